@@ -1,0 +1,118 @@
+"""Questions to the posts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from reader.posts.post import Post, Problem, SkippedFile, newest_first
+
+
+class CategoryKind(Enum):
+    """What a category gathers its posts by."""
+
+    ALL = "all"
+    FEATURED = "featured"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A line of the sidebar: every post, the featured ones, or those that name a category."""
+
+    name: str
+    count: int
+    kind: CategoryKind = CategoryKind.NAMED
+
+    @property
+    def key(self) -> tuple[CategoryKind, str]:
+        """What makes it the same category while its posts come and go and its spelling varies."""
+        return self.kind, self.name.casefold()
+
+
+class Catalogue:
+    """The posts of the opened folders, newest first. Immutable: `with_posts` gives a new one."""
+
+    def __init__(self, posts: Iterable[Post] = ()) -> None:
+        by_path = {post.path: post for post in posts}
+        ordered = sorted(by_path.values(), key=newest_first)
+        self.posts: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is None)
+        """The posts that are listed."""
+        self.hidden: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is not None)
+        """Drafts and the like, kept apart."""
+
+    def __len__(self) -> int:
+        return len(self.posts)
+
+    def with_posts(self, posts: Iterable[Post]) -> Catalogue:
+        """This catalogue and more posts; one of the same path takes the place of the older."""
+        return Catalogue((*self.posts, *self.hidden, *posts))
+
+    @cached_property
+    def _by_category(self) -> dict[str, list[Post]]:
+        shelves: dict[str, list[Post]] = {}
+        for post in self.posts:
+            for name in post.categories:
+                shelves.setdefault(name.casefold(), []).append(post)
+        return shelves
+
+    @cached_property
+    def _by_id(self) -> dict[str, Post]:
+        every = (*self.hidden, *self.posts)
+        return {post.id: post for post in every}
+
+    @cached_property
+    def featured(self) -> tuple[Post, ...]:
+        """The featured posts, newest first."""
+        return tuple(post for post in self.posts if post.featured)
+
+    @cached_property
+    def categories(self) -> tuple[Category, ...]:
+        """The named categories: `latest` first when there is one, then by count, then by name.
+
+        A name is spelled as most of its posts spell it.
+        """
+        spellings: dict[str, Counter[str]] = {}
+        for post in self.posts:
+            for name in post.categories:
+                spellings.setdefault(name.casefold(), Counter())[name] += 1
+        found = [
+            Category(spelled.most_common(1)[0][0], len(self._by_category[key]))
+            for key, spelled in spellings.items()
+        ]
+        return tuple(sorted(found, key=lambda it: (it.key[1] != "latest", -it.count, it.key[1])))
+
+    @cached_property
+    def all_categories(self) -> tuple[Category, ...]:
+        """All, Featured, then the named categories."""
+        return (
+            Category("All", len(self.posts), CategoryKind.ALL),
+            Category("Featured", len(self.featured), CategoryKind.FEATURED),
+            *self.categories,
+        )
+
+    def in_category(self, category: Category) -> tuple[Post, ...]:
+        """The posts of a category, newest first."""
+        if category.kind is CategoryKind.ALL:
+            return self.posts
+        if category.kind is CategoryKind.FEATURED:
+            return self.featured
+        return tuple(self._by_category.get(category.name.casefold(), ()))
+
+    def get(self, post_id: str) -> Post | None:
+        """The post of that id, hidden ones too; None when there is none."""
+        return self._by_id.get(post_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What a load found."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
+    files: int = 0
+    """Files looked at: posts and skipped ones."""

@@ -1,0 +1,53 @@
+"""Categories, tags and authors: names, written as a list, a line, or a folder."""
+
+from __future__ import annotations
+
+from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.values import split_text, text_of, texts_of, unique_names
+from reader.posts.front_matter import Value
+from reader.posts.keys import normalised
+from reader.posts.markup import plain_line
+
+UNCATEGORISED = "Uncategorised"
+
+_SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"))
+"""Keys whose text is one name, whatever is in it."""
+
+
+def read_categories(manuscript: Manuscript) -> tuple[str, ...]:
+    """At least one name; that of the post's folder if no key gives any."""
+    for key, value in manuscript.values("categories"):
+        # In a Jigsaw layout `section` names the part of the page that the body fills.
+        if normalised(key) == "section" and manuscript.has("extends"):
+            continue
+        names = _names(manuscript, key, value)
+        if names:
+            return names
+    return (manuscript.place.category or UNCATEGORISED,)
+
+
+def read_tags(manuscript: Manuscript) -> tuple[str, ...]:
+    """The tags, of the first key that gives any."""
+    return _first_names(manuscript, "tags")
+
+
+def read_authors(manuscript: Manuscript) -> tuple[str, ...]:
+    """The authors' names, without the address in `Name <address>`."""
+    names = (name.partition(" <")[0] for name in _first_names(manuscript, "authors"))
+    return unique_names(names)
+
+
+def _first_names(manuscript: Manuscript, field: str) -> tuple[str, ...]:
+    found = (_names(manuscript, key, value) for key, value in manuscript.values(field))
+    return next(filter(None, found), ())
+
+
+def _names(manuscript: Manuscript, key: str, value: Value) -> tuple[str, ...]:
+    if not isinstance(value, str):
+        return unique_names(map(plain_line, texts_of(value)))
+    text = text_of(value)
+    if normalised(key) in _SINGULAR:
+        names = [text]
+    else:
+        names = split_text(text, is_blank_separated=manuscript.has("layout"))
+    return unique_names(map(plain_line, names))

@@ -1,0 +1,72 @@
+"""A file on its way to become a post: what its fields are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.posts.front_matter import FrontMatter, Value
+from reader.posts.keys import KEYS, NESTED, normalised
+from reader.posts.places import Place
+from reader.posts.post import Problem
+from reader.posts.text import one_line
+
+
+class Manuscript:
+    """Front matter, body and place of one file, and the problems met while its fields are read."""
+
+    def __init__(
+        self,
+        path: str,
+        place: Place,
+        front: FrontMatter,
+        modified: float | None,
+        front_path: str,
+    ) -> None:
+        self.path = path
+        self.front_path = front_path
+        """The file that the front matter stands in: the post's own or its side-car."""
+        self.place = place
+        self.body = front.body
+        self.modified = modified
+        """When the file was last changed, in seconds since 1970; None if that is not known."""
+        self.problems: list[Problem] = []
+        self._front = front
+        self._values = _first_level(front)
+
+    def values(self, field: str) -> Iterator[tuple[str, Value]]:
+        """The key, as written, and the value of each key of a field that is there, in order."""
+        for key in KEYS[field]:
+            found = self._values.get(normalised(key))
+            if found is not None:
+                yield found
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there, whatever its value."""
+        return normalised(key) in self._values
+
+    def report(self, key: str | None, message: str, remedy: str, line: int | None = None) -> None:
+        """Note a problem of the front matter; its line is that of the key unless given."""
+        if line is None and key is not None:
+            line = self._front.lines.get(key)
+        self._add(self.front_path, key, message, remedy, line)
+
+    def report_file(self, message: str, remedy: str, line: int) -> None:
+        """Note a problem of the post's own file as a whole."""
+        self._add(self.path, None, message, remedy, line)
+
+    def _add(self, path: str, key: str | None, message: str, remedy: str, line: int | None) -> None:
+        name = None if key is None else one_line(key)
+        self.problems.append(Problem(path, line, name, one_line(message), one_line(remedy)))
+
+
+def _first_level(front: FrontMatter) -> dict[str, tuple[str, Value]]:
+    """Values by normalised key; those of the nested mappings fill the gaps."""
+    values: dict[str, tuple[str, Value]] = {}
+    for key, value in front.mapping.items():
+        values[normalised(key)] = (key, value)
+    for name in NESTED:
+        found = values.get(name)
+        if found is not None and isinstance(found[1], dict):
+            for key, value in found[1].items():
+                values.setdefault(normalised(key), (key, value))
+    return values

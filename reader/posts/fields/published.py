@@ -1,0 +1,92 @@
+"""When a post was published: keys, then dates in addresses, the file's name, folders and time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from reader.posts.fields.date_shapes import read_date
+from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.values import TEMPLATE, text_of
+from reader.posts.places import date_in_text
+from reader.posts.post import PostDate
+
+_FLAGS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
+"""What stands under `published` where it is a flag."""
+
+_ZERO_DATE = "0001-01-01"
+"""What Go programs write for no date."""
+
+
+def read_published(manuscript: Manuscript, zone: str | None) -> tuple[PostDate | None, bool]:
+    """The date, and whether it was written by someone: false if only the file's time is known.
+
+    Args:
+        manuscript: The post.
+        zone: IANA name of the time zone in which times without an offset are; None leaves them so.
+    """
+    unreadable: list[tuple[str, str, str]] = []
+    written, source = _written_date(manuscript, unreadable)
+    for key, text, fault in unreadable:
+        manuscript.report(
+            key, f"“{text}” {fault}; {source}", "Write the date as 2024-05-06 or 2024-05-06 17:30."
+        )
+    if written is not None:
+        return _in_zone(written, zone), True
+    if manuscript.modified is None:
+        return None, False
+    return _moment(manuscript.modified), False
+
+
+def _written_date(
+    manuscript: Manuscript, unreadable: list[tuple[str, str, str]]
+) -> tuple[PostDate | None, str]:
+    """The first date that someone wrote, and words for where it was found."""
+    found = _from_keys(manuscript, "date", unreadable)
+    if found is not None:
+        return found, "only the day was read" if unreadable else ""
+    for key, value in manuscript.values("dated path"):
+        found = date_in_text(text_of(value))
+        if found is not None:
+            return found, f"the date in “{key}” was taken"
+    found = manuscript.place.date
+    if found is not None:
+        return found, "the date of the file's name or folder was taken"
+    found = _from_keys(manuscript, "updated", unreadable)
+    if found is not None:
+        return found, "the date of the last update was taken"
+    return None, "the time of the file was taken"
+
+
+def _from_keys(
+    manuscript: Manuscript, field: str, unreadable: list[tuple[str, str, str]]
+) -> PostDate | None:
+    for key, value in manuscript.values(field):
+        text = text_of(value)
+        if not text or text.casefold() in _FLAGS or text.startswith(_ZERO_DATE):
+            continue
+        if TEMPLATE.search(text):
+            unreadable.append((key, text, "is a template that was never filled in"))
+            continue
+        found, fault = read_date(text)
+        if fault is not None:
+            unreadable.append((key, text, fault))
+        if found is not None:
+            return found
+    return None
+
+
+def _in_zone(written: PostDate, zone: str | None) -> PostDate:
+    if zone is None or not isinstance(written, datetime) or written.tzinfo is not None:
+        return written
+    try:
+        return written.replace(tzinfo=ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        return written
+
+
+def _moment(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=0)
+    except (OverflowError, OSError, ValueError):
+        return None

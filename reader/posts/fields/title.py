@@ -1,0 +1,57 @@
+"""The title: a key, else the first heading, else the file's name."""
+
+from __future__ import annotations
+
+import re
+
+from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.values import TEMPLATE, text_of
+from reader.posts.markup import plain_line
+
+_HEADING = re.compile(
+    r"^ {0,3}(?:#{1,6}[ \t]+(?P<marked>\S[^\n]*?)(?:[ \t]+#+)?"
+    r"|(?P<underlined>[^\s#>*+|-][^\n]*)\n {0,3}=+)[ \t]*$"
+    r"|<h(?P<level>[1-6])\b[^>]{0,300}>(?P<tagged>.{1,1000}?)</h(?P=level)>",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
+_HEADING_MARK = re.compile(r"\A#{1,6}\s+")
+_SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_HEAD_OF_BODY = 65_536
+"""Characters of the body that are searched for a heading."""
+
+
+def read_title(manuscript: Manuscript) -> str:
+    """One line without marks, never empty."""
+    for key, value in manuscript.values("title"):
+        text = text_of(value)
+        if TEMPLATE.fullmatch(text):
+            manuscript.report(
+                key,
+                f"the title is a template that was never filled in: {text}",
+                f"Write the title after “{key}:”.",
+            )
+        elif text:
+            title = plain_line(_HEADING_MARK.sub("", text))
+            if title:
+                return title
+    return _first_heading(manuscript.body) or _from_name(manuscript.place.slug)
+
+
+def _first_heading(body: str) -> str:
+    head = _FENCE.sub("", body[:_HEAD_OF_BODY])
+    for heading in _HEADING.finditer(head):
+        source = heading["marked"] or heading["underlined"] or heading["tagged"]
+        title = plain_line(_ATTRIBUTES.sub("", source))
+        if title:
+            return title
+    return ""
+
+
+def _from_name(slug: str) -> str:
+    """A file's name as a title: of a slug its words, of any other name the name itself."""
+    if _SLUG.fullmatch(slug):
+        words = re.sub("[-_]", " ", slug)
+        return words[:1].upper() + words[1:]
+    return slug or "Untitled"

@@ -1,0 +1,66 @@
+"""Front matter values as text and as lists of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reader.posts.front_matter import Value
+from reader.posts.text import one_line
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_DEEPEST = 8
+_MOST_NAMES = 500
+
+_NAME_KEYS = ("name", "title", "label", "text", "id", "slug")
+"""Where a mapping that stands for a category, tag or person keeps its name."""
+
+TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>", re.DOTALL)
+"""A template tag that a generator should have filled in."""
+
+
+def text_of(value: Value) -> str:
+    """A scalar, or the first of a list, as one line of safe text; empty for null and mappings."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return "" if not isinstance(value, str) or value in _NULLS else one_line(value)
+
+
+def texts_of(value: Value) -> Iterator[str]:
+    """Every scalar of a value that is not null, at any depth, each as `text_of` gives it.
+
+    Of a mapping within a list, which stands for one thing, the name alone.
+    """
+    return _texts_of(value, 0)
+
+
+def _texts_of(value: Value, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        text = text_of(value)
+        if text:
+            yield text
+    elif isinstance(value, dict):
+        name = next((value[key] for key in _NAME_KEYS if key in value), None)
+        if name is not None:
+            yield from _texts_of(name, depth + 1)
+    elif depth < _DEEPEST:
+        for item in value:
+            yield from _texts_of(item, depth + 1)
+
+
+def split_text(text: str, is_blank_separated: bool) -> list[str]:
+    """Names written in one line: parted by semicolons, else commas, else blanks if asked."""
+    for separators in (";；؛", ",，、،"):
+        if any(separator in text for separator in separators):
+            return re.split(f"[{separators}]", text)
+    return text.split() if is_blank_separated else [text]
+
+
+def unique_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without blanks around them, the empty dropped, unique without case: first spelling."""
+    spelled: dict[str, str] = {}
+    for name in names:
+        name = name.strip()
+        if name and len(spelled) < _MOST_NAMES:
+            spelled.setdefault(name.casefold(), name)
+    return tuple(spelled.values())

@@ -1,0 +1,87 @@
+"""Reading one file: once, bounded, and only if it is a plain file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+
+MOST_BYTES = 8 * 1024 * 1024
+"""A longer file is read up to here."""
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What a file held when it was read."""
+
+    data: bytes
+    modified: float
+    """Seconds since 1970."""
+    identity: tuple[int, int]
+    """The same for every path that leads to the same file."""
+    is_whole: bool
+
+
+def read_file(path: str) -> FileContent:
+    """Read a file's bytes, at most `MOST_BYTES` of them.
+
+    Raises:
+        OSError: It cannot be read, or is a pipe, a device or a folder.
+        ValueError: No file can have such a name.
+    """
+    descriptor = os.open(path, _FLAGS)  # without blocking, in case a pipe has taken its place
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("it is not a file but a folder, pipe or device")
+        data = _read(descriptor, status.st_size)
+    finally:
+        os.close(descriptor)
+    identity = (status.st_dev, status.st_ino)
+    if len(data) <= MOST_BYTES:
+        return FileContent(data, status.st_mtime, identity, is_whole=True)
+    return FileContent(
+        _whole_characters(data[:MOST_BYTES]), status.st_mtime, identity, is_whole=False
+    )
+
+
+def _read(descriptor: int, expected: int) -> bytes:
+    """The bytes up to the end, or one more than the most; a file may have grown meanwhile."""
+    data = os.read(descriptor, min(expected, MOST_BYTES) + 1)
+    if len(data) == expected:
+        return data
+    parts, size = [data], len(data)
+    while data and size <= MOST_BYTES:
+        data = os.read(descriptor, MOST_BYTES + 1 - size)
+        parts.append(data)
+        size += len(data)
+    return b"".join(parts)
+
+
+def _whole_characters(data: bytes) -> bytes:
+    """UTF-8 cut within a character, without the piece of it."""
+    for back in range(1, 4):
+        if data[-back] >= 0xC0:
+            length = 2 if data[-back] < 0xE0 else 3 if data[-back] < 0xF0 else 4
+            return data if back >= length else data[:-back]
+        if data[-back] < 0x80:
+            break
+    return data
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file or folder cannot be read, in plain words."""
+    if isinstance(error, PermissionError):
+        return "you may not read it"
+    if isinstance(error, FileNotFoundError):
+        return "it is gone"
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return "no file can have this name"

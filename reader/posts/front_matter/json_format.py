@@ -1,0 +1,166 @@
+"""JSON, as Hugo reads it: an object at the start of the file, without fences."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from reader.posts.front_matter.fences import block_to_prose
+from reader.posts.front_matter.model import (
+    LONGEST_HEAD,
+    Block,
+    Format,
+    MalformedError,
+    Reading,
+    Remark,
+    Value,
+    repeated_key,
+)
+
+_STRING = r'"(?:[^"\\\n]|\\.)*"'
+_COMMENT = r"//[^\n]*|/\*.*?\*/"
+_TOKEN = re.compile(rf"{_STRING}|{_COMMENT}|[{{}}\[\]]", re.DOTALL)
+_SURPLUS = re.compile(rf"(?P<kept>{_STRING})|,(?=\s*[}}\]])|{_COMMENT}", re.DOTALL)
+_KEY = re.compile(rf"[ \t]*(?P<key>{_STRING})[ \t]*:[ \t]*(?P<value>.*)")
+_HEAD_LINE = re.compile(r'[\s{}\[\]"]')
+
+_MOST_LINES = 60
+"""Lines over which one value may go."""
+
+
+class JsonFormat(Format):
+    """A JSON object; the body begins after its closing brace."""
+
+    name = "JSON"
+    FM_BOUNDARY = re.compile(rf"\s*(?=\{{\s*(?:{_STRING}\s*:|\}}[ \t]*(?:\n|\Z)))")
+
+    def find(self, text: str) -> Block | None:
+        assert self.FM_BOUNDARY is not None
+        opener = self.FM_BOUNDARY.match(text)
+        if opener is None:
+            return None
+        depth = 0
+        for token in _TOKEN.finditer(text, opener.end(), opener.end() + LONGEST_HEAD):
+            if token[0] in ("{", "["):
+                depth += 1
+            elif token[0] in ("}", "]"):
+                depth -= 1
+                if not depth:
+                    return Block(opener.end(), token.end(), token.end())
+        return block_to_prose(text, opener.end(), _head_length)
+
+    def read(self, source: str) -> Reading:
+        repeated: list[str] = []
+
+        def mapping_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            mapping = dict(pairs)
+            if len(mapping) != len(pairs):
+                keys = [key for key, _ in pairs]
+                repeated.extend(key for key in mapping if keys.count(key) > 1)
+            return mapping
+
+        try:
+            found = json.loads(
+                source,
+                object_pairs_hook=mapping_of,
+                parse_int=str,
+                parse_float=str,
+                parse_constant=str,
+            )
+        except (RecursionError, ValueError) as error:
+            raise MalformedError(str(error)) from error
+        lines = _lines_of(source)
+        mapping = {key: _as_spelled(value) for key, value in found.items()}
+        return Reading(mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated])
+
+    def recover(self, source: str) -> Reading | None:
+        surplus = next((part for part in _SURPLUS.finditer(source) if part["kept"] is None), None)
+        if surplus is None:
+            return self._recover_lines(source)
+        mended = _SURPLUS.sub(lambda part: part["kept"] or re.sub(r"[^\n]", " ", part[0]), source)
+        try:
+            reading = self.read(mended)
+        except MalformedError:
+            return self._recover_lines(source)
+        what = "a comma before a closing bracket" if surplus[0] == "," else "a comment"
+        line = 1 + source.count("\n", 0, surplus.start())
+        reading.remarks.append(Remark(line, None, f"{what} is not JSON", f"Delete {what}."))
+        return reading
+
+    def _recover_lines(self, source: str) -> Reading:
+        """Each `"key": value` line by itself."""
+        reading = Reading({})
+        lines = source.split("\n")
+        at = 0
+        while at < len(lines):
+            found, at = _KEY.match(lines[at]), at + 1
+            if found is not None:
+                key = _unquoted(found["key"])
+                reading.lines[key] = at
+                reading.mapping[key], taken = self._value(found, key, lines, at, reading.remarks)
+                at += taken
+        if not reading.remarks:
+            remedy = "Part the keys by commas, and close each quote and bracket."
+            reading.remarks.append(Remark(1, None, "the front matter is not valid JSON", remedy))
+        return reading
+
+    def _value(
+        self, found: re.Match[str], key: str, lines: Sequence[str], at: int, remarks: list[Remark]
+    ) -> tuple[Value, int]:
+        """The value of a key, and how many of the lines from `at` on belong to it."""
+        text = found["value"]
+        for taken in range(min(_MOST_LINES, len(lines) - at) + 1):
+            if taken:
+                text = f"{text}\n{lines[at + taken - 1]}"
+            try:
+                return self.read(f'{{"value": {text.rstrip().rstrip(",")}}}').mapping[
+                    "value"
+                ], taken
+            except MalformedError:
+                continue
+        message = f"“{key}” was read by guess: JSON cannot read its value"
+        remarks.append(
+            Remark(at, key, message, 'Put it in double quotes, with \\" for those inside.')
+        )
+        return found["value"].strip().strip(",").strip('"'), 0
+
+
+def _head_length(lines: Sequence[str]) -> int | None:
+    """How many of the lines can be JSON, before a blank line with prose after it."""
+    length = 0
+    for at, line in enumerate(lines, 1):
+        if line and _HEAD_LINE.match(line):
+            length = at
+        elif line.strip():
+            break
+    return length or None
+
+
+def _lines_of(source: str) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for number, line in enumerate(source.split("\n"), 1):
+        found = _KEY.match(line.lstrip("{ \t"))
+        if found is not None:
+            lines.setdefault(_unquoted(found["key"]), number)
+    return lines
+
+
+def _unquoted(key: str) -> str:
+    """A key's text; as it stands between its quotes if JSON cannot read it."""
+    try:
+        return str(json.loads(key, strict=False))
+    except ValueError:
+        return key[1:-1]
+
+
+def _as_spelled(value: Any) -> Value:
+    """A JSON value as front matter keeps values: null is empty text, true is `true`."""
+    if isinstance(value, dict):
+        return {key: _as_spelled(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_spelled(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

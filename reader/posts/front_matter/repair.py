@@ -1,0 +1,151 @@
+"""The value of one entry that YAML refuses: read as its author must have meant it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.posts.front_matter.entries import Entry
+from reader.posts.front_matter.model import Value
+
+_ITEM = re.compile(r"\s*-\s*(.*)")
+_TIGHT_ITEM = re.compile(r"\s*-\S")
+_BLOCK_MARK = re.compile(r"[|>][+-]?\d?[+-]?")
+_COMMENT = re.compile(r"\s*#")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_COLON = re.compile(r":(?:\s|$)")
+_FLOW_ITEM = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^,\[\]]+))""")
+_RESERVED = "@*&[]{}>|%`!"
+
+QUOTE_IT = "Put the whole value in quotes."
+
+
+class Fault(NamedTuple):
+    """What is wrong with an entry."""
+
+    message: str
+    remedy: str
+    below: int = 0
+    """Lines from the entry's key down to the fault."""
+
+
+class Repair(NamedTuple):
+    """What an entry was read as, and why that took a guess."""
+
+    value: Value
+    fault: Fault
+
+
+def repaired(entry: Entry) -> Repair:
+    """Read an entry by what its lines look like: a list, a wrapped text, or a text as it stands."""
+    below = [(at, line) for at, line in enumerate(entry.rest, 1) if _is_text(line)]
+    if _BLOCK_MARK.fullmatch(entry.first):
+        text = "\n".join(line.strip() for line in entry.rest).strip("\n")
+        first_line = below[0][0] if below else 0
+        fault = Fault("its lines are not indented alike", "Indent them all alike.", first_line)
+        return Repair(text, fault)
+    items = sum(1 for _, line in below if _ITEM.match(line))
+    if items and 2 * items >= len(below) and entry.first[:1] not in ("'", '"'):
+        return _list(entry, below)
+    if entry.first.startswith("[") and (entry.first.endswith("]") or "]" not in entry.first):
+        fault = Fault("its list is broken", "Part the items by commas, between [ and ].")
+        return Repair(_flow_items(entry), fault)
+    text = " ".join((entry.first, *(line.strip() for _, line in below))).strip()
+    return Repair(_unquoted(text), _fault_of_text(entry, below))
+
+
+def _is_text(line: str) -> bool:
+    return bool(line.strip()) and not _COMMENT.match(line)
+
+
+def _list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:
+    """The items, first what stands beside the key; wrapped lines go with the item before them."""
+    texts = [entry.first] if entry.first else []
+    for _, line in below:
+        item = _ITEM.match(line)
+        if item is not None:
+            texts.append(item[1].strip())
+        elif texts:
+            texts[-1] = f"{texts[-1]} {line.strip()}"
+    return Repair([_unquoted(text) for text in texts if text], _fault_of_list(entry, below))
+
+
+def _fault_of_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
+    first_item = next(at for at, line in below if _ITEM.match(line))
+    if entry.first:
+        message = "a text stands beside it and a list below it"
+        return Fault(message, "Keep one of the two.", first_item)
+    tight = next((at for at, line in below if _TIGHT_ITEM.match(line)), None)
+    if tight is not None:
+        message = "an item of its list has no blank after the dash"
+        return Fault(message, "Write “- ” before the item.", tight)
+    remedy = "Begin each item with “- ”, all indented alike."
+    return Fault("its list is broken", remedy, first_item)
+
+
+def _flow_items(entry: Entry) -> list[Value]:
+    text = " ".join((entry.first, *map(str.strip, entry.rest)))
+    found = (match[1] or match[2] or match[3] or "" for match in _FLOW_ITEM.finditer(text))
+    return [item.strip() for item in found if item.strip()]
+
+
+def _unquoted(text: str) -> str:
+    """Text without the quotes around all of it, or the one before it that is never closed."""
+    quote = text[:1]
+    if quote not in ("'", '"'):
+        return text
+    inner = text[1:-1]
+    if len(text) > 1 and text.endswith(quote):
+        pairs_up = _pairs_up(inner, quote)
+        return text if pairs_up else inner.replace(f"\\{quote}", quote).replace(quote * 2, quote)
+    if quote in text[1:].replace(f"\\{quote}", ""):
+        return text
+    other = "'" if quote == '"' else '"'
+    return inner if text.endswith(other) and text.count(other) == 1 else text[1:]
+
+
+def _pairs_up(inner: str, quote: str) -> bool:
+    """Whether a quote is closed and opened within, as in `"One" and "two"` without its ends."""
+    closing = re.search(rf"\S{quote}\s", inner)
+    opening = re.search(rf"\s{quote}\S", inner)
+    return closing is not None and opening is not None and closing.start() < opening.start()
+
+
+def _fault_of_text(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
+    first = entry.first
+    if _TEMPLATE.search(first):
+        return Fault("a template tag was left in", f"Write the value after “{entry.key}:”.")
+    if first[:1] in "\"'" and first:
+        return _fault_of_quotes(first)
+    if first[:1] in _RESERVED and first:
+        return Fault(f"it begins with {first[0]}, which YAML keeps for itself", QUOTE_IT)
+    for at, line in ((0, first), *below):
+        if _COLON.search(line):
+            return Fault("it holds a colon, which ends a key unless it is quoted", QUOTE_IT, at)
+    if below:
+        message = "this line has no key and no indent"
+        return Fault(message, "Indent it, or give it a key.", _stray(below))
+    return Fault("YAML cannot read it", QUOTE_IT)
+
+
+def _stray(below: Sequence[tuple[int, str]]) -> int:
+    """The first line without an indent, else the first line."""
+    return next((at for at, line in below if not line[0].isspace()), below[0][0])
+
+
+def _fault_of_quotes(first: str) -> Fault:
+    quote = first[0]
+    rest = first[1:].replace(f"\\{quote}", "")
+    if quote not in rest:
+        return Fault(f"its {quote} is never closed", f"End the value with {quote}.")
+    if quote == '"' and re.search(r'\\[^"\\/0abtnvefrN_LPxuU \t]', first):
+        return Fault("it holds a backslash that YAML does not know", "Put it in single quotes.")
+    return Fault(
+        f"there is text after a closing {quote}",
+        f"Write {quote} within quotes as {_doubled(quote)}.",
+    )
+
+
+def _doubled(quote: str) -> str:
+    return '\\"' if quote == '"' else "''"

@@ -1,0 +1,127 @@
+"""Files on their way from a walk into batches of posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.posts.files import MOST_BYTES, FileContent, read_file, reason_of
+from reader.posts.opened_folder import OpenedFolder
+from reader.posts.options import ReadingOptions
+from reader.posts.parsing import SideCar, parse_post
+from reader.posts.post import Post, Problem, SkippedFile
+from reader.posts.walk import Found, FoundFile
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What has been read since the batch before."""
+
+    posts: tuple[Post, ...]
+    """In no order."""
+    problems: tuple[Problem, ...]
+    """Those of the posts, and of files that could not be read at all."""
+    skipped: tuple[SkippedFile, ...]
+    files_found: int
+    """Files that look like texts, in all folders."""
+    files_read: int
+    """How many of them have been dealt with, in this batch and all before it."""
+    walk_done: bool
+    """Whether `files_found` is final."""
+
+
+class Intake:
+    """Reads files one at a time and hands out what has come of them since the last batch."""
+
+    def __init__(self, found: Found, options: ReadingOptions) -> None:
+        self.waiting = 0
+        """Files read since the last batch."""
+        self._files_found = len(found.files) + len(found.skipped)
+        self._files_read = len(found.skipped)
+        self._folders = OpenedFolder.of_files(found.files)
+        self._options = options
+        self._first_paths: dict[tuple[int, int], str] = {}
+        self._posts: list[Post] = []
+        self._problems = [_unlistable(path, error) for path, error in found.unreadable]
+        self._skipped = [SkippedFile(path, reason) for path, reason in found.skipped]
+
+    def read(self, file: FoundFile) -> None:
+        """Read a file; whatever is wrong with it becomes a problem or a skipped file."""
+        self.waiting += 1
+        try:
+            content = read_file(file.path)
+        except (OSError, ValueError) as error:
+            self._note_unreadable(file, error)
+            return
+        first_path = self._first_paths.setdefault(content.identity, file.path)
+        if file.is_link and first_path != file.path:
+            self._skip(file, f"the same file as {first_path}")
+            return
+        try:
+            self._parse(file, content)
+        except Exception as error:  # the last wall: a fault of ours must not hide the other posts
+            self._skip(file, "it could not be read because of a fault in Broadsheet")
+            message = f"a fault in Broadsheet: {type(error).__name__} while this file was read"
+            self._note(file, message, "Please report it, if you can with the file.")
+
+    def take_batch(self) -> Batch:
+        """What has been read since the last batch."""
+        self._files_read += self.waiting
+        self.waiting = 0
+        batch = Batch(
+            tuple(self._posts),
+            tuple(self._problems),
+            tuple(self._skipped),
+            self._files_found,
+            self._files_read,
+            walk_done=True,
+        )
+        self._posts, self._problems, self._skipped = [], [], []
+        return batch
+
+    def _parse(self, file: FoundFile, content: FileContent) -> None:
+        folder = self._folders[file.folder]
+        parsed = parse_post(
+            content.data,
+            path=file.path,
+            post_id=file.relative,
+            modified=content.modified,
+            side_car=_side_car_of(file),
+            site=folder.site,
+            options=self._options,
+        )
+        reason = None if parsed.has_front_matter else folder.reason_to_skip(file)
+        if reason is not None:
+            self._skip(file, reason)
+            return
+        self._posts.append(parsed.post)
+        self._problems += parsed.post.problems
+        if not content.is_whole:
+            most = MOST_BYTES // 1024 // 1024
+            message = f"longer than {most} MB; only the first {most} MB are shown"
+            self._note(file, message, "Split the post.")
+
+    def _note_unreadable(self, file: FoundFile, error: OSError | ValueError) -> None:
+        message = f"cannot be read: {reason_of(error)}"
+        self._skip(file, message)
+        if not isinstance(error, FileNotFoundError):
+            self._note(file, message, "Make the file readable, or move it away.")
+
+    def _skip(self, file: FoundFile, reason: str) -> None:
+        self._skipped.append(SkippedFile(file.path, reason))
+
+    def _note(self, file: FoundFile, message: str, remedy: str) -> None:
+        self._problems.append(Problem(file.path, None, None, message, remedy))
+
+
+def _side_car_of(file: FoundFile) -> SideCar | None:
+    if not file.has_side_car:
+        return None
+    try:
+        return SideCar(file.side_car, read_file(file.side_car).data)
+    except (OSError, ValueError):
+        return None
+
+
+def _unlistable(path: str, error: OSError) -> Problem:
+    message = f"the folder cannot be read: {reason_of(error)}"
+    return Problem(path, None, None, message, "Make the folder readable, or move it away.")

@@ -1,0 +1,143 @@
+"""Folders of files to posts, a batch at a time.
+
+What counts as a post: a text file (`walk.POST_ENDINGS`), not hidden, no README or `_index`, that
+has front matter or lies in a posts folder (`places.POSTS_FOLDERS`, the opened folder itself
+included). A folder of notes has neither: where most Markdown files of the opened folder, or of a
+sample of it, have no front matter, each of them is a post too. Everything else that looks like a
+text is skipped, with the reason.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+
+from reader.posts.catalogue import Catalogue, LoadResult
+from reader.posts.errors import FolderError, PostError
+from reader.posts.files import read_file, reason_of
+from reader.posts.intake import Batch, Intake
+from reader.posts.options import ReadingOptions
+from reader.posts.parsing import ParsedPost, body_of, parse_post, text_of_file
+from reader.posts.post import Post, Problem, SkippedFile
+from reader.posts.walk import walk
+
+__all__ = [
+    "Batch",
+    "ParsedPost",
+    "ReadingOptions",
+    "check_folder",
+    "load",
+    "load_in_batches",
+    "parse_post",
+    "read_body",
+    "read_source",
+]
+
+_FIRST_BATCH = 32
+_LARGEST_BATCH = 1024
+
+
+def check_folder(folder: str | PathLike[str]) -> Path:
+    """The folder as an absolute path.
+
+    Raises:
+        FolderError: It is missing, is not a folder, or may not be read.
+    """
+    named = Path(folder)
+    try:
+        with os.scandir(named):
+            return Path(os.path.abspath(named))  # noqa: PTH100 - resolve() would follow links
+    except FileNotFoundError as error:
+        raise FolderError(named, "there is no such folder", "Check the spelling.") from error
+    except NotADirectoryError as error:
+        remedy = f"Open the folder that it lies in: {named.parent}"
+        raise FolderError(named, "this is a file, not a folder", remedy) from error
+    except PermissionError as error:
+        remedy = "Ask its owner for the permission to read it."
+        raise FolderError(named, "you may not read this folder", remedy) from error
+    except (OSError, ValueError) as error:
+        reason = f"the folder cannot be read: {reason_of(error)}"
+        raise FolderError(named, reason, "Open another folder.") from error
+
+
+def load(
+    folders: Iterable[str | PathLike[str]], *, options: ReadingOptions | None = None
+) -> LoadResult:
+    """Read every post of the folders.
+
+    Raises:
+        FolderError: A folder is missing, is not a folder, or may not be read.
+    """
+    posts: list[Post] = []
+    problems: list[Problem] = []
+    skipped: list[SkippedFile] = []
+    files = 0
+    for batch in load_in_batches(folders, options=options):
+        posts += batch.posts
+        problems += batch.problems
+        skipped += batch.skipped
+        files = batch.files_read
+    problems.sort(key=lambda problem: (problem.path, problem.line or 0))
+    skipped.sort(key=lambda file: file.path)
+    return LoadResult(Catalogue(posts), tuple(problems), tuple(skipped), files)
+
+
+def load_in_batches(
+    folders: Iterable[str | PathLike[str]],
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    options: ReadingOptions | None = None,
+) -> Iterator[Batch]:
+    """Read the folders' posts, the first few at once and then in ever larger batches.
+
+    No file stops the others: what cannot be read is a problem, what is no post is skipped. The
+    batches end early once `is_cancelled`, which is asked before each folder and file.
+
+    Raises:
+        FolderError: At once, if a folder is missing, is not one, or may not be read.
+    """
+    checked = [os.fspath(check_folder(folder)) for folder in folders]
+    return _batches(checked, is_cancelled, options or ReadingOptions())
+
+
+def _batches(
+    folders: Sequence[str], is_cancelled: Callable[[], bool], options: ReadingOptions
+) -> Iterator[Batch]:
+    found = walk(folders, is_cancelled)
+    intake = Intake(found, options)
+    size = _FIRST_BATCH
+    for file in found.files:
+        if is_cancelled():
+            return
+        intake.read(file)
+        if intake.waiting >= size:
+            yield intake.take_batch()
+            size = min(2 * size, _LARGEST_BATCH)
+    yield intake.take_batch()
+
+
+def read_body(post: Post) -> str:
+    """A post's body, safe to show, read anew from its file.
+
+    Raises:
+        PostError: The file is gone or cannot be read.
+    """
+    return body_of(_read_again(post.path))
+
+
+def read_source(path: str | PathLike[str]) -> str:
+    """A whole file as safe text, front matter included.
+
+    Raises:
+        PostError: The file is gone or cannot be read.
+    """
+    return text_of_file(_read_again(os.fspath(path)))
+
+
+def _read_again(path: str) -> bytes:
+    try:
+        return read_file(path).data
+    except (OSError, ValueError) as error:
+        raise PostError(path, reason_of(error)) from error

@@ -1,0 +1,148 @@
+"""The bytes of one file to a post and its body. Pure: opens nothing and never raises."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reader.posts.fields.categories import read_authors, read_categories, read_tags
+from reader.posts.fields.flags import read_featured, read_hidden
+from reader.posts.fields.image import read_image
+from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.published import read_published
+from reader.posts.fields.summary import read_description
+from reader.posts.fields.title import read_title
+from reader.posts.fields.web import read_language, read_link, read_slug
+from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
+from reader.posts.options import ReadingOptions
+from reader.posts.places import Place
+from reader.posts.post import Post
+from reader.posts.site import NO_SITE, Site
+from reader.posts.text import clean_text, decode, one_line
+
+# Scripts that are written without blanks between their words: Thai to Khmer, kana, ideographs.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+class SideCar(NamedTuple):
+    """A file of front matter beside a post's own file."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPost:
+    """A post and what is not kept in it."""
+
+    post: Post
+    body: str
+    """Safe Markdown text of many lines."""
+    has_front_matter: bool
+
+
+def parse_post(
+    data: bytes,
+    *,
+    path: str,
+    post_id: str,
+    modified: float | None = None,
+    side_car: SideCar | None = None,
+    site: Site = NO_SITE,
+    options: ReadingOptions | None = None,
+) -> ParsedPost:
+    """Read a file's bytes as a post; whatever they are, it is one, if need be with problems.
+
+    Args:
+        data: The file's content.
+        path: The file's absolute path.
+        post_id: Its path below the opened folder, parts joined by `/`.
+        modified: When it was last changed, in seconds since 1970: the date of last resort.
+        side_car: The front matter beside the file, which counts if the file has none of its own.
+        site: The site that the post belongs to.
+        options: Choices of the caller; the defaults if not given.
+    """
+    decoded = decode(data)
+    text = clean_text(decoded.text)
+    front = read_front_matter(text)
+    front_path = path
+    if side_car is not None and front.format is None:
+        front = read_side_car(text_of_file(side_car.data), front)
+        front_path = side_car.path
+    manuscript = Manuscript(path, Place(post_id), front, modified, front_path)
+    if decoded.fault is not None:
+        line = _line_after(decoded.text[: decoded.at])
+        manuscript.report_file(decoded.fault, "Save the file as UTF-8.", line)
+    if text is not decoded.text:
+        _report_controls(manuscript, decoded.text, front)
+    for remark in front.remarks:
+        manuscript.report(remark.key, remark.message, remark.remedy, remark.line)
+    post = _post_of(manuscript, site, options or ReadingOptions())
+    return ParsedPost(post, front.body, front.format is not None)
+
+
+def body_of(data: bytes) -> str:
+    """The body alone, as `parse_post` finds it."""
+    return read_front_matter(text_of_file(data)).body
+
+
+def text_of_file(data: bytes) -> str:
+    """A whole file as safe text, front matter included."""
+    return clean_text(decode(data).text)
+
+
+def count_words(text: str) -> int:
+    """Words between blanks; in scripts without blanks two characters count as a word."""
+    if text.isascii():
+        return len(text.split())
+    unspaced = sum(map(len, _UNSPACED.findall(text)))
+    return len((_UNSPACED.sub(" ", text) if unspaced else text).split()) + unspaced // 2
+
+
+def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Post:
+    zone = site.time_zone if options.uses_site_zone else None
+    published, is_written = read_published(manuscript, zone)
+    categories = read_categories(manuscript)
+    tags = read_tags(manuscript)
+    return Post(
+        id=one_line(manuscript.place.relative),
+        path=manuscript.path,
+        slug=read_slug(manuscript),
+        title=read_title(manuscript),
+        description=read_description(manuscript),
+        date=published,
+        is_date_written=is_written,
+        categories=categories,
+        tags=tags,
+        featured=read_featured(manuscript, (*categories, *tags)),
+        hidden=read_hidden(manuscript, options),
+        image=read_image(manuscript),
+        authors=read_authors(manuscript),
+        link=read_link(manuscript, site.address),
+        language=read_language(manuscript),
+        words=count_words(manuscript.body),
+        problems=tuple(manuscript.problems),
+    )
+
+
+def _report_controls(manuscript: Manuscript, decoded: str, front: FrontMatter) -> None:
+    """Tell of control characters in front matter, which other programs refuse to read."""
+    if front.format is None:
+        return
+    found = _CONTROLS.search(decoded)
+    line = None if found is None else _line_after(decoded[: found.start()])
+    if line is not None and line < front.body_line:
+        manuscript.report_file(
+            "there is a control character in the front matter; it was taken out or made visible",
+            "Delete the invisible character on this line.",
+            line,
+        )
+
+
+def _line_after(before: str) -> int:
+    return 1 + clean_text(before).count("\n")

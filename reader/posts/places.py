@@ -1,0 +1,145 @@
+"""What the place of a file says about it: its folder, its name, its date, its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from reader.posts.text import one_line
+
+POSTS_FOLDERS = frozenset(
+    ("_posts", "posts", "post", "_drafts", "drafts", "blog", "blogs", "news", "articles", "article")
+)
+"""Folders whose text files are posts even without front matter."""
+
+_SECTION_ROOTS = POSTS_FOLDERS | {"content", "contents"}
+"""Folders whose folders sort posts by subject."""
+
+_STRUCTURE = frozenset({
+    "app", "apps", "assets", "data", "docs", "lib", "pages", "pub", "public", "resource",
+    "resources", "site", "source", "src", "static", "test", "tests", "web", "www",
+})  # fmt: skip
+"""Folders that say how a site is built, not what a post is about."""
+
+_LANGUAGES = frozenset({
+    "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en",
+    "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu",
+    "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lt", "lv", "mk",
+    "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "nn", "no", "pa", "pl", "pt", "ro",
+    "ru", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk",
+    "ur", "uz", "vi", "zh",
+})  # fmt: skip
+"""The two-letter codes of ISO 639-1 in which people blog."""
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.IGNORECASE)
+
+_DATED_NAME = re.compile(
+    r"\A(?P<year>\d{4})(?:[-_.](?P<month>\d{1,2})[-_.](?P<day>\d{1,2})|(?P<digits>\d{4}))(?:[-_.\s]+|$)"
+)
+_DATE_IN_TEXT = re.compile(r"(?<!\d)(\d{4})[-/_](\d{1,2})[-/_](\d{1,2})(?!\d)")
+_MONTH_IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})[-/_](\d{1,2})(?=/)")
+_NUMBERS = re.compile(r"[\d\W_]+")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file's path below the folder that was opened, parts joined by `/`."""
+
+    relative: str
+
+    @cached_property
+    def folders(self) -> list[str]:
+        """The folders above the file, outermost first; of a page bundle without its own folder."""
+        folders = self.relative.split("/")[:-1]
+        return folders[:-1] if self._is_index else folders
+
+    @cached_property
+    def _is_index(self) -> bool:
+        return self._stem.casefold() == "index" and "/" in self.relative
+
+    @cached_property
+    def _stem(self) -> str:
+        return self.relative.rpartition("/")[2].rpartition(".")[0]
+
+    @cached_property
+    def name(self) -> str:
+        """The file's name without its ending, or its folder's if it is `index`; safe text."""
+        return one_line(self.relative.split("/")[-2] if self._is_index else self._stem)
+
+    @cached_property
+    def slug(self) -> str:
+        """The name without a date in front."""
+        return (
+            _DATED_NAME.sub("", self.name) if _leading_day(self.name) else self.name
+        ) or self.name
+
+    @property
+    def date(self) -> date | None:
+        """The day in the file's name, else in its folders, else the first day of their month."""
+        day = _leading_day(self.name) or date_in_text(self.name)
+        if day is not None:
+            return day
+        above = "/".join((*self.folders, ""))
+        month = _MONTH_IN_FOLDERS.search(above)
+        return date_in_text(above) or (None if month is None else _day(month[1], month[2], "1"))
+
+    @property
+    def category(self) -> str | None:
+        """The folder that sorts the post: the first one below its posts folder that has a name.
+
+        Dates, numbers and languages are no names. Where no folder is a posts folder, the opened
+        one is, and folders that only structure a site are none either.
+        """
+        roots = [at for at, name in enumerate(self.folders) if name.casefold() in _SECTION_ROOTS]
+        ignored = _STRUCTURE if not roots else POSTS_FOLDERS
+        for name in self.folders[roots[-1] + 1 if roots else 0 :]:
+            is_dated = _NUMBERS.fullmatch(name) or _leading_day(name)
+            if not is_dated and not language_of(name) and name.casefold() not in ignored:
+                return one_line(name).lstrip("_")
+        return None
+
+    @property
+    def language(self) -> str | None:
+        """The language that a folder, or the ending before the ending, names: `post.fr.md`."""
+        ending = self._stem.rpartition(".")[2] if "." in self._stem else ""
+        return next(filter(None, map(language_of, (ending, *self.folders))), None)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it lies in a folder of drafts."""
+        return any(name.casefold() in ("_drafts", "drafts") for name in self.folders)
+
+
+def language_of(name: str) -> str | None:
+    """A language code as it is written in lists of languages (`pt-BR`); None if it is none."""
+    found = _LANGUAGE.fullmatch(name)
+    return name.replace("_", "-") if found and found[1].casefold() in _LANGUAGES else None
+
+
+def date_in_text(text: str) -> date | None:
+    """The first possible day, year first, in a path or address."""
+    for found in _DATE_IN_TEXT.finditer(text):
+        day = _day(found[1], found[2], found[3])
+        if day is not None:
+            return day
+    return None
+
+
+def _leading_day(name: str) -> date | None:
+    """The day that a name begins with."""
+    found = _DATED_NAME.match(name)
+    if found is None:
+        return None
+    digits = found["digits"]
+    if digits:
+        return _day(found["year"], digits[:2], digits[2:])
+    return _day(found["year"], found["month"], found["day"])
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if 1900 <= found.year < 2200 else None

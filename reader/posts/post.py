@@ -1,0 +1,95 @@
+"""A post, and what is worth saying about its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+PostDate: TypeAlias = date | datetime
+"""When a post was published: a `date` where only a day was written (it never shifts between time
+zones), a naive `datetime` where no offset was written, an aware one where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing about a file that was not read as its author meant it, or only with a guess."""
+
+    path: str
+    """The file, as an absolute path."""
+    line: int | None
+    """Line of the file, counted from 1; None where the fault has no line."""
+    field: str | None
+    """The front matter key in question, as written; None where it is about the whole file."""
+    message: str
+    """What is wrong and how it was read, in plain words, one line."""
+    remedy: str
+    """What the author can do about it, one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that lies among the posts and is not one."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post: its front matter as typed values, without its body.
+
+    All text but the path is safe to show: no control character and one line.
+    Two posts are the same post when their `path` is the same.
+    """
+
+    id: str
+    """The path relative to the folder that was opened, with `/` between its parts."""
+    path: str
+    """The file, as an absolute path; bytes that are no text as `os.fsdecode` escapes them."""
+    slug: str
+    title: str
+    description: str
+    date: PostDate | None
+    categories: tuple[str, ...]
+    """As spelled first, unique without regard to case, never empty: `Uncategorised` if none."""
+    tags: tuple[str, ...] = ()
+    featured: bool = False
+    hidden: str | None = None
+    """Why the post is not listed (draft, unpublished, expired …); None when it is."""
+    image: str | None = None
+    authors: tuple[str, ...] = ()
+    link: str | None = None
+    """The post's own page on the web (http or https)."""
+    language: str | None = None
+    words: int = 0
+    """Length of the body; a character of a script without blanks counts as half a word."""
+    problems: tuple[Problem, ...] = ()
+    is_date_written: bool = True
+    """Whether someone wrote the date down; if not, `date` is when the file was last changed."""
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes to read the body at 230 words a minute, at least 1."""
+        return max(1, round(self.words / 230))
+
+
+def wall_clock(published: PostDate) -> datetime:
+    """The naive local time at which a post appeared, for comparing and for showing.
+
+    A day is its midnight wherever it is read; a naive time is the reader's; an aware one is
+    moved into the reader's zone.
+    """
+    if not isinstance(published, datetime):
+        return datetime(published.year, published.month, published.day)
+    if published.tzinfo is None:
+        return published
+    return published.astimezone().replace(tzinfo=None)
+
+
+def newest_first(post: Post) -> tuple[bool, float, str]:
+    """Sort key: newest first, undated last, ties by path, so that the order is total."""
+    if post.date is None:
+        return (True, 0.0, post.path)
+    age = datetime.max - wall_clock(post.date)
+    return (False, age.total_seconds(), post.path)

@@ -1,0 +1,154 @@
+"""Folders to the files in them that may be posts: one walk, names alone, nothing opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from reader.posts.site import start_folders
+
+MARKDOWN_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".rmd"))
+"""Files that are posts by themselves; compared without case, as all endings are."""
+
+FRONT_MATTER_ENDINGS = frozenset((".html", ".htm"))
+"""Files that are posts only with front matter."""
+
+POST_ENDINGS = MARKDOWN_ENDINGS | FRONT_MATTER_ENDINGS | {".txt"}
+
+UNREAD_ENDINGS = {
+    ".rst": "reStructuredText is not read, only Markdown",
+    ".adoc": "AsciiDoc is not read, only Markdown",
+    ".asciidoc": "AsciiDoc is not read, only Markdown",
+    ".org": "Org mode is not read, only Markdown",
+    ".textile": "Textile is not read, only Markdown",
+}
+"""Files that hold posts of other tools, and why they are passed over."""
+
+SIDE_CAR_ENDING = ".meta"
+"""Nikola's file of front matter beside a post's own file."""
+
+NO_POSTS = {
+    "readme": "a README is about its folder, not a post",
+    "_index": "a list page of the site, not a post",
+}
+"""Names without their endings, and why such files are no posts."""
+
+_UNWALKED = frozenset(("node_modules",))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may be a post."""
+
+    path: str
+    """Absolute."""
+    relative: str
+    """Below the opened folder, parts joined by `/`."""
+    folder: str
+    """The opened folder, absolute."""
+    ending: str
+    """With its dot, in lower case."""
+    is_link: bool
+    has_side_car: bool
+
+    @property
+    def side_car(self) -> str:
+        """Where the file's side-car lies if it has one."""
+        return self.path[: -len(self.ending)] + SIDE_CAR_ENDING
+
+
+@dataclass(slots=True)
+class Found:
+    """What a walk has found."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """Absolute path and reason of files that are no posts by their name or kind."""
+    unreadable: list[tuple[str, OSError]] = field(default_factory=list)
+    """Folders below the opened ones that could not be listed."""
+
+
+def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> Found:
+    """List the files of absolute folders, at any depth, in the order of their names.
+
+    A folder is listed once, even if it lies in two of the folders or a link leads back to it.
+    Files that are links come last, so that the file itself is known by its own name.
+    """
+    found = Found()
+    seen: set[tuple[int, int]] = set()
+    for folder in folders:
+        waiting = start_folders(folder)
+        while waiting and not is_cancelled():
+            relative = waiting.pop()
+            path = os.path.join(folder, relative)  # noqa: PTH118 - a Path each would cost more than the walk
+            try:
+                entries = _entries_once(path, seen)
+            except OSError as error:
+                found.unreadable.append((path, error))
+                continue
+            below = _note_entries(entries, relative, folder, found)
+            waiting += reversed(below)
+    found.files.sort(key=lambda file: file.is_link)
+    return found
+
+
+def _entries_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+    """A folder's entries by name; none if it has been listed before."""
+    status = os.stat(path)  # noqa: PTH116
+    identity = (status.st_dev, status.st_ino)
+    if identity in seen:
+        return []
+    seen.add(identity)
+    with os.scandir(path) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _note_entries(
+    entries: list[os.DirEntry[str]], relative: str, folder: str, found: Found
+) -> list[str]:
+    """Note a folder's files; gives the folders in it that are to be walked."""
+    below: list[str] = []
+    side_cars = {entry.name for entry in entries if entry.name.endswith(SIDE_CAR_ENDING)}
+    for entry in entries:
+        name = entry.name
+        stem, dot, ending = name.rpartition(".")
+        ending = dot + ending.lower()
+        if name.startswith(".") or name in _UNWALKED:
+            continue
+        if _is_folder(entry):
+            below.append(f"{relative}{name}/")
+        elif ending in UNREAD_ENDINGS:
+            found.skipped.append((entry.path, UNREAD_ENDINGS[ending]))
+        elif ending in POST_ENDINGS:
+            reason = _reason_to_skip(entry, stem)
+            if reason is not None:
+                found.skipped.append((entry.path, reason))
+                continue
+            has_side_car = stem + SIDE_CAR_ENDING in side_cars
+            found.files.append(
+                FoundFile(
+                    entry.path, relative + name, folder, ending, entry.is_symlink(), has_side_car
+                )
+            )
+    return below
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads back to itself
+        return False
+
+
+def _reason_to_skip(entry: os.DirEntry[str], stem: str) -> str | None:
+    name = stem.partition(".")[0].lower()
+    if name in NO_POSTS:
+        return NO_POSTS[name]
+    try:
+        is_file = entry.is_file()
+    except OSError:
+        is_file = False
+    if is_file:
+        return None
+    return "a link that leads nowhere" if entry.is_symlink() else "a pipe or device, not a file"

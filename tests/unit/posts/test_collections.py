@@ -1,0 +1,63 @@
+"""Small folders as generators and people keep them, each beside what must be read from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.posts.loader import load, read_body
+from reader.posts.post import Post
+
+COLLECTIONS = Path(__file__).parents[2] / "data" / "posts" / "collections"
+NAMES = sorted(folder.name for folder in COLLECTIONS.iterdir())
+
+
+def value_of(post: Post, name: str) -> Any:
+    """A field as expected.json spells it."""
+    match name:
+        case "body":
+            return read_body(post)
+        case "lines":
+            return [problem.line for problem in post.problems]
+        case "date":
+            return post.date.isoformat() if post.date is not None else None
+        case _:
+            value = getattr(post, name)
+            return list(value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_collection_is_read_as_its_authors_meant_it(name: str) -> None:
+    result = load([COLLECTIONS / name])
+    every = (*result.catalogue.posts, *result.catalogue.hidden)
+    posts = {post.id: post for post in every}
+    expected = json.loads((COLLECTIONS / name / "expected.json").read_text(encoding="utf-8"))
+    read = {
+        post_id: {field: value_of(posts[post_id], field) for field in fields}
+        for post_id, fields in expected.items()
+    }
+    assert read == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sound_posts_have_no_problems(name: str) -> None:
+    expected = json.loads((COLLECTIONS / name / "expected.json").read_text(encoding="utf-8"))
+    faulty = {post_id for post_id, fields in expected.items() if fields.get("lines")}
+    result = load([COLLECTIONS / name])
+    every = (*result.catalogue.posts, *result.catalogue.hidden)
+    assert {post.id for post in every if post.problems} == faulty
+
+
+def test_all_of_a_folder_of_notes_are_posts() -> None:
+    result = load([COLLECTIONS / "obsidian"])
+    assert len(result.catalogue) == 4
+    assert not result.skipped
+
+
+def test_what_lies_beside_the_posts_of_a_site_is_skipped_with_a_reason() -> None:
+    result = load([COLLECTIONS / "astro"])
+    assert [Path(file.path).name for file in result.skipped] == ["Note.md"]
+    assert result.skipped[0].reason == "no front matter, and not in a posts folder"

@@ -1,0 +1,80 @@
+"""docs/front-matter.md says what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reader.posts import keys, places, site, walk
+from reader.posts.fields.date_shapes import read_date
+from reader.posts.front_matter import FORMATS
+
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "front-matter.md").read_text(encoding="utf-8")
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in DOCUMENT.split("\n")
+    if line.startswith("|")
+]
+CELLS = {row[0]: row[1] for row in ROWS}
+
+
+def listed(text: str) -> list[str]:
+    """What is set in backquotes, in its order."""
+    return re.findall(r"`([^`]+)`", text)
+
+
+@pytest.mark.parametrize("field", keys.KEYS)
+def test_every_field_has_its_keys_in_their_order(field: str) -> None:
+    assert tuple(listed(CELLS[field])) == keys.KEYS[field]
+
+
+def test_every_field_of_the_document_is_read() -> None:
+    start = ROWS.index(["field", "keys", "else"]) + 2
+    fields = ROWS[start : start + len(keys.KEYS)]
+    assert {row[0] for row in fields} == set(keys.KEYS)
+    assert ROWS[start + len(keys.KEYS)] == ["written", "read as"]
+
+
+def test_nested_mappings_are_named() -> None:
+    sentence = DOCUMENT[DOCUMENT.index("Keys within") : DOCUMENT.index("count after")]
+    assert tuple(listed(sentence)) == keys.NESTED
+
+
+def test_every_ending_and_folder_is_named() -> None:
+    assert set(listed(CELLS["Markdown"])) == walk.MARKDOWN_ENDINGS
+    assert set(listed(CELLS["only with front matter"])) == walk.FRONT_MATTER_ENDINGS
+    every = {*listed(CELLS["Markdown"]), *listed(CELLS["only with front matter"])}
+    assert every | set(listed(CELLS["text"])) == walk.POST_ENDINGS
+    assert listed(CELLS["skipped, and said so"]) == list(walk.UNREAD_ENDINGS)
+    assert listed(CELLS["never"]) == list(walk.NO_POSTS)
+    assert set(listed(CELLS["posts folders"])) == places.POSTS_FOLDERS
+
+
+def test_every_file_and_folder_of_a_site_is_named() -> None:
+    paragraph = DOCUMENT[DOCUMENT.index("root of a site") : DOCUMENT.index("A file longer")]
+    assert tuple(listed(paragraph)) == (*site.POSTS_OF_SITES, *site.CONFIGURATION_FILES)
+
+
+def test_every_form_is_named() -> None:
+    start = ROWS.index(["form", "how it is told"]) + 2
+    assert [row[0] for row in ROWS[start : start + len(FORMATS)]] == [it.name for it in FORMATS]
+
+
+SHAPES = [
+    (written[1:-1], read)
+    for written, read in (row for row in ROWS if len(row) == 2)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d.*", read)
+]
+
+
+@pytest.mark.parametrize(("written", "read"), SHAPES)
+def test_every_shape_of_a_date_is_read_as_it_says(written: str, read: str) -> None:
+    found = read_date(written).date
+    assert found is not None
+    assert found.isoformat() == read
+
+
+def test_there_are_shapes_to_check() -> None:
+    assert len(SHAPES) > 15

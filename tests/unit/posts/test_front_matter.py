@@ -1,0 +1,165 @@
+"""Text parted into front matter and body."""
+
+from __future__ import annotations
+
+import frontmatter
+import pytest
+
+from reader.posts.front_matter import FORMATS, read_front_matter
+from reader.posts.front_matter.yaml_format import YamlFormat
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("---\ntitle: a\n---\nBody\n", "YAML"),
+        ("+++\ntitle = 'a'\n+++\nBody\n", "TOML"),
+        ('{"title": "a"}\nBody\n', "JSON"),
+        ("<!--\n.. title: a\n-->\nBody\n", "Nikola"),
+        ("Title: a\n\nBody\n", "Pelican"),
+    ],
+)
+def test_every_form_is_told_and_parted(text: str, name: str) -> None:
+    front = read_front_matter(text)
+    assert front.format == name
+    assert {key.lower(): value for key, value in front.mapping.items()} == {"title": "a"}
+    assert front.body == "Body"
+    assert text.split("\n")[front.body_line - 1] == "Body"
+    assert not front.remarks
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_every_form_is_a_handler_of_python_frontmatter(
+    form: frontmatter.default_handlers.BaseHandler,
+) -> None:
+    text = {
+        "YAML": "---\ntitle: a\n---\nBody",
+        "TOML": "+++\ntitle = 'a'\n+++\nBody",
+        "JSON": '{"title": "a"}\nBody',
+        "Nikola": "<!--\n.. title: a\n-->\nBody",
+        "Pelican": "title: a\n\nBody",
+    }[form.name]  # type: ignore[attr-defined]
+    post = frontmatter.loads(text, handler=form)
+    assert (post.metadata, post.content) == ({"title": "a"}, "Body")
+    assert form.detect(text)
+    assert not form.detect("Just prose.")
+    with pytest.raises(ValueError, match=r"no .* front matter"):
+        form.split("Just prose.")
+
+
+def test_what_python_frontmatter_writes_is_read_again() -> None:
+    post = frontmatter.Post("Body", title="Ärger: zu Hause", tags=["no", "1.50"])
+    text = frontmatter.dumps(post, handler=YamlFormat())
+    front = read_front_matter(text)
+    assert front.mapping == {"title": "Ärger: zu Hause", "tags": ["no", "1.50"]}
+    assert front.body == "Body"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Just text.",
+        "----\ntitle: four dashes\n----\n",
+        "---\n\nProse between two rules.\n\n---\n\nMore.",
+        " ---\ntitle: indented\n ---\n",
+        "Note: one word and a colon.\n",
+        "Dear Ana,\nTitle: not at the start\n",
+        "https://example.org is an address\n",
+        "{{< shortcode >}}\n\nText.",
+        "{: .class}\nText.",
+        "{not json}",
+        "<!-- a comment -->\nText.",
+        "Title\n---\n\nUnderlined.",
+        "# Heading\n\ntitle: in the body\n---\n",
+    ],
+)
+def test_text_without_front_matter_is_all_body(text: str) -> None:
+    front = read_front_matter(text)
+    assert (front.format, dict(front.mapping), front.remarks) == (None, {}, ())
+    assert front.body == text.rstrip()
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "\t", "\u00a0", "   \t "])
+def test_blanks_after_either_fence_mean_nothing(blanks: str) -> None:
+    front = read_front_matter(f"\n \n---{blanks}\ntitle: a\n---{blanks}\nBody")
+    assert (front.mapping, front.body, front.body_line) == ({"title": "a"}, "Body", 6)
+
+
+def test_scalars_are_kept_as_they_are_spelled() -> None:
+    yaml = "---\na: no\nb: 3.10\nc: 007\nd: 2024-01-01\ne: ~\nf: 0x1F\n---\n"
+    assert read_front_matter(yaml).mapping == {
+        "a": "no", "b": "3.10", "c": "007", "d": "2024-01-01", "e": "~", "f": "0x1F",
+    }  # fmt: skip
+    toml = "+++\na = true\nb = 3.10\nd = 2024-01-01\ne = [1, {x = 07:30:00}]\n+++\n"
+    assert read_front_matter(toml).mapping == {
+        "a": "true", "b": "3.10", "d": "2024-01-01", "e": ["1", {"x": "07:30:00"}],
+    }  # fmt: skip
+    json = '{"a": true, "b": 3.10, "c": null, "d": [1, {"x": NaN}]}\n'
+    assert read_front_matter(json).mapping == {
+        "a": "true", "b": "3.10", "c": "", "d": ["1", {"x": "NaN"}],
+    }  # fmt: skip
+
+
+def test_keys_know_their_lines() -> None:
+    front = read_front_matter("\n---\n# note\ntitle: a\n\ntags:\n  - b\n---\nBody")
+    assert front.lines == {"title": 4, "tags": 6}
+    assert read_front_matter("+++\na = 1\n\nb = 2\n+++\n").lines == {"a": 2, "b": 4}
+    assert read_front_matter('{\n "a": 1,\n "b": 2\n}\n').lines == {"a": 2, "b": 3}
+    assert read_front_matter("Title: a\nDate: b\n").lines == {"Title": 1, "Date": 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: a\ntitle: b\n---\n",
+        "+++\ntitle = 'a'\ntitle = 'b'\n+++\n",
+        '{\n"title": "a", "title": "b"}\n',
+        "Title: a\nTitle: b\n",
+        "<!--\n.. title: a\n.. title: b\n-->\n",
+    ],
+)
+def test_the_last_of_two_equal_keys_counts_and_is_told(text: str) -> None:
+    front = read_front_matter(text)
+    assert list(front.mapping.values()) == ["b"]
+    assert ["stands twice" in remark.message for remark in front.remarks] == [True]
+
+
+def test_the_body_keeps_its_first_indent_and_loses_only_blank_lines() -> None:
+    front = read_front_matter("---\ntitle: a\n---\n\n \n    code\n\ntext  \n\n")
+    assert front.body == "    code\n\ntext"
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "a: &a [x,x,x,x,x,x,x,x]\n"
+        + "".join(
+            f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n"
+            for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+        )
+        + "title: bomb\n",
+        "a: &a [*a]\ntitle: bomb\n",
+        "title: bomb\nx: " + "[" * 50_000 + "\n",
+        "title: bomb\nx:\n" + "- " * 50_000 + "\n",
+        "title: bomb\nx: " + "{" * 2_000 + "}" * 2_000 + "\n",
+        "? " * 20_000 + "\ntitle: bomb\n",
+    ],
+    ids=["billion laughs", "loop", "open brackets", "dashes", "braces", "question marks"],
+)
+def test_bombs_are_refused_and_the_rest_is_read(bomb: str) -> None:
+    front = read_front_matter(f"---\n{bomb}---\nBody")
+    assert front.mapping["title"] == "bomb"
+    assert front.body == "Body"
+    assert front.remarks
+
+
+def test_a_few_aliases_are_fine() -> None:
+    front = read_front_matter("---\nauthor: &a Ana\neditor: *a\n---\n")
+    assert front.mapping == {"author": "Ana", "editor": "Ana"}
+
+
+def test_a_head_without_end_is_looked_at_only_so_far() -> None:
+    front = read_front_matter("---\ntitle: a\n\n" + "prose and more prose\n" * 20_000)
+    assert front.mapping == {"title": "a"}
+    assert front.body.count("\n") == 19_999

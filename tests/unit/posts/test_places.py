@@ -1,0 +1,86 @@
+"""What a file's place says about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.posts.places import Place, language_of
+
+
+@pytest.mark.parametrize(
+    ("relative", "date"),
+    [
+        ("2024-05-06-slug.md", "2024-05-06"),
+        ("2024-5-6-slug.md", "2024-05-06"),
+        ("20240506_slug.md", "2024-05-06"),
+        ("2024.05.06.md", "2024-05-06"),
+        ("notes-2024-05-06.md", "2024-05-06"),
+        ("2024/05/06/slug.md", "2024-05-06"),
+        ("posts/2024-05-06-trip/index.md", "2024-05-06"),
+        ("2024/05/slug.md", "2024-05-01"),
+        ("2024-13-45-slug.md", None),
+        ("2024/slug.md", None),
+        ("0004-kubernetes.md", None),
+        ("release-1.2.3.md", None),
+        ("202405-slug.md", None),
+    ],
+)
+def test_the_date_of_a_place(relative: str, date: str | None) -> None:
+    found = Place(relative).date
+    assert (found.isoformat() if found else None) == date
+
+
+@pytest.mark.parametrize(
+    ("relative", "category"),
+    [
+        ("_posts/slug.md", None),
+        ("_posts/travel/slug.md", "travel"),
+        ("_posts/2024/slug.md", None),
+        ("_posts/2024-05-06-a-trip/slug.md", None),
+        ("_posts/en/newsletters/slug.md", "newsletters"),
+        ("content/news/2024/05/slug.md", None),
+        ("content/research/slug.md", "research"),
+        ("content/posts/my-trip/index.md", None),
+        ("content/inside/my-trip/index.md", "inside"),
+        ("source/_posts/slug.md", None),
+        ("world/slug.md", "world"),
+        ("public/resources/slug.md", None),
+        ("_thanksgiving/slug.md", "thanksgiving"),
+        ("slug.md", None),
+    ],
+)
+def test_the_category_of_a_place(relative: str, category: str | None) -> None:
+    assert Place(relative).category == category
+
+
+@pytest.mark.parametrize(
+    ("relative", "slug"),
+    [
+        ("2024-05-06-first-light.md", "first-light"),
+        ("posts/first-light/index.md", "first-light"),
+        ("2024-05-06.md", "2024-05-06"),
+        ("index.md", "index"),
+        ("0004-kubernetes.md", "0004-kubernetes"),
+    ],
+)
+def test_the_slug_of_a_place(relative: str, slug: str) -> None:
+    assert Place(relative).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("relative", "language"),
+    [
+        ("_posts/pt-BR/slug.md", "pt-BR"),
+        ("pages/zh_tw/blog/slug.md", "zh-tw"),
+        ("posts/slug.fr.md", "fr"),
+        ("posts/slug.md", None),
+        ("go/slug.md", None),
+    ],
+)
+def test_the_language_of_a_place(relative: str, language: str | None) -> None:
+    assert Place(relative).language == language
+
+
+@pytest.mark.parametrize("name", ["english", "e", "xx", "en-", "en-toolong", ""])
+def test_what_is_no_language(name: str) -> None:
+    assert language_of(name) is None
