@@ -1,0 +1,66 @@
+"""Dates as an English reader says them, whatever the machine's locale."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from reader.posts.post import PostDate, wall_clock
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_in_words(published: PostDate, today: date) -> str:
+    """As in `Thu 10 Sep 2020, 11:20 · 6 years ago`; the time only where one was written.
+
+    Args:
+        published: When; an aware time is told in the reader's zone.
+        today: The reader's day, from which the distance is counted.
+    """
+    when = wall_clock(published)
+    day = f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+    if isinstance(published, datetime):
+        day += f", {when.hour:02}:{when.minute:02}"
+    return f"{day} · {distance_in_words(when.date(), today)}"
+
+
+def distance_in_words(day: date, today: date) -> str:
+    """As in `today`, `3 days ago`, `6 years ago`, `in 2 weeks`."""
+    days = (today - day).days
+    if days in (-1, 0, 1):
+        return ("tomorrow", "today", "yesterday")[days + 1]
+    count, unit = _largest_unit(min(day, today), max(day, today))
+    words = f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"{words} ago" if days > 0 else f"in {words}"
+
+
+def _largest_unit(earlier: date, later: date) -> tuple[int, str]:
+    """Whole years, else whole months, else weeks from two on, else days."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    months -= later.day < earlier.day
+    if months >= 12:
+        return months // 12, "year"
+    if months >= 1:
+        return months, "month"
+    days = (later - earlier).days
+    return (days // 7, "week") if days >= 14 else (days, "day")
+
+
+def short_date(published: PostDate, today: date) -> str:
+    """Six cells for a list row: `10 Sep` within this year, else `Sep ’20`, right-aligned.
+
+    The apostrophe tells a year from a day; a year far off is written out, as in `  1987`.
+    """
+    when = wall_clock(published)
+    month = _MONTHS[when.month - 1]
+    if when.year == today.year:
+        return f"{when.day:>2} {month}"
+    if abs(when.year - today.year) < 50:
+        return f"{month} ’{when.year % 100:02}"
+    return f"{when.year:>6}"
+
+
+def day_in_words(published: PostDate) -> str:
+    """As in `10 Sep 2020`, for a line that has no room for more."""
+    when = wall_clock(published)
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"

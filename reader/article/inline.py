@@ -1,0 +1,86 @@
+"""Inline text in its source form: it is parsed when its block is laid out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from rich.cells import cell_len
+from rich.style import Style
+
+from reader.article.address import address
+from reader.article.html_inline import without_tags
+from reader.article.line import Run
+from reader.article.palette import Palette
+from reader.article.runs import runs_of
+
+_MARKS = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The inline grammar of one document: the parser, and the links and notes it has defined."""
+
+    parser: MarkdownIt
+    env: dict[str, Any] = field(default_factory=dict)
+
+    def tokens(self, source: str) -> list[Token]:
+        """Parse inline Markdown."""
+        return without_tags(self.parser.inline.parse(source, self.parser, self.env, []))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Markdown:
+    """Inline text in Markdown."""
+
+    source: str
+    language: Language
+
+    def runs(self, palette: Palette, base: Style) -> list[Run]:
+        return runs_of(self.language.tokens(self.source), palette, base)
+
+    def cells(self) -> int:
+        return cell_len(_MARKS.sub(r"\1", self.source))
+
+    def size(self) -> int:
+        source = self.source
+        if source.isascii():
+            return len(source)
+        return (len(source) + len(source.encode("utf-8", "replace"))) // 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """Inline text that is parsed already, as that of HTML is."""
+
+    tokens: tuple[Token, ...]
+
+    def runs(self, palette: Palette, base: Style) -> list[Run]:
+        return runs_of(self.tokens, palette, base)
+
+    def cells(self) -> int:
+        return sum(cell_len(token.content) for token in self.tokens)
+
+    def size(self) -> int:
+        return sum(len(token.content) for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image alone, shown as its label."""
+
+    source: str
+    name: str = ""
+
+    def runs(self, palette: Palette, base: Style) -> list[Run]:
+        token = Token("image", "img", 0, attrs={"src": self.source}, content=self.name)
+        return runs_of([token], palette, base)
+
+    def cells(self) -> int:
+        return cell_len(self.name) + cell_len(address(self.source))
+
+    def size(self) -> int:
+        return self.cells()

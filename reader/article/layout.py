@@ -1,0 +1,122 @@
+"""An article as lines: laid out on demand, block by block, whatever its length."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reader.article.blocks import Block
+from reader.article.heights import Heights
+from reader.article.line import MIN_WIDTH, Line
+from reader.article.palette import Palette
+
+_KEPT_LINES = 4_000
+"""Rendered lines kept for blocks that are not asked for any more."""
+
+
+class Anchor(NamedTuple):
+    """A place in an article that stays the same when widths and heights change."""
+
+    block: int
+    line: int
+    """Line within the block."""
+
+
+class ArticleLayout:
+    """The lines of an article at one width, in one palette.
+
+    Heights of blocks that were not seen yet are estimates, so offsets below them may move when
+    they are laid out. Keep a place as an `Anchor`: take it before, ask `offset_of` after.
+    """
+
+    def __init__(self, blocks: Sequence[Block], width: int, palette: Palette) -> None:
+        self.blocks = blocks
+        self.width = max(width, MIN_WIDTH)
+        self.palette = palette
+        self._heights = Heights(block.estimate(self.width) for block in blocks)
+        self._known = bytearray(len(blocks))
+        self._next_unknown = 0
+        self._rendered: OrderedDict[int, list[Line]] = OrderedDict()
+        self._rendered_lines = 0
+
+    @property
+    def height(self) -> int:
+        """Lines of the whole article: those known, and estimates for the rest."""
+        return self._heights.total
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every height is known."""
+        return self._first_unknown() >= len(self.blocks)
+
+    def line(self, y: int) -> Line:
+        """One line; an empty one outside of the article."""
+        found = self.lines(y, y + 1)
+        return found[0] if found else ()
+
+    def lines(self, start: int, stop: int) -> list[Line]:
+        """The lines from `start` up to before `stop`, fewer where the article ends.
+
+        Lays out the blocks they are in. Lines above `start` do not move by it.
+        """
+        if not 0 <= start < self.height:
+            return []
+        index, skip = self._heights.at(start)
+        found: list[Line] = []
+        while len(found) < stop - start and index < len(self.blocks):
+            lines = self._lines_of(index)
+            found += lines[skip:]
+            skip = max(skip - len(lines), 0)
+            index += 1
+        return found[: stop - start]
+
+    def anchor_at(self, y: int) -> Anchor:
+        """The place of a line; the nearest one for a line outside of the article."""
+        if not self.height:
+            return Anchor(0, 0)
+        return Anchor(*self._heights.at(min(max(y, 0), self.height - 1)))
+
+    def offset_of(self, anchor: Anchor) -> int:
+        """Where a place is now. Lays its block out, as it is about to be seen."""
+        if not self.blocks:
+            return 0
+        index = min(max(anchor.block, 0), len(self.blocks) - 1)
+        height = len(self._lines_of(index))
+        place = self._heights.above(index) + min(max(anchor.line, 0), max(height - 1, 0))
+        return max(min(place, self.height - 1), 0)
+
+    def lay_out_more(self, until: Callable[[], bool]) -> bool:
+        """Learn the heights of further blocks, first to last, until told to stop.
+
+        Args:
+            until: Asked after every block; true ends this slice.
+
+        Returns:
+            Whether every height is known.
+        """
+        while (index := self._first_unknown()) < len(self.blocks):
+            self._lines_of(index)
+            if until():
+                break
+        return self.is_complete
+
+    def _first_unknown(self) -> int:
+        found = self._known.find(0, self._next_unknown)
+        self._next_unknown = len(self._known) if found < 0 else found
+        return self._next_unknown
+
+    def _lines_of(self, index: int) -> list[Line]:
+        lines = self._rendered.get(index)
+        if lines is not None:
+            self._rendered.move_to_end(index)
+            return lines
+        lines = self.blocks[index].lay_out(self.width, self.palette)
+        if not self._known[index]:
+            self._known[index] = 1
+            self._heights[index] = len(lines)
+        self._rendered[index] = lines
+        self._rendered_lines += len(lines)
+        while self._rendered_lines > _KEPT_LINES and len(self._rendered) > 1:
+            self._rendered_lines -= len(self._rendered.popitem(last=False)[1])
+        return lines

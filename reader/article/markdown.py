@@ -1,0 +1,132 @@
+"""A Markdown body into blocks. Block rules only: inline text waits until a block is laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from reader.article import footnotes
+from reader.article.block_acts import ACTS, add_notes
+from reader.article.block_rules import DEEPEST, use_block_rules
+from reader.article.blocks import Block, Inline, text_of
+from reader.article.dialects import to_markdown
+from reader.article.flatten import Flattener, inline_of
+from reader.article.html_blocks import expand_html, use_html
+from reader.article.html_elements import html_tokens
+from reader.article.inline import Language
+from reader.article.inline_rules import use_inline_rules
+from reader.article.table_rule import use_tables
+from reader.article.tolerance import DEFINED_ELSEWHERE, use_tolerance
+
+FIRST_PIECE = 64 * 1024
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the article, for an outline."""
+
+    level: int
+    text: str
+    block: int
+    """Index of its block."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed body."""
+
+    blocks: Sequence[Block]
+    _headings: Sequence[tuple[int, int, Inline]]
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in order; their inline text is parsed at the first use."""
+        return tuple(
+            Heading(level, text_of(inline), block) for level, block, inline in self._headings
+        )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("gfm-like", {"maxNesting": DEEPEST + 10})
+    deflist_plugin(parser)
+    footnote_plugin(parser, inline=False, move_to_end=False)
+    parser.disable("footnote_ref")
+    footnotes.use_references(parser)
+    use_tables(parser)
+    use_block_rules(parser)
+    use_html(parser)
+    use_inline_rules(parser)
+    use_tolerance(parser)
+    return parser
+
+
+def parse_document(body: str, *, title: str = "", html: bool = False) -> Document:
+    """Read a body.
+
+    Args:
+        body: The text after the front matter; any text at all.
+        title: The post's title. A heading that begins the body and says the same is left out.
+        html: The body is HTML throughout, as in a post whose file is; Markdown if not.
+    """
+    language = Language(_parser())
+    tokens = html_tokens(body, language) if html else _markdown_tokens(body, language)
+    flow, notes = footnotes.take_out(tokens)
+    numbers = footnotes.numbered(flow, notes)
+    language.env[footnotes.NUMBERS] = numbers
+    if title and flow and flow[0].type == "heading_open":
+        shown = text_of(inline_of(flow[1], language))
+        if _comparable(shown) == _comparable(title):
+            del flow[:3]
+    walk = Flattener(language, ACTS)
+    walk.walk(flow)
+    add_notes(walk, notes, numbers)
+    return Document(walk.blocks, walk.headings)
+
+
+def _markdown_tokens(body: str, language: Language) -> list[Token]:
+    language.env[DEFINED_ELSEWHERE] = "{% include" in body
+    source = to_markdown(_normalised(body))
+    tokens = language.parser.block.parse(source, language.parser, language.env, []) or []
+    return expand_html(tokens, language)
+
+
+def _normalised(body: str) -> str:
+    return body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def _comparable(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def first_piece(body: str, limit: int = FIRST_PIECE) -> str:
+    """As much of a body as can be shown at once, cut at a blank line outside fences.
+
+    The blocks parsed from it are those that the whole body begins with, but for the last one or
+    two, and for links and notes that are defined further down.
+    """
+    if len(body) <= limit:
+        return body
+    cut, place, fence = 0, 0, ""
+    while place < limit:
+        end = body.find("\n", place)
+        end = len(body) if end < 0 else end
+        line = body[place : min(end, limit)]
+        mark = _FENCE.match(line)
+        if mark is not None and not fence:
+            fence = mark.group(1)
+        elif mark is not None and mark.group(1).startswith(fence):
+            fence = ""
+        elif not fence and not line.strip():
+            cut = place
+        place = end + 1
+    return body[: cut or limit]

@@ -1,0 +1,168 @@
+"""Inline tokens into styled runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from markdown_it.token import Token
+from rich.style import Style
+
+from reader.article.address import address
+from reader.article.line import Run, clean
+from reader.article.palette import Palette
+
+_BLANKS = re.compile(" {2,}")
+_WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]$")
+_WIDE_START = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
+_AROUND_IMAGES = frozenset({"image", "softbreak", "hardbreak", "link_open", "link_close"})
+
+_SPANS = {
+    "em_open": "emphasis",
+    "strong_open": "strong",
+    "s_open": "strike",
+    "mark_open": "mark",
+    "u_open": "underline",
+    "code_open": "code",
+    "caption_open": "caption",
+}
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def superscript(number: int) -> str:
+    """A number in raised digits."""
+    return str(number).translate(_SUPERSCRIPT)
+
+
+def runs_of(tokens: Sequence[Token], palette: Palette, base: Style) -> list[Run]:
+    """Inline tokens as runs: neighbours of one style joined, blanks collapsed."""
+    builder = RunBuilder(palette, base)
+    builder.spells_addresses = all(token.type in _AROUND_IMAGES for token in tokens)
+    for token in tokens:
+        builder.take(token)
+    return builder.finished()
+
+
+class RunBuilder:
+    """Collects the runs of one inline text."""
+
+    def __init__(self, palette: Palette, base: Style) -> None:
+        self.palette = palette
+        self._runs: list[Run] = []
+        self._styles = [base]
+        self._break_pending = False
+        self.spells_addresses = False
+        """Whether images say where they are: where they stand alone."""
+
+    def take(self, token: Token) -> None:
+        """Add what a token says."""
+        act = _ACTS.get(token.type)
+        if act is not None:
+            act(self, token)
+        elif token.type in _SPANS:
+            self.open(self.palette.style(_SPANS[token.type]))
+        elif token.type.endswith("_close"):
+            self.close()
+        elif token.content:
+            self.add(token.content)
+
+    def open(self, style: Style) -> None:
+        """Lay a style over what follows, until it is closed."""
+        self._styles.append(self._styles[-1] + style)
+
+    def close(self) -> None:
+        """Take the last opened style away."""
+        if len(self._styles) > 1:
+            self._styles.pop()
+
+    def add(self, text: str, style: Style | None = None) -> None:
+        """Add text as it reads in a line: blanks collapse, none begins a line."""
+        text = _BLANKS.sub(" ", clean(text))
+        if self._break_pending and text:
+            self._break_pending = False
+            if not (_WIDE_START.match(text) and _WIDE_END.search(self._last())):
+                text = " " + text.lstrip(" ")
+        if text.startswith(" ") and self._last()[-1:] in (" ", "\n", ""):
+            text = text[1:]
+        self._append(text, style)
+
+    def _append(self, text: str, style: Style | None = None) -> None:
+        if not text:
+            return
+        full = self._styles[-1] if style is None else self._styles[-1] + style
+        if self._runs and self._runs[-1][1] == full:
+            self._runs[-1] = (self._runs[-1][0] + text, full)
+        else:
+            self._runs.append((text, full))
+
+    def _last(self) -> str:
+        return self._runs[-1][0] if self._runs else ""
+
+    def soft_break(self) -> None:
+        """The source's line ends here: a blank, and nothing between ideographs."""
+        self._break_pending = True
+
+    def hard_break(self) -> None:
+        """A line ends here and stays so."""
+        self._break_pending = False
+        if self._runs:
+            self._append("\n")
+
+    def finished(self) -> list[Run]:
+        """The runs, without breaks at their end."""
+        while self._runs and not (text := self._runs[-1][0].rstrip("\n ")):
+            self._runs.pop()
+        if self._runs:
+            self._runs[-1] = (text, self._runs[-1][1])
+        return self._runs
+
+
+Act: TypeAlias = Callable[[RunBuilder, Token], None]
+
+
+def _text(builder: RunBuilder, token: Token) -> None:
+    builder.add(token.content)
+
+
+def _code(builder: RunBuilder, token: Token) -> None:
+    builder.add(token.content, builder.palette.code)
+
+
+def _link(builder: RunBuilder, token: Token) -> None:
+    builder.open(builder.palette.link + Style(meta={"href": str(token.attrs.get("href", ""))}))
+
+
+def _image(builder: RunBuilder, token: Token) -> None:
+    source = str(token.attrs.get("src", ""))
+    name = " ".join(token.content.split())
+    where = address(source)
+    if builder.spells_addresses:
+        name = (
+            f"{name or 'image'}{builder.palette.marks(' · ')}{where}" if where else name or "image"
+        )
+    label = builder.palette.image + Style(meta={"image": source})
+    builder.add(f"{builder.palette.marks('▣')} {name or where or 'image'}", label)
+
+
+def _note(builder: RunBuilder, token: Token) -> None:
+    style = builder.palette.footnote + Style(meta={"footnote": token.meta["label"]})
+    number = token.meta["number"]
+    builder.add(f"[{number}]" if builder.palette.ascii_marks else superscript(number), style)
+
+
+def _marker(builder: RunBuilder, token: Token) -> None:
+    builder.add(builder.palette.marks(token.content))
+
+
+_ACTS: dict[str, Act] = {
+    "text": _text,
+    "text_special": _text,
+    "code_inline": _code,
+    "link_open": _link,
+    "image": _image,
+    "footnote_ref": _note,
+    "softbreak": lambda builder, _: builder.soft_break(),
+    "hardbreak": lambda builder, _: builder.hard_break(),
+    "marker": _marker,
+}

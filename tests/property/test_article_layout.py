@@ -1,0 +1,106 @@
+"""Whatever the body, its lines fit, are safe, and are the same however they are asked for."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article.heights import Heights
+from reader.article.layout import ArticleLayout
+from reader.article.line import MIN_WIDTH, line_text, line_width
+from reader.article.markdown import first_piece, parse_document
+from reader.article.palette import Palette
+from reader.article.plain import article_lines, render_text
+
+PIECES = [
+    "word ", "漢字。", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "*", "**", "_", "`", "```",
+    "~~~", "[", "](x)", "![", "]: y", "[^a]", "[^a]: ", "<b>", "</b>", "<div>", "<!--", "-->",
+    "\n", "\n\n", "  ", "    ", "\t", "> ", "- ", "1. ", "- [ ] ", "# ",
+    "| a | b |\n|---|:-:|\n", "|", "---\n", "===\n", ": ", "> [!note] ", "\\", "&#27;",
+    "&amp;", "\x1b[31m", "https://example.org/", "\u202e", "\x00", "\r", "~~", "$$", "{{ x }}",
+    "{% y %}", "==", "<table><tr><td>", "</td>", "</table>", "<ul><li>", "<details><summary>s",
+    "</details>\n\n", "<blockquote>\n\n", "</blockquote>", "<T>", "<a href='x'>", "</a>",
+    "<img src=x>", "[[Page|x]]", "![[i.png]]", ":::note x\n", ":::\n", "$x$",
+    "{{< img src='x' >}}", "{: .c}",
+    "{% raw %}", "{% highlight py %}", "<pre>", "<p>", "<br>", "<script>", "<sup>2</sup>", "%%",
+]  # fmt: skip
+BODIES = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.text(max_size=200)
+)
+WIDTHS = st.integers(1, 100)
+PALETTE = Palette.terminal()
+
+
+@given(BODIES, WIDTHS)
+def test_lines_fit_and_hold_no_control_character(body: str, width: int) -> None:
+    for line in article_lines(parse_document(body).blocks, width, PALETTE):
+        assert line_width(line) <= max(width, MIN_WIDTH)
+        assert not any(ord(it) < 32 or 127 <= ord(it) < 160 for it in line_text(line))
+
+
+@given(BODIES, WIDTHS, st.lists(st.integers(0, 60), max_size=8))
+def test_lines_are_the_same_in_any_order(body: str, width: int, places: list[int]) -> None:
+    blocks = parse_document(body).blocks
+    whole = list(article_lines(blocks, width, PALETTE))
+    layout = ArticleLayout(blocks, width, PALETTE)
+    for place in places:
+        layout.line(place)
+        assert 0 <= layout.offset_of(layout.anchor_at(place)) <= max(layout.height - 1, 0)
+    assert layout.lay_out_more(lambda: False)
+    assert all(layout.offset_of(layout.anchor_at(y)) == y for y in range(len(whole)))
+    assert layout.height == len(whole)
+    assert layout.lines(0, len(whole) + 1) == whole
+    assert [layout.line(y) for y in range(len(whole))] == whole
+
+
+@given(st.lists(st.text("abc ", min_size=1, max_size=40), max_size=12), WIDTHS, WIDTHS)
+def test_the_same_words_at_every_width(paragraphs: list[str], one: int, other: int) -> None:
+    blocks = parse_document("\n\n".join(map(str.strip, paragraphs))).blocks
+    assert letters(render_text(blocks, one)) == letters(render_text(blocks, other))
+
+
+def letters(lines: object) -> str:
+    return "".join("".join(lines).split())  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "text\nmore",
+                "# heading",
+                "- a\n- b\n\n  c",
+                "> quote\n> on",
+                "```\na\n\n\nb\n```",
+                "---",
+            ]
+        ),
+        min_size=1,
+        max_size=20,
+    ),
+    st.integers(1, 120),
+)
+def test_a_first_piece_begins_as_the_whole_does(parts: list[str], limit: int) -> None:
+    body = "\n\n".join(parts)
+    whole = list(render_text(parse_document(body).blocks, 40))
+    piece = parse_document(first_piece(body, limit)).blocks[:-2]
+    begun = list(render_text(piece, 40))
+    assert begun == whole[: len(begun)]
+
+
+@given(
+    st.lists(st.integers(0, 9), min_size=1, max_size=600),
+    st.lists(st.tuples(st.integers(0, 599), st.integers(0, 9)), max_size=20),
+)
+def test_heights_agree_with_a_plain_sum(
+    start: list[int], corrections: list[tuple[int, int]]
+) -> None:
+    plain = list(start)
+    heights = Heights(start)
+    for index, height in corrections:
+        if index < len(plain):
+            plain[index] = heights[index] = height
+    assert heights.total == sum(plain)
+    assert all(heights.above(index) == sum(plain[:index]) for index in range(0, len(plain), 37))
+    owners = [(index, line) for index, size in enumerate(plain) for line in range(size)]
+    assert all(heights.at(y) == owners[y] for y in range(0, len(owners), 29))

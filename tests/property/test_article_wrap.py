@@ -1,0 +1,73 @@
+"""Whatever the text, wrapping keeps it, and keeps within its width."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len, split_graphemes
+from rich.style import Style
+
+from reader.article.breaks import break_spans
+from reader.article.line import clean
+from reader.article.wrap import fold, truncate, wrap_plain, wrap_runs
+
+ALPHABET = "ab. -/,()「」。、っ漢字한국é\u0301👩‍👩‍👧❤️🇩🇪\u200b—שл_:\u200d\ufe0f"
+TEXTS = st.one_of(st.text(st.sampled_from(ALPHABET), max_size=120), st.text(max_size=60)).map(clean)
+WIDTHS = st.integers(2, 40)
+
+
+@given(TEXTS, WIDTHS)
+def test_no_line_is_wider_than_asked_for(text: str, width: int) -> None:
+    assert all(cell_len(line) <= width for line in wrap_plain(text, width))
+
+
+@given(TEXTS, WIDTHS)
+def test_wrapping_loses_nothing_but_blanks_at_breaks(text: str, width: int) -> None:
+    assert "".join(wrap_plain(text, width)).replace(" ", "") == text.replace(" ", "")
+
+
+@given(TEXTS, WIDTHS)
+def test_lines_neither_begin_nor_end_with_a_blank(text: str, width: int) -> None:
+    for line in filter(None, wrap_plain(text, width)):
+        graphemes, _ = split_graphemes(line)
+        ends = {line[start:past] for start, past, _ in (graphemes[0], graphemes[-1])}
+        assert " " not in ends
+
+
+@given(TEXTS, WIDTHS)
+def test_a_line_takes_all_that_fits(text: str, width: int) -> None:
+    lines = wrap_plain(text, width)
+    for line, following in pairwise(lines):
+        word = following.split(" ")[0]
+        if word.isascii() and word.isalpha():
+            assert cell_len(line) + cell_len(word) > width or cell_len(line) + 1 >= width
+
+
+@given(st.lists(st.tuples(TEXTS, st.sampled_from([Style(bold=True), Style(dim=True)]))), WIDTHS)
+def test_styled_runs_break_where_their_text_does(runs: list[tuple[str, Style]], width: int) -> None:
+    text = "".join(text for text, _ in runs)
+    lines = ["".join(piece for piece, _ in line) for line in wrap_runs(runs, width)]
+    assert lines == ([text[a:b] for a, b in break_spans(text, width)] if text else [])
+
+
+@given(TEXTS, WIDTHS)
+def test_folding_keeps_every_character(text: str, width: int) -> None:
+    pieces = fold(text, width)
+    assert "".join(pieces) == text
+    assert all(cell_len(piece) <= width for piece in pieces)
+
+
+@given(st.text(max_size=60), st.integers(0, 40))
+def test_truncation_fits_and_is_a_beginning(text: str, width: int) -> None:
+    cut = truncate(text, width)
+    assert cell_len(cut) <= width
+    assert cut == clean(text) or clean(text).startswith(cut.removesuffix("…"))
+
+
+@given(TEXTS, WIDTHS, st.integers(1, 3))
+def test_no_more_lines_than_allowed(text: str, width: int, most: int) -> None:
+    lines = wrap_plain(text, width, most)
+    assert len(lines) <= most
+    assert all(cell_len(line) <= width for line in lines)

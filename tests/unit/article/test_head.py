@@ -1,0 +1,79 @@
+"""The head of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from rich.style import Style
+
+from reader.article.head import byline, head_blocks
+from reader.article.palette import Palette
+from reader.article.plain import article_lines, render_ansi, render_text
+from reader.posts.post import Post
+
+TODAY = date(2026, 3, 15)
+POST = Post(
+    id="harbour.md",
+    path="/posts/harbour.md",
+    slug="harbour",
+    title="The harbour [wakes]",
+    description="Boats return.",
+    date=datetime(2020, 9, 10, 11, 20, 2),
+    categories=("latest", "world"),
+    authors=("Ann Author", "Bo Writer"),
+    image="https://cdn.example.org/2020/boats.jpg?width=800",
+    words=460,
+)
+
+
+def test_headline_byline_standfirst_image_and_rule() -> None:
+    assert list(render_text(head_blocks(POST, TODAY), 50)) == [
+        "The harbour [wakes]",
+        "Thu 10 Sep 2020, 11:20 · 5 years ago · Ann Author,",
+        "Bo Writer · latest, world · 2\N{NO-BREAK SPACE}min",
+        "",
+        "Boats return.",
+        "",
+        "▣ image · cdn.example.org/boats.jpg",
+        "",
+        "─" * 50,
+    ]
+
+
+def test_what_a_post_lacks_takes_no_line() -> None:
+    bare = replace(POST, description="", date=None, authors=(), image=None)
+    assert list(render_text(head_blocks(bare, TODAY), 30)) == [
+        "The harbour [wakes]",
+        "latest, world · 2\N{NO-BREAK SPACE}min",
+        "",
+        "─" * 30,
+    ]
+
+
+def test_a_day_has_no_time_of_day() -> None:
+    day = replace(POST, date=date(2026, 3, 14), authors=())
+    assert (
+        byline(day, TODAY) == "Sat 14 Mar 2026 · yesterday · latest, world · 2\N{NO-BREAK SPACE}min"
+    )
+
+
+def test_each_part_is_drawn_in_its_role() -> None:
+    palette = Palette(title=Style(bold=True), dim=Style(dim=True), image=Style(italic=True))
+    lines = [line for line in article_lines(head_blocks(POST, TODAY), 100, palette) if line]
+    styles = [line[0].style for line in lines]
+    assert styles[:2] == [palette.title, palette.dim]
+    image = styles[3]
+    assert image is not None
+    assert image.italic
+    assert image.meta == {"image": POST.image}
+
+
+def test_a_long_headline_is_wrapped_not_cut() -> None:
+    long = replace(POST, title="word " * 30)
+    assert " ".join(render_text(head_blocks(long, TODAY)[:1], 40)).split() == ["word"] * 30
+
+
+def test_an_article_is_printed_with_escape_sequences() -> None:
+    first = next(iter(render_ansi(head_blocks(POST, TODAY), 80, Palette.terminal())))
+    assert first == "\x1b[1mThe harbour [wakes]\x1b[0m"

@@ -1,0 +1,34 @@
+"""What an article costs to import: its colours and its HTML parser wait until they are needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_SCRIPT = """
+import sys
+from reader.article.layout import ArticleLayout
+from reader.article.markdown import parse_document
+from reader.article.palette import Palette
+
+def show(body):
+    blocks = parse_document(body).blocks
+    ArticleLayout(blocks, 60, Palette(code_theme="monokai")).lines(0, 40)
+
+def loaded():
+    return sorted({"pygments", "selectolax", "textual"} & set(sys.modules))
+
+show("# Plain\\n\\n*text* ``` [a](b)\\n\\n    code\\n")
+print(loaded())
+show("```python\\nx\\n```")
+print(loaded())
+show("<p>x</p>")
+print(loaded())
+"""
+
+
+def test_pygments_and_the_html_parser_are_imported_late() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _SCRIPT], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines() == ["[]", "['pygments']", "['pygments', 'selectolax']"]

@@ -1,0 +1,100 @@
+"""Template tags: what each kind stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.article.dialects import to_markdown
+from reader.article.shortcodes import as_markdown, as_target, read_tag
+
+
+@pytest.mark.parametrize(
+    ("tag", "markdown"),
+    [
+        ('figure src="a.jpg" alt="A boat"', "![A boat](a.jpg)"),
+        ('img src="a b.jpg" title="At sea"', "![At sea](a%20b.jpg)"),
+        ('image "a.jpg" "A boat"', "![A boat](a.jpg)"),
+        ('image_with_class "a.jpg" "wide" "A boat"', "![A boat](a.jpg)"),
+        ("asset_img left a.jpg", "![](a.jpg)"),
+        ('include figure.html image_path="/x.png" url="x"', "![](/x.png)"),
+        ('link href="/a" text="[x]"', "[&#91;x&#93;](/a)"),
+        ('asset-static file="a.pdf" label="Slides"', "[Slides](a.pdf)"),
+        ('box title="Note well"', "\n\n**Note well**\n\n"),
+        ('pull text="Said." cite="Ann"', "Said. — Ann"),
+        ("assign x = 1", ""),
+        ("/box", ""),
+        ("endif", ""),
+        ("", ""),
+    ],
+)
+def test_a_tag_in_the_text(tag: str, markdown: str) -> None:
+    assert as_markdown(read_tag(tag)) == markdown
+
+
+@pytest.mark.parametrize(
+    ("tag", "address"),
+    [
+        ("youtube abc", "https://www.youtube.com/watch?v=abc"),
+        ('youtube id="abc" title="x"', "https://www.youtube.com/watch?v=abc"),
+        ('youtube.html id="abc"', "https://www.youtube.com/watch?v=abc"),
+        ("include youtube.html id='abc'", "https://www.youtube.com/watch?v=abc"),
+        ("vimeo 123", "https://vimeo.com/123"),
+        ("gist ann 456", "https://gist.github.com/ann/456"),
+        ('youtube "https://youtu.be/abc"', "https://youtu.be/abc"),
+    ],
+)
+def test_a_player_is_an_embedded_page(tag: str, address: str) -> None:
+    assert f'<iframe src="{address}"' in as_markdown(read_tag(tag))
+
+
+@pytest.mark.parametrize(
+    ("tag", "target"),
+    [
+        ('ref "my page.md"', "my%20page.md"),
+        ("post_url 2020-01-02-a", "2020-01-02-a"),
+        ("link _posts/a.md", "_posts/a.md"),
+        ("asset file='x.pdf'", "x.pdf"),
+        ("include", ""),
+    ],
+)
+def test_a_tag_in_a_links_target(tag: str, target: str) -> None:
+    assert as_target(read_tag(tag)) == target
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "plain",
+        "`{{ code }}` and ``{% code %}``",
+        "```\n{{ code }}\n{% code %}\n```",
+        "~~~\n{: .code}\n~~~~\n",
+        "{:ok, value} {:error, :x} {:?}",
+        "an {{ unended, a {% unended, {#name}, 100%",
+        "import duties rise\nexport of goods",
+        "- [ ] {x}",
+    ],
+)
+def test_what_is_no_tag_is_left_alone(body: str) -> None:
+    assert to_markdown(body) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "markdown"),
+    [
+        ("a\n{% x %}\nb", "a\nb"),
+        ("a\n{{< x >}}\nb", "a\n\nb"),
+        ("a\n  {% x %}\n- b", "a\n- b"),
+        ("a {{ 'said' | upcase }} b", "a said b"),
+        ("{{< a\n  b >}}c", "c"),
+        ("{{% b %}}c{{% /b %}}", "c"),
+        ("**<!--id-->**[a](b)", "[a](b)"),
+        ('import A from "a"\n\nx', "\nx"),
+        ("{% raw %}{{ a }}{% endraw %}", "{{ a }}"),
+        ("{% comment %}a\n\nb{% endcomment %}c", "c"),
+        ("> {% highlight c %}\nx\n{% endhighlight %}", "> ~~~~~~c\nx\n~~~~~~\n"),
+        ("x {% highlight c %}y{% endhighlight %}", "x \n~~~~~~c\ny\n~~~~~~\n"),
+        ("# H\n{: #id }\ntext", "# H\ntext"),
+    ],
+)
+def test_tags_give_way(body: str, markdown: str) -> None:
+    assert to_markdown(body) == markdown
