@@ -1,0 +1,88 @@
+"""The app: themes, style sheets, and the first screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.theme import Theme
+
+from reader.resources import styles_folder
+from reader.settings import Settings, load_settings, save_settings
+from reader.tui.bindings import APP, bindings_for
+from reader.tui.commands import ActionCommands, CategoryCommands, PostCommands
+from reader.tui.screens.main import MainScreen
+from reader.tui.themes import OWN_THEMES, theme_for_terminal
+
+STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss")
+
+
+class ReaderApp(App[None]):
+    """Shows the posts of some folders.
+
+    Args:
+        folders: What to read.
+        is_sample: Whether these are the posts that come with Broadsheet, so that the app says so.
+        today: The date that "6 years ago" counts from; the present day by default.
+        settings_folder: Where choices are remembered; the reader's own by default.
+    """
+
+    TITLE = "Broadsheet"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(APP)
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        PostCommands,
+        CategoryCommands,
+        ActionCommands,
+    }
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        *,
+        is_sample: bool = False,
+        today: date | None = None,
+        settings_folder: Path | None = None,
+    ) -> None:
+        sheets = styles_folder()
+        super().__init__(css_path=[sheets / name for name in STYLE_SHEETS])
+        self.folders = tuple(folders)
+        self.is_sample = is_sample
+        self.today = today or date.today()
+        self._settings_folder = settings_folder
+        self.settings = load_settings(settings_folder)
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        chosen = self.settings.theme
+        if chosen not in self.available_themes:
+            chosen = theme_for_terminal(self.console.color_system, os.environ)
+        self._first_theme = chosen
+        self.theme = chosen
+
+    def get_default_screen(self) -> MainScreen:
+        return MainScreen(self.folders, self.today, self.settings.measure, is_sample=self.is_sample)
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    def _remember_theme(self, theme: Theme) -> None:
+        if theme.name != self._first_theme:
+            self._first_theme = theme.name
+            self.remember(Settings(theme=theme.name, measure=self.settings.measure))
+
+    def remember(self, settings: Settings) -> None:
+        """Keep the reader's choices for the next start, now rather than at the exit."""
+        self.settings = settings
+        save_settings(settings, self._settings_folder)
+
+    def action_back_or_quit(self) -> None:
+        """Leave what lies over the main screen; with nothing over it, leave."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()

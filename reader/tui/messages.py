@@ -1,0 +1,88 @@
+"""Facts that cross widgets, in the past tense. Each carries the identity of what it is about, so
+that news of something no longer wanted can be told from news that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from reader.article.markdown import Document
+from reader.posts.catalogue import Catalogue, Category
+from reader.posts.errors import FolderError
+from reader.posts.post import Post, Problem
+
+
+@dataclass
+class CategorySelected(Message):
+    """The sidebar's cursor stands on a category."""
+
+    category: Category
+
+
+@dataclass
+class PostHighlighted(Message):
+    """The list's cursor stands on a post."""
+
+    post: Post
+
+
+@dataclass
+class RowPressed(Message):
+    """A row was clicked that the cursor stood on already."""
+
+
+@dataclass
+class HintClicked(Message):
+    """A key hint of the footer was clicked."""
+
+    command_id: str
+
+
+@dataclass
+class LinkClicked(Message):
+    """A link of the article was clicked."""
+
+    target: str
+
+
+@dataclass
+class ArticleFinished(Message):
+    """The reader asked for more where the article ends."""
+
+
+@dataclass
+class PostsRead(Message):
+    """More of the folders has been read; the catalogue is whole when `is_done`."""
+
+    load_id: int
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+    files_read: int
+    files_found: int
+    is_done: bool
+
+
+@dataclass
+class LoadFailed(Message):
+    """The folders cannot be read at all."""
+
+    load_id: int
+    error: FolderError
+
+
+@dataclass
+class ArticleRead(Message):
+    """A post's body is ready to be shown."""
+
+    post: Post
+    document: Document
+    is_whole: bool
+
+
+@dataclass
+class ArticleUnreadable(Message):
+    """A post's body could not be read any more."""
+
+    post: Post
+    reason: str

@@ -1,0 +1,45 @@
+"""What the panes say when there is nothing to list or to read: why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.posts.errors import FolderError
+from reader.posts.post import Post
+
+ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
+
+LOADING_NOTICE = "Reading the folder …"
+
+
+def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
+    """What is open, for the masthead."""
+    if is_sample:
+        return "Broadsheet · sample posts · open your own with: broadsheet FOLDER"
+    return "Broadsheet · " + ", ".join(it.resolve().name or str(it) for it in folders)
+
+
+def empty_notice(folders: Sequence[Path], hidden: int) -> tuple[str, ...]:
+    """For folders without a post to list."""
+    names = ", ".join(str(it) for it in folders)
+    if hidden:
+        drafts = "1 post is" if hidden == 1 else f"{hidden:,} posts are"
+        why = f"{drafts} hidden: drafts, or not published yet."
+        return ("No post to show", f"In {names}, {why}", "Publish one, then press r to look again.")
+    return (
+        "No posts here",
+        f"{names} holds no Markdown file with front matter, at any depth.",
+        "Put a .md file there and press r, or quit with q and open another folder: "
+        "broadsheet FOLDER",
+    )
+
+
+def failure_notice(error: FolderError) -> tuple[str, ...]:
+    """For a folder that cannot be opened."""
+    return (f"{error.path}", f"{error.reason[:1].upper()}{error.reason[1:]}.", error.remedy)
+
+
+def unreadable_notice(post: Post, reason: str) -> tuple[str, ...]:
+    """For a post whose file can no longer be read."""
+    return (post.title, f"{post.id}: {reason}", "Press r to read the folder again.")

@@ -1,0 +1,85 @@
+"""What can be done with a post besides reading it. Each tells the reader what it did."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable, Mapping
+
+from textual.app import App
+
+from reader.article.line import clean
+from reader.article.links import LinkRefused, open_in_browser
+from reader.posts.errors import PostError
+from reader.posts.post import Post
+
+
+def say(app: App[None], text: str, *, is_warning: bool = False) -> None:
+    """A toast; its text is made safe, and never read as markup."""
+    app.notify(clean(text), severity="warning" if is_warning else "information", markup=False)
+
+
+def open_link(app: App[None], post: Post) -> None:
+    """Open the post's own page in the browser."""
+    if post.link is None:
+        say(app, "This post names no link (link, canonical or url) to open.", is_warning=True)
+    else:
+        open_web_link(app, post.link)
+
+
+def open_web_link(app: App[None], target: str) -> None:
+    """Open a web link in the browser, or say why it is not opened."""
+    try:
+        open_in_browser(target)
+    except LinkRefused as refusal:
+        say(app, str(refusal), is_warning=True)
+    else:
+        say(app, f"Opening {target}")
+
+
+def copy_link(app: App[None], post: Post) -> None:
+    """Copy the post's link to the clipboard, or its path where it has none."""
+    text = post.link or _shown(post.path)
+    app.copy_to_clipboard(text)
+    say(app, f"Copied {text}")
+
+
+def copy_source(app: App[None], post: Post) -> None:
+    """Copy the post's whole file, made safe."""
+    from reader.posts.loader import read_source  # late, with the parsers behind it
+
+    try:
+        app.copy_to_clipboard(read_source(post.path))
+    except PostError as error:
+        say(app, str(error), is_warning=True)
+    else:
+        say(app, "Copied the Markdown source")
+
+
+def edit(app: App[None], post: Post) -> bool:
+    """Open the post's file in the reader's editor; True when the editor ended well."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        say(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
+        return False
+    try:
+        with app.suspend():
+            # The editor is the reader's own choice, and runs without a shell.
+            done = subprocess.run([*shlex.split(editor), post.path], check=False)  # noqa: S603
+    except (OSError, ValueError) as error:
+        say(app, f"{editor} did not start: {error}", is_warning=True)
+        return False
+    return done.returncode == 0
+
+
+ACTIONS: Mapping[str, Callable[[App[None], Post], None]] = {
+    "open_link": open_link,
+    "copy_link": copy_link,
+    "copy_source": copy_source,
+}
+"""What a key can do with the post at hand and nothing else, by the name that bindings use."""
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,91 @@
+"""What a row of the post list says, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.article.dates import day_in_words, short_date
+from reader.article.wrap import truncate, wrap_plain
+from reader.posts.post import Post
+from reader.tui.post_rows import MARGIN, RIGHT_MARGIN, Heading
+
+STYLES = ("row--cursor", "row--heading", "row--mark", "row--title", "row--standfirst", "row--meta")
+"""The component classes that rows are drawn with."""
+
+_SHORT_DATE_CELLS = 6
+_CATEGORY_CELLS = 14
+_ROOM_FOR_CATEGORY = 52
+
+
+@dataclass(frozen=True, slots=True)
+class RowPen:
+    """Draws rows: the styles by component class, the width of a line, and today's date."""
+
+    styles: Mapping[str, Style]
+    width: int
+    today: date
+
+    def heading(self, heading: Heading) -> list[Segment]:
+        """`Featured ───────── 6`"""
+        count = f" {heading.count:,} "
+        text = truncate(f" {heading.text} ", max(1, self.width - len(count)))
+        rule = "─" * max(0, self.width - cell_len(text) - len(count))
+        style = self.styles["row--heading"]
+        return [
+            Segment(text, style),
+            Segment(rule, self.styles["row--meta"]),
+            Segment(count, style),
+        ]
+
+    def compact(self, post: Post) -> list[Segment]:
+        """`★ 10 Sep  Headline that is cut where it must be …      sports`"""
+        category = self._compact_category(post)
+        room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(category) - RIGHT_MARGIN
+        title = truncate(post.title, max(1, room))
+        gap = " " * max(0, room - cell_len(title))
+        when = short_date(post.date, self.today) if post.date else ""
+        return [
+            self._mark(post),
+            Segment(f"{when:>{_SHORT_DATE_CELLS}}  ", self.styles["row--meta"]),
+            Segment(title, self.styles["row--title"]),
+            Segment(f"{gap}{category}", self.styles["row--meta"]),
+        ]
+
+    def _compact_category(self, post: Post) -> str:
+        if self.width < _ROOM_FOR_CATEGORY:
+            return ""
+        return "  " + truncate(post.categories[0], _CATEGORY_CELLS)
+
+    def roomy(self, post: Post, line: int, *, is_featured: bool) -> list[Segment]:
+        """Line `line` of a row: title, standfirst (if featured), date and categories."""
+        room = max(1, self.width - MARGIN - RIGHT_MARGIN)
+        title = wrap_plain(post.title, room, max_lines=2)
+        if line < len(title):
+            mark = self._mark(post) if line == 0 else _margin()
+            return [mark, Segment(title[line], self.styles["row--title"])]
+        line -= len(title)
+        has_standfirst = is_featured and post.description
+        standfirst = wrap_plain(post.description, room, max_lines=2) if has_standfirst else []
+        if line < len(standfirst):
+            return [_margin(), Segment(standfirst[line], self.styles["row--standfirst"])]
+        if line == len(standfirst):
+            return [_margin(), Segment(truncate(_meta(post), room), self.styles["row--meta"])]
+        return []
+
+    def _mark(self, post: Post) -> Segment:
+        return Segment(" ★ ", self.styles["row--mark"]) if post.featured else _margin()
+
+
+def _margin() -> Segment:
+    return Segment(" " * MARGIN)
+
+
+def _meta(post: Post) -> str:
+    categories = ", ".join(post.categories)
+    return f"{day_in_words(post.date)} · {categories}" if post.date else categories

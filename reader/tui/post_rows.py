@@ -1,0 +1,127 @@
+"""Where each row of the post list stands: headings, featured posts, the other posts.
+
+Heights come from the widths of titles alone, so that 100,000 rows are placed without wrapping
+a single one; what a row says is worked out when it is drawn.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+from rich.cells import cell_len
+
+from reader.posts.post import Post
+
+MARGIN = 3
+"""Cells at the left of a row that hold its marks."""
+RIGHT_MARGIN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Posts under a heading."""
+
+    heading: str
+    posts: Sequence[Post]
+    is_featured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that names the section under it."""
+
+    text: str
+    count: int
+
+
+Row: TypeAlias = Heading | Post
+
+
+class PostRows:
+    """The rows of some sections, laid out for one width.
+
+    `is_compact` makes every row one line; else a row is a title of up to two lines and a line of
+    date and categories, and a featured post has its standfirst and a blank line besides.
+    """
+
+    def __init__(self, sections: Sequence[Section], width: int, *, is_compact: bool) -> None:
+        self.width = width
+        self.is_compact = is_compact
+        self._rows: list[Row] = []
+        self._headings: list[int] = []
+        heights: list[int] = []
+        for section in sections:
+            if not section.posts:
+                continue
+            self._headings.append(len(self._rows))
+            self._rows.append(Heading(section.heading, len(section.posts)))
+            heights.append(1)
+            self._rows.extend(section.posts)
+            heights.extend(self._heights(section))
+        self._tops = list(accumulate(heights, initial=0))
+
+    def _heights(self, section: Section) -> list[int]:
+        if self.is_compact:
+            return [1] * len(section.posts)
+        width = self.text_width
+        titles = [2 if _cells(post.title) > width else 1 for post in section.posts]
+        if not section.is_featured:
+            return [lines + 1 for lines in titles]
+        return [
+            lines + _standfirst_lines(post, width) + 2
+            for lines, post in zip(titles, section.posts, strict=True)
+        ]
+
+    @property
+    def text_width(self) -> int:
+        """Cells that a title may take."""
+        return max(1, self.width - MARGIN - RIGHT_MARGIN)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: int) -> Row:
+        return self._rows[index]
+
+    def top(self, index: int) -> int:
+        """First line of a row; that of row `len(self)` is the height of the whole."""
+        return self._tops[min(index, len(self._rows))]
+
+    def at(self, line: int) -> int:
+        """Index of the row that a line belongs to; the last row for lines beyond."""
+        return min(bisect_right(self._tops, line) - 1, len(self._rows) - 1)
+
+    def post(self, index: int) -> Post | None:
+        """The post of a row; None for a heading or an index that there is not."""
+        if not 0 <= index < len(self._rows):
+            return None
+        row = self._rows[index]
+        return row if isinstance(row, Post) else None
+
+    def index_of(self, path: str) -> int:
+        """Index of the post of that path; -1 when it is not listed."""
+        for index, row in enumerate(self._rows):
+            if isinstance(row, Post) and row.path == path:
+                return index
+        return -1
+
+    def number(self, index: int) -> int:
+        """Which of the posts a row is, counted from 1; of a heading, that of the post above."""
+        return index + 1 - bisect_right(self._headings, index)
+
+    @property
+    def post_count(self) -> int:
+        """How many posts are listed."""
+        return len(self._rows) - len(self._headings)
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _standfirst_lines(post: Post, width: int) -> int:
+    return min(2, -(-_cells(post.description) // width))

@@ -1,0 +1,1 @@
+"""One file a screen. A screen coordinates; its widgets do the work."""

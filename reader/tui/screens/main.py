@@ -1,0 +1,300 @@
+"""The main screen: brings the sidebar, the list and the article together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+from textual.timer import Timer
+from textual.worker import Worker, WorkerState
+
+from reader.article.head import head_blocks
+from reader.article.links import resolve_local
+from reader.posts.catalogue import Catalogue, Category
+from reader.posts.post import Post, Problem
+from reader.settings import MEASURES
+from reader.tui import post_actions
+from reader.tui.bindings import MAIN, bindings_for, command
+from reader.tui.loading import LOAD_GROUP, start_reading_article, start_reading_folders
+from reader.tui.messages import (
+    ArticleFinished,
+    ArticleRead,
+    ArticleUnreadable,
+    CategorySelected,
+    HintClicked,
+    LinkClicked,
+    LoadFailed,
+    PostHighlighted,
+    PostsRead,
+    RowPressed,
+)
+from reader.tui.notices import (
+    ARTICLE_NOTICE,
+    LOADING_NOTICE,
+    empty_notice,
+    failure_notice,
+    publication,
+    unreadable_notice,
+)
+from reader.tui.panes import Pane
+from reader.tui.screens.three_panes import ThreePanes
+from reader.tui.sections import Sort, sections_of
+from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.category_sidebar import CategorySidebar
+from reader.tui.widgets.key_hints import KeyHints
+from reader.tui.widgets.masthead import Masthead
+from reader.tui.widgets.post_list import PostList
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+_PREVIEW_DELAY = 0.05
+"""Seconds that the cursor rests on a post before its article is read."""
+
+
+class MainScreen(ThreePanes):
+    """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
+
+    masthead = query_one(Masthead)
+    key_hints = query_one(KeyHints)
+
+    def __init__(
+        self, folders: Sequence[Path], today: date, measure: int, *, is_sample: bool
+    ) -> None:
+        super().__init__()
+        self._folders = folders
+        self._today = today
+        self._measure = measure
+        self._is_sample = is_sample
+        self._load_id = 0
+        self._is_loading = False
+        self._sort = Sort.NEWEST
+        self._wanted: Post | None = None
+        self._preview: Timer | None = None
+        self.catalogue = Catalogue()
+        self.problems: tuple[Problem, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Masthead()
+        yield from self.compose_panes(CategorySidebar(), PostList(self._today), ArticlePane())
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        self.masthead.publication = publication(self._folders, is_sample=self._is_sample)
+        self.article.set_reactive(ArticlePane.measure, self._measure)
+        self.article.show_notice(*ARTICLE_NOTICE)
+        self.post_list.show_notice(LOADING_NOTICE)
+        # Nothing is read before the first paint.
+        self.call_after_refresh(self._load)
+
+    # Reading the folders.
+
+    def _load(self) -> None:
+        self._load_id += 1
+        self._is_loading = True
+        start_reading_folders(self, self._folders, self._load_id)
+
+    @on(PostsRead)
+    def _take_posts(self, message: PostsRead) -> None:
+        if message.load_id != self._load_id:
+            return
+        self._is_loading = not message.is_done
+        is_first = self._load_id == 1
+        # A reread shows nothing by halves: what is there stays until all of it is read again.
+        if message.is_done or is_first:
+            self._show_catalogue(message.catalogue, message.problems)
+        if message.is_done and not is_first:
+            self._wanted = None
+            self._read_highlighted()
+        self._show_status(f"reading {message.files_read:,} of {message.files_found:,}")
+
+    @on(LoadFailed)
+    def _tell_failure(self, message: LoadFailed) -> None:
+        if message.load_id == self._load_id:
+            self._is_loading = False
+            self._show_catalogue(Catalogue(), ())
+            self.post_list.show_notice(*failure_notice(message.error))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self._is_loading = self._is_loading and event.worker.group != LOAD_GROUP
+            text = f"This could not be read: {event.worker.error}"
+            post_actions.say(self._reader_app, text, is_warning=True)
+
+    def _show_catalogue(self, catalogue: Catalogue, problems: tuple[Problem, ...]) -> None:
+        self.catalogue, self.problems = catalogue, problems
+        self.sidebar.show_categories(catalogue.all_categories)
+        if not len(catalogue) and not self._is_loading:
+            self.post_list.show_notice(*empty_notice(self._folders, len(catalogue.hidden)))
+        self._list_posts(is_new=False)
+        self._show_hints()
+
+    def _list_posts(self, *, is_new: bool) -> None:
+        category = self.sidebar.selected
+        if category is not None:
+            sections = sections_of(self.catalogue, category, self._sort)
+            self.post_list.show(category.name, sections, is_new=is_new)
+        self._show_status()
+
+    # From category to post to article.
+
+    @on(CategorySelected)
+    def _show_category(self, message: CategorySelected) -> None:
+        if message.category == self.sidebar.selected:
+            self._list_posts(is_new=True)
+
+    @on(PostHighlighted)
+    def _follow_cursor(self, message: PostHighlighted) -> None:
+        self._show_status()
+        if Pane.ARTICLE not in self.panes_shown or message.post != self.post_list.highlighted:
+            return
+        if self._preview is not None:
+            self._preview.stop()
+        self._preview = self.set_timer(_PREVIEW_DELAY, self._read_highlighted)
+
+    def _read_highlighted(self) -> None:
+        post = self.post_list.highlighted
+        if post is not None and post != self._wanted:
+            self._read(post)
+
+    def _read(self, post: Post) -> None:
+        """Read the post's body; of several asked for, only the last is shown."""
+        self._wanted = post
+        start_reading_article(self, post)
+
+    @on(ArticleRead)
+    def _show_article(self, message: ArticleRead) -> None:
+        if message.post != self._wanted:
+            return
+        head = head_blocks(message.post, self._today)
+        blocks = [*head, *message.document.blocks]
+        headings = [len(head) + it.block for it in message.document.headings]
+        self.article.show(message.post.path, message.post.title, blocks, headings)
+
+    @on(ArticleUnreadable)
+    def _tell_unreadable(self, message: ArticleUnreadable) -> None:
+        if message.post == self._wanted:
+            self.article.show_notice(*unreadable_notice(message.post, message.reason))
+
+    @on(LinkClicked)
+    def _follow_link(self, message: LinkClicked) -> None:
+        post = self._wanted and resolve_local(message.target, self._wanted, self.catalogue)
+        if post:
+            self.open_post(post)
+        else:
+            post_actions.open_web_link(self._reader_app, message.target)
+
+    def open_post(self, post: Post) -> None:
+        """Go to a post and read it; the list shows all posts where its category has not got it."""
+        if not self.post_list.highlight(post):
+            self.sidebar.select(0)
+            self._list_posts(is_new=True)
+            self.post_list.highlight(post)
+        self.enter(Pane.ARTICLE)
+
+    def open_category(self, category: Category) -> None:
+        """Go to the list of a category."""
+        self.sidebar.select_category(category)
+        self.enter(Pane.LIST)
+
+    # What the margins say.
+
+    @property
+    def _reader_app(self) -> ReaderApp:
+        return cast("ReaderApp", self.app)
+
+    def panes_changed(self) -> None:
+        self._show_hints()
+        if Pane.ARTICLE in self.panes_shown:
+            self._read_highlighted()
+
+    def _show_status(self, progress: str = "") -> None:
+        number, count = self.post_list.position
+        place = f"{number:,} of {count:,}" if count else ""
+        self.masthead.status = progress if self._is_loading else place
+
+    def _show_hints(self) -> None:
+        self.key_hints.offer(self.pane, len(self.problems))
+
+    @on(HintClicked)
+    async def _run_hint(self, message: HintClicked) -> None:
+        await self.run_command(message.command_id)
+
+    async def run_command(self, command_id: str) -> None:
+        """Do what a key would do: in the pane in focus, else on this screen, else in the app."""
+        binding = command(command_id).bindings[0]
+        for node in (self.pane_widget(self.pane), self, self.app):
+            if await self.app.run_action(binding.action, node):
+                return
+
+    # Actions.
+
+    @on(RowPressed)
+    def _press_row(self) -> None:
+        self.action_go_in()
+
+    def action_show_category(self, position: int) -> None:
+        self.sidebar.select(position)
+        if self.pane is Pane.ARTICLE:
+            self.enter(Pane.LIST)
+
+    @on(ArticleFinished)
+    def action_next_post(self) -> None:
+        self.post_list.move_cursor(1)
+        self._read_highlighted()
+
+    def action_previous_post(self) -> None:
+        self.post_list.move_cursor(-1)
+        self._read_highlighted()
+
+    def action_measure(self, cells: int) -> None:
+        self._measure = min(max(self._measure + cells, MEASURES[0]), MEASURES[-1])
+        self.article.measure = self._measure
+        app = self._reader_app
+        app.remember(replace(app.settings, measure=self._measure))
+
+    def action_sort(self) -> None:
+        self._sort = self._sort.following
+        self._list_posts(is_new=True)
+
+    def action_reread(self) -> None:
+        self._load()
+
+    def action_themes(self) -> None:
+        self.app.search_themes()
+
+    def action_help(self) -> None:
+        from reader.tui.screens.help import HelpScreen  # late: most starts never ask for it
+
+        self.app.push_screen(HelpScreen())
+
+    def action_problems(self) -> None:
+        from reader.tui.screens.problems import ProblemsScreen  # late, as above
+
+        self.app.push_screen(ProblemsScreen(self.problems), self._open_path)
+
+    def _open_path(self, path: str | None) -> None:
+        post = next((it for it in self.catalogue.posts if it.path == path), None)
+        if post is not None:
+            self.open_post(post)
+
+    def _on_post(self) -> Post | None:
+        """The post that an action is about: the one on show, else the one under the cursor."""
+        return self._wanted if self.pane is Pane.ARTICLE else self.post_list.highlighted
+
+    def action_on_post(self, name: str) -> None:
+        if post := self._on_post():
+            post_actions.ACTIONS[name](self._reader_app, post)
+
+    def action_edit(self) -> None:
+        if (post := self._on_post()) and post_actions.edit(self._reader_app, post):
+            self._load()

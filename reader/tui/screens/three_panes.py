@@ -1,0 +1,124 @@
+"""Sidebar, list and article side by side, over each other, or one at a time, as there is room."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.tui.panes import COMPACT_ROWS, Pane, Spread, spread_for, visible_panes
+from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.category_sidebar import CategorySidebar
+from reader.tui.widgets.post_list import PostList
+
+
+class ThreePanes(Screen[None]):
+    """Knows which pane the reader is in and which are shown; what is in them is not its business.
+
+    A subclass makes the widgets, and is told by `panes_changed`.
+    """
+
+    AUTO_FOCUS = "PostList"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-usual")]  # noqa: RUF012 - no ClassVar in Textual
+
+    sidebar = query_one(CategorySidebar)
+    post_list = query_one(PostList)
+    article = query_one(ArticlePane)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pane = Pane.LIST
+        self._spread = Spread.FULL
+        self._has_sidebar = {Spread.FULL: True, Spread.FACING: False}
+        self._is_alone = False
+
+    def compose_panes(self, sidebar: Widget, post_list: Widget, article: Widget) -> ComposeResult:
+        """The three widgets, in a row of their own."""
+        with Horizontal(id="panes"):
+            yield sidebar
+            yield post_list
+            yield article
+
+    def panes_changed(self) -> None:
+        """Called when the reader is in another pane or other panes are shown."""
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that the reader is in."""
+        return self._pane
+
+    @property
+    def panes_shown(self) -> frozenset[Pane]:
+        """The panes on screen."""
+        has_sidebar = self._has_sidebar.get(self._spread, False)
+        return visible_panes(
+            self._spread, self._pane, has_sidebar=has_sidebar, is_alone=self._is_alone
+        )
+
+    def pane_widget(self, pane: Pane) -> Widget:
+        """The widget of a pane."""
+        if pane is Pane.SIDEBAR:
+            return self.sidebar
+        return self.post_list if pane is Pane.LIST else self.article
+
+    def enter(self, pane: Pane) -> None:
+        """Go to a pane, showing it if need be."""
+        self._pane = pane
+        self._is_alone = self._is_alone and pane is Pane.ARTICLE
+        self._arrange()
+        self.pane_widget(pane).focus()
+
+    def _arrange(self) -> None:
+        """Show the panes that belong on screen, and no other."""
+        shown = self.panes_shown
+        for pane in Pane:
+            self.pane_widget(pane).display = pane in shown
+        # What stands at the right takes the room that is left.
+        self.post_list.set_class(Pane.ARTICLE not in shown, "-last")
+        self.sidebar.set_class(shown == {Pane.SIDEBAR}, "-last")
+        self.panes_changed()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        for pane in Pane:
+            if self.pane_widget(pane) is event.widget and pane is not self._pane:
+                self._pane = pane
+                self._arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._spread = spread_for(event.size.width)
+        self.post_list.is_compact = event.size.height <= COMPACT_ROWS
+        self._arrange()
+
+    def action_go_in(self) -> None:
+        if self._pane is Pane.SIDEBAR:
+            self.enter(Pane.LIST)
+        elif self._pane is Pane.LIST and self.post_list.highlighted:
+            self.enter(Pane.ARTICLE)
+
+    def action_go_out(self) -> None:
+        if self._is_alone:
+            self.action_reading_mode()
+        else:
+            self.enter(Pane.LIST if self._pane is Pane.ARTICLE else Pane.SIDEBAR)
+
+    def action_next_pane(self) -> None:
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        panes = list(Pane)
+        self.enter(panes[(panes.index(self._pane) + step) % len(panes)])
+
+    def action_reading_mode(self) -> None:
+        self._is_alone = not self._is_alone
+        self.enter(Pane.ARTICLE)
+
+    def action_toggle_sidebar(self) -> None:
+        is_shown = Pane.SIDEBAR in self.panes_shown
+        self._has_sidebar[self._spread] = not is_shown
+        self.enter(Pane.LIST if is_shown else Pane.SIDEBAR)

@@ -1,0 +1,59 @@
+"""What the list shows of a category: the featured posts, then the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from reader.posts.catalogue import Catalogue, Category, CategoryKind
+from reader.posts.post import Post
+from reader.tui.post_rows import Section
+
+
+class Sort(Enum):
+    """An order of the list; the value is the heading over the posts in that order."""
+
+    NEWEST = "Latest"
+    OLDEST = "Oldest first"
+    TITLE = "By title"
+
+    @property
+    def following(self) -> Sort:
+        """The order after this one, round and round."""
+        every = list(Sort)
+        return every[(every.index(self) + 1) % len(every)]
+
+
+def _as_they_are(posts: Sequence[Post]) -> Sequence[Post]:
+    return posts
+
+
+def _reversed(posts: Sequence[Post]) -> Sequence[Post]:
+    dated = [post for post in posts if post.date is not None]
+    undated = [post for post in posts if post.date is None]
+    return [*reversed(dated), *undated]
+
+
+def _by_title(posts: Sequence[Post]) -> Sequence[Post]:
+    return sorted(posts, key=lambda post: (post.title.casefold(), post.path))
+
+
+_ORDERS: dict[Sort, Callable[[Sequence[Post]], Sequence[Post]]] = {
+    Sort.NEWEST: _as_they_are,
+    Sort.OLDEST: _reversed,
+    Sort.TITLE: _by_title,
+}
+
+
+def sections_of(catalogue: Catalogue, category: Category, sort: Sort) -> list[Section]:
+    """The sections of a category, in that order; every post of it stands in just one of them."""
+    posts = catalogue.in_category(category)
+    order = _ORDERS[sort]
+    if category.kind is CategoryKind.FEATURED:
+        return [Section("Featured", order(posts), is_featured=True)]
+    featured = [post for post in posts if post.featured]
+    others = [post for post in posts if not post.featured] if featured else posts
+    return [
+        Section("Featured", order(featured), is_featured=True),
+        Section(sort.value, order(others)),
+    ]

@@ -1,0 +1,79 @@
+"""Broadsheet's own themes, and which theme suits the terminal when the reader chose none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="broadsheet-dark",
+    dark=True,
+    background="#15171b",
+    surface="#1b1e23",
+    panel="#262a31",
+    foreground="#dcd8cf",
+    primary="#e3a857",
+    secondary="#7fb3d5",
+    accent="#e3a857",
+    success="#98bb6c",
+    warning="#e6c068",
+    error="#e5786d",
+    variables={
+        "block-cursor-background": "#e3a857",
+        "block-cursor-foreground": "#15171b",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#33363d",
+        "block-cursor-blurred-foreground": "#dcd8cf",
+        "footer-key-foreground": "#e3a857",
+        "border": "#e3a857",
+        "border-blurred": "#3a3f48",
+        "input-selection-background": "#e3a857 30%",
+    },
+)
+
+LIGHT = Theme(
+    name="broadsheet-light",
+    dark=False,
+    background="#faf7f0",
+    surface="#f3eee3",
+    panel="#e8e1d2",
+    foreground="#2b2723",
+    primary="#94400e",
+    secondary="#1d5a87",
+    accent="#94400e",
+    success="#3f6b22",
+    warning="#8a5a00",
+    error="#a82a24",
+    variables={
+        "block-cursor-background": "#94400e",
+        "block-cursor-foreground": "#faf7f0",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#e0d7c4",
+        "block-cursor-blurred-foreground": "#2b2723",
+        "footer-key-foreground": "#94400e",
+        "border": "#94400e",
+        "border-blurred": "#cfc6b4",
+        "input-selection-background": "#94400e 25%",
+    },
+)
+
+OWN_THEMES = (DARK, LIGHT)
+
+
+def theme_for_terminal(color_system: str | None, environment: Mapping[str, str]) -> str:
+    """The theme to start with: of the terminal's own colours where it has no more than 16, else
+    ours, light where the terminal says by COLORFGBG that its background is."""
+    background = environment.get("COLORFGBG", "").rpartition(";")[2]
+    is_light = background in ("7", "15")
+    if color_system in (None, "standard", "windows"):
+        return "ansi-light" if is_light else "ansi-dark"
+    return LIGHT.name if is_light else DARK.name
+
+
+def code_theme_for(theme: Theme) -> str:
+    """The pygments style that is read well on a theme's code blocks; none upon the terminal's own
+    colours, of which we know nothing."""
+    if theme.ansi:
+        return ""
+    return "one-dark" if theme.dark else "friendly"

@@ -1,0 +1,269 @@
+"""The article: its lines are laid out as they come into sight, the rest between keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from time import monotonic
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.article.blocks import Block
+from reader.article.layout import Anchor, ArticleLayout
+from reader.article.palette import Palette
+from reader.article.wrap import wrap_plain
+from reader.tui.bindings import ARTICLE, PANE, bindings_for
+from reader.tui.messages import ArticleFinished, LinkClicked
+from reader.tui.styling import component_style, strip_of
+from reader.tui.themes import code_theme_for
+
+_MARGIN = 2
+_SLICE = 0.008
+"""Seconds of laying out between two keys: short enough that no key is felt to wait."""
+_PAUSE = 0.004
+
+_LEVELS = range(1, 7)
+_STYLES = tuple(it.name for it in fields(Palette) if it.type == "Style")
+_ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS))
+
+
+def component_class(role: str) -> str:
+    """The component class in the style sheet for a role of the palette."""
+    return f"article--{role.replace('_', '-')}"
+
+
+class ArticlePane(ScrollView, can_focus=True):
+    """Shows one article, or a notice where there is none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(it) for it in _ROLES}
+
+    measure: reactive[int] = reactive(76, init=False)
+    """Longest line, in cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path: str | None = None
+        self._blocks: Sequence[Block] = ()
+        self._headings: Sequence[int] = ()
+        self._notice: Sequence[str] = ()
+        self._layout: ArticleLayout | None = None
+
+    @property
+    def path(self) -> str | None:
+        """The post that is shown."""
+        return self._path
+
+    # What is shown.
+
+    def show(self, path: str, title: str, blocks: Sequence[Block], headings: Sequence[int]) -> None:
+        """Show an article; `headings` are the indices of its heading blocks.
+
+        The same post again keeps its place; another starts at its top.
+        """
+        is_same = path == self._path
+        anchor = self._layout.anchor_at(self.scroll_offset.y) if self._layout and is_same else None
+        self._path, self._blocks, self._headings = path, blocks, headings
+        self.border_title = Content(title)
+        self._layout = self._new_layout()
+        top = self._layout.offset_of(anchor) if anchor else 0
+        self._settle()
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self._settle()
+        self._lay_out_rest(self._layout)
+
+    def show_notice(self, *lines: str) -> None:
+        """Say this in place of an article; each text is a paragraph."""
+        self._path, self._blocks, self._headings, self._layout = None, (), (), None
+        self._notice = lines
+        self.border_title = None
+        self.border_subtitle = None
+        self.virtual_size = Size(self.size.width, 0)
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    # Laying out.
+
+    @property
+    def _column(self) -> int:
+        """Cells of the text column."""
+        return max(10, min(self.measure, self.scrollable_content_region.width - 2 * _MARGIN))
+
+    def _palette(self) -> Palette:
+        styles: dict[str, Any] = {it: component_style(self, component_class(it)) for it in _STYLES}
+        one, two, three, four, five, six = (
+            component_style(self, component_class(f"heading{level}")) for level in _LEVELS
+        )
+        return Palette(
+            **styles,
+            headings=(one, two, three, four, five, six),
+            code_theme=code_theme_for(self.app.current_theme),
+        )
+
+    def _new_layout(self) -> ArticleLayout:
+        return ArticleLayout(self._blocks, self._column, self._palette())
+
+    def _lay_out_again(self) -> None:
+        """For another width or theme: the same paragraph stays at the top."""
+        if self._layout is None:
+            self.refresh()
+            return
+        anchor = self._layout.anchor_at(self.scroll_offset.y)
+        self._layout = self._new_layout()
+        self._settle()
+        self.scroll_to(y=self._layout.offset_of(anchor), animate=False, immediate=True)
+        self._settle()
+        self._lay_out_rest(self._layout)
+
+    def _settle(self) -> None:
+        """Lay out what is in sight, so that its height is known and not guessed."""
+        if self._layout is not None:
+            top = self.scroll_offset.y
+            self._layout.lines(top, top + self.size.height + 1)
+            self._take_height()
+
+    def _take_height(self) -> None:
+        if self._layout is not None:
+            height = self._layout.height + self._tail
+            self.virtual_size = Size(self.scrollable_content_region.width, height)
+            self.refresh()
+
+    @property
+    def _tail(self) -> int:
+        """Blank lines after the last one, so that the end is seen to be the end."""
+        return 1 if self.size.height < 20 else 2
+
+    def _lay_out_rest(self, layout: ArticleLayout) -> None:
+        """Lay out a slice of what has not been seen yet, and come back for the next."""
+        if layout is not self._layout:
+            return
+        end = monotonic() + _SLICE
+        anchor = layout.anchor_at(self.scroll_offset.y)
+        is_done = layout.lay_out_more(lambda: monotonic() >= end)
+        self._take_height()
+        top = layout.offset_of(anchor)
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        if not is_done:
+            self.set_timer(_PAUSE, lambda: self._lay_out_rest(layout))
+
+    def watch_measure(self) -> None:
+        self._lay_out_again()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
+        if self._layout is not None and self._layout.width == self._column:
+            self._settle()
+        else:
+            self._lay_out_again()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        if self.is_mounted and self._layout is not None:
+            self._lay_out_again()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._settle()
+            self.border_subtitle = self._progress_text()
+
+    # Drawing.
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if self._layout is None:
+            return self._notice_line(y, width)
+        line = y + self.scroll_offset.y
+        if line >= self._layout.height:
+            return Strip.blank(width, self.rich_style)
+        left = Segment(" " * max(0, (width - self._column) // 2))
+        return strip_of([left, *self._layout.line(line)], width, self.rich_style)
+
+    def _notice_line(self, y: int, width: int) -> Strip:
+        room = max(1, min(60, width - 2 * _MARGIN))
+        lines = [it for text in self._notice for it in (*wrap_plain(text, room), "")]
+        y -= max(0, self.size.height - len(lines)) // 3
+        if not 0 <= y < len(lines):
+            return Strip.blank(width, self.rich_style)
+        style = component_style(self, "article--text" if y == 0 else "article--dim")
+        left = " " * max(0, (width - cell_len(lines[y])) // 2)
+        return strip_of([Segment(left + lines[y], style)], width, self.rich_style)
+
+    # Moving.
+
+    @property
+    def progress(self) -> float:
+        """How far down the article the reader is, from 0 to 1."""
+        return self.scroll_offset.y / self.max_scroll_y if self.max_scroll_y else 1.0
+
+    def _progress_text(self) -> str | None:
+        return f"{self.progress:.0%}" if self.max_scroll_y else None
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether there is nothing further down."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def _scroll_by(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def action_cursor_down(self) -> None:
+        self._scroll_by(1)
+
+    def action_cursor_up(self) -> None:
+        self._scroll_by(-1)
+
+    def action_page_down(self) -> None:
+        if self._layout is not None and self.is_at_end:
+            self.post_message(ArticleFinished())
+        self._scroll_by(max(1, self.size.height - 2))
+
+    def action_page_up(self) -> None:
+        self._scroll_by(-max(1, self.size.height - 2))
+
+    def action_half_page_down(self) -> None:
+        self._scroll_by(max(1, self.size.height // 2))
+
+    def action_half_page_up(self) -> None:
+        self._scroll_by(-max(1, self.size.height // 2))
+
+    def action_top(self) -> None:
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def action_bottom(self) -> None:
+        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
+
+    def action_next_heading(self) -> None:
+        self._go_to_heading(1)
+
+    def action_previous_heading(self) -> None:
+        self._go_to_heading(-1)
+
+    def _go_to_heading(self, step: int) -> None:
+        """Bring the next heading in that direction to the top, or the nearest line to it."""
+        layout = self._layout
+        if layout is None:
+            return
+        here = self.scroll_offset.y
+        offsets = [layout.offset_of(Anchor(block, 0)) for block in self._headings]
+        onward = [it for it in offsets if (it - here) * step > 0]
+        if onward:
+            self.scroll_to(
+                y=min(onward) if step > 0 else max(onward), animate=False, immediate=True
+            )
+        elif step < 0:
+            self.action_top()
+
+    def on_click(self, event: events.Click) -> None:
+        target = event.style.meta.get("href")
+        if isinstance(target, str):
+            self.post_message(LinkClicked(target))

@@ -1,0 +1,96 @@
+"""The categories and how many posts each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.article.wrap import truncate
+from reader.posts.catalogue import Category, CategoryKind
+from reader.tui.line_list import LineList
+from reader.tui.messages import CategorySelected
+from reader.tui.styling import component_style, strip_of
+
+_LAST_DIGIT = 9
+
+
+class CategorySidebar(LineList):
+    """All, Featured, then the catalogue's categories. Moving the cursor shows the category."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--cursor",
+        "row--digit",
+        "row--count",
+        "row--special",
+    }
+    BORDER_TITLE = "Categories"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._categories: Sequence[Category] = ()
+
+    @property
+    def selected(self) -> Category | None:
+        """The category under the cursor."""
+        if 0 <= self.cursor < len(self._categories):
+            return self._categories[self.cursor]
+        return None
+
+    def show_categories(self, categories: Sequence[Category]) -> None:
+        """Show these, with the cursor on the category it stood on if that is still there."""
+        before = self.selected
+        self._categories = categories
+        self.rows_changed()
+        keys = [it.key for it in categories]
+        kept = keys.index(before.key) if before and before.key in keys else 0
+        with self.prevent(CategorySelected):
+            self.cursor = kept
+
+    def select(self, position: int) -> None:
+        """Move to the category at that place, counted from 0, if there is one."""
+        if 0 <= position < len(self._categories):
+            self.cursor = position
+
+    def select_category(self, category: Category) -> None:
+        """Move to that category, if it is listed."""
+        for position, it in enumerate(self._categories):
+            if it.key == category.key:
+                self.cursor = position
+
+    def row_count(self) -> int:
+        return len(self._categories)
+
+    def cursor_moved(self) -> None:
+        if self.selected:
+            self.post_message(CategorySelected(self.selected))
+
+    def on_focus(self) -> None:
+        self.refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        self.refresh_row(self.cursor)
+
+    def draw(self, row: int, line: int, width: int) -> Strip:  # noqa: ARG002 - rows of one line
+        category = self._categories[row]
+        is_cursor = row == self.cursor
+        digit = str(row) if row <= _LAST_DIGIT else " "
+        count = f"{category.count:,}"
+        room = max(1, width - 5 - len(count))
+        name = truncate(category.name, room)
+        blank = " " * max(0, room - cell_len(name))
+        named = category.kind is CategoryKind.NAMED
+        segments = [
+            Segment("▌" if is_cursor else " ", component_style(self, "row--count")),
+            Segment(f"{digit} ", component_style(self, "row--digit")),
+            Segment(name, None if named else component_style(self, "row--special")),
+            Segment(f"{blank} {count} ", component_style(self, "row--count")),
+        ]
+        style = self.rich_style
+        if is_cursor:
+            style = style + component_style(self, "row--cursor")
+            segments = [Segment(it.text) for it in segments]
+        return strip_of(segments, width, style)

@@ -1,0 +1,25 @@
+"""The line at the top: what is open, and how much of it."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from reader.article.wrap import truncate
+
+
+class Masthead(Widget):
+    """The name of what is open at the left, a count or progress at the right."""
+
+    publication: reactive[str] = reactive("")
+    status: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        status = truncate(self.status, max(0, width // 2)) if self.status else ""
+        room = max(1, width - cell_len(status) - 1)
+        name = truncate(self.publication, room)
+        blank = " " * max(1, width - cell_len(name) - cell_len(status))
+        return Content.assemble((name, "bold"), blank, (status, "dim"))

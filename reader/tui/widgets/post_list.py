@@ -1,0 +1,166 @@
+"""The featured posts of a category and the others under them, in one flow of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.article.wrap import wrap_plain
+from reader.posts.post import Post
+from reader.tui.line_list import LineList
+from reader.tui.messages import PostHighlighted
+from reader.tui.post_row import STYLES, RowPen
+from reader.tui.post_rows import Heading, PostRows, Section
+from reader.tui.styling import component_style, strip_of
+
+
+class PostList(LineList):
+    """Posts in headed sections; `show` may be called at any time without the list jumping."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+
+    is_compact: reactive[bool] = reactive(False, init=False)
+    """One line a post."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._sections: Sequence[Section] = ()
+        self._rows = PostRows((), 0, is_compact=False)
+        self._is_at_rest = True
+        self._notice: Sequence[str] = ()
+
+    @property
+    def highlighted(self) -> Post | None:
+        """The post under the cursor."""
+        return self._rows.post(self.cursor)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Which of the listed posts the cursor is on, counted from 1, and how many are listed."""
+        number = self._rows.number(self.cursor) if self.cursor >= 0 else 0
+        return number, self._rows.post_count
+
+    def show(self, title: str, sections: Sequence[Section], *, is_new: bool) -> None:
+        """List these posts.
+
+        With `is_new` from the top; else the cursor stays on its post, and that post on its line
+        of the screen. A reader who has not moved yet stays at the top, where the newest arrive.
+        """
+        self.border_title = Content(title)
+        kept = None if is_new or self._is_at_rest else self.highlighted
+        screen_line = self._cursor_top() - self.scroll_offset.y
+        self._sections = sections
+        self._place_rows()
+        row = self._rows.index_of(kept.path) if kept else -1
+        self._is_at_rest = row < 0
+        with self.prevent(PostHighlighted):
+            self.set_reactive(LineList.cursor, row if row >= 0 else self.nearest(0, 1))
+        if row >= 0:
+            self.scroll_to(y=self._cursor_top() - screen_line, animate=False, immediate=True)
+        else:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.cursor_moved()
+
+    def show_notice(self, *lines: str) -> None:
+        """What to say where there is no post to list; each text is a paragraph."""
+        self._notice = lines
+        self.refresh()
+
+    def highlight(self, post: Post) -> bool:
+        """Put the cursor on that post; False when it is not listed."""
+        row = self._rows.index_of(post.path)
+        if row >= 0:
+            self._is_at_rest = False
+            self.cursor = row
+        return row >= 0
+
+    def _cursor_top(self) -> int:
+        return self.row_top(self.cursor) if self.cursor >= 0 else 0
+
+    def _place_rows(self) -> None:
+        self._rows = PostRows(self._sections, self.line_width, is_compact=self.is_compact)
+        self.rows_changed()
+
+    def _place_rows_again(self) -> None:
+        """The same rows at another width or density: the same post stays in sight."""
+        self._place_rows()
+        if self._is_at_rest:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        else:
+            self.scroll_to_cursor()
+
+    def watch_is_compact(self) -> None:
+        self._place_rows_again()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
+        if self.line_width != self._rows.width:
+            self._place_rows_again()
+
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def row_top(self, row: int) -> int:
+        return self._rows.top(row)
+
+    def row_at(self, line: int) -> int:
+        return self._rows.at(line)
+
+    def is_choosable(self, row: int) -> bool:
+        return not isinstance(self._rows[row], Heading)
+
+    def cursor_moved(self) -> None:
+        if self.highlighted:
+            self.post_message(PostHighlighted(self.highlighted))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        self._is_at_rest = False
+        super().watch_cursor(old, new)
+
+    def on_focus(self) -> None:
+        self.refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        self.refresh_row(self.cursor)
+
+    def draw(self, row: int, line: int, width: int) -> Strip:
+        segments = self._segments(row, line, width)
+        if row != self.cursor:
+            return strip_of(segments, width, self.rich_style)
+        style = self.rich_style + component_style(self, "row--cursor")
+        first, *rest = (it.text for it in segments or [Segment(" ")])
+        return strip_of([Segment(text) for text in ("▌" + first[1:], *rest)], width, style)
+
+    def _segments(self, row: int, line: int, width: int) -> list[Segment]:
+        pen = RowPen({it: component_style(self, it) for it in STYLES}, width, self._today)
+        it = self._rows[row]
+        if isinstance(it, Heading):
+            return pen.heading(it)
+        if self.is_compact:
+            return pen.compact(it)
+        return pen.roomy(it, line, is_featured=self._is_in_featured(row))
+
+    def _is_in_featured(self, row: int) -> bool:
+        featured = self._sections[0] if self._sections else None
+        return bool(featured and featured.is_featured and row <= len(featured.posts))
+
+    def draw_nothing(self, line: int, width: int) -> Strip:
+        if len(self._rows) or not self._notice:
+            return super().draw_nothing(line, width)
+        lines = [it for text in self._notice for it in (*wrap_plain(text, max(1, width - 4)), "")]
+        line -= max(0, self.size.height - len(lines)) // 3
+        if not 0 <= line < len(lines):
+            return super().draw_nothing(line, width)
+        text = lines[line]
+        left = " " * max(0, (width - cell_len(text)) // 2)
+        is_first = line < len(wrap_plain(self._notice[0], max(1, width - 4)))
+        style = component_style(self, "row--title" if is_first else "row--meta")
+        return strip_of([Segment(left + text, style)], width, self.rich_style)

@@ -1,0 +1,76 @@
+"""What could not be read as it was meant: where, what is wrong, what to do."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+
+from reader.article.wrap import truncate, wrap_plain
+from reader.posts.post import Problem
+from reader.tui.line_list import LineList
+from reader.tui.styling import component_style, strip_of
+
+_INDENT = 2
+
+
+class ProblemList(LineList):
+    """One problem a row, in as many lines as its words need."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--title", "row--meta", "row--mark"}
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self._problems = problems
+        self._rows: list[list[tuple[str, str]]] = []
+        self._tops = [0]
+
+    @property
+    def highlighted(self) -> Problem | None:
+        """The problem under the cursor."""
+        return self._problems[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
+        self._rows = [self._lines(problem) for problem in self._problems]
+        self._tops = list(accumulate((len(row) for row in self._rows), initial=0))
+        self.rows_changed()
+        self.cursor = max(self.cursor, self.nearest(0, 1) if self._rows else -1)
+        self.scroll_to_cursor()
+
+    def _lines(self, problem: Problem) -> list[tuple[str, str]]:
+        """The lines of a problem, each with its component class."""
+        room = max(10, self.line_width - _INDENT - 1)
+        place = os.path.relpath(problem.path) if problem.path else ""
+        where = f"{place}:{problem.line}" if problem.line else place
+        return [
+            (truncate(where, room), "row--mark"),
+            *((line, "row--title") for line in wrap_plain(problem.message, room)),
+            *((line, "row--meta") for line in wrap_plain(problem.remedy, room)),
+            ("", "row--meta"),
+        ]
+
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def row_top(self, row: int) -> int:
+        return self._tops[min(row, len(self._rows))]
+
+    def row_at(self, line: int) -> int:
+        return min(bisect_right(self._tops, line) - 1, len(self._rows) - 1)
+
+    def draw(self, row: int, line: int, width: int) -> Strip:
+        lines = self._rows[row]
+        text, name = lines[line]
+        is_cursor = row == self.cursor and line < len(lines) - 1
+        left = "▌ " if is_cursor else " " * _INDENT
+        style = self.rich_style
+        if is_cursor:
+            style = style + component_style(self, "row--cursor")
+            return strip_of([Segment(left + text)], width, style)
+        return strip_of([Segment(left), Segment(text, component_style(self, name))], width, style)

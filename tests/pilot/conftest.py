@@ -1,0 +1,171 @@
+"""The app under a pilot: a small newspaper on disk, and ways to wait for what is read behind it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.tui.app import ReaderApp
+from reader.tui.screens.main import MainScreen
+
+TODAY = date(2026, 6, 30)
+ROOMY = (130, 40)
+
+POST = """\
+---
+title: {title}
+description: {description}
+date: {date}
+categories: [{categories}]
+{more}---
+{body}
+"""
+
+LONG_BODY = "\n\n".join(
+    f"## Part {part}\n\n" + " ".join(f"word{part}x{word}" for word in range(150))
+    for part in range(1, 9)
+)
+
+
+def write_post(
+    folder: Path,
+    name: str,
+    *,
+    title: str,
+    day: str,
+    categories: str,
+    body: str = "A short body.",
+    more: str = "",
+) -> Path:
+    """Write one post in the seed's form."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = POST.format(
+        title=title,
+        description=f"What {title} is about.",
+        date=day,
+        categories=categories,
+        more=more,
+        body=body,
+    )
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Six posts: two featured, three of sports, two of world, one of local; none faulty."""
+    folder = tmp_path / "news"
+    link = "link: https://example.org/alpha\n"
+    write_post(
+        folder,
+        "alpha.md",
+        title="Alpha",
+        day="2026-06-06-10-00-00",
+        categories="latest, sports",
+        body=LONG_BODY,
+        more="featured: true\n" + link,
+    )
+    write_post(
+        folder,
+        "beta.md",
+        title="Beta",
+        day="2026-06-05-10-00-00",
+        categories="latest, world",
+        more="featured: true\n",
+    )
+    write_post(
+        folder, "gamma.md", title="Gamma", day="2026-06-04-10-00-00", categories="latest, sports"
+    )
+    write_post(folder, "delta.md", title="Delta", day="2026-06-03-10-00-00", categories="sports")
+    write_post(folder, "epsilon.md", title="Epsilon", day="2026-06-02-10-00-00", categories="world")
+    write_post(folder, "zeta.md", title="Zeta", day="2026-06-01-10-00-00", categories="local")
+    return folder
+
+
+class Reading:
+    """A running app, and what a test asks of it."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, also while another lies over it."""
+        return cast("MainScreen", self.app.screen_stack[0])
+
+    @property
+    def focused(self) -> str:
+        """Class of the widget in focus."""
+        return type(self.app.focused).__name__
+
+    @property
+    def highlighted(self) -> str:
+        """Title of the post under the list's cursor."""
+        post = self.main.post_list.highlighted
+        return post.title if post else ""
+
+    @property
+    def category(self) -> str:
+        """Name of the category under the sidebar's cursor."""
+        category = self.main.sidebar.selected
+        return category.name if category else ""
+
+    @property
+    def article(self) -> str:
+        """File name of the post that the article pane shows."""
+        path = self.main.article.path
+        return Path(path).name if path else ""
+
+    def text_of(self, selector: str) -> str:
+        """What a widget shows, as lines of text without blanks at their ends."""
+        widget = self.app.screen.query_one(selector)
+        lines = [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
+        return "\n".join(lines).rstrip()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let everything that follows from them happen."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Let the app work until something holds; fail when it never does."""
+        for _ in range(500):
+            await self.pilot.pause(0.01)
+            if holds():
+                return
+        raise AssertionError("what was waited for has not come")
+
+    async def loaded(self, posts: int) -> None:
+        """Wait until that many posts are in the catalogue and the folder is read."""
+        await self.until(lambda: len(self.main.catalogue) == posts)
+        await self.until(lambda: "reading" not in self.main.masthead.status)
+
+
+Open = Callable[..., AbstractAsyncContextManager[Reading]]
+
+
+@pytest.fixture
+def open_reader(tmp_path: Path) -> Open:
+    """Opens a folder in the app: `async with open_reader(folder, posts=6) as reading`."""
+
+    @asynccontextmanager
+    async def opened(
+        *folders: Path, posts: int | None = None, size: tuple[int, int] = ROOMY
+    ) -> AsyncIterator[Reading]:
+        app = ReaderApp(folders, today=TODAY, settings_folder=tmp_path / "settings")
+        async with app.run_test(size=size, notifications=True) as pilot:
+            reading = Reading(app, pilot)
+            await pilot.pause()
+            if posts is not None:
+                await reading.loaded(posts)
+            yield reading
+
+    return opened

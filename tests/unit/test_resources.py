@@ -1,0 +1,38 @@
+"""Where shipped folders are looked for. Real installations are tried in tests/packaging."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader import ReaderError
+from reader.resources import locate, sample_posts_folder, styles_folder
+
+
+def test_the_checkout_has_both_folders() -> None:
+    assert list(styles_folder().glob("*.tcss"))
+    assert list(sample_posts_folder().rglob("*.md"))
+
+
+def test_a_folder_inside_the_package_comes_first(tmp_path: Path) -> None:
+    package = tmp_path / "reader"
+    (package / "styles").mkdir(parents=True)
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "pyproject.toml").touch()
+
+    assert locate("styles", package) == package / "styles"
+
+
+def test_a_checkout_has_it_beside_the_package(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "pyproject.toml").touch()
+
+    assert locate("styles", tmp_path / "reader") == tmp_path / "styles"
+
+
+def test_a_neighbour_without_pyproject_is_a_stranger(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+
+    with pytest.raises(ReaderError, match=r"styles is missing from .*reader\. Install it again"):
+        locate("styles", tmp_path / "reader")

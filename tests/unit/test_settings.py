@@ -1,0 +1,53 @@
+"""What is remembered, and what happens when that is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.settings import MEASURES, Settings, load_settings, save_settings, state_folder
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    chosen = Settings(theme="nord", measure=60)
+    save_settings(chosen, tmp_path / "deep" / "state")
+    assert load_settings(tmp_path / "deep" / "state") == chosen
+
+
+def test_nothing_saved_means_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path) == Settings()
+    assert Settings().measure in MEASURES
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '"x"', '{"theme": 3, "measure": "wide"}', '{"measure": 7}', "\udcff"],
+)
+def test_nonsense_counts_as_no_choice(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert load_settings(tmp_path) == Settings()
+
+
+def test_one_wrong_value_leaves_the_other(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"theme": "nord", "measure": 1000}')
+    assert load_settings(tmp_path) == Settings(theme="nord")
+
+
+def test_a_folder_that_cannot_be_made_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    save_settings(Settings(theme="nord"), tmp_path / "file")
+    assert load_settings(tmp_path / "file") == Settings()
+
+
+def test_saving_leaves_one_file(tmp_path: Path) -> None:
+    for measure in (60, 64):
+        save_settings(Settings(measure=measure), tmp_path)
+    assert [it.name for it in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_state_is_kept_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert state_folder() == tmp_path / "broadsheet"

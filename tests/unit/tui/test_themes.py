@@ -1,0 +1,25 @@
+"""The theme to start with."""
+
+from __future__ import annotations
+
+import pytest
+from textual.theme import BUILTIN_THEMES
+
+from reader.tui.themes import DARK, LIGHT, code_theme_for, theme_for_terminal
+
+
+@pytest.mark.parametrize("color_system", [None, "standard"])
+def test_few_colours_mean_the_terminals_own(color_system: str | None) -> None:
+    assert theme_for_terminal(color_system, {}) == "ansi-dark"
+    assert theme_for_terminal(color_system, {"COLORFGBG": "0;15"}) == "ansi-light"
+
+
+def test_more_colours_mean_ours_in_the_terminals_shade() -> None:
+    assert theme_for_terminal("truecolor", {}) == DARK.name
+    assert theme_for_terminal("256", {"COLORFGBG": "15;0"}) == DARK.name
+    assert theme_for_terminal("256", {"COLORFGBG": "0;default;15"}) == LIGHT.name
+
+
+def test_code_has_no_colours_of_its_own_upon_the_terminals() -> None:
+    assert code_theme_for(BUILTIN_THEMES["ansi-dark"]) == ""
+    assert code_theme_for(DARK) != code_theme_for(LIGHT)
