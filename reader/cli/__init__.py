@@ -1,0 +1,28 @@
+"""The command line: `broadsheet [FOLDER]...`, and the commands that work without the screen.
+
+`main` is the way in. `command_line` knows the commands by name and loads the one that is asked
+for; each command is a module of this package. `output` is the only module that writes to standard
+output, `folders` the only one that loads posts.
+
+Exit statuses: 0 for success, 1 where `check` found problems, 2 for a folder, post or word that
+cannot be used, 130 after Ctrl-C, 141 when whoever read the output has closed it.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run this process's arguments as a command line and leave with its exit status."""
+    try:
+        # Late, so that Ctrl-C while the libraries load ends as quietly as it does afterwards.
+        from reader.cli.command_line import run
+
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    sys.exit(status)

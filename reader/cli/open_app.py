@@ -1,0 +1,39 @@
+"""`broadsheet [FOLDER]...`: the app."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reader.cli.folders import FOLDER
+from reader.posts.errors import ReaderError
+from reader.posts.loader import check_folder
+from reader.resources import sample_posts_folder
+
+
+@click.command("open")
+@click.argument("folders", nargs=-1, type=FOLDER)
+@click.pass_context
+def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
+    """Open folders in the app; without any, the sample posts."""
+    chosen = list(folders) or [sample_posts_folder()]
+    for folder in chosen:
+        check_folder(folder)
+    if not has_terminal():
+        raise ReaderError(
+            "The reader needs a terminal to open in. Without one, `broadsheet list` and "
+            "`broadsheet show` print the posts."
+        )
+    # Late, so that a wrong folder is told without waiting for the app's libraries.
+    from reader.tui.app import ReaderApp
+
+    app = ReaderApp(chosen, is_sample=not folders)
+    app.run()
+    ctx.exit(app.return_code or 0)
+
+
+def has_terminal() -> bool:
+    """Whether the app can read keys, from standard input, and draw, on standard error."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

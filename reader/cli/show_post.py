@@ -1,0 +1,98 @@
+"""`broadsheet show`: one article, laid out as in the app."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from io import StringIO
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.segment import Segments
+
+from reader.article.head import head_blocks
+from reader.article.line import Line, line_text
+from reader.article.markdown import parse_document
+from reader.article.palette import Palette
+from reader.cli import output
+from reader.cli.folders import FOLDER, load_posts
+from reader.posts.catalogue import Catalogue
+from reader.posts.errors import ReaderError
+from reader.posts.loader import read_body
+from reader.posts.post import Post
+
+_MEASURE = 80
+"""Longest line in cells, unless --width says otherwise."""
+
+
+@click.command("show")
+@click.argument("folder", type=FOLDER)
+@click.argument("post_id", metavar="ID")
+@click.option(
+    "--width",
+    type=click.IntRange(20, 1000),
+    help=f"Cells in a line; by default the terminal's, at most {_MEASURE}.",
+)
+def command(folder: Path, post_id: str, width: int | None) -> None:
+    """Print one post as an article.
+
+    ID is the post's path within FOLDER, as `list --json` prints it; the path of its file does as
+    well. In a pipe the article is plain text.
+    """
+    post = find_post(load_posts([folder]).catalogue, folder, post_id)
+    width = width or min(output.terminal_width(), _MEASURE)
+    ascii_marks = not output.is_unicode()
+    if output.is_terminal():
+        palette = replace(Palette.terminal(), ascii_marks=ascii_marks)
+        output.write_styled(_styled(article_lines(post, width, palette)))
+    else:
+        palette = Palette.plain(ascii_marks=ascii_marks)
+        output.write_lines(line_text(it).rstrip() for it in article_lines(post, width, palette))
+
+
+def find_post(catalogue: Catalogue, folder: Path, post_id: str) -> Post:
+    """The post of that ID, or whose file that is, seen from the folder or from where we are.
+
+    Raises:
+        ReaderError: There is none; the message names those that are spelled much the same.
+    """
+    post = catalogue.get(post_id)
+    if post is not None:
+        return post
+    every = (*catalogue.posts, *catalogue.hidden)
+    paths = {os.path.abspath(it) for it in (post_id, folder / post_id)}  # noqa: PTH100 - of text
+    for post in every:
+        if post.path in paths:
+            return post
+    close = get_close_matches(post_id, [post.id for post in every])
+    # A slip in the folders makes a long ID unlike all others; its file name may still be right.
+    close = close or [post.id for post in every if Path(post.id).stem == Path(post_id).stem][:3]
+    hint = f"Did you mean {' or '.join(close)}?" if close else "`list --json` prints every ID."
+    raise ReaderError(f"{post_id}: no post has this ID. {hint}")
+
+
+def article_lines(post: Post, width: int, palette: Palette) -> Iterator[Line]:
+    """Head and body as lines of at most `width` cells, each block laid out when it is its turn.
+
+    Raises:
+        PostError: The file can no longer be read.
+    """
+    head = head_blocks(post, date.today())
+    document = parse_document(read_body(post), title=post.title)
+    for block in (*head, *document.blocks):
+        yield from block.lay_out(width, palette)
+
+
+def _styled(lines: Iterator[Line]) -> Iterator[str]:
+    """Lines with the escape sequences of the terminal that rich finds; NO_COLOR is heeded."""
+    text = StringIO()
+    console = Console(file=text, force_terminal=True, legacy_windows=False)
+    for line in lines:
+        console.print(Segments(line), end="", soft_wrap=True)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()

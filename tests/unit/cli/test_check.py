@@ -1,0 +1,66 @@
+"""`broadsheet check`: the report, and the exit status that a script reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Broadsheet
+
+
+@pytest.fixture
+def faulty(posts: Path) -> Path:
+    """The folder with one more post, whose third line is wrong."""
+    (posts / "odd.md").write_text("---\ntitle: Odd\ndate: 2024-13-45\n---\nText.\n", "utf-8")
+    return posts
+
+
+def test_posts_without_problems_are_status_0(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("check", posts)
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == "4 files: 3 posts, 1 skipped, 0 problems"
+
+
+def test_a_problem_is_status_1_with_place_and_remedy(broadsheet: Broadsheet, faulty: Path) -> None:
+    result = broadsheet("check", faulty)
+
+    assert result.exit_code == 1
+    place, remedy, *_ = result.stdout.splitlines()
+    assert place.startswith(f"{faulty / 'odd.md'}:3: ")
+    assert remedy.startswith("    ")
+    assert remedy.strip()
+    assert result.stdout.splitlines()[-1] == "5 files: 4 posts, 1 skipped, 1 problem"
+
+
+def test_skipped_files_are_named_with_the_reason(broadsheet: Broadsheet, posts: Path) -> None:
+    assert f"{posts / 'README.md'}: skipped: " in broadsheet("check", posts).stdout
+
+
+def test_paths_below_the_current_folder_are_short(
+    broadsheet: Broadsheet, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(faulty.parent)
+
+    assert broadsheet("check", "posts").stdout.startswith("posts/odd.md:3: ")
+
+
+def test_json_report(broadsheet: Broadsheet, faulty: Path) -> None:
+    result = broadsheet("check", faulty, "--json")
+    report = json.loads(result.stdout)
+
+    assert result.exit_code == 1
+    assert list(report) == ["files", "posts", "skipped", "problems"]
+    assert (report["files"], report["posts"]) == (5, 4)
+    [skipped] = report["skipped"]
+    assert list(skipped) == ["path", "reason"]
+    assert skipped["path"] == str(faulty / "README.md")
+    [problem] = report["problems"]
+    assert list(problem) == ["path", "line", "field", "message"]
+    assert (problem["path"], problem["line"], problem["field"]) == (
+        str(faulty / "odd.md"),
+        3,
+        "date",
+    )

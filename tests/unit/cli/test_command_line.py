@@ -1,0 +1,158 @@
+"""Which words are commands, which are folders, and what is said of those that are neither."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import reader
+from reader.cli.command_line import COMMANDS, run
+from reader.resources import sample_posts_folder
+from tests.unit.cli.conftest import Broadsheet
+
+
+class RecordedApp:
+    """Stands for the app where only the way into it is tested."""
+
+    opened: tuple[list[Path], bool] | None = None
+    return_code: int | None = 0
+
+    def __init__(self, folders: list[Path], *, is_sample: bool) -> None:
+        RecordedApp.opened = (folders, is_sample)
+
+    def run(self) -> None:
+        """Return at once, as if the reader had quit."""
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> type[RecordedApp]:
+    """Puts the recording app in place of the real one, on what passes for a terminal."""
+    module = ModuleType("reader.tui.app")
+    vars(module)["ReaderApp"] = RecordedApp
+    monkeypatch.setitem(sys.modules, "reader.tui.app", module)
+    monkeypatch.setattr("reader.cli.open_app.has_terminal", lambda: True)
+    monkeypatch.setattr(RecordedApp, "opened", None)
+    return RecordedApp
+
+
+def test_folders_are_opened_in_the_app(
+    broadsheet: Broadsheet, app: type[RecordedApp], posts: Path
+) -> None:
+    assert broadsheet(posts, posts / "world").exit_code == 0
+    assert app.opened == ([posts, posts / "world"], False)
+
+
+def test_no_folder_opens_the_sample_posts(broadsheet: Broadsheet, app: type[RecordedApp]) -> None:
+    assert broadsheet().exit_code == 0
+    assert app.opened == ([sample_posts_folder()], True)
+
+
+def test_a_folder_called_like_a_command_is_opened_by_its_path(
+    broadsheet: Broadsheet,
+    app: type[RecordedApp],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "list").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert broadsheet("./list").exit_code == 0
+    assert app.opened == ([Path("list")], False)
+
+
+def test_a_later_word_is_never_a_command(
+    broadsheet: Broadsheet, app: type[RecordedApp], posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(posts)
+    (posts / "check").mkdir()
+
+    assert broadsheet(posts, "check").exit_code == 0
+    assert app.opened == ([posts, Path("check")], False)
+
+
+def test_the_apps_exit_status_is_passed_on(
+    broadsheet: Broadsheet,
+    app: type[RecordedApp],
+    posts: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(app, "return_code", 1)
+
+    assert broadsheet(posts).exit_code == 1
+
+
+def test_a_missing_folder_is_told_before_the_app_opens(
+    broadsheet: Broadsheet, app: type[RecordedApp], tmp_path: Path
+) -> None:
+    result = broadsheet(tmp_path / "nowhere")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"{tmp_path / 'nowhere'}: " in result.stderr
+    assert app.opened is None
+
+
+def test_without_a_terminal_the_app_does_not_open(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet(posts)
+
+    assert result.exit_code == 2
+    assert "needs a terminal" in result.stderr
+    assert "broadsheet list" in result.stderr
+
+
+def test_version(broadsheet: Broadsheet) -> None:
+    assert broadsheet("--version").stdout == f"broadsheet {reader.__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["some-folder", "--help"]])
+def test_help_names_every_command_and_shows_examples(
+    broadsheet: Broadsheet, words: list[str]
+) -> None:
+    result = broadsheet(*words)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "Usage: broadsheet [FOLDER]...\n       broadsheet COMMAND [ARGS]...\n"
+    )
+    assert all(f"\n  {name} " in result.stdout for name in COMMANDS)
+    assert "broadsheet ./list " in result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_help(broadsheet: Broadsheet, name: str) -> None:
+    result = broadsheet(name, "--help")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Usage: broadsheet {name} ")
+
+
+@pytest.mark.parametrize("words", [["--nonsense"], ["list", "--nonsense"], ["show"], ["check"]])
+def test_wrong_use_is_status_2_and_names_the_help(broadsheet: Broadsheet, words: list[str]) -> None:
+    result = broadsheet(*words)
+
+    assert result.exit_code == 2
+    assert "--help" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_message_carries_no_escape_from_a_hostile_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    status = run(["list", f"{tmp_path}/\x1b]0;owned\x07\x9b31m\udc80"])
+
+    said = capsys.readouterr().err
+    assert status == 2
+    assert "owned" in said
+    assert not {"\x1b", "\x07", "\x9b", "\udc80"} & set(said)
+
+
+def test_an_option_of_a_hostile_name_carries_no_escape(capsys: pytest.CaptureFixture[str]) -> None:
+    status = run(["list", "--\x1b[31mred"])
+
+    said = capsys.readouterr().err
+    assert status == 2
+    assert "[31mred" in said
+    assert "\x1b" not in said

@@ -1,0 +1,184 @@
+"""`broadsheet list`: rows for eyes, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.cli.folders import WHAT_COUNTS
+from reader.posts.walk import POST_ENDINGS
+from reader.resources import sample_posts_folder
+from tests.unit.cli.conftest import Broadsheet
+
+KEYS = [
+    "id",
+    "path",
+    "slug",
+    "title",
+    "description",
+    "date",
+    "categories",
+    "tags",
+    "featured",
+    "hidden",
+    "image",
+    "authors",
+    "link",
+    "language",
+    "words",
+    "problems",
+]
+
+
+def listed(broadsheet: Broadsheet, *words: object) -> list[dict[str, Any]]:
+    result = broadsheet("list", "--json", *words)
+    assert result.exit_code == 0
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+def test_json_has_an_object_a_post_newest_first(broadsheet: Broadsheet, posts: Path) -> None:
+    moon, tide = listed(broadsheet, posts)
+
+    assert list(tide) == KEYS
+    assert tide == {
+        "id": "world/tide.md",
+        "path": str(posts / "world" / "tide.md"),
+        "slug": "tide",
+        "title": "The tide comes in",
+        "description": "Twice a day.",
+        "date": "2024-03-02T11:20:02",
+        "categories": ["world", "science"],
+        "tags": ["sea"],
+        "featured": True,
+        "hidden": None,
+        "image": "https://example.org/tide.jpg",
+        "authors": ["Ada Marsh"],
+        "link": None,
+        "language": None,
+        "words": tide["words"],
+        "problems": [],
+    }
+    assert tide["words"] > 10
+    assert (moon["date"], moon["featured"], moon["tags"]) == ("2024-05-06", False, [])
+
+
+def test_json_is_not_escaped_beyond_need(broadsheet: Broadsheet, posts: Path) -> None:
+    assert "月がとても青い" in broadsheet("list", posts, "--json").stdout
+
+
+def test_full_adds_the_body(broadsheet: Broadsheet, posts: Path) -> None:
+    moon, tide = listed(broadsheet, posts, "--full")
+
+    assert list(moon) == [*KEYS, "body"]
+    assert moon["body"].strip() == "The moon did it."
+    assert "## What the gauge says\n" in tide["body"]
+
+
+def test_full_belongs_to_json(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("list", posts, "--full")
+
+    assert result.exit_code == 2
+    assert "--full needs --json" in result.stderr
+
+
+def test_all_adds_hidden_posts_in_their_place(broadsheet: Broadsheet, posts: Path) -> None:
+    found = listed(broadsheet, posts, "--all")
+
+    assert [post["id"] for post in found] == ["draft.md", "moon.md", "world/tide.md"]
+    assert found[0]["hidden"] == "draft"
+
+
+def test_problems_come_with_their_post(broadsheet: Broadsheet, posts: Path) -> None:
+    (posts / "odd.md").write_text("---\ntitle: Odd\ndate: 2024-13-45\n---\nText.\n", "utf-8")
+
+    [odd] = [post for post in listed(broadsheet, posts) if post["id"] == "odd.md"]
+
+    assert [problem["line"] for problem in odd["problems"]] == [3]
+    assert list(odd["problems"][0]) == ["line", "message"]
+
+
+def test_a_pipe_gets_columns_parted_by_tabs(broadsheet: Broadsheet, posts: Path) -> None:
+    assert broadsheet("list", posts).stdout == (
+        "2024-05-06\tscience\t\t月がとても青い\n2024-03-02\tworld, science\t★\tThe tide comes in\n"
+    )
+
+
+def test_a_hidden_row_says_why(broadsheet: Broadsheet, posts: Path) -> None:
+    assert "\tNot yet (draft)\n" in broadsheet("list", posts, "--all").stdout
+
+
+def test_only_hidden_posts_are_an_empty_list_and_no_error(
+    broadsheet: Broadsheet, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\ndraft: true\n---\nText.\n", "utf-8")
+
+    assert listed(broadsheet, tmp_path) == []
+    assert len(listed(broadsheet, tmp_path, "--all")) == 1
+
+
+def test_without_a_folder_the_samples_are_listed_and_that_is_said(broadsheet: Broadsheet) -> None:
+    result = broadsheet("list", "--json")
+
+    assert "sample posts" in result.stderr
+    assert all(
+        Path(post["path"]).is_relative_to(sample_posts_folder())
+        for post in json.loads(result.stdout)
+    )
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_an_empty_folder_is_status_2_and_says_what_a_post_is(
+    broadsheet: Broadsheet, tmp_path: Path, command: str
+) -> None:
+    result = broadsheet(command, tmp_path)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"{tmp_path}: no posts here" in result.stderr
+    assert "front matter" in result.stderr
+
+
+def test_what_a_post_is_names_every_ending() -> None:
+    assert set(re.findall(r"\.\w+", WHAT_COUNTS.lower())) == POST_ENDINGS
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_a_file_in_place_of_a_folder_is_status_2(
+    broadsheet: Broadsheet, posts: Path, command: str
+) -> None:
+    result = broadsheet(command, posts / "moon.md")
+
+    assert result.exit_code == 2
+    assert str(posts / "moon.md") in result.stderr
+
+
+def test_a_name_that_is_not_utf_8_is_told_exactly(broadsheet: Broadsheet, posts: Path) -> None:
+    name = os.fsencode(posts) + b"/caf\xe9.md"
+    Path(os.fsdecode(name)).write_text("---\ntitle: Latin\n---\nText.\n", "utf-8")
+
+    result = broadsheet("list", posts, "--json")
+
+    assert r"caf\udce9.md" in result.stdout
+    assert name in [os.fsencode(post["path"]) for post in json.loads(result.stdout)]
+
+
+def test_a_post_that_is_gone_by_now_has_no_body_and_a_problem(
+    broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import reader
+
+    result = reader.load_catalogue(posts)
+    (posts / "moon.md").unlink()
+    monkeypatch.setattr(reader, "load_catalogue", lambda *_: result)
+
+    moon, tide = listed(broadsheet, posts, "--full")
+
+    assert moon["body"] is None
+    assert moon["problems"][-1]["line"] is None
+    assert tide["body"]

@@ -1,0 +1,81 @@
+"""`broadsheet show`: an article as plain text, and how its post is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.unit.cli.conftest import Broadsheet
+
+
+def test_an_article_is_plain_text_in_a_pipe(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("show", posts, "world/tide.md")
+
+    assert result.exit_code == 0
+    assert "The tide comes in\n" in result.stdout
+    assert "Twice a day.\n" in result.stdout
+    assert "The harbour was full by noon.\n" in result.stdout
+    assert "• High: 5 m\n" in result.stdout
+    assert "title:" not in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_no_line_ends_in_blanks(broadsheet: Broadsheet, posts: Path) -> None:
+    lines = broadsheet("show", posts, "world/tide.md").stdout.splitlines()
+
+    assert lines == [line.rstrip() for line in lines]
+
+
+@pytest.mark.parametrize("width", [20, 40, 200])
+def test_width_is_kept(broadsheet: Broadsheet, posts: Path, width: int) -> None:
+    (posts / "long.md").write_text(f"---\ntitle: Long\n---\n{'word ' * 100}\n", "utf-8")
+
+    lines = broadsheet("show", posts, "long.md", "--width", width).stdout.splitlines()
+
+    assert width - 5 < max(map(cell_len, lines)) <= width
+
+
+def test_the_path_of_the_file_is_as_good_as_the_id(
+    broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(posts.parent)
+
+    assert "The moon did it." in broadsheet("show", "posts", "posts/moon.md").stdout
+
+
+def test_a_hidden_post_is_shown_when_asked_for(broadsheet: Broadsheet, posts: Path) -> None:
+    assert "Soon." in broadsheet("show", posts, "draft.md").stdout
+
+
+@pytest.mark.parametrize(
+    "slip", ["world/tides.md", "word/tide.md", "somewhere/else/than/tide.html"]
+)
+def test_an_unknown_id_names_those_much_like_it(
+    broadsheet: Broadsheet, posts: Path, slip: str
+) -> None:
+    result = broadsheet("show", posts, slip)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"{slip}: no post has this ID. Did you mean world/tide.md?" in result.stderr
+
+
+def test_an_id_like_no_other_points_to_the_list(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("show", posts, "zzz")
+
+    assert result.exit_code == 2
+    assert "`list --json` prints every ID" in result.stderr
+
+
+def test_a_long_article_is_whole(broadsheet: Broadsheet, posts: Path) -> None:
+    body = "\n\n".join(f"Paragraph {number}." for number in range(1500))
+    front = "---\ntitle: Long\ndescription: Of many parts.\n---\n"
+    (posts / "long.md").write_text(f"{front}{body}\n", "utf-8")
+
+    shown = broadsheet("show", posts, "long.md").stdout
+
+    assert [line for line in shown.splitlines() if line.startswith("Paragraph")] == [
+        f"Paragraph {number}." for number in range(1500)
+    ]
