@@ -1,0 +1,85 @@
+"""The floors of the house, and what the ways into it may load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+HEAVY = {"frontmatter", "markdown_it", "rich", "textual", "yaml"}
+
+
+def loaded_by(statement: str, project: Path) -> set[str]:
+    """Names of the modules that a fresh interpreter has loaded after a statement."""
+    code = f"import sys; {statement}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_the_import_contracts_hold(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+
+    assert lint_imports(no_cache=True) == 0
+
+
+def test_the_public_api_loads_nothing_heavy(project: Path) -> None:
+    loaded = loaded_by("import reader", project)
+
+    assert "reader.posts.catalogue" in loaded
+    assert not loaded & HEAVY
+
+
+def test_the_entry_point_loads_only_itself(project: Path) -> None:
+    loaded = loaded_by("import reader.cli", project)
+
+    assert not loaded & (HEAVY | {"click"})
+
+
+def test_no_command_is_loaded_before_it_is_asked_for(project: Path) -> None:
+    loaded = loaded_by(
+        "import reader.cli.command_line as c; modules = {*c.COMMANDS.values()}", project
+    )
+
+    assert "reader.cli.command_line" in loaded
+    assert not loaded & {"reader.cli.list_posts", "reader.cli.show_post", "reader.cli.check_posts"}
+    assert not loaded & {"textual", "yaml", "markdown_it"}
+
+
+@pytest.mark.parametrize("word", ["list", "show", "check"])
+def test_a_command_loads_no_other_command_and_no_app(word: str, project: Path) -> None:
+    loaded = loaded_by(
+        f"from reader.cli.command_line import COMMANDS, run; run(['{word}', '--bad'])", project
+    )
+    own = {f"reader.cli.{word}_posts", f"reader.cli.{word}_post"}
+    commands = {"reader.cli.list_posts", "reader.cli.show_post", "reader.cli.check_posts"}
+
+    assert len(loaded & own) == 1
+    assert not loaded & (commands - own)
+    assert "textual" not in loaded
+
+
+def test_every_module_can_be_imported_first(project: Path) -> None:
+    """No module leans on another having been imported before it, which would hide a cycle."""
+    modules = [
+        ".".join(path.relative_to(project).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted((project / "reader").rglob("*.py"))
+        if path.name != "__main__.py"
+    ]
+    code = (
+        "import importlib, sys\n"
+        f"for name in {modules}:\n"
+        "    for loaded in [it for it in sys.modules if it.partition('.')[0] == 'reader']:\n"
+        "        del sys.modules[loaded]\n"
+        "    importlib.import_module(name)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False
+    )
+
+    assert len(modules) > 20
+    assert done.stderr == ""
