@@ -19,7 +19,8 @@ PIECES = st.sampled_from(
         b"&a ", b"*a", b"|\n", b">\n", b"  ", b"\t", b"#", b"...\n", b"<!--\n.. ", b"-->\n", b"\\e",
         b"\\u202e", b"&#27;", b"title", b"date", b"tags", b"2024-05-06", b"{{ x }}",
         b"<<<<<<< a\n", b"=======\n", b">>>>>>> b\n", b"![a](b)", b"\xff\xfe", b"\xef\xbb\xbf",
-        b"\x1b[31m", b"\x00", b"\xe2\x80\xae", b"\xed\xa0\x80", "漢".encode(), "£".encode(), b"\r\n", b"<h1>", b"`",
+        b"\x1b[31m", b"\x00", b"\xe2\x80\xae", b"\xed\xa0\x80", "漢".encode(), "£".encode(),
+        b"\r\n", b"<h1>", b"`",
     ]
 )  # fmt: skip
 """What front matter is made of, for examples that get past its first line."""
