@@ -104,6 +104,8 @@ class LineList(ScrollView, can_focus=True):
     def nearest(self, row: int, step: int) -> int:
         """The first choosable row from `row` on in that direction, else in the other, else -1."""
         count = self.row_count()
+        if not count:
+            return -1
         row = min(max(row, 0), count - 1)
         onward = range(row, count) if step > 0 else range(row, -1, -1)
         back = range(row, -1, -1) if step > 0 else range(row, count)

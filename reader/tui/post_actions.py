@@ -7,7 +7,7 @@ import shlex
 import subprocess
 from collections.abc import Callable, Mapping
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 
 from reader.article.line import clean
 from reader.article.links import LinkRefused, open_in_browser
@@ -65,12 +65,25 @@ def edit(app: App[None], post: Post) -> bool:
         return False
     try:
         with app.suspend():
-            # The editor is the reader's own choice, and runs without a shell.
-            done = subprocess.run([*shlex.split(editor), post.path], check=False)  # noqa: S603
+            failure = _run_editor(editor, post.path)
+    except SuspendNotSupported:
+        failure = "this terminal cannot be lent to another program"
+    if failure:
+        say(app, f"{editor} did not do its work: {failure}", is_warning=True)
+    return not failure
+
+
+def _run_editor(editor: str, path: str) -> str | None:
+    """Wait for the editor; what went wrong, if anything did.
+
+    It raises nothing, since Textual takes the terminal back only where nothing was raised.
+    """
+    try:
+        # The editor is the reader's own choice, and runs without a shell.
+        done = subprocess.run([*shlex.split(editor), path], check=False)  # noqa: S603
     except (OSError, ValueError) as error:
-        say(app, f"{editor} did not start: {error}", is_warning=True)
-        return False
-    return done.returncode == 0
+        return str(error)
+    return f"it ended with status {done.returncode}" if done.returncode else None
 
 
 ACTIONS: Mapping[str, Callable[[App[None], Post], None]] = {

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
@@ -48,7 +49,7 @@ def write_post(
     path.parent.mkdir(parents=True, exist_ok=True)
     text = POST.format(
         title=title,
-        description=f"What {title} is about.",
+        description="What happened, and why.",
         date=day,
         categories=categories,
         more=more,
@@ -92,14 +93,20 @@ def news(tmp_path: Path) -> Path:
 class Reading:
     """A running app, and what a test asks of it."""
 
-    def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: ReaderApp, pilot: Pilot[None], settings_folder: Path) -> None:
         self.app = app
         self.pilot = pilot
+        self.settings_folder = settings_folder
 
     @property
     def main(self) -> MainScreen:
         """The main screen, also while another lies over it."""
         return cast("MainScreen", self.app.screen_stack[0])
+
+    @property
+    def screen(self) -> str:
+        """Class of the screen on top."""
+        return type(self.app.screen).__name__
 
     @property
     def focused(self) -> str:
@@ -124,11 +131,33 @@ class Reading:
         path = self.main.article.path
         return Path(path).name if path else ""
 
+    @property
+    def titles(self) -> list[str]:
+        """Titles of the posts that the list shows, from top to bottom."""
+        known = {post.title for post in self.main.catalogue.posts}
+        words = (line.split(" ") for line in self.text_of("PostList").splitlines())
+        return [word for line in words for word in line if word in known]
+
+    @property
+    def toasts(self) -> str:
+        """What the toasts say."""
+        return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
+
+    @property
+    def palette(self) -> list[str]:
+        """What the command palette lists."""
+        commands = self.app.screen.query_one(OptionList)
+        return [str(commands.get_option_at_index(at).prompt) for at in range(commands.option_count)]
+
     def text_of(self, selector: str) -> str:
         """What a widget shows, as lines of text without blanks at their ends."""
         widget = self.app.screen.query_one(selector)
         lines = [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
         return "\n".join(lines).rstrip()
+
+    def longest_line(self, selector: str) -> int:
+        """Cells of the longest line that a widget shows, blanks at its ends not counted."""
+        return max(len(line.strip()) for line in self.text_of(selector).splitlines())
 
     async def press(self, *keys: str) -> None:
         """Press keys and let everything that follows from them happen."""
@@ -160,9 +189,10 @@ def open_reader(tmp_path: Path) -> Open:
     async def opened(
         *folders: Path, posts: int | None = None, size: tuple[int, int] = ROOMY
     ) -> AsyncIterator[Reading]:
-        app = ReaderApp(folders, today=TODAY, settings_folder=tmp_path / "settings")
+        settings = tmp_path / "settings"
+        app = ReaderApp(folders, today=TODAY, settings_folder=settings)
         async with app.run_test(size=size, notifications=True) as pilot:
-            reading = Reading(app, pilot)
+            reading = Reading(app, pilot, settings)
             await pilot.pause()
             if posts is not None:
                 await reading.loaded(posts)

@@ -24,7 +24,7 @@ class HelpScreen(ModalScreen[None]):
     """Every command by group. Typing narrows it down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "app.back_or_quit", "Close", id="help.close"),
+        Binding("escape,f1,ctrl+q", "dismiss", "Close", id="help.close"),
         Binding("down", "scroll(1)", "Scroll down", id="help.down"),
         Binding("up", "scroll(-1)", "Scroll up", id="help.up"),
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down"),

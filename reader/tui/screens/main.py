@@ -280,7 +280,7 @@ class MainScreen(ThreePanes):
     def action_problems(self) -> None:
         from reader.tui.screens.problems import ProblemsScreen  # late, as above
 
-        self.app.push_screen(ProblemsScreen(self.problems), self._open_path)
+        self.app.push_screen(ProblemsScreen(self.problems, self._folders), self._open_path)
 
     def _open_path(self, path: str | None) -> None:
         post = next((it for it in self.catalogue.posts if it.path == path), None)

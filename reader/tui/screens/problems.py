@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -22,12 +23,13 @@ class ProblemsScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Read the post", id="problems.choose"),
-        Binding("escape,h,left,exclamation_mark", "dismiss", "Close", id="problems.close"),
+        Binding("escape,h,left,q,ctrl+q,exclamation_mark", "dismiss", "Close", id="problems.close"),
     ]
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], folders: Sequence[Path]) -> None:
         super().__init__()
         self._problems = problems
+        self._folders = folders
 
     def compose(self) -> ComposeResult:
         count = len(self._problems)
@@ -35,7 +37,7 @@ class ProblemsScreen(ModalScreen[str | None]):
             box.border_title = f"Problems · {count:,}" if count else "Problems"
             box.border_subtitle = "Enter read the post · Esc close"
             if count:
-                yield ProblemList(self._problems)
+                yield ProblemList(self._problems, self._folders)
             else:
                 yield Static("No problems: every post was read as it was meant.", markup=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import fields
 from time import monotonic
@@ -250,18 +251,25 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _go_to_heading(self, step: int) -> None:
         """Bring the next heading in that direction to the top, or the nearest line to it."""
-        layout = self._layout
+        layout, here = self._layout, self.scroll_offset.y
         if layout is None:
             return
-        here = self.scroll_offset.y
-        offsets = [layout.offset_of(Anchor(block, 0)) for block in self._headings]
-        onward = [it for it in offsets if (it - here) * step > 0]
+        # Only the nearest ones are asked for: to say where it is, a heading must be laid out.
+        near = bisect_left(self._headings, layout.anchor_at(here).block)
+        tops = [self._top_of(layout, it) for it in self._headings[max(0, near - 1) : near + 2]]
+        onward = [it for it in tops if (it - here) * step > 0]
         if onward:
-            self.scroll_to(
-                y=min(onward) if step > 0 else max(onward), animate=False, immediate=True
-            )
+            target = min(onward) if step > 0 else max(onward)
+            self.scroll_to(y=target, animate=False, immediate=True)
         elif step < 0:
             self.action_top()
+
+    @staticmethod
+    def _top_of(layout: ArticleLayout, block: int) -> int:
+        """The first line of a block below the blank one that keeps it apart."""
+        top = layout.offset_of(Anchor(block, 0))
+        is_blank = not "".join(it.text for it in layout.line(top)).strip()
+        return top + 1 if is_blank else top
 
     def on_click(self, event: events.Click) -> None:
         target = event.style.meta.get("href")

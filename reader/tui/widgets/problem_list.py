@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from reader.article.wrap import truncate, wrap_plain
+from reader.article.line import clean
+from reader.article.wrap import wrap_plain
 from reader.posts.post import Problem
 from reader.tui.line_list import LineList
 from reader.tui.styling import component_style, strip_of
@@ -20,14 +21,25 @@ from reader.tui.styling import component_style, strip_of
 _INDENT = 2
 
 
+def place_in(folders: Sequence[Path], path: str) -> str:
+    """A file as the reader knows it: from the opened folder on, and from its name if there are
+    several; the whole path of a file elsewhere."""
+    for folder in folders:
+        if Path(path).is_relative_to(folder.absolute()):
+            below = Path(path).relative_to(folder.absolute())
+            return str(Path(folder.absolute().name, below) if len(folders) > 1 else below)
+    return path
+
+
 class ProblemList(LineList):
     """One problem a row, in as many lines as its words need."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--title", "row--meta", "row--mark"}
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], folders: Sequence[Path]) -> None:
         super().__init__()
         self._problems = problems
+        self._folders = folders
         self._rows: list[list[tuple[str, str]]] = []
         self._tops = [0]
 
@@ -46,10 +58,10 @@ class ProblemList(LineList):
     def _lines(self, problem: Problem) -> list[tuple[str, str]]:
         """The lines of a problem, each with its component class."""
         room = max(10, self.line_width - _INDENT - 1)
-        place = os.path.relpath(problem.path) if problem.path else ""
+        place = clean(place_in(self._folders, problem.path))
         where = f"{place}:{problem.line}" if problem.line else place
         return [
-            (truncate(where, room), "row--mark"),
+            *((line, "row--mark") for line in wrap_plain(where, room)),
             *((line, "row--title") for line in wrap_plain(problem.message, room)),
             *((line, "row--meta") for line in wrap_plain(problem.remedy, room)),
             ("", "row--meta"),

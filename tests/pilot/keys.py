@@ -1,0 +1,48 @@
+"""What the tests of keys share: the keys of a command, and where the reader is."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.tui.bindings import command
+from reader.tui.line_list import LineList
+from reader.tui.panes import Pane
+from reader.tui.widgets.article_pane import ArticlePane
+
+from .conftest import Reading
+
+in_each_pane = pytest.mark.parametrize("pane", list(Pane))
+
+
+def keys_of(command_id: str) -> pytest.MarkDecorator:
+    """Runs a test once with each key of a command."""
+    return pytest.mark.parametrize("key", command(command_id).keys.split(","))
+
+
+def place(reading: Reading, pane: Pane) -> int:
+    """Where the reader is in a pane: the row of a list, the first line of the article."""
+    widget = reading.main.pane_widget(pane)
+    if isinstance(widget, LineList):
+        return widget.cursor
+    assert isinstance(widget, ArticlePane)
+    return widget.scroll_offset.y
+
+
+async def enter(reading: Reading, pane: Pane) -> None:
+    """Go to a pane, with Alpha's long article on show."""
+    reading.main.enter(pane)
+    await reading.until(lambda: reading.article == "alpha.md")
+    await reading.until(lambda: reading.main.article.max_scroll_y > 60)
+
+
+async def enter_middle(reading: Reading, pane: Pane) -> int:
+    """Go to a pane and away from its top."""
+    await enter(reading, pane)
+    if pane is Pane.ARTICLE:
+        reading.main.article.scroll_to(y=50, animate=False, immediate=True)
+    else:
+        widget = reading.main.pane_widget(pane)
+        assert isinstance(widget, LineList)
+        widget.cursor = widget.nearest(3, 1)
+    await reading.pilot.pause()
+    return place(reading, pane)

@@ -1,0 +1,132 @@
+"""The keys that do something with a post: browser, clipboard, editor."""
+
+from __future__ import annotations
+
+import stat
+import webbrowser
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from reader.tui.app import ReaderApp
+
+from .conftest import Open, Reading
+from .keys import keys_of
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that the browser was asked for."""
+    addresses: list[str] = []
+
+    def note(address: str, new: int = 0, autoraise: bool = True) -> bool:
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", note)
+    return addresses
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that gives the post another title."""
+    script = tmp_path / "an editor"
+    script.write_text("#!/bin/sh\nsed -i 's/^title: .*/title: Edited/' \"$2\"\n")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("EDITOR", f"'{script}' --wait")
+    return script
+
+
+@pytest.fixture(autouse=True)
+def lent_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app without a terminal has none to lend to an editor: it is as if it had."""
+    monkeypatch.setattr(ReaderApp, "suspend", lambda app: nullcontext())
+
+
+@keys_of("post.browse")
+async def test_the_link_opens_in_the_browser(
+    news: Path, open_reader: Open, opened: list[str], key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press(key)
+        assert opened == ["https://example.org/alpha"]
+        assert "Opening https://example.org/alpha" in reading.toasts
+
+
+async def test_a_post_without_a_link_says_so(
+    news: Path, open_reader: Open, opened: list[str]
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", "o")
+        assert opened == []
+        assert "names no link" in reading.toasts
+
+
+@keys_of("post.copy_link")
+async def test_the_link_is_copied_or_else_the_path(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press(key)
+        assert reading.app.clipboard == "https://example.org/alpha"
+        await reading.press("j", key)
+        assert reading.app.clipboard == str(news / "beta.md")
+        assert str(news / "beta.md") in reading.toasts
+
+
+@keys_of("post.copy_source")
+async def test_the_markdown_is_copied(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", key)
+        assert reading.app.clipboard == (news / "beta.md").read_text("utf-8")
+        (news / "beta.md").unlink()
+        await reading.press(key)
+        assert "it is gone" in reading.toasts
+
+
+@keys_of("post.edit")
+async def test_the_editor_opens_and_what_it_changed_is_read_again(
+    news: Path, open_reader: Open, editor: Path, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", key)
+        await reading.until(lambda: reading.highlighted == "Edited")
+        assert "title: Edited" in (news / "beta.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (None, "No editor is set"),
+        ("/nowhere/editor", "did not do its work"),
+        ("false", "status 1"),
+        ("'", "No closing quotation"),
+    ],
+)
+async def test_no_editor_is_no_disaster(
+    news: Path,
+    open_reader: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str | None,
+    said: str,
+) -> None:
+    if command is not None:
+        monkeypatch.setenv("EDITOR", command)
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("e")
+        assert said in reading.toasts
+
+
+async def test_keys_for_posts_do_nothing_where_there_is_no_post(
+    tmp_path: Path, open_reader: Open, opened: list[str]
+) -> None:
+    async with open_reader(tmp_path, posts=0) as reading:
+        await reading.press("o", "y", "Y", "e", "J", "K", "enter", "z")
+        assert opened == []
+        assert reading.toasts == ""
+        await assert_alive(reading)
+
+
+async def assert_alive(reading: Reading) -> None:
+    """The app still answers."""
+    await reading.press("question_mark")
+    assert len(reading.app.screen_stack) == 2

@@ -1,0 +1,142 @@
+"""The keys that go from pane to pane and from post to post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.tui.panes import Pane
+
+from .conftest import Open
+from .keys import enter, in_each_pane, keys_of, place
+
+# Go.
+
+
+@keys_of("go.in")
+async def test_in_to_posts_and_to_the_article(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6, size=(80, 24)) as reading:
+        reading.main.enter(Pane.SIDEBAR)
+        await reading.press(key)
+        assert reading.focused == "PostList"
+        await reading.press(key)
+        assert reading.focused == "ArticlePane"
+        await reading.until(lambda: reading.article == "alpha.md")
+
+
+@keys_of("go.out")
+async def test_out_to_posts_and_to_categories(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6, size=(80, 24)) as reading:
+        reading.main.enter(Pane.ARTICLE)
+        for pane in ("PostList", "CategorySidebar", "CategorySidebar"):
+            await reading.press(key)
+            assert reading.focused == pane
+        assert reading.app.is_running
+
+
+@keys_of("go.next_pane")
+async def test_next_pane(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        for pane in ("ArticlePane", "CategorySidebar", "PostList"):
+            await reading.press(key)
+            assert reading.focused == pane
+
+
+@keys_of("go.previous_pane")
+async def test_previous_pane(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        for pane in ("CategorySidebar", "ArticlePane", "PostList"):
+            await reading.press(key)
+            assert reading.focused == pane
+
+
+@in_each_pane
+@keys_of("go.all")
+async def test_all_posts(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("5")
+        reading.main.enter(pane)
+        await reading.press(key)
+        assert (reading.category, reading.main.post_list.position) == ("All", (1, 6))
+
+
+@keys_of("go.category")
+async def test_category_by_its_number(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        names = ["All", "Featured", "latest", "sports", "world", "local"]
+        assert [it.name for it in reading.main.catalogue.all_categories] == names
+        await reading.press(key)
+        number = int(key)
+        assert reading.category == (names[number] if number < len(names) else "All")
+
+
+# Read.
+
+
+@in_each_pane
+@keys_of("read.next")
+async def test_next_post(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, pane)
+        await reading.press(key)
+        await reading.until(lambda: reading.article == "beta.md")
+        assert reading.highlighted == "Beta"
+        assert reading.main.pane is pane
+
+
+@in_each_pane
+@keys_of("read.previous")
+async def test_previous_post(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, pane)
+        await reading.press("J", "J", key)
+        await reading.until(lambda: reading.article == "beta.md")
+        assert reading.main.pane is pane
+
+
+@keys_of("read.next_heading")
+async def test_next_heading(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.ARTICLE)
+        for part in (1, 2, 3):
+            await reading.press(key)
+            assert reading.text_of("ArticlePane").splitlines()[0].strip() == f"Part {part}"
+
+
+@keys_of("read.previous_heading")
+async def test_previous_heading(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press("right_square_bracket", "right_square_bracket", key)
+        assert reading.text_of("ArticlePane").splitlines()[0].strip() == "Part 1"
+        await reading.press(key)
+        assert place(reading, Pane.ARTICLE) == 0
+
+
+@in_each_pane
+@keys_of("read.alone")
+async def test_reading_mode(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, pane)
+        await reading.press(key)
+        assert reading.main.panes_shown == {Pane.ARTICLE}
+        await reading.press(key)
+        assert reading.main.panes_shown == set(Pane)
+
+
+@keys_of("read.narrower")
+async def test_narrower_text(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6, size=(200, 40)) as reading:
+        await enter(reading, Pane.ARTICLE)
+        before = reading.longest_line("ArticlePane")
+        await reading.press(*[key] * 3)
+        assert before - 14 < reading.longest_line("ArticlePane") < before - 10
+        await reading.press(*[key] * 20)
+        assert reading.longest_line("ArticlePane") > 40
+
+
+@keys_of("read.wider")
+async def test_wider_text(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6, size=(200, 40)) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press(*["less_than_sign"] * 20, *[key] * 40)
+        assert 70 < reading.longest_line("ArticlePane") <= 80

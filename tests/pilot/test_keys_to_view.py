@@ -1,0 +1,128 @@
+"""The keys that change what is on screen, open something over it, or leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.settings import load_settings
+from reader.tui.panes import Pane
+
+from .conftest import Open, write_post
+from .keys import in_each_pane, keys_of
+
+
+@keys_of("view.sidebar")
+async def test_the_sidebar_comes_and_goes(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6, size=(100, 30)) as reading:
+        assert reading.main.panes_shown == {Pane.LIST, Pane.ARTICLE}
+        await reading.press(key)
+        assert reading.main.panes_shown == set(Pane)
+        assert reading.focused == "CategorySidebar"
+        await reading.press(key)
+        assert reading.main.panes_shown == {Pane.LIST, Pane.ARTICLE}
+        assert reading.focused == "PostList"
+
+
+@in_each_pane
+@keys_of("view.sort")
+async def test_sorting_goes_round(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        reading.main.enter(pane)
+        newest = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
+        oldest = ["Beta", "Alpha", "Zeta", "Epsilon", "Delta", "Gamma"]
+        by_title = ["Alpha", "Beta", "Delta", "Epsilon", "Gamma", "Zeta"]
+        for order in (oldest, by_title, newest):
+            await reading.press(key)
+            assert reading.titles == order
+
+
+@keys_of("view.problems")
+async def test_problems_and_back(news: Path, open_reader: Open, key: str) -> None:
+    write_post(news, "eta.md", title="Eta", day="2026-02-30", categories="local")
+    async with open_reader(news, posts=7) as reading:
+        await reading.press(key)
+        assert reading.screen == "ProblemsScreen"
+        shown = reading.text_of("ProblemList")
+        assert "eta.md:4" in shown
+        assert "2026-02-30" in shown
+        await reading.press("enter")
+        assert reading.screen == "MainScreen"
+        assert reading.highlighted == "Eta"
+        await reading.until(lambda: reading.article == "eta.md")
+
+
+@keys_of("view.themes")
+async def test_a_theme_is_chosen_and_remembered(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press(key)
+        assert reading.screen == "CommandPalette"
+        await reading.pilot.press(*"gruvbox")
+        await reading.until(lambda: len(reading.palette) == 1)
+        await reading.press("enter")
+        await reading.until(lambda: reading.app.theme == "gruvbox")
+    assert load_settings(reading.settings_folder).theme == "gruvbox"
+    async with open_reader(news, posts=6) as reading:
+        assert reading.app.theme == "gruvbox"
+
+
+@keys_of("view.reread")
+async def test_the_folder_is_read_again_and_the_place_kept(
+    news: Path, open_reader: Open, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", "j")
+        assert reading.highlighted == "Gamma"
+        write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
+        (news / "zeta.md").unlink()
+        await reading.press(key)
+        await reading.until(lambda: reading.main.catalogue.get("new.md") is not None)
+        assert len(reading.main.catalogue) == 6
+        assert reading.highlighted == "Gamma"
+
+
+@in_each_pane
+@keys_of("app.palette")
+async def test_palette(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        reading.main.enter(pane)
+        await reading.press(key)
+        assert reading.screen == "CommandPalette"
+        await reading.press("escape")
+        assert reading.main.pane is pane
+
+
+@in_each_pane
+@keys_of("app.help")
+async def test_help(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        reading.main.enter(pane)
+        await reading.press(key)
+        assert reading.screen == "HelpScreen"
+        await reading.press("escape")
+        assert reading.screen == "MainScreen"
+        assert reading.main.pane is pane
+
+
+@in_each_pane
+@keys_of("app.quit")
+async def test_quit_at_once(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        reading.main.enter(pane)
+        await reading.press(key)
+        assert reading.app.return_code == 0
+
+
+@keys_of("app.quit")
+async def test_an_overlay_is_left_first(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("exclamation_mark", key)
+        assert reading.screen == "MainScreen"
+        assert reading.app.return_code is None
+
+
+async def test_the_help_is_left_by_ctrl_q_since_q_is_typed(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("question_mark", "q")
+        assert reading.screen == "HelpScreen"
+        await reading.press("ctrl+q")
+        assert reading.screen == "MainScreen"
