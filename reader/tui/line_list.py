@@ -80,6 +80,10 @@ class LineList(ScrollView, can_focus=True):
             top = self.row_top(row)
             self.refresh_lines(top, self.row_top(row + 1) - top)
 
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
+        # Called after the method of that name of a subclass, which places its rows.
+        self.scroll_to_cursor()
+
     # The cursor.
 
     def watch_cursor(self, old: int, new: int) -> None:

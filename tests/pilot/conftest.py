@@ -164,6 +164,11 @@ class Reading:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.pilot.pause()
+
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the app work until something holds; fail when it never does."""
         for _ in range(500):

@@ -77,6 +77,7 @@ class MainScreen(ThreePanes):
         self._is_sample = is_sample
         self._load_id = 0
         self._is_loading = False
+        self._progress = ""
         self._sort = Sort.NEWEST
         self._wanted: Post | None = None
         self._preview: Timer | None = None
@@ -101,6 +102,7 @@ class MainScreen(ThreePanes):
     def _load(self) -> None:
         self._load_id += 1
         self._is_loading = True
+        self._progress = "reading"
         start_reading_folders(self, self._folders, self._load_id)
 
     @on(PostsRead)
@@ -108,6 +110,7 @@ class MainScreen(ThreePanes):
         if message.load_id != self._load_id:
             return
         self._is_loading = not message.is_done
+        self._progress = f"reading {message.files_read:,} of {message.files_found:,}"
         is_first = self._load_id == 1
         # A reread shows nothing by halves: what is there stays until all of it is read again.
         if message.is_done or is_first:
@@ -115,7 +118,7 @@ class MainScreen(ThreePanes):
         if message.is_done and not is_first:
             self._wanted = None
             self._read_highlighted()
-        self._show_status(f"reading {message.files_read:,} of {message.files_found:,}")
+        self._show_status()
 
     @on(LoadFailed)
     def _tell_failure(self, message: LoadFailed) -> None:
@@ -136,7 +139,7 @@ class MainScreen(ThreePanes):
         if not len(catalogue) and not self._is_loading:
             self.post_list.show_notice(*empty_notice(self._folders, len(catalogue.hidden)))
         self._list_posts(is_new=False)
-        self._show_hints()
+        self.key_hints.offer(self.pane, len(self.problems))
 
     def _list_posts(self, *, is_new: bool) -> None:
         category = self.sidebar.selected
@@ -196,7 +199,8 @@ class MainScreen(ThreePanes):
     def open_post(self, post: Post) -> None:
         """Go to a post and read it; the list shows all posts where its category has not got it."""
         if not self.post_list.highlight(post):
-            self.sidebar.select(0)
+            with self.sidebar.prevent(CategorySelected):
+                self.sidebar.select(0)
             self._list_posts(is_new=True)
             self.post_list.highlight(post)
         self.enter(Pane.ARTICLE)
@@ -213,17 +217,14 @@ class MainScreen(ThreePanes):
         return cast("ReaderApp", self.app)
 
     def panes_changed(self) -> None:
-        self._show_hints()
+        self.key_hints.offer(self.pane, len(self.problems))
         if Pane.ARTICLE in self.panes_shown:
             self._read_highlighted()
 
-    def _show_status(self, progress: str = "") -> None:
+    def _show_status(self) -> None:
         number, count = self.post_list.position
         place = f"{number:,} of {count:,}" if count else ""
-        self.masthead.status = progress if self._is_loading else place
-
-    def _show_hints(self) -> None:
-        self.key_hints.offer(self.pane, len(self.problems))
+        self.masthead.status = self._progress if self._is_loading else place
 
     @on(HintClicked)
     async def _run_hint(self, message: HintClicked) -> None:

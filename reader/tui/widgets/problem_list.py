@@ -53,7 +53,6 @@ class ProblemList(LineList):
         self._tops = list(accumulate((len(row) for row in self._rows), initial=0))
         self.rows_changed()
         self.cursor = max(self.cursor, self.nearest(0, 1) if self._rows else -1)
-        self.scroll_to_cursor()
 
     def _lines(self, problem: Problem) -> list[tuple[str, str]]:
         """The lines of a problem, each with its component class."""

@@ -1,0 +1,66 @@
+"""Text of posts is shown, and does nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Open
+
+HOSTILE = {
+    "[@click=app.quit]press me[/]": "[@click",
+    "[/b] closed too early": "[/b] clo",
+    "[Breaking] news": "[Breaking]",
+    "[link=file:///etc/passwd]here[/link]": "[link=file",
+    "[red on blue": "[red on",
+    "[$primary on $x]": "[$primary",
+}
+"""Titles, and a piece of each to look for."""
+
+
+@pytest.mark.parametrize(("title", "piece"), HOSTILE.items())
+async def test_markup_in_a_title_is_text_everywhere(
+    tmp_path: Path, open_reader: Open, title: str, piece: str
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.md").write_text(
+        f"---\ntitle: '{title}'\ndescription: '{title}'\ncategories: ['{title}']\n"
+        f"date: '{title}'\nlink: https://example.org/[b]\n---\n{title}\n",
+        encoding="utf-8",
+    )
+    async with open_reader(folder, posts=1) as reading:
+        await reading.until(lambda: piece in reading.text_of("ArticlePane"))
+        assert piece in reading.text_of("PostList")
+        assert piece in reading.text_of("CategorySidebar")
+        await reading.press("exclamation_mark")
+        assert piece in reading.text_of("ProblemList").replace("\n", "")
+        await reading.press("escape", "y", "o")
+        await reading.press("colon")
+        await reading.pilot.press(*piece[:3])
+        await reading.until(lambda: any(piece in line for line in reading.palette))
+        await reading.press("escape")
+        await reading.pilot.click("PostList", offset=(4, 2))
+        await reading.pilot.click("ArticlePane", offset=(4, 2))
+        assert reading.app.return_code is None
+
+
+async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader: Open) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    name = "a\x1b]0;owned\x07b\u202ec.md"
+    (folder / name).write_text("---\ndate: 2026-02-30\ntags: [a\n---\nBody\n", encoding="utf-8")
+    async with open_reader(folder, posts=1) as reading:
+        await reading.press("y")
+        for selector in ("PostList", "ArticlePane", "CategorySidebar", "Masthead"):
+            assert_harmless(reading.text_of(selector))
+        assert_harmless(reading.toasts)
+        await reading.press("exclamation_mark")
+        assert_harmless(reading.text_of("ProblemList"))
+
+
+def assert_harmless(text: str) -> None:
+    """No character of it acts on a terminal."""
+    assert text
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)

@@ -1,0 +1,122 @@
+"""Clicks and the wheel."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from reader.tui.panes import Pane
+
+from .conftest import LONG_BODY, Open, Reading, write_post
+from .keys import enter, place
+
+
+def spot(reading: Reading, selector: str, text: str) -> tuple[int, int]:
+    """Where a widget shows a text, counted from its outer corner."""
+    widget = reading.app.screen.query_one(selector)
+    for y, line in enumerate(reading.text_of(selector).splitlines()):
+        if text in line:
+            gutter = widget.gutter
+            return line.index(text) + gutter.left, y + gutter.top
+    raise AssertionError(f"{text} is not shown")
+
+
+async def click(reading: Reading, selector: str, text: str) -> None:
+    """Click on a text that a widget shows."""
+    await reading.pilot.click(selector, offset=spot(reading, selector, text))
+    await reading.pilot.pause()
+
+
+async def test_a_click_chooses_a_category(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await click(reading, "CategorySidebar", "world")
+        assert reading.category == "world"
+        assert reading.titles == ["Beta", "Epsilon"]
+
+
+async def test_a_click_chooses_a_post_and_a_second_one_opens_it(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, size=(80, 24)) as reading:
+        await click(reading, "PostList", "Delta")
+        assert reading.highlighted == "Delta"
+        assert reading.focused == "PostList"
+        await click(reading, "PostList", "Delta")
+        assert reading.focused == "ArticlePane"
+        await reading.until(lambda: reading.article == "delta.md")
+
+
+async def test_a_click_on_a_heading_or_below_the_last_row_chooses_nothing(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await click(reading, "PostList", "Featured")
+        await reading.pilot.click("PostList", offset=(4, 37))
+        assert reading.highlighted == "Alpha"
+
+
+async def test_a_click_on_a_hint_does_what_its_key_does(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await click(reading, "KeyHints", "help")
+        assert reading.screen == "HelpScreen"
+
+
+@pytest.mark.parametrize("pane", [Pane.LIST, Pane.ARTICLE])
+async def test_the_wheel_scrolls_what_is_under_it(
+    tmp_path: Path, open_reader: Open, pane: Pane
+) -> None:
+    for number in range(60):
+        name = f"{number}.md"
+        day = f"2026-01-01-10-{number:02}-00"
+        write_post(tmp_path, name, title=f"P{number}", day=day, categories="x", body=LONG_BODY)
+    async with open_reader(tmp_path, posts=60) as reading:
+        await reading.until(lambda: reading.article == "59.md")
+        widget = reading.main.pane_widget(pane)
+        turn = events.MouseScrollDown(widget, 4, 4, 0, 1, 0, False, False, False)
+        widget.post_message(turn)
+        await reading.until(lambda: widget.scroll_offset.y > 0)
+        assert reading.highlighted == "P59"
+
+
+LINKS = """\
+Read [the other one](beta.md) and [the site](https://example.org/page).
+
+Neither [the secret](ssh://host/key) nor [the missing](missing.md).
+"""
+
+
+async def test_links_are_followed_or_refused(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def note(address: str, new: int = 0, autoraise: bool = True) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", note)
+    write_post(news, "links.md", title="Links", day="2026-06-20", categories="x", body=LINKS)
+    async with open_reader(news, posts=7) as reading:
+        reading.main.post_list.highlight(reading.main.catalogue.posts[0])
+        await reading.until(lambda: reading.article == "links.md")
+        await click(reading, "ArticlePane", "the secret")
+        await click(reading, "ArticlePane", "missing")
+        assert opened == []
+        assert "ssh://host/key: only http, https and mailto" in reading.toasts
+        assert "missing.md: it is neither" in reading.toasts
+        await click(reading, "ArticlePane", "the site")
+        assert opened == ["https://example.org/page"]
+        await click(reading, "ArticlePane", "the other one")
+        await reading.until(lambda: reading.article == "beta.md")
+
+
+async def test_the_article_pane_takes_the_focus_by_a_click(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.LIST)
+        await click(reading, "ArticlePane", "Part 1")
+        assert reading.focused == "ArticlePane"
+        await reading.press("j")
+        assert place(reading, Pane.ARTICLE) == 1

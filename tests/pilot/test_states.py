@@ -1,0 +1,120 @@
+"""What is shown while there is nothing to read yet, nothing at all, or something is wrong."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from reader.posts import loader
+
+from .conftest import Open, write_post
+
+
+async def test_an_empty_folder_says_what_counts_and_what_to_do(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    async with open_reader(folder, posts=0) as reading:
+        shown = reading.text_of("PostList")
+        assert "No posts here" in shown
+        assert "front matter" in shown
+        assert "press r" in shown.replace("\n", " ")
+        write_post(folder, "a.md", title="Arrived", day="2026-06-01", categories="local")
+        await reading.press("r")
+        await reading.until(lambda: reading.highlighted == "Arrived")
+
+
+async def test_drafts_alone_are_told(tmp_path: Path, open_reader: Open) -> None:
+    write_post(tmp_path, "a.md", title="A", day="2026-06-01", categories="x", more="draft: true\n")
+    async with open_reader(tmp_path, posts=0) as reading:
+        assert "1 post is hidden" in reading.text_of("PostList")
+
+
+async def test_a_missing_folder_is_told_and_comes_back_with_r(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    folder = tmp_path / "gone"
+    async with open_reader(folder) as reading:
+        await reading.until(lambda: "no such folder" in reading.text_of("PostList"))
+        write_post(folder, "a.md", title="Arrived", day="2026-06-01", categories="local")
+        await reading.press("r")
+        await reading.until(lambda: reading.highlighted == "Arrived")
+
+
+async def test_a_file_instead_of_a_folder_is_told(news: Path, open_reader: Open) -> None:
+    async with open_reader(news / "alpha.md") as reading:
+        await reading.until(lambda: "file, not a folder" in reading.text_of("PostList"))
+
+
+async def test_posts_and_progress_appear_while_the_folder_is_read(
+    tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(100):
+        write_post(
+            tmp_path / "news",
+            f"{number}.md",
+            title=f"Post{number}",
+            day="2026-06-01",
+            categories="local",
+        )
+    go_on = threading.Event()
+    load_in_batches = loader.load_in_batches
+
+    def load_haltingly(*args: object, **kwargs: object) -> object:
+        batches = load_in_batches(*args, **kwargs)  # type: ignore[arg-type]
+        yield next(batches)
+        go_on.wait()
+        yield from batches
+
+    monkeypatch.setattr(loader, "load_in_batches", load_haltingly)
+    async with open_reader(tmp_path / "news") as reading:
+        try:
+            await reading.until(lambda: len(reading.main.catalogue) > 0)
+            assert "reading 32 of 100" in reading.text_of("Masthead")
+            await reading.press("j", "j")
+            before = reading.highlighted
+        finally:
+            go_on.set()
+        await reading.loaded(100)
+        assert reading.highlighted == before
+        assert reading.text_of("Masthead").endswith(" of 100")
+
+
+async def test_a_loader_that_fails_leaves_the_app_running(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(loader, "load_in_batches", fail)
+    async with open_reader(news) as reading:
+        await reading.until(lambda: "a fault of ours" in reading.toasts)
+        await reading.press("question_mark")
+        assert reading.screen == "HelpScreen"
+
+
+async def test_a_post_that_vanished_is_told_in_its_place(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        (news / "delta.md").unlink()
+        await reading.press("j", "j", "j")
+        await reading.until(lambda: "it is gone" in reading.text_of("ArticlePane"))
+        await reading.press("j")
+        await reading.until(lambda: reading.article == "epsilon.md")
+
+
+async def test_problems_are_counted_in_the_footer(news: Path, open_reader: Open) -> None:
+    write_post(news, "eta.md", title="Eta", day="2026-02-30", categories="local")
+    async with open_reader(news, posts=7) as reading:
+        assert reading.text_of("KeyHints").endswith("! 1 problem")
+
+
+async def test_without_problems_none_are_promised(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        assert "problem" not in reading.text_of("KeyHints")
+        await reading.press("exclamation_mark")
+        assert reading.screen == "ProblemsScreen"
+        await reading.press("enter")
+        assert reading.screen == "MainScreen"
