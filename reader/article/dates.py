@@ -47,9 +47,9 @@ def _largest_unit(earlier: date, later: date) -> tuple[int, str]:
 
 
 def short_date(published: PostDate, today: date) -> str:
-    """Six cells for a list row: `10 Sep` within this year, else `Sep ’20`, right-aligned.
+    """Seven cells at most for a list row: `10 Sep` within this year, else `Sep ’20`.
 
-    The apostrophe tells a year from a day; a year far off is written out, as in `  1987`.
+    The apostrophe tells a year from a day; a year far off is written out, as in `1987`.
     """
     when = wall_clock(published)
     month = _MONTHS[when.month - 1]
@@ -57,7 +57,7 @@ def short_date(published: PostDate, today: date) -> str:
         return f"{when.day:>2} {month}"
     if abs(when.year - today.year) < 50:
         return f"{month} ’{when.year % 100:02}"
-    return f"{when.year:>6}"
+    return str(when.year)
 
 
 def day_in_words(published: PostDate) -> str:

@@ -18,7 +18,7 @@ from reader.tui.post_rows import MARGIN, RIGHT_MARGIN, Heading
 STYLES = ("row--cursor", "row--heading", "row--mark", "row--title", "row--standfirst", "row--meta")
 """The component classes that rows are drawn with."""
 
-_SHORT_DATE_CELLS = 6
+_SHORT_DATE_CELLS = 7
 _CATEGORY_CELLS = 14
 _ROOM_FOR_CATEGORY = 52
 
@@ -44,7 +44,7 @@ class RowPen:
         ]
 
     def compact(self, post: Post) -> list[Segment]:
-        """`★ 10 Sep  Headline that is cut where it must be …      sports`"""
+        """`★  10 Sep  Headline that is cut where it must be …      sports`"""
         category = self._compact_category(post)
         room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(category) - RIGHT_MARGIN
         title = truncate(post.title, max(1, room))

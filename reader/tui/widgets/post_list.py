@@ -133,10 +133,11 @@ class PostList(LineList):
 
     def draw(self, row: int, line: int, width: int) -> Strip:
         segments = self._segments(row, line, width)
-        if row != self.cursor:
+        # The blank line that keeps a row apart stays blank.
+        if row != self.cursor or not segments:
             return strip_of(segments, width, self.rich_style)
         style = self.rich_style + component_style(self, "row--cursor")
-        first, *rest = (it.text for it in segments or [Segment(" ")])
+        first, *rest = (it.text for it in segments)
         return strip_of([Segment(text) for text in ("▌" + first[1:], *rest)], width, style)
 
     def _segments(self, row: int, line: int, width: int) -> list[Segment]:

@@ -56,8 +56,8 @@ def test_distances_use_the_largest_whole_unit(day: date, words: str) -> None:
         (date(2026, 1, 5), " 5 Jan"),
         (date(2020, 9, 10), "Sep ’20"),
         (date(2009, 12, 31), "Dec ’09"),
-        (date(1975, 5, 1), "  1975"),
-        (date(101, 5, 1), "   101"),
+        (date(1975, 5, 1), "1975"),
+        (date(101, 5, 1), "101"),
     ],
 )
 def test_short_dates(day: date, shown: str) -> None:
