@@ -45,7 +45,9 @@ def nobodys_machine(
     monkeypatch.setenv("HOME", str(home))
     for place in XDG_PLACES:
         monkeypatch.setenv(f"XDG_{place}_HOME", str(home / place.lower()))
-    for name in [*TELLTALES, *(name for name in os.environ if name.startswith("TEXTUAL"))]:
+    # The snapshot plugin keeps its own notes in the environment.
+    textuals = [it for it in os.environ if it.startswith("TEXTUAL") and "SNAPSHOT" not in it]
+    for name in [*TELLTALES, *textuals]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -10,6 +10,9 @@ from reader.posts.post import Post
 
 ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
 
+EMPTY_NOTICE = ("",)
+"""Where there is no post to choose, which the list explains."""
+
 LOADING_NOTICE = "Reading the folder …"
 
 
@@ -29,9 +32,8 @@ def empty_notice(folders: Sequence[Path], hidden: int) -> tuple[str, ...]:
         return ("No post to show", f"In {names}, {why}", "Publish one, then press r to look again.")
     return (
         "No posts here",
-        f"{names} holds no Markdown file with front matter, at any depth.",
-        "Put a .md file there and press r, or quit with q and open another folder: "
-        "broadsheet FOLDER",
+        f"{names} holds no Markdown file that begins with front matter or lies in a posts folder.",
+        "Put one there and press r, or quit with q and open another folder: broadsheet FOLDER",
     )
 
 

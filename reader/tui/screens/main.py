@@ -17,12 +17,13 @@ from textual.worker import Worker, WorkerState
 
 from reader.article.head import head_blocks
 from reader.article.links import resolve_local
-from reader.posts.catalogue import Catalogue, Category
-from reader.posts.post import Post, Problem
+from reader.posts.catalogue import Category
+from reader.posts.errors import FolderError
+from reader.posts.post import Post
 from reader.settings import MEASURES
 from reader.tui import post_actions
 from reader.tui.bindings import MAIN, bindings_for, command
-from reader.tui.loading import LOAD_GROUP, start_reading_article, start_reading_folders
+from reader.tui.loading import LOAD_GROUP, start_reading_article
 from reader.tui.messages import (
     ArticleFinished,
     ArticleRead,
@@ -30,13 +31,12 @@ from reader.tui.messages import (
     CategorySelected,
     HintClicked,
     LinkClicked,
-    LoadFailed,
     PostHighlighted,
-    PostsRead,
     RowPressed,
 )
 from reader.tui.notices import (
     ARTICLE_NOTICE,
+    EMPTY_NOTICE,
     LOADING_NOTICE,
     empty_notice,
     failure_notice,
@@ -44,7 +44,7 @@ from reader.tui.notices import (
     unreadable_notice,
 )
 from reader.tui.panes import Pane
-from reader.tui.screens.three_panes import ThreePanes
+from reader.tui.screens.folder_screen import FolderScreen
 from reader.tui.sections import Sort, sections_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
@@ -59,7 +59,7 @@ _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is read."""
 
 
-class MainScreen(ThreePanes):
+class MainScreen(FolderScreen):
     """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
@@ -70,19 +70,13 @@ class MainScreen(ThreePanes):
     def __init__(
         self, folders: Sequence[Path], today: date, measure: int, *, is_sample: bool
     ) -> None:
-        super().__init__()
-        self._folders = folders
+        super().__init__(folders)
         self._today = today
         self._measure = measure
         self._is_sample = is_sample
-        self._load_id = 0
-        self._is_loading = False
-        self._progress = ""
         self._sort = Sort.NEWEST
         self._wanted: Post | None = None
         self._preview: Timer | None = None
-        self.catalogue = Catalogue()
-        self.problems: tuple[Problem, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -90,56 +84,39 @@ class MainScreen(ThreePanes):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        self.masthead.publication = publication(self._folders, is_sample=self._is_sample)
+        self.masthead.publication = publication(self.folders, is_sample=self._is_sample)
         self.article.set_reactive(ArticlePane.measure, self._measure)
         self.article.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
         # Nothing is read before the first paint.
-        self.call_after_refresh(self._load)
+        self.call_after_refresh(self.read_folders)
 
-    # Reading the folders.
+    # What the folders hold.
 
-    def _load(self) -> None:
-        self._load_id += 1
-        self._is_loading = True
-        self._progress = "reading"
-        start_reading_folders(self, self._folders, self._load_id)
+    def catalogue_changed(self) -> None:
+        self.sidebar.show_categories(self.catalogue.all_categories)
+        if not len(self.catalogue) and self.progress is None:
+            self.post_list.show_notice(*empty_notice(self.folders, len(self.catalogue.hidden)))
+            self.article.show_notice(*EMPTY_NOTICE)
+        self._list_posts(is_new=False)
+        self.key_hints.offer(self.pane, len(self.problems))
 
-    @on(PostsRead)
-    def _take_posts(self, message: PostsRead) -> None:
-        if message.load_id != self._load_id:
-            return
-        self._is_loading = not message.is_done
-        self._progress = f"reading {message.files_read:,} of {message.files_found:,}"
-        is_first = self._load_id == 1
-        # A reread shows nothing by halves: what is there stays until all of it is read again.
-        if message.is_done or is_first:
-            self._show_catalogue(message.catalogue, message.problems)
-        if message.is_done and not is_first:
-            self._wanted = None
-            self._read_highlighted()
+    def folders_reread(self) -> None:
+        self._wanted = None
+        self._read_highlighted()
+
+    def folders_failed(self, error: FolderError) -> None:
+        self.post_list.show_notice(*failure_notice(error))
+
+    def progress_changed(self) -> None:
         self._show_status()
-
-    @on(LoadFailed)
-    def _tell_failure(self, message: LoadFailed) -> None:
-        if message.load_id == self._load_id:
-            self._is_loading = False
-            self._show_catalogue(Catalogue(), ())
-            self.post_list.show_notice(*failure_notice(message.error))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
-            self._is_loading = self._is_loading and event.worker.group != LOAD_GROUP
+            if event.worker.group == LOAD_GROUP:
+                self.reading_ended()
             text = f"This could not be read: {event.worker.error}"
             post_actions.say(self._reader_app, text, is_warning=True)
-
-    def _show_catalogue(self, catalogue: Catalogue, problems: tuple[Problem, ...]) -> None:
-        self.catalogue, self.problems = catalogue, problems
-        self.sidebar.show_categories(catalogue.all_categories)
-        if not len(catalogue) and not self._is_loading:
-            self.post_list.show_notice(*empty_notice(self._folders, len(catalogue.hidden)))
-        self._list_posts(is_new=False)
-        self.key_hints.offer(self.pane, len(self.problems))
 
     def _list_posts(self, *, is_new: bool) -> None:
         category = self.sidebar.selected
@@ -224,7 +201,7 @@ class MainScreen(ThreePanes):
     def _show_status(self) -> None:
         number, count = self.post_list.position
         place = f"{number:,} of {count:,}" if count else ""
-        self.masthead.status = self._progress if self._is_loading else place
+        self.masthead.status = self.progress or place
 
     @on(HintClicked)
     async def _run_hint(self, message: HintClicked) -> None:
@@ -268,7 +245,7 @@ class MainScreen(ThreePanes):
         self._list_posts(is_new=True)
 
     def action_reread(self) -> None:
-        self._load()
+        self.read_folders()
 
     def action_themes(self) -> None:
         self.app.search_themes()
@@ -281,7 +258,7 @@ class MainScreen(ThreePanes):
     def action_problems(self) -> None:
         from reader.tui.screens.problems import ProblemsScreen  # late, as above
 
-        self.app.push_screen(ProblemsScreen(self.problems, self._folders), self._open_path)
+        self.app.push_screen(ProblemsScreen(self.problems, self.folders), self._open_path)
 
     def _open_path(self, path: str | None) -> None:
         post = next((it for it in self.catalogue.posts if it.path == path), None)
@@ -298,4 +275,4 @@ class MainScreen(ThreePanes):
 
     def action_edit(self) -> None:
         if (post := self._on_post()) and post_actions.edit(self._reader_app, post):
-            self._load()
+            self.read_folders()

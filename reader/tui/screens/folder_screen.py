@@ -1,0 +1,75 @@
+"""Reading the opened folders into a catalogue, behind what is on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual import on
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.errors import FolderError
+from reader.posts.post import Problem
+from reader.tui.loading import start_reading_folders
+from reader.tui.messages import LoadFailed, PostsRead
+from reader.tui.screens.three_panes import ThreePanes
+
+
+class FolderScreen(ThreePanes):
+    """Keeps the catalogue of the opened folders; a subclass shows it, and is told of changes."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__()
+        self.folders = folders
+        self.catalogue = Catalogue()
+        self.problems: tuple[Problem, ...] = ()
+        self.progress: str | None = None
+        """How far the reading of the folders is; None while they are not being read."""
+        self._load_id = 0
+
+    def catalogue_changed(self) -> None:
+        """Called when there are other posts or problems than before."""
+
+    def folders_reread(self) -> None:
+        """Called when the folders have been read once more, after `catalogue_changed`."""
+
+    def folders_failed(self, error: FolderError) -> None:
+        """Called when a folder cannot be read at all, after `catalogue_changed`."""
+
+    def progress_changed(self) -> None:
+        """Called when the reading got further, began or ended."""
+
+    def read_folders(self) -> None:
+        """Read the folders, from the first file to the last; what was read before is forgotten."""
+        self._load_id += 1
+        self.progress = "reading"
+        self.progress_changed()
+        start_reading_folders(self, self.folders, self._load_id)
+
+    @on(PostsRead)
+    def _take_posts(self, message: PostsRead) -> None:
+        if message.load_id != self._load_id:
+            return
+        found = f"reading {message.files_read:,} of {message.files_found:,}"
+        self.progress = None if message.is_done else found
+        is_first = self._load_id == 1
+        # A reread shows nothing by halves: what is there stays until all of it is read again.
+        if message.is_done or is_first:
+            self.catalogue, self.problems = message.catalogue, message.problems
+            self.catalogue_changed()
+        if message.is_done and not is_first:
+            self.folders_reread()
+        self.progress_changed()
+
+    @on(LoadFailed)
+    def _take_failure(self, message: LoadFailed) -> None:
+        if message.load_id == self._load_id:
+            self.reading_ended()
+            self.catalogue, self.problems = Catalogue(), ()
+            self.catalogue_changed()
+            self.folders_failed(message.error)
+
+    def reading_ended(self) -> None:
+        """Take note that no more will be read, whatever the reason."""
+        self.progress = None
+        self.progress_changed()

@@ -1,0 +1,75 @@
+"""A small newspaper that looks the same on every machine and on every day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from reader.settings import Settings, save_settings
+from reader.tui.app import ReaderApp
+from reader.tui.screens.main import MainScreen
+
+TODAY = date(2026, 6, 21)
+POSTS = 6
+
+MakeApp = Callable[..., ReaderApp]
+Prepare = Callable[[Pilot[None]], Awaitable[None]]
+
+
+@pytest.fixture
+def newspaper(tmp_path: Path, project: Path) -> Path:
+    """A copy of the posts, whose files were all written on the same day."""
+    folder = tmp_path / "newspaper"
+    shutil.copytree(project / "tests/data/newspaper", folder)
+    for path in folder.iterdir():
+        os.utime(path, (1_772_236_800, 1_772_236_800))
+    return folder
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, newspaper: Path) -> MakeApp:
+    """Makes the app on the newspaper, or on another folder, in a theme."""
+
+    def make(folder: Path = newspaper, theme: str = "broadsheet-dark") -> ReaderApp:
+        settings = tmp_path / "settings"
+        save_settings(Settings(theme=theme), settings)
+        app = ReaderApp([folder], today=TODAY, settings_folder=settings)
+        app.animation_level = "none"
+        return app
+
+    return make
+
+
+def after(*keys: str, posts: int = POSTS, shows: str = "") -> Prepare:
+    """Waits until the posts are read, presses keys, and waits until the article is there.
+
+    `shows` is a file name: that of the article to wait for.
+    """
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        main = cast("MainScreen", pilot.app.screen_stack[0])
+        await _until(pilot, lambda: len(main.catalogue) == posts)
+        await _until(pilot, lambda: "reading" not in main.masthead.status)
+        await pilot.press(*keys)
+        await _until(pilot, lambda: Path(main.article.path or "").name == shows)
+        for box in pilot.app.screen.query(Input):
+            box.cursor_blink = False
+        await pilot.pause()
+
+    return prepare
+
+
+async def _until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    for _ in range(500):
+        await pilot.pause(0.01)
+        if holds():
+            return
+    raise AssertionError("what was waited for has not come")
