@@ -74,6 +74,14 @@ def open_in_browser(target: str) -> None:
         raise LinkRefused(target, "no browser was found")
 
 
+def browser_needs_terminal() -> bool:
+    """Whether the system's browser is one of text, such as w3m, that runs in the terminal."""
+    try:
+        return type(webbrowser.get()) is webbrowser.GenericBrowser
+    except webbrowser.Error:
+        return False
+
+
 def resolve_local(target: str, post: Post, catalogue: Catalogue) -> Post | None:
     """The post that a link in another post leads to; None when it leads to none.
 

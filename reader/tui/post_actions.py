@@ -6,11 +6,12 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 
 from textual.app import App, SuspendNotSupported
 
 from reader.article.line import clean
-from reader.article.links import LinkRefused, open_in_browser
+from reader.article.links import LinkRefused, browser_needs_terminal, open_in_browser
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 
@@ -31,11 +32,21 @@ def open_link(app: App[None], post: Post) -> None:
 def open_web_link(app: App[None], target: str) -> None:
     """Open a web link in the browser, or say why it is not opened."""
     try:
+        # A browser of text gets the terminal; until it is left, the app waits.
+        with app.suspend() if browser_needs_terminal() else nullcontext():
+            refusal = _open_or_refuse(target)
+    except SuspendNotSupported:
+        refusal = "This terminal cannot be lent to a browser."
+    say(app, refusal or f"Opening {target}", is_warning=refusal is not None)
+
+
+def _open_or_refuse(target: str) -> str | None:
+    """Why the link was not opened. Raises nothing, as `_run_editor` does not."""
+    try:
         open_in_browser(target)
     except LinkRefused as refusal:
-        say(app, str(refusal), is_warning=True)
-    else:
-        say(app, f"Opening {target}")
+        return str(refusal)
+    return None
 
 
 def copy_link(app: App[None], post: Post) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import stat
 import webbrowser
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ async def test_the_link_opens_in_the_browser(
         await reading.press(key)
         assert opened == ["https://example.org/alpha"]
         assert "Opening https://example.org/alpha" in reading.toasts
+
+
+async def test_a_browser_of_text_gets_the_terminal(
+    news: Path, open_reader: Open, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lent: list[int] = []
+
+    @contextmanager
+    def lend(app: ReaderApp) -> Iterator[None]:
+        lent.append(len(opened))
+        yield
+        lent.append(len(opened))
+
+    monkeypatch.setattr(ReaderApp, "suspend", lend)
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("o")
+        assert lent == [0, 1]
 
 
 async def test_a_post_without_a_link_says_so(
