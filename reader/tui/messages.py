@@ -4,13 +4,16 @@ that news of something no longer wanted can be told from news that is."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.article.markdown import Document
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.errors import FolderError
 from reader.posts.post import Post, Problem
+
+if TYPE_CHECKING:
+    from reader.article.markdown import Document
 
 
 @dataclass

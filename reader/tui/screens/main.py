@@ -15,8 +15,6 @@ from textual.getters import query_one
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
-from reader.article.head import head_blocks
-from reader.article.links import resolve_local
 from reader.posts.catalogue import Category
 from reader.posts.errors import FolderError
 from reader.posts.post import Post
@@ -153,6 +151,8 @@ class MainScreen(FolderScreen):
 
     @on(ArticleRead)
     def _show_article(self, message: ArticleRead) -> None:
+        from reader.article.head import head_blocks  # late: the first paint shows no article
+
         if message.post != self._wanted:
             return
         head = head_blocks(message.post, self._today)
@@ -167,6 +167,8 @@ class MainScreen(FolderScreen):
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
+        from reader.article.links import resolve_local  # late, as above
+
         post = self._wanted and resolve_local(message.target, self._wanted, self.catalogue)
         if post:
             self.open_post(post)
