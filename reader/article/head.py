@@ -23,7 +23,7 @@ def head_blocks(post: Post, today: date) -> list[Block]:
         Paragraph(Setting(role="title"), Words(((post.title, None),))),
         Paragraph(Setting(role="dim"), Words(((byline(post, today), None),))),
     ]
-    if post.description:
+    if post.description and post.is_description_written:
         standfirst = Setting(gap=0, role="standfirst")
         blocks.append(Paragraph(standfirst, Words(((post.description, None),))))
     if post.image:
@@ -35,5 +35,5 @@ def head_blocks(post: Post, today: date) -> list[Block]:
 def byline(post: Post, today: date) -> str:
     """As in `Thu 10 Sep 2020 · 6 years ago · Ann Author · latest, sports · 2 min`."""
     parts = [] if post.date is None else [date_in_words(post.date, today)]
-    parts += [", ".join(names) for names in (post.authors, post.categories) if names]
+    parts += [", ".join(names) for names in (post.authors, post.named_categories) if names]
     return _PART.join([*parts, f"{post.reading_minutes}\N{NO-BREAK SPACE}min"])

@@ -106,7 +106,8 @@ def count_words(text: str) -> int:
 
 def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Post:
     zone = site.time_zone if options.uses_site_zone else None
-    published, is_written = read_published(manuscript, zone)
+    published, is_date_written = read_published(manuscript, zone)
+    description, is_description_written = read_description(manuscript)
     categories = read_categories(manuscript)
     tags = read_tags(manuscript)
     return Post(
@@ -114,9 +115,10 @@ def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Pos
         path=manuscript.path,
         slug=read_slug(manuscript),
         title=read_title(manuscript),
-        description=read_description(manuscript),
+        description=description,
+        is_description_written=is_description_written,
         date=published,
-        is_date_written=is_written,
+        is_date_written=is_date_written,
         categories=categories,
         tags=tags,
         featured=read_featured(manuscript, (*categories, *tags)),

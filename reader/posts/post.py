@@ -11,6 +11,10 @@ PostDate: TypeAlias = date | datetime
 zones), a naive `datetime` where no offset was written, an aware one where it was."""
 
 
+UNCATEGORISED = "Uncategorised"
+"""The category of a post that names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing about a file that was not read as its author meant it, or only with a guess."""
@@ -65,8 +69,15 @@ class Post:
     words: int = 0
     """Length of the body; a character of a script without blanks counts as half a word."""
     problems: tuple[Problem, ...] = ()
+    is_description_written: bool = True
+    """Whether someone wrote the description; if not, it is the beginning of the body."""
     is_date_written: bool = True
     """Whether someone wrote the date down; if not, `date` is when the file was last changed."""
+
+    @property
+    def named_categories(self) -> tuple[str, ...]:
+        """The categories worth telling: none where the post names none."""
+        return () if self.categories == (UNCATEGORISED,) else self.categories
 
     @property
     def reading_minutes(self) -> int:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from reader.article.dates import day_in_words
 from reader.posts.post import Post
 from reader.tui.bindings import COMMANDS
 from reader.tui.key_names import key_names
+from reader.tui.post_row import when_and_categories
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -65,8 +65,7 @@ class PostCommands(_MainScreenProvider):
                 return
 
     def _hit(self, post: Post, score: float) -> Hit:
-        when = f"{day_in_words(post.date)} · " if post.date else ""
-        about = Content(f"{when}{', '.join(post.categories)}")
+        about = Content(when_and_categories(post))
         return Hit(
             score,
             Content(post.title),

@@ -58,9 +58,9 @@ class RowPen:
         ]
 
     def _compact_category(self, post: Post) -> str:
-        if self.width < _ROOM_FOR_CATEGORY:
+        if self.width < _ROOM_FOR_CATEGORY or not post.named_categories:
             return ""
-        return "  " + truncate(post.categories[0], _CATEGORY_CELLS)
+        return "  " + truncate(post.named_categories[0], _CATEGORY_CELLS)
 
     def roomy(self, post: Post, line: int, *, is_featured: bool) -> list[Segment]:
         """Line `line` of a row: title, standfirst (if featured), date and categories."""
@@ -75,7 +75,7 @@ class RowPen:
         if line < len(standfirst):
             return [_margin(), Segment(standfirst[line], self.styles["row--standfirst"])]
         if line == len(standfirst):
-            return [_margin(), Segment(truncate(_meta(post), room), self.styles["row--meta"])]
+            return [_margin(), Segment(truncate(when_and_categories(post), room), self.styles["row--meta"])]
         return []
 
     def _mark(self, post: Post) -> Segment:
@@ -86,6 +86,7 @@ def _margin() -> Segment:
     return Segment(" " * MARGIN)
 
 
-def _meta(post: Post) -> str:
-    categories = ", ".join(post.categories)
-    return f"{day_in_words(post.date)} · {categories}" if post.date else categories
+def when_and_categories(post: Post) -> str:
+    """As in `10 Sep 2020 · latest, sports`."""
+    parts = [day_in_words(post.date)] if post.date else []
+    return " · ".join([*parts, ", ".join(post.named_categories)]).removesuffix(" · ")

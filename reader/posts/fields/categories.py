@@ -7,8 +7,7 @@ from reader.posts.fields.values import split_text, text_of, texts_of, unique_nam
 from reader.posts.front_matter import Value
 from reader.posts.keys import normalised
 from reader.posts.markup import plain_line
-
-UNCATEGORISED = "Uncategorised"
+from reader.posts.post import UNCATEGORISED
 
 _SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"))
 """Keys whose text is one name, whatever is in it."""

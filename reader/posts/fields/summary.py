@@ -43,15 +43,18 @@ _SAYING = 40
 _WORD = re.compile(r"\w")
 
 
-def read_description(manuscript: Manuscript) -> str:
-    """Plain text of one line and at most about 300 cells; empty if the body has no words."""
+def read_description(manuscript: Manuscript) -> tuple[str, bool]:
+    """The description, and whether someone wrote it or it was taken from the body.
+
+    Plain text of one line and at most about 300 cells; empty if the body has no words.
+    """
     for _, value in manuscript.values("description"):
         text = text_of(value)
         if text and not TEMPLATE.fullmatch(text):
             description = plain_line(text)
             if description:
-                return shortened(description)
-    return shortened(_summary_of(manuscript.body[:_HEAD_OF_BODY]))
+                return shortened(description), True
+    return shortened(_summary_of(manuscript.body[:_HEAD_OF_BODY])), False
 
 
 def _summary_of(body: str) -> str:

@@ -22,6 +22,7 @@ class ThreePanes(Screen[None]):
     """
 
     AUTO_FOCUS = "PostList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-close"), (160, "-wide")]  # noqa: RUF012 - as below
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-usual")]  # noqa: RUF012 - no ClassVar in Textual
 
     sidebar = query_one(CategorySidebar)

@@ -10,7 +10,7 @@ from rich.style import Style
 from reader.article.head import byline, head_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
-from reader.posts.post import Post
+from reader.posts.post import UNCATEGORISED, Post
 
 TODAY = date(2026, 3, 15)
 POST = Post(
@@ -49,6 +49,16 @@ def test_what_a_post_lacks_takes_no_line() -> None:
         "",
         "─" * 30,
     ]
+
+
+def test_the_beginning_of_the_body_is_no_standfirst() -> None:
+    post = replace(POST, is_description_written=False)
+    assert "Boats return." not in list(render_text(head_blocks(post, TODAY), 50))
+
+
+def test_a_post_without_categories_says_nothing_of_them() -> None:
+    post = replace(POST, categories=(UNCATEGORISED,), authors=())
+    assert byline(post, TODAY) == "Thu 10 Sep 2020, 11:20 · 5 years ago · 2\N{NO-BREAK SPACE}min"
 
 
 def test_a_day_has_no_time_of_day() -> None:
