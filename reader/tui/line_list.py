@@ -8,14 +8,14 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui.bindings import PANE, bindings_for
+from reader.tui.line_view import LineView
 from reader.tui.messages import RowPressed
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(LineView):
     """Rows of any height, one of which the cursor stands on.
 
     A subclass says where the rows are, draws one line of one row, and is told of each move.
@@ -44,23 +44,18 @@ class LineList(ScrollView, can_focus=True):
         """Whether the cursor may stand on the row."""
         return True
 
-    def draw(self, row: int, line: int, width: int) -> Strip:
-        """Line `line` of a row, `width` cells wide."""
+    def draw(self, row: int, line: int) -> Strip:
+        """Line `line` of a row."""
         raise NotImplementedError
 
-    def draw_nothing(self, line: int, width: int) -> Strip:  # noqa: ARG002 - for empty states
+    def draw_nothing(self, line: int) -> Strip:  # noqa: ARG002 - for empty states
         """Line `line` of the widget where there is no row."""
-        return Strip.blank(width, self.rich_style)
+        return self.strip([])
 
     def cursor_moved(self) -> None:
         """Called when the cursor stands on another row."""
 
     # Drawing.
-
-    @property
-    def line_width(self) -> int:
-        """Cells that a line may take."""
-        return self.scrollable_content_region.width
 
     def rows_changed(self) -> None:
         """Take note that there are other rows, or rows of other heights."""
@@ -70,9 +65,9 @@ class LineList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         if line >= self.row_top(self.row_count()):
-            return self.draw_nothing(y, self.line_width)
+            return self.draw_nothing(y)
         row = self.row_at(line)
-        return self.draw(row, line - self.row_top(row), self.line_width)
+        return self.draw(row, line - self.row_top(row))
 
     def refresh_row(self, row: int) -> None:
         """Draw one row again, and no other."""

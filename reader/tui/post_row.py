@@ -75,7 +75,10 @@ class RowPen:
         if line < len(standfirst):
             return [_margin(), Segment(standfirst[line], self.styles["row--standfirst"])]
         if line == len(standfirst):
-            return [_margin(), Segment(truncate(when_and_categories(post), room), self.styles["row--meta"])]
+            return [
+                _margin(),
+                Segment(truncate(when_and_categories(post), room), self.styles["row--meta"]),
+            ]
         return []
 
     def _mark(self, post: Post) -> Segment:

@@ -86,8 +86,7 @@ class MainScreen(FolderScreen):
         self.article.set_reactive(ArticlePane.measure, self._measure)
         self.article.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
-        # Nothing is read before the first paint.
-        self.call_after_refresh(self.read_folders)
+        self.read_folders()
 
     # What the folders hold.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.widget import Widget
@@ -88,9 +89,16 @@ class ThreePanes(Screen[None]):
                 self._pane = pane
                 self._arrange()
 
+    def on_mount(self) -> None:
+        # Before the first layout, so that nothing is painted that has to go again.
+        self._fit(self.app.size)
+
     def on_resize(self, event: events.Resize) -> None:
-        self._spread = spread_for(event.size.width)
-        self.post_list.is_compact = event.size.height <= COMPACT_ROWS
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self._spread = spread_for(size.width)
+        self.post_list.is_compact = size.height <= COMPACT_ROWS
         self._arrange()
 
     def action_go_in(self) -> None:

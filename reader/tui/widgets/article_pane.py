@@ -8,23 +8,20 @@ from dataclasses import fields
 from time import monotonic
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.article.blocks import Block
 from reader.article.layout import Anchor, ArticleLayout
 from reader.article.palette import Palette
-from reader.article.wrap import wrap_plain
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
+from reader.tui.line_view import LineView
 from reader.tui.messages import ArticleFinished, LinkClicked
-from reader.tui.styling import component_style, strip_of
 from reader.tui.themes import code_theme_for
 
 _MARGIN = 2
@@ -42,7 +39,7 @@ def component_class(role: str) -> str:
     return f"article--{role.replace('_', '-')}"
 
 
-class ArticlePane(ScrollView, can_focus=True):
+class ArticlePane(LineView):
     """Shows one article, or a notice where there is none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
@@ -97,12 +94,12 @@ class ArticlePane(ScrollView, can_focus=True):
     @property
     def _column(self) -> int:
         """Cells of the text column."""
-        return max(10, min(self.measure, self.scrollable_content_region.width - 2 * _MARGIN))
+        return max(10, min(self.measure, self.line_width - 2 * _MARGIN))
 
     def _palette(self) -> Palette:
-        styles: dict[str, Any] = {it: component_style(self, component_class(it)) for it in _STYLES}
+        styles: dict[str, Any] = {it: self.component(component_class(it)) for it in _STYLES}
         one, two, three, four, five, six = (
-            component_style(self, component_class(f"heading{level}")) for level in _LEVELS
+            self.component(component_class(f"heading{level}")) for level in _LEVELS
         )
         return Palette(
             **styles,
@@ -135,7 +132,7 @@ class ArticlePane(ScrollView, can_focus=True):
     def _take_height(self) -> None:
         if self._layout is not None:
             height = self._layout.height + self._tail
-            self.virtual_size = Size(self.scrollable_content_region.width, height)
+            self.virtual_size = Size(self.line_width, height)
             self.refresh()
 
     @property
@@ -180,24 +177,10 @@ class ArticlePane(ScrollView, can_focus=True):
     # Drawing.
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
         if self._layout is None:
-            return self._notice_line(y, width)
-        line = y + self.scroll_offset.y
-        if line >= self._layout.height:
-            return Strip.blank(width, self.rich_style)
-        left = Segment(" " * max(0, (width - self._column) // 2))
-        return strip_of([left, *self._layout.line(line)], width, self.rich_style)
-
-    def _notice_line(self, y: int, width: int) -> Strip:
-        room = max(1, min(60, width - 2 * _MARGIN))
-        lines = [it for text in self._notice for it in (*wrap_plain(text, room), "")]
-        y -= max(0, self.size.height - len(lines)) // 3
-        if not 0 <= y < len(lines):
-            return Strip.blank(width, self.rich_style)
-        style = component_style(self, "article--text" if y == 0 else "article--dim")
-        left = " " * max(0, (width - cell_len(lines[y])) // 2)
-        return strip_of([Segment(left + lines[y], style)], width, self.rich_style)
+            return self.notice_line(self._notice, y, "article--text", "article--dim")
+        left = Segment(" " * max(0, (self.line_width - self._column) // 2))
+        return self.strip([left, *self._layout.line(y + self.scroll_offset.y)])
 
     # Moving.
 

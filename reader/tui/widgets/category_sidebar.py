@@ -13,7 +13,6 @@ from reader.article.wrap import truncate
 from reader.posts.catalogue import Category, CategoryKind
 from reader.tui.line_list import LineList
 from reader.tui.messages import CategorySelected
-from reader.tui.styling import component_style, strip_of
 
 _LAST_DIGIT = 9
 
@@ -74,23 +73,22 @@ class CategorySidebar(LineList):
     def on_blur(self) -> None:
         self.refresh_row(self.cursor)
 
-    def draw(self, row: int, line: int, width: int) -> Strip:  # noqa: ARG002 - rows of one line
+    def draw(self, row: int, line: int) -> Strip:  # noqa: ARG002 - rows of one line
         category = self._categories[row]
         is_cursor = row == self.cursor
         digit = str(row) if row <= _LAST_DIGIT else " "
         count = f"{category.count:,}"
-        room = max(1, width - 5 - len(count))
+        room = max(1, self.line_width - 5 - len(count))
         name = truncate(category.name, room)
         blank = " " * max(0, room - cell_len(name))
         named = category.kind is CategoryKind.NAMED
         segments = [
-            Segment("▌" if is_cursor else " ", component_style(self, "row--count")),
-            Segment(f"{digit} ", component_style(self, "row--digit")),
-            Segment(name, None if named else component_style(self, "row--special")),
-            Segment(f"{blank} {count} ", component_style(self, "row--count")),
+            Segment("▌" if is_cursor else " ", self.component("row--count")),
+            Segment(f"{digit} ", self.component("row--digit")),
+            Segment(name, None if named else self.component("row--special")),
+            Segment(f"{blank} {count} ", self.component("row--count")),
         ]
-        style = self.rich_style
-        if is_cursor:
-            style = style + component_style(self, "row--cursor")
-            segments = [Segment(it.text) for it in segments]
-        return strip_of(segments, width, style)
+        if not is_cursor:
+            return self.strip(segments)
+        style = self.background + self.component("row--cursor")
+        return self.strip([Segment(it.text) for it in segments], style)

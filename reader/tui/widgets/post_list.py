@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.article.wrap import wrap_plain
 from reader.posts.post import Post
 from reader.tui.line_list import LineList
 from reader.tui.messages import PostHighlighted
 from reader.tui.post_row import STYLES, RowPen
 from reader.tui.post_rows import Heading, PostRows, Section
-from reader.tui.styling import component_style, strip_of
 
 
 class PostList(LineList):
@@ -131,17 +128,17 @@ class PostList(LineList):
     def on_blur(self) -> None:
         self.refresh_row(self.cursor)
 
-    def draw(self, row: int, line: int, width: int) -> Strip:
-        segments = self._segments(row, line, width)
+    def draw(self, row: int, line: int) -> Strip:
+        segments = self._segments(row, line)
         # The blank line that keeps a row apart stays blank.
         if row != self.cursor or not segments:
-            return strip_of(segments, width, self.rich_style)
-        style = self.rich_style + component_style(self, "row--cursor")
+            return self.strip(segments)
         first, *rest = (it.text for it in segments)
-        return strip_of([Segment(text) for text in ("▌" + first[1:], *rest)], width, style)
+        style = self.background + self.component("row--cursor")
+        return self.strip([Segment(text) for text in ("▌" + first[1:], *rest)], style)
 
-    def _segments(self, row: int, line: int, width: int) -> list[Segment]:
-        pen = RowPen({it: component_style(self, it) for it in STYLES}, width, self._today)
+    def _segments(self, row: int, line: int) -> list[Segment]:
+        pen = RowPen({it: self.component(it) for it in STYLES}, self.line_width, self._today)
         it = self._rows[row]
         if isinstance(it, Heading):
             return pen.heading(it)
@@ -153,15 +150,6 @@ class PostList(LineList):
         featured = self._sections[0] if self._sections else None
         return bool(featured and featured.is_featured and row <= len(featured.posts))
 
-    def draw_nothing(self, line: int, width: int) -> Strip:
-        if len(self._rows) or not self._notice:
-            return super().draw_nothing(line, width)
-        lines = [it for text in self._notice for it in (*wrap_plain(text, max(1, width - 4)), "")]
-        line -= max(0, self.size.height - len(lines)) // 3
-        if not 0 <= line < len(lines):
-            return super().draw_nothing(line, width)
-        text = lines[line]
-        left = " " * max(0, (width - cell_len(text)) // 2)
-        is_first = line < len(wrap_plain(self._notice[0], max(1, width - 4)))
-        style = component_style(self, "row--title" if is_first else "row--meta")
-        return strip_of([Segment(left + text, style)], width, self.rich_style)
+    def draw_nothing(self, line: int) -> Strip:
+        notice = () if len(self._rows) else self._notice
+        return self.notice_line(notice, line, "row--title", "row--meta")

@@ -16,7 +16,6 @@ from reader.article.line import clean
 from reader.article.wrap import wrap_plain
 from reader.posts.post import Problem
 from reader.tui.line_list import LineList
-from reader.tui.styling import component_style, strip_of
 
 _INDENT = 2
 
@@ -75,13 +74,13 @@ class ProblemList(LineList):
     def row_at(self, line: int) -> int:
         return min(bisect_right(self._tops, line) - 1, len(self._rows) - 1)
 
-    def draw(self, row: int, line: int, width: int) -> Strip:
+    def draw(self, row: int, line: int) -> Strip:
         lines = self._rows[row]
         text, name = lines[line]
         is_cursor = row == self.cursor and line < len(lines) - 1
         left = "▌ " if is_cursor else " " * _INDENT
-        style = self.rich_style
         if is_cursor:
-            style = style + component_style(self, "row--cursor")
-            return strip_of([Segment(left + text)], width, style)
-        return strip_of([Segment(left), Segment(text, component_style(self, name))], width, style)
+            return self.strip(
+                [Segment(left + text)], self.background + self.component("row--cursor")
+            )
+        return self.strip([Segment(left), Segment(text, self.component(name))])
