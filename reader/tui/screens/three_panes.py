@@ -71,7 +71,8 @@ class ThreePanes(Screen[None]):
         self._pane = pane
         self._is_alone = self._is_alone and pane is Pane.ARTICLE
         self._arrange()
-        self.pane_widget(pane).focus()
+        # At once, not by `focus()` a moment later: the next key may be waiting already.
+        self.set_focus(self.pane_widget(pane))
 
     def _arrange(self) -> None:
         """Show the panes that belong on screen, and no other."""

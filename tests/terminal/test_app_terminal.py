@@ -1,0 +1,145 @@
+"""The app on a real terminal: start, keys, sizes, signals, and what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from .real_terminal import Terminal, write_news
+
+RESTORED = {
+    b"\x1b[?1049h": b"\x1b[?1049l",  # the alternate screen
+    b"\x1b[?25l": b"\x1b[?25h",  # a hidden cursor
+    b"\x1b[?1000h": b"\x1b[?1000l",  # mouse reports
+    b"\x1b[?2004h": b"\x1b[?2004l",  # bracketed paste
+}
+"""What is switched on for the app, and what switches it off again."""
+
+TRUE_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;2;(\d+);(\d+);(\d+)")
+INDEXED_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;5;")
+
+
+@pytest.fixture(autouse=True)
+def importable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the app run from the checkout in any folder."""
+    monkeypatch.setenv("PYTHONPATH", str(project))
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    return write_news(tmp_path / "news")
+
+
+def assert_restored(terminal: Terminal) -> None:
+    """Whatever was switched on was switched off last."""
+    for on, off in RESTORED.items():
+        assert on in terminal.raw
+        assert terminal.raw.rfind(off) > terminal.raw.rfind(on)
+    assert b"Traceback" not in terminal.raw
+
+
+def test_it_opens_reads_and_quits(news: Path) -> None:
+    terminal = Terminal(news)
+    terminal.until_shown("The tide comes in", "A gull goes out", "Part 1", "? help")
+    terminal.press("j")
+    terminal.until_shown("Short.", "2 of 2")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert_restored(terminal)
+
+
+def test_without_a_folder_it_opens_the_sample_posts_and_says_so() -> None:
+    terminal = Terminal()
+    terminal.until_shown("sample posts", "Featured", "latest")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_it_follows_the_size_of_the_terminal(news: Path) -> None:
+    terminal = Terminal(news)
+    terminal.until_shown("The tide comes in", "Part 1")
+    terminal.press("l]]]")
+    terminal.until(lambda: "Part 2" not in terminal.shown and "Part 3" in terminal.shown)
+    for columns, rows in ((80, 24), (40, 12), (120, 40)):
+        terminal.resize(columns, rows)
+        terminal.until_shown("Part 3")
+        assert "Part 2" not in terminal.shown
+    terminal.resize(10, 4)
+    terminal.until_shown("word")
+    terminal.resize(80, 24)
+    terminal.until_shown("Part 3", "? help")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it(news: Path, ending: signal.Signals) -> None:
+    terminal = Terminal(news)
+    terminal.until_shown("The tide comes in")
+    os.kill(terminal.process, ending)
+    terminal.end()
+    assert b"Traceback" not in terminal.raw
+
+
+def test_ctrl_c_does_not_end_it_by_accident(news: Path) -> None:
+    terminal = Terminal(news)
+    terminal.until_shown("The tide comes in")
+    terminal.press("\x03")
+    terminal.press("j")
+    terminal.until_shown("Short.")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert_restored(terminal)
+
+
+def test_no_color_shows_no_hue(news: Path) -> None:
+    terminal = Terminal(news, NO_COLOR="1", COLORTERM="truecolor")
+    terminal.until_shown("The tide comes in", "Part 1")
+    terminal.press("q")
+    terminal.end()
+    colours = set(TRUE_COLOUR.findall(terminal.raw))
+    assert all(red == green == blue for red, green, blue in colours)
+
+
+def test_a_terminal_of_16_colours_gets_no_others(news: Path) -> None:
+    terminal = Terminal(news, TERM="xterm-16color")
+    terminal.until_shown("The tide comes in", "Part 1")
+    terminal.press("q")
+    terminal.end()
+    assert not TRUE_COLOUR.search(terminal.raw)
+    assert not INDEXED_COLOUR.search(terminal.raw)
+
+
+@pytest.mark.parametrize("name", ["dumb", "unknown", ""])
+def test_a_terminal_that_can_do_little_gets_no_traceback(news: Path, name: str) -> None:
+    terminal = Terminal(news, TERM=name)
+    terminal.until_shown("The tide comes in")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda folder: None, "there is no such folder"),
+        (lambda folder: folder.write_text("---\n---\n"), "this is a file, not a folder"),
+    ],
+)
+def test_what_is_no_folder_is_told_without_opening(tmp_path: Path, make: object, said: str) -> None:
+    assert callable(make)
+    make(tmp_path / "it")
+    terminal = Terminal(tmp_path / "it")
+    assert terminal.end() == 2
+    assert said in terminal.shown
+    assert b"\x1b[?1049h" not in terminal.raw
+
+
+def test_an_empty_folder_opens_and_says_what_to_do(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.until_shown("No posts here", "press r")
+    terminal.press("q")
+    assert terminal.end() == 0
