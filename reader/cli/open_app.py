@@ -9,7 +9,7 @@ import click
 
 from reader.cli.folders import FOLDER
 from reader.posts.errors import ReaderError
-from reader.posts.loader import check_folder
+from reader.posts.folders import check_folder
 from reader.resources import sample_posts_folder
 
 

@@ -102,6 +102,14 @@ class Catalogue:
             return self.featured
         return tuple(self._by_category.get(category.name.casefold(), ()))
 
+    @cached_property
+    def _by_path(self) -> dict[str, Post]:
+        return {post.path: post for post in (*self.hidden, *self.posts)}
+
+    def with_path(self, path: str) -> Post | None:
+        """The post of that file, hidden ones too; None when there is none."""
+        return self._by_path.get(path)
+
     def get(self, post_id: str) -> Post | None:
         """The post of that id, hidden ones too; None when there is none."""
         return self._by_id.get(post_id)

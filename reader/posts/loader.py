@@ -12,11 +12,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from os import PathLike
-from pathlib import Path
 
 from reader.posts.catalogue import Catalogue, LoadResult
-from reader.posts.errors import FolderError, PostError
+from reader.posts.errors import PostError
 from reader.posts.files import read_file, reason_of
+from reader.posts.folders import check_folder
 from reader.posts.intake import Batch, Intake
 from reader.posts.options import ReadingOptions
 from reader.posts.parsing import ParsedPost, body_of, parse_post, text_of_file
@@ -37,29 +37,6 @@ __all__ = [
 
 _FIRST_BATCH = 32
 _LARGEST_BATCH = 1024
-
-
-def check_folder(folder: str | PathLike[str]) -> Path:
-    """The folder as an absolute path.
-
-    Raises:
-        FolderError: It is missing, is not a folder, or may not be read.
-    """
-    named = Path(folder)
-    try:
-        with os.scandir(named):
-            return Path(os.path.abspath(named))  # noqa: PTH100 - resolve() would follow links
-    except FileNotFoundError as error:
-        raise FolderError(named, "there is no such folder", "Check the spelling.") from error
-    except NotADirectoryError as error:
-        remedy = f"Open the folder that it lies in: {named.parent}"
-        raise FolderError(named, "this is a file, not a folder", remedy) from error
-    except PermissionError as error:
-        remedy = "Ask its owner for the permission to read it."
-        raise FolderError(named, "you may not read this folder", remedy) from error
-    except (OSError, ValueError) as error:
-        reason = f"the folder cannot be read: {reason_of(error)}"
-        raise FolderError(named, reason, "Open another folder.") from error
 
 
 def load(

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import FolderError, PostError
+from reader.posts.folders import check_folder
 from reader.posts.post import Post, Problem
 from reader.tui.messages import ArticleRead, ArticleUnreadable, LoadFailed, PostsRead
 
@@ -56,7 +57,7 @@ def read_folders(
     posts come at once, and the cost of all steps together stays in proportion to the posts.
     """
     # Late: the parsers behind the loader are not needed to paint the first screen.
-    from reader.posts.loader import check_folder, load_in_batches
+    from reader.posts.loader import load_in_batches
 
     try:
         for folder in folders:

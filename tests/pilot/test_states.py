@@ -111,6 +111,16 @@ async def test_problems_are_counted_in_the_footer(news: Path, open_reader: Open)
         assert reading.text_of("KeyHints").endswith("! 1 problem")
 
 
+async def test_the_problem_of_a_draft_leads_to_the_draft(news: Path, open_reader: Open) -> None:
+    write_post(
+        news, "eta.md", title="Eta", day="2026-02-30", categories="local", more="draft: true\n"
+    )
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("exclamation_mark", "enter")
+        await reading.until(lambda: reading.article == "eta.md")
+        assert reading.focused == "ArticlePane"
+
+
 async def test_without_problems_none_are_promised(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         assert "problem" not in reading.text_of("KeyHints")

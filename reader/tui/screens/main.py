@@ -74,6 +74,8 @@ class MainScreen(FolderScreen):
         self._is_sample = is_sample
         self._sort = Sort.NEWEST
         self._wanted: Post | None = None
+        self._followed: Post | None = None
+        """The post of the list's cursor when an article was last read for it."""
         self._preview: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -99,8 +101,12 @@ class MainScreen(FolderScreen):
         self.key_hints.offer(self.pane, len(self.problems))
 
     def folders_reread(self) -> None:
-        self._wanted = None
-        self._read_highlighted()
+        post = self._wanted and self.catalogue.with_path(self._wanted.path)
+        if post:
+            self._followed = self.post_list.highlighted
+            self._read(post)
+        else:
+            self._read_highlighted()
 
     def folders_failed(self, error: FolderError) -> None:
         self.post_list.show_notice(*failure_notice(error))
@@ -140,7 +146,8 @@ class MainScreen(FolderScreen):
 
     def _read_highlighted(self) -> None:
         post = self.post_list.highlighted
-        if post is not None and post != self._wanted:
+        if post is not None and post != self._followed:
+            self._followed = post
             self._read(post)
 
     def _read(self, post: Post) -> None:
@@ -182,6 +189,9 @@ class MainScreen(FolderScreen):
             self._list_posts(is_new=True)
             self.post_list.highlight(post)
         self.enter(Pane.ARTICLE)
+        # A draft is in no list, and can be read all the same.
+        self._followed = self.post_list.highlighted
+        self._read(post)
 
     def open_category(self, category: Category) -> None:
         """Go to the list of a category."""
@@ -262,8 +272,7 @@ class MainScreen(FolderScreen):
         self.app.push_screen(ProblemsScreen(self.problems, self.folders), self._open_path)
 
     def _open_path(self, path: str | None) -> None:
-        post = next((it for it in self.catalogue.posts if it.path == path), None)
-        if post is not None:
+        if path is not None and (post := self.catalogue.with_path(path)):
             self.open_post(post)
 
     def _on_post(self) -> Post | None:

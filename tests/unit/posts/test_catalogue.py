@@ -84,6 +84,8 @@ def test_hidden_posts_are_kept_apart_and_found_by_id() -> None:
     assert catalogue.hidden == (draft,)
     assert catalogue.get("a") == draft
     assert catalogue.get("c") is None
+    assert catalogue.with_path(draft.path) == draft
+    assert catalogue.with_path("/elsewhere/a.md") is None
     assert [it.name for it in catalogue.categories] == ["Uncategorised"]
 
 
