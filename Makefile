@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format clean
+.PHONY: help run test fuzz check format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; \
@@ -29,6 +29,11 @@ run: $(VENV)/runtime-installed ## open the reader on the sample posts, or on FOL
 
 test: $(VENV)/dev-installed ## run every test, or those that ARGS=… chooses
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadgroup $(ARGS)
+
+fuzz: export FUZZ_FOLDER := $(FOLDER)
+fuzz: $(VENV)/dev-installed ## make 20,000 slips in posts, or in those of FOLDER=…
+	@test -n "$$FUZZ_FOLDER" || unset FUZZ_FOLDER; \
+	    $(BIN)/python -m pytest --quiet tests/property/fuzz_posts.py
 
 check: $(VENV)/dev-installed ## lint, format, types, import contracts and tests: what CI runs
 	@$(BIN)/ruff check --quiet .

@@ -1,6 +1,7 @@
-"""The properties of slips in posts over 20,000 examples: `pytest tests/property/fuzz_posts.py`.
+"""The properties of slips in posts over 20,000 examples: `make fuzz`.
 
-Not collected by itself, because it takes minutes.
+Not collected by itself, because it takes minutes. `make fuzz FOLDER=…` makes the slips in the posts
+of a folder instead of the project's own.
 """
 
 from __future__ import annotations

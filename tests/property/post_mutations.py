@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from reader.posts.loader import ParsedPost, parse_post, read_source
 from reader.posts.parsing import text_of_file
 
 PROJECT = Path(__file__).parents[2]
+_MOST_POSTS = 1_000
 SLIPS = st.sampled_from(
     [
         "", '"', "'", ": ", ":", "\n", "\n\n", "\t", " ", "- ", "-", "[", "]", "{", "}", "#", "|",
@@ -35,9 +37,12 @@ def mutated_posts(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def sound_posts() -> list[str]:
-    """The project's posts that have front matter, as text."""
-    folders = (PROJECT / "sample_posts", PROJECT / "tests" / "data" / "posts" / "collections")
-    paths = (path for folder in folders for path in sorted(folder.rglob("*.md")))
+    """Posts that have front matter, as text: the project's, or those of the folder FUZZ_FOLDER."""
+    folders = [PROJECT / "sample_posts", PROJECT / "tests" / "data" / "posts" / "collections"]
+    if "FUZZ_FOLDER" in os.environ:
+        folders = [Path(os.environ["FUZZ_FOLDER"])]
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.m*d*"))]
+    paths = paths[:: 1 + len(paths) // _MOST_POSTS]
     return [text for text in map(read_source, paths) if parsed(text).has_front_matter]
 
 
