@@ -67,6 +67,11 @@ def normalised(key: str) -> str:
     return key.casefold().replace("-", "").replace("_", "").replace(" ", "")
 
 
+NORMALISED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {field: tuple(map(normalised, keys)) for field, keys in KEYS.items()}
+)
+"""`KEYS` as keys are compared."""
+
 KNOWN_KEYS = frozenset(
     normalised(key)
     for key in (*NESTED, *_OTHER_KEYS, *(key for keys in KEYS.values() for key in keys))

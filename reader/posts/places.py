@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from reader.posts.text import one_line
 
@@ -42,42 +40,29 @@ _MONTH_IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})[-/_](\d{1,2})(?=/)")
 _NUMBERS = re.compile(r"[\d\W_]+")
 
 
-@dataclass(frozen=True)
 class Place:
     """A file's path below the folder that was opened, parts joined by `/`."""
 
-    relative: str
-
-    @cached_property
-    def folders(self) -> list[str]:
+    def __init__(self, relative: str) -> None:
+        self.relative = relative
+        *folders, file = relative.split("/")
+        self._stem = file.rpartition(".")[0]
+        is_index = bool(folders) and self._stem.casefold() == "index"
+        self.folders = folders[:-1] if is_index else folders
         """The folders above the file, outermost first; of a page bundle without its own folder."""
-        folders = self.relative.split("/")[:-1]
-        return folders[:-1] if self._is_index else folders
-
-    @cached_property
-    def _is_index(self) -> bool:
-        return self._stem.casefold() == "index" and "/" in self.relative
-
-    @cached_property
-    def _stem(self) -> str:
-        return self.relative.rpartition("/")[2].rpartition(".")[0]
-
-    @cached_property
-    def name(self) -> str:
+        self.name = one_line(folders[-1] if is_index else self._stem)
         """The file's name without its ending, or its folder's if it is `index`; safe text."""
-        return one_line(self.relative.split("/")[-2] if self._is_index else self._stem)
+        self._leading_day = _leading_day(self.name)
 
-    @cached_property
+    @property
     def slug(self) -> str:
         """The name without a date in front."""
-        return (
-            _DATED_NAME.sub("", self.name) if _leading_day(self.name) else self.name
-        ) or self.name
+        return (_DATED_NAME.sub("", self.name) if self._leading_day else self.name) or self.name
 
     @property
     def date(self) -> date | None:
         """The day in the file's name, else in its folders, else the first day of their month."""
-        day = _leading_day(self.name) or date_in_text(self.name)
+        day = self._leading_day or date_in_text(self.name)
         if day is not None:
             return day
         above = "/".join((*self.folders, ""))

@@ -19,6 +19,7 @@ _ENCODINGS_BY_BOM = (
 )
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_PLAIN = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 # A terminal that met one of these would move, erase, or read on as a command, so something may
@@ -87,9 +88,14 @@ def clean_text(text: str) -> str:
     Returns:
         The very same object if there was nothing to clean.
     """
-    if not _UNCLEAN.search(text):
+    if _is_plain(text) or not _UNCLEAN.search(text):
         return text
     return _BREAKS.sub("\n", text).translate(_CLEANED)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is of printable ASCII, told by the quickest means that Python has."""
+    return text.isascii() and not text.encode().translate(None, _PLAIN)
 
 
 def one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.posts.front_matter import FrontMatter, Value
-from reader.posts.keys import KEYS, NESTED, normalised
+from reader.posts.keys import NESTED, NORMALISED_KEYS, normalised
 from reader.posts.places import Place
 from reader.posts.post import Problem
 from reader.posts.text import one_line
@@ -35,10 +35,8 @@ class Manuscript:
 
     def values(self, field: str) -> Iterator[tuple[str, Value]]:
         """The key, as written, and the value of each key of a field that is there, in order."""
-        for key in KEYS[field]:
-            found = self._values.get(normalised(key))
-            if found is not None:
-                yield found
+        values = self._values
+        return (values[key] for key in NORMALISED_KEYS[field] if key in values)
 
     def has(self, key: str) -> bool:
         """Whether a key is there, whatever its value."""

@@ -21,6 +21,7 @@ from reader.posts.front_matter.model import (
     Value,
     repeated_key,
 )
+from reader.posts.front_matter.plain_yaml import read_plain
 
 try:
     from yaml import CBaseLoader as _BaseLoader
@@ -73,6 +74,9 @@ class YamlFormat(Format):
         return Block(opener.end(), closer.start(), closer.end(), tuple(before))
 
     def read(self, source: str) -> Reading:
+        plain = read_plain(source)
+        if plain is not None:
+            return plain
         try:
             reading = _read(source)
         except (yaml.YAMLError, RecursionError, ValueError) as error:
