@@ -22,11 +22,14 @@ class FileContent:
     """What a file held when it was read."""
 
     data: bytes
-    modified: float
-    """Seconds since 1970."""
-    identity: tuple[int, int]
-    """The same for every path that leads to the same file."""
+    status: os.stat_result
+    """As it was just before the file was read."""
     is_whole: bool
+
+    @property
+    def modified(self) -> float:
+        """When the file was last changed, in seconds since 1970."""
+        return self.status.st_mtime
 
 
 def read_file(path: str) -> FileContent:
@@ -44,12 +47,9 @@ def read_file(path: str) -> FileContent:
         data = _read(descriptor, status.st_size)
     finally:
         os.close(descriptor)
-    identity = (status.st_dev, status.st_ino)
     if len(data) <= MOST_BYTES:
-        return FileContent(data, status.st_mtime, identity, is_whole=True)
-    return FileContent(
-        _whole_characters(data[:MOST_BYTES]), status.st_mtime, identity, is_whole=False
-    )
+        return FileContent(data, status, is_whole=True)
+    return FileContent(_whole_characters(data[:MOST_BYTES]), status, is_whole=False)
 
 
 def _read(descriptor: int, expected: int) -> bytes:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.posts.files import MOST_BYTES, FileContent, read_file, reason_of
 from reader.posts.opened_folder import OpenedFolder
 from reader.posts.options import ReadingOptions
 from reader.posts.parsing import SideCar, parse_post
 from reader.posts.post import Post, Problem, SkippedFile
+from reader.posts.remembered import Memory, Remembered, Stamp, is_unchanged
 from reader.posts.walk import Found, FoundFile
 
 
@@ -29,16 +33,24 @@ class Batch:
     """Whether `files_found` is final."""
 
 
+class _Read(NamedTuple):
+    """A file's content, and when its reading began, in nanoseconds since 1970."""
+
+    content: FileContent
+    at: int
+
+
 class Intake:
     """Reads files one at a time and hands out what has come of them since the last batch."""
 
-    def __init__(self, found: Found, options: ReadingOptions) -> None:
+    def __init__(self, found: Found, options: ReadingOptions, memory: Memory) -> None:
         self.waiting = 0
         """Files read since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
         self._files_read = len(found.skipped)
         self._folders = OpenedFolder.of_files(found.files)
         self._options = options
+        self._memory = memory
         self._first_paths: dict[tuple[int, int], str] = {}
         self._posts: list[Post] = []
         self._problems = [_unlistable(path, error) for path, error in found.unreadable]
@@ -48,16 +60,16 @@ class Intake:
         """Read a file; whatever is wrong with it becomes a problem or a skipped file."""
         self.waiting += 1
         try:
-            content = read_file(file.path)
+            status, met = self._recall_or_read(file)
         except (OSError, ValueError) as error:
             self._note_unreadable(file, error)
             return
-        first_path = self._first_paths.setdefault(content.identity, file.path)
+        first_path = self._first_paths.setdefault((status.st_dev, status.st_ino), file.path)
         if file.is_link and first_path != file.path:
             self._skip(file, f"the same file as {first_path}")
             return
         try:
-            self._parse(file, content)
+            self._take(file, self._parse(file, met) if isinstance(met, _Read) else met)
         except Exception as error:  # the last wall: a fault of ours must not hide the other posts
             self._skip(file, "it could not be read because of a fault in Broadsheet")
             message = f"a fault in Broadsheet: {type(error).__name__} while this file was read"
@@ -78,24 +90,50 @@ class Intake:
         self._posts, self._problems, self._skipped = [], [], []
         return batch
 
-    def _parse(self, file: FoundFile, content: FileContent) -> None:
-        folder = self._folders[file.folder]
+    def _recall_or_read(self, file: FoundFile) -> tuple[os.stat_result, Remembered | _Read]:
+        """The file's status, and what is remembered of it if it has not changed, else its bytes."""
+        remembered = self._memory.recall(file)
+        if remembered is not None:
+            status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
+            if is_unchanged(remembered, file, status):
+                return status, remembered.seen(self._options)
+        read_at = time.time_ns()
+        content = read_file(file.path)
+        return content.status, _Read(content, read_at)
+
+    def _parse(self, file: FoundFile, read: _Read) -> Remembered:
+        content = read.content
+        side_car, side_car_stamp = _side_car_of(file)
         parsed = parse_post(
             content.data,
             path=file.path,
             post_id=file.relative,
             modified=content.modified,
-            side_car=_side_car_of(file),
-            site=folder.site,
+            side_car=side_car,
+            site=self._folders[file.folder].site,
             options=self._options,
         )
-        reason = None if parsed.has_front_matter else folder.reason_to_skip(file)
+        remembered = Remembered(
+            parsed.post,
+            parsed.has_front_matter,
+            content.is_whole,
+            parsed.expires,
+            Stamp.of(content.status),
+            side_car_stamp,
+            read.at,
+        )
+        self._memory.keep(file, remembered)
+        return remembered
+
+    def _take(self, file: FoundFile, remembered: Remembered) -> None:
+        folder = self._folders[file.folder]
+        reason = None if remembered.has_front_matter else folder.reason_to_skip(file)
         if reason is not None:
             self._skip(file, reason)
             return
-        self._posts.append(parsed.post)
-        self._problems += parsed.post.problems
-        if not content.is_whole:
+        self._posts.append(remembered.post)
+        self._problems += remembered.post.problems
+        if not remembered.is_whole:
             most = MOST_BYTES // 1024 // 1024
             message = f"longer than {most} MB; only the first {most} MB are shown"
             self._note(file, message, "Split the post.")
@@ -113,13 +151,14 @@ class Intake:
         self._problems.append(Problem(file.path, None, None, message, remedy))
 
 
-def _side_car_of(file: FoundFile) -> SideCar | None:
+def _side_car_of(file: FoundFile) -> tuple[SideCar | None, Stamp | None]:
     if not file.has_side_car:
-        return None
+        return None, None
     try:
-        return SideCar(file.side_car, read_file(file.side_car).data)
+        content = read_file(file.side_car)
     except (OSError, ValueError):
-        return None
+        return None, None
+    return SideCar(file.side_car, content.data), Stamp.of(content.status)
 
 
 def _unlistable(path: str, error: OSError) -> Problem:

@@ -21,6 +21,7 @@ from reader.posts.intake import Batch, Intake
 from reader.posts.options import ReadingOptions
 from reader.posts.parsing import ParsedPost, body_of, parse_post, text_of_file
 from reader.posts.post import Post, Problem, SkippedFile
+from reader.posts.remembered import Forgetful, Memory
 from reader.posts.walk import walk
 
 __all__ = [
@@ -66,24 +67,29 @@ def load_in_batches(
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
     options: ReadingOptions | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Batch]:
     """Read the folders' posts, the first few at once and then in ever larger batches.
 
     No file stops the others: what cannot be read is a problem, what is no post is skipped. The
-    batches end early once `is_cancelled`, which is asked before each folder and file.
+    batches end early once `is_cancelled`, which is asked before each folder and file. What
+    `memory` recalls of a file that has not changed since is taken without reading it again.
 
     Raises:
         FolderError: At once, if a folder is missing, is not one, or may not be read.
     """
     checked = [os.fspath(check_folder(folder)) for folder in folders]
-    return _batches(checked, is_cancelled, options or ReadingOptions())
+    return _batches(checked, is_cancelled, options or ReadingOptions(), memory or Forgetful())
 
 
 def _batches(
-    folders: Sequence[str], is_cancelled: Callable[[], bool], options: ReadingOptions
+    folders: Sequence[str],
+    is_cancelled: Callable[[], bool],
+    options: ReadingOptions,
+    memory: Memory,
 ) -> Iterator[Batch]:
     found = walk(folders, is_cancelled)
-    intake = Intake(found, options)
+    intake = Intake(found, options, memory)
     size = _FIRST_BATCH
     for file in found.files:
         if is_cancelled():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.posts.fields.categories import read_authors, read_categories, read_tags
-from reader.posts.fields.flags import read_featured, read_hidden
+from reader.posts.fields.flags import read_expiry, read_featured, read_hidden
 from reader.posts.fields.image import read_image
 from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.published import read_published
@@ -17,7 +17,7 @@ from reader.posts.fields.web import read_language, read_link, read_slug
 from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
 from reader.posts.options import ReadingOptions
 from reader.posts.places import Place
-from reader.posts.post import Post
+from reader.posts.post import Post, PostDate
 from reader.posts.site import NO_SITE, Site
 from reader.posts.text import clean_text, decode, one_line
 
@@ -44,6 +44,8 @@ class ParsedPost:
     body: str
     """Safe Markdown text of many lines."""
     has_front_matter: bool
+    expires: PostDate | None = None
+    """The moment from which it is hidden, past or to come."""
 
 
 def parse_post(
@@ -83,7 +85,7 @@ def parse_post(
     for remark in front.remarks:
         manuscript.report(remark.key, remark.message, remark.remedy, remark.line)
     post = _post_of(manuscript, site, options or ReadingOptions())
-    return ParsedPost(post, front.body, front.format is not None)
+    return ParsedPost(post, front.body, front.format is not None, read_expiry(manuscript))
 
 
 def body_of(data: bytes) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from reader.posts.fields.date_shapes import read_date
 from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.values import text_of
 from reader.posts.front_matter import Value
 from reader.posts.options import ReadingOptions
-from reader.posts.post import wall_clock
+from reader.posts.post import PostDate, wall_clock
 
 _TRUE = frozenset(("true", "yes", "on", "y"))
 _FALSE = frozenset(("false", "no", "off", "n"))
@@ -54,13 +53,16 @@ def read_hidden(manuscript: Manuscript, options: ReadingOptions) -> str | None:
             return status
     if any(text_of(value) for _, value in manuscript.values("redirect")):
         return "redirect"
-    is_expired = options.hides_expired and _is_expired(manuscript, options.now)
-    return "expired" if is_expired else None
+    expires = read_expiry(manuscript)
+    return "expired" if expires is not None and has_passed(expires, options) else None
 
 
-def _is_expired(manuscript: Manuscript, now: datetime) -> bool:
-    for _, value in manuscript.values("expires"):
-        end = read_date(text_of(value)).date
-        if end is not None:
-            return wall_clock(end) <= now
-    return False
+def read_expiry(manuscript: Manuscript) -> PostDate | None:
+    """The moment from which the post is hidden, if there is one."""
+    dates = (read_date(text_of(value)).date for _, value in manuscript.values("expires"))
+    return next((date for date in dates if date is not None), None)
+
+
+def has_passed(expires: PostDate, options: ReadingOptions) -> bool:
+    """Whether a post that expires then is hidden now."""
+    return options.hides_expired and wall_clock(expires) <= options.now
