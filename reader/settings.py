@@ -37,6 +37,13 @@ def state_folder() -> Path:
     return user_state_path("broadsheet", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Where what can be made anew at any time is kept, such as ~/.cache/broadsheet."""
+    from platformdirs import user_cache_path  # late, as above
+
+    return user_cache_path("broadsheet", appauthor=False)
+
+
 def load_settings(folder: Path | None = None) -> Settings:
     """What was remembered last; the defaults where nothing usable is found."""
     path = (folder or state_folder()) / "settings.json"

@@ -19,6 +19,7 @@ COMMANDS = {
     "list": "reader.cli.list_posts",
     "show": "reader.cli.show_post",
     "check": "reader.cli.check_posts",
+    "cache": "reader.cli.cache",
 }
 """Each command's name and its module, which holds it as `command`. Opening the app is the command
 that has no name."""
@@ -37,6 +38,7 @@ Examples:
   broadsheet list ~/news --json         every post as JSON, newest first
   broadsheet show ~/news world/tide.md  one article, as text
   broadsheet check ~/news               what is wrong with which file
+  broadsheet cache --clear              forget what was kept for an instant start
 """
 
 

@@ -11,6 +11,7 @@ from reader.cli.folders import FOLDER
 from reader.posts.errors import ReaderError
 from reader.posts.folders import check_folder
 from reader.resources import sample_posts_folder
+from reader.settings import cache_folder
 
 
 @click.command("open")
@@ -29,7 +30,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     # Late, so that a wrong folder is told without waiting for the app's libraries.
     from reader.tui.app import ReaderApp
 
-    app = ReaderApp(chosen, is_sample=not folders)
+    app = ReaderApp(chosen, is_sample=not folders, cache_folder=cache_folder())
     app.run()
     ctx.exit(app.return_code or 0)
 

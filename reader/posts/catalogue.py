@@ -115,6 +115,19 @@ class Catalogue:
         return self._by_id.get(post_id)
 
 
+class Preview(Catalogue):
+    """The first posts of a catalogue that is still to come, under the counts of all of it."""
+
+    def __init__(self, posts: Iterable[Post], categories: Iterable[Category]) -> None:
+        super().__init__(posts)
+        self._all_categories = tuple(categories)
+
+    @property
+    def all_categories(self) -> tuple[Category, ...]:
+        """As they were counted when the whole was there."""
+        return self._all_categories
+
+
 @dataclass(frozen=True, slots=True)
 class LoadResult:
     """What a load found."""

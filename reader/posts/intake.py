@@ -95,7 +95,7 @@ class Intake:
         remembered = self._memory.recall(file)
         if remembered is not None:
             status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
-            if is_unchanged(remembered, file, status):
+            if is_unchanged(remembered, file, status, self._folders[file.folder].site.key):
                 return status, remembered.seen(self._options)
         read_at = time.time_ns()
         content = read_file(file.path)
@@ -118,6 +118,7 @@ class Intake:
             parsed.has_front_matter,
             content.is_whole,
             parsed.expires,
+            self._folders[file.folder].site.key,
             Stamp.of(content.status),
             side_car_stamp,
             read.at,

@@ -41,6 +41,8 @@ class Remembered:
     is_whole: bool
     """Whether all of it was read."""
     expires: PostDate | None
+    site: str
+    """What of the site's configuration its fields depend on, as `Site.key` gives it."""
     stamp: Stamp
     side_car: Stamp | None
     read_at: int
@@ -82,9 +84,12 @@ class Forgetful:
         """Let it go."""
 
 
-def is_unchanged(remembered: Remembered, file: FoundFile, status: os.stat_result) -> bool:
-    """Whether a file, and its side-car, are still what they were when they were read."""
-    if Stamp.of(status) != remembered.stamp or not remembered.is_settled():
+def is_unchanged(
+    remembered: Remembered, file: FoundFile, status: os.stat_result, site: str
+) -> bool:
+    """Whether a file, its side-car and its site are still what they were when it was read."""
+    is_same = Stamp.of(status) == remembered.stamp and site == remembered.site
+    if not is_same or not remembered.is_settled():
         return False
     if not file.has_side_car or remembered.side_car is None:
         return file.has_side_car == (remembered.side_car is not None)

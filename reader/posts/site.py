@@ -66,6 +66,11 @@ class Site:
     time_zone: str | None = None
     """An IANA name such as `Europe/Rome`."""
 
+    @property
+    def key(self) -> str:
+        """Differs between sites whose posts would be read in different ways."""
+        return f"{self.address} {self.time_zone}"
+
 
 NO_SITE = Site()
 """A folder of posts that belongs to no site."""

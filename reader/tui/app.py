@@ -31,6 +31,7 @@ class ReaderApp(App[None]):
         is_sample: Whether these are the posts that come with Broadsheet, so that the app says so.
         today: The date that "6 years ago" counts from; the present day by default.
         settings_folder: Where choices are remembered; the reader's own by default.
+        cache_folder: Where the catalogue is kept for an instant start; None for nowhere.
     """
 
     TITLE = "Broadsheet"
@@ -48,6 +49,7 @@ class ReaderApp(App[None]):
         is_sample: bool = False,
         today: date | None = None,
         settings_folder: Path | None = None,
+        cache_folder: Path | None = None,
     ) -> None:
         sheets = styles_folder()
         super().__init__(css_path=[sheets / name for name in STYLE_SHEETS])
@@ -55,6 +57,7 @@ class ReaderApp(App[None]):
         self.is_sample = is_sample
         self.today = today or date.today()
         self._settings_folder = settings_folder
+        self._cache_folder = cache_folder
         self.settings = load_settings(settings_folder)
         for theme in OWN_THEMES:
             self.register_theme(theme)
@@ -65,7 +68,13 @@ class ReaderApp(App[None]):
         self.theme = chosen
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(self.folders, self.today, self.settings.measure, is_sample=self.is_sample)
+        return MainScreen(
+            self.folders,
+            self._cache_folder,
+            self.today,
+            self.settings.measure,
+            is_sample=self.is_sample,
+        )
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._remember_theme)

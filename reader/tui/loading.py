@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
-from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from reader.posts.catalogue import Catalogue
-from reader.posts.errors import FolderError, PostError
-from reader.posts.folders import check_folder
-from reader.posts.post import Post, Problem
-from reader.tui.messages import ArticleRead, ArticleUnreadable, LoadFailed, PostsRead
+from reader.posts.errors import PostError
+from reader.posts.post import Post
+from reader.tui.folder_reading import Tell, read_folders
+from reader.tui.messages import ArticleRead, ArticleUnreadable
 
 LOAD_GROUP = "load"
 """The worker group that reads folders; a new load ends the one before."""
 _ARTICLE_GROUP = "article"
 
-Tell: TypeAlias = Callable[[Message], object]
-"""Takes a fact from a thread to the app."""
 
-
-def start_reading_folders(screen: Screen[None], folders: Sequence[Path], load_id: int) -> None:
+def start_reading_folders(
+    screen: Screen[None], folders: Sequence[Path], load_id: int, index: Path | None
+) -> None:
     """Read the folders in a thread; the screen is told by PostsRead or LoadFailed."""
-    _start(screen, LOAD_GROUP, partial(read_folders, folders, load_id))
+    _start(screen, LOAD_GROUP, partial(read_folders, folders, load_id, index))
 
 
 def start_reading_article(screen: Screen[None], post: Post) -> None:
@@ -43,51 +39,6 @@ def _start(
         read(screen.post_message, lambda: worker.is_cancelled)
 
     screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
-
-
-def read_folders(
-    folders: Sequence[Path],
-    load_id: int,
-    tell: Tell,
-    is_cancelled: Callable[[], bool],
-) -> None:
-    """Read the folders, telling what has been read in ever larger steps.
-
-    A step sorts the whole catalogue, so each holds half as much again as all before it: the first
-    posts come at once, and the cost of all steps together stays in proportion to the posts.
-    """
-    # Late: the parsers behind the loader are not needed to paint the first screen.
-    from reader.posts.loader import load_in_batches
-
-    try:
-        for folder in folders:
-            check_folder(folder)
-    except FolderError as error:
-        tell(LoadFailed(load_id, error))
-        return
-    catalogue = Catalogue()
-    waiting: list[Post] = []
-    problems: list[Problem] = []
-    read = found = 0
-    for batch in load_in_batches(folders, is_cancelled=is_cancelled):
-        waiting += batch.posts
-        problems += batch.problems
-        read, found = batch.files_read, batch.files_found
-        if len(waiting) * 2 > len(catalogue):
-            catalogue = _grown(catalogue, waiting)
-            waiting = []
-            tell(PostsRead(load_id, catalogue, tuple(problems), read, found, is_done=False))
-    if not is_cancelled():
-        catalogue = _grown(catalogue, waiting)
-        tell(PostsRead(load_id, catalogue, tuple(problems), read, found, is_done=True))
-
-
-def _grown(catalogue: Catalogue, posts: Sequence[Post]) -> Catalogue:
-    """The larger catalogue, its questions answered here and not on the app's thread."""
-    grown = catalogue.with_posts(posts)
-    for category in grown.all_categories:
-        grown.in_category(category)
-    return grown
 
 
 def read_article(post: Post, tell: Tell, is_cancelled: Callable[[], bool]) -> None:

@@ -64,6 +64,8 @@ class PostsRead(Message):
     files_read: int
     files_found: int
     is_done: bool
+    is_recalled: bool = False
+    """Whether these are the posts of the last run, still to be checked against the disk."""
 
 
 @dataclass

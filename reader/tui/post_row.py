@@ -33,7 +33,7 @@ class RowPen:
 
     def heading(self, heading: Heading) -> list[Segment]:
         """`Featured ───────── 6`"""
-        count = f" {heading.count:,} "
+        count = " " if heading.count is None else f" {heading.count:,} "
         text = truncate(f" {heading.text} ", max(1, self.width - len(count)))
         rule = "─" * max(0, self.width - cell_len(text) - len(count))
         style = self.styles["row--heading"]

@@ -28,6 +28,8 @@ class Section:
     heading: str
     posts: Sequence[Post]
     is_featured: bool = False
+    is_whole: bool = True
+    """False for the first posts of a section that is still being read, whose count is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Heading:
     """A row that names the section under it."""
 
     text: str
-    count: int
+    count: int | None
+    """How many posts stand under it; None while that is not known."""
 
 
 Row: TypeAlias = Heading | Post
@@ -58,7 +61,9 @@ class PostRows:
             if not section.posts:
                 continue
             self._headings.append(len(self._rows))
-            self._rows.append(Heading(section.heading, len(section.posts)))
+            self._rows.append(
+                Heading(section.heading, len(section.posts) if section.is_whole else None)
+            )
             heights.append(1)
             self._rows.extend(section.posts)
             heights.extend(self._heights(section))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from reader.posts.catalogue import Catalogue, Category, CategoryKind
+from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
 from reader.tui.post_rows import Section
 
@@ -49,11 +49,12 @@ def sections_of(catalogue: Catalogue, category: Category, sort: Sort) -> list[Se
     """The sections of a category, in that order; every post of it stands in just one of them."""
     posts = catalogue.in_category(category)
     order = _ORDERS[sort]
+    is_whole = not isinstance(catalogue, Preview)
     if category.kind is CategoryKind.FEATURED:
-        return [Section("Featured", order(posts), is_featured=True)]
+        return [Section("Featured", order(posts), is_featured=True, is_whole=is_whole)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     return [
-        Section("Featured", order(featured), is_featured=True),
-        Section(sort.value, order(others)),
+        Section("Featured", order(featured), is_featured=True, is_whole=is_whole),
+        Section(sort.value, order(others), is_whole=is_whole),
     ]

@@ -192,10 +192,13 @@ def open_reader(tmp_path: Path) -> Open:
 
     @asynccontextmanager
     async def opened(
-        *folders: Path, posts: int | None = None, size: tuple[int, int] = ROOMY
+        *folders: Path,
+        posts: int | None = None,
+        size: tuple[int, int] = ROOMY,
+        cache: Path | None = None,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
-        app = ReaderApp(folders, today=TODAY, settings_folder=settings)
+        app = ReaderApp(folders, today=TODAY, settings_folder=settings, cache_folder=cache)
         async with app.run_test(size=size, notifications=True) as pilot:
             reading = Reading(app, pilot, settings)
             await pilot.pause()

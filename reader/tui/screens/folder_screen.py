@@ -9,7 +9,9 @@ from textual import on
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import FolderError
+from reader.posts.options import ReadingOptions
 from reader.posts.post import Problem
+from reader.store.first_screen import first_screen, index_path
 from reader.tui.loading import start_reading_folders
 from reader.tui.messages import LoadFailed, PostsRead
 from reader.tui.screens.three_panes import ThreePanes
@@ -18,9 +20,10 @@ from reader.tui.screens.three_panes import ThreePanes
 class FolderScreen(ThreePanes):
     """Keeps the catalogue of the opened folders; a subclass shows it, and is told of changes."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], cache_folder: Path | None) -> None:
         super().__init__()
         self.folders = folders
+        self._index = None if cache_folder is None else index_path(cache_folder, folders)
         self.catalogue = Catalogue()
         self.problems: tuple[Problem, ...] = ()
         self.progress: str | None = None
@@ -44,14 +47,22 @@ class FolderScreen(ThreePanes):
         self._load_id += 1
         self.progress = "reading"
         self.progress_changed()
-        start_reading_folders(self, self.folders, self._load_id)
+        if self._load_id == 1 and self._index is not None:
+            self._show_last_screen(self._index)
+        start_reading_folders(self, self.folders, self._load_id, self._index)
+
+    def _show_last_screen(self, index: Path) -> None:
+        """Show the first posts as the last run left them; the rest comes from the thread."""
+        preview = first_screen(index, ReadingOptions())
+        if preview is not None:
+            self.catalogue = preview
+            self.catalogue_changed()
 
     @on(PostsRead)
     def _take_posts(self, message: PostsRead) -> None:
         if message.load_id != self._load_id:
             return
-        found = f"reading {message.files_read:,} of {message.files_found:,}"
-        self.progress = None if message.is_done else found
+        self.progress = None if message.is_done else _progress(message)
         is_first = self._load_id == 1
         # A reread shows nothing by halves: what is there stays until all of it is read again.
         if message.is_done or is_first:
@@ -73,3 +84,9 @@ class FolderScreen(ThreePanes):
         """Take note that no more will be read, whatever the reason."""
         self.progress = None
         self.progress_changed()
+
+
+def _progress(message: PostsRead) -> str:
+    if message.is_recalled:
+        return f"checking {len(message.catalogue):,} posts"
+    return f"reading {message.files_read:,} of {message.files_found:,}"

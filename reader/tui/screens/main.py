@@ -66,9 +66,15 @@ class MainScreen(FolderScreen):
     key_hints = query_one(KeyHints)
 
     def __init__(
-        self, folders: Sequence[Path], today: date, measure: int, *, is_sample: bool
+        self,
+        folders: Sequence[Path],
+        cache_folder: Path | None,
+        today: date,
+        measure: int,
+        *,
+        is_sample: bool,
     ) -> None:
-        super().__init__(folders)
+        super().__init__(folders, cache_folder)
         self._today = today
         self._measure = measure
         self._is_sample = is_sample

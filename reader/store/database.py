@@ -1,0 +1,109 @@
+"""A SQLite file that may be thrown away at any time: opened, checked, or made anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+APPLICATION = 0x42_52_44_53
+"""Says in the file's head that it is ours: `BRDS`."""
+SCHEMA = 1
+"""Goes up with every change of the tables."""
+
+PATIENCE = 2.0
+"""Seconds to wait for another reader's write."""
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    folder INTEGER NOT NULL,
+    relative BLOB NOT NULL,
+    is_post INTEGER NOT NULL,
+    stamp TEXT NOT NULL,
+    post TEXT NOT NULL,
+    PRIMARY KEY (folder, relative)
+) WITHOUT ROWID;
+"""
+
+
+class UnusableError(Exception):
+    """There is no database to use there, and none can be made; all works without."""
+
+
+def connect(path: Path, fingerprint: str) -> sqlite3.Connection:
+    """A connection to the database of that path, made anew if it is not one of ours.
+
+    Ours is one with this schema and fingerprint whose pages are sound as far as opening it shows.
+
+    Raises:
+        UnusableError: It is locked for long, or its folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = _open_ours(path, fingerprint)
+        if connection is None:
+            delete(path)
+            connection = _create(path, fingerprint)
+    except (sqlite3.Error, OSError) as error:
+        raise UnusableError(str(error)) from error
+    return connection
+
+
+def connect_to_read(
+    path: Path, fingerprint: str, patience: float = PATIENCE
+) -> sqlite3.Connection | None:
+    """A connection to the database of that path if it is one of ours, without making one."""
+    try:
+        return _open_ours(path, fingerprint, patience) if path.exists() else None
+    except (sqlite3.Error, OSError):
+        return None
+
+
+def delete(path: Path) -> None:
+    """Remove a database and what SQLite may have left beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).unlink()
+
+
+def _open_ours(
+    path: Path, fingerprint: str, patience: float = PATIENCE
+) -> sqlite3.Connection | None:
+    connection = sqlite3.connect(path, timeout=patience)
+    try:
+        if _is_ours(connection, fingerprint):
+            return connection
+    except sqlite3.OperationalError:
+        connection.close()
+        raise
+    except sqlite3.DatabaseError:  # no database at all, or a damaged one
+        pass
+    connection.close()
+    return None
+
+
+def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
+    application, schema = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("application_id", "user_version")
+    )
+    if (application, schema) != (APPLICATION, SCHEMA):
+        return False
+    row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    return row is not None and row[0] == fingerprint
+
+
+def _create(path: Path, fingerprint: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE)
+    try:
+        connection.executescript(
+            f"BEGIN EXCLUSIVE; PRAGMA application_id = {APPLICATION};"
+            f"PRAGMA user_version = {SCHEMA}; {_TABLES} COMMIT;"
+        )
+        with connection:
+            connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,50 @@
+"""The cache folder as a whole: which indexes are in it, and away with them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.store.database import delete
+from reader.store.first_screen import SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIndex:
+    """An index that some run has left."""
+
+    path: Path
+    folders: tuple[str, ...]
+    """What it is of; empty where it can no longer say so."""
+    size: int
+    """Bytes on disk."""
+
+
+def kept_indexes(cache_folder: Path) -> list[KeptIndex]:
+    """The indexes of a cache folder, by name; none where there is no such folder."""
+    paths = sorted(cache_folder.glob(f"*{SUFFIX}"))
+    return [KeptIndex(path, _folders_of(path), path.stat().st_size) for path in paths]
+
+
+def clear(cache_folder: Path) -> list[KeptIndex]:
+    """Delete the indexes, and nothing else in the folder; gives those that were there.
+
+    Raises:
+        OSError: One cannot be deleted.
+    """
+    kept = kept_indexes(cache_folder)
+    for index in kept:
+        delete(index.path)
+    return kept
+
+
+def _folders_of(path: Path) -> tuple[str, ...]:
+    try:
+        with closing(sqlite3.connect(path, timeout=0)) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'folders'").fetchone()
+        return tuple(json.loads(row[0])) if row else ()
+    except (sqlite3.Error, ValueError, TypeError):
+        return ()

@@ -1,0 +1,85 @@
+"""A second start shows what the first one left, and then what is on the disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from reader.posts import loader
+
+from .conftest import Open, write_post
+
+
+@pytest.fixture
+def halted(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Nothing is read from the disk before the event is set."""
+    go_on = threading.Event()
+    load_in_batches = loader.load_in_batches
+
+    def load_later(*args: object, **kwargs: object) -> object:
+        go_on.wait()
+        return load_in_batches(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loader, "load_in_batches", load_later)
+    return go_on
+
+
+async def first_run(open_reader: Open, news: Path, cache: Path) -> None:
+    """Open the folder once, until its index is written."""
+    async with open_reader(news, posts=6, cache=cache) as reading:
+        await reading.until(lambda: any(cache.glob("*.index")))
+        await reading.app.workers.wait_for_complete()
+
+
+async def test_the_list_is_there_before_anything_is_read(
+    news: Path, open_reader: Open, tmp_path: Path, halted: threading.Event
+) -> None:
+    halted.set()
+    await first_run(open_reader, news, tmp_path / "cache")
+    halted.clear()
+    async with open_reader(news, cache=tmp_path / "cache") as reading:
+        try:
+            assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
+            assert reading.text_of("CategorySidebar").split()[:3] == ["▌0", "All", "6"]
+            await reading.until(lambda: "checking 6 posts" in reading.text_of("Masthead"))
+            await reading.press("j", "j")
+            assert reading.highlighted == "Gamma"
+        finally:
+            halted.set()
+        await reading.loaded(6)
+        assert reading.highlighted == "Gamma"
+
+
+async def test_what_changed_meanwhile_is_shown_and_the_place_kept(
+    news: Path, open_reader: Open, tmp_path: Path, halted: threading.Event
+) -> None:
+    halted.set()
+    await first_run(open_reader, news, tmp_path / "cache")
+    write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
+    (news / "zeta.md").unlink()
+    halted.clear()
+    async with open_reader(news, cache=tmp_path / "cache") as reading:
+        try:
+            await reading.press("j", "j", "j")
+            assert reading.highlighted == "Delta"
+        finally:
+            halted.set()
+        await reading.until(lambda: "New" in reading.titles)
+        assert "Zeta" not in reading.titles
+        assert reading.highlighted == "Delta"
+
+
+async def test_a_ruined_index_is_no_hindrance(
+    news: Path, open_reader: Open, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    await first_run(open_reader, news, cache)
+    (index,) = cache.glob("*.index")
+    with sqlite3.connect(index) as connection:
+        connection.execute("UPDATE meta SET value = '{' WHERE key = 'first'")
+        connection.execute("UPDATE files SET post = '{'")
+    async with open_reader(news, posts=6, cache=cache) as reading:
+        assert reading.highlighted == "Alpha"

@@ -1,0 +1,100 @@
+"""Whatever is done to a folder between two runs, the index gives what a cold load gives."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+from unittest import mock
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader import load_catalogue
+from reader.posts.catalogue import Catalogue
+from reader.posts.loader import load_in_batches
+from reader.posts.options import ReadingOptions
+from reader.store.first_screen import first_screen, index_path
+from reader.store.index import Index
+
+NAMES = st.sampled_from(["a.md", "b.md", "c.txt", "posts/d.md", "posts/e.html", "deep/er/f.md"])
+CONTENTS = st.sampled_from(
+    [
+        "---\ntitle: One\ncategories: [x]\n---\nText\n",
+        "---\ntitle: Two\ncategories: [x]\n---\nText\n",
+        "---\ntitle: One: two\n---\n",
+        "---\ndraft: true\n---\n",
+        "---\nfeatured: true\ndate: 2024-05-06\n---\n",
+        "No front matter.\n",
+        "",
+    ]
+)
+STEPS = st.one_of(
+    st.tuples(st.just("write"), NAMES, CONTENTS),
+    st.tuples(st.just("write and hide it"), NAMES, CONTENTS),
+    st.tuples(st.just("delete"), NAMES, st.just("")),
+    st.tuples(st.just("rename"), NAMES, NAMES),
+    st.tuples(st.just("touch"), NAMES, st.just("")),
+    st.tuples(st.just("run"), st.just(""), st.just("")),
+)
+
+
+def change(folder: Path, step: str, name: str, other: str) -> None:
+    """Do one thing to a file of the folder."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if step.startswith("write"):
+        before = path.stat() if path.exists() else None
+        path.write_text(other)
+        # File systems count time in steps, in which a change may not show; wait for the next.
+        while before and path.stat().st_ctime_ns == before.st_ctime_ns:
+            path.write_text(other)
+        if before and step.endswith("hide it"):
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    elif path.exists():
+        if step == "delete":
+            path.unlink()
+        elif step == "touch":
+            os.utime(path)
+        elif step == "rename":
+            (folder / other).parent.mkdir(parents=True, exist_ok=True)
+            path.rename(folder / other)
+
+
+def run(folder: Path, cache: Path) -> Catalogue:
+    """Load with the index and save it, as the app does."""
+    index = Index(index_path(cache, [folder]), [folder], ReadingOptions())
+    index.load()
+    posts = [it for batch in load_in_batches([folder], memory=index) for it in batch.posts]
+    catalogue = Catalogue(posts)
+    index.save(catalogue)
+    return catalogue
+
+
+def _clock(ahead: int) -> AbstractContextManager[object]:
+    now = time.time_ns
+    return mock.patch("time.time_ns", side_effect=lambda: now() + ahead)
+
+
+@settings(max_examples=60)
+@given(st.lists(STEPS, min_size=1, max_size=12), st.sampled_from([0, 3_600_000_000_000]))
+def test_an_indexed_load_gives_what_a_cold_one_gives(
+    steps: list[tuple[str, str, str]], ahead: int
+) -> None:
+    with tempfile.TemporaryDirectory() as place, _clock(ahead):
+        folder, cache = Path(place, "news"), Path(place, "cache")
+        folder.mkdir()
+        for step in [*steps, ("run", "", "")]:
+            if step[0] != "run":
+                change(folder, *step)
+                continue
+            cold = load_catalogue(folder).catalogue
+            for _ in range(2):
+                indexed = run(folder, cache)
+                assert indexed.posts == cold.posts
+                assert indexed.hidden == cold.hidden
+            preview = first_screen(index_path(cache, [folder]), ReadingOptions())
+            assert preview is not None
+            assert preview.posts == cold.posts

@@ -1,0 +1,115 @@
+"""Loads with an index, as the app does them, and a clock by which files have had time to settle."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader import LoadResult, load_catalogue
+from reader.posts.catalogue import Catalogue
+from reader.posts.files import FileContent, read_file
+from reader.posts.loader import load_in_batches
+from reader.posts.options import ReadingOptions
+from reader.posts.post import Post, Problem, SkippedFile
+from reader.store.first_screen import index_path
+from reader.store.index import Index
+
+HOUR = 3_600_000_000_000
+
+
+class IndexedLoads:
+    """Loads of folders that keep an index in a cache folder."""
+
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        self.noted: list[str] = []
+        self.read: list[str] = []
+        """Names of the files that the last load read."""
+
+    def path(self, *folders: Path) -> Path:
+        """Where the index of the folders is."""
+        return index_path(self.cache, folders)
+
+    def recall(self, *folders: Path, options: ReadingOptions | None = None) -> Catalogue:
+        """What the index alone remembers."""
+        return Catalogue(self._index(folders, options).load())
+
+    def load(
+        self, *folders: Path, options: ReadingOptions | None = None, saves: bool = True
+    ) -> LoadResult:
+        """Load with the index, and save it."""
+        index = self._index(folders, options)
+        index.load()
+        posts: list[Post] = []
+        problems: list[Problem] = []
+        skipped: list[SkippedFile] = []
+        self.noted.clear()
+        for batch in load_in_batches(folders, options=options, memory=index):
+            posts += batch.posts
+            problems += batch.problems
+            skipped += batch.skipped
+        self.read = sorted(self.noted)
+        catalogue = Catalogue(posts)
+        if saves:
+            index.save(catalogue)
+        problems.sort(key=lambda it: (it.path, it.line or 0))
+        skipped.sort(key=lambda it: it.path)
+        return LoadResult(catalogue, tuple(problems), tuple(skipped))
+
+    def _index(self, folders: tuple[Path, ...], options: ReadingOptions | None) -> Index:
+        return Index(self.path(*folders), folders, options or ReadingOptions())
+
+
+def facts(result: LoadResult) -> tuple[object, ...]:
+    """All that a load says, to compare it with another."""
+    catalogue = result.catalogue
+    return (catalogue.posts, catalogue.hidden, result.problems, result.skipped)
+
+
+def assert_same_as_cold(result: LoadResult, *folders: Path) -> None:
+    """What was loaded is what a load without an index gives."""
+    assert facts(result) == facts(load_catalogue(*folders))
+
+
+@pytest.fixture
+def loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IndexedLoads:
+    indexed = IndexedLoads(tmp_path / "cache")
+
+    def note(path: str) -> FileContent:
+        indexed.noted.append(Path(path).name)
+        return read_file(path)
+
+    monkeypatch.setattr("reader.posts.intake.read_file", note)
+    return indexed
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read an hour after they were written."""
+    now = time.time_ns
+    monkeypatch.setattr("reader.posts.intake.time.time_ns", lambda: now() + HOUR)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of a dozen posts, one of them faulty and one of them hidden."""
+    folder = tmp_path / "news"
+    (folder / "sub").mkdir(parents=True)
+    for number in range(10):
+        write(folder / f"{number}.md", f"Post {number}", day=number + 1)
+    write(folder / "sub" / "deep.md", "Deep", day=20, more="featured: true\n")
+    write(folder / "draft.md", "Draft", day=21, more="draft: true\n")
+    (folder / "faulty.md").write_text("---\ntitle: A: b\ndate: 2024-02-30\n---\nText\n")
+    return folder
+
+
+def write(path: Path, title: str, *, day: int = 1, more: str = "", body: str = "Text") -> None:
+    """Write one post."""
+    head = f"title: {title}\ndate: 2024-01-{day:02}\ncategories: [a, b]\n{more}"
+    path.write_text(f"---\n{head}---\n{body}\n", encoding="utf-8")
+
+
+Damage = Callable[[Path], object]

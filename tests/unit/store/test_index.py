@@ -1,0 +1,217 @@
+"""A load with an index gives what a load without gives, whatever happened in between."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from reader.posts.options import ReadingOptions
+from reader.store.database import UnusableError
+from reader.store.first_screen import first_screen
+
+from .conftest import Damage, IndexedLoads, assert_same_as_cold, write
+
+pytestmark = pytest.mark.usefixtures("later")
+
+
+def test_nothing_is_read_again(loads: IndexedLoads, news: Path) -> None:
+    assert_same_as_cold(loads.load(news), news)
+    assert len(loads.read) == 13
+    assert_same_as_cold(loads.load(news), news)
+    assert loads.read == []
+
+
+def test_what_is_remembered_is_the_catalogue(loads: IndexedLoads, news: Path) -> None:
+    result = loads.load(news)
+    recalled = loads.recall(news)
+    assert recalled.posts == result.catalogue.posts
+    assert recalled.hidden == result.catalogue.hidden
+
+
+def test_only_what_changed_is_read(loads: IndexedLoads, news: Path) -> None:
+    loads.load(news)
+    write(news / "3.md", "Changed", day=4)
+    write(news / "new.md", "New", day=25)
+    (news / "4.md").unlink()
+    (news / "5.md").rename(news / "moved.md")
+    assert_same_as_cold(loads.load(news), news)
+    assert loads.read == ["3.md", "moved.md", "new.md"]
+    assert_same_as_cold(loads.load(news), news)
+    assert loads.read == []
+
+
+def test_a_change_that_hides_itself_is_seen(loads: IndexedLoads, news: Path) -> None:
+    loads.load(news)
+    path = news / "3.md"
+    before = path.stat()
+    while path.stat().st_ctime_ns == before.st_ctime_ns:
+        write(path, "Tsop 3", day=4)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert_same_as_cold(loads.load(news), news)
+    assert loads.read == ["3.md"]
+
+
+def test_a_moved_folder_is_read_anew(loads: IndexedLoads, news: Path) -> None:
+    loads.load(news)
+    moved = news.with_name("moved")
+    news.rename(moved)
+    assert_same_as_cold(loads.load(moved), moved)
+    shutil.copytree(moved, news)
+    write(news / "3.md", "Another", day=4)
+    assert_same_as_cold(loads.load(news), news)
+
+
+def test_sets_of_folders_have_an_index_each(loads: IndexedLoads, news: Path) -> None:
+    other = news.with_name("other")
+    other.mkdir()
+    write(other / "3.md", "The other three")
+    for folders in ((news,), (news, other), (other, news), (news, news / "sub")):
+        for _ in range(2):
+            assert_same_as_cold(loads.load(*folders), *folders)
+
+
+def test_a_configuration_file_that_appears_is_heeded(loads: IndexedLoads, news: Path) -> None:
+    write(news / "3.md", "Linked", more="permalink: /three/\n")
+    loads.load(news)
+    (news / "_config.yml").write_text("url: https://example.org\n")
+    result = loads.load(news)
+    assert_same_as_cold(result, news)
+    post = result.catalogue.get("3.md")
+    assert post is not None
+    assert post.link == "https://example.org/three/"
+
+
+def test_a_side_car_that_changes_is_heeded(loads: IndexedLoads, news: Path) -> None:
+    side = news / "posts" / "side.md"
+    side.parent.mkdir()
+    side.write_text("Text alone\n")
+    loads.load(news)
+    for title in ("One", "Two"):
+        side.with_suffix(".meta").write_text(f".. title: {title}\n.. date: 2024-01-01\n")
+        result = loads.load(news)
+        assert_same_as_cold(result, news)
+        assert title in [post.title for post in result.catalogue.posts]
+    side.with_suffix(".meta").unlink()
+    assert_same_as_cold(loads.load(news), news)
+
+
+def test_a_post_expires_though_its_file_stays(loads: IndexedLoads, news: Path) -> None:
+    write(news / "3.md", "Offer", more="expiryDate: 2024-06-01\n")
+    for now, is_listed in ((2024, True), (2025, False), (2024, True)):
+        options = ReadingOptions(now=datetime(now, 3, 1))
+        catalogue = loads.load(news, options=options).catalogue
+        assert ("Offer" in [post.title for post in catalogue.posts]) is is_listed
+        assert loads.recall(news, options=options).posts == catalogue.posts
+
+
+def test_other_options_are_another_reading(loads: IndexedLoads, news: Path) -> None:
+    write(news / "3.md", "Old offer", more="expiryDate: 2020-06-01\n")
+    loads.load(news)
+    shown = loads.load(news, options=ReadingOptions(hides_expired=False))
+    assert "Old offer" in [post.title for post in shown.catalogue.posts]
+
+
+def test_notes_become_posts_when_most_files_are_notes(loads: IndexedLoads, news: Path) -> None:
+    (news / "note.md").write_text("No front matter\n")
+    assert_same_as_cold(loads.load(news), news)
+    for number in range(40):
+        (news / f"note{number}.md").write_text("No front matter\n")
+    assert_same_as_cold(loads.load(news), news)
+    assert_same_as_cold(loads.load(news), news)
+
+
+def test_names_that_are_no_utf_8(loads: IndexedLoads, news: Path) -> None:
+    write(Path(os.fsdecode(os.fsencode(news) + b"/caf\xe9.md")), "Café")
+    assert_same_as_cold(loads.load(news), news)
+    assert_same_as_cold(loads.load(news), news)
+    assert loads.read == []
+
+
+def _cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _other_version(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE meta SET value = 'other' WHERE key = 'fingerprint'")
+
+
+def _foreign(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE files (a, b)")
+
+
+def _nonsense(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE files SET post = '[1, 2', stamp = '{}'")
+        connection.execute("UPDATE meta SET value = '[]' WHERE key = 'first'")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _cut_off,
+        _other_version,
+        _foreign,
+        _nonsense,
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(os.urandom(9_000)),
+        lambda path: path.write_bytes(path.read_bytes()[:100] + b"x" * 9_000),
+    ],
+)
+def test_a_damaged_index_is_made_anew(loads: IndexedLoads, news: Path, damage: Damage) -> None:
+    loads.load(news)
+    damage(loads.path(news))
+    first_screen(loads.path(news), ReadingOptions())
+    assert_same_as_cold(loads.load(news), news)
+    assert len(loads.read) == 13
+    assert_same_as_cold(loads.load(news), news)
+    assert loads.read == []
+
+
+def test_a_cache_that_cannot_be_written_does_no_harm(loads: IndexedLoads, news: Path) -> None:
+    loads.cache.write_text("a file where the folder should be")
+    assert_same_as_cold(loads.load(news, saves=False), news)
+    with pytest.raises(UnusableError):
+        loads.load(news)
+    assert first_screen(loads.path(news), ReadingOptions()) is None
+
+
+def test_two_readers_write_at_once(loads: IndexedLoads, news: Path) -> None:
+    loads.load(news)
+    one, two = (loads._index((news,), None) for _ in range(2))
+    one.load()
+    write(news / "3.md", "Changed", day=4)
+    two.load()
+    for index in (one, two):
+        index.save(loads.load(news, saves=False).catalogue)
+    assert_same_as_cold(loads.load(news), news)
+
+
+def test_a_locked_index_is_left_alone(loads: IndexedLoads, news: Path) -> None:
+    loads.load(news)
+    holder = sqlite3.connect(loads.path(news), isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        assert first_screen(loads.path(news), ReadingOptions()) is None
+        assert_same_as_cold(loads.load(news, saves=False), news)
+    finally:
+        holder.close()
+    assert_same_as_cold(loads.load(news), news)
+    assert loads.read == []
+
+
+def test_the_first_screen_is_that_of_the_catalogue(loads: IndexedLoads, news: Path) -> None:
+    assert first_screen(loads.path(news), ReadingOptions()) is None
+    catalogue = loads.load(news).catalogue
+    preview = first_screen(loads.path(news), ReadingOptions())
+    assert preview is not None
+    assert preview.posts == catalogue.posts
+    assert preview.all_categories == catalogue.all_categories
