@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from reader.store.rows import COLUMNS
+
 APPLICATION = 0x42_52_44_53
 """Says in the file's head that it is ours: `BRDS`."""
 SCHEMA = 1
@@ -14,14 +16,17 @@ SCHEMA = 1
 PATIENCE = 2.0
 """Seconds to wait for another reader's write."""
 
-_TABLES = """
+# The columns without a type keep every value as it is: "007" stays a text.
+_TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     folder INTEGER NOT NULL,
     relative BLOB NOT NULL,
     is_post INTEGER NOT NULL,
-    stamp TEXT NOT NULL,
-    post TEXT NOT NULL,
+    stamp BLOB NOT NULL,
+    rest TEXT NOT NULL,
+    expires TEXT,
+    {", ".join(COLUMNS)},
     PRIMARY KEY (folder, relative)
 ) WITHOUT ROWID;
 """

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -22,8 +23,12 @@ from reader.posts.walk import SIDE_CAR_ENDING, FoundFile
 from reader.store.database import UnusableError, connect, connect_to_read, delete
 from reader.store.fingerprint import reading_fingerprint
 from reader.store.first_screen import first_of
-from reader.store.rows import post_to_row, row_to_post
-from reader.store.stamps import row_to_remembered, stamp_to_row
+from reader.store.rows import COLUMNS, date_to_text, post_to_row, row_to_post
+from reader.store.stamps import remembered_of, rest_to_text, stamp_to_bytes
+
+_FIELDS = ", ".join(COLUMNS)
+_SELECT = f"SELECT folder, relative, is_post, stamp, rest, expires, {_FIELDS} FROM files"  # noqa: S608
+_INSERT = f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * (6 + len(COLUMNS)))})"  # noqa: S608
 
 
 class Index:
@@ -35,7 +40,7 @@ class Index:
         self._fingerprint = reading_fingerprint(options)
         self._options = options
         self._is_sound = True
-        self._known: dict[str, Remembered] = {}
+        self._known: dict[str, tuple[Post, bytes, str, str | None]] = {}
         self._was_post: set[str] = set()
         self._seen: set[str] = set()
         self._read: dict[str, tuple[FoundFile, Remembered]] = {}
@@ -48,26 +53,29 @@ class Index:
         try:
             with closing(connection):
                 return list(self._load_rows(connection))
-        except (sqlite3.Error, ValueError, TypeError, IndexError):
+        except (sqlite3.Error, struct.error, ValueError, TypeError, IndexError):
             self._is_sound = False
             self._known, self._was_post = {}, set()
             return []
 
     def _load_rows(self, connection: sqlite3.Connection) -> Iterator[Post]:
-        rows = connection.execute("SELECT folder, relative, is_post, stamp, post FROM files")
-        for folder, relative, is_post, stamp, row in rows:
+        for folder, relative, is_post, stamp, rest, expires, *row in connection.execute(_SELECT):
             path = os.path.join(self._folders[folder], os.fsdecode(relative))  # noqa: PTH118 - text
-            side_car = os.path.splitext(path)[0] + SIDE_CAR_ENDING  # noqa: PTH122 - text
-            remembered = row_to_remembered(stamp, row_to_post(row, path, side_car))
-            self._known[path] = remembered
+            post = row_to_post(row, path, os.path.splitext(path)[0] + SIDE_CAR_ENDING)  # noqa: PTH122
+            self._known[path] = (post, stamp, rest, expires)
             if is_post:
                 self._was_post.add(path)
-                yield remembered.seen(self._options).post
+                yield post if expires is None else self._now(path)
+
+    def _now(self, path: str) -> Post:
+        """The post of a file that is known, hidden or not by the present time."""
+        return remembered_of(*self._known[path]).seen(self._options).post
 
     def recall(self, file: FoundFile) -> Remembered | None:
         """What the last run read of the file."""
         self._seen.add(file.path)
-        return self._known.get(file.path)
+        known = self._known.get(file.path)
+        return None if known is None else remembered_of(*known)
 
     def keep(self, file: FoundFile, remembered: Remembered) -> None:
         """Take note of what was read of the file, for `save`."""
@@ -101,9 +109,16 @@ class Index:
         gone = [key for path in self._known.keys() - self._seen if (key := self._key(path))]
         connection.executemany("DELETE FROM files WHERE folder = ? AND relative = ?", gone)
         connection.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+            _INSERT,
             (
-                (*key, path in posts, stamp_to_row(remembered), post_to_row(remembered.post))
+                (
+                    *key,
+                    path in posts,
+                    stamp_to_bytes(remembered),
+                    rest_to_text(remembered),
+                    date_to_text(remembered.expires),
+                    *post_to_row(remembered.post),
+                )
                 for path, (_, remembered) in self._read.items()
                 if (key := self._key(path))
             ),

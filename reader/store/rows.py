@@ -1,44 +1,68 @@
-"""A post as the text of a database row, and back."""
+"""A post as a row of the database, and back."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from reader.posts.post import Post, PostDate, Problem
 
+Row: TypeAlias = Sequence[Any]
+"""The values of `COLUMNS`, as SQLite and JSON know them."""
 
-def post_to_row(post: Post) -> str:
-    """A post without its path, as JSON; its problems without their files' paths."""
+COLUMNS = (
+    "id",
+    "slug",
+    "title",
+    "description",
+    "date",
+    "categories",
+    "tags",
+    "featured",
+    "hidden",
+    "image",
+    "authors",
+    "link",
+    "language",
+    "words",
+    "problems",
+    "is_description_written",
+    "is_date_written",
+)
+"""A post's fields without its path, which its file gives. Names are joined by line breaks, which
+none of them holds."""
+
+
+def post_to_row(post: Post) -> Row:
+    """A post's values; its problems without the paths of their files."""
     problems = [
         (it.path == post.path, it.line, it.field, it.message, it.remedy) for it in post.problems
     ]
-    return json.dumps(
-        (
-            post.id,
-            post.slug,
-            post.title,
-            post.description,
-            date_to_text(post.date),
-            post.categories,
-            post.tags,
-            post.featured,
-            post.hidden,
-            post.image,
-            post.authors,
-            post.link,
-            post.language,
-            post.words,
-            problems,
-            post.is_description_written,
-            post.is_date_written,
-        ),
-        ensure_ascii=False,
-        separators=(",", ":"),
+    return (
+        post.id,
+        post.slug,
+        post.title,
+        post.description,
+        date_to_text(post.date),
+        "\n".join(post.categories),
+        "\n".join(post.tags),
+        post.featured,
+        post.hidden,
+        post.image,
+        "\n".join(post.authors),
+        post.link,
+        post.language,
+        post.words,
+        json.dumps(problems) if problems else None,
+        post.is_description_written,
+        post.is_date_written,
     )
 
 
-def row_to_post(row: str, path: str, side_car: str) -> Post:
+def row_to_post(row: Row, path: str, side_car: str) -> Post:
     """The post of a row, now that its file and the place of a side-car are known.
 
     Raises:
@@ -62,7 +86,7 @@ def row_to_post(row: str, path: str, side_car: str) -> Post:
         problems,
         is_description_written,
         is_date_written,
-    ) = json.loads(row)
+    ) = row
     return Post(
         post_id,
         path,
@@ -70,19 +94,29 @@ def row_to_post(row: str, path: str, side_car: str) -> Post:
         title,
         description,
         date_from_text(published),
-        tuple(categories),
-        tuple(tags),
-        featured,
+        _names(categories),
+        _names(tags),
+        bool(featured),
         hidden,
         image,
-        tuple(authors),
+        _names(authors),
         link,
         language,
         words,
-        tuple(Problem(path if is_own else side_car, *rest) for is_own, *rest in problems),
-        is_description_written,
-        is_date_written,
+        _problems(problems, path, side_car) if problems else (),
+        bool(is_description_written),
+        bool(is_date_written),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _names(joined: str) -> tuple[str, ...]:
+    """Names that were joined; the same tuple for all posts that have the same ones."""
+    return tuple(joined.split("\n")) if joined else ()
+
+
+def _problems(text: str, path: str, side_car: str) -> tuple[Problem, ...]:
+    return tuple(Problem(path if is_own else side_car, *rest) for is_own, *rest in json.loads(text))
 
 
 def date_to_text(published: PostDate | None) -> str | None:

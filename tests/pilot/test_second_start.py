@@ -80,6 +80,6 @@ async def test_a_ruined_index_is_no_hindrance(
     (index,) = cache.glob("*.index")
     with sqlite3.connect(index) as connection:
         connection.execute("UPDATE meta SET value = '{' WHERE key = 'first'")
-        connection.execute("UPDATE files SET post = '{'")
+        connection.execute("UPDATE files SET date = 'then'")
     async with open_reader(news, posts=6, cache=cache) as reading:
         assert reading.highlighted == "Alpha"

@@ -150,7 +150,7 @@ def _foreign(path: Path) -> None:
 
 def _nonsense(path: Path) -> None:
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE files SET post = '[1, 2', stamp = '{}'")
+        connection.execute("UPDATE files SET date = 'then', stamp = 'x', rest = '{'")
         connection.execute("UPDATE meta SET value = '[]' WHERE key = 'first'")
 
 
