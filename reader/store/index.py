@@ -11,9 +11,11 @@ import json
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TypeAlias
+from uuid import uuid4
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.options import ReadingOptions
@@ -28,35 +30,46 @@ from reader.store.stamps import remembered_of, rest_to_text, stamp_to_bytes
 
 _FIELDS = ", ".join(COLUMNS)
 _SELECT = f"SELECT folder, relative, is_post, stamp, rest, expires, {_FIELDS} FROM files"  # noqa: S608
+_DELETE = "DELETE FROM files WHERE folder = ? AND relative = ?"
 _INSERT = f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * (6 + len(COLUMNS)))})"  # noqa: S608
 
 
-class Index:
-    """What was read of some folders, one file at a time; a `Memory` for the loader."""
+_Known: TypeAlias = tuple[Post, bytes, str, str | None]
+"""A post, and the stamp, the rest and the expiry of its row."""
 
-    def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+
+class Index:
+    """What was read of some folders, one file at a time; a `Memory` for the loader.
+
+    It may serve several loads, one after the other: `begin` comes before each, `save` after it.
+    """
+
+    def __init__(self, path: Path | None, folders: Sequence[Path], options: ReadingOptions) -> None:
         self._path = path
         self._folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as above
         self._fingerprint = reading_fingerprint(options)
         self._options = options
-        self._is_sound = True
-        self._known: dict[str, tuple[Post, bytes, str, str | None]] = {}
-        self._was_post: set[str] = set()
+        self._generation: str | None = None
+        """Which state of the database is in memory; None for none."""
+        self._known: dict[str, _Known] = {}
+        self._posts: set[str] = set()
+        """Paths of the files that were posts, hidden or not."""
         self._seen: set[str] = set()
-        self._read: dict[str, tuple[FoundFile, Remembered]] = {}
+        self._read: set[str] = set()
 
     def load(self) -> list[Post]:
         """Everything that the last run left; gives the posts that it listed or hid."""
-        connection = connect_to_read(self._path, self._fingerprint)
+        connection = None if self._path is None else connect_to_read(self._path, self._fingerprint)
         if connection is None:
             return []
         try:
             with closing(connection):
-                return list(self._load_rows(connection))
+                posts = list(self._load_rows(connection))
+                self._generation = _generation_of(connection)
         except (sqlite3.Error, struct.error, ValueError, TypeError, IndexError):
-            self._is_sound = False
-            self._known, self._was_post = {}, set()
+            self._known, self._posts = {}, set()
             return []
+        return posts
 
     def _load_rows(self, connection: sqlite3.Connection) -> Iterator[Post]:
         for folder, relative, is_post, stamp, rest, expires, *row in connection.execute(_SELECT):
@@ -64,77 +77,100 @@ class Index:
             post = row_to_post(row, path, os.path.splitext(path)[0] + SIDE_CAR_ENDING)  # noqa: PTH122
             self._known[path] = (post, stamp, rest, expires)
             if is_post:
-                self._was_post.add(path)
+                self._posts.add(path)
                 yield post if expires is None else self._now(path)
 
     def _now(self, path: str) -> Post:
         """The post of a file that is known, hidden or not by the present time."""
         return remembered_of(*self._known[path]).seen(self._options).post
 
+    def begin(self) -> None:
+        """Forget which files an earlier load has met."""
+        if self._read:  # by a load that was given up before it was saved
+            self._generation = None
+        self._seen, self._read = set(), set()
+
     def recall(self, file: FoundFile) -> Remembered | None:
-        """What the last run read of the file."""
+        """What was last read of the file."""
         self._seen.add(file.path)
         known = self._known.get(file.path)
         return None if known is None else remembered_of(*known)
 
     def keep(self, file: FoundFile, remembered: Remembered) -> None:
-        """Take note of what was read of the file, for `save`."""
-        self._read[file.path] = (file, remembered)
+        """Take note of what was read of the file."""
+        self._read.add(file.path)
+        self._known[file.path] = (
+            remembered.post,
+            stamp_to_bytes(remembered),
+            rest_to_text(remembered),
+            date_to_text(remembered.expires),
+        )
 
     @property
     def has_changed(self) -> bool:
-        """Whether this run read, or missed, any file."""
+        """Whether a file was read, or missed, since `begin`."""
         return bool(self._read) or len(self._seen) != len(self._known)
 
     def save(self, catalogue: Catalogue) -> None:
-        """Write what has changed since the last run, all of it or nothing.
+        """Keep what the load has found, all of it or nothing.
 
         Raises:
             UnusableError: It cannot be written, which does no harm.
         """
-        if not self._is_sound:
-            delete(self._path)
-        connection = connect(self._path, self._fingerprint)
+        gone = self._known.keys() - self._seen
+        posts = {post.path for post in (*catalogue.posts, *catalogue.hidden)}
+        changed = self._read | ((posts ^ self._posts) & self._seen)
+        for path in gone:
+            del self._known[path]
+        self._posts, self._read = posts, set()
+        if self._path is not None:
+            self._write(self._path, catalogue, changed, gone)
+
+    def _write(
+        self, path: Path, catalogue: Catalogue, changed: Iterable[str], gone: Iterable[str]
+    ) -> None:
+        connection = connect(path, self._fingerprint)
         try:
             with closing(connection), connection:
-                self._write(connection, catalogue)
+                connection.execute("BEGIN IMMEDIATE")
+                # Where another reader has written meanwhile, or nobody, all of it is written.
+                if self._generation is None or _generation_of(connection) != self._generation:
+                    connection.execute("DELETE FROM files")
+                    changed, gone = self._known, ()
+                connection.executemany(_DELETE, map(self._key, gone))
+                connection.executemany(_INSERT, map(self._row, changed))
+                self._generation = _write_meta(connection, catalogue, self._folders)
         except (sqlite3.Error, OSError) as error:
             if not isinstance(error, sqlite3.OperationalError | OSError):
-                delete(self._path)  # it is damaged; the next run makes it anew
+                delete(path)  # it is damaged; the next run makes it anew
+            self._generation = None
             raise UnusableError(str(error)) from error
 
-    def _write(self, connection: sqlite3.Connection, catalogue: Catalogue) -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        posts = {post.path for post in (*catalogue.posts, *catalogue.hidden)}
-        gone = [key for path in self._known.keys() - self._seen if (key := self._key(path))]
-        connection.executemany("DELETE FROM files WHERE folder = ? AND relative = ?", gone)
-        connection.executemany(
-            _INSERT,
-            (
-                (
-                    *key,
-                    path in posts,
-                    stamp_to_bytes(remembered),
-                    rest_to_text(remembered),
-                    date_to_text(remembered.expires),
-                    *post_to_row(remembered.post),
-                )
-                for path, (_, remembered) in self._read.items()
-                if (key := self._key(path))
-            ),
-        )
-        turned = (posts ^ self._was_post) & self._known.keys() - self._read.keys()
-        connection.executemany(
-            "UPDATE files SET is_post = ? WHERE folder = ? AND relative = ?",
-            ((path in posts, *key) for path in turned if (key := self._key(path))),
-        )
-        values = {"first": json.dumps(first_of(catalogue)), "folders": json.dumps(self._folders)}
-        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+    def _row(self, path: str) -> tuple[object, ...]:
+        post, stamp, rest, expires = self._known[path]
+        return (*self._key(path), path in self._posts, stamp, rest, expires, *post_to_row(post))
 
-    def _key(self, path: str) -> tuple[int, bytes] | None:
+    def _key(self, path: str) -> tuple[int, bytes]:
         """The row of a file: its folder's place among the opened ones, and its path below."""
         for number, folder in enumerate(self._folders):
             prefix = os.path.join(folder, "")  # noqa: PTH118 - text
             if path.startswith(prefix):
                 return number, os.fsencode(path[len(prefix) :])
-        return None
+        raise ValueError(path)
+
+
+def _generation_of(connection: sqlite3.Connection) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _write_meta(
+    connection: sqlite3.Connection, catalogue: Catalogue, folders: Sequence[str]
+) -> str:
+    values = {
+        "first": json.dumps(first_of(catalogue)),
+        "folders": json.dumps(folders),
+        "generation": uuid4().hex,
+    }
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+    return values["generation"]

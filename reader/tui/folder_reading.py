@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
@@ -16,43 +17,62 @@ from reader.posts.post import Post, Problem
 from reader.tui.messages import LoadFailed, PostsRead
 
 if TYPE_CHECKING:
+    from reader.posts.intake import Batch
     from reader.store.index import Index
 
 Tell: TypeAlias = Callable[[Message], object]
 """Takes a fact from a thread to the app."""
 
 
-def read_folders(
-    folders: Sequence[Path],
-    load_id: int,
-    index_path: Path | None,
-    tell: Tell,
-    is_cancelled: Callable[[], bool],
-) -> None:
-    """Read the folders, and tell the app by PostsRead or LoadFailed.
+class FolderReader:
+    """Reads the same folders whenever asked, and of their files only those that changed.
 
     Args:
         folders: What to read.
-        load_id: Goes into every message.
-        index_path: Where the index of these folders is or shall be; None for none.
-        tell: Takes the messages.
-        is_cancelled: Asked before each file.
+        index_path: Where the index of these folders is or shall be; None for none on disk.
     """
-    try:
-        for folder in folders:
-            check_folder(folder)
-    except FolderError as error:
-        tell(LoadFailed(load_id, error))
-        return
-    # Late: neither SQLite nor the parsers are needed to paint the first screen.
-    from reader.posts.options import ReadingOptions
-    from reader.store.index import Index
 
-    index = None if index_path is None else Index(index_path, folders, ReadingOptions())
-    reading = _Reading(folders, load_id, index, tell, is_cancelled)
-    reading.recall()
-    reading.read()
-    reading.save()
+    def __init__(self, folders: Sequence[Path], index_path: Path | None) -> None:
+        self._folders = folders
+        self._index_path = index_path
+        self._index: Index | None = None
+        self._last: Catalogue | None = None
+        self._turn = Lock()
+
+    def read(self, load_id: int, tell: Tell, is_cancelled: Callable[[], bool]) -> None:
+        """Read the folders, and tell the app by PostsRead or LoadFailed.
+
+        Args:
+            load_id: Goes into every message.
+            tell: Takes the messages.
+            is_cancelled: Asked before each file.
+        """
+        try:
+            for folder in self._folders:
+                check_folder(folder)
+        except FolderError as error:
+            tell(LoadFailed(load_id, error))
+            return
+        # A reading that was cancelled ends soon, and not at once.
+        with self._turn:
+            is_first = self._index is None
+            if self._index is None:
+                self._index = self._new_index()
+            reading = _Reading(self._folders, load_id, self._index, tell, is_cancelled)
+            if is_first:
+                reading.recall()
+            else:
+                reading.last = self._last
+            reading.read()
+            reading.save()
+            self._last = None if is_cancelled() else reading.last
+
+    def _new_index(self) -> Index:
+        # Late: neither SQLite nor the parsers are needed to paint the first screen.
+        from reader.posts.options import ReadingOptions
+        from reader.store.index import Index
+
+        return Index(self._index_path, self._folders, ReadingOptions())
 
 
 class _Reading:
@@ -62,7 +82,7 @@ class _Reading:
         self,
         folders: Sequence[Path],
         load_id: int,
-        index: Index | None,
+        index: Index,
         tell: Tell,
         is_cancelled: Callable[[], bool],
     ) -> None:
@@ -71,19 +91,17 @@ class _Reading:
         self._index = index
         self._tell = tell
         self._is_cancelled = is_cancelled
-        self._recalled: Catalogue | None = None
-        self._catalogue = Catalogue()
+        self.last: Catalogue | None = None
+        """What is on screen, from the last run or the last reading."""
 
     def recall(self) -> None:
         """Tell the posts of the last run, if there was one."""
-        posts = self._index.load() if self._index else []
+        posts = self._index.load()
         if posts:
-            self._recalled = _answering(Catalogue(posts))
+            self.last = _answering(Catalogue(posts))
             problems = tuple(problem for post in posts for problem in post.problems)
             self._tell(
-                PostsRead(
-                    self._load_id, self._recalled, problems, 0, 0, is_done=False, is_recalled=True
-                )
+                PostsRead(self._load_id, self.last, problems, 0, 0, is_done=False, is_recalled=True)
             )
 
     def read(self) -> None:
@@ -91,49 +109,49 @@ class _Reading:
 
         A step sorts the whole catalogue, so each holds half as much again as all before it: the
         first posts come at once, and the cost of all steps together stays in proportion to the
-        posts. Where posts are recalled, the steps would show fewer than are there already.
+        posts. Where there are posts on screen already, the steps would show fewer.
         """
         from reader.posts.loader import load_in_batches  # late, as above
 
+        catalogue = Catalogue()
         waiting: list[Post] = []
         problems: list[Problem] = []
-        read = found = 0
+        self._index.begin()
         batches = load_in_batches(
             self._folders, is_cancelled=self._is_cancelled, memory=self._index
         )
         for batch in batches:
             waiting += batch.posts
             problems += batch.problems
-            read, found = batch.files_read, batch.files_found
-            if self._recalled is None and len(waiting) * 2 > len(self._catalogue):
-                self._catalogue = _answering(self._catalogue.with_posts(waiting))
+            if self.last is None and len(waiting) * 2 > len(catalogue):
+                catalogue = _answering(catalogue.with_posts(waiting))
                 waiting = []
-                self._tell_read(problems, read, found, is_done=False)
+                self._tell_read(catalogue, problems, batch, is_done=False)
         if not self._is_cancelled():
-            self._catalogue = self._whole(waiting)
-            self._tell_read(problems, read, found, is_done=True)
+            if self.last is None or self._index.has_changed:
+                self.last = _answering(catalogue.with_posts(waiting))
+            self._tell_read(self.last, problems, batch, is_done=True)
 
     def save(self) -> None:
         """Write down what was read for the next run; where that is impossible, all goes on."""
-        index = self._index
-        if index is None or self._is_cancelled() or not index.has_changed:
-            return
         from reader.store.database import UnusableError  # late, as above
 
-        with suppress(UnusableError):
-            index.save(self._catalogue)
-
-    def _whole(self, posts: Sequence[Post]) -> Catalogue:
-        """The catalogue with the last posts; the recalled one where it was right."""
-        if self._recalled is not None and self._index and not self._index.has_changed:
-            return self._recalled
-        return _answering(self._catalogue.with_posts(posts))
+        if self.last is not None and self._index.has_changed and not self._is_cancelled():
+            with suppress(UnusableError):
+                self._index.save(self.last)
 
     def _tell_read(
-        self, problems: Sequence[Problem], read: int, found: int, *, is_done: bool
+        self, catalogue: Catalogue, problems: Sequence[Problem], batch: Batch, *, is_done: bool
     ) -> None:
         self._tell(
-            PostsRead(self._load_id, self._catalogue, tuple(problems), read, found, is_done=is_done)
+            PostsRead(
+                self._load_id,
+                catalogue,
+                tuple(problems),
+                batch.files_read,
+                batch.files_found,
+                is_done=is_done,
+            )
         )
 
 

@@ -5,25 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from reader.posts.errors import PostError
 from reader.posts.post import Post
-from reader.tui.folder_reading import Tell, read_folders
-from reader.tui.messages import ArticleRead, ArticleUnreadable
+from reader.tui.folder_reading import FolderReader, Tell
+from reader.tui.messages import ArticleRead, ArticleUnreadable, FoldersChanged, FollowingFailed
 
 LOAD_GROUP = "load"
 """The worker group that reads folders; a new load ends the one before."""
 _ARTICLE_GROUP = "article"
+_FOLLOW_GROUP = "follow"
 
 
-def start_reading_folders(
-    screen: Screen[None], folders: Sequence[Path], load_id: int, index: Path | None
-) -> None:
+def start_reading_folders(screen: Screen[None], folder_reader: FolderReader, load_id: int) -> None:
     """Read the folders in a thread; the screen is told by PostsRead or LoadFailed."""
-    _start(screen, LOAD_GROUP, partial(read_folders, folders, load_id, index))
+    _start(screen, LOAD_GROUP, partial(folder_reader.read, load_id))
+
+
+def start_following_folders(screen: Screen[None], folders: Sequence[Path], stop: Event) -> None:
+    """Watch the folders in a thread until `stop`; the screen is told by FoldersChanged."""
+    _start(screen, _FOLLOW_GROUP, partial(_follow, folders, stop))
+
+
+def _follow(
+    folders: Sequence[Path],
+    stop: Event,
+    tell: Tell,
+    is_cancelled: Callable[[], bool],  # noqa: ARG001 - `stop` ends it
+) -> None:
+    from reader.posts.following import changes  # late: the first paint follows nothing
+
+    try:
+        for _ in changes(folders, stop):
+            tell(FoldersChanged())
+    except OSError as error:
+        tell(FollowingFailed(str(error)))
 
 
 def start_reading_article(screen: Screen[None], post: Post) -> None:

@@ -69,6 +69,18 @@ class PostsRead(Message):
 
 
 @dataclass
+class FoldersChanged(Message):
+    """Files of the opened folders were changed, added or taken away by some program."""
+
+
+@dataclass
+class FollowingFailed(Message):
+    """Changes of the opened folders go unnoticed from now on."""
+
+    reason: str
+
+
+@dataclass
 class LoadFailed(Message):
     """The folders cannot be read at all."""
 

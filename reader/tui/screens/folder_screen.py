@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 from textual import on
 
@@ -12,8 +13,9 @@ from reader.posts.errors import FolderError
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Problem
 from reader.store.first_screen import first_screen, index_path
-from reader.tui.loading import start_reading_folders
-from reader.tui.messages import LoadFailed, PostsRead
+from reader.tui.folder_reading import FolderReader
+from reader.tui.loading import start_following_folders, start_reading_folders
+from reader.tui.messages import FoldersChanged, FollowingFailed, LoadFailed, PostsRead
 from reader.tui.screens.three_panes import ThreePanes
 
 
@@ -24,11 +26,20 @@ class FolderScreen(ThreePanes):
         super().__init__()
         self.folders = folders
         self._index = None if cache_folder is None else index_path(cache_folder, folders)
+        self._reader = FolderReader(folders, self._index)
         self.catalogue = Catalogue()
         self.problems: tuple[Problem, ...] = ()
         self.progress: str | None = None
         """How far the reading of the folders is; None while they are not being read."""
         self._load_id = 0
+        self._is_reading = False
+        self._is_outdated = False
+        """Whether something changed while the folders were being read."""
+        self._stop_following: Event | None = None
+
+    def on_unmount(self) -> None:
+        if self._stop_following is not None:
+            self._stop_following.set()
 
     def catalogue_changed(self) -> None:
         """Called when there are other posts or problems than before."""
@@ -42,14 +53,21 @@ class FolderScreen(ThreePanes):
     def progress_changed(self) -> None:
         """Called when the reading got further, began or ended."""
 
+    def following_failed(self, reason: str) -> None:
+        """Called when changes of the folders are not noticed any more."""
+
     def read_folders(self) -> None:
-        """Read the folders, from the first file to the last; what was read before is forgotten."""
-        self._load_id += 1
+        """Read what is new in the folders, and say how far that is."""
         self.progress = "reading"
         self.progress_changed()
+        self._read_quietly()
+
+    def _read_quietly(self) -> None:
+        self._load_id += 1
+        self._is_reading, self._is_outdated = True, False
         if self._load_id == 1 and self._index is not None:
             self._show_last_screen(self._index)
-        start_reading_folders(self, self.folders, self._load_id, self._index)
+        start_reading_folders(self, self._reader, self._load_id)
 
     def _show_last_screen(self, index: Path) -> None:
         """Show the first posts as the last run left them; the rest comes from the thread."""
@@ -62,15 +80,39 @@ class FolderScreen(ThreePanes):
     def _take_posts(self, message: PostsRead) -> None:
         if message.load_id != self._load_id:
             return
-        self.progress = None if message.is_done else _progress(message)
+        if self.progress is not None:
+            self.progress = None if message.is_done else _progress(message)
         is_first = self._load_id == 1
+        is_new = message.catalogue is not self.catalogue or message.problems != self.problems
         # A reread shows nothing by halves: what is there stays until all of it is read again.
-        if message.is_done or is_first:
+        if (message.is_done or is_first) and (is_new or not len(message.catalogue)):
             self.catalogue, self.problems = message.catalogue, message.problems
             self.catalogue_changed()
-        if message.is_done and not is_first:
+        if message.is_done and is_new and not is_first:
             self.folders_reread()
         self.progress_changed()
+        if message.is_done:
+            self._follow()
+
+    def _follow(self) -> None:
+        """From the first reading on, read again whenever something changes."""
+        self._is_reading = False
+        if self._stop_following is None:
+            self._stop_following = Event()
+            start_following_folders(self, self.folders, self._stop_following)
+        elif self._is_outdated:
+            self._read_quietly()
+
+    @on(FoldersChanged)
+    def _take_changes(self) -> None:
+        if self._is_reading:
+            self._is_outdated = True
+        else:
+            self._read_quietly()
+
+    @on(FollowingFailed)
+    def _take_following_failed(self, message: FollowingFailed) -> None:
+        self.following_failed(message.reason)
 
     @on(LoadFailed)
     def _take_failure(self, message: LoadFailed) -> None:
@@ -80,8 +122,14 @@ class FolderScreen(ThreePanes):
             self.catalogue_changed()
             self.folders_failed(message.error)
 
+    @property
+    def times_read(self) -> int:
+        """How often the folders have been read to the end."""
+        return self._load_id - self._is_reading
+
     def reading_ended(self) -> None:
         """Take note that no more will be read, whatever the reason."""
+        self._is_reading = False
         self.progress = None
         self.progress_changed()
 

@@ -117,6 +117,10 @@ class MainScreen(FolderScreen):
     def folders_failed(self, error: FolderError) -> None:
         self.post_list.show_notice(*failure_notice(error))
 
+    def following_failed(self, reason: str) -> None:
+        text = f"Changes on the disk are not noticed ({reason}); r reads the folders again."
+        post_actions.say(self._reader_app, text, is_warning=True)
+
     def progress_changed(self) -> None:
         self._show_status()
 

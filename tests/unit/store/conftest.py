@@ -35,13 +35,13 @@ class IndexedLoads:
 
     def recall(self, *folders: Path, options: ReadingOptions | None = None) -> Catalogue:
         """What the index alone remembers."""
-        return Catalogue(self._index(folders, options).load())
+        return Catalogue(self.index(*folders, options=options).load())
 
     def load(
         self, *folders: Path, options: ReadingOptions | None = None, saves: bool = True
     ) -> LoadResult:
         """Load with the index, and save it."""
-        index = self._index(folders, options)
+        index = self.index(*folders, options=options)
         index.load()
         posts: list[Post] = []
         problems: list[Problem] = []
@@ -59,7 +59,8 @@ class IndexedLoads:
         skipped.sort(key=lambda it: it.path)
         return LoadResult(catalogue, tuple(problems), tuple(skipped))
 
-    def _index(self, folders: tuple[Path, ...], options: ReadingOptions | None) -> Index:
+    def index(self, *folders: Path, options: ReadingOptions | None = None) -> Index:
+        """The index of the folders, not loaded yet."""
         return Index(self.path(*folders), folders, options or ReadingOptions())
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reader import load_catalogue
+from reader.posts.catalogue import Catalogue
+from reader.posts.loader import load_in_batches
 from reader.posts.options import ReadingOptions
 from reader.store.database import UnusableError
 from reader.store.first_screen import first_screen
@@ -186,13 +189,56 @@ def test_a_cache_that_cannot_be_written_does_no_harm(loads: IndexedLoads, news: 
 
 def test_two_readers_write_at_once(loads: IndexedLoads, news: Path) -> None:
     loads.load(news)
-    one, two = (loads._index((news,), None) for _ in range(2))
+    one, two = (loads.index(news) for _ in range(2))
     one.load()
     write(news / "3.md", "Changed", day=4)
     two.load()
     for index in (one, two):
         index.save(loads.load(news, saves=False).catalogue)
     assert_same_as_cold(loads.load(news), news)
+
+
+def test_an_index_serves_several_loads(loads: IndexedLoads, news: Path) -> None:
+    index = loads.index(news)
+    index.load()
+    for number in range(3):
+        write(news / "3.md", f"Changed {number}", day=4)
+        (news / f"{number + 4}.md").unlink()
+        index.begin()
+        batches = load_in_batches([news], memory=index)
+        catalogue = Catalogue(post for batch in batches for post in batch.posts)
+        assert catalogue.posts == load_catalogue(news).catalogue.posts
+        assert index.has_changed
+        index.save(catalogue)
+        assert loads.recall(news).posts == catalogue.posts
+
+
+def test_what_another_reader_wrote_is_not_mixed_with_ours(loads: IndexedLoads, news: Path) -> None:
+    loads.load(news)
+    ours = loads.index(news)
+    ours.load()
+    (news / "1.md").unlink()
+    write(news / "new.md", "New", day=25)
+    loads.load(news)
+    (news / "new.md").unlink()
+    ours.begin()
+    batches = load_in_batches([news], memory=ours)
+    ours.save(Catalogue(post for batch in batches for post in batch.posts))
+    assert loads.recall(news).posts == load_catalogue(news).catalogue.posts
+
+
+def test_an_index_that_was_cleared_meanwhile_is_written_whole(
+    loads: IndexedLoads, news: Path
+) -> None:
+    loads.load(news)
+    ours = loads.index(news)
+    ours.load()
+    loads.path(news).unlink()
+    write(news / "3.md", "Changed", day=4)
+    ours.begin()
+    batches = load_in_batches([news], memory=ours)
+    ours.save(Catalogue(post for batch in batches for post in batch.posts))
+    assert loads.recall(news).posts == load_catalogue(news).catalogue.posts
 
 
 def test_a_locked_index_is_left_alone(loads: IndexedLoads, news: Path) -> None:

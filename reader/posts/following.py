@@ -1,0 +1,59 @@
+"""Noticing that posts have changed on the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from reader.posts.site import CONFIGURATION_FILES
+from reader.posts.walk import POST_ENDINGS, SIDE_CAR_ENDING
+
+if TYPE_CHECKING:
+    from watchfiles import Change
+
+_QUIET = 40
+"""Milliseconds without a further change after which a run of changes is told."""
+_FIRST_LOOK = 1_000
+"""Milliseconds after which a quiet watch tells that it has begun."""
+_LONGEST_RUN = 400
+"""Milliseconds after which it is told though it goes on."""
+
+
+def changes(folders: Sequence[Path], stop: Event) -> Iterator[None]:
+    """One item whenever files of the folders, at any depth, have changed; ends after `stop`.
+
+    The first one comes soon even if nothing has: what changed before the watch was set up would
+    go unnoticed else. Editors that write a new file and rename it, folders that come and go, and
+    configuration files of sites are noticed too; files that can be no posts are not.
+
+    Raises:
+        OSError: The system cannot watch so many folders, or one of them is gone.
+    """
+    from watchfiles import watch  # late: nothing is followed before everything is read
+
+    runs = watch(
+        *folders,
+        watch_filter=_is_of_interest,
+        stop_event=stop,
+        step=_QUIET,
+        debounce=_LONGEST_RUN,
+        rust_timeout=_FIRST_LOOK,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+    )
+    for number, run in enumerate(runs):
+        if run or number == 0:
+            yield
+
+
+def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it
+    name = os.path.basename(path)  # noqa: PTH119 - text
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
+    # What has no ending may be a folder.
+    return not name.startswith(".") and (
+        ending in POST_ENDINGS or ending in ("", SIDE_CAR_ENDING) or name in CONFIGURATION_FILES
+    )

@@ -1,0 +1,82 @@
+"""What other programs do to the folder is shown by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.posts import following
+from reader.tui.panes import Pane
+
+from .conftest import Open, Reading, write_post
+from .keys import enter_middle, place
+
+
+async def followed(reading: Reading) -> None:
+    """Wait until the folder is watched: the first look after the first reading is over."""
+    first = reading.main.times_read
+    await reading.until(lambda: reading.main.times_read > first)
+
+
+async def test_a_new_post_appears_and_the_cursor_stays(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await followed(reading)
+        await reading.press("j", "j")
+        write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
+        await reading.until(lambda: "New" in reading.titles)
+        assert reading.highlighted == "Gamma"
+        assert reading.text_of("Masthead").endswith("4 of 7")
+
+
+async def test_changed_renamed_and_deleted_posts_are_followed(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await followed(reading)
+        (news / "zeta.md").unlink()
+        await reading.until(lambda: "Zeta" not in reading.titles)
+        (news / "delta.md").rename(news / "moved.md")
+        await reading.until(lambda: reading.main.catalogue.get("moved.md") is not None)
+        assert "Delta" in reading.titles
+        # As editors do it: a new file takes the place of the old one.
+        write_post(news, "4913", title="Renewed", day="2026-06-02", categories="world")
+        (news / "4913").rename(news / "epsilon.md")
+        await reading.until(lambda: "Renewed" in reading.titles)
+        assert "Epsilon" not in reading.titles
+
+
+async def test_a_folder_that_arrives_is_read(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await followed(reading)
+        outside = news.with_name("outside")
+        write_post(outside, "a.md", title="Arrived", day="2026-06-20", categories="local")
+        outside.rename(news / "inside")
+        await reading.until(lambda: "Arrived" in reading.titles)
+
+
+async def test_the_open_article_is_read_again_in_its_place(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter_middle(reading, Pane.ARTICLE)
+        await followed(reading)
+        before = place(reading, Pane.ARTICLE)
+        path = news / "alpha.md"
+        path.write_text(path.read_text() + "\n\nA last word.\n")
+        await reading.until(lambda: reading.main.article.path == str(path))
+        await reading.press("G")
+        await reading.until(lambda: "A last word." in reading.text_of("ArticlePane"))
+        assert before > 0
+
+
+async def test_a_system_that_cannot_watch_is_told_once(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise OSError("too many folders")
+
+    monkeypatch.setattr(following, "changes", fail)
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: "too many folders" in reading.toasts)
+        write_post(news, "new.md", title="New", day="2026-06-09", categories="local")
+        await reading.press("r")
+        await reading.until(lambda: "New" in reading.titles)
