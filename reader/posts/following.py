@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 _QUIET = 40
 """Milliseconds without a further change after which a run of changes is told."""
-_FIRST_LOOK = 1_000
-"""Milliseconds after which a quiet watch tells that it has begun."""
+_PATIENCE = 1_000
+"""Milliseconds after which a quiet watch says that there is nothing to say."""
 _LONGEST_RUN = 400
 """Milliseconds after which it is told though it goes on."""
 
 
-def changes(folders: Sequence[Path], stop: Event) -> Iterator[None]:
-    """One item whenever files of the folders, at any depth, have changed; ends after `stop`.
+def changes(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
+    """True whenever files of the folders, at any depth, have changed; ends after `stop`.
 
-    The first one comes soon even if nothing has: what changed before the watch was set up would
+    In between comes False once a second, for a caller who may have lost interest. The first True
+    comes soon even if nothing has: what changed before the watch was set up would
     go unnoticed else. Editors that write a new file and rename it, folders that come and go, and
     configuration files of sites are noticed too; files that can be no posts are not.
 
@@ -40,14 +41,13 @@ def changes(folders: Sequence[Path], stop: Event) -> Iterator[None]:
         stop_event=stop,
         step=_QUIET,
         debounce=_LONGEST_RUN,
-        rust_timeout=_FIRST_LOOK,
+        rust_timeout=_PATIENCE,
         yield_on_timeout=True,
         raise_interrupt=False,
         ignore_permission_denied=True,
     )
     for number, run in enumerate(runs):
-        if run or number == 0:
-            yield
+        yield bool(run) or number == 0
 
 
 def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it

@@ -35,13 +35,16 @@ def _follow(
     folders: Sequence[Path],
     stop: Event,
     tell: Tell,
-    is_cancelled: Callable[[], bool],  # noqa: ARG001 - `stop` ends it
+    is_cancelled: Callable[[], bool],
 ) -> None:
     from reader.posts.following import changes  # late: the first paint follows nothing
 
     try:
-        for _ in changes(folders, stop):
-            tell(FoldersChanged())
+        for is_changed in changes(folders, stop):
+            if is_cancelled():
+                return
+            if is_changed:
+                tell(FoldersChanged())
     except OSError as error:
         tell(FollowingFailed(str(error)))
 

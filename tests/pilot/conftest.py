@@ -171,7 +171,7 @@ class Reading:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the app work until something holds; fail when it never does."""
-        for _ in range(500):
+        for _ in range(1_500):
             await self.pilot.pause(0.01)
             if holds():
                 return
@@ -179,8 +179,8 @@ class Reading:
 
     async def loaded(self, posts: int) -> None:
         """Wait until that many posts are in the catalogue and the folder is read."""
+        await self.until(lambda: self.main.times_read > 0)
         await self.until(lambda: len(self.main.catalogue) == posts)
-        await self.until(lambda: "reading" not in self.main.masthead.status)
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reading]]

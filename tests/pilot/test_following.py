@@ -46,6 +46,19 @@ async def test_changed_renamed_and_deleted_posts_are_followed(
         assert "Epsilon" not in reading.titles
 
 
+async def test_the_next_post_takes_the_place_of_one_that_is_deleted(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await followed(reading)
+        await reading.press("j", "j", "j")
+        assert reading.highlighted == "Delta"
+        (news / "delta.md").unlink()
+        await reading.until(lambda: "Delta" not in reading.titles)
+        assert reading.highlighted == "Epsilon"
+        await reading.until(lambda: reading.article == "epsilon.md")
+
+
 async def test_a_folder_that_arrives_is_read(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await followed(reading)

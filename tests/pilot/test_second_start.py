@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.posts import loader
+from reader.posts.options import ReadingOptions
+from reader.store.first_screen import first_screen, index_path
 
 from .conftest import Open, write_post
 
@@ -30,8 +32,8 @@ def halted(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 async def first_run(open_reader: Open, news: Path, cache: Path) -> None:
     """Open the folder once, until its index is written."""
     async with open_reader(news, posts=6, cache=cache) as reading:
-        await reading.until(lambda: any(cache.glob("*.index")))
-        await reading.app.workers.wait_for_complete()
+        index = index_path(cache, [news])
+        await reading.until(lambda: first_screen(index, ReadingOptions()) is not None)
 
 
 async def test_the_list_is_there_before_anything_is_read(

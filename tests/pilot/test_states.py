@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts import loader
+from reader.posts import following, loader
 
 from .conftest import Open, write_post
 
@@ -96,7 +96,10 @@ async def test_a_loader_that_fails_leaves_the_app_running(
         assert reading.screen == "HelpScreen"
 
 
-async def test_a_post_that_vanished_is_told_in_its_place(news: Path, open_reader: Open) -> None:
+async def test_a_post_that_vanished_is_told_in_its_place(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "changes", lambda *_: iter(()))
     async with open_reader(news, posts=6) as reading:
         (news / "delta.md").unlink()
         await reading.press("j", "j", "j")

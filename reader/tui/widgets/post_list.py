@@ -58,6 +58,8 @@ class PostList(LineList):
         self._sections = sections
         self._place_rows()
         row = self._rows.index_of(kept.path) if kept else -1
+        if kept and row < 0:  # it is gone: the one that took its place
+            row = self.nearest(self.cursor, 1)
         self._is_at_rest = row < 0
         with self.prevent(PostHighlighted):
             self.set_reactive(LineList.cursor, row if row >= 0 else self.nearest(0, 1))
