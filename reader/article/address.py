@@ -19,7 +19,12 @@ def address(source: str) -> str:
         return parts.scheme
     host = parts.netloc.rpartition("@")[2]
     path = clean(unquote(parts.path))
-    return _shortened(f"{host}/{path.rpartition('/')[2]}" if host else path)
+    name = path.rpartition("/")[2]
+    if host:
+        return _shortened(f"{host}/{name}")
+    if len(path) > _LONGEST and name and name != path:
+        path = f"…/{name}"
+    return _shortened(path)
 
 
 def host_of(target: str) -> str:

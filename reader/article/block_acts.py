@@ -13,7 +13,13 @@ from reader.article.flatten import Act, Flattener
 from reader.article.list_acts import LIST_ACTS
 from reader.article.runs import superscript
 
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][\w.#: -]*\}[ \t]*$")
+_HEADING_ATTRIBUTES = re.compile(
+    r"[ \t]*\{:?[ \t]*(?:#[^{}\n]*\}|\.[^{}\n]*\}[ \t]*$)|(?<=\S)[ \t]*\{-\}[ \t]*$"
+)
+_CLASS = re.compile(r"\.([\w+#-]+)")
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+_FIRST_LINE = re.compile(r"[ \t]*(?::{3,}|#!)([\w+#-]+)(?:[ \t][^\n]*)?(?:\n|$)")
+"""Pelican's and MkDocs' way to name the language of indented code."""
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?[ \t]*([^\n]*)(?:\n|$)")
 _CALLOUT_ROLES = {
     "tip": "tip", "hint": "tip", "success": "tip", "check": "tip", "done": "tip",
@@ -44,8 +50,19 @@ def _inline(walk: Flattener, token: Token) -> None:
 
 
 def _code(walk: Flattener, token: Token) -> None:
-    language = token.info.strip().lstrip("{.").split(" ")[0].rstrip("}").partition("{")[0]
-    walk.add(*code.pieces(walk.setting(), token.content, language.removeprefix("language-")))
+    language, listing = _language(token.info.strip()), token.content
+    named = _FIRST_LINE.match(listing) if token.type == "code_block" else None
+    if named is not None:
+        language, listing = named[1], listing[named.end() :]
+    walk.add(*code.pieces(walk.setting(), listing, language))
+
+
+def _language(info: str) -> str:
+    """The language that the words after a fence name, as each generator writes them."""
+    found = (_CLASS.search(info) if info.startswith("{") else None) or _LANGUAGE.search(info)
+    if found is None:
+        return ""
+    return (found[1] if found.re is _CLASS else found[0]).removeprefix("language-")
 
 
 def _rule(walk: Flattener, _token: Token) -> None:

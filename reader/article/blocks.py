@@ -160,7 +160,8 @@ class Words:
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         return [
-            (clean(text), base + palette.style(role) if role else base) for text, role in self.spans
+            ("\n".join(map(clean, text.split("\n"))), base + palette.style(role) if role else base)
+            for text, role in self.spans
         ]
 
     def cells(self) -> int:
@@ -178,6 +179,8 @@ class Paragraph(Leaf):
 
     def content(self, width: int, palette: Palette) -> list[Line]:
         runs = self.text.runs(palette, palette.style(self.setting.role))
+        if not any(text.strip() for text, _ in runs):
+            return []  # nothing but blanks that do not break, which editors leave behind
         return [line_of(line) for line in wrap_runs(runs, width)]
 
     def content_estimate(self, width: int, /) -> int:

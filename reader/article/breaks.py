@@ -118,7 +118,8 @@ def _break_mixed(text: str, start: int, end: int, width: int, spans: list[Span])
             stop = stop if before == " " else place
             after, saved = start + past, cells + size
         else:
-            if before != " " and (place in soft or _may_part(before, cluster)):
+            parts = place in soft or _may_part(before, cluster)
+            if parts and before != " " and cells:  # not where the line would seem empty
                 stop, after, saved = place, place, cells
             while cells + size > width and place > line:
                 if stop <= line:

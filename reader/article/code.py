@@ -11,18 +11,19 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from reader.article.blocks import Leaf, Setting, lines_estimate, padded
-from reader.article.line import Line, Run, clean
+from reader.article.breaks import Span
+from reader.article.line import Line, Run, clean, keep_joined
 from reader.article.palette import Palette
-from reader.article.wrap import fold, truncate
+from reader.article.wrap import cut_runs, fold, truncate
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-PIECE_LINES = 50
-_LONGEST_LINE = 4_000
+PIECE_LINES = 30
+_LONGEST_LINE = 2_000
 """Characters; a longer line is cut, so that a minified file stays many small pieces of work."""
-_LONGEST_PIECE = 6_000
+_LONGEST_PIECE = 3_000
 """Characters; a piece ends with the line that passes this."""
 _TAB = 4
 
@@ -58,12 +59,12 @@ class Code(Leaf):
     def content_estimate(self, width: int, /) -> int:
         return lines_estimate(self.lines, width - 2)
 
-    def _coloured(self, palette: Palette) -> Iterator[list[Run]]:
+    def _coloured(self, palette: Palette) -> Iterator[Sequence[Run]]:
         lines = [clean(line.expandtabs(_TAB)) for line in self.lines]
         lexer = lexer_for(self.language) if self.language and palette.code_theme else None
         if lexer is None:
             return iter([(line, palette.code_block)] for line in lines)
-        return _lex(lexer, lines, palette)
+        return map(keep_joined, _lex(lexer, lines, palette))
 
 
 def _with_label(piece: Sequence[Run], label: str, width: int, palette: Palette) -> Line:
@@ -78,15 +79,15 @@ def _fold_runs(runs: Sequence[Run], width: int, palette: Palette) -> list[list[R
     if len(text) <= width and cell_len(text) <= width:
         return [list(runs)]
     mark = (palette.marks("↪") + " ", palette.code_block + palette.code_label)
-    lines: list[list[Run]] = []
+    spans: list[Span] = []
     start = 0
     while start < len(text):
-        room = width - cell_len(mark[0]) if lines else width
+        room = width - cell_len(mark[0]) if spans else width
         end = start + _fitting(text[start : start + width + 1], max(room, 2))
-        piece = _slice(runs, start, end)
-        lines.append([mark, *piece] if lines else piece)
+        spans.append((start, end))
         start = end
-    return lines
+    first, *later = cut_runs(runs, spans)
+    return [first, *([mark, *piece] for piece in later)]
 
 
 def _fitting(text: str, width: int) -> int:
@@ -94,17 +95,6 @@ def _fitting(text: str, width: int) -> int:
     head = fold(text, width)[0]
     blank = head.rfind(" ") + 1 if len(head) < len(text) else 0
     return blank if blank > len(head) * 2 // 3 else len(head)
-
-
-def _slice(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    found: list[Run] = []
-    offset = 0
-    for text, style in runs:
-        past = offset + len(text)
-        if past > start and offset < end:
-            found.append((text[max(start - offset, 0) : end - offset], style))
-        offset = past
-    return found
 
 
 def pieces(setting: Setting, code: str, language: str) -> Iterator[Code]:

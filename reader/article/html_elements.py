@@ -25,7 +25,7 @@ def html_tokens(html: str, language: Language) -> list[Token]:
     # the square of an unclosed tag's length: 60 KB take it 19 seconds.
     from selectolax.lexbor import LexborHTMLParser
 
-    body = LexborHTMLParser(guarded(html)).body
+    body = LexborHTMLParser(guarded(html, language.ended)).body
     writer = Writer(language, _ACTS)
     if body is not None:
         writer.children(body)

@@ -15,12 +15,16 @@ _SWALLOWED = frozenset({"script", "style", "template"})
 _RAISED = frozenset({"sup", "sub"})
 
 
-def without_tags(tokens: Sequence[Token]) -> list[Token]:
-    """Inline tokens with every tag translated, hidden, or shown where it is no tag."""
+def without_tags(tokens: Sequence[Token], ended: frozenset[str]) -> list[Token]:
+    """Inline tokens with every tag translated, hidden, or shown where it is no tag.
+
+    Args:
+        tokens: Of one inline text.
+        ended: The `ended_names` of the whole document.
+    """
     if not any(token.type == "html_inline" for token in tokens):
         return list(tokens)
-    source = "".join(token.content for token in tokens if token.type == "html_inline")
-    translated = _Translated(source)
+    translated = _Translated(ended)
     for token in tokens:
         translated.take(token)
     return translated.tokens
@@ -29,9 +33,9 @@ def without_tags(tokens: Sequence[Token]) -> list[Token]:
 class _Translated:
     """Collects the translation of one inline text."""
 
-    def __init__(self, tags: str) -> None:
+    def __init__(self, ended: frozenset[str]) -> None:
         self.tokens: list[Token] = []
-        self._all_tags = tags
+        self._ended = ended
         self._open: list[tuple[str, str]] = []  # tag, type of the token that ends it
         self._swallowing = ""
 
@@ -47,7 +51,7 @@ class _Translated:
         if self._swallowing:
             if found["closing"] and name == self._swallowing:
                 self._swallowing = ""
-        elif is_word(token.content, self._all_tags):
+        elif is_word(token.content, self._ended):
             self.tokens.append(text(token.content))
         elif found["closing"]:
             self._end(name)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _DEEPEST = 120
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_MARKDOWN = re.compile(r"!?\[[^\]\[]*\]\([^()\s]+\)|\*\*[^*\s][^*\n]*\*\*")
+_MARKDOWN = re.compile(
+    r"!?\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\*\*[^*\s][^*\n]*\*\*|`[^`\n]+`"
+)
 
 
 class Writer:
@@ -76,8 +78,9 @@ class Writer:
             self.children(node)
 
     def text(self, said: str) -> None:
-        """Write text; Markdown's links in it are read, as some generators and templates have it."""
-        if _MARKDOWN.search(said):
+        """Write text; Markdown in it is read, as some generators and templates have it."""
+        is_code = any(span.type == "code_open" for span in self._spans)
+        if _MARKDOWN.search(said) and not is_code:
             self.add(*self.language.tokens(said))
         else:
             self.add(text(said.replace("\n", " ")))

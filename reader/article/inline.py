@@ -26,10 +26,12 @@ class Language:
 
     parser: MarkdownIt
     env: dict[str, Any] = field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
+    """Names of the tags that the document both begins and ends."""
 
     def tokens(self, source: str) -> list[Token]:
         """Parse inline Markdown."""
-        return without_tags(self.parser.inline.parse(source, self.parser, self.env, []))
+        return without_tags(self.parser.inline.parse(source, self.parser, self.env, []), self.ended)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

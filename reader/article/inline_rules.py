@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 
 _WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]*))?\]\](?![(\[])")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
-_SIZE = re.compile(r"\d+(?:x\d+)?")
+_SIZE = re.compile(r"(?:^|\|)\d+(?:x\d+)?$")
 _MARK = re.compile(r"==(?=[^\s=])(?P<inner>[^=\n]{1,400}?)(?<=\S)==(?!=)")
 _FORMULA = re.compile(
     r"\$\$(?P<display>[^$\n]{1,1000})\$\$|\$(?=[^\s$])[^$\n]{0,400}?(?<=[^\s\\$])\$(?!\w)"
@@ -22,8 +22,20 @@ def use_inline_rules(parser: MarkdownIt) -> None:
     """Teach a parser these rules."""
     ruler = parser.inline.ruler
     ruler.before("escape", "formula", _formula)
+    ruler.before("link", "lone_bracket", _lone_bracket)
     ruler.before("link", "wiki_link", _wiki_link)
     ruler.before("emphasis", "mark", _mark)
+
+
+def _lone_bracket(state: StateInline, silent: bool) -> bool:
+    """A bracket that nothing closes is text; Markdown's own rule would search again for each."""
+    mark = "![" if state.src.startswith("![", state.pos) else "["
+    if not state.src.startswith(mark, state.pos) or "]" in state.src[state.pos : state.posMax]:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = mark
+    state.pos += len(mark)
+    return True
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
@@ -39,15 +51,22 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         if embedded and _IMAGE_FILE.search(page):
             token = state.push("image", "img", 0)
             token.attrs = {"src": page}
-            token.content = "" if _SIZE.fullmatch(label) else label
+            token.content = _SIZE.sub("", label)
         else:
             state.push("link_open", "a", 1).attrs = {"href": page}
             if embedded:
                 state.push("marker", "", 0).content = "▸ "
-            state.push("text", "", 0).content = label or page
+            state.push("text", "", 0).content = label or _name_of(page)
             state.push("link_close", "a", -1)
     state.pos = found.end()
     return True
+
+
+def _name_of(page: str) -> str:
+    """How a wiki link without a label reads: a part of a page is told from the page."""
+    name, _, part = page.partition("#")
+    part = part.lstrip("^")
+    return f"{name} > {part}" if name and part else name or part
 
 
 def _mark(state: StateInline, silent: bool) -> bool:

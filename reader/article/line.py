@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -27,6 +27,7 @@ _UNSAFE = re.compile(
 )
 # A joiner that joins nothing is measured in two ways by what counts cells.
 _STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
+_AFTER_JOINER = re.compile("[^\n](?:\u200d[^\n])*\u200d?")
 _BLANK = frozenset("\t\n\x0b\x0c\r\x85\u2028\u2029")
 _SHOWN = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 
@@ -47,6 +48,24 @@ def _safe_for(found: re.Match[str]) -> str:
     if character in _BLANK:
         return " "
     return "\ufffd" if character in _SHOWN else ""
+
+
+def keep_joined(runs: Sequence[Run]) -> Sequence[Run]:
+    """Runs of safe text in which nothing that is joined to one sign lies in two runs.
+
+    The sign takes the style that it begins in. Told apart, its parts would take more cells.
+    """
+    if not any("\u200d" in text for text, _ in runs):
+        return runs
+    kept: list[Run] = []
+    for text, style in runs:
+        if kept and kept[-1][0].endswith("\u200d") and (found := _AFTER_JOINER.match(text)):
+            before, its_style = kept[-1]
+            kept[-1] = before + found.group(), its_style
+            text = text[found.end() :]
+        if text:
+            kept.append((text, style))
+    return kept
 
 
 def line_of(runs: Iterable[Run]) -> Line:

@@ -20,12 +20,15 @@ from reader.article.dialects import to_markdown
 from reader.article.flatten import Flattener, inline_of
 from reader.article.html_blocks import expand_html, use_html
 from reader.article.html_elements import html_tokens
+from reader.article.html_names import ended_names
 from reader.article.inline import Language
 from reader.article.inline_rules import use_inline_rules
+from reader.article.listings import listings_as_html
 from reader.article.table_rule import use_tables
 from reader.article.tolerance import DEFINED_ELSEWHERE, use_tolerance
 
 FIRST_PIECE = 64 * 1024
+FIRST_LINES = 1_500
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
@@ -76,10 +79,10 @@ def parse_document(body: str, *, title: str = "", html: bool = False) -> Documen
     Args:
         body: The text after the front matter; any text at all.
         title: The post's title. A heading that begins the body and says the same is left out.
-        html: The body is HTML throughout, as in a post whose file is; Markdown if not.
+        html: The body is HTML throughout, as that of a file of HTML is; Markdown if not.
     """
-    language = Language(_parser())
-    tokens = html_tokens(body, language) if html else _markdown_tokens(body, language)
+    language = Language(_parser(), ended=ended_names(body))
+    tokens = _html_tokens(body, language) if html else _markdown_tokens(body, language)
     flow, notes = footnotes.take_out(tokens)
     numbers = footnotes.numbered(flow, notes)
     language.env[footnotes.NUMBERS] = numbers
@@ -100,6 +103,11 @@ def _markdown_tokens(body: str, language: Language) -> list[Token]:
     return expand_html(tokens, language)
 
 
+def _html_tokens(body: str, language: Language) -> list[Token]:
+    """The same of HTML, in which templates may stand as well."""
+    return html_tokens(listings_as_html(to_markdown(_normalised(body))), language)
+
+
 def _normalised(body: str) -> str:
     return body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
@@ -113,13 +121,20 @@ def first_piece(body: str, limit: int = FIRST_PIECE) -> str:
 
     The blocks parsed from it are those that the whole body begins with, but for the last one or
     two, and for links and notes that are defined further down.
+
+    Args:
+        body: The whole.
+        limit: Characters. Of a body with many short lines, so many lines are taken at most as a
+            piece of usual lines has.
     """
-    if len(body) <= limit:
+    if len(body) <= limit and body.count("\n") <= FIRST_LINES:
         return body
     cut, place, fence = 0, 0, ""
-    while place < limit:
+    for _ in range(FIRST_LINES):
         end = body.find("\n", place)
         end = len(body) if end < 0 else end
+        if place >= limit or end == len(body):
+            break
         line = body[place : min(end, limit)]
         mark = _FENCE.match(line)
         if mark is not None and not fence:
@@ -129,4 +144,4 @@ def first_piece(body: str, limit: int = FIRST_PIECE) -> str:
         elif not fence and not line.strip():
             cut = place
         place = end + 1
-    return body[: cut or limit]
+    return body[: cut or min(place or limit, limit)]

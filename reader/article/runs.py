@@ -10,13 +10,15 @@ from markdown_it.token import Token
 from rich.style import Style
 
 from reader.article.address import address
+from reader.article.image_lines import BREAKS, is_of_images, source_lines
 from reader.article.line import Run, clean
 from reader.article.palette import Palette
 
 _BLANKS = re.compile(" {2,}")
 _WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]$")
 _WIDE_START = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
-_AROUND_IMAGES = frozenset({"image", "softbreak", "hardbreak", "link_open", "link_close"})
+_SIZE = re.compile(r"\|\d+(?:x\d+)?$")
+"""Obsidian's way to say how wide an image is, at the end of its name."""
 
 _SPANS = {
     "em_open": "emphasis",
@@ -36,11 +38,21 @@ def superscript(number: int) -> str:
 
 
 def runs_of(tokens: Sequence[Token], palette: Palette, base: Style) -> list[Run]:
-    """Inline tokens as runs: neighbours of one style joined, blanks collapsed."""
+    """Inline tokens as runs: neighbours of one style joined, blanks collapsed.
+
+    Images that have a line of the source to themselves keep it, and say where they are.
+    """
     builder = RunBuilder(palette, base)
-    builder.spells_addresses = all(token.type in _AROUND_IMAGES for token in tokens)
-    for token in tokens:
-        builder.take(token)
+    stood_alone = False
+    for line in source_lines(tokens):
+        stands_alone = is_of_images(line)
+        if stood_alone or stands_alone:
+            builder.end_line()
+            line = line[1:] if line and line[0].type in BREAKS else line
+        builder.spells_addresses = stands_alone
+        for token in line:
+            builder.take(token)
+        stood_alone = stands_alone
     return builder.finished()
 
 
@@ -52,6 +64,7 @@ class RunBuilder:
         self._runs: list[Run] = []
         self._styles = [base]
         self._break_pending = False
+        self._after_image = False
         self.spells_addresses = False
         """Whether images say where they are: where they stand alone."""
 
@@ -71,6 +84,11 @@ class RunBuilder:
         """Lay a style over what follows, until it is closed."""
         self._styles.append(self._styles[-1] + style)
 
+    @property
+    def is_link(self) -> bool:
+        """Whether what is added leads somewhere."""
+        return any("href" in style.meta for style in self._styles)
+
     def close(self) -> None:
         """Take the last opened style away."""
         if len(self._styles) > 1:
@@ -83,9 +101,18 @@ class RunBuilder:
             self._break_pending = False
             if not (_WIDE_START.match(text) and _WIDE_END.search(self._last())):
                 text = " " + text.lstrip(" ")
+        if text and self._after_image:
+            self._after_image = False
+            text = f" {text}" if text[0].isalnum() else text
         if text.startswith(" ") and self._last()[-1:] in (" ", "\n", ""):
             text = text[1:]
         self._append(text, style)
+
+    def add_image(self, label: str, style: Style) -> None:
+        """Add an image's label, parted from words on either side of it."""
+        apart = " " if self._last()[-1:].isalnum() else ""
+        self.add(f"{apart}{label}", style)
+        self._after_image = True
 
     def _append(self, text: str, style: Style | None = None) -> None:
         if not text:
@@ -108,6 +135,11 @@ class RunBuilder:
         self._break_pending = False
         if self._runs:
             self._append("\n")
+
+    def end_line(self) -> None:
+        """What follows begins a line, if it does not yet."""
+        if not self._last().endswith("\n"):
+            self.hard_break()
 
     def finished(self) -> list[Run]:
         """The runs, without breaks at their end."""
@@ -133,16 +165,27 @@ def _link(builder: RunBuilder, token: Token) -> None:
     builder.open(builder.palette.link + Style(meta={"href": str(token.attrs.get("href", ""))}))
 
 
+def _said(token: Token) -> str:
+    """The name of an image, without the marks in it."""
+    if not token.children:
+        return token.content
+    return "".join(" " if it.type in BREAKS else it.content for it in token.children)
+
+
 def _image(builder: RunBuilder, token: Token) -> None:
     source = str(token.attrs.get("src", ""))
-    name = " ".join(token.content.split())
+    name = " ".join(_SIZE.sub("", _said(token)).split())
     where = address(source)
     if builder.spells_addresses:
         name = (
             f"{name or 'image'}{builder.palette.marks(' · ')}{where}" if where else name or "image"
         )
-    label = builder.palette.image + Style(meta={"image": source})
-    builder.add(f"{builder.palette.marks('▣')} {name or where or 'image'}", label)
+    meta = {"image": source}
+    web = f"https:{source}" if source.startswith("//") else source
+    if not builder.is_link and web.startswith(("http://", "https://")):
+        meta["href"] = web
+    label = builder.palette.image + Style(meta=meta)
+    builder.add_image(f"{builder.palette.marks('▣')} {name or where or 'image'}", label)
 
 
 def _note(builder: RunBuilder, token: Token) -> None:

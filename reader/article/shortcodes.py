@@ -7,69 +7,41 @@ video, a title) is shown; a tag that only computes or includes is not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
-_ARGUMENT = re.compile(
-    r"""(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`"""
-    r"""|“(?P<curly>[^”]*)”|(?P<bare>[^\s"'`|]+))"""
-)
+from reader.article.tags import Tag
+
 _SITES = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
     "tweet": "https://twitter.com/i/status/{}",
     "twitter": "https://twitter.com/i/status/{}",
     "x": "https://x.com/i/status/{}",
     "instagram": "https://www.instagram.com/p/{}/",
     "soundcloud": "https://soundcloud.com/{}",
+    "asciinema": "https://asciinema.org/a/{}",
     "gist": "https://gist.github.com/{}",
 }
-_IMAGE_NAME = re.compile(r"im(?:g|age)|figure|picture|photo|thumbnail", re.IGNORECASE)
+_IMAGE_NAME = re.compile(
+    r"im(?:g|age)|figure|picture|photo|thumbnail|screenshot|lightbox", re.IGNORECASE
+)
+_MEDIA = re.compile(r"\.(?:(mp3|ogg|oga|m4a|wav|flac)|(mp4|webm|ogv|mov|m4v))(?:[?#]|$)", re.I)
 _PROSE = re.compile(r"(?:\w+\W+){4}|[\u3040-\u9fff\uac00-\ud7a3]{8}")
 """What an argument is that is meant to be read."""
-_PATH = re.compile(r"[\w%+~-]*[./][\w%./+~-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A template tag, taken apart."""
-
-    name: str
-    named: dict[str, str]
-    strings: tuple[str, ...]
-    """Quoted arguments without a name."""
-    words: tuple[str, ...]
-    """Bare arguments without a name."""
-
-    def first(self, *keys: str) -> str:
-        """The first of the named arguments that says something."""
-        return next((self.named[key] for key in keys if self.named.get(key)), "")
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """All arguments without a name, quoted ones first."""
-        return self.strings + self.words
-
-
-def read_tag(inner: str) -> Tag:
-    """Take the text between a tag's braces apart; an include goes by the name of its file."""
-    name, _, rest = inner.strip().partition(" ")
-    named: dict[str, str] = {}
-    strings: list[str] = []
-    words: list[str] = []
-    for found in _ARGUMENT.finditer(rest):
-        bare = found["bare"]
-        quoted = next((found[it] for it in ("double", "single", "tick", "curly") if found[it]), "")
-        if found["key"]:
-            named.setdefault(found["key"].lower(), bare or quoted)
-        elif bare is None:
-            strings.append(quoted)
-        else:
-            words.append(bare)
-    if name.startswith("include") and (words or strings):
-        file = strings.pop(0) if strings else words.pop(0)
-        name = file.rpartition("/")[2].partition(".")[0]
-    return Tag(name.lower(), named, tuple(strings), tuple(words))
+_NOT_PROSE = frozenset(
+    ("class", "classname", "css", "style", "id", "key", "sizes", "srcset", "width", "transform")
+)
+_TITLED = re.compile(
+    r"accordion|admonition|alert|card|collaps|details|disclosure|expand|fold|hint|message|notice"
+    r"|panel|question|spoiler|step|tab\b|toggle"
+)
+"""Names of tags whose text without a name is a title."""
+_PATH = re.compile(r"[\w%+~-]*[./][\w%./+~:-]*")
+_SIZE = re.compile(r"\d+(?:px|%)?")
+SAFE = "/#?&=%:@+,;~"
+"""Characters of an address that stay as they are."""
 
 
 def as_target(tag: Tag) -> str:
@@ -85,31 +57,58 @@ def as_markdown(tag: Tag) -> str:
     """What a tag in the text stands for."""
     if tag.name.startswith(("/", "end")):
         return ""
-    return _site(tag) or _image(tag) or _link(tag) or _title(tag)
+    return _site(tag) or _media(tag) or _image(tag) or _link(tag) or _title(tag)
 
 
 def _site(tag: Tag) -> str:
-    address = next((url for site, url in _SITES.items() if tag.name.startswith(site)), None)
-    key = tag.first("id", "video", "v") or "/".join(tag.values[:2])
+    name = tag.name
+    if name.startswith(("video", "embed")):
+        name = tag.first("provider", "type", "site").lower()
+    address = next((url for site, url in _SITES.items() if _is_of(name, site)), None)
+    key = tag.first("id", "video_id", "videoid", "video", "v", "url") or "/".join(tag.values[:2])
     if address is None or not key:
         return ""
     url = key if key.startswith("http") else address.format(quote(key, safe="/"))
-    title = _escaped(tag.first("title"))
-    return f'<iframe src="{_escaped(url)}" title="{title}"></iframe>'
+    return _player("iframe", url, tag)
+
+
+def _is_of(name: str, site: str) -> bool:
+    return name.startswith(site) if len(site) > 1 else name == site
+
+
+def _media(tag: Tag) -> str:
+    named = [tag.first(it) for it in ("src", "mp3", "mp4", "file", "url", "webm", "ogg")]
+    for source in (*named, *tag.values):
+        found = _MEDIA.search(source)
+        if found is not None:
+            return _player("audio" if found[1] else "video", source, tag)
+    return ""
+
+
+def _player(element: str, source: str, tag: Tag) -> str:
+    title = _escaped(tag.first("title", "caption"))
+    return f'<{element} src="{_escaped(source)}" title="{title}"></{element}>'
 
 
 def _image(tag: Tag) -> str:
+    is_image = _IMAGE_NAME.search(tag.name) is not None
     source = tag.first("src", "image", "img", "image_path")
-    positional = list(tag.values)
-    if not source and _IMAGE_NAME.search(tag.name):
-        source = next((it for it in positional if _PATH.fullmatch(it)), "") or tag.first("url")
-        positional = positional[positional.index(source) + 1 :] if source in positional else []
+    strings, words = [it for it in tag.strings if it], list(tag.words)
+    if not source and is_image:
+        paths = (it for it in (*strings, *words) if _PATH.fullmatch(it))
+        source = next(paths, "") or tag.first("url", "path", "link")
+        strings = strings[strings.index(source) + 1 :] if source in strings else strings
+        words = words[words.index(source) + 1 :] if source in words else []
+    alt = tag.first("alt")
     if not source:
-        return ""
-    caption = tag.first("caption", "title")
-    name = tag.first("alt") or (positional[-1] if positional else "") or caption
-    image = f"![{_escaped(name)}]({quote(source, safe='/#?&=%:@+,;~')})"
-    return f"{image}<br>*{_escaped(caption)}*" if caption and caption != name else image
+        return f"![{_escaped(alt)}]()" if alt and is_image else ""
+    plain = " ".join(it for it in words if not _SIZE.fullmatch(it))
+    captions = [tag.first(it) for it in ("title", "caption", "description", "attr")]
+    said = list(dict.fromkeys(it for it in captions if it))
+    name = alt or (strings[-1] if strings else plain) or (said[0] if said else "")
+    image = f"![{_escaped(name)}]({quote(source, safe=SAFE)})"
+    under = " — ".join(it for it in said if it != name)
+    return f"{image}<br><figcaption>{under}</figcaption>" if under else image
 
 
 def _link(tag: Tag) -> str:
@@ -117,17 +116,29 @@ def _link(tag: Tag) -> str:
     text = tag.first("text", "label", "title", "name")
     if not target:
         return ""
-    return f"[{_escaped(text or target)}]({quote(target, safe='/#?&=%:@+,;~')})"
+    return f"[{_escaped(text or target)}]({quote(target, safe=SAFE)})"
 
 
 def _title(tag: Tag) -> str:
     text, source = tag.first("text", "quote"), tag.first("cite", "author")
     if text:
         return f"{text} — {source}" if source else text
-    title = tag.first("title", "heading", "summary")
+    title = title_of(tag)
     said = [f"**{title}**"] if title else []
-    said += [value for value in tag.named.values() if _PROSE.search(value) and value != title]
+    said += [
+        value
+        for key, value in tag.named.items()
+        if key not in _NOT_PROSE and value != title and _PROSE.search(value)
+    ]
     return "".join(f"\n\n{it.strip()}\n\n" for it in said)
+
+
+def title_of(tag: Tag) -> str:
+    """What a tag around text calls it; empty where it does not."""
+    title = tag.first("title", "heading", "summary", "label")
+    if not title and _TITLED.search(tag.name):
+        title = next(iter(tag.strings), "")
+    return " ".join(title.split())
 
 
 def _escaped(text: str) -> str:

@@ -30,7 +30,9 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     names = split_cells(header)
     marks = split_cells(delimiters)
     if len(names) != len(marks):
-        return False
+        if len(marks) > len(names) or not (header[0] == delimiters[0] == "|"):
+            return False
+        marks += [""] * (len(names) - len(marks))  # too few of them, as kramdown allows
     if silent:
         return True
     rows, state.line = _rows(state, start + 2, end, len(names))

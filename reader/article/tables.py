@@ -18,7 +18,7 @@ from reader.article.wrap import wrap_runs
 Row: TypeAlias = Sequence[str | Inline]
 """Cells, as many as the table has columns: inline Markdown, or text that is parsed already."""
 
-PIECE_ROWS = 40
+PIECE_ROWS = 20
 _MEASURED_ROWS = 500
 """A longer table's columns are planned by so many of its rows, taken evenly."""
 _GAP = 2

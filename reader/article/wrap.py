@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len, split_graphemes
 
 from reader.article.breaks import SIMPLE, Span, break_spans
-from reader.article.line import Run, clean
+from reader.article.line import Run, clean, keep_joined
 
 ELLIPSIS = "…"
 
@@ -17,6 +17,7 @@ def wrap_runs(runs: Sequence[Run], width: int) -> list[list[Run]]:
 
     Runs without any text give no line.
     """
+    runs = keep_joined(runs)
     text = "".join(text for text, _ in runs)
     if not text:
         return []
@@ -24,10 +25,11 @@ def wrap_runs(runs: Sequence[Run], width: int) -> list[list[Run]]:
     if len(runs) == 1:
         style = runs[0][1]
         return [[(text[start:end], style)] for start, end in spans]
-    return _cut(runs, spans)
+    return cut_runs(runs, spans)
 
 
-def _cut(runs: Sequence[Run], spans: Iterable[Span]) -> list[list[Run]]:
+def cut_runs(runs: Sequence[Run], spans: Iterable[Span]) -> list[list[Run]]:
+    """The parts of runs that lie in ascending spans of their text."""
     lines: list[list[Run]] = []
     index, offset = 0, 0  # the run that a span begins in, and where that run begins
     for start, end in spans:
@@ -46,7 +48,7 @@ def _cut(runs: Sequence[Run], spans: Iterable[Span]) -> list[list[Run]]:
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Cut a text into pieces of at most `width` cells between graphemes, blanks kept."""
+    """Cut safe text into pieces of at most `width` cells between graphemes, blanks kept."""
     if len(text) <= width and SIMPLE.fullmatch(text):
         return [text]
     if SIMPLE.fullmatch(text):

@@ -22,6 +22,10 @@ PIECES = [
     "</details>\n\n", "<blockquote>\n\n", "</blockquote>", "<T>", "<a href='x'>", "</a>",
     "<img src=x>", "[[Page|x]]", "![[i.png]]", ":::note x\n", ":::\n", "$x$",
     "{{< img src='x' >}}", "{: .c}",
+    "{% note %}\n", "{% endnote %}\n", "{% quote %}", "{% endquote %}", "{{ image(src='x') }}",
+    "<Foo a={1}>\n", "</Foo>\n", "<Foo />", "import x from 'y'\n\n", "{`x`}", "![a](b)", "%%\n",
+    "[caption]", "[/caption]", "^[a note]", "!!! note \"x\"\n", "##x\n", "<iframe\n", " **",
+    "\u200d", "\u0e33", "<img x='>", "  ^ab1",
     "{% raw %}", "{% highlight py %}", "<pre>", "<p>", "<br>", "<script>", "<sup>2</sup>", "%%",
 ]  # fmt: skip
 BODIES = st.one_of(

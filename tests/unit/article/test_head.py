@@ -76,7 +76,7 @@ def test_each_part_is_drawn_in_its_role() -> None:
     image = styles[3]
     assert image is not None
     assert image.italic
-    assert image.meta == {"image": POST.image}
+    assert image.meta == {"image": POST.image, "href": POST.image}
 
 
 def test_a_long_headline_is_wrapped_not_cut() -> None:

@@ -99,3 +99,16 @@ def test_text_that_lies_too_deep_is_kept() -> None:
 )
 def test_raised_and_lowered_digits(text: str, tag: str, shown: str | None) -> None:
     assert raised(text, tag) == shown
+
+
+def test_templates_in_a_file_of_html_give_way_too() -> None:
+    body = (
+        "<h1>Title</h1>\n<div>\n  <p>Text {{ page.x }}here.</p>\n\n      <p>Indented</p>\n"
+        '  {% highlight js %}\n  let a = "<b>";\n  {% endhighlight %}\n</div>\n'
+    )
+    blocks = parse_document(body, title="title", html=True).blocks
+    assert [line.split() for line in render_text(blocks, 40) if line] == [
+        ["Text", "here."],
+        ["Indented"],
+        ["let", "a", "=", '"<b>";', "js"],
+    ]

@@ -109,6 +109,7 @@ POSTS = [
     a_post("sport/Cup.markdown"),
     replace(a_post("guide/index.md"), title="The Long Read"),
     replace(a_post("news/draft.md"), hidden="draft"),
+    a_post("2020-01-02-first.md"),
 ]
 
 
@@ -129,6 +130,16 @@ POSTS = [
         ("https://example.org/news/today.md", None),
         ("//example.org/today.md", None),
         ("%00%ff", None),
+        ("{filename}other%20day.md", "news/other day.md"),
+        ("%7Bfilename%7D/sport/Cup.markdown", "sport/Cup.markdown"),
+        ("|filename|../sport/Cup.markdown", "sport/Cup.markdown"),
+        ("link://slug/cup", "sport/Cup.markdown"),
+        ("@/sport/Cup.markdown#part", "sport/Cup.markdown"),
+        ("/content/sport/cup/", "sport/Cup.markdown"),
+        ("_posts/2020-01-02-first.md", "2020-01-02-first.md"),
+        ("/2020/01/02/first.html", "2020-01-02-first.md"),
+        ("/elsewhere/2020-01-02-first/", None),
+        ("/2020/01/03/first.html", None),
     ],
 )
 def test_local_links_lead_to_posts(target: str, found: str | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from rich.style import Style
 
 from reader.article.line import Line, line_text, line_width
-from reader.article.markdown import Heading, first_piece, parse_document
+from reader.article.markdown import FIRST_LINES, Heading, first_piece, parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
 
@@ -54,6 +54,23 @@ def test_links_and_images_carry_their_targets() -> None:
     ]
 
 
+def test_an_image_on_the_web_leads_there_unless_it_is_within_a_link() -> None:
+    lines = lines_of("![a](https://a.example/a.png)\n\n![b](//b.example/b.png)\n\n")
+    lines += lines_of("[![c](https://c.example/c.png)](https://d.example) ![e](e.png)")
+    metas = [segment.style.meta for line in lines for segment in line if segment.style]
+    assert [meta.get("href") for meta in metas if meta] == [
+        "https://a.example/a.png",
+        "https://b.example/b.png",
+        "https://d.example",
+        None,
+    ]
+
+
+def test_signs_joined_to_one_stay_in_one_style() -> None:
+    (line,) = lines_of("a\u200d**b**c", Palette(strong=BOLD))
+    assert [segment.text for segment in line] == ["a\u200db", "c"]
+
+
 def test_links_are_found_wherever_they_are_defined() -> None:
     (line, *_) = lines_of("[One][1] and [two]\n\n[1]: https://one.example\n\n> [TWO]: /two\n")
     hrefs = [s.style.meta.get("href") for s in line if s.style and "href" in s.style.meta]
@@ -61,9 +78,11 @@ def test_links_are_found_wherever_they_are_defined() -> None:
 
 
 def test_a_link_that_an_included_file_would_define_is_its_label() -> None:
-    body = "See [the *topic*][topic x] and [BIP1][]."
-    assert texts_of(body) == [body.replace("*", "")]
-    assert texts_of(f"{body}\n\n{{% include references.md %}}\n") == ["See the topic and BIP1."]
+    body = "See [the *topic*][topic x], [a b][topic y] and [BIP1][](so named)."
+    assert texts_of(body, 80) == [body.replace("*", "")]
+    assert texts_of(f"{body}\n\n{{% include references.md %}}\n") == [
+        "See the topic, a b and BIP1(so named)."
+    ]
 
 
 def test_a_footnote_reference_carries_its_label() -> None:
@@ -179,3 +198,14 @@ def test_a_first_piece_ends_at_a_blank_line_outside_fences() -> None:
     assert first_piece(body, 21) == "para\n"
     assert first_piece(body, len(body) - 4) == body[: body.index("\nafter")]
     assert first_piece("x" * 100, 10) == "x" * 10
+
+
+def test_a_first_piece_of_short_lines_has_few_enough_to_be_parsed_at_once() -> None:
+    body = "- item\n" * (FIRST_LINES * 2)
+    assert first_piece(body) == "- item\n" * FIRST_LINES
+
+
+@pytest.mark.parametrize("unit", ["[", "![", "**a", "<div><pre>\n\n", "<table>\n\n", "{{", " "])
+def test_hostile_repetition_is_cut_into_small_blocks_or_vanishes(unit: str) -> None:
+    blocks = parse_document(unit * 20_000).blocks
+    assert all(block.estimate(WIDTH) < 100 for block in blocks)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.article.dialects import to_markdown
-from reader.article.shortcodes import as_markdown, as_target, read_tag
+from reader.article.shortcodes import as_markdown, as_target
+from reader.article.tags import read_tag
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_what_is_no_tag_is_left_alone(body: str) -> None:
         ('import A from "a"\n\nx', "\nx"),
         ("{% raw %}{{ a }}{% endraw %}", "{{ a }}"),
         ("{% comment %}a\n\nb{% endcomment %}c", "c"),
-        ("> {% highlight c %}\nx\n{% endhighlight %}", "> ~~~~~~c\nx\n~~~~~~\n"),
+        ("> {% highlight c %}\nx\n{% endhighlight %}", "> ~~~~~~c\n> x\n> ~~~~~~\n"),
         ("x {% highlight c %}y{% endhighlight %}", "x \n~~~~~~c\ny\n~~~~~~\n"),
         ("# H\n{: #id }\ntext", "# H\ntext"),
     ],

@@ -100,3 +100,13 @@ def test_a_cut_text_ends_in_an_ellipsis() -> None:
 )
 def test_truncation(text: str, width: int, expected: str) -> None:
     assert truncate(text, width) == expected
+
+
+def test_no_line_seems_empty() -> None:
+    assert wrap_plain("\u200ba、", 2) == ["\u200ba", "、"]
+
+
+def test_a_joined_sign_in_two_styles_takes_the_cells_of_one() -> None:
+    assert wrap_runs([("👩\u200d", BOLD), ("👧 x", PLAIN)], 4) == [
+        [("👩\u200d👧", BOLD), (" x", PLAIN)]
+    ]
