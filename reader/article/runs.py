@@ -63,7 +63,8 @@ class RunBuilder:
         self.palette = palette
         self._runs: list[Run] = []
         self._styles = [base]
-        self._break_pending = False
+        self._break: Style | None = None
+        """The style in which the source's line ended, if it has just ended."""
         self._after_image = False
         self.spells_addresses = False
         """Whether images say where they are: where they stand alone."""
@@ -97,16 +98,23 @@ class RunBuilder:
     def add(self, text: str, style: Style | None = None) -> None:
         """Add text as it reads in a line: blanks collapse, none begins a line."""
         text = _BLANKS.sub(" ", clean(text))
-        if self._break_pending and text:
-            self._break_pending = False
-            if not (_WIDE_START.match(text) and _WIDE_END.search(self._last())):
-                text = " " + text.lstrip(" ")
+        if self._break is not None and text:
+            text = self._after_break(text, self._break)
+            self._break = None
         if text and self._after_image:
             self._after_image = False
             text = f" {text}" if text[0].isalnum() else text
         if text.startswith(" ") and self._last()[-1:] in (" ", "\n", ""):
             text = text[1:]
         self._append(text, style)
+
+    def _after_break(self, text: str, style: Style) -> str:
+        """The text, after the blank that the break before it stands for, in the break's style."""
+        if _WIDE_START.match(text) and _WIDE_END.search(self._last()):
+            return text
+        if self._last()[-1:] not in (" ", "\n", ""):
+            self._append_styled(" ", style)
+        return text.lstrip(" ")
 
     def add_image(self, label: str, style: Style) -> None:
         """Add an image's label, parted from words on either side of it."""
@@ -115,9 +123,11 @@ class RunBuilder:
         self._after_image = True
 
     def _append(self, text: str, style: Style | None = None) -> None:
+        self._append_styled(text, self._styles[-1] if style is None else self._styles[-1] + style)
+
+    def _append_styled(self, text: str, full: Style) -> None:
         if not text:
             return
-        full = self._styles[-1] if style is None else self._styles[-1] + style
         if self._runs and self._runs[-1][1] == full:
             self._runs[-1] = (self._runs[-1][0] + text, full)
         else:
@@ -128,11 +138,11 @@ class RunBuilder:
 
     def soft_break(self) -> None:
         """The source's line ends here: a blank, and nothing between ideographs."""
-        self._break_pending = True
+        self._break = self._styles[-1]
 
     def hard_break(self) -> None:
         """A line ends here and stays so."""
-        self._break_pending = False
+        self._break = None
         if self._runs:
             self._append("\n")
 

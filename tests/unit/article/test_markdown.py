@@ -209,3 +209,11 @@ def test_a_first_piece_of_short_lines_has_few_enough_to_be_parsed_at_once() -> N
 def test_hostile_repetition_is_cut_into_small_blocks_or_vanishes(unit: str) -> None:
     blocks = parse_document(unit * 20_000).blocks
     assert all(block.estimate(WIDTH) < 100 for block in blocks)
+
+
+def test_the_blank_of_a_line_break_is_in_the_style_before_it() -> None:
+    (block,) = parse_document("words\n[a link](https://example.org)\n*so*").blocks
+    palette = Palette(link=Style(underline=True), emphasis=Style(italic=True))
+    (line,) = block.lay_out(60, palette)
+    plain = [it.text for it in line if not it.style or not (it.style.underline or it.style.italic)]
+    assert plain == ["words ", " "]
