@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz check format clean
+.PHONY: help run test fuzz bench check format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; \
@@ -34,6 +34,9 @@ fuzz: export FUZZ_FOLDER := $(FOLDER)
 fuzz: $(VENV)/dev-installed ## make 20,000 slips in posts, or in those of FOLDER=…
 	@test -n "$$FUZZ_FOLDER" || unset FUZZ_FOLDER; \
 	    $(BIN)/python -m pytest --quiet tests/property/fuzz_posts.py
+
+bench: $(VENV)/runtime-installed ## measure speed beside its floors; ARGS="start --corpus=…" some of it
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 check: $(VENV)/dev-installed ## lint, format, types, import contracts and tests: what CI runs
 	@$(BIN)/ruff check --quiet .

@@ -107,6 +107,11 @@ class Index:
         )
 
     @property
+    def read_paths(self) -> frozenset[str]:
+        """The files that were read, and not recalled, since `begin`."""
+        return frozenset(self._read)
+
+    @property
     def has_changed(self) -> bool:
         """Whether a file was read, or missed, since `begin`."""
         return bool(self._read) or len(self._seen) != len(self._known)

@@ -129,8 +129,15 @@ class _Reading:
                 self._tell_read(catalogue, problems, batch, is_done=False)
         if not self._is_cancelled():
             if self.last is None or self._index.has_changed:
-                self.last = _answering(catalogue.with_posts(waiting))
+                self.last = self._newer(self.last, catalogue.with_posts(waiting))
             self._tell_read(self.last, problems, batch, is_done=True)
+
+    @staticmethod
+    def _newer(last: Catalogue | None, read: Catalogue) -> Catalogue:
+        """What was read; the very catalogue that is on screen where it says the same."""
+        if last is not None and (last.posts, last.hidden) == (read.posts, read.hidden):
+            return last
+        return _answering(read)
 
     def save(self) -> None:
         """Write down what was read for the next run; where that is impossible, all goes on."""
@@ -151,6 +158,7 @@ class _Reading:
                 batch.files_read,
                 batch.files_found,
                 is_done=is_done,
+                changed=self._index.read_paths if is_done else frozenset(),
             )
         )
 

@@ -64,6 +64,8 @@ class PostsRead(Message):
     files_read: int
     files_found: int
     is_done: bool
+    changed: frozenset[str] = frozenset()
+    """Paths of the files that were read, and not recalled, so that their text may be another."""
     is_recalled: bool = False
     """Whether these are the posts of the last run, still to be checked against the disk."""
 

@@ -44,8 +44,12 @@ class FolderScreen(ThreePanes):
     def catalogue_changed(self) -> None:
         """Called when there are other posts or problems than before."""
 
-    def folders_reread(self) -> None:
-        """Called when the folders have been read once more, after `catalogue_changed`."""
+    def folders_reread(self, changed: frozenset[str]) -> None:
+        """Called when the folders have been read once more, after `catalogue_changed`.
+
+        Args:
+            changed: Paths of the files whose text may be another than before.
+        """
 
     def folders_failed(self, error: FolderError) -> None:
         """Called when a folder cannot be read at all, after `catalogue_changed`."""
@@ -88,8 +92,8 @@ class FolderScreen(ThreePanes):
         if (message.is_done or is_first) and (is_new or not len(message.catalogue)):
             self.catalogue, self.problems = message.catalogue, message.problems
             self.catalogue_changed()
-        if message.is_done and is_new and not is_first:
-            self.folders_reread()
+        if message.is_done and not is_first:
+            self.folders_reread(message.changed)
         self.progress_changed()
         if message.is_done:
             self._follow()

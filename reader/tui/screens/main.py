@@ -106,12 +106,11 @@ class MainScreen(FolderScreen):
         self._list_posts(is_new=False)
         self.key_hints.offer(self.pane, len(self.problems))
 
-    def folders_reread(self) -> None:
+    def folders_reread(self, changed: frozenset[str]) -> None:
         post = self._wanted and self.catalogue.with_path(self._wanted.path)
-        if post:
-            self._followed = self.post_list.highlighted
+        if post and post.path in changed:
             self._read(post)
-        else:
+        elif Pane.ARTICLE in self.panes_shown:
             self._read_highlighted()
 
     def folders_failed(self, error: FolderError) -> None:

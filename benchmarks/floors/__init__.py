@@ -1,0 +1,1 @@
+"""The least that can be had: programs to compare Broadsheet with."""

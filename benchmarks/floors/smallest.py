@@ -1,0 +1,19 @@
+"""The smallest Textual app that paints something."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+from textual.widgets import Static
+
+
+class SmallestApp(App[None]):
+    """One line of text; q quits."""
+
+    BINDINGS = [("q", "quit", "Quit")]  # noqa: RUF012 - as Textual has it
+
+    def compose(self) -> ComposeResult:
+        yield Static("PAINTED")
+
+
+if __name__ == "__main__":
+    SmallestApp().run()

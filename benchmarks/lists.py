@@ -1,0 +1,49 @@
+"""From a key to the paint that answers it, in the list."""
+
+from __future__ import annotations
+
+from benchmarks.figures import Line, against_floor, against_limit, print_table
+from benchmarks.posts import FIRST_TITLE, folder_of
+from benchmarks.program import Program
+from benchmarks.start import opened, with_index
+
+_KEYS = 40
+
+
+def run() -> None:
+    """Measure and print."""
+    echo = Program("benchmarks.floors.echo")
+    echo.until("PAINTED")
+    lines: list[Line] = []
+    memory = Program("benchmarks.floors.smallest")
+    memory.until("PAINTED")
+    memory.settle(0.5)
+    least = memory.memory
+    memory.quit()
+    for count in (100, 1_000, 10_000, 100_000):
+        program = opened(folder_of(count), with_index(count))
+        program.until(FIRST_TITLE)
+        program.settle(2.0)
+        floor, down = [], []
+        for _ in range(_KEYS):
+            floor.append(echo.press("x"))
+            down.append(program.press("j"))
+        page = [program.press(" ") for _ in range(10)]
+        end = [program.press("G"), program.press("g"), program.press("G")]
+        more = (program.memory - least) / 2**20
+        lines += [
+            against_floor(f"down, {count:,} posts", down, floor, 2),
+            against_limit(f"page, {count:,} posts", page, 20),
+            against_limit(f"End and Home, {count:,} posts", end, 20),
+            Line(
+                f"memory, {count:,} posts", f"{least / 2**20:.0f} MiB", f"+{more:.0f} MiB", "",
+                "<= +100 MiB", more <= 100,
+            ),
+        ]  # fmt: skip
+        program.quit()
+    echo.quit()
+    print_table("Keys in the list, and memory", lines)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,93 @@
+"""From the command to the first list on the screen, and from q to the prompt."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from benchmarks.figures import Line, against_floor, interleaved, print_table
+from benchmarks.posts import FIRST_TITLE, folder_of, workplace
+from benchmarks.program import Program
+from reader.posts.catalogue import Catalogue
+from reader.posts.loader import load_in_batches
+from reader.posts.options import ReadingOptions
+from reader.store.first_screen import index_path
+from reader.store.index import Index
+
+_TIMES = 7
+
+
+def run() -> None:
+    """Measure and print."""
+    cases: dict[str, Callable[[], float]] = {
+        "smallest": partial(_start, "benchmarks.floors.smallest", "PAINTED"),
+        "24 posts, no index": partial(_start, "reader", FIRST_TITLE, folder_of(24)),
+        "10,000 posts, no index": partial(_start, "reader", "★", folder_of(10_000)),
+        "24 posts, index": partial(_start, "reader", FIRST_TITLE, folder_of(24), with_index(24)),
+        "100,000 posts, index": partial(
+            _start, "reader", FIRST_TITLE, folder_of(100_000), with_index(100_000)
+        ),
+    }
+    figures = interleaved(cases, _TIMES)
+    floor = figures.pop("smallest")
+    targets = (1.25, 1.4, 1.25, 1.3)
+    lines: list[Line] = [
+        against_floor(f"start, {name}", figures[name], floor, target)
+        for name, target in zip(figures, targets, strict=True)
+    ]
+    quits = interleaved(
+        {
+            "smallest": partial(_quit, "benchmarks.floors.smallest", "PAINTED"),
+            "quit": partial(_quit, "reader", FIRST_TITLE, folder_of(24), with_index(24)),
+        },
+        _TIMES,
+    )
+    lines.append(against_floor("quit", quits["quit"], quits["smallest"], 0.7))
+    print_table("Start and quit", lines)
+
+
+def with_index(count: int) -> Path:
+    """A cache folder with a sound index of so many posts."""
+    cache = workplace() / f"cache-{count}"
+    folder = folder_of(count)
+    path = index_path(cache / "broadsheet", [folder])
+    index = Index(path, [folder], ReadingOptions())
+    index.load()
+    posts = [it for batch in load_in_batches([folder], memory=index) for it in batch.posts]
+    if index.has_changed:
+        index.save(Catalogue(posts))
+    return cache
+
+
+def opened(folder: Path, cache: Path | None = None, size: tuple[int, int] = (120, 40)) -> Program:
+    """The reader on a folder; without a cache folder, with an empty one."""
+    if cache is None:
+        cache = workplace() / "cache-empty"
+        shutil.rmtree(cache, ignore_errors=True)
+    state = str(workplace() / "state")
+    environment = {"XDG_CACHE_HOME": str(cache), "XDG_STATE_HOME": state}
+    return Program("reader", str(folder), size=size, environment=environment)
+
+
+def _program(module: str, folder: Path | None, cache: Path | None) -> Program:
+    return Program(module) if folder is None else opened(folder, cache)
+
+
+def _start(module: str, text: str, folder: Path | None = None, cache: Path | None = None) -> float:
+    program = _program(module, folder, cache)
+    took = program.until(text)
+    program.quit()
+    return took
+
+
+def _quit(module: str, text: str, folder: Path | None = None, cache: Path | None = None) -> float:
+    program = _program(module, folder, cache)
+    program.until(text)
+    program.settle(0.5)
+    return program.quit()
+
+
+if __name__ == "__main__":
+    run()
