@@ -28,7 +28,7 @@ def run() -> None:
         for _ in range(_KEYS):
             floor.append(echo.press("x"))
             down.append(program.press("j"))
-        page = [program.press(" ") for _ in range(10)]
+        page = [program.press(key) for _ in range(5) for key in (" ", "b")]
         end = [program.press("G"), program.press("g"), program.press("G")]
         more = (program.memory - least) / 2**20
         lines += [

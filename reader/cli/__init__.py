@@ -10,7 +10,9 @@ cannot be used, 130 after Ctrl-C, 141 when whoever read the output has closed it
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 INTERRUPTED = 130
@@ -25,4 +27,13 @@ def main() -> NoReturn:
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = INTERRUPTED
-    sys.exit(status)
+    _end(status)
+
+
+def _end(status: int) -> NoReturn:
+    """End the process at once: all is saved and written, and taking the libraries apart piece by
+    piece would only keep the reader from the prompt."""
+    with suppress(OSError, ValueError):  # whoever read them is gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)

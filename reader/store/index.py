@@ -14,6 +14,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from sys import intern
 from typing import TypeAlias
 from uuid import uuid4
 
@@ -75,7 +76,8 @@ class Index:
         for folder, relative, is_post, stamp, rest, expires, *row in connection.execute(_SELECT):
             path = os.path.join(self._folders[folder], os.fsdecode(relative))  # noqa: PTH118 - text
             post = row_to_post(row, path, os.path.splitext(path)[0] + SIDE_CAR_ENDING)  # noqa: PTH122
-            self._known[path] = (post, stamp, rest, expires)
+            # Nearly all files have the same rest: one text of it is enough.
+            self._known[path] = (post, stamp, intern(rest), expires)
             if is_post:
                 self._posts.add(path)
                 yield post if expires is None else self._now(path)

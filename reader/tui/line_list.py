@@ -14,6 +14,9 @@ from reader.tui.bindings import PANE, bindings_for
 from reader.tui.line_view import LineView
 from reader.tui.messages import RowPressed
 
+_MOST_DRAWN = 2_000
+"""Lines that are kept: some dozens of screens."""
+
 
 class LineList(LineView):
     """Rows of any height, one of which the cursor stands on.
@@ -22,6 +25,11 @@ class LineList(LineView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(PANE)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: dict[tuple[int, int, bool], Strip] = {}
+        """Lines as they were drawn, by row, line of the row, and whether the cursor is on it."""
 
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
     """The chosen row; -1 when there is none to choose."""
@@ -59,15 +67,26 @@ class LineList(LineView):
 
     def rows_changed(self) -> None:
         """Take note that there are other rows, or rows of other heights."""
+        self._drawn.clear()
         self.virtual_size = Size(self.line_width, self.row_top(self.row_count()))
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         if line >= self.row_top(self.row_count()):
             return self.draw_nothing(y)
         row = self.row_at(line)
-        return self.draw(row, line - self.row_top(row))
+        key = (row, line - self.row_top(row), row == self.cursor)
+        strip = self._drawn.get(key)
+        if strip is None or strip.cell_length != self.line_width:
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            strip = self._drawn[key] = self.draw(*key[:2])
+        return strip
 
     def refresh_row(self, row: int) -> None:
         """Draw one row again, and no other."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Event
+from time import sleep
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -18,12 +20,23 @@ from reader.tui.messages import ArticleRead, ArticleUnreadable, FoldersChanged, 
 LOAD_GROUP = "load"
 """The worker group that reads folders; a new load ends the one before."""
 _ARTICLE_GROUP = "article"
+_HEAD_START = 0.1
+"""Seconds in which the first screen of a long article is painted, before the rest is parsed."""
 _FOLLOW_GROUP = "follow"
 
 
 def start_reading_folders(screen: Screen[None], folder_reader: FolderReader, load_id: int) -> None:
     """Read the folders in a thread; the screen is told by PostsRead or LoadFailed."""
-    _start(screen, LOAD_GROUP, partial(folder_reader.read, load_id))
+    _start(screen, LOAD_GROUP, partial(_read_folders, folder_reader, load_id))
+
+
+def _read_folders(
+    folder_reader: FolderReader, load_id: int, tell: Tell, is_cancelled: Callable[[], bool]
+) -> None:
+    folder_reader.read(load_id, tell, is_cancelled)
+    # The first article that is opened should not wait for what lays articles out.
+    import_module("reader.article.markdown")
+    import_module("reader.article.head")
 
 
 def start_following_folders(screen: Screen[None], folders: Sequence[Path], stop: Event) -> None:
@@ -77,5 +90,7 @@ def read_article(post: Post, tell: Tell, is_cancelled: Callable[[], bool]) -> No
     piece = first_piece(body)
     is_whole = len(piece) == len(body)
     tell(ArticleRead(post, parse_document(piece, title=post.title), is_whole))
+    if not is_whole:
+        sleep(_HEAD_START)
     if not is_whole and not is_cancelled():
         tell(ArticleRead(post, parse_document(body, title=post.title), is_whole=True))

@@ -63,6 +63,15 @@ def test_a_command_loads_no_other_command_and_no_app(word: str, project: Path) -
     assert "textual" not in loaded
 
 
+def test_the_first_paint_loads_nothing_that_it_does_not_show(project: Path) -> None:
+    """Parsers, lexers and the watch on the disk come behind the first frame."""
+    loaded = loaded_by("import reader.cli.open_app, reader.tui.app", project)
+    late = {"frontmatter", "markdown_it", "pygments.lexers", "selectolax", "watchfiles", "yaml"}
+
+    assert "textual.app" in loaded
+    assert not loaded & (late | {"reader.article.markdown", "reader.posts.loader"})
+
+
 def test_every_module_can_be_imported_first(project: Path) -> None:
     """No module leans on another having been imported before it, which would hide a cycle."""
     modules = [
