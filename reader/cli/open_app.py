@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -28,11 +27,6 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
             "The reader needs a terminal to open in. Without one, `broadsheet list` and "
             "`broadsheet show` print the posts."
         )
-    # Textual reads this once, as it is imported. At its own 60 a key that moves one line waits for
-    # half a frame on average, which is longer than all else that it does.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
-    # What is read and parsed behind the screen hands over to a waiting key sooner.
-    sys.setswitchinterval(0.001)
     # Late, so that a wrong folder is told without waiting for the app's libraries.
     from reader.tui.app import ReaderApp
 
