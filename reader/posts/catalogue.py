@@ -61,8 +61,8 @@ class Catalogue:
 
     @cached_property
     def _by_id(self) -> dict[str, Post]:
-        every = (*self.hidden, *self.posts)
-        return {post.id: post for post in every}
+        every = (*self.posts, *self.hidden)
+        return {post.id: post for post in reversed(every)}
 
     @cached_property
     def featured(self) -> tuple[Post, ...]:
@@ -111,7 +111,11 @@ class Catalogue:
         return self._by_path.get(path)
 
     def get(self, post_id: str) -> Post | None:
-        """The post of that id, hidden ones too; None when there is none."""
+        """The post of that id, hidden ones too; None when there is none.
+
+        Posts of two folders can have the same id: then it is the newest that is listed. Who knows
+        the folder asks `with_path`.
+        """
         return self._by_id.get(post_id)
 
 

@@ -19,16 +19,23 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "created",
             "createdAt",
             "post_date",
+            "publishedAt",
+            "datePublished",
+            "dateCreated",
+            "posted",
+            "datetime",
+            "timestamp",
         ),
         "updated": ("updated", "lastmod", "updatedAt", "modified", "last_modified_at"),
         "dated path": ("path", "permalink", "slug"),
         "categories": ("categories", "category", "topics", "section"),
         "tags": ("tags", "tag", "keywords"),
         "featured": ("featured", "pinned", "sticky", "top", "highlight"),
-        "draft": ("draft",),
+        "draft": ("draft", "isDraft"),
         "published": ("published", "publish"),
         "status": ("status",),
         "redirect": ("redirect_to", "redirect", "redirect_url"),
+        "layout": ("layout",),
         "expires": ("expiryDate", "unpublishDate", "expires", "expired"),
         "image": (
             "image",
@@ -46,9 +53,18 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "preview",
             "photo",
             "images",
+            "img",
+            "image_url",
+            "main_image",
+            "lead_image",
+            "post_image",
+            "social_image",
+            "thumb",
+            "header",
+            "og",
         ),
         "authors": ("authors", "author", "by", "byline", "creator"),
-        "link": ("canonical_url", "canonical", "link", "url", "external_url", "permalink"),
+        "link": ("canonical_url", "canonical", "link", "url", "external_url", "permalink", "path"),
         "slug": ("slug",),
         "language": ("language", "lang", "locale"),
     }
@@ -58,7 +74,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 NESTED = ("extra", "params", "taxonomies", "fm", "meta")
 """Mappings whose keys are looked up as if they stood at the first level, after those that do."""
 
-_OTHER_KEYS = ("layout", "type", "weight", "aliases", "toc", "id", "comments", "extends", "uid")
+_OTHER_KEYS = ("type", "weight", "aliases", "toc", "id", "comments", "extends", "uid")
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,12 @@ from reader.posts.text import one_line
 _LONGEST = 4_000
 """Characters of a source that are looked at; keeps hostile text quick."""
 
-_HINT = re.compile(r"[\[<&*_`~\\!]")
+_HINT = re.compile(r"[\[<&*_`~\\!=]")
 
 _CODE_SPAN = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+
+_PUT_BY = re.compile("\0(\\d+)\0")
+"""Where code was taken out, so that it is not changed and parts no link that it is in."""
 
 _TAG_NAMES = (
     "a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|dd|del|details|dfn|div|dl|dt|em|"
@@ -21,6 +24,11 @@ _TAG_NAMES = (
     "table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_COMPONENT = re.compile(
+    r"<[A-Z][\w.]*\s+[\w-]+=[^<>]*>|<[A-Z][\w.]*\s*/>|<(?P<name>[A-Z][\w.]*)>(?=.*</(?P=name)>)|</[A-Z][\w.]*>",
+    re.DOTALL,
+)
+"""A tag of JSX; one that could as well be a type (`Vec<T>`) is none."""
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|tr|td|hr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 
 _LABEL = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]"
@@ -39,9 +47,21 @@ _MARKS = (
     re.compile(r"(?<![\w\\])__(?=\S)([^_]+?\s.+?)(?<=[^\s\\])__(?!\w)"),
     re.compile(r"(?<![\w\\])_(?=[^\s_])(.+?)(?<=[^\s_\\])_(?!\w)"),
     re.compile(r"(?<!\\)~~(?=\S)(.+?)(?<=[^\s\\])~~"),
+    re.compile(r"(?<![=\w\\])==(?=[^\s=])([^=\n]+?)(?<=[^\s\\])==(?![=\w])"),
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+_UNSHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def without_code(source: str) -> str:
+    """Markdown without its fenced code and comments, in which marks mean nothing."""
+    return _UNSHOWN.sub("", source)
 
 
 def plain_line(source: str) -> str:
@@ -53,18 +73,21 @@ def plain_line(source: str) -> str:
     source = source[:_LONGEST]
     if not _HINT.search(source):
         return one_line(source)
-    parts: list[str] = []
-    at = 0
-    for code in _CODE_SPAN.finditer(source):
-        parts += (_without_marks(source[at : code.start()]), code[2])
-        at = code.end()
-    parts.append(_without_marks(source[at:]))
-    return one_line("".join(parts))
+    if "`" not in source:
+        return one_line(_without_marks(source))
+    codes: list[str] = []
+
+    def put_by(code: re.Match[str]) -> str:
+        codes.append(code[2])
+        return f"\0{len(codes) - 1}\0"
+
+    text = _without_marks(_CODE_SPAN.sub(put_by, source.replace("\0", "")))
+    return one_line(_PUT_BY.sub(lambda place: codes[int(place[1])], text))
 
 
 def _without_marks(text: str) -> str:
     text = _BREAKING_TAG.sub(" ", text)
-    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    text = _COMPONENT.sub("", _TAG.sub("", _AUTOLINK.sub(r"\1", text)))
     if "[" in text:
         text = _WIKI_LINK.sub(r"\1", text)
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.posts.fields.categories import read_authors, read_categories, read_tags
@@ -17,7 +18,7 @@ from reader.posts.fields.web import read_language, read_link, read_slug
 from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
 from reader.posts.options import ReadingOptions
 from reader.posts.places import Place
-from reader.posts.post import Post, PostDate
+from reader.posts.post import Post, PostDate, Problem
 from reader.posts.site import NO_SITE, Site
 from reader.posts.text import clean_text, decode, one_line
 
@@ -25,6 +26,9 @@ from reader.posts.text import clean_text, decode, one_line
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
+
+_MOST_PROBLEMS = 20
+"""Problems of one post that are told one by one."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -83,7 +87,7 @@ def parse_post(
     if text is not decoded.text:
         _report_controls(manuscript, decoded.text, front)
     for remark in front.remarks:
-        manuscript.report(remark.key, remark.message, remark.remedy, remark.line)
+        manuscript.report_remark(remark)
     post = _post_of(manuscript, site, options or ReadingOptions())
     return ParsedPost(post, front.body, front.format is not None, read_expiry(manuscript))
 
@@ -130,8 +134,18 @@ def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Pos
         link=read_link(manuscript, site.address),
         language=read_language(manuscript),
         words=count_words(manuscript.body),
-        problems=tuple(manuscript.problems),
+        problems=_first_problems(manuscript.problems),
     )
+
+
+def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """By line, and no more than a reader can mend before looking again."""
+    ordered = sorted(problems, key=lambda problem: problem.line or 0)
+    shown, more = ordered[:_MOST_PROBLEMS], ordered[_MOST_PROBLEMS:]
+    if more:
+        message = f"there are {len(more)} more problems from here on"
+        shown.append(replace(more[0], field=None, message=message, remedy="Mend the first ones."))
+    return tuple(shown)
 
 
 def _report_controls(manuscript: Manuscript, decoded: str, front: FrontMatter) -> None:

@@ -46,12 +46,15 @@ class Place:
     def __init__(self, relative: str) -> None:
         self.relative = relative
         *folders, file = relative.split("/")
-        self._stem = file.rpartition(".")[0]
+        stem = file.rpartition(".")[0]
+        before, _, ending = stem.rpartition(".")
+        self._language = language_of(ending) if before else None
+        self._stem = stem if self._language is None else before
         is_index = bool(folders) and self._stem.casefold() == "index"
         self.folders = folders[:-1] if is_index else folders
         """The folders above the file, outermost first; of a page bundle without its own folder."""
         self.name = one_line(folders[-1] if is_index else self._stem)
-        """The file's name without its ending, or its folder's if it is `index`; safe text."""
+        """The file's name without its endings, or its folder's if it is `index`; safe text."""
         self._leading_day = _leading_day(self.name)
 
     @property
@@ -87,8 +90,7 @@ class Place:
     @property
     def language(self) -> str | None:
         """The language that a folder, or the ending before the ending, names: `post.fr.md`."""
-        ending = self._stem.rpartition(".")[2] if "." in self._stem else ""
-        return next(filter(None, map(language_of, (ending, *self.folders))), None)
+        return self._language or next(filter(None, map(language_of, self.folders)), None)
 
     @property
     def is_draft(self) -> bool:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.posts.fields.manuscript import Manuscript
-from reader.posts.fields.values import split_text, text_of, texts_of, unique_names
+from reader.posts.fields.values import (
+    is_parted_text,
+    split_text,
+    text_of,
+    texts_of,
+    unique_names,
+)
 from reader.posts.front_matter import Value
-from reader.posts.keys import normalised
+from reader.posts.keys import NORMALISED_KEYS, normalised
 from reader.posts.markup import plain_line
 from reader.posts.post import UNCATEGORISED
 
 _SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"))
 """Keys whose text is one name, whatever is in it."""
+
+
+_PEOPLE = frozenset(NORMALISED_KEYS["authors"])
+
+_HASHTAGS = re.compile(r"#\S+(?:\s+#\S+)*")
 
 
 def read_categories(manuscript: Manuscript) -> tuple[str, ...]:
@@ -26,8 +39,8 @@ def read_categories(manuscript: Manuscript) -> tuple[str, ...]:
 
 
 def read_tags(manuscript: Manuscript) -> tuple[str, ...]:
-    """The tags, of the first key that gives any."""
-    return _first_names(manuscript, "tags")
+    """The tags, of the first key that gives any, without the `#` that some write before them."""
+    return unique_names(name.lstrip("#") for name in _first_names(manuscript, "tags"))
 
 
 def read_authors(manuscript: Manuscript) -> tuple[str, ...]:
@@ -43,10 +56,17 @@ def _first_names(manuscript: Manuscript, field: str) -> tuple[str, ...]:
 
 def _names(manuscript: Manuscript, key: str, value: Value) -> tuple[str, ...]:
     if not isinstance(value, str):
+        if isinstance(value, list) and any(map(is_parted_text, value)):
+            message = f"an item of “{key}” holds a colon, which ends a key unless it is quoted"
+            manuscript.report(key, message, "Put the whole item in quotes.")
         return unique_names(map(plain_line, texts_of(value)))
     text = text_of(value)
-    if normalised(key) in _SINGULAR:
+    name = normalised(key)
+    if name in _SINGULAR:
         names = [text]
+    elif _HASHTAGS.fullmatch(text):
+        names = text.split()
     else:
-        names = split_text(text, is_blank_separated=manuscript.has("layout"))
+        is_jekyll = manuscript.has("layout") and name not in _PEOPLE
+        names = split_text(text, is_blank_separated=is_jekyll)
     return unique_names(map(plain_line, names))

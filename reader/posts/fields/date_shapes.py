@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
+from unicodedata import normalize
 
 from reader.posts.post import PostDate
 
@@ -15,11 +16,16 @@ _TIME = r"""
     \s* (?P<half>[ap]\.?m\.?)?
 """
 _ZONE = r"""
-    (?P<zone>z|[a-z]{2,5})? \s* (?P<offset>[+-]\d{1,2}(?: :?\d{2})?)?
+    (?P<zone>z|[a-z]{2,5})? \s*
+    (?: (?P<offset>[+-]\d{1,2}(?: :?\d{2})?) (?: \s+ (?:[a-z]{2,5}|[+-]\d{4}) )? )?
     (?: \s* [(\[] [^()\[\]]* [)\]] )?
 """
-_THEN_TIME = rf"(?: (?: \s*[t,]\s* | \s+(?:at\s+)? | - ) {_TIME} )? \s* {_ZONE} \s*"
-_WEEKDAY = r"(?: (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+ )?"
+_WEEKDAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:星期|周|週)[一二三四五六日天]"
+_THEN_TIME = rf"""
+    (?: \s* ,?\s* (?:{_WEEKDAY_NAME}) )?
+    (?: (?: \s*[t,]\s* | \s+(?:at\s+)? | - ) {_TIME} )? \s* {_ZONE} \s*
+"""
+_WEEKDAY = rf"(?: (?:{_WEEKDAY_NAME}),?\s+ )?"
 _DAY = r"(?P<day>\d{1,2}) (?:st|nd|rd|th)?"
 _NAME = r"(?P<name>[a-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{4})"
@@ -29,9 +35,14 @@ def _shape(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
-_YEAR_FIRST = _shape(
-    rf"{_YEAR} \s?[-/.年]\s? (?P<month>\d{{1,2}}) \s?[-/.月]\s? (?P<day>\d{{1,2}}) 日? {_THEN_TIME}"
-)
+_YEAR_FIRST_PATTERN = rf"""
+    {_YEAR} \s?[-/.年]\s? (?P<month>\d{{1,2}}) \s?[-/.月]\s? (?P<day>\d{{1,2}}) (?!\d) 日?
+    {_THEN_TIME}
+"""
+_YEAR_FIRST = _shape(_WEEKDAY + _YEAR_FIRST_PATTERN)
+_WITHIN_TEXT = _shape(r"(?<![\d-])" + _YEAR_FIRST_PATTERN)
+_NAME_BETWEEN = _shape(rf"{_YEAR} [\s-]+ {_NAME},? [\s-]+ {_DAY} {_THEN_TIME}")
+_YEAR_ONLY = _shape(rf"{_YEAR} (?: \s?[-/.年]\s? (?P<month>\d{{1,2}}) 月? | 年 )?")
 _YEAR_LAST = _shape(
     rf"(?P<first>\d{{1,2}}) (?P<mark>[./-]) (?P<then>\d{{1,2}}) (?P=mark) {_YEAR} {_THEN_TIME}"
 )
@@ -43,7 +54,19 @@ _DAY_FIRST = _shape(rf"{_WEEKDAY} {_DAY}\.?(?:\s+of)?[\s-]+ {_NAME},?[\s-]+ {_YE
 _MONTH_FIRST = _shape(rf"{_WEEKDAY} {_NAME}\s+ {_DAY},?\s+ {_YEAR} {_THEN_TIME}")
 _UNIX = _shape(rf"{_WEEKDAY} {_NAME}\s+ {_DAY}\s+ {_TIME} \s* {_ZONE} \s+ {_YEAR}")
 _MONTH_ONLY = _shape(rf"{_NAME},?\s+ {_YEAR}")
-_SHAPES = (_YEAR_FIRST, _COMPACT, _YEAR_LAST, _DAY_FIRST, _MONTH_FIRST, _UNIX, _MONTH_ONLY)
+_SHAPES = (
+    _YEAR_FIRST,
+    _COMPACT,
+    _YEAR_LAST,
+    _DAY_FIRST,
+    _MONTH_FIRST,
+    _NAME_BETWEEN,
+    _UNIX,
+    _MONTH_ONLY,
+    _YEAR_ONLY,
+)
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 
@@ -75,9 +98,11 @@ def read_date(text: str) -> DateReading:
     """Read one line of text as a day or a point in time.
 
     Known are year-first, day-first and compact numbers, ISO 8601, RFC 2822, Unix `date`, English
-    month names, and seconds or milliseconds since 1970. Where a day but no possible time is
-    found, the day is read, with a fault.
+    month names, and seconds or milliseconds since 1970; of a month or year alone its first day.
+    Where a day but no possible time is found, or a date within other text, that is read, with a
+    fault.
     """
+    text = _plain(text)
     for shape in _SHAPES:
         found = shape.fullmatch(text)
         if found is not None:
@@ -86,7 +111,20 @@ def read_date(text: str) -> DateReading:
                 return reading
     if _EPOCH.fullmatch(text):
         return DateReading(_since_1970(float(text)))
+    within = _WITHIN_TEXT.search(text)
+    reading = None if within is None else _date_of(within.groupdict())
+    if reading is not None and reading.date is not None:
+        return DateReading(reading.date, "is more than a date")
     return DateReading(None, "is not a date")
+
+
+def _plain(text: str) -> str:
+    """Without brackets, quotes and commas around it, in the digits and dashes of ASCII."""
+    if not text.isascii():
+        text = normalize("NFKC", text).translate(_DASHES)
+    if text[:1] in ("<", "["):
+        text = text.strip("<>[]")
+    return text.strip("\"' ").rstrip(".,;")
 
 
 def _date_of(parts: dict[str, str | None]) -> DateReading | None:
@@ -112,7 +150,7 @@ def _day_of(parts: dict[str, str | None]) -> date | None:
     elif parts.get("mark"):
         day, month = _day_and_month(parts)
     else:
-        month, day = int(parts["month"] or 0), int(parts["day"] or 0)
+        month, day = int(parts["month"] or 1), int(parts.get("day") or 1)
     try:
         return date(year, month, day)
     except ValueError:

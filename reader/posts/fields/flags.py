@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reader.posts.fields.date_shapes import read_date
@@ -17,6 +18,9 @@ _FEATURED_NAMES = frozenset(("featured", "pinned", "sticky"))
 _SHOWN_STATUSES = frozenset(
     ("", "published", "publish", "public", "live", "active", "final", "done")
 )
+
+_REDIRECTING = re.compile(r"redirect(?:ed|ion)?(?:\.|\Z)")
+_REFRESH = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 
 
 def flag(value: Value) -> bool | None:
@@ -51,10 +55,18 @@ def read_hidden(manuscript: Manuscript, options: ReadingOptions) -> str | None:
         status = text_of(value).casefold()
         if status not in _SHOWN_STATUSES:
             return status
-    if any(text_of(value) for _, value in manuscript.values("redirect")):
+    if _is_redirect(manuscript):
         return "redirect"
     expires = read_expiry(manuscript)
     return "expired" if expires is not None and has_passed(expires, options) else None
+
+
+def _is_redirect(manuscript: Manuscript) -> bool:
+    """Whether the post is a stub that sends its readers elsewhere."""
+    if any(text_of(value) for _, value in manuscript.values("redirect")):
+        return True
+    layouts = (text_of(value).casefold() for _, value in manuscript.values("layout"))
+    return any(map(_REDIRECTING.match, layouts)) or bool(_REFRESH.search(manuscript.body[:4096]))
 
 
 def read_expiry(manuscript: Manuscript) -> PostDate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.posts.front_matter import FrontMatter, Value
+from reader.posts.front_matter import FrontMatter, Remark, Value
 from reader.posts.keys import NESTED, NORMALISED_KEYS, normalised
 from reader.posts.places import Place
 from reader.posts.post import Problem
@@ -30,6 +30,7 @@ class Manuscript:
         self.modified = modified
         """When the file was last changed, in seconds since 1970; None if that is not known."""
         self.problems: list[Problem] = []
+        self._guesses: dict[str, Problem] = {}
         self._front = front
         self._values = _first_level(front)
 
@@ -42,19 +43,30 @@ class Manuscript:
         """Whether a key is there, whatever its value."""
         return normalised(key) in self._values
 
-    def report(self, key: str | None, message: str, remedy: str, line: int | None = None) -> None:
-        """Note a problem of the front matter; its line is that of the key unless given."""
-        if line is None and key is not None:
-            line = self._front.lines.get(key)
-        self._add(self.front_path, key, message, remedy, line)
+    def report(self, key: str, message: str, remedy: str) -> None:
+        """Note a problem of a key's value, in place of a guess that was noted for it."""
+        guess = self._guesses.pop(key, None)
+        if guess is not None:
+            self.problems.remove(guess)
+        self._add(self.front_path, key, message, remedy, self._front.lines.get(key))
+
+    def report_remark(self, remark: Remark) -> None:
+        """Note what was said when the front matter was read."""
+        problem = self._add(self.front_path, remark.key, remark.message, remark.remedy, remark.line)
+        if remark.is_guess and remark.key is not None:
+            self._guesses[remark.key] = problem
 
     def report_file(self, message: str, remedy: str, line: int) -> None:
         """Note a problem of the post's own file as a whole."""
         self._add(self.path, None, message, remedy, line)
 
-    def _add(self, path: str, key: str | None, message: str, remedy: str, line: int | None) -> None:
+    def _add(
+        self, path: str, key: str | None, message: str, remedy: str, line: int | None
+    ) -> Problem:
         name = None if key is None else one_line(key)
-        self.problems.append(Problem(path, line, name, one_line(message), one_line(remedy)))
+        problem = Problem(path, line, name, one_line(message), one_line(remedy))
+        self.problems.append(problem)
+        return problem
 
 
 def _first_level(front: FrontMatter) -> dict[str, tuple[str, Value]]:

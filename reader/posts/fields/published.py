@@ -11,8 +11,11 @@ from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.places import date_in_text
 from reader.posts.post import PostDate
 
-_FLAGS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
-"""What stands under `published` where it is a flag."""
+_NO_DATES = frozenset((
+    "true", "false", "yes", "no", "on", "off", "0", "1", "none",
+    "created", "last modified", "git created", "git last modified",
+))  # fmt: skip
+"""What stands under `published` where it is a flag, and Eleventy's words for the file's times."""
 
 _ZERO_DATE = "0001-01-01"
 """What Go programs write for no date."""
@@ -42,28 +45,29 @@ def _written_date(
     manuscript: Manuscript, unreadable: list[tuple[str, str, str]]
 ) -> tuple[PostDate | None, str]:
     """The first date that someone wrote, and words for where it was found."""
-    found = _from_keys(manuscript, "date", unreadable)
+    found, source = _from_keys(manuscript, "date", unreadable)
     if found is not None:
-        return found, "only the day was read" if unreadable else ""
+        return found, source
     for key, value in manuscript.values("dated path"):
-        found = date_in_text(text_of(value))
-        if found is not None:
-            return found, f"the date in “{key}” was taken"
-    found = manuscript.place.date
+        day = date_in_text(text_of(value))
+        if day is not None:
+            return day, f"the date in “{key}” was taken"
+    day = manuscript.place.date
+    if day is not None:
+        return day, "the date of the file's name or folder was taken"
+    found, source = _from_keys(manuscript, "updated", unreadable)
     if found is not None:
-        return found, "the date of the file's name or folder was taken"
-    found = _from_keys(manuscript, "updated", unreadable)
-    if found is not None:
-        return found, "the date of the last update was taken"
+        return found, source
     return None, "the time of the file was taken"
 
 
 def _from_keys(
     manuscript: Manuscript, field: str, unreadable: list[tuple[str, str, str]]
-) -> PostDate | None:
+) -> tuple[PostDate | None, str]:
+    """The first date of the field's keys, and words for where it was found."""
     for key, value in manuscript.values(field):
         text = text_of(value)
-        if not text or text.casefold() in _FLAGS or text.startswith(_ZERO_DATE):
+        if not text or text.casefold() in _NO_DATES or text.startswith(_ZERO_DATE):
             continue
         if TEMPLATE.search(text):
             unreadable.append((key, text, "is a template that was never filled in"))
@@ -72,8 +76,11 @@ def _from_keys(
         if fault is not None:
             unreadable.append((key, text, fault))
         if found is not None:
-            return found
-    return None
+            return (
+                found,
+                f"the date in “{key}” was taken" if fault is None else "the date in it was read",
+            )
+    return None, ""
 
 
 def _in_zone(written: PostDate, zone: str | None) -> PostDate:

@@ -6,15 +6,15 @@ import re
 
 from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.values import TEMPLATE, text_of
-from reader.posts.markup import plain_line
+from reader.posts.markup import plain_line, without_code
 
 _HEADING = re.compile(
     r"^ {0,3}(?:#{1,6}[ \t]+(?P<marked>\S[^\n]*?)(?:[ \t]+#+)?"
     r"|(?P<underlined>[^\s#>*+|-][^\n]*)\n {0,3}=+)[ \t]*$"
+    r"|(?:\A|(?<=\n\n)) {0,3}(?P<ruled>(?!\d+[.)]\s)[^\s#>*+|<{-][^\n|]*)\n {0,3}-{2,}[ \t]*$"
     r"|<h(?P<level>[1-6])\b[^>]{0,300}>(?P<tagged>.{1,1000}?)</h(?P=level)>",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
 _HEADING_MARK = re.compile(r"\A#{1,6}\s+")
 _SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -40,11 +40,10 @@ def read_title(manuscript: Manuscript) -> str:
 
 
 def _first_heading(body: str) -> str:
-    head = _FENCE.sub("", body[:_HEAD_OF_BODY])
-    for heading in _HEADING.finditer(head):
-        source = heading["marked"] or heading["underlined"] or heading["tagged"]
+    for heading in _HEADING.finditer(without_code(body[:_HEAD_OF_BODY])):
+        source = next(filter(None, heading.group("marked", "underlined", "ruled", "tagged")))
         title = plain_line(_ATTRIBUTES.sub("", source))
-        if title:
+        if title and not TEMPLATE.fullmatch(title):
             return title
     return ""
 

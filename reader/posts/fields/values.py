@@ -29,7 +29,8 @@ def text_of(value: Value) -> str:
 def texts_of(value: Value) -> Iterator[str]:
     """Every scalar of a value that is not null, at any depth, each as `text_of` gives it.
 
-    Of a mapping within a list, which stands for one thing, the name alone.
+    Of a mapping within a list, which stands for one thing, the name alone; of one without a name
+    those of the mappings in it.
     """
     return _texts_of(value, 0)
 
@@ -40,12 +41,30 @@ def _texts_of(value: Value, depth: int) -> Iterator[str]:
         if text:
             yield text
     elif isinstance(value, dict):
-        name = next((value[key] for key in _NAME_KEYS if key in value), None)
-        if name is not None:
-            yield from _texts_of(name, depth + 1)
+        yield from _texts_of_mapping(value, depth)
     elif depth < _DEEPEST:
         for item in value:
             yield from _texts_of(item, depth + 1)
+
+
+def _texts_of_mapping(value: dict[str, Value], depth: int) -> Iterator[str]:
+    name = next((value[key] for key in _NAME_KEYS if key in value), None)
+    if name is not None:
+        yield from _texts_of(name, depth + 1)
+    elif is_parted_text(value):
+        yield ": ".join((*value, *map(text_of, value.values())))
+    elif depth < _DEEPEST:  # `authors: {ana: {name: Ana}}`
+        for item in value.values():
+            if isinstance(item, dict):
+                yield from _texts_of(item, depth + 1)
+
+
+def is_parted_text(value: Value) -> bool:
+    """Whether it is a text that YAML took for a mapping, because there is a colon in it."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    ((key, item),) = value.items()
+    return key not in _NAME_KEYS and isinstance(item, str) and bool(text_of(item))
 
 
 def split_text(text: str, is_blank_separated: bool) -> list[str]:
@@ -57,10 +76,13 @@ def split_text(text: str, is_blank_separated: bool) -> list[str]:
 
 
 def unique_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Names without blanks around them, the empty dropped, unique without case: first spelling."""
+    """Names without blanks and commas around them, the empty dropped, unique without case.
+
+    Each is spelled as it is first.
+    """
     spelled: dict[str, str] = {}
     for name in names:
-        name = name.strip()
+        name = name.strip(" ,;")
         if name and len(spelled) < _MOST_NAMES:
             spelled.setdefault(name.casefold(), name)
     return tuple(spelled.values())

@@ -6,21 +6,31 @@ import re
 
 from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.values import text_of
+from reader.posts.keys import normalised
 from reader.posts.places import language_of
 
 _HTTP = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _PATH = re.compile(r"/(?!/)[^\s:{}<>]*")
 """A permalink without parts that a generator has yet to fill in."""
 
+_BARE_PATH = re.compile(r"[^\s:{}<>./][^\s:{}<>]*/[^\s:{}<>]*")
+"""The same without the slash before it, which Zola and others leave out."""
+
 
 def read_link(manuscript: Manuscript, site_address: str | None) -> str | None:
     """The http(s) address of the post's own page: as written, or its path on the site."""
-    written = [text_of(value) for _, value in manuscript.values("link")]
-    for address in written:
+    written = [(key, text_of(value)) for key, value in manuscript.values("link")]
+    for _, address in written:
         if _HTTP.fullmatch(address):
             return address
-    path = next(filter(_PATH.fullmatch, written), None)
-    return None if site_address is None or path is None else site_address + path
+    if site_address is None:
+        return None
+    for key, path in written:
+        if _PATH.fullmatch(path):
+            return site_address + path
+        if normalised(key) in ("permalink", "path") and _BARE_PATH.fullmatch(path):
+            return f"{site_address}/{path}"
+    return None
 
 
 def read_slug(manuscript: Manuscript) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reader.posts.front_matter.conflicts import has_conflict, read_first_sides
+from reader.posts.front_matter.head_lines import is_known
 from reader.posts.front_matter.header_formats import NikolaFormat, PelicanFormat, read_bare_lines
 from reader.posts.front_matter.json_format import JsonFormat
 from reader.posts.front_matter.model import (
@@ -35,6 +37,9 @@ FORMATS: tuple[Format, ...] = (
 )
 """The forms of front matter, in the order in which a text is tried for them."""
 
+_OTHER_FORMS = {YamlFormat.name: TomlFormat(), TomlFormat.name: YamlFormat()}
+"""The form that people put between the fences of another."""
+
 _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 
 
@@ -44,6 +49,10 @@ def read_front_matter(text: str) -> FrontMatter:
     Never raises: text without front matter is all body, and what a format's rules refuse is
     read line by line, with remarks.
     """
+    return read_first_sides(text, _read) if has_conflict(text) else _read(text)
+
+
+def _read(text: str) -> FrontMatter:
     for form in FORMATS:
         block = form.find(text)
         if block is not None:
@@ -73,7 +82,7 @@ def _read_block(form: Format, block: Block, text: str) -> FrontMatter | None:
     try:
         reading = form.read(source)
     except MalformedError:
-        reading = form.recover(source)
+        reading = _read_as_the_other(form, source) or form.recover(source)
     if reading is None:
         return None
     rest = block.rest if reading.rest is None else block.start + reading.rest
@@ -87,3 +96,20 @@ def _read_block(form: Format, block: Block, text: str) -> FrontMatter | None:
         {key: line + lines_before for key, line in reading.lines.items()},
         (*block.remarks, *(remark.moved(lines_before) for remark in reading.remarks)),
     )
+
+
+def _read_as_the_other(form: Format, source: str) -> Reading | None:
+    """YAML between the fences of TOML, and the other way round."""
+    other = _OTHER_FORMS.get(form.name)
+    if other is None:
+        return None
+    try:
+        reading = other.read(source)
+    except MalformedError:
+        return None
+    if not any(map(is_known, reading.mapping)):
+        return None
+    message = f"it is {other.name} between the fences of {form.name}, and was read as {other.name}"
+    remedy = f"Write {other.START_DELIMITER} for {form.START_DELIMITER} above and below it."
+    reading.remarks.insert(0, Remark(1, None, message, remedy))
+    return reading

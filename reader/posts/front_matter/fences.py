@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from reader.posts.front_matter.head_lines import is_known, key_line
+from reader.posts.front_matter.head_lines import has_known_key
 from reader.posts.front_matter.model import Block, Remark
 
 _LONGEST_HEAD = 500
@@ -13,6 +13,7 @@ _LONGEST_HEAD = 500
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _LINE = re.compile(r"[^\n]*\n?")
+_OTHER_FENCE = re.compile(r"(?:[ \t]*\n)*(?P<fence>---|\+\+\+|;;;)[ \t]*(?:\n|\Z)")
 _CLOSER = re.compile(r"---[ \t]*")
 
 
@@ -31,6 +32,13 @@ def block_to_prose(
     if length is None:
         return None
     end = min(start + sum(len(line) + 1 for line in lines[:length]), len(text))
+    other = _OTHER_FENCE.match(text, end)
+    if other is not None:
+        line = 1 + text.count("\n", 0, other.start("fence"))
+        message = f"{other['fence']} does not close this kind of front matter, but was taken to"
+        return Block(
+            start, end, other.end(), (Remark(line, None, message, "Close it as it is opened."),)
+        )
     return Block(start, end, end, (fence_missing(text, end),))
 
 
@@ -53,22 +61,22 @@ def fence_missing(text: str, end: int) -> Remark:
 def block_without_opener(text: str) -> Block | None:
     """YAML from the first line, as Hexo allows, to a closing fence.
 
-    None unless the first line gives a known key, and no blank line is before the fence.
+    None unless the first line gives a known key, and so does the first after each blank line.
     """
     blank = _BLANK_LINES.match(text)
     assert blank is not None
     start = at = blank.end()
+    is_apart = True
     for _ in range(_LONGEST_HEAD):
         found = _LINE.match(text, at)
         assert found is not None
         line = found[0].rstrip("\n")
-        if at == start:
-            first = key_line(line)
-            if first is None or not is_known(first.key):
-                return None
-        if _CLOSER.fullmatch(line):
+        if _CLOSER.fullmatch(line) and at != start:
             return Block(start, at, found.end())
-        if not line.strip():
+        if is_apart and line.strip() and not has_known_key([line]):
             return None
+        is_apart = not line.strip()
         at = found.end()
+        if at == len(text):
+            return None
     return None

@@ -7,7 +7,14 @@ from typing import ClassVar
 
 from reader.posts.front_matter.fences import fence_missing
 from reader.posts.front_matter.head_lines import is_known
-from reader.posts.front_matter.model import Block, Format, Reading, Value, repeated_key
+from reader.posts.front_matter.model import (
+    LONGEST_HEAD,
+    Block,
+    Format,
+    Reading,
+    Value,
+    repeated_key,
+)
 
 
 class _HeaderFormat(Format):
@@ -20,9 +27,11 @@ class _HeaderFormat(Format):
         reading = Reading({})
         values: dict[str, list[str]] = {}
         at = 0
+        number = 1
         key = ""
-        for number in range(1, source.count("\n") + 2):
+        while at < len(source):
             found = self._line.match(source, at)
+            number += source.count("\n", at, found.start("key") if found else at)
             if found is not None:
                 key = found["key"]
                 if key in values:
@@ -34,6 +43,7 @@ class _HeaderFormat(Format):
                 break
             values[key].append((found["value"] or "").strip())
             at = found.end()
+            number += 1
         reading.mapping.update((name, " ".join(lines)) for name, lines in values.items())
         return reading
 
@@ -41,7 +51,7 @@ class _HeaderFormat(Format):
         """Where the lines that begin at `start` end, and their keys."""
         keys: list[str] = []
         at = start
-        while found := self._line.match(text, at):
+        while at - start < LONGEST_HEAD and (found := self._line.match(text, at)):
             keys.append(found["key"])
             at = found.end()
             while more := self._more.match(text, at):
@@ -80,7 +90,8 @@ class NikolaFormat(_HeaderFormat):
     FM_BOUNDARY = re.compile(r"\s*<!--\s*(?=\.\.[ \t]+[\w-]+:)")
 
     _line = re.compile(
-        r"[ \t]*\.\.[ \t]+(?P<key>[\w-]+):(?:[ \t]+(?P<value>(?:(?!-->)[^\n])*))?(?:\n|\Z|(?=-->))"
+        r"(?:[ \t]*\n)*[ \t]*\.\.[ \t]+(?P<key>[\w-]+):"
+        r"(?:[ \t]+(?P<value>(?:(?!-->)[^\n])*))?(?:\n|\Z|(?=-->))"
     )
     _more = re.compile(r"[ \t]+(?P<value>(?!-->|\.\. )\S(?:(?!-->)[^\n])*)(?:\n|\Z|(?=-->))")
     _closer = re.compile(r"\s*-->[ \t]*\n?")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.posts.front_matter.fences import block_to_prose
+from reader.posts.front_matter.head_lines import is_known
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
     Block,
@@ -18,6 +19,7 @@ from reader.posts.front_matter.model import (
     Value,
     repeated_key,
 )
+from reader.posts.front_matter.yaml_format import YamlFormat
 
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
 _COMMENT = r"//[^\n]*|/\*.*?\*/"
@@ -26,20 +28,30 @@ _SURPLUS = re.compile(rf"(?P<kept>{_STRING})|,(?=\s*[}}\]])|{_COMMENT}", re.DOTA
 _KEY = re.compile(rf"[ \t]*(?P<key>{_STRING})[ \t]*:[ \t]*(?P<value>.*)")
 _HEAD_LINE = re.compile(r'[\s{}\[\]"]')
 
+_BLANKS = re.compile(r"[ \t]*")
+
 _MOST_LINES = 60
 """Lines over which one value may go."""
+
+
+_YAML = YamlFormat()
+"""Reads JSON whose keys or texts lack their double quotes."""
 
 
 class JsonFormat(Format):
     """A JSON object; the body begins after its closing brace."""
 
     name = "JSON"
-    FM_BOUNDARY = re.compile(rf"\s*(?=\{{\s*(?:{_STRING}\s*:|\}}[ \t]*(?:\n|\Z)))")
+    FM_BOUNDARY = re.compile(
+        rf"\s*(?=\{{(?:\s|{_COMMENT})*"
+        rf"(?:{_STRING}\s*:|(?P<key>'?[A-Za-z]\w*'?):\s|\}}[ \t]*(?:\n|\Z)))",
+        re.DOTALL,
+    )
 
     def find(self, text: str) -> Block | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
-        if opener is None:
+        if opener is None or (opener["key"] and not is_known(opener["key"].strip("'"))):
             return None
         depth = 0
         for token in _TOKEN.finditer(text, opener.end(), opener.end() + LONGEST_HEAD):
@@ -48,7 +60,8 @@ class JsonFormat(Format):
             elif token[0] in ("}", "]"):
                 depth -= 1
                 if not depth:
-                    return Block(opener.end(), token.end(), token.end())
+                    rest = _BLANKS.match(text, token.end()).end()  # type: ignore[union-attr]
+                    return Block(opener.end(), token.end(), rest)
         return block_to_prose(text, opener.end(), _head_length)
 
     def read(self, source: str) -> Reading:
@@ -77,17 +90,21 @@ class JsonFormat(Format):
 
     def recover(self, source: str) -> Reading | None:
         surplus = next((part for part in _SURPLUS.finditer(source) if part["kept"] is None), None)
-        if surplus is None:
-            return self._recover_lines(source)
         mended = _SURPLUS.sub(lambda part: part["kept"] or re.sub(r"[^\n]", " ", part[0]), source)
-        try:
-            reading = self.read(mended)
-        except MalformedError:
-            return self._recover_lines(source)
-        what = "a comma before a closing bracket" if surplus[0] == "," else "a comment"
-        line = 1 + source.count("\n", 0, surplus.start())
-        reading.remarks.append(Remark(line, None, f"{what} is not JSON", f"Delete {what}."))
-        return reading
+        quote_it = Remark(
+            _line_of_fault(mended),
+            None,
+            "this is not JSON but could be read as YAML",
+            "Put keys and texts in double quotes.",
+        )
+        for read, remark in ((self.read, _surplus_remark(source, surplus)), (_YAML.read, quote_it)):
+            try:
+                reading = read(mended)
+            except MalformedError:
+                continue
+            reading.remarks.append(remark or quote_it)
+            return reading
+        return self._recover_lines(source)
 
     def _recover_lines(self, source: str) -> Reading:
         """Each `"key": value` line by itself."""
@@ -103,7 +120,8 @@ class JsonFormat(Format):
                 at += taken
         if not reading.remarks:
             remedy = "Part the keys by commas, and close each quote and bracket."
-            reading.remarks.append(Remark(1, None, "the front matter is not valid JSON", remedy))
+            line = _line_of_fault(source)
+            reading.remarks.append(Remark(line, None, "this is not valid JSON", remedy))
         return reading
 
     def _value(
@@ -112,6 +130,8 @@ class JsonFormat(Format):
         """The value of a key, and how many of the lines from `at` on belong to it."""
         text = found["value"]
         for taken in range(min(_MOST_LINES, len(lines) - at) + 1):
+            if taken and text[:1] not in ("", "[", "{"):
+                break
             if taken:
                 text = f"{text}\n{lines[at + taken - 1]}"
             try:
@@ -122,9 +142,29 @@ class JsonFormat(Format):
                 continue
         message = f"“{key}” was read by guess: JSON cannot read its value"
         remarks.append(
-            Remark(at, key, message, 'Put it in double quotes, with \\" for those inside.')
+            Remark(at, key, message, 'Put it in double quotes, with \\" for those inside.', True)
         )
         return found["value"].strip().strip(",").strip('"'), 0
+
+
+def _line_of_fault(source: str) -> int:
+    """The line on which JSON stops to be JSON; where a comma is missing, that before the gap."""
+    try:
+        json.loads(source)
+    except json.JSONDecodeError as error:
+        before = source[: error.pos]
+        return 1 + (before.rstrip() if "delimiter" in error.msg else before).count("\n")
+    except (RecursionError, ValueError):
+        return 1
+    return 1
+
+
+def _surplus_remark(source: str, surplus: re.Match[str] | None) -> Remark | None:
+    if surplus is None:
+        return None
+    what = "a comma before a closing bracket" if surplus[0] == "," else "a comment"
+    line = 1 + source.count("\n", 0, surplus.start())
+    return Remark(line, None, f"{what} is not JSON", f"Delete {what}.")
 
 
 def _head_length(lines: Sequence[str]) -> int | None:

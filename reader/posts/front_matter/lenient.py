@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from reader.posts.front_matter.conflicts import first_sides
 from reader.posts.front_matter.entries import Entry, entries_of
 from reader.posts.front_matter.fences import fence_missing
 from reader.posts.front_matter.head_lines import has_known_key, head_length, key_line
@@ -36,9 +35,7 @@ def read_leniently(source: str, strictly: Strictly) -> Reading | None:
     if not _is_front_matter(lines):
         return None
     length = head_length(lines, is_closed=True)
-    head, remarks = first_sides(lines[:length])
-    head, tabs = _without_tabs(head)
-    remarks += tabs
+    head, remarks = _without_tabs(lines[:length])
     rest = None
     if length < len(lines):
         rest = sum(len(line) + 1 for line in lines[:length])
@@ -121,7 +118,7 @@ def _repair_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
         return Reading({entry.key: value}, {}, [remark.moved(entry.line) for remark in fault])
     value, found = _sound_part(entry, strictly) or repaired(entry)
     message = f"“{entry.key}” was read by guess: {found.message}"
-    remark = Remark(entry.line + found.below, entry.key, message, found.remedy)
+    remark = Remark(entry.line + found.below, entry.key, message, found.remedy, is_guess=True)
     return Reading({entry.key: value}, {}, [remark])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeAlias
 
 from frontmatter.default_handlers import BaseHandler
@@ -22,11 +22,13 @@ class Remark:
     key: str | None
     message: str
     remedy: str
+    is_guess: bool = False
+    """Whether it says only that a value was guessed: what its field says of it is worth more."""
 
     def moved(self, lines: int) -> Remark:
         """The remark as seen from a text in which its own begins `lines` lines further down."""
         line = None if self.line is None else self.line + lines
-        return Remark(line, self.key, self.message, self.remedy)
+        return replace(self, line=line)
 
 
 def repeated_key(key: str, line: int) -> Remark:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from reader.posts.front_matter.entries import Entry
 from reader.posts.front_matter.model import Value
+from reader.posts.keys import NORMALISED_KEYS, normalised
 
-_ITEM = re.compile(r"\s*-\s*(.*)")
+_ITEM = re.compile(r"\s*(?:-\s*|[*•·–—]\s+)(.*)")
 _TIGHT_ITEM = re.compile(r"\s*-\S")
 _BLOCK_MARK = re.compile(r"[|>][+-]?\d?[+-]?")
 _COMMENT = re.compile(r"\s*#")
@@ -17,6 +18,16 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 _COLON = re.compile(r":(?:\s|$)")
 _FLOW_ITEM = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^,\[\]]+))""")
 _RESERVED = "@*&[]{}>|%`!"
+
+_ONE_LINE = frozenset(
+    key
+    for field in (
+        "date", "updated", "expires", "featured", "draft", "published", "status", "layout",
+        "image", "link", "slug", "language",
+    )
+    for key in NORMALISED_KEYS[field]
+)  # fmt: skip
+"""Keys whose values are never wrapped."""
 
 QUOTE_IT = "Put the whole value in quotes."
 
@@ -50,7 +61,13 @@ def repaired(entry: Entry) -> Repair:
         return _list(entry, below)
     if entry.first.startswith("[") and (entry.first.endswith("]") or "]" not in entry.first):
         fault = Fault("its list is broken", "Part the items by commas, between [ and ].")
-        return Repair(_flow_items(entry), fault)
+        return Repair(flow_items(" ".join((entry.first, *map(str.strip, entry.rest)))), fault)
+    if entry.first and normalised(entry.key) in _ONE_LINE:
+        stray = next((at for at, line in below if not line[0].isspace()), None)
+        if stray is not None:
+            message = "the line below it has no key and was left out"
+            fault = Fault(message, "Give it a key, or delete it.", stray)
+            return Repair(_unquoted(entry.first), fault)
     text = " ".join((entry.first, *(line.strip() for _, line in below))).strip()
     return Repair(_unquoted(text), _fault_of_text(entry, below))
 
@@ -84,8 +101,8 @@ def _fault_of_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
     return Fault("its list is broken", remedy, first_item)
 
 
-def _flow_items(entry: Entry) -> list[Value]:
-    text = " ".join((entry.first, *map(str.strip, entry.rest)))
+def flow_items(text: str) -> list[Value]:
+    """The items of a list in brackets that are not all there, or whose commas are not."""
     found = (match[1] or match[2] or match[3] or "" for match in _FLOW_ITEM.finditer(text))
     return [item.strip() for item in found if item.strip()]
 
@@ -93,6 +110,8 @@ def _flow_items(entry: Entry) -> list[Value]:
 def _unquoted(text: str) -> str:
     """Text without the quotes around all of it, or the one before it that is never closed."""
     quote = text[:1]
+    if quote in ("'", '"') and text.endswith(f"{quote},"):  # as in JSON
+        text = text[:-1]
     if quote not in ("'", '"'):
         return text
     inner = text[1:-1]

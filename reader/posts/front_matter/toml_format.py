@@ -19,6 +19,7 @@ from reader.posts.front_matter.model import (
     Value,
     repeated_key,
 )
+from reader.posts.front_matter.repair import flow_items
 
 _KEY = re.compile(
     r"""[ \t]*(?P<key>[\w.-]+|"[^"\n]+"|'[^'\n]+')[ \t]*(?P<mark>[=:])[ \t]*(?P<value>.*)"""
@@ -33,20 +34,22 @@ _MOST_LINES = 60
 
 
 class TomlFormat(Format):
-    """Front matter between two `+++` lines."""
+    """Front matter between two `+++` lines, or between `---toml` and `---`."""
 
     name = "TOML"
-    FM_BOUNDARY = re.compile(r"(?:[^\S\n]*\n)*\+\+\+[^\S\n]*\n")
+    FM_BOUNDARY = re.compile(r"(?:[^\S\n]*\n)*(?:\+\+\+|(?P<labelled>---[^\S\n]*toml))[^\S\n]*\n")
     START_DELIMITER = END_DELIMITER = "+++"
 
     _closer = re.compile(r"^\+\+\+[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+    _closer_of_labelled = re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
     def find(self, text: str) -> Block | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
             return None
-        closer = self._closer.search(text, opener.end(), opener.end() + LONGEST_HEAD)
+        pattern = self._closer_of_labelled if opener["labelled"] else self._closer
+        closer = pattern.search(text, opener.end(), opener.end() + LONGEST_HEAD)
         if closer is None:
             return block_to_prose(text, opener.end(), _head_length)
         return Block(opener.end(), closer.start(), closer.end())
@@ -74,6 +77,8 @@ class TomlFormat(Format):
             key = _KEY.fullmatch(line)
             if table is not None:
                 values = {}
+                if table["name"] in reading.mapping and not line.lstrip().startswith("[["):
+                    reading.remarks.append(repeated_key(table["name"], at))
                 reading.mapping[table["name"]] = values
             elif key is not None:
                 name = _bare(key["key"])
@@ -107,8 +112,13 @@ class TomlFormat(Format):
                 remarks.append(Remark(at, name, message, f"Write “{name} = ”."))
             return value, taken
         message = f"“{name}” was read by guess: TOML cannot read its value"
-        remarks.append(Remark(at, name, message, "Put the whole value in quotes."))
-        return key["value"].strip().strip("\"'"), 0
+        text = key["value"].strip().removesuffix(",")
+        if text.startswith("["):
+            remedy = "Put each item in quotes, parted by commas, between [ and ]."
+            remarks.append(Remark(at, name, message, remedy, is_guess=True))
+            return flow_items(text), 0
+        remarks.append(Remark(at, name, message, "Put the whole value in quotes.", is_guess=True))
+        return text.strip("\"'"), 0
 
 
 def _bare(key: str) -> str:

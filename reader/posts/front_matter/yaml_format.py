@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from reader.posts.front_matter.conflicts import first_sides
 from reader.posts.front_matter.fences import block_to_prose, block_without_opener
 from reader.posts.front_matter.head_lines import has_known_key, head_length
 from reader.posts.front_matter.lenient import read_leniently
+from reader.posts.front_matter.misread import is_misread
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
     Block,
@@ -57,7 +57,7 @@ class YamlFormat(Format):
     """Front matter between two `---` lines; `...` closes too."""
 
     name = "YAML"
-    FM_BOUNDARY = re.compile(r"(?P<before>(?:[^\S\n]*\n|<<<<<<<[^\n]*\n)*)---[^\S\n]*\n")
+    FM_BOUNDARY = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:ya?ml|json)?[^\S\n]*\n")
     START_DELIMITER = END_DELIMITER = "---"
 
     _closer = re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
@@ -67,11 +67,10 @@ class YamlFormat(Format):
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
             return block_without_opener(text)
-        before = first_sides(opener["before"].split("\n"))[1]
         closer = self._closer.search(text, opener.end(), opener.end() + LONGEST_HEAD)
         if closer is None:
             return block_to_prose(text, opener.end(), _head_length)
-        return Block(opener.end(), closer.start(), closer.end(), tuple(before))
+        return Block(opener.end(), closer.start(), closer.end())
 
     def read(self, source: str) -> Reading:
         plain = read_plain(source)
@@ -116,6 +115,8 @@ def _read(source: str) -> Reading:
             return Reading({})
         if not isinstance(root, yaml.MappingNode):
             raise MalformedError("it holds no keys")
+        if is_misread(source, root):
+            raise MalformedError("it says something else than what was meant")
         mapping: dict[str, Value] = loader.construct_document(root)
     finally:
         loader.dispose()

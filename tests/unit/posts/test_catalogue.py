@@ -89,6 +89,17 @@ def test_hidden_posts_are_kept_apart_and_found_by_id() -> None:
     assert [it.name for it in catalogue.categories] == ["Uncategorised"]
 
 
+def test_of_posts_with_the_same_id_the_newest_that_is_listed_is_found() -> None:
+    older, newer = (
+        replace(post("a.md", date(year, 1, 1)), path=f"/{year}/a.md") for year in (2023, 2024)
+    )
+    draft = replace(post("a.md", date(2025, 1, 1)), path="/2025/a.md", hidden="draft")
+    catalogue = Catalogue([older, draft, newer])
+    assert catalogue.get("a.md") == newer
+    assert catalogue.with_path("/2023/a.md") == older
+    assert Catalogue([older, draft]).get("a.md") == older
+
+
 def test_with_posts_replaces_those_of_the_same_path_and_leaves_the_old_catalogue() -> None:
     old = Catalogue([post("a"), post("b")])
     new = old.with_posts([replace(post("a"), title="newer"), post("c")])

@@ -56,7 +56,23 @@ SHAPES = {
     "YYYY-MM-DD": None,
     "soon": None,
     "Mayhem 6, 2024": None,
-    "2024": None,
+    "2024": "2024-01-01",
+    "2024-05": "2024-05-01",
+    "2024年5月": "2024-05-01",
+    "2024 May 6": "2024-05-06",
+    "2024-May-06 07:08": "2024-05-06T07:08:00",
+    "2024. 5. 6.": "2024-05-06",
+    "2024–05–06": "2024-05-06",
+    "２０２４／５／６": "2024-05-06",
+    "<2024-05-06 Mon>": "2024-05-06",
+    "<2024-05-06 Mon 07:08>": "2024-05-06T07:08:00",
+    "2024-05-06, Monday": "2024-05-06",
+    "Monday 2024-05-06": "2024-05-06",
+    "2024年5月6日 星期一 07:08": "2024-05-06T07:08:00",
+    "2024-05-06,": "2024-05-06",
+    "2024-05-06 07:08:09 +0000 UTC": "2024-05-06T07:08:09+00:00",
+    "2024-05-06 07:08:09 +08:00 CST": "2024-05-06T07:08:09+08:00",
+    "2024-05-06T07:08:09+02:00[Europe/Berlin]": "2024-05-06T07:08:09+02:00",
     "": None,
 }
 
@@ -81,6 +97,21 @@ def test_a_day_survives_an_impossible_time(text: str) -> None:
     assert found.date is not None
     assert found.date.isoformat() == "2024-05-06"
     assert found.fault == "has an impossible time"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2024-05-06 or a bit later", "2024-05-06"),
+        ("Posted on 2024/5/6", "2024-05-06"),
+        ("2024-05-06 07:08 Europe/Berlin", "2024-05-06T07:08:00"),
+        ("2024-05-06 - 2024-05-08", "2024-05-06"),
+    ],
+)
+def test_a_date_within_other_text_is_read_and_told(text: str, date: str) -> None:
+    found = read_date(text)
+    assert found.date is not None
+    assert (found.date.isoformat(), found.fault) == (date, "is more than a date")
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59:59Z"])

@@ -35,6 +35,9 @@ def read(head: str, body: str = "Text.", *, post_id: str = "slug.md", **kwargs: 
         ('"Two\\nlines"', "Two lines"),
         ('"Escaped \\\\*stars\\\\*"', "Escaped *stars*"),
         ('"&#27;[31mred"', "[31mred"),
+        ("A ==marked== word, a == b, b == c", "A marked word, a == b, b == c"),
+        ('"[`a[0]`](https://example.org) and `*b*`"', "a[0] and *b*"),
+        ("Map<K, V> and <Box kind='x'>a box</Box> <Line/>", "Map<K, V> and a box"),
         ("#hash", "Slug"),
     ],
 )
@@ -52,6 +55,11 @@ def test_a_title_is_one_plain_line(written: str, title: str) -> None:
         ("title: null", "Underlined\n==========\n", "Underlined"),
         ("title: ~", "```\n# a comment\n```\n\n## Real ##\n", "Real"),
         ("title: ''", "No heading.", "Slug"),
+        ("title: ''", "# {{ page.title }}\n\n# Real\n", "Real"),
+        ("title: ''", "<!--\n# hidden\n-->\n# Shown\n", "Shown"),
+        ("title: ''", "Underlined\n----------\n\nText.", "Underlined"),
+        ("title: ''", "A paragraph\nof two lines\n---\n\n# Real", "Real"),
+        ("title: ''", "a | b\n---\n\n1. one\n---\n\n- x\n---\n", "Slug"),
         ("title: [In a list]", "Text.", "In a list"),
     ],
 )
@@ -67,6 +75,9 @@ def test_where_a_title_is_found(head: str, body: str, title: str) -> None:
         ("The Long-Way.md", "The Long-Way"),
         ("2024-05-06.md", "2024-05-06"),
         (".md", "Untitled"),
+        ("the-long-way.fr.md", "The long way"),
+        ("the-long-way/index.pt-BR.md", "The long way"),
+        ("version.1.2.md", "version.1.2"),
     ],
 )
 def test_a_title_of_a_file_name(post_id: str, title: str) -> None:
@@ -86,6 +97,8 @@ def test_a_title_of_a_file_name(post_id: str, title: str) -> None:
         ("lastmod: 2024-05-07\nslug: 2024-05-06-x", "2024-05-06"),
         ("lastmod: 2024-05-07", "2024-05-07"),
         ("params:\n  date: 2024-05-06", "2024-05-06"),
+        ("published_at: 2024-05-06", "2024-05-06"),
+        ("date: Last Modified\ncreated: 2024-05-06", "2024-05-06"),
     ],
 )
 def test_where_a_date_is_found(head: str, date: str) -> None:
@@ -94,6 +107,28 @@ def test_where_a_date_is_found(head: str, date: str) -> None:
     assert post.date.isoformat() == date
     assert post.is_date_written
     assert not post.problems
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (
+            "date: soon\ncreated: 2024-05-06",
+            "“soon” is not a date; the date in “created” was taken",
+        ),
+        (
+            "date: 2024-05-06 25:00",
+            "“2024-05-06 25:00” has an impossible time; the date in it was read",
+        ),
+        (
+            "date: 2024-02-30",
+            "“2024-02-30” is not a day of the calendar; the time of the file was taken",
+        ),
+    ],
+)
+def test_what_is_no_date_is_told_with_what_was_taken_instead(head: str, said: str) -> None:
+    (problem,) = read(head).problems
+    assert (problem.line, problem.field, problem.message) == (2, "date", said)
 
 
 def test_the_time_of_the_file_is_the_last_resort_and_marked_so() -> None:
@@ -155,6 +190,8 @@ def test_the_folder_is_a_category_only_without_a_key() -> None:
         ("tags: one; two, three", ("one", "two, three")),
         ("tag: single", ("single",)),
         ("keywords: a，b、c", ("a", "b", "c")),
+        ("tags: ['#one', two/three, C#]", ("one", "two/three", "C#")),
+        ("tags: '#one #two'", ("one", "two")),
         ("tags: [2024, no, 1.5]", ("2024", "no", "1.5")),
         ("title: x", ()),
     ],
@@ -172,6 +209,8 @@ def test_tags(head: str, tags: tuple[str, ...]) -> None:
         ("author: Ana Brandt <ana@example.org>", ("Ana Brandt",)),
         ("author:\n  name: Ana\n  mail: x", ("Ana",)),
         ("authors:\n  - name: Ana\n  - Ben", ("Ana", "Ben")),
+        ("authors:\n  ana:\n    name: Ana Brandt", ("Ana Brandt",)),
+        ("layout: post\nauthors: Ana Brandt", ("Ana Brandt",)),
     ],
 )
 def test_authors(head: str, authors: tuple[str, ...]) -> None:
@@ -211,6 +250,9 @@ def test_featured(head: str, featured: bool) -> None:
         ("status: private", "private"),
         ("status: Published", None),
         ("redirect_to: https://example.org/", "redirect"),
+        ("layout: redirect", "redirect"),
+        ("layout: post", None),
+        ("isDraft: true", "draft"),
         ("expiryDate: 2024-06-01", "expired"),
         ("expiryDate: 2024-06-03", None),
         ("title: x", None),
@@ -219,6 +261,10 @@ def test_featured(head: str, featured: bool) -> None:
 def test_why_a_post_is_hidden(head: str, hidden: str | None) -> None:
     options = ReadingOptions(now=datetime(2024, 6, 2))
     assert read(head, options=options).hidden == hidden
+
+
+def test_a_page_that_sends_its_readers_elsewhere_is_hidden() -> None:
+    assert read("title: x", '<meta http-equiv="refresh" content="0; url=/y">').hidden == "redirect"
 
 
 def test_expired_posts_are_shown_if_asked() -> None:
@@ -244,10 +290,26 @@ def test_a_folder_of_drafts_hides() -> None:
         ("image: data:image/png;base64,AAAA", "![x](b.jpg)", "b.jpg"),
         ("image: javascript:alert(1)", "", None),
         ("image: file:///etc/passwd", "", None),
-        ("image: false", "Text ![alt [x]](</a b.jpg>)", "/a"),
+        ("image: false", "Text ![alt [x]](</a b.jpg>)", "/a b.jpg"),
         ("title: x", 'See <img alt="x" src="c.png">', "c.png"),
         ("title: x", "![[map.png|400]]", "map.png"),
         ("title: x", "![[note]]", None),
+        ("image: '[[map.png]]'", "", "map.png"),
+        ("image: '![x](a.png)'", "", "a.png"),
+        ("image: a picture of a boat", "", None),
+        ("preview: An evening in the harbour.", "![x](b.jpg)", "b.jpg"),
+        ("header:\n  teaser: /t.png", "", "/t.png"),
+        ("header: A word", "", None),
+        ("title: x", "![x](a_(1).png 'At sea')", "a_(1).png"),
+        ("title: x", "![x][y]\n\n[y]: <b.jpg>", "b.jpg"),
+        ("title: x", "![x]({{ site.url }}/a.png)", "/a.png"),
+        ("title: x", '![x]({{ "/a.png" | relative_url }})', "/a.png"),
+        ("title: x", '{{< figure caption="x" src="/a.png" >}}', "/a.png"),
+        ("title: x", "{% img left /a.png 300 200 %}", "/a.png"),
+        ("title: x", "```\n![x](no.png)\n```\n\n`![x](no.png)` <!-- ![x](no.png) -->", None),
+        ("title: x", '<img data-src="no.png" src=a.png>', "a.png"),
+        ("title: x", '<img src="count.gif" width="1"> ![x](a.png)', "a.png"),
+        ("title: x", "![x](https://img.shields.io/badge/a.svg) ![x](a.png)", "a.png"),
         ("title: x", "No picture!", None),
     ],
 )
@@ -299,6 +361,9 @@ def test_a_long_description_is_cut_after_a_word_within_300_cells() -> None:
         ("permalink: /:year/:title/", None),
         ("permalink: pretty", None),
         ("permalink: //evil.example.org/", None),
+        ("permalink: blog/x/", "https://news.example.org/blog/x/"),
+        ("path: 2024/05/06/x", "https://news.example.org/2024/05/06/x"),
+        ("url: example.org/x", None),
     ],
 )
 def test_the_link(head: str, link: str | None) -> None:

@@ -10,7 +10,14 @@ import pytest
 
 from reader.posts import files, intake, parsing
 from reader.posts.errors import FolderError, PostError
-from reader.posts.loader import check_folder, load, load_in_batches, read_body, read_source
+from reader.posts.loader import (
+    check_folder,
+    load,
+    load_in_batches,
+    parse_post,
+    read_body,
+    read_source,
+)
 
 HEAD = "---\ntitle: {title}\ndate: 2024-05-06\n---\nBody of {title}.\n"
 
@@ -255,6 +262,13 @@ def test_a_huge_file_is_read_up_to_a_bound_and_told(tmp_path: Path) -> None:
     body = read_body(post)
     assert files.MOST_BYTES // 2 - 100 < len(body) < files.MOST_BYTES // 2
     assert set(body[-1000:]) == {"é"}
+
+
+def test_of_very_many_problems_the_first_are_told_one_by_one() -> None:
+    head = "".join(f"k{number}: a: b\n" for number in range(100))
+    problems = parse_post(f"---\n{head}---\n".encode(), path="/a.md", post_id="a.md").post.problems
+    assert [problem.line for problem in problems] == list(range(2, 23))
+    assert problems[-1].message == "there are 80 more problems from here on"
 
 
 def test_batches_begin_small_grow_and_add_up(tmp_path: Path) -> None:
