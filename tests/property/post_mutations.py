@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -52,14 +53,15 @@ def parsed(text: str) -> ParsedPost:
 
 
 def lost_lines(sound: str, mutated: str) -> list[str]:
-    """The lines of the sound post's body that the slips left whole and the mutated body lacks."""
-    whole = set(clean_lines(mutated))
+    """The lines of the sound post's body that the slips left whole and the mutated body lacks.
+
+    A line that the front matter has too may be the one there.
+    """
+    body = clean_lines(parsed(sound).body)
+    head = Counter(clean_lines(sound)) - Counter(body)
+    whole = set(clean_lines(mutated)) - set(head)
     kept = set(clean_lines(parsed(mutated).body))
-    return [
-        line
-        for line in clean_lines(parsed(sound).body)
-        if line in whole and line not in kept and line.strip(" -+.=<>")
-    ]
+    return [line for line in body if line in whole and line not in kept and line.strip(" -+.=<>")]
 
 
 def clean_lines(text: str) -> list[str]:
