@@ -40,7 +40,8 @@ def read_categories(manuscript: Manuscript) -> tuple[str, ...]:
 
 def read_tags(manuscript: Manuscript) -> tuple[str, ...]:
     """The tags, of the first key that gives any, without the `#` that some write before them."""
-    return unique_names(name.lstrip("#") for name in _first_names(manuscript, "tags"))
+    names = _first_names(manuscript, "tags")
+    return unique_names(name.lstrip("#") for name in names) if names else ()
 
 
 def read_authors(manuscript: Manuscript) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ _SHOWN_STATUSES = frozenset(
     ("", "published", "publish", "public", "live", "active", "final", "done")
 )
 
-_REDIRECTING = re.compile(r"redirect(?:ed|ion)?(?:\.|\Z)")
+_HEAD_OF_BODY = 1024
+"""Characters in which a page says that it sends its readers elsewhere."""
+_REDIRECTING = re.compile(r"redirect(?:ed|ion)?(?:\.|\Z)", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 
 
@@ -65,8 +67,11 @@ def _is_redirect(manuscript: Manuscript) -> bool:
     """Whether the post is a stub that sends its readers elsewhere."""
     if any(text_of(value) for _, value in manuscript.values("redirect")):
         return True
-    layouts = (text_of(value).casefold() for _, value in manuscript.values("layout"))
-    return any(map(_REDIRECTING.match, layouts)) or bool(_REFRESH.search(manuscript.body[:4096]))
+    for _, value in manuscript.values("layout"):
+        if _REDIRECTING.match(text_of(value)):
+            return True
+    head = manuscript.body[:_HEAD_OF_BODY]
+    return "http-equiv" in head.lower() and _REFRESH.search(head) is not None
 
 
 def read_expiry(manuscript: Manuscript) -> PostDate | None:

@@ -69,7 +69,7 @@ def _address_in(value: Value) -> str:
         elif isinstance(value, dict):
             value = next((value[part] for part in _PARTS if part in value), "")
     text = text_of(value)
-    wrapped = _WRAPPED.fullmatch(text)
+    wrapped = _WRAPPED.fullmatch(text) if text.endswith(("]", ")")) else None
     return text if wrapped is None else wrapped["wiki"] or wrapped["plain"]
 
 
@@ -98,7 +98,9 @@ def _defined(label: str, body: str) -> str | None:
 
 
 def _address(written: str) -> str | None:
-    address = _FILLED_IN.sub(lambda tag: tag["path"] or "", written).strip()
+    if "{" in written:
+        written = _FILLED_IN.sub(lambda tag: tag["path"] or "", written)
+    address = written.strip()
     if address.startswith("//"):
         address = f"https:{address}"
     scheme = _SCHEME.match(address)

@@ -24,6 +24,8 @@ _WINDOW = 6
 """Lines, from a line of prose on, in which a known key shows that they are all front matter."""
 _LONG = 12
 """Lines of prose before a closing fence that are too many for a wrapped value."""
+_MANY = 5
+"""Paragraphs of prose before a closing fence that are too many for one, whatever is below them."""
 
 
 class KeyLine(NamedTuple):
@@ -70,18 +72,21 @@ def head_length(lines: Sequence[str], *, is_closed: bool) -> int:
     Args:
         lines: From the line after the opening fence.
         is_closed: Whether they end at a closing fence. Then prose is body only if no known key is
-            below it, and if it stands apart or is long: else it is a value that was wrapped.
+            below it, and if it stands apart or is long, or if it is many paragraphs: else it is a
+            value that was wrapped.
     """
-    keys = [key_line(line) for line in lines]
+    keys = _keys_of(lines)
     known = [at for at, key in enumerate(keys) if key is not None and is_known(key.key)]
     prose = [at for at, line in enumerate(lines) if keys[at] is None and _is_prose(line)]
-    last_apart = max((at for at in prose if at and not lines[at - 1].strip()), default=-1)
+    apart = [at for at in prose if at and not lines[at - 1].strip()]
 
     def begins_body(at: int, is_apart: bool) -> bool:
         if is_closed:
+            if len(apart) - bisect_left(apart, at) >= _MANY:
+                return True
             is_last = not known or known[-1] < at
             is_long = len(prose) - bisect_left(prose, at) >= _LONG
-            return is_last and (at <= last_apart or is_long)
+            return is_last and (bool(apart and at <= apart[-1]) or is_long)
         next_known = bisect_left(known, at)
         is_far = next_known == len(known) or known[next_known] >= at + _WINDOW
         return is_far and (is_apart or not lines[at][0].isspace())
@@ -95,7 +100,7 @@ def head_length(lines: Sequence[str], *, is_closed: bool) -> int:
             continue
         if key is not None:
             may_nest = bool(_OPENS_BLOCK.fullmatch(key.value))
-            quote = _open_quote(key.value)
+            quote = _open_quote(key.value, lines[at + 1 : at + 1 + _LONG])
         elif quote and is_closed:
             quote = "" if line.rstrip().endswith(quote) else quote
         elif not (may_nest and _is_nested(line)) and begins_body(at, is_apart):
@@ -104,10 +109,23 @@ def head_length(lines: Sequence[str], *, is_closed: bool) -> int:
     return len(lines) if is_closed else length
 
 
-def _open_quote(value: str) -> str:
-    """The quote that a value begins with and does not end with; empty if there is none."""
-    is_open = value[:1] in ("'", '"') and (len(value) == 1 or not value.endswith(value[0]))
-    return value[0] if is_open else ""
+def _keys_of(lines: Sequence[str]) -> list[KeyLine | None]:
+    """The key of each line; none where a paragraph begins like one: `Warning: mind the gap`."""
+    keys = [key_line(line) for line in lines]
+    for at in range(1, len(lines) - 1):
+        key = keys[at]
+        if key is None or not key.key[0].isupper() or lines[at - 1].strip() or is_known(key.key):
+            continue
+        if keys[at + 1] is None and _is_prose(lines[at + 1]):
+            keys[at] = None
+    return keys
+
+
+def _open_quote(value: str, below: Sequence[str]) -> str:
+    """The quote that a value begins with and a line below it ends with; empty if there is none."""
+    quote = value[:1]
+    is_open = quote in ("'", '"') and (len(value) == 1 or not value.endswith(quote))
+    return quote if is_open and any(line.rstrip().endswith(quote) for line in below) else ""
 
 
 def _is_nested(line: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from reader.posts.front_matter.fences import block_to_prose
+from reader.posts.front_matter.fences import block_to_prose, fence_missing
 from reader.posts.front_matter.head_lines import is_known
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
@@ -44,7 +45,7 @@ class JsonFormat(Format):
     name = "JSON"
     FM_BOUNDARY = re.compile(
         rf"\s*(?=\{{(?:\s|{_COMMENT})*"
-        rf"(?:{_STRING}\s*:|(?P<key>'?[A-Za-z]\w*'?):\s|\}}[ \t]*(?:\n|\Z)))",
+        rf"(?:{_STRING}\s*:|(?P<key>'?[A-Za-z]\w*'?):\s+[\"'\[{{\d]|\}}[ \t]*(?:\n|\Z)))",
         re.DOTALL,
     )
 
@@ -89,6 +90,17 @@ class JsonFormat(Format):
         return Reading(mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated])
 
     def recover(self, source: str) -> Reading | None:
+        lines = source.split("\n")
+        prose = next((at for at in range(1, len(lines)) if _is_prose(lines, at)), None)
+        if prose is None:
+            reading, rest = self._recover(source), None
+        else:  # a bracket of the body was taken for the last one
+            rest = sum(len(line) + 1 for line in lines[:prose])
+            reading = self._recover("\n".join(lines[:prose]))
+            reading.remarks.append(fence_missing(source, rest))
+        return replace(reading, rest=rest) if reading.mapping else None
+
+    def _recover(self, source: str) -> Reading:
         surplus = next((part for part in _SURPLUS.finditer(source) if part["kept"] is None), None)
         mended = _SURPLUS.sub(lambda part: part["kept"] or re.sub(r"[^\n]", " ", part[0]), source)
         quote_it = Remark(
@@ -165,6 +177,12 @@ def _surplus_remark(source: str, surplus: re.Match[str] | None) -> Remark | None
     what = "a comma before a closing bracket" if surplus[0] == "," else "a comment"
     line = 1 + source.count("\n", 0, surplus.start())
     return Remark(line, None, f"{what} is not JSON", f"Delete {what}.")
+
+
+def _is_prose(lines: Sequence[str], at: int) -> bool:
+    """Whether a line cannot be JSON and stands below a blank one."""
+    is_apart = bool(lines[at]) and not lines[at - 1].strip()
+    return is_apart and not _HEAD_LINE.match(lines[at])
 
 
 def _head_length(lines: Sequence[str]) -> int | None:

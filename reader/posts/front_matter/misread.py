@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import yaml
 
@@ -18,10 +18,7 @@ _NAMES = frozenset(
 _ITEM = re.compile(r"\s*(?:-|[*•·–—]\s)\s*\S")
 _TIGHT_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?!//)\S")
 
-_AT_A_VALUE = r"^(?:\"?[\w-]+\"?:|\s*-)[ \t]+"
-_THEN_TEXT = r"(?=[ \t]+[^\s\[{\"'|>]|[ \t]*\n(?![ \t-])|[ \t]*\Z)"
-_ANCHOR = re.compile(rf"{_AT_A_VALUE}&(?P<name>[^\s,\[\]{{}}]+){_THEN_TEXT}", re.MULTILINE)
-_TAG = re.compile(rf"{_AT_A_VALUE}!(?!!)\S*{_THEN_TEXT}", re.MULTILINE)
+_PROPERTY = re.compile(r"&(?P<anchor>[^\s,\[\]{}]+)|!(?!!)")
 
 
 def is_misread(source: str, root: yaml.MappingNode) -> bool:
@@ -32,21 +29,23 @@ def is_misread(source: str, root: yaml.MappingNode) -> bool:
     blank after its colon, which takes some of the value with it (`title:"One: two"`); and a quote
     that is closed by that of a later key.
     """
-    if ("&" in source or "!" in source) and _has_stray_mark(source):
-        return True
     lines = source.split("\n")
-    return any(_is_misread_pair(key, value, lines) for key, value in root.value)
+    has_marks = "&" in source or "!" in source
+    return any(
+        _is_tight(key)
+        or _is_run_together(key, value, lines)
+        or (has_marks and any(_is_text_with_mark(it, lines, source) for it in _scalars(value)))
+        for key, value in root.value
+    )
 
 
-def _has_stray_mark(source: str) -> bool:
-    anchors = (found["name"] for found in _ANCHOR.finditer(source))
-    return any(f"*{name}" not in source for name in anchors) or _TAG.search(source) is not None
-
-
-def _is_misread_pair(key: yaml.Node, value: yaml.Node, lines: Sequence[str]) -> bool:
+def _is_tight(key: yaml.Node) -> bool:
     tight = _TIGHT_KEY.match(key.value) if isinstance(key.value, str) else None
-    if tight is not None and is_known(tight["key"]):
-        return True
+    return tight is not None and is_known(tight["key"])
+
+
+def _is_run_together(key: yaml.Node, value: yaml.Node, lines: Sequence[str]) -> bool:
+    """Whether a text has taken in the list or the key that stands below it."""
     if not isinstance(value, yaml.ScalarNode) or value.end_mark.line == key.start_mark.line:
         return False
     below = lines[key.start_mark.line + 1 : value.end_mark.line + 1]
@@ -54,8 +53,22 @@ def _is_misread_pair(key: yaml.Node, value: yaml.Node, lines: Sequence[str]) -> 
         return any(map(_is_known_key, below))
     if value.style or normalised(key.value) not in _NAMES:
         return False
-    is_under_it = value.end_mark.column > 0
-    return any(map(_ITEM.match, below if is_under_it else below[:-1]))
+    ends_in_last = value.end_mark.column > 0
+    return any(map(_ITEM.match, below if ends_in_last else below[:-1]))
+
+
+def _scalars(value: yaml.Node) -> Iterable[yaml.ScalarNode]:
+    """The value itself or the items of a list."""
+    nodes = value.value if isinstance(value, yaml.SequenceNode) else (value,)
+    return (node for node in nodes if isinstance(node, yaml.ScalarNode))
+
+
+def _is_text_with_mark(node: yaml.ScalarNode, lines: Sequence[str], source: str) -> bool:
+    """Whether a text without quotes begins with an anchor that nothing refers to, or a tag."""
+    if node.style:
+        return False
+    found = _PROPERTY.match(lines[node.start_mark.line], node.start_mark.column)
+    return found is not None and (found["anchor"] is None or f"*{found['anchor']}" not in source)
 
 
 def _is_known_key(line: str) -> bool:
