@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 from datetime import date
 
 from reader.posts.text import one_line
@@ -77,15 +78,15 @@ class Place:
         """The folder that sorts the post: the first one below its posts folder that has a name.
 
         Dates, numbers and languages are no names. Where no folder is a posts folder, the opened
-        one is, and folders that only structure a site are none either.
+        one is, and folders that only structure a site are none either. Jekyll sorts by the folder
+        that `_posts` is in.
         """
         roots = [at for at, name in enumerate(self.folders) if name.casefold() in _SECTION_ROOTS]
-        ignored = _STRUCTURE if not roots else POSTS_FOLDERS
-        for name in self.folders[roots[-1] + 1 if roots else 0 :]:
-            is_dated = _NUMBERS.fullmatch(name) or _leading_day(name)
-            if not is_dated and not language_of(name) and name.casefold() not in ignored:
-                return one_line(name).lstrip("_")
-        return None
+        root = roots[-1] if roots else -1
+        below = _first_name(self.folders[root + 1 :], POSTS_FOLDERS if roots else _STRUCTURE)
+        if below is not None or root < 1 or self.folders[root] != "_posts":
+            return below
+        return _first_name([self.folders[root - 1]], _STRUCTURE | _SECTION_ROOTS)
 
     @property
     def language(self) -> str | None:
@@ -96,6 +97,14 @@ class Place:
     def is_draft(self) -> bool:
         """Whether it lies in a folder of drafts."""
         return any(name.casefold() in ("_drafts", "drafts") for name in self.folders)
+
+
+def _first_name(folders: Iterable[str], ignored: Set[str]) -> str | None:
+    for name in folders:
+        is_dated = _NUMBERS.fullmatch(name) or _leading_day(name)
+        if not is_dated and not language_of(name) and name.casefold() not in ignored:
+            return one_line(name).lstrip("_")
+    return None
 
 
 def language_of(name: str) -> str | None:

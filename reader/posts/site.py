@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,10 @@ CONFIGURATION_FILES: dict[str, Callable[[str], Mapping[str, Value]]] = {
     "hugo.yaml": YamlFormat().load,
     "hugo.yml": YamlFormat().load,
     "hugo.json": JsonFormat().load,
+    "config/_default/hugo.toml": TomlFormat().load,
+    "config/_default/hugo.yaml": YamlFormat().load,
+    "config/_default/config.toml": TomlFormat().load,
+    "config/_default/config.yaml": YamlFormat().load,
     "config.toml": TomlFormat().load,
     "config.yaml": YamlFormat().load,
     "config.yml": YamlFormat().load,
@@ -84,10 +88,20 @@ def start_folders(folder: str) -> list[str]:
     """
     root = Path(folder)
     if any(os.path.isfile(root / name) for name in CONFIGURATION_FILES):  # noqa: PTH113 - Path's raises
-        found = [f"{name}/" for name in POSTS_OF_SITES if os.path.isdir(root / name)]  # noqa: PTH112
+        names = (*POSTS_OF_SITES, *_folders_with_posts(root))
+        found = [f"{name}/" for name in names if os.path.isdir(root / name)]  # noqa: PTH112
         if found:
             return found[::-1]
     return [""]
+
+
+def _folders_with_posts(root: Path) -> Iterator[str]:
+    """Folders of posts within folders of the root, by which Jekyll sorts posts: `sport/_posts`."""
+    try:
+        names = sorted(os.listdir(root))  # noqa: PTH208 - of text
+    except OSError:
+        return
+    yield from (f"{name}/_posts" for name in names if not name.startswith((".", "_")))
 
 
 def find_site(folder: str) -> Site:

@@ -17,7 +17,7 @@ from reader.posts.keys import NORMALISED_KEYS, normalised
 from reader.posts.markup import plain_line
 from reader.posts.post import UNCATEGORISED
 
-_SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"))
+SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"))
 """Keys whose text is one name, whatever is in it."""
 
 
@@ -63,7 +63,7 @@ def _names(manuscript: Manuscript, key: str, value: Value) -> tuple[str, ...]:
         return unique_names(map(plain_line, texts_of(value)))
     text = text_of(value)
     name = normalised(key)
-    if name in _SINGULAR:
+    if name in SINGULAR:
         names = [text]
     elif _HASHTAGS.fullmatch(text):
         names = text.split()

@@ -54,7 +54,7 @@ _DAY_FIRST = _shape(rf"{_WEEKDAY} {_DAY}\.?(?:\s+of)?[\s-]+ {_NAME},?[\s-]+ {_YE
 _MONTH_FIRST = _shape(rf"{_WEEKDAY} {_NAME}\s+ {_DAY},?\s+ {_YEAR} {_THEN_TIME}")
 _UNIX = _shape(rf"{_WEEKDAY} {_NAME}\s+ {_DAY}\s+ {_TIME} \s* {_ZONE} \s+ {_YEAR}")
 _MONTH_ONLY = _shape(rf"{_NAME},?\s+ {_YEAR}")
-_SHAPES = (
+SHAPES = (
     _YEAR_FIRST,
     _COMPACT,
     _YEAR_LAST,
@@ -103,7 +103,7 @@ def read_date(text: str) -> DateReading:
     fault.
     """
     text = _plain(text)
-    for shape in _SHAPES:
+    for shape in SHAPES:
         found = shape.fullmatch(text)
         if found is not None:
             reading = _date_of(found.groupdict())

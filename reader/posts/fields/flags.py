@@ -12,12 +12,15 @@ from reader.posts.front_matter import Value
 from reader.posts.options import ReadingOptions
 from reader.posts.post import PostDate, wall_clock
 
-_TRUE = frozenset(("true", "yes", "on", "y"))
-_FALSE = frozenset(("false", "no", "off", "n"))
-_FEATURED_NAMES = frozenset(("featured", "pinned", "sticky"))
-_SHOWN_STATUSES = frozenset(
-    ("", "published", "publish", "public", "live", "active", "final", "done")
-)
+TRUE = frozenset(("true", "yes", "on", "y"))
+FALSE = frozenset(("false", "no", "off", "n"))
+FEATURED_NAMES = frozenset(("featured", "pinned", "sticky"))
+"""Categories, tags and, in Nikola, a status that feature a post."""
+HIDING_STATUSES = frozenset((
+    "auto-draft", "deleted", "draft", "future", "hidden", "inherit", "pending", "private",
+    "review", "scheduled", "skip", "trash", "unlisted", "unpublished", "wip",
+))  # fmt: skip
+"""Others say how ripe a post is (`evergreen`, `accepted`), not that it is for no one."""
 
 _HEAD_OF_BODY = 1024
 """Characters in which a page says that it sends its readers elsewhere."""
@@ -28,9 +31,9 @@ _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b", re.IGNOR
 def flag(value: Value) -> bool | None:
     """True for true, yes, on, y and positive numbers; None if it is no flag at all."""
     text = text_of(value).casefold()
-    if text in _TRUE:
+    if text in TRUE:
         return True
-    if text in _FALSE:
+    if text in FALSE:
         return False
     try:
         return float(text) > 0
@@ -39,12 +42,13 @@ def flag(value: Value) -> bool | None:
 
 
 def read_featured(manuscript: Manuscript, names: Iterable[str]) -> bool:
-    """Whether a key says so, else whether one of the post's category and tag names does."""
+    """Whether a key says so, else whether one of the post's categories, tags or its status does."""
     for _, value in manuscript.values("featured"):
         said = flag(value)
         if said is not None:
             return said
-    return any(name.casefold() in _FEATURED_NAMES for name in names)
+    statuses = (text_of(value) for _, value in manuscript.values("status"))
+    return any(name.casefold() in FEATURED_NAMES for name in (*names, *statuses))
 
 
 def read_hidden(manuscript: Manuscript, options: ReadingOptions) -> str | None:
@@ -55,7 +59,7 @@ def read_hidden(manuscript: Manuscript, options: ReadingOptions) -> str | None:
         return "unpublished"
     for _, value in manuscript.values("status"):
         status = text_of(value).casefold()
-        if status not in _SHOWN_STATUSES:
+        if status in HIDING_STATUSES:
             return status
     if _is_redirect(manuscript):
         return "redirect"

@@ -10,7 +10,7 @@ from reader.posts.fields.values import text_of
 from reader.posts.front_matter import Value
 from reader.posts.markup import without_code
 
-_PARTS = (
+PARTS = (
     "src", "url", "path", "image", "file", "filename", "href", "feature", "relative",
     "overlay_image", "teaser", "name",
 )  # fmt: skip
@@ -67,7 +67,7 @@ def _address_in(value: Value) -> str:
         if isinstance(value, list) and value:
             value = value[0]
         elif isinstance(value, dict):
-            value = next((value[part] for part in _PARTS if part in value), "")
+            value = next((value[part] for part in PARTS if part in value), "")
     text = text_of(value)
     wrapped = _WRAPPED.fullmatch(text) if text.endswith(("]", ")")) else None
     return text if wrapped is None else wrapped["wiki"] or wrapped["plain"]

@@ -32,7 +32,7 @@ class Manuscript:
         self.problems: list[Problem] = []
         self._guesses: dict[str, Problem] = {}
         self._front = front
-        self._values = _first_level(front)
+        self._values = self._first_level()
 
     def values(self, field: str) -> Iterator[tuple[str, Value]]:
         """The key, as written, and the value of each key of a field that is there, in order."""
@@ -60,6 +60,22 @@ class Manuscript:
         """Note a problem of the post's own file as a whole."""
         self._add(self.path, None, message, remedy, line)
 
+    def _first_level(self) -> dict[str, tuple[str, Value]]:
+        """Values by normalised key; those of the nested mappings fill the gaps."""
+        values: dict[str, tuple[str, Value]] = {}
+        for key, value in self._front.mapping.items():
+            name = normalised(key)
+            if name in values:
+                message = f"“{key}” and “{values[name][0]}” are the same key; the last one counts"
+                self.report(key, message, f"Delete one of the two “{name}” lines.")
+            values[name] = (key, value)
+        for name in NESTED:
+            found = values.get(name)
+            if found is not None and isinstance(found[1], dict):
+                for key, value in found[1].items():
+                    values.setdefault(normalised(key), (key, value))
+        return values
+
     def _add(
         self, path: str, key: str | None, message: str, remedy: str, line: int | None
     ) -> Problem:
@@ -67,16 +83,3 @@ class Manuscript:
         problem = Problem(path, line, name, one_line(message), one_line(remedy))
         self.problems.append(problem)
         return problem
-
-
-def _first_level(front: FrontMatter) -> dict[str, tuple[str, Value]]:
-    """Values by normalised key; those of the nested mappings fill the gaps."""
-    values: dict[str, tuple[str, Value]] = {}
-    for key, value in front.mapping.items():
-        values[normalised(key)] = (key, value)
-    for name in NESTED:
-        found = values.get(name)
-        if found is not None and isinstance(found[1], dict):
-            for key, value in found[1].items():
-                values.setdefault(normalised(key), (key, value))
-    return values

@@ -11,7 +11,7 @@ from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.places import date_in_text
 from reader.posts.post import PostDate
 
-_NO_DATES = frozenset((
+NO_DATES = frozenset((
     "true", "false", "yes", "no", "on", "off", "0", "1", "none",
     "created", "last modified", "git created", "git last modified",
 ))  # fmt: skip
@@ -67,7 +67,7 @@ def _from_keys(
     """The first date of the field's keys, and words for where it was found."""
     for key, value in manuscript.values(field):
         text = text_of(value)
-        if not text or text.casefold() in _NO_DATES or text.startswith(_ZERO_DATE):
+        if not text or text.casefold() in NO_DATES or text.startswith(_ZERO_DATE):
             continue
         if TEMPLATE.search(text):
             unreadable.append((key, text, "is a template that was never filled in"))

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from reader.posts.front_matter import Value
 from reader.posts.text import one_line
 
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _DEEPEST = 8
 _MOST_NAMES = 500
 
-_NAME_KEYS = ("name", "title", "label", "text", "id", "slug")
+NAME_KEYS = ("name", "title", "label", "text", "id", "slug")
 """Where a mapping that stands for a category, tag or person keeps its name."""
 
 TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>", re.DOTALL)
@@ -23,7 +23,7 @@ def text_of(value: Value) -> str:
     """A scalar, or the first of a list, as one line of safe text; empty for null and mappings."""
     if isinstance(value, list):
         value = value[0] if value else ""
-    return "" if not isinstance(value, str) or value in _NULLS else one_line(value)
+    return "" if not isinstance(value, str) or value in NULLS else one_line(value)
 
 
 def texts_of(value: Value) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _texts_of(value: Value, depth: int) -> Iterator[str]:
 
 
 def _texts_of_mapping(value: dict[str, Value], depth: int) -> Iterator[str]:
-    name = next((value[key] for key in _NAME_KEYS if key in value), None)
+    name = next((value[key] for key in NAME_KEYS if key in value), None)
     if name is not None:
         yield from _texts_of(name, depth + 1)
     elif is_parted_text(value):
@@ -64,7 +64,7 @@ def is_parted_text(value: Value) -> bool:
     if not isinstance(value, dict) or len(value) != 1:
         return False
     ((key, item),) = value.items()
-    return key not in _NAME_KEYS and isinstance(item, str) and bool(text_of(item))
+    return key not in NAME_KEYS and isinstance(item, str) and bool(text_of(item))
 
 
 def split_text(text: str, is_blank_separated: bool) -> list[str]:

@@ -26,6 +26,8 @@ _LONG = 12
 """Lines of prose before a closing fence that are too many for a wrapped value."""
 _MANY = 5
 """Paragraphs of prose before a closing fence that are too many for one, whatever is below them."""
+_SENTENCE = 6
+"""Words of a paragraph of one line that is a sentence rather than a value."""
 
 
 class KeyLine(NamedTuple):
@@ -114,9 +116,11 @@ def _keys_of(lines: Sequence[str]) -> list[KeyLine | None]:
     keys = [key_line(line) for line in lines]
     for at in range(1, len(lines) - 1):
         key = keys[at]
-        if key is None or not key.key[0].isupper() or lines[at - 1].strip() or is_known(key.key):
+        if key is None or lines[at - 1].strip() or is_known(key.key) or key.key[0].islower():
             continue
-        if keys[at + 1] is None and _is_prose(lines[at + 1]):
+        below = lines[at + 1]
+        is_sentence = not below.strip() and len(key.value.split()) >= _SENTENCE
+        if is_sentence or (keys[at + 1] is None and _is_prose(below)):
             keys[at] = None
     return keys
 

@@ -109,6 +109,12 @@ def test_the_root_of_a_site_finds_its_posts_folder(tmp_path: Path, config: str, 
     assert ids(tmp_path) == [f"{posts}/post.md"]
 
 
+def test_folders_of_posts_within_folders_of_a_site_are_found_too(tmp_path: Path) -> None:
+    write(tmp_path, "_posts/a.md", "sport/_posts/b.md", "sport/index.md", "_site/_posts/c.md")
+    (tmp_path / "_config.yml").write_text("")
+    assert ids(tmp_path) == ["_posts/a.md", "sport/_posts/b.md"]
+
+
 def test_an_empty_folder_gives_an_empty_result(tmp_path: Path) -> None:
     result = load([tmp_path])
     assert (len(result.catalogue), result.files, result.problems) == (0, 0, ())

@@ -47,6 +47,11 @@ def test_the_date_of_a_place(relative: str, date: str | None) -> None:
         ("public/resources/slug.md", None),
         ("_thanksgiving/slug.md", "thanksgiving"),
         ("slug.md", None),
+        ("sport/_posts/slug.md", "sport"),
+        ("sport/_posts/rowing/slug.md", "rowing"),
+        ("docs/_posts/slug.md", None),
+        ("2024/_posts/slug.md", None),
+        ("sport/posts/slug.md", None),
     ],
 )
 def test_the_category_of_a_place(relative: str, category: str | None) -> None:

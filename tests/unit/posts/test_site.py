@@ -14,6 +14,8 @@ CONFIGS = {
     "timezone: Europe/Rome\n",
     "hugo.toml": 'title = "Harbour News"\nbaseURL = "https://example.org"\n'
     'timeZone = "Europe/Rome"\n',
+    "config/_default/hugo.toml": 'title = "Harbour News"\nbaseURL = "https://example.org"\n'
+    'timeZone = "Europe/Rome"\n',
     "config.yaml": "title: Harbour News\nbaseURL: https://example.org/\ntimeZone: Europe/Rome\n",
     "hugo.json": '{"title": "Harbour News", "baseURL": "https://example.org/", '
     '"timeZone": "Europe/Rome"}',
@@ -28,6 +30,7 @@ CONFIGS = {
 def test_a_configuration_file_beside_or_above_the_posts(
     tmp_path: Path, name: str, opened: str
 ) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text(CONFIGS[name])
     (tmp_path / opened).mkdir(parents=True, exist_ok=True)
     site = find_site(str(tmp_path / opened))
