@@ -10,6 +10,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "title": ("title", "post_title", "name", "linktitle"),
         "description": ("description", "summary", "excerpt", "deck", "subtitle"),
+        "separator": ("excerpt_separator",),
         "date": (
             "date",
             "pubDate",

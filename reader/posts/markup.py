@@ -24,6 +24,7 @@ _TAG_NAMES = (
     "table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _COMPONENT = re.compile(
     r"<[A-Z][\w.]*\s+[\w-]+=[^<>]*>|<[A-Z][\w.]*\s*/>|<(?P<name>[A-Z][\w.]*)>(?=.*</(?P=name)>)|</[A-Z][\w.]*>",
     re.DOTALL,
@@ -39,6 +40,7 @@ _IMAGE = re.compile(rf"!{_LABEL}{_TARGET}")
 _LINK = re.compile(rf"{_LABEL}{_TARGET}")
 _REFERENCE = re.compile(rf"!?{_LABEL}\[[^\[\]]*\]")
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 
 _MARKS = (
@@ -86,10 +88,10 @@ def plain_line(source: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    text = _BREAKING_TAG.sub(" ", text)
+    text = _BREAKING_TAG.sub(" ", _SCRIPT.sub("", text))
     text = _COMPONENT.sub("", _TAG.sub("", _AUTOLINK.sub(r"\1", text)))
     if "[" in text:
-        text = _WIKI_LINK.sub(r"\1", text)
+        text = _WIKI_LINK.sub(r"\1", _FOOTNOTE.sub("", text))
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
         text = _REFERENCE.sub(r"\1", text)
     for mark in _MARKS:

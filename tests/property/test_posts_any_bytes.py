@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.posts.loader import ParsedPost, parse_post
@@ -20,7 +20,7 @@ PIECES = st.sampled_from(
         b"\\u202e", b"&#27;", b"title", b"date", b"tags", b"2024-05-06", b"{{ x }}",
         b"<<<<<<< a\n", b"=======\n", b">>>>>>> b\n", b"![a](b)", b"\xff\xfe", b"\xef\xbb\xbf",
         b"\x1b[31m", b"\x00", b"\xe2\x80\xae", b"\xed\xa0\x80", "漢".encode(), "£".encode(),
-        b"\r\n", b"<h1>", b"`",
+        b"\r\n", b"<h1>", b"`", b"!x ", b"{}", b" #a",
     ]
 )  # fmt: skip
 """What front matter is made of, for examples that get past its first line."""
@@ -47,6 +47,8 @@ def single_lines(parsed: ParsedPost) -> Iterator[str]:
 
 
 @given(CONTENTS)
+@example(b"---\n{{}}#\n---")
+@example(b"+++\n? [a]\n: !b c\n+++")
 def test_any_bytes_are_a_post_without_control_characters(data: bytes) -> None:
     parsed = parse(data)
     assert not UNSAFE.search(parsed.body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.posts.front_matter import FrontMatter, Remark, Value
-from reader.posts.keys import NESTED, NORMALISED_KEYS, normalised
+from reader.posts.keys import KNOWN_KEYS, NESTED, NORMALISED_KEYS, normalised
 from reader.posts.places import Place
 from reader.posts.post import Problem
 from reader.posts.text import one_line
@@ -65,9 +65,9 @@ class Manuscript:
         values: dict[str, tuple[str, Value]] = {}
         for key, value in self._front.mapping.items():
             name = normalised(key)
-            if name in values:
+            if name in values and name in KNOWN_KEYS:
                 message = f"“{key}” and “{values[name][0]}” are the same key; the last one counts"
-                self.report(key, message, f"Delete one of the two “{name}” lines.")
+                self.report(key, message, "Delete one of the two lines.")
             values[name] = (key, value)
         for name in NESTED:
             found = values.get(name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
+from reader.posts.fields.flags import FALSE, TRUE
 from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.markup import plain_line
@@ -16,7 +17,12 @@ LONGEST = 300
 _HEAD_OF_BODY = 16_384
 """Characters of the body in which a summary is looked for."""
 
-_FOLD = re.compile(r"<!--\s*(?:more|excerpt|truncate|TEASER_END)\s*-->|\{/\*\s*truncate\s*\*/\}")
+_FOLD = re.compile(
+    r"<!--\s*(?:(?:read[ -]?)?more|(?:end[ _-]?)?excerpt|truncate|TEASER_END|PELICAN_END_SUMMARY)"
+    r"\s*-->"
+    r"|\{/\*\s*truncate\s*\*/\}",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|^ {0,3}(?P<fence>`{3,}+|~{3,}+).*?(?:^ {0,3}(?P=fence)[^\n]*$|\Z)"
@@ -24,10 +30,10 @@ _HIDDEN = re.compile(
     r"|\{%\s*highlight\b.*?(?:\{%\s*endhighlight\s*%\}|\Z)"
     r"|^[^\n]+\n {0,3}(?:=+|-{2,})[ \t]*$"
     r"|\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|<%.{0,500}?%>"
-    r"|\{:[^{}\n]*\}"
+    r"|\{:[^{}\n]*\}|(?<=[)\]])\{[.#\w][^{}\n]*\}"
     r"|^(?:import|export)\s[^\n]*$"
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*$"
-    r"|\[\^[^\]\n]+\]"
+    r"|\^?\[\^[^\]\n]+\]|\^\[[^\]\n]+\]"
     r"|!\[\[[^\]\n]*\]\]"
     r"|!\[[^\]\n]{0,500}\](?:\([^)\n]*\)|\[[^\]\n]*\])",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
@@ -36,7 +42,9 @@ _BLOCK_START = re.compile(
     r" {0,3}(?:#{1,6}(?:\s|$|[^\W\d])|\||[-*_=](?:\s*[-*_=])+\s*$|:::|!!!|\[toc\]|\$\$)",
     re.IGNORECASE,
 )
-_OTHER_BLOCK = re.compile(r"\s*(?:>|[-*+]\s|\d{1,9}[.)]\s)\s?|(?:\t| {4})")
+_OTHER_BLOCK = re.compile(
+    r"\s*(?:>\s?(?:\[!\w[^\]\n]*\][-+]?)?|[-*+]\s+(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s)\s?|(?:\t| {4})"
+)
 _SENTENCE_ENDS = ".!?…。！？।"
 _SAYING = 40
 """Characters from which a paragraph counts as one even if it does not end as a sentence."""
@@ -50,20 +58,24 @@ def read_description(manuscript: Manuscript) -> tuple[str, bool]:
     """
     for _, value in manuscript.values("description"):
         text = text_of(value)
-        if text and not TEMPLATE.fullmatch(text):
+        if text and not TEMPLATE.fullmatch(text) and text.casefold() not in TRUE | FALSE:
             description = plain_line(text)
             if description:
                 return shortened(description), True
-    return shortened(_summary_of(manuscript.body[:_HEAD_OF_BODY])), False
+    head = manuscript.body[:_HEAD_OF_BODY]
+    separators = (text_of(value) for _, value in manuscript.values("separator"))
+    return shortened(_summary_of(head, next(separators, ""))), False
 
 
-def _summary_of(body: str) -> str:
-    fold = _FOLD.search(body)
-    if fold is not None:
-        teaser = " ".join(text for text, _ in _paragraphs(body[: fold.start()]))
-        if teaser:
-            return teaser
-    return _first_real_paragraph(body)
+def _summary_of(body: str, separator: str) -> str:
+    """What stands before the separator or a fold, else the first real paragraph."""
+    if separator and separator in body:
+        fold = body.index(separator)
+    else:
+        found = _FOLD.search(body)
+        fold = 0 if found is None else found.start()
+    teaser = " ".join(text for text, _ in _paragraphs(body[:fold]))
+    return teaser or _first_real_paragraph(body)
 
 
 def _first_real_paragraph(body: str) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from reader.posts.front_matter.entries import Entry, entries_of
 from reader.posts.front_matter.fences import fence_missing
 from reader.posts.front_matter.head_lines import has_known_key, head_length, key_line
-from reader.posts.front_matter.model import MalformedError, Reading, Remark, Value, repeated_key
+from reader.posts.front_matter.model import (
+    MalformedError,
+    Reading,
+    Remark,
+    Strictly,
+    Value,
+    repeated_key,
+)
 from reader.posts.front_matter.repair import Fault, Repair, repaired
-
-Strictly: TypeAlias = Callable[[str], Reading]
 
 _TAB_INDENT = re.compile(r"[ ]*\t\s*(?=[^\s#])")
 _DEEPEST = 3

@@ -15,6 +15,10 @@ _NAMES = frozenset(
 )
 """Keys under which a list is meant wherever one can be seen."""
 
+_TEXTS = _NAMES.union(*(NORMALISED_KEYS[field] for field in ("title", "description")))
+"""Keys whose texts may well hold a `#` that begins a word."""
+
+_HASHED_WORD = re.compile(r"\s+#[^\s#]")
 _ITEM = re.compile(r"\s*(?:-|[*•·–—]\s)\s*\S")
 _TIGHT_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?!//)\S")
 
@@ -26,25 +30,27 @@ def is_misread(source: str, root: yaml.MappingNode) -> bool:
 
     That is: an anchor that nothing refers to (`title: &more`) and a tag (`title: !new`), which
     are the beginning of a text; a list below a text, which YAML makes one text; a key without a
-    blank after its colon, which takes some of the value with it (`title:"One: two"`); and a quote
-    that is closed by that of a later key.
+    blank after its colon, which takes some of the value with it (`title:"One: two"`); a quote that
+    is closed by that of a later key; and a word with a `#` before it, which begins a comment.
     """
-    lines = source.split("\n")
+    lines = [*source.split("\n"), ""]  # an end mark may stand below the last line
     has_marks = "&" in source or "!" in source
     return any(
-        _is_tight(key)
+        _is_tight(key.value)
         or _is_run_together(key, value, lines)
+        or ("#" in source and _is_cut(key, value, lines))
         or (has_marks and any(_is_text_with_mark(it, lines, source) for it in _scalars(value)))
         for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
     )
 
 
-def _is_tight(key: yaml.Node) -> bool:
-    tight = _TIGHT_KEY.match(key.value) if isinstance(key.value, str) else None
+def _is_tight(key: str) -> bool:
+    tight = _TIGHT_KEY.match(key)
     return tight is not None and is_known(tight["key"])
 
 
-def _is_run_together(key: yaml.Node, value: yaml.Node, lines: Sequence[str]) -> bool:
+def _is_run_together(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str]) -> bool:
     """Whether a text has taken in the list or the key that stands below it."""
     if not isinstance(value, yaml.ScalarNode) or value.end_mark.line == key.start_mark.line:
         return False
@@ -55,6 +61,14 @@ def _is_run_together(key: yaml.Node, value: yaml.Node, lines: Sequence[str]) -> 
         return False
     ends_in_last = value.end_mark.column > 0
     return any(map(_ITEM.match, below if ends_in_last else below[:-1]))
+
+
+def _is_cut(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str]) -> bool:
+    """Whether the rest of a text without quotes is a comment, as in `title: Our #1 song`."""
+    return normalised(key.value) in _TEXTS and any(
+        not node.style and _HASHED_WORD.match(lines[node.end_mark.line], node.end_mark.column)
+        for node in _scalars(value)
+    )
 
 
 def _scalars(value: yaml.Node) -> Iterable[yaml.ScalarNode]:

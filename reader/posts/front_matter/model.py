@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeAlias
 
@@ -62,6 +62,10 @@ class Reading:
     remarks: list[Remark] = field(default_factory=list)
     rest: int | None = None
     """Where in the text the body begins, if that is before the closing fence."""
+
+
+Strictly: TypeAlias = Callable[[str], Reading]
+"""The strict reader of a form, by which a lenient one reads the parts that are sound."""
 
 
 @dataclass(frozen=True, slots=True)

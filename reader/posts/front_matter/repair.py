@@ -15,6 +15,7 @@ _TIGHT_ITEM = re.compile(r"\s*-\S")
 _BLOCK_MARK = re.compile(r"[|>][+-]?\d?[+-]?")
 _COMMENT = re.compile(r"\s*#")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
+_HASHED_WORD = re.compile(r"(?:^|\s)#[^\s#]")
 _COLON = re.compile(r":(?:\s|$)")
 _FLOW_ITEM = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^,\[\]]+))""")
 _RESERVED = "@*&[]{}>|%`!"
@@ -97,6 +98,10 @@ def _fault_of_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
     if tight is not None:
         message = "an item of its list has no blank after the dash"
         return Fault(message, "Write “- ” before the item.", tight)
+    hashed = next((at for at, line in below if _HASHED_WORD.search(line)), None)
+    if hashed is not None:
+        message = "an item of its list holds a word with a # before it, which begins a comment"
+        return Fault(message, "Put the whole item in quotes.", hashed)
     remedy = "Begin each item with “- ”, all indented alike."
     return Fault("its list is broken", remedy, first_item)
 
@@ -142,6 +147,8 @@ def _fault_of_text(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
     for at, line in ((0, first), *below):
         if _COLON.search(line):
             return Fault("it holds a colon, which ends a key unless it is quoted", QUOTE_IT, at)
+    if _HASHED_WORD.search(first):
+        return Fault("it holds a word with a # before it, which begins a comment", QUOTE_IT)
     if below:
         message = "this line has no key and no indent"
         return Fault(message, "Indent it, or give it a key.", _stray(below))

@@ -30,15 +30,18 @@ def read(head: str, body: str = "Text.", *, post_id: str = "slug.md", **kwargs: 
         ('"Fish &amp;amp; chips"', "Fish &amp; chips"),
         ("The <em>long</em> way", "The long way"),
         ("Vec<T> explained", "Vec<T> explained"),
+        ("The <script> tag", "The <script> tag"),
+        ("No <script>alert(1)</script>script", "No script"),
         ('"2 * 3 * 4 is not stressed"', "2 * 3 * 4 is not stressed"),
         ('"## A heading as title"', "A heading as title"),
         ('"Two\\nlines"', "Two lines"),
         ('"Escaped \\\\*stars\\\\*"', "Escaped *stars*"),
         ('"&#27;[31mred"', "[31mred"),
+        ('"Our #1[^song]"', "Our #1"),
         ("A ==marked== word, a == b, b == c", "A marked word, a == b, b == c"),
         ('"[`a[0]`](https://example.org) and `*b*`"', "a[0] and *b*"),
         ("Map<K, V> and <Box kind='x'>a box</Box> <Line/>", "Map<K, V> and a box"),
-        ("#hash", "Slug"),
+        ("# a comment", "Slug"),
     ],
 )
 def test_a_title_is_one_plain_line(written: str, title: str) -> None:
@@ -65,6 +68,13 @@ def test_a_title_is_one_plain_line(written: str, title: str) -> None:
 )
 def test_where_a_title_is_found(head: str, body: str, title: str) -> None:
     assert read(head, body).title == title
+
+
+def test_of_one_key_in_two_spellings_the_last_counts_and_is_told() -> None:
+    post = read("title: One\nweight: 1\nTitle: Two\nmy_own: 1\nmyOwn: 2")
+    assert post.title == "Two"
+    (problem,) = post.problems
+    assert (problem.line, problem.field) == (4, "Title")
 
 
 @pytest.mark.parametrize(
@@ -335,6 +345,13 @@ def test_the_image(head: str, body: str, image: str | None) -> None:
         ),
         ("title: x", "```\ncode here.\n```\n\n> quoted.\n\nProse, at last.", "Prose, at last."),
         ("title: x", "- only\n- a list", "only a list"),
+        ("title: x", "- [ ] to do\n- [x] done", "to do done"),
+        ("title: x", "> [!note]- A title\n> and a note.", "A title and a note."),
+        ("title: x", "See [this](/x){.wide} and^[really] that[^1].", "See this and that."),
+        ("title: x", "One.\n\nTwo.\n\n<!-- PELICAN_END_SUMMARY -->\n\nThree.", "One. Two."),
+        ("excerpt_separator: <!--end-->", "One.\n\nTwo.\n\n<!--end-->\n\nThree.", "One. Two."),
+        ("excerpt_separator: <!--end-->", "One.\n\nTwo.", "One."),
+        ("summary: false\nexcerpt: true", "A real paragraph.", "A real paragraph."),
         ("title: x", "Notes:\n\nWhat changed is this.", "What changed is this."),
         ("title: x", "<p>Raw <b>HTML</b>.</p>", "Raw HTML."),
         ("title: x", "Head\n----\n\nUnder it.", "Under it."),
