@@ -65,6 +65,12 @@ def connect_to_read(
         return None
 
 
+def meta_value(connection: sqlite3.Connection, key: str) -> str | None:
+    """What the database says of itself under that key."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def delete(path: Path) -> None:
     """Remove a database and what SQLite may have left beside it."""
     for suffix in ("", "-journal", "-wal", "-shm"):
@@ -95,8 +101,7 @@ def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
     )
     if (application, schema) != (APPLICATION, SCHEMA):
         return False
-    row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-    return row is not None and row[0] == fingerprint
+    return meta_value(connection, "fingerprint") == fingerprint
 
 
 def _create(path: Path, fingerprint: str) -> sqlite3.Connection:

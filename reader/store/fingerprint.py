@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import reader
@@ -16,10 +17,14 @@ def reading_fingerprint(options: ReadingOptions) -> str:
     The code is told by the names, sizes and times of its files, so that a checkout in which
     somebody works is told apart from itself.
     """
-    package = Path(posts.__path__[0])
-    sources = sorted(package.rglob("*.py"))
-    states = ((path.name, path.stat()) for path in sources)
-    parts = [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states]
     choices = f"{options.hides_expired} {options.uses_site_zone}"
-    text = "\n".join([reader.__version__, choices, *parts])
+    text = "\n".join([reader.__version__, choices, _code_state()])
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _code_state() -> str:
+    # Once a process: what runs is what was imported, whatever is edited meanwhile.
+    sources = sorted(Path(posts.__path__[0]).rglob("*.py"))
+    states = ((path.name, path.stat()) for path in sources)
+    return "\n".join(f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states)

@@ -6,15 +6,15 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.options import ReadingOptions
-from reader.posts.post import Post
-from reader.store.database import connect_to_read
+from reader.store.database import connect_to_read, meta_value
 from reader.store.fingerprint import reading_fingerprint
 from reader.store.rows import post_to_row, row_to_post
 
@@ -39,8 +39,8 @@ def first_screen(path: Path, options: ReadingOptions) -> Preview | None:
         return None
     try:
         with closing(connection):
-            row = connection.execute("SELECT value FROM meta WHERE key = 'first'").fetchone()
-        return None if row is None else _preview_of(json.loads(row[0]))
+            first = meta_value(connection, "first")
+        return None if first is None else _preview_of(json.loads(first))
     except (sqlite3.Error, ValueError, TypeError, KeyError):
         return None
 
@@ -48,16 +48,12 @@ def first_screen(path: Path, options: ReadingOptions) -> Preview | None:
 def first_of(catalogue: Catalogue) -> dict[str, object]:
     """What `first_screen` will want of a catalogue, for JSON."""
     others = (post for post in catalogue.posts if not post.featured)
-    first = [*catalogue.featured[:_FIRST_POSTS], *_first_few(others)]
+    first = [*catalogue.featured[:_FIRST_POSTS], *islice(others, _FIRST_POSTS)]
     categories = [(it.name, it.count, it.kind.value) for it in catalogue.all_categories]
     return {
         "posts": [(os.fsencode(post.path).hex(), post_to_row(post)) for post in first],
         "categories": categories,
     }
-
-
-def _first_few(posts: Iterable[Post]) -> Iterator[Post]:
-    return (post for post, _ in zip(posts, range(_FIRST_POSTS), strict=False))
 
 
 def _preview_of(first: dict[str, Any]) -> Preview:

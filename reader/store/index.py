@@ -23,7 +23,7 @@ from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
 from reader.posts.remembered import Remembered
 from reader.posts.walk import SIDE_CAR_ENDING, FoundFile
-from reader.store.database import UnusableError, connect, connect_to_read, delete
+from reader.store.database import UnusableError, connect, connect_to_read, delete, meta_value
 from reader.store.fingerprint import reading_fingerprint
 from reader.store.first_screen import first_of
 from reader.store.rows import COLUMNS, date_to_text, post_to_row, row_to_post
@@ -66,7 +66,7 @@ class Index:
         try:
             with closing(connection):
                 posts = list(self._load_rows(connection))
-                self._generation = _generation_of(connection)
+                self._generation = meta_value(connection, "generation")
         except (sqlite3.Error, struct.error, ValueError, TypeError, IndexError):
             self._known, self._posts = {}, set()
             return []
@@ -141,7 +141,10 @@ class Index:
             with closing(connection), connection:
                 connection.execute("BEGIN IMMEDIATE")
                 # Where another reader has written meanwhile, or nobody, all of it is written.
-                if self._generation is None or _generation_of(connection) != self._generation:
+                if (
+                    self._generation is None
+                    or meta_value(connection, "generation") != self._generation
+                ):
                     connection.execute("DELETE FROM files")
                     changed, gone = self._known, ()
                 connection.executemany(_DELETE, map(self._key, gone))
@@ -164,11 +167,6 @@ class Index:
             if path.startswith(prefix):
                 return number, os.fsencode(path[len(prefix) :])
         raise ValueError(path)
-
-
-def _generation_of(connection: sqlite3.Connection) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-    return None if row is None else str(row[0])
 
 
 def _write_meta(

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.store.database import delete
+from reader.store.database import delete, meta_value
 from reader.store.first_screen import SUFFIX
 
 
@@ -44,7 +44,7 @@ def clear(cache_folder: Path) -> list[KeptIndex]:
 def _folders_of(path: Path) -> tuple[str, ...]:
     try:
         with closing(sqlite3.connect(path, timeout=0)) as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'folders'").fetchone()
-        return tuple(json.loads(row[0])) if row else ()
+            folders = meta_value(connection, "folders")
+        return () if folders is None else tuple(json.loads(folders))
     except (sqlite3.Error, ValueError, TypeError):
         return ()

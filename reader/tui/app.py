@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -82,7 +83,7 @@ class ReaderApp(App[None]):
     def _remember_theme(self, theme: Theme) -> None:
         if theme.name != self._first_theme:
             self._first_theme = theme.name
-            self.remember(Settings(theme=theme.name, measure=self.settings.measure))
+            self.remember(replace(self.settings, theme=theme.name))
 
     def remember(self, settings: Settings) -> None:
         """Keep the reader's choices for the next start, now rather than at the exit."""

@@ -56,13 +56,10 @@ class FolderReader:
         # A reading that was cancelled ends soon, and not at once.
         with self._turn:
             is_first = self._index is None
-            if self._index is None:
-                self._index = self._new_index()
-            reading = _Reading(self._folders, load_id, self._index, tell, is_cancelled)
+            index = self._index = self._index or self._new_index()
+            reading = _Reading(self._folders, load_id, index, self._last, tell, is_cancelled)
             if is_first:
                 reading.recall()
-            else:
-                reading.last = self._last
             reading.read()
             reading.save()
             self._last = None if is_cancelled() else reading.last
@@ -83,6 +80,7 @@ class _Reading:
         folders: Sequence[Path],
         load_id: int,
         index: Index,
+        last: Catalogue | None,
         tell: Tell,
         is_cancelled: Callable[[], bool],
     ) -> None:
@@ -91,7 +89,7 @@ class _Reading:
         self._index = index
         self._tell = tell
         self._is_cancelled = is_cancelled
-        self.last: Catalogue | None = None
+        self.last = last
         """What is on screen, from the last run or the last reading."""
 
     def recall(self) -> None:

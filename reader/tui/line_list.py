@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -93,6 +95,17 @@ class LineList(LineView):
         if 0 <= row < self.row_count():
             top = self.row_top(row)
             self.refresh_lines(top, self.row_top(row + 1) - top)
+
+    def cursor_strip(self, texts: Iterable[str]) -> Strip:
+        """A whole line of the row under the cursor: one style for all of it."""
+        style = self.background + self.component("row--cursor")
+        return self.strip([Segment(text) for text in texts], style)
+
+    def on_focus(self) -> None:
+        self.refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        self.refresh_row(self.cursor)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
         # Called after the method of that name of a subclass, which places its rows.

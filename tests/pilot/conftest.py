@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
+from tests.waiting import until
 
 TODAY = date(2026, 6, 30)
 ROOMY = (130, 40)
@@ -171,11 +172,7 @@ class Reading:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the app work until something holds; fail when it never does."""
-        for _ in range(1_500):
-            await self.pilot.pause(0.01)
-            if holds():
-                return
-        raise AssertionError("what was waited for has not come")
+        await until(self.pilot, holds)
 
     async def loaded(self, posts: int) -> None:
         """Wait until that many posts are in the catalogue and the folder is read."""

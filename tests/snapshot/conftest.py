@@ -16,6 +16,7 @@ from textual.widgets import Input
 from reader.settings import Settings, save_settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
+from tests.waiting import until
 
 TODAY = date(2026, 6, 21)
 POSTS = 6
@@ -56,20 +57,12 @@ def after(*keys: str, posts: int = POSTS, shows: str = "") -> Prepare:
 
     async def prepare(pilot: Pilot[None]) -> None:
         main = cast("MainScreen", pilot.app.screen_stack[0])
-        await _until(pilot, lambda: len(main.catalogue) == posts)
-        await _until(pilot, lambda: "reading" not in main.masthead.status)
+        await until(pilot, lambda: len(main.catalogue) == posts)
+        await until(pilot, lambda: "reading" not in main.masthead.status)
         await pilot.press(*keys)
-        await _until(pilot, lambda: Path(main.article.path or "").name == shows)
+        await until(pilot, lambda: Path(main.article.path or "").name == shows)
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
         await pilot.pause()
 
     return prepare
-
-
-async def _until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if holds():
-            return
-    raise AssertionError("what was waited for has not come")

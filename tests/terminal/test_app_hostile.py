@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from .real_terminal import Terminal
 
 # Each would do something to a terminal that got it, and holds a mark to look for.
@@ -23,12 +21,6 @@ SEQUENCES = (
 )
 HIDDEN = ('"\\e[2JMARKe"', '"\\x9b31mMARKf"', '"&#27;[2JMARKg"', '"\\u202eMARKh"')
 """The same in front matter, where YAML or HTML makes the character."""
-
-
-@pytest.fixture(autouse=True)
-def importable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the app run from the checkout in any folder."""
-    monkeypatch.setenv("PYTHONPATH", str(project))
 
 
 def hostile_news(folder: Path) -> Path:

@@ -23,12 +23,6 @@ TRUE_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;2;(\d+);(\d+);(\d+)")
 INDEXED_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;5;")
 
 
-@pytest.fixture(autouse=True)
-def importable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the app run from the checkout in any folder."""
-    monkeypatch.setenv("PYTHONPATH", str(project))
-
-
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     return write_news(tmp_path / "news")

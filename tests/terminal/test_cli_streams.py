@@ -29,12 +29,6 @@ Raw \x1b[31mred\x1b[0m, \x1b]52;c;b3duZWQ=\x07 and \x9b2J.
 """
 
 
-@pytest.fixture(autouse=True)
-def importable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let child processes run the checkout from any folder."""
-    monkeypatch.setenv("PYTHONPATH", str(project))
-
-
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
     """A folder whose one post tries to steer the terminal by its text and its name."""

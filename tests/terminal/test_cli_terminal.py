@@ -41,12 +41,6 @@ Some *emphasis* and a [link](https://example.org/).
 """
 
 
-@pytest.fixture(autouse=True)
-def importable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let child processes run the checkout from any folder."""
-    monkeypatch.setenv("PYTHONPATH", str(project))
-
-
 def start(*words: object, columns: int = 80, **variables: str) -> pexpect.spawn:
     """Broadsheet on a terminal of its own."""
     return pexpect.spawn(

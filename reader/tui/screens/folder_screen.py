@@ -89,7 +89,7 @@ class FolderScreen(ThreePanes):
         is_first = self._load_id == 1
         is_new = message.catalogue is not self.catalogue or message.problems != self.problems
         # A reread shows nothing by halves: what is there stays until all of it is read again.
-        if (message.is_done or is_first) and (is_new or not len(message.catalogue)):
+        if (message.is_done or is_first) and is_new:
             self.catalogue, self.problems = message.catalogue, message.problems
             self.catalogue_changed()
         if message.is_done and not is_first:

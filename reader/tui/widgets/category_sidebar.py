@@ -67,12 +67,6 @@ class CategorySidebar(LineList):
         if self.selected:
             self.post_message(CategorySelected(self.selected))
 
-    def on_focus(self) -> None:
-        self.refresh_row(self.cursor)
-
-    def on_blur(self) -> None:
-        self.refresh_row(self.cursor)
-
     def draw(self, row: int, line: int) -> Strip:  # noqa: ARG002 - rows of one line
         category = self._categories[row]
         is_cursor = row == self.cursor
@@ -88,7 +82,4 @@ class CategorySidebar(LineList):
             Segment(name, None if named else self.component("row--special")),
             Segment(f"{blank} {count} ", self.component("row--count")),
         ]
-        if not is_cursor:
-            return self.strip(segments)
-        style = self.background + self.component("row--cursor")
-        return self.strip([Segment(it.text) for it in segments], style)
+        return self.cursor_strip(it.text for it in segments) if is_cursor else self.strip(segments)

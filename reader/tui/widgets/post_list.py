@@ -124,20 +124,13 @@ class PostList(LineList):
         self._is_at_rest = False
         super().watch_cursor(old, new)
 
-    def on_focus(self) -> None:
-        self.refresh_row(self.cursor)
-
-    def on_blur(self) -> None:
-        self.refresh_row(self.cursor)
-
     def draw(self, row: int, line: int) -> Strip:
         segments = self._segments(row, line)
         # The blank line that keeps a row apart stays blank.
         if row != self.cursor or not segments:
             return self.strip(segments)
         first, *rest = (it.text for it in segments)
-        style = self.background + self.component("row--cursor")
-        return self.strip([Segment(text) for text in ("▌" + first[1:], *rest)], style)
+        return self.cursor_strip(["▌" + first[1:], *rest])
 
     def _segments(self, row: int, line: int) -> list[Segment]:
         pen = RowPen({it: self.component(it) for it in STYLES}, self.line_width, self._today)

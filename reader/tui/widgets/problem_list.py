@@ -77,10 +77,6 @@ class ProblemList(LineList):
     def draw(self, row: int, line: int) -> Strip:
         lines = self._rows[row]
         text, name = lines[line]
-        is_cursor = row == self.cursor and line < len(lines) - 1
-        left = "▌ " if is_cursor else " " * _INDENT
-        if is_cursor:
-            return self.strip(
-                [Segment(left + text)], self.background + self.component("row--cursor")
-            )
-        return self.strip([Segment(left), Segment(text, self.component(name))])
+        if row == self.cursor and line < len(lines) - 1:
+            return self.cursor_strip(["▌ ", text])
+        return self.strip([Segment(" " * _INDENT), Segment(text, self.component(name))])

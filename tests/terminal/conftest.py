@@ -1,0 +1,13 @@
+"""What every test in a terminal, or of a process of its own, stands on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def importable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let child processes run the checkout from any folder."""
+    monkeypatch.setenv("PYTHONPATH", str(project))
