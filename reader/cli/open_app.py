@@ -28,6 +28,9 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
             "`broadsheet show` print the posts."
         )
     # Late, so that a wrong folder is told without waiting for the app's libraries.
+    from reader.tui.collector import pause_collector
+
+    pause_collector()
     from reader.tui.app import ReaderApp
 
     app = ReaderApp(chosen, is_sample=not folders, cache_folder=cache_folder())

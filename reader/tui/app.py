@@ -65,8 +65,7 @@ class ReaderApp(App[None]):
         chosen = self.settings.theme
         if chosen not in self.available_themes:
             chosen = theme_for_terminal(self.console.color_system, os.environ)
-        self._first_theme = chosen
-        self.theme = chosen
+        self._start_in(chosen)
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen(
@@ -76,6 +75,18 @@ class ReaderApp(App[None]):
             self.settings.measure,
             is_sample=self.is_sample,
         )
+
+    def _start_in(self, theme: str) -> None:
+        """Begin with a theme. Assigning one reads every style sheet once more, which is left to
+        those of the terminal's own colours: they also change what is sent for a colour."""
+        self._first_theme = theme
+        if self.available_themes[theme].ansi:
+            self.theme = theme
+            return
+        self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode")
+        self.set_class(not self.current_theme.dark, "-light-mode")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._remember_theme)

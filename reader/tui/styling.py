@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -23,7 +25,12 @@ def component_style(widget: Widget, name: str) -> Style:
     return own + Style(color=resolved.color, bgcolor=resolved.bgcolor)
 
 
-def strip_of(segments: list[Segment], width: int, background: Style) -> Strip:
+def strip_of(segments: Iterable[Segment], width: int, background: Style) -> Strip:
     """A strip of just that width, the background under and behind all of it."""
-    strip = Strip(segments).apply_style(background)
-    return strip.adjust_cell_length(width, background)
+    # Each strip carries its own caches, and is made for every line: only one is made here.
+    styled = list(Segment.apply_style(segments, background))
+    length = sum(it.cell_length for it in styled)
+    if length < width:
+        styled.append(Segment(" " * (width - length), background))
+    strip = Strip(styled, max(length, width))
+    return strip if length <= width else strip.adjust_cell_length(width, background)
