@@ -8,9 +8,15 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, lists, load, start
+from benchmarks import article, following, lists, load, start
 
-_ALL = {"start": start.run, "load": load.run, "lists": lists.run, "article": article.run}
+_ALL = {
+    "start": start.run,
+    "load": load.run,
+    "lists": lists.run,
+    "article": article.run,
+    "following": following.run,
+}
 _WITH_CORPUS = {"load": load.run, "article": article.run}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -51,6 +52,22 @@ class Catalogue:
         """This catalogue and more posts; one of the same path takes the place of the older."""
         return Catalogue((*self.posts, *self.hidden, *posts))
 
+    def with_changes(self, posts: Iterable[Post], gone: Collection[str]) -> Catalogue:
+        """This catalogue with some posts changed or added, and without those of some paths.
+
+        Costs as much as there are changes, where a catalogue of all would sort all anew.
+        """
+        changed = {post.path: post for post in posts}
+        left = changed.keys() | gone
+        other = Catalogue()
+        other.posts = _merged(
+            self.posts, left, (it for it in changed.values() if it.hidden is None)
+        )
+        other.hidden = _merged(
+            self.hidden, left, (it for it in changed.values() if it.hidden is not None)
+        )
+        return other
+
     @cached_property
     def _by_category(self) -> dict[str, list[Post]]:
         shelves: dict[str, list[Post]] = {}
@@ -76,9 +93,10 @@ class Catalogue:
         A name is spelled as most of its posts spell it.
         """
         spellings: dict[str, Counter[str]] = {}
-        for post in self.posts:
-            for name in post.categories:
-                spellings.setdefault(name.casefold(), Counter())[name] += 1
+        # Few of the posts have categories that no other has, in that order.
+        for names, posts in Counter(post.categories for post in self.posts).items():
+            for name in names:
+                spellings.setdefault(name.casefold(), Counter())[name] += posts
         found = [
             Category(spelled.most_common(1)[0][0], len(self._by_category[key]))
             for key, spelled in spellings.items()
@@ -117,6 +135,13 @@ class Catalogue:
         the folder asks `with_path`.
         """
         return self._by_id.get(post_id)
+
+
+def _merged(posts: Iterable[Post], left: Collection[str], new: Iterable[Post]) -> tuple[Post, ...]:
+    merged = [post for post in posts if post.path not in left]
+    for post in new:
+        insort(merged, post, key=newest_first)
+    return tuple(merged)
 
 
 class Preview(Catalogue):

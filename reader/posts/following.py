@@ -22,13 +22,17 @@ _LONGEST_RUN = 400
 """Milliseconds after which it is told though it goes on."""
 
 
-def changes(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
-    """True whenever files of the folders, at any depth, have changed; ends after `stop`.
+def changes(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
+    """The paths that have changed in the folders, at any depth, in runs; ends after `stop`.
 
-    In between comes False once a second, for a caller who may have lost interest. The first True
-    comes soon even if nothing has: what changed before the watch was set up would
-    go unnoticed else. Editors that write a new file and rename it, folders that come and go, and
-    configuration files of sites are noticed too; files that can be no posts are not.
+    An empty run comes once a second, for a caller who may have lost interest. The first is None,
+    as soon as the folders are watched: any file may have changed before that. Editors that write
+    a new file and rename it, folders that come and go, and configuration files of sites are
+    noticed too; files that can be no posts are not.
+
+    Args:
+        folders: Absolute, so that the paths are.
+        stop: When set, the watch ends.
 
     Raises:
         OSError: The system cannot watch so many folders, or one of them is gone.
@@ -47,7 +51,7 @@ def changes(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
         ignore_permission_denied=True,
     )
     for number, run in enumerate(runs):
-        yield bool(run) or number == 0
+        yield frozenset(path for _, path in run) if number else None
 
 
 def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,12 +44,18 @@ class _Read(NamedTuple):
 class Intake:
     """Reads files one at a time and hands out what has come of them since the last batch."""
 
-    def __init__(self, found: Found, options: ReadingOptions, memory: Memory) -> None:
+    def __init__(
+        self,
+        found: Found,
+        folders: Mapping[str, OpenedFolder],
+        options: ReadingOptions,
+        memory: Memory,
+    ) -> None:
         self.waiting = 0
         """Files read since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
         self._files_read = len(found.skipped)
-        self._folders = OpenedFolder.of_files(found.files)
+        self._folders = folders
         self._options = options
         self._memory = memory
         self._first_paths: dict[tuple[int, int], str] = {}

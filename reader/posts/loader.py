@@ -18,6 +18,7 @@ from reader.posts.errors import PostError
 from reader.posts.files import read_file, reason_of
 from reader.posts.folders import check_folder
 from reader.posts.intake import Batch, Intake
+from reader.posts.opened_folder import OpenedFolder
 from reader.posts.options import ReadingOptions
 from reader.posts.parsing import ParsedPost, body_of, parse_post, text_of_file
 from reader.posts.post import Post, Problem, SkippedFile
@@ -89,7 +90,7 @@ def _batches(
     memory: Memory,
 ) -> Iterator[Batch]:
     found = walk(folders, is_cancelled)
-    intake = Intake(found, options, memory)
+    intake = Intake(found, OpenedFolder.of_files(found.files), options, memory)
     size = _FIRST_BATCH
     for file in found.files:
         if is_cancelled():

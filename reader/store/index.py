@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from sys import intern
@@ -27,7 +27,7 @@ from reader.store.database import UnusableError, connect, connect_to_read, delet
 from reader.store.fingerprint import reading_fingerprint
 from reader.store.first_screen import first_of
 from reader.store.rows import COLUMNS, date_to_text, post_to_row, row_to_post
-from reader.store.stamps import remembered_of, rest_to_text, stamp_to_bytes
+from reader.store.stamps import is_plain_rest, remembered_of, rest_to_text, stamp_to_bytes
 
 _FIELDS = ", ".join(COLUMNS)
 _SELECT = f"SELECT folder, relative, is_post, stamp, rest, expires, {_FIELDS} FROM files"  # noqa: S608
@@ -86,17 +86,33 @@ class Index:
         """The post of a file that is known, hidden or not by the present time."""
         return remembered_of(*self._known[path]).seen(self._options).post
 
-    def begin(self) -> None:
-        """Forget which files an earlier load has met."""
+    def begin(self, only: Collection[str] | None = None) -> None:
+        """Forget which files an earlier load has met, or `only` these, if it will meet no other."""
         if self._read:  # by a load that was given up before it was saved
             self._generation = None
-        self._seen, self._read = set(), set()
+        self._seen = set() if only is None else self._known.keys() - only
+        self._read = set()
+
+    def can_take_alone(self, paths: Collection[str]) -> bool:
+        """Whether what these files are does not hang together with any other file.
+
+        All files that the last load met are known and have front matter and no side-car, and the
+        folders of these are among theirs.
+        """
+        plain = {is_plain_rest(rest) for rest in {rest for _, _, rest, _ in self._known.values()}}
+        if plain != {True} or self._seen != self._known.keys():
+            return False
+        unknown = {os.path.dirname(path) for path in paths if path not in self._known}  # noqa: PTH120
+        return not unknown or unknown <= {os.path.dirname(path) for path in self._known}  # noqa: PTH120
 
     def recall(self, file: FoundFile) -> Remembered | None:
         """What was last read of the file."""
-        self._seen.add(file.path)
         known = self._known.get(file.path)
-        return None if known is None else remembered_of(*known)
+        if known is None:
+            self._seen.add(file.path)
+            return None
+        self._seen.add(known[0].path)  # the same text, and not one more of it
+        return remembered_of(*known)
 
     def keep(self, file: FoundFile, remembered: Remembered) -> None:
         """Take note of what was read of the file."""

@@ -32,6 +32,12 @@ def rest_to_text(remembered: Remembered) -> str:
     )
 
 
+def is_plain_rest(rest: str) -> bool:
+    """Whether it is that of a file read whole, with front matter and without a side-car."""
+    side_car, has_front_matter, is_whole, _ = json.loads(rest)
+    return side_car is None and bool(has_front_matter) and bool(is_whole)
+
+
 def remembered_of(post: Post, stamp: bytes, rest: str, expires: str | None) -> Remembered:
     """The whole again.
 

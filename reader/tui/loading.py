@@ -25,15 +25,22 @@ _HEAD_START = 0.1
 _FOLLOW_GROUP = "follow"
 
 
-def start_reading_folders(screen: Screen[None], folder_reader: FolderReader, load_id: int) -> None:
-    """Read the folders in a thread; the screen is told by PostsRead or LoadFailed."""
-    _start(screen, LOAD_GROUP, partial(_read_folders, folder_reader, load_id))
+def start_reading_folders(
+    screen: Screen[None], folder_reader: FolderReader, load_id: int, paths: frozenset[str] | None
+) -> None:
+    """Read the folders in a thread, or just these files of them; the screen is told by PostsRead
+    or LoadFailed."""
+    _start(screen, LOAD_GROUP, partial(_read_folders, folder_reader, load_id, paths))
 
 
 def _read_folders(
-    folder_reader: FolderReader, load_id: int, tell: Tell, is_cancelled: Callable[[], bool]
+    folder_reader: FolderReader,
+    load_id: int,
+    paths: frozenset[str] | None,
+    tell: Tell,
+    is_cancelled: Callable[[], bool],
 ) -> None:
-    folder_reader.read(load_id, tell, is_cancelled)
+    folder_reader.read(load_id, tell, is_cancelled, paths)
     # The first article that is opened should not wait for what lays articles out.
     import_module("reader.article.markdown")
     import_module("reader.article.head")
@@ -53,11 +60,11 @@ def _follow(
     from reader.posts.following import changes  # late: the first paint follows nothing
 
     try:
-        for is_changed in changes(folders, stop):
+        for paths in changes([folder.absolute() for folder in folders], stop):
             if is_cancelled():
                 return
-            if is_changed:
-                tell(FoldersChanged())
+            if paths is None or paths:
+                tell(FoldersChanged(paths))
     except OSError as error:
         tell(FollowingFailed(str(error)))
 

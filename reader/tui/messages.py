@@ -74,6 +74,9 @@ class PostsRead(Message):
 class FoldersChanged(Message):
     """Files of the opened folders were changed, added or taken away by some program."""
 
+    paths: frozenset[str] | None
+    """Absolute paths of the files; None where it may be any file."""
+
 
 @dataclass
 class FollowingFailed(Message):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.posts import following, loader
+from reader.tui import one_reading
 
 from .conftest import Open, write_post
 
@@ -69,7 +70,7 @@ async def test_posts_and_progress_appear_while_the_folder_is_read(
         go_on.wait()
         yield from batches
 
-    monkeypatch.setattr(loader, "load_in_batches", load_haltingly)
+    monkeypatch.setattr(one_reading, "load_in_batches", load_haltingly)
     async with open_reader(tmp_path / "news") as reading:
         try:
             await reading.until(lambda: len(reading.main.catalogue) > 0)
@@ -89,7 +90,7 @@ async def test_a_loader_that_fails_leaves_the_app_running(
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr(loader, "load_in_batches", fail)
+    monkeypatch.setattr(one_reading, "load_in_batches", fail)
     async with open_reader(news) as reading:
         await reading.until(lambda: "a fault of ours" in reading.toasts)
         await reading.press("question_mark")

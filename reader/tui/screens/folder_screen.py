@@ -34,8 +34,8 @@ class FolderScreen(ThreePanes):
         """How far the reading of the folders is; None while they are not being read."""
         self._load_id = 0
         self._is_reading = False
-        self._is_outdated = False
-        """Whether something changed while the folders were being read."""
+        self._waiting: list[frozenset[str] | None] = []
+        """What changed while the folders were being read."""
         self._stop_following: Event | None = None
 
     def on_unmount(self) -> None:
@@ -65,14 +65,14 @@ class FolderScreen(ThreePanes):
         """Read what is new in the folders, and say how far that is."""
         self.progress = "reading"
         self.progress_changed()
-        self._read_quietly()
+        self._read_quietly(None)
 
-    def _read_quietly(self) -> None:
+    def _read_quietly(self, paths: frozenset[str] | None) -> None:
         self._load_id += 1
-        self._is_reading, self._is_outdated = True, False
+        self._is_reading = True
         if self._load_id == 1 and self._index is not None:
             self._show_last_screen(self._index)
-        start_reading_folders(self, self._reader, self._load_id)
+        start_reading_folders(self, self._reader, self._load_id, paths)
 
     def _show_last_screen(self, index: Path) -> None:
         """Show the first posts as the last run left them; the rest comes from the thread."""
@@ -106,15 +106,18 @@ class FolderScreen(ThreePanes):
         if self._stop_following is None:
             self._stop_following = Event()
             start_following_folders(self, self.folders, self._stop_following)
-        elif self._is_outdated:
-            self._read_quietly()
+        elif self._waiting:
+            waiting, self._waiting = self._waiting, []
+            known = [paths for paths in waiting if paths is not None]
+            whole = len(known) == len(waiting)
+            self._read_quietly(frozenset().union(*known) if whole else None)
 
     @on(FoldersChanged)
-    def _take_changes(self) -> None:
+    def _take_changes(self, message: FoldersChanged) -> None:
         if self._is_reading:
-            self._is_outdated = True
+            self._waiting.append(message.paths)
         else:
-            self._read_quietly()
+            self._read_quietly(message.paths)
 
     @on(FollowingFailed)
     def _take_following_failed(self, message: FollowingFailed) -> None:
