@@ -8,16 +8,17 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, following, lists, load, start
+from benchmarks import article, following, lists, load, search, start
 
 _ALL = {
     "start": start.run,
     "load": load.run,
     "lists": lists.run,
     "article": article.run,
+    "search": search.run,
     "following": following.run,
 }
-_WITH_CORPUS = {"load": load.run, "article": article.run}
+_WITH_CORPUS = {"load": load.run, "article": article.run, "search": search.run}
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from reader.posts.text import clean_text
 COMMANDS = {
     "list": "reader.cli.list_posts",
     "show": "reader.cli.show_post",
+    "search": "reader.cli.search_posts",
     "check": "reader.cli.check_posts",
     "cache": "reader.cli.cache",
 }
@@ -37,6 +38,7 @@ Examples:
   broadsheet ./list                     open a folder that is called like a command
   broadsheet list ~/news --json         every post as JSON, newest first
   broadsheet show ~/news world/tide.md  one article, as text
+  broadsheet search "cup final" ~/news  the posts with these words
   broadsheet check ~/news               what is wrong with which file
   broadsheet cache --clear              forget what was kept for an instant start
 """

@@ -22,11 +22,15 @@ _MOST_CATEGORIES = 24
 
 
 def rows(posts: Sequence[Post]) -> Iterator[Row]:
-    """A row for each post; the date is the reader's day, and empty where there is none."""
+    """A row for each post."""
     for post in posts:
-        day = wall_clock(post.date).date().isoformat() if post.date is not None else ""
         title = f"{post.title} ({post.hidden})" if post.hidden else post.title
-        yield day, ", ".join(post.categories), "★" if post.featured else "", title
+        yield day_of(post), ", ".join(post.categories), "★" if post.featured else "", title
+
+
+def day_of(post: Post) -> str:
+    """The day on which a post appeared, where the reader is; empty if it has no date."""
+    return wall_clock(post.date).date().isoformat() if post.date is not None else ""
 
 
 def tabbed_lines(posts: Sequence[Post]) -> Iterator[str]:

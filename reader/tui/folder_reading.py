@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,7 +12,7 @@ from textual.message import Message
 
 from reader.posts.errors import FolderError
 from reader.posts.folders import check_folder
-from reader.tui.messages import LoadFailed
+from reader.tui.messages import LoadFailed, WordsIndexed
 
 if TYPE_CHECKING:
     from reader.store.index import Index
@@ -75,3 +76,21 @@ class FolderReader:
                 reading.read_all()
             reading.save()
             self._shown = None if is_cancelled() else reading.shown
+
+    def index_words(self, tell: Tell, is_cancelled: Callable[[], bool]) -> None:
+        """Let what was read be searched, telling the app by WordsIndexed how far that is.
+
+        Args:
+            tell: Takes the messages.
+            is_cancelled: Asked between some hundred posts; the next time goes on from there.
+        """
+        if self._index_path is None:
+            return
+        # Late, as above.
+        from reader.posts.options import ReadingOptions
+        from reader.store.database import UnusableError
+        from reader.store.texts import TextIndex
+
+        texts = TextIndex(self._index_path, self._folders, ReadingOptions())
+        with suppress(UnusableError):  # then nothing is found, and all else goes on
+            texts.update(is_cancelled, lambda taken, waiting: tell(WordsIndexed(taken, waiting)))

@@ -44,6 +44,7 @@ def _read_folders(
     # The first article that is opened should not wait for what lays articles out.
     import_module("reader.article.markdown")
     import_module("reader.article.head")
+    folder_reader.index_words(tell, is_cancelled)
 
 
 def start_following_folders(screen: Screen[None], folders: Sequence[Path], stop: Event) -> None:

@@ -71,6 +71,15 @@ class PostsRead(Message):
 
 
 @dataclass
+class WordsIndexed(Message):
+    """The words of more posts can be searched."""
+
+    taken: int
+    waiting: int
+    """Posts that were waiting for it when it began; all of them are done when it is `taken`."""
+
+
+@dataclass
 class FoldersChanged(Message):
     """Files of the opened folders were changed, added or taken away by some program."""
 

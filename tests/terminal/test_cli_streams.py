@@ -68,7 +68,17 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path, options: list[str]) -> No
     assert said == b""
 
 
-@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show"], ["check"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["list", "--json"],
+        ["show"],
+        ["check"],
+        ["search", "comes"],
+        ["search", "comes", "--json"],
+    ],
+)
 def test_a_hostile_post_cannot_reach_the_terminal_through_a_pipe(
     hostile: Path, words: list[str]
 ) -> None:

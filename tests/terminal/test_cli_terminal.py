@@ -88,6 +88,13 @@ def test_a_dumb_terminal_gets_plain_text(posts: Path) -> None:
     assert "A heading" in text
 
 
+def test_search_marks_the_words_that_it_found(posts: Path) -> None:
+    text = printed("search", "heading", posts)
+
+    assert "\x1b[1;7mheading" in text
+    assert "tide.md" in text
+
+
 @pytest.mark.parametrize("columns", [30, 60])
 def test_show_and_list_fit_the_terminal(posts: Path, columns: int) -> None:
     (posts / "long.md").write_text(f"---\ntitle: {'Long ' * 30}\n---\n{'word ' * 60}\n", "utf-8")
@@ -98,14 +105,15 @@ def test_show_and_list_fit_the_terminal(posts: Path, columns: int) -> None:
         assert columns - 8 < max(widths) <= columns
 
 
-@pytest.mark.parametrize("command", ["list", "show", "check"])
+@pytest.mark.parametrize("command", ["list", "show", "check", "search"])
 def test_a_hostile_post_writes_nothing_of_its_own_to_the_terminal(
     tmp_path: Path, command: str
 ) -> None:
     path = tmp_path / "tide\x1b]0;owned\x07.md"
     path.write_text(HOSTILE, "utf-8")
 
-    text = printed(command, tmp_path, *([path.name] if command == "show" else []))
+    before = ["comes"] if command == "search" else []
+    text = printed(command, *before, tmp_path, *([path.name] if command == "show" else []))
 
     rest = HYPERLINK.sub("", STYLE.sub("", text)).replace("\r\n", "\n")
     assert "comes" in rest or command == "check"

@@ -16,7 +16,13 @@ from reader.store.first_screen import first_screen, index_path
 from reader.tui.collector import resume_collector
 from reader.tui.folder_reading import FolderReader
 from reader.tui.loading import start_following_folders, start_reading_folders
-from reader.tui.messages import FoldersChanged, FollowingFailed, LoadFailed, PostsRead
+from reader.tui.messages import (
+    FoldersChanged,
+    FollowingFailed,
+    LoadFailed,
+    PostsRead,
+    WordsIndexed,
+)
 from reader.tui.screens.three_panes import ThreePanes
 
 
@@ -32,6 +38,8 @@ class FolderScreen(ThreePanes):
         self.problems: tuple[Problem, ...] = ()
         self.progress: str | None = None
         """How far the reading of the folders is; None while they are not being read."""
+        self.indexing: str | None = None
+        """How far the words of the posts are; None when they can be searched."""
         self._load_id = 0
         self._is_reading = False
         self._waiting: list[frozenset[str] | None] = []
@@ -111,6 +119,12 @@ class FolderScreen(ThreePanes):
             known = [paths for paths in waiting if paths is not None]
             whole = len(known) == len(waiting)
             self._read_quietly(frozenset().union(*known) if whole else None)
+
+    @on(WordsIndexed)
+    def _take_indexed(self, message: WordsIndexed) -> None:
+        is_done = message.taken == message.waiting
+        self.indexing = None if is_done else f"indexing {message.taken / message.waiting:.0%}"
+        self.progress_changed()
 
     @on(FoldersChanged)
     def _take_changes(self, message: FoldersChanged) -> None:

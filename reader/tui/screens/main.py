@@ -221,7 +221,8 @@ class MainScreen(FolderScreen):
     def _show_status(self) -> None:
         number, count = self.post_list.position
         place = f"{number:,} of {count:,}" if count else ""
-        self.masthead.status = self.progress or place
+        parts = [self.indexing, self.progress or place]
+        self.masthead.status = " · ".join(part for part in parts if part)
 
     @on(HintClicked)
     async def _run_hint(self, message: HintClicked) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reader import load_catalogue
-from reader.posts import loader
+from reader.posts.walk import walk
 from reader.tui.folder_reading import FolderReader
 from reader.tui.messages import PostsRead
 
@@ -21,13 +20,12 @@ class Readings:
         self.folder = folder
         self.walks = 0
         self._reader = FolderReader([folder], None)
-        walk = loader.walk
 
         def counted(*args: object) -> object:
             self.walks += 1
             return walk(*args)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(loader, "walk", counted)
+        monkeypatch.setattr("reader.posts.loader.walk", counted)
 
     def read(self, *names: str) -> PostsRead:
         """What is told at the end of a reading of these files; without any, of everything."""
@@ -94,7 +92,7 @@ def _in_a_new_folder(folder: Path) -> str:
 
 
 def _link(folder: Path) -> str:
-    os.symlink(folder / "a.md", folder / "link.md")
+    (folder / "link.md").symlink_to(folder / "a.md")
     return "link.md"
 
 

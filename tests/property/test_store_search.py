@@ -1,0 +1,85 @@
+"""A search finds what a slow and plain look through all texts finds, in any script."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from unicodedata import normalize
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.posts.options import ReadingOptions
+from reader.posts.search.excerpt import excerpt
+from reader.posts.search.query import Phrase, Query, parse_query
+from reader.posts.search.words import NO_WORD_BEFORE, fold
+from reader.store.indexed_load import load_indexed
+from reader.store.search import Order, Searcher
+from reader.store.texts import TextIndex
+
+WORDS = (
+    "harbour Harbours arbour tide tides Straße strasse naïve naive 東京 東京都 京都 都 入門 の本 本 Python "
+    "학교에서 학교 Ёлка елка йод كتاب كِتَاب x86 2024 a an don't ǅ ﬁne fine"
+).split()
+TEXT = st.lists(st.sampled_from([*WORDS, "-", ".", "\n", "**", "Python入門"]), max_size=8)
+BODY = st.tuples(TEXT, st.sampled_from([" ", " ", "", "-"])).map(lambda it: it[1].join(it[0]))
+TERM = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map(lambda word: word[:2]),
+    st.sampled_from(WORDS).map(lambda word: word[1:]),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(lambda it: f'"{" ".join(it)}"'),
+)
+QUERY = st.tuples(st.lists(TERM, min_size=1, max_size=2), st.lists(TERM, max_size=1)).map(
+    lambda it: " ".join([*it[0], *(f"-{term}" for term in it[1])])
+)
+
+
+def stands_in(phrase: Phrase, texts: list[str], *, within: bool) -> bool:
+    """Whether a phrase stands in one of the folded texts."""
+    pattern = phrase.pattern
+    if not within and phrase.inner is not None:
+        pattern = re.compile(NO_WORD_BEFORE + pattern.pattern)
+    return any(pattern.search(text) for text in texts)
+
+
+def is_found(query: Query, texts: list[str]) -> bool:
+    """The plain look."""
+    return all(stands_in(it, texts, within=True) for it in query.wanted) and not any(
+        stands_in(it, texts, within=False) for it in query.unwanted
+    )
+
+
+@settings(max_examples=80)
+@given(st.lists(st.tuples(BODY, BODY), min_size=1, max_size=6), st.lists(QUERY, min_size=1))
+def test_a_search_finds_what_a_plain_look_finds(
+    posts: list[tuple[str, str]], queries: list[str]
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder, path = Path(place, "posts"), Path(place, "the.index")
+        folder.mkdir()
+        for number, (names, body) in enumerate(posts):
+            tag = " ".join(names.replace('"', "").replace("\n", " ").split())
+            text = f'---\ntitle: "T"\ndescription: "D"\ntags: ["{tag}"]\n---\n{body}\n'
+            (folder / f"{number}.md").write_text(text, encoding="utf-8")
+        catalogue = load_indexed(path, [folder], ReadingOptions())
+        TextIndex(path, [folder], ReadingOptions()).update(lambda: False, lambda *_: None)
+        texts = {
+            post.path: [
+                fold(normalize("NFC", text))
+                for text in ("\n".join((*post.categories, *post.tags)), posts[int(post.slug)][1])
+            ]
+            for post in catalogue.posts
+        }
+        searcher = Searcher(path, [folder], ReadingOptions())
+        for query in map(parse_query, queries):
+            expected = {path for path, its in texts.items() if query and is_found(query, its)}
+            for order in Order:
+                assert set(searcher.find(query, 100, order)) == expected
+
+
+@given(st.text(), st.text())
+def test_no_query_and_no_text_makes_an_excerpt_fail(text: str, query: str) -> None:
+    found = excerpt(text, parse_query(query).wanted)
+    assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
+    assert "\n" not in found.text

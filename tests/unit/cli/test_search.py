@@ -1,0 +1,68 @@
+"""`broadsheet search`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Broadsheet
+
+
+def test_the_posts_found_are_printed_in_columns(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("search", "harbour noon", posts)
+    assert result.exit_code == 0
+    post_id, title, day, snippet = result.stdout.rstrip("\n").split("\t")
+    assert (post_id, title, day) == ("world/tide.md", "The tide comes in", "2024-03-02")
+    assert snippet.startswith("The harbour was full by noon.")
+
+
+def test_nothing_found_exits_with_1_and_prints_nothing(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("search", "nowhere", posts)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert broadsheet("search", "nowhere", posts, "--json").stdout == "[]\n"
+
+
+def test_a_query_without_a_word_is_told(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("search", "--", "-", posts)
+    assert result.exit_code == 2
+    assert "no word to look for" in result.stderr
+
+
+def test_json_tells_where_the_words_are(broadsheet: Broadsheet, posts: Path) -> None:
+    (found,) = json.loads(broadsheet("search", "青い", posts, "--json").stdout)
+    assert found["id"] == "moon.md"
+    assert found["title"] == "月がとても青い"
+    assert found["date"] == "2024-05-06"
+    (found,) = json.loads(broadsheet("search", "GAUGE", posts, "--json").stdout)
+    assert [found["snippet"][start:end] for start, end in found["marks"]] == ["gauge"]
+
+
+def test_the_newest_come_first_if_wanted_and_no_more_than_the_limit(
+    broadsheet: Broadsheet, posts: Path
+) -> None:
+    (posts / "late.md").write_text("---\ntitle: Late\ndate: 2025-01-01\n---\nThe moon.\n", "utf-8")
+    found = broadsheet("search", "the", posts, "--newest").stdout.splitlines()
+    assert [line.split("\t")[0] for line in found] == ["late.md", "moon.md", "world/tide.md"]
+    assert len(broadsheet("search", "the", posts, "--limit", 1).stdout.splitlines()) == 1
+
+
+def test_what_changed_since_is_found(broadsheet: Broadsheet, posts: Path) -> None:
+    broadsheet("search", "moon", posts)
+    (posts / "moon.md").write_text("---\ntitle: Sun\n---\nThe sun did it.\n", "utf-8")
+    assert broadsheet("search", "moon", posts).exit_code == 1
+    assert broadsheet("search", "sun", posts).exit_code == 0
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(posts / "moon.md"))
+    assert broadsheet("search", "moon", posts).stdout.startswith("moon.md\t")
+
+
+def test_a_missing_folder_is_told(broadsheet: Broadsheet, tmp_path: Path) -> None:
+    result = broadsheet("search", "moon", tmp_path / "missing")
+    assert result.exit_code == 2
+    assert "there is no such folder" in result.stderr

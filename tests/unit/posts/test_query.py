@@ -1,0 +1,73 @@
+"""What was typed into a search, and what it finds in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.posts.search.query import parse_query
+from reader.posts.search.words import fold
+
+
+def finds(query: str, text: str) -> bool:
+    """Whether every phrase that is wanted stands in the text."""
+    return all(phrase.pattern.search(fold(text)) for phrase in parse_query(query).wanted)
+
+
+def test_words_phrases_and_what_must_not_be_there() -> None:
+    query = parse_query('cup "final score" -"own goal" -draw begin*')
+    assert [(it.text, it.is_open) for it in query.wanted] == [
+        ("cup", True),
+        ("final score", False),
+        ("begin", True),
+    ]
+    assert [it.text for it in query.unwanted] == ["own goal", "draw"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "-", '""', '"', "***", "-*", "— …", "- -"])
+def test_what_has_no_word_looks_for_nothing(text: str) -> None:
+    assert not parse_query(text)
+
+
+def test_only_unwanted_words_look_for_nothing() -> None:
+    query = parse_query("-cup")
+    assert not query
+    assert query.unwanted
+
+
+@pytest.mark.parametrize(
+    "text", ['"half', "NEAR(a b)", "a AND b OR NOT c", "title:x", "a^2 {b} +c", "x*y"]
+)
+def test_signs_of_other_query_languages_are_words_or_nothing(text: str) -> None:
+    assert all(phrase.words for phrase in parse_query(text).wanted)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("harb", "The Harbour"),
+        ("arbour", "The Harbour"),
+        ('"the harbour"', "At the harbour, at noon"),
+        ('"the harbour"', "at THE\n**Harbour**"),
+        ("don't", "we don’t"),
+        ("入門", "Python入門の本"),
+        ("入門python", "入門 Python"),
+        ("本", "の本"),
+        ("2016-05", "on 2016/05/01"),
+    ],
+)
+def test_found(query: str, text: str) -> None:
+    assert finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ('"the harbour"', "the harbours"),
+        ('"he harbour"', "the harbour"),
+        ("ab", "crab"),
+        ("門入", "入門"),
+        ('"東京 大阪"', "東京大阪"),
+    ],
+)
+def test_not_found(query: str, text: str) -> None:
+    assert not finds(query, text)

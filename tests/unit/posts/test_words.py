@@ -1,0 +1,60 @@
+"""Words as a search compares them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.posts.search.words import fold, folded_with_places, words_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Harbour", "HARBOUR"),
+        ("naïve", "naive"),
+        ("Straße", "STRASSE"),
+        ("Ｆｕｌｌ", "full"),
+        ("ﬁne", "fine"),
+        ("Ёлка", "елка"),
+        ("Łódź", "lodz"),
+        ("smørrebrød", "smorrebrod"),
+        ("Ταξίδι", "ταξιδι"),
+        ("مَدْرَسَة", "مدرسة"),
+        ("أحمد", "احمد"),
+        ("שָׁלוֹם", "שלום"),
+        ("İstanbul", "istanbul"),
+        ("don’t", "don't"),
+        ("ﾃﾚﾋﾞ", "テレビ"),
+        ("e\u0301te\u0301", "été"),
+    ],
+)
+def test_what_is_spelled_otherwise_is_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("йод", "иод"), ("かき", "がき"), ("cat", "cut")])
+def test_other_letters_stay_others(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_scripts_without_blanks_are_taken_apart_into_pairs() -> None:
+    assert words_of("Python入門の本, 東京") == [
+        "python",
+        "入門",
+        "門の",
+        "の本",
+        "本",
+        "東京",
+        "京",
+    ]
+    assert words_of("학교에서") == ["학교", "교에", "에서", "서"]
+
+
+def test_marks_part_words_and_are_none() -> None:
+    assert words_of("**open** [source](x_y) — don't!") == ["open", "source", "x", "y", "don", "t"]
+
+
+def test_each_folded_character_knows_where_it_came_from() -> None:
+    folded, places = folded_with_places("Straße ﬁn")
+    assert folded == "strasse fin"
+    assert places == [0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8]

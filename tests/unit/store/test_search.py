@@ -1,0 +1,199 @@
+"""Posts by their words, from an index that is kept up to date and may be cut off at any time."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.posts.options import ReadingOptions
+from reader.posts.search.query import parse_query
+from reader.store.database import UnusableError
+from reader.store.indexed_load import load_indexed
+from reader.store.search import Order, Searcher
+from reader.store.texts import TextIndex
+
+OPTIONS = ReadingOptions()
+
+
+class Texts:
+    """A folder, its index, and searches in it."""
+
+    def __init__(self, place: Path) -> None:
+        self.folder = place / "news"
+        self.folder.mkdir(exist_ok=True)
+        self.path = place / "the.index"
+
+    def write(
+        self, name: str, title: str, body: str, *, day: str = "2024-05-06", more: str = ""
+    ) -> None:
+        text = f"---\ntitle: {title}\ndate: {day}\n{more}---\n{body}\n"
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def update(self, is_cancelled: Callable[[], bool] = lambda: False) -> list[tuple[int, int]]:
+        """Bring the index up to date; gives the progress that was told."""
+        told: list[tuple[int, int]] = []
+        load_indexed(self.path, [self.folder], OPTIONS)
+        index = TextIndex(self.path, [self.folder], OPTIONS)
+        index.update(is_cancelled, lambda taken, waiting: told.append((taken, waiting)))
+        return told
+
+    def find(self, query: str, order: Order = Order.BEST, limit: int = 50) -> list[str]:
+        """Names of the files that are found, in their order."""
+        searcher = Searcher(self.path, [self.folder], OPTIONS)
+        return [Path(path).name for path in searcher.find(parse_query(query), limit, order)]
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Texts:
+    made = Texts(tmp_path)
+    made.write(
+        "tide.md", "The tide comes in", "The **harbour** was full by noon.", day="2024-01-02"
+    )
+    made.write("cup.md", "The cup final", "A harbour view. Støm scored.", day="2024-03-02")
+    made.write("moon.md", "月がとても青い", "The moon did it, 東京で.", day="2024-02-02")
+    made.write("old.md", "Harbour works begin", "Nothing else.", day="2010-01-01")
+    made.write("draft.md", "Harbour draft", "Soon.", more="draft: true\n")
+    return made
+
+
+def test_words_of_titles_texts_and_names_are_found(texts: Texts) -> None:
+    texts.write("named.md", "Plain", "Text", more="author: Ada Marsh\ntags: [whale]\n")
+    texts.update()
+    assert texts.find("noon") == ["tide.md"]
+    assert texts.find("final cup") == ["cup.md"]
+    assert texts.find("marsh whale") == ["named.md"]
+    assert texts.find("stom") == ["cup.md"]
+    assert texts.find("東京") == ["moon.md"]
+    assert texts.find("青") == ["moon.md"]
+    assert texts.find("nowhere") == []
+
+
+def test_a_title_weighs_more_than_a_text_and_the_new_more_than_the_old(texts: Texts) -> None:
+    texts.write("older.md", "Other", "The harbour was full by noon.", day="2001-01-02")
+    texts.update()
+    best = texts.find("harbour")
+    assert best[0] == "old.md"
+    assert best.index("tide.md") < best.index("older.md")
+    assert texts.find("harbour", Order.NEWEST) == ["cup.md", "tide.md", "old.md", "older.md"]
+    assert texts.find("harbour", Order.NEWEST, limit=2) == ["cup.md", "tide.md"]
+
+
+def test_whole_words_come_before_words_that_hold_them(texts: Texts) -> None:
+    texts.write("port.md", "A port", "Text", day="2001-01-01")
+    texts.write("transport.md", "Transport and transport", "Support of transport", day="2024-06-01")
+    texts.update()
+    assert texts.find("port") == ["port.md", "transport.md"]
+    assert texts.find("port -transport") == ["port.md"]
+
+
+def test_hidden_posts_are_not_found(texts: Texts) -> None:
+    texts.update()
+    assert "draft.md" not in texts.find("harbour")
+
+
+def test_only_what_changed_is_taken_in_again(texts: Texts) -> None:
+    assert texts.update()[-1] == (5, 5)
+    assert texts.update()[-1][1] <= 5  # files this new may change once more unseen
+    texts.write("cup.md", "The cup final", "A view of the lake.")
+    (texts.folder / "tide.md").unlink()
+    (texts.folder / "moon.md").rename(texts.folder / "luna.md")
+    texts.update()
+    assert texts.find("harbour") == ["old.md"]
+    assert texts.find("lake") == ["cup.md"]
+    assert texts.find("東京") == ["luna.md"]
+
+
+def test_an_update_that_was_cut_off_goes_on_where_it_ended(
+    texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.texts._BATCH", 1)
+    calls = iter([False, False, True])
+    texts.update(lambda: next(calls))
+    found = texts.find("the", Order.NEWEST)
+    assert found == ["cup.md"]  # the newest first; the draft is newer, and not found
+    index = TextIndex(texts.path, [texts.folder], OPTIONS)
+    told: list[int] = []
+    index.update(lambda: False, lambda taken, waiting: told.append(waiting))
+    assert told[0] == 3
+    assert texts.find("harbour", Order.NEWEST) == ["cup.md", "tide.md", "old.md"]
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from reader.posts.options import ReadingOptions
+from reader.store import texts
+from reader.store.indexed_load import load_indexed
+texts._BATCH = 1
+path, folder, after = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+load_indexed(path, [folder], ReadingOptions())
+def progress(taken, waiting):
+    if taken == after:
+        os.kill(os.getpid(), signal.SIGKILL)
+texts.TextIndex(path, [folder], ReadingOptions()).update(lambda: False, progress)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 4])
+def test_an_update_that_was_killed_goes_on_where_it_ended(
+    texts: Texts, after: int, project: Path
+) -> None:
+    words = [sys.executable, "-c", _KILLED, str(texts.path), str(texts.folder), str(after)]
+    killed = subprocess.run(words, cwd=project, check=False)
+    assert killed.returncode < 0
+    texts.update()
+    assert texts.find("harbour", Order.NEWEST) == ["cup.md", "tide.md", "old.md"]
+
+
+def test_two_readers_take_in_the_same_posts(texts: Texts) -> None:
+    load_indexed(texts.path, [texts.folder], OPTIONS)
+    other = TextIndex(texts.path, [texts.folder], OPTIONS)
+
+    def meanwhile(taken: int, waiting: int) -> None:  # noqa: ARG001 - as it is called
+        other.update(lambda: False, lambda *_: None)
+
+    TextIndex(texts.path, [texts.folder], OPTIONS).update(lambda: False, meanwhile)
+    assert texts.find("harbour", Order.NEWEST) == ["cup.md", "tide.md", "old.md"]
+
+
+def test_rows_that_belong_to_no_post_are_cleared_away(
+    texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.texts._MOST_LEFT", 0)
+    for number in range(12):
+        texts.write("cup.md", "The cup final", f"Edition {number} of it.")
+        texts.update()
+    with sqlite3.connect(texts.path) as connection:
+        rows = connection.execute("SELECT count(*) FROM fulltext").fetchone()[0]
+    assert rows < 25
+    assert texts.find("edition 11") == ["cup.md"]
+    assert texts.find("edition 3") == []
+
+
+def test_without_an_index_nothing_is_found_and_nothing_is_made(texts: Texts) -> None:
+    assert texts.find("harbour") == []
+    assert not texts.path.exists()
+    load_indexed(texts.path, [texts.folder], OPTIONS)
+    assert texts.find("harbour") == []
+
+
+def test_a_damaged_index_is_made_anew(texts: Texts) -> None:
+    texts.update()
+    data = bytearray(texts.path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    texts.path.write_bytes(data)
+    assert texts.find("harbour") == []
+    TextIndex(texts.path, [texts.folder], OPTIONS).update(lambda: False, lambda *_: None)
+    texts.update()
+    assert texts.find("noon") == ["tide.md"]
+
+
+def test_a_place_where_nothing_can_be_written_is_told(texts: Texts) -> None:
+    index = TextIndex(texts.folder / "tide.md" / "the.index", [texts.folder], OPTIONS)
+    with pytest.raises(UnusableError):
+        index.update(lambda: False, lambda *_: None)
