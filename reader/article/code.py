@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.blocks import Leaf, Setting, lines_estimate, padded
+from reader.article.blocks import Block, Leaf, Setting, lines_estimate, padded
 from reader.article.breaks import Span
 from reader.article.line import Line, Run, clean, keep_joined
 from reader.article.palette import Palette
@@ -114,6 +114,15 @@ def pieces(setting: Setting, code: str, language: str) -> Iterator[Code]:
         first = start == 0
         yield Code(setting if first else later, tuple(lines[start:stop]), language, label=first)
         start = stop
+
+
+def load_lexers(blocks: Iterable[Block]) -> None:
+    """Have at hand what colours the listings among some blocks.
+
+    The first listing of a language costs some 50 ms, which are better spent before it is its turn.
+    """
+    for language in {block.language for block in blocks if isinstance(block, Code)} - {""}:
+        lexer_for(language)
 
 
 @lru_cache(maxsize=64)

@@ -27,8 +27,8 @@ from reader.article.listings import listings_as_html
 from reader.article.table_rule import use_tables
 from reader.article.tolerance import DEFINED_ELSEWHERE, use_tolerance
 
-FIRST_PIECE = 64 * 1024
-FIRST_LINES = 1_500
+FIRST_PIECE = 16 * 1024
+FIRST_LINES = 500
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
@@ -49,6 +49,11 @@ class Document:
 
     blocks: Sequence[Block]
     _headings: Sequence[tuple[int, int, Inline]]
+
+    @property
+    def heading_blocks(self) -> list[int]:
+        """The indices of the headings' blocks, for which nothing has to be parsed."""
+        return [block for _, block, _ in self._headings]
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

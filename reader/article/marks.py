@@ -114,7 +114,12 @@ MARKS = {
 
 PROBES = {
     "block_name": r"\[\[",
+    "classes": r"\{[.#]",
     "component": r"<[A-Z]\w*[\s/>]",
+    "directive": r":[a-z][\w-]*[\[{]",
+    "place": r"\]\([{|]",
+    "split_link": r"\n[ \t]*\n[ \t]*(?:!\[|\]\()",
     "square": r"\[/[a-z]|\[(?:audio|contact-form-7|embed|gallery|video|vimeo|youtube) ",
 }
-"""What a body holds that has a mark, where the mark's beginning alone is too common."""
+"""What a body holds that has a mark, where the mark's beginning alone is too common, or is slow to
+be looked for in all of a long body: meanwhile no key is answered."""

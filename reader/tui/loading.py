@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from reader.posts.errors import PostError
 from reader.posts.post import Post
+from reader.tui.collector import collector_paused
 from reader.tui.folder_reading import FolderReader, Tell
 from reader.tui.messages import ArticleRead, ArticleUnreadable, FoldersChanged, FollowingFailed
 
@@ -22,6 +23,8 @@ LOAD_GROUP = "load"
 _ARTICLE_GROUP = "article"
 _HEAD_START = 0.1
 """Seconds in which the first screen of a long article is painted, before the rest is parsed."""
+_FIRST_BLOCKS = 12
+"""More of an article are hardly in sight when it opens."""
 _FOLLOW_GROUP = "follow"
 
 
@@ -44,6 +47,7 @@ def _read_folders(
     # The first article that is opened should not wait for what lays articles out.
     import_module("reader.article.markdown")
     import_module("reader.article.head")
+    import_module("pygments.lexers")
     folder_reader.index_words(tell, is_cancelled)
 
 
@@ -87,7 +91,7 @@ def _start(
 
 def read_article(post: Post, tell: Tell, is_cancelled: Callable[[], bool]) -> None:
     """Read a post's body; of a long one the first piece is told before the whole is parsed."""
-    from reader.article.markdown import first_piece, parse_document
+    from reader.article.markdown import first_piece  # late: the first paint shows no article
     from reader.posts.loader import read_body
 
     try:
@@ -96,9 +100,20 @@ def read_article(post: Post, tell: Tell, is_cancelled: Callable[[], bool]) -> No
         tell(ArticleUnreadable(post, error.reason))
         return
     piece = first_piece(body)
-    is_whole = len(piece) == len(body)
-    tell(ArticleRead(post, parse_document(piece, title=post.title), is_whole))
-    if not is_whole:
-        sleep(_HEAD_START)
-    if not is_whole and not is_cancelled():
-        tell(ArticleRead(post, parse_document(body, title=post.title), is_whole=True))
+    _tell_article(post, piece, tell)
+    if len(piece) == len(body):
+        return
+    sleep(_HEAD_START)
+    if not is_cancelled():
+        with collector_paused("article"):
+            _tell_article(post, body, tell)
+
+
+def _tell_article(post: Post, body: str, tell: Tell) -> None:
+    from reader.article.code import load_lexers  # late, as above
+    from reader.article.markdown import parse_document
+
+    document = parse_document(body, title=post.title)
+    load_lexers(document.blocks[:_FIRST_BLOCKS])
+    tell(ArticleRead(post, document))
+    load_lexers(document.blocks)

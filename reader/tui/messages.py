@@ -108,7 +108,6 @@ class ArticleRead(Message):
 
     post: Post
     document: Document
-    is_whole: bool
 
 
 @dataclass

@@ -13,7 +13,7 @@ from reader.posts.errors import FolderError
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Problem
 from reader.store.first_screen import first_screen, index_path
-from reader.tui.collector import resume_collector
+from reader.tui.collector import START, resume_collector
 from reader.tui.folder_reading import FolderReader
 from reader.tui.loading import start_following_folders, start_reading_folders
 from reader.tui.messages import (
@@ -110,7 +110,7 @@ class FolderScreen(ThreePanes):
     def _follow(self) -> None:
         """From the first reading on, read again whenever something changes."""
         self._is_reading = False
-        resume_collector()
+        resume_collector(START)
         if self._stop_following is None:
             self._stop_following = Event()
             start_following_folders(self, self.folders, self._stop_following)
@@ -153,7 +153,7 @@ class FolderScreen(ThreePanes):
     def reading_ended(self) -> None:
         """Take note that no more will be read, whatever the reason."""
         self._is_reading = False
-        resume_collector()
+        resume_collector(START)
         self.progress = None
         self.progress_changed()
 

@@ -172,7 +172,7 @@ class MainScreen(FolderScreen):
             return
         head = head_blocks(message.post, self._today)
         blocks = [*head, *message.document.blocks]
-        headings = [len(head) + it.block for it in message.document.headings]
+        headings = [len(head) + block for block in message.document.heading_blocks]
         self.article.show(message.post.path, message.post.title, blocks, headings)
 
     @on(ArticleUnreadable)

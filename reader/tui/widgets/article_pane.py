@@ -77,7 +77,7 @@ class ArticlePane(LineView):
         self._settle()
         self.scroll_to(y=top, animate=False, immediate=True)
         self._settle()
-        self._lay_out_rest(self._layout)
+        self._lay_out_rest_later(self._layout)
 
     def show_notice(self, *lines: str) -> None:
         """Say this in place of an article; each text is a paragraph."""
@@ -120,7 +120,7 @@ class ArticlePane(LineView):
         self._settle()
         self.scroll_to(y=self._layout.offset_of(anchor), animate=False, immediate=True)
         self._settle()
-        self._lay_out_rest(self._layout)
+        self._lay_out_rest_later(self._layout)
 
     def _settle(self) -> None:
         """Lay out what is in sight, so that its height is known and not guessed."""
@@ -152,7 +152,11 @@ class ArticlePane(LineView):
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, immediate=True)
         if not is_done:
-            self.set_timer(_PAUSE, lambda: self._lay_out_rest(layout))
+            self._lay_out_rest_later(layout)
+
+    def _lay_out_rest_later(self, layout: ArticleLayout) -> None:
+        """Not before what is in sight has been painted, and keys that wait have been answered."""
+        self.set_timer(_PAUSE, lambda: self._lay_out_rest(layout))
 
     def watch_measure(self) -> None:
         self._lay_out_again()
