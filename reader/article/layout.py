@@ -77,6 +77,10 @@ class ArticleLayout:
             return Anchor(0, 0)
         return Anchor(*self._heights.at(min(max(y, 0), self.height - 1)))
 
+    def top_of(self, block: int) -> int:
+        """Where a block begins. Lays it out, as it is about to be seen."""
+        return self.offset_of(Anchor(block, 0))
+
     def offset_of(self, anchor: Anchor) -> int:
         """Where a place is now. Lays its block out, as it is about to be seen."""
         if not self.blocks:

@@ -15,11 +15,15 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
+from reader.collector import START, pause_collector
+
 INTERRUPTED = 130
 
 
 def main() -> NoReturn:
     """Run this process's arguments as a command line and leave with its exit status."""
+    # A command is over before garbage matters; the app looks for it again once its posts are there.
+    pause_collector(START)
     try:
         # Late, so that Ctrl-C while the libraries load ends as quietly as it does afterwards.
         from reader.cli.command_line import run

@@ -29,9 +29,6 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
             "`broadsheet show` print the posts."
         )
     # Late, so that a wrong folder is told without waiting for the app's libraries.
-    from reader.tui.collector import START, pause_collector
-
-    pause_collector(START)
     # Textual reads it when it is imported. At its 60 frames a second an article that is ready waits
     # for the frame after that of the empty pane, which is half of what its opening takes.
     os.environ.setdefault("TEXTUAL_FPS", "240")

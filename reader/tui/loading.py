@@ -12,9 +12,9 @@ from time import sleep
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from reader.collector import collector_paused
 from reader.posts.errors import PostError
 from reader.posts.post import Post
-from reader.tui.collector import collector_paused
 from reader.tui.folder_reading import FolderReader, Tell
 from reader.tui.messages import ArticleRead, ArticleUnreadable, FoldersChanged, FollowingFailed
 

@@ -11,7 +11,6 @@ from contextlib import nullcontext
 from textual.app import App, SuspendNotSupported
 
 from reader.article.line import clean
-from reader.article.links import LinkRefused, browser_needs_terminal, open_in_browser
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 
@@ -31,6 +30,8 @@ def open_link(app: App[None], post: Post) -> None:
 
 def open_web_link(app: App[None], target: str) -> None:
     """Open a web link in the browser, or say why it is not opened."""
+    from reader.article.links import browser_needs_terminal  # late: the first paint opens none
+
     try:
         # A browser of text gets the terminal; until it is left, the app waits.
         with app.suspend() if browser_needs_terminal() else nullcontext():
@@ -42,6 +43,8 @@ def open_web_link(app: App[None], target: str) -> None:
 
 def _open_or_refuse(target: str) -> str | None:
     """Why the link was not opened. Raises nothing, as `_run_editor` does not."""
+    from reader.article.links import LinkRefused, open_in_browser  # late, as above
+
     try:
         open_in_browser(target)
     except LinkRefused as refusal:

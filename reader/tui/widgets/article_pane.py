@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import fields
 from time import monotonic
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -16,13 +16,15 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.article.blocks import Block
-from reader.article.layout import Anchor, ArticleLayout
 from reader.article.palette import Palette
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
 from reader.tui.line_view import LineView
 from reader.tui.messages import ArticleFinished, LinkClicked
 from reader.tui.themes import code_theme_for
+
+if TYPE_CHECKING:
+    from reader.article.blocks import Block
+    from reader.article.layout import ArticleLayout
 
 _MARGIN = 2
 _SLICE = 0.008
@@ -108,6 +110,8 @@ class ArticlePane(LineView):
         )
 
     def _new_layout(self) -> ArticleLayout:
+        from reader.article.layout import ArticleLayout  # late: the first paint shows no article
+
         return ArticleLayout(self._blocks, self._column, self._palette())
 
     def _lay_out_again(self) -> None:
@@ -254,7 +258,7 @@ class ArticlePane(LineView):
     @staticmethod
     def _top_of(layout: ArticleLayout, block: int) -> int:
         """The first line of a block below the blank one that keeps it apart."""
-        top = layout.offset_of(Anchor(block, 0))
+        top = layout.top_of(block)
         is_blank = not "".join(it.text for it in layout.line(top)).strip()
         return top + 1 if is_blank else top
 

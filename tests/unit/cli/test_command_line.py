@@ -34,7 +34,6 @@ def app(monkeypatch: pytest.MonkeyPatch) -> type[RecordedApp]:
     vars(module)["ReaderApp"] = RecordedApp
     monkeypatch.setitem(sys.modules, "reader.tui.app", module)
     monkeypatch.setattr("reader.cli.open_app.has_terminal", lambda: True)
-    monkeypatch.setattr("reader.tui.collector.pause_collector", lambda _: None)
     monkeypatch.setenv("TEXTUAL_FPS", "60")  # so that it is put back
     monkeypatch.setattr(RecordedApp, "opened", None)
     return RecordedApp

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.tui.collector import collector_paused, pause_collector, resume_collector
+from reader.collector import collector_paused, pause_collector, resume_collector
 
 
 @pytest.fixture(autouse=True)
 def collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No holder from before, and none left behind."""
-    monkeypatch.setattr("reader.tui.collector._holders", set())
+    monkeypatch.setattr("reader.collector._holders", set())
     gc.enable()
     yield
     gc.enable()

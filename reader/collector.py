@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 START = "start"
-"""The holder from the command to the first whole reading."""
+"""The holder from the command to the first whole reading; to its end, where it opens no app."""
 
 _holders: set[str] = set()
 _lock = Lock()
