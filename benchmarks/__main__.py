@@ -8,7 +8,7 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, following, lists, load, search, start
+from benchmarks import article, following, growth, lists, load, search, start
 
 _ALL = {
     "start": start.run,
@@ -17,6 +17,7 @@ _ALL = {
     "article": article.run,
     "search": search.run,
     "following": following.run,
+    "growth": growth.run,
 }
 _WITH_CORPUS = {"load": load.run, "article": article.run, "search": search.run}
 

@@ -34,27 +34,46 @@ def run(corpus: Path | None = None) -> None:
     print_table("Full-text search", lines)
 
 
-def _measure(name: str, folders: Sequence[Path], queries: Sequence[str]) -> list[Line]:
+def _new_index(folders: Sequence[Path]) -> Path:
     cache = workplace() / "cache-search"
     shutil.rmtree(cache, ignore_errors=True)
-    path = index_path(cache, folders)
+    return index_path(cache, folders)
+
+
+def indexed(folders: Sequence[Path]) -> tuple[Path, Sequence[Path]]:
+    """An index of the folders with the words of their posts, made anew; and the folders."""
+    path = _new_index(folders)
+    load_indexed(path, folders, _OPTIONS)
+    TextIndex(path, folders, _OPTIONS).update(lambda: False, lambda *_: None)
+    return path, folders
+
+
+def newest_first(path: Path, folders: Sequence[Path], queries: Sequence[str] = _QUERIES) -> float:
+    """Seconds within which 95 of 100 searches give the newest posts."""
+    return _slowest(Order.NEWEST, path, folders, queries)
+
+
+def _measure(name: str, folders: Sequence[Path], queries: Sequence[str]) -> list[Line]:
+    path = _new_index(folders)
     posts = len(load_indexed(path, folders, _OPTIONS))
     without = path.stat().st_size
     began = perf_counter()
     TextIndex(path, folders, _OPTIONS).update(lambda: False, lambda *_: None)
     rate = posts / (perf_counter() - began)
     size = (path.stat().st_size - without) / 2**20
-    built = Line(
-        f"{name}: words taken in", f"{size:.0f} MiB", f"{rate:,.0f} posts/s", "",
-        ">= 5,000 posts/s", rate >= 5_000,
-    )  # fmt: skip
-    return [built, *(_find(name, order, path, folders, queries) for order in Order)]
+    best = _slowest(Order.BEST, path, folders, queries)
+    newest = newest_first(path, folders, queries)
+    return [
+        Line(
+            f"{name}: words taken in", f"{size:.0f} MiB", f"{rate:,.0f} posts/s", "",
+            ">= 5,000 posts/s", rate >= 5_000,
+        ),
+        against_limit(f"{name}: best first, 95 of 100 within", [best], None),
+        against_limit(f"{name}: newest first, 95 of 100 within", [newest], 30),
+    ]  # fmt: skip
 
 
-def _find(
-    name: str, order: Order, path: Path, folders: Sequence[Path], queries: Sequence[str]
-) -> Line:
-    """The 95th of a hundred searches, as the figure that is held to the target."""
+def _slowest(order: Order, path: Path, folders: Sequence[Path], queries: Sequence[str]) -> float:
     searcher = Searcher(path, folders, _OPTIONS)
     took: list[float] = []
     for query in map(parse_query, queries):
@@ -62,8 +81,7 @@ def _find(
             began = perf_counter()
             searcher.find(query, 50, order)
             took.append(perf_counter() - began)
-    most = 30 if order is Order.NEWEST else None
-    return against_limit(f"{name}: {order.value} first, p95", [quantiles(took, n=20)[-1]], most)
+    return quantiles(took, n=20)[-1]
 
 
 if __name__ == "__main__":

@@ -102,4 +102,6 @@ def one_line(text: str) -> str:
     """Text of one line, safe to show: cleaned, each run of blanks and breaks one blank."""
     if not text.isprintable():
         text = clean_text(text)
+    elif "  " not in text and text[:1] != " " != text[-1:]:  # the usual case, and the quickest
+        return text
     return " ".join(text.split())

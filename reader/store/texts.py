@@ -59,7 +59,7 @@ WHERE folder = ? AND relative = ? AND is_post AND texts.stamp IS NOT files.stamp
 """
 _BATCH = 200
 """Posts that are written at once: another reader waits no longer than for these."""
-_CACHE = 64 * 1024
+_CACHE = 8 * 1024
 """KiB of the database that are kept in memory, so that a write locks the file only at its end."""
 _ODD = 1 << 20
 """Numbers for the posts of one second."""

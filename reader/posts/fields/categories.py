@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.values import (
@@ -60,7 +61,7 @@ def _names(manuscript: Manuscript, key: str, value: Value) -> tuple[str, ...]:
         if isinstance(value, list) and any(map(is_parted_text, value)):
             message = f"an item of “{key}” holds a colon, which ends a key unless it is quoted"
             manuscript.report(key, message, "Put the whole item in quotes.")
-        return unique_names(map(plain_line, texts_of(value)))
+        return _plain_names(tuple(texts_of(value)))
     text = text_of(value)
     name = normalised(key)
     if name in SINGULAR:
@@ -70,4 +71,10 @@ def _names(manuscript: Manuscript, key: str, value: Value) -> tuple[str, ...]:
     else:
         is_jekyll = manuscript.has("layout") and name not in _PEOPLE
         names = split_text(text, is_blank_separated=is_jekyll)
+    return _plain_names(tuple(names))
+
+
+@lru_cache(maxsize=8_192)
+def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same names for all posts that spell them so, of whom there are many."""
     return unique_names(map(plain_line, names))
