@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 from rich.console import Console
@@ -16,30 +16,21 @@ from rich.text import Text
 from reader.cli import output
 from reader.cli.folders import FOLDER, chosen_or_samples
 from reader.cli.post_table import day_of
-from reader.posts.errors import PostError, ReaderError
-from reader.posts.loader import check_folder, read_body
+from reader.posts.errors import ReaderError
+from reader.posts.loader import check_folder
 from reader.posts.options import ReadingOptions
-from reader.posts.post import Post
-from reader.posts.search.excerpt import Excerpt, excerpt, marked_line
+from reader.posts.search.excerpt import Excerpt
+from reader.posts.search.hits import Hit, hit_of
 from reader.posts.search.query import Query, parse_query
-from reader.posts.search.searchable import searchable_text
 from reader.settings import cache_folder
 from reader.store.database import UnusableError
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
-from reader.store.search import Order, Searcher
+from reader.store.search import Order, Searcher, find_posts
 from reader.store.texts import TextIndex
 
 _MANY = 2_000
 """Posts that are waiting for the index, from which on it is told how far that is."""
-
-
-class Hit(NamedTuple):
-    """A post that was found: its title and the part of its text with the words in it."""
-
-    post: Post
-    title: Excerpt
-    snippet: Excerpt
 
 
 @click.command("search")
@@ -73,6 +64,8 @@ def command(
     is found.
     """
     wanted = parse_query(query)
+    for fault in wanted.faults:
+        raise ReaderError(f"{fault}.")
     if not wanted:
         raise ReaderError(f"{query!r} has no word to look for. Write at least one letter or digit.")
     chosen = [check_folder(folder) for folder in chosen_or_samples(folders)]
@@ -103,27 +96,15 @@ def _search_with(
     options = ReadingOptions()
     catalogue = load_indexed(index, folders, options)
     TextIndex(index, folders, options).update(lambda: False, _tell_progress)
-    for path in Searcher(index, folders, options).find(query, limit, order):
-        post = catalogue.with_path(path)
-        if post is not None and post.hidden is None:
-            yield _hit(post, query)
+    searcher = Searcher(index, folders, options)
+    for post in find_posts(catalogue, searcher, query, limit, order):
+        yield hit_of(post, query)
 
 
 def _tell_progress(taken: int, waiting: int) -> None:
     if waiting >= _MANY and sys.stderr.isatty():
         line = f"\rReading the words of {waiting:,} posts: {taken / waiting:4.0%}"
         click.echo(line, nl=taken == waiting, err=True)
-
-
-def _hit(post: Post, query: Query) -> Hit:
-    try:
-        text = searchable_text(read_body(post))
-    except PostError:  # it has gone since
-        text = ""
-    snippet = excerpt(text, query.wanted)
-    if not snippet.spans and post.description:
-        snippet = excerpt(post.description, query.wanted)
-    return Hit(post, marked_line(post.title, query.wanted), snippet)
 
 
 def hit_object(hit: Hit) -> dict[str, Any]:

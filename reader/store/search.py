@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from reader.posts.catalogue import Catalogue
 from reader.posts.options import ReadingOptions
+from reader.posts.post import Post
 from reader.posts.search.query import Phrase, Query
 from reader.store.database import connect_to_read, meta_value
 from reader.store.fingerprint import reading_fingerprint
@@ -29,6 +33,8 @@ _CANDIDATES = 1_000
 is rare is ranked whole, and what is everywhere costs no more."""
 _HALF_LIFE = 5 * 365 * 86_400
 """Seconds in which a post loses half of its weight beside an equal one of the newest."""
+_WIDEST = 1_000_000
+"""Posts of which the filters choose."""
 _MOST_TERMS = 500
 """Words of the index that one typed word is taken for, of those it stands within."""
 
@@ -184,3 +190,32 @@ def _within(phrase: Phrase, terms: str) -> Iterator[str]:
             count += 1
             yield terms[start:end]
         at = terms.find(inner, end)
+
+
+def find_posts(
+    catalogue: Catalogue, searcher: Searcher, query: Query, limit: int, order: Order = Order.BEST
+) -> list[Post]:
+    """The posts of a catalogue that a query finds; with filters alone, the newest.
+
+    Args:
+        catalogue: What is open; of it the hidden posts are not found.
+        searcher: Knows the words of these posts.
+        query: What to look for.
+        limit: How many posts at most.
+        order: Which come first.
+    """
+    if query.wanted:
+        paths = searcher.find(query, _WIDEST if query.filters else limit, order)
+        posts = filter(None, map(catalogue.with_path, paths))
+        found = (post for post in posts if post.hidden is None and query.lets_pass(post))
+    else:
+        without = _with_any(searcher, query.unwanted)
+        passing = (post for post in catalogue.posts if query and query.lets_pass(post))
+        found = (post for post in passing if post.path not in without)
+    return list(islice(found, limit))
+
+
+def _with_any(searcher: Searcher, phrases: Iterable[Phrase]) -> set[str]:
+    """Paths of the posts with at least one of the phrases, as words of their own."""
+    exact = (Query((replace(phrase, is_inner=False),)) for phrase in phrases)
+    return {path for query in exact for path in searcher.find(query, _WIDEST, Order.NEWEST)}

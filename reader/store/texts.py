@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS texts (
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (
     title, standfirst, names, body,
-    content = '', tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3'
+    content = '', tokenize = "unicode61 remove_diacritics 0", prefix = '1 2'
 );
 """
 _FORGET = """
@@ -138,7 +138,8 @@ class TextIndex:
                 ((*key, stamp, number) for number, key, stamp, _ in rows),
             )
             connection.executemany(
-                "INSERT INTO fulltext (rowid, title, standfirst, names, body) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO fulltext (rowid, title, standfirst, names, body)"
+                " VALUES (?, ?, ?, ?, ?)",
                 ((number, *texts) for number, _, _, texts in rows),
             )
             connection.execute(

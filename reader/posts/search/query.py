@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from reader.posts.post import Post
+from reader.posts.search.filters import FIELDS, Filter
 from reader.posts.search.words import NO_WORD_AFTER, NO_WORD_BEFORE, RUN, STRETCH, fold, words_of
 
-_PARTS = re.compile(r'(?P<minus>-?)(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_PARTS = re.compile(
+    r'(?P<minus>-?)(?:(?P<field>[a-z]+):(?:"(?P<name>[^"]*)"?|(?P<value>[^\s"]+))'
+    r'|"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))'
+)
 _SHORTEST_INNER = 3
 """Letters of a word that is also looked for within other words; shorter ones are in too many."""
 
@@ -22,6 +26,8 @@ class Phrase:
     """As it was typed, without marks."""
     is_open: bool
     """Whether its last word may go on."""
+    is_inner: bool = True
+    """Whether it is looked for within other words, too."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -47,9 +53,13 @@ class Phrase:
         )
 
     @property
+    def _is_one_open_word(self) -> bool:
+        return self.is_inner and self.is_open and len(self.words) == 1
+
+    @property
     def inner(self) -> str | None:
         """What is looked for within words, too; None for a phrase and for a short word."""
-        alone = self.words[0] if self.is_open and len(self.words) == 1 else ""
+        alone = self.words[0] if self._is_one_open_word else ""
         return alone if len(alone) >= _SHORTEST_INNER and not RUN.search(alone) else None
 
     @cached_property
@@ -70,31 +80,47 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Query:
-    """All of the wanted phrases, and none of the unwanted ones."""
+    """All of the wanted phrases, none of the unwanted, in posts that all filters let pass."""
 
     wanted: tuple[Phrase, ...] = ()
     unwanted: tuple[Phrase, ...] = ()
+    filters: tuple[Filter, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
-        return bool(self.wanted)
+        return bool(self.wanted or self.filters)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What could not be understood, each with its remedy."""
+        return tuple(it.fault for it in self.filters if it.fault is not None)
+
+    def lets_pass(self, post: Post) -> bool:
+        """Whether all filters let the post pass."""
+        return all(it.lets_pass(post) for it in self.filters)
 
 
 def parse_query(text: str) -> Query:
-    """Read what was typed: `word`, `begin*`, `"a phrase"`, and `-` before what must not be there.
+    """Read what was typed: `word`, `begin*`, `"a phrase"`, `field:value` or `field:"a value"` of
+    the fields in `filters.FIELDS`, and `-` before what must not be there.
 
     A quote that is not closed yet goes to the end. What has no letter or digit is passed over.
     """
     wanted: list[Phrase] = []
     unwanted: list[Phrase] = []
-    for is_unwanted, phrase in _phrases(text):
-        if phrase.words:
-            (unwanted if is_unwanted else wanted).append(phrase)
-    return Query(tuple(wanted), tuple(unwanted))
-
-
-def _phrases(text: str) -> Iterator[tuple[bool, Phrase]]:
+    filters: list[Filter] = []
     for part in _PARTS.finditer(text):
-        quoted, bare = part["quoted"], part["bare"]
-        phrase = Phrase(bare.rstrip("*"), is_open=True) if bare else Phrase(quoted, is_open=False)
-        yield part["minus"] == "-", phrase
+        is_unwanted = part["minus"] == "-"
+        value = part["name"] or part["value"]
+        if part["field"] in FIELDS and value:
+            filters.append(Filter(part["field"], value, is_unwanted))
+        elif (phrase := _phrase(part)).words:
+            (unwanted if is_unwanted else wanted).append(phrase)
+    return Query(tuple(wanted), tuple(unwanted), tuple(filters))
+
+
+def _phrase(part: re.Match[str]) -> Phrase:
+    if part["quoted"] is not None:
+        return Phrase(part["quoted"], is_open=False)
+    # A word before a colon that names no field is a word.
+    return Phrase(part[0].removeprefix("-").rstrip("*").replace('"', ""), is_open=True)

@@ -66,3 +66,20 @@ def test_a_missing_folder_is_told(broadsheet: Broadsheet, tmp_path: Path) -> Non
     result = broadsheet("search", "moon", tmp_path / "missing")
     assert result.exit_code == 2
     assert "there is no such folder" in result.stderr
+
+
+def test_fields_narrow_it_down_and_may_stand_alone(broadsheet: Broadsheet, posts: Path) -> None:
+    def found(query: str) -> list[str]:
+        lines = broadsheet("search", query, posts).stdout.splitlines()
+        return [line.split("\t")[0] for line in lines]
+
+    assert found("the in:world") == ["world/tide.md"]
+    assert found("in:science -tag:sea") == ["moon.md"]
+    assert found("in:science -harbour") == ["moon.md"]
+    assert found("after:2024-04") == ["moon.md"]
+
+
+def test_a_field_that_cannot_be_understood_is_told(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("search", "moon after:soon", posts)
+    assert result.exit_code == 2
+    assert "soon is no date; write 2024" in result.stderr

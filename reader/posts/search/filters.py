@@ -1,0 +1,114 @@
+"""What a search may ask of a post besides its words: `in:sports`, `after:2024-05`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.posts.post import Post, wall_clock
+from reader.posts.search.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One thing that posts must have, or must not."""
+
+    field: str
+    """One of `FIELDS`."""
+    value: str
+    """As it was typed; never empty."""
+    is_unwanted: bool = False
+
+    def lets_pass(self, post: Post) -> bool:
+        """Whether the post may be among the found ones."""
+        return FIELDS[self.field].matches(post, self.value) is not self.is_unwanted
+
+    @property
+    def fault(self) -> str | None:
+        """Why nothing can be found by it; None if it can be understood."""
+        return FIELDS[self.field].fault(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a search knows."""
+
+    matches: Callable[[Post, str], bool]
+    meaning: str
+    fault: Callable[[str], str | None] = lambda _: None
+
+
+def _begins_one(names: tuple[str, ...], value: str) -> bool:
+    wanted = fold(value)
+    return any(fold(name).startswith(wanted) for name in names)
+
+
+def _in(post: Post, value: str) -> bool:
+    return _begins_one(post.categories, value)
+
+
+def _tag(post: Post, value: str) -> bool:
+    return _begins_one(post.tags, value.lstrip("#"))
+
+
+def _by(post: Post, value: str) -> bool:
+    return any(fold(value) in fold(name) for name in post.authors)
+
+
+def _lang(post: Post, value: str) -> bool:
+    return post.language is not None and fold(post.language).startswith(fold(value))
+
+
+_STATES: Mapping[str, Callable[[Post], bool]] = {
+    "featured": lambda post: post.featured,
+    "faulty": lambda post: bool(post.problems),
+}
+
+
+def _is(post: Post, value: str) -> bool:
+    state = _STATES.get(fold(value))
+    return state is not None and state(post)
+
+
+def _state_fault(value: str) -> str | None:
+    known = " or ".join(f"is:{state}" for state in _STATES)
+    return None if fold(value) in _STATES else f"is:{value} is not known; write {known}"
+
+
+def _after(post: Post, value: str) -> bool:
+    start = _moment(value)
+    return start is not None and post.date is not None and wall_clock(post.date) >= start
+
+
+def _before(post: Post, value: str) -> bool:
+    start = _moment(value)
+    return start is not None and post.date is not None and wall_clock(post.date) < start
+
+
+def _date_fault(value: str) -> str | None:
+    if _moment(value) is not None:
+        return None
+    return f"{value} is no date; write 2024, 2024-05 or 2024-05-06"
+
+
+def _moment(value: str) -> datetime | None:
+    """The beginning of a year, a month or a day."""
+    for shape in ("%Y", "%Y-%m", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(value, shape)
+        except ValueError:
+            continue
+    return None
+
+
+FIELDS: Mapping[str, Field] = {
+    "in": Field(_in, "a category that begins so"),
+    "tag": Field(_tag, "a tag that begins so"),
+    "by": Field(_by, "an author in whose name it is"),
+    "is": Field(_is, "featured, or faulty", _state_fault),
+    "lang": Field(_lang, "the language that its front matter names"),
+    "after": Field(_after, "from that year, month or day on", _date_fault),
+    "before": Field(_before, "until that year, month or day begins", _date_fault),
+}
+"""By name, in the order of the help."""

@@ -1,0 +1,76 @@
+"""What a search may ask of a post besides its words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from reader.posts.post import Post
+from reader.posts.search.query import parse_query
+
+POST = Post(
+    id="a.md",
+    path="/news/a.md",
+    slug="a",
+    title="A title",
+    description="",
+    date=datetime(2024, 5, 6, 7, 8),
+    categories=("World Cup", "latest"),
+    tags=("sea",),
+    featured=True,
+    authors=("Ada Marsh", "José Ríos"),
+    language="pt-BR",
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'in:"world cup"', "in:world", "in:LATEST", "tag:sea", "tag:#se", "by:marsh", "by:jose",
+        'by:"ada marsh"', "lang:pt", "is:featured", "after:2024", "after:2024-05-06", "before:2025",
+        "before:2024-06", "-in:sports", "-before:2024", "in:latest after:2024-05 -tag:land",
+        "-is:faulty",
+    ],
+)  # fmt: skip
+def test_the_post_passes(query: str) -> None:
+    asked = parse_query(query)
+    assert asked.filters
+    assert asked
+    assert asked.lets_pass(POST)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "in:cup", "tag:seal", "by:smith", "lang:en", "is:faulty", "after:2025", "before:2024-05",
+        "after:2024-05-07", "-in:latest", "in:latest -by:ada", "after:soon", "is:nothing",
+    ],
+)  # fmt: skip
+def test_the_post_does_not_pass(query: str) -> None:
+    assert not parse_query(query).lets_pass(POST)
+
+
+def test_a_post_without_a_date_is_neither_after_nor_before() -> None:
+    undated = Post("b.md", "/news/b.md", "b", "B", "", None, ("x",))
+    assert not parse_query("after:1000").lets_pass(undated)
+    assert not parse_query("before:3000").lets_pass(undated)
+    assert parse_query("after:2024-05-06").lets_pass(
+        Post("c.md", "/news/c.md", "c", "C", "", date(2024, 5, 6), ("x",))
+    )
+
+
+@pytest.mark.parametrize("query", ["after:soon", "before:2024-13", "is:green"])
+def test_what_cannot_be_understood_is_told_with_a_remedy(query: str) -> None:
+    (fault,) = parse_query(query).faults
+    assert "write" in fault
+
+
+def test_a_field_that_is_not_known_is_words() -> None:
+    query = parse_query("https://example.org in: foo:bar")
+    assert query.filters == ()
+    assert [it.words for it in query.wanted] == [
+        ("https", "example", "org"),
+        ("in",),
+        ("foo", "bar"),
+    ]
