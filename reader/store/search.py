@@ -193,19 +193,27 @@ def _within(phrase: Phrase, terms: str) -> Iterator[str]:
 
 
 def find_posts(
-    catalogue: Catalogue, searcher: Searcher, query: Query, limit: int, order: Order = Order.BEST
+    catalogue: Catalogue,
+    searcher: Searcher | None,
+    query: Query,
+    limit: int,
+    order: Order = Order.BEST,
 ) -> list[Post]:
     """The posts of a catalogue that a query finds; with filters alone, the newest.
 
     Args:
         catalogue: What is open; of it the hidden posts are not found.
-        searcher: Knows the words of these posts.
+        searcher: Knows the words of these posts; without it none of them is found by words.
         query: What to look for.
         limit: How many posts at most.
         order: Which come first.
     """
     if query.wanted:
-        paths = searcher.find(query, _WIDEST if query.filters else limit, order)
+        paths = (
+            []
+            if searcher is None
+            else searcher.find(query, _WIDEST if query.filters else limit, order)
+        )
         posts = filter(None, map(catalogue.with_path, paths))
         found = (post for post in posts if post.hidden is None and query.lets_pass(post))
     else:
@@ -215,7 +223,9 @@ def find_posts(
     return list(islice(found, limit))
 
 
-def _with_any(searcher: Searcher, phrases: Iterable[Phrase]) -> set[str]:
+def _with_any(searcher: Searcher | None, phrases: Iterable[Phrase]) -> set[str]:
     """Paths of the posts with at least one of the phrases, as words of their own."""
+    if searcher is None:
+        return set()
     exact = (Query((replace(phrase, is_inner=False),)) for phrase in phrases)
     return {path for query in exact for path in searcher.find(query, _WIDEST, Order.NEWEST)}

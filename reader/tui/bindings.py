@@ -10,6 +10,8 @@ PANE = "pane"
 """Bound by each of the three panes, which all know how to move."""
 ARTICLE = "article"
 """Bound by the article pane alone."""
+SEARCH = "search"
+"""Bound by the search box alone."""
 MAIN = "main"
 """Bound by the main screen, whatever pane is in focus."""
 APP = "app"
@@ -104,6 +106,14 @@ COMMANDS: tuple[Command, ...] = (
         "post.copy_source", "Y", "on_post('copy_source')", "Copy the post's Markdown", "Post", MAIN
     ),
     Command("post.edit", "e", "edit", "Edit the file in $EDITOR", "Post", MAIN),
+    Command("search.begin", "slash", "search", "Search titles and texts", "Search", MAIN),
+    Command("search.next", "n", "next_match(1)", "Next post or place found", "Search", MAIN),
+    Command(
+        "search.previous", "N", "next_match(-1)", "Previous post or place found", "Search", MAIN
+    ),
+    Command("search.list", "enter,down,tab", "leave(True)", "To what was found", "Search", SEARCH),
+    Command("search.clear", "escape", "leave(False)", "End the search", "Search", SEARCH),
+    Command("search.earlier", "up", "earlier", "The search before", "Search", SEARCH),
     Command("view.sidebar", "c", "toggle_sidebar", "Sidebar comes and goes", "View", MAIN),
     Command("view.sort", "backslash", "sort", "Sort: newest, oldest, by title", "View", MAIN),
     Command("view.problems", "exclamation_mark", "problems", "Faulty posts", "View", MAIN),
@@ -117,12 +127,30 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 HINTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "sidebar": (("move.down", "move"), ("go.in", "posts"), ("go.category", "jump")),
+    "sidebar": (
+        ("move.down", "move"),
+        ("go.in", "posts"),
+        ("go.category", "jump"),
+        ("search.begin", "search"),
+    ),
     "list": (
         ("move.down", "move"),
         ("go.in", "read"),
+        ("search.begin", "search"),
         ("go.out", "categories"),
         ("view.sort", "sort"),
+    ),
+    "found": (
+        ("move.down", "move"),
+        ("go.in", "read"),
+        ("go.out", "end the search"),
+        ("search.begin", "search"),
+        ("view.sort", "order"),
+    ),
+    "search": (
+        ("search.list", "to what was found"),
+        ("search.clear", "end the search"),
+        ("search.earlier", "searches before"),
     ),
     "article": (
         ("move.page_down", "page"),
@@ -131,9 +159,10 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("post.browse", "browser"),
     ),
 }
-"""What the footer offers in each pane, most useful first; what every pane offers follows."""
+"""What the footer offers in each pane, in a list of found posts and in the search box, most useful
+first; what every pane offers follows."""
 
-COMMON_HINTS: tuple[tuple[str, str], ...] = (("app.palette", "find"), ("app.help", "help"))
+COMMON_HINTS: tuple[tuple[str, str], ...] = (("app.palette", "commands"), ("app.help", "help"))
 
 
 def bindings_for(where: str) -> list[BindingType]:

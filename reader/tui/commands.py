@@ -11,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from reader.posts.post import Post
-from reader.tui.bindings import COMMANDS
+from reader.tui.bindings import COMMANDS, SEARCH
 from reader.tui.key_names import key_names
 from reader.tui.post_row import when_and_categories
 
@@ -94,7 +94,8 @@ class ActionCommands(_MainScreenProvider):
 
     def _commands(self) -> Iterable[tuple[str, str, str]]:
         for it in COMMANDS:
-            if it.group != "Move" and "{key}" not in it.action and it.id != "app.palette":
+            is_here = it.group != "Move" and it.where != SEARCH and it.id != "app.palette"
+            if is_here and "{key}" not in it.action:
                 yield it.id, it.tooltip, key_names(it)
 
     async def discover(self) -> Hits:

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Event
 from time import sleep
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -18,6 +19,9 @@ from reader.posts.post import Post
 from reader.tui.folder_reading import FolderReader, Tell
 from reader.tui.messages import ArticleRead, ArticleUnreadable, FoldersChanged, FollowingFailed
 
+if TYPE_CHECKING:
+    from reader.tui.screens.search_screen import SearchScreen
+
 LOAD_GROUP = "load"
 """The worker group that reads folders; a new load ends the one before."""
 _ARTICLE_GROUP = "article"
@@ -26,6 +30,7 @@ _HEAD_START = 0.1
 _FIRST_BLOCKS = 12
 """More of an article are hardly in sight when it opens."""
 _FOLLOW_GROUP = "follow"
+_SEARCH_GROUP = "search"
 
 
 def start_reading_folders(
@@ -72,6 +77,26 @@ def _follow(
                 tell(FoldersChanged(paths))
     except OSError as error:
         tell(FollowingFailed(str(error)))
+
+
+def start_searching(screen: SearchScreen, text: str, *, is_newest_first: bool) -> None:
+    """Search in a thread; the screen is told by PostsFound."""
+    _start(screen, _SEARCH_GROUP, partial(_search, screen, text, is_newest_first))
+
+
+def _search(
+    screen: SearchScreen,
+    text: str,
+    is_newest_first: bool,
+    tell: Tell,
+    is_cancelled: Callable[[], bool],
+) -> None:
+    from reader.store.search import Order  # late: a start searches for nothing
+    from reader.tui.searching import PostSearch
+
+    order = Order.NEWEST if is_newest_first else Order.BEST
+    search = PostSearch(screen.folders, screen.index_path)
+    search.find(text, screen.catalogue, order, tell, is_cancelled)
 
 
 def start_reading_article(screen: Screen[None], post: Post) -> None:

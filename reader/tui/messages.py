@@ -13,7 +13,11 @@ from reader.posts.errors import FolderError
 from reader.posts.post import Post, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from reader.article.markdown import Document
+    from reader.posts.search.hits import Hit
+    from reader.posts.search.query import Query
 
 
 @dataclass
@@ -28,6 +32,34 @@ class PostHighlighted(Message):
     """The list's cursor stands on a post."""
 
     post: Post
+
+
+@dataclass
+class QueryTyped(Message):
+    """Something else stands in the search box."""
+
+    text: str
+
+
+@dataclass
+class SearchLeft(Message):
+    """The reader is done with the search box."""
+
+    keeps: bool
+    """Whether what was found stays in the list."""
+
+
+@dataclass
+class PostsFound(Message):
+    """A search has found posts."""
+
+    text: str
+    """What was typed."""
+    query: Query
+    posts: Sequence[Post]
+    """In the order in which they are to be listed."""
+    hits: Mapping[str, Hit]
+    """What to show of them, by path, as far as they have been read."""
 
 
 @dataclass

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.posts.errors import FolderError
 from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    from reader.tui.messages import PostsFound
 
 ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
 
@@ -35,6 +39,14 @@ def empty_notice(folders: Sequence[Path], hidden: int) -> tuple[str, ...]:
         f"{names} holds no Markdown file that begins with front matter or lies in a posts folder.",
         "Put one there and press r, or quit with q and open another folder: broadsheet FOLDER",
     )
+
+
+def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:
+    """For a search without a result: what was looked through, and what to try."""
+    faults = [f"{fault[:1].upper()}{fault[1:]}." for fault in found.query.faults]
+    looked = f"Looked through the titles, names and texts of {posts:,} posts."
+    tips = "Try fewer words, or only their beginnings. Esc ends the search."
+    return (f"Nothing found for {found.text}", *(faults or [looked]), tips)
 
 
 def failure_notice(error: FolderError) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,7 +16,19 @@ from reader.article.wrap import truncate, wrap_plain
 from reader.posts.post import Post
 from reader.tui.post_rows import MARGIN, RIGHT_MARGIN, Heading
 
-STYLES = ("row--cursor", "row--heading", "row--mark", "row--title", "row--standfirst", "row--meta")
+if TYPE_CHECKING:
+    from reader.posts.search.excerpt import Excerpt, Span
+    from reader.posts.search.hits import Hit
+
+STYLES = (
+    "row--cursor",
+    "row--heading",
+    "row--mark",
+    "row--title",
+    "row--standfirst",
+    "row--meta",
+    "row--lit",
+)
 """The component classes that rows are drawn with."""
 
 _SHORT_DATE_CELLS = 7
@@ -81,8 +94,35 @@ class RowPen:
             ]
         return []
 
+    def found(self, hit: Hit | None) -> list[Segment]:
+        """The line of a post's text in which the words stand that were searched for; empty until
+        it has been read."""
+        if hit is None:
+            return []
+        text, spans = window(hit.snippet, max(1, self.width - MARGIN - RIGHT_MARGIN))
+        segments = [_margin()]
+        place = 0
+        for start, end in spans:
+            segments.append(Segment(text[place:start], self.styles["row--standfirst"]))
+            segments.append(Segment(text[start:end], self.styles["row--lit"]))
+            place = end
+        return [*segments, Segment(text[place:], self.styles["row--standfirst"])]
+
     def _mark(self, post: Post) -> Segment:
         return Segment(" ★ ", self.styles["row--mark"]) if post.featured else _margin()
+
+
+def window(excerpt: Excerpt, width: int) -> tuple[str, list[Span]]:
+    """As much of an excerpt as fits into so many cells, from a little before its first mark on,
+    and the marks that are left in it."""
+    text, first = excerpt.text, excerpt.spans[0][0] if excerpt.spans else 0
+    start = text.rfind(" ", 0, max(0, first - width // 3)) + 1
+    left = "… " if start and not text[start:].startswith("…") else ""
+    shown = truncate(left + text[start:], width)
+    shift = start - len(left)
+    last = len(shown) - shown.endswith("…")
+    moved = ((begin - shift, min(end - shift, last)) for begin, end in excerpt.spans)
+    return shown, [(begin, end) for begin, end in moved if 0 <= begin < end]
 
 
 def _margin() -> Segment:

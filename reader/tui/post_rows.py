@@ -28,6 +28,8 @@ class Section:
     heading: str
     posts: Sequence[Post]
     is_featured: bool = False
+    is_found: bool = False
+    """Whether each post has a line of its text under its title, with what was searched for."""
     is_whole: bool = True
     """False for the first posts of a section that is still being read, whose count is unknown."""
 
@@ -71,11 +73,11 @@ class PostRows:
 
     def _heights(self, section: Section) -> list[int]:
         if self.is_compact:
-            return [1] * len(section.posts)
+            return [2 if section.is_found else 1] * len(section.posts)
         width = self.text_width
         titles = [2 if _cells(post.title) > width else 1 for post in section.posts]
         if not section.is_featured:
-            return [lines + 1 for lines in titles]
+            return [lines + (2 if section.is_found else 1) for lines in titles]
         return [
             lines + _standfirst_lines(post, width) + 2
             for lines, post in zip(titles, section.posts, strict=True)

@@ -45,6 +45,12 @@ _ORDERS: dict[Sort, Callable[[Sequence[Post]], Sequence[Post]]] = {
 }
 
 
+def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Section]:
+    """What a search has found, under the order that it is in."""
+    heading = "Found, newest first" if is_newest_first else "Found, best first"
+    return [Section(heading, posts, is_found=True)]
+
+
 def sections_of(catalogue: Catalogue, category: Category, sort: Sort) -> list[Section]:
     """The sections of a category, in that order; every post of it stands in just one of them."""
     posts = catalogue.in_category(category)

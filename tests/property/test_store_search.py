@@ -18,10 +18,12 @@ from reader.store.indexed_load import load_indexed
 from reader.store.search import Order, Searcher
 from reader.store.texts import TextIndex
 
-WORDS = (
-    "harbour Harbours arbour tide tides Straße strasse naïve naive 東京 東京都 京都 都 入門 の本 本 Python "
-    "학교에서 학교 Ёлка елка йод كتاب كِتَاب x86 2024 a an don't ǅ ﬁne fine"
-).split()
+WORDS = [
+    "harbour", "Harbours", "arbour", "tide", "tides", "Straße", "strasse", "naïve", "naive",
+    "東京", "東京都", "京都", "都", "入門", "の本", "本", "Python", "학교에서", "학교",
+    "Ёлка", "елка", "йод",
+    "كتاب", "كِتَاب", "x86", "2024", "a", "an", "don't", "ǅ", "ﬁne", "fine",
+]  # fmt: skip
 TEXT = st.lists(st.sampled_from([*WORDS, "-", ".", "\n", "**", "Python入門"]), max_size=8)
 BODY = st.tuples(TEXT, st.sampled_from([" ", " ", "", "-"])).map(lambda it: it[1].join(it[0]))
 TERM = st.one_of(

@@ -32,8 +32,8 @@ class FolderScreen(ThreePanes):
     def __init__(self, folders: Sequence[Path], cache_folder: Path | None) -> None:
         super().__init__()
         self.folders = folders
-        self._index = None if cache_folder is None else index_path(cache_folder, folders)
-        self._reader = FolderReader(folders, self._index)
+        self.index_path = None if cache_folder is None else index_path(cache_folder, folders)
+        self._reader = FolderReader(folders, self.index_path)
         self.catalogue = Catalogue()
         self.problems: tuple[Problem, ...] = ()
         self.progress: str | None = None
@@ -78,8 +78,8 @@ class FolderScreen(ThreePanes):
     def _read_quietly(self, paths: frozenset[str] | None) -> None:
         self._load_id += 1
         self._is_reading = True
-        if self._load_id == 1 and self._index is not None:
-            self._show_last_screen(self._index)
+        if self._load_id == 1 and self.index_path is not None:
+            self._show_last_screen(self.index_path)
         start_reading_folders(self, self._reader, self._load_id, paths)
 
     def _show_last_screen(self, index: Path) -> None:

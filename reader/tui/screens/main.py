@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from reader.posts.catalogue import Category
@@ -20,16 +19,13 @@ from reader.posts.errors import FolderError
 from reader.posts.post import Post
 from reader.settings import MEASURES
 from reader.tui import post_actions
-from reader.tui.bindings import MAIN, bindings_for, command
-from reader.tui.loading import LOAD_GROUP, start_reading_article
+from reader.tui.bindings import MAIN, SEARCH, bindings_for, command
+from reader.tui.loading import LOAD_GROUP
 from reader.tui.messages import (
-    ArticleFinished,
-    ArticleRead,
-    ArticleUnreadable,
     CategorySelected,
     HintClicked,
     LinkClicked,
-    PostHighlighted,
+    PostsFound,
     RowPressed,
 )
 from reader.tui.notices import (
@@ -38,26 +34,24 @@ from reader.tui.notices import (
     LOADING_NOTICE,
     empty_notice,
     failure_notice,
+    nothing_found_notice,
     publication,
-    unreadable_notice,
 )
 from reader.tui.panes import Pane
-from reader.tui.screens.folder_screen import FolderScreen
-from reader.tui.sections import Sort, sections_of
+from reader.tui.screens.reading_screen import ReadingScreen
+from reader.tui.sections import Sort, found_sections, sections_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.post_list import PostList
+from reader.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
-_PREVIEW_DELAY = 0.05
-"""Seconds that the cursor rests on a post before its article is read."""
 
-
-class MainScreen(FolderScreen):
+class MainScreen(ReadingScreen):
     """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
@@ -74,22 +68,19 @@ class MainScreen(FolderScreen):
         *,
         is_sample: bool,
     ) -> None:
-        super().__init__(folders, cache_folder)
-        self._today = today
+        super().__init__(folders, cache_folder, today)
         self._measure = measure
         self._is_sample = is_sample
         self._sort = Sort.NEWEST
-        self._wanted: Post | None = None
-        self._followed: Post | None = None
-        """The post of the list's cursor when an article was last read for it."""
-        self._preview: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Masthead()
-        yield from self.compose_panes(CategorySidebar(), PostList(self._today), ArticlePane())
+        yield from self.compose_panes(CategorySidebar(), PostList(self.today), ArticlePane())
+        yield SearchBox()
         yield KeyHints()
 
     def on_mount(self) -> None:
+        self.search_box.display = False
         self.masthead.publication = publication(self.folders, is_sample=self._is_sample)
         self.article.set_reactive(ArticlePane.measure, self._measure)
         self.article.show_notice(*ARTICLE_NOTICE)
@@ -104,14 +95,8 @@ class MainScreen(FolderScreen):
             self.post_list.show_notice(*empty_notice(self.folders, len(self.catalogue.hidden)))
             self.article.show_notice(*EMPTY_NOTICE)
         self._list_posts(is_new=False)
-        self.key_hints.offer(self.pane, len(self.problems))
-
-    def folders_reread(self, changed: frozenset[str]) -> None:
-        post = self._wanted and self.catalogue.with_path(self._wanted.path)
-        if post and post.path in changed:
-            self._read(post)
-        elif Pane.ARTICLE in self.panes_shown:
-            self._read_highlighted()
+        self.search_again()
+        self._offer_hints()
 
     def folders_failed(self, error: FolderError) -> None:
         self.post_list.show_notice(*failure_notice(error))
@@ -123,6 +108,9 @@ class MainScreen(FolderScreen):
     def progress_changed(self) -> None:
         self._show_status()
 
+    def cursor_moved(self) -> None:
+        self._show_status()
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             if event.worker.group == LOAD_GROUP:
@@ -132,59 +120,37 @@ class MainScreen(FolderScreen):
 
     def _list_posts(self, *, is_new: bool) -> None:
         category = self.sidebar.selected
-        if category is not None:
+        if self.found is not None:
+            self._list_found(self.found, is_new=is_new)
+        elif category is not None:
             sections = sections_of(self.catalogue, category, self._sort)
             self.post_list.show(category.name, sections, is_new=is_new)
         self._show_status()
+
+    def _list_found(self, found: PostsFound, *, is_new: bool) -> None:
+        if not found.posts:
+            self.post_list.show_notice(*nothing_found_notice(found, len(self.catalogue)))
+        sections = found_sections(found.posts, is_newest_first=self.finds_newest_first)
+        self.post_list.show(found.text, sections, is_new=is_new, hits=found.hits)
+
+    def search_changed(self, *, is_new: bool) -> None:
+        self.article.phrases = self.found.query.wanted if self.found else ()
+        self._list_posts(is_new=is_new)
+        self._offer_hints()
 
     # From category to post to article.
 
     @on(CategorySelected)
     def _show_category(self, message: CategorySelected) -> None:
         if message.category == self.sidebar.selected:
+            self.end_search()
             self._list_posts(is_new=True)
-
-    @on(PostHighlighted)
-    def _follow_cursor(self, message: PostHighlighted) -> None:
-        self._show_status()
-        if Pane.ARTICLE not in self.panes_shown or message.post != self.post_list.highlighted:
-            return
-        if self._preview is not None:
-            self._preview.stop()
-        self._preview = self.set_timer(_PREVIEW_DELAY, self._read_highlighted)
-
-    def _read_highlighted(self) -> None:
-        post = self.post_list.highlighted
-        if post is not None and post != self._followed:
-            self._followed = post
-            self._read(post)
-
-    def _read(self, post: Post) -> None:
-        """Read the post's body; of several asked for, only the last is shown."""
-        self._wanted = post
-        start_reading_article(self, post)
-
-    @on(ArticleRead)
-    def _show_article(self, message: ArticleRead) -> None:
-        from reader.article.head import head_blocks  # late: the first paint shows no article
-
-        if message.post != self._wanted:
-            return
-        head = head_blocks(message.post, self._today)
-        blocks = [*head, *message.document.blocks]
-        headings = [len(head) + block for block in message.document.heading_blocks]
-        self.article.show(message.post.path, message.post.title, blocks, headings)
-
-    @on(ArticleUnreadable)
-    def _tell_unreadable(self, message: ArticleUnreadable) -> None:
-        if message.post == self._wanted:
-            self.article.show_notice(*unreadable_notice(message.post, message.reason))
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
         from reader.article.links import resolve_local  # late, as above
 
-        post = self._wanted and resolve_local(message.target, self._wanted, self.catalogue)
+        post = self.wanted and resolve_local(message.target, self.wanted, self.catalogue)
         if post:
             self.open_post(post)
         else:
@@ -199,8 +165,7 @@ class MainScreen(FolderScreen):
             self.post_list.highlight(post)
         self.enter(Pane.ARTICLE)
         # A draft is in no list, and can be read all the same.
-        self._followed = self.post_list.highlighted
-        self._read(post)
+        self.read_article(post)
 
     def open_category(self, category: Category) -> None:
         """Go to the list of a category."""
@@ -214,9 +179,19 @@ class MainScreen(FolderScreen):
         return cast("ReaderApp", self.app)
 
     def panes_changed(self) -> None:
-        self.key_hints.offer(self.pane, len(self.problems))
+        self._offer_hints()
         if Pane.ARTICLE in self.panes_shown:
-            self._read_highlighted()
+            self.read_highlighted()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _offer_hints(self) -> None:
+        place: str = self.pane
+        if self.is_in_search_box:
+            place = SEARCH
+        elif self.found is not None and self.pane is Pane.LIST:
+            place = "found"
+        self.key_hints.offer(place, len(self.problems))
 
     def _show_status(self) -> None:
         number, count = self.post_list.position
@@ -231,7 +206,7 @@ class MainScreen(FolderScreen):
     async def run_command(self, command_id: str) -> None:
         """Do what a key would do: in the pane in focus, else on this screen, else in the app."""
         binding = command(command_id).bindings[0]
-        for node in (self.pane_widget(self.pane), self, self.app):
+        for node in (self.focused or self, self.pane_widget(self.pane), self, self.app):
             if await self.app.run_action(binding.action, node):
                 return
 
@@ -246,22 +221,23 @@ class MainScreen(FolderScreen):
         if self.pane is Pane.ARTICLE:
             self.enter(Pane.LIST)
 
-    @on(ArticleFinished)
-    def action_next_post(self) -> None:
-        self.post_list.move_cursor(1)
-        self._read_highlighted()
-
-    def action_previous_post(self) -> None:
-        self.post_list.move_cursor(-1)
-        self._read_highlighted()
-
     def action_measure(self, cells: int) -> None:
         self._measure = min(max(self._measure + cells, MEASURES[0]), MEASURES[-1])
         self.article.measure = self._measure
         app = self._reader_app
         app.remember(replace(app.settings, measure=self._measure))
 
+    def action_next_match(self, step: int) -> None:
+        if self.pane is Pane.ARTICLE:
+            self.article.go_to_lit(step)
+        elif self.found is not None:
+            self.post_list.move_cursor(step)
+
     def action_sort(self) -> None:
+        if self.found is not None:
+            self.finds_newest_first = not self.finds_newest_first
+            self.search_again()
+            return
         self._sort = self._sort.following
         self._list_posts(is_new=True)
 
@@ -285,14 +261,10 @@ class MainScreen(FolderScreen):
         if path is not None and (post := self.catalogue.with_path(path)):
             self.open_post(post)
 
-    def _on_post(self) -> Post | None:
-        """The post that an action is about: the one on show, else the one under the cursor."""
-        return self._wanted if self.pane is Pane.ARTICLE else self.post_list.highlighted
-
     def action_on_post(self, name: str) -> None:
-        if post := self._on_post():
+        if post := self.post_at_hand:
             post_actions.ACTIONS[name](self._reader_app, post)
 
     def action_edit(self) -> None:
-        if (post := self._on_post()) and post_actions.edit(self._reader_app, post):
+        if (post := self.post_at_hand) and post_actions.edit(self._reader_app, post):
             self.read_folders()

@@ -25,8 +25,12 @@ from reader.tui.themes import code_theme_for
 if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.layout import ArticleLayout
+    from reader.article.line import Line
+    from reader.posts.search.query import Phrase
 
 _MARGIN = 2
+_ABOVE_LIT = 2
+"""Lines that stay above the one that was gone to."""
 _SLICE = 0.008
 """Seconds of laying out between two keys: short enough that no key is felt to wait."""
 _PAUSE = 0.004
@@ -45,8 +49,10 @@ class ArticlePane(LineView):
     """Shows one article, or a notice where there is none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(it) for it in _ROLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(it) for it in (*_ROLES, "lit")}
 
+    phrases: reactive[Sequence[Phrase]] = reactive(())
+    """What was searched for, and is lit where it stands."""
     measure: reactive[int] = reactive(76, init=False)
     """Longest line, in cells."""
 
@@ -188,7 +194,14 @@ class ArticlePane(LineView):
         if self._layout is None:
             return self.notice_line(self._notice, y, "article--text", "article--dim")
         left = Segment(" " * max(0, (self.line_width - self._column) // 2))
-        return self.strip([left, *self._layout.line(y + self.scroll_offset.y)])
+        return self.strip([left, *self._lit(self._layout.line(y + self.scroll_offset.y))])
+
+    def _lit(self, line: Line) -> Line:
+        if not self.phrases or not line:
+            return line
+        from reader.article.lit import lit  # late, as above
+
+        return lit(line, self.phrases, self.component("article--lit"))
 
     # Moving.
 
@@ -254,6 +267,21 @@ class ArticlePane(LineView):
             self.scroll_to(y=target, animate=False, immediate=True)
         elif step < 0:
             self.action_top()
+
+    def go_to_lit(self, step: int) -> None:
+        """Bring the next line in that direction in which something is lit near the top."""
+        from reader.article.lit import is_lit  # late, as above
+
+        layout = self._layout
+        if layout is None or not self.phrases:
+            return
+        line = self.scroll_offset.y + _ABOVE_LIT + step
+        while 0 <= line < layout.height:
+            if is_lit(layout.line(line), self.phrases):
+                self._take_height()
+                self.scroll_to(y=line - _ABOVE_LIT, animate=False, immediate=True)
+                return
+            line += step
 
     @staticmethod
     def _top_of(layout: ArticleLayout, block: int) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -17,6 +18,11 @@ from reader.tui.line_list import LineList
 from reader.tui.messages import PostHighlighted
 from reader.tui.post_row import STYLES, RowPen
 from reader.tui.post_rows import Heading, PostRows, Section
+
+if TYPE_CHECKING:
+    from reader.posts.search.hits import Hit
+
+NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
 class PostList(LineList):
@@ -31,6 +37,7 @@ class PostList(LineList):
         super().__init__()
         self._today = today
         self._sections: Sequence[Section] = ()
+        self._hits: Mapping[str, Hit] = NO_HITS
         self._rows = PostRows((), 0, is_compact=False)
         self._is_at_rest = True
         self._notice: Sequence[str] = ()
@@ -46,8 +53,15 @@ class PostList(LineList):
         number = self._rows.number(self.cursor) if self.cursor >= 0 else 0
         return number, self._rows.post_count
 
-    def show(self, title: str, sections: Sequence[Section], *, is_new: bool) -> None:
-        """List these posts.
+    def show(
+        self,
+        title: str,
+        sections: Sequence[Section],
+        *,
+        is_new: bool,
+        hits: Mapping[str, Hit] = NO_HITS,
+    ) -> None:
+        """List these posts; `hits` are what to show of found ones, by path.
 
         With `is_new` from the top; else the cursor stays on its post, and that post on its line
         of the screen. A reader who has not moved yet stays at the top, where the newest arrive.
@@ -55,7 +69,7 @@ class PostList(LineList):
         self.border_title = Content(title)
         kept = None if is_new or self._is_at_rest else self.highlighted
         screen_line = self._cursor_top() - self.scroll_offset.y
-        self._sections = sections
+        self._sections, self._hits = sections, hits
         self._place_rows()
         row = self._rows.index_of(kept.path) if kept else -1
         if kept and row < 0:  # it is gone: the one that took its place
@@ -137,9 +151,19 @@ class PostList(LineList):
         it = self._rows[row]
         if isinstance(it, Heading):
             return pen.heading(it)
+        # Of a found post the last line but that of its date is the one with the words.
+        below = self.row_top(row + 1) - self.row_top(row) - line
+        if self._is_found and below == (1 if self.is_compact else 2):
+            return pen.found(self._hits.get(it.path))
         if self.is_compact:
             return pen.compact(it)
+        if self._is_found and below == 1:
+            line -= 1
         return pen.roomy(it, line, is_featured=self._is_in_featured(row))
+
+    @property
+    def _is_found(self) -> bool:
+        return bool(self._sections and self._sections[0].is_found)
 
     def _is_in_featured(self, row: int) -> bool:
         featured = self._sections[0] if self._sections else None

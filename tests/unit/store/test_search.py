@@ -154,7 +154,7 @@ def test_two_readers_take_in_the_same_posts(texts: Texts) -> None:
     load_indexed(texts.path, [texts.folder], OPTIONS)
     other = TextIndex(texts.path, [texts.folder], OPTIONS)
 
-    def meanwhile(taken: int, waiting: int) -> None:  # noqa: ARG001 - as it is called
+    def meanwhile(taken: int, waiting: int) -> None:
         other.update(lambda: False, lambda *_: None)
 
     TextIndex(texts.path, [texts.folder], OPTIONS).update(lambda: False, meanwhile)

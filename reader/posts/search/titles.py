@@ -1,0 +1,22 @@
+"""A look through what the catalogue itself holds: for posts whose words no index has yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+from reader.posts.search.query import Query
+from reader.posts.search.words import fold
+
+
+def find_titles(catalogue: Catalogue, query: Query) -> Iterator[Post]:
+    """The listed posts, newest first, with the words in title, description or names."""
+    for post in catalogue.posts:
+        if query.lets_pass(post) and query.wanted:
+            names = (*post.categories, *post.tags, *post.authors)
+            text = fold("\n".join((post.title, post.description, *names)))
+            if all(it.pattern.search(text) for it in query.wanted) and not any(
+                it.pattern.search(text) for it in query.unwanted
+            ):
+                yield post

@@ -1,0 +1,99 @@
+"""Keeping the article on the post that the reader wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from textual import on
+from textual.timer import Timer
+
+from reader.posts.post import Post
+from reader.tui.loading import start_reading_article
+from reader.tui.messages import (
+    ArticleFinished,
+    ArticleRead,
+    ArticleUnreadable,
+    PostHighlighted,
+)
+from reader.tui.notices import unreadable_notice
+from reader.tui.panes import Pane
+from reader.tui.screens.search_screen import SearchScreen
+
+_PREVIEW_DELAY = 0.05
+"""Seconds that the cursor rests on a post before its article is read."""
+
+
+class ReadingScreen(SearchScreen):
+    """Reads the post under the list's cursor where its article is on show, or another that is
+    asked for; a subclass says where else the cursor's place is told."""
+
+    def __init__(self, folders: Sequence[Path], cache_folder: Path | None, today: date) -> None:
+        super().__init__(folders, cache_folder)
+        self.today = today
+        self.wanted: Post | None = None
+        """The post whose article is on show, or on its way."""
+        self._followed: Post | None = None
+        """The post of the list's cursor when an article was last read for it."""
+        self._preview: Timer | None = None
+
+    def cursor_moved(self) -> None:
+        """Called when the list's cursor stands on another post."""
+
+    def folders_reread(self, changed: frozenset[str]) -> None:
+        post = self.wanted and self.catalogue.with_path(self.wanted.path)
+        if post and post.path in changed:
+            self.read_article(post)
+        elif Pane.ARTICLE in self.panes_shown:
+            self.read_highlighted()
+
+    @on(PostHighlighted)
+    def _follow_cursor(self, message: PostHighlighted) -> None:
+        self.cursor_moved()
+        if Pane.ARTICLE not in self.panes_shown or message.post != self.post_list.highlighted:
+            return
+        if self._preview is not None:
+            self._preview.stop()
+        self._preview = self.set_timer(_PREVIEW_DELAY, self.read_highlighted)
+
+    def read_highlighted(self) -> None:
+        """Read the post under the list's cursor, unless that was done when it came there."""
+        post = self.post_list.highlighted
+        if post is not None and post != self._followed:
+            self.read_article(post)
+
+    def read_article(self, post: Post) -> None:
+        """Read a post's body; of several asked for, only the last is shown."""
+        self.wanted, self._followed = post, self.post_list.highlighted
+        start_reading_article(self, post)
+
+    @on(ArticleRead)
+    def _show_article(self, message: ArticleRead) -> None:
+        from reader.article.head import head_blocks  # late: the first paint shows no article
+
+        if message.post != self.wanted:
+            return
+        head = head_blocks(message.post, self.today)
+        blocks = [*head, *message.document.blocks]
+        headings = [len(head) + block for block in message.document.heading_blocks]
+        self.article.show(message.post.path, message.post.title, blocks, headings)
+
+    @on(ArticleUnreadable)
+    def _tell_unreadable(self, message: ArticleUnreadable) -> None:
+        if message.post == self.wanted:
+            self.article.show_notice(*unreadable_notice(message.post, message.reason))
+
+    @property
+    def post_at_hand(self) -> Post | None:
+        """The post that an action is about: the one on show, else the one under the cursor."""
+        return self.wanted if self.pane is Pane.ARTICLE else self.post_list.highlighted
+
+    @on(ArticleFinished)
+    def action_next_post(self) -> None:
+        self.post_list.move_cursor(1)
+        self.read_highlighted()
+
+    def action_previous_post(self) -> None:
+        self.post_list.move_cursor(-1)
+        self.read_highlighted()

@@ -1,0 +1,74 @@
+"""Searching off the app's thread: the posts first, then what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+
+from textual.message import Message
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.options import ReadingOptions
+from reader.posts.post import Post
+from reader.posts.search.hits import Hit, hit_of
+from reader.posts.search.query import Query, parse_query
+from reader.posts.search.titles import find_titles
+from reader.store.search import Order, Searcher, find_posts
+from reader.tui.messages import PostsFound
+
+_MOST = 300
+"""Posts that are listed; who wants others types one word more."""
+_FIRST = 20
+"""Posts whose excerpts are read before the others': about a screen."""
+
+
+class PostSearch:
+    """Searches the posts of the opened folders.
+
+    Args:
+        folders: As they were opened.
+        index_path: Their index; without one, only what the catalogue holds is searched.
+    """
+
+    def __init__(self, folders: Sequence[Path], index_path: Path | None) -> None:
+        self._searcher = (
+            None if index_path is None else Searcher(index_path, folders, ReadingOptions())
+        )
+
+    def find(
+        self,
+        text: str,
+        catalogue: Catalogue,
+        order: Order,
+        tell: Callable[[Message], object],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        """Search, and tell the app by PostsFound: at once without excerpts, then with them.
+
+        Args:
+            text: What was typed.
+            catalogue: The posts that may be found.
+            order: Which come first.
+            tell: Takes the messages.
+            is_cancelled: Asked before each excerpt.
+        """
+        query = parse_query(text)
+        posts = self._posts(query, catalogue, order)
+        tell(PostsFound(text, query, posts, {}))
+        hits: dict[str, Hit] = {}
+        for number, post in enumerate(posts, 1):
+            if is_cancelled():
+                return
+            hits[post.path] = hit_of(post, query)
+            if number in (_FIRST, len(posts)):
+                tell(PostsFound(text, query, posts, dict(hits)))
+
+    def _posts(self, query: Query, catalogue: Catalogue, order: Order) -> list[Post]:
+        """What the index finds, then those whose words it has not taken in yet."""
+        posts: list[Post] = []
+        if self._searcher is not None or not query.wanted:
+            posts = find_posts(catalogue, self._searcher, query, _MOST, order)
+        met = {post.path for post in posts}
+        others = (post for post in find_titles(catalogue, query) if post.path not in met)
+        return [*posts, *islice(others, _MOST - len(posts))]
