@@ -125,20 +125,21 @@ def read_article(post: Post, tell: Tell, is_cancelled: Callable[[], bool]) -> No
         tell(ArticleUnreadable(post, error.reason))
         return
     piece = first_piece(body)
-    _tell_article(post, piece, tell)
-    if len(piece) == len(body):
+    is_whole = len(piece) == len(body)
+    _tell_article(post, piece, tell, is_whole=is_whole)
+    if is_whole:
         return
     sleep(_HEAD_START)
     if not is_cancelled():
         with collector_paused("article"):
-            _tell_article(post, body, tell)
+            _tell_article(post, body, tell, is_whole=True)
 
 
-def _tell_article(post: Post, body: str, tell: Tell) -> None:
+def _tell_article(post: Post, body: str, tell: Tell, *, is_whole: bool) -> None:
     from reader.article.code import load_lexers  # late, as above
     from reader.article.markdown import parse_document
 
     document = parse_document(body, title=post.title)
     load_lexers(document.blocks[:_FIRST_BLOCKS])
-    tell(ArticleRead(post, document))
+    tell(ArticleRead(post, document, is_whole))
     load_lexers(document.blocks)

@@ -140,6 +140,8 @@ class ArticleRead(Message):
 
     post: Post
     document: Document
+    is_whole: bool
+    """Whether it is all of the body, and not its beginning while the rest is still parsed."""
 
 
 @dataclass

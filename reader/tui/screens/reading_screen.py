@@ -77,7 +77,8 @@ class ReadingScreen(SearchScreen):
         head = head_blocks(message.post, self.today)
         blocks = [*head, *message.document.blocks]
         headings = [len(head) + block for block in message.document.heading_blocks]
-        self.article.show(message.post.path, message.post.title, blocks, headings)
+        post = message.post
+        self.article.show(post.path, post.title, blocks, headings, is_whole=message.is_whole)
 
     @on(ArticleUnreadable)
     def _tell_unreadable(self, message: ArticleUnreadable) -> None:

@@ -18,8 +18,8 @@ from textual.strip import Strip
 
 from reader.article.palette import Palette
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
-from reader.tui.line_view import LineView
 from reader.tui.messages import ArticleFinished, LinkClicked
+from reader.tui.scrolling import ScrollingView
 from reader.tui.themes import code_theme_for
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def component_class(role: str) -> str:
     return f"article--{role.replace('_', '-')}"
 
 
-class ArticlePane(LineView):
+class ArticlePane(ScrollingView):
     """Shows one article, or a notice where there is none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
@@ -63,6 +63,9 @@ class ArticlePane(LineView):
         self._headings: Sequence[int] = ()
         self._notice: Sequence[str] = ()
         self._layout: ArticleLayout | None = None
+        self._is_whole = True
+        self._is_end_wanted = False
+        """Whether the end was asked for while it was not known yet."""
 
     @property
     def path(self) -> str | None:
@@ -71,12 +74,23 @@ class ArticlePane(LineView):
 
     # What is shown.
 
-    def show(self, path: str, title: str, blocks: Sequence[Block], headings: Sequence[int]) -> None:
+    def show(
+        self,
+        path: str,
+        title: str,
+        blocks: Sequence[Block],
+        headings: Sequence[int],
+        *,
+        is_whole: bool = True,
+    ) -> None:
         """Show an article; `headings` are the indices of its heading blocks.
 
-        The same post again keeps its place; another starts at its top.
+        The same post again keeps its place; another starts at its top. Of one that is not whole
+        yet, the rest follows: who has asked for the end meanwhile is taken there.
         """
         is_same = path == self._path
+        is_end_wanted = is_same and self._is_end_wanted and self.is_at_end
+        self._is_whole, self._is_end_wanted = is_whole, is_end_wanted and not is_whole
         anchor = self._layout.anchor_at(self.scroll_offset.y) if self._layout and is_same else None
         self._path, self._blocks, self._headings = path, blocks, headings
         self.border_title = Content(title)
@@ -85,11 +99,15 @@ class ArticlePane(LineView):
         self._settle()
         self.scroll_to(y=top, animate=False, immediate=True)
         self._settle()
+        if is_end_wanted:
+            self.action_bottom()
+        self.border_subtitle = self._progress_text()
         self._lay_out_rest_later(self._layout)
 
     def show_notice(self, *lines: str) -> None:
         """Say this in place of an article; each text is a paragraph."""
         self._path, self._blocks, self._headings, self._layout = None, (), (), None
+        self._is_whole, self._is_end_wanted = True, False
         self._notice = lines
         self.border_title = None
         self.border_subtitle = None
@@ -205,47 +223,20 @@ class ArticlePane(LineView):
 
     # Moving.
 
-    @property
-    def progress(self) -> float:
-        """How far down the article the reader is, from 0 to 1."""
-        return self.scroll_offset.y / self.max_scroll_y if self.max_scroll_y else 1.0
-
     def _progress_text(self) -> str | None:
-        return f"{self.progress:.0%}" if self.max_scroll_y else None
-
-    @property
-    def is_at_end(self) -> bool:
-        """Whether there is nothing further down."""
-        return self.scroll_offset.y >= self.max_scroll_y
-
-    def _scroll_by(self, lines: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
-
-    def action_cursor_down(self) -> None:
-        self._scroll_by(1)
-
-    def action_cursor_up(self) -> None:
-        self._scroll_by(-1)
+        if self._is_end_wanted:
+            return "reading on to the end …"
+        return f"{self.progress:.0%}" if self.scroll_offset.y and self._is_whole else None
 
     def action_page_down(self) -> None:
-        if self._layout is not None and self.is_at_end:
+        if self._layout is not None and self.is_at_end and self._is_whole:
             self.post_message(ArticleFinished())
-        self._scroll_by(max(1, self.size.height - 2))
-
-    def action_page_up(self) -> None:
-        self._scroll_by(-max(1, self.size.height - 2))
-
-    def action_half_page_down(self) -> None:
-        self._scroll_by(max(1, self.size.height // 2))
-
-    def action_half_page_up(self) -> None:
-        self._scroll_by(-max(1, self.size.height // 2))
-
-    def action_top(self) -> None:
-        self.scroll_to(y=0, animate=False, immediate=True)
+        super().action_page_down()
 
     def action_bottom(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
+        super().action_bottom()
+        self._is_end_wanted = not self._is_whole
+        self.border_subtitle = self._progress_text()
 
     def action_next_heading(self) -> None:
         self._go_to_heading(1)

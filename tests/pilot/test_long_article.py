@@ -1,0 +1,59 @@
+"""An article whose beginning is shown while the rest is still parsed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.tui.panes import Pane
+
+from .conftest import Open, write_post
+
+
+@pytest.fixture
+def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Halts the parsing of the rest until it is set."""
+    go_on = threading.Event()
+    monkeypatch.setattr("reader.tui.loading.sleep", lambda _: go_on.wait())
+    yield go_on
+    go_on.set()
+
+
+async def test_the_end_is_reached_as_soon_as_it_is_there(
+    tmp_path: Path, open_reader: Open, halted: threading.Event
+) -> None:
+    news = tmp_path / "long"
+    body = "\n\n".join(f"Paragraph {number} of many." for number in range(3_000))
+    write_post(news, "a.md", title="Long", day="2026-06-06", categories="x", body=body)
+    write_post(news, "b.md", title="Short", day="2026-06-05", categories="x")
+    async with open_reader(news, posts=2) as reading:
+        reading.main.enter(Pane.ARTICLE)
+        await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
+        await reading.press("end")
+        assert "Paragraph 2999" not in reading.text_of("ArticlePane")
+        assert "reading on" in str(reading.main.article.border_subtitle)
+        # The end of what is there is not the end of the article.
+        await reading.press("space")
+        assert reading.article == "a.md"
+        halted.set()
+        await reading.until(lambda: "Paragraph 2999 of many." in reading.text_of("ArticlePane"))
+        assert reading.main.article.border_subtitle == "100%"
+
+
+async def test_who_has_left_the_end_is_not_taken_there(
+    tmp_path: Path, open_reader: Open, halted: threading.Event
+) -> None:
+    news = tmp_path / "long"
+    body = "\n\n".join(f"Paragraph {number} of many." for number in range(3_000))
+    write_post(news, "a.md", title="Long", day="2026-06-06", categories="x", body=body)
+    async with open_reader(news, posts=1) as reading:
+        reading.main.enter(Pane.ARTICLE)
+        await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
+        await reading.press("end", "home")
+        before = reading.main.article.virtual_size.height
+        halted.set()
+        await reading.until(lambda: reading.main.article.virtual_size.height > before)
+        assert reading.main.article.scroll_offset.y == 0
