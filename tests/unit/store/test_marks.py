@@ -1,0 +1,222 @@
+"""Read, starred, how far: kept for good, whatever happens to reader and file."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+from reader.store.marks import NO_MARK, Mark, Marks
+
+
+def post(name: str, title: str = "", day: int = 1, folder: str = "/nowhere") -> Post:
+    return Post(
+        id=name, path=f"{folder}/{name}", slug=name, title=title or name, description="",
+        date=date(2024, 5, day), categories=("x",),
+    )  # fmt: skip
+
+
+POSTS = [post(f"{number}.md") for number in range(4)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "marks.db"
+
+
+def fail(said: str) -> None:
+    raise AssertionError(said)
+
+
+def test_marks_are_there_at_the_next_start(path: Path) -> None:
+    marks = Marks(path, fail)
+    assert marks.of(POSTS[0]) == NO_MARK
+    marks.set_read(POSTS[:2], is_read=True)
+    marks.set_starred(POSTS[1:3], is_starred=True)
+    marks.set_place(POSTS[3], 17, "where it was")
+    again = Marks(path, fail)
+    assert [again.of(it) for it in POSTS] == [
+        Mark(is_read=True),
+        Mark(is_read=True, is_starred=True),
+        Mark(is_starred=True),
+        Mark(block=17, block_text="where it was"),
+    ]
+    assert sorted(again.read_paths) == [POSTS[0].path, POSTS[1].path]
+
+
+def test_nothing_is_made_before_there_is_a_mark(path: Path) -> None:
+    assert Marks(path, fail).of(POSTS[0]) == NO_MARK
+    assert not path.parent.exists()
+
+
+def test_each_change_is_undone_as_one(path: Path) -> None:
+    marks = Marks(path, fail)
+    marks.set_read([POSTS[0]], is_read=True)
+    marks.set_read(POSTS, is_read=True)
+    marks.set_starred([POSTS[2]], is_starred=True)
+    assert marks.undo() == "“2.md” starred"
+    assert marks.undo() == "3 posts marked read"
+    assert [marks.of(it).is_read for it in POSTS] == [True, False, False, False]
+    assert marks.undo() == "“0.md” marked read"
+    assert marks.undo() is None
+    assert [Marks(path, fail).of(it) for it in POSTS] == [NO_MARK] * 4
+
+
+CHANGE = st.tuples(
+    st.sampled_from(["read", "star"]), st.lists(st.sampled_from(POSTS), unique=True), st.booleans()
+)
+
+
+@given(st.lists(CHANGE), st.lists(CHANGE))
+def test_undo_leads_back_through_any_changes(
+    before: list[tuple[str, list[Post], bool]], after: list[tuple[str, list[Post], bool]]
+) -> None:
+    marks = Marks(None)
+
+    def apply(changes: list[tuple[str, list[Post], bool]]) -> None:
+        for kind, posts, value in changes:
+            if kind == "read":
+                marks.set_read(posts, is_read=value)
+            else:
+                marks.set_starred(posts, is_starred=value)
+
+    apply(before)
+    states = [[marks.of(it) for it in POSTS]]
+    for change in after:
+        apply([change])
+        now = [marks.of(it) for it in POSTS]
+        if now != states[-1]:
+            states.append(now)
+    for state in reversed(states[:-1]):
+        assert marks.undo() is not None
+        assert [marks.of(it) for it in POSTS] == state
+
+
+def test_two_readers_keep_each_others_marks(path: Path) -> None:
+    one, other = Marks(path, fail), Marks(path, fail)
+    one.set_read([POSTS[0]], is_read=True)
+    other.set_starred([POSTS[0]], is_starred=True)
+    other.set_read([POSTS[1]], is_read=True)
+    assert one.refresh()
+    assert not one.refresh()
+    assert one.of(POSTS[0]) == Mark(is_read=True, is_starred=True)
+    assert one.of(POSTS[1]).is_read
+
+
+_MARKER = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from reader.posts.post import Post
+from reader.store.marks import Marks
+marks = Marks(Path(sys.argv[1]))
+for number in range(int(sys.argv[2]), int(sys.argv[3])):
+    post = Post(f"{number}", f"/nowhere/{number}", "", "T", "", None, ("x",))
+    marks.set_read([post], is_read=True)
+if sys.argv[4] == "die":
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def marker(path: Path, project: Path, start: int, stop: int, end: str) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-c", _MARKER, str(path), str(start), str(stop), end]
+    return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(project)})
+
+
+def test_what_was_marked_outlives_a_kill(path: Path, project: Path) -> None:
+    assert marker(path, project, 0, 3, "die").wait() == -signal.SIGKILL
+    assert len(list(Marks(path, fail).read_paths)) == 3
+
+
+def test_of_two_readers_that_mark_at_once_nothing_is_lost(path: Path, project: Path) -> None:
+    readers = [marker(path, project, start, start + 1_000, "") for start in (0, 1_000)]
+    assert [it.wait() for it in readers] == [0, 0]
+    assert len(list(Marks(path, fail).read_paths)) == 2_000
+
+
+def test_a_post_keeps_its_marks_when_its_file_moves_or_its_title_is_mended(path: Path) -> None:
+    marks = Marks(path, fail)
+    moved, renamed, mended = post("a.md", "A", 1), post("b.md", "B", 2), post("c.md", "C", 3)
+    marks.set_read([moved, renamed, mended], is_read=True)
+    now = [
+        post("a.md", "A", 1, "/nowhere/else"),
+        post("other.md", "B", 2),
+        replace(mended, title="C mended", path="/nowhere/new/c.md"),
+    ]
+    marks.adopt(Catalogue(now))
+    assert [marks.of(it).is_read for it in now] == [True, True, True]
+    again = Marks(path, fail)
+    assert [again.of(it).is_read for it in now] == [True, True, True]
+    assert len(list(again.read_paths)) == 3
+
+
+def test_marks_go_to_nobody_where_two_posts_could_be_meant(path: Path) -> None:
+    marks = Marks(path, fail)
+    marks.set_read([post("a.md", "Weekly", 1)], is_read=True)
+    now = [post("b.md", "Weekly", 1), post("c.md", "Weekly", 1)]
+    marks.adopt(Catalogue(now))
+    assert [marks.of(it).is_read for it in now] == [False, False]
+
+
+def test_marks_of_files_that_are_there_stay_with_them(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "a.md").write_text("", "utf-8")
+    here = post("a.md", "A", 1, str(tmp_path))
+    marks = Marks(path, fail)
+    marks.set_read([here], is_read=True)
+    marks.adopt(Catalogue([post("a.md", "A", 1, "/other")]))
+    assert list(marks.read_paths) == [here.path]
+
+
+@pytest.mark.parametrize("content", [b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_file_is_moved_aside_and_kept(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    Marks(path, fail).set_read([POSTS[0]], is_read=True)
+    assert Marks(path, fail).of(POSTS[0]).is_read
+    assert path.with_name("marks.db.damaged-1").read_bytes() == content
+
+
+def test_a_newer_file_is_left_alone_and_told(path: Path) -> None:
+    Marks(path, fail).set_read([POSTS[0]], is_read=True)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    told: list[str] = []
+    marks = Marks(path, told.append)
+    marks.set_read([POSTS[1]], is_read=True)
+    assert marks.of(POSTS[1]).is_read
+    assert len(told) == 1
+    assert "newer Broadsheet" in told[0]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM marks").fetchone() == (1,)
+
+
+def test_a_place_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    told: list[str] = []
+    marks = Marks(tmp_path / "file" / "marks.db", told.append)
+    marks.set_read([POSTS[0]], is_read=True)
+    marks.set_read([POSTS[1]], is_read=True)
+    assert marks.of(POSTS[0]).is_read
+    assert len(told) == 1
+
+
+def test_the_place_in_some_folders_is_kept_for_these_folders(path: Path, tmp_path: Path) -> None:
+    marks = Marks(path, fail)
+    assert marks.place_in([tmp_path]) is None
+    marks.set_place_in([tmp_path], "here")
+    marks.set_place_in([tmp_path, tmp_path / "b"], "there")
+    again = Marks(path, fail)
+    assert again.place_in([tmp_path]) == "here"
+    assert again.place_in([tmp_path, tmp_path / "b"]) == "there"
+    assert again.place_in([tmp_path / "b"]) is None
