@@ -37,6 +37,14 @@ def state_folder() -> Path:
     return user_state_path("broadsheet", appauthor=False)
 
 
+def data_folder() -> Path:
+    """Where what the reader made and cannot be made anew is kept, such as
+    ~/.local/share/broadsheet."""
+    from platformdirs import user_data_path  # late, as above
+
+    return user_data_path("broadsheet", appauthor=False)
+
+
 def cache_folder() -> Path:
     """Where what can be made anew at any time is kept, such as ~/.cache/broadsheet."""
     from platformdirs import user_cache_path  # late, as above

@@ -12,7 +12,7 @@ from reader.cli.folders import FOLDER
 from reader.posts.errors import ReaderError
 from reader.posts.folders import check_folder
 from reader.resources import sample_posts_folder
-from reader.settings import cache_folder
+from reader.settings import cache_folder, data_folder
 
 
 @click.command("open")
@@ -34,7 +34,9 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from reader.tui.app import ReaderApp
 
-    app = ReaderApp(chosen, is_sample=not folders, cache_folder=cache_folder())
+    app = ReaderApp(
+        chosen, is_sample=not folders, cache_folder=cache_folder(), data_folder=data_folder()
+    )
     app.run()
     ctx.exit(app.return_code or 0)
 

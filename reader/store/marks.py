@@ -140,7 +140,10 @@ class Marks:
     def refresh(self) -> bool:
         """Take in what another reader has changed; whether there was anything."""
         if self._connection is None:
-            return False
+            if self._path is None or not self._path.exists():
+                return False
+            self._open(self._path)
+            return bool(self._marks)
         try:
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]
             if version == self._seen_version:
@@ -204,6 +207,7 @@ class Marks:
     def _execute(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if self._connection is None and self._path is not None:
             self._open(self._path)
+            self._seen_version = -1  # what another has written meanwhile is news for `refresh`
         if self._connection is None:
             return
         try:

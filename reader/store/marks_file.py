@@ -61,11 +61,13 @@ def _prepared(path: Path) -> sqlite3.Connection:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if application != APPLICATION and (application or tables):
             raise sqlite3.DatabaseError("another program's file")
-        # What is committed outlives the process at once, and a power cut within a moment.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
         if (application, schema) != (APPLICATION, SCHEMA):
             connection.executescript(_TABLES)
+        # What is committed outlives the process at once, and a power cut within a moment. While
+        # another reader has the file, the mode is for that one to change, which waits for nobody.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
     except BaseException:
         connection.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
@@ -33,6 +33,7 @@ class ReaderApp(App[None]):
         today: The date that "6 years ago" counts from; the present day by default.
         settings_folder: Where choices are remembered; the reader's own by default.
         cache_folder: Where the catalogue is kept for an instant start; None for nowhere.
+        data_folder: Where it is kept what has been read; None for nowhere.
     """
 
     TITLE = "Broadsheet"
@@ -51,6 +52,7 @@ class ReaderApp(App[None]):
         today: date | None = None,
         settings_folder: Path | None = None,
         cache_folder: Path | None = None,
+        data_folder: Path | None = None,
     ) -> None:
         sheets = styles_folder()
         super().__init__(css_path=[sheets / name for name in STYLE_SHEETS])
@@ -59,6 +61,7 @@ class ReaderApp(App[None]):
         self.today = today or date.today()
         self._settings_folder = settings_folder
         self._cache_folder = cache_folder
+        self._data_folder = data_folder
         self.settings = load_settings(settings_folder)
         for theme in OWN_THEMES:
             self.register_theme(theme)
@@ -71,6 +74,7 @@ class ReaderApp(App[None]):
         return MainScreen(
             self.folders,
             self._cache_folder,
+            self._data_folder,
             self.today,
             self.settings.measure,
             is_sample=self.is_sample,
@@ -106,4 +110,5 @@ class ReaderApp(App[None]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
+            cast("MainScreen", self.screen).note_place()
             self.exit()

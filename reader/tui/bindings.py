@@ -86,6 +86,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.alone", "z", "reading_mode", "Reading mode: the article alone", "Read", MAIN),
     Command("read.narrower", "less_than_sign", "measure(-4)", "Narrower text", "Read", MAIN),
     Command("read.wider", "greater_than_sign", "measure(4)", "Wider text", "Read", MAIN),
+    Command("mark.read", "u", "toggle_read", "Read or unread", "Mark", MAIN),
+    Command("mark.star", "s", "toggle_star", "Star, or take the star away", "Mark", MAIN),
+    Command("mark.all", "A", "mark_listed_read", "Mark all that is listed read", "Mark", MAIN),
+    Command("mark.undo", "U", "undo", "Undo the last mark", "Mark", MAIN),
     Command(
         "post.browse",
         "o",
@@ -107,13 +111,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("post.edit", "e", "edit", "Edit the file in $EDITOR", "Post", MAIN),
     Command("search.begin", "slash", "search", "Search titles and texts", "Search", MAIN),
-    Command("search.next", "n", "next_match(1)", "Next post or place found", "Search", MAIN),
     Command(
-        "search.previous", "N", "next_match(-1)", "Previous post or place found", "Search", MAIN
+        "search.next", "n", "next_match(1)", "Next place found, or unread post", "Search", MAIN
+    ),
+    Command(
+        "search.previous",
+        "N",
+        "next_match(-1)",
+        "Previous place found, or unread post",
+        "Search",
+        MAIN,
     ),
     Command("search.list", "enter,down,tab", "leave(True)", "To what was found", "Search", SEARCH),
     Command("search.clear", "escape", "leave(False)", "End the search", "Search", SEARCH),
     Command("search.earlier", "up", "earlier", "The search before", "Search", SEARCH),
+    Command("view.unread", "full_stop", "only_unread", "Only unread posts, or all", "View", MAIN),
+    Command("view.starred", "S", "only_starred", "Only starred posts, or all", "View", MAIN),
     Command("view.sidebar", "c", "toggle_sidebar", "Sidebar comes and goes", "View", MAIN),
     Command("view.sort", "backslash", "sort", "Sort: newest, oldest, by title", "View", MAIN),
     Command("view.problems", "exclamation_mark", "problems", "Faulty posts", "View", MAIN),

@@ -73,6 +73,11 @@ class LineList(LineView):
         self.virtual_size = Size(self.line_width, self.row_top(self.row_count()))
         self.refresh()
 
+    def rows_redrawn(self) -> None:
+        """Take note that the same rows look otherwise."""
+        self._drawn.clear()
+        self.refresh()
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._drawn.clear()

@@ -49,6 +49,13 @@ def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:
     return (f"Nothing found for {found.text}", *(faults or [looked]), tips)
 
 
+def narrowed_notice(category: str, *, only_starred: bool) -> tuple[str, ...]:
+    """For a category that has no unread or no starred post."""
+    if only_starred:
+        return (f"No starred post in {category}", "s stars a post; S lists all posts again.")
+    return (f"All of {category} is read", "Full stop lists all posts again; n goes to unread ones.")
+
+
 def failure_notice(error: FolderError) -> tuple[str, ...]:
     """For a folder that cannot be opened."""
     return (f"{error.path}", f"{error.reason[:1].upper()}{error.reason[1:]}.", error.remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,12 +19,14 @@ from reader.tui.post_rows import MARGIN, RIGHT_MARGIN, Heading
 if TYPE_CHECKING:
     from reader.posts.search.excerpt import Excerpt, Span
     from reader.posts.search.hits import Hit
+    from reader.store.marks import Mark
 
 STYLES = (
     "row--cursor",
     "row--heading",
     "row--mark",
     "row--title",
+    "row--read",
     "row--standfirst",
     "row--meta",
     "row--lit",
@@ -38,11 +40,13 @@ _ROOM_FOR_CATEGORY = 52
 
 @dataclass(frozen=True, slots=True)
 class RowPen:
-    """Draws rows: the styles by component class, the width of a line, and today's date."""
+    """Draws rows: the styles by component class, the width of a line, today's date, and what is
+    known of each post."""
 
     styles: Mapping[str, Style]
     width: int
     today: date
+    mark_of: Callable[[Post], Mark]
 
     def heading(self, heading: Heading) -> list[Segment]:
         """`Featured ───────── 6`"""
@@ -57,7 +61,7 @@ class RowPen:
         ]
 
     def compact(self, post: Post) -> list[Segment]:
-        """`★  10 Sep  Headline that is cut where it must be …      sports`"""
+        """`●★  10 Sep  Headline that is cut where it must be …      sports`"""
         category = self._compact_category(post)
         room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(category) - RIGHT_MARGIN
         title = truncate(post.title, max(1, room))
@@ -66,7 +70,7 @@ class RowPen:
         return [
             self._mark(post),
             Segment(f"{when:>{_SHORT_DATE_CELLS}}  ", self.styles["row--meta"]),
-            Segment(title, self.styles["row--title"]),
+            Segment(title, self._title_style(post)),
             Segment(f"{gap}{category}", self.styles["row--meta"]),
         ]
 
@@ -81,7 +85,7 @@ class RowPen:
         title = wrap_plain(post.title, room, max_lines=2)
         if line < len(title):
             mark = self._mark(post) if line == 0 else _margin()
-            return [mark, Segment(title[line], self.styles["row--title"])]
+            return [mark, Segment(title[line], self._title_style(post))]
         line -= len(title)
         has_standfirst = is_featured and post.description
         standfirst = wrap_plain(post.description, room, max_lines=2) if has_standfirst else []
@@ -108,8 +112,14 @@ class RowPen:
             place = end
         return [*segments, Segment(text[place:], self.styles["row--standfirst"])]
 
+    def _title_style(self, post: Post) -> Style:
+        return self.styles["row--read" if self.mark_of(post).is_read else "row--title"]
+
     def _mark(self, post: Post) -> Segment:
-        return Segment(" ★ ", self.styles["row--mark"]) if post.featured else _margin()
+        """A dot for unread, then the reader's star, else that of a featured post."""
+        mark = self.mark_of(post)
+        star = "◆" if mark.is_starred else "★" if post.featured else " "
+        return Segment(f" {' ' if mark.is_read else '●'}{star} ", self.styles["row--mark"])
 
 
 def window(excerpt: Excerpt, width: int) -> tuple[str, list[Span]]:

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 
 from reader.posts.post import Post
 
-MARGIN = 3
+MARGIN = 4
 """Cells at the left of a row that hold its marks."""
 RIGHT_MARGIN = 1
 

@@ -51,9 +51,23 @@ def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Sect
     return [Section(heading, posts, is_found=True)]
 
 
-def sections_of(catalogue: Catalogue, category: Category, sort: Sort) -> list[Section]:
-    """The sections of a category, in that order; every post of it stands in just one of them."""
-    posts = catalogue.in_category(category)
+def sections_of(
+    catalogue: Catalogue,
+    category: Category,
+    sort: Sort,
+    is_listed: Callable[[Post], bool] | None = None,
+) -> list[Section]:
+    """The sections of a category, in that order; every post of it stands in just one of them.
+
+    Args:
+        catalogue: What is open.
+        category: Which of its posts.
+        sort: In which order.
+        is_listed: Which of those, if not all.
+    """
+    posts: Sequence[Post] = catalogue.in_category(category)
+    if is_listed is not None:
+        posts = [post for post in posts if is_listed(post)]
     order = _ORDERS[sort]
     is_whole = not isinstance(catalogue, Preview)
     if category.kind is CategoryKind.FEATURED:

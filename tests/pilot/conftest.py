@@ -140,6 +140,13 @@ class Reading:
         return [word for line in words for word in line if word in known]
 
     @property
+    def unread(self) -> list[str]:
+        """Titles of the listed posts that are shown as unread."""
+        lines = self.text_of("PostList").splitlines()
+        known = {post.title for post in self.main.catalogue.posts}
+        return [word for line in lines if "●" in line for word in line.split() if word in known]
+
+    @property
     def toasts(self) -> str:
         """What the toasts say."""
         return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
@@ -193,9 +200,12 @@ def open_reader(tmp_path: Path) -> Open:
         posts: int | None = None,
         size: tuple[int, int] = ROOMY,
         cache: Path | None = None,
+        data: Path | None = None,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
-        app = ReaderApp(folders, today=TODAY, settings_folder=settings, cache_folder=cache)
+        app = ReaderApp(
+            folders, today=TODAY, settings_folder=settings, cache_folder=cache, data_folder=data
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             reading = Reading(app, pilot, settings)
             await pilot.pause()

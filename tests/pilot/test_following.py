@@ -26,7 +26,7 @@ async def test_a_new_post_appears_and_the_cursor_stays(news: Path, open_reader: 
         write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
         await reading.until(lambda: "New" in reading.titles)
         assert reading.highlighted == "Gamma"
-        assert reading.text_of("Masthead").endswith("4 of 7")
+        assert reading.text_of("Masthead").endswith("4 of 7 · 7 unread")
 
 
 async def test_changed_renamed_and_deleted_posts_are_followed(

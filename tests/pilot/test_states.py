@@ -81,7 +81,7 @@ async def test_posts_and_progress_appear_while_the_folder_is_read(
             go_on.set()
         await reading.loaded(100)
         assert reading.highlighted == before
-        assert reading.text_of("Masthead").endswith(" of 100")
+        assert reading.text_of("Masthead").endswith(" of 100 · 100 unread")
 
 
 async def test_a_loader_that_fails_leaves_the_app_running(

@@ -16,7 +16,6 @@ from textual.worker import Worker, WorkerState
 
 from reader.posts.catalogue import Category
 from reader.posts.errors import FolderError
-from reader.posts.post import Post
 from reader.settings import MEASURES
 from reader.tui import post_actions
 from reader.tui.bindings import MAIN, SEARCH, bindings_for, command
@@ -34,11 +33,12 @@ from reader.tui.notices import (
     LOADING_NOTICE,
     empty_notice,
     failure_notice,
+    narrowed_notice,
     nothing_found_notice,
     publication,
 )
 from reader.tui.panes import Pane
-from reader.tui.screens.reading_screen import ReadingScreen
+from reader.tui.screens.marking_screen import MarkingScreen
 from reader.tui.sections import Sort, found_sections, sections_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(MarkingScreen):
     """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
@@ -63,19 +63,23 @@ class MainScreen(ReadingScreen):
         self,
         folders: Sequence[Path],
         cache_folder: Path | None,
+        data_folder: Path | None,
         today: date,
         measure: int,
         *,
         is_sample: bool,
     ) -> None:
-        super().__init__(folders, cache_folder, today)
+        marks_path = None if data_folder is None else data_folder / "marks.db"
+        super().__init__(folders, cache_folder, marks_path, today)
         self._measure = measure
         self._is_sample = is_sample
         self._sort = Sort.NEWEST
 
     def compose(self) -> ComposeResult:
         yield Masthead()
-        yield from self.compose_panes(CategorySidebar(), PostList(self.today), ArticlePane())
+        yield from self.compose_panes(
+            CategorySidebar(), PostList(self.today, self.mark_of), ArticlePane()
+        )
         yield SearchBox()
         yield KeyHints()
 
@@ -90,11 +94,14 @@ class MainScreen(ReadingScreen):
     # What the folders hold.
 
     def catalogue_changed(self) -> None:
+        if self.progress is None:
+            self.marks.adopt(self.catalogue)
         self.sidebar.show_categories(self.catalogue.all_categories)
+        self.sidebar.show_unread(self.count_unread())
         if not len(self.catalogue) and self.progress is None:
             self.post_list.show_notice(*empty_notice(self.folders, len(self.catalogue.hidden)))
             self.article.show_notice(*EMPTY_NOTICE)
-        self._list_posts(is_new=False)
+        self.list_posts(is_new=False)
         self.search_again()
         self._offer_hints()
 
@@ -118,13 +125,21 @@ class MainScreen(ReadingScreen):
             text = f"This could not be read: {event.worker.error}"
             post_actions.say(self._reader_app, text, is_warning=True)
 
-    def _list_posts(self, *, is_new: bool) -> None:
+    def list_posts(self, *, is_new: bool) -> None:
+        if is_new:
+            self.forget_just_read()
         category = self.sidebar.selected
         if self.found is not None:
             self._list_found(self.found, is_new=is_new)
         elif category is not None:
-            sections = sections_of(self.catalogue, category, self._sort)
-            self.post_list.show(category.name, sections, is_new=is_new)
+            is_narrowed = self.only_unread or self.only_starred
+            chosen = self.is_listed if is_narrowed else None
+            sections = sections_of(self.catalogue, category, self._sort, chosen)
+            if is_narrowed:
+                self.post_list.show_notice(
+                    *narrowed_notice(category.name, only_starred=self.only_starred)
+                )
+            self.post_list.show(self._list_title(category), sections, is_new=is_new)
         self._show_status()
 
     def _list_found(self, found: PostsFound, *, is_new: bool) -> None:
@@ -133,9 +148,21 @@ class MainScreen(ReadingScreen):
         sections = found_sections(found.posts, is_newest_first=self.finds_newest_first)
         self.post_list.show(found.text, sections, is_new=is_new, hits=found.hits)
 
+    def _list_title(self, category: Category) -> str:
+        narrowed = [
+            *(["unread"] if self.only_unread else []),
+            *(["starred"] if self.only_starred else []),
+        ]
+        return " · ".join([category.name, *narrowed])
+
+    def marks_changed(self) -> None:
+        self.post_list.rows_redrawn()
+        self.sidebar.show_unread(self.count_unread())
+        self._show_status()
+
     def search_changed(self, *, is_new: bool) -> None:
         self.article.phrases = self.found.query.wanted if self.found else ()
-        self._list_posts(is_new=is_new)
+        self.list_posts(is_new=is_new)
         self._offer_hints()
 
     # From category to post to article.
@@ -144,7 +171,7 @@ class MainScreen(ReadingScreen):
     def _show_category(self, message: CategorySelected) -> None:
         if message.category == self.sidebar.selected:
             self.end_search()
-            self._list_posts(is_new=True)
+            self.list_posts(is_new=True)
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
@@ -156,22 +183,6 @@ class MainScreen(ReadingScreen):
         else:
             post_actions.open_web_link(self._reader_app, message.target)
 
-    def open_post(self, post: Post) -> None:
-        """Go to a post and read it; the list shows all posts where its category has not got it."""
-        if not self.post_list.highlight(post):
-            with self.sidebar.prevent(CategorySelected):
-                self.sidebar.select(0)
-            self._list_posts(is_new=True)
-            self.post_list.highlight(post)
-        self.enter(Pane.ARTICLE)
-        # A draft is in no list, and can be read all the same.
-        self.read_article(post)
-
-    def open_category(self, category: Category) -> None:
-        """Go to the list of a category."""
-        self.sidebar.select_category(category)
-        self.enter(Pane.LIST)
-
     # What the margins say.
 
     @property
@@ -182,6 +193,7 @@ class MainScreen(ReadingScreen):
         self._offer_hints()
         if Pane.ARTICLE in self.panes_shown:
             self.read_highlighted()
+        self.dwell()
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
@@ -196,6 +208,8 @@ class MainScreen(ReadingScreen):
     def _show_status(self) -> None:
         number, count = self.post_list.position
         place = f"{number:,} of {count:,}" if count else ""
+        if self.unread and place:
+            place = f"{place} · {self.unread:,} unread"
         parts = [self.indexing, self.progress or place]
         self.masthead.status = " · ".join(part for part in parts if part)
 
@@ -227,19 +241,13 @@ class MainScreen(ReadingScreen):
         app = self._reader_app
         app.remember(replace(app.settings, measure=self._measure))
 
-    def action_next_match(self, step: int) -> None:
-        if self.pane is Pane.ARTICLE:
-            self.article.go_to_lit(step)
-        elif self.found is not None:
-            self.post_list.move_cursor(step)
-
     def action_sort(self) -> None:
         if self.found is not None:
             self.finds_newest_first = not self.finds_newest_first
             self.search_again()
             return
         self._sort = self._sort.following
-        self._list_posts(is_new=True)
+        self.list_posts(is_new=True)
 
     def action_reread(self) -> None:
         self.read_folders()

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
 
+from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.tui.loading import start_reading_article
 from reader.tui.messages import (
     ArticleFinished,
     ArticleRead,
     ArticleUnreadable,
+    CategorySelected,
     PostHighlighted,
 )
 from reader.tui.notices import unreadable_notice
 from reader.tui.panes import Pane
 from reader.tui.screens.search_screen import SearchScreen
+
+if TYPE_CHECKING:
+    from reader.article.places import Place
 
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is read."""
@@ -38,8 +44,19 @@ class ReadingScreen(SearchScreen):
         """The post of the list's cursor when an article was last read for it."""
         self._preview: Timer | None = None
 
+    def list_posts(self, *, is_new: bool) -> None:
+        """Called to list what is to be listed now.
+
+        Args:
+            is_new: From its top; else the cursor stays on its post.
+        """
+
     def cursor_moved(self) -> None:
         """Called when the list's cursor stands on another post."""
+
+    def place_of(self, post: Post) -> Place | None:  # noqa: ARG002 - for those who know
+        """Where in its article a post is to be opened; None for its beginning."""
+        return None
 
     def folders_reread(self, changed: frozenset[str]) -> None:
         post = self.wanted and self.catalogue.with_path(self.wanted.path)
@@ -78,7 +95,14 @@ class ReadingScreen(SearchScreen):
         blocks = [*head, *message.document.blocks]
         headings = [len(head) + block for block in message.document.heading_blocks]
         post = message.post
-        self.article.show(post.path, post.title, blocks, headings, is_whole=message.is_whole)
+        self.article.show(
+            post.path,
+            post.title,
+            blocks,
+            headings,
+            is_whole=message.is_whole,
+            start=self.place_of(post),
+        )
 
     @on(ArticleUnreadable)
     def _tell_unreadable(self, message: ArticleUnreadable) -> None:
@@ -98,3 +122,26 @@ class ReadingScreen(SearchScreen):
     def action_previous_post(self) -> None:
         self.post_list.move_cursor(-1)
         self.read_highlighted()
+
+    # Going to a post from elsewhere.
+
+    def highlight_post(self, post: Post) -> None:
+        """Put the list's cursor on a post; the list shows all posts where its category has not
+        got it."""
+        if not self.post_list.highlight(post):
+            with self.sidebar.prevent(CategorySelected):
+                self.sidebar.select(0)
+            self.list_posts(is_new=True)
+            self.post_list.highlight(post)
+
+    def open_post(self, post: Post) -> None:
+        """Go to a post and read it; the list shows all posts where its category has not got it."""
+        self.highlight_post(post)
+        self.enter(Pane.ARTICLE)
+        # A draft is in no list, and can be read all the same.
+        self.read_article(post)
+
+    def open_category(self, category: Category) -> None:
+        """Go to the list of a category."""
+        self.sidebar.select_category(category)
+        self.enter(Pane.LIST)

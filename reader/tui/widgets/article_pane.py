@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import fields
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -16,7 +15,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.article.palette import Palette
+from reader.tui.article_styles import ROLES, component_class, palette_of
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
 from reader.tui.messages import ArticleFinished, LinkClicked
 from reader.tui.scrolling import ScrollingView
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.layout import ArticleLayout
     from reader.article.line import Line
+    from reader.article.places import Place
     from reader.posts.search.query import Phrase
 
 _MARGIN = 2
@@ -35,21 +35,12 @@ _SLICE = 0.008
 """Seconds of laying out between two keys: short enough that no key is felt to wait."""
 _PAUSE = 0.004
 
-_LEVELS = range(1, 7)
-_STYLES = tuple(it.name for it in fields(Palette) if it.type == "Style")
-_ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS))
-
-
-def component_class(role: str) -> str:
-    """The component class in the style sheet for a role of the palette."""
-    return f"article--{role.replace('_', '-')}"
-
 
 class ArticlePane(ScrollingView):
     """Shows one article, or a notice where there is none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(it) for it in (*_ROLES, "lit")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(it) for it in ROLES}
 
     phrases: reactive[Sequence[Phrase]] = reactive(())
     """What was searched for, and is lit where it stands."""
@@ -64,6 +55,8 @@ class ArticlePane(ScrollingView):
         self._notice: Sequence[str] = ()
         self._layout: ArticleLayout | None = None
         self._is_whole = True
+        self._start: Place | None = None
+        """Where to begin, as long as the part of the article that it is in is not there."""
         self._is_end_wanted = False
         """Whether the end was asked for while it was not known yet."""
 
@@ -82,13 +75,16 @@ class ArticlePane(ScrollingView):
         headings: Sequence[int],
         *,
         is_whole: bool = True,
+        start: Place | None = None,
     ) -> None:
         """Show an article; `headings` are the indices of its heading blocks.
 
-        The same post again keeps its place; another starts at its top. Of one that is not whole
-        yet, the rest follows: who has asked for the end meanwhile is taken there.
+        The same post again keeps its place; another begins at `start`, or at its top. Of one that
+        is not whole yet, the rest follows: who has asked for the end meanwhile is taken there.
         """
         is_same = path == self._path
+        if not is_same:
+            self._start = start
         is_end_wanted = is_same and self._is_end_wanted and self.is_at_end
         self._is_whole, self._is_end_wanted = is_whole, is_end_wanted and not is_whole
         anchor = self._layout.anchor_at(self.scroll_offset.y) if self._layout and is_same else None
@@ -96,13 +92,33 @@ class ArticlePane(ScrollingView):
         self.border_title = Content(title)
         self._layout = self._new_layout()
         top = self._layout.offset_of(anchor) if anchor else 0
+        top = self._start_line(self._layout, top)
         self._settle()
-        self.scroll_to(y=top, animate=False, immediate=True)
+        # By force: that there is something to scroll is noticed at the next layout only.
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self._settle()
         if is_end_wanted:
             self.action_bottom()
         self.border_subtitle = self._progress_text()
         self._lay_out_rest_later(self._layout)
+
+    def _start_line(self, layout: ArticleLayout, top: int) -> int:
+        """The line to begin at, once what has been shown so far holds it."""
+        from reader.article.places import line_of_place  # late, as below
+
+        found = None if self._start is None else line_of_place(layout, self._start)
+        if found is not None or self._is_whole:
+            self._start = None
+        return top if found is None else found
+
+    @property
+    def place(self) -> Place | None:
+        """The block at the top; None where there is no article, or one on its way to a place."""
+        from reader.article.places import place_at  # late, as below
+
+        if self._layout is None or self._start is not None:
+            return None
+        return place_at(self._layout, self.scroll_offset.y)
 
     def show_notice(self, *lines: str) -> None:
         """Say this in place of an article; each text is a paragraph."""
@@ -122,21 +138,12 @@ class ArticlePane(ScrollingView):
         """Cells of the text column."""
         return max(10, min(self.measure, self.line_width - 2 * _MARGIN))
 
-    def _palette(self) -> Palette:
-        styles: dict[str, Any] = {it: self.component(component_class(it)) for it in _STYLES}
-        one, two, three, four, five, six = (
-            self.component(component_class(f"heading{level}")) for level in _LEVELS
-        )
-        return Palette(
-            **styles,
-            headings=(one, two, three, four, five, six),
-            code_theme=code_theme_for(self.app.current_theme),
-        )
-
     def _new_layout(self) -> ArticleLayout:
         from reader.article.layout import ArticleLayout  # late: the first paint shows no article
 
-        return ArticleLayout(self._blocks, self._column, self._palette())
+        return ArticleLayout(
+            self._blocks, self._column, palette_of(self, code_theme_for(self.app.current_theme))
+        )
 
     def _lay_out_again(self) -> None:
         """For another width or theme: the same paragraph stays at the top."""
@@ -219,7 +226,7 @@ class ArticlePane(ScrollingView):
             return line
         from reader.article.lit import lit  # late, as above
 
-        return lit(line, self.phrases, self.component("article--lit"))
+        return lit(line, self.phrases, self.component(component_class("lit")))
 
     # Moving.
 

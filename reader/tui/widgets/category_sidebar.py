@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +15,8 @@ from reader.tui.line_list import LineList
 from reader.tui.messages import CategorySelected
 
 _LAST_DIGIT = 9
+_LONGEST_COUNT = 3
+"""Characters of a count that is told beside that of the unread posts."""
 
 
 class CategorySidebar(LineList):
@@ -24,6 +26,7 @@ class CategorySidebar(LineList):
         "row--cursor",
         "row--digit",
         "row--count",
+        "row--unread",
         "row--special",
     }
     BORDER_TITLE = "Categories"
@@ -31,6 +34,7 @@ class CategorySidebar(LineList):
     def __init__(self) -> None:
         super().__init__()
         self._categories: Sequence[Category] = ()
+        self._unread: Mapping[tuple[CategoryKind, str], int] = {}
 
     @property
     def selected(self) -> Category | None:
@@ -38,6 +42,11 @@ class CategorySidebar(LineList):
         if 0 <= self.cursor < len(self._categories):
             return self._categories[self.cursor]
         return None
+
+    def show_unread(self, unread: Mapping[tuple[CategoryKind, str], int]) -> None:
+        """Show how many posts of each category are unread, by its key."""
+        self._unread = unread
+        self.rows_redrawn()
 
     def show_categories(self, categories: Sequence[Category]) -> None:
         """Show these, with the cursor on the category it stood on if that is still there."""
@@ -67,12 +76,20 @@ class CategorySidebar(LineList):
         if self.selected:
             self.post_message(CategorySelected(self.selected))
 
+    def _counts(self, category: Category) -> tuple[str, str]:
+        """How many of its posts are unread, and of how many, as far as there is room."""
+        unread, count = self._unread.get(category.key, 0), f"{category.count:,}"
+        if not unread:
+            return "", count
+        of_all = f"/{count}" if len(count) <= _LONGEST_COUNT else ""
+        return f"{unread:,}", of_all
+
     def draw(self, row: int, line: int) -> Strip:  # noqa: ARG002 - rows of one line
         category = self._categories[row]
         is_cursor = row == self.cursor
         digit = str(row) if row <= _LAST_DIGIT else " "
-        count = f"{category.count:,}"
-        room = max(1, self.line_width - 5 - len(count))
+        unread, of_all = self._counts(category)
+        room = max(1, self.line_width - 5 - len(unread) - len(of_all))
         name = truncate(category.name, room)
         blank = " " * max(0, room - cell_len(name))
         named = category.kind is CategoryKind.NAMED
@@ -80,6 +97,7 @@ class CategorySidebar(LineList):
             Segment("▌" if is_cursor else " ", self.component("row--count")),
             Segment(f"{digit} ", self.component("row--digit")),
             Segment(name, None if named else self.component("row--special")),
-            Segment(f"{blank} {count} ", self.component("row--count")),
+            Segment(f"{blank} {unread}", self.component("row--unread")),
+            Segment(f"{of_all} ", self.component("row--count")),
         ]
         return self.cursor_strip(it.text for it in segments) if is_cursor else self.strip(segments)

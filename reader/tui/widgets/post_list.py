@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -21,6 +21,7 @@ from reader.tui.post_rows import Heading, PostRows, Section
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
+    from reader.store.marks import Mark
 
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
@@ -33,9 +34,10 @@ class PostList(LineList):
     is_compact: reactive[bool] = reactive(False, init=False)
     """One line a post."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, mark_of: Callable[[Post], Mark]) -> None:
         super().__init__()
         self._today = today
+        self._mark_of = mark_of
         self._sections: Sequence[Section] = ()
         self._hits: Mapping[str, Hit] = NO_HITS
         self._rows = PostRows((), 0, is_compact=False)
@@ -87,6 +89,17 @@ class PostList(LineList):
         """What to say where there is no post to list; each text is a paragraph."""
         self._notice = lines
         self.refresh()
+
+    @property
+    def posts(self) -> Sequence[Post]:
+        """The posts that are listed, from top to bottom."""
+        return [post for section in self._sections for post in section.posts]
+
+    def next_post(self, step: int, is_wanted: Callable[[Post], bool]) -> Post | None:
+        """The first post after the cursor in that direction that is wanted."""
+        end = self.row_count() if step > 0 else -1
+        posts = (self._rows.post(row) for row in range(self.cursor + step, end, step))
+        return next((it for it in posts if it is not None and is_wanted(it)), None)
 
     def highlight(self, post: Post) -> bool:
         """Put the cursor on that post; False when it is not listed."""
@@ -147,7 +160,9 @@ class PostList(LineList):
         return self.cursor_strip(["▌" + first[1:], *rest])
 
     def _segments(self, row: int, line: int) -> list[Segment]:
-        pen = RowPen({it: self.component(it) for it in STYLES}, self.line_width, self._today)
+        pen = RowPen(
+            {it: self.component(it) for it in STYLES}, self.line_width, self._today, self._mark_of
+        )
         it = self._rows[row]
         if isinstance(it, Heading):
             return pen.heading(it)

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 from rich.style import Style
 
+from reader.store.marks import NO_MARK
 from reader.tui.post_row import STYLES, RowPen
 from reader.tui.post_rows import Heading
 
@@ -19,7 +20,7 @@ TITLES = ["Short", "A headline of more words than there is any room for", "港�
 
 
 def pen(width: int) -> RowPen:
-    return RowPen({name: Style() for name in STYLES}, width, TODAY)
+    return RowPen({name: Style() for name in STYLES}, width, TODAY, lambda _: NO_MARK)
 
 
 @pytest.mark.parametrize("day", DATES)
@@ -30,7 +31,7 @@ def test_a_compact_row_has_its_title_in_one_column_and_fills_its_line(
 ) -> None:
     post = make_post(title, date=day, featured=day is None, categories=("opinion",))
     mark, when, shown, rest = (it.text for it in pen(width).compact(post))
-    assert cell_len(mark + when) == 12
+    assert cell_len(mark + when) == 13
     assert title.startswith(shown.removesuffix("…")[:5])
     assert cell_len(mark + when + shown + rest) == width - 1
 
@@ -48,4 +49,4 @@ def test_a_roomy_row_says_title_standfirst_and_meta(make_post: MakePost) -> None
         "".join(it.text for it in pen(40).roomy(post, line, is_featured=True)).strip()
         for line in range(4)
     ]
-    assert lines == ["Title", "What it is about.", "3 Jun 2026 · local", ""]
+    assert lines == ["●  Title", "What it is about.", "3 Jun 2026 · local", ""]

@@ -1,0 +1,205 @@
+"""The keys that mark posts, and what the list makes of the marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.store.marks import Marks
+from reader.tui.panes import Pane
+
+from .conftest import Open, write_post
+from .keys import enter, in_each_pane, keys_of
+
+ALL = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@in_each_pane
+@keys_of("mark.read")
+async def test_a_post_is_read_and_unread_again(
+    news: Path, open_reader: Open, pane: Pane, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, pane)
+        assert reading.unread == ALL
+        await reading.press(key)
+        assert reading.unread == ALL[1:]
+        assert "5/6" in reading.text_of("CategorySidebar")
+        assert reading.text_of("Masthead").endswith("5 unread")
+        await reading.press(key)
+        assert reading.unread == ALL
+
+
+@keys_of("mark.star")
+async def test_a_star_comes_and_goes(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", key)
+        assert "◆ Beta" in reading.text_of("PostList")
+        await reading.press(key)
+        assert "◆" not in reading.text_of("PostList")
+
+
+@keys_of("mark.all")
+async def test_what_is_listed_is_marked_read_and_nothing_else(
+    news: Path, open_reader: Open, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("3", key)
+        assert reading.unread == []
+        assert "3 posts marked read" in reading.toasts
+        await reading.press("0")
+        assert reading.unread == ["Beta", "Epsilon", "Zeta"]
+        await reading.press("3", key)
+        assert "read already" in reading.toasts
+
+
+@keys_of("mark.undo")
+async def test_the_last_mark_is_undone(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("u", "A")
+        assert reading.unread == []
+        await reading.press(key)
+        assert reading.unread == ALL[1:]
+        await reading.press(key)
+        assert reading.unread == ALL
+        await reading.press(key)
+        assert "nothing to undo" in reading.toasts
+
+
+@keys_of("view.unread")
+async def test_only_unread_posts_and_the_one_just_read_until_the_category_is_left(
+    news: Path, open_reader: Open, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("u", key)
+        assert reading.titles == ALL[1:]
+        assert "All · unread" in str(reading.main.post_list.border_title)
+        await reading.press("u")
+        assert reading.titles == ALL[1:]
+        await reading.press("3", "0")
+        assert reading.titles == ALL[2:]
+        await reading.press("A", "3")
+        assert "All of sports is read" in " ".join(reading.text_of("PostList").split())
+        await reading.press(key)
+        assert reading.titles == ["Alpha", "Gamma", "Delta"]
+
+
+@keys_of("view.starred")
+async def test_only_starred_posts(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", "j", "s", key)
+        assert reading.titles == ["Gamma"]
+        await reading.press("2")
+        assert reading.titles == ["Gamma"]
+        await reading.press("4")
+        assert "No starred post in world" in " ".join(reading.text_of("PostList").split())
+        await reading.press(key)
+        assert reading.titles == ["Beta", "Epsilon"]
+
+
+async def test_n_goes_to_unread_posts_across_categories(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("3", "A", "n")
+        assert (reading.category, reading.highlighted) == ("All", "Beta")
+        await reading.press("n")
+        assert reading.highlighted == "Epsilon"
+        await reading.press("N")
+        assert reading.highlighted == "Beta"
+        await reading.press("A", "n")
+        assert "no unread post" in reading.toasts
+
+
+async def test_an_article_that_is_stayed_with_counts_as_read(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.marking_screen.DWELL", 0.01)
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", "j")
+        await reading.until(lambda: reading.article == "gamma.md")
+        assert reading.unread == ALL
+        await reading.press("enter")
+        await reading.until(lambda: reading.unread == ["Alpha", "Beta", "Delta", "Epsilon", "Zeta"])
+
+
+async def test_who_pages_past_the_end_has_read_the_post(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", "enter")
+        await reading.until(lambda: reading.article == "beta.md")
+        await reading.press("space")
+        await reading.until(lambda: reading.article == "gamma.md")
+        assert "Beta" not in reading.unread
+        assert "Gamma" in reading.unread
+
+
+async def test_marks_and_the_place_are_there_at_the_next_start(
+    news: Path, open_reader: Open, data: Path
+) -> None:
+    async with open_reader(news, posts=6, data=data) as reading:
+        await reading.press("j", "s", "u", "k")
+        await enter(reading, Pane.ARTICLE)
+        reading.main.article.scroll_to(y=50, animate=False, immediate=True)
+        await reading.pilot.pause()
+        reading.main.note_place()
+        first = reading.text_of("ArticlePane").split("\n\n")[0].split()
+    async with open_reader(news, posts=6, data=data, size=(80, 24)) as reading:
+        assert "◆ " in reading.text_of("PostList")
+        assert reading.unread == ["Alpha", "Gamma", "Delta", "Epsilon", "Zeta"]
+        await reading.press("enter")
+        await reading.until(lambda: reading.article == "alpha.md")
+        await reading.until(lambda: reading.main.article.scroll_offset.y > 0)
+        assert first[-1] in reading.text_of("ArticlePane") or first[0] in reading.text_of(
+            "ArticlePane"
+        )
+
+
+async def test_the_place_is_found_again_in_an_edited_post(
+    news: Path, open_reader: Open, data: Path
+) -> None:
+    async with open_reader(news, posts=6, data=data) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
+        assert "Part 3" in reading.text_of("ArticlePane").splitlines()[0]
+        reading.main.note_place()
+    path = news / "alpha.md"
+    path.write_text(path.read_text("utf-8").replace("## Part 1", "New.\n\nNew.\n\n## Part 1"))
+    async with open_reader(news, posts=6, data=data) as reading:
+        await reading.until(lambda: reading.article == "alpha.md")
+        await reading.until(lambda: "Part 3" in reading.text_of("ArticlePane"))
+        lines = [line for line in reading.text_of("ArticlePane").splitlines() if line.strip()]
+        assert "Part 3" in lines[0]
+
+
+async def test_the_marks_of_another_reader_are_taken_in(
+    news: Path, open_reader: Open, data: Path
+) -> None:
+    async with open_reader(news, posts=6, data=data) as reading:
+        Marks(data / "marks.db").set_read(reading.main.catalogue.posts[:1], is_read=True)
+        await reading.until(lambda: reading.unread == ALL[1:])
+        Marks(data / "marks.db").set_read(reading.main.catalogue.posts[:2], is_read=True)
+        await reading.until(lambda: reading.unread == ALL[2:])
+
+
+async def test_a_renamed_post_keeps_its_marks(news: Path, open_reader: Open, data: Path) -> None:
+    async with open_reader(news, posts=6, data=data) as reading:
+        await reading.press("j", "j", "u")
+        (news / "gamma.md").rename(news / "moved.md")
+        await reading.press("r")
+        await reading.until(lambda: reading.main.catalogue.get("moved.md") is not None)
+        await reading.until(lambda: "Gamma" in reading.titles and "Gamma" not in reading.unread)
+
+
+async def test_marks_that_cannot_be_kept_are_told(
+    news: Path, open_reader: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    write_post(news, "eta.md", title="Eta", day="2026-06-07", categories="local")
+    async with open_reader(news, posts=7, data=tmp_path / "file") as reading:
+        await reading.press("u")
+        await reading.until(lambda: "marks last until you quit" in reading.toasts)
+        assert len(reading.unread) == 6
