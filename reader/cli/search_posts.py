@@ -20,12 +20,14 @@ from reader.posts.errors import ReaderError
 from reader.posts.loader import check_folder
 from reader.posts.options import ReadingOptions
 from reader.posts.search.excerpt import Excerpt
+from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, hit_of
 from reader.posts.search.query import Query, parse_query
-from reader.settings import cache_folder
+from reader.settings import cache_folder, data_folder
 from reader.store.database import UnusableError
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
+from reader.store.marks import MARKS_FILE, Marks
 from reader.store.search import Order, Searcher, find_posts
 from reader.store.texts import TextIndex
 
@@ -58,7 +60,9 @@ def command(
 
     QUERY is one argument: words that must all be there, "a phrase" in double quotes, -word for
     one that must not. A word also stands for those that begin with it and, if it has three letters
-    or more, for those that it is within. Case, accents and width make no difference.
+    or more, for those that it is within. Case, accents and width make no difference. Fields narrow
+    it down: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:unread, is:starred, is:featured,
+    is:faulty, after:2024-05, before:2025; a value with blanks goes in quotes.
 
     In a pipe the columns are ID, title, date and snippet, parted by tabs. Exits with 1 if nothing
     is found.
@@ -97,8 +101,17 @@ def _search_with(
     catalogue = load_indexed(index, folders, options)
     TextIndex(index, folders, options).update(lambda: False, _tell_progress)
     searcher = Searcher(index, folders, options)
-    for post in find_posts(catalogue, searcher, query, limit, order):
+    for post in find_posts(catalogue, searcher, query, limit, order, _states()):
         yield hit_of(post, query)
+
+
+def _states() -> States:
+    """What the reader's marks say of posts."""
+
+    def tell(why: str) -> None:
+        click.echo(why, err=True)
+
+    return Marks(data_folder() / MARKS_FILE, tell).states
 
 
 def _tell_progress(taken: int, waiting: int) -> None:

@@ -18,6 +18,7 @@ from reader.article.head import head_blocks
 from reader.article.line import Line, line_text
 from reader.article.markdown import parse_document
 from reader.article.palette import Palette
+from reader.article.plain import article_lines
 from reader.cli import output
 from reader.cli.folders import FOLDER, load_posts
 from reader.posts.catalogue import Catalogue
@@ -48,10 +49,10 @@ def command(folder: Path, post_id: str, width: int | None) -> None:
     ascii_marks = not output.is_unicode()
     if output.is_terminal():
         palette = replace(Palette.terminal(), ascii_marks=ascii_marks)
-        output.write_styled(_styled(article_lines(post, width, palette)))
+        output.write_styled(_styled(_lines_of(post, width, palette)))
     else:
         palette = Palette.plain(ascii_marks=ascii_marks)
-        output.write_lines(line_text(it).rstrip() for it in article_lines(post, width, palette))
+        output.write_lines(line_text(it).rstrip() for it in _lines_of(post, width, palette))
 
 
 def find_post(catalogue: Catalogue, folder: Path, post_id: str) -> Post:
@@ -63,11 +64,11 @@ def find_post(catalogue: Catalogue, folder: Path, post_id: str) -> Post:
     post = catalogue.get(post_id)
     if post is not None:
         return post
+    paths = (os.path.abspath(it) for it in (post_id, folder / post_id))  # noqa: PTH100 - of text
+    post = next(filter(None, map(catalogue.with_path, paths)), None)
+    if post is not None:
+        return post
     every = (*catalogue.posts, *catalogue.hidden)
-    paths = {os.path.abspath(it) for it in (post_id, folder / post_id)}  # noqa: PTH100 - of text
-    for post in every:
-        if post.path in paths:
-            return post
     close = get_close_matches(post_id, [post.id for post in every])
     # A slip in the folders makes a long ID unlike all others; its file name may still be right.
     close = close or [post.id for post in every if Path(post.id).stem == Path(post_id).stem][:3]
@@ -75,16 +76,15 @@ def find_post(catalogue: Catalogue, folder: Path, post_id: str) -> Post:
     raise ReaderError(f"{post_id}: no post has this ID. {hint}")
 
 
-def article_lines(post: Post, width: int, palette: Palette) -> Iterator[Line]:
+def _lines_of(post: Post, width: int, palette: Palette) -> Iterator[Line]:
     """Head and body as lines of at most `width` cells, each block laid out when it is its turn.
 
     Raises:
         PostError: The file can no longer be read.
     """
-    head = head_blocks(post, date.today())
     document = parse_document(read_body(post), title=post.title)
-    for block in (*head, *document.blocks):
-        yield from block.lay_out(width, palette)
+    blocks = [*head_blocks(post, date.today()), *document.blocks]
+    return article_lines(blocks, width, palette)
 
 
 def _styled(lines: Iterator[Line]) -> Iterator[str]:

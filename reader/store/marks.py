@@ -19,9 +19,12 @@ from typing import Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.posts.search.filters import States
 from reader.store.marks_file import MarksError, connect_marks
 from reader.store.rows import date_to_text
 
+MARKS_FILE = "marks.db"
+"""Its name in the data folder."""
 _MOST_UNDO = 100
 
 
@@ -74,6 +77,15 @@ class Marks:
     def of(self, post: Post) -> Mark:
         """The mark of a post."""
         return self._marks.get(post.path, NO_MARK)
+
+    @property
+    def states(self) -> States:
+        """What a search may ask of the marks of a post."""
+        return {
+            "read": lambda post: self.of(post).is_read,
+            "unread": lambda post: not self.of(post).is_read,
+            "starred": lambda post: self.of(post).is_starred,
+        }
 
     @property
     def read_paths(self) -> Iterable[str]:

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 from reader.posts.catalogue import Catalogue
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
+from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
 from reader.store.database import connect_to_read, meta_value
 from reader.store.fingerprint import reading_fingerprint
@@ -198,6 +199,7 @@ def find_posts(
     query: Query,
     limit: int,
     order: Order = Order.BEST,
+    states: States = NO_STATES,
 ) -> list[Post]:
     """The posts of a catalogue that a query finds; with filters alone, the newest.
 
@@ -207,6 +209,7 @@ def find_posts(
         query: What to look for.
         limit: How many posts at most.
         order: Which come first.
+        states: What the reader's marks say of a post.
     """
     if query.wanted:
         paths = (
@@ -215,10 +218,10 @@ def find_posts(
             else searcher.find(query, _WIDEST if query.filters else limit, order)
         )
         posts = filter(None, map(catalogue.with_path, paths))
-        found = (post for post in posts if post.hidden is None and query.lets_pass(post))
+        found = (post for post in posts if post.hidden is None and query.lets_pass(post, states))
     else:
         without = _with_any(searcher, query.unwanted)
-        passing = (post for post in catalogue.posts if query and query.lets_pass(post))
+        passing = (post for post in catalogue.posts if query and query.lets_pass(post, states))
         found = (post for post in passing if post.path not in without)
     return list(islice(found, limit))
 

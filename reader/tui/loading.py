@@ -96,7 +96,7 @@ def _search(
 
     order = Order.NEWEST if is_newest_first else Order.BEST
     search = PostSearch(screen.folders, screen.index_path)
-    search.find(text, screen.catalogue, order, tell, is_cancelled)
+    search.find(text, screen.catalogue, order, tell, is_cancelled, screen.search_states())
 
 
 def start_reading_article(screen: Screen[None], post: Post) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from reader.posts.catalogue import Catalogue
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
+from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.hits import Hit, hit_of
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
@@ -43,6 +44,7 @@ class PostSearch:
         order: Order,
         tell: Callable[[Message], object],
         is_cancelled: Callable[[], bool],
+        states: States = NO_STATES,
     ) -> None:
         """Search, and tell the app by PostsFound: at once without excerpts, then with them.
 
@@ -52,9 +54,10 @@ class PostSearch:
             order: Which come first.
             tell: Takes the messages.
             is_cancelled: Asked before each excerpt.
+            states: What the reader's marks say of a post.
         """
         query = parse_query(text)
-        posts = self._posts(query, catalogue, order)
+        posts = self._posts(query, catalogue, order, states)
         tell(PostsFound(text, query, posts, {}))
         hits: dict[str, Hit] = {}
         for number, post in enumerate(posts, 1):
@@ -64,11 +67,13 @@ class PostSearch:
             if number in (_FIRST, len(posts)):
                 tell(PostsFound(text, query, posts, dict(hits)))
 
-    def _posts(self, query: Query, catalogue: Catalogue, order: Order) -> list[Post]:
+    def _posts(
+        self, query: Query, catalogue: Catalogue, order: Order, states: States
+    ) -> list[Post]:
         """What the index finds, then those whose words it has not taken in yet."""
         posts: list[Post] = []
         if self._searcher is not None or not query.wanted:
-            posts = find_posts(catalogue, self._searcher, query, _MOST, order)
+            posts = find_posts(catalogue, self._searcher, query, _MOST, order, states)
         met = {post.path for post in posts}
-        others = (post for post in find_titles(catalogue, query) if post.path not in met)
+        others = (post for post in find_titles(catalogue, query, states) if post.path not in met)
         return [*posts, *islice(others, _MOST - len(posts))]

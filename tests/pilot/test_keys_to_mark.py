@@ -203,3 +203,11 @@ async def test_marks_that_cannot_be_kept_are_told(
         await reading.press("u")
         await reading.until(lambda: "marks last until you quit" in reading.toasts)
         assert len(reading.unread) == 6
+
+
+async def test_a_search_may_ask_for_marks(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("u", "j", "s", "slash", *"is", "colon", *"starred")
+        await reading.until(lambda: reading.titles == ["Beta"])
+        await reading.press("escape", "slash", *"is", "colon", *"read")
+        await reading.until(lambda: reading.titles == ["Alpha"])

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import TypeAlias
 
 from reader.posts.post import Post, wall_clock
 from reader.posts.search.words import fold
+
+States: TypeAlias = Mapping[str, Callable[[Post], bool]]
+"""Whether a post is in a state, by the state's name."""
+
+NO_STATES: States = MappingProxyType({})
+
+MARKED_STATES = ("unread", "read", "starred")
+"""States that are no post's own; where nobody knows them, no post is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +30,15 @@ class Filter:
     """As it was typed; never empty."""
     is_unwanted: bool = False
 
-    def lets_pass(self, post: Post) -> bool:
-        """Whether the post may be among the found ones."""
+    def lets_pass(self, post: Post, states: States = NO_STATES) -> bool:
+        """Whether the post may be among the found ones.
+
+        Args:
+            post: Any post.
+            states: What only the reader's marks can tell of it, by the names in `MARKED_STATES`.
+        """
+        if self.field == "is" and (state := states.get(fold(self.value))) is not None:
+            return state(post) is not self.is_unwanted
         return FIELDS[self.field].matches(post, self.value) is not self.is_unwanted
 
     @property
@@ -60,7 +77,7 @@ def _lang(post: Post, value: str) -> bool:
     return post.language is not None and fold(post.language).startswith(fold(value))
 
 
-_STATES: Mapping[str, Callable[[Post], bool]] = {
+_STATES: States = {
     "featured": lambda post: post.featured,
     "faulty": lambda post: bool(post.problems),
 }
@@ -72,8 +89,9 @@ def _is(post: Post, value: str) -> bool:
 
 
 def _state_fault(value: str) -> str | None:
-    known = " or ".join(f"is:{state}" for state in _STATES)
-    return None if fold(value) in _STATES else f"is:{value} is not known; write {known}"
+    every = (*_STATES, *MARKED_STATES)
+    known = ", ".join(f"is:{state}" for state in every)
+    return None if fold(value) in every else f"is:{value} is not known; write one of {known}"
 
 
 def _after(post: Post, value: str) -> bool:
@@ -106,7 +124,7 @@ FIELDS: Mapping[str, Field] = {
     "in": Field(_in, "a category that begins so"),
     "tag": Field(_tag, "a tag that begins so"),
     "by": Field(_by, "an author in whose name it is"),
-    "is": Field(_is, "featured, or faulty", _state_fault),
+    "is": Field(_is, "featured, faulty, unread, read or starred", _state_fault),
     "lang": Field(_lang, "the language that its front matter names"),
     "after": Field(_after, "from that year, month or day on", _date_fault),
     "before": Field(_before, "until that year, month or day begins", _date_fault),

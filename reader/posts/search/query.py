@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.posts.post import Post
-from reader.posts.search.filters import FIELDS, Filter
+from reader.posts.search.filters import FIELDS, NO_STATES, Filter, States
 from reader.posts.search.words import NO_WORD_AFTER, NO_WORD_BEFORE, RUN, STRETCH, fold, words_of
 
 _PARTS = re.compile(
@@ -95,9 +95,9 @@ class Query:
         """What could not be understood, each with its remedy."""
         return tuple(it.fault for it in self.filters if it.fault is not None)
 
-    def lets_pass(self, post: Post) -> bool:
-        """Whether all filters let the post pass."""
-        return all(it.lets_pass(post) for it in self.filters)
+    def lets_pass(self, post: Post, states: States = NO_STATES) -> bool:
+        """Whether all filters let the post pass, given what the reader's marks say of it."""
+        return all(it.lets_pass(post, states) for it in self.filters)
 
 
 def parse_query(text: str) -> Query:

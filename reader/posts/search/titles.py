@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Query
 from reader.posts.search.words import fold
 
 
-def find_titles(catalogue: Catalogue, query: Query) -> Iterator[Post]:
+def find_titles(catalogue: Catalogue, query: Query, states: States = NO_STATES) -> Iterator[Post]:
     """The listed posts, newest first, with the words in title, description or names."""
     for post in catalogue.posts:
-        if query.lets_pass(post) and query.wanted:
+        if query.lets_pass(post, states) and query.wanted:
             names = (*post.categories, *post.tags, *post.authors)
             text = fold("\n".join((post.title, post.description, *names)))
             if all(it.pattern.search(text) for it in query.wanted) and not any(

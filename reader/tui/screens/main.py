@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from reader.posts.catalogue import Category
 from reader.posts.errors import FolderError
 from reader.settings import MEASURES
+from reader.store.marks import MARKS_FILE
 from reader.tui import post_actions
 from reader.tui.bindings import MAIN, SEARCH, bindings_for, command
 from reader.tui.loading import LOAD_GROUP
@@ -69,7 +70,7 @@ class MainScreen(MarkingScreen):
         *,
         is_sample: bool,
     ) -> None:
-        marks_path = None if data_folder is None else data_folder / "marks.db"
+        marks_path = None if data_folder is None else data_folder / MARKS_FILE
         super().__init__(folders, cache_folder, marks_path, today)
         self._measure = measure
         self._is_sample = is_sample

@@ -26,6 +26,7 @@ _NOTING = 1.0
 
 if TYPE_CHECKING:
     from reader.article.places import Place
+    from reader.posts.search.filters import States
 
 CategoryKey = tuple[CategoryKind, str]
 
@@ -65,6 +66,9 @@ class MarkingScreen(ReadingScreen):
             self.marks_changed()
 
     # Which posts are listed.
+
+    def search_states(self) -> States:
+        return self.marks.states
 
     def mark_of(self, post: Post) -> Mark:
         """What is known of a post."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.getters import query_one
@@ -14,6 +15,9 @@ from reader.tui.messages import PostsFound, QueryTyped, SearchLeft
 from reader.tui.panes import Pane
 from reader.tui.screens.folder_screen import FolderScreen
 from reader.tui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from reader.posts.search.filters import States
 
 _TYPING_DELAY = 0.04
 """Seconds without a key after which is searched for what was typed."""
@@ -38,6 +42,10 @@ class SearchScreen(FolderScreen):
         Args:
             is_new: Whether something else is searched for, and not the same once more.
         """
+
+    def search_states(self) -> States:
+        """What a search may ask of a post that only this screen can tell."""
+        return {}
 
     @property
     def is_in_search_box(self) -> bool:

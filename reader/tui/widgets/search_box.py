@@ -11,7 +11,7 @@ from textual.widgets import Input
 from reader.tui.bindings import SEARCH, bindings_for
 from reader.tui.messages import QueryTyped, SearchLeft
 
-_PLACEHOLDER = 'words  "a phrase"  -without  in:category  tag:  by:  is:featured  after:2024-05'
+_PLACEHOLDER = 'words  "a phrase"  -without  in:category  tag:  by:  is:unread  after:2024-05'
 _KEPT = 50
 
 

@@ -51,6 +51,14 @@ def test_the_post_does_not_pass(query: str) -> None:
     assert not parse_query(query).lets_pass(POST)
 
 
+def test_states_that_marks_know_are_asked_of_them() -> None:
+    states = {"unread": lambda post: post is POST}
+    assert parse_query("is:unread").lets_pass(POST, states)
+    assert not parse_query("-is:unread").lets_pass(POST, states)
+    assert not parse_query("is:unread").lets_pass(POST)
+    assert parse_query("is:unread is:starred is:read").faults == ()
+
+
 def test_a_post_without_a_date_is_neither_after_nor_before() -> None:
     undated = Post("b.md", "/news/b.md", "b", "B", "", None, ("x",))
     assert not parse_query("after:1000").lets_pass(undated)
