@@ -10,11 +10,9 @@ from pathlib import Path
 from benchmarks.figures import Line, against_floor, interleaved, print_table
 from benchmarks.posts import FIRST_TITLE, folder_of, workplace
 from benchmarks.program import Program
-from reader.posts.catalogue import Catalogue
-from reader.posts.loader import load_in_batches
 from reader.posts.options import ReadingOptions
 from reader.store.first_screen import index_path
-from reader.store.index import Index
+from reader.store.indexed_load import load_indexed
 
 _TIMES = 7
 
@@ -53,11 +51,7 @@ def with_index(count: int) -> Path:
     cache = workplace() / f"cache-{count}"
     folder = folder_of(count)
     path = index_path(cache / "broadsheet", [folder])
-    index = Index(path, [folder], ReadingOptions())
-    index.load()
-    posts = [it for batch in load_in_batches([folder], memory=index) for it in batch.posts]
-    if index.has_changed:
-        index.save(Catalogue(posts))
+    load_indexed(path, [folder], ReadingOptions())
     return cache
 
 
@@ -66,8 +60,8 @@ def opened(folder: Path, cache: Path | None = None, size: tuple[int, int] = (120
     if cache is None:
         cache = workplace() / "cache-empty"
         shutil.rmtree(cache, ignore_errors=True)
-    state = str(workplace() / "state")
-    environment = {"XDG_CACHE_HOME": str(cache), "XDG_STATE_HOME": state}
+    own = {f"XDG_{place}_HOME": str(workplace() / place.lower()) for place in ("STATE", "DATA")}
+    environment = {"XDG_CACHE_HOME": str(cache), **own}
     return Program("reader", str(folder), size=size, environment=environment)
 
 

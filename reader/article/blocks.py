@@ -64,6 +64,10 @@ class Setting:
     role: str = "text"
     """The style of its text."""
 
+    def following(self) -> Setting:
+        """Of what goes on with the same block, close below it."""
+        return Setting(self.insets, 0, None, self.role)
+
     def shown(self, width: int, palette: Palette) -> tuple[int, int]:
         """How many outer insets are left out for lack of room, and the cells left for text.
 

@@ -33,7 +33,7 @@ def line_of(state: StateBlock, line: int) -> str:
 
 def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`:::note Title` up to `:::`, and the like of other generators; unended, it is text."""
-    if state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]][:3] != ":::":
+    if not line_of(state, start).startswith(":::"):
         return False
     opened = _COLONS.match(line_of(state, start))
     if opened is None or state.is_code_block(start):

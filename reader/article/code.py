@@ -104,7 +104,7 @@ def pieces(setting: Setting, code: str, language: str) -> Iterator[Code]:
         for line in code.rstrip("\n").split("\n")
         for start in range(0, len(line) or 1, _LONGEST_LINE)
     ]
-    later = Setting(setting.insets, 0, None, setting.role)
+    later = setting.following()
     start = 0
     while start < len(lines):
         stop, room = start, _LONGEST_PIECE

@@ -132,7 +132,7 @@ class Flattener:
         setting = self.setting()
         for part in _parts(source):
             self.add(Paragraph(setting, self.inline(part)))
-            setting = Setting(setting.insets, 0, None, setting.role)
+            setting = setting.following()
 
     def ahead(self, offset: int = 0) -> Token | None:
         """A token that is still to come."""

@@ -11,6 +11,7 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from reader.article.callout_rules import line_of
 from reader.article.html_elements import html_tokens
 from reader.article.html_names import names
 from reader.article.inline import Language
@@ -100,7 +101,7 @@ def _other_end(state: StateBlock, start: int, end: int) -> int | None:
     """
     depth = 0
     for line in _lines(state, start, end):
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        text = line_of(state, line)
         if not text:
             return None
         opened_listing = len(_LISTING.findall(text)) > text.lower().count("</pre")

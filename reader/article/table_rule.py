@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from reader.article.callout_rules import line_of
+
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _ESCAPED_PIPE = re.compile(r"\\\|")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -21,10 +23,10 @@ def use_tables(parser: MarkdownIt) -> None:
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if start + 2 > end or state.is_code_block(start) or state.is_code_block(start + 1):
         return False
-    delimiters = _line(state, start + 1)
+    delimiters = line_of(state, start + 1).strip()
     if state.sCount[start + 1] < state.blkIndent or "-" not in delimiters:
         return False
-    header = _line(state, start)
+    header = line_of(state, start).strip()
     if "|" not in header or not _DELIMITERS.fullmatch(delimiters):
         return False
     names = split_cells(header)
@@ -49,7 +51,7 @@ def _rows(state: StateBlock, start: int, end: int, columns: int) -> tuple[list[S
     rows: list[Sequence[str]] = []
     line = start
     while line < end and state.sCount[line] >= state.blkIndent:
-        text = _line(state, line)
+        text = line_of(state, line).strip()
         if not text or state.is_code_block(line):
             break
         if text[0] != "|" and any(rule(state, line, end, True) for rule in stoppers):
@@ -59,10 +61,6 @@ def _rows(state: StateBlock, start: int, end: int, columns: int) -> tuple[list[S
         line += 1
     state.parentType = old_parent
     return rows, line
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
 
 
 def split_cells(row: str) -> list[str]:

@@ -174,6 +174,6 @@ class TablePiece(Leaf):
 def pieces(setting: Setting, table: Table) -> Iterator[TablePiece]:
     """A table as blocks of a bounded size that join without a seam."""
     yield TablePiece(setting, table, 0, min(PIECE_ROWS, len(table.rows)))
-    later = Setting(setting.insets, 0, None, setting.role)
+    later = setting.following()
     for start in range(PIECE_ROWS, len(table.rows), PIECE_ROWS):
         yield TablePiece(later, table, start, min(start + PIECE_ROWS, len(table.rows)))

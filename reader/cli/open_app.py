@@ -28,10 +28,10 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
             "The reader needs a terminal to open in. Without one, `broadsheet list` and "
             "`broadsheet show` print the posts."
         )
-    # Late, so that a wrong folder is told without waiting for the app's libraries.
     # Textual reads it when it is imported. At its 60 frames a second an article that is ready waits
     # for the frame after that of the empty pane, which is half of what its opening takes.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    # Late, so that a wrong folder is told without waiting for the app's libraries.
     from reader.tui.app import ReaderApp
 
     app = ReaderApp(

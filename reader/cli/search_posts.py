@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from reader.cli import output
 from reader.cli.folders import FOLDER, chosen_or_samples
 from reader.cli.post_table import day_of
+from reader.cli.styling import styled
 from reader.posts.errors import ReaderError
 from reader.posts.loader import check_folder
 from reader.posts.options import ReadingOptions
@@ -78,7 +77,7 @@ def command(
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
-        output.write_styled(styled_lines(hits))
+        output.write_styled(styled(map(_drawn, hits), width=output.terminal_width()))
     else:
         output.write_lines(map(_tabbed, hits))
     ctx.exit(0 if hits else 1)
@@ -138,19 +137,11 @@ def _tabbed(hit: Hit) -> str:
     return "\t".join(cell.replace("\t", " ") for cell in cells)
 
 
-def styled_lines(hits: Sequence[Hit]) -> Iterator[str]:
-    """For a terminal: title, date and ID, and the snippet, a blank line between posts."""
-    text = StringIO()
-    console = Console(
-        file=text, force_terminal=True, legacy_windows=False, width=output.terminal_width()
-    )
-    for hit in hits:
-        place = f"{day_of(hit.post)}  {hit.post.id}".strip()
-        console.print(_marked(hit.title, "bold"), Text(place, "dim"), sep="\n")
-        console.print(_marked(hit.snippet, ""))
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
+def _drawn(hit: Hit) -> Text:
+    """For a terminal: title, date and ID, and the snippet, with a blank line after them."""
+    place = Text(f"{day_of(hit.post)}  {hit.post.id}".strip(), "dim")
+    lines = (_marked(hit.title, "bold"), place, _marked(hit.snippet, ""), Text())
+    return Text("\n").join(lines)
 
 
 def _marked(line: Excerpt, style: str) -> Text:

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.segment import Segments
 
 from reader.article.head import head_blocks
@@ -21,6 +19,7 @@ from reader.article.palette import Palette
 from reader.article.plain import article_lines
 from reader.cli import output
 from reader.cli.folders import FOLDER, load_posts
+from reader.cli.styling import styled
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
 from reader.posts.loader import read_body
@@ -49,7 +48,8 @@ def command(folder: Path, post_id: str, width: int | None) -> None:
     ascii_marks = not output.is_unicode()
     if output.is_terminal():
         palette = replace(Palette.terminal(), ascii_marks=ascii_marks)
-        output.write_styled(_styled(_lines_of(post, width, palette)))
+        lines = map(Segments, _lines_of(post, width, palette))
+        output.write_styled(styled(lines, is_wrapped=False))
     else:
         palette = Palette.plain(ascii_marks=ascii_marks)
         output.write_lines(line_text(it).rstrip() for it in _lines_of(post, width, palette))
@@ -85,14 +85,3 @@ def _lines_of(post: Post, width: int, palette: Palette) -> Iterator[Line]:
     document = parse_document(read_body(post), title=post.title)
     blocks = [*head_blocks(post, date.today()), *document.blocks]
     return article_lines(blocks, width, palette)
-
-
-def _styled(lines: Iterator[Line]) -> Iterator[str]:
-    """Lines with the escape sequences of the terminal that rich finds; NO_COLOR is heeded."""
-    text = StringIO()
-    console = Console(file=text, force_terminal=True, legacy_windows=False)
-    for line in lines:
-        console.print(Segments(line), end="", soft_wrap=True)
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()

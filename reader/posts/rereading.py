@@ -10,7 +10,7 @@ from reader.posts.intake import Batch, Intake
 from reader.posts.opened_folder import OpenedFolder
 from reader.posts.options import ReadingOptions
 from reader.posts.remembered import Memory, Remembered
-from reader.posts.walk import NO_POSTS, POST_ENDINGS, SIDE_CAR_ENDING, Found, FoundFile
+from reader.posts.walk import POST_ENDINGS, Found, FoundFile, reason_by_name, side_car_of
 
 MOST_FILES = 2_000
 """More than that are read with all others: so many questions cost as much as a walk."""
@@ -82,23 +82,18 @@ class _Draft:
 def _is_named_like_a_post(path: str) -> bool:
     name = os.path.basename(path)  # noqa: PTH119 - text
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
-    is_hidden = name.startswith(".")
-    return (
-        ending in POST_ENDINGS and not is_hidden and name.partition(".")[0].lower() not in NO_POSTS
-    )
+    return ending in POST_ENDINGS and not name.startswith(".") and reason_by_name(name) is None
 
 
 def _found(path: str, folders: Sequence[str]) -> FoundFile | None:
     """The file as a walk would find it; None for one that is not plain."""
-    stem, ending = os.path.splitext(path)  # noqa: PTH122 - text
-    has_side_car = os.path.lexists(stem + SIDE_CAR_ENDING)
+    has_side_car = os.path.lexists(side_car_of(path))
     if has_side_car or os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - text
         return None
     for folder in folders:
         prefix = os.path.join(folder, "")  # noqa: PTH118 - text
         if path.startswith(prefix):
             relative = path[len(prefix) :].replace(os.sep, "/")
-            return FoundFile(
-                path, relative, folder, ending.lower(), is_link=False, has_side_car=False
-            )
+            ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - text
+            return FoundFile(path, relative, folder, ending, is_link=False, has_side_car=False)
     return None

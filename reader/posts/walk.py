@@ -37,6 +37,16 @@ NO_POSTS = {
 _UNWALKED = frozenset(("node_modules",))
 
 
+def side_car_of(path: str) -> str:
+    """Where a file's side-car lies if it has one."""
+    return os.path.splitext(path)[0] + SIDE_CAR_ENDING  # noqa: PTH122 - text
+
+
+def reason_by_name(name: str) -> str | None:
+    """Why a file of that name is no post whatever is in it; None if it may be one."""
+    return NO_POSTS.get(name.partition(".")[0].lower())
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """A file that may be a post."""
@@ -55,7 +65,7 @@ class FoundFile:
     @property
     def side_car(self) -> str:
         """Where the file's side-car lies if it has one."""
-        return self.path[: -len(self.ending)] + SIDE_CAR_ENDING
+        return side_car_of(self.path)
 
 
 @dataclass(slots=True)
@@ -121,7 +131,7 @@ def _note_entries(
         elif ending in UNREAD_ENDINGS:
             found.skipped.append((entry.path, UNREAD_ENDINGS[ending]))
         elif ending in POST_ENDINGS:
-            reason = _reason_to_skip(entry, stem)
+            reason = reason_by_name(name) or _reason_by_kind(entry)
             if reason is not None:
                 found.skipped.append((entry.path, reason))
                 continue
@@ -141,10 +151,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _reason_to_skip(entry: os.DirEntry[str], stem: str) -> str | None:
-    name = stem.partition(".")[0].lower()
-    if name in NO_POSTS:
-        return NO_POSTS[name]
+def _reason_by_kind(entry: os.DirEntry[str]) -> str | None:
     try:
         is_file = entry.is_file()
     except OSError:

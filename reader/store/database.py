@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from reader.store.rows import COLUMNS
@@ -55,6 +56,24 @@ def connect(path: Path, fingerprint: str) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def writing(path: Path, fingerprint: str) -> Iterator[sqlite3.Connection]:
+    """A connection as `connect` gives it, closed in the end; of a damaged database nothing is kept,
+    so that the next run makes it anew.
+
+    Raises:
+        UnusableError: It cannot be written.
+    """
+    connection = connect(path, fingerprint)
+    try:
+        with closing(connection):
+            yield connection
+    except (sqlite3.Error, OSError) as error:
+        if not isinstance(error, sqlite3.OperationalError | OSError):
+            delete(path)
+        raise UnusableError(str(error)) from error
+
+
 def connect_to_read(
     path: Path, fingerprint: str, patience: float = PATIENCE
 ) -> sqlite3.Connection | None:
@@ -69,6 +88,11 @@ def meta_value(connection: sqlite3.Connection, key: str) -> str | None:
     """What the database says of itself under that key."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Let the database say that of itself under that key."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
 def delete(path: Path) -> None:
@@ -112,7 +136,7 @@ def _create(path: Path, fingerprint: str) -> sqlite3.Connection:
             f"PRAGMA user_version = {SCHEMA}; {_TABLES} COMMIT;"
         )
         with connection:
-            connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+            set_meta(connection, "fingerprint", fingerprint)
     except BaseException:
         connection.close()
         raise

@@ -22,10 +22,10 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
 from reader.posts.remembered import Remembered
-from reader.posts.walk import SIDE_CAR_ENDING, FoundFile
-from reader.store.database import UnusableError, connect, connect_to_read, delete, meta_value
-from reader.store.fingerprint import reading_fingerprint
+from reader.posts.walk import FoundFile, side_car_of
+from reader.store.database import connect_to_read, meta_value, set_meta, writing
 from reader.store.first_screen import first_of
+from reader.store.of_folders import OfFolders
 from reader.store.rows import COLUMNS, date_to_text, post_to_row, row_to_post
 from reader.store.stamps import is_plain_rest, remembered_of, rest_to_text, stamp_to_bytes
 
@@ -39,16 +39,15 @@ _Known: TypeAlias = tuple[Post, bytes, str, str | None]
 """A post, and the stamp, the rest and the expiry of its row."""
 
 
-class Index:
+class Index(OfFolders):
     """What was read of some folders, one file at a time; a `Memory` for the loader.
 
     It may serve several loads, one after the other: `begin` comes before each, `save` after it.
     """
 
     def __init__(self, path: Path | None, folders: Sequence[Path], options: ReadingOptions) -> None:
+        super().__init__(folders, options)
         self._path = path
-        self._folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as above
-        self._fingerprint = reading_fingerprint(options)
         self._options = options
         self._generation: str | None = None
         """Which state of the database is in memory; None for none."""
@@ -60,7 +59,7 @@ class Index:
 
     def load(self) -> list[Post]:
         """Everything that the last run left; gives the posts that it listed or hid."""
-        connection = None if self._path is None else connect_to_read(self._path, self._fingerprint)
+        connection = None if self._path is None else connect_to_read(self._path, self.fingerprint)
         if connection is None:
             return []
         try:
@@ -74,8 +73,8 @@ class Index:
 
     def _load_rows(self, connection: sqlite3.Connection) -> Iterator[Post]:
         for folder, relative, is_post, stamp, rest, expires, *row in connection.execute(_SELECT):
-            path = os.path.join(self._folders[folder], os.fsdecode(relative))  # noqa: PTH118 - text
-            post = row_to_post(row, path, os.path.splitext(path)[0] + SIDE_CAR_ENDING)  # noqa: PTH122
+            path = self.path_of(folder, relative)
+            post = row_to_post(row, path, side_car_of(path))
             # Nearly all files have the same rest: one text of it is enough.
             self._known[path] = (post, stamp, intern(rest), expires)
             if is_post:
@@ -152,46 +151,28 @@ class Index:
     def _write(
         self, path: Path, catalogue: Catalogue, changed: Iterable[str], gone: Iterable[str]
     ) -> None:
-        connection = connect(path, self._fingerprint)
-        try:
-            with closing(connection), connection:
-                connection.execute("BEGIN IMMEDIATE")
-                # Where another reader has written meanwhile, or nobody, all of it is written.
-                if (
-                    self._generation is None
-                    or meta_value(connection, "generation") != self._generation
-                ):
-                    connection.execute("DELETE FROM files")
-                    changed, gone = self._known, ()
-                connection.executemany(_DELETE, map(self._key, gone))
-                connection.executemany(_INSERT, map(self._row, changed))
-                self._generation = _write_meta(connection, catalogue, self._folders)
-        except (sqlite3.Error, OSError) as error:
-            if not isinstance(error, sqlite3.OperationalError | OSError):
-                delete(path)  # it is damaged; the next run makes it anew
-            self._generation = None
-            raise UnusableError(str(error)) from error
+        generation, self._generation = self._generation, None
+        with writing(path, self.fingerprint) as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            # Where another reader has written meanwhile, or nobody, all of it is written.
+            if generation is None or meta_value(connection, "generation") != generation:
+                connection.execute("DELETE FROM files")
+                changed, gone = self._known, ()
+            connection.executemany(_DELETE, map(self.key_of, gone))
+            connection.executemany(_INSERT, map(self._row, changed))
+            generation = _write_meta(connection, catalogue, self.folders)
+        self._generation = generation
 
     def _row(self, path: str) -> tuple[object, ...]:
         post, stamp, rest, expires = self._known[path]
-        return (*self._key(path), path in self._posts, stamp, rest, expires, *post_to_row(post))
-
-    def _key(self, path: str) -> tuple[int, bytes]:
-        """The row of a file: its folder's place among the opened ones, and its path below."""
-        for number, folder in enumerate(self._folders):
-            prefix = os.path.join(folder, "")  # noqa: PTH118 - text
-            if path.startswith(prefix):
-                return number, os.fsencode(path[len(prefix) :])
-        raise ValueError(path)
+        return (*self.key_of(path), path in self._posts, stamp, rest, expires, *post_to_row(post))
 
 
 def _write_meta(
     connection: sqlite3.Connection, catalogue: Catalogue, folders: Sequence[str]
 ) -> str:
-    values = {
-        "first": json.dumps(first_of(catalogue)),
-        "folders": json.dumps(folders),
-        "generation": uuid4().hex,
-    }
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
-    return values["generation"]
+    generation = uuid4().hex
+    set_meta(connection, "first", json.dumps(first_of(catalogue)))
+    set_meta(connection, "folders", json.dumps(folders))
+    set_meta(connection, "generation", generation)
+    return generation

@@ -157,10 +157,9 @@ class Marks:
             self._open(self._path)
             return bool(self._marks)
         try:
-            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            if version == self._seen_version:
+            if _version_of(self._connection) == self._seen_version:
                 return False
-            self._load(self._connection, version)
+            self._load(self._connection)
         except sqlite3.Error as error:
             self._give_up(f"The marks cannot be read any more ({error}).")
             return False
@@ -179,9 +178,12 @@ class Marks:
         ]
         if not lost:
             return
+        # Few posts share a title or a file's name with the lost ones: only these are compared.
+        titles, names = {self._names[path][0] for path in lost}, set(map(_name_of, lost))
         found: dict[tuple[str, ...], list[Post]] = {}
         for post in (*catalogue.posts, *catalogue.hidden):
-            if post.path not in self._names:
+            is_alike = post.title in titles or _name_of(post.path) in names
+            if is_alike and post.path not in self._names:
                 for trait in _traits(post.path, post.title, date_to_text(post.date)):
                     found.setdefault(trait, []).append(post)
         for path in lost:
@@ -233,17 +235,16 @@ class Marks:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = connect_marks(path)
-            self._load(self._connection, -1)
+            self._load(self._connection)
         except (MarksError, sqlite3.Error, OSError) as error:
             self._give_up(f"{path}: {error}; marks last until you quit.")
 
-    def _load(self, connection: sqlite3.Connection, version: int) -> None:
+    def _load(self, connection: sqlite3.Connection) -> None:
+        # Before the rows: what is written between the two is read once more.
+        self._seen_version = _version_of(connection)
         rows = connection.execute(
             "SELECT path, is_read, is_starred, block, block_text, title, date FROM marks"
         ).fetchall()
-        if version < 0:
-            version = connection.execute("PRAGMA data_version").fetchone()[0]
-        self._seen_version = version
         for raw, is_read, is_starred, block, text, title, date in rows:
             path = os.fsdecode(raw)
             self._marks[path] = Mark(bool(is_read), bool(is_starred), block, text)
@@ -254,13 +255,22 @@ class Marks:
         self._complain(why)
 
 
+def _version_of(connection: sqlite3.Connection) -> int:
+    """Another number whenever another reader has written."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def _with(mark: Mark, column: str, value: bool) -> Mark:
     return replace(mark, is_read=value) if column == "is_read" else replace(mark, is_starred=value)
 
 
+def _name_of(path: str) -> str:
+    return os.path.basename(path)  # noqa: PTH119 - text
+
+
 def _traits(path: str, title: str, date: str | None) -> list[tuple[str, ...]]:
     """By what a moved or renamed post is known again, the surest first."""
-    name = os.path.basename(path)  # noqa: PTH119 - text
+    name = _name_of(path)
     dated = [("title and date", title, date), ("name and date", name, date)] if date else []
     return [*dated, ("name and title", name, title)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -18,7 +17,7 @@ from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
 from reader.store.database import connect_to_read, meta_value
-from reader.store.fingerprint import reading_fingerprint
+from reader.store.of_folders import Key, OfFolders
 from reader.store.texts import moment_of
 
 _NEWEST = """
@@ -57,7 +56,7 @@ class _Match(NamedTuple):
     """SQLite's figure: the lower, the better; below 0."""
 
     @property
-    def key(self) -> tuple[int, bytes]:
+    def key(self) -> Key:
         return self.folder, self.relative
 
 
@@ -65,7 +64,7 @@ _Spell: TypeAlias = Callable[[Phrase], str]
 """A phrase in the language of FTS5."""
 
 
-class Searcher:
+class Searcher(OfFolders):
     """Searches the text index of some folders, as far as it has been built.
 
     Args:
@@ -75,9 +74,8 @@ class Searcher:
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+        super().__init__(folders, options)
         self._path = path
-        self._folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as the loader
-        self._fingerprint = reading_fingerprint(options)
         self._terms = ""
         """Every word of the index, a line each."""
         self._terms_of = ""
@@ -92,19 +90,15 @@ class Searcher:
             limit: How many posts at most.
             order: Which come first.
         """
-        connection = connect_to_read(self._path, self._fingerprint) if query else None
+        connection = connect_to_read(self._path, self.fingerprint) if query else None
         if connection is None:
             return []
         try:
             with closing(connection):
-                return [
-                    self._path_of(match) for match in self._find(connection, query, limit, order)
-                ]
+                found = self._find(connection, query, limit, order)
+                return [self.path_of(*match.key) for match in found]
         except sqlite3.Error:  # nothing has been written yet, or it is damaged
             return []
-
-    def _path_of(self, match: _Match) -> str:
-        return os.path.join(self._folders[match.folder], os.fsdecode(match.relative))  # noqa: PTH118
 
     def _find(
         self, connection: sqlite3.Connection, query: Query, limit: int, order: Order
@@ -212,11 +206,8 @@ def find_posts(
         states: What the reader's marks say of a post.
     """
     if query.wanted:
-        paths = (
-            []
-            if searcher is None
-            else searcher.find(query, _WIDEST if query.filters else limit, order)
-        )
+        most = _WIDEST if query.filters else limit
+        paths = [] if searcher is None else searcher.find(query, most, order)
         posts = filter(None, map(catalogue.with_path, paths))
         found = (post for post in posts if post.hidden is None and query.lets_pass(post, states))
     else:

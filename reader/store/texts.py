@@ -8,10 +8,8 @@ rows that are left behind belong to no post any more; when they are many, all is
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,8 +20,8 @@ from reader.posts.parsing import body_of
 from reader.posts.post import wall_clock
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
-from reader.store.database import UnusableError, connect, delete, meta_value
-from reader.store.fingerprint import reading_fingerprint
+from reader.store.database import meta_value, set_meta, writing
+from reader.store.of_folders import Key, OfFolders
 from reader.store.rows import date_from_text
 
 Progress: TypeAlias = Callable[[int, int], object]
@@ -66,11 +64,10 @@ _ODD = 1 << 20
 _MOST_LEFT = 2_000
 """Rows of no post that are put up with, and as many again as there are posts."""
 
-_Key: TypeAlias = tuple[int, bytes]
 _Row: TypeAlias = tuple[Any, ...]
 
 
-class TextIndex:
+class TextIndex(OfFolders):
     """The words of the posts of some folders, in the index of these folders.
 
     Args:
@@ -80,9 +77,8 @@ class TextIndex:
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+        super().__init__(folders, options)
         self._path = path
-        self._folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as the loader
-        self._fingerprint = reading_fingerprint(options)
 
     def update(self, is_cancelled: Callable[[], bool], progress: Progress) -> None:
         """Take in what has changed since the last time, the newest posts first.
@@ -92,15 +88,9 @@ class TextIndex:
         Raises:
             UnusableError: There is no index to be written, or SQLite has no FTS5.
         """
-        connection = connect(self._path, self._fingerprint)
-        try:
-            with closing(connection):
-                connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-                self._update(connection, is_cancelled, progress)
-        except (sqlite3.Error, OSError) as error:
-            if not isinstance(error, sqlite3.OperationalError | OSError):
-                delete(self._path)  # it is damaged; the next run makes it anew
-            raise UnusableError(str(error)) from error
+        with writing(self._path, self.fingerprint) as connection:
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+            self._update(connection, is_cancelled, progress)
 
     def _update(
         self, connection: sqlite3.Connection, is_cancelled: Callable[[], bool], progress: Progress
@@ -109,7 +99,7 @@ class TextIndex:
         with connection:
             connection.execute(_FORGET)
             _begin_anew_if_worn(connection)
-        waiting: list[_Key] = connection.execute(_WAITING).fetchall()
+        waiting: list[Key] = connection.execute(_WAITING).fetchall()
         for start in range(0, len(waiting), _BATCH):
             if is_cancelled():
                 return
@@ -117,13 +107,13 @@ class TextIndex:
             self._take(connection, waiting[start : start + _BATCH])
         progress(len(waiting), len(waiting))
 
-    def _take(self, connection: sqlite3.Connection, keys: Sequence[_Key]) -> None:
+    def _take(self, connection: sqlite3.Connection, keys: Sequence[Key]) -> None:
         """Read some posts and write their words, all of them or none."""
         texts = [self._body(key) for key in keys]
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             sequence = int(meta_value(connection, "sequence") or 0)
-            rows: list[tuple[int, _Key, bytes, _Row]] = []
+            rows: list[tuple[int, Key, bytes, _Row]] = []
             for key, body in zip(keys, texts, strict=True):
                 row = connection.execute(_ROW, key).fetchone()
                 if row is not None:  # nobody else has been quicker
@@ -142,16 +132,12 @@ class TextIndex:
                 " VALUES (?, ?, ?, ?, ?)",
                 ((number, *texts) for number, _, _, texts in rows),
             )
-            connection.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('sequence', ?)", (str(sequence),)
-            )
+            set_meta(connection, "sequence", str(sequence))
 
-    def _body(self, key: _Key) -> str:
+    def _body(self, key: Key) -> str:
         """A post's text for the index; nothing where its file is gone by now."""
-        folder, relative = key
-        path = os.path.join(self._folders[folder], os.fsdecode(relative))  # noqa: PTH118 - text
         try:
-            return index_text(searchable_text(body_of(read_file(path).data)))
+            return index_text(searchable_text(body_of(read_file(self.path_of(*key)).data)))
         except (OSError, ValueError):
             return ""
 
@@ -183,4 +169,4 @@ def _begin_anew_if_worn(connection: sqlite3.Connection) -> None:
     if written > 2 * posts + _MOST_LEFT:
         connection.execute("DELETE FROM texts")
         connection.execute("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('sequence', '0')")
+        set_meta(connection, "sequence", "0")

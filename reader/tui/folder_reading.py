@@ -12,6 +12,7 @@ from textual.message import Message
 
 from reader.posts.errors import FolderError
 from reader.posts.folders import check_folder
+from reader.posts.options import ReadingOptions
 from reader.tui.messages import LoadFailed, WordsIndexed
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ class FolderReader:
             tell(LoadFailed(load_id, error))
             return
         # Late: neither SQLite nor the parsers are needed to paint the first screen.
-        from reader.posts.options import ReadingOptions
         from reader.store.index import Index
         from reader.tui.one_reading import OneReading
 
@@ -87,7 +87,6 @@ class FolderReader:
         if self._index_path is None:
             return
         # Late, as above.
-        from reader.posts.options import ReadingOptions
         from reader.store.database import UnusableError
         from reader.store.texts import TextIndex
 

@@ -92,11 +92,17 @@ def _search(
     is_cancelled: Callable[[], bool],
 ) -> None:
     from reader.store.search import Order  # late: a start searches for nothing
-    from reader.tui.searching import PostSearch
 
     order = Order.NEWEST if is_newest_first else Order.BEST
-    search = PostSearch(screen.folders, screen.index_path)
-    search.find(text, screen.catalogue, order, tell, is_cancelled, screen.search_states())
+    screen.post_search.find(
+        text,
+        screen.catalogue,
+        order,
+        tell,
+        is_cancelled,
+        has_words=screen.has_words,
+        states=screen.search_states(),
+    )
 
 
 def start_reading_article(screen: Screen[None], post: Post) -> None:

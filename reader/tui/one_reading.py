@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -99,8 +98,7 @@ class OneReading:
         if self.shown is None or not self._index.can_take_alone(paths):
             return False
         self._index.begin(only=paths)
-        folders = [os.path.abspath(folder) for folder in self._folders]  # noqa: PTH100 - as the loader
-        met = reread(paths, folders, ReadingOptions(), self._index)
+        met = reread(paths, self._index.folders, ReadingOptions(), self._index)
         if met is None:
             return False
         if self._index.has_changed:

@@ -11,7 +11,7 @@ from textual.message import Message
 from reader.posts.catalogue import Catalogue
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
-from reader.posts.search.filters import NO_STATES, States
+from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, hit_of
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
@@ -44,7 +44,9 @@ class PostSearch:
         order: Order,
         tell: Callable[[Message], object],
         is_cancelled: Callable[[], bool],
-        states: States = NO_STATES,
+        *,
+        has_words: bool,
+        states: States,
     ) -> None:
         """Search, and tell the app by PostsFound: at once without excerpts, then with them.
 
@@ -54,10 +56,13 @@ class PostSearch:
             order: Which come first.
             tell: Takes the messages.
             is_cancelled: Asked before each excerpt.
+            has_words: Whether the index has the words of every post.
             states: What the reader's marks say of a post.
         """
         query = parse_query(text)
-        posts = self._posts(query, catalogue, order, states)
+        posts = find_posts(catalogue, self._searcher, query, _MOST, order, states)
+        if not has_words:
+            posts = _with_titles(posts, query, catalogue, states)
         tell(PostsFound(text, query, posts, {}))
         hits: dict[str, Hit] = {}
         for number, post in enumerate(posts, 1):
@@ -67,13 +72,11 @@ class PostSearch:
             if number in (_FIRST, len(posts)):
                 tell(PostsFound(text, query, posts, dict(hits)))
 
-    def _posts(
-        self, query: Query, catalogue: Catalogue, order: Order, states: States
-    ) -> list[Post]:
-        """What the index finds, then those whose words it has not taken in yet."""
-        posts: list[Post] = []
-        if self._searcher is not None or not query.wanted:
-            posts = find_posts(catalogue, self._searcher, query, _MOST, order, states)
-        met = {post.path for post in posts}
-        others = (post for post in find_titles(catalogue, query, states) if post.path not in met)
-        return [*posts, *islice(others, _MOST - len(posts))]
+
+def _with_titles(
+    posts: Sequence[Post], query: Query, catalogue: Catalogue, states: States
+) -> list[Post]:
+    """What the index has found, then those whose words it has not taken in yet."""
+    met = {post.path for post in posts}
+    others = (post for post in find_titles(catalogue, query, states) if post.path not in met)
+    return [*posts, *islice(others, _MOST - len(posts))]

@@ -22,14 +22,20 @@ def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     go_on.set()
 
 
-async def test_the_end_is_reached_as_soon_as_it_is_there(
-    tmp_path: Path, open_reader: Open, halted: threading.Event
-) -> None:
+@pytest.fixture
+def long_news(tmp_path: Path) -> Path:
+    """A post of 3,000 paragraphs, and a short one."""
     news = tmp_path / "long"
     body = "\n\n".join(f"Paragraph {number} of many." for number in range(3_000))
     write_post(news, "a.md", title="Long", day="2026-06-06", categories="x", body=body)
     write_post(news, "b.md", title="Short", day="2026-06-05", categories="x")
-    async with open_reader(news, posts=2) as reading:
+    return news
+
+
+async def test_the_end_is_reached_as_soon_as_it_is_there(
+    long_news: Path, open_reader: Open, halted: threading.Event
+) -> None:
+    async with open_reader(long_news, posts=2) as reading:
         reading.main.enter(Pane.ARTICLE)
         await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
         await reading.press("end")
@@ -44,12 +50,9 @@ async def test_the_end_is_reached_as_soon_as_it_is_there(
 
 
 async def test_who_has_left_the_end_is_not_taken_there(
-    tmp_path: Path, open_reader: Open, halted: threading.Event
+    long_news: Path, open_reader: Open, halted: threading.Event
 ) -> None:
-    news = tmp_path / "long"
-    body = "\n\n".join(f"Paragraph {number} of many." for number in range(3_000))
-    write_post(news, "a.md", title="Long", day="2026-06-06", categories="x", body=body)
-    async with open_reader(news, posts=1) as reading:
+    async with open_reader(long_news, posts=2) as reading:
         reading.main.enter(Pane.ARTICLE)
         await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
         await reading.press("end", "home")

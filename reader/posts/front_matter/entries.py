@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reader.posts.front_matter.head_lines import KeyLine, is_known, key_line
 
-_COMMENT = re.compile(r"\s*#")
+COMMENT_LINE = re.compile(r"\s*#")
 _ITEM = re.compile(r"(\s*)-")
 _KEYED_ITEM = re.compile(r"\s*-\s+[\w-]+:")
 
@@ -62,7 +62,7 @@ def entries_of(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry], l
             entries.append(Entry(found.key, number, found.value, found.is_sound, is_indented))
         elif entries:
             entries[-1].rest.append(line)
-        elif line.strip() and not _COMMENT.match(line):
+        elif line.strip() and not COMMENT_LINE.match(line):
             homeless.append(number)
     return entries, homeless
 

@@ -23,7 +23,7 @@ from reader.posts.front_matter.model import (
     Format,
     MalformedError,
     Reading,
-    Value,
+    as_spelled,
     repeated_key,
 )
 
@@ -78,7 +78,7 @@ class JsonFormat(Format):
         except (RecursionError, ValueError) as error:
             raise MalformedError(str(error)) from error
         lines = _lines_of(source)
-        mapping = {key: _as_spelled(value) for key, value in found.items()}
+        mapping = {key: as_spelled(value) for key, value in found.items()}
         return Reading(mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated])
 
     def recover(self, source: str) -> Reading | None:
@@ -103,14 +103,3 @@ def _lines_of(source: str) -> dict[str, int]:
         if found is not None:
             lines.setdefault(unquoted(found["key"]), number)
     return lines
-
-
-def _as_spelled(value: Any) -> Value:
-    """A JSON value as front matter keeps values: null is empty text, true is `true`."""
-    if isinstance(value, dict):
-        return {key: _as_spelled(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_as_spelled(item) for item in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, time
 from typing import Any, ClassVar, TypeAlias
 
 from frontmatter.default_handlers import BaseHandler
@@ -132,3 +133,16 @@ class Format(BaseHandler, ABC):
     def load(self, fm: str) -> dict[str, Any]:
         """The values of front matter, strictly read; as python-frontmatter calls it."""
         return self.read(fm).mapping
+
+
+def as_spelled(value: Any) -> Value:
+    """A parsed value as front matter keeps values: scalars are text again, null is empty text."""
+    if isinstance(value, dict):
+        return {key: as_spelled(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_spelled(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "" if value is None else str(value)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.posts.front_matter.entries import Entry
+from reader.posts.front_matter.entries import COMMENT_LINE, Entry
 from reader.posts.front_matter.model import Value
 from reader.posts.keys import NORMALISED_KEYS, normalised
 
 _ITEM = re.compile(r"\s*(?:-\s*|[*•·–—]\s+)(.*)")
 _TIGHT_ITEM = re.compile(r"\s*-\S")
 _BLOCK_MARK = re.compile(r"[|>][+-]?\d?[+-]?")
-_COMMENT = re.compile(r"\s*#")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 _HASHED_WORD = re.compile(r"(?:^|\s)#[^\s#]")
 _COLON = re.compile(r":(?:\s|$)")
@@ -74,7 +73,7 @@ def repaired(entry: Entry) -> Repair:
 
 
 def _is_text(line: str) -> bool:
-    return bool(line.strip()) and not _COMMENT.match(line)
+    return bool(line.strip()) and not COMMENT_LINE.match(line)
 
 
 def _list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from datetime import date, time
-from typing import Any
 
 from reader.posts.front_matter.fences import block_to_prose
 from reader.posts.front_matter.model import (
@@ -17,6 +15,7 @@ from reader.posts.front_matter.model import (
     Reading,
     Remark,
     Value,
+    as_spelled,
     repeated_key,
 )
 from reader.posts.front_matter.repair import flow_items
@@ -64,7 +63,7 @@ class TomlFormat(Format):
             key = _KEY.match(line)
             if key is not None:
                 lines.setdefault(_bare(key["key"]), number)
-        return Reading({key: _as_spelled(value) for key, value in found.items()}, lines)
+        return Reading({key: as_spelled(value) for key, value in found.items()}, lines)
 
     def recover(self, source: str) -> Reading | None:
         lines = source.split("\n")
@@ -138,14 +137,3 @@ def _head_length(lines: Sequence[str]) -> int | None:
         elif not _NOTHING.fullmatch(line):
             break
     return length or None
-
-
-def _as_spelled(value: Any) -> Value:
-    """A TOML value as front matter keeps values: scalars are text again."""
-    if isinstance(value, dict):
-        return {key: _as_spelled(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_as_spelled(item) for item in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, (date, time)) else str(value)

@@ -52,7 +52,6 @@ class Field:
     """A field that a search knows."""
 
     matches: Callable[[Post, str], bool]
-    meaning: str
     fault: Callable[[str], str | None] = lambda _: None
 
 
@@ -62,18 +61,22 @@ def _begins_one(names: tuple[str, ...], value: str) -> bool:
 
 
 def _in(post: Post, value: str) -> bool:
+    """A category that begins so."""
     return _begins_one(post.categories, value)
 
 
 def _tag(post: Post, value: str) -> bool:
+    """A tag that begins so."""
     return _begins_one(post.tags, value.lstrip("#"))
 
 
 def _by(post: Post, value: str) -> bool:
+    """An author in whose name it is."""
     return any(fold(value) in fold(name) for name in post.authors)
 
 
 def _lang(post: Post, value: str) -> bool:
+    """The language that the front matter names."""
     return post.language is not None and fold(post.language).startswith(fold(value))
 
 
@@ -95,11 +98,13 @@ def _state_fault(value: str) -> str | None:
 
 
 def _after(post: Post, value: str) -> bool:
+    """From that year, month or day on."""
     start = _moment(value)
     return start is not None and post.date is not None and wall_clock(post.date) >= start
 
 
 def _before(post: Post, value: str) -> bool:
+    """Until that year, month or day begins."""
     start = _moment(value)
     return start is not None and post.date is not None and wall_clock(post.date) < start
 
@@ -121,12 +126,12 @@ def _moment(value: str) -> datetime | None:
 
 
 FIELDS: Mapping[str, Field] = {
-    "in": Field(_in, "a category that begins so"),
-    "tag": Field(_tag, "a tag that begins so"),
-    "by": Field(_by, "an author in whose name it is"),
-    "is": Field(_is, "featured, faulty, unread, read or starred", _state_fault),
-    "lang": Field(_lang, "the language that its front matter names"),
-    "after": Field(_after, "from that year, month or day on", _date_fault),
-    "before": Field(_before, "until that year, month or day begins", _date_fault),
+    "in": Field(_in),
+    "tag": Field(_tag),
+    "by": Field(_by),
+    "is": Field(_is, _state_fault),
+    "lang": Field(_lang),
+    "after": Field(_after, _date_fault),
+    "before": Field(_before, _date_fault),
 }
-"""By name, in the order of the help."""
+"""By name."""

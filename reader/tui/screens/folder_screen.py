@@ -39,7 +39,9 @@ class FolderScreen(ThreePanes):
         self.progress: str | None = None
         """How far the reading of the folders is; None while they are not being read."""
         self.indexing: str | None = None
-        """How far the words of the posts are; None when they can be searched."""
+        """How far the words of the posts are; None while they are not being taken in."""
+        self.has_words = False
+        """Whether the words of every post of the catalogue are in the index."""
         self._load_id = 0
         self._is_reading = False
         self._waiting: list[frozenset[str] | None] = []
@@ -100,6 +102,7 @@ class FolderScreen(ThreePanes):
         # A reread shows nothing by halves: what is there stays until all of it is read again.
         if (message.is_done or is_first) and is_new:
             self.catalogue, self.problems = message.catalogue, message.problems
+            self.has_words = False
             self.catalogue_changed()
         if message.is_done and not is_first:
             self.folders_reread(message.changed)
@@ -122,8 +125,10 @@ class FolderScreen(ThreePanes):
 
     @on(WordsIndexed)
     def _take_indexed(self, message: WordsIndexed) -> None:
-        is_done = message.taken == message.waiting
-        self.indexing = None if is_done else f"indexing {message.taken / message.waiting:.0%}"
+        self.has_words = message.taken == message.waiting
+        self.indexing = (
+            None if self.has_words else f"indexing {message.taken / message.waiting:.0%}"
+        )
         self.progress_changed()
 
     @on(FoldersChanged)

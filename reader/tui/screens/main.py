@@ -79,7 +79,7 @@ class MainScreen(MarkingScreen):
     def compose(self) -> ComposeResult:
         yield Masthead()
         yield from self.compose_panes(
-            CategorySidebar(), PostList(self.today, self.mark_of), ArticlePane()
+            CategorySidebar(), PostList(self.today, self.marks.of), ArticlePane()
         )
         yield SearchBox()
         yield KeyHints()

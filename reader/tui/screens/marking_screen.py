@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from reader.posts.catalogue import CategoryKind, Preview
 from reader.posts.post import Post
-from reader.store.marks import Mark, Marks
+from reader.store.marks import Marks
 from reader.tui import post_actions
 from reader.tui.messages import ArticleFinished
 from reader.tui.panes import Pane
@@ -70,10 +70,6 @@ class MarkingScreen(ReadingScreen):
     def search_states(self) -> States:
         return self.marks.states
 
-    def mark_of(self, post: Post) -> Mark:
-        """What is known of a post."""
-        return self.marks.of(post)
-
     def is_unread(self, post: Post) -> bool:
         """Whether a post has not been read."""
         return not self.marks.of(post).is_read
@@ -123,7 +119,7 @@ class MarkingScreen(ReadingScreen):
             self._read([self.wanted])
 
     def _read(self, posts: Sequence[Post]) -> None:
-        unread = [post for post in posts if not self.marks.of(post).is_read]
+        unread = list(filter(self.is_unread, posts))
         if unread:
             self._just_read.update(post.path for post in unread)
             self.marks.set_read(unread, is_read=True)
@@ -146,7 +142,10 @@ class MarkingScreen(ReadingScreen):
         """Note how far the article on show has been read."""
         place, path = self.article.place, self.article.path
         post = self.catalogue.with_path(path) if path else None
-        if post is not None and place is not None and place != self.place_of(post):
+        if post is None or place is None or place == (known := self.place_of(post)):
+            return
+        # Who has only glanced at the beginning has got nowhere.
+        if place.block or known is not None:
             self.marks.set_place(post, *place)
 
     # Actions.
@@ -173,11 +172,11 @@ class MarkingScreen(ReadingScreen):
 
     def action_toggle_read(self) -> None:
         if post := self.post_at_hand:
-            is_read = not self.marks.of(post).is_read
-            if is_read:
-                self._just_read.add(post.path)
-            self.marks.set_read([post], is_read=is_read)
-            self.marks_changed()
+            if self.is_unread(post):
+                self._read([post])
+            else:
+                self.marks.set_read([post], is_read=False)
+                self.marks_changed()
 
     def action_toggle_star(self) -> None:
         if post := self.post_at_hand:
@@ -193,7 +192,7 @@ class MarkingScreen(ReadingScreen):
         self.list_posts(is_new=True)
 
     def action_mark_listed_read(self) -> None:
-        unread = [it for it in self.post_list.posts if not self.marks.of(it).is_read]
+        unread = list(filter(self.is_unread, self.post_list.posts))
         if unread:
             self._read(unread)
             posts = "1 post" if len(unread) == 1 else f"{len(unread):,} posts"

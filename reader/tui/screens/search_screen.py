@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from reader.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from reader.posts.search.filters import States
+    from reader.tui.searching import PostSearch
 
 _TYPING_DELAY = 0.04
 """Seconds without a key after which is searched for what was typed."""
@@ -42,6 +44,13 @@ class SearchScreen(FolderScreen):
         Args:
             is_new: Whether something else is searched for, and not the same once more.
         """
+
+    @cached_property
+    def post_search(self) -> PostSearch:
+        """Searches the opened folders, and keeps what it has learnt of their words."""
+        from reader.tui.searching import PostSearch  # late: a start searches for nothing
+
+        return PostSearch(self.folders, self.index_path)
 
     def search_states(self) -> States:
         """What a search may ask of a post that only this screen can tell."""
