@@ -10,12 +10,14 @@ from markdown_it.token import Token
 from reader.article import code, tables
 from reader.article.blocks import Inset, Paragraph, Rule, Words
 from reader.article.flatten import Act, Flattener
+from reader.article.footnotes import note_anchor
 from reader.article.list_acts import LIST_ACTS
 from reader.article.runs import superscript
 
 _HEADING_ATTRIBUTES = re.compile(
     r"[ \t]*\{:?[ \t]*(?:#[^{}\n]*\}|\.[^{}\n]*\}[ \t]*$)|(?<=\S)[ \t]*\{-\}[ \t]*$"
 )
+_ID = re.compile(r"#([^\s{}]+)")
 _CLASS = re.compile(r"\.([\w+#-]+)")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _FIRST_LINE = re.compile(r"[ \t]*(?::{3,}|#!)([\w+#-]+)(?:[ \t][^\n]*)?(?:\n|$)")
@@ -35,6 +37,9 @@ def _heading(walk: Flattener, token: Token) -> None:
     inline = walk.ahead()
     assert inline is not None
     level = int(token.tag[1:])
+    for attributes in _HEADING_ATTRIBUTES.findall(inline.content):
+        for name in _ID.findall(attributes):
+            walk.anchors.setdefault(name, len(walk.blocks))
     inline.content = _HEADING_ATTRIBUTES.sub("", inline.content)
     text = walk.take(inline)
     walk.headings.append((level, len(walk.blocks), text))
@@ -146,6 +151,7 @@ def add_notes(walk: Flattener, notes: dict[str, list[Token]], numbers: dict[str,
     walk.open(None, tight=True)
     digits = len(str(len(numbers)))
     for label, number in sorted(numbers.items(), key=lambda it: it[1]):
+        walk.anchors[note_anchor(label)] = len(walk.blocks)
         walk.open(Inset(superscript(number).rjust(digits) + " ", None, "footnote"))
         walk.walk(notes[label])
         walk.close()

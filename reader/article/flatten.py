@@ -46,6 +46,8 @@ class Flattener:
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, int, Inline]] = []
         """Level, block index, text."""
+        self.anchors: dict[str, int] = {}
+        """Indices of blocks that links lead to, by what stands after their #."""
         self.language = language
         self._acts = acts
         self.tokens: Sequence[Token] = ()

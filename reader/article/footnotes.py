@@ -18,6 +18,11 @@ NUMBERS = "note_numbers"
 _REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
 
 
+def note_anchor(label: str) -> str:
+    """What a link to a footnote has after its #; no heading is called like it."""
+    return f"footnote:{label}"
+
+
 def take_out(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
     """Split block tokens into the flow and the definitions, by label; the first of a label wins."""
     flow: list[Token] = []

@@ -90,6 +90,10 @@ class ArticleLayout:
         place = self._heights.above(index) + min(max(anchor.line, 0), max(height - 1, 0))
         return max(min(place, self.height - 1), 0)
 
+    def block_lines(self, block: int) -> Sequence[Line]:
+        """The lines of one block. Lays it out."""
+        return self._lines_of(block)
+
     def lay_out_more(self, until: Callable[[], bool]) -> bool:
         """Learn the heights of further blocks, first to last, until told to stop.
 

@@ -1,36 +1,29 @@
-"""Lighting up, in lines that are laid out already, what was searched for."""
+"""Lighting up parts of a line that is laid out already."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.article.line import Line, line_text
-from reader.posts.search.excerpt import find_spans
-from reader.posts.search.query import Phrase
+from reader.article.finding import LitSpan
+from reader.article.line import Line
 
 
-def is_lit(line: Line, phrases: Sequence[Phrase]) -> bool:
-    """Whether one of the phrases stands in the line."""
-    return bool(find_spans(line_text(line), phrases))
-
-
-def lit(line: Line, phrases: Sequence[Phrase], style: Style) -> Line:
-    """The line, with that style over what was searched for."""
-    spans = find_spans(line_text(line), phrases)
+def lit(line: Line, spans: Sequence[LitSpan], style_of: Callable[[LitSpan], Style]) -> Line:
+    """The line, with a style of its own over each of some parts that do not overlap."""
     if not spans:
         return line
-    cuts = sorted({place for span in spans for place in span})
+    cuts = sorted({place for span in spans for place in span[:2]})
     drawn: list[Segment] = []
     start = 0
     for segment in line:
         for piece_start, text in _cut(segment.text, start, cuts):
-            is_in = any(first <= piece_start < end for first, end in spans)
+            over = next((it for it in spans if it.start <= piece_start < it.end), None)
             own = segment.style or Style.null()
-            drawn.append(Segment(text, own + style if is_in else segment.style))
+            drawn.append(Segment(text, segment.style if over is None else own + style_of(over)))
         start += len(segment.text)
     return tuple(drawn)
 

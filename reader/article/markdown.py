@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -30,6 +31,8 @@ from reader.article.tolerance import DEFINED_ELSEWHERE, use_tolerance
 FIRST_PIECE = 16 * 1024
 FIRST_LINES = 500
 
+_NO_WORDS = re.compile(r"[^\w\s-]+")
+_BLANKS = re.compile(r"\s")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -49,6 +52,7 @@ class Document:
 
     blocks: Sequence[Block]
     _headings: Sequence[tuple[int, int, Inline]]
+    _anchors: Mapping[str, int]
 
     @property
     def heading_blocks(self) -> list[int]:
@@ -61,6 +65,30 @@ class Document:
         return tuple(
             Heading(level, text_of(inline), block) for level, block, inline in self._headings
         )
+
+    def block_of(self, fragment: str) -> int | None:
+        """The block that a link with this after its # leads to; None where there is none.
+
+        A heading is called by its words in small letters, joined by hyphens, as GitHub does it;
+        of several that are called alike, the second ends in `-1`.
+        """
+        found = self._anchors.get(fragment)
+        return self._heading_anchors.get(slug_of(fragment)) if found is None else found
+
+    @cached_property
+    def _heading_anchors(self) -> dict[str, int]:
+        anchors: dict[str, int] = {}
+        count: Counter[str] = Counter()
+        for heading in self.headings:
+            slug = slug_of(heading.text)
+            anchors.setdefault(f"{slug}-{count[slug]}" if count[slug] else slug, heading.block)
+            count[slug] += 1
+        return anchors
+
+
+def slug_of(text: str) -> str:
+    """A heading's words as they stand in an address."""
+    return _BLANKS.sub("-", _NO_WORDS.sub("", text.strip().casefold()))
 
 
 @cache
@@ -98,7 +126,7 @@ def parse_document(body: str, *, title: str = "", html: bool = False) -> Documen
     walk = Flattener(language, ACTS)
     walk.walk(flow)
     add_notes(walk, notes, numbers)
-    return Document(walk.blocks, walk.headings)
+    return Document(walk.blocks, walk.headings, walk.anchors)
 
 
 def _markdown_tokens(body: str, language: Language) -> list[Token]:

@@ -10,8 +10,10 @@ from markdown_it.token import Token
 from rich.style import Style
 
 from reader.article.address import address
+from reader.article.footnotes import note_anchor
 from reader.article.image_lines import BREAKS, is_of_images, source_lines
 from reader.article.line import Run, clean
+from reader.article.links import is_web_link
 from reader.article.palette import Palette
 
 _BLANKS = re.compile(" {2,}")
@@ -172,7 +174,13 @@ def _code(builder: RunBuilder, token: Token) -> None:
 
 
 def _link(builder: RunBuilder, token: Token) -> None:
-    builder.open(builder.palette.link + Style(meta={"href": str(token.attrs.get("href", ""))}))
+    target = str(token.attrs.get("href", ""))
+    builder.open(builder.palette.link + _leading_to(target))
+
+
+def _leading_to(target: str) -> Style:
+    """A link of the terminal's own as well, where it may be opened outside."""
+    return Style(meta={"href": target}, link=target if is_web_link(target) else None)
 
 
 def _said(token: Token) -> str:
@@ -199,7 +207,8 @@ def _image(builder: RunBuilder, token: Token) -> None:
 
 
 def _note(builder: RunBuilder, token: Token) -> None:
-    style = builder.palette.footnote + Style(meta={"footnote": token.meta["label"]})
+    label = token.meta["label"]
+    style = builder.palette.footnote + Style(meta={"href": f"#{note_anchor(label)}"})
     number = token.meta["number"]
     builder.add(f"[{number}]" if builder.palette.ascii_marks else superscript(number), style)
 

@@ -10,7 +10,7 @@ from reader.tui.line_view import LineView
 
 _LEVELS = range(1, 7)
 _STYLES = tuple(it.name for it in fields(Palette) if it.type == "Style")
-ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS), "lit")
+ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS), "lit", "found", "hint", "dead-link")
 """What has a component class of its own."""
 
 

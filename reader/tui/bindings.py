@@ -11,7 +11,9 @@ PANE = "pane"
 ARTICLE = "article"
 """Bound by the article pane alone."""
 SEARCH = "search"
-"""Bound by the search box alone."""
+"""Bound by the boxes that a search is typed into, and nowhere else."""
+FIND = "find"
+"""Where the hints are those of the box that finds in the article."""
 MAIN = "main"
 """Bound by the main screen, whatever pane is in focus."""
 APP = "app"
@@ -83,6 +85,9 @@ COMMANDS: tuple[Command, ...] = (
         "Read",
         ARTICLE,
     ),
+    Command("read.outline", "t", "outline", "Outline: go to a heading", "Read", MAIN),
+    Command("read.follow", "f", "follow", "Follow a link by its letters", "Read", MAIN),
+    Command("read.back", "backspace", "go_back", "Back to where a link was", "Read", MAIN),
     Command("read.alone", "z", "reading_mode", "Reading mode: the article alone", "Read", MAIN),
     Command("read.narrower", "less_than_sign", "measure(-4)", "Narrower text", "Read", MAIN),
     Command("read.wider", "greater_than_sign", "measure(4)", "Wider text", "Read", MAIN),
@@ -110,7 +115,14 @@ COMMANDS: tuple[Command, ...] = (
         "post.copy_source", "Y", "on_post('copy_source')", "Copy the post's Markdown", "Post", MAIN
     ),
     Command("post.edit", "e", "edit", "Edit the file in $EDITOR", "Post", MAIN),
-    Command("search.begin", "slash", "search", "Search titles and texts", "Search", MAIN),
+    Command(
+        "search.begin",
+        "slash",
+        "search",
+        "Search all posts; in the article, find in it",
+        "Search",
+        MAIN,
+    ),
     Command(
         "search.next", "n", "next_match(1)", "Next place found, or unread post", "Search", MAIN
     ),
@@ -160,16 +172,29 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("search.begin", "search"),
         ("view.sort", "order"),
     ),
-    "search": (
+    SEARCH: (
         ("search.list", "to what was found"),
         ("search.clear", "end the search"),
         ("search.earlier", "searches before"),
+    ),
+    FIND: (
+        ("search.list", "to the article"),
+        ("search.clear", "stop finding"),
+        ("search.earlier", "before"),
+    ),
+    "finding": (
+        ("search.next", "next"),
+        ("search.previous", "previous"),
+        ("go.out", "stop finding"),
+        ("search.begin", "find"),
     ),
     "article": (
         ("move.page_down", "page"),
         ("read.next", "next post"),
         ("go.out", "list"),
-        ("post.browse", "browser"),
+        ("search.begin", "find"),
+        ("read.outline", "outline"),
+        ("read.follow", "links"),
     ),
 }
 """What the footer offers in each pane, in a list of found posts and in the search box, most useful

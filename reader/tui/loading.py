@@ -14,10 +14,17 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from reader.collector import collector_paused
+from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui.folder_reading import FolderReader, Tell
-from reader.tui.messages import ArticleRead, ArticleUnreadable, FoldersChanged, FollowingFailed
+from reader.tui.messages import (
+    ArticleRead,
+    ArticleUnreadable,
+    FoldersChanged,
+    FollowingFailed,
+    LinksKnown,
+)
 
 if TYPE_CHECKING:
     from reader.tui.screens.search_screen import SearchScreen
@@ -31,6 +38,7 @@ _FIRST_BLOCKS = 12
 """More of an article are hardly in sight when it opens."""
 _FOLLOW_GROUP = "follow"
 _SEARCH_GROUP = "search"
+_LINKS_GROUP = "links"
 
 
 def start_reading_folders(
@@ -108,6 +116,17 @@ def _search(
 def start_reading_article(screen: Screen[None], post: Post) -> None:
     """Read a post's body in a thread; the screen is told by ArticleRead or ArticleUnreadable."""
     _start(screen, _ARTICLE_GROUP, partial(read_article, post))
+
+
+def start_learning_links(screen: Screen[None], catalogue: Catalogue) -> None:
+    """Learn in a thread what links call the posts; the screen is told by LinksKnown."""
+    _start(screen, _LINKS_GROUP, partial(_learn_links, catalogue))
+
+
+def _learn_links(catalogue: Catalogue, tell: Tell, _is_cancelled: Callable[[], bool]) -> None:
+    from reader.article.local_links import LocalLinks  # late, as above
+
+    tell(LinksKnown(LocalLinks(catalogue)))
 
 
 def _start(

@@ -15,6 +15,7 @@ from reader.posts.post import Post, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reader.article.local_links import LocalLinks
     from reader.article.markdown import Document
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -50,6 +51,21 @@ class SearchLeft(Message):
 
 
 @dataclass
+class FindTyped(Message):
+    """Something else is to be found in the article."""
+
+    text: str
+
+
+@dataclass
+class FindLeft(Message):
+    """The reader is done with typing what is to be found in the article."""
+
+    keeps: bool
+    """Whether it stays lit."""
+
+
+@dataclass
 class PostsFound(Message):
     """A search has found posts."""
 
@@ -79,6 +95,13 @@ class LinkClicked(Message):
     """A link of the article was clicked."""
 
     target: str
+
+
+@dataclass
+class LinksKnown(Message):
+    """What links may call the opened posts is known."""
+
+    links: LocalLinks
 
 
 @dataclass

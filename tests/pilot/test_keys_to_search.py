@@ -9,7 +9,7 @@ import pytest
 from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
-from .keys import enter, in_each_pane, keys_of
+from .keys import enter, keys_of
 
 
 @pytest.fixture
@@ -45,9 +45,9 @@ async def type_search(reading: Reading, text: str) -> None:
     )
 
 
-@in_each_pane
+@pytest.mark.parametrize("pane", [Pane.SIDEBAR, Pane.LIST])
 @keys_of("search.begin")
-async def test_a_search_begins_in_every_pane(
+async def test_a_search_of_all_posts_begins_in_sidebar_and_list(
     news: Path, open_reader: Open, pane: Pane, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:

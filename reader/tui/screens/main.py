@@ -19,12 +19,11 @@ from reader.posts.errors import FolderError
 from reader.settings import MEASURES
 from reader.store.marks import MARKS_FILE
 from reader.tui import post_actions
-from reader.tui.bindings import MAIN, SEARCH, bindings_for, command
+from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for, command
 from reader.tui.loading import LOAD_GROUP
 from reader.tui.messages import (
     CategorySelected,
     HintClicked,
-    LinkClicked,
     PostsFound,
     RowPressed,
 )
@@ -39,10 +38,11 @@ from reader.tui.notices import (
     publication,
 )
 from reader.tui.panes import Pane
-from reader.tui.screens.marking_screen import MarkingScreen
+from reader.tui.screens.article_screen import ArticleScreen
 from reader.tui.sections import Sort, found_sections, sections_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
+from reader.tui.widgets.find_box import FindBox
 from reader.tui.widgets.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.post_list import PostList
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-class MainScreen(MarkingScreen):
+class MainScreen(ArticleScreen):
     """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
@@ -82,10 +82,10 @@ class MainScreen(MarkingScreen):
             CategorySidebar(), PostList(self.today, self.marks.of), ArticlePane()
         )
         yield SearchBox()
+        yield FindBox()
         yield KeyHints()
 
     def on_mount(self) -> None:
-        self.search_box.display = False
         self.masthead.publication = publication(self.folders, is_sample=self._is_sample)
         self.article.set_reactive(ArticlePane.measure, self._measure)
         self.article.show_notice(*ARTICLE_NOTICE)
@@ -174,16 +174,6 @@ class MainScreen(MarkingScreen):
             self.end_search()
             self.list_posts(is_new=True)
 
-    @on(LinkClicked)
-    def _follow_link(self, message: LinkClicked) -> None:
-        from reader.article.links import resolve_local  # late, as above
-
-        post = self.wanted and resolve_local(message.target, self.wanted, self.catalogue)
-        if post:
-            self.open_post(post)
-        else:
-            post_actions.open_web_link(self._reader_app, message.target)
-
     # What the margins say.
 
     @property
@@ -200,8 +190,10 @@ class MainScreen(MarkingScreen):
     @on(events.DescendantBlur)
     def _offer_hints(self) -> None:
         place: str = self.pane
-        if self.is_in_search_box:
-            place = SEARCH
+        if self.is_typing:
+            place = SEARCH if self.is_in_search_box else FIND
+        elif self.find_box.display and self.pane is Pane.ARTICLE:
+            place = "finding"
         elif self.found is not None and self.pane is Pane.LIST:
             place = "found"
         self.key_hints.offer(place, len(self.problems))

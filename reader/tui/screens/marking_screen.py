@@ -133,6 +133,9 @@ class MarkingScreen(ReadingScreen):
         self.dwell()
 
     def place_of(self, post: Post) -> Place | None:
+        return self._noted_place(post)
+
+    def _noted_place(self, post: Post) -> Place | None:
         from reader.article.places import Place  # late: the first paint shows no article
 
         mark = self.marks.of(post)
@@ -142,19 +145,22 @@ class MarkingScreen(ReadingScreen):
         """Note how far the article on show has been read."""
         place, path = self.article.place, self.article.path
         post = self.catalogue.with_path(path) if path else None
-        if post is None or place is None or place == (known := self.place_of(post)):
+        if post is None or place is None:
+            return
+        known = self._noted_place(post)
+        if known is not None and known[:2] == place[:2]:
             return
         # Who has only glanced at the beginning has got nowhere.
         if place.block or known is not None:
-            self.marks.set_place(post, *place)
+            self.marks.set_place(post, place.block, place.text)
 
     # Actions.
 
     def action_next_match(self, step: int) -> None:
-        if self.found is None:
+        if self.pane is Pane.ARTICLE and self.article.is_finding:
+            self.article.go_to_found(step)
+        elif self.found is None:
             self._go_to_unread(step)
-        elif self.pane is Pane.ARTICLE:
-            self.article.go_to_lit(step)
         else:
             self.post_list.move_cursor(step)
 

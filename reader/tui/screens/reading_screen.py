@@ -25,6 +25,7 @@ from reader.tui.panes import Pane
 from reader.tui.screens.search_screen import SearchScreen
 
 if TYPE_CHECKING:
+    from reader.article.markdown import Document
     from reader.article.places import Place
 
 _PREVIEW_DELAY = 0.05
@@ -43,6 +44,10 @@ class ReadingScreen(SearchScreen):
         self._followed: Post | None = None
         """The post of the list's cursor when an article was last read for it."""
         self._preview: Timer | None = None
+        self.document: Document | None = None
+        """What the article on show was made from."""
+        self.head_length = 0
+        """Blocks of the article on show that stand above its document."""
 
     def list_posts(self, *, is_new: bool) -> None:
         """Called to list what is to be listed now.
@@ -53,6 +58,9 @@ class ReadingScreen(SearchScreen):
 
     def cursor_moved(self) -> None:
         """Called when the list's cursor stands on another post."""
+
+    def article_shown(self, *, is_whole: bool) -> None:
+        """Called when an article is on show, or more of it."""
 
     def place_of(self, post: Post) -> Place | None:  # noqa: ARG002 - for those who know
         """Where in its article a post is to be opened; None for its beginning."""
@@ -91,18 +99,18 @@ class ReadingScreen(SearchScreen):
 
         if message.post != self.wanted:
             return
-        head = head_blocks(message.post, self.today)
-        blocks = [*head, *message.document.blocks]
-        headings = [len(head) + block for block in message.document.heading_blocks]
-        post = message.post
+        post, document = message.post, message.document
+        head = head_blocks(post, self.today)
+        self.document, self.head_length = document, len(head)
+        self.article.headings = [len(head) + block for block in document.heading_blocks]
         self.article.show(
             post.path,
             post.title,
-            blocks,
-            headings,
+            [*head, *document.blocks],
             is_whole=message.is_whole,
             start=self.place_of(post),
         )
+        self.article_shown(is_whole=message.is_whole)
 
     @on(ArticleUnreadable)
     def _tell_unreadable(self, message: ArticleUnreadable) -> None:

@@ -1,16 +1,13 @@
-"""Which links leave the reader, and which stay in it."""
+"""Which links may leave the reader."""
 
 from __future__ import annotations
 
 import webbrowser
-from dataclasses import replace
 
 import pytest
 
-from reader.article.links import LinkRefused, is_web_link, open_in_browser, resolve_local
-from reader.posts.catalogue import Catalogue
+from reader.article.links import LinkRefused, is_web_link, open_in_browser
 from reader.posts.errors import ReaderError
-from reader.posts.post import Post
 
 
 @pytest.mark.parametrize(
@@ -96,59 +93,3 @@ def test_no_browser_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda url: False)
     with pytest.raises(LinkRefused, match="no browser was found"):
         open_in_browser("https://example.org")
-
-
-def a_post(post_id: str, root: str = "/posts") -> Post:
-    return Post(post_id, f"{root}/{post_id}", "slug", "Title", "", None, ("News",))
-
-
-HERE = a_post("news/today.md")
-POSTS = [
-    HERE,
-    a_post("news/other day.md"),
-    a_post("sport/Cup.markdown"),
-    replace(a_post("guide/index.md"), title="The Long Read"),
-    replace(a_post("news/draft.md"), hidden="draft"),
-    a_post("2020-01-02-first.md"),
-]
-
-
-@pytest.mark.parametrize(
-    ("target", "found"),
-    [
-        ("other%20day.md", "news/other day.md"),
-        ("./other%20day", "news/other day.md"),
-        ("../sport/Cup.markdown#result", "sport/Cup.markdown"),
-        ("/sport/cup.html?from=home", "sport/Cup.markdown"),
-        ("../guide/", "guide/index.md"),
-        ("draft.md", "news/draft.md"),
-        ("Cup", "sport/Cup.markdown"),
-        ("The long read#part", "guide/index.md"),
-        ("#fragment", "news/today.md"),
-        ("missing.md", None),
-        ("../../etc/passwd", None),
-        ("https://example.org/news/today.md", None),
-        ("//example.org/today.md", None),
-        ("%00%ff", None),
-        ("{filename}other%20day.md", "news/other day.md"),
-        ("%7Bfilename%7D/sport/Cup.markdown", "sport/Cup.markdown"),
-        ("|filename|../sport/Cup.markdown", "sport/Cup.markdown"),
-        ("link://slug/cup", "sport/Cup.markdown"),
-        ("@/sport/Cup.markdown#part", "sport/Cup.markdown"),
-        ("/content/sport/cup/", "sport/Cup.markdown"),
-        ("_posts/2020-01-02-first.md", "2020-01-02-first.md"),
-        ("/2020/01/02/first.html", "2020-01-02-first.md"),
-        ("/elsewhere/2020-01-02-first/", None),
-        ("/2020/01/03/first.html", None),
-    ],
-)
-def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
-    post = resolve_local(target, HERE, Catalogue(POSTS))
-    assert (post and post.id) == found
-
-
-def test_a_local_link_stays_in_its_own_folder() -> None:
-    elsewhere = a_post("news/today.md", "/more")
-    linked = a_post("news/next.md", "/more")
-    catalogue = Catalogue([*POSTS, elsewhere, linked, a_post("news/next.md")])
-    assert resolve_local("next.md", elsewhere, catalogue) == linked

@@ -89,7 +89,7 @@ def test_a_footnote_reference_carries_its_label() -> None:
     line = lines_of("word[^long-label]\n\n[^long-label]: note")[0]
     assert line[-1].text == "¹"
     assert line[-1].style is not None
-    assert line[-1].style.meta == {"footnote": "long-label"}
+    assert line[-1].style.meta == {"href": "#footnote:long-label"}
 
 
 def test_styles_add_up() -> None:

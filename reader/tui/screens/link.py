@@ -1,0 +1,58 @@
+"""Where a link leads, before it is opened outside of the reader."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.article.address import host_of
+from reader.article.line import clean
+from reader.article.links import refusal
+from reader.tui.post_actions import say
+
+
+class LinkScreen(ModalScreen[str | None]):
+    """Shows a link's whole address; gives it back if it is to be opened.
+
+    One that is not opened says why not.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,o", "open", "Open in the browser", id="link.open"),
+        Binding("y", "copy", "Copy the address", id="link.copy"),
+        Binding("escape,h,left,q,ctrl+q,backspace", "dismiss", "Close", id="link.close"),
+    ]
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self._target = target
+        self._refusal = refusal(target)
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            host = clean(host_of(self._target))
+            if self._refusal is None:
+                box.border_title = Content(f"Open in the browser: {host}" if host else "Write mail")
+                box.border_subtitle = "Enter open · y copy · Esc stay here"
+            else:
+                box.border_title = "This link is not opened"
+                box.border_subtitle = "y copy · Esc close"
+            yield Static(Content(clean(self._target) or "(no address)"), id="target")
+            if self._refusal is not None:
+                reason = f"{self._refusal[0].upper()}{self._refusal[1:]}."
+                yield Static(Content(reason), id="reason")
+
+    def action_open(self) -> None:
+        if self._refusal is None:
+            self.dismiss(self._target)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(clean(self._target))
+        say(self.app, f"Copied {self._target}")
+        self.dismiss(None)

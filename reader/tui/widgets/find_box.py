@@ -1,0 +1,19 @@
+"""Where it is typed what is to be found in the article."""
+
+from __future__ import annotations
+
+from reader.tui.messages import FindLeft, FindTyped
+from reader.tui.typing_box import TypingBox
+
+
+class FindBox(TypingBox):
+    """Posts what is typed as something to find in the article on show."""
+
+    def __init__(self) -> None:
+        super().__init__("find in this article")
+
+    def typed(self, text: str) -> None:
+        self.post_message(FindTyped(text))
+
+    def left(self, *, keeps: bool) -> None:
+        self.post_message(FindLeft(keeps=keeps))

@@ -1,0 +1,307 @@
+"""The keys within an article: finding, the outline, links and the way back."""
+
+from __future__ import annotations
+
+import webbrowser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reader.tui.panes import Pane
+
+from .conftest import Open, Reading, write_post
+from .keys import enter, in_each_pane, keys_of
+
+LINKS = (
+    """\
+See [the cup](cup.md), [its result](cup.md#the-result), [a page](https://example.org/page),
+[a host](ssh://host/key), [what is gone](gone.md), a note[^one] and [below](#far-below).
+
+[^one]: The text of the note.
+
+"""
+    + "\n\n".join(f"Paragraph {number}." for number in range(60))
+    + "\n\n## Far below\n\nThe end.\n"
+    + "\n\n".join(f"After {number}." for number in range(60))
+)
+CUP = (
+    "\n\n".join(f"Minute {number}." for number in range(60))
+    + "\n\n## The result\n\nThree to two.\n\n"
+    + "\n\n".join(f"Cheer {number}." for number in range(60))
+)
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """A post of links, and the one that most of them lead to."""
+    folder = tmp_path / "linked"
+    write_post(folder, "a.md", title="Links", day="2026-06-02", categories="world", body=LINKS)
+    write_post(folder, "cup.md", title="Cup", day="2026-06-01", categories="sports", body=CUP)
+    return folder
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was opened in a browser."""
+    addresses: list[str] = []
+
+    def take(url: str) -> bool:
+        addresses.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", take)
+    return addresses
+
+
+def subtitle(reading: Reading) -> str:
+    """What the frame of the article says below."""
+    return str(reading.main.article.border_subtitle or "")
+
+
+def top_line(reading: Reading) -> str:
+    """The first line of text that the article shows."""
+    lines = reading.text_of("ArticlePane").splitlines()
+    return next((line.strip() for line in lines if line.strip()), "")
+
+
+async def find(reading: Reading, text: str) -> None:
+    """Go to the article and type what is to be found there."""
+    await enter(reading, Pane.ARTICLE)
+    await reading.press("slash")
+    assert reading.focused == "FindBox"
+    await reading.press(*("space" if letter == " " else letter for letter in text))
+
+
+async def open_links(reading: Reading) -> None:
+    """Go to the article with the links."""
+    reading.main.enter(Pane.ARTICLE)
+    await reading.until(lambda: reading.article == "a.md")
+
+
+async def choose_link(reading: Reading, number: int) -> None:
+    """Follow one of the links in sight by its letter."""
+    await reading.press("f", "asdfghjk"[number])
+
+
+async def test_what_is_typed_is_found_in_the_article(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await find(reading, "word6x14")
+        await reading.until(lambda: subtitle(reading).startswith("1 of 11"))
+        assert "word6x14" in reading.text_of("ArticlePane")
+        await reading.press("enter")
+        assert reading.focused == "ArticlePane"
+        await reading.press("n")
+        assert subtitle(reading).startswith("2 of 11")
+        await reading.press("N", "N")
+        assert subtitle(reading).startswith("11 of 11")
+
+
+async def test_a_find_goes_on_over_the_end_of_a_line(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.ARTICLE)
+        lines = [line.split() for line in reading.text_of("ArticlePane").splitlines()]
+        upper, lower = next(
+            (above, below)
+            for above, below in pairwise(lines)
+            if above and below and above[-1].startswith("word1x") and below[0].startswith("word1x")
+        )
+        await find(reading, f"{upper[-1]} {lower[0]}")
+        await reading.until(lambda: subtitle(reading).startswith("1 of 1"))
+
+
+async def test_escape_takes_back_to_where_a_find_began(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press("j", "j", "j")
+        before = reading.main.article.scroll_offset.y
+        await find(reading, "word8x149")
+        await reading.until(lambda: reading.main.article.scroll_offset.y > before)
+        await reading.press("escape")
+        assert reading.main.article.scroll_offset.y == before
+        assert not reading.main.find_box.display
+        assert reading.focused == "ArticlePane"
+
+
+async def test_escape_ends_a_find_before_it_leaves_the_article(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await find(reading, "word4x75")
+        await reading.until(lambda: subtitle(reading).startswith("1 of 1"))
+        await reading.press("enter")
+        there = reading.main.article.scroll_offset.y
+        await reading.press("escape")
+        assert reading.focused == "ArticlePane"
+        assert reading.main.article.scroll_offset.y == there
+        assert "of 1" not in subtitle(reading)
+        await reading.press("escape")
+        assert reading.focused == "PostList"
+
+
+async def test_what_is_not_there_is_said_not_to_be(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await find(reading, "nowhere")
+        await reading.until(lambda: subtitle(reading).startswith("not found"))
+
+
+@keys_of("read.outline")
+async def test_the_outline_lists_the_headings_and_goes_to_them(
+    news: Path, open_reader: Open, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press(key)
+        assert reading.screen == "OutlineScreen"
+        await reading.pilot.pause()
+        shown = reading.text_of("HeadingList")
+        assert [f"Part {part}" for part in range(1, 9)] == [
+            line.removeprefix("▌").strip() for line in shown.splitlines()
+        ]
+        await reading.press("j", "j", "j", "j", "enter")
+        assert reading.screen == "MainScreen"
+        assert top_line(reading) == "Part 5"
+        await reading.press(key)
+        await reading.pilot.pause()
+        assert "▌ Part 5" in reading.text_of("HeadingList")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_the_outline_fits_beside_the_text_or_over_it(
+    news: Path, open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(news, posts=6, size=size) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press("t")
+        await reading.pilot.pause()
+        box = reading.app.screen.query_one("Vertical").region
+        is_beside = box.x >= size[0] - reading.main.article.right_margin
+        assert is_beside == (size[0] == 200)
+
+
+async def test_an_article_without_headings_says_so(linked: Path, open_reader: Open) -> None:
+    write_post(linked, "z.md", title="Plain", day="2026-06-09", categories="world")
+    async with open_reader(linked, posts=3) as reading:
+        reading.main.enter(Pane.ARTICLE)
+        await reading.until(lambda: reading.article == "z.md")
+        await reading.press("t")
+        assert reading.screen == "MainScreen"
+        assert "no headings" in reading.toasts
+
+
+@in_each_pane
+@keys_of("read.follow")
+async def test_letters_are_put_on_the_links_in_sight(
+    linked: Path, open_reader: Open, pane: Pane, key: str
+) -> None:
+    async with open_reader(linked, posts=2) as reading:
+        reading.main.enter(pane)
+        await reading.until(lambda: reading.article == "a.md")
+        await reading.press(key)
+        assert "See Ahe cup" in reading.text_of("ArticlePane")
+        await reading.press("escape")
+        assert "See the cup" in reading.text_of("ArticlePane")
+        assert reading.focused == "ArticlePane"
+
+
+async def test_a_letter_opens_another_post_and_backspace_returns(
+    linked: Path, open_reader: Open
+) -> None:
+    async with open_reader(linked, posts=2) as reading:
+        await open_links(reading)
+        await reading.press("j", "j")
+        before = reading.text_of("ArticlePane")
+        await choose_link(reading, 0)
+        await reading.until(lambda: reading.article == "cup.md")
+        assert reading.main.article.scroll_offset.y == 0
+        await reading.press("backspace")
+        await reading.until(lambda: reading.article == "a.md")
+        assert reading.text_of("ArticlePane") == before
+
+
+@keys_of("read.back")
+async def test_a_link_to_a_heading_of_another_post_opens_at_it(
+    linked: Path, open_reader: Open, key: str
+) -> None:
+    async with open_reader(linked, posts=2) as reading:
+        await open_links(reading)
+        await choose_link(reading, 1)
+        await reading.until(lambda: reading.article == "cup.md")
+        assert top_line(reading) == "The result"
+        await reading.press(key)
+        await reading.until(lambda: reading.article == "a.md")
+        await reading.press(key)
+        assert "No link was followed" in reading.toasts
+
+
+async def test_headings_and_notes_of_the_same_post_are_gone_to_and_left(
+    linked: Path, open_reader: Open
+) -> None:
+    async with open_reader(linked, posts=2) as reading:
+        await open_links(reading)
+        await choose_link(reading, 6)
+        assert top_line(reading) == "Far below"
+        await reading.press("backspace")
+        assert reading.main.article.scroll_offset.y == 0
+        await choose_link(reading, 5)
+        assert "The text of the note" in reading.text_of("ArticlePane")
+        await reading.press("backspace")
+        assert reading.main.article.scroll_offset.y == 0
+
+
+async def test_a_web_link_shows_where_it_leads_before_it_opens(
+    linked: Path, open_reader: Open, opened: list[str]
+) -> None:
+    async with open_reader(linked, posts=2) as reading:
+        await open_links(reading)
+        await choose_link(reading, 2)
+        assert reading.screen == "LinkScreen"
+        await reading.pilot.pause()
+        assert "https://example.org/page" in reading.text_of("#target")
+        await reading.press("escape")
+        assert opened == []
+        await choose_link(reading, 2)
+        await reading.press("enter")
+        assert opened == ["https://example.org/page"]
+        assert reading.screen == "MainScreen"
+
+
+async def test_another_kind_of_link_is_shown_and_refused(
+    linked: Path, open_reader: Open, opened: list[str]
+) -> None:
+    async with open_reader(linked, posts=2) as reading:
+        await open_links(reading)
+        await choose_link(reading, 3)
+        await reading.pilot.pause()
+        assert "Only http, https and mailto" in reading.text_of("#reason")
+        await reading.press("escape")
+        await choose_link(reading, 4)
+        await reading.press("enter")
+        assert reading.screen == "LinkScreen"
+        assert "None of these posts is there" in reading.text_of("#reason")
+        await reading.press("y")
+        assert reading.app.clipboard == "gone.md"
+        assert opened == []
+
+
+async def test_a_link_that_leads_nowhere_is_struck_through(linked: Path, open_reader: Open) -> None:
+    async with open_reader(linked, posts=2) as reading:
+        await open_links(reading)
+
+        def struck() -> set[str]:
+            pane = reading.main.article
+            return {
+                segment.style.meta["href"]
+                for y in range(pane.size.height)
+                for segment in pane.render_line(y)
+                if segment.style and segment.style.strike and "href" in segment.style.meta
+            }
+
+        await reading.until(lambda: struck() == {"gone.md"})
+
+
+async def test_where_no_link_is_in_sight_the_reader_is_told(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press("f")
+        assert "no link in sight" in reading.toasts

@@ -1,0 +1,77 @@
+"""Finding in an article that is laid out in lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article.finding import Finding, phrase_finder, text_finder
+from reader.article.layout import ArticleLayout
+from reader.article.line import line_text
+from reader.article.markdown import parse_document
+from reader.article.palette import Palette
+from reader.posts.search.query import parse_query
+
+
+def found_in(body: str, wanted: str, width: int = 40) -> list[str]:
+    """The lit parts of an article, those of one find joined by a bar where a line ends."""
+    layout = ArticleLayout(parse_document(body).blocks, width, Palette.plain())
+    finding = Finding(layout, text_finder(wanted))
+    assert finding.go_on(lambda: False)
+    parts: list[str] = []
+    for block in range(len(layout.blocks)):
+        by_number: dict[int, list[str]] = {}
+        lines = layout.block_lines(block)
+        for line, spans in finding.lit(block).items():
+            for span in spans:
+                text = line_text(lines[line])[span.start : span.end]
+                by_number.setdefault(span.number, []).append(text)
+        parts += ["|".join(pieces) for pieces in by_number.values()]
+    assert len(parts) == len(finding.anchors)
+    return parts
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted", "parts"),
+    [
+        ("The tide and the TIDE.", "tide", ["tide", "TIDE"]),
+        ("Die Straße, der Café.", "strasse", ["Straße"]),
+        ("Die Straße, der Café.", "cafe", ["Café"]),
+        ("港の潮が満ちる", "潮が", ["潮が"]),
+        ("a.b and axb", "a.b", ["a.b"]),
+        ("word " * 9, "gone", []),
+        ("x " * 18 + "cup final today", "cup final", ["cup|final"]),
+        ("> " + "x " * 17 + "cup final", "cup  final", ["cup|▎ final"]),
+        ("**cup** *final*", "cup final", ["cup final"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+    ],
+)
+def test_it_is_found_whatever_its_case_its_accents_and_its_lines(
+    body: str, wanted: str, parts: list[str]
+) -> None:
+    assert found_in(body, wanted) == parts
+
+
+def test_finds_are_numbered_in_reading_order() -> None:
+    body = "\n\n".join(["tide tide", "none", "a tide"])
+    layout = ArticleLayout(parse_document(body).blocks, 40, Palette.plain())
+    finding = Finding(layout, text_finder("tide"))
+    assert finding.number_of(0, 0) is None
+    assert not finding.go_on(lambda: True)
+    assert len(finding.anchors) == 2
+    assert finding.go_on(lambda: False)
+    assert [anchor.block for anchor in finding.anchors] == [0, 0, 2]
+    assert [finding.number_of(0, 1), finding.number_of(2, 0)] == [1, 2]
+
+
+def test_what_the_catalogue_was_searched_for_is_found_too() -> None:
+    layout = ArticleLayout(parse_document("Harbours and ferries").blocks, 40, Palette.plain())
+    finding = Finding(layout, phrase_finder(parse_query("harbour ferr").wanted))
+    finding.go_on(lambda: False)
+    assert len(finding.anchors) == 2
+
+
+@given(st.text(st.sampled_from("ab \n>*"), max_size=200), st.integers(10, 60))
+def test_as_much_is_found_at_every_width(body: str, width: int) -> None:
+    assert len(found_in(body, "a b", width)) == len(found_in(body, "a b", 200))

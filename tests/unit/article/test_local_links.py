@@ -1,0 +1,100 @@
+"""Which post a link in another leads to, and which links lead nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.article.local_links import LocalLinks, fragment_of
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+
+
+def a_post(post_id: str, root: str = "/posts") -> Post:
+    return Post(post_id, f"{root}/{post_id}", "slug", "Title", "", None, ("News",))
+
+
+HERE = a_post("news/today.md")
+POSTS = [
+    HERE,
+    a_post("news/other day.md"),
+    a_post("sport/Cup.markdown"),
+    replace(a_post("guide/index.md"), title="The Long Read"),
+    replace(a_post("sport/boat.md"), link="https://www.example.org/boats/", slug="the-boat"),
+    replace(a_post("news/draft.md"), hidden="draft"),
+    a_post("2020-01-02-first.md"),
+]
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("other%20day.md", "news/other day.md"),
+        ("./other%20day", "news/other day.md"),
+        ("../sport/Cup.markdown#result", "sport/Cup.markdown"),
+        ("/sport/cup.html?from=home", "sport/Cup.markdown"),
+        ("../guide/", "guide/index.md"),
+        ("draft.md", "news/draft.md"),
+        ("Cup", "sport/Cup.markdown"),
+        ("The long read#part", "guide/index.md"),
+        ("#fragment", "news/today.md"),
+        ("missing.md", None),
+        ("../../etc/passwd", None),
+        ("https://example.org/news/today.md", None),
+        ("//example.org/today.md", None),
+        ("%00%ff", None),
+        ("{filename}other%20day.md", "news/other day.md"),
+        ("%7Bfilename%7D/sport/Cup.markdown", "sport/Cup.markdown"),
+        ("|filename|../sport/Cup.markdown", "sport/Cup.markdown"),
+        ("link://slug/cup", "sport/Cup.markdown"),
+        ("@/sport/Cup.markdown#part", "sport/Cup.markdown"),
+        ("/content/sport/cup/", "sport/Cup.markdown"),
+        ("_posts/2020-01-02-first.md", "2020-01-02-first.md"),
+        ("/2020/01/02/first.html", "2020-01-02-first.md"),
+        ("/elsewhere/2020-01-02-first/", None),
+        ("/2020/01/03/first.html", None),
+        ("the-boat", "sport/boat.md"),
+        ("http://example.org/boats?from=mail#top", "sport/boat.md"),
+    ],
+)
+def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
+    post = LocalLinks(Catalogue(POSTS)).post_of(target, HERE)
+    assert (post and post.id) == found
+
+
+def test_a_local_link_stays_in_its_own_folder() -> None:
+    elsewhere = a_post("news/today.md", "/more")
+    linked = a_post("news/next.md", "/more")
+    catalogue = Catalogue([*POSTS, elsewhere, linked, a_post("news/next.md")])
+    assert LocalLinks(catalogue).post_of("next.md", elsewhere) == linked
+
+
+@pytest.mark.parametrize(
+    ("target", "is_dead"),
+    [
+        ("gone.md", True),
+        ("A note that nobody wrote", True),
+        ("there.pdf", False),
+        ("there%2Epdf#page=2", False),
+        ("today.md", False),
+        ("#part", False),
+        ("/site/page/", False),
+        ("https://example.org/gone.md", False),
+        ("mailto:ann@example.org", False),
+        ("%00.md", True),
+        ("", False),
+    ],
+)
+def test_links_to_files_that_are_not_there_are_dead(
+    tmp_path: Path, target: str, is_dead: bool
+) -> None:
+    post = a_post("today.md", str(tmp_path))
+    (tmp_path / "there.pdf").touch()
+    assert LocalLinks(Catalogue([post])).is_dead(target, post) is is_dead
+
+
+def test_the_fragment_of_a_target_is_what_follows_the_sign() -> None:
+    assert fragment_of("a.md?b=c#d%20e") == "d e"
+    assert fragment_of("a.md") == ""
