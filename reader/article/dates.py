@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import Enum
 
 from reader.posts.post import PostDate, wall_clock
 
@@ -10,18 +11,31 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def date_in_words(published: PostDate, today: date) -> str:
+class DateForm(Enum):
+    """How much is said of a date."""
+
+    BOTH = "both"
+    """`Thu 10 Sep 2020, 11:20 · 6 years ago`"""
+    ABSOLUTE = "absolute"
+    RELATIVE = "relative"
+
+
+def date_in_words(published: PostDate, today: date, form: DateForm = DateForm.BOTH) -> str:
     """As in `Thu 10 Sep 2020, 11:20 · 6 years ago`; the time only where one was written.
 
     Args:
         published: When; an aware time is told in the reader's zone.
         today: The reader's day, from which the distance is counted.
+        form: Whether the day, the distance or both are told.
     """
     when = wall_clock(published)
+    distance = distance_in_words(when.date(), today)
+    if form is DateForm.RELATIVE:
+        return distance
     day = f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
     if isinstance(published, datetime):
         day += f", {when.hour:02}:{when.minute:02}"
-    return f"{day} · {distance_in_words(when.date(), today)}"
+    return day if form is DateForm.ABSOLUTE else f"{day} · {distance}"
 
 
 def distance_in_words(day: date, today: date) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+import time
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +16,7 @@ from reader.cli import INTERRUPTED
 from reader.cli.output import ClosedOutput
 from reader.posts.errors import ReaderError
 from reader.posts.text import clean_text
+from reader.settings import load_settings
 
 COMMANDS = {
     "list": "reader.cli.list_posts",
@@ -21,6 +24,7 @@ COMMANDS = {
     "search": "reader.cli.search_posts",
     "check": "reader.cli.check_posts",
     "cache": "reader.cli.cache",
+    "config": "reader.cli.config",
 }
 """Each command's name and its module, which holds it as `command`. Opening the app is the command
 that has no name."""
@@ -40,6 +44,7 @@ Examples:
   broadsheet show ~/news world/tide.md  one article, as text
   broadsheet search "cup final" ~/news  the posts with these words
   broadsheet check ~/news               what is wrong with which file
+  broadsheet config                     the settings that hold, and where they come from
   broadsheet cache --clear              forget what was kept for an instant start
 """
 
@@ -82,6 +87,8 @@ class CommandLine(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run it; what Broadsheet raises on purpose becomes a message instead of a traceback."""
+        ctx.obj = load_settings()
+        _use_time_zone(ctx.obj.settings.time_zone)
         try:
             return super().invoke(ctx)
         except ReaderError as error:
@@ -99,9 +106,9 @@ class CommandLine(click.Group):
 def command_line(ctx: click.Context) -> None:
     """Read a folder of Markdown posts as a newspaper in the terminal.
 
-    Opens the posts of every FOLDER, at any depth, as one newspaper. Without a FOLDER it opens the
-    sample posts. A first word that names a command is that command: write ./list for a folder of
-    that name.
+    Opens the posts of every FOLDER, at any depth, as one newspaper. Without a FOLDER it opens those
+    that the settings name, else the sample posts. A first word that names a command is that
+    command: write ./list for a folder of that name.
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(_load(OPEN), folders=())
@@ -122,6 +129,13 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(clean_text(message.getvalue()))
         return error.exit_code
     return int(status or 0)
+
+
+def _use_time_zone(name: str | None) -> None:
+    """Show all times in that zone from now on, in this process and those that it starts."""
+    if name is not None:
+        os.environ["TZ"] = name
+        time.tzset()
 
 
 def _load(module: str) -> click.Command:

@@ -10,7 +10,9 @@ import click
 import reader
 from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
+from reader.posts.text import clean_text
 from reader.resources import sample_posts_folder
+from reader.settings import LoadedSettings
 
 FOLDER = click.Path(path_type=Path)
 """The type of a folder argument. Whether it can be read is for the loader to say."""
@@ -22,10 +24,28 @@ WHAT_COUNTS = (
 )
 
 
+def settings_here() -> LoadedSettings:
+    """The reader's settings, which the command line has read before any command."""
+    loaded = click.get_current_context().find_object(LoadedSettings)
+    assert loaded is not None
+    return loaded
+
+
+def configured_folders() -> list[Path]:
+    """What the reader's settings say is to be opened where no folder is named."""
+    return [Path(it).expanduser() for it in settings_here().settings.folders]
+
+
 def chosen_or_samples(folders: Sequence[Path]) -> list[Path]:
-    """The folders; where none is named the sample posts, which standard error is told."""
+    """The folders; where none is named those of the settings, else the sample posts. Standard
+    error is told which, and what of the settings cannot be used."""
+    for complaint in settings_here().complaints:
+        click.echo(clean_text(str(complaint)), err=True)
     if folders:
         return list(folders)
+    configured = configured_folders()
+    if configured:
+        return configured
     click.echo("No folder named: these are the sample posts.", err=True)
     return [sample_posts_folder()]
 

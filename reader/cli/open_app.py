@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.folders import FOLDER
+from reader.cli.folders import FOLDER, configured_folders, settings_here
 from reader.posts.errors import ReaderError
 from reader.posts.folders import check_folder
 from reader.resources import sample_posts_folder
@@ -19,8 +19,9 @@ from reader.settings import cache_folder, data_folder
 @click.argument("folders", nargs=-1, type=FOLDER)
 @click.pass_context
 def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
-    """Open folders in the app; without any, the sample posts."""
-    chosen = list(folders) or [sample_posts_folder()]
+    """Open folders in the app; without any, those of the settings, else the sample posts."""
+    named = list(folders) or configured_folders()
+    chosen = named or [sample_posts_folder()]
     for folder in chosen:
         check_folder(folder)
     if not has_terminal():
@@ -35,7 +36,11 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     from reader.tui.app import ReaderApp
 
     app = ReaderApp(
-        chosen, is_sample=not folders, cache_folder=cache_folder(), data_folder=data_folder()
+        chosen,
+        is_sample=not named,
+        cache_folder=cache_folder(),
+        data_folder=data_folder(),
+        loaded=settings_here(),
     )
     app.run()
     ctx.exit(app.return_code or 0)

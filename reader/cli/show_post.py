@@ -18,7 +18,7 @@ from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines
 from reader.cli import output
-from reader.cli.folders import FOLDER, load_posts
+from reader.cli.folders import FOLDER, load_posts, settings_here
 from reader.cli.styling import styled
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
@@ -83,5 +83,5 @@ def _lines_of(post: Post, width: int, palette: Palette) -> Iterator[Line]:
         PostError: The file can no longer be read.
     """
     document = parse_document(read_body(post), title=post.title)
-    blocks = [*head_blocks(post, date.today()), *document.blocks]
+    blocks = [*head_blocks(post, date.today(), settings_here().settings.dates), *document.blocks]
     return article_lines(blocks, width, palette)

@@ -15,9 +15,11 @@ from textual.command import Provider
 from textual.theme import Theme
 
 from reader.resources import styles_folder
-from reader.settings import Settings, load_settings, save_settings
+from reader.settings import LoadedSettings, Settings, load_settings, save_settings
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.commands import ActionCommands, CategoryCommands, PostCommands
+from reader.tui.keymap import keymap_of
+from reader.tui.post_actions import say
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import OWN_THEMES, theme_for_terminal
 
@@ -34,6 +36,7 @@ class ReaderApp(App[None]):
         settings_folder: Where choices are remembered; the reader's own by default.
         cache_folder: Where the catalogue is kept for an instant start; None for nowhere.
         data_folder: Where it is kept what has been read; None for nowhere.
+        loaded: The reader's settings, if they were read already.
     """
 
     TITLE = "Broadsheet"
@@ -53,6 +56,7 @@ class ReaderApp(App[None]):
         settings_folder: Path | None = None,
         cache_folder: Path | None = None,
         data_folder: Path | None = None,
+        loaded: LoadedSettings | None = None,
     ) -> None:
         sheets = styles_folder()
         super().__init__(css_path=[sheets / name for name in STYLE_SHEETS])
@@ -62,7 +66,9 @@ class ReaderApp(App[None]):
         self._settings_folder = settings_folder
         self._cache_folder = cache_folder
         self._data_folder = data_folder
-        self.settings = load_settings(settings_folder)
+        self._loaded = loaded or load_settings(settings_folder)
+        self.settings = self._loaded.settings
+        self.keymap = keymap_of(self.settings.keys)
         for theme in OWN_THEMES:
             self.register_theme(theme)
         chosen = self.settings.theme
@@ -76,7 +82,8 @@ class ReaderApp(App[None]):
             self._cache_folder,
             self._data_folder,
             self.today,
-            self.settings.measure,
+            self.settings,
+            self.keymap,
             is_sample=self.is_sample,
         )
 
@@ -93,7 +100,21 @@ class ReaderApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
+        if self.keymap.changes:
+            self.set_keymap(dict(self.keymap.changes))
+        self._complain()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    def _complain(self) -> None:
+        """Tell what of the settings cannot be used."""
+        wrong = [str(it) for it in self._loaded.complaints]
+        if self.settings.theme is not None and self.settings.theme not in self.available_themes:
+            where = self._loaded.source_of("theme")
+            wrong.append(f"{where}: there is no theme called {self.settings.theme}; T lists them")
+        where_keys = {it: self._loaded.source_of(f"keys.{it}") for it in self.keymap.complaints}
+        wrong += [f"{where_keys[it]}: {text}" for it, text in self.keymap.complaints.items()]
+        for text in wrong:
+            say(self, text, is_warning=True)
 
     def _remember_theme(self, theme: Theme) -> None:
         if theme.name != self._first_theme:

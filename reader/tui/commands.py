@@ -11,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from reader.posts.post import Post
-from reader.tui.bindings import COMMANDS, SEARCH
+from reader.tui.bindings import SEARCH
 from reader.tui.key_names import key_names
 from reader.tui.post_row import when_and_categories
 
@@ -93,7 +93,7 @@ class ActionCommands(_MainScreenProvider):
     """Everything that a key does, and its keys."""
 
     def _commands(self) -> Iterable[tuple[str, str, str]]:
-        for it in COMMANDS:
+        for it in self._main.keymap.commands:
             is_here = it.group != "Move" and it.where != SEARCH and it.id != "app.palette"
             if is_here and "{key}" not in it.action:
                 yield it.id, it.tooltip, key_names(it)

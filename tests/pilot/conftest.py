@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from reader.settings import config_file
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
 from tests.waiting import until
@@ -201,8 +202,12 @@ def open_reader(tmp_path: Path) -> Open:
         size: tuple[int, int] = ROOMY,
         cache: Path | None = None,
         data: Path | None = None,
+        config: str = "",
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
+        written = config_file()
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(config, "utf-8")
         app = ReaderApp(
             folders, today=TODAY, settings_folder=settings, cache_folder=cache, data_folder=data
         )

@@ -115,11 +115,8 @@ async def test_n_goes_to_unread_posts_across_categories(news: Path, open_reader:
         assert "no unread post" in reading.toasts
 
 
-async def test_an_article_that_is_stayed_with_counts_as_read(
-    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.tui.screens.marking_screen.DWELL", 0.01)
-    async with open_reader(news, posts=6) as reading:
+async def test_an_article_that_is_stayed_with_counts_as_read(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, config="dwell = 0.01") as reading:
         await reading.press("j", "j")
         await reading.until(lambda: reading.article == "gamma.md")
         assert reading.unread == ALL

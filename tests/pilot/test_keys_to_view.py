@@ -60,7 +60,7 @@ async def test_a_theme_is_chosen_and_remembered(news: Path, open_reader: Open, k
         await reading.until(lambda: len(reading.palette) == 1)
         await reading.press("enter")
         await reading.until(lambda: reading.app.theme == "gruvbox")
-    assert load_settings(reading.settings_folder).theme == "gruvbox"
+    assert load_settings(reading.settings_folder).settings.theme == "gruvbox"
     async with open_reader(news, posts=6) as reading:
         assert reading.app.theme == "gruvbox"
 

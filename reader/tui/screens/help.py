@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.tui.bindings import COMMANDS, Command
+from reader.tui.bindings import Command
 from reader.tui.key_names import key_names
 
 _KEY_COLUMN = 16
@@ -30,6 +31,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down"),
         Binding("pageup", "scroll(-10)", "Page up", id="help.page_up"),
     ]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -50,7 +55,7 @@ class HelpScreen(ModalScreen[None]):
     def _table(self, wanted: str) -> Content:
         """The commands whose keys or words hold what was typed."""
         words = wanted.casefold().split()
-        found = [it for it in COMMANDS if _answers(it, words)]
+        found = [it for it in self._commands if _answers(it, words)]
         if not found:
             return Content.from_text(f"No key for “{wanted}”.", markup=False)
         lines: list[Content] = []

@@ -16,10 +16,11 @@ from textual.worker import Worker, WorkerState
 
 from reader.posts.catalogue import Category
 from reader.posts.errors import FolderError
-from reader.settings import MEASURES
+from reader.settings import MEASURES, Settings
 from reader.store.marks import MARKS_FILE
 from reader.tui import post_actions
-from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for, command
+from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
+from reader.tui.keymap import Keymap
 from reader.tui.loading import LOAD_GROUP
 from reader.tui.messages import (
     CategorySelected,
@@ -66,13 +67,14 @@ class MainScreen(ArticleScreen):
         cache_folder: Path | None,
         data_folder: Path | None,
         today: date,
-        measure: int,
+        settings: Settings,
+        keymap: Keymap,
         *,
         is_sample: bool,
     ) -> None:
         marks_path = None if data_folder is None else data_folder / MARKS_FILE
-        super().__init__(folders, cache_folder, marks_path, today)
-        self._measure = measure
+        super().__init__(folders, cache_folder, marks_path, today, settings)
+        self.keymap = keymap
         self._is_sample = is_sample
         self._sort = Sort.NEWEST
 
@@ -83,11 +85,11 @@ class MainScreen(ArticleScreen):
         )
         yield SearchBox()
         yield FindBox()
-        yield KeyHints()
+        yield KeyHints(self.keymap)
 
     def on_mount(self) -> None:
         self.masthead.publication = publication(self.folders, is_sample=self._is_sample)
-        self.article.set_reactive(ArticlePane.measure, self._measure)
+        self.article.set_reactive(ArticlePane.measure, self.settings.measure)
         self.article.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
         self.read_folders()
@@ -212,7 +214,7 @@ class MainScreen(ArticleScreen):
 
     async def run_command(self, command_id: str) -> None:
         """Do what a key would do: in the pane in focus, else on this screen, else in the app."""
-        binding = command(command_id).bindings[0]
+        binding = self.keymap[command_id].bindings[0]
         for node in (self.focused or self, self.pane_widget(self.pane), self, self.app):
             if await self.app.run_action(binding.action, node):
                 return
@@ -229,10 +231,10 @@ class MainScreen(ArticleScreen):
             self.enter(Pane.LIST)
 
     def action_measure(self, cells: int) -> None:
-        self._measure = min(max(self._measure + cells, MEASURES[0]), MEASURES[-1])
-        self.article.measure = self._measure
         app = self._reader_app
-        app.remember(replace(app.settings, measure=self._measure))
+        measure = min(max(app.settings.measure + cells, MEASURES[0]), MEASURES[-1])
+        self.article.measure = measure
+        app.remember(replace(app.settings, measure=measure))
 
     def action_sort(self) -> None:
         if self.found is not None:
@@ -251,7 +253,7 @@ class MainScreen(ArticleScreen):
     def action_help(self) -> None:
         from reader.tui.screens.help import HelpScreen  # late: most starts never ask for it
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.keymap.commands))
 
     def action_problems(self) -> None:
         from reader.tui.screens.problems import ProblemsScreen  # late, as above

@@ -13,14 +13,15 @@ from textual.timer import Timer
 
 from reader.posts.catalogue import CategoryKind, Preview
 from reader.posts.post import Post
+from reader.settings import Settings
 from reader.store.marks import Marks
 from reader.tui import post_actions
 from reader.tui.messages import ArticleFinished
 from reader.tui.panes import Pane
 from reader.tui.screens.reading_screen import ReadingScreen
 
-DWELL = 2.0
-"""Seconds that an article is stayed with until its post counts as read."""
+_LEAST_DWELL = 0.001
+"""Seconds that stand for none, which is no time for a timer."""
 _NOTING = 1.0
 """Seconds after which the place in the article is noted, if it is another."""
 
@@ -40,8 +41,9 @@ class MarkingScreen(ReadingScreen):
         cache_folder: Path | None,
         marks_path: Path | None,
         today: date,
+        settings: Settings,
     ) -> None:
-        super().__init__(folders, cache_folder, today)
+        super().__init__(folders, cache_folder, today, settings)
         self.marks = Marks(marks_path, self._complain)
         self.unread = 0
         """Unread posts of the whole catalogue, when they were last counted."""
@@ -107,7 +109,9 @@ class MarkingScreen(ReadingScreen):
             self._dwelling.stop()
         post = self.wanted
         if self.pane is Pane.ARTICLE and post is not None:
-            self._dwelling = self.set_timer(DWELL, lambda: self._stayed_with(post))
+            self._dwelling = self.set_timer(
+                max(self.settings.dwell, _LEAST_DWELL), lambda: self._stayed_with(post)
+            )
 
     def _stayed_with(self, post: Post) -> None:
         if self.pane is Pane.ARTICLE and post == self.wanted:

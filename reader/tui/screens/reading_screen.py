@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
+from reader.settings import Settings
 from reader.tui.loading import start_reading_article
 from reader.tui.messages import (
     ArticleFinished,
@@ -36,8 +37,12 @@ class ReadingScreen(SearchScreen):
     """Reads the post under the list's cursor where its article is on show, or another that is
     asked for; a subclass says where else the cursor's place is told."""
 
-    def __init__(self, folders: Sequence[Path], cache_folder: Path | None, today: date) -> None:
+    def __init__(
+        self, folders: Sequence[Path], cache_folder: Path | None, today: date, settings: Settings
+    ) -> None:
         super().__init__(folders, cache_folder)
+        self.settings = settings
+        """As they were when the reader started."""
         self.today = today
         self.wanted: Post | None = None
         """The post whose article is on show, or on its way."""
@@ -100,7 +105,7 @@ class ReadingScreen(SearchScreen):
         if message.post != self.wanted:
             return
         post, document = message.post, message.document
-        head = head_blocks(post, self.today)
+        head = head_blocks(post, self.today, self.settings.dates)
         self.document, self.head_length = document, len(head)
         self.article.headings = [len(head) + block for block in document.heading_blocks]
         self.article.show(

@@ -13,8 +13,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.bindings import COMMON_HINTS, FIND, HINTS, SEARCH, command
+from reader.tui.bindings import COMMON_HINTS, FIND, HINTS, SEARCH
 from reader.tui.key_names import first_key_name
+from reader.tui.keymap import Keymap
 from reader.tui.messages import HintClicked
 from reader.tui.styling import component_style, strip_of
 
@@ -44,11 +45,15 @@ class KeyHints(Widget):
     hints: reactive[Sequence[Hint]] = reactive(())
     remark: reactive[str] = reactive("")
 
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap = keymap
+
     def offer(self, pane: str, problem_count: int) -> None:
         """Show what the keys do in a pane, and how many problems there are to look at."""
         # What is typed into a box are no keys.
         offers = HINTS[pane] if pane in (SEARCH, FIND) else (*HINTS[pane], *COMMON_HINTS)
-        self.hints = [Hint(first_key_name(command(it)), label, it) for it, label in offers]
+        self.hints = [Hint(first_key_name(self._keymap[it]), label, it) for it, label in offers]
         plural = "" if problem_count == 1 else "s"
         self.remark = f"! {problem_count:,} problem{plural}" if problem_count else ""
 

@@ -20,9 +20,7 @@ class RecordedApp:
     opened: tuple[list[Path], bool] | None = None
     return_code: int | None = 0
 
-    def __init__(
-        self, folders: list[Path], *, is_sample: bool, cache_folder: Path, data_folder: Path
-    ) -> None:
+    def __init__(self, folders: list[Path], *, is_sample: bool, **others: object) -> None:
         RecordedApp.opened = (folders, is_sample)
 
     def run(self) -> None:

@@ -12,11 +12,11 @@ from reader.settings import MEASURES, Settings, load_settings, save_settings, st
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     chosen = Settings(theme="nord", measure=60)
     save_settings(chosen, tmp_path / "deep" / "state")
-    assert load_settings(tmp_path / "deep" / "state") == chosen
+    assert load_settings(tmp_path / "deep" / "state").settings == chosen
 
 
 def test_nothing_saved_means_the_defaults(tmp_path: Path) -> None:
-    assert load_settings(tmp_path) == Settings()
+    assert load_settings(tmp_path).settings == Settings()
     assert Settings().measure in MEASURES
 
 
@@ -26,18 +26,18 @@ def test_nothing_saved_means_the_defaults(tmp_path: Path) -> None:
 )
 def test_nonsense_counts_as_no_choice(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.json").write_bytes(text.encode("utf-8", "surrogateescape"))
-    assert load_settings(tmp_path) == Settings()
+    assert load_settings(tmp_path).settings == Settings()
 
 
 def test_one_wrong_value_leaves_the_other(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text('{"theme": "nord", "measure": 1000}')
-    assert load_settings(tmp_path) == Settings(theme="nord")
+    assert load_settings(tmp_path).settings == Settings(theme="nord")
 
 
 def test_a_folder_that_cannot_be_made_is_let_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     save_settings(Settings(theme="nord"), tmp_path / "file")
-    assert load_settings(tmp_path / "file") == Settings()
+    assert load_settings(tmp_path / "file").settings == Settings()
 
 
 def test_saving_leaves_one_file(tmp_path: Path) -> None:

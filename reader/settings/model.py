@@ -1,0 +1,31 @@
+"""The settings, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reader.article.dates import DateForm
+
+MEASURES = range(40, 89)
+"""The text measures to choose from, in cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the reader chose; every field has a default that suits most."""
+
+    folders: tuple[str, ...] = ()
+    """What is opened when the command line names no folder; none for the sample posts."""
+    theme: str | None = None
+    """Name of a theme; None leaves it to the app, which looks at the terminal."""
+    measure: int = 76
+    """Longest line of an article, in cells, one of `MEASURES`."""
+    dwell: float = 2.0
+    """Seconds that an article is stayed with until it counts as read."""
+    dates: DateForm = DateForm.BOTH
+    """How an article says when it appeared."""
+    time_zone: str | None = None
+    """Name of the time zone that dates are shown in; None for the system's."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for commands: their ids, and Textual's names of keys, separated by commas."""

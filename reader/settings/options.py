@@ -1,0 +1,122 @@
+"""Every key of config.toml, once: what it means, an example, and which values it takes.
+
+The file that `broadsheet config --make` writes and the checks of what a reader wrote both come
+from this table; docs/settings.md is held against it by a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.article.dates import DateForm
+from reader.settings.model import MEASURES
+
+_LONGEST_DWELL = 3_600
+KEYS = "keys"
+"""The table of the file that gives commands other keys."""
+
+
+class WrongValue(ValueError):  # noqa: N818 - what the reader is told
+    """A value that a key does not take; its text says what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One key of the file."""
+
+    name: str
+    meaning: str
+    """What it does, one sentence."""
+    example: str
+    """A line of TOML that sets it to its default, or to what it may be where that is nothing."""
+    take: Callable[[object], object]
+    """Gives the value as the settings hold it.
+
+    Raises:
+        WrongValue: The key does not take it.
+    """
+
+
+def _folders(value: object) -> object:
+    values = [value] if isinstance(value, str) else value
+    if isinstance(values, list) and all(isinstance(it, str) and it for it in values):
+        return tuple(values)
+    raise WrongValue('a list of folders is wanted, such as ["~/news", "/srv/posts"]')
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str) and value:
+        return value
+    raise WrongValue("a name in quotes is wanted")
+
+
+def _measure(value: object) -> object:
+    if type(value) is int and value in MEASURES:
+        return value
+    raise WrongValue(f"a number of cells from {MEASURES[0]} to {MEASURES[-1]} is wanted")
+
+
+def _dwell(value: object) -> object:
+    if type(value) in (int, float) and 0 <= float(str(value)) <= _LONGEST_DWELL:
+        return float(str(value))
+    raise WrongValue(f"seconds from 0 to {_LONGEST_DWELL} are wanted")
+
+
+def _dates(value: object) -> object:
+    if value in [it.value for it in DateForm]:
+        return DateForm(value)
+    raise WrongValue('"both", "absolute" or "relative" is wanted')
+
+
+def _time_zone(value: object) -> object:
+    from zoneinfo import ZoneInfo  # late: hardly anyone sets it
+
+    try:
+        if isinstance(value, str) and value:
+            return ZoneInfo(value).key
+    except (ValueError, OSError, KeyError):
+        pass
+    raise WrongValue('the name of a time zone is wanted, such as "Europe/Berlin"')
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        "folders",
+        "What is opened when the command line names no folder; without it, the sample posts.",
+        'folders = ["~/news"]',
+        _folders,
+    ),
+    Option(
+        "theme",
+        "The theme; T in the app lists them all. Without it, one that suits the terminal.",
+        'theme = "broadsheet-dark"',
+        _text,
+    ),
+    Option("measure", "Longest line of an article, in cells.", "measure = 76", _measure),
+    Option(
+        "dwell",
+        "Seconds that an article is stayed with until it counts as read.",
+        "dwell = 2",
+        _dwell,
+    ),
+    Option(
+        "dates",
+        'How an article says when it appeared: the date ("absolute"), how long ago ("relative"), '
+        'or "both".',
+        'dates = "both"',
+        _dates,
+    ),
+    Option(
+        "time_zone",
+        "The time zone that dates are shown in; without it, that of the system.",
+        'time_zone = "Europe/Berlin"',
+        _time_zone,
+    ),
+)
+
+KEYS_MEANING = (
+    "Other keys for a command, by the id that `broadsheet config --keys` lists. Several are "
+    "separated by blanks, and take the place of all that the command had."
+)
+KEYS_EXAMPLE = '"mark.star" = "* ctrl+s"'

@@ -1,0 +1,43 @@
+"""What the reader's settings do in the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.tui.panes import Pane
+
+from .conftest import Open
+from .keys import enter
+
+
+async def test_a_command_has_the_keys_of_the_settings_and_shows_them(
+    news: Path, open_reader: Open
+) -> None:
+    config = '[keys]\n"mark.star" = "*"\n"go.in" = "i"\n'
+    async with open_reader(news, posts=6, config=config) as reading:
+        await reading.press("s")
+        assert "◆" not in reading.text_of("PostList")
+        await reading.press("asterisk")
+        assert "◆" in reading.text_of("PostList")
+        assert "i read" in reading.text_of("KeyHints")
+        await reading.press("i")
+        assert reading.focused == "ArticlePane"
+
+
+async def test_wrong_settings_are_told_and_the_rest_holds(news: Path, open_reader: Open) -> None:
+    config = 'measure = 48\nmesure = 2\ntheme = "xyzzy"\n[keys]\n"mark.star" = "u"\n'
+    async with open_reader(news, posts=6, config=config) as reading:
+        await reading.until(lambda: "belongs to" in " ".join(reading.toasts.split()))
+        said = " ".join(reading.toasts.split())
+        assert "config.toml:2: there is no setting called mesure" in said
+        assert "config.toml:3: there is no theme called xyzzy" in said
+        assert "config.toml:5: mark.star" in said
+        await enter(reading, Pane.ARTICLE)
+        assert reading.longest_line("ArticlePane") <= 48
+
+
+async def test_dates_can_be_told_by_their_distance_alone(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, config='dates = "relative"\n') as reading:
+        await enter(reading, Pane.ARTICLE)
+        assert "2026" not in reading.text_of("ArticlePane")
+        assert "weeks ago" in reading.text_of("ArticlePane")

@@ -1,0 +1,141 @@
+"""config.toml: what is read of it, and what is said of what cannot be used."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article.dates import DateForm
+from reader.settings import LoadedSettings, Settings, load_settings, save_settings
+from reader.settings.config_file import commented_file, read_config
+from reader.settings.options import OPTIONS
+
+WHOLE = """\
+# mine
+folders = ["~/news"]
+theme = "nord"
+measure = 60
+dwell = 0.5
+dates = "relative"
+time_zone = "Asia/Tokyo"
+
+[keys]
+"mark.star" = "*"
+app.help = "f2"
+"""
+
+
+def loaded(tmp_path: Path, text: str) -> LoadedSettings:
+    path = tmp_path / "config.toml"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    return load_settings(tmp_path / "state", path)
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, WHOLE).settings
+    assert settings == Settings(
+        folders=("~/news",),
+        theme="nord",
+        measure=60,
+        dwell=0.5,
+        dates=DateForm.RELATIVE,
+        time_zone="Asia/Tokyo",
+        keys={"mark.star": "*", "app.help": "f2"},
+    )
+
+
+def test_every_value_has_a_source(tmp_path: Path) -> None:
+    save_settings(Settings(theme="nord", measure=60), tmp_path / "state")
+    found = loaded(tmp_path, "\nmeasure = 64\n[keys]\n\n'mark.star' = 'x'\n")
+    assert found.source_of("measure") == f"{tmp_path / 'config.toml'}:2"
+    assert found.source_of("theme") == "chosen in the app"
+    assert found.source_of("dwell") == "default"
+    assert found.source_of("keys.mark.star") == f"{tmp_path / 'config.toml'}:5"
+    assert (found.settings.measure, found.settings.theme) == (64, "nord")
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    found = load_settings(tmp_path, tmp_path / "none.toml")
+    assert found.settings == Settings()
+    assert found.complaints == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("\nmesure = 60", 2, "no setting called mesure; did you mean measure?"),
+        ("xyzzy = 1", 1, "there are folders, theme, "),
+        ("measure = 300", 1, "measure: a number of cells from 40 to 88"),
+        ("measure = true", 1, "a number of cells"),
+        ('# x\n\nmeasure = "wide"', 3, "a number of cells"),
+        ("dwell = -1", 1, "seconds from 0 to 3600"),
+        ('dwell = "long"', 1, "seconds"),
+        ("folders = 3", 1, "a list of folders"),
+        ("folders = [3]", 1, "a list of folders"),
+        ("theme = 3", 1, "a name in quotes"),
+        ('dates = "old"', 1, '"both", "absolute" or "relative"'),
+        ("dates = [1]", 1, '"both", "absolute" or "relative"'),
+        ('time_zone = "Mars/North"', 1, "the name of a time zone"),
+        ('time_zone = "../../etc/passwd"', 1, "the name of a time zone"),
+        ("keys = 3", 1, "keys: a table is wanted"),
+        ("[keys]\n'mark.star' = 3", 2, "mark.star: keys in quotes"),
+        ("measure = 60\nmeasure = 61", 2, "this is not TOML"),
+        ("measure 60", 1, "this is not TOML"),
+        ("\udcff = 1", None, "it is not written in UTF-8"),
+    ],
+)
+def test_what_cannot_be_used_is_told_by_line(
+    tmp_path: Path, text: str, line: int | None, said: str
+) -> None:
+    found = loaded(tmp_path, text)
+    assert found.settings == Settings()
+    [complaint] = found.complaints
+    assert complaint.line == line
+    assert said in complaint.message
+    where = str(tmp_path / "config.toml") if line is None else f"{tmp_path / 'config.toml'}:{line}"
+    assert str(complaint).startswith(f"{where}: ")
+
+
+def test_one_wrong_value_leaves_the_others(tmp_path: Path) -> None:
+    found = loaded(tmp_path, 'measure = 1\ndwell = 3\n[keys]\n"x" = "y"')
+    assert found.settings == Settings(dwell=3.0, keys={"x": "y"})
+    assert len(found.complaints) == 1
+
+
+@given(st.text(max_size=200))
+def test_no_text_at_all_is_an_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.mktemp("any") / "config.toml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    read_config(path)
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    [complaint] = load_settings(tmp_path, tmp_path).complaints
+    assert "cannot be read" in complaint.message
+
+
+def test_the_commented_file_sets_nothing_and_names_everything(tmp_path: Path) -> None:
+    text = commented_file()
+    assert tomllib.loads(text) == {}
+    uncommented = loaded(tmp_path, re.sub(r"^# (?=\w+ = |\[|\")", "", text, flags=re.MULTILINE))
+    assert uncommented.complaints == ()
+    assert set(uncommented.lines) >= {it.name for it in fields(Settings)}
+
+
+def test_the_examples_show_the_defaults() -> None:
+    shown = {it.name: it.take(tomllib.loads(it.example)[it.name]) for it in OPTIONS}
+    defaults = Settings()
+    for name in ("measure", "dwell", "dates"):
+        assert shown[name] == getattr(defaults, name)
+
+
+def test_the_docs_explain_every_key(project: Path) -> None:
+    text = (project / "docs/settings.md").read_text("utf-8")
+    explained = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert explained == [it.name for it in fields(Settings)]
