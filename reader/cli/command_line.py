@@ -39,6 +39,7 @@ Examples:
   broadsheet                            open the sample posts
   broadsheet ~/news                     open a folder of posts
   broadsheet ~/news ~/blog/_posts       open two folders as one
+  broadsheet ~/news/tide.md             read a post, with its folder around it
   broadsheet ./list                     open a folder that is called like a command
   broadsheet list ~/news --json         every post as JSON, newest first
   broadsheet show ~/news world/tide.md  one article, as text
@@ -96,7 +97,7 @@ class CommandLine(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both forms: folders, or a command."""
-        formatter.write_usage(ctx.command_path, "[FOLDER]...")
+        formatter.write_usage(ctx.command_path, "[FOLDER|FILE]...")
         formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix="       ")
 
 
@@ -106,9 +107,10 @@ class CommandLine(click.Group):
 def command_line(ctx: click.Context) -> None:
     """Read a folder of Markdown posts as a newspaper in the terminal.
 
-    Opens the posts of every FOLDER, at any depth, as one newspaper. Without a FOLDER it opens those
-    that the settings name, else the sample posts. A first word that names a command is that
-    command: write ./list for a folder of that name.
+    Opens the posts of every FOLDER, at any depth, as one newspaper; of a FILE, the folder that it
+    lies in, and goes straight into its article. Without either it opens the folders that the
+    settings name, else the sample posts. A first word that names a command is that command: write
+    ./list for a folder of that name.
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(_load(OPEN), folders=())

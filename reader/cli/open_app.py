@@ -1,4 +1,4 @@
-"""`broadsheet [FOLDER]...`: the app."""
+"""`broadsheet [FOLDER|FILE]...`: the app."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ from reader.settings import cache_folder, data_folder
 @click.argument("folders", nargs=-1, type=FOLDER)
 @click.pass_context
 def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
-    """Open folders in the app; without any, those of the settings, else the sample posts."""
-    named = list(folders) or configured_folders()
+    """Open folders in the app; without any, those of the settings, else the sample posts.
+
+    Of a file, the folder that it lies in is opened, and the first file is read at once.
+    """
+    opens = next((it.absolute() for it in folders if it.is_file()), None)
+    around = [it.absolute().parent if it.is_file() else it for it in folders]
+    named = list(dict.fromkeys(around)) or configured_folders()
     chosen = named or [sample_posts_folder()]
     for folder in chosen:
         check_folder(folder)
@@ -41,6 +46,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
         cache_folder=cache_folder(),
         data_folder=data_folder(),
         loaded=settings_here(),
+        opens=opens,
     )
     app.run()
     ctx.exit(app.return_code or 0)

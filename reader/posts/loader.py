@@ -102,6 +102,21 @@ def _batches(
     yield intake.take_batch()
 
 
+def read_post(path: str | PathLike[str]) -> Post:
+    """One file as a post, whatever its name is and wherever it lies.
+
+    Raises:
+        PostError: The file cannot be read.
+    """
+    name = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+    try:
+        content = read_file(name)
+    except (OSError, ValueError) as error:
+        raise PostError(name, reason_of(error)) from error
+    post_id = os.path.basename(name)
+    return parse_post(content.data, path=name, post_id=post_id, modified=content.modified).post
+
+
 def read_body(post: Post) -> str:
     """A post's body, safe to show, read anew from its file.
 

@@ -37,6 +37,7 @@ class ReaderApp(App[None]):
         cache_folder: Where the catalogue is kept for an instant start; None for nowhere.
         data_folder: Where it is kept what has been read; None for nowhere.
         loaded: The reader's settings, if they were read already.
+        opens: The file of a post to begin with.
     """
 
     TITLE = "Broadsheet"
@@ -57,6 +58,7 @@ class ReaderApp(App[None]):
         cache_folder: Path | None = None,
         data_folder: Path | None = None,
         loaded: LoadedSettings | None = None,
+        opens: Path | None = None,
     ) -> None:
         sheets = styles_folder()
         super().__init__(css_path=[sheets / name for name in STYLE_SHEETS])
@@ -66,6 +68,7 @@ class ReaderApp(App[None]):
         self._settings_folder = settings_folder
         self._cache_folder = cache_folder
         self._data_folder = data_folder
+        self._opens = opens
         self._loaded = loaded or load_settings(settings_folder)
         self.settings = self._loaded.settings
         self.keymap = keymap_of(self.settings.keys)
@@ -85,6 +88,7 @@ class ReaderApp(App[None]):
             self.settings,
             self.keymap,
             is_sample=self.is_sample,
+            opens=self._opens,
         )
 
     def _start_in(self, theme: str) -> None:

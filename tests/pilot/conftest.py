@@ -203,13 +203,19 @@ def open_reader(tmp_path: Path) -> Open:
         cache: Path | None = None,
         data: Path | None = None,
         config: str = "",
+        opens: Path | None = None,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
         written = config_file()
         written.parent.mkdir(parents=True, exist_ok=True)
         written.write_text(config, "utf-8")
         app = ReaderApp(
-            folders, today=TODAY, settings_folder=settings, cache_folder=cache, data_folder=data
+            folders,
+            today=TODAY,
+            settings_folder=settings,
+            cache_folder=cache,
+            data_folder=data,
+            opens=opens,
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             reading = Reading(app, pilot, settings)

@@ -71,11 +71,13 @@ class MainScreen(ArticleScreen):
         keymap: Keymap,
         *,
         is_sample: bool,
+        opens: Path | None = None,
     ) -> None:
         marks_path = None if data_folder is None else data_folder / MARKS_FILE
         super().__init__(folders, cache_folder, marks_path, today, settings)
         self.keymap = keymap
         self._is_sample = is_sample
+        self._opens = opens
         self._sort = Sort.NEWEST
 
     def compose(self) -> ComposeResult:
@@ -93,6 +95,8 @@ class MainScreen(ArticleScreen):
         self.article.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
         self.read_folders()
+        if self._opens is not None:
+            self.open_file(self._opens)
 
     # What the folders hold.
 
@@ -105,6 +109,7 @@ class MainScreen(ArticleScreen):
             self.post_list.show_notice(*empty_notice(self.folders, len(self.catalogue.hidden)))
             self.article.show_notice(*EMPTY_NOTICE)
         self.list_posts(is_new=False)
+        self.meet_opened_file()
         self.search_again()
         self._offer_hints()
 

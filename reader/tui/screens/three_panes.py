@@ -85,6 +85,8 @@ class ThreePanes(Screen[None]):
         self.panes_changed()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget is not self.focused:
+            return  # the focus has gone on since
         for pane in Pane:
             if self.pane_widget(pane) is event.widget and pane is not self._pane:
                 self._pane = pane

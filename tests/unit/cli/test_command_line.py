@@ -18,10 +18,12 @@ class RecordedApp:
     """Stands for the app where only the way into it is tested."""
 
     opened: tuple[list[Path], bool] | None = None
+    opens: object = None
     return_code: int | None = 0
 
     def __init__(self, folders: list[Path], *, is_sample: bool, **others: object) -> None:
         RecordedApp.opened = (folders, is_sample)
+        RecordedApp.opens = others["opens"]
 
     def run(self) -> None:
         """Return at once, as if the reader had quit."""
@@ -116,7 +118,7 @@ def test_help_names_every_command_and_shows_examples(
 
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "Usage: broadsheet [FOLDER]...\n       broadsheet COMMAND [ARGS]...\n"
+        "Usage: broadsheet [FOLDER|FILE]...\n       broadsheet COMMAND [ARGS]...\n"
     )
     assert all(f"\n  {name} " in result.stdout for name in COMMANDS)
     assert "broadsheet ./list " in result.stdout
@@ -157,3 +159,11 @@ def test_an_option_of_a_hostile_name_carries_no_escape(capsys: pytest.CaptureFix
     assert status == 2
     assert "[31mred" in said
     assert "\x1b" not in said
+
+
+def test_a_file_is_opened_with_the_folder_around_it(
+    broadsheet: Broadsheet, app: type[RecordedApp], posts: Path
+) -> None:
+    assert broadsheet(posts / "world/tide.md", posts / "world/tide.md").exit_code == 0
+    assert app.opened == ([posts / "world"], False)
+    assert app.opens == posts / "world/tide.md"
