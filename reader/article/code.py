@@ -64,7 +64,11 @@ class Code(Leaf):
         lexer = lexer_for(self.language) if self.language and palette.code_theme else None
         if lexer is None:
             return iter([(line, palette.code_block)] for line in lines)
-        return map(keep_joined, _lex(lexer, lines, palette))
+        coloured = [*_lex(lexer, lines, palette)]
+        # What a lexer gives back is not always what it was given; no line may be lost by that.
+        if ["".join(text for text, _ in line) for line in coloured] != lines:
+            return iter([(line, palette.code_block)] for line in lines)
+        return map(keep_joined, coloured)
 
 
 def _with_label(piece: Sequence[Run], label: str, width: int, palette: Palette) -> Line:
@@ -142,8 +146,8 @@ def _lex(lexer: Lexer, lines: Sequence[str], palette: Palette) -> Iterator[list[
     styles = _colours(palette.code_theme)
     ground = palette.code_block
     line: list[Run] = []
-    given = 0
-    for kind, text in lexer.get_tokens("\n".join(lines)):
+    # With a newline at the end: lexers of sessions see no line without one.
+    for kind, text in lexer.get_tokens("\n".join([*lines, ""])):
         while kind not in styles and kind.parent is not None:
             kind = kind.parent
         style = ground + styles[kind] if kind in styles else ground
@@ -151,10 +155,7 @@ def _lex(lexer: Lexer, lines: Sequence[str], palette: Palette) -> Iterator[list[
         line.append((first, style))
         for part in later:
             yield line
-            given += 1
             line = [(part, style)]
-    if given < len(lines):
-        yield line
 
 
 @lru_cache(maxsize=8)
