@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "reader.cli.check_posts",
     "cache": "reader.cli.cache",
     "config": "reader.cli.config",
+    "marks": "reader.cli.marks",
 }
 """Each command's name and its module, which holds it as `command`. Opening the app is the command
 that has no name."""
@@ -46,6 +47,7 @@ Examples:
   broadsheet search "cup final" ~/news  the posts with these words
   broadsheet check ~/news               what is wrong with which file
   broadsheet config                     the settings that hold, and where they come from
+  broadsheet marks > marks.json         what was read and starred, as JSON
   broadsheet cache --clear              forget what was kept for an instant start
 """
 

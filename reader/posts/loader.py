@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from os import PathLike
+from pathlib import Path
 
 from reader.posts.catalogue import Catalogue, LoadResult
 from reader.posts.errors import PostError
@@ -113,8 +114,9 @@ def read_post(path: str | PathLike[str]) -> Post:
         content = read_file(name)
     except (OSError, ValueError) as error:
         raise PostError(name, reason_of(error)) from error
-    post_id = os.path.basename(name)
-    return parse_post(content.data, path=name, post_id=post_id, modified=content.modified).post
+    return parse_post(
+        content.data, path=name, post_id=Path(name).name, modified=content.modified
+    ).post
 
 
 def read_body(post: Post) -> str:

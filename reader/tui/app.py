@@ -135,5 +135,5 @@ class ReaderApp(App[None]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            cast("MainScreen", self.screen).note_place()
+            cast("MainScreen", self.screen).leave()
             self.exit()

@@ -9,6 +9,9 @@ from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
 from reader.tui.post_rows import Section
 
+_MISSED = 50
+"""Posts in a row that are not new, after which none is looked for."""
+
 
 class Sort(Enum):
     """An order of the list; the value is the heading over the posts in that order."""
@@ -56,6 +59,7 @@ def sections_of(
     category: Category,
     sort: Sort,
     is_listed: Callable[[Post], bool] | None = None,
+    is_new: Callable[[Post], bool] = lambda _: False,
 ) -> list[Section]:
     """The sections of a category, in that order; every post of it stands in just one of them.
 
@@ -64,6 +68,7 @@ def sections_of(
         category: Which of its posts.
         sort: In which order.
         is_listed: Which of those, if not all.
+        is_new: Which have appeared since the last visit, and stand apart among the newest.
     """
     posts: Sequence[Post] = catalogue.in_category(category)
     if is_listed is not None:
@@ -74,7 +79,23 @@ def sections_of(
         return [Section("Featured", order(posts), is_featured=True, is_whole=is_whole)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
-    return [
-        Section("Featured", order(featured), is_featured=True, is_whole=is_whole),
-        Section(sort.value, order(others), is_whole=is_whole),
-    ]
+    top = Section("Featured", order(featured), is_featured=True, is_whole=is_whole)
+    new = _first(others, is_new) if sort is Sort.NEWEST and is_whole else []
+    if not new:
+        return [top, Section(sort.value, order(others), is_whole=is_whole)]
+    met = {post.path for post in new}
+    before = [post for post in others if post.path not in met]
+    return [top, Section("New since your last visit", new), Section("Earlier", before)]
+
+
+def _first(posts: Sequence[Post], is_new: Callable[[Post], bool]) -> list[Post]:
+    """The new posts among the newest; some that are older in between do not hide them."""
+    new: list[Post] = []
+    missed = 0
+    for post in posts:
+        missed = 0 if is_new(post) else missed + 1
+        if missed > _MISSED:
+            break
+        if not missed:
+            new.append(post)
+    return new

@@ -39,7 +39,7 @@ from reader.tui.notices import (
     publication,
 )
 from reader.tui.panes import Pane
-from reader.tui.screens.article_screen import ArticleScreen
+from reader.tui.screens.returning_screen import ReturningScreen
 from reader.tui.sections import Sort, found_sections, sections_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-class MainScreen(ArticleScreen):
+class MainScreen(ReturningScreen):
     """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
@@ -109,7 +109,7 @@ class MainScreen(ArticleScreen):
             self.post_list.show_notice(*empty_notice(self.folders, len(self.catalogue.hidden)))
             self.article.show_notice(*EMPTY_NOTICE)
         self.list_posts(is_new=False)
-        self.meet_opened_file()
+        self.meet_reader()
         self.search_again()
         self._offer_hints()
 
@@ -142,7 +142,7 @@ class MainScreen(ArticleScreen):
         elif category is not None:
             is_narrowed = self.only_unread or self.only_starred
             chosen = self.is_listed if is_narrowed else None
-            sections = sections_of(self.catalogue, category, self._sort, chosen)
+            sections = sections_of(self.catalogue, category, self._sort, chosen, self.is_new)
             if is_narrowed:
                 self.post_list.show_notice(
                     *narrowed_notice(category.name, only_starred=self.only_starred)

@@ -11,7 +11,6 @@ from textual import on
 from textual.timer import Timer
 
 from reader.posts.catalogue import Category
-from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.settings import Settings
 from reader.tui.loading import start_reading_article
@@ -24,7 +23,6 @@ from reader.tui.messages import (
 )
 from reader.tui.notices import unreadable_notice
 from reader.tui.panes import Pane
-from reader.tui.post_actions import say
 from reader.tui.screens.search_screen import SearchScreen
 
 if TYPE_CHECKING:
@@ -53,8 +51,6 @@ class ReadingScreen(SearchScreen):
         self._preview: Timer | None = None
         self.document: Document | None = None
         """What the article on show was made from."""
-        self._opened: Post | None = None
-        """The post that was opened by its file, until it is met among the posts of its folder."""
         self.head_length = 0
         """Blocks of the article on show that stand above its document."""
 
@@ -96,6 +92,10 @@ class ReadingScreen(SearchScreen):
         post = self.post_list.highlighted
         if post is not None and post != self._followed:
             self.read_article(post)
+
+    def leave_article_alone(self) -> None:
+        """Keep the article on show although the list's cursor stands on another post."""
+        self._followed = self.post_list.highlighted
 
     def read_article(self, post: Post) -> None:
         """Read a post's body; of several asked for, only the last is shown."""
@@ -157,32 +157,6 @@ class ReadingScreen(SearchScreen):
         self.enter(Pane.ARTICLE)
         # A draft is in no list, and can be read all the same.
         self.read_article(post)
-
-    def open_file(self, path: Path) -> None:
-        """Read a post by its file, before the folder around it has been read."""
-        from reader.posts.loader import read_post  # late, with the parsers behind it
-
-        try:
-            self._opened = read_post(path)
-        except PostError as error:
-            say(self.app, str(error), is_warning=True)
-        else:
-            self.enter(Pane.ARTICLE)
-            self.read_article(self._opened)
-
-    def meet_opened_file(self) -> None:
-        """Put the list's cursor on the post that was opened by its file, if it is listed now."""
-        if self._opened is None:
-            return
-        # What the cursor stands on is not what the reader has asked for.
-        self._followed = self.post_list.highlighted
-        post = self.catalogue.with_path(self._opened.path)
-        if post is not None:
-            self._opened = None
-            self.highlight_post(post)
-            self.read_article(post)
-        elif self.progress is None:
-            self._opened = None
 
     def open_category(self, category: Category) -> None:
         """Go to the list of a category."""

@@ -55,6 +55,11 @@ class PostList(LineList):
         number = self._rows.number(self.cursor) if self.cursor >= 0 else 0
         return number, self._rows.post_count
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the reader has not moved in it yet."""
+        return self._is_at_rest
+
     def show(
         self,
         title: str,
