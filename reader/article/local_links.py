@@ -29,6 +29,9 @@ _POSTS_FOLDERS = (
 )
 _POST_SUFFIX = re.compile(r"\.(?:md|markdown|mkd|mkdn|mdown|mdx|rmd|txt|html?)$", re.IGNORECASE)
 
+_OWN = "\0"
+"""Begins a target of our own making, which no text of a post can hold."""
+
 _Key = tuple[str, str]
 """An opened folder, and something that is unlike in each of its posts."""
 
@@ -62,6 +65,8 @@ class LocalLinks:
 
     def post_of(self, target: str, post: Post) -> Post | None:
         """The post that a link in another leads to; None when it leads to none."""
+        if target.startswith(_OWN):
+            return self.catalogue.with_path(target.removeprefix(_OWN))
         target = _GENERATOR_MARK.sub("", target)
         if _SCHEME.match(target) or target.startswith("//"):
             return self._pages.get(_page(target))
@@ -86,7 +91,8 @@ class LocalLinks:
 
         An address on the site, with a slash before it, may be a page that no post makes.
         """
-        if not target or is_elsewhere(target) or target.startswith(("/", "#", "?")):
+        is_path = not target.startswith((_OWN, "/", "#", "?"))
+        if not target or not is_path or is_elsewhere(target):
             return False
         if self.post_of(target, post) is not None:
             return False
@@ -108,6 +114,11 @@ class LocalLinks:
         if dated is not None:
             return self._by_name(root, "-".join(dated.groups()))
         return _with_end(path, self._names.get((root, posixpath.basename(path)), ()))
+
+
+def target_of(post: Post) -> str:
+    """What leads to a post from anywhere."""
+    return f"{_OWN}{post.path}"
 
 
 def is_elsewhere(target: str) -> bool:

@@ -119,14 +119,16 @@ def start_reading_article(screen: Screen[None], post: Post) -> None:
 
 
 def start_learning_links(screen: Screen[None], catalogue: Catalogue) -> None:
-    """Learn in a thread what links call the posts; the screen is told by LinksKnown."""
+    """Learn in a thread what links call the posts, and which are about the same; the screen is
+    told by LinksKnown."""
     _start(screen, _LINKS_GROUP, partial(_learn_links, catalogue))
 
 
 def _learn_links(catalogue: Catalogue, tell: Tell, _is_cancelled: Callable[[], bool]) -> None:
     from reader.article.local_links import LocalLinks  # late, as above
+    from reader.posts.related import RelatedPosts
 
-    tell(LinksKnown(LocalLinks(catalogue)))
+    tell(LinksKnown(LocalLinks(catalogue), RelatedPosts(catalogue)))
 
 
 def _start(

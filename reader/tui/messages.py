@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.article.local_links import LocalLinks
     from reader.article.markdown import Document
+    from reader.posts.related import RelatedPosts
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
 
@@ -99,9 +100,10 @@ class LinkClicked(Message):
 
 @dataclass
 class LinksKnown(Message):
-    """What links may call the opened posts is known."""
+    """What leads from post to post is known: by links, and by what they are about."""
 
     links: LocalLinks
+    related: RelatedPosts
 
 
 @dataclass

@@ -305,3 +305,25 @@ async def test_where_no_link_is_in_sight_the_reader_is_told(news: Path, open_rea
         await enter(reading, Pane.ARTICLE)
         await reading.press("f")
         assert "no link in sight" in reading.toasts
+
+
+async def test_the_end_of_an_article_leads_on(news: Path, open_reader: Open) -> None:
+    write_post(
+        news, "eta.md", title="Eta", day="2026-05-01", categories="far", more="tags: [tide]\n"
+    )
+    write_post(
+        news, "top.md", title="Top", day="2026-06-20", categories="far", more="tags: [tide]\n"
+    )
+    async with open_reader(news, posts=8) as reading:
+        reading.main.post_list.highlight(reading.main.catalogue.posts[0])
+        reading.main.enter(Pane.ARTICLE)
+        await reading.until(lambda: reading.article == "top.md")
+        await reading.until(lambda: "Related" in reading.text_of("ArticlePane"))
+        shown = reading.text_of("ArticlePane")
+        assert shown.index("Next in All") < shown.index("Gamma") < shown.index("Related")
+        assert "▸ Eta · 1 May 2026" in shown
+        await choose_link(reading, 1)
+        await reading.until(lambda: reading.article == "eta.md")
+        assert reading.highlighted == "Eta"
+        await reading.press("backspace")
+        await reading.until(lambda: reading.article == "top.md")

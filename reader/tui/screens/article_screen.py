@@ -17,8 +17,12 @@ from reader.tui.screens.marking_screen import MarkingScreen
 from reader.tui.widgets.find_box import FindBox
 
 if TYPE_CHECKING:
+    from reader.article.blocks import Block
     from reader.article.local_links import LocalLinks
     from reader.article.places import Place
+    from reader.posts.related import RelatedPosts
+
+_MOST_RELATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class ArticleScreen(MarkingScreen):
     find_box = query_one(FindBox)
 
     _links: LocalLinks | None = None
+    _related: RelatedPosts | None = None
     _fragment = ""
     """The part of the article on its way that is to be gone to."""
     _return: _Visit | None = None
@@ -105,8 +110,8 @@ class ArticleScreen(MarkingScreen):
     @on(LinksKnown)
     def _take_links(self, message: LinksKnown) -> None:
         if message.links.catalogue is self.catalogue:
-            self._links = message.links
-            self._mark_dead_links(message.links)
+            self._links, self._related = message.links, message.related
+            self.show_article_again()
 
     def _mark_dead_links(self, links: LocalLinks) -> None:
         if (post := self.wanted) is not None and post.path == self.article.path:
@@ -137,6 +142,16 @@ class ArticleScreen(MarkingScreen):
             self._go_to_fragment(is_whole=self.article.is_whole)
         else:
             self.open_post(post)
+
+    def tail_of(self, post: Post) -> list[Block]:
+        from reader.article.tail import tail_blocks  # late, as above
+
+        category = self.sidebar.selected
+        is_listed = self.post_list.highlighted == post and category is not None
+        following = self.post_list.next_post(1, lambda _: True) if is_listed else None
+        related = [] if self._related is None else self._related.of(post, _MOST_RELATED + 1)
+        others = [it for it in related if it != following][:_MOST_RELATED]
+        return tail_blocks(following, category.name if category else "", others)
 
     def _offer_outside(self, target: str) -> None:
         """Show where a link leads, and open it if the reader still wants to."""

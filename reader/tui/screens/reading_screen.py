@@ -26,6 +26,7 @@ from reader.tui.panes import Pane
 from reader.tui.screens.search_screen import SearchScreen
 
 if TYPE_CHECKING:
+    from reader.article.blocks import Block
     from reader.article.markdown import Document
     from reader.article.places import Place
 
@@ -49,6 +50,8 @@ class ReadingScreen(SearchScreen):
         self._followed: Post | None = None
         """The post of the list's cursor when an article was last read for it."""
         self._preview: Timer | None = None
+        self._shown: ArticleRead | None = None
+        """What was shown last."""
         self.document: Document | None = None
         """What the article on show was made from."""
         self.head_length = 0
@@ -63,6 +66,10 @@ class ReadingScreen(SearchScreen):
 
     def cursor_moved(self) -> None:
         """Called when the list's cursor stands on another post."""
+
+    def tail_of(self, post: Post) -> list[Block]:  # noqa: ARG002 - for those who know
+        """What is to stand below a post's body."""
+        return []
 
     def article_shown(self, *, is_whole: bool) -> None:
         """Called when an article is on show, or more of it."""
@@ -108,18 +115,25 @@ class ReadingScreen(SearchScreen):
 
         if message.post != self.wanted:
             return
+        self._shown = message
         post, document = message.post, message.document
+        tail = self.tail_of(post) if message.is_whole else []
         head = head_blocks(post, self.today, self.settings.dates)
         self.document, self.head_length = document, len(head)
         self.article.headings = [len(head) + block for block in document.heading_blocks]
         self.article.show(
             post.path,
             post.title,
-            [*head, *document.blocks],
+            [*head, *document.blocks, *tail],
             is_whole=message.is_whole,
             start=self.place_of(post),
         )
         self.article_shown(is_whole=message.is_whole)
+
+    def show_article_again(self) -> None:
+        """Show the same article with what is known now; it stays in its place."""
+        if self._shown is not None and self._shown.post.path == self.article.path:
+            self._show_article(self._shown)
 
     @on(ArticleUnreadable)
     def _tell_unreadable(self, message: ArticleUnreadable) -> None:

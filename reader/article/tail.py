@@ -1,0 +1,58 @@
+"""The end of an article: what comes next, and what is about the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from reader.article.blocks import FOLLOWING, Block, Inset, Paragraph, Rule, Setting
+from reader.article.dates import day_in_words
+from reader.article.line import Run, clean
+from reader.article.local_links import target_of
+from reader.article.palette import Palette
+from reader.posts.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class PostLink:
+    """A headline that leads to its post, and its date."""
+
+    post: Post
+
+    def runs(self, palette: Palette, base: Style) -> list[Run]:
+        link = base + palette.link + Style(meta={"href": target_of(self.post)})
+        runs = [(clean(self.post.title), link)]
+        if self.post.date is not None:
+            when = f"{palette.marks(' · ')}{day_in_words(self.post.date)}"
+            runs.append((when, base + palette.dim))
+        return runs
+
+    def cells(self) -> int:
+        return cell_len(self.post.title) + 14
+
+    def size(self) -> int:
+        return len(self.post.title) + 14
+
+
+def tail_blocks(following: Post | None, category: str, related: Sequence[Post]) -> list[Block]:
+    """The blocks below a post's body; none where there is nothing to go on to.
+
+    Args:
+        following: The next post of the list.
+        category: What that list is of.
+        related: Posts about the same.
+    """
+    blocks: list[Block] = []
+    if following is not None:
+        blocks += _section(f"Next in {category}", [following])
+    if related:
+        blocks += _section("Related", related)
+    return blocks
+
+
+def _section(label: str, posts: Sequence[Post]) -> list[Block]:
+    setting = Setting((Inset("▸ ", None, "list_marker"),), opens=1)
+    return [Rule(FOLLOWING, label), *(Paragraph(setting, PostLink(post)) for post in posts)]
