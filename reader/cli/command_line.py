@@ -105,8 +105,13 @@ class CommandLine(click.Group):
 
 @click.group(cls=CommandLine, invoke_without_command=True, epilog=EXAMPLES)
 @click.version_option(reader.__version__, message="%(prog)s %(version)s")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Print line after line, for screen readers; TERM=dumb does the same.",
+)
 @click.pass_context
-def command_line(ctx: click.Context) -> None:
+def command_line(ctx: click.Context, plain: bool) -> None:  # noqa: ARG001 - read by the app's command
     """Read a folder of Markdown posts as a newspaper in the terminal.
 
     Opens the posts of every FOLDER, at any depth, as one newspaper; of a FILE, the folder that it

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.folders import FOLDER, configured_folders, settings_here
+from reader.cli.folders import FOLDER, configured_folders, load_posts, settings_here
 from reader.posts.errors import ReaderError
 from reader.posts.folders import check_folder
 from reader.resources import sample_posts_folder
@@ -29,6 +29,9 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     chosen = named or [sample_posts_folder()]
     for folder in chosen:
         check_folder(folder)
+    if ctx.find_root().params["plain"] or os.environ.get("TERM") == "dumb":
+        _read_plainly(chosen, opens)
+        return
     if not has_terminal():
         raise ReaderError(
             "The reader needs a terminal to open in. Without one, `broadsheet list` and "
@@ -50,6 +53,16 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     )
     app.run()
     ctx.exit(app.return_code or 0)
+
+
+def _read_plainly(folders: list[Path], opens: Path | None) -> None:
+    from reader.cli.plain import read_plainly  # late: the app needs none of it
+    from reader.posts.loader import read_post
+
+    result = load_posts(folders)
+    post = None if opens is None else result.catalogue.with_path(str(opens)) or read_post(opens)
+    dates = settings_here().settings.dates
+    read_plainly(result.catalogue, post, data_folder(), dates)
 
 
 def has_terminal() -> bool:

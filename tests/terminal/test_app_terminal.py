@@ -108,12 +108,28 @@ def test_a_terminal_of_16_colours_gets_no_others(news: Path) -> None:
     assert not INDEXED_COLOUR.search(terminal.raw)
 
 
-@pytest.mark.parametrize("name", ["dumb", "unknown", ""])
+@pytest.mark.parametrize("name", ["unknown", ""])
 def test_a_terminal_that_can_do_little_gets_no_traceback(news: Path, name: str) -> None:
     terminal = Terminal(news, TERM=name)
     terminal.until_shown("The tide comes in")
     terminal.press("q")
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(("words", "name"), [(["--plain"], "xterm-256color"), ([], "dumb")])
+def test_the_plain_mode_asks_and_reads_without_drawing(
+    news: Path, words: list[str], name: str
+) -> None:
+    terminal = Terminal(*words, news, TERM=name)
+    terminal.until_shown("q to quit:")
+    assert "1. " in terminal.shown
+    terminal.press("1\r")
+    terminal.until_shown("End of the article.")
+    terminal.press("7777\r")
+    terminal.until_shown("There is no number 7777")
+    terminal.press("q\r")
+    assert terminal.end() == 0
+    assert b"\x1b" not in terminal.raw
 
 
 def test_what_is_not_there_is_told_without_opening(tmp_path: Path) -> None:
