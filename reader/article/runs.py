@@ -183,16 +183,17 @@ def _leading_to(target: str) -> Style:
     return Style(meta={"href": target}, link=target if is_web_link(target) else None)
 
 
-def _said(token: Token) -> str:
-    """The name of an image, without the marks in it."""
-    if not token.children:
-        return token.content
-    return "".join(" " if it.type in BREAKS else it.content for it in token.children)
+def image_name(token: Token) -> str:
+    """The name of an image, without the marks in it; empty where it has none."""
+    said = token.content
+    if token.children:
+        said = "".join(" " if it.type in BREAKS else it.content for it in token.children)
+    return " ".join(_SIZE.sub("", said).split())
 
 
 def _image(builder: RunBuilder, token: Token) -> None:
     source = str(token.attrs.get("src", ""))
-    name = " ".join(_SIZE.sub("", _said(token)).split())
+    name = image_name(token)
     where = address(source)
     if builder.spells_addresses:
         name = (

@@ -26,7 +26,8 @@ class PostLink:
         link = base + palette.link + Style(meta={"href": target_of(self.post)})
         runs = [(clean(self.post.title), link)]
         if self.post.date is not None:
-            when = f"{palette.marks(' · ')}{day_in_words(self.post.date)}"
+            day = day_in_words(self.post.date).replace(" ", "\N{NO-BREAK SPACE}")
+            when = f"{palette.marks(' · ')}{day}"
             runs.append((when, base + palette.dim))
         return runs
 

@@ -66,6 +66,8 @@ def _in_toml(value: object) -> str:
     """A value as it is written in the file; a dash for none."""
     if value is None or value == ():
         return "-"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(_in_toml, value))}]"
     if isinstance(value, str):

@@ -25,6 +25,8 @@ class Settings:
     """Seconds that an article is stayed with until it counts as read."""
     dates: DateForm = DateForm.BOTH
     """How an article says when it appeared."""
+    images: bool = True
+    """Whether the images beside the posts are shown in their articles."""
     time_zone: str | None = None
     """Name of the time zone that dates are shown in; None for the system's."""
     keys: Mapping[str, str] = field(default_factory=dict)

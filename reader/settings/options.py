@@ -69,6 +69,12 @@ def _dates(value: object) -> object:
     raise WrongValue('"both", "absolute" or "relative" is wanted')
 
 
+def _images(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    raise WrongValue("true or false is wanted")
+
+
 def _time_zone(value: object) -> object:
     from zoneinfo import ZoneInfo  # late: hardly anyone sets it
 
@@ -106,6 +112,12 @@ OPTIONS: tuple[Option, ...] = (
         'or "both".',
         'dates = "both"',
         _dates,
+    ),
+    Option(
+        "images",
+        "Whether images that lie beside the posts are shown; none is ever fetched.",
+        "images = true",
+        _images,
     ),
     Option(
         "time_zone",

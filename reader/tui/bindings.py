@@ -139,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.earlier", "up", "earlier", "The search before", "Search", SEARCH),
     Command("view.unread", "full_stop", "only_unread", "Only unread posts, or all", "View", MAIN),
     Command("view.starred", "S", "only_starred", "Only starred posts, or all", "View", MAIN),
+    Command("view.images", "i", "images", "Show the images beside the posts, or not", "View", MAIN),
     Command("view.sidebar", "c", "toggle_sidebar", "Sidebar comes and goes", "View", MAIN),
     Command("view.sort", "backslash", "sort", "Sort: newest, oldest, by title", "View", MAIN),
     Command("view.problems", "exclamation_mark", "problems", "Faulty posts", "View", MAIN),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -113,9 +114,10 @@ def _search(
     )
 
 
-def start_reading_article(screen: Screen[None], post: Post) -> None:
-    """Read a post's body in a thread; the screen is told by ArticleRead or ArticleUnreadable."""
-    _start(screen, _ARTICLE_GROUP, partial(read_article, post))
+def start_reading_article(screen: Screen[None], post: Post, *, has_pictures: bool) -> None:
+    """Read a post's body in a thread, and its images if they are shown; the screen is told by
+    ArticleRead or ArticleUnreadable."""
+    _start(screen, _ARTICLE_GROUP, partial(read_article, post, has_pictures))
 
 
 def start_learning_links(screen: Screen[None], catalogue: Catalogue) -> None:
@@ -141,7 +143,9 @@ def _start(
     screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
 
 
-def read_article(post: Post, tell: Tell, is_cancelled: Callable[[], bool]) -> None:
+def read_article(
+    post: Post, has_pictures: bool, tell: Tell, is_cancelled: Callable[[], bool]
+) -> None:
     """Read a post's body; of a long one the first piece is told before the whole is parsed."""
     from reader.article.markdown import first_piece  # late: the first paint shows no article
     from reader.posts.loader import read_body
@@ -153,20 +157,27 @@ def read_article(post: Post, tell: Tell, is_cancelled: Callable[[], bool]) -> No
         return
     piece = first_piece(body)
     is_whole = len(piece) == len(body)
-    _tell_article(post, piece, tell, is_whole=is_whole)
+    _tell_article(post, piece, tell, is_whole=is_whole, has_pictures=has_pictures and is_whole)
     if is_whole:
         return
     sleep(_HEAD_START)
     if not is_cancelled():
         with collector_paused("article"):
-            _tell_article(post, body, tell, is_whole=True)
+            _tell_article(post, body, tell, is_whole=True, has_pictures=has_pictures)
 
 
-def _tell_article(post: Post, body: str, tell: Tell, *, is_whole: bool) -> None:
+def _tell_article(post: Post, body: str, tell: Tell, *, is_whole: bool, has_pictures: bool) -> None:
+    """Tell an article; where its images take their time, once more when they are there."""
     from reader.article.code import load_lexers  # late, as above
     from reader.article.markdown import parse_document
+    from reader.article.pictures import are_light, load_pictures, local_images
 
     document = parse_document(body, title=post.title)
     load_lexers(document.blocks[:_FIRST_BLOCKS])
-    tell(ArticleRead(post, document, is_whole))
+    files = local_images(post, document.blocks) if has_pictures else {}
+    is_light = are_light(files)
+    article = ArticleRead(post, document, is_whole, load_pictures(files) if is_light else {})
+    tell(article)
+    if not is_light:
+        tell(replace(article, pictures=load_pictures(files)))
     load_lexers(document.blocks)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.article.local_links import LocalLinks
     from reader.article.markdown import Document
+    from reader.article.pictures import Pictures
     from reader.posts.related import RelatedPosts
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -167,6 +168,8 @@ class ArticleRead(Message):
     document: Document
     is_whole: bool
     """Whether it is all of the body, and not its beginning while the rest is still parsed."""
+    pictures: Pictures
+    """Of its local images, as far as they are there."""
 
 
 @dataclass

@@ -321,7 +321,7 @@ async def test_the_end_of_an_article_leads_on(news: Path, open_reader: Open) -> 
         await reading.until(lambda: "Related" in reading.text_of("ArticlePane"))
         shown = reading.text_of("ArticlePane")
         assert shown.index("Next in All") < shown.index("Gamma") < shown.index("Related")
-        assert "▸ Eta · 1 May 2026" in shown
+        assert "▸ Eta · 1\xa0May\xa02026" in shown
         await choose_link(reading, 1)
         await reading.until(lambda: reading.article == "eta.md")
         assert reading.highlighted == "Eta"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PIL import Image
+
 from reader.settings import load_settings
 from reader.tui.panes import Pane
 
@@ -126,3 +128,36 @@ async def test_the_help_is_left_by_ctrl_q_since_q_is_typed(news: Path, open_read
         assert reading.screen == "HelpScreen"
         await reading.press("ctrl+q")
         assert reading.screen == "MainScreen"
+
+
+@keys_of("view.images")
+async def test_images_are_shown_or_not(news: Path, open_reader: Open, key: str) -> None:
+    Image.new("RGB", (60, 20), "red").save(news / "quay.png")
+    write_post(
+        news,
+        "quay.md",
+        title="Quay",
+        day="2026-06-20",
+        categories="x",
+        body="![The quay](quay.png)",
+    )
+    async with open_reader(news, posts=7) as reading:
+        reading.main.post_list.highlight(reading.main.catalogue.posts[0])
+        await reading.until(lambda: "▀▀▀" in reading.text_of("ArticlePane"))
+        assert "The quay" in reading.text_of("ArticlePane")
+        await reading.press(key)
+        await reading.until(lambda: "▀▀▀" not in reading.text_of("ArticlePane"))
+        assert "Images are not shown" in reading.toasts
+        await reading.press(key)
+        await reading.until(lambda: "▀▀▀" in reading.text_of("ArticlePane"))
+
+
+async def test_where_images_are_off_none_is_shown(news: Path, open_reader: Open) -> None:
+    Image.new("RGB", (60, 20), "red").save(news / "quay.png")
+    write_post(
+        news, "quay.md", title="Quay", day="2026-06-20", categories="x", body="![Q](quay.png)"
+    )
+    async with open_reader(news, posts=7, config="images = false\n") as reading:
+        reading.main.post_list.highlight(reading.main.catalogue.posts[0])
+        await reading.until(lambda: reading.article == "quay.md")
+        assert "▀" not in reading.text_of("ArticlePane")

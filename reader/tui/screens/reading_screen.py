@@ -23,6 +23,7 @@ from reader.tui.messages import (
 )
 from reader.tui.notices import unreadable_notice
 from reader.tui.panes import Pane
+from reader.tui.post_actions import say
 from reader.tui.screens.search_screen import SearchScreen
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from reader.article.markdown import Document
     from reader.article.places import Place
 
+_LEAST_ROWS = 8
+"""Of a picture; one takes half of the pane at most where that is more."""
+_FEW_COLOURS = frozenset((None, "standard", "windows"))
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is read."""
 
@@ -50,6 +54,8 @@ class ReadingScreen(SearchScreen):
         self._followed: Post | None = None
         """The post of the list's cursor when an article was last read for it."""
         self._preview: Timer | None = None
+        self._wants_pictures: bool | None = None
+        """What the reader has said of images since the start."""
         self._shown: ArticleRead | None = None
         """What was shown last."""
         self.document: Document | None = None
@@ -66,6 +72,25 @@ class ReadingScreen(SearchScreen):
 
     def cursor_moved(self) -> None:
         """Called when the list's cursor stands on another post."""
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether local images are shown: as the settings say, until the reader says otherwise.
+
+        In sixteen colours no picture can be told from noise.
+        """
+        if self.app.console.color_system in _FEW_COLOURS:
+            return False
+        return self.settings.images if self._wants_pictures is None else self._wants_pictures
+
+    def action_images(self) -> None:
+        if self.app.console.color_system in _FEW_COLOURS:
+            say(self.app, "This terminal has too few colours for images.")
+            return
+        self._wants_pictures = not self.has_pictures
+        if self.wanted is not None:
+            self.read_article(self.wanted)
+        say(self.app, "Images are shown." if self._wants_pictures else "Images are not shown.")
 
     def tail_of(self, post: Post) -> list[Block]:  # noqa: ARG002 - for those who know
         """What is to stand below a post's body."""
@@ -107,7 +132,7 @@ class ReadingScreen(SearchScreen):
     def read_article(self, post: Post) -> None:
         """Read a post's body; of several asked for, only the last is shown."""
         self.wanted, self._followed = post, self.post_list.highlighted
-        start_reading_article(self, post)
+        start_reading_article(self, post, has_pictures=self.has_pictures)
 
     @on(ArticleRead)
     def _show_article(self, message: ArticleRead) -> None:
@@ -119,12 +144,19 @@ class ReadingScreen(SearchScreen):
         post, document = message.post, message.document
         tail = self.tail_of(post) if message.is_whole else []
         head = head_blocks(post, self.today, self.settings.dates)
+        body: Sequence[Block] = document.blocks
+        if message.pictures:
+            from reader.article.pictures import with_lead, with_pictures  # late, as above
+
+            rows = max(_LEAST_ROWS, self.article.size.height // 2)
+            head = with_lead(head, message.pictures, rows)
+            body = with_pictures(body, message.pictures, rows)
         self.document, self.head_length = document, len(head)
         self.article.headings = [len(head) + block for block in document.heading_blocks]
         self.article.show(
             post.path,
             post.title,
-            [*head, *document.blocks, *tail],
+            [*head, *body, *tail],
             is_whole=message.is_whole,
             start=self.place_of(post),
         )

@@ -23,6 +23,7 @@ theme = "nord"
 measure = 60
 dwell = 0.5
 dates = "relative"
+images = false
 time_zone = "Asia/Tokyo"
 
 [keys]
@@ -45,6 +46,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         measure=60,
         dwell=0.5,
         dates=DateForm.RELATIVE,
+        images=False,
         time_zone="Asia/Tokyo",
         keys={"mark.star": "*", "app.help": "f2"},
     )
@@ -81,6 +83,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
         ("theme = 3", 1, "a name in quotes"),
         ('dates = "old"', 1, '"both", "absolute" or "relative"'),
         ("dates = [1]", 1, '"both", "absolute" or "relative"'),
+        ("images = 1", 1, "true or false"),
         ('time_zone = "Mars/North"', 1, "the name of a time zone"),
         ('time_zone = "../../etc/passwd"', 1, "the name of a time zone"),
         ("keys = 3", 1, "keys: a table is wanted"),
@@ -131,7 +134,7 @@ def test_the_commented_file_sets_nothing_and_names_everything(tmp_path: Path) ->
 def test_the_examples_show_the_defaults() -> None:
     shown = {it.name: it.take(tomllib.loads(it.example)[it.name]) for it in OPTIONS}
     defaults = Settings()
-    for name in ("measure", "dwell", "dates"):
+    for name in ("measure", "dwell", "dates", "images"):
         assert shown[name] == getattr(defaults, name)
 
 

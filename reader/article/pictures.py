@@ -1,0 +1,263 @@
+"""Images beside the posts, as blocks of an article: two pixels in a cell.
+
+Nothing is fetched. What is drawn works in every terminal that has more than sixteen colours.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+from warnings import filterwarnings
+
+from rich.color import Color
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.article.blocks import Block, Leaf, Paragraph
+from reader.article.image_lines import is_of_images
+from reader.article.inline import Image, Markdown, Tokens
+from reader.article.line import Line, clean, line_of
+from reader.article.local_links import is_elsewhere, path_of
+from reader.article.palette import Palette
+from reader.article.runs import image_name
+from reader.article.wrap import wrap_plain
+from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    import PIL.Image
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_PIXELS = 64_000_000
+"""Pixels of an image that is still decoded: it would take four bytes for each."""
+MOST_CELLS = 88
+"""Cells of the widest picture; no text is wider."""
+MOST_ROWS = 24
+MOST_IMAGES = 40
+"""Images of one article that are shown."""
+_LIGHT = 600 * 1024
+"""Bytes of image files that are read before the article is shown, so that its text does not move
+when they come."""
+_KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO")
+_UPPER = "▀"
+_STATIC_FOLDERS = ("", "static", "public", "source", "assets", "content", "src", "images")
+"""Where generators keep what an address with a slash before it is below."""
+
+
+class PictureError(Exception):
+    """Why an image cannot be shown, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """An image, made as small as it is ever shown."""
+
+    image: PIL.Image.Image
+    """RGBA."""
+
+    def size(self, width: int, rows: int) -> tuple[int, int]:
+        """Cells and rows that it takes where there is so much room: never more than it has pixels,
+        and about as high as it is in truth, since a cell is twice as high as wide."""
+        cells = min(width, MOST_CELLS, self.image.width)
+        height = self.image.height * cells / self.image.width / 2
+        if height > rows:
+            cells, height = max(1, round(cells * rows / height)), rows
+        return cells, max(1, round(height))
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock(Leaf):
+    """A picture above its caption; or its label, and why there is no picture."""
+
+    picture: Picture | str
+    label: Paragraph
+    caption: str
+    rows: int
+
+    def content(self, width: int, palette: Palette) -> list[Line]:
+        if isinstance(self.picture, str):
+            label = self.label.content(width, palette)
+            why = f"It is not shown: {self.picture}."
+            return [*label, *(line_of([(it, palette.dim)]) for it in wrap_plain(why, width))]
+        cells, rows = self.picture.size(width, self.rows)
+        small = self.picture.image.resize((cells, 2 * rows))
+        pixels = list(zip(*[iter(small.tobytes())] * 4, strict=True))
+        left = Segment(" " * ((width - cells) // 2))
+        lines: list[Line] = []
+        for row in range(0, 2 * rows, 2):
+            upper = pixels[row * cells : (row + 1) * cells]
+            lower = pixels[(row + 1) * cells : (row + 2) * cells]
+            lines.append((left, *_row(upper, lower)))
+        caption = wrap_plain(clean(self.caption), width) if self.caption else []
+        return [*lines, *(line_of([(it, palette.caption)]) for it in caption)]
+
+    def content_estimate(self, width: int, /) -> int:
+        height = 1 if isinstance(self.picture, str) else self.picture.size(width, self.rows)[1]
+        return height + 1
+
+
+_Pixel = tuple[int, ...]
+
+
+def _row(upper: Sequence[_Pixel], lower: Sequence[_Pixel]) -> Iterator[Segment]:
+    """Two rows of pixels as cells; neighbours that are alike are one segment."""
+    count = 0
+    pairs = list(zip(upper, lower, strict=True))
+    for index, pair in enumerate(pairs):
+        count += 1
+        if index + 1 == len(pairs) or pairs[index + 1] != pair:
+            yield _segment(*pair, count)
+            count = 0
+
+
+def _segment(upper: _Pixel, lower: _Pixel, count: int) -> Segment:
+    if upper[3] < 128 and lower[3] < 128:
+        return Segment(" " * count)
+    if upper[3] < 128:
+        return Segment("▄" * count, Style(color=_colour(lower)))
+    if lower[3] < 128:
+        return Segment(_UPPER * count, Style(color=_colour(upper)))
+    return Segment(_UPPER * count, Style(color=_colour(upper), bgcolor=_colour(lower)))
+
+
+def _colour(pixel: _Pixel) -> Color:
+    return Color.from_triplet(ColorTriplet(*pixel[:3]))
+
+
+def images_of(blocks: Sequence[Block]) -> dict[int, str]:
+    """The addresses of images that have a block to themselves, by index of the block."""
+    images = ((index, _image_of(block)) for index, block in enumerate(blocks))
+    return {index: image.source for index, image in images if image is not None and image.source}
+
+
+def _image_of(block: Block) -> Image | None:
+    text = block.text if isinstance(block, Paragraph) else None
+    if isinstance(text, Image):
+        return text
+    if isinstance(text, Markdown):
+        if "![" not in text.source and "<img" not in text.source:
+            return None
+        tokens = text.language.tokens(text.source)
+    elif isinstance(text, Tokens):
+        tokens = list(text.tokens)
+    else:
+        return None
+    images = [it for it in tokens if it.type == "image"]
+    is_alone = len(images) == 1 and is_of_images(tokens)
+    if not is_alone:
+        return None
+    return Image(str(images[0].attrs.get("src", "")), image_name(images[0]))
+
+
+def find_image(source: str, post: Post) -> Path | None:
+    """The file of a local image; None where it is elsewhere, is not there, or lies outside of the
+    opened folder."""
+    path = path_of(source)
+    if not path or is_elsewhere(source) or "\0" in path:
+        return None
+    root = Path(post.path.removesuffix(post.id))
+    if path.startswith("/"):
+        places = [root / folder / path.lstrip("/") for folder in _STATIC_FOLDERS]
+    else:
+        below = posixpath.join(posixpath.dirname(post.id), path)
+        places = [root / below, *(root / folder / path for folder in _STATIC_FOLDERS)]
+    try:
+        whole = root.resolve()
+        files = (it.resolve() for it in places if it.is_file())
+        return next((it for it in files if it.is_relative_to(whole)), None)
+    except OSError:
+        return None
+
+
+def load_picture(path: Path) -> Picture:
+    """Read an image, and make it small.
+
+    Raises:
+        PictureError: It cannot be read, is too large, or is no image of a kind that is known.
+    """
+    from PIL import Image as Pillow  # late: most articles show no image
+    from PIL import ImageOps
+
+    # What it thinks of a file would be printed over the screen.
+    filterwarnings("ignore", module=r"PIL\.")
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PictureError("its file is larger than 30 MB")
+        with Pillow.open(path, formats=_KINDS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise PictureError(f"it has {image.width:,} × {image.height:,} pixels")
+            size = (2 * MOST_CELLS, 4 * MOST_ROWS)
+            image.draft("RGB", size)
+            small = ImageOps.exif_transpose(image).convert("RGBA")
+            small.thumbnail(size)
+    except PictureError:
+        raise
+    except (OSError, ValueError, SyntaxError, MemoryError, Pillow.DecompressionBombError) as error:
+        raise PictureError("it is no image that can be read") from error
+    return Picture(small)
+
+
+LEAD = -1
+"""Stands for the post's own image among the indices of blocks."""
+
+Pictures: TypeAlias = Mapping[int, Picture | str]
+"""Pictures, or why there is none, by the index of their block."""
+
+
+def local_images(post: Post, blocks: Sequence[Block]) -> dict[int, Path]:
+    """The files of the images of an article that lie beside it, by the index of their block."""
+    sources = images_of(blocks)
+    if post.image:
+        sources[LEAD] = post.image
+    found = {index: find_image(source, post) for index, source in sources.items()}
+    return dict(islice(((it, path) for it, path in found.items() if path), MOST_IMAGES))
+
+
+def load_pictures(files: Mapping[int, Path]) -> Pictures:
+    """Read images; of those that cannot be shown, why not."""
+    pictures: dict[int, Picture | str] = {}
+    for index, path in files.items():
+        try:
+            pictures[index] = load_picture(path)
+        except PictureError as error:
+            pictures[index] = str(error)
+    return pictures
+
+
+def are_light(files: Mapping[int, Path]) -> bool:
+    """Whether images are read in no time that a reader would notice."""
+    try:
+        return sum(path.stat().st_size for path in files.values()) <= _LIGHT
+    except OSError:
+        return False
+
+
+def with_pictures(blocks: Sequence[Block], pictures: Pictures, rows: int) -> list[Block]:
+    """The blocks, with pictures above their labels, or why there is none below them.
+
+    Args:
+        blocks: Of the article's head, or of its body.
+        pictures: Of these blocks.
+        rows: No picture is higher.
+    """
+    shown = list(blocks)
+    for index, picture in pictures.items():
+        block = shown[index] if 0 <= index < len(shown) else None
+        if isinstance(block, Paragraph) and (image := _image_of(block)) is not None:
+            shown[index] = PictureBlock(block.setting, picture, block, image.name, rows)
+    return shown
+
+
+def with_lead(head: Sequence[Block], pictures: Pictures, rows: int) -> list[Block]:
+    """The blocks of an article's head, with the post's own image if there is a picture of it."""
+    lead = pictures.get(LEAD)
+    at = next((at for at, block in enumerate(head) if _is_lead(block)), None)
+    return list(head) if lead is None or at is None else with_pictures(head, {at: lead}, rows)
+
+
+def _is_lead(block: Block) -> bool:
+    return isinstance(block, Paragraph) and isinstance(block.text, Image)

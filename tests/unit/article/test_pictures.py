@@ -1,0 +1,176 @@
+"""Images beside the posts: found, decoded within limits, drawn in cells."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from reader.article import pictures
+from reader.article.head import head_blocks
+from reader.article.layout import ArticleLayout
+from reader.article.line import line_text, line_width
+from reader.article.markdown import parse_document
+from reader.article.palette import Palette
+from reader.article.pictures import (
+    LEAD,
+    Picture,
+    PictureError,
+    find_image,
+    load_picture,
+    load_pictures,
+    local_images,
+    with_lead,
+    with_pictures,
+)
+from reader.posts.post import Post
+
+
+def a_post(root: Path, post_id: str = "news/today.md", image: str | None = None) -> Post:
+    return Post(post_id, f"{root}/{post_id}", "s", "T", "", date(2024, 1, 1), ("x",), image=image)
+
+
+def draw(path: Path, size: tuple[int, int] = (40, 20), colour: str = "red") -> Path:
+    """Write an image of one colour."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", size, colour).save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("source", "file"),
+    [
+        ("a.png", "news/a.png"),
+        ("./a.png", "news/a.png"),
+        ("../b%20c.png", "b c.png"),
+        ("/d.png", "static/d.png"),
+        ("/d.png?x=1", "static/d.png"),
+        ("../images/e.png", "images/e.png"),
+        ("e.png", "images/e.png"),
+        ("none.png", None),
+        ("../../outside.png", None),
+        ("link.png", None),
+        ("https://example.org/a.png", None),
+        ("//example.org/a.png", None),
+        ("data:image/png;base64,AAAA", None),
+        ("", None),
+        ("a.png\0", None),
+    ],
+)
+def test_local_images_are_found_within_the_folder(
+    tmp_path: Path, source: str, file: str | None
+) -> None:
+    root = tmp_path / "posts"
+    for name in ("news/a.png", "b c.png", "static/d.png", "images/e.png", "../outside.png"):
+        draw(root / name)
+    (root / "news/link.png").symlink_to(tmp_path / "outside.png")
+    found = find_image(source, a_post(root))
+    assert found == (None if file is None else (root / file).resolve())
+
+
+def test_an_image_with_a_block_to_itself_is_shown_above_its_label(tmp_path: Path) -> None:
+    post = a_post(tmp_path, image="lead.png")
+    draw(tmp_path / "news/lead.png", (80, 40), "blue")
+    draw(tmp_path / "news/a.png")
+    body = "Text with ![an image](a.png) in it.\n\n![The quay](a.png)\n\n![Gone](gone.png)\n"
+    document = parse_document(body)
+    files = local_images(post, document.blocks)
+    assert set(files) == {LEAD, 1}
+    shown = load_pictures(files)
+    layout = ArticleLayout(with_pictures(document.blocks, shown, 30), 60, Palette.plain())
+    texts = [line_text(line).strip() for line in layout.lines(0, layout.height)]
+    assert texts.count("▀" * 40) == 10
+    assert texts.index("▀" * 40) < texts.index("The quay")
+    head = with_lead(head_blocks(post, date(2024, 1, 1)), shown, 30)
+    layout = ArticleLayout(head, 60, Palette.plain())
+    assert "▀" * 60 in [line_text(line) for line in layout.lines(0, layout.height)]
+
+
+def test_colours_are_those_of_the_image(tmp_path: Path) -> None:
+    image = Image.new("RGBA", (2, 2))
+    image.putdata([(255, 0, 0, 255), (0, 0, 0, 0), (0, 0, 255, 255), (0, 255, 0, 255)])
+    image.save(tmp_path / "a.png")
+    document = parse_document("![x](a.png)")
+    blocks = with_pictures(document.blocks, {0: load_picture(tmp_path / "a.png")}, 9)
+    [_, both, lower] = ArticleLayout(blocks, 10, Palette.plain()).line(0)
+    assert both.text == "▀"
+    assert both.style is not None
+    assert (both.style.color.name, both.style.bgcolor.name) == ("#ff0000", "#0000ff")  # type: ignore[union-attr]
+    assert lower.text == "▄"
+    assert lower.style is not None
+    assert lower.style.color.name == "#00ff00"  # type: ignore[union-attr]
+
+
+@given(st.integers(1, 400), st.integers(1, 400), st.integers(10, 120), st.integers(1, 30))
+def test_a_picture_keeps_its_bounds(width: int, height: int, room: int, rows: int) -> None:
+    picture = Picture(Image.new("RGBA", (width, height), "red"))
+    cells, lines = picture.size(room, rows)
+    assert 1 <= cells <= min(room, width)
+    assert 1 <= lines <= rows
+    document = parse_document("![x](a.png)")
+    layout = ArticleLayout(
+        with_pictures(document.blocks, {0: picture}, rows), room, Palette.plain()
+    )
+    assert all(line_width(line) <= room for line in layout.lines(0, layout.height))
+
+
+def a_bomb(path: Path) -> None:
+    """A small file that says it holds a picture of 10,000 million pixels."""
+    draw(path)
+    data = bytearray(path.read_bytes())
+    data[16:24] = (100_000).to_bytes(4, "big") * 2
+    path.write_bytes(bytes(data))
+
+
+def test_what_cannot_be_shown_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "text.png").write_text("no image")
+    (tmp_path / "empty.png").touch()
+    (tmp_path / "svg.png").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (tmp_path / "cut.png").write_bytes(draw(tmp_path / "a.png").read_bytes()[:60])
+    for name in ("text.png", "empty.png", "svg.png", "cut.png", "gone.png"):
+        with pytest.raises(PictureError):
+            load_picture(tmp_path / name)
+    a_bomb(tmp_path / "bomb.png")
+    with pytest.raises(PictureError):
+        load_picture(tmp_path / "bomb.png")
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 700)
+    with pytest.raises(PictureError, match="40 × 20 pixels"):
+        load_picture(tmp_path / "a.png")
+    monkeypatch.setattr(pictures, "MOST_BYTES", 10)
+    with pytest.raises(PictureError, match="larger than"):
+        load_picture(tmp_path / "a.png")
+
+
+def test_nothing_is_printed_of_an_odd_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd.tif").write_bytes(b"II*\0\x08\0\0\0\x01\0\x00\x01\x03\0")
+    with suppress(PictureError):
+        load_picture(tmp_path / "odd.tif")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_reason_stands_in_its_place(tmp_path: Path) -> None:
+    document = parse_document("![x](a.png)")
+    blocks = with_pictures(document.blocks, {0: "it is no image that can be read"}, 9)
+    layout = ArticleLayout(blocks, 60, Palette.plain())
+    texts = [line_text(line) for line in layout.lines(0, layout.height)]
+    assert texts == ["▣ x · a.png", "It is not shown: it is no image that can be read."]
+
+
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM", b"II*\0"]),
+)
+def test_no_bytes_at_all_are_another_error(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, head: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "a.png"
+    path.write_bytes(head + data)
+    with suppress(PictureError):
+        load_picture(path)
