@@ -266,9 +266,16 @@ class ArticleView(ScrollingView):
     def render_line(self, y: int) -> Strip:
         if self.layout_shown is None:
             return self.notice_line(self._notice, y, "article--text", "article--dim")
-        left = Segment(" " * max(0, (self.line_width - self._column) // 2))
         line = y + self.scroll_offset.y
-        return self.strip([left, *self.drawn(self.layout_shown.line(line), line)])
+        drawn = self.drawn(self.layout_shown.line(line), line)
+        strip = self.strip([Segment(" " * self.left_margin), *drawn])
+        # By these Textual knows what of the text the mouse selects.
+        return strip.apply_offsets(0, line)
+
+    @property
+    def left_margin(self) -> int:
+        """Blank cells left of the text."""
+        return max(0, (self.line_width - self._column) // 2)
 
     # Moving.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from reader.tui.article_styles import component_class
-from reader.tui.article_view import ArticleView
+from reader.tui.selecting_view import SelectingView
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.posts.search.query import Phrase
 
 
-class FindingView(ArticleView):
+class FindingView(SelectingView):
     """Lights what was typed to be found, else what the catalogue was searched for."""
 
     phrases: reactive[Sequence[Phrase]] = reactive(())
@@ -172,6 +172,7 @@ class FindingView(ArticleView):
         return [f"{count:,}{more} found" if count or more else "not found", *parts]
 
     def drawn(self, line: Line, y: int) -> Line:
+        line = super().drawn(line, y)
         finding, layout = self._finding, self.layout_shown
         if finding is None or layout is None or not line:
             return line

@@ -174,5 +174,6 @@ class ArticlePane(FindingView):
 
     def on_click(self, event: events.Click) -> None:
         target = event.style.meta.get("href")
-        if isinstance(target, str):
+        # Where a selection ends is no link that was clicked.
+        if isinstance(target, str) and self.text_selection is None:
             self.post_message(LinkClicked(target))
