@@ -209,3 +209,13 @@ async def test_the_box_and_what_was_found_fit_every_size(
         await reading.until(lambda: reading.titles == ["Gamma"])
         assert reading.main.search_box.region.height == 1
         assert reading.longest_line("PostList") <= size[0]
+
+
+async def test_a_field_and_its_value_are_completed(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await type_search(reading, "in:spo")
+        await reading.pilot.pause()
+        assert "in:sports" in reading.text_of("SearchBox")
+        await reading.press("right")
+        assert reading.main.search_box.value == "in:sports"
+        await reading.until(lambda: reading.titles == ["Alpha", "Gamma", "Delta"])

@@ -86,15 +86,18 @@ _STATES: States = {
 }
 
 
+STATE_NAMES = (*_STATES, *MARKED_STATES)
+"""What may stand after `is:`."""
+
+
 def _is(post: Post, value: str) -> bool:
     state = _STATES.get(fold(value))
     return state is not None and state(post)
 
 
 def _state_fault(value: str) -> str | None:
-    every = (*_STATES, *MARKED_STATES)
-    known = ", ".join(f"is:{state}" for state in every)
-    return None if fold(value) in every else f"is:{value} is not known; write one of {known}"
+    known = ", ".join(f"is:{state}" for state in STATE_NAMES)
+    return None if fold(value) in STATE_NAMES else f"is:{value} is not known; write one of {known}"
 
 
 def _after(post: Post, value: str) -> bool:

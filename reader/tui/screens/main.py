@@ -85,7 +85,7 @@ class MainScreen(ReturningScreen):
         yield from self.compose_panes(
             CategorySidebar(), PostList(self.today, self.marks.of), ArticlePane()
         )
-        yield SearchBox()
+        yield SearchBox(self.complete_search)
         yield FindBox()
         yield KeyHints(self.keymap)
 

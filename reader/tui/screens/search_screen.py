@@ -18,6 +18,7 @@ from reader.tui.screens.folder_screen import FolderScreen
 from reader.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
+    from reader.posts.search.completions import Completions
     from reader.posts.search.filters import States
     from reader.tui.searching import PostSearch
 
@@ -37,6 +38,7 @@ class SearchScreen(FolderScreen):
         self.finds_newest_first = False
         self._query = ""
         self._typing: Timer | None = None
+        self._completions: Completions | None = None
 
     def search_changed(self, *, is_new: bool) -> None:
         """Called when something else was found, or nothing is searched for any more.
@@ -51,6 +53,14 @@ class SearchScreen(FolderScreen):
         from reader.tui.searching import PostSearch  # late: a start searches for nothing
 
         return PostSearch(self.folders, self.index_path)
+
+    def complete_search(self, text: str) -> str | None:
+        """A search as it may go on, by the fields of the opened posts."""
+        from reader.posts.search.completions import Completions  # late, as above
+
+        if self._completions is None or self._completions.catalogue is not self.catalogue:
+            self._completions = Completions(self.catalogue)
+        return self._completions.complete(text)
 
     def search_states(self) -> States:
         """What a search may ask of a post that only this screen can tell."""

@@ -1,0 +1,66 @@
+"""How a search that is being typed may go on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+from reader.posts.search.completions import Completions
+
+
+def a_post(number: int, *categories: str, tag: str, author: str) -> Post:
+    return Post(
+        f"{number}.md", f"/p/{number}.md", "s", "T", "", date(2024, 1, 1), categories,
+        tags=(tag,), authors=(author,), language="en",
+    )  # fmt: skip
+
+
+COMPLETIONS = Completions(
+    Catalogue(
+        [
+            a_post(1, "sports", tag="tide", author="Ann Marsh"),
+            a_post(2, "Sports", "World News", tag="tides", author="Ann Marsh"),
+            a_post(3, "space", tag="tides", author="Bo"),
+        ]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("in:sp", "in:sports"),
+        ("storm in:SPA", "storm in:SPAce"),
+        ("-in:sp", "-in:sports"),
+        ('in:"wo', 'in:"world News"'),
+        ("in:wo", None),
+        ('by:"ann m', 'by:"ann marsh"'),
+        ("tag:t", "tag:tides"),
+        ("tag:tide", "tag:tides"),
+        ("lang:", "lang:en"),
+        ("is:un", "is:unread"),
+        ("is:unread", None),
+        ("after:2", None),
+        ("af", "after:"),
+        ("storm be", "storm before:"),
+        ("i", None),
+        ("inn", None),
+        ("xyz:a", None),
+        ('"in:sp', None),
+        ("", None),
+    ],
+)
+def test_it_goes_on_with_what_most_posts_have(typed: str, completed: str | None) -> None:
+    found = COMPLETIONS.complete(typed)
+    assert (found and found.casefold()) == (completed and completed.casefold())
+
+
+@given(st.text(st.sampled_from('in:sptag"- bywo'), max_size=12))
+def test_what_was_typed_stays(text: str) -> None:
+    found = COMPLETIONS.complete(text)
+    assert found is None or (found.startswith(text) and len(found) > len(text))
