@@ -60,7 +60,10 @@ def opened(folder: Path, cache: Path | None = None, size: tuple[int, int] = (120
     if cache is None:
         cache = workplace() / "cache-empty"
         shutil.rmtree(cache, ignore_errors=True)
-    own = {f"XDG_{place}_HOME": str(workplace() / place.lower()) for place in ("STATE", "DATA")}
+    places = {it: workplace() / it.lower() for it in ("CONFIG", "DATA", "STATE")}
+    # A reader goes back to where it was left; each of these begins at the top.
+    shutil.rmtree(places["DATA"], ignore_errors=True)
+    own = {f"XDG_{name}_HOME": str(path) for name, path in places.items()}
     environment = {"XDG_CACHE_HOME": str(cache), **own}
     return Program("reader", str(folder), size=size, environment=environment)
 

@@ -137,6 +137,18 @@ def read_source(path: str | PathLike[str]) -> str:
     return text_of_file(_read_again(os.fspath(path)))
 
 
+def read_head(path: str | PathLike[str]) -> str:
+    """What stands before a post's body in its file, as safe text: its front matter and the marks
+    around it; empty where there is none.
+
+    Raises:
+        PostError: The file is gone or cannot be read.
+    """
+    data = _read_again(os.fspath(path))
+    source, body = text_of_file(data), body_of(data)
+    return source.removesuffix(body).strip("\n") if body else source.strip("\n")
+
+
 def _read_again(path: str) -> bytes:
     try:
         return read_file(path).data

@@ -114,6 +114,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "post.copy_source", "Y", "on_post('copy_source')", "Copy the post's Markdown", "Post", MAIN
     ),
+    Command(
+        "post.front_matter", "v", "front_matter", "View the front matter as written", "Post", MAIN
+    ),
     Command("post.edit", "e", "edit", "Edit the file in $EDITOR", "Post", MAIN),
     Command(
         "search.begin",

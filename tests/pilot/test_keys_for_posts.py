@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from reader.tui.app import ReaderApp
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading
-from .keys import keys_of
+from .keys import enter, in_each_pane, keys_of
 
 
 @pytest.fixture
@@ -149,3 +150,34 @@ async def assert_alive(reading: Reading) -> None:
     """The app still answers."""
     await reading.press("question_mark")
     assert len(reading.app.screen_stack) == 2
+
+
+@in_each_pane
+@keys_of("post.front_matter")
+async def test_the_front_matter_is_shown_as_written(
+    news: Path, open_reader: Open, pane: Pane, key: str
+) -> None:
+    path = news / "alpha.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("title: Alpha", "title: Alpha # [b]\x1b[31m"), "utf-8")
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, pane)
+        await reading.press(key)
+        assert reading.screen == "FrontMatterScreen"
+        await reading.pilot.pause()
+        shown = reading.text_of("#lines")
+        assert "title: Alpha # [b]" in shown
+        assert "featured: true" in shown
+        assert "\x1b" not in shown
+        assert "word1x1" not in shown
+        await reading.press("j", "escape")
+        assert reading.screen == "MainScreen"
+
+
+async def test_a_post_without_front_matter_says_so(tmp_path: Path, open_reader: Open) -> None:
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts/2024-05-06-a.md").write_text("Nothing but text.\n")
+    async with open_reader(tmp_path, posts=1) as reading:
+        await reading.press("v")
+        await reading.pilot.pause()
+        assert "no front matter" in reading.text_of("#lines")

@@ -13,14 +13,14 @@ from .keys import enter
 async def test_a_command_has_the_keys_of_the_settings_and_shows_them(
     news: Path, open_reader: Open
 ) -> None:
-    config = '[keys]\n"mark.star" = "*"\n"go.in" = "v"\n'
+    config = '[keys]\n"mark.star" = "*"\n"go.in" = "x"\n'
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.press("s")
         assert "◆" not in reading.text_of("PostList")
         await reading.press("asterisk")
         assert "◆" in reading.text_of("PostList")
-        assert "v read" in reading.text_of("KeyHints")
-        await reading.press("v")
+        assert "x read" in reading.text_of("KeyHints")
+        await reading.press("x")
         assert reading.focused == "ArticlePane"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.getters import query_one
 
+from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui import post_actions
 from reader.tui.loading import start_learning_links
@@ -98,6 +99,20 @@ class ArticleScreen(MarkingScreen):
     def _go_to_document_block(self, block: int | None) -> None:
         if block is not None:
             self.article.go_to_block(self.head_length + block)
+
+    def action_front_matter(self) -> None:
+        from reader.posts.loader import read_head  # late, with the parsers behind it
+        from reader.tui.screens.front_matter import FrontMatterScreen
+
+        if (post := self.post_at_hand) is None:
+            return
+        try:
+            head = read_head(post.path)
+        except PostError as error:
+            post_actions.say(self.app, str(error), is_warning=True)
+            return
+        text = head or "This file has no front matter."
+        self.app.push_screen(FrontMatterScreen(f"Front matter · {post.id}", text))
 
     # Following links.
 
