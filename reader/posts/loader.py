@@ -145,8 +145,8 @@ def read_head(path: str | PathLike[str]) -> str:
         PostError: The file is gone or cannot be read.
     """
     data = _read_again(os.fspath(path))
-    source, body = text_of_file(data), body_of(data)
-    return source.removesuffix(body).strip("\n") if body else source.strip("\n")
+    source, body = text_of_file(data), body_of(data).strip()
+    return source[: source.rfind(body)].strip("\n") if body else source.strip("\n")
 
 
 def _read_again(path: str) -> bytes:

@@ -35,6 +35,16 @@ LOAD_GROUP = "load"
 _ARTICLE_GROUP = "article"
 _HEAD_START = 0.1
 """Seconds in which the first screen of a long article is painted, before the rest is parsed."""
+_FOR_ARTICLES = (
+    "reader.article.markdown",
+    "reader.article.head",
+    "reader.article.finding",
+    "reader.article.places",
+    "reader.article.pictures",
+    "reader.article.tail",
+    "reader.posts.related",
+    "pygments.lexers",
+)
 _FIRST_BLOCKS = 12
 """More of an article are hardly in sight when it opens."""
 _FOLLOW_GROUP = "follow"
@@ -59,9 +69,8 @@ def _read_folders(
 ) -> None:
     folder_reader.read(load_id, tell, is_cancelled, paths)
     # The first article that is opened should not wait for what lays articles out.
-    import_module("reader.article.markdown")
-    import_module("reader.article.head")
-    import_module("pygments.lexers")
+    for module in _FOR_ARTICLES:
+        import_module(module)
     folder_reader.index_words(tell, is_cancelled)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.posts.related import RelatedPosts
 
 _MOST_RELATED = 3
+_LONG = 2_000
+"""Blocks of an article that is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,19 @@ class ArticleScreen(MarkingScreen):
             if not self.article.offer_links():
                 post_actions.say(self.app, "There is no link in sight.")
 
+    def learn_links(self) -> None:
+        """Learn behind the reading what leads from post to post, before an article is opened."""
+        if self._links is None:
+            start_learning_links(self, self.catalogue)
+
     @on(LinksKnown)
     def _take_links(self, message: LinksKnown) -> None:
         if message.links.catalogue is self.catalogue:
             self._links, self._related = message.links, message.related
-            self.show_article_again()
+            self._mark_dead_links(message.links)
+            # To lay a long one out anew would be felt; its end can do without what is related.
+            if self.document is not None and len(self.document.blocks) < _LONG:
+                self.show_article_again()
 
     def _mark_dead_links(self, links: LocalLinks) -> None:
         if (post := self.wanted) is not None and post.path == self.article.path:
