@@ -31,7 +31,8 @@ test: $(VENV)/dev-installed ## run every test, or those that ARGS=… chooses
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadgroup $(ARGS)
 
 fuzz: export FUZZ_FOLDER := $(FOLDER)
-fuzz: $(VENV)/dev-installed ## make 20,000 slips in posts, or in those of FOLDER=…
+fuzz: $(VENV)/dev-installed ## look for inputs that fail, among them 20,000 slips in posts, or in those of FOLDER=…
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --hypothesis-profile search -m hypothesis tests
 	@test -n "$$FUZZ_FOLDER" || unset FUZZ_FOLDER; \
 	    $(BIN)/python -m pytest --quiet tests/property/fuzz_posts.py
 

@@ -12,9 +12,10 @@ from reader.collector import collector_paused, pause_collector, resume_collector
 
 @pytest.fixture(autouse=True)
 def collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No holder from before, and none left behind."""
+    """No holder and nothing frozen from before, and none left behind."""
     monkeypatch.setattr("reader.collector._holders", set())
     gc.enable()
+    gc.unfreeze()
     yield
     gc.enable()
     gc.unfreeze()
