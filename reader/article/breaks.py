@@ -118,7 +118,7 @@ def _break_mixed(text: str, start: int, end: int, width: int, spans: list[Span])
             stop = stop if before == " " else place
             after, saved = start + past, cells + size
         else:
-            parts = place in soft or _may_part(before, cluster)
+            parts = place in soft or may_part(before, cluster)
             if parts and before != " " and cells:  # not where the line would seem empty
                 stop, after, saved = place, place, cells
             while cells + size > width and place > line:
@@ -132,7 +132,8 @@ def _break_mixed(text: str, start: int, end: int, width: int, spans: list[Span])
     spans.append((line, end))
 
 
-def _may_part(before: str, cluster: str) -> bool:
+def may_part(before: str, cluster: str) -> bool:
+    """Whether a line may end between two graphemes that no blank parts."""
     if not before or not (CJK.match(cluster) or CJK.match(before)):
         return False
     return cluster[0] not in _NOT_FIRST and before[0] not in _NOT_LAST

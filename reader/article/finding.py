@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from reader.article.joined import joined, pieces
 from reader.article.layout import Anchor, ArticleLayout
 from reader.article.line import line_text
 from reader.posts.search.excerpt import Span, find_spans
@@ -13,7 +14,7 @@ from reader.posts.search.query import Phrase
 from reader.posts.search.words import fold, folded_with_places
 
 Find: TypeAlias = Callable[[str], Sequence[Span]]
-"""Gives the places of something in the text of a block, whose lines are parted by newlines."""
+"""Gives the places of something in the text of a block, in which newlines part lines."""
 
 _BETWEEN = r"[\s▎|]+"
 """What may stand between two words that were typed side by side: the end of a line, and the bar
@@ -111,19 +112,9 @@ class Finding:
             self.anchors += [Anchor(block, first[number]) for number in sorted(first)]
 
     def _look_through(self, block: int) -> Mapping[int, list[LitSpan]]:
-        texts = [line_text(line) for line in self._layout.block_lines(block)]
+        text, parts = joined([line_text(line) for line in self._layout.block_lines(block)])
         lit: dict[int, list[LitSpan]] = {}
-        found = enumerate(self._find("\n".join(texts)))
-        current = next(found, None)
-        start = 0
-        for line, text in enumerate(texts):
-            end = start + len(text)
-            while current is not None and current[1][0] < end:
-                number, (first, last) = current
-                piece = LitSpan(max(first - start, 0), min(last, end) - start, number)
-                lit.setdefault(line, []).append(piece)
-                if last > end:
-                    break  # it goes on in the next line
-                current = next(found, None)
-            start = end + 1
+        for number, (start, end) in enumerate(self._find(text)):
+            for line, first, last in pieces(parts, start, end):
+                lit.setdefault(line, []).append(LitSpan(first, last, number))
         return lit

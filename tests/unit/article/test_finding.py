@@ -44,6 +44,11 @@ def found_in(body: str, wanted: str, width: int = 40) -> list[str]:
         ("x " * 18 + "cup final today", "cup final", ["cup|final"]),
         ("> " + "x " * 17 + "cup final", "cup  final", ["cup|▎ final"]),
         ("**cup** *final*", "cup final", ["cup final"]),
+        ("潮" * 19 + "港町" + "潮" * 9, "港町", ["港|町"]),
+        ("> " + "潮" * 18 + "港町", "港町", ["港|町"]),
+        ("x" * 38 + "tide" + "x" * 9, "tide", ["ti|de"]),
+        ("x" * 28 + " parliament-minded", "parliament-minded", ["parliament-|minded"]),
+        ("x " * 14 + "in formal", "inform", []),
         ("aaaa", "aa", ["aa", "aa"]),
     ],
 )
@@ -72,6 +77,11 @@ def test_what_the_catalogue_was_searched_for_is_found_too() -> None:
     assert len(finding.anchors) == 2
 
 
-@given(st.text(st.sampled_from("ab \n>*"), max_size=200), st.integers(10, 60))
-def test_as_much_is_found_at_every_width(body: str, width: int) -> None:
-    assert len(found_in(body, "a b", width)) == len(found_in(body, "a b", 200))
+WORDS = st.lists(st.sampled_from(["a", "b", "潮", "汐", "ba", "well-being"]), max_size=60)
+
+
+@given(WORDS, st.sampled_from(["", "> ", "- > "]), st.integers(20, 60))
+def test_as_much_is_found_at_every_width(words: list[str], before: str, width: int) -> None:
+    body = before + " ".join(words).replace("潮 汐", "潮汐").replace("汐 潮", "汐潮")
+    for wanted in ("a b", "潮汐", "being b", "well-being"):
+        assert len(found_in(body, wanted, width)) == len(found_in(body, wanted, 1000))
