@@ -17,10 +17,19 @@ class Heights:
     """
 
     def __init__(self, heights: Iterable[int]) -> None:
-        self._heights = list(heights)
-        self._shelves = [
-            sum(self._heights[start : start + _SHELF])
-            for start in range(0, len(self._heights), _SHELF)
+        self._heights: list[int] = []
+        self._shelves: list[int] = []
+        self.total = 0
+        self.extend(heights)
+
+    def extend(self, heights: Iterable[int]) -> None:
+        """Let more blocks follow."""
+        # The last shelf is filled up first.
+        start = len(self._heights) // _SHELF
+        self._heights += heights
+        self._shelves[start:] = [
+            sum(self._heights[first : first + _SHELF])
+            for first in range(start * _SHELF, len(self._heights), _SHELF)
         ]
         self.total = sum(self._shelves)
 

@@ -31,7 +31,7 @@ class ArticleLayout:
     """
 
     def __init__(self, blocks: Sequence[Block], width: int, palette: Palette) -> None:
-        self.blocks = blocks
+        self.blocks = list(blocks)
         self.width = max(width, MIN_WIDTH)
         self.palette = palette
         self._heights = Heights(block.estimate(self.width) for block in blocks)
@@ -39,6 +39,12 @@ class ArticleLayout:
         self._next_unknown = 0
         self._rendered: OrderedDict[int, list[Line]] = OrderedDict()
         self._rendered_lines = 0
+
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Let more blocks follow the last one."""
+        self.blocks += blocks
+        self._heights.extend(block.estimate(self.width) for block in blocks)
+        self._known += bytes(len(blocks))
 
     @property
     def height(self) -> int:

@@ -22,10 +22,10 @@ from reader.article.blocks import Block, Leaf, Paragraph
 from reader.article.image_lines import is_of_images
 from reader.article.inline import Image, Markdown, Tokens
 from reader.article.line import Line, clean, line_of
-from reader.article.local_links import is_elsewhere, path_of
 from reader.article.palette import Palette
 from reader.article.runs import image_name
 from reader.article.wrap import wrap_plain
+from reader.posts.local_links import is_elsewhere, path_of
 from reader.posts.post import Post
 
 if TYPE_CHECKING:

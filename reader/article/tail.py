@@ -11,8 +11,8 @@ from rich.style import Style
 from reader.article.blocks import FOLLOWING, Block, Inset, Paragraph, Rule, Setting
 from reader.article.dates import day_in_words
 from reader.article.line import Run, clean
-from reader.article.local_links import target_of
 from reader.article.palette import Palette
+from reader.posts.local_links import target_of
 from reader.posts.post import Post
 
 
@@ -38,19 +38,24 @@ class PostLink:
         return len(self.post.title) + 14
 
 
-def tail_blocks(following: Post | None, category: str, related: Sequence[Post]) -> list[Block]:
+def tail_blocks(
+    following: Post | None, category: str, related: Sequence[Post], linking: Sequence[Post]
+) -> list[Block]:
     """The blocks below a post's body; none where there is nothing to go on to.
 
     Args:
         following: The next post of the list.
         category: What that list is of.
         related: Posts about the same.
+        linking: Posts that link to this one.
     """
     blocks: list[Block] = []
     if following is not None:
         blocks += _section(f"Next in {category}", [following])
     if related:
         blocks += _section("Related", related)
+    if linking:
+        blocks += _section("Linked from", linking)
     return blocks
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from math import log
+from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.posts.search.words import words_of
+from reader.posts.search.words import fold, words_of
 
 _COMMON = 400
 """Posts that share a trait, from which on it says nothing of what they are about."""
@@ -16,54 +18,49 @@ _LEAST_LETTERS = 4
 _LEAST_WORDS = 2
 """Words of the title that must be shared where no tag is."""
 
+_TAG, _WORD = "tag", "word"
+_Trait: TypeAlias = tuple[str, str]
+"""Whether it is a tag or a word of the title, and which."""
 
-class RelatedPosts:
-    """The posts of a catalogue by what they are about."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._count = len(catalogue)
-        self._by_tag: dict[str, list[Post]] = defaultdict(list)
-        self._by_word: dict[str, list[Post]] = defaultdict(list)
-        for post in catalogue.posts:
-            for tag in _tags(post):
-                self._by_tag[tag].append(post)
-            for word in _title_words(post):
-                self._by_word[word].append(post)
+def related_posts(catalogue: Catalogue, post: Post, most: int) -> list[Post]:
+    """So many posts at most that are closest to another one, closest first, then newest."""
+    by_trait = _sharing(catalogue, post)
+    scores: dict[str, float] = defaultdict(float)
+    words: dict[str, int] = defaultdict(int)
+    found: dict[str, Post] = {}
+    for (kind, _), posts in by_trait.items():
+        if len(posts) > _COMMON:
+            continue
+        weight = log(1 + len(catalogue) / len(posts))
+        for other in posts:
+            found[other.path] = other
+            scores[other.path] += weight
+            words[other.path] += _LEAST_WORDS if kind == _TAG else 1
+    close = [
+        other
+        for path, other in found.items()
+        if path != post.path
+        and words[path] >= _LEAST_WORDS
+        and (other.language or post.language) == post.language
+    ]
+    # The catalogue has the newest first, and sorting keeps the order of equals.
+    return sorted(close, key=lambda other: -scores[other.path])[:most]
 
-    def of(self, post: Post, most: int) -> list[Post]:
-        """So many posts at most that are closest to another one, closest first, then newest."""
-        scores: dict[str, float] = defaultdict(float)
-        words: dict[str, int] = defaultdict(int)
-        found: dict[str, Post] = {}
-        tagged: set[str] = set()
-        for tag in _tags(post):
-            for other in self._sharing(self._by_tag, tag):
-                found[other.path] = other
-                tagged.add(other.path)
-                scores[other.path] += self._weight(self._by_tag, tag)
-        for word in _title_words(post):
-            for other in self._sharing(self._by_word, word):
-                found[other.path] = other
-                words[other.path] += 1
-                scores[other.path] += self._weight(self._by_word, word)
-        close = [
-            other
-            for path, other in found.items()
-            if path != post.path
-            and (path in tagged or words[path] >= _LEAST_WORDS)
-            and (other.language or post.language) == post.language
-        ]
-        # The catalogue has the newest first, and sorting keeps the order of equals.
-        order = sorted(close, key=lambda other: -scores[other.path])
-        return order[:most]
 
-    @staticmethod
-    def _sharing(by_trait: dict[str, list[Post]], trait: str) -> list[Post]:
-        posts = by_trait.get(trait, [])
-        return posts if len(posts) <= _COMMON else []
-
-    def _weight(self, by_trait: dict[str, list[Post]], trait: str) -> float:
-        return log(1 + self._count / len(by_trait[trait]))
+def _sharing(catalogue: Catalogue, post: Post) -> dict[_Trait, list[Post]]:
+    """The posts with each of the traits of a post."""
+    tags, words = _tags(post), _title_words(post)
+    found: dict[_Trait, list[Post]] = defaultdict(list)
+    may_share = re.compile("|".join(map(re.escape, words))).search if words else None
+    for other in catalogue.posts:
+        for tag in tags.intersection(_tags(other)) if tags and other.tags else ():
+            found[_TAG, tag].append(other)
+        # Most titles are ruled out by a look at them as a whole.
+        if may_share is not None and may_share(fold(other.title)):
+            for word in words & _title_words(other):
+                found[_WORD, word].append(other)
+    return found
 
 
 def _tags(post: Post) -> set[str]:

@@ -1,4 +1,6 @@
-"""The words of all posts, beside the index of their files: kept up to date behind the reading.
+"""The words and links of all posts, beside the index of their files.
+
+They are kept up to date behind the reading.
 
 SQLite's FTS5 keeps the words and not the texts, which are on the disk already. The number of a
 row is the moment of its post, so that the newest of any match are found without sorting; and a
@@ -21,6 +23,7 @@ from reader.posts.post import wall_clock
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
 from reader.store.database import meta_value, set_meta, writing
+from reader.store.links import FORGET, TABLE, add_links, link_names
 from reader.store.of_folders import Key, OfFolders
 from reader.store.rows import date_from_text
 
@@ -51,7 +54,7 @@ SELECT folder, relative FROM files LEFT JOIN texts USING (folder, relative)
 WHERE is_post AND texts.stamp IS NOT files.stamp ORDER BY date DESC
 """
 _ROW = """
-SELECT files.stamp, title, description, categories, tags, authors, date
+SELECT files.stamp, link, title, description, categories, tags, authors, date
 FROM files LEFT JOIN texts USING (folder, relative)
 WHERE folder = ? AND relative = ? AND is_post AND texts.stamp IS NOT files.stamp
 """
@@ -95,10 +98,11 @@ class TextIndex(OfFolders):
     def _update(
         self, connection: sqlite3.Connection, is_cancelled: Callable[[], bool], progress: Progress
     ) -> None:
-        connection.executescript(_TABLES)
+        connection.executescript(_TABLES + TABLE)
         with connection:
             connection.execute(_FORGET)
             _begin_anew_if_worn(connection)
+            connection.execute(FORGET)
         waiting: list[Key] = connection.execute(_WAITING).fetchall()
         for start in range(0, len(waiting), _BATCH):
             if is_cancelled():
@@ -109,18 +113,21 @@ class TextIndex(OfFolders):
 
     def _take(self, connection: sqlite3.Connection, keys: Sequence[Key]) -> None:
         """Read some posts and write their words, all of them or none."""
-        texts = [self._body(key) for key in keys]
+        bodies = [self._body(key) for key in keys]
+        texts = [index_text(searchable_text(body)) for body in bodies]
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             sequence = int(meta_value(connection, "sequence") or 0)
             rows: list[tuple[int, Key, bytes, _Row]] = []
-            for key, body in zip(keys, texts, strict=True):
+            links: list[tuple[int, set[str]]] = []
+            for key, body, text in zip(keys, bodies, texts, strict=True):
                 row = connection.execute(_ROW, key).fetchone()
                 if row is not None:  # nobody else has been quicker
                     sequence += 1
-                    stamp, *fields, published = row
+                    stamp, page, *fields, published = row
                     number = _number(published, sequence)
-                    rows.append((number, key, stamp, (*_words(fields), body)))
+                    rows.append((number, key, stamp, (*_words(fields), text)))
+                    links.append((number, link_names(body, page)))
             # In the order of their numbers; FTS5 writes a part of its own for each that goes back.
             rows.sort(key=lambda it: it[0])
             connection.executemany(
@@ -132,12 +139,13 @@ class TextIndex(OfFolders):
                 " VALUES (?, ?, ?, ?, ?)",
                 ((number, *texts) for number, _, _, texts in rows),
             )
+            add_links(connection, links)
             set_meta(connection, "sequence", str(sequence))
 
     def _body(self, key: Key) -> str:
-        """A post's text for the index; nothing where its file is gone by now."""
+        """A post's body; nothing where its file is gone by now."""
         try:
-            return index_text(searchable_text(body_of(read_file(self.path_of(*key)).data)))
+            return body_of(read_file(self.path_of(*key)).data)
         except (OSError, ValueError):
             return ""
 

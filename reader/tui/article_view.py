@@ -118,6 +118,15 @@ class ArticleView(ScrollingView):
         self.tell_progress()
         self.work_later()
 
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Let more blocks follow the article on show; nothing in sight moves."""
+        if self.layout_shown is not None and blocks:
+            self._blocks = [*self._blocks, *blocks]
+            self.layout_shown.extend(blocks)
+            self._settle()
+            self.tell_progress()
+            self.work_later()
+
     def _start_line(self, layout: ArticleLayout, top: int) -> int:
         """The line to begin at, once what has been shown so far holds it."""
         from reader.article.places import line_of_place  # late, as below

@@ -22,12 +22,13 @@ from reader.tui.folder_reading import FolderReader, Tell
 from reader.tui.messages import (
     ArticleRead,
     ArticleUnreadable,
+    ConnectionsKnown,
     FoldersChanged,
     FollowingFailed,
-    LinksKnown,
 )
 
 if TYPE_CHECKING:
+    from reader.store.links import PostLinks
     from reader.tui.screens.search_screen import SearchScreen
 
 LOAD_GROUP = "load"
@@ -43,13 +44,16 @@ _FOR_ARTICLES = (
     "reader.article.pictures",
     "reader.article.tail",
     "reader.posts.related",
+    "reader.posts.outgoing",
     "pygments.lexers",
 )
 _FIRST_BLOCKS = 12
 """More of an article are hardly in sight when it opens."""
 _FOLLOW_GROUP = "follow"
 _SEARCH_GROUP = "search"
-_LINKS_GROUP = "links"
+_CONNECTIONS_GROUP = "connections"
+_MOST_RELATED = 4
+_MOST_LINKING = 5
 
 
 def start_reading_folders(
@@ -129,17 +133,39 @@ def start_reading_article(screen: Screen[None], post: Post, *, has_pictures: boo
     _start(screen, _ARTICLE_GROUP, partial(read_article, post, has_pictures))
 
 
-def start_learning_links(screen: Screen[None], catalogue: Catalogue) -> None:
-    """Learn in a thread what links call the posts, and which are about the same; the screen is
-    told by LinksKnown."""
-    _start(screen, _LINKS_GROUP, partial(_learn_links, catalogue))
+def start_learning_connections(
+    screen: Screen[None], post: Post, catalogue: Catalogue, post_links: PostLinks | None
+) -> None:
+    """Learn in a thread what leads from a post to others; the screen is told by
+    ConnectionsKnown."""
+    _start(screen, _CONNECTIONS_GROUP, partial(_learn_connections, post, catalogue, post_links))
 
 
-def _learn_links(catalogue: Catalogue, tell: Tell, _is_cancelled: Callable[[], bool]) -> None:
-    from reader.article.local_links import LocalLinks  # late, as above
-    from reader.posts.related import RelatedPosts
+def _learn_connections(
+    post: Post,
+    catalogue: Catalogue,
+    post_links: PostLinks | None,
+    tell: Tell,
+    is_cancelled: Callable[[], bool],
+) -> None:
+    from reader.posts.loader import read_body  # late, as above
+    from reader.posts.local_links import LocalLinks
+    from reader.posts.outgoing import outgoing
+    from reader.posts.related import related_posts
 
-    tell(LinksKnown(LocalLinks(catalogue), RelatedPosts(catalogue)))
+    try:
+        targets = list(outgoing(read_body(post)))
+    except PostError:  # it has been told already
+        return
+    links = LocalLinks(catalogue, targets)
+    if is_cancelled():
+        return
+    related = related_posts(catalogue, post, _MOST_RELATED)
+    linking = []
+    if post_links is not None and not is_cancelled():
+        linking = post_links.to(post, catalogue, _MOST_LINKING, is_cancelled)
+    if not is_cancelled():
+        tell(ConnectionsKnown(post, links, related, linking))
 
 
 def _start(
@@ -185,7 +211,8 @@ def _tell_article(post: Post, body: str, tell: Tell, *, is_whole: bool, has_pict
     load_lexers(document.blocks[:_FIRST_BLOCKS])
     files = local_images(post, document.blocks) if has_pictures else {}
     is_light = are_light(files)
-    article = ArticleRead(post, document, is_whole, load_pictures(files) if is_light else {})
+    pictures = load_pictures(files) if is_light else {}
+    article = ArticleRead(post, document, is_whole, pictures, hash(body))
     tell(article)
     if not is_light:
         tell(replace(article, pictures=load_pictures(files)))

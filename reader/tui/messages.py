@@ -15,10 +15,9 @@ from reader.posts.post import Post, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reader.article.local_links import LocalLinks
     from reader.article.markdown import Document
     from reader.article.pictures import Pictures
-    from reader.posts.related import RelatedPosts
+    from reader.posts.local_links import LocalLinks
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
 
@@ -100,11 +99,15 @@ class LinkClicked(Message):
 
 
 @dataclass
-class LinksKnown(Message):
-    """What leads from post to post is known: by links, and by what they are about."""
+class ConnectionsKnown(Message):
+    """What leads from a post to others is known."""
 
+    post: Post
     links: LocalLinks
-    related: RelatedPosts
+    """The posts behind the links of its body."""
+    related: Sequence[Post]
+    linking: Sequence[Post]
+    """Posts that link to it."""
 
 
 @dataclass
@@ -170,6 +173,13 @@ class ArticleRead(Message):
     """Whether it is all of the body, and not its beginning while the rest is still parsed."""
     pictures: Pictures
     """Of its local images, as far as they are there."""
+    digest: int
+    """Differs, for all that is likely, from that of another body."""
+
+    def says_the_same(self, other: ArticleRead) -> bool:
+        """Whether another one would be shown as this one is."""
+        mine, theirs = ((it.post, it.is_whole, it.digest, it.pictures) for it in (self, other))
+        return mine == theirs
 
 
 @dataclass

@@ -93,3 +93,24 @@ async def test_a_system_that_cannot_watch_is_told_once(
         write_post(news, "new.md", title="New", day="2026-06-09", categories="local")
         await reading.press("r")
         await reading.until(lambda: "New" in reading.titles)
+
+
+async def test_a_file_that_is_only_touched_leaves_the_article_as_it_is(
+    news: Path, open_reader: Open
+) -> None:
+    write_post(
+        news, "eta.md", title="Eta", day="2026-07-01", categories="far", body="A [link](zeta.md)."
+    )
+    async with open_reader(news, posts=7) as reading:
+        await followed(reading)
+        post = reading.main.catalogue.get("eta.md")
+        assert post is not None
+        reading.main.open_post(post)
+        await reading.until(lambda: reading.article == "eta.md")
+        await reading.press("f")
+        first, layout = reading.main.times_read, reading.main.article.layout_shown
+        (news / "eta.md").touch()
+        await reading.until(lambda: reading.main.times_read > first)
+        await reading.press("a")
+        await reading.until(lambda: reading.article == "zeta.md")
+        assert reading.main.article.layout_shown is not layout

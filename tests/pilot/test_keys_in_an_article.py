@@ -327,3 +327,20 @@ async def test_the_end_of_an_article_leads_on(news: Path, open_reader: Open) -> 
         assert reading.highlighted == "Eta"
         await reading.press("backspace")
         await reading.until(lambda: reading.article == "top.md")
+
+
+async def test_the_end_of_an_article_names_who_links_to_it(
+    news: Path, tmp_path: Path, open_reader: Open
+) -> None:
+    for name, body in (("eta", "Short."), ("theta", "See [it](eta.md).")):
+        write_post(
+            news, f"{name}.md", title=name.title(), day="2026-05-01", categories="far", body=body
+        )
+    async with open_reader(news, posts=8, cache=tmp_path / "cache") as reading:
+        await reading.until(lambda: reading.main.has_words)
+        post = reading.main.catalogue.get("eta.md")
+        assert post is not None
+        reading.main.open_post(post)
+        await reading.until(lambda: "Linked from" in reading.text_of("ArticlePane"))
+        shown = reading.text_of("ArticlePane")
+        assert "▸ Theta" in shown[shown.index("Linked from") :]

@@ -42,6 +42,20 @@ def test_lines_fit_and_hold_no_control_character(body: str, width: int) -> None:
         assert not any(ord(it) < 32 or 127 <= ord(it) < 160 for it in line_text(line))
 
 
+@given(BODIES, BODIES, WIDTHS, st.booleans())
+def test_blocks_that_follow_are_laid_out_as_if_they_had_been_there(
+    body: str, more: str, width: int, is_known: bool
+) -> None:
+    first, then = (parse_document(it).blocks for it in (body, more))
+    layout = ArticleLayout(first, width, PALETTE)
+    if is_known:
+        layout.lay_out_more(lambda: False)
+    layout.extend(then)
+    assert layout.lay_out_more(lambda: False)
+    whole = list(article_lines([*first, *then], width, PALETTE))
+    assert layout.lines(0, layout.height) == whole
+
+
 @given(BODIES, WIDTHS, st.lists(st.integers(0, 60), max_size=8))
 def test_lines_are_the_same_in_any_order(body: str, width: int, places: list[int]) -> None:
     blocks = parse_document(body).blocks
@@ -94,13 +108,15 @@ def test_a_first_piece_begins_as_the_whole_does(parts: list[str], limit: int) ->
 
 @given(
     st.lists(st.integers(0, 9), min_size=1, max_size=600),
-    st.lists(st.tuples(st.integers(0, 599), st.integers(0, 9)), max_size=20),
+    st.lists(st.integers(0, 9), max_size=600),
+    st.lists(st.tuples(st.integers(0, 1199), st.integers(0, 9)), max_size=20),
 )
 def test_heights_agree_with_a_plain_sum(
-    start: list[int], corrections: list[tuple[int, int]]
+    start: list[int], more: list[int], corrections: list[tuple[int, int]]
 ) -> None:
-    plain = list(start)
+    plain = start + more
     heights = Heights(start)
+    heights.extend(more)
     for index, height in corrections:
         if index < len(plain):
             plain[index] = heights[index] = height

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.getters import query_one
+from textual.timer import Timer
 
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui import post_actions
-from reader.tui.loading import start_learning_links
-from reader.tui.messages import FindLeft, FindTyped, LinkClicked, LinksKnown
+from reader.tui.loading import start_learning_connections
+from reader.tui.messages import ConnectionsKnown, FindLeft, FindTyped, LinkClicked
 from reader.tui.panes import Pane
 from reader.tui.screens.marking_screen import MarkingScreen
 from reader.tui.widgets.find_box import FindBox
 
 if TYPE_CHECKING:
     from reader.article.blocks import Block
-    from reader.article.local_links import LocalLinks
     from reader.article.places import Place
-    from reader.posts.related import RelatedPosts
+    from reader.store.links import PostLinks
 
 _MOST_RELATED = 3
-_LONG = 2_000
-"""Blocks of an article that is long."""
+_REST = 0.8
+"""Seconds that an article is on show before it is learned where it leads: who goes through a list
+need not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class ArticleScreen(MarkingScreen):
 
     find_box = query_one(FindBox)
 
-    _links: LocalLinks | None = None
-    _related: RelatedPosts | None = None
+    _connections: ConnectionsKnown | None = None
+    """Of the article that was last stayed with."""
+    _resting: Timer | None = None
     _fragment = ""
     """The part of the article on its way that is to be gone to."""
     _return: _Visit | None = None
@@ -124,39 +127,65 @@ class ArticleScreen(MarkingScreen):
             if not self.article.offer_links():
                 post_actions.say(self.app, "There is no link in sight.")
 
-    def learn_links(self) -> None:
-        """Learn behind the reading what leads from post to post, before an article is opened."""
-        if self._links is None:
-            start_learning_links(self, self.catalogue)
+    @cached_property
+    def _post_links(self) -> PostLinks | None:
+        """Finds who links to a post; None where no index tells."""
+        from reader.posts.options import ReadingOptions  # late: most starts end without a link
+        from reader.store.links import PostLinks
 
-    @on(LinksKnown)
-    def _take_links(self, message: LinksKnown) -> None:
-        if message.links.catalogue is self.catalogue:
-            self._links, self._related = message.links, message.related
-            self._mark_dead_links(message.links)
-            # To lay a long one out anew would be felt; its end can do without what is related.
-            if self.document is not None and len(self.document.blocks) < _LONG:
-                self.show_article_again()
+        if self.index_path is None:
+            return None
+        return PostLinks(self.index_path, self.folders, ReadingOptions())
 
-    def _mark_dead_links(self, links: LocalLinks) -> None:
-        if (post := self.wanted) is not None and post.path == self.article.path:
-            self.article.mark_dead_links(lambda target: links.is_dead(target, post))
+    def learn_connections(self) -> None:
+        """Learn what leads from the article on show to other posts, once it is stayed with."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self._start_learning)
+
+    def _start_learning(self) -> None:
+        post = self.wanted
+        if self.progress is not None:  # not all posts are there yet
+            self.learn_connections()
+        elif post is not None and post.path == self.article.path:
+            start_learning_connections(self, post, self.catalogue, self._post_links)
+
+    @on(ConnectionsKnown)
+    def _take_connections(self, message: ConnectionsKnown) -> None:
+        if self.wanted is None or message.post.path != self.article.path:
+            return
+        is_new = self._connections_here is None
+        self._connections = message
+        self._mark_dead_links()
+        if is_new:
+            self.article.extend(self._tail(message.post, None, ""))
+            self.tail = self.tail_of(message.post)
 
     @property
-    def _known_links(self) -> LocalLinks:
-        """What the opened posts are called by links."""
-        from reader.article.local_links import LocalLinks  # late: the first paint has no link
+    def _connections_here(self) -> ConnectionsKnown | None:
+        """What leads from the article on show to others, as far as it is known."""
+        known = self._connections
+        return known if known is not None and known.post.path == self.article.path else None
 
-        if self._links is None or self._links.catalogue is not self.catalogue:
-            self._links = LocalLinks(self.catalogue)
-        return self._links
+    def _mark_dead_links(self) -> None:
+        if (known := self._connections_here) is not None:
+            self.article.mark_dead_links(partial(known.links.is_dead, post=known.post))
+
+    def _post_behind(self, target: str, here: Post) -> Post | None:
+        """The post that a link of the article on show leads to."""
+        from reader.posts.local_links import LocalLinks  # late: the first paint has no link
+
+        known = self._connections_here
+        if known is not None and known.links.knows(target, self.catalogue):
+            return known.links.post_of(target, here)
+        return LocalLinks(self.catalogue, [target]).post_of(target, here)
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
-        from reader.article.local_links import fragment_of  # late, as above
+        from reader.posts.local_links import fragment_of  # late, as above
 
         here = self.wanted
-        post = here and self._known_links.post_of(message.target, here)
+        post = here and self._post_behind(message.target, here)
         if here is None or post is None:
             self._offer_outside(message.target)
             return
@@ -169,14 +198,21 @@ class ArticleScreen(MarkingScreen):
             self.open_post(post)
 
     def tail_of(self, post: Post) -> list[Block]:
-        from reader.article.tail import tail_blocks  # late, as above
-
         category = self.sidebar.selected
         is_listed = self.post_list.highlighted == post and category is not None
         following = self.post_list.next_post(1, lambda _: True) if is_listed else None
-        related = [] if self._related is None else self._related.of(post, _MOST_RELATED + 1)
-        others = [it for it in related if it != following][:_MOST_RELATED]
-        return tail_blocks(following, category.name if category else "", others)
+        return self._tail(post, following, category.name if category else "")
+
+    def _tail(self, post: Post, following: Post | None, category: str) -> list[Block]:
+        """What follows it, where it is to be named, and what else it leads to as far as known."""
+        from reader.article.tail import tail_blocks  # late, as above
+
+        known = self._connections
+        if known is None or known.post.path != post.path:
+            return tail_blocks(following, category, [], [])
+        next_one = following or self.post_list.next_post(1, lambda _: True)
+        related = [it for it in known.related if it != next_one][:_MOST_RELATED]
+        return tail_blocks(following, category, related, known.linking)
 
     def _offer_outside(self, target: str) -> None:
         """Show where a link leads, and open it if the reader still wants to."""
@@ -191,10 +227,8 @@ class ArticleScreen(MarkingScreen):
     def article_shown(self, *, is_whole: bool) -> None:
         if is_whole:
             self._return = None
-        if self._links is not None and self._links.catalogue is self.catalogue:
-            self._mark_dead_links(self._links)
-        elif self.progress is None:
-            start_learning_links(self, self.catalogue)
+        self._mark_dead_links()
+        self.learn_connections()
         self._go_to_fragment(is_whole=is_whole)
 
     def _go_to_fragment(self, *, is_whole: bool) -> None:

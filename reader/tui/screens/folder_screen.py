@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
@@ -24,6 +25,9 @@ from reader.tui.messages import (
     WordsIndexed,
 )
 from reader.tui.screens.three_panes import ThreePanes
+
+_SWITCH_INTERVAL = 0.001
+"""Seconds after which a thread that waits for the interpreter gets it; Python says 0.005."""
 
 
 class FolderScreen(ThreePanes):
@@ -114,6 +118,9 @@ class FolderScreen(ThreePanes):
         """From the first reading on, read again whenever something changes."""
         self._is_reading = False
         resume_collector(START)
+        # Keys are answered while other threads parse, and an answer asks for the interpreter dozens
+        # of times: after each access to a file or a lock. A start would take longer by it.
+        sys.setswitchinterval(_SWITCH_INTERVAL)
         if self._stop_following is None:
             self._stop_following = Event()
             start_following_folders(self, self.folders, self._stop_following)

@@ -103,7 +103,7 @@ class MainScreen(ReturningScreen):
     def catalogue_changed(self) -> None:
         if self.progress is None:
             self.marks.adopt(self.catalogue)
-            self.learn_links()
+            self.learn_connections()
         self.sidebar.show_categories(self.catalogue.all_categories)
         self.sidebar.show_unread(self.count_unread())
         if not len(self.catalogue) and self.progress is None:

@@ -58,6 +58,8 @@ class ReadingScreen(SearchScreen):
         """What the reader has said of images since the start."""
         self._shown: ArticleRead | None = None
         """What was shown last."""
+        self.tail: Sequence[Block] = ()
+        """What stands below its body."""
         self.document: Document | None = None
         """What the article on show was made from."""
         self.head_length = 0
@@ -136,13 +138,25 @@ class ReadingScreen(SearchScreen):
 
     @on(ArticleRead)
     def _show_article(self, message: ArticleRead) -> None:
-        from reader.article.head import head_blocks  # late: the first paint shows no article
-
         if message.post != self.wanted:
             return
-        self._shown = message
+        tail = self.tail_of(message.post) if message.is_whole else []
+        if not self._is_on_show(message, tail):
+            self._show(message, tail)
+        self.article_shown(is_whole=message.is_whole)
+
+    def _is_on_show(self, message: ArticleRead, tail: Sequence[Block]) -> bool:
+        """Whether nothing would be other than it is: a file that was touched has not changed."""
+        shown = self._shown
+        if shown is None or self.article.path != message.post.path:
+            return False
+        return message.says_the_same(shown) and tail == self.tail
+
+    def _show(self, message: ArticleRead, tail: Sequence[Block]) -> None:
+        from reader.article.head import head_blocks  # late: the first paint shows no article
+
+        self._shown, self.tail = message, tail
         post, document = message.post, message.document
-        tail = self.tail_of(post) if message.is_whole else []
         head = head_blocks(post, self.today, self.settings.dates)
         body: Sequence[Block] = document.blocks
         if message.pictures:
@@ -160,12 +174,6 @@ class ReadingScreen(SearchScreen):
             is_whole=message.is_whole,
             start=self.place_of(post),
         )
-        self.article_shown(is_whole=message.is_whole)
-
-    def show_article_again(self) -> None:
-        """Show the same article with what is known now; it stays in its place."""
-        if self._shown is not None and self._shown.post.path == self.article.path:
-            self._show_article(self._shown)
 
     @on(ArticleUnreadable)
     def _tell_unreadable(self, message: ArticleUnreadable) -> None:

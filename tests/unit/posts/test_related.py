@@ -6,7 +6,7 @@ from datetime import date
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.posts.related import RelatedPosts
+from reader.posts.related import related_posts
 
 
 def a_post(name: str, title: str, *tags: str, day: int = 1, language: str | None = None) -> Post:
@@ -29,7 +29,7 @@ OTHERS = [
 
 
 def related(post: Post, most: int = 9) -> list[str]:
-    return [it.id for it in RelatedPosts(Catalogue([HERE, *OTHERS])).of(post, most)]
+    return [it.id for it in related_posts(Catalogue([HERE, *OTHERS]), post, most)]
 
 
 def test_who_shares_most_is_closest() -> None:
@@ -53,4 +53,4 @@ def test_a_post_that_is_not_listed_has_its_own_too() -> None:
 
 def test_what_all_share_says_nothing() -> None:
     many = [a_post(f"{number}.md", f"Title {number}", "news") for number in range(500)]
-    assert RelatedPosts(Catalogue(many)).of(many[0], 3) == []
+    assert related_posts(Catalogue(many), many[0], 3) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -37,7 +37,7 @@ _Key = tuple[str, str]
 
 
 class LocalLinks:
-    """The posts of a catalogue by all that a link may call them.
+    """The posts that some links may lead to, by all that these may call them.
 
     Understands paths relative to the linking post, with or without a suffix, with escaped
     characters, a query and a fragment; a leading slash means the opened folder. A bare name, as
@@ -45,23 +45,38 @@ class LocalLinks:
     of the slug. Of a path from a folder above the opened one, the end that the two have in common
     decides; of an address with a date, the date and the name. The address of a post's own page
     leads to the post as well. No link leads from one opened folder to another.
+
+    Args:
+        catalogue: What is open.
+        targets: Of the links that are going to be asked for; those of other links are not known.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, targets: Iterable[str]) -> None:
         self.catalogue = catalogue
+        self._wanted = frozenset(map(name_in, targets))
         self._stems: dict[_Key, Post] = {}
         self._names: dict[_Key, list[Post]] = {}
         self._titles: dict[_Key, Post] = {}
         self._slugs: dict[_Key, Post] = {}
         self._pages: dict[str, Post] = {}
-        for post in (*catalogue.posts, *catalogue.hidden):
-            root, stem = _root(post), _stem(post)
-            self._stems.setdefault((root, stem), post)
-            self._names.setdefault((root, posixpath.basename(stem)), []).append(post)
-            self._titles.setdefault((root, post.title.casefold()), post)
-            self._slugs.setdefault((root, post.slug.casefold()), post)
-            if post.link:
-                self._pages.setdefault(_page(post.link), post)
+        if self._wanted:
+            for post in (*catalogue.posts, *catalogue.hidden):
+                self._take(post)
+
+    def _take(self, post: Post) -> None:
+        if self._wanted.isdisjoint(names_of(post)):
+            return
+        root, stem = _root(post), _stem(post)
+        self._stems.setdefault((root, stem), post)
+        self._names.setdefault((root, _base(stem)), []).append(post)
+        self._titles.setdefault((root, post.title.casefold()), post)
+        self._slugs.setdefault((root, post.slug.casefold()), post)
+        if post.link:
+            self._pages.setdefault(_page(post.link), post)
+
+    def knows(self, target: str, catalogue: Catalogue) -> bool:
+        """Whether this is what that catalogue has of the posts that the target may mean."""
+        return catalogue is self.catalogue and name_in(target) in self._wanted
 
     def post_of(self, target: str, post: Post) -> Post | None:
         """The post that a link in another leads to; None when it leads to none."""
@@ -94,6 +109,8 @@ class LocalLinks:
         is_path = not target.startswith((_OWN, "/", "#", "?"))
         if not target or not is_path or is_elsewhere(target):
             return False
+        if name_in(target) not in self._wanted:
+            return False
         if self.post_of(target, post) is not None:
             return False
         try:
@@ -113,7 +130,21 @@ class LocalLinks:
         dated = _DATED.search(path)
         if dated is not None:
             return self._by_name(root, "-".join(dated.groups()))
-        return _with_end(path, self._names.get((root, posixpath.basename(path)), ()))
+        return _with_end(path, self._names.get((root, _base(path)), ()))
+
+
+def name_in(target: str) -> str:
+    """What a target calls its post, of all that `names_of` gives: its last part, or its date and
+    name."""
+    path = (_page(target) if is_elsewhere(target) else _without_suffix(path_of(target))).strip("/")
+    dated = _DATED.search(path)
+    return "-".join(dated.groups()) if dated else _base(path.removesuffix("/index"))
+
+
+def names_of(post: Post) -> tuple[str, ...]:
+    """All that the last part of a link may call a post."""
+    page = (name_in(post.link),) if post.link else ()
+    return (_base(_stem(post)), post.title.casefold(), post.slug.casefold(), *page)
 
 
 def target_of(post: Post) -> str:
@@ -153,6 +184,10 @@ def _page(address: str) -> str:
     """An address without what makes no other page of it."""
     bare = re.split(r"[?#]", address, maxsplit=1)[0].partition("://")[2]
     return bare.removesuffix("/").removeprefix("www.").casefold()
+
+
+def _base(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _without_suffix(path: str) -> str:

@@ -1,0 +1,37 @@
+"""What the links of a body name."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.posts.outgoing import outgoing
+
+
+@pytest.mark.parametrize(
+    ("body", "targets"),
+    [
+        ("A [link](other.md) and [one](<the other.md> 'title').", ["other.md", "the other.md"]),
+        ("[brackets](a_(b).md)", ["a_(b).md"]),
+        ("[a]: first.md\n   [b]: <second.md>", ["first.md", "second.md"]),
+        ("[[A note]] and [[Other#part|called so]]", ["A note", "Other#part"]),
+        ("<a href=\"page.html\">x</a> <A HREF = '../y/'>", ["page.html", "../y/"]),
+        ("{% post_url 2020-01-02-first %}", ["2020-01-02-first"]),
+        ("[x]({% link _posts/a.md %})", ["_posts/a.md"]),
+        ('[x]({{< ref "a.md" >}}) {{% relref "b" %}}', ["a.md", "b"]),
+        ("![image](i.png)", ["i.png"]),
+        ("No [link] at all, and a[0](", []),
+    ],
+)
+def test_targets_are_found_in_all_forms(body: str, targets: list[str]) -> None:
+    assert list(outgoing(body)) == targets
+
+
+def test_no_link_is_lost_in_a_long_body() -> None:
+    body = "\n".join(
+        f"Some words before [link {number}](post-{number}.md)." for number in range(9_000)
+    )
+    assert list(outgoing(body)) == [f"post-{number}.md" for number in range(9_000)]
+
+
+def test_one_endless_line_ends() -> None:
+    assert len(list(outgoing("[a](b.md) " * 60_000))) > 10_000

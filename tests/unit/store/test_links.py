@@ -1,0 +1,105 @@
+"""Which posts link to a post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.loader import read_body
+from reader.posts.local_links import LocalLinks
+from reader.posts.options import ReadingOptions
+from reader.posts.outgoing import outgoing
+from reader.store.indexed_load import load_indexed
+from reader.store.links import PostLinks
+from reader.store.texts import TextIndex
+
+OPTIONS = ReadingOptions()
+POSTS = {
+    "tide.md": ("The tide", "Nothing leads away."),
+    "path.md": ("By path", "The [tide](tide.md) came."),
+    "sub/up.md": ("From below", "The [tide](../tide.md#noon), the [tide](../tide.md) again."),
+    "wiki.md": ("By its title", "As [[The tide]] said."),
+    "url.md": ("By address", "See [it](/posts/tide/)."),
+    "other.md": ("Another", "See [it](sub/tide.md), [gone](gone.md) and [[Path]]."),
+    "own.md": ("To itself", "See [above](#above) and [itself](own.md)."),
+    "draft.md": ("Draft", "See [it](tide.md)."),
+}
+
+
+class Folder:
+    """A folder of posts and its index."""
+
+    def __init__(self, place: Path) -> None:
+        self.folder, self.path = place / "news", place / "the.index"
+
+    def write(self, name: str, title: str, body: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        hidden = "draft: true\n" if name == "draft.md" else ""
+        path.write_text(f"---\ntitle: {title}\ndate: 2024-05-06\n{hidden}---\n{body}\n")
+
+    def load(self) -> Catalogue:
+        catalogue = load_indexed(self.path, [self.folder], OPTIONS)
+        TextIndex(self.path, [self.folder], OPTIONS).update(lambda: False, lambda *_: None)
+        return catalogue
+
+    def linking(self, name: str, most: int = 9) -> set[str]:
+        catalogue = self.load()
+        post = catalogue.get(name)
+        assert post is not None
+        links = PostLinks(self.path, [self.folder], OPTIONS)
+        return {it.id for it in links.to(post, catalogue, most, lambda: False)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = Folder(tmp_path)
+    for name, (title, body) in POSTS.items():
+        made.write(name, title, body)
+    return made
+
+
+def test_posts_that_link_here_are_found_however_they_call_it(folder: Folder) -> None:
+    assert folder.linking("tide.md") == {"path.md", "sub/up.md", "wiki.md", "url.md"}
+    assert folder.linking("path.md") == {"other.md"}
+    assert folder.linking("own.md") == set()
+    assert len(folder.linking("tide.md", most=2)) == 2
+
+
+def test_it_agrees_with_reading_every_post(folder: Folder) -> None:
+    catalogue = folder.load()
+    bodies = {post: list(outgoing(read_body(post))) for post in catalogue.posts}
+    links = LocalLinks(catalogue, {it for targets in bodies.values() for it in targets})
+    for post in catalogue.posts:
+        plain = {
+            other.id
+            for other, targets in bodies.items()
+            if other != post and any(links.post_of(it, other) == post for it in targets)
+        }
+        assert folder.linking(post.id) == plain
+
+
+def test_a_link_that_is_taken_away_leads_no_more(folder: Folder) -> None:
+    assert "path.md" in folder.linking("tide.md")
+    folder.write("path.md", "By path", "No link any more.")
+    assert "path.md" not in folder.linking("tide.md")
+    folder.write("new.md", "New", "[tide]: ./tide.md")
+    assert "new.md" in folder.linking("tide.md")
+
+
+def test_without_an_index_nobody_is_known_to_link(folder: Folder, tmp_path: Path) -> None:
+    catalogue = folder.load()
+    links = PostLinks(tmp_path / "none.index", [folder.folder], OPTIONS)
+    assert links.to(catalogue.posts[0], catalogue, 9, lambda: False) == []
+
+
+def test_addresses_of_the_own_site_count(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write("tide.md", "The tide\nlink: https://www.example.org/news/the-tide/", "Text")
+    folder.write(
+        "near.md", "Near\nlink: https://example.org/near/", "[a](https://example.org/news/the-tide)"
+    )
+    folder.write("far.md", "Far\nlink: https://example.com/far/", "[a](https://example.org/x/tide)")
+    assert folder.linking("tide.md") == {"near.md"}
