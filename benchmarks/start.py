@@ -55,21 +55,31 @@ def with_index(count: int) -> Path:
     return cache
 
 
-def opened(folder: Path, cache: Path | None = None, size: tuple[int, int] = (120, 40)) -> Program:
-    """The reader on a folder; without a cache folder, with an empty one."""
+def opened(
+    folder: Path,
+    cache: Path | None = None,
+    size: tuple[int, int] = (120, 40),
+    *,
+    is_front: bool = False,
+) -> Program:
+    """The reader on a folder; without a cache folder, with an empty one, and in the plain list
+    unless a front page is wanted."""
     if cache is None:
         cache = workplace() / "cache-empty"
         shutil.rmtree(cache, ignore_errors=True)
     places = {it: workplace() / it.lower() for it in ("CONFIG", "DATA", "STATE")}
     # A reader goes back to where it was left; each of these begins at the top.
     shutil.rmtree(places["DATA"], ignore_errors=True)
+    config = places["CONFIG"] / "broadsheet" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(f"front_page = {str(is_front).lower()}\n", encoding="utf-8")
     own = {f"XDG_{name}_HOME": str(path) for name, path in places.items()}
     environment = {"XDG_CACHE_HOME": str(cache), **own}
     return Program("reader", str(folder), size=size, environment=environment)
 
 
 def _program(module: str, folder: Path | None, cache: Path | None) -> Program:
-    return Program(module) if folder is None else opened(folder, cache)
+    return Program(module) if folder is None else opened(folder, cache, is_front=True)
 
 
 def _start(module: str, text: str, folder: Path | None = None, cache: Path | None = None) -> float:

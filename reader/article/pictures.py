@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -68,6 +69,10 @@ class Picture:
             cells, height = max(1, round(cells * rows / height)), rows
         return cells, max(1, round(height))
 
+    def row(self, cells: int, rows: int, row: int) -> Sequence[Segment]:
+        """One of its rows where it takes so many cells and rows."""
+        return _drawn(self, cells, rows)[row]
+
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock(Leaf):
@@ -84,14 +89,8 @@ class PictureBlock(Leaf):
             why = f"It is not shown: {self.picture}."
             return [*label, *(line_of([(it, palette.dim)]) for it in wrap_plain(why, width))]
         cells, rows = self.picture.size(width, self.rows)
-        small = self.picture.image.resize((cells, 2 * rows))
-        pixels = list(zip(*[iter(small.tobytes())] * 4, strict=True))
         left = Segment(" " * ((width - cells) // 2))
-        lines: list[Line] = []
-        for row in range(0, 2 * rows, 2):
-            upper = pixels[row * cells : (row + 1) * cells]
-            lower = pixels[(row + 1) * cells : (row + 2) * cells]
-            lines.append((left, *_row(upper, lower)))
+        lines = [(left, *self.picture.row(cells, rows, row)) for row in range(rows)]
         caption = wrap_plain(clean(self.caption), width) if self.caption else []
         return [*lines, *(line_of([(it, palette.caption)]) for it in caption)]
 
@@ -101,6 +100,21 @@ class PictureBlock(Leaf):
 
 
 _Pixel = tuple[int, ...]
+
+
+@lru_cache(maxsize=64)
+def _drawn(picture: Picture, cells: int, rows: int) -> Sequence[Sequence[Segment]]:
+    small = picture.image.resize((cells, 2 * rows))
+    pixels = list(zip(*[iter(small.tobytes())] * 4, strict=True))
+    return [
+        list(
+            _row(
+                pixels[row * cells : (row + 1) * cells],
+                pixels[(row + 1) * cells : (row + 2) * cells],
+            )
+        )
+        for row in range(0, 2 * rows, 2)
+    ]
 
 
 def _row(upper: Sequence[_Pixel], lower: Sequence[_Pixel]) -> Iterator[Segment]:

@@ -25,6 +25,8 @@ class Settings:
     """Seconds that an article is stayed with until it counts as read."""
     dates: DateForm = DateForm.BOTH
     """How an article says when it appeared."""
+    front_page: bool = True
+    """Whether all posts are laid out as a front page where there is room."""
     images: bool = True
     """Whether the images beside the posts are shown in their articles."""
     time_zone: str | None = None

@@ -69,7 +69,7 @@ def _dates(value: object) -> object:
     raise WrongValue('"both", "absolute" or "relative" is wanted')
 
 
-def _images(value: object) -> object:
+def _flag(value: object) -> object:
     if isinstance(value, bool):
         return value
     raise WrongValue("true or false is wanted")
@@ -114,10 +114,16 @@ OPTIONS: tuple[Option, ...] = (
         _dates,
     ),
     Option(
+        "front_page",
+        "Whether all posts are laid out as a front page, in terminals of 120 columns and more.",
+        "front_page = true",
+        _flag,
+    ),
+    Option(
         "images",
         "Whether images that lie beside the posts are shown; none is ever fetched.",
         "images = true",
-        _images,
+        _flag,
     ),
     Option(
         "time_zone",

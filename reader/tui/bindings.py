@@ -142,6 +142,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.earlier", "up", "earlier", "The search before", "Search", SEARCH),
     Command("view.unread", "full_stop", "only_unread", "Only unread posts, or all", "View", MAIN),
     Command("view.starred", "S", "only_starred", "Only starred posts, or all", "View", MAIN),
+    Command("view.front", "F", "front_page", "Front page, or the plain list", "View", MAIN),
     Command("view.images", "i", "images", "Show the images beside the posts, or not", "View", MAIN),
     Command("view.sidebar", "c", "toggle_sidebar", "Sidebar comes and goes", "View", MAIN),
     Command("view.sort", "backslash", "sort", "Sort: newest, oldest, by title", "View", MAIN),
@@ -168,6 +169,13 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("search.begin", "search"),
         ("go.out", "categories"),
         ("view.sort", "sort"),
+    ),
+    "front": (
+        ("move.down", "move"),
+        ("go.in", "read"),
+        ("search.begin", "search"),
+        ("go.out", "categories"),
+        ("view.front", "plain list"),
     ),
     "found": (
         ("move.down", "move"),

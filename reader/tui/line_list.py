@@ -46,8 +46,12 @@ class LineList(LineView):
         """First line of a row; that of row `row_count()` is the height of the whole."""
         return row
 
-    def row_at(self, line: int) -> int:
-        """The row that a line of the list belongs to; beyond the end, the last."""
+    def row_height(self, row: int) -> int:
+        """Lines of a row."""
+        return self.row_top(row + 1) - self.row_top(row)
+
+    def row_at(self, line: int, column: int = 0) -> int:  # noqa: ARG002 - for rows side by side
+        """The row that a cell of the list belongs to; beyond the end, the last."""
         return line
 
     def is_choosable(self, row: int) -> bool:  # noqa: ARG002 - for subclasses with headings
@@ -98,8 +102,7 @@ class LineList(LineView):
     def refresh_row(self, row: int) -> None:
         """Draw one row again, and no other."""
         if 0 <= row < self.row_count():
-            top = self.row_top(row)
-            self.refresh_lines(top, self.row_top(row + 1) - top)
+            self.refresh_lines(self.row_top(row), self.row_height(row))
 
     def cursor_strip(self, texts: Iterable[str]) -> Strip:
         """A whole line of the row under the cursor: one style for all of it."""
@@ -132,7 +135,8 @@ class LineList(LineView):
         row = self.cursor
         while row > 0 and not self.is_choosable(row - 1):
             row -= 1
-        top, bottom = self.row_top(row), self.row_top(self.cursor + 1)
+        top = min(self.row_top(row), self.row_top(self.cursor))
+        bottom = self.row_top(self.cursor) + self.row_height(self.cursor)
         self.scroll_to_region(
             Region(0, top, max(1, self.line_width), bottom - top), animate=False, immediate=True
         )
@@ -199,7 +203,7 @@ class LineList(LineView):
         line = offset.y + self.scroll_offset.y
         if line >= self.row_top(self.row_count()):
             return
-        row = self.row_at(line)
+        row = self.row_at(line, offset.x)
         if not self.is_choosable(row):
             return
         if row == self.cursor:

@@ -25,6 +25,7 @@ from reader.tui.messages import (
     ConnectionsKnown,
     FoldersChanged,
     FollowingFailed,
+    LeadRead,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _FIRST_BLOCKS = 12
 """More of an article are hardly in sight when it opens."""
 _FOLLOW_GROUP = "follow"
 _SEARCH_GROUP = "search"
+_LEAD_GROUP = "lead"
 _CONNECTIONS_GROUP = "connections"
 _MOST_RELATED = 4
 _MOST_LINKING = 5
@@ -131,6 +133,19 @@ def start_reading_article(screen: Screen[None], post: Post, *, has_pictures: boo
     """Read a post's body in a thread, and its images if they are shown; the screen is told by
     ArticleRead or ArticleUnreadable."""
     _start(screen, _ARTICLE_GROUP, partial(read_article, post, has_pictures))
+
+
+def start_reading_lead(screen: Screen[None], post: Post) -> None:
+    """Read a post's own image in a thread, if it lies beside it; the screen is told by LeadRead."""
+    _start(screen, _LEAD_GROUP, partial(_read_lead, post))
+
+
+def _read_lead(post: Post, tell: Tell, _is_cancelled: Callable[[], bool]) -> None:
+    from reader.article.pictures import LEAD, Picture, load_pictures, local_images  # late, as above
+
+    picture = load_pictures(local_images(post, ())).get(LEAD)
+    if isinstance(picture, Picture):
+        tell(LeadRead(post, picture))
 
 
 def start_learning_connections(

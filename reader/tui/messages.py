@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.article.markdown import Document
-    from reader.article.pictures import Pictures
+    from reader.article.pictures import Picture, Pictures
     from reader.posts.local_links import LocalLinks
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -180,6 +180,14 @@ class ArticleRead(Message):
         """Whether another one would be shown as this one is."""
         mine, theirs = ((it.post, it.is_whole, it.digest, it.pictures) for it in (self, other))
         return mine == theirs
+
+
+@dataclass
+class LeadRead(Message):
+    """The picture of the lead story is there."""
+
+    post: Post
+    picture: Picture
 
 
 @dataclass

@@ -44,12 +44,13 @@ def spread_for(columns: int) -> Spread:
 
 
 def visible_panes(
-    spread: Spread, pane: Pane, *, has_sidebar: bool, is_alone: bool
+    spread: Spread, pane: Pane, *, has_sidebar: bool, is_alone: bool, is_front: bool = False
 ) -> frozenset[Pane]:
     """The panes to show when the reader is in `pane`, which is always among them.
 
     `has_sidebar` says whether the reader wants the sidebar where it may come and go; `is_alone`
-    is the reading mode.
+    is the reading mode, and `is_front` whether the list is a front page, which takes the room of
+    the article.
     """
     if pane is Pane.ARTICLE and (is_alone or spread in (Spread.ONE, Spread.INDEX)):
         return frozenset({Pane.ARTICLE})
@@ -57,6 +58,9 @@ def visible_panes(
         return frozenset({pane})
     if spread is Spread.INDEX:
         return frozenset({Pane.SIDEBAR, Pane.LIST})
+    shown = {Pane.LIST, Pane.ARTICLE}
+    if is_front and pane is not Pane.ARTICLE:
+        shown.remove(Pane.ARTICLE)
     if has_sidebar or pane is Pane.SIDEBAR:
-        return frozenset(Pane)
-    return frozenset({Pane.LIST, Pane.ARTICLE})
+        shown.add(Pane.SIDEBAR)
+    return frozenset(shown)

@@ -14,7 +14,8 @@ from rich.style import Style
 from reader.article.dates import day_in_words, short_date
 from reader.article.wrap import truncate, wrap_plain
 from reader.posts.post import Post
-from reader.tui.post_rows import MARGIN, RIGHT_MARGIN, Heading
+from reader.tui.front_rows import Card
+from reader.tui.post_rows import MARGIN, RIGHT_MARGIN, Form, Heading
 
 if TYPE_CHECKING:
     from reader.posts.search.excerpt import Excerpt, Span
@@ -30,6 +31,8 @@ STYLES = (
     "row--standfirst",
     "row--meta",
     "row--lit",
+    "row--lead",
+    "row--rule",
 )
 """The component classes that rows are drawn with."""
 
@@ -96,6 +99,23 @@ class RowPen:
                 _margin(),
                 Segment(truncate(when_and_categories(post), room), self.styles["row--meta"]),
             ]
+        return []
+
+    def card(self, post: Post, card: Card, line: int) -> list[Segment]:
+        """Line `line` of a post on the front page: title, standfirst, date and categories."""
+        if line < len(card.title):
+            mark = self._mark(post) if line == 0 else _margin()
+            style = self._title_style(post)
+            if card.form is Form.LEAD and not self.mark_of(post).is_read:
+                style = self.styles["row--lead"]
+            return [mark, Segment(card.title[line], style)]
+        line -= len(card.title)
+        if line < len(card.standfirst):
+            return [_margin(), Segment(card.standfirst[line], self.styles["row--standfirst"])]
+        if line == len(card.standfirst):
+            room = max(1, card.width - MARGIN - RIGHT_MARGIN)
+            meta = truncate(when_and_categories(post), room)
+            return [_margin(), Segment(meta, self.styles["row--meta"])]
         return []
 
     def found(self, hit: Hit | None) -> list[Segment]:

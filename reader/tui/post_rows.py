@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -19,6 +20,19 @@ from reader.posts.post import Post
 MARGIN = 4
 """Cells at the left of a row that hold its marks."""
 RIGHT_MARGIN = 1
+
+
+class Form(Enum):
+    """How the posts of a section stand on a front page; in a list all stand below each other."""
+
+    LEAD = "lead"
+    """One story over the whole width."""
+    CARDS = "cards"
+    """Side by side, with their standfirsts."""
+    BRIEFS = "briefs"
+    """Side by side, without."""
+    COLUMN = "column"
+    """Below each other, beside the next section of that form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,17 @@ class Section:
     """Whether each post has a line of its text under its title, with what was searched for."""
     is_whole: bool = True
     """False for the first posts of a section that is still being read, whose count is unknown."""
+    form: Form | None = None
+    """Of a section of a front page."""
+    total: int | None = None
+    """How many posts it is about, where not all of them stand in it."""
+
+    @property
+    def count(self) -> int | None:
+        """How many posts its heading counts; None while that is not known, and of a single one."""
+        if not self.is_whole or self.form is Form.LEAD:
+            return None
+        return self.total or len(self.posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +71,18 @@ class Heading:
 Row: TypeAlias = Heading | Post
 
 
-class PostRows:
-    """The rows of some sections, laid out for one width.
+class SectionRows:
+    """The rows of some sections, headings and posts, in their order."""
 
-    `is_compact` makes every row one line; else a row is a title of up to two lines and a line of
-    date and categories, and a featured post has its standfirst and a blank line besides.
-    """
-
-    def __init__(self, sections: Sequence[Section], width: int, *, is_compact: bool) -> None:
-        self.width = width
-        self.is_compact = is_compact
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.sections = [it for it in sections if it.posts]
         self._rows: list[Row] = []
         self._headings: list[int] = []
-        heights: list[int] = []
-        for section in sections:
-            if not section.posts:
-                continue
+        """Where the headings stand among the rows."""
+        for section in self.sections:
             self._headings.append(len(self._rows))
-            self._rows.append(
-                Heading(section.heading, len(section.posts) if section.is_whole else None)
-            )
-            heights.append(1)
+            self._rows.append(Heading(section.heading, section.count))
             self._rows.extend(section.posts)
-            heights.extend(self._heights(section))
-        self._tops = list(accumulate(heights, initial=0))
-
-    def _heights(self, section: Section) -> list[int]:
-        if self.is_compact:
-            return [2 if section.is_found else 1] * len(section.posts)
-        width = self.text_width
-        titles = [2 if _cells(post.title) > width else 1 for post in section.posts]
-        if not section.is_featured:
-            return [lines + (2 if section.is_found else 1) for lines in titles]
-        return [
-            lines + _standfirst_lines(post, width) + 2
-            for lines, post in zip(titles, section.posts, strict=True)
-        ]
-
-    @property
-    def text_width(self) -> int:
-        """Cells that a title may take."""
-        return max(1, self.width - MARGIN - RIGHT_MARGIN)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -94,13 +90,9 @@ class PostRows:
     def __getitem__(self, index: int) -> Row:
         return self._rows[index]
 
-    def top(self, index: int) -> int:
-        """First line of a row; that of row `len(self)` is the height of the whole."""
-        return self._tops[min(index, len(self._rows))]
-
-    def at(self, line: int) -> int:
-        """Index of the row that a line belongs to; the last row for lines beyond."""
-        return min(bisect_right(self._tops, line) - 1, len(self._rows) - 1)
+    def section(self, index: int) -> Section:
+        """The section that a row belongs to."""
+        return self.sections[bisect_right(self._headings, index) - 1]
 
     def post(self, index: int) -> Post | None:
         """The post of a row; None for a heading or an index that there is not."""
@@ -124,6 +116,53 @@ class PostRows:
     def post_count(self) -> int:
         """How many posts are listed."""
         return len(self._rows) - len(self._headings)
+
+
+class PostRows(SectionRows):
+    """The rows of some sections below each other, laid out for one width.
+
+    `is_compact` makes every row one line; else a row is a title of up to two lines and a line of
+    date and categories, and a featured post has its standfirst and a blank line besides.
+    """
+
+    def __init__(self, sections: Sequence[Section], width: int, *, is_compact: bool) -> None:
+        super().__init__(sections)
+        self.width = width
+        self.is_compact = is_compact
+        heights: list[int] = []
+        for section in self.sections:
+            heights.append(1)
+            heights.extend(self._heights(section))
+        self._tops = list(accumulate(heights, initial=0))
+
+    def _heights(self, section: Section) -> list[int]:
+        if self.is_compact:
+            return [2 if section.is_found else 1] * len(section.posts)
+        width = self.text_width
+        titles = [2 if _cells(post.title) > width else 1 for post in section.posts]
+        if not section.is_featured:
+            return [lines + (2 if section.is_found else 1) for lines in titles]
+        return [
+            lines + _standfirst_lines(post, width) + 2
+            for lines, post in zip(titles, section.posts, strict=True)
+        ]
+
+    @property
+    def text_width(self) -> int:
+        """Cells that a title may take."""
+        return max(1, self.width - MARGIN - RIGHT_MARGIN)
+
+    def top(self, index: int) -> int:
+        """First line of a row; that of row `len(self)` is the height of the whole."""
+        return self._tops[min(index, len(self._rows))]
+
+    def height(self, index: int) -> int:
+        """Lines of a row."""
+        return self.top(index + 1) - self.top(index)
+
+    def at(self, line: int, column: int = 0) -> int:  # noqa: ARG002 - each takes the whole width
+        """Index of the row that a line belongs to; the last row for lines beyond."""
+        return min(bisect_right(self._tops, line) - 1, len(self._rows) - 1)
 
 
 def _cells(text: str) -> int:

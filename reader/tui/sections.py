@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from itertools import islice
 
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
-from reader.tui.post_rows import Section
+from reader.tui.post_rows import Form, Section
 
 _MISSED = 50
 """Posts in a row that are not new, after which none is looked for."""
+
+_MOST_FEATURED = 7
+_MOST_NEW = 9
+_MOST_COLUMNS = 12
+_MOST_OF_COLUMN = 4
+"""Posts of the sections of a front page."""
 
 
 class Sort(Enum):
@@ -86,6 +93,38 @@ def sections_of(
     met = {post.path for post in new}
     before = [post for post in others if post.path not in met]
     return [top, Section("New since your last visit", new), Section("Earlier", before)]
+
+
+def front_sections(catalogue: Catalogue, is_new: Callable[[Post], bool]) -> list[Section]:
+    """The sections of a front page; no post stands in two of them.
+
+    The lead story is the newest featured post, else the newest of all. Then come the other featured
+    ones, what has appeared since the last visit, and the newest of each category, as many
+    categories as the sidebar has numbers for and some more.
+    """
+    featured = catalogue.featured[:_MOST_FEATURED]
+    lead = (featured or catalogue.posts)[:1]
+    is_whole = not isinstance(catalogue, Preview)
+    met = {post.path for post in (*lead, *featured)}
+    new = [it for it in _first(catalogue.posts, is_new) if it.path not in met] if is_whole else []
+    new = new[:_MOST_NEW]
+    met.update(post.path for post in new)
+    return [
+        Section("Lead story", lead, is_featured=True, form=Form.LEAD),
+        Section("Featured", featured[1:], is_featured=True, is_whole=is_whole, form=Form.CARDS),
+        Section("New since your last visit", new, form=Form.BRIEFS),
+        *(_columns(catalogue, met) if is_whole else ()),
+    ]
+
+
+def _columns(catalogue: Catalogue, met: set[str]) -> Iterator[Section]:
+    """The newest posts of each category that stand nowhere yet."""
+    named = [it for it in catalogue.all_categories if it.kind is CategoryKind.NAMED]
+    for category in named[:_MOST_COLUMNS]:
+        others = (it for it in catalogue.in_category(category) if it.path not in met)
+        posts = list(islice(others, _MOST_OF_COLUMN))
+        met.update(post.path for post in posts)
+        yield Section(category.name, posts, form=Form.COLUMN, total=category.count)
 
 
 def _first(posts: Sequence[Post], is_new: Callable[[Post], bool]) -> list[Post]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -12,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from reader.settings import config_file
+from reader.settings import config_file, load_settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
 from tests.waiting import until
@@ -204,15 +205,20 @@ def open_reader(tmp_path: Path) -> Open:
         data: Path | None = None,
         config: str = "",
         opens: Path | None = None,
+        has_front: bool = False,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
         written = config_file()
         written.parent.mkdir(parents=True, exist_ok=True)
         written.write_text(config, "utf-8")
+        loaded = load_settings(settings)
+        # Most of what is looked at is the list beside the article.
+        chosen = replace(loaded.settings, front_page=has_front)
         app = ReaderApp(
             folders,
             today=TODAY,
             settings_folder=settings,
+            loaded=replace(loaded, settings=chosen),
             cache_folder=cache,
             data_folder=data,
             opens=opens,

@@ -161,3 +161,20 @@ async def test_where_images_are_off_none_is_shown(news: Path, open_reader: Open)
         reading.main.post_list.highlight(reading.main.catalogue.posts[0])
         await reading.until(lambda: reading.article == "quay.md")
         assert "▀" not in reading.text_of("ArticlePane")
+
+
+@keys_of("view.front")
+async def test_the_front_page_and_the_plain_list(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        assert reading.main.panes_shown == {Pane.SIDEBAR, Pane.LIST}
+        assert "Lead story" in reading.text_of("PostList")
+        await reading.press(key)
+        assert reading.main.panes_shown == set(Pane)
+        assert "Lead story" not in reading.text_of("PostList")
+        await reading.press("1", "tab", key)
+        assert reading.main.panes_shown == {Pane.SIDEBAR, Pane.LIST}
+        assert reading.focused == "PostList"
+        assert "Lead story" in reading.text_of("PostList")
+    async with open_reader(news, posts=6, size=(100, 30), has_front=True) as reading:
+        await reading.press(key)
+        assert "needs 120 columns" in reading.toasts

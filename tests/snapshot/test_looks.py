@@ -20,8 +20,17 @@ def test_three_panes(snap_compare: Compare, make_app: MakeApp, theme: str) -> No
     assert snap_compare(make_app(theme=theme), terminal_size=WIDE, run_before=prepare)
 
 
+@pytest.mark.parametrize("theme", ["broadsheet-dark", "broadsheet-light"])
+def test_the_front_page(snap_compare: Compare, make_app: MakeApp, theme: str) -> None:
+    assert snap_compare(make_app(theme=theme), terminal_size=WIDE, run_before=after("j", "j"))
+
+
+def test_a_broad_front_page(snap_compare: Compare, make_app: MakeApp) -> None:
+    assert snap_compare(make_app(), terminal_size=BROAD, run_before=after("j"))
+
+
 def test_a_broad_terminal(snap_compare: Compare, make_app: MakeApp) -> None:
-    prepare = after("j", "j", shows="plums.md")
+    prepare = after("F", "j", "j", shows="plums.md")
     assert snap_compare(make_app(), terminal_size=BROAD, run_before=prepare)
 
 
@@ -49,7 +58,7 @@ def test_a_small_terminal(snap_compare: Compare, make_app: MakeApp) -> None:
 
 
 def test_problems(snap_compare: Compare, make_app: MakeApp) -> None:
-    prepare = after("exclamation_mark", shows="harbour.md")
+    prepare = after("F", "exclamation_mark", shows="harbour.md")
     assert snap_compare(make_app(), terminal_size=WIDE, run_before=prepare)
 
 

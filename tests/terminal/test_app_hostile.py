@@ -47,6 +47,8 @@ def hostile_news(folder: Path) -> Path:
 def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
     posts = len(SEQUENCES) + len(HIDDEN)
     terminal = Terminal(hostile_news(tmp_path / "news"), columns=140, rows=50)
+    terminal.until_shown("Front page", "MARK")
+    terminal.press("F")
     terminal.until_shown(f"of {posts}", "MARK")
     for number in range(2, posts + 1):
         terminal.press("J")

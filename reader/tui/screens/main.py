@@ -39,8 +39,8 @@ from reader.tui.notices import (
     publication,
 )
 from reader.tui.panes import Pane
-from reader.tui.screens.returning_screen import ReturningScreen
-from reader.tui.sections import Sort, found_sections, sections_of
+from reader.tui.screens.front_screen import FrontScreen
+from reader.tui.sections import Sort, found_sections, front_sections, sections_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.find_box import FindBox
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
 
 
-class MainScreen(ReturningScreen):
+class MainScreen(FrontScreen):
     """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
@@ -134,12 +134,21 @@ class MainScreen(ReturningScreen):
             text = f"This could not be read: {event.worker.error}"
             post_actions.say(self._reader_app, text, is_warning=True)
 
-    def list_posts(self, *, is_new: bool) -> None:
+    @property
+    def is_in_order(self) -> bool:
+        return self._sort is Sort.NEWEST
+
+    def list_what_is_wanted(self, *, is_new: bool) -> None:
         if is_new:
             self.forget_just_read()
         category = self.sidebar.selected
         if self.found is not None:
             self._list_found(self.found, is_new=is_new)
+        elif category is not None and self.is_front:
+            sections = front_sections(self.catalogue, self.is_new)
+            self.post_list.show("Front page", sections, is_new=is_new)
+            if lead := sections[0].posts:
+                self.show_lead(lead[0])
         elif category is not None:
             is_narrowed = self.only_unread or self.only_starred
             chosen = self.is_listed if is_narrowed else None
@@ -189,6 +198,7 @@ class MainScreen(ReturningScreen):
         return cast("ReaderApp", self.app)
 
     def panes_changed(self) -> None:
+        super().panes_changed()
         self._offer_hints()
         if Pane.ARTICLE in self.panes_shown:
             self.read_highlighted()
@@ -204,6 +214,8 @@ class MainScreen(ReturningScreen):
             place = "finding"
         elif self.found is not None and self.pane is Pane.LIST:
             place = "found"
+        elif self.is_front and self.pane is Pane.LIST:
+            place = "front"
         self.key_hints.offer(place, len(self.problems))
 
     def _show_status(self) -> None:

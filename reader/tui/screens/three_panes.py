@@ -33,7 +33,8 @@ class ThreePanes(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._pane = Pane.LIST
-        self._spread = Spread.FULL
+        self.spread = Spread.FULL
+        """How many panes there is room for."""
         self._has_sidebar = {Spread.FULL: True, Spread.FACING: False}
         self._is_alone = False
 
@@ -43,6 +44,11 @@ class ThreePanes(Screen[None]):
             yield sidebar
             yield post_list
             yield article
+
+    @property
+    def is_front(self) -> bool:
+        """Whether the list is a front page."""
+        return False
 
     def panes_changed(self) -> None:
         """Called when the reader is in another pane or other panes are shown."""
@@ -55,9 +61,13 @@ class ThreePanes(Screen[None]):
     @property
     def panes_shown(self) -> frozenset[Pane]:
         """The panes on screen."""
-        has_sidebar = self._has_sidebar.get(self._spread, False)
+        has_sidebar = self._has_sidebar.get(self.spread, False)
         return visible_panes(
-            self._spread, self._pane, has_sidebar=has_sidebar, is_alone=self._is_alone
+            self.spread,
+            self._pane,
+            has_sidebar=has_sidebar,
+            is_alone=self._is_alone,
+            is_front=self.is_front,
         )
 
     def pane_widget(self, pane: Pane) -> Widget:
@@ -70,11 +80,11 @@ class ThreePanes(Screen[None]):
         """Go to a pane, showing it if need be."""
         self._pane = pane
         self._is_alone = self._is_alone and pane is Pane.ARTICLE
-        self._arrange()
+        self.arrange_panes()
         # At once, not by `focus()` a moment later: the next key may be waiting already.
         self.set_focus(self.pane_widget(pane))
 
-    def _arrange(self) -> None:
+    def arrange_panes(self) -> None:
         """Show the panes that belong on screen, and no other."""
         shown = self.panes_shown
         for pane in Pane:
@@ -90,7 +100,7 @@ class ThreePanes(Screen[None]):
         for pane in Pane:
             if self.pane_widget(pane) is event.widget and pane is not self._pane:
                 self._pane = pane
-                self._arrange()
+                self.arrange_panes()
 
     def on_mount(self) -> None:
         # Before the first layout, so that nothing is painted that has to go again.
@@ -100,9 +110,9 @@ class ThreePanes(Screen[None]):
         self._fit(event.size)
 
     def _fit(self, size: Size) -> None:
-        self._spread = spread_for(size.width)
+        self.spread = spread_for(size.width)
         self.post_list.is_compact = size.height <= COMPACT_ROWS
-        self._arrange()
+        self.arrange_panes()
 
     def action_go_in(self) -> None:
         if self._pane is Pane.SIDEBAR:
@@ -132,5 +142,5 @@ class ThreePanes(Screen[None]):
 
     def action_toggle_sidebar(self) -> None:
         is_shown = Pane.SIDEBAR in self.panes_shown
-        self._has_sidebar[self._spread] = not is_shown
+        self._has_sidebar[self.spread] = not is_shown
         self.enter(Pane.LIST if is_shown else Pane.SIDEBAR)

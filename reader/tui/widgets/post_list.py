@@ -14,15 +14,19 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.posts.post import Post
+from reader.tui.front_rows import GAP, LEAST_WIDTH, Card, FrontRows
 from reader.tui.line_list import LineList
 from reader.tui.messages import PostHighlighted
 from reader.tui.post_row import STYLES, RowPen
-from reader.tui.post_rows import Heading, PostRows, Section
+from reader.tui.post_rows import Form, Heading, PostRows, Section
+from reader.tui.styling import strip_of
 
 if TYPE_CHECKING:
+    from reader.article.pictures import Picture
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
+_LEAST_LEAD_ROWS = 8
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
@@ -40,7 +44,8 @@ class PostList(LineList):
         self._mark_of = mark_of
         self._sections: Sequence[Section] = ()
         self._hits: Mapping[str, Hit] = NO_HITS
-        self._rows = PostRows((), 0, is_compact=False)
+        self._rows: PostRows | FrontRows = PostRows((), 0, is_compact=False)
+        self._lead: tuple[str, Picture] | None = None
         self._is_at_rest = True
         self._notice: Sequence[str] = ()
 
@@ -117,9 +122,28 @@ class PostList(LineList):
     def _cursor_top(self) -> int:
         return self.row_top(self.cursor) if self.cursor >= 0 else 0
 
+    def show_lead(self, post: Post, picture: Picture) -> None:
+        """Show this picture beside a post where that is the lead story of a front page."""
+        self._lead = post.path, picture
+        if isinstance(self._rows, FrontRows):
+            self._place_rows_again()
+
     def _place_rows(self) -> None:
-        self._rows = PostRows(self._sections, self.line_width, is_compact=self.is_compact)
+        width = self.line_width
+        is_front = bool(self._sections) and self._sections[0].form is not None
+        if is_front and width >= LEAST_WIDTH:
+            self._rows = FrontRows(self._sections, width, self._lead_size())
+        else:
+            self._rows = PostRows(self._sections, width, is_compact=self.is_compact)
         self.rows_changed()
+
+    def _lead_size(self) -> tuple[int, int]:
+        """Cells and rows of the lead story's picture; none where there is none."""
+        posts = self._sections[0].posts
+        if self._lead is None or not posts or posts[0].path != self._lead[0]:
+            return 0, 0
+        rows = max(_LEAST_LEAD_ROWS, self.size.height // 3)
+        return self._lead[1].size(self.line_width * 2 // 5, rows)
 
     def _place_rows_again(self) -> None:
         """The same rows at another width or density: the same post stays in sight."""
@@ -142,8 +166,11 @@ class PostList(LineList):
     def row_top(self, row: int) -> int:
         return self._rows.top(row)
 
-    def row_at(self, line: int) -> int:
-        return self._rows.at(line)
+    def row_height(self, row: int) -> int:
+        return self._rows.height(row)
+
+    def row_at(self, line: int, column: int = 0) -> int:
+        return self._rows.at(line, column)
 
     def is_choosable(self, row: int) -> bool:
         return not isinstance(self._rows[row], Heading)
@@ -164,30 +191,73 @@ class PostList(LineList):
         first, *rest = (it.text for it in segments)
         return self.cursor_strip(["▌" + first[1:], *rest])
 
+    def render_line(self, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        if isinstance(self._rows, FrontRows) and line < self._rows.height_of_all:
+            return self._front_line(self._rows, line)
+        return super().render_line(y)
+
+    def _front_line(self, rows: FrontRows, line: int) -> Strip:
+        """A line of the front page: a piece of each card that it runs through."""
+        rule = [Segment("│", self.component("row--rule"))]
+        pieces = [(cell, 1, rule) for cell in rows.rules_at(line)]
+        pieces += [
+            (card.left, card.width, self._piece(rows, card, line - card.top))
+            for card in rows.cards_at(line)
+        ]
+        segments: list[Segment] = []
+        cells = 0
+        for left, width, piece in sorted(pieces, key=lambda it: it[0]):
+            segments += [Segment(" " * (left - cells)), *piece]
+            cells = left + width
+        return self.strip(segments)
+
+    def _piece(self, rows: FrontRows, card: Card, line: int) -> list[Segment]:
+        """A line of a card, as wide as the card is."""
+        it = rows[card.row]
+        if isinstance(it, Heading):
+            return self._pen(card.width).heading(it)
+        picture = self._lead_line(card, line)
+        width = card.width - sum(piece.cell_length for piece in picture)
+        segments = self._pen(width).card(it, card, line)
+        style = self.background
+        if segments and card.row == self.cursor:
+            first, *rest = (piece.text for piece in segments)
+            style += self.component("row--cursor")
+            segments = [Segment(text) for text in ("▌" + first[1:], *rest)]
+        return [*strip_of(segments, width, style), *picture]
+
+    def _lead_line(self, card: Card, line: int) -> list[Segment]:
+        """A line of the lead story's picture, with the gap before it."""
+        cells, height = self._lead_size() if card.form is Form.LEAD else (0, 0)
+        if self._lead is None or not cells:
+            return []
+        gap = Segment(" " * GAP)
+        if line >= height:
+            return [gap, Segment(" " * cells)]
+        return [gap, *self._lead[1].row(cells, height, line)]
+
+    def _pen(self, width: int) -> RowPen:
+        return RowPen({it: self.component(it) for it in STYLES}, width, self._today, self._mark_of)
+
     def _segments(self, row: int, line: int) -> list[Segment]:
-        pen = RowPen(
-            {it: self.component(it) for it in STYLES}, self.line_width, self._today, self._mark_of
-        )
+        pen = self._pen(self.line_width)
         it = self._rows[row]
         if isinstance(it, Heading):
             return pen.heading(it)
         # Of a found post the last line but that of its date is the one with the words.
-        below = self.row_top(row + 1) - self.row_top(row) - line
+        below = self.row_height(row) - line
         if self._is_found and below == (1 if self.is_compact else 2):
             return pen.found(self._hits.get(it.path))
         if self.is_compact:
             return pen.compact(it)
         if self._is_found and below == 1:
             line -= 1
-        return pen.roomy(it, line, is_featured=self._is_in_featured(row))
+        return pen.roomy(it, line, is_featured=self._rows.section(row).is_featured)
 
     @property
     def _is_found(self) -> bool:
         return bool(self._sections and self._sections[0].is_found)
-
-    def _is_in_featured(self, row: int) -> bool:
-        featured = self._sections[0] if self._sections else None
-        return bool(featured and featured.is_featured and row <= len(featured.posts))
 
     def draw_nothing(self, line: int) -> Strip:
         notice = () if len(self._rows) else self._notice

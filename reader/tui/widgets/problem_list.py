@@ -71,7 +71,7 @@ class ProblemList(LineList):
     def row_top(self, row: int) -> int:
         return self._tops[min(row, len(self._rows))]
 
-    def row_at(self, line: int) -> int:
+    def row_at(self, line: int, column: int = 0) -> int:  # noqa: ARG002 - as the list
         return min(bisect_right(self._tops, line) - 1, len(self._rows) - 1)
 
     def draw(self, row: int, line: int) -> Strip:

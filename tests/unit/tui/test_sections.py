@@ -7,7 +7,9 @@ from datetime import date
 
 from reader.posts.catalogue import Catalogue, Category, CategoryKind
 from reader.posts.post import Post
-from reader.tui.sections import Sort, sections_of
+from reader.tui.sections import Sort, front_sections, sections_of
+
+from .conftest import make
 
 MakePost = Callable[..., Post]
 
@@ -50,3 +52,50 @@ def test_the_featured_category_is_one_section(make_post: MakePost) -> None:
 def test_sorting_goes_round() -> None:
     assert Sort.NEWEST.following is Sort.OLDEST
     assert Sort.OLDEST.following.following is Sort.NEWEST
+
+
+def a_front(posts: list[Post], new: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+    sections = front_sections(Catalogue(posts), lambda post: post.title in new)
+    return {it.heading: [post.title for post in it.posts] for it in sections if it.posts}
+
+
+def test_a_front_page_leads_with_the_newest_featured_post() -> None:
+    posts = [
+        make("A", date=date(2026, 5, 9), categories=("sports",)),
+        make("B", date=date(2026, 5, 8), categories=("sports", "local"), featured=True),
+        make("C", date=date(2026, 5, 7), categories=("local",), featured=True),
+        make("D", date=date(2026, 5, 6), categories=("local", "sports")),
+        make("E", date=date(2026, 5, 5), categories=("local",)),
+    ]
+    assert a_front(posts, frozenset({"A"})) == {
+        "Lead story": ["B"],
+        "Featured": ["C"],
+        "New since your last visit": ["A"],
+        "local": ["D", "E"],
+    }
+
+
+def test_without_featured_posts_the_newest_leads() -> None:
+    assert a_front([make("A", date=date(2026, 5, 2)), make("B", date=date(2026, 5, 1))])[
+        "Lead story"
+    ] == ["A"]
+    assert a_front([]) == {}
+
+
+def test_no_post_stands_twice_on_a_front_page() -> None:
+    names = ("a", "b", "c")
+    posts = [
+        make(str(number), date=date(2026, 5, number % 28 + 1), categories=names)
+        for number in range(60)
+    ]
+    listed = [title for titles in a_front(posts).values() for title in titles]
+    assert len(listed) == len(set(listed)) == 1 + 3 * 4
+
+
+def test_a_front_page_counts_the_whole_category() -> None:
+    posts = [make(str(number), categories=("a",)) for number in range(30)]
+    sections = front_sections(Catalogue(posts), lambda _: False)
+    assert [(it.heading, it.count) for it in sections if it.posts] == [
+        ("Lead story", None),
+        ("a", 30),
+    ]

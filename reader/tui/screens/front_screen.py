@@ -1,0 +1,100 @@
+"""The front page: all posts laid out as those of a newspaper, where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from textual import on
+
+from reader.posts.catalogue import CategoryKind
+from reader.posts.post import Post
+from reader.settings import Settings
+from reader.tui.loading import start_reading_lead
+from reader.tui.messages import LeadRead
+from reader.tui.panes import Pane, Spread
+from reader.tui.post_actions import say
+from reader.tui.screens.returning_screen import ReturningScreen
+
+
+class FrontScreen(ReturningScreen):
+    """Knows when the list is a front page; a subclass lists its sections."""
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        cache_folder: Path | None,
+        marks_path: Path | None,
+        today: date,
+        settings: Settings,
+    ) -> None:
+        super().__init__(folders, cache_folder, marks_path, today, settings)
+        self._wants_front = settings.front_page
+        self._is_left = False
+        """Whether a post was gone to that is not on the front page."""
+        self._is_listed_as_front = False
+        self._lead: str | None = None
+        """The post whose picture was last asked for."""
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the posts are listed with the newest first."""
+        return True
+
+    @property
+    def is_front(self) -> bool:
+        category = self.sidebar.selected
+        is_all = category.kind is CategoryKind.ALL if category else not self.times_read
+        is_plain = self.found is not None or self.only_unread or self.only_starred
+        return (
+            self._wants_front
+            and is_all
+            and not is_plain
+            and not self._is_left
+            and self.is_in_order
+            and self.spread is Spread.FULL
+        )
+
+    def panes_changed(self) -> None:
+        super().panes_changed()
+        if self.is_front is not self._is_listed_as_front:
+            self.list_posts(is_new=False)
+
+    def list_posts(self, *, is_new: bool) -> None:
+        if is_new:
+            self._is_left = False
+        self.list_what_is_wanted(is_new=is_new)
+        if self.is_front is not self._is_listed_as_front:
+            self._is_listed_as_front = self.is_front
+            self.arrange_panes()
+
+    def list_what_is_wanted(self, *, is_new: bool) -> None:
+        """Called to list what is to be listed now, as a front page where `is_front` says so."""
+
+    def highlight_post(self, post: Post) -> None:
+        if self.is_front and not self.post_list.highlight(post):
+            self._is_left = True
+            self.list_posts(is_new=False)
+        super().highlight_post(post)
+
+    def action_front_page(self) -> None:
+        if self.spread is not Spread.FULL:
+            say(self.app, "The front page needs 120 columns.")
+            return
+        self._wants_front = not self.is_front
+        self.end_search()
+        self.only_unread = self.only_starred = False
+        self.sidebar.select(0)
+        self.enter(Pane.LIST)
+        self.list_posts(is_new=True)
+
+    def show_lead(self, post: Post) -> None:
+        """Show the picture of the lead story, once it has been read."""
+        if self.has_pictures and post.image and post.path != self._lead:
+            self._lead = post.path
+            start_reading_lead(self, post)
+
+    @on(LeadRead)
+    def _take_lead(self, message: LeadRead) -> None:
+        self.post_list.show_lead(message.post, message.picture)

@@ -1,0 +1,117 @@
+"""The front page: its keys, and when it makes room for the article or for a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+from textual.geometry import Offset
+
+from reader.tui.panes import Pane
+
+from .conftest import Open, Reading, write_post
+
+ORDER = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
+
+
+def is_front(reading: Reading) -> bool:
+    return reading.main.is_front and "Lead story" in reading.text_of("PostList")
+
+
+async def test_its_posts_are_walked_in_reading_order(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        walked = [reading.highlighted]
+        for _ in range(5):
+            await reading.press("j")
+            walked.append(reading.highlighted)
+        assert sorted(filter(None, walked)) == sorted(ORDER)
+        assert walked[0] == "Alpha"
+        await reading.press("g")
+        assert reading.highlighted == "Alpha"
+
+
+async def test_a_story_opens_beside_the_list_and_esc_leads_back(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        await reading.press("enter")
+        await reading.until(lambda: reading.article == "alpha.md")
+        assert reading.main.panes_shown == set(Pane)
+        assert "Lead story" in reading.text_of("PostList")
+        await reading.press("escape")
+        assert is_front(reading)
+        assert reading.highlighted == "Alpha"
+
+
+async def test_categories_searches_and_narrowed_lists_are_plain(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        for key in ("2", "full_stop", "S", "backslash"):
+            await reading.press(key)
+            assert reading.main.panes_shown == set(Pane)
+            await reading.press("0" if key == "2" else key)
+            if key == "backslash":
+                await reading.press(key)
+            assert is_front(reading)
+        await reading.press("slash", *"alpha", "enter")
+        await reading.until(lambda: reading.main.found is not None)
+        assert reading.main.panes_shown == set(Pane)
+        await reading.press("escape")
+        assert is_front(reading)
+
+
+async def test_it_comes_and_goes_with_the_width(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        await reading.press("j")
+        before = reading.highlighted
+        await reading.resize(100, 40)
+        assert reading.main.panes_shown == {Pane.LIST, Pane.ARTICLE}
+        assert "Lead story" not in reading.text_of("PostList")
+        assert reading.highlighted == before
+        await reading.resize(160, 40)
+        assert is_front(reading)
+        assert reading.highlighted == before
+
+
+async def test_a_post_that_is_not_on_it_is_gone_to_in_the_plain_list(
+    news: Path, open_reader: Open
+) -> None:
+    for number in range(9):
+        write_post(
+            news, f"{number}.md", title=f"Old {number}", day=f"2020-01-0{number + 1}",
+            categories="attic",
+        )  # fmt: skip
+    async with open_reader(news, posts=15, has_front=True) as reading:
+        post = reading.main.catalogue.get("0.md")
+        assert post is not None
+        reading.main.open_post(post)
+        await reading.until(lambda: reading.article == "0.md")
+        assert reading.highlighted == "Old 0"
+        await reading.press("escape")
+        assert reading.main.panes_shown == set(Pane)
+        await reading.press("F")
+        assert is_front(reading)
+
+
+async def test_a_click_chooses_the_story_under_it(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        lines = reading.text_of("PostList").splitlines()
+        line, column = next((y, it.index("Delta")) for y, it in enumerate(lines) if "Delta" in it)
+        await reading.pilot.click("PostList", offset=Offset(column + 2, line + 1))
+        await reading.pilot.pause()
+        assert reading.highlighted == "Delta"
+
+
+async def test_the_lead_story_shows_its_picture(news: Path, open_reader: Open) -> None:
+    Image.new("RGB", (60, 40), (200, 30, 60)).save(news / "lead.png")
+    write_post(
+        news, "eta.md", title="Eta", day="2026-07-01", categories="far",
+        more="featured: true\nimage: lead.png\n",
+    )  # fmt: skip
+    async with open_reader(news, posts=7, has_front=True) as reading:
+        await reading.until(lambda: "▀" in reading.text_of("PostList"))
+        top = reading.main.post_list.render_line(1)
+        assert any(it.style and it.style.color and "▀" in it.text for it in top)
+        await reading.press("F")
+        assert "▀" not in reading.text_of("PostList")
