@@ -1,18 +1,14 @@
-"""Images beside the posts, as blocks of an article: two pixels in a cell.
+"""Images as blocks of an article: two pixels in a cell.
 
-Nothing is fetched. What is drawn works in every terminal that has more than sixteen colours.
+What is drawn works in every terminal that has more than sixteen colours.
 """
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from warnings import filterwarnings
 
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
@@ -26,31 +22,14 @@ from reader.article.line import Line, clean, line_of
 from reader.article.palette import Palette
 from reader.article.runs import image_name
 from reader.article.wrap import wrap_plain
-from reader.posts.local_links import is_elsewhere, path_of
-from reader.posts.post import Post
 
 if TYPE_CHECKING:
     import PIL.Image
 
-MOST_BYTES = 30 * 1024 * 1024
-MOST_PIXELS = 64_000_000
-"""Pixels of an image that is still decoded: it would take four bytes for each."""
 MOST_CELLS = 88
 """Cells of the widest picture; no text is wider."""
 MOST_ROWS = 24
-MOST_IMAGES = 40
-"""Images of one article that are shown."""
-_LIGHT = 600 * 1024
-"""Bytes of image files that are read before the article is shown, so that its text does not move
-when they come."""
-_KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO")
 _UPPER = "▀"
-_STATIC_FOLDERS = ("", "static", "public", "source", "assets", "content", "src", "images")
-"""Where generators keep what an address with a slash before it is below."""
-
-
-class PictureError(Exception):
-    """Why an image cannot be shown, in plain words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +55,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock(Leaf):
-    """A picture above its caption; or its label, and why there is no picture."""
+    """A picture above its caption; or its label, and what is to be said of it."""
 
     picture: Picture | str
     label: Paragraph
@@ -86,8 +65,8 @@ class PictureBlock(Leaf):
     def content(self, width: int, palette: Palette) -> list[Line]:
         if isinstance(self.picture, str):
             label = self.label.content(width, palette)
-            why = f"It is not shown: {self.picture}."
-            return [*label, *(line_of([(it, palette.dim)]) for it in wrap_plain(why, width))]
+            said = wrap_plain(self.picture, width)
+            return [*label, *(line_of([(it, palette.dim)]) for it in said)]
         cells, rows = self.picture.size(width, self.rows)
         left = Segment(" " * ((width - cells) // 2))
         lines = [(left, *self.picture.row(cells, rows, row)) for row in range(rows)]
@@ -167,91 +146,15 @@ def _image_of(block: Block) -> Image | None:
     return Image(str(images[0].attrs.get("src", "")), image_name(images[0]))
 
 
-def find_image(source: str, post: Post) -> Path | None:
-    """The file of a local image; None where it is elsewhere, is not there, or lies outside of the
-    opened folder."""
-    path = path_of(source)
-    if not path or is_elsewhere(source) or "\0" in path:
-        return None
-    root = Path(post.path.removesuffix(post.id))
-    if path.startswith("/"):
-        places = [root / folder / path.lstrip("/") for folder in _STATIC_FOLDERS]
-    else:
-        below = posixpath.join(posixpath.dirname(post.id), path)
-        places = [root / below, *(root / folder / path for folder in _STATIC_FOLDERS)]
-    try:
-        whole = root.resolve()
-        files = (it.resolve() for it in places if it.is_file())
-        return next((it for it in files if it.is_relative_to(whole)), None)
-    except OSError:
-        return None
-
-
-def load_picture(path: Path) -> Picture:
-    """Read an image, and make it small.
-
-    Raises:
-        PictureError: It cannot be read, is too large, or is no image of a kind that is known.
-    """
-    from PIL import Image as Pillow  # late: most articles show no image
-    from PIL import ImageOps
-
-    # What it thinks of a file would be printed over the screen.
-    filterwarnings("ignore", module=r"PIL\.")
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PictureError("its file is larger than 30 MB")
-        with Pillow.open(path, formats=_KINDS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureError(f"it has {image.width:,} × {image.height:,} pixels")
-            size = (2 * MOST_CELLS, 4 * MOST_ROWS)
-            image.draft("RGB", size)
-            small = ImageOps.exif_transpose(image).convert("RGBA")
-            small.thumbnail(size)
-    except PictureError:
-        raise
-    except (OSError, ValueError, SyntaxError, MemoryError, Pillow.DecompressionBombError) as error:
-        raise PictureError("it is no image that can be read") from error
-    return Picture(small)
-
-
 LEAD = -1
 """Stands for the post's own image among the indices of blocks."""
 
 Pictures: TypeAlias = Mapping[int, Picture | str]
-"""Pictures, or why there is none, by the index of their block."""
-
-
-def local_images(post: Post, blocks: Sequence[Block]) -> dict[int, Path]:
-    """The files of the images of an article that lie beside it, by the index of their block."""
-    sources = images_of(blocks)
-    if post.image:
-        sources[LEAD] = post.image
-    found = {index: find_image(source, post) for index, source in sources.items()}
-    return dict(islice(((it, path) for it, path in found.items() if path), MOST_IMAGES))
-
-
-def load_pictures(files: Mapping[int, Path]) -> Pictures:
-    """Read images; of those that cannot be shown, why not."""
-    pictures: dict[int, Picture | str] = {}
-    for index, path in files.items():
-        try:
-            pictures[index] = load_picture(path)
-        except PictureError as error:
-            pictures[index] = str(error)
-    return pictures
-
-
-def are_light(files: Mapping[int, Path]) -> bool:
-    """Whether images are read in no time that a reader would notice."""
-    try:
-        return sum(path.stat().st_size for path in files.values()) <= _LIGHT
-    except OSError:
-        return False
+"""Pictures, or a sentence that stands for one, by the index of their block."""
 
 
 def with_pictures(blocks: Sequence[Block], pictures: Pictures, rows: int) -> list[Block]:
-    """The blocks, with pictures above their labels, or why there is none below them.
+    """The blocks, with pictures in the place of their labels, or a sentence below these.
 
     Args:
         blocks: Of the article's head, or of its body.

@@ -8,20 +8,27 @@ from reader.cli.output import write_lines
 from reader.posts.errors import ReaderError
 from reader.settings import cache_folder
 from reader.store.shelf import KeptIndex, clear, kept_indexes
+from reader.web.kept import FOLDER, KeptImages
 
 
 @click.command("cache")
 @click.option("--clear", "is_cleared", is_flag=True, help="Delete it; it is made anew when needed.")
 def command(is_cleared: bool) -> None:
-    """Show where the catalogue is kept between runs, of which folders, and how large it is."""
+    """Show where catalogues and fetched images are kept between runs, and how large they are."""
     folder = cache_folder()
+    kept_images = KeptImages(folder)
+    images = [size for _, size in kept_images.files()]
     try:
         kept = clear(folder) if is_cleared else kept_indexes(folder)
+        if is_cleared:
+            kept_images.clear()
     except OSError as error:
         raise ReaderError(f"{folder}: the cache cannot be deleted: {error.strerror}") from error
-    total = sum(index.size for index in kept)
+    total = sum(index.size for index in kept) + sum(images)
     done = "deleted" if is_cleared else "kept"
     lines = [_line(index) for index in kept]
+    if images:
+        lines.append(f"  {FOLDER}  {_in_words(sum(images))}  {len(images)} fetched from the web")
     write_lines([f"{folder}: {len(kept)} {done}, {_in_words(total)}", *lines])
 
 

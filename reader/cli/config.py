@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from enum import Enum
 
 import click
 
-from reader.article.dates import DateForm
 from reader.cli.folders import settings_here
 from reader.cli.output import write_lines
 from reader.posts.errors import ReaderError
@@ -72,7 +72,7 @@ def _in_toml(value: object) -> str:
         return f"[{', '.join(map(_in_toml, value))}]"
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(value, DateForm):
+    if isinstance(value, Enum):
         return _in_toml(value.value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 

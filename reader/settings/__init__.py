@@ -7,7 +7,7 @@ Nothing in either keeps a reader from the news: what cannot be used is told and 
 
 from reader.settings.config_file import Complaint
 from reader.settings.loaded import LoadedSettings, load_settings
-from reader.settings.model import MEASURES, Settings
+from reader.settings.model import MEASURES, RemoteImages, Settings
 from reader.settings.places import cache_folder, config_file, data_folder, state_folder
 from reader.settings.remembered import save_settings
 
@@ -15,6 +15,7 @@ __all__ = [
     "MEASURES",
     "Complaint",
     "LoadedSettings",
+    "RemoteImages",
     "Settings",
     "cache_folder",
     "config_file",

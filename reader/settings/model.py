@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from reader.article.dates import DateForm
 
 MEASURES = range(40, 89)
 """The text measures to choose from, in cells."""
+
+
+class RemoteImages(StrEnum):
+    """When images are fetched from the web."""
+
+    ASK = "ask"
+    """When a key is pressed."""
+    ALWAYS = "always"
+    """When their article is stayed with."""
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,9 @@ class Settings:
     front_page: bool = True
     """Whether all posts are laid out as a front page where there is room."""
     images: bool = True
-    """Whether the images beside the posts are shown in their articles."""
+    """Whether images are shown in their articles."""
+    remote_images: RemoteImages = RemoteImages.ASK
+    """When those are fetched that lie on the web."""
     time_zone: str | None = None
     """Name of the time zone that dates are shown in; None for the system's."""
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.article.dates import DateForm
-from reader.settings.model import MEASURES
+from reader.settings.model import MEASURES, RemoteImages
 
 _LONGEST_DWELL = 3_600
 KEYS = "keys"
@@ -69,6 +69,12 @@ def _dates(value: object) -> object:
     raise WrongValue('"both", "absolute" or "relative" is wanted')
 
 
+def _remote_images(value: object) -> object:
+    if isinstance(value, str) and value in list(RemoteImages):
+        return RemoteImages(value)
+    raise WrongValue('"ask", "always" or "never" is wanted')
+
+
 def _flag(value: object) -> object:
     if isinstance(value, bool):
         return value
@@ -121,9 +127,16 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "images",
-        "Whether images that lie beside the posts are shown; none is ever fetched.",
+        "Whether images are shown in their articles, those beside the posts and fetched ones.",
         "images = true",
         _flag,
+    ),
+    Option(
+        "remote_images",
+        'When images are fetched from the web: at a key ("ask"), when their article is stayed '
+        'with ("always"), or "never".',
+        'remote_images = "ask"',
+        _remote_images,
     ),
     Option(
         "time_zone",

@@ -143,7 +143,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.unread", "full_stop", "only_unread", "Only unread posts, or all", "View", MAIN),
     Command("view.starred", "S", "only_starred", "Only starred posts, or all", "View", MAIN),
     Command("view.front", "F", "front_page", "Front page, or the plain list", "View", MAIN),
-    Command("view.images", "i", "images", "Show the images beside the posts, or not", "View", MAIN),
+    Command("view.images", "i", "images", "Show images, or only their labels", "View", MAIN),
+    Command(
+        "view.fetch", "I", "fetch_images", "Fetch this article's images from the web", "View", MAIN
+    ),
     Command("view.sidebar", "c", "toggle_sidebar", "Sidebar comes and goes", "View", MAIN),
     Command("view.sort", "backslash", "sort", "Sort: newest, oldest, by title", "View", MAIN),
     Command("view.problems", "exclamation_mark", "problems", "Faulty posts", "View", MAIN),

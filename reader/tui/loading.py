@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Event
-from time import sleep
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from reader.collector import collector_paused
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
 from reader.posts.post import Post
+from reader.tui.article_reading import ImageWishes, read_article, read_lead
 from reader.tui.folder_reading import FolderReader, Tell
 from reader.tui.messages import (
-    ArticleRead,
-    ArticleUnreadable,
     ConnectionsKnown,
     FoldersChanged,
     FollowingFailed,
-    LeadRead,
 )
 
 if TYPE_CHECKING:
@@ -35,21 +30,18 @@ if TYPE_CHECKING:
 LOAD_GROUP = "load"
 """The worker group that reads folders; a new load ends the one before."""
 _ARTICLE_GROUP = "article"
-_HEAD_START = 0.1
-"""Seconds in which the first screen of a long article is painted, before the rest is parsed."""
 _FOR_ARTICLES = (
     "reader.article.markdown",
     "reader.article.head",
     "reader.article.finding",
     "reader.article.places",
-    "reader.article.pictures",
+    "reader.article.image_files",
+    "reader.web.kept",
     "reader.article.tail",
     "reader.posts.related",
     "reader.posts.outgoing",
     "pygments.lexers",
 )
-_FIRST_BLOCKS = 12
-"""More of an article are hardly in sight when it opens."""
 _FOLLOW_GROUP = "follow"
 _SEARCH_GROUP = "search"
 _LEAD_GROUP = "lead"
@@ -129,23 +121,15 @@ def _search(
     )
 
 
-def start_reading_article(screen: Screen[None], post: Post, *, has_pictures: bool) -> None:
-    """Read a post's body in a thread, and its images if they are shown; the screen is told by
-    ArticleRead or ArticleUnreadable."""
-    _start(screen, _ARTICLE_GROUP, partial(read_article, post, has_pictures))
+def start_reading_article(screen: Screen[None], post: Post, wishes: ImageWishes) -> None:
+    """Read a post's body in a thread, and its images as far as they are wanted; the screen is told
+    by ArticleRead or ArticleUnreadable."""
+    _start(screen, _ARTICLE_GROUP, partial(read_article, post, wishes))
 
 
-def start_reading_lead(screen: Screen[None], post: Post) -> None:
-    """Read a post's own image in a thread, if it lies beside it; the screen is told by LeadRead."""
-    _start(screen, _LEAD_GROUP, partial(_read_lead, post))
-
-
-def _read_lead(post: Post, tell: Tell, _is_cancelled: Callable[[], bool]) -> None:
-    from reader.article.pictures import LEAD, Picture, load_pictures, local_images  # late, as above
-
-    picture = load_pictures(local_images(post, ())).get(LEAD)
-    if isinstance(picture, Picture):
-        tell(LeadRead(post, picture))
+def start_reading_lead(screen: Screen[None], post: Post, wishes: ImageWishes) -> None:
+    """Read a post's own image in a thread, if it is at hand; the screen is told by LeadRead."""
+    _start(screen, _LEAD_GROUP, partial(read_lead, post, wishes))
 
 
 def start_learning_connections(
@@ -191,44 +175,3 @@ def _start(
         read(screen.post_message, lambda: worker.is_cancelled)
 
     screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
-
-
-def read_article(
-    post: Post, has_pictures: bool, tell: Tell, is_cancelled: Callable[[], bool]
-) -> None:
-    """Read a post's body; of a long one the first piece is told before the whole is parsed."""
-    from reader.article.markdown import first_piece  # late: the first paint shows no article
-    from reader.posts.loader import read_body
-
-    try:
-        body = read_body(post)
-    except PostError as error:
-        tell(ArticleUnreadable(post, error.reason))
-        return
-    piece = first_piece(body)
-    is_whole = len(piece) == len(body)
-    _tell_article(post, piece, tell, is_whole=is_whole, has_pictures=has_pictures and is_whole)
-    if is_whole:
-        return
-    sleep(_HEAD_START)
-    if not is_cancelled():
-        with collector_paused("article"):
-            _tell_article(post, body, tell, is_whole=True, has_pictures=has_pictures)
-
-
-def _tell_article(post: Post, body: str, tell: Tell, *, is_whole: bool, has_pictures: bool) -> None:
-    """Tell an article; where its images take their time, once more when they are there."""
-    from reader.article.code import load_lexers  # late, as above
-    from reader.article.markdown import parse_document
-    from reader.article.pictures import are_light, load_pictures, local_images
-
-    document = parse_document(body, title=post.title)
-    load_lexers(document.blocks[:_FIRST_BLOCKS])
-    files = local_images(post, document.blocks) if has_pictures else {}
-    is_light = are_light(files)
-    pictures = load_pictures(files) if is_light else {}
-    article = ArticleRead(post, document, is_whole, pictures, hash(body))
-    tell(article)
-    if not is_light:
-        tell(replace(article, pictures=load_pictures(files)))
-    load_lexers(document.blocks)

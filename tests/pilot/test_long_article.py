@@ -17,7 +17,7 @@ from .conftest import Open, write_post
 def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Halts the parsing of the rest until it is set."""
     go_on = threading.Event()
-    monkeypatch.setattr("reader.tui.loading.sleep", lambda _: go_on.wait())
+    monkeypatch.setattr("reader.tui.article_reading.sleep", lambda _: go_on.wait())
     yield go_on
     go_on.set()
 

@@ -93,7 +93,7 @@ class FrontScreen(ReturningScreen):
         """Show the picture of the lead story, once it has been read."""
         if self.has_pictures and post.image and post.path != self._lead:
             self._lead = post.path
-            start_reading_lead(self, post)
+            start_reading_lead(self, post, self.image_wishes(post))
 
     @on(LeadRead)
     def _take_lead(self, message: LeadRead) -> None:

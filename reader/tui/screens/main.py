@@ -20,6 +20,7 @@ from reader.settings import MEASURES, Settings
 from reader.store.marks import MARKS_FILE
 from reader.tui import post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
+from reader.tui.key_names import key_name
 from reader.tui.keymap import Keymap
 from reader.tui.loading import LOAD_GROUP
 from reader.tui.messages import (
@@ -133,6 +134,10 @@ class MainScreen(FrontScreen):
                 self.reading_ended()
             text = f"This could not be read: {event.worker.error}"
             post_actions.say(self._reader_app, text, is_warning=True)
+
+    @property
+    def fetch_key(self) -> str:
+        return key_name(self.keymap["view.fetch"].keys.partition(",")[0])
 
     @property
     def is_in_order(self) -> bool:

@@ -12,7 +12,8 @@ from textual.timer import Timer
 
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
-from reader.settings import Settings
+from reader.settings import RemoteImages, Settings
+from reader.tui.article_reading import ImageWishes
 from reader.tui.loading import start_reading_article
 from reader.tui.messages import (
     ArticleFinished,
@@ -46,6 +47,7 @@ class ReadingScreen(SearchScreen):
         self, folders: Sequence[Path], cache_folder: Path | None, today: date, settings: Settings
     ) -> None:
         super().__init__(folders, cache_folder)
+        self._cache_folder = cache_folder
         self.settings = settings
         """As they were when the reader started."""
         self.today = today
@@ -56,6 +58,8 @@ class ReadingScreen(SearchScreen):
         self._preview: Timer | None = None
         self._wants_pictures: bool | None = None
         """What the reader has said of images since the start."""
+        self._fetched_for: set[str] = set()
+        """Paths of the posts whose images on the web were asked for."""
         self._shown: ArticleRead | None = None
         """What was shown last."""
         self.tail: Sequence[Block] = ()
@@ -93,6 +97,42 @@ class ReadingScreen(SearchScreen):
         if self.wanted is not None:
             self.read_article(self.wanted)
         say(self.app, "Images are shown." if self._wants_pictures else "Images are not shown.")
+
+    @property
+    def fetch_key(self) -> str:
+        """What the key is called that fetches images from the web."""
+        return ""
+
+    def image_wishes(self, post: Post) -> ImageWishes:
+        """What the reader wants to see of the images of a post."""
+        when = self.settings.remote_images
+        is_asked = post.path in self._fetched_for
+        return ImageWishes(
+            self.has_pictures,
+            fetches=is_asked or when is RemoteImages.ALWAYS,
+            is_asked=is_asked,
+            key=self.fetch_key if when is RemoteImages.ASK else "",
+            cache_folder=self._cache_folder,
+        )
+
+    def action_fetch_images(self) -> None:
+        from reader.article.image_files import remote_images  # late: most starts fetch nothing
+
+        if self.app.console.color_system in _FEW_COLOURS:
+            say(self.app, "This terminal has too few colours for images.")
+        elif self.settings.remote_images is RemoteImages.NEVER:
+            say(self.app, "Images are never fetched: remote_images in config.toml says so.")
+        elif (
+            self.wanted is None
+            or self.document is None
+            or Pane.ARTICLE not in self.panes_shown
+            or not remote_images(self.wanted, self.document.blocks)
+        ):
+            say(self.app, "There is no article on show with images on the web.")
+        else:
+            self._wants_pictures = True
+            self._fetched_for.add(self.wanted.path)
+            self.read_article(self.wanted)
 
     def tail_of(self, post: Post) -> list[Block]:  # noqa: ARG002 - for those who know
         """What is to stand below a post's body."""
@@ -134,7 +174,7 @@ class ReadingScreen(SearchScreen):
     def read_article(self, post: Post) -> None:
         """Read a post's body; of several asked for, only the last is shown."""
         self.wanted, self._followed = post, self.post_list.highlighted
-        start_reading_article(self, post, has_pictures=self.has_pictures)
+        start_reading_article(self, post, self.image_wishes(post))
 
     @on(ArticleRead)
     def _show_article(self, message: ArticleRead) -> None:

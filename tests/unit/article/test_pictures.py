@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,23 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reader.article import pictures
+from reader.article import image_files
 from reader.article.head import head_blocks
-from reader.article.layout import ArticleLayout
-from reader.article.line import line_text, line_width
-from reader.article.markdown import parse_document
-from reader.article.palette import Palette
-from reader.article.pictures import (
-    LEAD,
-    Picture,
+from reader.article.image_files import (
     PictureError,
     find_image,
     load_picture,
     load_pictures,
     local_images,
-    with_lead,
-    with_pictures,
+    remote_images,
 )
+from reader.article.layout import ArticleLayout
+from reader.article.line import line_text, line_width
+from reader.article.markdown import parse_document
+from reader.article.palette import Palette
+from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.posts.post import Post
 
 
@@ -138,10 +137,10 @@ def test_what_cannot_be_shown_says_why(tmp_path: Path, monkeypatch: pytest.Monke
     a_bomb(tmp_path / "bomb.png")
     with pytest.raises(PictureError):
         load_picture(tmp_path / "bomb.png")
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 700)
+    monkeypatch.setattr(image_files, "MOST_PIXELS", 700)
     with pytest.raises(PictureError, match="40 × 20 pixels"):
         load_picture(tmp_path / "a.png")
-    monkeypatch.setattr(pictures, "MOST_BYTES", 10)
+    monkeypatch.setattr(image_files, "MOST_BYTES", 10)
     with pytest.raises(PictureError, match="larger than"):
         load_picture(tmp_path / "a.png")
 
@@ -157,7 +156,8 @@ def test_nothing_is_printed_of_an_odd_file(
 
 def test_the_reason_stands_in_its_place(tmp_path: Path) -> None:
     document = parse_document("![x](a.png)")
-    blocks = with_pictures(document.blocks, {0: "it is no image that can be read"}, 9)
+    said = load_pictures({0: tmp_path / "a.png"})
+    blocks = with_pictures(document.blocks, said, 9)
     layout = ArticleLayout(blocks, 60, Palette.plain())
     texts = [line_text(line) for line in layout.lines(0, layout.height)]
     assert texts == ["▣ x · a.png", "It is not shown: it is no image that can be read."]
@@ -174,3 +174,25 @@ def test_no_bytes_at_all_are_another_error(
     path.write_bytes(head + data)
     with suppress(PictureError):
         load_picture(path)
+
+
+def test_images_on_the_web_are_told_from_those_beside_the_post(tmp_path: Path) -> None:
+    draw(tmp_path / "news/here.png")
+    body = "\n\n".join(
+        f"![x]({it})"
+        for it in (
+            "here.png", "https://example.org/a.png", "//example.org/b.png", "/site.png", "near.png",
+            "ftp://example.org/c.png", "https://user@example.org/d.png", "data:image/png;base64,AA",
+        )
+    )  # fmt: skip
+    blocks = parse_document(body).blocks
+    post = a_post(tmp_path, image="http://example.org/lead.jpg")
+    outside = {LEAD: "http://example.org/lead.jpg", 1: "https://example.org/a.png",
+               2: "https://example.org/b.png"}  # fmt: skip
+    assert remote_images(post, blocks) == outside
+    on_a_site = replace(post, link="https://example.com/news/today/")
+    assert remote_images(on_a_site, blocks) == {
+        **outside,
+        3: "https://example.com/site.png",
+        4: "https://example.com/news/today/near.png",
+    }

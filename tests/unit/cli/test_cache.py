@@ -9,6 +9,7 @@ from reader.posts.options import ReadingOptions
 from reader.settings import cache_folder
 from reader.store.first_screen import index_path
 from reader.store.index import Index
+from reader.web.kept import KeptImages
 
 from .conftest import Broadsheet
 
@@ -52,3 +53,11 @@ def test_an_index_that_cannot_be_read_is_shown_and_cleared(
     assert "cannot name" in broadsheet("cache").output
     broadsheet("cache", "--clear")
     assert not path.exists()
+
+
+def test_fetched_images_are_counted_and_deleted_too(broadsheet: Broadsheet) -> None:
+    kept = KeptImages(cache_folder())
+    kept.keep("https://example.org/a.png", bytes(1_000))
+    assert "images  1.0 kB  1 fetched from the web" in broadsheet("cache").output
+    broadsheet("cache", "--clear")
+    assert kept.files() == []

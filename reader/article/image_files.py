@@ -1,0 +1,140 @@
+"""The image files of an article: beside the post or fetched, read and made small."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urljoin
+from warnings import filterwarnings
+
+from reader.article.blocks import Block
+from reader.article.links import refusal
+from reader.article.pictures import (
+    LEAD,
+    MOST_CELLS,
+    MOST_ROWS,
+    Picture,
+    Pictures,
+    images_of,
+)
+from reader.posts.local_links import is_elsewhere, path_of
+from reader.posts.post import Post
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_PIXELS = 64_000_000
+"""Pixels of an image that is still decoded: it would take four bytes for each."""
+MOST_IMAGES = 40
+"""Images of one article that are shown."""
+_LIGHT = 600 * 1024
+"""Bytes of image files that are read before the article is shown, so that its text does not move
+when they come."""
+_KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO")
+_STATIC_FOLDERS = ("", "static", "public", "source", "assets", "content", "src", "images")
+"""Where generators keep what an address with a slash before it is below."""
+
+
+class PictureError(Exception):
+    """Why an image cannot be shown, in plain words."""
+
+
+def find_image(source: str, post: Post) -> Path | None:
+    """The file of a local image; None where it is elsewhere, is not there, or lies outside of the
+    opened folder."""
+    path = path_of(source)
+    if not path or is_elsewhere(source) or "\0" in path:
+        return None
+    root = Path(post.path.removesuffix(post.id))
+    if path.startswith("/"):
+        places = [root / folder / path.lstrip("/") for folder in _STATIC_FOLDERS]
+    else:
+        below = posixpath.join(posixpath.dirname(post.id), path)
+        places = [root / below, *(root / folder / path for folder in _STATIC_FOLDERS)]
+    try:
+        whole = root.resolve()
+        files = (it.resolve() for it in places if it.is_file())
+        return next((it for it in files if it.is_relative_to(whole)), None)
+    except OSError:
+        return None
+
+
+def load_picture(file: Path | bytes) -> Picture:
+    """Read an image, from a file or as it was fetched, and make it small.
+
+    Raises:
+        PictureError: It cannot be read, is too large, or is no image of a kind that is known.
+    """
+    from PIL import Image as Pillow  # late: most articles show no image
+    from PIL import ImageOps
+
+    # What it thinks of a file would be printed over the screen.
+    filterwarnings("ignore", module=r"PIL\.")
+    try:
+        if isinstance(file, Path) and file.stat().st_size > MOST_BYTES:
+            raise PictureError("its file is larger than 30 MB")
+        source = BytesIO(file) if isinstance(file, bytes) else file
+        with Pillow.open(source, formats=_KINDS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise PictureError(f"it has {image.width:,} × {image.height:,} pixels")
+            size = (2 * MOST_CELLS, 4 * MOST_ROWS)
+            image.draft("RGB", size)
+            small = ImageOps.exif_transpose(image).convert("RGBA")
+            small.thumbnail(size)
+    except PictureError:
+        raise
+    except Pillow.DecompressionBombError as error:
+        raise PictureError("it has too many pixels") from error
+    except (OSError, ValueError, SyntaxError, MemoryError) as error:
+        raise PictureError("it is no image that can be read") from error
+    return Picture(small)
+
+
+def local_images(post: Post, blocks: Sequence[Block]) -> dict[int, Path]:
+    """The files of the images of an article that lie beside it, by the index of their block."""
+    found = {index: find_image(it, post) for index, it in _sources(post, blocks).items()}
+    return dict(islice(((it, path) for it, path in found.items() if path), MOST_IMAGES))
+
+
+def _sources(post: Post, blocks: Sequence[Block]) -> dict[int, str]:
+    lead = {LEAD: post.image} if post.image else {}
+    return {**images_of(blocks), **lead}
+
+
+def remote_images(post: Post, blocks: Sequence[Block]) -> dict[int, str]:
+    """The addresses of the images of an article that lie on the web, by the index of their block.
+
+    A path that is no file here is one on the post's own site, where the post says where that is.
+    """
+    found: dict[int, str] = {}
+    for index, source in _sources(post, blocks).items():
+        if find_image(source, post) is None:
+            url = urljoin(post.link or "", f"https:{source}" if source.startswith("//") else source)
+            if url.startswith(("http://", "https://")) and refusal(url) is None:
+                found[index] = url
+    return dict(islice(found.items(), MOST_IMAGES))
+
+
+def not_shown(error: PictureError) -> str:
+    """The sentence that stands for a picture that cannot be shown."""
+    return f"It is not shown: {error}."
+
+
+def load_pictures(files: Mapping[int, Path]) -> Pictures:
+    """Read images; of those that cannot be shown, why not."""
+    pictures: dict[int, Picture | str] = {}
+    for index, path in files.items():
+        try:
+            pictures[index] = load_picture(path)
+        except PictureError as error:
+            pictures[index] = not_shown(error)
+    return pictures
+
+
+def are_light(files: Mapping[int, Path]) -> bool:
+    """Whether images are read in no time that a reader would notice."""
+    try:
+        return sum(path.stat().st_size for path in files.values()) <= _LIGHT
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""What is fetched from the web, with limits, and never without being asked for."""

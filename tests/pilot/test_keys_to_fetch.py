@@ -1,0 +1,114 @@
+"""Images on the web: asked for, fetched, kept, refused; never fetched unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from reader.web.fetching import Limits, fetch_image
+from tests.image_server import asked, image_server, only_here
+
+from .conftest import Open, Reading, write_post
+from .keys import keys_of
+
+SHORT = Limits(size=100_000, seconds=1.0, silence=0.5)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server on this machine, which alone may be asked."""
+    fetch = partial(fetch_image, limits=SHORT, is_allowed=only_here)
+    monkeypatch.setattr("reader.web.fetching.fetch_image", fetch)
+    with image_server() as address:
+        yield address
+
+
+def write_images(news: Path, server: str, *paths: str, more: str = "") -> None:
+    body = "\n\n".join(f"![The quay]({server}{path})" for path in paths)
+    write_post(
+        news, "quay.md", title="Quay", day="2026-06-20", categories="x", body=body, more=more
+    )
+
+
+async def open_quay(reading: Reading) -> None:
+    post = reading.main.catalogue.get("quay.md")
+    assert post is not None
+    reading.main.open_post(post)
+    await reading.until(lambda: reading.article == "quay.md")
+
+
+def article(reading: Reading) -> str:
+    """What it shows, its lines joined."""
+    return " ".join(reading.text_of("ArticlePane").split())
+
+
+@keys_of("view.fetch")
+async def test_a_key_fetches_the_images_of_an_article(
+    news: Path, tmp_path: Path, open_reader: Open, server: str, key: str
+) -> None:
+    write_images(news, server, "/good", "/gone", "/private", more=f"image: {server}/near\n")
+    cache = tmp_path / "cache"
+    async with open_reader(news, posts=7, cache=cache) as reading:
+        await open_quay(reading)
+        assert "The quay · 127.0.0.1" in article(reading)
+        assert "Press I to fetch it from 127.0.0.1" in article(reading)
+        assert asked() == []
+        await reading.press(key)
+        await reading.until(lambda: "the server says 404" in article(reading))
+        await reading.until(lambda: "10.0.0.1 is an address of a private" in article(reading))
+        await reading.until(lambda: "▀▀▀" in article(reading))
+        await reading.until(lambda: "/near" in asked())
+        assert asked()[:3] == ["/good", "/gone", "/private"]
+    # What was fetched is there the next time, without the web.
+    async with open_reader(news, posts=7, cache=cache) as reading:
+        await open_quay(reading)
+        first = len(asked())
+        await reading.until(lambda: "▀▀▀" in article(reading))
+        assert len(asked()) == first
+
+
+async def test_with_always_they_come_by_themselves(
+    news: Path, open_reader: Open, server: str
+) -> None:
+    write_images(news, server, "/good")
+    async with open_reader(news, posts=7, config='remote_images = "always"\n') as reading:
+        await open_quay(reading)
+        await reading.until(lambda: "▀▀▀" in article(reading))
+    assert set(asked()) == {"/good"}
+
+
+async def test_with_never_none_is_offered_or_fetched(
+    news: Path, open_reader: Open, server: str
+) -> None:
+    write_images(news, server, "/good")
+    async with open_reader(news, posts=7, config='remote_images = "never"\n') as reading:
+        await open_quay(reading)
+        assert "to fetch it" not in article(reading)
+        await reading.press("I")
+        assert "never fetched" in reading.toasts
+    assert asked() == []
+
+
+async def test_where_there_is_none_to_fetch_the_reader_is_told(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.article is not None)
+        await reading.press("I")
+        assert "no article on show with images on the web" in reading.toasts
+
+
+async def test_a_slow_server_keeps_no_key_waiting(
+    news: Path, open_reader: Open, server: str
+) -> None:
+    write_images(news, server, "/drip", "/good")
+    async with open_reader(news, posts=7) as reading:
+        await open_quay(reading)
+        await reading.press("I")
+        await reading.until(lambda: "Fetching it from 127.0.0.1" in article(reading))
+        await reading.press("s")
+        await reading.until(lambda: "took too long" in article(reading))
+        await reading.until(lambda: "▀▀▀" in article(reading))
