@@ -148,7 +148,9 @@ COMMANDS: tuple[Command, ...] = (
         "view.fetch", "I", "fetch_images", "Fetch this article's images from the web", "View", MAIN
     ),
     Command("view.sidebar", "c", "toggle_sidebar", "Sidebar comes and goes", "View", MAIN),
-    Command("view.sort", "backslash", "sort", "Sort: newest, oldest, by title", "View", MAIN),
+    Command(
+        "view.sort", "backslash", "sort", "Sort: newest, oldest, title, unread first", "View", MAIN
+    ),
     Command("view.problems", "exclamation_mark", "problems", "Faulty posts", "View", MAIN),
     Command("view.themes", "T", "themes", "Choose a theme", "View", MAIN),
     Command("view.reread", "r", "reread", "Read the folders again", "View", MAIN),

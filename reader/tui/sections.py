@@ -26,6 +26,7 @@ class Sort(Enum):
     NEWEST = "Latest"
     OLDEST = "Oldest first"
     TITLE = "By title"
+    UNREAD = "Unread first"
 
     @property
     def following(self) -> Sort:
@@ -52,6 +53,7 @@ _ORDERS: dict[Sort, Callable[[Sequence[Post]], Sequence[Post]]] = {
     Sort.NEWEST: _as_they_are,
     Sort.OLDEST: _reversed,
     Sort.TITLE: _by_title,
+    Sort.UNREAD: _as_they_are,
 }
 
 
@@ -67,6 +69,7 @@ def sections_of(
     sort: Sort,
     is_listed: Callable[[Post], bool] | None = None,
     is_new: Callable[[Post], bool] = lambda _: False,
+    is_unread: Callable[[Post], bool] = lambda _: True,
 ) -> list[Section]:
     """The sections of a category, in that order; every post of it stands in just one of them.
 
@@ -76,6 +79,7 @@ def sections_of(
         sort: In which order.
         is_listed: Which of those, if not all.
         is_new: Which have appeared since the last visit, and stand apart among the newest.
+        is_unread: Which go first in the order that asks for it; of both, the newest first.
     """
     posts: Sequence[Post] = catalogue.in_category(category)
     if is_listed is not None:
@@ -87,6 +91,11 @@ def sections_of(
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     top = Section("Featured", order(featured), is_featured=True, is_whole=is_whole)
+    if sort is Sort.UNREAD and is_whole:
+        unread = [post for post in others if is_unread(post)]
+        met = {post.path for post in unread}
+        read = [post for post in others if post.path not in met]
+        return [top, Section(sort.value, unread), Section("Read", read)]
     new = _first(others, is_new) if sort is Sort.NEWEST and is_whole else []
     if not new:
         return [top, Section(sort.value, order(others), is_whole=is_whole)]

@@ -52,7 +52,7 @@ async def test_categories_searches_and_narrowed_lists_are_plain(
             assert reading.main.panes_shown == set(Pane)
             await reading.press("0" if key == "2" else key)
             if key == "backslash":
-                await reading.press(key)
+                await reading.press(key, key)
             assert is_front(reading)
         await reading.press("slash", *"alpha", "enter")
         await reading.until(lambda: reading.main.found is not None)

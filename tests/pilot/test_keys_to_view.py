@@ -33,9 +33,22 @@ async def test_sorting_goes_round(news: Path, open_reader: Open, pane: Pane, key
         newest = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
         oldest = ["Beta", "Alpha", "Zeta", "Epsilon", "Delta", "Gamma"]
         by_title = ["Alpha", "Beta", "Delta", "Epsilon", "Gamma", "Zeta"]
-        for order in (oldest, by_title, newest):
+        for order in (oldest, by_title, newest, newest):
             await reading.press(key)
             assert reading.titles == order
+
+
+async def test_unread_posts_are_listed_first(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("backslash", "backslash", "backslash")
+        assert "Unread first" in reading.text_of("PostList")
+        await reading.press("j", "j", "u")
+        # What was read just now stays where it is until it is listed again.
+        assert reading.highlighted == "Gamma"
+        assert reading.titles[2] == "Gamma"
+        await reading.press("1", "0")
+        assert reading.titles == ["Alpha", "Beta", "Delta", "Epsilon", "Zeta", "Gamma"]
+        assert "Read ─" in reading.text_of("PostList")
 
 
 @keys_of("view.problems")

@@ -157,7 +157,9 @@ class MainScreen(FrontScreen):
         elif category is not None:
             is_narrowed = self.only_unread or self.only_starred
             chosen = self.is_listed if is_narrowed else None
-            sections = sections_of(self.catalogue, category, self._sort, chosen, self.is_new)
+            sections = sections_of(
+                self.catalogue, category, self._sort, chosen, self.is_new, self.counts_as_unread
+            )
             if is_narrowed:
                 self.post_list.show_notice(
                     *narrowed_notice(category.name, only_starred=self.only_starred)

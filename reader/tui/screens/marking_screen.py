@@ -76,12 +76,16 @@ class MarkingScreen(ReadingScreen):
         """Whether a post has not been read."""
         return not self.marks.of(post).is_read
 
+    def counts_as_unread(self, post: Post) -> bool:
+        """Whether a post is unread, or has been read only since it was listed."""
+        return self.is_unread(post) or post.path in self._just_read
+
     def is_listed(self, post: Post) -> bool:
         """Whether a post passes what the list is narrowed down to."""
         mark = self.marks.of(post)
         if self.only_starred and not mark.is_starred:
             return False
-        return not self.only_unread or not mark.is_read or post.path in self._just_read
+        return not self.only_unread or self.counts_as_unread(post)
 
     def forget_just_read(self) -> None:
         """Let the posts that were just read go from a list of unread ones."""

@@ -51,7 +51,7 @@ def test_the_featured_category_is_one_section(make_post: MakePost) -> None:
 
 def test_sorting_goes_round() -> None:
     assert Sort.NEWEST.following is Sort.OLDEST
-    assert Sort.OLDEST.following.following is Sort.NEWEST
+    assert Sort.OLDEST.following.following.following is Sort.NEWEST
 
 
 def a_front(posts: list[Post], new: frozenset[str] = frozenset()) -> dict[str, list[str]]:
