@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import webbrowser
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from reader.posts.errors import ReaderError
 
@@ -51,6 +51,26 @@ def refusal(target: str) -> str | None:
     if not known_host:
         return "it names no host"
     return None if parts.username is None else "it holds a user name, which hides the real host"
+
+
+def on_the_web(target: str, page: str | None, site: str | None) -> str:
+    """The address of what a post names by a path, on its site; the target as it is where that is
+    not known.
+
+    Args:
+        target: Of a link that leads to no post.
+        page: The address of the post's own page.
+        site: That of its site, as the reader has set it; it goes before that of the page.
+    """
+    if target.startswith("//"):
+        return f"https:{target}"
+    base = (site or page) if target.startswith("/") else page
+    if base is None or not target or target.startswith("#") or _SCHEME.match(target):
+        return target
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target
 
 
 def open_in_browser(target: str) -> None:

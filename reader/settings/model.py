@@ -28,6 +28,8 @@ class Settings:
 
     folders: tuple[str, ...] = ()
     """What is opened when the command line names no folder; none for the sample posts."""
+    site: str | None = None
+    """Address of the site that the posts belong to; None where they tell it themselves."""
     theme: str | None = None
     """Name of a theme; None leaves it to the app, which looks at the terminal."""
     measure: int = 76

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.article.dates import DateForm
+from reader.article.links import refusal
 from reader.settings.model import MEASURES, RemoteImages
 
 _LONGEST_DWELL = 3_600
@@ -49,6 +50,12 @@ def _text(value: object) -> object:
     if isinstance(value, str) and value:
         return value
     raise WrongValue("a name in quotes is wanted")
+
+
+def _site(value: object) -> object:
+    if isinstance(value, str) and refusal(value) is None and not value.startswith("mailto:"):
+        return value
+    raise WrongValue('an address is wanted, such as "https://example.org"')
 
 
 def _measure(value: object) -> object:
@@ -98,6 +105,13 @@ OPTIONS: tuple[Option, ...] = (
         "What is opened when the command line names no folder; without it, the sample posts.",
         'folders = ["~/news"]',
         _folders,
+    ),
+    Option(
+        "site",
+        "Address of the site that the posts belong to, for links to its other pages; without it, "
+        "that of the post's own page.",
+        'site = "https://example.org"',
+        _site,
     ),
     Option(
         "theme",

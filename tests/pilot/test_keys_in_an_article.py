@@ -266,6 +266,24 @@ async def test_a_web_link_shows_where_it_leads_before_it_opens(
         assert reading.screen == "MainScreen"
 
 
+async def test_a_page_of_the_site_is_opened_on_the_web(
+    news: Path, open_reader: Open, opened: list[str]
+) -> None:
+    write_post(
+        news, "eta.md", title="Eta", day="2026-07-01", categories="far", body="[Us](/about/)."
+    )
+    config = 'site = "https://example.org"\n'
+    async with open_reader(news, posts=7, config=config) as reading:
+        await reading.until(lambda: reading.highlighted is not None)
+        post = reading.main.catalogue.get("eta.md")
+        assert post is not None
+        reading.main.open_post(post)
+        await reading.until(lambda: reading.article == "eta.md")
+        await choose_link(reading, 0)
+        await reading.press("enter")
+        assert opened == ["https://example.org/about/"]
+
+
 async def test_another_kind_of_link_is_shown_and_refused(
     linked: Path, open_reader: Open, opened: list[str]
 ) -> None:

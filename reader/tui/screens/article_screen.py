@@ -187,7 +187,7 @@ class ArticleScreen(MarkingScreen):
         here = self.wanted
         post = here and self._post_behind(message.target, here)
         if here is None or post is None:
-            self._offer_outside(message.target)
+            self._offer_outside(message.target, here)
             return
         self._note_visit()
         self._fragment = fragment_of(message.target)
@@ -214,10 +214,12 @@ class ArticleScreen(MarkingScreen):
         related = [it for it in known.related if it != next_one][:_MOST_RELATED]
         return tail_blocks(following, category, related, known.linking)
 
-    def _offer_outside(self, target: str) -> None:
+    def _offer_outside(self, target: str, here: Post | None) -> None:
         """Show where a link leads, and open it if the reader still wants to."""
-        from reader.tui.screens.link import LinkScreen  # late, as above
+        from reader.article.links import on_the_web  # late, as above
+        from reader.tui.screens.link import LinkScreen
 
+        target = on_the_web(target, here.link if here else None, self.settings.site)
         self.app.push_screen(LinkScreen(target), self._open_outside)
 
     def _open_outside(self, target: str | None) -> None:

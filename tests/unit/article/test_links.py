@@ -6,7 +6,7 @@ import webbrowser
 
 import pytest
 
-from reader.article.links import LinkRefused, is_web_link, open_in_browser
+from reader.article.links import LinkRefused, is_web_link, on_the_web, open_in_browser
 from reader.posts.errors import ReaderError
 
 
@@ -93,3 +93,24 @@ def test_no_browser_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda url: False)
     with pytest.raises(LinkRefused, match="no browser was found"):
         open_in_browser("https://example.org")
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "site", "address"),
+    [
+        ("/about/", None, "https://example.org", "https://example.org/about/"),
+        ("/about/", "https://example.com/news/a/", None, "https://example.com/about/"),
+        ("/about/", "https://example.com/a/", "https://example.org", "https://example.org/about/"),
+        ("map.pdf", "https://example.com/news/a/", None, "https://example.com/news/a/map.pdf"),
+        ("map.pdf", None, "https://example.org", "map.pdf"),
+        ("//example.net/x", None, None, "https://example.net/x"),
+        ("/about/", None, None, "/about/"),
+        ("#part", "https://example.com/", None, "#part"),
+        ("mailto:a@example.org", "https://example.com/", None, "mailto:a@example.org"),
+        ("http://[x", "https://example.com/", "https://example.org", "http://[x"),
+    ],
+)
+def test_paths_of_a_site_get_its_address(
+    target: str, page: str | None, site: str | None, address: str
+) -> None:
+    assert on_the_web(target, page, site) == address

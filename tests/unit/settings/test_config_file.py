@@ -72,7 +72,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     ("text", "line", "said"),
     [
         ("\nmesure = 60", 2, "no setting called mesure; did you mean measure?"),
-        ("xyzzy = 1", 1, "there are folders, theme, "),
+        ("xyzzy = 1", 1, "there are folders, site, theme, "),
         ("measure = 300", 1, "measure: a number of cells from 40 to 88"),
         ("measure = true", 1, "a number of cells"),
         ('# x\n\nmeasure = "wide"', 3, "a number of cells"),
