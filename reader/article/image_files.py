@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from warnings import filterwarnings
 
 from reader.article.blocks import Block
+from reader.article.image_blocks import images_of
 from reader.article.links import refusal
 from reader.article.pictures import (
     LEAD,
@@ -18,7 +19,6 @@ from reader.article.pictures import (
     MOST_ROWS,
     Picture,
     Pictures,
-    images_of,
 )
 from reader.posts.local_links import is_elsewhere, path_of
 from reader.posts.post import Post
@@ -49,6 +49,9 @@ def find_image(source: str, post: Post) -> Path | None:
     root = Path(post.path.removesuffix(post.id))
     if path.startswith("/"):
         places = [root / folder / path.lstrip("/") for folder in _STATIC_FOLDERS]
+        # A site may lie in a folder of its host, and the opened folder in one of the site.
+        parts = path.strip("/").split("/")
+        places += [root.joinpath(*parts[start:]) for start in range(1, min(len(parts) - 1, 4))]
     else:
         below = posixpath.join(posixpath.dirname(post.id), path)
         places = [root / below, *(root / folder / path for folder in _STATIC_FOLDERS)]

@@ -16,11 +16,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Paragraph
-from reader.article.image_lines import is_of_images
-from reader.article.inline import Image, Markdown, Tokens
+from reader.article.image_blocks import image_of
+from reader.article.inline import Image
 from reader.article.line import Line, clean, line_of
 from reader.article.palette import Palette
-from reader.article.runs import image_name
 from reader.article.wrap import wrap_plain
 
 if TYPE_CHECKING:
@@ -121,31 +120,6 @@ def _colour(pixel: _Pixel) -> Color:
     return Color.from_triplet(ColorTriplet(*pixel[:3]))
 
 
-def images_of(blocks: Sequence[Block]) -> dict[int, str]:
-    """The addresses of images that have a block to themselves, by index of the block."""
-    images = ((index, _image_of(block)) for index, block in enumerate(blocks))
-    return {index: image.source for index, image in images if image is not None and image.source}
-
-
-def _image_of(block: Block) -> Image | None:
-    text = block.text if isinstance(block, Paragraph) else None
-    if isinstance(text, Image):
-        return text
-    if isinstance(text, Markdown):
-        if "![" not in text.source and "<img" not in text.source:
-            return None
-        tokens = text.language.tokens(text.source)
-    elif isinstance(text, Tokens):
-        tokens = list(text.tokens)
-    else:
-        return None
-    images = [it for it in tokens if it.type == "image"]
-    is_alone = len(images) == 1 and is_of_images(tokens)
-    if not is_alone:
-        return None
-    return Image(str(images[0].attrs.get("src", "")), image_name(images[0]))
-
-
 LEAD = -1
 """Stands for the post's own image among the indices of blocks."""
 
@@ -164,7 +138,7 @@ def with_pictures(blocks: Sequence[Block], pictures: Pictures, rows: int) -> lis
     shown = list(blocks)
     for index, picture in pictures.items():
         block = shown[index] if 0 <= index < len(shown) else None
-        if isinstance(block, Paragraph) and (image := _image_of(block)) is not None:
+        if isinstance(block, Paragraph) and (image := image_of(block)) is not None:
             shown[index] = PictureBlock(block.setting, picture, block, image.name, rows)
     return shown
 

@@ -39,6 +39,8 @@ _TITLED = re.compile(
 )
 """Names of tags whose text without a name is a title."""
 _PATH = re.compile(r"[\w%+~-]*[./][\w%./+~:-]*")
+_COMPUTING = frozenset(("assign", "increment", "decrement", "cycle"))
+"""Names of tags whose texts are for other tags."""
 _SIZE = re.compile(r"\d+(?:px|%)?")
 SAFE = "/#?&=%:@+,;~"
 """Characters of an address that stay as they are."""
@@ -55,7 +57,7 @@ def as_target(tag: Tag) -> str:
 
 def as_markdown(tag: Tag) -> str:
     """What a tag in the text stands for."""
-    if tag.name.startswith(("/", "end")):
+    if tag.name.startswith(("/", "end")) or tag.name in _COMPUTING:
         return ""
     return _site(tag) or _media(tag) or _image(tag) or _link(tag) or _title(tag)
 

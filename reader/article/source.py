@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
@@ -16,6 +17,10 @@ _MODULE_LINE = re.compile(
     re.MULTILINE,
 )
 _SQUARE_CLOSED = re.compile(r"\[/([a-z][\w-]*)\]")
+_ASSIGNED = re.compile(
+    r"""\{%-?\s{0,20}assign\s{1,20}(\w{1,60})\s{0,20}=\s{0,20}"""
+    r"""(?:"([^"\n]{0,500})"|'([^'\n]{0,500})')\s{0,20}-?%\}"""
+)
 _CLOSED = re.compile(r"</([A-Za-z][\w.]*)")
 
 
@@ -43,6 +48,21 @@ class Source:
         if start < sought_from or (found is not None and start > found.start()):
             found = pattern.search(self.text, start)
             self._next[pattern] = start, found
+        return found
+
+    def assigned(self, name: str, at: int) -> str | None:
+        """The text that Liquid's `assign` has given a name by a place; None where it has not."""
+        places, texts = self._assignments.get(name, ([], []))
+        index = bisect_left(places, at)
+        return texts[index - 1] if index else None
+
+    @cached_property
+    def _assignments(self) -> dict[str, tuple[list[int], list[str]]]:
+        found: dict[str, tuple[list[int], list[str]]] = {}
+        for it in _ASSIGNED.finditer(self.text):
+            places, texts = found.setdefault(it[1], ([], []))
+            places.append(it.start())
+            texts.append(it[2] if it[2] is not None else it[3])
         return found
 
     def before(self, at: int) -> str:

@@ -81,6 +81,9 @@ def _meaning(source: Source, at: int, begin: str, inner: str) -> str:
         literal = _LITERAL.match(inner)
         if literal is not None:
             return literal[1] or literal[2] or ""
+        assigned = source.assigned(inner.strip(), at)
+        if assigned is not None:
+            return assigned
         if not is_call(inner):
             return ""
     elif begin not in ("{{<", "{{%", "{%"):

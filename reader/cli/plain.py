@@ -42,7 +42,7 @@ def article_text(post: Post, dates: DateForm) -> Iterator[str]:
         PostError: Its file cannot be read.
     """
     document = parse_document(read_body(post), title=post.title)
-    blocks = [*head_blocks(post, date.today(), dates), *document.blocks]
+    blocks = [*head_blocks(post, date.today(), dates, document.blocks), *document.blocks]
     width = min(output.terminal_width(), _MEASURE)
     lines = article_lines(blocks, width, Palette.plain(ascii_marks=True))
     return (line_text(line).rstrip() for line in lines)

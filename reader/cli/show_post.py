@@ -22,7 +22,7 @@ from reader.cli.folders import FOLDER, load_posts, settings_here
 from reader.cli.styling import styled
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
-from reader.posts.loader import read_body
+from reader.posts.loader import read_body, read_post
 from reader.posts.post import Post
 
 _MEASURE = 80
@@ -31,19 +31,24 @@ _MEASURE = 80
 
 @click.command("show")
 @click.argument("folder", type=FOLDER)
-@click.argument("post_id", metavar="ID")
+@click.argument("post_id", metavar="[ID]", required=False)
 @click.option(
     "--width",
     type=click.IntRange(20, 1000),
     help=f"Cells in a line; by default the terminal's, at most {_MEASURE}.",
 )
-def command(folder: Path, post_id: str, width: int | None) -> None:
+def command(folder: Path, post_id: str | None, width: int | None) -> None:
     """Print one post as an article.
 
     ID is the post's path within FOLDER, as `list --json` prints it; the path of its file does as
-    well. In a pipe the article is plain text.
+    well, also alone in the place of FOLDER. In a pipe the article is plain text.
     """
-    post = find_post(load_posts([folder]).catalogue, folder, post_id)
+    if folder.is_file():
+        post = read_post(folder.absolute())
+    elif post_id is None:
+        raise click.UsageError("Missing argument 'ID': which post of that folder?")
+    else:
+        post = find_post(load_posts([folder]).catalogue, folder, post_id)
     width = width or min(output.terminal_width(), _MEASURE)
     ascii_marks = not output.is_unicode()
     if output.is_terminal():
@@ -83,5 +88,6 @@ def _lines_of(post: Post, width: int, palette: Palette) -> Iterator[Line]:
         PostError: The file can no longer be read.
     """
     document = parse_document(read_body(post), title=post.title)
-    blocks = [*head_blocks(post, date.today(), settings_here().settings.dates), *document.blocks]
+    dates = settings_here().settings.dates
+    blocks = [*head_blocks(post, date.today(), dates, document.blocks), *document.blocks]
     return article_lines(blocks, width, palette)

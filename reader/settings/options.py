@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.article.dates import DateForm
-from reader.article.links import refusal
 from reader.settings.model import MEASURES, RemoteImages
 
 _LONGEST_DWELL = 3_600
@@ -53,6 +52,8 @@ def _text(value: object) -> object:
 
 
 def _site(value: object) -> object:
+    from reader.article.links import refusal  # late: hardly anyone sets it
+
     if isinstance(value, str) and refusal(value) is None and not value.startswith("mailto:"):
         return value
     raise WrongValue('an address is wanted, such as "https://example.org"')

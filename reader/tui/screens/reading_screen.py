@@ -197,7 +197,7 @@ class ReadingScreen(SearchScreen):
 
         self._shown, self.tail = message, tail
         post, document = message.post, message.document
-        head = head_blocks(post, self.today, self.settings.dates)
+        head = head_blocks(post, self.today, self.settings.dates, document.blocks)
         body: Sequence[Block] = document.blocks
         if message.pictures:
             from reader.article.pictures import with_lead, with_pictures  # late, as above

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
 from rich.style import Style
 
+from reader.article.blocks import Block, Paragraph, text_of
 from reader.article.head import byline, head_blocks
+from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
 from reader.posts.post import UNCATEGORISED, Post
@@ -87,3 +91,32 @@ def test_a_long_headline_is_wrapped_not_cut() -> None:
 def test_an_article_is_printed_with_escape_sequences() -> None:
     first = next(iter(render_ansi(head_blocks(POST, TODAY), 80, Palette.terminal())))
     assert first == "\x1b[1mThe harbour [wakes]\x1b[0m"
+
+
+def texts(blocks: Sequence[Block]) -> list[str]:
+    return [text_of(it.text) for it in blocks if isinstance(it, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("description", "body", "is_said"),
+    [
+        ("The tide came in.", "The tide came in.\n\nMore.", False),
+        ("The tide *came* in …", "> x\n\nThe tide *came* in and stayed.", True),
+        ("The tide came…", "The tide **came** in and stayed.", False),
+        ("The tide came in.", "More.\n\nMuch more.", True),
+        ("The tide came in.", "# Head\n\n![x](y.png)\n\nThe  tide\ncame in.", False),
+        ("…", "The tide.", True),
+    ],
+)
+def test_a_standfirst_is_not_said_twice(description: str, body: str, is_said: bool) -> None:
+    post = replace(POST, description=description)
+    head = head_blocks(post, TODAY, body=parse_document(body).blocks)
+    assert (description in texts(head)) is is_said
+
+
+def test_an_image_that_the_body_begins_with_is_not_shown_twice() -> None:
+    post = replace(POST, image="a.png")
+    again = parse_document("![x](a.png)\n\nText.").blocks
+    other = parse_document("![x](b.png)\n\nText.").blocks
+    assert len(head_blocks(post, TODAY, body=other)) == len(head_blocks(post, TODAY)) == 5
+    assert len(head_blocks(post, TODAY, body=again)) == 4

@@ -23,6 +23,7 @@ from reader.article.tags import read_tag
         ('box title="Note well"', "\n\n**Note well**\n\n"),
         ('pull text="Said." cite="Ann"', "Said. — Ann"),
         ("assign x = 1", ""),
+        ('assign x = "https://example.org/a/"', ""),
         ("/box", ""),
         ("endif", ""),
         ("", ""),
@@ -82,6 +83,14 @@ def test_what_is_no_tag_is_left_alone(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "markdown"),
     [
+        (
+            '{% assign q = "https://example.org/q/" %}\n[a]({{q}}1) and {{ q }}',
+            "[a](https://example.org/q/1) and https://example.org/q/",
+        ),
+        (
+            "{{ at }}{% assign at='1:02' %}{{at}}{% assign at = '1:03' %}{{at}}{{at | plus: 1}}",
+            "1:021:03",
+        ),
         ("a\n{% x %}\nb", "a\nb"),
         ("a\n{{< x >}}\nb", "a\n\nb"),
         ("a\n  {% x %}\n- b", "a\n- b"),

@@ -71,9 +71,9 @@ def test_a_long_list_comes_by_the_page(
     for number in range(45):
         (tmp_path / f"{number:02}.md").write_text(f"---\ntitle: T{number}\n---\nx\n")
     said = talk(tmp_path, "", monkeypatch, capsys)
-    assert "20. " in said
-    assert "21. " not in said
-    assert "45. " in talk(tmp_path, "\n\n\n", monkeypatch, capsys)
+    assert "\n20. " in said
+    assert "\n21. " not in said
+    assert "\n45. " in talk(tmp_path, "\n\n\n", monkeypatch, capsys)
 
 
 def test_a_post_that_is_gone_is_told_and_not_marked(

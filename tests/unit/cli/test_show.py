@@ -79,3 +79,16 @@ def test_a_long_article_is_whole(broadsheet: Broadsheet, posts: Path) -> None:
     assert [line for line in shown.splitlines() if line.startswith("Paragraph")] == [
         f"Paragraph {number}." for number in range(1500)
     ]
+
+
+def test_a_file_needs_no_folder(broadsheet: Broadsheet, posts: Path) -> None:
+    path = next(posts.rglob("*.md"))
+    alone = broadsheet("show", str(path))
+    assert alone.exit_code == 0
+    assert alone.output == broadsheet("show", str(posts), str(path)).output
+
+
+def test_a_folder_alone_is_asked_for_more(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("show", str(posts))
+    assert result.exit_code == 2
+    assert "which post of that folder?" in result.output
