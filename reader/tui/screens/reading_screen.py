@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from reader.article.places import Place
 
 _LEAST_ROWS = 8
-"""Of a picture; one takes half of the pane at most where that is more."""
+"""Of a picture; one takes two fifths of the pane at most where that is more."""
 _FEW_COLOURS = frozenset((None, "standard", "windows"))
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is read."""
@@ -202,7 +202,7 @@ class ReadingScreen(SearchScreen):
         if message.pictures:
             from reader.article.pictures import with_lead, with_pictures  # late, as above
 
-            rows = max(_LEAST_ROWS, self.article.size.height // 2)
+            rows = max(_LEAST_ROWS, self.article.size.height * 2 // 5)
             head = with_lead(head, message.pictures, rows)
             body = with_pictures(body, message.pictures, rows)
         self.document, self.head_length = document, len(head)
