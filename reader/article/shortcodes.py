@@ -28,7 +28,7 @@ _IMAGE_NAME = re.compile(
     r"im(?:g|age)|figure|picture|photo|thumbnail|screenshot|lightbox", re.IGNORECASE
 )
 _MEDIA = re.compile(r"\.(?:(mp3|ogg|oga|m4a|wav|flac)|(mp4|webm|ogv|mov|m4v))(?:[?#]|$)", re.I)
-_PROSE = re.compile(r"(?:\w+\W+){4}|[\u3040-\u9fff\uac00-\ud7a3]{8}")
+_PROSE = re.compile(r"(?:[^\W\d_]+\W+){4}|[\u3040-\u9fff\uac00-\ud7a3]{8}")
 """What an argument is that is meant to be read."""
 _NOT_PROSE = frozenset(
     ("class", "classname", "css", "style", "id", "key", "sizes", "srcset", "width", "transform")

@@ -39,19 +39,19 @@ class PostLink:
 
 
 def tail_blocks(
-    following: Post | None, category: str, related: Sequence[Post], linking: Sequence[Post]
+    following: Post | None, heading: str, related: Sequence[Post], linking: Sequence[Post]
 ) -> list[Block]:
     """The blocks below a post's body; none where there is nothing to go on to.
 
     Args:
         following: The next post of the list.
-        category: What that list is of.
+        heading: What is said over it.
         related: Posts about the same.
         linking: Posts that link to this one.
     """
     blocks: list[Block] = []
     if following is not None:
-        blocks += _section(f"Next in {category}", [following])
+        blocks += _section(heading, [following])
     if related:
         blocks += _section("Related", related)
     if linking:

@@ -43,22 +43,29 @@ class LocalLinks:
     characters, a query and a fragment; a leading slash means the opened folder. A bare name, as
     in a wiki link, is the file of that name in any folder, else the post of that title, else that
     of the slug. Of a path from a folder above the opened one, the end that the two have in common
-    decides; of an address with a date, the date and the name. The address of a post's own page
-    leads to the post as well. No link leads from one opened folder to another.
+    decides; of an address with a date, the date and the name; then, of an address on the site, the
+    slug, where one post alone has it. The address of a post's own page leads to the post as well,
+    as does its path on the site. No link leads from one opened folder to another.
 
     Args:
         catalogue: What is open.
         targets: Of the links that are going to be asked for; those of other links are not known.
+        site: Address of the site that the posts belong to, if it is known: links to it are paths.
     """
 
-    def __init__(self, catalogue: Catalogue, targets: Iterable[str]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, targets: Iterable[str], site: str | None = None
+    ) -> None:
         self.catalogue = catalogue
+        self._site = f"{_page(site)}/" if site else None
         self._wanted = frozenset(map(name_in, targets))
         self._stems: dict[_Key, Post] = {}
         self._names: dict[_Key, list[Post]] = {}
         self._titles: dict[_Key, Post] = {}
         self._slugs: dict[_Key, Post] = {}
+        self._shared_slugs: set[_Key] = set()
         self._pages: dict[str, Post] = {}
+        self._paths: dict[_Key, Post] = {}
         if self._wanted:
             for post in (*catalogue.posts, *catalogue.hidden):
                 self._take(post)
@@ -70,9 +77,13 @@ class LocalLinks:
         self._stems.setdefault((root, stem), post)
         self._names.setdefault((root, _base(stem)), []).append(post)
         self._titles.setdefault((root, post.title.casefold()), post)
-        self._slugs.setdefault((root, post.slug.casefold()), post)
+        slug = (root, post.slug.casefold())
+        if self._slugs.setdefault(slug, post) is not post:
+            self._shared_slugs.add(slug)
         if post.link:
             self._pages.setdefault(_page(post.link), post)
+        if post.page:
+            self._paths.setdefault((root, _path(post.page)), post)
 
     def knows(self, target: str, catalogue: Catalogue) -> bool:
         """Whether this is what that catalogue has of the posts that the target may mean."""
@@ -83,11 +94,16 @@ class LocalLinks:
         if target.startswith(_OWN):
             return self.catalogue.with_path(target.removeprefix(_OWN))
         target = _GENERATOR_MARK.sub("", target)
-        if _SCHEME.match(target) or target.startswith("//"):
-            return self._pages.get(_page(target))
+        if is_elsewhere(target):
+            page = _page(target)
+            if self._site is None or not f"{page}/".startswith(self._site):
+                return self._pages.get(page)
+            target = f"/{page[len(self._site) :]}"
         path = path_of(target)
         if not path:
             return post
+        if path.startswith("/") and (found := self._paths.get((_root(post), _path(path)))):
+            return found
         here = posixpath.dirname(post.id)
         joined = path.lstrip("/") if path.startswith("/") else posixpath.join(here, path)
         wanted = posixpath.normpath(joined)
@@ -98,7 +114,7 @@ class LocalLinks:
         found = self._stems.get((root, _without_suffix(wanted)))
         if found is not None:
             return found
-        name = _without_suffix(path)
+        name = _without_suffix(path.rstrip("/"))
         return self._by_end(root, name) if "/" in path else self._by_name(root, name)
 
     def is_dead(self, target: str, post: Post) -> bool:
@@ -126,25 +142,36 @@ class LocalLinks:
 
     def _by_end(self, root: str, path: str) -> Post | None:
         """The post that a path from another folder, or an address made of a date, leads to."""
+        is_on_site = path.startswith("/")
         path = path.strip("/")
         dated = _DATED.search(path)
         if dated is not None:
             return self._by_name(root, "-".join(dated.groups()))
-        return _with_end(path, self._names.get((root, _base(path)), ()))
+        found = _with_end(path, self._names.get((root, _base(path)), ()))
+        slug = (root, _base(path))
+        if found is None and is_on_site and slug not in self._shared_slugs:
+            found = self._slugs.get(slug)
+        return found
 
 
 def name_in(target: str) -> str:
     """What a target calls its post, of all that `names_of` gives: its last part, or its date and
     name."""
-    path = (_page(target) if is_elsewhere(target) else _without_suffix(path_of(target))).strip("/")
+    path = _page(target) if is_elsewhere(target) else path_of(target)
+    path = _without_suffix(path.strip("/"))
+    path = path.removesuffix("/index")
     dated = _DATED.search(path)
-    return "-".join(dated.groups()) if dated else _base(path.removesuffix("/index"))
+    if dated:
+        return "-".join(dated.groups())
+    # A page that is called by its day alone has too common a name.
+    name = _base(path)
+    return "/".join(path.split("/")[-3:]) if name.isdecimal() else name
 
 
 def names_of(post: Post) -> tuple[str, ...]:
     """All that the last part of a link may call a post."""
-    page = (name_in(post.link),) if post.link else ()
-    return (_base(_stem(post)), post.title.casefold(), post.slug.casefold(), *page)
+    pages = (name_in(it) for it in (post.link, post.page) if it)
+    return (_base(_stem(post)), post.title.casefold(), post.slug.casefold(), *pages)
 
 
 def target_of(post: Post) -> str:
@@ -182,12 +209,17 @@ def _with_end(path: str, posts: Sequence[Post]) -> Post | None:
 
 def _page(address: str) -> str:
     """An address without what makes no other page of it."""
-    bare = re.split(r"[?#]", address, maxsplit=1)[0].partition("://")[2]
+    bare = re.split(r"[?#]", address, maxsplit=1)[0].partition("//")[2]
     return bare.removesuffix("/").removeprefix("www.").casefold()
 
 
 def _base(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+def _path(path: str) -> str:
+    """A path on a site without what makes no other page of it."""
+    return _without_suffix(path.strip("/")).removesuffix("/index")
 
 
 def _without_suffix(path: str) -> str:

@@ -14,7 +14,7 @@ from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.published import read_published
 from reader.posts.fields.summary import read_description
 from reader.posts.fields.title import read_title
-from reader.posts.fields.web import read_language, read_link, read_slug
+from reader.posts.fields.web import read_language, read_link, read_page, read_slug
 from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
 from reader.posts.options import ReadingOptions
 from reader.posts.places import Place
@@ -132,6 +132,7 @@ def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Pos
         image=read_image(manuscript),
         authors=read_authors(manuscript),
         link=read_link(manuscript, site.address),
+        page=read_page(manuscript),
         language=read_language(manuscript),
         words=count_words(manuscript.body),
         problems=_first_problems(manuscript.problems),

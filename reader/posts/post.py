@@ -73,6 +73,9 @@ class Post:
     """Whether someone wrote the description; if not, it is the beginning of the body."""
     is_date_written: bool = True
     """Whether someone wrote the date down; if not, `date` is when the file was last changed."""
+    page: str | None = None
+    """The path of its page on its site, with a slash at its beginning; None where the front matter
+    says nothing of it."""
 
     @property
     def named_categories(self) -> tuple[str, ...]:

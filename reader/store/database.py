@@ -11,7 +11,7 @@ from reader.store.rows import COLUMNS
 
 APPLICATION = 0x42_52_44_53
 """Says in the file's head that it is ours: `BRDS`."""
-SCHEMA = 2
+SCHEMA = 3
 """Goes up with every change of the tables."""
 
 PATIENCE = 2.0

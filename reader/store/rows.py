@@ -31,6 +31,7 @@ COLUMNS = (
     "problems",
     "is_description_written",
     "is_date_written",
+    "page",
 )
 """A post's fields without its path, which its file gives. Names are joined by line breaks, which
 none of them holds."""
@@ -59,6 +60,7 @@ def post_to_row(post: Post) -> Row:
         json.dumps(problems) if problems else None,
         post.is_description_written,
         post.is_date_written,
+        post.page,
     )
 
 
@@ -86,6 +88,7 @@ def row_to_post(row: Row, path: str, side_car: str) -> Post:
         problems,
         is_description_written,
         is_date_written,
+        page,
     ) = row
     return Post(
         post_id,
@@ -106,6 +109,7 @@ def row_to_post(row: Row, path: str, side_car: str) -> Post:
         _problems(problems, path, side_car) if problems else (),
         bool(is_description_written),
         bool(is_date_written),
+        page,
     )
 
 

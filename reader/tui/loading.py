@@ -133,17 +133,24 @@ def start_reading_lead(screen: Screen[None], post: Post, wishes: ImageWishes) ->
 
 
 def start_learning_connections(
-    screen: Screen[None], post: Post, catalogue: Catalogue, post_links: PostLinks | None
+    screen: Screen[None],
+    post: Post,
+    catalogue: Catalogue,
+    post_links: PostLinks | None,
+    site: str | None,
 ) -> None:
     """Learn in a thread what leads from a post to others; the screen is told by
     ConnectionsKnown."""
-    _start(screen, _CONNECTIONS_GROUP, partial(_learn_connections, post, catalogue, post_links))
+    _start(
+        screen, _CONNECTIONS_GROUP, partial(_learn_connections, post, catalogue, post_links, site)
+    )
 
 
 def _learn_connections(
     post: Post,
     catalogue: Catalogue,
     post_links: PostLinks | None,
+    site: str | None,
     tell: Tell,
     is_cancelled: Callable[[], bool],
 ) -> None:
@@ -156,7 +163,7 @@ def _learn_connections(
         targets = list(outgoing(read_body(post)))
     except PostError:  # it has been told already
         return
-    links = LocalLinks(catalogue, targets)
+    links = LocalLinks(catalogue, targets, site)
     if is_cancelled():
         return
     related = related_posts(catalogue, post, _MOST_RELATED)

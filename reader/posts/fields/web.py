@@ -19,17 +19,22 @@ _BARE_PATH = re.compile(r"[^\s:{}<>./][^\s:{}<>]*/[^\s:{}<>]*")
 
 def read_link(manuscript: Manuscript, site_address: str | None) -> str | None:
     """The http(s) address of the post's own page: as written, or its path on the site."""
-    written = [(key, text_of(value)) for key, value in manuscript.values("link")]
-    for _, address in written:
+    for _, value in manuscript.values("link"):
+        address = text_of(value)
         if _HTTP.fullmatch(address):
             return address
-    if site_address is None:
-        return None
-    for key, path in written:
+    page = read_page(manuscript)
+    return None if site_address is None or page is None else site_address + page
+
+
+def read_page(manuscript: Manuscript) -> str | None:
+    """The path of the post's page on its site, as written; it begins with a slash."""
+    for key, value in manuscript.values("link"):
+        path = text_of(value)
         if _PATH.fullmatch(path):
-            return site_address + path
+            return path
         if normalised(key) in ("permalink", "path") and _BARE_PATH.fullmatch(path):
-            return f"{site_address}/{path}"
+            return f"/{path}"
     return None
 
 

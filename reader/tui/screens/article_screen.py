@@ -148,7 +148,9 @@ class ArticleScreen(MarkingScreen):
         if self.progress is not None:  # not all posts are there yet
             self.learn_connections()
         elif post is not None and post.path == self.article.path:
-            start_learning_connections(self, post, self.catalogue, self._post_links)
+            start_learning_connections(
+                self, post, self.catalogue, self._post_links, self.settings.site
+            )
 
     @on(ConnectionsKnown)
     def _take_connections(self, message: ConnectionsKnown) -> None:
@@ -178,7 +180,7 @@ class ArticleScreen(MarkingScreen):
         known = self._connections_here
         if known is not None and known.links.knows(target, self.catalogue):
             return known.links.post_of(target, here)
-        return LocalLinks(self.catalogue, [target]).post_of(target, here)
+        return LocalLinks(self.catalogue, [target], self.settings.site).post_of(target, here)
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
@@ -201,18 +203,19 @@ class ArticleScreen(MarkingScreen):
         category = self.sidebar.selected
         is_listed = self.post_list.highlighted == post and category is not None
         following = self.post_list.next_post(1, lambda _: True) if is_listed else None
-        return self._tail(post, following, category.name if category else "")
+        name = "Next found" if self.found else f"Next in {category.name}" if category else ""
+        return self._tail(post, following, name)
 
-    def _tail(self, post: Post, following: Post | None, category: str) -> list[Block]:
+    def _tail(self, post: Post, following: Post | None, heading: str) -> list[Block]:
         """What follows it, where it is to be named, and what else it leads to as far as known."""
         from reader.article.tail import tail_blocks  # late, as above
 
         known = self._connections
         if known is None or known.post.path != post.path:
-            return tail_blocks(following, category, [], [])
+            return tail_blocks(following, heading, [], [])
         next_one = following or self.post_list.next_post(1, lambda _: True)
         related = [it for it in known.related if it != next_one][:_MOST_RELATED]
-        return tail_blocks(following, category, related, known.linking)
+        return tail_blocks(following, heading, related, known.linking)
 
     def _offer_outside(self, target: str, here: Post | None) -> None:
         """Show where a link leads, and open it if the reader still wants to."""

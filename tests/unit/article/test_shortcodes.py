@@ -22,6 +22,7 @@ from reader.article.tags import read_tag
         ('asset-static file="a.pdf" label="Slides"', "[Slides](a.pdf)"),
         ('box title="Note well"', "\n\n**Note well**\n\n"),
         ('pull text="Said." cite="Ann"', "Said. — Ann"),
+        ('include links.md issues="25573,35537,34628,35493,9150,2248"', ""),
         ("assign x = 1", ""),
         ('assign x = "https://example.org/a/"', ""),
         ("/box", ""),

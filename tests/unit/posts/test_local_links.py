@@ -25,6 +25,8 @@ POSTS = [
     replace(a_post("sport/boat.md"), link="https://www.example.org/boats/", slug="the-boat"),
     replace(a_post("news/draft.md"), hidden="draft"),
     a_post("2020-01-02-first.md"),
+    replace(a_post("weekly/a.md"), page="/en/2024/10/11/", slug="weekly-a"),
+    replace(a_post("weekly/b.md"), page="/de/2024/10/11.html", slug="weekly-b"),
 ]
 
 
@@ -55,12 +57,36 @@ POSTS = [
         ("/2020/01/02/first.html", "2020-01-02-first.md"),
         ("/elsewhere/2020-01-02-first/", None),
         ("/2020/01/03/first.html", None),
+        ("/2020/01/02/first.markdown/", "2020-01-02-first.md"),
+        ("/en/2024/10/11/#part", "weekly/a.md"),
+        ("/en/2024/10/11/index.html", "weekly/a.md"),
+        ("/de/2024/10/11", "weekly/b.md"),
+        ("/fr/2024/10/11/", None),
+        ("https://example.net/en/2024/10/11/", None),
+        ("/blog/the-boat/", "sport/boat.md"),
+        ("/blog/slug/", None),  # of several posts
         ("the-boat", "sport/boat.md"),
         ("http://example.org/boats?from=mail#top", "sport/boat.md"),
     ],
 )
 def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
     post = LocalLinks(Catalogue(POSTS), [target]).post_of(target, HERE)
+    assert (post and post.id) == found
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("https://example.net/en/2024/10/11/", "weekly/a.md"),
+        ("http://www.EXAMPLE.net/blog/the-boat/?a=b", "sport/boat.md"),
+        ("https://example.net", None),
+        ("https://example.network/blog/the-boat/", None),
+        ("//example.net/de/2024/10/11", "weekly/b.md"),
+    ],
+)
+def test_addresses_of_a_known_site_are_paths(target: str, found: str | None) -> None:
+    links = LocalLinks(Catalogue(POSTS), [target], "https://example.net/")
+    post = links.post_of(target, HERE)
     assert (post and post.id) == found
 
 
