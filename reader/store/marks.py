@@ -15,13 +15,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.posts.search.filters import States
 from reader.store.marks_file import MarksError, connect_marks
 from reader.store.rows import date_to_text
+
+if TYPE_CHECKING:
+    from reader.posts.search.filters import States
 
 MARKS_FILE = "marks.db"
 """Its name in the data folder."""
