@@ -37,6 +37,8 @@ class Card:
     title: Sequence[str] = ()
     standfirst: Sequence[str] = ()
     form: Form = Form.COLUMN
+    under: str = ""
+    """The heading that it stands under."""
 
     @property
     def bottom(self) -> int:
@@ -118,7 +120,7 @@ class FrontRows(SectionRows):
         for start in range(0, len(section.posts), count):
             band = section.posts[start : start + count]
             cards = [
-                self._add(post, number * (self._column + GAP), top, width, section.form)
+                self._add(post, number * (self._column + GAP), top, width, section)
                 for number, post in enumerate(band)
             ]
             self._add_rules(len(band), top, max(it.bottom for it in cards))
@@ -144,14 +146,14 @@ class FrontRows(SectionRows):
         self._add_heading(left, top, self._column)
         top += 1
         for post in section.posts:
-            top = self._add(post, left, top, self._column, Form.COLUMN).bottom
+            top = self._add(post, left, top, self._column, section).bottom
         return top
 
     def _add_heading(self, left: int, top: int, width: int) -> None:
         self.cards.append(Card(len(self.cards), left, top, width, 1))
 
-    def _add(self, post: Post, left: int, top: int, width: int, form: Form | None) -> Card:
-        form = form or Form.COLUMN
+    def _add(self, post: Post, left: int, top: int, width: int, section: Section) -> Card:
+        form = section.form or Form.COLUMN
         beside = self._picture[0] + GAP if form is Form.LEAD and self._picture[0] else 0
         room = max(1, width - MARGIN - RIGHT_MARGIN - beside)
         title = wrap_plain(post.title, room, max_lines=3)
@@ -162,6 +164,6 @@ class FrontRows(SectionRows):
         height = len(title) + len(text) + 1
         if form is Form.LEAD:
             height = max(height, self._picture[1])
-        card = Card(len(self.cards), left, top, width, height, title, text, form)
+        card = Card(len(self.cards), left, top, width, height, title, text, form, section.heading)
         self.cards.append(card)
         return card

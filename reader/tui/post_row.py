@@ -114,7 +114,7 @@ class RowPen:
             return [_margin(), Segment(card.standfirst[line], self.styles["row--standfirst"])]
         if line == len(card.standfirst):
             room = max(1, card.width - MARGIN - RIGHT_MARGIN)
-            meta = truncate(when_and_categories(post), room)
+            meta = truncate(when_and_categories(post, without=card.under), room)
             return [_margin(), Segment(meta, self.styles["row--meta"])]
         return []
 
@@ -159,7 +159,8 @@ def _margin() -> Segment:
     return Segment(" " * MARGIN)
 
 
-def when_and_categories(post: Post) -> str:
-    """As in `10 Sep 2020 · latest, sports`."""
+def when_and_categories(post: Post, without: str = "") -> str:
+    """As in `10 Sep 2020 · latest, sports`, without a category that is said elsewhere."""
     parts = [day_in_words(post.date)] if post.date else []
-    return " · ".join([*parts, ", ".join(post.named_categories)]).removesuffix(" · ")
+    names = [it for it in post.named_categories if it.casefold() != without.casefold()]
+    return " · ".join([*parts, ", ".join(names)]).removesuffix(" · ")

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from reader.store.marks import NO_MARK
-from reader.tui.post_row import STYLES, RowPen
+from reader.tui.post_row import STYLES, RowPen, when_and_categories
 from reader.tui.post_rows import Heading
 
-from .conftest import MakePost
+from .conftest import MakePost, make
 
 TODAY = date(2026, 6, 30)
 DATES = [date(2026, 6, 3), date(2026, 12, 24), date(2025, 11, 15), date(1912, 4, 15), None]
@@ -50,3 +50,10 @@ def test_a_roomy_row_says_title_standfirst_and_meta(make_post: MakePost) -> None
         for line in range(4)
     ]
     assert lines == ["●  Title", "What it is about.", "3 Jun 2026 · local", ""]
+
+
+def test_a_category_that_the_heading_says_is_not_said_again() -> None:
+    post = make("T", date=date(2026, 3, 14), categories=("Local", "sports"))
+    assert when_and_categories(post, without="local") == "14 Mar 2026 · sports"
+    assert when_and_categories(post, without="world") == "14 Mar 2026 · Local, sports"
+    assert when_and_categories(make("T", categories=("a",)), without="a") == "14 Mar 2026"
