@@ -61,6 +61,16 @@ async def test_categories_searches_and_narrowed_lists_are_plain(
         assert is_front(reading)
 
 
+async def test_keys_for_an_article_say_that_there_is_none(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        await reading.press("f")
+        assert "No article is on show" in reading.toasts
+        assert is_front(reading)
+        await reading.press("z")
+        await reading.until(lambda: reading.article == "alpha.md")
+        assert reading.main.panes_shown == {Pane.ARTICLE}
+
+
 async def test_it_comes_and_goes_with_the_width(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
         await reading.press("j")

@@ -122,10 +122,12 @@ class ArticleScreen(MarkingScreen):
     # Following links.
 
     def action_follow(self) -> None:
-        if Pane.ARTICLE in self.panes_shown:
-            self.enter(Pane.ARTICLE)
-            if not self.article.offer_links():
-                post_actions.say(self.app, "There is no link in sight.")
+        if Pane.ARTICLE not in self.panes_shown:
+            post_actions.say(self.app, "No article is on show whose links could be followed.")
+            return
+        self.enter(Pane.ARTICLE)
+        if not self.article.offer_links():
+            post_actions.say(self.app, "There is no link in sight.")
 
     @cached_property
     def _post_links(self) -> PostLinks | None:
