@@ -62,7 +62,8 @@ class FrontRows(SectionRows):
         self.width = width
         self.columns = max(1, (width + GAP) // (_LEAST_COLUMN + GAP))
         self._column = (width - (self.columns - 1) * GAP) // self.columns
-        self._picture = picture
+        self.picture = picture
+        """Cells and rows of the lead story's picture."""
         self.cards: list[Card] = []
         """By row."""
         self._rules: list[tuple[int, int, int]] = []
@@ -154,7 +155,7 @@ class FrontRows(SectionRows):
 
     def _add(self, post: Post, left: int, top: int, width: int, section: Section) -> Card:
         form = section.form or Form.COLUMN
-        beside = self._picture[0] + GAP if form is Form.LEAD and self._picture[0] else 0
+        beside = self.picture[0] + GAP if form is Form.LEAD and self.picture[0] else 0
         room = max(1, width - MARGIN - RIGHT_MARGIN - beside)
         title = wrap_plain(post.title, room, max_lines=3)
         most = _LINES[form]
@@ -163,7 +164,7 @@ class FrontRows(SectionRows):
         text = wrap_plain(post.description, text_room, max_lines=most) if has_text else []
         height = len(title) + len(text) + 1
         if form is Form.LEAD:
-            height = max(height, self._picture[1])
+            height = max(height, self.picture[1])
         card = Card(len(self.cards), left, top, width, height, title, text, form, section.heading)
         self.cards.append(card)
         return card

@@ -14,12 +14,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.posts.post import Post
-from reader.tui.front_rows import GAP, LEAST_WIDTH, Card, FrontRows
+from reader.tui.front_drawing import FrontDrawing
+from reader.tui.front_rows import LEAST_WIDTH, FrontRows
 from reader.tui.line_list import LineList
 from reader.tui.messages import PostHighlighted
 from reader.tui.post_row import STYLES, RowPen
-from reader.tui.post_rows import Form, Heading, PostRows, Section
-from reader.tui.styling import strip_of
+from reader.tui.post_rows import Heading, PostRows, Section
 
 if TYPE_CHECKING:
     from reader.article.pictures import Picture
@@ -198,44 +198,16 @@ class PostList(LineList):
         return super().render_line(y)
 
     def _front_line(self, rows: FrontRows, line: int) -> Strip:
-        """A line of the front page: a piece of each card that it runs through."""
-        rule = [Segment("│", self.component("row--rule"))]
-        pieces = [(cell, 1, rule) for cell in rows.rules_at(line)]
-        pieces += [
-            (card.left, card.width, self._piece(rows, card, line - card.top))
-            for card in rows.cards_at(line)
-        ]
-        segments: list[Segment] = []
-        cells = 0
-        for left, width, piece in sorted(pieces, key=lambda it: it[0]):
-            segments += [Segment(" " * (left - cells)), *piece]
-            cells = left + width
-        return self.strip(segments)
-
-    def _piece(self, rows: FrontRows, card: Card, line: int) -> list[Segment]:
-        """A line of a card, as wide as the card is."""
-        it = rows[card.row]
-        if isinstance(it, Heading):
-            return self._pen(card.width).heading(it)
-        picture = self._lead_line(card, line)
-        width = card.width - sum(piece.cell_length for piece in picture)
-        segments = self._pen(width).card(it, card, line)
-        style = self.background
-        if segments and card.row == self.cursor:
-            first, *rest = (piece.text for piece in segments)
-            style += self.component("row--cursor")
-            segments = [Segment(text) for text in ("▌" + first[1:], *rest)]
-        return [*strip_of(segments, width, style), *picture]
-
-    def _lead_line(self, card: Card, line: int) -> list[Segment]:
-        """A line of the lead story's picture, with the gap before it."""
-        cells, height = self._lead_size() if card.form is Form.LEAD else (0, 0)
-        if self._lead is None or not cells:
-            return []
-        gap = Segment(" " * GAP)
-        if line >= height:
-            return [gap, Segment(" " * cells)]
-        return [gap, *self._lead[1].row(cells, height, line)]
+        drawing = FrontDrawing(
+            rows,
+            self.cursor,
+            None if self._lead is None else self._lead[1],
+            self._pen,
+            self.background,
+            self.component("row--cursor"),
+            self.component("row--rule"),
+        )
+        return self.strip(drawing.line(line))
 
     def _pen(self, width: int) -> RowPen:
         return RowPen({it: self.component(it) for it in STYLES}, width, self._today, self._mark_of)
