@@ -227,6 +227,11 @@ def text_of(inline: Inline) -> str:
     return "".join(text for text, _ in inline.runs(Palette.plain(), Style.null()))
 
 
+def comparable(text: str) -> str:
+    """A text without what makes no other text of it: case, and how many blanks part its words."""
+    return " ".join(text.casefold().split())
+
+
 def lines_estimate(texts: Sequence[str], width: int) -> int:
     """About how many lines texts take when each is folded on its own."""
     return sum(len(text) // width + 1 for text in texts)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reader.article.blocks import FOLLOWING, Block, Paragraph, Rule, Setting, Words, text_of
+from reader.article.blocks import (
+    FOLLOWING,
+    Block,
+    Paragraph,
+    Rule,
+    Setting,
+    Words,
+    comparable,
+    text_of,
+)
 from reader.article.dates import DateForm, date_in_words
 from reader.article.image_blocks import images_of
 from reader.article.inline import Image
@@ -44,16 +53,12 @@ def head_blocks(
 
 def _says(blocks: Sequence[Block], text: str) -> bool:
     """Whether one of the blocks is a paragraph that begins with a text; `…` stands for its rest."""
-    wanted = _comparable(text).rstrip("….")
+    wanted = comparable(text).rstrip("….")
     return bool(wanted) and any(
-        _comparable(text_of(block.text)).startswith(wanted)
+        comparable(text_of(block.text)).startswith(wanted)
         for block in blocks
         if isinstance(block, Paragraph)
     )
-
-
-def _comparable(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def byline(post: Post, today: date, form: DateForm = DateForm.BOTH) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from urllib.parse import urljoin
+from typing import TypeVar
 from warnings import filterwarnings
 
 from reader.article.blocks import Block
 from reader.article.image_blocks import images_of
-from reader.article.links import refusal
+from reader.article.links import on_the_web, refusal
 from reader.article.pictures import (
     LEAD,
     MOST_CELLS,
@@ -94,28 +94,36 @@ def load_picture(file: Path | bytes) -> Picture:
     return Picture(small)
 
 
-def local_images(post: Post, blocks: Sequence[Block]) -> dict[int, Path]:
-    """The files of the images of an article that lie beside it, by the index of their block."""
-    found = {index: find_image(it, post) for index, it in _sources(post, blocks).items()}
-    return dict(islice(((it, path) for it, path in found.items() if path), MOST_IMAGES))
+def find_images(post: Post, blocks: Sequence[Block]) -> tuple[dict[int, Path], dict[int, str]]:
+    """The images of an article, by the index of their block.
 
-
-def _sources(post: Post, blocks: Sequence[Block]) -> dict[int, str]:
-    lead = {LEAD: post.image} if post.image else {}
-    return {**images_of(blocks), **lead}
-
-
-def remote_images(post: Post, blocks: Sequence[Block]) -> dict[int, str]:
-    """The addresses of the images of an article that lie on the web, by the index of their block.
-
-    A path that is no file here is one on the post's own site, where the post says where that is.
+    Returns:
+        The files of those that lie beside it, and the addresses of those on the web. A path that is
+        no file here is one on the post's own site, where the post says where that is.
     """
-    found: dict[int, str] = {}
-    for index, source in _sources(post, blocks).items():
-        if find_image(source, post) is None:
-            url = urljoin(post.link or "", f"https:{source}" if source.startswith("//") else source)
-            if url.startswith(("http://", "https://")) and refusal(url) is None:
-                found[index] = url
+    sources = images_of(blocks)
+    if post.image:
+        sources[LEAD] = post.image
+    files: dict[int, Path] = {}
+    addresses: dict[int, str] = {}
+    for index, source in sources.items():
+        file = find_image(source, post)
+        if file is not None:
+            files[index] = file
+        elif (url := _on_the_web(source, post)) is not None:
+            addresses[index] = url
+    return _first(files), _first(addresses)
+
+
+def _on_the_web(source: str, post: Post) -> str | None:
+    url = on_the_web(source, post.link, None)
+    return url if url.startswith(("http://", "https://")) and refusal(url) is None else None
+
+
+_Found = TypeVar("_Found", Path, str)
+
+
+def _first(found: Mapping[int, _Found]) -> dict[int, _Found]:
     return dict(islice(found.items(), MOST_IMAGES))
 
 

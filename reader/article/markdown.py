@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from reader.article import footnotes
 from reader.article.block_acts import ACTS, add_notes
 from reader.article.block_rules import DEEPEST, use_block_rules
-from reader.article.blocks import Block, Inline, text_of
+from reader.article.blocks import Block, Inline, comparable, text_of
 from reader.article.dialects import to_markdown
 from reader.article.flatten import Flattener, inline_of
 from reader.article.html_blocks import expand_html, use_html
@@ -121,7 +121,7 @@ def parse_document(body: str, *, title: str = "", html: bool = False) -> Documen
     language.env[footnotes.NUMBERS] = numbers
     if title and flow and flow[0].type == "heading_open":
         shown = text_of(inline_of(flow[1], language))
-        if _comparable(shown) == _comparable(title):
+        if comparable(shown) == comparable(title):
             del flow[:3]
     walk = Flattener(language, ACTS)
     walk.walk(flow)
@@ -143,10 +143,6 @@ def _html_tokens(body: str, language: Language) -> list[Token]:
 
 def _normalised(body: str) -> str:
     return body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-
-
-def _comparable(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def first_piece(body: str, limit: int = FIRST_PIECE) -> str:

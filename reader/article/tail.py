@@ -38,27 +38,9 @@ class PostLink:
         return len(self.post.title) + 14
 
 
-def tail_blocks(
-    following: Post | None, heading: str, related: Sequence[Post], linking: Sequence[Post]
-) -> list[Block]:
-    """The blocks below a post's body; none where there is nothing to go on to.
-
-    Args:
-        following: The next post of the list.
-        heading: What is said over it.
-        related: Posts about the same.
-        linking: Posts that link to this one.
-    """
-    blocks: list[Block] = []
-    if following is not None:
-        blocks += _section(heading, [following])
-    if related:
-        blocks += _section("Related", related)
-    if linking:
-        blocks += _section("Linked from", linking)
-    return blocks
-
-
-def _section(label: str, posts: Sequence[Post]) -> list[Block]:
+def section(label: str, posts: Sequence[Post]) -> list[Block]:
+    """Posts that a post leads on to, under a label, as blocks below its body; none for no posts."""
+    if not posts:
+        return []
     setting = Setting((Inset("▸ ", None, "list_marker"),), opens=1)
     return [Rule(FOLLOWING, label), *(Paragraph(setting, PostLink(post)) for post in posts)]

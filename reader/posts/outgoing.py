@@ -19,8 +19,8 @@ _FORMS = (
     ("{%", re.compile(r"\{%-?\s*(?:post_url|link)\s+([^%}\n]{1,300}?)\s*-?%\}")),
     ("{{", re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'<>%\n]{1,300}?)[\"']?\s*[>%]\}\}")),
 )
-"""What a link of each form cannot be without, and how it is read: by patterns that begin with just
-that, which are quick where there is none."""
+"""What a link of each form cannot be without, and how it is read. Most patterns begin with just
+that, and are quick where there is none."""
 _CHUNK = 64 * 1024
 """Characters that are looked through at once: no other thread can run meanwhile."""
 

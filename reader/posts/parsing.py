@@ -116,6 +116,7 @@ def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Pos
     description, is_description_written = read_description(manuscript)
     categories = read_categories(manuscript)
     tags = read_tags(manuscript)
+    page = read_page(manuscript)
     return Post(
         id=one_line(manuscript.place.relative),
         path=manuscript.path,
@@ -131,8 +132,8 @@ def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Pos
         hidden=read_hidden(manuscript, options),
         image=read_image(manuscript),
         authors=read_authors(manuscript),
-        link=read_link(manuscript, site.address),
-        page=read_page(manuscript),
+        link=read_link(manuscript, page, site.address),
+        page=page,
         language=read_language(manuscript),
         words=count_words(manuscript.body),
         problems=_first_problems(manuscript.problems),

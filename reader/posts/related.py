@@ -27,7 +27,7 @@ def related_posts(catalogue: Catalogue, post: Post, most: int) -> list[Post]:
     """So many posts at most that are closest to another one, closest first, then newest."""
     by_trait = _sharing(catalogue, post)
     scores: dict[str, float] = defaultdict(float)
-    words: dict[str, int] = defaultdict(int)
+    shared: dict[str, int] = defaultdict(int)
     found: dict[str, Post] = {}
     for (kind, _), posts in by_trait.items():
         if len(posts) > _COMMON:
@@ -36,12 +36,12 @@ def related_posts(catalogue: Catalogue, post: Post, most: int) -> list[Post]:
         for other in posts:
             found[other.path] = other
             scores[other.path] += weight
-            words[other.path] += _LEAST_WORDS if kind == _TAG else 1
+            shared[other.path] += _LEAST_WORDS if kind == _TAG else 1
     close = [
         other
         for path, other in found.items()
         if path != post.path
-        and words[path] >= _LEAST_WORDS
+        and shared[path] >= _LEAST_WORDS
         and (other.language or post.language) == post.language
     ]
     # The catalogue has the newest first, and sorting keeps the order of equals.

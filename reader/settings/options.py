@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from reader.article.dates import DateForm
 from reader.settings.model import MEASURES, RemoteImages
@@ -71,16 +72,15 @@ def _dwell(value: object) -> object:
     raise WrongValue(f"seconds from 0 to {_LONGEST_DWELL} are wanted")
 
 
-def _dates(value: object) -> object:
-    if value in [it.value for it in DateForm]:
-        return DateForm(value)
-    raise WrongValue('"both", "absolute" or "relative" is wanted')
+def _one_of(kind: type[Enum]) -> Callable[[object], object]:
+    *names, last = (f'"{it.value}"' for it in kind)
 
+    def take(value: object) -> object:
+        if value in [it.value for it in kind]:
+            return kind(value)
+        raise WrongValue(f"{', '.join(names)} or {last} is wanted")
 
-def _remote_images(value: object) -> object:
-    if isinstance(value, str) and value in list(RemoteImages):
-        return RemoteImages(value)
-    raise WrongValue('"ask", "always" or "never" is wanted')
+    return take
 
 
 def _flag(value: object) -> object:
@@ -132,7 +132,7 @@ OPTIONS: tuple[Option, ...] = (
         'How an article says when it appeared: the date ("absolute"), how long ago ("relative"), '
         'or "both".',
         'dates = "both"',
-        _dates,
+        _one_of(DateForm),
     ),
     Option(
         "front_page",
@@ -151,7 +151,7 @@ OPTIONS: tuple[Option, ...] = (
         'When images are fetched from the web: at a key ("ask"), when their article is stayed '
         'with ("always"), or "never".',
         'remote_images = "ask"',
-        _remote_images,
+        _one_of(RemoteImages),
     ),
     Option(
         "time_zone",

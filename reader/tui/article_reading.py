@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import sleep
@@ -15,7 +15,7 @@ from reader.tui.folder_reading import Tell
 from reader.tui.messages import ArticleRead, ArticleUnreadable, LeadRead
 
 if TYPE_CHECKING:
-    from reader.article.markdown import Document
+    from reader.article.blocks import Block
     from reader.article.pictures import Picture
     from reader.web.kept import KeptImages
 
@@ -80,22 +80,19 @@ def _tell_article(
 ) -> None:
     """Tell an article; where its images take their time, again when there are more of them."""
     from reader.article.code import load_lexers  # late, as above
-    from reader.article.image_files import are_light, load_pictures, local_images
+    from reader.article.image_files import are_light, load_pictures
     from reader.article.markdown import parse_document
     from reader.web.kept import KeptImages
 
     document = parse_document(body, title=post.title)
     load_lexers(document.blocks[:_FIRST_BLOCKS])
     blocks = document.blocks
-    files = local_images(post, blocks) if wishes.are_shown else {}
     kept = KeptImages(wishes.cache_folder)
-    remote = _remote(post, document, kept) if wishes.are_shown else {}
-    files |= {index: file for index, file in remote.items() if isinstance(file, Path)}
-    waiting = {index: url for index, url in remote.items() if isinstance(url, str)}
+    files, waiting = _images_of(post, blocks, kept) if wishes.are_shown else ({}, {})
     is_light = are_light(files)
     pictures = {
         **(load_pictures(files) if is_light else {}),
-        **{index: _said_of(url, wishes) for index, url in waiting.items() if _said_of(url, wishes)},
+        **{at: said for at, url in waiting.items() if (said := _said_of(url, wishes))},
     }
     article = ArticleRead(post, document, True, pictures, hash(body))
     tell(article)
@@ -109,13 +106,16 @@ def _tell_article(
         _fetch(article, waiting, kept, tell, is_cancelled)
 
 
-def _remote(post: Post, document: Document, kept: KeptImages) -> dict[int, Path | str]:
-    """The images on the web: their files as far as they are kept, else their addresses."""
-    from reader.article.image_files import remote_images  # late, as above
+def _images_of(
+    post: Post, blocks: Sequence[Block], kept: KeptImages
+) -> tuple[dict[int, Path], dict[int, str]]:
+    """The files of the images that are at hand, and the addresses of the others on the web."""
+    from reader.article.image_files import find_images  # late, as above
 
-    return {
-        index: kept.find(url) or url for index, url in remote_images(post, document.blocks).items()
-    }
+    files, addresses = find_images(post, blocks)
+    fetched = {index: path for index, url in addresses.items() if (path := kept.find(url))}
+    waiting = {index: url for index, url in addresses.items() if index not in fetched}
+    return files | fetched, waiting
 
 
 def _said_of(url: str, wishes: ImageWishes) -> str:
@@ -164,17 +164,11 @@ def read_lead(
     post: Post, wishes: ImageWishes, tell: Tell, _is_cancelled: Callable[[], bool]
 ) -> None:
     """Read a post's own image where it is beside the post, or has been fetched."""
-    from reader.article.image_files import (  # late, as above
-        load_pictures,
-        local_images,
-        remote_images,
-    )
+    from reader.article.image_files import load_pictures  # late, as above
     from reader.article.pictures import LEAD, Picture
     from reader.web.kept import KeptImages
 
-    kept = KeptImages(wishes.cache_folder)
-    fetched = {index: kept.find(url) for index, url in remote_images(post, ()).items()}
-    files = {**local_images(post, ()), **{at: path for at, path in fetched.items() if path}}
+    files, _ = _images_of(post, (), KeptImages(wishes.cache_folder))
     picture = load_pictures(files).get(LEAD)
     if isinstance(picture, Picture):
         tell(LeadRead(post, picture))

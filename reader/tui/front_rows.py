@@ -121,7 +121,7 @@ class FrontRows(SectionRows):
         for start in range(0, len(section.posts), count):
             band = section.posts[start : start + count]
             cards = [
-                self._add(post, number * (self._column + GAP), top, width, section)
+                self._add(post, self._left(number), top, width, section)
                 for number, post in enumerate(band)
             ]
             self._add_rules(len(band), top, max(it.bottom for it in cards))
@@ -132,16 +132,19 @@ class FrontRows(SectionRows):
         """Sections beside each other; gives the line below them."""
         for start in range(0, len(sections), self.columns):
             bottoms = [
-                self._place_column(section, number * (self._column + GAP), top)
+                self._place_column(section, self._left(number), top)
                 for number, section in enumerate(sections[start : start + self.columns])
             ]
             self._add_rules(len(bottoms), top, max(bottoms))
             top = max(bottoms) + 1
         return top
 
+    def _left(self, column: int) -> int:
+        return column * (self._column + GAP)
+
     def _add_rules(self, columns: int, top: int, bottom: int) -> None:
         for number in range(1, columns):
-            self._rules.append((number * (self._column + GAP) - GAP // 2 - 1, top, bottom))
+            self._rules.append((self._left(number) - GAP // 2 - 1, top, bottom))
 
     def _place_column(self, section: Section, left: int, top: int) -> int:
         self._add_heading(left, top, self._column)

@@ -135,7 +135,7 @@ class LineList(LineView):
         row = self.cursor
         while row > 0 and not self.is_choosable(row - 1):
             row -= 1
-        top = min(self.row_top(row), self.row_top(self.cursor))
+        top = self.row_top(row)
         bottom = self.row_top(self.cursor) + self.row_height(self.cursor)
         self.scroll_to_region(
             Region(0, top, max(1, self.line_width), bottom - top), animate=False, immediate=True

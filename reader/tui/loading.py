@@ -47,6 +47,7 @@ _SEARCH_GROUP = "search"
 _LEAD_GROUP = "lead"
 _CONNECTIONS_GROUP = "connections"
 _MOST_RELATED = 4
+"""One more than are named: the next post of the list may be among them."""
 _MOST_LINKING = 5
 
 

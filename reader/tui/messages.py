@@ -172,7 +172,7 @@ class ArticleRead(Message):
     is_whole: bool
     """Whether it is all of the body, and not its beginning while the rest is still parsed."""
     pictures: Pictures
-    """Of its local images, as far as they are there."""
+    """Of its images, as far as they are there, or what is said in their place."""
     digest: int
     """Differs, for all that is likely, from that of another body."""
 

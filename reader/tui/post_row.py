@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -86,35 +86,35 @@ class RowPen:
         """Line `line` of a row: title, standfirst (if featured), date and categories."""
         room = max(1, self.width - MARGIN - RIGHT_MARGIN)
         title = wrap_plain(post.title, room, max_lines=2)
-        if line < len(title):
-            mark = self._mark(post) if line == 0 else _margin()
-            return [mark, Segment(title[line], self._title_style(post))]
-        line -= len(title)
         has_standfirst = is_featured and post.description
         standfirst = wrap_plain(post.description, room, max_lines=2) if has_standfirst else []
-        if line < len(standfirst):
-            return [_margin(), Segment(standfirst[line], self.styles["row--standfirst"])]
-        if line == len(standfirst):
-            return [
-                _margin(),
-                Segment(truncate(when_and_categories(post), room), self.styles["row--meta"]),
-            ]
-        return []
+        return self._stacked(post, line, title, standfirst)
 
     def card(self, post: Post, card: Card, line: int) -> list[Segment]:
         """Line `line` of a post on the front page: title, standfirst, date and categories."""
-        if line < len(card.title):
+        return self._stacked(
+            post, line, card.title, card.standfirst, under=card.under, form=card.form
+        )
+
+    def _stacked(
+        self,
+        post: Post,
+        line: int,
+        title: Sequence[str],
+        standfirst: Sequence[str],
+        *,
+        under: str = "",
+        form: Form | None = None,
+    ) -> list[Segment]:
+        if line < len(title):
             mark = self._mark(post) if line == 0 else _margin()
-            style = self._title_style(post)
-            if card.form is Form.LEAD and not self.mark_of(post).is_read:
-                style = self.styles["row--lead"]
-            return [mark, Segment(card.title[line], style)]
-        line -= len(card.title)
-        if line < len(card.standfirst):
-            return [_margin(), Segment(card.standfirst[line], self.styles["row--standfirst"])]
-        if line == len(card.standfirst):
-            room = max(1, card.width - MARGIN - RIGHT_MARGIN)
-            meta = truncate(when_and_categories(post, without=card.under), room)
+            return [mark, Segment(title[line], self._title_style(post, form))]
+        line -= len(title)
+        if line < len(standfirst):
+            return [_margin(), Segment(standfirst[line], self.styles["row--standfirst"])]
+        if line == len(standfirst):
+            room = max(1, self.width - MARGIN - RIGHT_MARGIN)
+            meta = truncate(when_and_categories(post, without=under), room)
             return [_margin(), Segment(meta, self.styles["row--meta"])]
         return []
 
@@ -132,8 +132,10 @@ class RowPen:
             place = end
         return [*segments, Segment(text[place:], self.styles["row--standfirst"])]
 
-    def _title_style(self, post: Post) -> Style:
-        return self.styles["row--read" if self.mark_of(post).is_read else "row--title"]
+    def _title_style(self, post: Post, form: Form | None = None) -> Style:
+        if self.mark_of(post).is_read:
+            return self.styles["row--read"]
+        return self.styles["row--lead" if form is Form.LEAD else "row--title"]
 
     def _mark(self, post: Post) -> Segment:
         """A dot for unread, then the reader's star, else that of a featured post."""

@@ -17,13 +17,12 @@ _BARE_PATH = re.compile(r"[^\s:{}<>./][^\s:{}<>]*/[^\s:{}<>]*")
 """The same without the slash before it, which Zola and others leave out."""
 
 
-def read_link(manuscript: Manuscript, site_address: str | None) -> str | None:
+def read_link(manuscript: Manuscript, page: str | None, site_address: str | None) -> str | None:
     """The http(s) address of the post's own page: as written, or its path on the site."""
     for _, value in manuscript.values("link"):
         address = text_of(value)
         if _HTTP.fullmatch(address):
             return address
-    page = read_page(manuscript)
     return None if site_address is None or page is None else site_address + page
 
 

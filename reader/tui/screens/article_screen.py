@@ -162,8 +162,9 @@ class ArticleScreen(MarkingScreen):
         self._connections = message
         self._mark_dead_links()
         if is_new:
-            self.article.extend(self._tail(message.post, None, ""))
-            self.tail = self.tail_of(message.post)
+            more = self._connections_of(message.post)
+            self.article.extend(more)
+            self.tail = [*self.tail, *more]
 
     @property
     def _connections_here(self) -> ConnectionsKnown | None:
@@ -202,22 +203,29 @@ class ArticleScreen(MarkingScreen):
             self.open_post(post)
 
     def tail_of(self, post: Post) -> list[Block]:
+        from reader.article.tail import section  # late, as above
+
         category = self.sidebar.selected
         is_listed = self.post_list.highlighted == post and category is not None
-        following = self.post_list.next_post(1, lambda _: True) if is_listed else None
+        following = self._next_one if is_listed else None
         name = "Next found" if self.found else f"Next in {category.name}" if category else ""
-        return self._tail(post, following, name)
+        onward = section(name, [] if following is None else [following])
+        return [*onward, *self._connections_of(post)]
 
-    def _tail(self, post: Post, following: Post | None, heading: str) -> list[Block]:
-        """What follows it, where it is to be named, and what else it leads to as far as known."""
-        from reader.article.tail import tail_blocks  # late, as above
+    @property
+    def _next_one(self) -> Post | None:
+        """The post below the list's cursor."""
+        return self.post_list.next_post(1, lambda _: True)
+
+    def _connections_of(self, post: Post) -> list[Block]:
+        """What else a post leads to, as far as that is known."""
+        from reader.article.tail import section  # late, as above
 
         known = self._connections
         if known is None or known.post.path != post.path:
-            return tail_blocks(following, heading, [], [])
-        next_one = following or self.post_list.next_post(1, lambda _: True)
-        related = [it for it in known.related if it != next_one][:_MOST_RELATED]
-        return tail_blocks(following, heading, related, known.linking)
+            return []
+        related = [it for it in known.related if it != self._next_one][:_MOST_RELATED]
+        return [*section("Related", related), *section("Linked from", known.linking)]
 
     def _offer_outside(self, target: str, here: Post | None) -> None:
         """Show where a link leads, and open it if the reader still wants to."""

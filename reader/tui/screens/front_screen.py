@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-
 from textual import on
 
 from reader.posts.catalogue import CategoryKind
 from reader.posts.post import Post
-from reader.settings import Settings
 from reader.tui.loading import start_reading_lead
 from reader.tui.messages import LeadRead
 from reader.tui.panes import Pane, Spread
@@ -21,21 +16,13 @@ from reader.tui.screens.returning_screen import ReturningScreen
 class FrontScreen(ReturningScreen):
     """Knows when the list is a front page; a subclass lists its sections."""
 
-    def __init__(
-        self,
-        folders: Sequence[Path],
-        cache_folder: Path | None,
-        marks_path: Path | None,
-        today: date,
-        settings: Settings,
-    ) -> None:
-        super().__init__(folders, cache_folder, marks_path, today, settings)
-        self._wants_front = settings.front_page
-        self._is_left = False
-        """Whether a post was gone to that is not on the front page."""
-        self._is_listed_as_front = False
-        self._lead: str | None = None
-        """The post whose picture was last asked for."""
+    _wants_front: bool | None = None
+    """What the reader has said of the front page since the start."""
+    _is_left = False
+    """Whether a post was gone to that is not on the front page."""
+    _is_listed_as_front = False
+    _lead: str | None = None
+    """The post whose picture was last asked for."""
 
     @property
     def is_in_order(self) -> bool:
@@ -47,8 +34,9 @@ class FrontScreen(ReturningScreen):
         category = self.sidebar.selected
         is_all = category.kind is CategoryKind.ALL if category else not self.times_read
         is_plain = self.found is not None or self.only_unread or self.only_starred
+        is_wanted = self.settings.front_page if self._wants_front is None else self._wants_front
         return (
-            self._wants_front
+            is_wanted
             and is_all
             and not is_plain
             and not self._is_left

@@ -116,7 +116,7 @@ class ReadingScreen(SearchScreen):
         )
 
     def action_fetch_images(self) -> None:
-        from reader.article.image_files import remote_images  # late: most starts fetch nothing
+        from reader.article.image_files import find_images  # late: most starts fetch nothing
 
         if self.app.console.color_system in _FEW_COLOURS:
             say(self.app, "This terminal has too few colours for images.")
@@ -126,7 +126,7 @@ class ReadingScreen(SearchScreen):
             self.wanted is None
             or self.document is None
             or Pane.ARTICLE not in self.panes_shown
-            or not remote_images(self.wanted, self.document.blocks)
+            or not find_images(self.wanted, self.document.blocks)[1]
         ):
             say(self.app, "There is no article on show with images on the web.")
         else:

@@ -17,10 +17,9 @@ from reader.article.head import head_blocks
 from reader.article.image_files import (
     PictureError,
     find_image,
+    find_images,
     load_picture,
     load_pictures,
-    local_images,
-    remote_images,
 )
 from reader.article.layout import ArticleLayout
 from reader.article.line import line_text, line_width
@@ -78,7 +77,7 @@ def test_an_image_with_a_block_to_itself_is_shown_above_its_label(tmp_path: Path
     draw(tmp_path / "news/a.png")
     body = "Text with ![an image](a.png) in it.\n\n![The quay](a.png)\n\n![Gone](gone.png)\n"
     document = parse_document(body)
-    files = local_images(post, document.blocks)
+    files, _ = find_images(post, document.blocks)
     assert set(files) == {LEAD, 1}
     shown = load_pictures(files)
     layout = ArticleLayout(with_pictures(document.blocks, shown, 30), 60, Palette.plain())
@@ -189,9 +188,9 @@ def test_images_on_the_web_are_told_from_those_beside_the_post(tmp_path: Path) -
     post = a_post(tmp_path, image="http://example.org/lead.jpg")
     outside = {LEAD: "http://example.org/lead.jpg", 1: "https://example.org/a.png",
                2: "https://example.org/b.png"}  # fmt: skip
-    assert remote_images(post, blocks) == outside
+    assert find_images(post, blocks)[1] == outside
     on_a_site = replace(post, link="https://example.com/news/today/")
-    assert remote_images(on_a_site, blocks) == {
+    assert find_images(on_a_site, blocks)[1] == {
         **outside,
         3: "https://example.com/site.png",
         4: "https://example.com/news/today/near.png",
