@@ -54,11 +54,9 @@ def connect_marks(path: Path) -> sqlite3.Connection:
 def _prepared(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        schema = connection.execute("PRAGMA user_version").fetchone()[0]
+        application, schema, tables = _contents(connection)
         if application == APPLICATION and schema > SCHEMA:
             raise MarksError("a newer Broadsheet has made these marks; they are left alone")
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if application != APPLICATION and (application or tables):
             raise sqlite3.DatabaseError("another program's file")
         if (application, schema) != (APPLICATION, SCHEMA):
@@ -73,6 +71,22 @@ def _prepared(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _contents(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Whose file it is, its schema, and how many tables it has: all of one moment.
+
+    Else another reader could make the file in between, and ours would be taken for a stranger's.
+    """
+    connection.execute("BEGIN")
+    try:
+        # The tables first: a pragma alone begins no reading that lasts.
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        schema = connection.execute("PRAGMA user_version").fetchone()[0]
+    finally:
+        connection.execute("ROLLBACK")
+    return application, schema, tables
 
 
 def _move_aside(path: Path) -> None:

@@ -9,7 +9,9 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.store.marks import NO_MARK, Mark, Marks
+from reader.store.marks_file import connect_marks
 
 
 def post(name: str, title: str = "", day: int = 1, folder: str = "/nowhere") -> Post:
@@ -143,6 +146,30 @@ def test_of_two_readers_that_mark_at_once_nothing_is_lost(path: Path, project: P
     readers = [marker(path, project, start, start + 1_000, "") for start in (0, 1_000)]
     assert [it.wait() for it in readers] == [0, 0]
     assert len(list(Marks(path, fail).read_paths)) == 2_000
+
+
+def test_a_file_that_another_reader_makes_meanwhile_is_not_moved_aside(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    class Overtaken(sqlite3.Connection):
+        """After its first statement, another reader makes the file."""
+
+        is_overtaken = False
+
+        def execute(self, *words: Any) -> sqlite3.Cursor:
+            result = super().execute(*words)
+            if not Overtaken.is_overtaken:
+                Overtaken.is_overtaken = True
+                connect_marks(path).close()
+            return result
+
+    connect = partial(sqlite3.connect, factory=Overtaken)
+    monkeypatch.setattr("reader.store.marks_file.sqlite3.connect", connect)
+    connect_marks(path).close()
+    assert Overtaken.is_overtaken
+    assert list(path.parent.glob("*damaged*")) == []
 
 
 def test_a_post_keeps_its_marks_when_its_file_moves_or_its_title_is_mended(path: Path) -> None:
