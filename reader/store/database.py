@@ -119,11 +119,11 @@ def _open_ours(
 
 
 def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
-    application, schema = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("application_id", "user_version")
-    )
-    if (application, schema) != (APPLICATION, SCHEMA):
+    # In one statement: another reader may be making it between two.
+    found = connection.execute(
+        "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    if found != (APPLICATION, SCHEMA):
         return False
     return meta_value(connection, "fingerprint") == fingerprint
 
