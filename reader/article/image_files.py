@@ -20,6 +20,7 @@ from reader.article.pictures import (
     Picture,
     Pictures,
 )
+from reader.graphics.canvas import HALF_BLOCKS, Canvas
 from reader.posts.local_links import is_elsewhere, path_of
 from reader.posts.post import Post
 
@@ -63,8 +64,12 @@ def find_image(source: str, post: Post) -> Path | None:
         return None
 
 
-def load_picture(file: Path | bytes) -> Picture:
-    """Read an image, from a file or as it was fetched, and make it small.
+def load_picture(file: Path | bytes, canvas: Canvas = HALF_BLOCKS) -> Picture:
+    """Read an image and make it small.
+
+    Args:
+        file: Where it is, or the file as it was fetched.
+        canvas: What it will be drawn on.
 
     Raises:
         PictureError: It cannot be read, is too large, or is no image of a kind that is known.
@@ -81,7 +86,7 @@ def load_picture(file: Path | bytes) -> Picture:
         with Pillow.open(source, formats=_KINDS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise PictureError(f"it has {image.width:,} × {image.height:,} pixels")
-            size = (2 * MOST_CELLS, 4 * MOST_ROWS)
+            size = _most_dots(canvas)
             image.draft("RGB", size)
             small = ImageOps.exif_transpose(image).convert("RGBA")
             small.thumbnail(size)
@@ -91,7 +96,14 @@ def load_picture(file: Path | bytes) -> Picture:
         raise PictureError("it has too many pixels") from error
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
         raise PictureError("it is no image that can be read") from error
-    return Picture(small)
+    return Picture(small, canvas)
+
+
+def _most_dots(canvas: Canvas) -> tuple[int, int]:
+    """Width and height that no picture needs more than."""
+    # Of half blocks there are so few that a picture gains from having been read with more.
+    dots = 2 if canvas is HALF_BLOCKS else 1
+    return dots * MOST_CELLS * canvas.cell_width, dots * MOST_ROWS * canvas.cell_height
 
 
 def find_images(post: Post, blocks: Sequence[Block]) -> tuple[dict[int, Path], dict[int, str]]:
@@ -132,12 +144,12 @@ def not_shown(error: PictureError) -> str:
     return f"It is not shown: {error}."
 
 
-def load_pictures(files: Mapping[int, Path]) -> Pictures:
-    """Read images; of those that cannot be shown, why not."""
+def load_pictures(files: Mapping[int, Path], canvas: Canvas = HALF_BLOCKS) -> Pictures:
+    """Read images to be drawn on a canvas; of those that cannot be shown, why not."""
     pictures: dict[int, Picture | str] = {}
     for index, path in files.items():
         try:
-            pictures[index] = load_picture(path)
+            pictures[index] = load_picture(path, canvas)
         except PictureError as error:
             pictures[index] = not_shown(error)
     return pictures

@@ -10,6 +10,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.graphics.canvas import FIRST_PLACEHOLDER
+
 Run: TypeAlias = tuple[str, Style]
 """Text of one style, not yet broken into lines; a newline in it is a break that stays."""
 
@@ -20,10 +22,11 @@ MIN_WIDTH = 10
 """Cells; narrower widths are laid out as this one."""
 
 # Controls, and the characters that reorder or hide what stands after them: embeddings, overrides,
-# isolates, line separators, soft hyphens, tags. Joiners stay; emoji and Persian need them.
+# isolates, line separators, soft hyphens, tags. Joiners stay; emoji and Persian need them. The last
+# plane is for private use: with it we and some terminals say where there is a picture.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0001-\U000e001f]"
+    "\U000e0001-\U000e001f\U00100000-\U0010ffff]"
 )
 # A joiner that joins nothing is measured in two ways by what counts cells.
 _STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
@@ -47,7 +50,7 @@ def _safe_for(found: re.Match[str]) -> str:
     character = found.group()
     if character in _BLANK:
         return " "
-    return "\ufffd" if character in _SHOWN else ""
+    return "\ufffd" if character in _SHOWN or character >= FIRST_PLACEHOLDER else ""
 
 
 def keep_joined(runs: Sequence[Run]) -> Sequence[Run]:
@@ -74,8 +77,8 @@ def line_of(runs: Iterable[Run]) -> Line:
 
 
 def line_text(line: Line) -> str:
-    """What a line says, without its styles."""
-    return "".join(segment.text for segment in line)
+    """What a line says, without its styles; a picture says nothing."""
+    return "".join(it.text for it in line if it.text[:1] < FIRST_PLACEHOLDER)
 
 
 def line_width(line: Line) -> int:

@@ -1,19 +1,14 @@
-"""Images as blocks of an article: two pixels in a cell.
-
-What is drawn works in every terminal that has more than sixteen colours.
-"""
+"""Images as blocks of an article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
-from rich.color import Color
-from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
-from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Paragraph
 from reader.article.image_blocks import image_of
@@ -21,6 +16,9 @@ from reader.article.inline import Image
 from reader.article.line import Line, clean, line_of
 from reader.article.palette import Palette
 from reader.article.wrap import wrap_plain
+from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
+from reader.graphics.half_blocks import HalfBlocks
+from reader.graphics.placeholders import NoPlaceholdersError, PlacedImage
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -28,28 +26,49 @@ if TYPE_CHECKING:
 MOST_CELLS = 88
 """Cells of the widest picture; no text is wider."""
 MOST_ROWS = 24
-_UPPER = "▀"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An image, made as small as it is ever shown."""
 
-    image: PIL.Image.Image
+    image: PIL.Image.Image = field(compare=False)
     """RGBA."""
+    canvas: Canvas = HALF_BLOCKS
+    digest: int = field(init=False)
+    """Differs, for all that is likely, from that of another image."""
+    _drawn: dict[tuple[int, int], HalfBlocks | PlacedImage] = field(
+        default_factory=dict, compare=False
+    )
+    """As it was drawn last, by cells and rows."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hash((self.image.size, self.image.tobytes())))
 
     def size(self, width: int, rows: int) -> tuple[int, int]:
         """Cells and rows that it takes where there is so much room: never more than it has pixels,
-        and about as high as it is in truth, since a cell is twice as high as wide."""
-        cells = min(width, MOST_CELLS, self.image.width)
-        height = self.image.height * cells / self.image.width / 2
+        and about as high as it is in truth."""
+        dots = self.canvas
+        cells = min(width, MOST_CELLS, ceil(self.image.width / dots.cell_width))
+        shape = self.image.height / self.image.width
+        height = shape * cells * dots.cell_width / dots.cell_height
         if height > rows:
             cells, height = max(1, round(cells * rows / height)), rows
         return cells, max(1, round(height))
 
     def row(self, cells: int, rows: int, row: int) -> Sequence[Segment]:
         """One of its rows where it takes so many cells and rows."""
-        return _drawn(self, cells, rows)[row]
+        drawn = self._drawn.get((cells, rows))
+        if drawn is None:
+            self._drawn.clear()
+            drawn = self._drawn[cells, rows] = self._draw(cells, rows)
+        return drawn.row(row)
+
+    def _draw(self, cells: int, rows: int) -> HalfBlocks | PlacedImage:
+        if self.canvas.protocol is not ImageProtocol.BLOCKS:
+            with suppress(NoPlaceholdersError):
+                return PlacedImage(self.image, self.canvas, cells, rows)
+        return HalfBlocks(self.image, cells, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,49 +94,6 @@ class PictureBlock(Leaf):
     def content_estimate(self, width: int, /) -> int:
         height = 1 if isinstance(self.picture, str) else self.picture.size(width, self.rows)[1]
         return height + 1
-
-
-_Pixel = tuple[int, ...]
-
-
-@lru_cache(maxsize=64)
-def _drawn(picture: Picture, cells: int, rows: int) -> Sequence[Sequence[Segment]]:
-    small = picture.image.resize((cells, 2 * rows))
-    pixels = list(zip(*[iter(small.tobytes())] * 4, strict=True))
-    return [
-        list(
-            _row(
-                pixels[row * cells : (row + 1) * cells],
-                pixels[(row + 1) * cells : (row + 2) * cells],
-            )
-        )
-        for row in range(0, 2 * rows, 2)
-    ]
-
-
-def _row(upper: Sequence[_Pixel], lower: Sequence[_Pixel]) -> Iterator[Segment]:
-    """Two rows of pixels as cells; neighbours that are alike are one segment."""
-    count = 0
-    pairs = list(zip(upper, lower, strict=True))
-    for index, pair in enumerate(pairs):
-        count += 1
-        if index + 1 == len(pairs) or pairs[index + 1] != pair:
-            yield _segment(*pair, count)
-            count = 0
-
-
-def _segment(upper: _Pixel, lower: _Pixel, count: int) -> Segment:
-    if upper[3] < 128 and lower[3] < 128:
-        return Segment(" " * count)
-    if upper[3] < 128:
-        return Segment("▄" * count, Style(color=_colour(lower)))
-    if lower[3] < 128:
-        return Segment(_UPPER * count, Style(color=_colour(upper)))
-    return Segment(_UPPER * count, Style(color=_colour(upper), bgcolor=_colour(lower)))
-
-
-def _colour(pixel: _Pixel) -> Color:
-    return Color.from_triplet(ColorTriplet(*pixel[:3]))
 
 
 LEAD = -1

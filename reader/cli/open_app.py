@@ -43,13 +43,15 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     # Late, so that a wrong folder is told without waiting for the app's libraries.
     from reader.tui.app import ReaderApp
 
+    loaded = settings_here()
     app = ReaderApp(
         chosen,
         is_sample=not named,
         cache_folder=cache_folder(),
         data_folder=data_folder(),
-        loaded=settings_here(),
+        loaded=loaded,
         opens=opens,
+        protocol=loaded.settings.image_protocol.within(os.environ),
     )
     app.run()
     ctx.exit(app.return_code or 0)

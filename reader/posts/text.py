@@ -18,7 +18,9 @@ _ENCODINGS_BY_BOM = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U00100000-\U0010ffff]"
+)
 _PLAIN = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -27,6 +29,8 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PICTURES = {code: chr(0x2400 + code) for code in (0x00, 0x08, 0x0E, 0x0F, 0x1B)} | {0x7F: "\u2421"}
 _INVISIBLE = (0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF)
 _REORDERING = (0x202D, 0x202E)
+# For private use: with it we and some terminals say where there is a picture.
+_LAST_PLANE = re.compile("[\U00100000-\U0010ffff]")
 _CLEANED: dict[int, str | None] = {
     **{code: None for code in range(0x20) if chr(code) not in "\t\n"},
     **dict.fromkeys(_INVISIBLE),
@@ -90,7 +94,7 @@ def clean_text(text: str) -> str:
     """
     if _is_plain(text) or not _UNCLEAN.search(text):
         return text
-    return _BREAKS.sub("\n", text).translate(_CLEANED)
+    return _LAST_PLANE.sub("\ufffd", _BREAKS.sub("\n", text).translate(_CLEANED))
 
 
 def _is_plain(text: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.article.dates import DateForm
+from reader.graphics.canvas import ImageProtocol
+from reader.graphics.terminals import protocol_of
 
 MEASURES = range(40, 89)
 """The text measures to choose from, in cells."""
@@ -20,6 +22,19 @@ class RemoteImages(StrEnum):
     ALWAYS = "always"
     """When their article is stayed with."""
     NEVER = "never"
+
+
+class WishedProtocol(StrEnum):
+    """How the terminal is told of images: in one of the ways of `ImageProtocol`, or as suits it."""
+
+    AUTO = "auto"
+    KITTY = ImageProtocol.KITTY.value
+    SIXEL = ImageProtocol.SIXEL.value
+    BLOCKS = ImageProtocol.BLOCKS.value
+
+    def within(self, environment: Mapping[str, str]) -> ImageProtocol:
+        """The way for the terminal of an environment."""
+        return protocol_of(environment) if self is self.AUTO else ImageProtocol(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,8 @@ class Settings:
     """Whether all posts are laid out as a front page where there is room."""
     images: bool = True
     """Whether images are shown in their articles."""
+    image_protocol: WishedProtocol = WishedProtocol.AUTO
+    """How the terminal is told of them."""
     remote_images: RemoteImages = RemoteImages.ASK
     """When those are fetched that lie on the web."""
     time_zone: str | None = None

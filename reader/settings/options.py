@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.article.dates import DateForm
-from reader.settings.model import MEASURES, RemoteImages
+from reader.settings.model import MEASURES, RemoteImages, WishedProtocol
 
 _LONGEST_DWELL = 3_600
 KEYS = "keys"
@@ -145,6 +145,13 @@ OPTIONS: tuple[Option, ...] = (
         "Whether images are shown in their articles, those beside the posts and fetched ones.",
         "images = true",
         _flag,
+    ),
+    Option(
+        "image_protocol",
+        'How images reach the terminal: as dots ("kitty" or "sixel"), as half "blocks" of text, or '
+        'in the way that suits a terminal that is known ("auto").',
+        'image_protocol = "auto"',
+        _one_of(WishedProtocol),
     ),
     Option(
         "remote_images",

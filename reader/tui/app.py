@@ -12,18 +12,30 @@ from typing import ClassVar, cast
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.theme import Theme
 
+from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, Settings, load_settings, save_settings
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.commands import ActionCommands, CategoryCommands, PostCommands
+from reader.tui.image_choices import ImageChoices
 from reader.tui.keymap import keymap_of
 from reader.tui.post_actions import say
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import OWN_THEMES, theme_for_terminal
 
 STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss")
+
+
+def _driver_for(protocol: ImageProtocol) -> type[Driver] | None:
+    """What writes to the terminal; None for Textual's own."""
+    if protocol is ImageProtocol.BLOCKS:
+        return None
+    from reader.tui.picture_drivers import DRIVERS  # late: there are no such drivers on Windows
+
+    return DRIVERS[protocol]
 
 
 class ReaderApp(App[None]):
@@ -38,6 +50,7 @@ class ReaderApp(App[None]):
         data_folder: Where it is kept what has been read; None for nowhere.
         loaded: The reader's settings, if they were read already.
         opens: The file of a post to begin with.
+        protocol: How the terminal is told of pictures.
     """
 
     TITLE = "Broadsheet"
@@ -59,9 +72,12 @@ class ReaderApp(App[None]):
         data_folder: Path | None = None,
         loaded: LoadedSettings | None = None,
         opens: Path | None = None,
+        protocol: ImageProtocol = ImageProtocol.BLOCKS,
     ) -> None:
         sheets = styles_folder()
-        super().__init__(css_path=[sheets / name for name in STYLE_SHEETS])
+        super().__init__(
+            css_path=[sheets / name for name in STYLE_SHEETS], driver_class=_driver_for(protocol)
+        )
         self.folders = tuple(folders)
         self.is_sample = is_sample
         self.today = today or date.today()
@@ -69,6 +85,7 @@ class ReaderApp(App[None]):
         self._cache_folder = cache_folder
         self._data_folder = data_folder
         self._opens = opens
+        self._protocol = protocol
         self._loaded = loaded or load_settings(settings_folder)
         self.settings = self._loaded.settings
         self.keymap = keymap_of(self.settings.keys)
@@ -86,6 +103,7 @@ class ReaderApp(App[None]):
             self._data_folder,
             self.today,
             self.settings,
+            ImageChoices(self.settings, self._protocol, self._cache_folder),
             self.keymap,
             is_sample=self.is_sample,
             opens=self._opens,

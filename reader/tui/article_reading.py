@@ -9,6 +9,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from reader.collector import collector_paused
+from reader.graphics.canvas import HALF_BLOCKS, Canvas
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui.folder_reading import Tell
@@ -40,6 +41,8 @@ class ImageWishes:
     """The key that fetches them, as it is to be named; nothing where none does."""
     cache_folder: Path | None = None
     """Where fetched images are kept."""
+    canvas: Canvas = HALF_BLOCKS
+    """What they are drawn on."""
 
 
 def read_article(
@@ -91,19 +94,20 @@ def _tell_article(
     files, waiting = _images_of(post, blocks, kept) if wishes.are_shown else ({}, {})
     is_light = are_light(files)
     pictures = {
-        **(load_pictures(files) if is_light else {}),
+        **(load_pictures(files, wishes.canvas) if is_light else {}),
         **{at: said for at, url in waiting.items() if (said := _said_of(url, wishes))},
     }
     article = ArticleRead(post, document, True, pictures, hash(body))
     tell(article)
     if not is_light:
-        article = replace(article, pictures={**pictures, **load_pictures(files)})
+        loaded = load_pictures(files, wishes.canvas)
+        article = replace(article, pictures={**pictures, **loaded})
         tell(article)
     load_lexers(blocks)
     if wishes.fetches and waiting:
         if not wishes.is_asked:
             sleep(_UNASKED)
-        _fetch(article, waiting, kept, tell, is_cancelled)
+        _fetch(article, waiting, kept, wishes.canvas, tell, is_cancelled)
 
 
 def _images_of(
@@ -131,6 +135,7 @@ def _fetch(
     article: ArticleRead,
     waiting: Mapping[int, str],
     kept: KeptImages,
+    canvas: Canvas,
     tell: Tell,
     is_cancelled: Callable[[], bool],
 ) -> None:
@@ -139,11 +144,13 @@ def _fetch(
     for index, url in waiting.items():
         if is_cancelled():
             return
-        pictures[index] = _fetched(url, kept, is_cancelled)
+        pictures[index] = _fetched(url, kept, canvas, is_cancelled)
         tell(replace(article, pictures=dict(pictures)))
 
 
-def _fetched(url: str, kept: KeptImages, is_cancelled: Callable[[], bool]) -> Picture | str:
+def _fetched(
+    url: str, kept: KeptImages, canvas: Canvas, is_cancelled: Callable[[], bool]
+) -> Picture | str:
     """An image from the web, or why it is not there."""
     from reader.article.address import host_of  # late, as above
     from reader.article.image_files import PictureError, load_picture, not_shown
@@ -151,7 +158,7 @@ def _fetched(url: str, kept: KeptImages, is_cancelled: Callable[[], bool]) -> Pi
 
     try:
         data = fetch_image(url, is_cancelled=is_cancelled)
-        picture = load_picture(data)
+        picture = load_picture(data, canvas)
     except FetchError as error:
         return f"It was not fetched from {host_of(url)}: {error}."
     except PictureError as error:
@@ -169,6 +176,6 @@ def read_lead(
     from reader.web.kept import KeptImages
 
     files, _ = _images_of(post, (), KeptImages(wishes.cache_folder))
-    picture = load_pictures(files).get(LEAD)
+    picture = load_pictures(files, wishes.canvas).get(LEAD)
     if isinstance(picture, Picture):
         tell(LeadRead(post, picture))

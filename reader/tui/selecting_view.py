@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.article.line import line_text
 from reader.tui.article_view import ArticleView
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class SelectingView(ArticleView):
         """The selected characters of a line; the blanks left of the text are none of them."""
         assert self.layout_shown is not None
         start, end = selection.get_span(y) or (0, 0)
-        length = len("".join(it.text for it in self.layout_shown.line(y)))
+        length = len(line_text(self.layout_shown.line(y)))
         last = length if end == -1 else end - self.left_margin
         return max(0, start - self.left_margin), min(last, length)
 
@@ -46,7 +47,7 @@ class SelectingView(ArticleView):
         lines = []
         for y in range(first, min(last, layout.height - 1) + 1):
             start, end = self._span(selection, y)
-            lines.append("".join(it.text for it in layout.line(y))[start:end].rstrip())
+            lines.append(line_text(layout.line(y))[start:end].rstrip())
         return "\n".join(lines), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - as Textual's

@@ -165,6 +165,24 @@ async def test_images_are_shown_or_not(news: Path, open_reader: Open, key: str) 
         await reading.until(lambda: "▀▀▀" in reading.text_of("ArticlePane"))
 
 
+async def test_pictures_keep_to_the_height_of_the_pane(news: Path, open_reader: Open) -> None:
+    Image.new("RGB", (60, 200), "red").save(news / "quay.png")
+    write_post(
+        news, "quay.md", title="Quay", day="2026-06-20", categories="x", body="![Q](quay.png)"
+    )
+
+    def rows() -> int:
+        return sum("▀" in line for line in reading.text_of("ArticlePane").splitlines())
+
+    async with open_reader(news, posts=7) as reading:
+        reading.main.post_list.highlight(reading.main.catalogue.posts[0])
+        await reading.until(lambda: rows() == 14)
+        await reading.resize(130, 60)
+        await reading.until(lambda: rows() == 22)
+        await reading.resize(130, 30)
+        await reading.until(lambda: rows() == 10)
+
+
 async def test_where_images_are_off_none_is_shown(news: Path, open_reader: Open) -> None:
     Image.new("RGB", (60, 20), "red").save(news / "quay.png")
     write_post(

@@ -20,6 +20,7 @@ from reader.settings import MEASURES, Settings
 from reader.store.marks import MARKS_FILE
 from reader.tui import post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
+from reader.tui.image_choices import ImageChoices
 from reader.tui.key_names import key_name
 from reader.tui.keymap import Keymap
 from reader.tui.loading import LOAD_GROUP
@@ -69,13 +70,14 @@ class MainScreen(FrontScreen):
         data_folder: Path | None,
         today: date,
         settings: Settings,
+        images: ImageChoices,
         keymap: Keymap,
         *,
         is_sample: bool,
         opens: Path | None = None,
     ) -> None:
         marks_path = None if data_folder is None else data_folder / MARKS_FILE
-        super().__init__(folders, cache_folder, marks_path, today, settings)
+        super().__init__(folders, cache_folder, marks_path, today, settings, images)
         self.keymap = keymap
         self._is_sample = is_sample
         self._opens = opens

@@ -16,6 +16,7 @@ from reader.posts.post import Post
 from reader.settings import Settings
 from reader.store.marks import Marks
 from reader.tui import post_actions
+from reader.tui.image_choices import ImageChoices
 from reader.tui.messages import ArticleFinished
 from reader.tui.panes import Pane
 from reader.tui.screens.reading_screen import ReadingScreen
@@ -42,8 +43,9 @@ class MarkingScreen(ReadingScreen):
         marks_path: Path | None,
         today: date,
         settings: Settings,
+        images: ImageChoices,
     ) -> None:
-        super().__init__(folders, cache_folder, today, settings)
+        super().__init__(folders, cache_folder, today, settings, images)
         self.marks = Marks(marks_path, self._complain)
         self.unread = 0
         """Unread posts of the whole catalogue, when they were last counted."""

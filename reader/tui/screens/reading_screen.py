@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.timer import Timer
 
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.settings import RemoteImages, Settings
 from reader.tui.article_reading import ImageWishes
+from reader.tui.image_choices import ImageChoices
 from reader.tui.loading import start_reading_article
 from reader.tui.messages import (
     ArticleFinished,
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from reader.article.places import Place
 
 _LEAST_ROWS = 8
-"""Of a picture; one takes two fifths of the pane at most where that is more."""
+"""That a picture may have, in however low a pane."""
 _FEW_COLOURS = frozenset((None, "standard", "windows"))
+_TOO_FEW_COLOURS = "This terminal has too few colours for images."
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is read."""
 
@@ -44,24 +46,27 @@ class ReadingScreen(SearchScreen):
     asked for; a subclass says where else the cursor's place is told."""
 
     def __init__(
-        self, folders: Sequence[Path], cache_folder: Path | None, today: date, settings: Settings
+        self,
+        folders: Sequence[Path],
+        cache_folder: Path | None,
+        today: date,
+        settings: Settings,
+        images: ImageChoices,
     ) -> None:
         super().__init__(folders, cache_folder)
-        self._cache_folder = cache_folder
         self.settings = settings
         """As they were when the reader started."""
+        self.images = images
         self.today = today
         self.wanted: Post | None = None
         """The post whose article is on show, or on its way."""
         self._followed: Post | None = None
         """The post of the list's cursor when an article was last read for it."""
         self._preview: Timer | None = None
-        self._wants_pictures: bool | None = None
-        """What the reader has said of images since the start."""
-        self._fetched_for: set[str] = set()
-        """Paths of the posts whose images on the web were asked for."""
         self._shown: ArticleRead | None = None
         """What was shown last."""
+        self._rows_of_pictures = 0
+        """Most rows of a picture in it."""
         self.tail: Sequence[Block] = ()
         """What stands below its body."""
         self.document: Document | None = None
@@ -81,22 +86,25 @@ class ReadingScreen(SearchScreen):
 
     @property
     def has_pictures(self) -> bool:
-        """Whether local images are shown: as the settings say, until the reader says otherwise.
+        """Whether images are shown: in sixteen colours none can be told from noise."""
+        return self.images.are_shown and self._has_colours
 
-        In sixteen colours no picture can be told from noise.
-        """
-        if self.app.console.color_system in _FEW_COLOURS:
-            return False
-        return self.settings.images if self._wants_pictures is None else self._wants_pictures
+    @property
+    def _has_colours(self) -> bool:
+        return self.app.console.color_system not in _FEW_COLOURS
 
     def action_images(self) -> None:
-        if self.app.console.color_system in _FEW_COLOURS:
-            say(self.app, "This terminal has too few colours for images.")
+        if not self._has_colours:
+            say(self.app, _TOO_FEW_COLOURS)
             return
-        self._wants_pictures = not self.has_pictures
+        self.images.are_shown = not self.images.are_shown
+        self.pictures_changed()
+        say(self.app, "Images are shown." if self.images.are_shown else "Images are not shown.")
+
+    def pictures_changed(self) -> None:
+        """Called when images are to be shown otherwise than they are."""
         if self.wanted is not None:
             self.read_article(self.wanted)
-        say(self.app, "Images are shown." if self._wants_pictures else "Images are not shown.")
 
     @property
     def fetch_key(self) -> str:
@@ -105,22 +113,14 @@ class ReadingScreen(SearchScreen):
 
     def image_wishes(self, post: Post) -> ImageWishes:
         """What the reader wants to see of the images of a post."""
-        when = self.settings.remote_images
-        is_asked = post.path in self._fetched_for
-        return ImageWishes(
-            self.has_pictures,
-            fetches=is_asked or when is RemoteImages.ALWAYS,
-            is_asked=is_asked,
-            key=self.fetch_key if when is RemoteImages.ASK else "",
-            cache_folder=self._cache_folder,
-        )
+        return self.images.wishes(post, self.fetch_key, has_colours=self._has_colours)
 
     def action_fetch_images(self) -> None:
         from reader.article.image_files import find_images  # late: most starts fetch nothing
 
-        if self.app.console.color_system in _FEW_COLOURS:
-            say(self.app, "This terminal has too few colours for images.")
-        elif self.settings.remote_images is RemoteImages.NEVER:
+        if not self._has_colours:
+            say(self.app, _TOO_FEW_COLOURS)
+        elif self.images.remote is RemoteImages.NEVER:
             say(self.app, "Images are never fetched: remote_images in config.toml says so.")
         elif (
             self.wanted is None
@@ -130,9 +130,26 @@ class ReadingScreen(SearchScreen):
         ):
             say(self.app, "There is no article on show with images on the web.")
         else:
-            self._wants_pictures = True
-            self._fetched_for.add(self.wanted.path)
+            self.images.ask_for(self.wanted)
             self.read_article(self.wanted)
+
+    @on(events.Resize)
+    def _draw_pictures_again(self) -> None:
+        if self.images.take_canvas():
+            self.pictures_changed()
+        if self._shown is not None and self._shown.pictures:
+            self.call_after_refresh(self._fit_pictures, self._shown)
+
+    def _fit_pictures(self, shown: ArticleRead) -> None:
+        """Let pictures take what there is room for now, in an article that was shown before."""
+        is_on_show = shown is self._shown and self.article.path == shown.post.path
+        if is_on_show and self._most_rows != self._rows_of_pictures:
+            self._show(shown, self.tail)
+
+    @property
+    def _most_rows(self) -> int:
+        """Of a picture: two fifths of the pane, so that there is room for text."""
+        return max(_LEAST_ROWS, self.article.size.height * 2 // 5)
 
     def tail_of(self, post: Post) -> list[Block]:  # noqa: ARG002 - for those who know
         """What is to stand below a post's body."""
@@ -202,7 +219,7 @@ class ReadingScreen(SearchScreen):
         if message.pictures:
             from reader.article.pictures import with_lead, with_pictures  # late, as above
 
-            rows = max(_LEAST_ROWS, self.article.size.height * 2 // 5)
+            rows = self._rows_of_pictures = self._most_rows
             head = with_lead(head, message.pictures, rows)
             body = with_pictures(body, message.pictures, rows)
         self.document, self.head_length = document, len(head)

@@ -12,6 +12,7 @@ from reader.posts.catalogue import Category, CategoryKind, Preview
 from reader.posts.errors import PostError
 from reader.posts.post import Post, wall_clock
 from reader.settings import Settings
+from reader.tui.image_choices import ImageChoices
 from reader.tui.messages import CategorySelected
 from reader.tui.panes import Pane
 from reader.tui.post_actions import say
@@ -71,8 +72,9 @@ class ReturningScreen(ArticleScreen):
         marks_path: Path | None,
         today: date,
         settings: Settings,
+        images: ImageChoices,
     ) -> None:
-        super().__init__(folders, cache_folder, marks_path, today, settings)
+        super().__init__(folders, cache_folder, marks_path, today, settings, images)
         self._opened: Post | None = None
         """The post that was opened by its file, until it is met among the posts of its folder."""
         self._last: Visit | None = visit_of(self.marks.place_in(folders))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reader.article import image_files
+from reader.article import image_files, pictures
 from reader.article.head import head_blocks
 from reader.article.image_files import (
     PictureError,
@@ -26,6 +26,8 @@ from reader.article.line import line_text, line_width
 from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
+from reader.graphics.canvas import FIRST_PLACEHOLDER, HALF_BLOCKS, Canvas, ImageProtocol
+from reader.graphics.placeholders import NoPlaceholdersError
 from reader.posts.post import Post
 
 
@@ -104,17 +106,67 @@ def test_colours_are_those_of_the_image(tmp_path: Path) -> None:
     assert lower.style.color.name == "#00ff00"  # type: ignore[union-attr]
 
 
-@given(st.integers(1, 400), st.integers(1, 400), st.integers(10, 120), st.integers(1, 30))
-def test_a_picture_keeps_its_bounds(width: int, height: int, room: int, rows: int) -> None:
-    picture = Picture(Image.new("RGBA", (width, height), "red"))
+CANVASES = (HALF_BLOCKS, Canvas(ImageProtocol.KITTY, 9, 18), Canvas(ImageProtocol.SIXEL, 10, 20))
+
+
+@given(
+    st.integers(1, 400), st.integers(1, 400), st.integers(10, 120), st.integers(1, 30),
+    st.sampled_from(CANVASES),
+)  # fmt: skip
+def test_a_picture_keeps_its_bounds(
+    width: int, height: int, room: int, rows: int, canvas: Canvas
+) -> None:
+    picture = Picture(Image.new("RGBA", (width, height), "red"), canvas)
     cells, lines = picture.size(room, rows)
     assert 1 <= cells <= min(room, width)
     assert 1 <= lines <= rows
-    document = parse_document("![x](a.png)")
-    layout = ArticleLayout(
-        with_pictures(document.blocks, {0: picture}, rows), room, Palette.plain()
-    )
+    layout = layout_of(picture, room, rows)
     assert all(line_width(line) <= room for line in layout.lines(0, layout.height))
+
+
+def layout_of(picture: Picture, width: int = 60, rows: int = 20) -> ArticleLayout:
+    """An article that is nothing but a picture."""
+    blocks = parse_document("![The quay](a.png)").blocks
+    return ArticleLayout(with_pictures(blocks, {0: picture}, rows), width, Palette.plain())
+
+
+def test_where_dots_are_drawn_a_picture_takes_the_cells_of_its_dots(tmp_path: Path) -> None:
+    draw(tmp_path / "icon.png", (30, 19))
+    canvas = Canvas(ImageProtocol.SIXEL, 10, 20)
+    picture = load_picture(tmp_path / "icon.png", canvas)
+    assert picture.size(60, 20) == (3, 1)
+    [row] = picture.row(3, 1, 0)
+    assert all(it >= FIRST_PLACEHOLDER for it in row.text)
+    draw(tmp_path / "poster.png", (4000, 3000))
+    assert load_picture(tmp_path / "poster.png", canvas).image.size == (640, 480)
+    assert load_picture(tmp_path / "poster.png").image.size == (128, 96)
+
+
+def test_a_picture_in_dots_says_nothing_to_who_copies_or_finds_text() -> None:
+    image = Image.new("RGBA", (300, 100), "red")
+    layout = layout_of(Picture(image, Canvas(ImageProtocol.KITTY, 10, 20)))
+    texts = [line_text(line).strip() for line in layout.lines(0, layout.height)]
+    assert texts == ["", "", "", "", "", "The quay"]
+
+
+def test_where_no_placeholders_are_left_there_are_half_blocks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NoPlaceholdersError
+
+    monkeypatch.setattr(pictures, "PlacedImage", refuse)
+    image = Image.new("RGBA", (300, 100), "red")
+    layout = layout_of(Picture(image, Canvas(ImageProtocol.KITTY, 10, 20)))
+    assert "▀" * 30 in line_text(layout.line(0))
+
+
+def test_the_same_image_read_again_is_the_same_picture(tmp_path: Path) -> None:
+    first = load_picture(draw(tmp_path / "a.png"))
+    assert load_picture(tmp_path / "a.png") == first
+    assert load_picture(draw(tmp_path / "a.png", colour="blue")) != first
+    canvas = Canvas(ImageProtocol.SIXEL, 10, 20)
+    assert load_picture(tmp_path / "a.png", canvas) != load_picture(tmp_path / "a.png")
 
 
 def a_bomb(path: Path) -> None:
