@@ -125,3 +125,19 @@ async def test_the_lead_story_shows_its_picture(news: Path, open_reader: Open) -
         assert any(it.style and it.style.color and "▀" in it.text for it in top)
         await reading.press("F")
         assert "▀" not in reading.text_of("PostList")
+
+
+async def test_without_images_the_lead_story_has_no_picture_either(
+    news: Path, open_reader: Open
+) -> None:
+    Image.new("RGB", (60, 40), (200, 30, 60)).save(news / "lead.png")
+    write_post(
+        news, "eta.md", title="Eta", day="2026-07-01", categories="far",
+        more="featured: true\nimage: lead.png\n",
+    )  # fmt: skip
+    async with open_reader(news, posts=7, has_front=True) as reading:
+        await reading.until(lambda: "▀" in reading.text_of("PostList"))
+        await reading.press("i")
+        await reading.until(lambda: "▀" not in reading.text_of("PostList"))
+        await reading.press("i")
+        await reading.until(lambda: "▀" in reading.text_of("PostList"))

@@ -112,3 +112,19 @@ async def test_a_slow_server_keeps_no_key_waiting(
         await reading.press("s")
         await reading.until(lambda: "took too long" in article(reading))
         await reading.until(lambda: "▀▀▀" in article(reading))
+
+
+async def test_a_fetched_lead_comes_to_the_front_page_at_once(
+    news: Path, tmp_path: Path, open_reader: Open, server: str
+) -> None:
+    more = f"featured: true\nimage: {server}/good\n"
+    write_images(news, server, more=more)
+    cache = tmp_path / "cache"
+    async with open_reader(news, posts=7, cache=cache, has_front=True) as reading:
+        await reading.until(lambda: reading.highlighted == "Quay")
+        await reading.press("enter")
+        await reading.until(lambda: "Press I to fetch it" in article(reading))
+        await reading.press("I")
+        await reading.until(lambda: "▀▀▀" in article(reading))
+        await reading.press("escape")
+        await reading.until(lambda: "▀▀▀" in reading.text_of("PostList"))

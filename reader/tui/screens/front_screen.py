@@ -7,7 +7,7 @@ from textual import on
 from reader.posts.catalogue import CategoryKind
 from reader.posts.post import Post
 from reader.tui.loading import start_reading_lead
-from reader.tui.messages import LeadRead
+from reader.tui.messages import ArticleRead, LeadRead
 from reader.tui.panes import Pane, Spread
 from reader.tui.post_actions import say
 from reader.tui.screens.returning_screen import ReturningScreen
@@ -83,6 +83,22 @@ class FrontScreen(ReturningScreen):
             self._lead = post.path
             start_reading_lead(self, post, self.image_wishes(post))
 
+    def pictures_changed(self) -> None:
+        super().pictures_changed()
+        self._lead = None
+        if not self.has_pictures:
+            self.post_list.show_lead(None)
+        elif self.is_front:
+            self.list_posts(is_new=False)
+
+    @on(ArticleRead)
+    def _look_for_lead(self, message: ArticleRead) -> None:
+        """What was fetched for the article of the lead story is there for the front page too."""
+        is_lead = message.post.path == self._lead
+        if is_lead and message.pictures and not self.post_list.has_lead:
+            start_reading_lead(self, message.post, self.image_wishes(message.post))
+
     @on(LeadRead)
     def _take_lead(self, message: LeadRead) -> None:
-        self.post_list.show_lead(message.post, message.picture)
+        if self.has_pictures:
+            self.post_list.show_lead(message)

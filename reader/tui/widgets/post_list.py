@@ -17,12 +17,11 @@ from reader.posts.post import Post
 from reader.tui.front_drawing import FrontDrawing
 from reader.tui.front_rows import LEAST_WIDTH, FrontRows
 from reader.tui.line_list import LineList
-from reader.tui.messages import PostHighlighted
+from reader.tui.messages import LeadRead, PostHighlighted
 from reader.tui.post_row import STYLES, RowPen
 from reader.tui.post_rows import Heading, PostRows, Section
 
 if TYPE_CHECKING:
-    from reader.article.pictures import Picture
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
@@ -45,7 +44,7 @@ class PostList(LineList):
         self._sections: Sequence[Section] = ()
         self._hits: Mapping[str, Hit] = NO_HITS
         self._rows: PostRows | FrontRows = PostRows((), 0, is_compact=False)
-        self._lead: tuple[str, Picture] | None = None
+        self._lead: LeadRead | None = None
         self._is_at_rest = True
         self._notice: Sequence[str] = ()
 
@@ -122,9 +121,14 @@ class PostList(LineList):
     def _cursor_top(self) -> int:
         return self.row_top(self.cursor) if self.cursor >= 0 else 0
 
-    def show_lead(self, post: Post, picture: Picture) -> None:
-        """Show this picture beside a post where that is the lead story of a front page."""
-        self._lead = post.path, picture
+    @property
+    def has_lead(self) -> bool:
+        """Whether there is a picture of the lead story."""
+        return self._lead_size() != (0, 0)
+
+    def show_lead(self, lead: LeadRead | None) -> None:
+        """Show a picture beside its post where that is the lead story of a front page, or none."""
+        self._lead = lead
         if isinstance(self._rows, FrontRows):
             self._place_rows_again()
 
@@ -139,11 +143,11 @@ class PostList(LineList):
 
     def _lead_size(self) -> tuple[int, int]:
         """Cells and rows of the lead story's picture; none where there is none."""
-        posts = self._sections[0].posts
-        if self._lead is None or not posts or posts[0].path != self._lead[0]:
+        posts = self._sections[0].posts if self._sections else ()
+        if self._lead is None or not posts or posts[0].path != self._lead.post.path:
             return 0, 0
         rows = max(_LEAST_LEAD_ROWS, self.size.height // 3)
-        return self._lead[1].size(self.line_width * 2 // 5, rows)
+        return self._lead.picture.size(self.line_width * 2 // 5, rows)
 
     def _place_rows_again(self) -> None:
         """The same rows at another width or density: the same post stays in sight."""
@@ -201,7 +205,7 @@ class PostList(LineList):
         drawing = FrontDrawing(
             rows,
             self.cursor,
-            None if self._lead is None else self._lead[1],
+            None if self._lead is None else self._lead.picture,
             self._pen,
             self.background,
             self.component("row--cursor"),
