@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+
+from rich.style import Style
 
 from reader.article.blocks import (
     FOLLOWING,
@@ -18,11 +21,52 @@ from reader.article.blocks import (
 from reader.article.dates import DateForm, date_in_words
 from reader.article.image_blocks import images_of
 from reader.article.inline import Image
+from reader.article.line import Run, clean
+from reader.article.palette import Palette
+from reader.posts.local_links import category_target
 from reader.posts.post import Post
 
 _PART = " · "
 _BEGINNING = 3
 """Blocks of a body that are looked at for what the head would say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """As in `Thu 10 Sep 2020 · 6 years ago · Ann Author · latest, sports · 2 min`; categories lead
+    to their lists."""
+
+    post: Post
+    today: date
+    form: DateForm = DateForm.BOTH
+
+    def _parts(self) -> list[list[tuple[str, str | None]]]:
+        """What there is to say, each thing in pieces: their text, and where it leads."""
+        post = self.post
+        parts: list[list[tuple[str, str | None]]] = []
+        if post.date is not None:
+            parts.append([(date_in_words(post.date, self.today, self.form), None)])
+        if post.authors:
+            parts.append([(", ".join(post.authors), None)])
+        if names := post.named_categories:
+            comma: tuple[str, str | None] = ", ", None
+            links = [(name, category_target(name)) for name in names]
+            parts.append([it for link in links for it in (comma, link)][1:])
+        return [*parts, [(f"{post.reading_minutes}\N{NO-BREAK SPACE}min", None)]]
+
+    def runs(self, palette: Palette, base: Style) -> list[Run]:
+        pieces = [it for part in self._parts() for it in ((palette.marks(_PART), None), *part)][1:]
+        link = base + palette.underline
+        return [
+            (clean(text), base if target is None else link + Style(meta={"href": target}))
+            for text, target in pieces
+        ]
+
+    def cells(self) -> int:
+        return self.size()
+
+    def size(self) -> int:
+        return sum(len(text) + len(_PART) for part in self._parts() for text, _ in part)
 
 
 def head_blocks(
@@ -40,7 +84,7 @@ def head_blocks(
     beginning = body[:_BEGINNING]
     blocks: list[Block] = [
         Paragraph(Setting(role="title"), Words(((post.title, None),))),
-        Paragraph(Setting(role="dim"), Words(((byline(post, today, form), None),))),
+        Paragraph(Setting(role="dim"), Byline(post, today, form)),
     ]
     if post.description and post.is_description_written and not _says(beginning, post.description):
         standfirst = Setting(gap=0, role="standfirst")
@@ -59,10 +103,3 @@ def _says(blocks: Sequence[Block], text: str) -> bool:
         for block in blocks
         if isinstance(block, Paragraph)
     )
-
-
-def byline(post: Post, today: date, form: DateForm = DateForm.BOTH) -> str:
-    """As in `Thu 10 Sep 2020 · 6 years ago · Ann Author · latest, sports · 2 min`."""
-    parts = [] if post.date is None else [date_in_words(post.date, today, form)]
-    parts += [", ".join(names) for names in (post.authors, post.named_categories) if names]
-    return _PART.join([*parts, f"{post.reading_minutes}\N{NO-BREAK SPACE}min"])

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.line import Line
+from reader.posts.local_links import category_of
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""
@@ -37,7 +38,10 @@ def labels(count: int) -> list[str]:
 
 
 def hints_of(lines: Sequence[Line]) -> list[LinkHint]:
-    """The links of some lines; one that goes on in the next line is one."""
+    """The links of some lines; one that goes on in the next line is one.
+
+    The first letters are those of the links that a post has; then come those to its categories.
+    """
     found: list[tuple[str, int, int]] = []
     last = ""
     for number, line in enumerate(lines):
@@ -49,6 +53,7 @@ def hints_of(lines: Sequence[Line]) -> list[LinkHint]:
             if segment.text.strip():
                 last = target if isinstance(target, str) else ""
             cell += cell_len(segment.text)
+    found.sort(key=lambda it: category_of(it[0]) is not None)
     names = labels(len(found))
     return [LinkHint(name, *it) for name, it in zip(names, found, strict=True)]
 

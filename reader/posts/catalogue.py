@@ -112,6 +112,11 @@ class Catalogue:
             *self.categories,
         )
 
+    def category(self, name: str) -> Category | None:
+        """The category of that name, however it is spelled; None where no post has it."""
+        key = name.casefold()
+        return next((it for it in self.categories if it.key[1] == key), None)
+
     def in_category(self, category: Category) -> tuple[Post, ...]:
         """The posts of a category, newest first."""
         if category.kind is CategoryKind.ALL:

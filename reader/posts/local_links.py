@@ -31,6 +31,7 @@ _POST_SUFFIX = re.compile(r"\.(?:md|markdown|mkd|mkdn|mdown|mdx|rmd|txt|html?)$"
 
 _OWN = "\0"
 """Begins a target of our own making, which no text of a post can hold."""
+_CATEGORY = f"{_OWN}category:"
 
 _Key = tuple[str, str]
 """An opened folder, and something that is unlike in each of its posts."""
@@ -172,6 +173,16 @@ def names_of(post: Post) -> tuple[str, ...]:
     """All that the last part of a link may call a post."""
     pages = (name_in(it) for it in (post.link, post.page) if it)
     return (_base(_stem(post)), post.title.casefold(), post.slug.casefold(), *pages)
+
+
+def category_target(name: str) -> str:
+    """A target that leads to a category, for links of the reader's own."""
+    return f"{_CATEGORY}{name}"
+
+
+def category_of(target: str) -> str | None:
+    """The name of the category that a target leads to; None where it leads to none."""
+    return target.removeprefix(_CATEGORY) if target.startswith(_CATEGORY) else None
 
 
 def target_of(post: Post) -> str:

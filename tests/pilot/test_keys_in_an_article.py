@@ -321,8 +321,39 @@ async def test_a_link_that_leads_nowhere_is_struck_through(linked: Path, open_re
 async def test_where_no_link_is_in_sight_the_reader_is_told(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
-        await reading.press("f")
+        await reading.press("space", "f")
         assert "no link in sight" in reading.toasts
+
+
+@keys_of("read.back")
+async def test_a_category_of_the_article_is_gone_to_and_left(
+    news: Path, open_reader: Open, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press("f")
+        assert " a" in reading.text_of("ArticlePane")
+        await reading.press("s")
+        assert (reading.category, reading.focused) == ("sports", "PostList")
+        assert reading.titles == ["Alpha", "Gamma", "Delta"]
+        await reading.press(key)
+        await reading.until(lambda: reading.article == "alpha.md")
+        assert reading.focused == "ArticlePane"
+
+
+async def test_links_of_the_text_come_before_those_to_categories(
+    news: Path, open_reader: Open
+) -> None:
+    write_post(
+        news, "eta.md", title="Eta", day="2026-07-01", categories="world", body="[On](zeta.md)"
+    )
+    async with open_reader(news, posts=7) as reading:
+        post = reading.main.catalogue.get("eta.md")
+        assert post is not None
+        reading.main.open_post(post)
+        await reading.until(lambda: reading.article == "eta.md")
+        await reading.press("f", "a")
+        await reading.until(lambda: reading.article == "zeta.md")
 
 
 async def test_the_end_of_an_article_leads_on(news: Path, open_reader: Open) -> None:

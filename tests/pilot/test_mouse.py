@@ -114,6 +114,13 @@ async def test_links_are_followed_or_refused(
         await reading.until(lambda: reading.article == "beta.md")
 
 
+async def test_a_click_on_a_category_of_an_article_lists_it(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.article == "alpha.md")
+        await click(reading, "ArticlePane", "sports")
+        assert (reading.category, reading.focused) == ("sports", "PostList")
+
+
 async def test_the_article_pane_takes_the_focus_by_a_click(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.LIST)

@@ -187,9 +187,13 @@ class ArticleScreen(MarkingScreen):
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
-        from reader.posts.local_links import fragment_of  # late, as above
+        from reader.posts.local_links import category_of, fragment_of  # late, as above
 
         here = self.wanted
+        if category := self.catalogue.category(category_of(message.target) or ""):
+            self._note_visit()
+            self.open_category(category)
+            return
         post = here and self._post_behind(message.target, here)
         if here is None or post is None:
             self._offer_outside(message.target, here)

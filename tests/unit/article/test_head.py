@@ -10,10 +10,11 @@ import pytest
 from rich.style import Style
 
 from reader.article.blocks import Block, Paragraph, text_of
-from reader.article.head import byline, head_blocks
+from reader.article.head import Byline, head_blocks
 from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
+from reader.posts.local_links import category_of
 from reader.posts.post import UNCATEGORISED, Post
 
 TODAY = date(2026, 3, 15)
@@ -29,6 +30,10 @@ POST = Post(
     image="https://cdn.example.org/2020/boats.jpg?width=800",
     words=460,
 )
+
+
+def byline(post: Post) -> str:
+    return "".join(text for text, _ in Byline(post, TODAY).runs(Palette.plain(), Style()))
 
 
 def test_headline_byline_standfirst_image_and_rule() -> None:
@@ -62,14 +67,20 @@ def test_the_beginning_of_the_body_is_no_standfirst() -> None:
 
 def test_a_post_without_categories_says_nothing_of_them() -> None:
     post = replace(POST, categories=(UNCATEGORISED,), authors=())
-    assert byline(post, TODAY) == "Thu 10 Sep 2020, 11:20 · 5 years ago · 2\N{NO-BREAK SPACE}min"
+    assert byline(post) == "Thu 10 Sep 2020, 11:20 · 5 years ago · 2\N{NO-BREAK SPACE}min"
 
 
 def test_a_day_has_no_time_of_day() -> None:
     day = replace(POST, date=date(2026, 3, 14), authors=())
-    assert (
-        byline(day, TODAY) == "Sat 14 Mar 2026 · yesterday · latest, world · 2\N{NO-BREAK SPACE}min"
-    )
+    assert byline(day) == "Sat 14 Mar 2026 · yesterday · latest, world · 2\N{NO-BREAK SPACE}min"
+
+
+def test_categories_lead_to_their_lists_and_other_words_nowhere() -> None:
+    runs = Byline(POST, TODAY).runs(Palette.plain(), Style())
+    leading = {text: it.meta["href"] for text, it in runs if "href" in it.meta}
+    assert {it: category_of(target) for it, target in leading.items()} == {
+        "latest": "latest", "world": "world"
+    }  # fmt: skip
 
 
 def test_each_part_is_drawn_in_its_role() -> None:
