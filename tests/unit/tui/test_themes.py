@@ -1,10 +1,13 @@
-"""The theme to start with."""
+"""Themes, the one to start with, and the style sheet of the article."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from textual.theme import BUILTIN_THEMES
 
+from reader.tui.article_styles import ROLES, component_class
 from reader.tui.themes import DARK, LIGHT, code_theme_for, theme_for_terminal
 
 
@@ -23,3 +26,8 @@ def test_more_colours_mean_ours_in_the_terminals_shade() -> None:
 def test_code_has_no_colours_of_its_own_upon_the_terminals() -> None:
     assert code_theme_for(BUILTIN_THEMES["ansi-dark"]) == ""
     assert code_theme_for(DARK) != code_theme_for(LIGHT)
+
+
+def test_every_role_of_the_article_has_its_rule(project: Path) -> None:
+    sheet = (project / "styles/article.tcss").read_text("utf-8")
+    assert [it for it in ROLES if f".{component_class(it)} {{" not in sheet] == []
