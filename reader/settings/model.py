@@ -13,6 +13,9 @@ from reader.graphics.terminals import protocol_of
 MEASURES = range(40, 89)
 """The text measures to choose from, in cells."""
 
+WIDTHS = range(14, 201)
+"""Widths of a pane to choose from, in cells."""
+
 
 class RemoteImages(StrEnum):
     """When images are fetched from the web."""
@@ -49,6 +52,10 @@ class Settings:
     """Name of a theme; None leaves it to the app, which looks at the terminal."""
     measure: int = 76
     """Longest line of an article, in cells, one of `MEASURES`."""
+    sidebar_width: int | None = None
+    """Cells of the sidebar, one of `WIDTHS`; None for what suits the terminal."""
+    list_width: int | None = None
+    """Cells of the list of posts, as above."""
     dwell: float = 2.0
     """Seconds that an article is stayed with until it counts as read."""
     dates: DateForm = DateForm.BOTH

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.article.dates import DateForm
-from reader.settings.model import MEASURES, RemoteImages, WishedProtocol
+from reader.settings.model import MEASURES, WIDTHS, RemoteImages, WishedProtocol
 
 _LONGEST_DWELL = 3_600
 KEYS = "keys"
@@ -64,6 +64,12 @@ def _measure(value: object) -> object:
     if type(value) is int and value in MEASURES:
         return value
     raise WrongValue(f"a number of cells from {MEASURES[0]} to {MEASURES[-1]} is wanted")
+
+
+def _width(value: object) -> object:
+    if type(value) is int and value in WIDTHS:
+        return value
+    raise WrongValue(f"a number of cells from {WIDTHS[0]} to {WIDTHS[-1]} is wanted")
 
 
 def _dwell(value: object) -> object:
@@ -121,6 +127,18 @@ OPTIONS: tuple[Option, ...] = (
         _text,
     ),
     Option("measure", "Longest line of an article, in cells.", "measure = 76", _measure),
+    Option(
+        "sidebar_width",
+        "Cells of the category sidebar; without it, as wide as suits the terminal.",
+        "sidebar_width = 24",
+        _width,
+    ),
+    Option(
+        "list_width",
+        "Cells of the list of posts; without it, as wide as suits the terminal.",
+        "list_width = 48",
+        _width,
+    ),
     Option(
         "dwell",
         "Seconds that an article is stayed with until it counts as read.",

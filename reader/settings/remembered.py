@@ -1,4 +1,4 @@
-"""What the app remembers by itself: the theme and the text measure that were chosen in it."""
+"""What the app remembers by itself: what was chosen in it of theme, text measure and panes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from reader.settings.model import MEASURES, Settings
+from reader.settings.model import MEASURES, WIDTHS, Settings
 from reader.settings.places import state_folder
 
 _FILE = "settings.json"
+_NUMBERS = {"measure": MEASURES, "sidebar_width": WIDTHS, "list_width": WIDTHS}
+"""The numbers that are chosen in the app."""
 
 
 def remembered(folder: Path | None = None) -> dict[str, object]:
@@ -25,15 +27,16 @@ def remembered(folder: Path | None = None) -> dict[str, object]:
     found: dict[str, object] = {}
     if isinstance(kept.get("theme"), str):
         found["theme"] = kept["theme"]
-    if type(kept.get("measure")) is int and kept["measure"] in MEASURES:
-        found["measure"] = kept["measure"]
+    for name, numbers in _NUMBERS.items():
+        if type(kept.get(name)) is int and kept[name] in numbers:
+            found[name] = kept[name]
     return found
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:
     """Write what is remembered whole or not at all; a folder that cannot be written is let be."""
     folder = folder or state_folder()
-    chosen = {"theme": settings.theme, "measure": settings.measure}
+    chosen = {name: getattr(settings, name) for name in ("theme", *_NUMBERS)}
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         _write_whole(folder / _FILE, json.dumps(chosen, indent=2) + "\n")

@@ -33,6 +33,9 @@ class LineList(LineView):
         self._drawn: dict[tuple[int, int, bool], Strip] = {}
         """Lines as they were drawn, by row, line of the row, and whether the cursor is on it."""
 
+    _is_pressed = False
+    """Whether the mouse was pressed on the rows, and not on the frame."""
+
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
     """The chosen row; -1 when there is none to choose."""
 
@@ -196,9 +199,12 @@ class LineList(LineView):
     def action_bottom(self) -> None:
         self.cursor = self.nearest(self.row_count() - 1, -1)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._is_pressed = event.get_content_offset(self) is not None
+
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or not self._is_pressed:  # the frame was dragged to here
             return
         line = offset.y + self.scroll_offset.y
         if line >= self.row_top(self.row_count()):

@@ -27,6 +27,11 @@ class LineView(ScrollView, can_focus=True):
         super().notify_style_update()
         self._looked_up.clear()
 
+    def focus_on_click(self) -> bool:
+        # At the sides its frame is an edge to be dragged: that leaves the reader where they are.
+        region = self.content_region
+        return region.x <= self.app.mouse_position.x < region.right
+
     @property
     def background(self) -> Style:
         """The style under and behind everything."""

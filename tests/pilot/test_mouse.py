@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Offset
 
 from reader.tui.panes import Pane
 
@@ -128,3 +129,62 @@ async def test_the_article_pane_takes_the_focus_by_a_click(news: Path, open_read
         assert reading.focused == "ArticlePane"
         await reading.press("j")
         assert place(reading, Pane.ARTICLE) == 1
+
+
+def edge(reading: Reading, pane: Pane) -> Offset:
+    """A cell of the right edge of a pane."""
+    region = reading.main.pane_widget(pane).region
+    return Offset(region.right - 1, region.y + 9)
+
+
+async def drag(reading: Reading, start: Offset, cells: int) -> None:
+    """Press the mouse somewhere, and let it go so many cells to the right."""
+    await reading.pilot.mouse_down(offset=start)
+    await reading.pilot.hover(offset=start + Offset(cells // 2, 0))
+    await reading.pilot.hover(offset=start + Offset(cells, 0))
+    await reading.pilot.mouse_up(offset=start + Offset(cells, 0))
+    await reading.pilot.pause()
+
+
+@pytest.mark.parametrize(("pane", "width"), [(Pane.SIDEBAR, 22), (Pane.LIST, 42)])
+async def test_panes_are_dragged_wider_and_stay_so(
+    news: Path, open_reader: Open, pane: Pane, width: int
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        widget = reading.main.pane_widget(pane)
+        assert widget.outer_size.width == width
+        await drag(reading, edge(reading, pane), 7)
+        assert widget.outer_size.width == width + 7
+        assert reading.highlighted == "Alpha"
+        await drag(reading, edge(reading, pane) + Offset(1, 0), -4)
+        # Taken hold of by the frame beside it.
+        assert widget.outer_size.width == width + 4
+    async with open_reader(news, posts=6) as reading:
+        assert reading.main.pane_widget(pane).outer_size.width == width + 4
+
+
+async def test_an_edge_is_dragged_beside_an_article_of_the_front_page(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        await enter(reading, Pane.ARTICLE)
+        width = reading.main.post_list.outer_size.width
+        await drag(reading, edge(reading, Pane.LIST), 5)
+        assert reading.focused == "ArticlePane"
+        assert reading.main.post_list.outer_size.width == width + 5
+
+
+async def test_no_pane_is_dragged_so_far_that_nothing_can_be_read(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await drag(reading, edge(reading, Pane.LIST), 60)
+        assert reading.main.post_list.outer_size.width == 65
+        await reading.resize(120, 40)
+        assert reading.main.post_list.outer_size.width == 60
+        await drag(reading, edge(reading, Pane.LIST), -50)
+        assert reading.main.post_list.outer_size.width == 28
+        # The mouse was let go over a row, which is no click on it.
+        assert reading.highlighted == "Alpha"
+        await reading.resize(80, 24)
+        assert reading.main.post_list.region.right == 80

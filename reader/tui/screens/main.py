@@ -24,12 +24,7 @@ from reader.tui.image_choices import ImageChoices
 from reader.tui.key_names import key_name
 from reader.tui.keymap import Keymap
 from reader.tui.loading import LOAD_GROUP
-from reader.tui.messages import (
-    CategorySelected,
-    HintClicked,
-    PostsFound,
-    RowPressed,
-)
+from reader.tui.messages import CategorySelected, HintClicked, PostsFound, RowPressed
 from reader.tui.notices import (
     ARTICLE_NOTICE,
     EMPTY_NOTICE,
@@ -40,6 +35,7 @@ from reader.tui.notices import (
     nothing_found_notice,
     publication,
 )
+from reader.tui.pane_widths import PaneWidths
 from reader.tui.panes import Pane
 from reader.tui.screens.front_screen import FrontScreen
 from reader.tui.sections import Sort, found_sections, front_sections, sections_of
@@ -82,6 +78,7 @@ class MainScreen(FrontScreen):
         self._is_sample = is_sample
         self._opens = opens
         self._sort = Sort.NEWEST
+        self.widths = PaneWidths.of(settings)
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -262,6 +259,9 @@ class MainScreen(FrontScreen):
         measure = min(max(app.settings.measure + cells, MEASURES[0]), MEASURES[-1])
         self.article.measure = measure
         app.remember(replace(app.settings, measure=measure))
+
+    def widths_changed(self) -> None:
+        self._reader_app.remember(self.widths.kept_in(self._reader_app.settings))
 
     def action_sort(self) -> None:
         if self.found is not None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Size
+from textual.geometry import Offset, Region, Size
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reader.tui.pane_widths import PaneWidths
 from reader.tui.panes import COMPACT_ROWS, Pane, Spread, spread_for, visible_panes
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.post_list import PostList
+
+_DRAGGED_PANES = (Pane.SIDEBAR, Pane.LIST)
+"""The panes with an edge that can be dragged."""
 
 
 class ThreePanes(Screen[None]):
@@ -37,6 +41,8 @@ class ThreePanes(Screen[None]):
         """How many panes there is room for."""
         self._has_sidebar = {Spread.FULL: True, Spread.FACING: False}
         self._is_alone = False
+        self.widths = PaneWidths()
+        self._dragged: Pane | None = None
 
     def compose_panes(self, sidebar: Widget, post_list: Widget, article: Widget) -> ComposeResult:
         """The three widgets, in a row of their own."""
@@ -92,6 +98,7 @@ class ThreePanes(Screen[None]):
         # What stands at the right takes the room that is left.
         self.post_list.set_class(Pane.ARTICLE not in shown, "-last")
         self.sidebar.set_class(shown == {Pane.SIDEBAR}, "-last")
+        self._take_widths()
         self.panes_changed()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -113,6 +120,47 @@ class ThreePanes(Screen[None]):
         self.spread = spread_for(size.width)
         self.post_list.is_compact = size.height <= COMPACT_ROWS
         self.arrange_panes()
+
+    # Edges that are dragged.
+
+    def widths_changed(self) -> None:
+        """Called when the reader has made a pane wider or narrower."""
+
+    def _take_widths(self) -> None:
+        for pane in _DRAGGED_PANES:
+            widget = self.pane_widget(pane)
+            is_last = widget.has_class("-last")
+            cells = None if is_last else self.widths.of_pane(pane, self.app.size.width)
+            widget.styles.width = cells
+
+    def _edge_at(self, place: Offset) -> Pane | None:
+        """The pane whose right edge is there: its own frame, and the one that it meets."""
+        for pane in _DRAGGED_PANES:
+            widget = self.pane_widget(pane)
+            frame = widget.region
+            is_edge = widget.display and widget.gutter.right and not widget.has_class("-last")
+            if is_edge and Region(frame.right - 1, frame.y, 2, frame.height).contains_point(place):
+                return pane
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._dragged = self._edge_at(event.screen_offset)
+        if self._dragged is not None:
+            self.clear_selection()
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragged is not None:
+            left = self.pane_widget(self._dragged).region.x
+            cells = event.screen_offset.x + 1 - left
+            self.widths.choose(self._dragged, cells, self.app.size.width)
+            self._take_widths()
+
+    def on_mouse_up(self) -> None:
+        if self._dragged is not None:
+            self._dragged = None
+            self.release_mouse()
+            self.widths_changed()
 
     def action_go_in(self) -> None:
         if self._pane is Pane.SIDEBAR:
