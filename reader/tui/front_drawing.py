@@ -11,7 +11,7 @@ from rich.style import Style
 
 from reader.tui.front_rows import GAP, Card, FrontRows
 from reader.tui.post_row import RowPen
-from reader.tui.post_rows import Form, Heading
+from reader.tui.post_rows import RIGHT_MARGIN, Form, Heading
 from reader.tui.styling import strip_of
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ class FrontDrawing:
         return [*strip_of(segments, width, style), *picture]
 
     def _picture_line(self, card: Card, line: int) -> list[Segment]:
-        """A line of the lead story's picture, with the gap before it."""
+        """A line of the lead story's picture, with the gap before it, and the margin behind."""
         cells, height = self.rows.picture
         if self.picture is None or not cells or card.form is not Form.LEAD:
             return []
-        gap = Segment(" " * GAP)
+        gap, margin = Segment(" " * (GAP - RIGHT_MARGIN)), Segment(" " * RIGHT_MARGIN)
         if line >= height:
-            return [gap, Segment(" " * cells)]
-        return [gap, *self.picture.row(cells, height, line)]
+            return [gap, Segment(" " * cells), margin]
+        return [gap, *self.picture.row(cells, height, line), margin]
