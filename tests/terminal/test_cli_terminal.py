@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import pexpect
@@ -50,6 +52,8 @@ def start(*words: object, columns: int = 80, **variables: str) -> pexpect.spawn:
         dimensions=(24, columns),
         encoding="utf-8",
         timeout=60,
+        # What is started in the background of a shell, as tests may be, is deaf to Ctrl-C.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
