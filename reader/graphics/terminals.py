@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 
 _USUAL_CELL = (10, 20)
-"""Dots of a cell where the terminal does not tell: those of the VT340."""
+"""Dots of a cell, for Kitty's protocol where the terminal does not tell."""
 _MOST_DOTS = 24
 """Rows of dots in a cell for Kitty's protocol, which fits a picture into its cells: of more dots it
 would take longer to send than it would look better."""
@@ -34,7 +34,7 @@ def protocol_of(environment: Mapping[str, str]) -> ImageProtocol:
     konsole = environment.get("KONSOLE_VERSION", "")
     if (
         program in ("WezTerm", "iTerm.app", "mintty", "rio")
-        or term.startswith(("foot", "mlterm", "contour", "yaft"))
+        or term.startswith(("foot", "mlterm", "contour"))
         or "MLTERM" in environment
         or (konsole.isdigit() and int(konsole) >= _FIRST_KONSOLE)
     ):
@@ -54,7 +54,8 @@ def canvas_for(protocol: ImageProtocol, cell: tuple[int, int] | None) -> Canvas:
         protocol: How it is told of them.
         cell: Width and height of one of its cells in dots; None where that is not known.
     """
-    if protocol is ImageProtocol.BLOCKS:
+    # Sixels are not fitted into their cells: with a guess they would lie over the text.
+    if protocol is ImageProtocol.BLOCKS or (protocol is ImageProtocol.SIXEL and cell is None):
         return HALF_BLOCKS
     width, height = cell or _USUAL_CELL
     if protocol is ImageProtocol.KITTY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -37,6 +38,8 @@ class WishedProtocol(StrEnum):
 
     def within(self, environment: Mapping[str, str]) -> ImageProtocol:
         """The way for the terminal of an environment."""
+        if sys.platform == "win32":  # Textual writes otherwise there
+            return ImageProtocol.BLOCKS
         return protocol_of(environment) if self is self.AUTO else ImageProtocol(self.value)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import struct
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -13,6 +16,10 @@ import pyte
 
 LONGEST_WAIT = 10
 """Seconds after which a condition counts as never met."""
+
+
+CELL = (10, 20)
+"""Dots of a cell."""
 
 
 class Terminal:
@@ -31,6 +38,7 @@ class Terminal:
             dimensions=(rows, columns),
             timeout=LONGEST_WAIT,
         )
+        self._tell_size(columns, rows)
 
     @property
     def shown(self) -> str:
@@ -60,7 +68,12 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal, which tells the app by a signal."""
         self._screen.resize(rows, columns)
-        self._child.setwinsize(rows, columns)
+        self._tell_size(columns, rows)
+
+    def _tell_size(self, columns: int, rows: int) -> None:
+        """Let the system know how large the terminal is, in dots as well."""
+        size = struct.pack("HHHH", rows, columns, columns * CELL[0], rows * CELL[1])
+        fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, size)
 
     def end(self) -> int | None:
         """Read until the app has ended; its exit status, None if a signal ended it."""

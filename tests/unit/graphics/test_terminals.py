@@ -51,7 +51,8 @@ def test_the_canvas_has_the_cells_of_the_terminal() -> None:
     assert canvas_for(SIXEL, (9, 18)) == Canvas(SIXEL, 9, 18)
     assert canvas_for(KITTY, (9, 18)) == Canvas(KITTY, 9, 18)
     assert canvas_for(KITTY, (22, 48)) == Canvas(KITTY, 11, 24)
-    assert canvas_for(SIXEL, None) == Canvas(SIXEL, 10, 20)
+    assert canvas_for(KITTY, None) == Canvas(KITTY, 10, 20)
+    assert canvas_for(SIXEL, None) == HALF_BLOCKS
     assert canvas_for(BLOCKS, (9, 18)) == canvas_of_terminal(BLOCKS) == HALF_BLOCKS
 
 
