@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Paragraph
 from reader.article.image_blocks import image_of
 from reader.article.inline import Image
 from reader.article.line import Line, clean, line_of
-from reader.article.palette import Palette
+from reader.article.palette import NONE, Palette
 from reader.article.wrap import wrap_plain
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 from reader.graphics.half_blocks import HalfBlocks
@@ -89,11 +91,15 @@ class PictureBlock(Leaf):
         left = Segment(" " * ((width - cells) // 2))
         lines = [(left, *self.picture.row(cells, rows, row)) for row in range(rows)]
         caption = wrap_plain(clean(self.caption), width) if self.caption else []
-        return [*lines, *(line_of([(it, palette.caption)]) for it in caption)]
+        return [*lines, *(_centred(it, width, palette.caption) for it in caption)]
 
     def content_estimate(self, width: int, /) -> int:
         height = 1 if isinstance(self.picture, str) else self.picture.size(width, self.rows)[1]
         return height + 1
+
+
+def _centred(text: str, width: int, style: Style) -> Line:
+    return line_of([(" " * ((width - cell_len(text)) // 2), NONE), (text, style)])
 
 
 LEAD = -1

@@ -51,9 +51,12 @@ class _Dots:
     """The dots of a picture, in few colours."""
 
     def __init__(self, placed: PlacedImage) -> None:
+        from PIL import ImageOps  # late: most articles show no image
+
         self._cell = placed.canvas.cell_width, placed.canvas.cell_height
-        width, height = placed.cells * self._cell[0], placed.rows * self._cell[1]
-        image = placed.image.resize((width, height))
+        size = width, _ = placed.cells * self._cell[0], placed.rows * self._cell[1]
+        # Within its cells it keeps its shape, as by Kitty's protocol.
+        image = ImageOps.pad(placed.image, size, color=(0, 0, 0, 0))
         paletted = _in_few_colours(image.convert("RGB"))
         paletted.paste(_CLEAR, mask=image.getchannel("A").point(lambda alpha: 255 * (alpha < 128)))
         self._palette = paletted.getpalette() or []
@@ -75,7 +78,7 @@ class _Dots:
 
 
 def _in_few_colours(image: PIL.Image.Image) -> PIL.Image.Image:
-    from PIL import Image as Pillow  # late: most articles show no image
+    from PIL import Image as Pillow  # late, as above
 
     if image.getcolors(_COLOURS) is not None:
         return image.quantize(_COLOURS)

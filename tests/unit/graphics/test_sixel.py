@@ -61,6 +61,12 @@ def test_what_is_drawn_is_the_picture(
     assert furthest(shown, image) <= 2
 
 
+def test_a_picture_keeps_its_shape_within_its_cells() -> None:
+    shown = drawn(place(Image.new("RGB", (20, 20), "red"), 3, 1, (8, 16)))
+    assert shown.size == (24, 16)
+    assert shown.getbbox() == (4, 0, 20, 16)
+
+
 def test_a_photograph_is_much_like_itself() -> None:
     noise = Image.effect_noise((40, 30), 120).resize((200, 160), Image.Resampling.BICUBIC)
     bands = (noise, noise.transpose(Image.Transpose.FLIP_LEFT_RIGHT), noise.rotate(180))
