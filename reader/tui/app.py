@@ -12,7 +12,6 @@ from typing import ClassVar, cast
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.driver import Driver
 from textual.theme import Theme
 
 from reader.graphics.canvas import ImageProtocol
@@ -20,6 +19,7 @@ from reader.resources import styles_folder
 from reader.settings import LoadedSettings, Settings, load_settings, save_settings
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.commands import ActionCommands, CategoryCommands, PostCommands
+from reader.tui.drivers import driver_for
 from reader.tui.image_choices import ImageChoices
 from reader.tui.keymap import keymap_of
 from reader.tui.post_actions import say
@@ -27,15 +27,6 @@ from reader.tui.screens.main import MainScreen
 from reader.tui.themes import OWN_THEMES, theme_for_terminal
 
 STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss")
-
-
-def _driver_for(protocol: ImageProtocol) -> type[Driver] | None:
-    """What writes to the terminal; None for Textual's own."""
-    if protocol is ImageProtocol.BLOCKS:
-        return None
-    from reader.tui.picture_drivers import DRIVERS  # late: there are no such drivers on Windows
-
-    return DRIVERS[protocol]
 
 
 class ReaderApp(App[None]):
@@ -76,7 +67,8 @@ class ReaderApp(App[None]):
     ) -> None:
         sheets = styles_folder()
         super().__init__(
-            css_path=[sheets / name for name in STYLE_SHEETS], driver_class=_driver_for(protocol)
+            css_path=[sheets / name for name in STYLE_SHEETS],
+            driver_class=driver_for(protocol, os.environ),
         )
         self.folders = tuple(folders)
         self.is_sample = is_sample

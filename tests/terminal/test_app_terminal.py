@@ -116,6 +116,19 @@ def test_a_terminal_of_16_colours_gets_no_others(news: Path) -> None:
     assert not INDEXED_COLOUR.search(terminal.raw)
 
 
+def test_the_linux_console_gets_frames_and_marks_that_its_font_has(news: Path) -> None:
+    terminal = Terminal(news, TERM="linux")
+    terminal.until_shown("+- Categories -", "The tide comes in")
+    terminal.press("l")
+    terminal.until_shown("Part 1")
+    terminal.press("?")
+    terminal.until_shown("+- Keys -")
+    terminal.press("\x11\x11")
+    assert terminal.end() == 0
+    # Half blocks are in the console's font.
+    assert {it for it in terminal.raw.decode() if not it.isascii()} <= set("▀▄█")
+
+
 @pytest.mark.parametrize("name", ["unknown", ""])
 def test_a_terminal_that_can_do_little_gets_no_traceback(news: Path, name: str) -> None:
     terminal = Terminal(news, TERM=name)
