@@ -134,6 +134,24 @@ async def test_who_pages_past_the_end_has_read_the_post(news: Path, open_reader:
         assert "Gamma" in reading.unread
 
 
+async def test_the_end_of_an_article_leads_past_what_has_been_read(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("j", "j", "u", "k", "enter")
+        await reading.until(lambda: reading.article == "beta.md")
+        await reading.until(lambda: "Delta" in reading.text_of("ArticlePane"))
+        await reading.press("space")
+        await reading.until(lambda: reading.article == "delta.md")
+        # With nothing unread below, it leads on all the same.
+        await reading.press("escape", "j", "u", "j", "u", "k", "enter")
+        await reading.until(lambda: reading.article == "epsilon.md")
+        await reading.press("space")
+        await reading.until(lambda: reading.article == "zeta.md")
+        await reading.press("space")
+        assert "the last post of the list" in reading.toasts
+
+
 async def test_marks_and_the_place_are_there_at_the_next_start(
     news: Path, open_reader: Open, data: Path
 ) -> None:

@@ -211,15 +211,10 @@ class ArticleScreen(MarkingScreen):
 
         category = self.sidebar.selected
         is_listed = self.post_list.highlighted == post and category is not None
-        following = self._next_one if is_listed else None
+        following = self.following_post if is_listed else None
         name = "Next found" if self.found else f"Next in {category.name}" if category else ""
         onward = section(name, [] if following is None else [following])
         return [*onward, *self._connections_of(post)]
-
-    @property
-    def _next_one(self) -> Post | None:
-        """The post below the list's cursor."""
-        return self.post_list.next_post(1, lambda _: True)
 
     def _connections_of(self, post: Post) -> list[Block]:
         """What else a post leads to, as far as that is known."""
@@ -228,7 +223,7 @@ class ArticleScreen(MarkingScreen):
         known = self._connections
         if known is None or known.post.path != post.path:
             return []
-        related = [it for it in known.related if it != self._next_one][:_MOST_RELATED]
+        related = [it for it in known.related if it != self.following_post][:_MOST_RELATED]
         return [*section("Related", related), *section("Linked from", known.linking)]
 
     def _offer_outside(self, target: str, here: Post | None) -> None:

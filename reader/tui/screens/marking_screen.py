@@ -89,6 +89,13 @@ class MarkingScreen(ReadingScreen):
             return False
         return not self.only_unread or self.counts_as_unread(post)
 
+    @property
+    def following_post(self) -> Post | None:
+        # What has been found is gone through as it is; else what has been read is passed over, as
+        # long as there is something else.
+        unread = None if self.found else self.post_list.next_post(1, self.is_unread)
+        return unread or super().following_post
+
     def forget_just_read(self) -> None:
         """Let the posts that were just read go from a list of unread ones."""
         self._just_read.clear()

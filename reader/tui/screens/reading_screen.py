@@ -242,7 +242,19 @@ class ReadingScreen(SearchScreen):
         """The post that an action is about: the one on show, else the one under the cursor."""
         return self.wanted if self.pane is Pane.ARTICLE else self.post_list.highlighted
 
+    @property
+    def following_post(self) -> Post | None:
+        """The post that an article leads on to: the next of the list."""
+        return self.post_list.next_post(1, lambda _: True)
+
     @on(ArticleFinished)
+    def _go_on(self) -> None:
+        if (post := self.following_post) is not None:
+            self.post_list.highlight(post)
+            self.read_highlighted()
+        else:
+            say(self.app, "This is the last post of the list.")
+
     def action_next_post(self) -> None:
         self.post_list.move_cursor(1)
         self.read_highlighted()
