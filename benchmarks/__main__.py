@@ -8,13 +8,14 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, following, growth, lists, load, search, start
+from benchmarks import article, following, growth, lists, load, pictures, search, start
 
 _ALL = {
     "start": start.run,
     "load": load.run,
     "lists": lists.run,
     "article": article.run,
+    "pictures": pictures.run,
     "search": search.run,
     "following": following.run,
     "growth": growth.run,
