@@ -113,12 +113,17 @@ async def test_a_click_chooses_the_story_under_it(news: Path, open_reader: Open)
         assert reading.highlighted == "Delta"
 
 
-async def test_the_lead_story_shows_its_picture(news: Path, open_reader: Open) -> None:
+def write_lead(news: Path) -> None:
+    """A lead story with a picture."""
     Image.new("RGB", (60, 40), (200, 30, 60)).save(news / "lead.png")
     write_post(
         news, "eta.md", title="Eta", day="2026-07-01", categories="far",
         more="featured: true\nimage: lead.png\n",
     )  # fmt: skip
+
+
+async def test_the_lead_story_shows_its_picture(news: Path, open_reader: Open) -> None:
+    write_lead(news)
     async with open_reader(news, posts=7, has_front=True) as reading:
         await reading.until(lambda: "▀" in reading.text_of("PostList"))
         top = reading.main.post_list.render_line(1)
@@ -130,11 +135,7 @@ async def test_the_lead_story_shows_its_picture(news: Path, open_reader: Open) -
 async def test_without_images_the_lead_story_has_no_picture_either(
     news: Path, open_reader: Open
 ) -> None:
-    Image.new("RGB", (60, 40), (200, 30, 60)).save(news / "lead.png")
-    write_post(
-        news, "eta.md", title="Eta", day="2026-07-01", categories="far",
-        more="featured: true\nimage: lead.png\n",
-    )  # fmt: skip
+    write_lead(news)
     async with open_reader(news, posts=7, has_front=True) as reading:
         await reading.until(lambda: "▀" in reading.text_of("PostList"))
         await reading.press("i")
