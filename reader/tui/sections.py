@@ -16,7 +16,8 @@ _MISSED = 50
 _MOST_FEATURED = 7
 _MOST_NEW = 9
 _MOST_COLUMNS = 12
-_MOST_OF_COLUMN = 4
+_LEAST_OF_COLUMN = 4
+_OF_ALL_COLUMNS = 24
 """Posts of the sections of a front page."""
 
 
@@ -128,10 +129,12 @@ def front_sections(catalogue: Catalogue, is_new: Callable[[Post], bool]) -> list
 
 def _columns(catalogue: Catalogue, met: set[str]) -> Iterator[Section]:
     """The newest posts of each category that stand nowhere yet."""
-    named = [it for it in catalogue.all_categories if it.kind is CategoryKind.NAMED]
-    for category in named[:_MOST_COLUMNS]:
+    named = catalogue.categories[:_MOST_COLUMNS]
+    # Where there are few categories, each has more of the page.
+    most = max(_LEAST_OF_COLUMN, _OF_ALL_COLUMNS // max(1, len(named)))
+    for category in named:
         others = (it for it in catalogue.in_category(category) if it.path not in met)
-        posts = list(islice(others, _MOST_OF_COLUMN))
+        posts = list(islice(others, most))
         met.update(post.path for post in posts)
         yield Section(category.name, posts, form=Form.COLUMN, total=category.count)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from reader.posts.catalogue import Catalogue, Category, CategoryKind
 from reader.posts.post import Post
 from reader.tui.sections import Sort, front_sections, sections_of
@@ -89,7 +91,18 @@ def test_no_post_stands_twice_on_a_front_page() -> None:
         for number in range(60)
     ]
     listed = [title for titles in a_front(posts).values() for title in titles]
-    assert len(listed) == len(set(listed)) == 1 + 3 * 4
+    assert len(listed) == len(set(listed)) == 1 + 3 * 8
+
+
+@pytest.mark.parametrize(("categories", "each"), [(1, 24), (3, 8), (6, 4), (12, 4), (20, 4)])
+def test_few_categories_have_more_of_a_front_page(categories: int, each: int) -> None:
+    posts = [
+        make(f"{category} {number}", categories=(f"c{category}",))
+        for category in range(categories)
+        for number in range(30)
+    ]
+    columns = [titles for name, titles in a_front(posts).items() if name.startswith("c")]
+    assert [len(it) for it in columns] == [each] * min(categories, 12)
 
 
 def test_a_front_page_counts_the_whole_category() -> None:
