@@ -24,7 +24,7 @@ from reader.tui.image_choices import ImageChoices
 from reader.tui.keymap import keymap_of
 from reader.tui.post_actions import say
 from reader.tui.screens.main import MainScreen
-from reader.tui.themes import OWN_THEMES, theme_for_terminal
+from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 
 STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss")
 
@@ -95,7 +95,12 @@ class ReaderApp(App[None]):
             self._data_folder,
             self.today,
             self.settings,
-            ImageChoices(self.settings, self._protocol, self._cache_folder),
+            ImageChoices(
+                self.settings,
+                self._protocol,
+                self._cache_folder,
+                has_colours=not has_few_colours(self.console.color_system),
+            ),
             self.keymap,
             is_sample=self.is_sample,
             opens=self._opens,
@@ -137,8 +142,9 @@ class ReaderApp(App[None]):
 
     def remember(self, settings: Settings) -> None:
         """Keep the reader's choices for the next start, now rather than at the exit."""
-        self.settings = settings
-        save_settings(settings, self._settings_folder)
+        if settings != self.settings:
+            self.settings = settings
+            save_settings(settings, self._settings_folder)
 
     def action_back_or_quit(self) -> None:
         """Leave what lies over the main screen; with nothing over it, leave."""

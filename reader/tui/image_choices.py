@@ -18,20 +18,33 @@ class ImageChoices:
         settings: As they were when the reader started.
         protocol: How the terminal is told of pictures.
         cache_folder: Where fetched images are kept.
+        has_colours: Whether the terminal has enough of them: in 16 no picture can be told from
+            noise.
     """
 
     def __init__(
-        self, settings: Settings, protocol: ImageProtocol, cache_folder: Path | None
+        self,
+        settings: Settings,
+        protocol: ImageProtocol,
+        cache_folder: Path | None,
+        *,
+        has_colours: bool,
     ) -> None:
+        self.has_colours = has_colours
         self._protocol = protocol
         self._cache_folder = cache_folder
         self.remote = settings.remote_images
         """When images on the web are fetched."""
-        self.are_shown = settings.images
+        self.are_wanted = settings.images
         self._asked_for: set[str] = set()
         """Paths of the posts whose images on the web were asked for."""
         self.canvas = canvas_of_terminal(protocol)
         """What pictures are drawn on."""
+
+    @property
+    def are_shown(self) -> bool:
+        """Whether images are wanted, and can be shown."""
+        return self.are_wanted and self.has_colours
 
     def take_canvas(self) -> bool:
         """Look at the terminal's cells again; whether there are others now."""
@@ -40,20 +53,19 @@ class ImageChoices:
 
     def ask_for(self, post: Post) -> None:
         """Let the images of a post be fetched, and shown."""
-        self.are_shown = True
+        self.are_wanted = True
         self._asked_for.add(post.path)
 
-    def wishes(self, post: Post, key: str, *, has_colours: bool) -> ImageWishes:
+    def wishes(self, post: Post, key: str) -> ImageWishes:
         """What is to be seen of the images of a post.
 
         Args:
             post: One whose article is read.
             key: What the key is called that fetches images.
-            has_colours: Whether the terminal has enough of them for pictures.
         """
         is_asked = post.path in self._asked_for
         return ImageWishes(
-            self.are_shown and has_colours,
+            self.are_shown,
             fetches=is_asked or self.remote is RemoteImages.ALWAYS,
             is_asked=is_asked,
             key=key if self.remote is RemoteImages.ASK else "",

@@ -61,12 +61,17 @@ LIGHT = Theme(
 OWN_THEMES = (DARK, LIGHT)
 
 
+def has_few_colours(color_system: str | None) -> bool:
+    """Whether a terminal has no more than 16."""
+    return color_system in (None, "standard", "windows")
+
+
 def theme_for_terminal(color_system: str | None, environment: Mapping[str, str]) -> str:
     """The theme to start with: of the terminal's own colours where it has no more than 16, else
     ours, light where the terminal says by COLORFGBG that its background is."""
     background = environment.get("COLORFGBG", "").rpartition(";")[2]
     is_light = background in ("7", "15")
-    if color_system in (None, "standard", "windows"):
+    if has_few_colours(color_system):
         return "ansi-light" if is_light else "ansi-dark"
     return LIGHT.name if is_light else DARK.name
 

@@ -79,14 +79,14 @@ class FrontScreen(ReturningScreen):
 
     def show_lead(self, post: Post) -> None:
         """Show the picture of the lead story, once it has been read."""
-        if self.has_pictures and post.image and post.path != self._lead:
+        if self.images.are_shown and post.image and post.path != self._lead:
             self._lead = post.path
             start_reading_lead(self, post, self.image_wishes(post))
 
     def pictures_changed(self) -> None:
         super().pictures_changed()
         self._lead = None
-        if not self.has_pictures:
+        if not self.images.are_shown:
             self.post_list.show_lead(None)
         elif self.is_front:
             self.list_posts(is_new=False)
@@ -100,5 +100,5 @@ class FrontScreen(ReturningScreen):
 
     @on(LeadRead)
     def _take_lead(self, message: LeadRead) -> None:
-        if self.has_pictures:
+        if self.images.are_shown:
             self.post_list.show_lead(message)

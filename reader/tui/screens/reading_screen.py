@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _LEAST_ROWS = 8
 """That a picture may have, in however low a pane."""
-_FEW_COLOURS = frozenset((None, "standard", "windows"))
 _TOO_FEW_COLOURS = "This terminal has too few colours for images."
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is read."""
@@ -84,20 +83,11 @@ class ReadingScreen(SearchScreen):
     def cursor_moved(self) -> None:
         """Called when the list's cursor stands on another post."""
 
-    @property
-    def has_pictures(self) -> bool:
-        """Whether images are shown: in sixteen colours none can be told from noise."""
-        return self.images.are_shown and self._has_colours
-
-    @property
-    def _has_colours(self) -> bool:
-        return self.app.console.color_system not in _FEW_COLOURS
-
     def action_images(self) -> None:
-        if not self._has_colours:
+        if not self.images.has_colours:
             say(self.app, _TOO_FEW_COLOURS)
             return
-        self.images.are_shown = not self.images.are_shown
+        self.images.are_wanted = not self.images.are_wanted
         self.pictures_changed()
         say(self.app, "Images are shown." if self.images.are_shown else "Images are not shown.")
 
@@ -113,12 +103,12 @@ class ReadingScreen(SearchScreen):
 
     def image_wishes(self, post: Post) -> ImageWishes:
         """What the reader wants to see of the images of a post."""
-        return self.images.wishes(post, self.fetch_key, has_colours=self._has_colours)
+        return self.images.wishes(post, self.fetch_key)
 
     def action_fetch_images(self) -> None:
         from reader.article.image_files import find_images  # late: most starts fetch nothing
 
-        if not self._has_colours:
+        if not self.images.has_colours:
             say(self.app, _TOO_FEW_COLOURS)
         elif self.images.remote is RemoteImages.NEVER:
             say(self.app, "Images are never fetched: remote_images in config.toml says so.")
