@@ -60,16 +60,13 @@ def _site(value: object) -> object:
     raise WrongValue('an address is wanted, such as "https://example.org"')
 
 
-def _measure(value: object) -> object:
-    if type(value) is int and value in MEASURES:
-        return value
-    raise WrongValue(f"a number of cells from {MEASURES[0]} to {MEASURES[-1]} is wanted")
+def _cells_of(numbers: range) -> Callable[[object], object]:
+    def take(value: object) -> object:
+        if type(value) is int and value in numbers:
+            return value
+        raise WrongValue(f"a number of cells from {numbers[0]} to {numbers[-1]} is wanted")
 
-
-def _width(value: object) -> object:
-    if type(value) is int and value in WIDTHS:
-        return value
-    raise WrongValue(f"a number of cells from {WIDTHS[0]} to {WIDTHS[-1]} is wanted")
+    return take
 
 
 def _dwell(value: object) -> object:
@@ -126,18 +123,18 @@ OPTIONS: tuple[Option, ...] = (
         'theme = "broadsheet-dark"',
         _text,
     ),
-    Option("measure", "Longest line of an article, in cells.", "measure = 76", _measure),
+    Option("measure", "Longest line of an article, in cells.", "measure = 76", _cells_of(MEASURES)),
     Option(
         "sidebar_width",
         "Cells of the category sidebar; without it, as wide as suits the terminal.",
         "sidebar_width = 24",
-        _width,
+        _cells_of(WIDTHS),
     ),
     Option(
         "list_width",
         "Cells of the list of posts; without it, as wide as suits the terminal.",
         "list_width = 48",
-        _width,
+        _cells_of(WIDTHS),
     ),
     Option(
         "dwell",

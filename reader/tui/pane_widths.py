@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.settings import Settings
+from reader.settings import WIDTHS, Settings
 from reader.tui.panes import Pane
 
 
@@ -37,4 +37,5 @@ class PaneWidths:
 def _within(pane: Pane, cells: int, columns: int) -> int:
     """Never so narrow that nothing can be read in it, nor so wide that nothing can beside it."""
     least, most = (14, max(26, columns // 4)) if pane is Pane.SIDEBAR else (28, columns // 2)
+    most = min(most, WIDTHS[-1])
     return max(least, min(cells, most))
