@@ -31,14 +31,9 @@ _Written = Callable[[str], str]
 def run() -> None:
     """Measure and print."""
     photograph = _photograph()
-    loads = interleaved(
-        {name: partial(_load, photograph, it) for name, it in _CANVASES.items()}, _TIMES
-    )
-    firsts = interleaved(
-        {name: partial(_first, photograph, it) for name, it in _CANVASES.items()}, _TIMES
-    )
-    agains = interleaved(
-        {name: partial(_again, photograph, it) for name, it in _CANVASES.items()}, _TIMES
+    loads, firsts, agains = (
+        interleaved({name: partial(it, photograph, on) for name, on in _CANVASES.items()}, _TIMES)
+        for it in (_load, _first, _again)
     )
     lines: list[Line] = []
     for name in _CANVASES:
