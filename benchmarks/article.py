@@ -10,8 +10,8 @@ from benchmarks.posts import folder_of, long_post, workplace
 from benchmarks.program import Program
 from benchmarks.start import opened
 from reader import load_catalogue
-from reader.article.markdown import parse_document
-from reader.posts.loader import read_body
+from reader.article.document import parse_document
+from reader.posts.loading.loader import read_body
 
 _HELD = 200
 _OPENINGS = 5

@@ -10,7 +10,7 @@ from benchmarks.posts import FIRST_TITLE, folder_of
 from benchmarks.program import Program
 from benchmarks.search import indexed, newest_first
 from benchmarks.start import opened, with_index
-from reader.posts.loader import load
+from reader.posts.loading.loader import load
 
 _TIMES = 5
 _KEYS = 30

@@ -15,8 +15,8 @@ from benchmarks.figures import Line, interleaved, print_table
 from benchmarks.posts import folder_of
 from reader.posts.front_matter.plain_yaml import read_plain
 from reader.posts.front_matter.yaml_format import YamlFormat
-from reader.posts.loader import load, read_source
-from reader.posts.walk import MARKDOWN_ENDINGS
+from reader.posts.loading.loader import load, read_source
+from reader.posts.loading.walk import MARKDOWN_ENDINGS
 
 _TIMES = 5
 

@@ -46,6 +46,6 @@ def load_catalogue(*folders: str | PathLike[str]) -> LoadResult:
     """
     # Late, because the parsers behind the loader cost more than all the rest of this package,
     # and `--version` or the app's first paint need none of them.
-    from reader.posts.loader import load
+    from reader.posts.loading.loader import load
 
     return load(folders)

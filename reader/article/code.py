@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Setting, lines_estimate, padded
-from reader.article.breaks import Span
 from reader.article.line import Line, Run, clean, keep_joined
 from reader.article.palette import Palette
 from reader.article.wrap import cut_runs, fold, truncate
+from reader.text.line_breaks import Span
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer

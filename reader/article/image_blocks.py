@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.article.blocks import Block, Paragraph
-from reader.article.image_lines import is_of_images
 from reader.article.inline import Image, Markdown, Tokens
 from reader.article.runs import image_name
+from reader.markdown.rules.image_lines import is_of_images
 
 
 def images_of(blocks: Sequence[Block]) -> dict[int, str]:

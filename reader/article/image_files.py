@@ -21,7 +21,7 @@ from reader.article.pictures import (
     Pictures,
 )
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
-from reader.posts.local_links import is_elsewhere, path_of
+from reader.posts.links.resolve import is_elsewhere, path_of
 from reader.posts.post import Post
 
 MOST_BYTES = 30 * 1024 * 1024

@@ -11,11 +11,11 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.address import address
-from reader.article.html_inline import without_tags
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.article.runs import runs_of
+from reader.markdown.html.inline import without_tags
+from reader.text.urls import address
 
 _MARKS = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
 

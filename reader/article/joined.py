@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from reader.article.breaks import may_part
+from reader.text.line_breaks import may_part
 
 _LEFT = re.compile(r"[ ▎]*")
 """Blanks, and the bars that quotes draw, left of the text of a line."""

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.line import Line
-from reader.posts.local_links import category_of
+from reader.posts.links.resolve import category_of
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""

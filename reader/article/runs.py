@@ -9,12 +9,12 @@ from typing import TypeAlias
 from markdown_it.token import Token
 from rich.style import Style
 
-from reader.article.address import address
-from reader.article.footnotes import note_anchor
-from reader.article.image_lines import BREAKS, is_of_images, source_lines
 from reader.article.line import Run, clean
 from reader.article.links import is_web_link
 from reader.article.palette import Palette
+from reader.markdown.footnotes import note_anchor
+from reader.markdown.rules.image_lines import BREAKS, is_of_images, source_lines
+from reader.text.urls import address
 
 _BLANKS = re.compile(" {2,}")
 _WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]$")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, split_graphemes
 
-from reader.article.breaks import SIMPLE, Span, break_spans
 from reader.article.line import Run, clean, keep_joined
+from reader.text.line_breaks import SIMPLE, Span, break_spans
 
 ELLIPSIS = "…"
 

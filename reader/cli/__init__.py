@@ -15,7 +15,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from reader.collector import START, pause_collector
+from reader.runtime import START, pause_collector
 
 INTERRUPTED = 130
 

@@ -19,18 +19,18 @@ from reader.posts.text import clean_text
 from reader.settings import load_settings
 
 COMMANDS = {
-    "list": "reader.cli.list_posts",
-    "show": "reader.cli.show_post",
-    "search": "reader.cli.search_posts",
-    "check": "reader.cli.check_posts",
-    "cache": "reader.cli.cache",
-    "config": "reader.cli.config",
-    "marks": "reader.cli.marks",
+    "list": "reader.cli.commands.list",
+    "show": "reader.cli.commands.show",
+    "search": "reader.cli.commands.search",
+    "check": "reader.cli.commands.check",
+    "cache": "reader.cli.commands.cache",
+    "config": "reader.cli.commands.config",
+    "marks": "reader.cli.commands.marks",
 }
 """Each command's name and its module, which holds it as `command`. Opening the app is the command
 that has no name."""
 
-OPEN = "reader.cli.open_app"
+OPEN = "reader.cli.commands.open"
 
 CLOSED_OUTPUT = 141
 """The status that a shell gives a process which SIGPIPE has ended."""

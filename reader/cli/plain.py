@@ -13,20 +13,20 @@ from pathlib import Path
 
 import click
 
-from reader.article.dates import DateForm, day_in_words
-from reader.article.head import head_blocks
+from reader.article.document import parse_document
+from reader.article.header import head_blocks
 from reader.article.line import line_text
-from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines
 from reader.cli import output
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
-from reader.posts.loader import read_body
+from reader.posts.loading.loader import read_body
 from reader.posts.post import Post
 from reader.posts.search.query import parse_query
 from reader.posts.search.titles import find_titles
 from reader.store.marks import MARKS_FILE, Marks
+from reader.text.dates import DateForm, day_in_words
 
 _PAGE = 20
 """Posts that are listed until the reader is asked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reader.posts.errors import PostError
-from reader.posts.loader import read_body
+from reader.posts.loading.loader import read_body
 from reader.posts.post import Post
 
 

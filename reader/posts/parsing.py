@@ -10,14 +10,14 @@ from typing import NamedTuple
 from reader.posts.fields.categories import read_authors, read_categories, read_tags
 from reader.posts.fields.flags import read_expiry, read_featured, read_hidden
 from reader.posts.fields.image import read_image
-from reader.posts.fields.manuscript import Manuscript
 from reader.posts.fields.published import read_published
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.summary import read_description
 from reader.posts.fields.title import read_title
 from reader.posts.fields.web import read_language, read_link, read_page, read_slug
 from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
 from reader.posts.options import ReadingOptions
-from reader.posts.places import Place
+from reader.posts.path_info import Place
 from reader.posts.post import Post, PostDate, Problem
 from reader.posts.site import NO_SITE, Site
 from reader.posts.text import clean_text, decode, one_line

@@ -8,8 +8,8 @@ Nothing in either keeps a reader from the news: what cannot be used is told and 
 from reader.settings.config_file import Complaint
 from reader.settings.loaded import LoadedSettings, load_settings
 from reader.settings.model import MEASURES, WIDTHS, RemoteImages, Settings
-from reader.settings.places import cache_folder, config_file, data_folder, state_folder
-from reader.settings.remembered import save_settings
+from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
+from reader.settings.state_file import save_settings
 
 __all__ = [
     "MEASURES",

@@ -9,8 +9,8 @@ from typing import Any
 
 from reader.settings.config_file import Complaint, Config, read_config
 from reader.settings.model import Settings
-from reader.settings.places import config_file
-from reader.settings.remembered import remembered
+from reader.settings.paths import config_file
+from reader.settings.state_file import remembered
 
 
 @dataclass(frozen=True, slots=True)

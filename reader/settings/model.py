@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reader.article.dates import DateForm
 from reader.graphics.canvas import ImageProtocol
 from reader.graphics.terminals import protocol_of
+from reader.text.dates import DateForm
 
 MEASURES = range(40, 89)
 """The text measures to choose from, in cells."""

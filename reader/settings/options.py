@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from reader.article.dates import DateForm
 from reader.settings.model import MEASURES, WIDTHS, RemoteImages, WishedProtocol
+from reader.text.dates import DateForm
 
 _LONGEST_DWELL = 3_600
 KEYS = "keys"

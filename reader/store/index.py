@@ -2,7 +2,7 @@
 
 The index is a cache. It may be missing, cut off, foreign or older than the program: then it is
 made anew, and the folders are read as if there had never been one. What is in it is trusted file
-by file, by `reader.posts.remembered`, so that a load with an index gives what one without gives.
+by file, by `reader.posts.loading.post_cache`, so that a load with an index gives what one without gives.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from reader.posts.catalogue import Catalogue
+from reader.posts.loading.post_cache import Remembered
+from reader.posts.loading.walk import FoundFile, side_car_of
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
-from reader.posts.remembered import Remembered
-from reader.posts.walk import FoundFile, side_car_of
 from reader.store.database import connect_to_read, meta_value, set_meta, writing
 from reader.store.first_screen import first_of
-from reader.store.of_folders import OfFolders
+from reader.store.folder_keys import OfFolders
 from reader.store.rows import COLUMNS, date_to_text, post_to_row, row_to_post
 from reader.store.stamps import is_plain_rest, remembered_of, rest_to_text, stamp_to_bytes
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.loader import load_in_batches
+from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import ReadingOptions
 from reader.store.index import Index
 

@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
-from reader.posts.loader import read_body
-from reader.posts.local_links import LocalLinks, is_elsewhere, name_in, names_of
+from reader.posts.links.resolve import LocalLinks, is_elsewhere, name_in, names_of
+from reader.posts.links.targets import outgoing
+from reader.posts.loading.loader import read_body
 from reader.posts.options import ReadingOptions
-from reader.posts.outgoing import outgoing
 from reader.posts.post import Post
 from reader.store.database import connect_to_read
-from reader.store.of_folders import OfFolders
+from reader.store.folder_keys import OfFolders
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS links (

@@ -17,7 +17,7 @@ from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
 from reader.store.database import connect_to_read, meta_value
-from reader.store.of_folders import Key, OfFolders
+from reader.store.folder_keys import Key, OfFolders
 from reader.store.texts import moment_of
 
 _NEWEST = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import struct
 
+from reader.posts.loading.post_cache import Remembered, Stamp
 from reader.posts.post import Post
-from reader.posts.remembered import Remembered, Stamp
 from reader.store.rows import date_from_text
 
 _TIMES = struct.Struct("<5q")

@@ -23,8 +23,8 @@ from reader.posts.post import wall_clock
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
 from reader.store.database import meta_value, set_meta, writing
+from reader.store.folder_keys import Key, OfFolders
 from reader.store.links import FORGET, TABLE, add_links, link_names
-from reader.store.of_folders import Key, OfFolders
 from reader.store.rows import date_from_text
 
 Progress: TypeAlias = Callable[[int, int], object]

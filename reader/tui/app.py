@@ -18,10 +18,10 @@ from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, Settings, load_settings, save_settings
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.commands import ActionCommands, CategoryCommands, PostCommands
+from reader.tui.controllers.images import ImageChoices
 from reader.tui.drivers import driver_for
-from reader.tui.image_choices import ImageChoices
 from reader.tui.keymap import keymap_of
+from reader.tui.palette import ActionCommands, CategoryCommands, PostCommands
 from reader.tui.post_actions import say
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal

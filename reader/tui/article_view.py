@@ -13,16 +13,16 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.tui.article_styles import ROLES, component_class, palette_of
 from reader.tui.scrolling import ScrollingView
 from reader.tui.themes import code_theme_for
+from reader.tui.widgets.article_styles import ROLES, component_class, palette_of
 
 if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.layout import ArticleLayout
     from reader.article.line import Line
     from reader.article.palette import Palette
-    from reader.article.places import Place
+    from reader.article.positions import Place
 
 _MARGIN = 2
 _SLICE = 0.008
@@ -129,7 +129,7 @@ class ArticleView(ScrollingView):
 
     def _start_line(self, layout: ArticleLayout, top: int) -> int:
         """The line to begin at, once what has been shown so far holds it."""
-        from reader.article.places import line_of_place  # late, as below
+        from reader.article.positions import line_of_place  # late, as below
 
         found = None if self._start is None else line_of_place(layout, self._start)
         if found is not None or self.is_whole:
@@ -139,7 +139,7 @@ class ArticleView(ScrollingView):
     @property
     def place(self) -> Place | None:
         """The block at the top; None where there is no article, or one on its way to a place."""
-        from reader.article.places import place_at  # late, as below
+        from reader.article.positions import place_at  # late, as below
 
         if self.layout_shown is None or self._start is not None:
             return None
@@ -147,7 +147,7 @@ class ArticleView(ScrollingView):
 
     def go_to_place(self, place: Place) -> None:
         """Bring a place of the article on show to the top."""
-        from reader.article.places import line_of_place  # late, as below
+        from reader.article.positions import line_of_place  # late, as below
 
         layout = self.layout_shown
         line = None if layout is None else line_of_place(layout, place)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from reader.tui.article_styles import component_class
 from reader.tui.selecting_view import SelectingView
+from reader.tui.widgets.article_styles import component_class
 
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from reader.article.finding import Finding, LitSpan
     from reader.article.layout import Anchor
     from reader.article.line import Line
+    from reader.article.search import Finding, LitSpan
     from reader.posts.search.query import Phrase
 
 
@@ -83,7 +83,7 @@ class FindingView(SelectingView):
         wanted = self.wanted.strip()
         if self.layout_shown is None or not (wanted or self.phrases):
             return None
-        from reader.article.finding import (  # late: the first paint finds nothing
+        from reader.article.search import (  # late: the first paint finds nothing
             Finding,
             phrase_finder,
             text_finder,
@@ -176,7 +176,7 @@ class FindingView(SelectingView):
         finding, layout = self._finding, self.layout_shown
         if finding is None or layout is None or not line:
             return line
-        from reader.article.lit import lit  # late, as above
+        from reader.article.highlight import lit  # late, as above
 
         block, within = layout.anchor_at(y)
         spans = finding.lit(block).get(within, ())

@@ -15,9 +15,9 @@ from reader.posts.post import Post, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reader.article.markdown import Document
+    from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
-    from reader.posts.local_links import LocalLinks
+    from reader.posts.links.resolve import LocalLinks
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
 

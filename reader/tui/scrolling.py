@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.tui.line_view import LineView
+from reader.tui.widgets.line_view import LineView
 
 
 class ScrollingView(LineView):

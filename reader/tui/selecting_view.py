@@ -22,8 +22,8 @@ class SelectingView(ArticleView):
         return line if selection is None else self._selected(line, y, selection)
 
     def _selected(self, line: Line, y: int, selection: Selection) -> Line:
-        from reader.article.finding import LitSpan  # late: the first paint selects nothing
-        from reader.article.lit import lit
+        from reader.article.highlight import lit
+        from reader.article.search import LitSpan  # late: the first paint selects nothing
 
         start, end = self._span(selection, y)
         style = self.screen.get_component_rich_style("screen--selection")

@@ -46,7 +46,7 @@ def test_no_command_is_loaded_before_it_is_asked_for(project: Path) -> None:
     )
 
     assert "reader.cli.command_line" in loaded
-    assert not loaded & {"reader.cli.list_posts", "reader.cli.show_post", "reader.cli.check_posts"}
+    assert not loaded & {"reader.cli.commands.list", "reader.cli.commands.show", "reader.cli.commands.check"}
     assert not loaded & {"textual", "yaml", "markdown_it"}
 
 
@@ -56,7 +56,7 @@ def test_a_command_loads_no_other_command_and_no_app(word: str, project: Path) -
         f"from reader.cli.command_line import COMMANDS, run; run(['{word}', '--bad'])", project
     )
     own = {f"reader.cli.{word}_posts", f"reader.cli.{word}_post"}
-    commands = {"reader.cli.list_posts", "reader.cli.show_post", "reader.cli.check_posts"}
+    commands = {"reader.cli.commands.list", "reader.cli.commands.show", "reader.cli.commands.check"}
 
     assert len(loaded & own) == 1
     assert not loaded & (commands - own)
@@ -65,7 +65,7 @@ def test_a_command_loads_no_other_command_and_no_app(word: str, project: Path) -
 
 def test_the_first_paint_loads_nothing_that_it_does_not_show(project: Path) -> None:
     """Parsers, lexers and the watch on the disk come behind the first frame."""
-    loaded = loaded_by("import reader.cli.open_app, reader.tui.app", project)
+    loaded = loaded_by("import reader.cli.commands.open, reader.tui.app", project)
     late = {"frontmatter", "markdown_it", "pygments.lexers", "selectolax", "watchfiles", "yaml"}
     ours = {
         "article.blocks", "article.links", "article.markdown", "posts.loader",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.bindings import command
-from reader.tui.line_list import LineList
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.line_list import LineList
 
 from .conftest import Reading
 

@@ -14,8 +14,8 @@ from rich.style import Style
 
 from reader.settings import Settings, save_settings
 from reader.tui.app import ReaderApp
-from reader.tui.line_view import LineView
 from reader.tui.themes import OWN_THEMES
+from reader.tui.widgets.line_view import LineView
 
 from .conftest import TODAY
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts import following
-from reader.tui.panes import Pane
+from reader.posts.loading import watch
+from reader.tui.controllers.panes import Pane
 
 from .conftest import Open, Reading, write_post
 from .keys import enter_middle, place
@@ -87,7 +87,7 @@ async def test_a_system_that_cannot_watch_is_told_once(
     def fail(*args: object) -> None:
         raise OSError("too many folders")
 
-    monkeypatch.setattr(following, "changes", fail)
+    monkeypatch.setattr(watch, "changes", fail)
     async with open_reader(news, posts=6) as reading:
         await reading.until(lambda: "too many folders" in reading.toasts)
         write_post(news, "new.md", title="New", day="2026-06-09", categories="local")

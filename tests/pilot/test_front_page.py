@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from textual.geometry import Offset
 
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 
 from .conftest import Open, Reading, write_post
 

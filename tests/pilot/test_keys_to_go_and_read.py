@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 
 from .conftest import Open
 from .keys import enter, in_each_pane, keys_of, place

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.store.marks import Marks
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 
 from .conftest import Open, write_post
 from .keys import enter, in_each_pane, keys_of

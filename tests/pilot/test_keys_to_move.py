@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.line_list import LineList
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
+from reader.tui.widgets.line_list import LineList
 
 from .conftest import Open
 from .keys import enter, enter_middle, in_each_pane, keys_of, place

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from reader.settings import load_settings
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 
 from .conftest import Open, write_post
 from .keys import in_each_pane, keys_of

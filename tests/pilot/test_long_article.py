@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 
 from .conftest import Open, write_post
 
@@ -17,7 +17,7 @@ from .conftest import Open, write_post
 def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Halts the parsing of the rest until it is set."""
     go_on = threading.Event()
-    monkeypatch.setattr("reader.tui.article_reading.sleep", lambda _: go_on.wait())
+    monkeypatch.setattr("reader.library.article.sleep", lambda _: go_on.wait())
     yield go_on
     go_on.set()
 

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.geometry import Offset
 
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 
 from .conftest import LONG_BODY, Open, Reading, write_post
 from .keys import enter, place

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.store.marks import MARKS_FILE, Marks
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 from reader.tui.screens.returning_screen import Visit, visit_of
 
 from .conftest import Open, Reading, write_post

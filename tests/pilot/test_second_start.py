@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts import loader
+from reader.library import load_job
+from reader.posts.loading import loader
 from reader.posts.options import ReadingOptions
 from reader.store.first_screen import first_screen, index_path
-from reader.tui import one_reading
 
 from .conftest import Open, write_post
 
@@ -26,7 +26,7 @@ def halted(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         go_on.wait()
         return load_in_batches(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(one_reading, "load_in_batches", load_later)
+    monkeypatch.setattr(load_job, "load_in_batches", load_later)
     return go_on
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.panes import Pane
+from reader.tui.controllers.panes import Pane
 
 from .conftest import Open, Reading, write_post
 from .keys import enter

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts import following, loader
-from reader.tui import one_reading
+from reader.library import load_job
+from reader.posts.loading import loader, watch
 
 from .conftest import Open, write_post
 
@@ -70,7 +70,7 @@ async def test_posts_and_progress_appear_while_the_folder_is_read(
         go_on.wait()
         yield from batches
 
-    monkeypatch.setattr(one_reading, "load_in_batches", load_haltingly)
+    monkeypatch.setattr(load_job, "load_in_batches", load_haltingly)
     async with open_reader(tmp_path / "news") as reading:
         try:
             await reading.until(lambda: len(reading.main.catalogue) > 0)
@@ -90,7 +90,7 @@ async def test_a_loader_that_fails_leaves_the_app_running(
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr(one_reading, "load_in_batches", fail)
+    monkeypatch.setattr(load_job, "load_in_batches", fail)
     async with open_reader(news) as reading:
         await reading.until(lambda: "a fault of ours" in reading.toasts)
         await reading.press("question_mark")
@@ -100,7 +100,7 @@ async def test_a_loader_that_fails_leaves_the_app_running(
 async def test_a_post_that_vanished_is_told_in_its_place(
     news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(following, "changes", lambda *_: iter(()))
+    monkeypatch.setattr(watch, "changes", lambda *_: iter(()))
     async with open_reader(news, posts=6) as reading:
         (news / "delta.md").unlink()
         await reading.press("j", "j", "j")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from reader.posts.loader import ParsedPost, parse_post, read_source
+from reader.posts.loading.loader import ParsedPost, parse_post, read_source
 from reader.posts.parsing import text_of_file
 
 PROJECT = Path(__file__).parents[2]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.article.document import first_piece, parse_document
 from reader.article.heights import Heights
 from reader.article.layout import ArticleLayout
 from reader.article.line import MIN_WIDTH, line_text, line_width
-from reader.article.markdown import first_piece, parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 from rich.style import Style
 
-from reader.article.breaks import break_spans
 from reader.article.line import clean
 from reader.article.wrap import fold, truncate, wrap_plain, wrap_runs
+from reader.text.line_breaks import break_spans
 
 ALPHABET = "ab. -/,()「」。、っ漢字한국é\u0301👩‍👩‍👧❤️🇩🇪\u200b—שл_:\u200d\ufe0f"
 TEXTS = st.one_of(st.text(st.sampled_from(ALPHABET), max_size=120), st.text(max_size=60)).map(clean)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import load_catalogue
-from reader.tui.folder_reading import FolderReader
+from reader.library.folder_loader import FolderReader
 from reader.tui.messages import PostsRead
 
 from .test_store_index import CONTENTS, NAMES, change

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reader import load_catalogue
 from reader.posts.catalogue import Catalogue
-from reader.posts.loader import load_in_batches
+from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import ReadingOptions
 from reader.store.first_screen import first_screen, index_path
 from reader.store.index import Index

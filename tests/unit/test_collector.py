@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.collector import collector_paused, pause_collector, resume_collector
+from reader.runtime import collector_paused, pause_collector, resume_collector
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.values import (
     is_parted_text,
     split_text,

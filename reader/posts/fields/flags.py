@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reader.posts.fields.date_shapes import read_date
-from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.values import text_of
 from reader.posts.front_matter import Value
 from reader.posts.options import ReadingOptions

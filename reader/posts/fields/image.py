@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.values import text_of
 from reader.posts.front_matter import Value
 from reader.posts.markup import without_code

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from reader.posts.fields.date_shapes import read_date
-from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.values import TEMPLATE, text_of
-from reader.posts.places import date_in_text
+from reader.posts.path_info import date_in_text
 from reader.posts.post import PostDate
 
 NO_DATES = frozenset((

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 from reader.posts.fields.flags import FALSE, TRUE
-from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.markup import plain_line
 

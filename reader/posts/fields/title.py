@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.markup import plain_line, without_code
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from reader.posts.fields.manuscript import Manuscript
+from reader.posts.fields.source import Manuscript
 from reader.posts.fields.values import text_of
 from reader.posts.keys import normalised
-from reader.posts.places import language_of
+from reader.posts.path_info import language_of
 
 _HTTP = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _PATH = re.compile(r"/(?!/)[^\s:{}<>]*")

@@ -11,7 +11,6 @@ import yaml
 from reader.posts.front_matter.fences import block_to_prose, block_without_opener
 from reader.posts.front_matter.head_lines import has_known_key, head_length
 from reader.posts.front_matter.lenient import read_leniently
-from reader.posts.front_matter.misread import is_misread
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
     Block,
@@ -22,6 +21,7 @@ from reader.posts.front_matter.model import (
     repeated_key,
 )
 from reader.posts.front_matter.plain_yaml import read_plain
+from reader.posts.front_matter.yaml_pitfalls import is_misread
 
 try:
     from yaml import CBaseLoader as _BaseLoader

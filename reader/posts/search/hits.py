@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.posts.errors import PostError
-from reader.posts.loader import read_body
+from reader.posts.loading.loader import read_body
 from reader.posts.post import Post
 from reader.posts.search.excerpt import Excerpt, excerpt, marked_line
 from reader.posts.search.query import Query

@@ -13,15 +13,15 @@ from textual.timer import Timer
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui import post_actions
-from reader.tui.loading import start_learning_connections
+from reader.tui.controllers.panes import Pane
+from reader.tui.jobs import start_learning_connections
 from reader.tui.messages import ConnectionsKnown, FindLeft, FindTyped, LinkClicked
-from reader.tui.panes import Pane
 from reader.tui.screens.marking_screen import MarkingScreen
 from reader.tui.widgets.find_box import FindBox
 
 if TYPE_CHECKING:
     from reader.article.blocks import Block
-    from reader.article.places import Place
+    from reader.article.positions import Place
     from reader.store.links import PostLinks
 
 _MOST_RELATED = 3
@@ -106,7 +106,7 @@ class ArticleScreen(MarkingScreen):
             self.article.go_to_block(self.head_length + block)
 
     def action_front_matter(self) -> None:
-        from reader.posts.loader import read_head  # late, with the parsers behind it
+        from reader.posts.loading.loader import read_head  # late, with the parsers behind it
         from reader.tui.screens.front_matter import FrontMatterScreen
 
         if (post := self.post_at_hand) is None:
@@ -178,7 +178,7 @@ class ArticleScreen(MarkingScreen):
 
     def _post_behind(self, target: str, here: Post) -> Post | None:
         """The post that a link of the article on show leads to."""
-        from reader.posts.local_links import LocalLinks  # late: the first paint has no link
+        from reader.posts.links.resolve import LocalLinks  # late: the first paint has no link
 
         known = self._connections_here
         if known is not None and known.links.knows(target, self.catalogue):
@@ -187,7 +187,7 @@ class ArticleScreen(MarkingScreen):
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
-        from reader.posts.local_links import category_of, fragment_of  # late, as above
+        from reader.posts.links.resolve import category_of, fragment_of  # late, as above
 
         here = self.wanted
         if category := self.catalogue.category(category_of(message.target) or ""):
@@ -207,7 +207,7 @@ class ArticleScreen(MarkingScreen):
             self.open_post(post)
 
     def tail_of(self, post: Post) -> list[Block]:
-        from reader.article.tail import section  # late, as above
+        from reader.article.related import section  # late, as above
 
         category = self.sidebar.selected
         is_listed = self.post_list.highlighted == post and category is not None
@@ -218,7 +218,7 @@ class ArticleScreen(MarkingScreen):
 
     def _connections_of(self, post: Post) -> list[Block]:
         """What else a post leads to, as far as that is known."""
-        from reader.article.tail import section  # late, as above
+        from reader.article.related import section  # late, as above
 
         known = self._connections
         if known is None or known.post.path != post.path:

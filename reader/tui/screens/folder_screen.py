@@ -9,14 +9,14 @@ from threading import Event
 
 from textual import on
 
-from reader.collector import START, resume_collector
+from reader.library.folder_loader import FolderReader
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import FolderError
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Problem
+from reader.runtime import START, resume_collector
 from reader.store.first_screen import first_screen, index_path
-from reader.tui.folder_reading import FolderReader
-from reader.tui.loading import start_following_folders, start_reading_folders
+from reader.tui.jobs import start_following_folders, start_reading_folders
 from reader.tui.messages import (
     FoldersChanged,
     FollowingFailed,

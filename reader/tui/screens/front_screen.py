@@ -6,9 +6,9 @@ from textual import on
 
 from reader.posts.catalogue import CategoryKind
 from reader.posts.post import Post
-from reader.tui.loading import start_reading_lead
+from reader.tui.controllers.panes import Pane, Spread
+from reader.tui.jobs import start_reading_lead
 from reader.tui.messages import ArticleRead, LeadRead
-from reader.tui.panes import Pane, Spread
 from reader.tui.post_actions import say
 from reader.tui.screens.returning_screen import ReturningScreen
 

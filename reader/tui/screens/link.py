@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.article.address import host_of
 from reader.article.line import clean
 from reader.article.links import refusal
+from reader.text.urls import host_of
 from reader.tui.post_actions import say
 
 

@@ -14,16 +14,19 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.worker import Worker, WorkerState
 
+from reader.library.listing import Sort, found_sections, front_sections, sections_of
 from reader.posts.catalogue import Category
 from reader.posts.errors import FolderError
 from reader.settings import MEASURES, Settings
 from reader.store.marks import MARKS_FILE
 from reader.tui import post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
-from reader.tui.image_choices import ImageChoices
+from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.pane_widths import PaneWidths
+from reader.tui.controllers.panes import Pane
+from reader.tui.jobs import LOAD_GROUP
 from reader.tui.key_names import key_name
 from reader.tui.keymap import Keymap
-from reader.tui.loading import LOAD_GROUP
 from reader.tui.messages import CategorySelected, HintClicked, PostsFound, RowPressed
 from reader.tui.notices import (
     ARTICLE_NOTICE,
@@ -35,10 +38,7 @@ from reader.tui.notices import (
     nothing_found_notice,
     publication,
 )
-from reader.tui.pane_widths import PaneWidths
-from reader.tui.panes import Pane
 from reader.tui.screens.front_screen import FrontScreen
-from reader.tui.sections import Sort, found_sections, front_sections, sections_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.find_box import FindBox

@@ -16,9 +16,9 @@ from reader.posts.post import Post
 from reader.settings import Settings
 from reader.store.marks import Marks
 from reader.tui import post_actions
-from reader.tui.image_choices import ImageChoices
+from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.panes import Pane
 from reader.tui.messages import ArticleFinished
-from reader.tui.panes import Pane
 from reader.tui.screens.reading_screen import ReadingScreen
 
 _LEAST_DWELL = 0.001
@@ -27,7 +27,7 @@ _NOTING = 1.0
 """Seconds after which the place in the article is noted, if it is another."""
 
 if TYPE_CHECKING:
-    from reader.article.places import Place
+    from reader.article.positions import Place
     from reader.posts.search.filters import States
 
 CategoryKey = tuple[CategoryKind, str]
@@ -153,7 +153,7 @@ class MarkingScreen(ReadingScreen):
         return self._noted_place(post)
 
     def _noted_place(self, post: Post) -> Place | None:
-        from reader.article.places import Place  # late: the first paint shows no article
+        from reader.article.positions import Place  # late: the first paint shows no article
 
         mark = self.marks.of(post)
         return None if mark.block is None else Place(mark.block, mark.block_text or "")

@@ -15,7 +15,7 @@ from reader.tui.messages import RowPressed
 from reader.tui.widgets.heading_list import HeadingList
 
 if TYPE_CHECKING:
-    from reader.article.markdown import Heading
+    from reader.article.document import Heading
 
 _LEAST_MARGIN = 20
 """Cells beside the text from which on the outline stands there and covers none of it."""

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.timer import Timer
 
+from reader.library.article import ImageWishes
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.settings import RemoteImages, Settings
-from reader.tui.article_reading import ImageWishes
-from reader.tui.image_choices import ImageChoices
-from reader.tui.loading import start_reading_article
+from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.panes import Pane
+from reader.tui.jobs import start_reading_article
 from reader.tui.messages import (
     ArticleFinished,
     ArticleRead,
@@ -24,14 +25,13 @@ from reader.tui.messages import (
     PostHighlighted,
 )
 from reader.tui.notices import unreadable_notice
-from reader.tui.panes import Pane
 from reader.tui.post_actions import say
 from reader.tui.screens.search_screen import SearchScreen
 
 if TYPE_CHECKING:
     from reader.article.blocks import Block
-    from reader.article.markdown import Document
-    from reader.article.places import Place
+    from reader.article.document import Document
+    from reader.article.positions import Place
 
 _LEAST_ROWS = 8
 """That a picture may have, in however low a pane."""
@@ -200,7 +200,7 @@ class ReadingScreen(SearchScreen):
         return message.says_the_same(shown) and tail == self.tail
 
     def _show(self, message: ArticleRead, tail: Sequence[Block]) -> None:
-        from reader.article.head import head_blocks  # late: the first paint shows no article
+        from reader.article.header import head_blocks  # late: the first paint shows no article
 
         self._shown, self.tail = message, tail
         post, document = message.post, message.document

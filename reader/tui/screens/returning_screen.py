@@ -12,9 +12,9 @@ from reader.posts.catalogue import Category, CategoryKind, Preview
 from reader.posts.errors import PostError
 from reader.posts.post import Post, wall_clock
 from reader.settings import Settings
-from reader.tui.image_choices import ImageChoices
+from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.panes import Pane
 from reader.tui.messages import CategorySelected
-from reader.tui.panes import Pane
 from reader.tui.post_actions import say
 from reader.tui.screens.article_screen import ArticleScreen
 
@@ -88,7 +88,7 @@ class ReturningScreen(ArticleScreen):
 
     def open_file(self, path: Path) -> None:
         """Read a post by its file, before the folder around it has been read."""
-        from reader.posts.loader import read_post  # late, with the parsers behind it
+        from reader.posts.loading.loader import read_post  # late, with the parsers behind it
 
         self._waits_to_return = False
         try:

@@ -11,16 +11,16 @@ from textual import on
 from textual.getters import query_one
 from textual.timer import Timer
 
-from reader.tui.loading import start_searching
+from reader.tui.controllers.panes import Pane
+from reader.tui.jobs import start_searching
 from reader.tui.messages import PostsFound, QueryTyped, SearchLeft
-from reader.tui.panes import Pane
 from reader.tui.screens.folder_screen import FolderScreen
 from reader.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
+    from reader.library.search import PostSearch
     from reader.posts.search.completions import Completions
     from reader.posts.search.filters import States
-    from reader.tui.searching import PostSearch
 
 _TYPING_DELAY = 0.04
 """Seconds without a key after which is searched for what was typed."""
@@ -50,7 +50,7 @@ class SearchScreen(FolderScreen):
     @cached_property
     def post_search(self) -> PostSearch:
         """Searches the opened folders, and keeps what it has learnt of their words."""
-        from reader.tui.searching import PostSearch  # late: a start searches for nothing
+        from reader.library.search import PostSearch  # late: a start searches for nothing
 
         return PostSearch(self.folders, self.index_path)
 

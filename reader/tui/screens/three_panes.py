@@ -10,8 +10,8 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.tui.pane_widths import PaneWidths
-from reader.tui.panes import COMPACT_ROWS, Pane, Spread, spread_for, visible_panes
+from reader.tui.controllers.pane_widths import PaneWidths
+from reader.tui.controllers.panes import COMPACT_ROWS, Pane, Spread, spread_for, visible_panes
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.post_list import PostList

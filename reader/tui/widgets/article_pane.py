@@ -11,10 +11,10 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 
-from reader.tui.article_styles import component_class
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
 from reader.tui.finding_view import FindingView
 from reader.tui.messages import ArticleFinished, LinkClicked
+from reader.tui.widgets.article_styles import component_class
 
 if TYPE_CHECKING:
     from reader.article.layout import ArticleLayout

@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from reader.article.wrap import truncate
 from reader.posts.catalogue import Category, CategoryKind
-from reader.tui.line_list import LineList
 from reader.tui.messages import CategorySelected
+from reader.tui.widgets.line_list import LineList
 
 _LAST_DIGIT = 9
 _LONGEST_COUNT = 3

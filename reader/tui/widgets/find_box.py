@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.tui.messages import FindLeft, FindTyped
-from reader.tui.typing_box import TypingBox
+from reader.tui.widgets.prompt import TypingBox
 
 
 class FindBox(TypingBox):

@@ -11,10 +11,10 @@ from textual.strip import Strip
 
 from reader.article.line import clean
 from reader.article.wrap import truncate
-from reader.tui.line_list import LineList
+from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from reader.article.markdown import Heading
+    from reader.article.document import Heading
 
 
 class HeadingList(LineList):

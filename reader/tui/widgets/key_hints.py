@@ -17,7 +17,7 @@ from reader.tui.bindings import COMMON_HINTS, FIND, HINTS, SEARCH
 from reader.tui.key_names import first_key_name
 from reader.tui.keymap import Keymap
 from reader.tui.messages import HintClicked
-from reader.tui.styling import component_style, strip_of
+from reader.tui.widgets.strips import component_style, strip_of
 
 _GAP = 2
 

@@ -14,12 +14,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.posts.post import Post
-from reader.tui.front_drawing import FrontDrawing
-from reader.tui.front_rows import LEAST_WIDTH, FrontRows
-from reader.tui.line_list import LineList
 from reader.tui.messages import LeadRead, PostHighlighted
-from reader.tui.post_row import STYLES, RowPen
-from reader.tui.post_rows import Heading, PostRows, Section
+from reader.tui.rows.front_drawing import FrontDrawing
+from reader.tui.rows.front_page import LEAST_WIDTH, FrontRows
+from reader.tui.rows.pen import STYLES, RowPen
+from reader.tui.rows.post_rows import Heading, PostRows, Section
+from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit

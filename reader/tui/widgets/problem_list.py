@@ -15,7 +15,7 @@ from textual.strip import Strip
 from reader.article.line import clean
 from reader.article.wrap import wrap_plain
 from reader.posts.post import Problem
-from reader.tui.line_list import LineList
+from reader.tui.widgets.line_list import LineList
 
 _INDENT = 2
 

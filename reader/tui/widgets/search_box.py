@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.suggester import Suggester
 
 from reader.tui.messages import QueryTyped, SearchLeft
-from reader.tui.typing_box import TypingBox
+from reader.tui.widgets.prompt import TypingBox
 
 _PLACEHOLDER = 'words  "a phrase"  -without  in:category  tag:  by:  is:unread  after:2024-05'
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.article.document import parse_document
 from reader.article.layout import ArticleLayout
 from reader.article.line import line_text
-from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 
 COLOURED = replace(Palette.plain(), code_theme="monokai")

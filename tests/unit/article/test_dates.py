@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reader.article.dates import date_in_words, distance_in_words, short_date
+from reader.text.dates import date_in_words, distance_in_words, short_date
 
 TODAY = date(2026, 3, 15)
 

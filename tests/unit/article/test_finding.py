@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.finding import Finding, phrase_finder, text_finder
+from reader.article.document import parse_document
 from reader.article.layout import ArticleLayout
 from reader.article.line import line_text
-from reader.article.markdown import parse_document
 from reader.article.palette import Palette
+from reader.article.search import Finding, phrase_finder, text_finder
 from reader.posts.search.query import parse_query
 
 

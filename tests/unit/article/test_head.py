@@ -10,11 +10,11 @@ import pytest
 from rich.style import Style
 
 from reader.article.blocks import Block, Paragraph, text_of
-from reader.article.head import Byline, head_blocks
-from reader.article.markdown import parse_document
+from reader.article.document import parse_document
+from reader.article.header import Byline, head_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
-from reader.posts.local_links import category_of
+from reader.posts.links.resolve import category_of
 from reader.posts.post import UNCATEGORISED, Post
 
 TODAY = date(2026, 3, 15)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reader.article.html_leaves import raised
+from reader.article.document import parse_document
 from reader.article.line import Line
-from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
+from reader.markdown.html.leaves import raised
 
 
 def texts_of(html: str, *, html_post: bool = False, width: int = 60) -> list[str]:

@@ -8,7 +8,7 @@ import sys
 _SCRIPT = """
 import sys
 from reader.article.layout import ArticleLayout
-from reader.article.markdown import parse_document
+from reader.article.document import parse_document
 from reader.article.palette import Palette
 
 def show(body):

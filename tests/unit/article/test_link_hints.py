@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.article.document import parse_document
 from reader.article.layout import ArticleLayout
 from reader.article.line import line_text, line_width
 from reader.article.link_hints import LinkHint, hints_of, labelled, labels
-from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 
 

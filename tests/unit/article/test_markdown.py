@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
+from reader.article.document import FIRST_LINES, Heading, first_piece, parse_document
 from reader.article.line import Line, line_text, line_width
-from reader.article.markdown import FIRST_LINES, Heading, first_piece, parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reader.article import image_files, pictures
-from reader.article.head import head_blocks
+from reader.article.document import parse_document
+from reader.article.header import head_blocks
 from reader.article.image_files import (
     PictureError,
     find_image,
@@ -23,7 +24,6 @@ from reader.article.image_files import (
 )
 from reader.article.layout import ArticleLayout
 from reader.article.line import line_text, line_width
-from reader.article.markdown import parse_document
 from reader.article.palette import Palette
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.graphics.canvas import FIRST_PLACEHOLDER, HALF_BLOCKS, Canvas, ImageProtocol

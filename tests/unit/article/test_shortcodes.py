@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reader.article.dialects import to_markdown
-from reader.article.shortcodes import as_markdown, as_target
-from reader.article.tags import read_tag
+from reader.markdown.dialects.convert import to_markdown
+from reader.markdown.dialects.shortcodes import as_markdown, as_target
+from reader.markdown.dialects.tags import read_tag
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from rich.cells import get_character_cell_size, split_graphemes
 from rich.style import Style
 
-from reader.article.breaks import SIMPLE
 from reader.article.wrap import truncate, wrap_plain, wrap_runs
+from reader.text.line_breaks import SIMPLE
 
 BOLD = Style(bold=True)
 PLAIN = Style.null()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.posts.loader import load
+from reader.posts.loading.loader import load
 from reader.posts.options import ReadingOptions
 from reader.settings import cache_folder
 from reader.store.first_screen import index_path
 from reader.store.index import Index
-from reader.web.kept import KeptImages
+from reader.web.image_cache import KeptImages
 
 from .conftest import Broadsheet
 

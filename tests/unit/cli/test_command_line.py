@@ -35,7 +35,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> type[RecordedApp]:
     module = ModuleType("reader.tui.app")
     vars(module)["ReaderApp"] = RecordedApp
     monkeypatch.setitem(sys.modules, "reader.tui.app", module)
-    monkeypatch.setattr("reader.cli.open_app.has_terminal", lambda: True)
+    monkeypatch.setattr("reader.cli.commands.open.has_terminal", lambda: True)
     monkeypatch.setenv("TEXTUAL_FPS", "60")  # so that it is put back
     monkeypatch.setattr(RecordedApp, "opened", None)
     return RecordedApp

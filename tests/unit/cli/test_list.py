@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reader.cli.folders import WHAT_COUNTS
-from reader.posts.walk import POST_ENDINGS
+from reader.posts.loading.walk import POST_ENDINGS
 from reader.resources import sample_posts_folder
 from tests.unit.cli.conftest import Broadsheet
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.article.dates import DateForm
 from reader.cli.folders import load_posts
 from reader.cli.plain import PlainReader
 from reader.store.marks import Marks
+from reader.text.dates import DateForm
 
 from .conftest import Broadsheet
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reader.posts.loader import load, read_body
+from reader.posts.loading.loader import load, read_body
 from reader.posts.post import Post
 
 COLLECTIONS = Path(__file__).parents[2] / "data" / "posts" / "collections"

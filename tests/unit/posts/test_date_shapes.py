@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.fields.date_shapes import read_date
+from reader.posts.fields.date_formats import read_date
 
 SHAPES = {
     "2024-05-06": "2024-05-06",

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts import keys, places, site, walk
+from reader.posts import keys, path_info, site
 from reader.posts.fields import categories, flags, image, published, values
-from reader.posts.fields.date_shapes import SHAPES as CODE_SHAPES
-from reader.posts.fields.date_shapes import read_date
+from reader.posts.fields.date_formats import SHAPES as CODE_SHAPES
+from reader.posts.fields.date_formats import read_date
 from reader.posts.front_matter import FORMATS
-from reader.posts.loader import parse_post
+from reader.posts.loading import walk
+from reader.posts.loading.loader import parse_post
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "front-matter.md").read_text(encoding="utf-8")
 ROWS = [
@@ -52,7 +53,7 @@ def test_every_ending_and_folder_is_named() -> None:
     assert every | set(listed(CELLS["text"])) == walk.POST_ENDINGS
     assert listed(CELLS["skipped, and said so"]) == list(walk.UNREAD_ENDINGS)
     assert listed(CELLS["never"]) == list(walk.NO_POSTS)
-    assert set(listed(CELLS["posts folders"])) == places.POSTS_FOLDERS
+    assert set(listed(CELLS["posts folders"])) == path_info.POSTS_FOLDERS
 
 
 def test_every_file_and_folder_of_a_site_is_named() -> None:

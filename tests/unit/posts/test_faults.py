@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reader.posts.loader import ParsedPost, parse_post
+from reader.posts.loading.loader import ParsedPost, parse_post
 
 FAULTS = Path(__file__).parents[2] / "data" / "posts" / "faults"
 EXPECTED: dict[str, dict[str, Any]] = json.loads(

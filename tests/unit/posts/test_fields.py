@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.posts.loader import ReadingOptions, parse_post
+from reader.posts.loading.loader import ReadingOptions, parse_post
 from reader.posts.post import Post
 from reader.posts.site import Site
 

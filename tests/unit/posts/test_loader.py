@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts import files, intake, parsing
+from reader.posts import files, parsing
 from reader.posts.errors import FolderError, PostError
-from reader.posts.loader import (
+from reader.posts.loading import post_reader
+from reader.posts.loading.loader import (
     check_folder,
     load,
     load_in_batches,
@@ -217,7 +218,7 @@ def test_an_unreadable_file_is_a_problem_and_stops_nothing(
             raise faults[Path(path).name]
         return read_file(path)
 
-    monkeypatch.setattr(intake, "read_file", read_or_fail)
+    monkeypatch.setattr(post_reader, "read_file", read_or_fail)
     result = load([tmp_path])
     assert [post.id for post in result.catalogue.posts] == ["c.md"]
     assert [(Path(it.path).name, it.reason) for it in result.skipped] == [
@@ -250,7 +251,7 @@ def test_a_fault_of_ours_hides_no_other_post(
             raise ZeroDivisionError
         return parsing.parse_post(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(intake, "parse_post", fail_on_a)
+    monkeypatch.setattr(post_reader, "parse_post", fail_on_a)
     result = load([tmp_path])
     assert [post.id for post in result.catalogue.posts] == ["b.md"]
     assert len(result.skipped) == len(result.problems) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.local_links import LocalLinks, fragment_of
+from reader.posts.links.resolve import LocalLinks, fragment_of
 from reader.posts.post import Post
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.outgoing import outgoing
+from reader.posts.links.targets import outgoing
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.places import Place, language_of
+from reader.posts.path_info import Place, language_of
 
 
 @pytest.mark.parametrize(

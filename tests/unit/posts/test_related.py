@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from reader.posts.catalogue import Catalogue
+from reader.posts.links.related import related_posts
 from reader.posts.post import Post
-from reader.posts.related import related_posts
 
 
 def a_post(name: str, title: str, *tags: str, day: int = 1, language: str | None = None) -> Post:

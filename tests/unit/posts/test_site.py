@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts.loader import load
+from reader.posts.loading.loader import load
 from reader.posts.site import NO_SITE, Site, find_site
 
 CONFIGS = {

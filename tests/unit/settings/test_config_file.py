@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.dates import DateForm
 from reader.settings import LoadedSettings, Settings, load_settings, save_settings
 from reader.settings.config_file import commented_file, read_config
 from reader.settings.options import OPTIONS
+from reader.text.dates import DateForm
 
 WHOLE = """\
 # mine

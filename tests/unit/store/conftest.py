@@ -11,7 +11,7 @@ import pytest
 from reader import LoadResult, load_catalogue
 from reader.posts.catalogue import Catalogue
 from reader.posts.files import FileContent, read_file
-from reader.posts.loader import load_in_batches
+from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post, Problem, SkippedFile
 from reader.store.first_screen import index_path
@@ -83,7 +83,7 @@ def loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IndexedLoads:
         indexed.noted.append(Path(path).name)
         return read_file(path)
 
-    monkeypatch.setattr("reader.posts.intake.read_file", note)
+    monkeypatch.setattr("reader.posts.loading.post_reader.read_file", note)
     return indexed
 
 
@@ -91,7 +91,7 @@ def loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IndexedLoads:
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read an hour after they were written."""
     now = time.time_ns
-    monkeypatch.setattr("reader.posts.intake.time.time_ns", lambda: now() + HOUR)
+    monkeypatch.setattr("reader.posts.loading.post_reader.time.time_ns", lambda: now() + HOUR)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from reader import load_catalogue
 from reader.posts.catalogue import Catalogue
-from reader.posts.loader import load_in_batches
+from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import ReadingOptions
 from reader.store.database import UnusableError
 from reader.store.first_screen import first_screen

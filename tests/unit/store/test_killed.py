@@ -17,7 +17,7 @@ WRITER = """
 import os, signal, sys
 from pathlib import Path
 from reader.posts.catalogue import Catalogue
-from reader.posts.loader import load_in_batches
+from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import ReadingOptions
 from reader.store import index as module
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.loader import read_body
-from reader.posts.local_links import LocalLinks
+from reader.posts.links.resolve import LocalLinks
+from reader.posts.links.targets import outgoing
+from reader.posts.loading.loader import read_body
 from reader.posts.options import ReadingOptions
-from reader.posts.outgoing import outgoing
 from reader.store.indexed_load import load_indexed
 from reader.store.links import PostLinks
 from reader.store.texts import TextIndex

@@ -21,7 +21,7 @@ def test_a_clock_that_is_set_back_makes_all_files_doubtful(
     loads: IndexedLoads, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.time_ns
-    monkeypatch.setattr("reader.posts.intake.time.time_ns", lambda: now() - HOUR)
+    monkeypatch.setattr("reader.posts.loading.post_reader.time.time_ns", lambda: now() - HOUR)
     loads.load(news)
     assert_same_as_cold(loads.load(news), news)
     assert len(loads.read) == 13

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader import load_catalogue
-from reader.posts.walk import walk
-from reader.tui.folder_reading import FolderReader
+from reader.library.folder_loader import FolderReader
+from reader.posts.loading.walk import walk
 from reader.tui.messages import PostsRead
 
 
@@ -25,7 +25,7 @@ class Readings:
             self.walks += 1
             return walk(*args)  # type: ignore[arg-type]
 
-        monkeypatch.setattr("reader.posts.loader.walk", counted)
+        monkeypatch.setattr("reader.posts.loading.loader.walk", counted)
 
     def read(self, *names: str) -> PostsRead:
         """What is told at the end of a reading of these files; without any, of everything."""

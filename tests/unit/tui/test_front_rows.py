@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reader.article.line import MIN_WIDTH
 from reader.posts.post import Post
-from reader.tui.front_rows import GAP, LEAST_WIDTH, FrontRows
-from reader.tui.post_rows import Form, Heading, Section
+from reader.tui.rows.front_page import GAP, LEAST_WIDTH, FrontRows
+from reader.tui.rows.post_rows import Form, Heading, Section
 
 from .conftest import make
 

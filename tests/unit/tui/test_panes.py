@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.panes import Pane, Spread, spread_for, visible_panes
+from reader.tui.controllers.panes import Pane, Spread, spread_for, visible_panes
 
 ALL = frozenset(Pane)
 READING = frozenset({Pane.LIST, Pane.ARTICLE})

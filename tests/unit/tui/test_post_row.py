@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from reader.store.marks import NO_MARK
-from reader.tui.post_row import STYLES, RowPen, when_and_categories
-from reader.tui.post_rows import Heading
+from reader.tui.rows.pen import STYLES, RowPen, when_and_categories
+from reader.tui.rows.post_rows import Heading
 
 from .conftest import MakePost, make
 

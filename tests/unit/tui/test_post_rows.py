@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.article.wrap import wrap_plain
 from reader.posts.post import Post
-from reader.tui.post_rows import Heading, PostRows, Section
+from reader.tui.rows.post_rows import Heading, PostRows, Section
 
 from .conftest import make
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from reader.library.listing import Sort, front_sections, sections_of
 from reader.posts.catalogue import Catalogue, Category, CategoryKind
 from reader.posts.post import Post
-from reader.tui.sections import Sort, front_sections, sections_of
 
 from .conftest import make
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from reader.tui.article_styles import ROLES, component_class
 from reader.tui.themes import DARK, LIGHT, code_theme_for, theme_for_terminal
+from reader.tui.widgets.article_styles import ROLES, component_class
 
 
 @pytest.mark.parametrize("color_system", [None, "standard"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.web.kept import KeptImages
+from reader.web.image_cache import KeptImages
 
 
 def test_what_is_kept_is_found_by_its_address(tmp_path: Path) -> None:

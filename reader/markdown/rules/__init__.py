@@ -1,0 +1,1 @@
+"""Block and inline rules that are added to markdown-it-py."""

@@ -1,0 +1,1 @@
+"""Links between posts: their targets, the posts behind them, and related posts."""

@@ -1,0 +1,1 @@
+"""Folders of files to posts: walk, read, cache, reload, watch."""

@@ -1,0 +1,68 @@
+"""The folder that was opened: the site it belongs to, and which of its files are posts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+
+from reader.posts.files import read_file
+from reader.posts.front_matter import read_front_matter
+from reader.posts.loading.walk import FRONT_MATTER_ENDINGS, MARKDOWN_ENDINGS, FoundFile
+from reader.posts.parsing import text_of_file
+from reader.posts.path_info import POSTS_FOLDERS
+from reader.posts.site import find_site
+
+_SAMPLE = 100
+"""Files that are looked into, evenly spread, to tell a folder of notes."""
+
+_HEAD = 65_536
+"""Bytes of each that are looked at."""
+
+
+class OpenedFolder:
+    """What must be known of a folder before a file in it can be said to be a post."""
+
+    def __init__(self, path: str, files: Sequence[FoundFile]) -> None:
+        self.site = find_site(path)
+        self._is_posts_folder = os.path.basename(path).lower() in POSTS_FOLDERS  # noqa: PTH119
+        self._files = files
+        self._holds_notes: bool | None = None
+
+    @classmethod
+    def of_files(cls, files: Iterable[FoundFile]) -> dict[str, OpenedFolder]:
+        """The folders in which the files were found, by path."""
+        by_folder: dict[str, list[FoundFile]] = {}
+        for file in files:
+            by_folder.setdefault(file.folder, []).append(file)
+        return {path: cls(path, found) for path, found in by_folder.items()}
+
+    def reason_to_skip(self, file: FoundFile) -> str | None:
+        """Why a file without front matter is no post; None if it is one."""
+        if file.ending in FRONT_MATTER_ENDINGS:
+            return "a page without front matter"
+        if self._is_posts_folder or _is_in_posts_folder(file.relative):
+            return None
+        if file.ending in MARKDOWN_ENDINGS and self._is_folder_of_notes():
+            return None
+        return "no front matter, and not in a posts folder"
+
+    def _is_folder_of_notes(self) -> bool:
+        """Whether most of its Markdown files have no front matter."""
+        if self._holds_notes is None:
+            notes = [file for file in self._files if file.ending in MARKDOWN_ENDINGS]
+            sample = notes[:: max(1, len(notes) // _SAMPLE)]
+            without = sum(not _has_front_matter(file) for file in sample)
+            self._holds_notes = 2 * without > len(sample)
+        return self._holds_notes
+
+
+def _is_in_posts_folder(relative: str) -> bool:
+    return any(name.lower() in POSTS_FOLDERS for name in relative.split("/")[:-1])
+
+
+def _has_front_matter(file: FoundFile) -> bool:
+    try:
+        data = read_file(file.path).data
+    except (OSError, ValueError):
+        return True
+    return read_front_matter(text_of_file(data[:_HEAD])).format is not None

@@ -1,0 +1,174 @@
+"""Files on their way from a walk into batches of posts."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reader.posts.files import MOST_BYTES, FileContent, read_file, reason_of
+from reader.posts.loading.folder_context import OpenedFolder
+from reader.posts.loading.post_cache import Memory, Remembered, Stamp, is_unchanged
+from reader.posts.loading.walk import Found, FoundFile
+from reader.posts.options import ReadingOptions
+from reader.posts.parsing import SideCar, parse_post
+from reader.posts.post import Post, Problem, SkippedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What has been read since the batch before."""
+
+    posts: tuple[Post, ...]
+    """In no order."""
+    problems: tuple[Problem, ...]
+    """Those of the posts, and of files that could not be read at all."""
+    skipped: tuple[SkippedFile, ...]
+    files_found: int
+    """Files that look like texts, in all folders."""
+    files_read: int
+    """How many of them have been dealt with, in this batch and all before it."""
+    walk_done: bool
+    """Whether `files_found` is final."""
+
+
+class _Read(NamedTuple):
+    """A file's content, and when its reading began, in nanoseconds since 1970."""
+
+    content: FileContent
+    at: int
+
+
+class Intake:
+    """Reads files one at a time and hands out what has come of them since the last batch."""
+
+    def __init__(
+        self,
+        found: Found,
+        folders: Mapping[str, OpenedFolder],
+        options: ReadingOptions,
+        memory: Memory,
+    ) -> None:
+        self.waiting = 0
+        """Files read since the last batch."""
+        self._files_found = len(found.files) + len(found.skipped)
+        self._files_read = len(found.skipped)
+        self._folders = folders
+        self._options = options
+        self._memory = memory
+        self._first_paths: dict[tuple[int, int], str] = {}
+        self._posts: list[Post] = []
+        self._problems = [_unlistable(path, error) for path, error in found.unreadable]
+        self._skipped = [SkippedFile(path, reason) for path, reason in found.skipped]
+
+    def read(self, file: FoundFile) -> None:
+        """Read a file; whatever is wrong with it becomes a problem or a skipped file."""
+        self.waiting += 1
+        try:
+            status, met = self._recall_or_read(file)
+        except (OSError, ValueError) as error:
+            self._note_unreadable(file, error)
+            return
+        first_path = self._first_paths.setdefault((status.st_dev, status.st_ino), file.path)
+        if file.is_link and first_path != file.path:
+            self._skip(file, f"the same file as {first_path}")
+            return
+        try:
+            self._take(file, self._parse(file, met) if isinstance(met, _Read) else met)
+        except Exception as error:  # the last wall: a fault of ours must not hide the other posts
+            self._skip(file, "it could not be read because of a fault in Broadsheet")
+            message = f"a fault in Broadsheet: {type(error).__name__} while this file was read"
+            self._note(file, message, "Please report it, if you can with the file.")
+
+    def take_batch(self) -> Batch:
+        """What has been read since the last batch."""
+        self._files_read += self.waiting
+        self.waiting = 0
+        batch = Batch(
+            tuple(self._posts),
+            tuple(self._problems),
+            tuple(self._skipped),
+            self._files_found,
+            self._files_read,
+            walk_done=True,
+        )
+        self._posts, self._problems, self._skipped = [], [], []
+        return batch
+
+    def _recall_or_read(self, file: FoundFile) -> tuple[os.stat_result, Remembered | _Read]:
+        """The file's status, and what is remembered of it if it has not changed, else its bytes."""
+        remembered = self._memory.recall(file)
+        if remembered is not None:
+            status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
+            if is_unchanged(remembered, file, status, self._folders[file.folder].site.key):
+                return status, remembered.seen(self._options)
+        read_at = time.time_ns()
+        content = read_file(file.path)
+        return content.status, _Read(content, read_at)
+
+    def _parse(self, file: FoundFile, read: _Read) -> Remembered:
+        content = read.content
+        side_car, side_car_stamp = _side_car_of(file)
+        parsed = parse_post(
+            content.data,
+            path=file.path,
+            post_id=file.relative,
+            modified=content.modified,
+            side_car=side_car,
+            site=self._folders[file.folder].site,
+            options=self._options,
+        )
+        remembered = Remembered(
+            parsed.post,
+            parsed.has_front_matter,
+            content.is_whole,
+            parsed.expires,
+            self._folders[file.folder].site.key,
+            Stamp.of(content.status),
+            side_car_stamp,
+            read.at,
+        )
+        self._memory.keep(file, remembered)
+        return remembered
+
+    def _take(self, file: FoundFile, remembered: Remembered) -> None:
+        folder = self._folders[file.folder]
+        reason = None if remembered.has_front_matter else folder.reason_to_skip(file)
+        if reason is not None:
+            self._skip(file, reason)
+            return
+        self._posts.append(remembered.post)
+        self._problems += remembered.post.problems
+        if not remembered.is_whole:
+            most = MOST_BYTES // 1024 // 1024
+            message = f"longer than {most} MB; only the first {most} MB are shown"
+            self._note(file, message, "Split the post.")
+
+    def _note_unreadable(self, file: FoundFile, error: OSError | ValueError) -> None:
+        message = f"cannot be read: {reason_of(error)}"
+        self._skip(file, message)
+        if not isinstance(error, FileNotFoundError):
+            self._note(file, message, "Make the file readable, or move it away.")
+
+    def _skip(self, file: FoundFile, reason: str) -> None:
+        self._skipped.append(SkippedFile(file.path, reason))
+
+    def _note(self, file: FoundFile, message: str, remedy: str) -> None:
+        self._problems.append(Problem(file.path, None, None, message, remedy))
+
+
+def _side_car_of(file: FoundFile) -> tuple[SideCar | None, Stamp | None]:
+    if not file.has_side_car:
+        return None, None
+    try:
+        content = read_file(file.side_car)
+    except (OSError, ValueError):
+        return None, None
+    return SideCar(file.side_car, content.data), Stamp.of(content.status)
+
+
+def _unlistable(path: str, error: OSError) -> Problem:
+    message = f"the folder cannot be read: {reason_of(error)}"
+    return Problem(path, None, None, message, "Make the folder readable, or move it away.")

@@ -1,0 +1,1 @@
+"""Text in and out, for every layer: decoding, cleaning, wrapping, dates and URLs."""

@@ -1,0 +1,1 @@
+"""Controllers: plain objects that hold the state of the main screen and decide."""
