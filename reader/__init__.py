@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from os import PathLike
 
+from reader._version import __version__
 from reader.posts.catalogue import Catalogue, Category, LoadResult
 from reader.posts.errors import FolderError, ReaderError
 from reader.posts.post import Post, Problem, SkippedFile
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Catalogue",

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from reader.article.blocks import Block, Inline, Inset, Paragraph, Setting, Words
-from reader.article.inline import Language, Markdown, Tokens
+from reader.article.blocks import Block, Inline, Margin, Paragraph, PlainText, Prefix
+from reader.article.inline import Markdown, ParsedText
+from reader.markdown.context import ParseContext
 
 _LONGEST_PARAGRAPH = 4_096
 """Characters that are laid out in one go, some milliseconds' work."""
@@ -25,7 +26,7 @@ _DATA_ADDRESS = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
 class Container:
     """Something around blocks, while the walk is inside it."""
 
-    inset: Inset | None
+    inset: Prefix | None
     tight: bool
     role: str | None = None
     started: bool = False
@@ -39,10 +40,10 @@ class Container:
     """For a numbered list: digits of its last number; 0 for a bullet list."""
 
 
-class Flattener:
+class BlockBuilder:
     """Walks block tokens once and collects their leaves."""
 
-    def __init__(self, language: Language, acts: Mapping[str, Act]) -> None:
+    def __init__(self, language: ParseContext, acts: Mapping[str, TokenHandler]) -> None:
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, int, Inline]] = []
         """Level, block index, text."""
@@ -69,7 +70,7 @@ class Flattener:
         self.tokens, self.index = outer
 
     def open(
-        self, inset: Inset | None, *, tight: bool = False, role: str | None = None
+        self, inset: Prefix | None, *, tight: bool = False, role: str | None = None
     ) -> Container:
         """Enter a container."""
         container = Container(inset, tight, role)
@@ -79,7 +80,7 @@ class Flattener:
     def close(self) -> None:
         """Leave the innermost container; one that is still empty shows its marker."""
         if self._open[-1].inset is not None and not self._open[-1].started:
-            self.add(Paragraph(self.setting(), Words(())))
+            self.add(Paragraph(self.setting(), PlainText(())))
         self._open.pop()
 
     def close_kind(self, kind: str) -> None:
@@ -94,7 +95,7 @@ class Flattener:
         if self._open:
             self.close()
 
-    def setting(self) -> Setting:
+    def setting(self) -> Margin:
         """Where the next block stands."""
         around = self._open
         insets = tuple(it.inset for it in around if it.inset is not None)
@@ -107,7 +108,7 @@ class Flattener:
             if not shared or not shared[-1].tight:
                 gap = sum(1 for it in shared if it.inset is not None)
         role = next((it.role for it in reversed(around) if it.role), "text")
-        return Setting(insets, opens, gap, role)
+        return Margin(insets, opens, gap, role)
 
     def add(self, *blocks: Block) -> None:
         """Take blocks into the article; they stand where the walk is."""
@@ -183,10 +184,12 @@ def _limit(source: str, start: int) -> int:
     return start + (_LONGEST_DENSE if is_dense else _LONGEST_PARAGRAPH)
 
 
-def inline_of(token: Token, language: Language) -> Inline:
+def inline_of(token: Token, language: ParseContext) -> Inline:
     """The text of an inline token: parsed already where it comes from HTML."""
-    return Tokens(tuple(token.children)) if token.children else Markdown(token.content, language)
+    return (
+        ParsedText(tuple(token.children)) if token.children else Markdown(token.content, language)
+    )
 
 
-Act: TypeAlias = Callable[[Flattener, Token], None]
+TokenHandler: TypeAlias = Callable[[BlockBuilder, Token], None]
 """What is done at a token."""

@@ -1,7 +1,7 @@
 """The small leaf blocks that an article is made of.
 
 A block is laid out alone, whenever one of its lines is wanted. What it stands in (quotes, lists,
-definitions) comes with it as its `Setting`, so that a list of thousands of items is thousands of
+definitions) comes with it as its `Margin`, so that a list of thousands of items is thousands of
 blocks and none of them large.
 """
 
@@ -16,9 +16,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.article.line import MIN_WIDTH, Line, Run, clean, line_of
+from reader.article.line import MIN_WIDTH, Line, Run, line_of, wrap_runs
 from reader.article.palette import Palette
-from reader.article.wrap import wrap_runs
+from reader.text.clean import clean_line
 
 
 class Block(Protocol):
@@ -32,7 +32,7 @@ class Block(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Inset:
+class Prefix:
     """What one container draws at the left of the lines in it: a bar, a list marker, blanks."""
 
     first: str
@@ -51,10 +51,10 @@ class Inset:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Margin:
     """Where a block stands."""
 
-    insets: tuple[Inset, ...] = ()
+    insets: tuple[Prefix, ...] = ()
     """Of the containers around it, outermost first."""
     opens: int = 0
     """How many of them, counted from the innermost, begin with this block."""
@@ -64,9 +64,9 @@ class Setting:
     role: str = "text"
     """The style of its text."""
 
-    def following(self) -> Setting:
+    def following(self) -> Margin:
         """Of what goes on with the same block, close below it."""
-        return Setting(self.insets, 0, None, self.role)
+        return Margin(self.insets, 0, None, self.role)
 
     def shown(self, width: int, palette: Palette) -> tuple[int, int]:
         """How many outer insets are left out for lack of room, and the cells left for text.
@@ -102,15 +102,15 @@ class Setting:
         return line_of(first), line_of(rest), line_of(gap)
 
 
-PLAIN = Setting()
-FOLLOWING = Setting(gap=0)
+PLAIN = Margin()
+FOLLOWING = Margin(gap=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf(ABC):
     """A block that stands somewhere: subclasses give its content, this class its margins."""
 
-    setting: Setting
+    setting: Margin
 
     @abstractmethod
     def content(self, width: int, palette: Palette) -> list[Line]:
@@ -156,7 +156,7 @@ class Inline(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlainText:
     """Inline text that is known already: of the article's head, of labels."""
 
     spans: tuple[tuple[str, str | None], ...]
@@ -164,7 +164,10 @@ class Words:
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         return [
-            ("\n".join(map(clean, text.split("\n"))), base + palette.style(role) if role else base)
+            (
+                "\n".join(map(clean_line, text.split("\n"))),
+                base + palette.style(role) if role else base,
+            )
             for text, role in self.spans
         ]
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.blocks import Block, Leaf, Setting, lines_estimate, padded
-from reader.article.line import Line, Run, clean, keep_joined
+from reader.article.blocks import Block, Leaf, Margin, lines_estimate, padded
+from reader.article.line import Line, Run, cut_runs, keep_joined
 from reader.article.palette import Palette
-from reader.article.wrap import cut_runs, fold, truncate
-from reader.text.line_breaks import Span
+from reader.text.clean import clean_line
+from reader.text.line_breaks import LineSpan
+from reader.text.wrap import fold, truncate
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -60,7 +61,7 @@ class Code(Leaf):
         return lines_estimate(self.lines, width - 2)
 
     def _coloured(self, palette: Palette) -> Iterator[Sequence[Run]]:
-        lines = [clean(line.expandtabs(_TAB)) for line in self.lines]
+        lines = [clean_line(line.expandtabs(_TAB)) for line in self.lines]
         lexer = lexer_for(self.language) if self.language and palette.code_theme else None
         if lexer is None:
             return iter([(line, palette.code_block)] for line in lines)
@@ -83,7 +84,7 @@ def _fold_runs(runs: Sequence[Run], width: int, palette: Palette) -> list[list[R
     if len(text) <= width and cell_len(text) <= width:
         return [list(runs)]
     mark = (palette.marks("↪") + " ", palette.code_block + palette.code_label)
-    spans: list[Span] = []
+    spans: list[LineSpan] = []
     start = 0
     while start < len(text):
         room = width - cell_len(mark[0]) if spans else width
@@ -101,7 +102,7 @@ def _fitting(text: str, width: int) -> int:
     return blank if blank > len(head) * 2 // 3 else len(head)
 
 
-def pieces(setting: Setting, code: str, language: str) -> Iterator[Code]:
+def pieces(setting: Margin, code: str, language: str) -> Iterator[Code]:
     """A listing as blocks of a bounded size that join without a seam."""
     lines = [
         line[start : start + _LONGEST_LINE]

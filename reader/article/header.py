@@ -11,19 +11,20 @@ from rich.style import Style
 from reader.article.blocks import (
     FOLLOWING,
     Block,
+    Margin,
     Paragraph,
+    PlainText,
     Rule,
-    Setting,
-    Words,
     comparable,
     text_of,
 )
-from reader.article.image_blocks import images_of
 from reader.article.inline import Image
-from reader.article.line import Run, clean
+from reader.article.line import Run
 from reader.article.palette import Palette
+from reader.article.pictures import images_of
 from reader.posts.links.resolve import category_target
 from reader.posts.post import Post
+from reader.text.clean import clean_line
 from reader.text.dates import DateForm, date_in_words
 
 _PART = " · "
@@ -58,7 +59,7 @@ class Byline:
         pieces = [it for part in self._parts() for it in ((palette.marks(_PART), None), *part)][1:]
         link = base + palette.underline
         return [
-            (clean(text), base if target is None else link + Style(meta={"href": target}))
+            (clean_line(text), base if target is None else link + Style(meta={"href": target}))
             for text, target in pieces
         ]
 
@@ -83,12 +84,12 @@ def head_blocks(
     """
     beginning = body[:_BEGINNING]
     blocks: list[Block] = [
-        Paragraph(Setting(role="title"), Words(((post.title, None),))),
-        Paragraph(Setting(role="dim"), Byline(post, today, form)),
+        Paragraph(Margin(role="title"), PlainText(((post.title, None),))),
+        Paragraph(Margin(role="dim"), Byline(post, today, form)),
     ]
     if post.description and post.is_description_written and not _says(beginning, post.description):
-        standfirst = Setting(gap=0, role="standfirst")
-        blocks.append(Paragraph(standfirst, Words(((post.description, None),))))
+        standfirst = Margin(gap=0, role="standfirst")
+        blocks.append(Paragraph(standfirst, PlainText(((post.description, None),))))
     if post.image and post.image not in images_of(beginning).values():
         blocks.append(Paragraph(FOLLOWING, Image(post.image)))
     blocks.append(Rule(FOLLOWING, full=True))

@@ -11,18 +11,18 @@ from typing import TypeVar
 from warnings import filterwarnings
 
 from reader.article.blocks import Block
-from reader.article.image_blocks import images_of
-from reader.article.links import on_the_web, refusal
 from reader.article.pictures import (
     LEAD,
     MOST_CELLS,
     MOST_ROWS,
     Picture,
     Pictures,
+    images_of,
 )
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
 from reader.posts.links.resolve import is_elsewhere, path_of
 from reader.posts.post import Post
+from reader.text.urls import on_the_web, refusal
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_PIXELS = 64_000_000

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 from rich.style import Style
@@ -14,24 +12,10 @@ from rich.style import Style
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.article.runs import runs_of
-from reader.markdown.html.inline import without_tags
+from reader.markdown.context import ParseContext
 from reader.text.urls import address
 
 _MARKS = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Language:
-    """The inline grammar of one document: the parser, and the links and notes it has defined."""
-
-    parser: MarkdownIt
-    env: dict[str, Any] = field(default_factory=dict)
-    ended: frozenset[str] = frozenset()
-    """Names of the tags that the document both begins and ends."""
-
-    def tokens(self, source: str) -> list[Token]:
-        """Parse inline Markdown."""
-        return without_tags(self.parser.inline.parse(source, self.parser, self.env, []), self.ended)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +23,7 @@ class Markdown:
     """Inline text in Markdown."""
 
     source: str
-    language: Language
+    language: ParseContext
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         return runs_of(self.language.tokens(self.source), palette, base)
@@ -55,7 +39,7 @@ class Markdown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tokens:
+class ParsedText:
     """Inline text that is parsed already, as that of HTML is."""
 
     tokens: tuple[Token, ...]

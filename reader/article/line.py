@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.graphics.canvas import FIRST_PLACEHOLDER
+from reader.text.line_breaks import LineSpan, break_spans
 
 Run: TypeAlias = tuple[str, Style]
 """Text of one style, not yet broken into lines; a newline in it is a break that stays."""
@@ -21,36 +22,7 @@ Line: TypeAlias = tuple[Segment, ...]
 MIN_WIDTH = 10
 """Cells; narrower widths are laid out as this one."""
 
-# Controls, and the characters that reorder or hide what stands after them: embeddings, overrides,
-# isolates, line separators, soft hyphens, tags. Joiners stay; emoji and Persian need them. The last
-# plane is for private use: with it we and some terminals say where there is a picture.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0001-\U000e001f\U00100000-\U0010ffff]"
-)
-# A joiner that joins nothing is measured in two ways by what counts cells.
-_STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
 _AFTER_JOINER = re.compile("[^\n](?:\u200d[^\n])*\u200d?")
-_BLANK = frozenset("\t\n\x0b\x0c\r\x85\u2028\u2029")
-_SHOWN = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
-
-
-def clean(text: str) -> str:
-    """Text that is safe within a line.
-
-    Breaks and tabs become blanks, other controls the replacement character, so that a reader
-    sees where something was; invisible format characters go.
-    """
-    if _UNSAFE.search(text):
-        text = _UNSAFE.sub(_safe_for, text)
-    return _STRAY_JOINER.sub("", text) if "\u200d" in text else text
-
-
-def _safe_for(found: re.Match[str]) -> str:
-    character = found.group()
-    if character in _BLANK:
-        return " "
-    return "\ufffd" if character in _SHOWN or character >= FIRST_PLACEHOLDER else ""
 
 
 def keep_joined(runs: Sequence[Run]) -> Sequence[Run]:
@@ -84,3 +56,38 @@ def line_text(line: Line) -> str:
 def line_width(line: Line) -> int:
     """Cells that a line takes."""
     return sum(cell_len(segment.text) for segment in line)
+
+
+def wrap_runs(runs: Sequence[Run], width: int) -> list[list[Run]]:
+    """Break runs into lines of at most `width` cells; each piece keeps its style.
+
+    Runs without any text give no line.
+    """
+    runs = keep_joined(runs)
+    text = "".join(text for text, _ in runs)
+    if not text:
+        return []
+    spans = break_spans(text, max(width, 2))
+    if len(runs) == 1:
+        style = runs[0][1]
+        return [[(text[start:end], style)] for start, end in spans]
+    return cut_runs(runs, spans)
+
+
+def cut_runs(runs: Sequence[Run], spans: Iterable[LineSpan]) -> list[list[Run]]:
+    """The parts of runs that lie in ascending spans of their text."""
+    lines: list[list[Run]] = []
+    index, offset = 0, 0  # the run that a span begins in, and where that run begins
+    for start, end in spans:
+        line: list[Run] = []
+        while index < len(runs):
+            text, style = runs[index]
+            past = offset + len(text)
+            piece = text[max(start - offset, 0) : max(end - offset, 0)]
+            if piece:
+                line.append((piece, style))
+            if past > end:
+                break
+            index, offset = index + 1, past
+        lines.append(line)
+    return lines

@@ -13,14 +13,16 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Paragraph
-from reader.article.image_blocks import image_of
-from reader.article.inline import Image
-from reader.article.line import Line, clean, line_of
+from reader.article.inline import Image, Markdown, ParsedText
+from reader.article.line import Line, line_of
 from reader.article.palette import NONE, Palette
-from reader.article.wrap import wrap_plain
+from reader.article.runs import image_name
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 from reader.graphics.half_blocks import HalfBlocks
 from reader.graphics.placeholders import NoPlaceholdersError, PlacedImage
+from reader.markdown.rules.image_lines import is_of_images
+from reader.text.clean import clean_line
+from reader.text.wrap import wrap_plain
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -90,7 +92,7 @@ class PictureBlock(Leaf):
         cells, rows = self.picture.size(width, self.rows)
         left = Segment(" " * ((width - cells) // 2))
         lines = [(left, *self.picture.row(cells, rows, row)) for row in range(rows)]
-        caption = wrap_plain(clean(self.caption), width) if self.caption else []
+        caption = wrap_plain(clean_line(self.caption), width) if self.caption else []
         return [*lines, *(_centred(it, width, palette.caption) for it in caption)]
 
     def content_estimate(self, width: int, /) -> int:
@@ -134,3 +136,29 @@ def with_lead(head: Sequence[Block], pictures: Pictures, rows: int) -> list[Bloc
 
 def _is_lead(block: Block) -> bool:
     return isinstance(block, Paragraph) and isinstance(block.text, Image)
+
+
+def images_of(blocks: Sequence[Block]) -> dict[int, str]:
+    """The addresses of images that have a block to themselves, by index of the block."""
+    images = ((index, image_of(block)) for index, block in enumerate(blocks))
+    return {index: image.source for index, image in images if image is not None and image.source}
+
+
+def image_of(block: Block) -> Image | None:
+    """The image that a block holds, if it holds nothing else."""
+    text = block.text if isinstance(block, Paragraph) else None
+    if isinstance(text, Image):
+        return text
+    if isinstance(text, Markdown):
+        if "![" not in text.source and "<img" not in text.source:
+            return None
+        tokens = text.language.tokens(text.source)
+    elif isinstance(text, ParsedText):
+        tokens = list(text.tokens)
+    else:
+        return None
+    images = [it for it in tokens if it.type == "image"]
+    is_alone = len(images) == 1 and is_of_images(tokens)
+    if not is_alone:
+        return None
+    return Image(str(images[0].attrs.get("src", "")), image_name(images[0]))

@@ -12,7 +12,7 @@ _FARTHEST = 200
 """Blocks before and after the old place that are looked at."""
 
 
-class Place(NamedTuple):
+class ScrollPosition(NamedTuple):
     """A block, and what it says."""
 
     block: int
@@ -21,13 +21,13 @@ class Place(NamedTuple):
     """Line within the block; it says nothing at another width."""
 
 
-def place_at(layout: ArticleLayout, line: int) -> Place:
+def position_at(layout: ArticleLayout, line: int) -> ScrollPosition:
     """The block that a line of the article belongs to."""
     block, within = layout.anchor_at(line)
-    return Place(block, _text_of(layout, block), within)
+    return ScrollPosition(block, _text_of(layout, block), within)
 
 
-def line_of_place(layout: ArticleLayout, place: Place) -> int | None:
+def line_of_position(layout: ArticleLayout, place: ScrollPosition) -> int | None:
     """Where a place is now: in the nearest block that says the same, else in the one that has its
     number; None where the article has not so many blocks."""
     count = len(layout.blocks)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.blocks import FOLLOWING, Block, Inset, Paragraph, Rule, Setting
-from reader.article.line import Run, clean
+from reader.article.blocks import FOLLOWING, Block, Margin, Paragraph, Prefix, Rule
+from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.posts.links.resolve import target_of
 from reader.posts.post import Post
+from reader.text.clean import clean_line
 from reader.text.dates import day_in_words
 
 
@@ -24,7 +25,7 @@ class PostLink:
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         link = base + palette.link + Style(meta={"href": target_of(self.post)})
-        runs = [(clean(self.post.title), link)]
+        runs = [(clean_line(self.post.title), link)]
         if self.post.date is not None:
             day = day_in_words(self.post.date).replace(" ", "\N{NO-BREAK SPACE}")
             when = f"{palette.marks(' · ')}{day}"
@@ -42,5 +43,5 @@ def section(label: str, posts: Sequence[Post]) -> list[Block]:
     """Posts that a post leads on to, under a label, as blocks below its body; none for no posts."""
     if not posts:
         return []
-    setting = Setting((Inset("▸ ", None, "list_marker"),), opens=1)
+    setting = Margin((Prefix("▸ ", None, "list_marker"),), opens=1)
     return [Rule(FOLLOWING, label), *(Paragraph(setting, PostLink(post)) for post in posts)]

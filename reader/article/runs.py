@@ -9,12 +9,12 @@ from typing import TypeAlias
 from markdown_it.token import Token
 from rich.style import Style
 
-from reader.article.line import Run, clean
-from reader.article.links import is_web_link
+from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.markdown.footnotes import note_anchor
 from reader.markdown.rules.image_lines import BREAKS, is_of_images, source_lines
-from reader.text.urls import address
+from reader.text.clean import clean_line
+from reader.text.urls import address, is_web_link
 
 _BLANKS = re.compile(" {2,}")
 _WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]$")
@@ -99,7 +99,7 @@ class RunBuilder:
 
     def add(self, text: str, style: Style | None = None) -> None:
         """Add text as it reads in a line: blanks collapse, none begins a line."""
-        text = _BLANKS.sub(" ", clean(text))
+        text = _BLANKS.sub(" ", clean_line(text))
         if self._break is not None and text:
             text = self._after_break(text, self._break)
             self._break = None
@@ -162,7 +162,7 @@ class RunBuilder:
         return self._runs
 
 
-Act: TypeAlias = Callable[[RunBuilder, Token], None]
+RunHandler: TypeAlias = Callable[[RunBuilder, Token], None]
 
 
 def _text(builder: RunBuilder, token: Token) -> None:
@@ -218,7 +218,7 @@ def _marker(builder: RunBuilder, token: Token) -> None:
     builder.add(builder.palette.marks(token.content))
 
 
-_ACTS: dict[str, Act] = {
+_ACTS: dict[str, RunHandler] = {
     "text": _text,
     "text_special": _text,
     "code_inline": _code,

@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from markdown_it.token import Token
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.blocks import Inline, Leaf, Setting
-from reader.article.inline import Language, Markdown
-from reader.article.line import Line, Run, line_of
+from reader.article.blocks import Inline, Leaf, Margin
+from reader.article.inline import Markdown, ParsedText
+from reader.article.line import Line, Run, line_of, wrap_runs
 from reader.article.palette import Palette
-from reader.article.wrap import wrap_runs
+from reader.markdown.context import ParseContext
 
-Row: TypeAlias = Sequence[str | Inline]
-"""Cells, as many as the table has columns: inline Markdown, or text that is parsed already."""
+Cell: TypeAlias = str | tuple[Token, ...]
+"""Inline Markdown, or the tokens of text that is parsed already."""
+
+TableRow: TypeAlias = Sequence[Cell]
+"""Cells, as many as the table has columns."""
 
 PIECE_ROWS = 20
 _MEASURED_ROWS = 500
@@ -30,11 +34,11 @@ _NARROWEST = 8
 class Table:
     """A whole table, shared by its pieces."""
 
-    header: Row
-    rows: Sequence[Row]
+    header: TableRow
+    rows: Sequence[TableRow]
     alignments: Sequence[str]
     """`left`, `right`, `center` or nothing, one a column."""
-    language: Language
+    language: ParseContext
     _plans: dict[int, list[int] | None] = field(default_factory=dict)
     _wanted: list[int] = field(default_factory=list)
 
@@ -69,15 +73,13 @@ class Table:
         wanted = [max(self.cell(name).cells(), 1) for name in self.header]
         for row in self.rows[:: 1 + len(self.rows) // _MEASURED_ROWS]:
             for index, cell in enumerate(row):
-                if not isinstance(cell, str):
-                    wanted[index] = max(wanted[index], cell.cells())
-                elif len(cell) > wanted[index] or not cell.isascii():
+                if not isinstance(cell, str) or len(cell) > wanted[index] or not cell.isascii():
                     wanted[index] = max(wanted[index], self.cell(cell).cells())
         return wanted
 
-    def cell(self, cell: str | Inline) -> Inline:
+    def cell(self, cell: Cell) -> Inline:
         """The text of a cell."""
-        return Markdown(cell, self.language) if isinstance(cell, str) else cell
+        return Markdown(cell, self.language) if isinstance(cell, str) else ParsedText(cell)
 
     @property
     def has_header(self) -> bool:
@@ -122,7 +124,9 @@ class TablePiece(Leaf):
             lines += self._row(row, plan, palette, base)
         return lines
 
-    def _row(self, row: Row, plan: Sequence[int], palette: Palette, style: Style) -> list[Line]:
+    def _row(
+        self, row: TableRow, plan: Sequence[int], palette: Palette, style: Style
+    ) -> list[Line]:
         cells = [
             wrap_runs(self.table.cell(cell).runs(palette, style), width)
             for cell, width in zip(row, plan, strict=True)
@@ -148,7 +152,7 @@ class TablePiece(Leaf):
         return line_of(runs)
 
     def _records(
-        self, rows: Sequence[Row], width: int, palette: Palette, base: Style
+        self, rows: Sequence[TableRow], width: int, palette: Palette, base: Style
     ) -> list[Line]:
         """Each row as lines of `header: cell`, for widths that columns do not fit in."""
         lines: list[Line] = []
@@ -171,7 +175,7 @@ class TablePiece(Leaf):
         return self.stop - self.start + (2 if self.start == 0 else 0)
 
 
-def pieces(setting: Setting, table: Table) -> Iterator[TablePiece]:
+def pieces(setting: Margin, table: Table) -> Iterator[TablePiece]:
     """A table as blocks of a bounded size that join without a seam."""
     yield TablePiece(setting, table, 0, min(PIECE_ROWS, len(table.rows)))
     later = setting.following()

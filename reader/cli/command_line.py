@@ -15,8 +15,8 @@ import reader
 from reader.cli import INTERRUPTED
 from reader.cli.output import ClosedOutput
 from reader.posts.errors import ReaderError
-from reader.posts.text import clean_text
 from reader.settings import load_settings
+from reader.text.clean import clean_text
 
 COMMANDS = {
     "list": "reader.cli.commands.list",

@@ -10,9 +10,9 @@ import click
 import reader
 from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
-from reader.posts.text import clean_text
 from reader.resources import sample_posts_folder
 from reader.settings import LoadedSettings
+from reader.text.clean import clean_text
 
 FOLDER = click.Path(path_type=Path)
 """The type of a folder argument. Whether it can be read is for the loader to say."""

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reader.posts.errors import ReaderError
-from reader.posts.text import clean_text
+from reader.text.clean import clean_text
 
 # What json leaves as it is, and a terminal, or the eye, must not meet raw: the upper controls, and
 # the characters that reorder a line.

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from reader.article.line import clean
-from reader.article.wrap import truncate
-from reader.posts.post import Post, wall_clock
+from reader.posts.post import Post
+from reader.text.clean import clean_line
+from reader.text.dates import wall_clock
+from reader.text.wrap import truncate
 
-Row = tuple[str, str, str, str]
+PostColumns = tuple[str, str, str, str]
 
-HEADER: Row = ("Date", "Categories", "★", "Title")
+HEADER: PostColumns = ("Date", "Categories", "★", "Title")
 
 _GAP = "  "
 _DATE_WIDTH = len("2020-09-10")
@@ -21,7 +22,7 @@ _MOST_CATEGORIES = 24
 """Cells; longer ones are cut, because the title is what rows are told apart by."""
 
 
-def rows(posts: Sequence[Post]) -> Iterator[Row]:
+def rows(posts: Sequence[Post]) -> Iterator[PostColumns]:
     """A row for each post."""
     for post in posts:
         title = f"{post.title} ({post.hidden})" if post.hidden else post.title
@@ -35,7 +36,7 @@ def day_of(post: Post) -> str:
 
 def tabbed_lines(posts: Sequence[Post]) -> Iterator[str]:
     """For a pipe: columns parted by tabs, nothing cut, no header."""
-    return ("\t".join(clean(cell) for cell in row) for row in rows(posts))
+    return ("\t".join(clean_line(cell) for cell in row) for row in rows(posts))
 
 
 def aligned_lines(posts: Sequence[Post], width: int) -> Iterator[str]:

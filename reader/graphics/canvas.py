@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.text.clean import FIRST_PRIVATE
+
 
 class ImageProtocol(StrEnum):
     """How a terminal is told of a picture."""
@@ -28,6 +30,6 @@ class Canvas:
 
 HALF_BLOCKS = Canvas(ImageProtocol.BLOCKS, 1, 2)
 
-FIRST_PLACEHOLDER, LAST_PLACEHOLDER = "\U00100000", "\U0010dfff"
+FIRST_PLACEHOLDER, LAST_PLACEHOLDER = FIRST_PRIVATE, "\U0010dfff"
 """Each character from the first to the last may stand for a cell of a picture on its way to the
 terminal. They are for private use, and no text of a post is shown with them."""

@@ -9,7 +9,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
-from reader.library.folder_loader import Tell
+from reader.library.folder_loader import Emit
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.runtime import collector_paused
@@ -18,7 +18,7 @@ from reader.tui.messages import ArticleRead, ArticleUnreadable, LeadRead
 if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.pictures import Picture
-    from reader.web.image_cache import KeptImages
+    from reader.web.image_cache import ImageCache
 
 _HEAD_START = 0.1
 """Seconds in which the first screen of a long article is painted, before the rest is parsed."""
@@ -29,7 +29,7 @@ _UNASKED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class ImageWishes:
+class ImageRequest:
     """What the reader wants to see of images."""
 
     are_shown: bool
@@ -46,10 +46,10 @@ class ImageWishes:
 
 
 def read_article(
-    post: Post, wishes: ImageWishes, tell: Tell, is_cancelled: Callable[[], bool]
+    post: Post, wishes: ImageRequest, tell: Emit, is_cancelled: Callable[[], bool]
 ) -> None:
     """Read a post's body; of a long one the first piece is told before the whole is parsed."""
-    from reader.article.document import first_piece  # late: the first paint shows no article
+    from reader.markdown.parser import first_piece  # late: the first paint shows no article
     from reader.posts.loading.loader import read_body
 
     try:
@@ -69,7 +69,7 @@ def read_article(
             _tell_article(post, body, wishes, tell, is_cancelled)
 
 
-def _tell_beginning(post: Post, piece: str, tell: Tell) -> None:
+def _tell_beginning(post: Post, piece: str, tell: Emit) -> None:
     from reader.article.code import load_lexers  # late, as above
     from reader.article.document import parse_document
 
@@ -79,18 +79,18 @@ def _tell_beginning(post: Post, piece: str, tell: Tell) -> None:
 
 
 def _tell_article(
-    post: Post, body: str, wishes: ImageWishes, tell: Tell, is_cancelled: Callable[[], bool]
+    post: Post, body: str, wishes: ImageRequest, tell: Emit, is_cancelled: Callable[[], bool]
 ) -> None:
-    """Tell an article; where its images take their time, again when there are more of them."""
+    """Emit an article; where its images take their time, again when there are more of them."""
     from reader.article.code import load_lexers  # late, as above
     from reader.article.document import parse_document
     from reader.article.image_files import are_light, load_pictures
-    from reader.web.image_cache import KeptImages
+    from reader.web.image_cache import ImageCache
 
     document = parse_document(body, title=post.title)
     load_lexers(document.blocks[:_FIRST_BLOCKS])
     blocks = document.blocks
-    kept = KeptImages(wishes.cache_folder)
+    kept = ImageCache(wishes.cache_folder)
     files, waiting = _images_of(post, blocks, kept) if wishes.are_shown else ({}, {})
     is_light = are_light(files)
     pictures = {
@@ -111,7 +111,7 @@ def _tell_article(
 
 
 def _images_of(
-    post: Post, blocks: Sequence[Block], kept: KeptImages
+    post: Post, blocks: Sequence[Block], kept: ImageCache
 ) -> tuple[dict[int, Path], dict[int, str]]:
     """The files of the images that are at hand, and the addresses of the others on the web."""
     from reader.article.image_files import find_images  # late, as above
@@ -122,7 +122,7 @@ def _images_of(
     return files | fetched, waiting
 
 
-def _said_of(url: str, wishes: ImageWishes) -> str:
+def _said_of(url: str, wishes: ImageRequest) -> str:
     """The sentence in the place of an image that is not there yet; nothing where none will be."""
     from reader.text.urls import host_of  # late, as above
 
@@ -134,9 +134,9 @@ def _said_of(url: str, wishes: ImageWishes) -> str:
 def _fetch(
     article: ArticleRead,
     waiting: Mapping[int, str],
-    kept: KeptImages,
+    kept: ImageCache,
     canvas: Canvas,
-    tell: Tell,
+    tell: Emit,
     is_cancelled: Callable[[], bool],
 ) -> None:
     """Fetch images one after the other, and tell the article again with each of them."""
@@ -149,7 +149,7 @@ def _fetch(
 
 
 def _fetched(
-    url: str, kept: KeptImages, canvas: Canvas, is_cancelled: Callable[[], bool]
+    url: str, kept: ImageCache, canvas: Canvas, is_cancelled: Callable[[], bool]
 ) -> Picture | str:
     """An image from the web, or why it is not there."""
     from reader.article.image_files import PictureError, load_picture, not_shown
@@ -168,14 +168,14 @@ def _fetched(
 
 
 def read_lead(
-    post: Post, wishes: ImageWishes, tell: Tell, _is_cancelled: Callable[[], bool]
+    post: Post, wishes: ImageRequest, tell: Emit, _is_cancelled: Callable[[], bool]
 ) -> None:
     """Read a post's own image where it is beside the post, or has been fetched."""
     from reader.article.image_files import load_pictures  # late, as above
     from reader.article.pictures import LEAD, Picture
-    from reader.web.image_cache import KeptImages
+    from reader.web.image_cache import ImageCache
 
-    files, _ = _images_of(post, (), KeptImages(wishes.cache_folder))
+    files, _ = _images_of(post, (), ImageCache(wishes.cache_folder))
     picture = load_pictures(files, wishes.canvas).get(LEAD)
     if isinstance(picture, Picture):
         tell(LeadRead(post, picture))

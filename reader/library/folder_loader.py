@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from reader.library.load_job import Shown
     from reader.store.index import Index
 
-Tell: TypeAlias = Callable[[Message], object]
+Emit: TypeAlias = Callable[[Message], object]
 """Takes a fact from a thread to the app."""
 
 
-class FolderReader:
+class FolderLoader:
     """Reads the same folders whenever asked, and of their files only those that changed.
 
     Args:
@@ -41,7 +41,7 @@ class FolderReader:
     def read(
         self,
         load_id: int,
-        tell: Tell,
+        tell: Emit,
         is_cancelled: Callable[[], bool],
         paths: frozenset[str] | None = None,
     ) -> None:
@@ -60,7 +60,7 @@ class FolderReader:
             tell(LoadFailed(load_id, error))
             return
         # Late: neither SQLite nor the parsers are needed to paint the first screen.
-        from reader.library.load_job import OneReading
+        from reader.library.load_job import LoadJob
         from reader.store.index import Index
 
         # A reading that was cancelled ends soon, and not at once.
@@ -69,7 +69,7 @@ class FolderReader:
             index = self._index = self._index or Index(
                 self._index_path, self._folders, ReadingOptions()
             )
-            reading = OneReading(self._folders, load_id, index, self._shown, tell, is_cancelled)
+            reading = LoadJob(self._folders, load_id, index, self._shown, tell, is_cancelled)
             if is_first:
                 reading.recall()
             if paths is None or not reading.read_changed(paths):
@@ -77,7 +77,7 @@ class FolderReader:
             reading.save()
             self._shown = None if is_cancelled() else reading.shown
 
-    def index_words(self, tell: Tell, is_cancelled: Callable[[], bool]) -> None:
+    def index_words(self, tell: Emit, is_cancelled: Callable[[], bool]) -> None:
         """Let what was read be searched, telling the app by WordsIndexed how far that is.
 
         Args:

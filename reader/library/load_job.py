@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.folder_loader import Tell
+from reader.library.folder_loader import Emit
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.loading.post_reader import Batch
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class OneReading:
+class LoadJob:
     """One reading of folders, from what is remembered of them to what is written down.
 
     Args:
@@ -44,7 +44,7 @@ class OneReading:
         load_id: int,
         index: Index,
         shown: Shown | None,
-        tell: Tell,
+        tell: Emit,
         is_cancelled: Callable[[], bool],
     ) -> None:
         self.shown = shown
@@ -56,7 +56,7 @@ class OneReading:
         self._is_cancelled = is_cancelled
 
     def recall(self) -> None:
-        """Tell the posts of the last run, if there was one."""
+        """Emit the posts of the last run, if there was one."""
         posts = self._index.load()
         if posts:
             problems = tuple(problem for post in posts for problem in post.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from reader.posts.text import one_line
+from reader.text.clean import one_line
 
 _LONGEST = 4_000
 """Characters of a source that are looked at; keeps hostile text quick."""

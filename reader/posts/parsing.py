@@ -11,16 +11,18 @@ from reader.posts.fields.categories import read_authors, read_categories, read_t
 from reader.posts.fields.flags import read_expiry, read_featured, read_hidden
 from reader.posts.fields.image import read_image
 from reader.posts.fields.published import read_published
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.summary import read_description
 from reader.posts.fields.title import read_title
 from reader.posts.fields.web import read_language, read_link, read_page, read_slug
 from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
 from reader.posts.options import ReadingOptions
-from reader.posts.path_info import Place
-from reader.posts.post import Post, PostDate, Problem
+from reader.posts.path_info import PathInfo
+from reader.posts.post import Post, Problem
 from reader.posts.site import NO_SITE, Site
-from reader.posts.text import clean_text, decode, one_line
+from reader.text.clean import clean_text, one_line
+from reader.text.dates import PostDate
+from reader.text.decode import decode
 
 # Scripts that are written without blanks between their words: Thai to Khmer, kana, ideographs.
 _UNSPACED = re.compile(
@@ -80,7 +82,7 @@ def parse_post(
     if side_car is not None and front.format is None:
         front = read_side_car(text_of_file(side_car.data), front)
         front_path = side_car.path
-    manuscript = Manuscript(path, Place(post_id), front, modified, front_path)
+    manuscript = PostSource(path, PathInfo(post_id), front, modified, front_path)
     if decoded.fault is not None:
         line = _line_after(decoded.text[: decoded.at])
         manuscript.report_file(decoded.fault, "Save the file as UTF-8.", line)
@@ -110,7 +112,7 @@ def count_words(text: str) -> int:
     return len((_UNSPACED.sub(" ", text) if unspaced else text).split()) + unspaced // 2
 
 
-def _post_of(manuscript: Manuscript, site: Site, options: ReadingOptions) -> Post:
+def _post_of(manuscript: PostSource, site: Site, options: ReadingOptions) -> Post:
     zone = site.time_zone if options.uses_site_zone else None
     published, is_date_written = read_published(manuscript, zone)
     description, is_description_written = read_description(manuscript)
@@ -150,8 +152,8 @@ def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(shown)
 
 
-def _report_controls(manuscript: Manuscript, decoded: str, front: FrontMatter) -> None:
-    """Tell of control characters in front matter, which other programs refuse to read."""
+def _report_controls(manuscript: PostSource, decoded: str, front: FrontMatter) -> None:
+    """Emit of control characters in front matter, which other programs refuse to read."""
     if front.format is None:
         return
     found = _CONTROLS.search(decoded)

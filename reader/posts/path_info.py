@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Set
 from datetime import date
 
-from reader.posts.text import one_line
+from reader.text.clean import one_line
 
 POSTS_FOLDERS = frozenset(
     ("_posts", "posts", "post", "_drafts", "drafts", "blog", "blogs", "news", "articles", "article")
@@ -41,7 +41,7 @@ _MONTH_IN_FOLDERS = re.compile(r"(?:^|/)(\d{4})[-/_](\d{1,2})(?=/)")
 _NUMBERS = re.compile(r"[\d\W_]+")
 
 
-class Place:
+class PathInfo:
     """A file's path below the folder that was opened, parts joined by `/`."""
 
     def __init__(self, relative: str) -> None:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeAlias
+from datetime import datetime
 
-PostDate: TypeAlias = date | datetime
-"""When a post was published: a `date` where only a day was written (it never shifts between time
-zones), a naive `datetime` where no offset was written, an aware one where it was."""
-
+from reader.text.dates import PostDate, wall_clock
 
 UNCATEGORISED = "Uncategorised"
 """The category of a post that names none."""
@@ -86,19 +82,6 @@ class Post:
     def reading_minutes(self) -> int:
         """Minutes to read the body at 230 words a minute, at least 1."""
         return max(1, round(self.words / 230))
-
-
-def wall_clock(published: PostDate) -> datetime:
-    """The naive local time at which a post appeared, for comparing and for showing.
-
-    A day is its midnight wherever it is read; a naive time is the reader's; an aware one is
-    moved into the reader's zone.
-    """
-    if not isinstance(published, datetime):
-        return datetime(published.year, published.month, published.day)
-    if published.tzinfo is None:
-        return published
-    return published.astimezone().replace(tzinfo=None)
 
 
 def newest_first(post: Post) -> tuple[bool, float, str]:

@@ -18,7 +18,8 @@ from reader.posts.front_matter.model import MalformedError
 from reader.posts.front_matter.toml_format import TomlFormat
 from reader.posts.front_matter.yaml_format import YamlFormat
 from reader.posts.keys import normalised
-from reader.posts.text import clean_text, decode, one_line
+from reader.text.clean import clean_text, one_line
+from reader.text.decode import decode
 
 _PHP_ENTRY = re.compile(
     r"""['"](?P<key>\w+)['"]\s*=>\s*(?P<quote>['"])(?P<value>[^'"\n]*)(?P=quote)"""

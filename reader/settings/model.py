@@ -28,7 +28,7 @@ class RemoteImages(StrEnum):
     NEVER = "never"
 
 
-class WishedProtocol(StrEnum):
+class ProtocolSetting(StrEnum):
     """How the terminal is told of images: in one of the ways of `ImageProtocol`, or as suits it."""
 
     AUTO = "auto"
@@ -67,7 +67,7 @@ class Settings:
     """Whether all posts are laid out as a front page where there is room."""
     images: bool = True
     """Whether images are shown in their articles."""
-    image_protocol: WishedProtocol = WishedProtocol.AUTO
+    image_protocol: ProtocolSetting = ProtocolSetting.AUTO
     """How the terminal is told of them."""
     remote_images: RemoteImages = RemoteImages.ASK
     """When those are fetched that lie on the web."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from reader.settings.model import MEASURES, WIDTHS, RemoteImages, WishedProtocol
+from reader.settings.model import MEASURES, WIDTHS, ProtocolSetting, RemoteImages
 from reader.text.dates import DateForm
 
 _LONGEST_DWELL = 3_600
@@ -53,7 +53,7 @@ def _text(value: object) -> object:
 
 
 def _site(value: object) -> object:
-    from reader.article.links import refusal  # late: hardly anyone sets it
+    from reader.text.urls import refusal  # late: hardly anyone sets it
 
     if isinstance(value, str) and refusal(value) is None and not value.startswith("mailto:"):
         return value
@@ -166,7 +166,7 @@ OPTIONS: tuple[Option, ...] = (
         'How images reach the terminal: as dots ("kitty" or "sixel"), as half "blocks" of text, or '
         'in the way that suits a terminal that is known ("auto").',
         'image_protocol = "auto"',
-        _one_of(WishedProtocol),
+        _one_of(ProtocolSetting),
     ),
     Option(
         "remote_images",

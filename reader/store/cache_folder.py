@@ -13,7 +13,7 @@ from reader.store.first_screen import SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
-class KeptIndex:
+class IndexFile:
     """An index that some run has left."""
 
     path: Path
@@ -23,19 +23,19 @@ class KeptIndex:
     """Bytes on disk."""
 
 
-def kept_indexes(cache_folder: Path) -> list[KeptIndex]:
+def index_files(cache_folder: Path) -> list[IndexFile]:
     """The indexes of a cache folder, by name; none where there is no such folder."""
     paths = sorted(cache_folder.glob(f"*{SUFFIX}"))
-    return [KeptIndex(path, _folders_of(path), path.stat().st_size) for path in paths]
+    return [IndexFile(path, _folders_of(path), path.stat().st_size) for path in paths]
 
 
-def clear(cache_folder: Path) -> list[KeptIndex]:
+def clear(cache_folder: Path) -> list[IndexFile]:
     """Delete the indexes, and nothing else in the folder; gives those that were there.
 
     Raises:
         OSError: One cannot be deleted.
     """
-    kept = kept_indexes(cache_folder)
+    kept = index_files(cache_folder)
     for index in kept:
         delete(index.path)
     return kept

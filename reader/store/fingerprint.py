@@ -6,25 +6,26 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import reader
-from reader import posts
+from reader import posts, text
+from reader._version import __version__
 from reader.posts.options import ReadingOptions
 
 
-def reading_fingerprint(options: ReadingOptions) -> str:
+def loader_fingerprint(options: ReadingOptions) -> str:
     """Changes with whatever changes how posts are read: the version, the code, the options.
 
     The code is told by the names, sizes and times of its files, so that a checkout in which
     somebody works is told apart from itself.
     """
     choices = f"{options.hides_expired} {options.uses_site_zone}"
-    text = "\n".join([reader.__version__, choices, _code_state()])
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    described = "\n".join([__version__, choices, _code_state()])
+    return hashlib.blake2b(described.encode(), digest_size=16).hexdigest()
 
 
 @cache
 def _code_state() -> str:
     # Once a process: what runs is what was imported, whatever is edited meanwhile.
-    sources = sorted(Path(posts.__path__[0]).rglob("*.py"))
+    folders = [Path(package.__path__[0]) for package in (posts, text)]
+    sources = sorted(path for folder in folders for path in folder.rglob("*.py"))
     states = ((path.name, path.stat()) for path in sources)
     return "\n".join(f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states)

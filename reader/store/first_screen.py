@@ -15,7 +15,7 @@ from typing import Any
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.options import ReadingOptions
 from reader.store.database import connect_to_read, meta_value
-from reader.store.fingerprint import reading_fingerprint
+from reader.store.fingerprint import loader_fingerprint
 from reader.store.rows import post_to_row, row_to_post
 
 _FIRST_POSTS = 100
@@ -34,7 +34,7 @@ def index_path(cache_folder: Path, folders: Sequence[Path]) -> Path:
 def first_screen(path: Path, options: ReadingOptions) -> Preview | None:
     """The posts that the last run listed first, if it left a sound index."""
     # The first paint waits for it, so it waits for nobody.
-    connection = connect_to_read(path, reading_fingerprint(options), patience=0)
+    connection = connect_to_read(path, loader_fingerprint(options), patience=0)
     if connection is None:
         return None
     try:

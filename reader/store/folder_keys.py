@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader.posts.options import ReadingOptions
-from reader.store.fingerprint import reading_fingerprint
+from reader.store.fingerprint import loader_fingerprint
 
 Key: TypeAlias = tuple[int, bytes]
 """A file: its folder's place among the opened ones, and its path below it."""
 
 
-class OfFolders:
+class FolderKeys:
     """Something that is kept of folders, and is of no use to another reading of them.
 
     Args:
@@ -25,7 +25,7 @@ class OfFolders:
     def __init__(self, folders: Sequence[Path], options: ReadingOptions) -> None:
         self.folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as the loader
         """Absolute."""
-        self.fingerprint = reading_fingerprint(options)
+        self.fingerprint = loader_fingerprint(options)
 
     def path_of(self, folder: int, relative: bytes) -> str:
         """The absolute path of a file."""

@@ -2,7 +2,8 @@
 
 The index is a cache. It may be missing, cut off, foreign or older than the program: then it is
 made anew, and the folders are read as if there had never been one. What is in it is trusted file
-by file, by `reader.posts.loading.post_cache`, so that a load with an index gives what one without gives.
+by file, by `reader.posts.loading.post_cache`, so that a load with an index gives what one without
+gives.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.loading.post_cache import Remembered
+from reader.posts.loading.post_cache import CachedPost
 from reader.posts.loading.walk import FoundFile, side_car_of
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
 from reader.store.database import connect_to_read, meta_value, set_meta, writing
 from reader.store.first_screen import first_of
-from reader.store.folder_keys import OfFolders
+from reader.store.folder_keys import FolderKeys
 from reader.store.rows import COLUMNS, date_to_text, post_to_row, row_to_post
 from reader.store.stamps import is_plain_rest, remembered_of, rest_to_text, stamp_to_bytes
 
@@ -39,8 +40,8 @@ _Known: TypeAlias = tuple[Post, bytes, str, str | None]
 """A post, and the stamp, the rest and the expiry of its row."""
 
 
-class Index(OfFolders):
-    """What was read of some folders, one file at a time; a `Memory` for the loader.
+class Index(FolderKeys):
+    """What was read of some folders, one file at a time; a `PostCache` for the loader.
 
     It may serve several loads, one after the other: `begin` comes before each, `save` after it.
     """
@@ -104,7 +105,7 @@ class Index(OfFolders):
         unknown = {os.path.dirname(path) for path in paths if path not in self._known}  # noqa: PTH120
         return not unknown or unknown <= {os.path.dirname(path) for path in self._known}  # noqa: PTH120
 
-    def recall(self, file: FoundFile) -> Remembered | None:
+    def recall(self, file: FoundFile) -> CachedPost | None:
         """What was last read of the file."""
         known = self._known.get(file.path)
         if known is None:
@@ -113,7 +114,7 @@ class Index(OfFolders):
         self._seen.add(known[0].path)  # the same text, and not one more of it
         return remembered_of(*known)
 
-    def keep(self, file: FoundFile, remembered: Remembered) -> None:
+    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
         """Take note of what was read of the file."""
         self._read.add(file.path)
         self._known[file.path] = (

@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
-from reader.posts.links.resolve import LocalLinks, is_elsewhere, name_in, names_of
-from reader.posts.links.targets import outgoing
+from reader.posts.links.resolve import LinkResolver, is_elsewhere, name_in, names_of
+from reader.posts.links.targets import link_targets
 from reader.posts.loading.loader import read_body
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
 from reader.store.database import connect_to_read
-from reader.store.folder_keys import OfFolders
+from reader.store.folder_keys import FolderKeys
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS links (
@@ -52,7 +52,7 @@ def link_names(body: str, page: str | None) -> set[str]:
     host = _host_of(page) if page else ""
     names = (
         name_in(target)
-        for target in outgoing(body)
+        for target in link_targets(body)
         if not is_elsewhere(target) or (host and _host_of(target) == host)
     )
     return set(islice(filter(None, names), _MOST_NAMES))
@@ -63,7 +63,7 @@ def add_links(connection: sqlite3.Connection, posts: Iterable[tuple[int, Iterabl
     connection.executemany(_INSERT, ((name, number) for number, names in posts for name in names))
 
 
-class PostLinks(OfFolders):
+class PostLinks(FolderKeys):
     """Finds the posts of some folders that link to a post.
 
     Args:
@@ -88,7 +88,7 @@ class PostLinks(OfFolders):
             if path != post.path and (other := catalogue.with_path(path)) and not other.hidden
         ]
         targets = {it.path: _targets(it, names) for it in candidates if not is_cancelled()}
-        links = LocalLinks(catalogue, {it for found in targets.values() for it in found})
+        links = LinkResolver(catalogue, {it for found in targets.values() for it in found})
 
         def leads_here(other: Post) -> bool:
             here = (links.post_of(it, other) for it in targets.get(other.path, ()))
@@ -113,7 +113,7 @@ class PostLinks(OfFolders):
 def _targets(post: Post, names: set[str]) -> list[str]:
     """The targets of a post that may mean one that is called so."""
     try:
-        return [target for target in outgoing(read_body(post)) if name_in(target) in names]
+        return [target for target in link_targets(read_body(post)) if name_in(target) in names]
     except PostError:
         return []
 

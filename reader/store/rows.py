@@ -8,9 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from reader.posts.post import Post, PostDate, Problem
+from reader.posts.post import Post, Problem
+from reader.text.dates import PostDate
 
-Row: TypeAlias = Sequence[Any]
+DatabaseRow: TypeAlias = Sequence[Any]
 """The values of `COLUMNS`, as SQLite and JSON know them."""
 
 COLUMNS = (
@@ -37,7 +38,7 @@ COLUMNS = (
 none of them holds."""
 
 
-def post_to_row(post: Post) -> Row:
+def post_to_row(post: Post) -> DatabaseRow:
     """A post's values; its problems without the paths of their files."""
     problems = [
         (it.path == post.path, it.line, it.field, it.message, it.remedy) for it in post.problems
@@ -64,7 +65,7 @@ def post_to_row(post: Post) -> Row:
     )
 
 
-def row_to_post(row: Row, path: str, side_car: str) -> Post:
+def row_to_post(row: DatabaseRow, path: str, side_car: str) -> Post:
     """The post of a row, now that its file and the place of a side-car are known.
 
     Raises:

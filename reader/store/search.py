@@ -1,4 +1,4 @@
-"""Finding posts by their words."""
+"""ArticleSearch posts by their words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
 from reader.store.database import connect_to_read, meta_value
-from reader.store.folder_keys import Key, OfFolders
+from reader.store.folder_keys import FolderKeys, Key
 from reader.store.texts import moment_of
 
 _NEWEST = """
@@ -64,7 +64,7 @@ _Spell: TypeAlias = Callable[[Phrase], str]
 """A phrase in the language of FTS5."""
 
 
-class Searcher(OfFolders):
+class Searcher(FolderKeys):
     """Searches the text index of some folders, as far as it has been built.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 
-from reader.posts.loading.post_cache import Remembered, Stamp
+from reader.posts.loading.post_cache import CachedPost, Stamp
 from reader.posts.post import Post
 from reader.store.rows import date_from_text
 
@@ -13,13 +13,13 @@ _TIMES = struct.Struct("<5q")
 """Modified, changed, size, inode, and when it was read."""
 
 
-def stamp_to_bytes(remembered: Remembered) -> bytes:
+def stamp_to_bytes(remembered: CachedPost) -> bytes:
     """The file's stamp and when it was read: 40 bytes, since all of them are in memory at once."""
     modified, changed, size, inode = remembered.stamp
     return _TIMES.pack(modified, changed, size, _signed(inode), remembered.read_at)
 
 
-def rest_to_text(remembered: Remembered) -> str:
+def rest_to_text(remembered: CachedPost) -> str:
     """All else but the post and its expiry, as JSON."""
     return json.dumps(
         (
@@ -38,7 +38,7 @@ def is_plain_rest(rest: str) -> bool:
     return side_car is None and bool(has_front_matter) and bool(is_whole)
 
 
-def remembered_of(post: Post, stamp: bytes, rest: str, expires: str | None) -> Remembered:
+def remembered_of(post: Post, stamp: bytes, rest: str, expires: str | None) -> CachedPost:
     """The whole again.
 
     Raises:
@@ -46,7 +46,7 @@ def remembered_of(post: Post, stamp: bytes, rest: str, expires: str | None) -> R
     """
     modified, changed, size, inode, read_at = _TIMES.unpack(stamp)
     side_car, has_front_matter, is_whole, site = json.loads(rest)
-    return Remembered(
+    return CachedPost(
         post,
         has_front_matter,
         is_whole,

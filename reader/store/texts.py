@@ -19,13 +19,13 @@ from typing import Any, TypeAlias
 from reader.posts.files import read_file
 from reader.posts.options import ReadingOptions
 from reader.posts.parsing import body_of
-from reader.posts.post import wall_clock
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
 from reader.store.database import meta_value, set_meta, writing
-from reader.store.folder_keys import Key, OfFolders
+from reader.store.folder_keys import FolderKeys, Key
 from reader.store.links import FORGET, TABLE, add_links, link_names
 from reader.store.rows import date_from_text
+from reader.text.dates import wall_clock
 
 Progress: TypeAlias = Callable[[int, int], object]
 """Is told how many of the posts that were waiting have been taken in, and how many there are."""
@@ -70,7 +70,7 @@ _MOST_LEFT = 2_000
 _Row: TypeAlias = tuple[Any, ...]
 
 
-class TextIndex(OfFolders):
+class TextIndex(FolderKeys):
     """The words of the posts of some folders, in the index of these folders.
 
     Args:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from typing import TypeAlias
 
-from reader.posts.post import PostDate, wall_clock
+PostDate: TypeAlias = date | datetime
+"""When a post was published: a `date` where only a day was written (it never shifts between time
+zones), a naive `datetime` where no offset was written, an aware one where it was."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -78,3 +81,16 @@ def day_in_words(published: PostDate) -> str:
     """As in `10 Sep 2020`, for a line that has no room for more."""
     when = wall_clock(published)
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def wall_clock(published: PostDate) -> datetime:
+    """The naive local time at which a post appeared, for comparing and for showing.
+
+    A day is its midnight wherever it is read; a naive time is the reader's; an aware one is
+    moved into the reader's zone.
+    """
+    if not isinstance(published, datetime):
+        return datetime(published.year, published.month, published.day)
+    if published.tzinfo is None:
+        return published
+    return published.astimezone().replace(tzinfo=None)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from rich.cells import split_graphemes
 
-Span: TypeAlias = tuple[int, int]
+LineSpan: TypeAlias = tuple[int, int]
 """Start and end of a line within a text; blanks around a break are in no span."""
 
 # Characters that are one cell wide and one grapheme each, so that indices are cells.
@@ -37,14 +37,14 @@ _NOT_FIRST = frozenset(
 _NOT_LAST = frozenset("（［｛〈《「『【〔〖〘〚｟«｢‘“([{￥＄￡¥$£€＃#№")
 
 
-def break_spans(text: str, width: int) -> list[Span]:
+def break_spans(text: str, width: int) -> list[LineSpan]:
     """Break a text into lines of at most `width` cells; a newline always breaks.
 
     Args:
         text: Safe text; its tabs and controls are gone.
         width: Cells, at least 2, so that a double-width character has room.
     """
-    spans: list[Span] = []
+    spans: list[LineSpan] = []
     start = 0
     while True:
         end = text.find("\n", start)
@@ -54,7 +54,7 @@ def break_spans(text: str, width: int) -> list[Span]:
         start = end + 1
 
 
-def _break_line(text: str, start: int, end: int, width: int, spans: list[Span]) -> None:
+def _break_line(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":
@@ -82,7 +82,7 @@ def _soft_breaks(text: str, start: int, end: int, width: int) -> list[int]:
     return sorted(set(found))
 
 
-def _break_simple(text: str, start: int, end: int, width: int, spans: list[Span]) -> None:
+def _break_simple(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
     soft = _soft_breaks(text, start, end, width)
     while end - start > width:
         cut = text.rfind(" ", start, start + width + 1)
@@ -102,7 +102,7 @@ def _break_simple(text: str, start: int, end: int, width: int, spans: list[Span]
     spans.append((start, end))
 
 
-def _break_mixed(text: str, start: int, end: int, width: int, spans: list[Span]) -> None:
+def _break_mixed(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
     graphemes, total = split_graphemes(text[start:end])
     if total <= width:
         spans.append((start, end))

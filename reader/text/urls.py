@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+import re
+from urllib.parse import unquote, urljoin, urlsplit
 
-from reader.article.line import clean
+from reader.text.clean import clean_line
 
+_WEB = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^@?#]+@[^@?#]+", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_UNFIT = re.compile('[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\\\\"<>^`{|}]')
 _LONGEST = 60
 
 
 def address(source: str) -> str:
     """Where an image is: host and file name, the local path, or only the scheme of another kind."""
     try:
-        parts = urlsplit(clean(source).strip())
+        parts = urlsplit(clean_line(source).strip())
     except ValueError:
-        return _shortened(clean(source))
+        return _shortened(clean_line(source))
     if parts.scheme not in ("", "http", "https", "file"):
         return parts.scheme
     host = parts.netloc.rpartition("@")[2]
-    path = clean(unquote(parts.path))
+    path = clean_line(unquote(parts.path))
     name = path.rpartition("/")[2]
     if host:
         return _shortened(f"{host}/{name}")
@@ -30,10 +35,55 @@ def address(source: str) -> str:
 def host_of(target: str) -> str:
     """The host of an address; nothing where it has none."""
     try:
-        return urlsplit(clean(target).strip()).netloc.rpartition("@")[2]
+        return urlsplit(clean_line(target).strip()).netloc.rpartition("@")[2]
     except ValueError:
         return ""
 
 
 def _shortened(text: str) -> str:
     return f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text
+
+
+def is_web_link(target: str) -> bool:
+    """Whether a browser may be given this target: http, https or mailto, and nothing odd in it."""
+    return refusal(target) is None
+
+
+def refusal(target: str) -> str | None:
+    """Why a target may not be opened outside, in plain words; None when it may."""
+    if _UNFIT.search(target):
+        return "it has blanks or characters that do not belong in an address"
+    if _MAIL.match(target):
+        return None
+    if not _SCHEME.match(target):
+        return "none of these posts is there, and it is no address on the web"
+    if not _WEB.match(target):
+        return "only http, https and mailto links are opened"
+    try:
+        parts = urlsplit(target)
+        known_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return "its host cannot be read"
+    if not known_host:
+        return "it names no host"
+    return None if parts.username is None else "it holds a user name, which hides the real host"
+
+
+def on_the_web(target: str, page: str | None, site: str | None) -> str:
+    """The address of what a post names by a path, on its site; the target as it is where that is
+    not known.
+
+    Args:
+        target: Of a link that leads to no post.
+        page: The address of the post's own page.
+        site: That of its site, as the reader has set it; it goes before that of the page.
+    """
+    if target.startswith("//"):
+        return f"https:{target}"
+    base = (site or page) if target.startswith("/") else page
+    if base is None or not target or target.startswith("#") or _SCHEME.match(target):
+        return target
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target

@@ -18,7 +18,7 @@ from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, Settings, load_settings, save_settings
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.images import ImagePreferences
 from reader.tui.drivers import driver_for
 from reader.tui.keymap import keymap_of
 from reader.tui.palette import ActionCommands, CategoryCommands, PostCommands
@@ -95,7 +95,7 @@ class ReaderApp(App[None]):
             self._data_folder,
             self.today,
             self.settings,
-            ImageChoices(
+            ImagePreferences(
                 self.settings,
                 self._protocol,
                 self._cache_folder,
@@ -125,7 +125,7 @@ class ReaderApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
 
     def _complain(self) -> None:
-        """Tell what of the settings cannot be used."""
+        """Emit what of the settings cannot be used."""
         wrong = [str(it) for it in self._loaded.complaints]
         if self.settings.theme is not None and self.settings.theme not in self.available_themes:
             where = self._loaded.source_of("theme")

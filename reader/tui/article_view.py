@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.article.layout import ArticleLayout
     from reader.article.line import Line
     from reader.article.palette import Palette
-    from reader.article.positions import Place
+    from reader.article.positions import ScrollPosition
 
 _MARGIN = 2
 _SLICE = 0.008
@@ -47,7 +47,7 @@ class ArticleView(ScrollingView):
         """The article on show; None where a notice is."""
         self.is_whole = True
         """Whether it is all of the article, and not its beginning while the rest is parsed."""
-        self._start: Place | None = None
+        self._start: ScrollPosition | None = None
         """Where to begin, as long as the part of the article that it is in is not there."""
         self._is_end_wanted = False
         """Whether the end was asked for while it was not known yet."""
@@ -86,7 +86,7 @@ class ArticleView(ScrollingView):
         blocks: Sequence[Block],
         *,
         is_whole: bool = True,
-        start: Place | None = None,
+        start: ScrollPosition | None = None,
     ) -> None:
         """Show an article.
 
@@ -129,28 +129,28 @@ class ArticleView(ScrollingView):
 
     def _start_line(self, layout: ArticleLayout, top: int) -> int:
         """The line to begin at, once what has been shown so far holds it."""
-        from reader.article.positions import line_of_place  # late, as below
+        from reader.article.positions import line_of_position  # late, as below
 
-        found = None if self._start is None else line_of_place(layout, self._start)
+        found = None if self._start is None else line_of_position(layout, self._start)
         if found is not None or self.is_whole:
             self._start = None
         return top if found is None else found
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> ScrollPosition | None:
         """The block at the top; None where there is no article, or one on its way to a place."""
-        from reader.article.positions import place_at  # late, as below
+        from reader.article.positions import position_at  # late, as below
 
         if self.layout_shown is None or self._start is not None:
             return None
-        return place_at(self.layout_shown, self.scroll_offset.y)
+        return position_at(self.layout_shown, self.scroll_offset.y)
 
-    def go_to_place(self, place: Place) -> None:
+    def go_to_place(self, place: ScrollPosition) -> None:
         """Bring a place of the article on show to the top."""
-        from reader.article.positions import line_of_place  # late, as below
+        from reader.article.positions import line_of_position  # late, as below
 
         layout = self.layout_shown
-        line = None if layout is None else line_of_place(layout, place)
+        line = None if layout is None else line_of_position(layout, place)
         if line is not None:
             self._take_height()
             self.scroll_to(y=line, animate=False, immediate=True)

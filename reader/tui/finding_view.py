@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.article.layout import Anchor
     from reader.article.line import Line
-    from reader.article.search import Finding, LitSpan
+    from reader.article.search import ArticleSearch, MatchSpan
     from reader.posts.search.query import Phrase
 
 
@@ -30,7 +30,7 @@ class FindingView(SelectingView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._finding: Finding | None = None
+        self._finding: ArticleSearch | None = None
         self._current: int | None = None
         """The number of the find that the reader was taken to."""
         self._step = 0
@@ -79,18 +79,18 @@ class FindingView(SelectingView):
         self.tell_progress()
         self.refresh()
 
-    def _new_finding(self) -> Finding | None:
+    def _new_finding(self) -> ArticleSearch | None:
         wanted = self.wanted.strip()
         if self.layout_shown is None or not (wanted or self.phrases):
             return None
         from reader.article.search import (  # late: the first paint finds nothing
-            Finding,
+            ArticleSearch,
             phrase_finder,
             text_finder,
         )
 
         find = text_finder(wanted) if wanted else phrase_finder(self.phrases)
-        return Finding(self.layout_shown, find)
+        return ArticleSearch(self.layout_shown, find)
 
     # Looking.
 
@@ -122,7 +122,7 @@ class FindingView(SelectingView):
             self._bring_into_sight(finding.anchors[self._current])
         self.tell_progress()
 
-    def _following(self, finding: Finding, step: int, origin: Anchor | None) -> int:
+    def _following(self, finding: ArticleSearch, step: int, origin: Anchor | None) -> int:
         """The number of the find that follows the current one where that is in sight, else the
         place to start from."""
         if origin is None and self._current is not None and self._is_in_sight(finding):
@@ -142,7 +142,7 @@ class FindingView(SelectingView):
         self._take_height()
         return line
 
-    def _is_in_sight(self, finding: Finding) -> bool:
+    def _is_in_sight(self, finding: ArticleSearch) -> bool:
         if self._current is None or self._current >= len(finding.anchors):
             return False
         line = self._line_of(finding.anchors[self._current])
@@ -176,12 +176,12 @@ class FindingView(SelectingView):
         finding, layout = self._finding, self.layout_shown
         if finding is None or layout is None or not line:
             return line
-        from reader.article.highlight import lit  # late, as above
+        from reader.article.search import lit  # late, as above
 
         block, within = layout.anchor_at(y)
         spans = finding.lit(block).get(within, ())
 
-        def style_of(span: LitSpan) -> Style:
+        def style_of(span: MatchSpan) -> Style:
             number = finding.number_of(block, span.number)
             is_current = number is not None and number == self._current
             return self.component(component_class("found" if is_current else "lit"))

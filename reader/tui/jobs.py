@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from reader.library.article import ImageWishes, read_article, read_lead
-from reader.library.folder_loader import FolderReader, Tell
+from reader.library.article import ImageRequest, read_article, read_lead
+from reader.library.folder_loader import Emit, FolderLoader
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
 from reader.posts.post import Post
@@ -52,7 +52,7 @@ _MOST_LINKING = 5
 
 
 def start_reading_folders(
-    screen: Screen[None], folder_reader: FolderReader, load_id: int, paths: frozenset[str] | None
+    screen: Screen[None], folder_reader: FolderLoader, load_id: int, paths: frozenset[str] | None
 ) -> None:
     """Read the folders in a thread, or just these files of them; the screen is told by PostsRead
     or LoadFailed."""
@@ -60,10 +60,10 @@ def start_reading_folders(
 
 
 def _read_folders(
-    folder_reader: FolderReader,
+    folder_reader: FolderLoader,
     load_id: int,
     paths: frozenset[str] | None,
-    tell: Tell,
+    tell: Emit,
     is_cancelled: Callable[[], bool],
 ) -> None:
     folder_reader.read(load_id, tell, is_cancelled, paths)
@@ -81,7 +81,7 @@ def start_following_folders(screen: Screen[None], folders: Sequence[Path], stop:
 def _follow(
     folders: Sequence[Path],
     stop: Event,
-    tell: Tell,
+    tell: Emit,
     is_cancelled: Callable[[], bool],
 ) -> None:
     from reader.posts.loading.watch import changes  # late: the first paint follows nothing
@@ -105,7 +105,7 @@ def _search(
     screen: SearchScreen,
     text: str,
     is_newest_first: bool,
-    tell: Tell,
+    tell: Emit,
     is_cancelled: Callable[[], bool],
 ) -> None:
     from reader.store.search import Order  # late: a start searches for nothing
@@ -122,13 +122,13 @@ def _search(
     )
 
 
-def start_reading_article(screen: Screen[None], post: Post, wishes: ImageWishes) -> None:
+def start_reading_article(screen: Screen[None], post: Post, wishes: ImageRequest) -> None:
     """Read a post's body in a thread, and its images as far as they are wanted; the screen is told
     by ArticleRead or ArticleUnreadable."""
     _start(screen, _ARTICLE_GROUP, partial(read_article, post, wishes))
 
 
-def start_reading_lead(screen: Screen[None], post: Post, wishes: ImageWishes) -> None:
+def start_reading_lead(screen: Screen[None], post: Post, wishes: ImageRequest) -> None:
     """Read a post's own image in a thread, if it is at hand; the screen is told by LeadRead."""
     _start(screen, _LEAD_GROUP, partial(read_lead, post, wishes))
 
@@ -152,19 +152,19 @@ def _learn_connections(
     catalogue: Catalogue,
     post_links: PostLinks | None,
     site: str | None,
-    tell: Tell,
+    tell: Emit,
     is_cancelled: Callable[[], bool],
 ) -> None:
     from reader.posts.links.related import related_posts
-    from reader.posts.links.resolve import LocalLinks
-    from reader.posts.links.targets import outgoing
+    from reader.posts.links.resolve import LinkResolver
+    from reader.posts.links.targets import link_targets
     from reader.posts.loading.loader import read_body  # late, as above
 
     try:
-        targets = list(outgoing(read_body(post)))
+        targets = list(link_targets(read_body(post)))
     except PostError:  # it has been told already
         return
-    links = LocalLinks(catalogue, targets, site)
+    links = LinkResolver(catalogue, targets, site)
     if is_cancelled():
         return
     related = related_posts(catalogue, post, _MOST_RELATED)
@@ -176,7 +176,7 @@ def _learn_connections(
 
 
 def _start(
-    screen: Screen[None], group: str, read: Callable[[Tell, Callable[[], bool]], None]
+    screen: Screen[None], group: str, read: Callable[[Emit, Callable[[], bool]], None]
 ) -> None:
     def work() -> None:
         worker = get_current_worker()

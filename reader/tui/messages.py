@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
-    from reader.posts.links.resolve import LocalLinks
+    from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
 
@@ -103,7 +103,7 @@ class ConnectionsKnown(Message):
     """What leads from a post to others is known."""
 
     post: Post
-    links: LocalLinks
+    links: LinkResolver
     """The posts behind the links of its body."""
     related: Sequence[Post]
     linking: Sequence[Post]

@@ -10,14 +10,14 @@ from contextlib import nullcontext
 
 from textual.app import App, SuspendNotSupported
 
-from reader.article.line import clean
 from reader.posts.errors import PostError
 from reader.posts.post import Post
+from reader.text.clean import clean_line
 
 
 def say(app: App[None], text: str, *, is_warning: bool = False) -> None:
     """A toast; its text is made safe, and never read as markup."""
-    app.notify(clean(text), severity="warning" if is_warning else "information", markup=False)
+    app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
 
 
 def open_link(app: App[None], post: Post) -> None:
@@ -30,7 +30,7 @@ def open_link(app: App[None], post: Post) -> None:
 
 def open_web_link(app: App[None], target: str) -> None:
     """Open a web link in the browser, or say why it is not opened."""
-    from reader.article.links import browser_needs_terminal  # late: the first paint opens none
+    from reader.tui.web_browser import browser_needs_terminal  # late: the first paint opens none
 
     try:
         # A browser of text gets the terminal; until it is left, the app waits.
@@ -43,7 +43,7 @@ def open_web_link(app: App[None], target: str) -> None:
 
 def _open_or_refuse(target: str) -> str | None:
     """Why the link was not opened. Raises nothing, as `_run_editor` does not."""
-    from reader.article.links import LinkRefused, open_in_browser  # late, as above
+    from reader.tui.web_browser import LinkRefused, open_in_browser  # late, as above
 
     try:
         open_in_browser(target)

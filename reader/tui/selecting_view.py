@@ -22,12 +22,14 @@ class SelectingView(ArticleView):
         return line if selection is None else self._selected(line, y, selection)
 
     def _selected(self, line: Line, y: int, selection: Selection) -> Line:
-        from reader.article.highlight import lit
-        from reader.article.search import LitSpan  # late: the first paint selects nothing
+        from reader.article.search import (
+            MatchSpan,  # late: the first paint selects nothing
+            lit,
+        )
 
         start, end = self._span(selection, y)
         style = self.screen.get_component_rich_style("screen--selection")
-        return lit(line, [LitSpan(start, end, 0)] if end > start else [], lambda _: style)
+        return lit(line, [MatchSpan(start, end, 0)] if end > start else [], lambda _: style)
 
     def _span(self, selection: Selection, y: int) -> tuple[int, int]:
         """The selected characters of a line; the blanks left of the text are none of them."""

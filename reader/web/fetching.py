@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpcore
 
-from reader import __version__
+from reader._version import __version__
 from reader.web.network import Address, AddressRefused, GuardedBackend, is_public
 
 _HEADERS: Mapping[bytes | str, bytes | str] = {

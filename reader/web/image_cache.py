@@ -15,7 +15,7 @@ _SUFFIX = ".image"
 _ROOM = 64 * 1024 * 1024
 
 
-class KeptImages:
+class ImageCache:
     """Fetched images by their addresses; those that were not asked for the longest go first.
 
     Args:

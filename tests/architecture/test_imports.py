@@ -46,7 +46,11 @@ def test_no_command_is_loaded_before_it_is_asked_for(project: Path) -> None:
     )
 
     assert "reader.cli.command_line" in loaded
-    assert not loaded & {"reader.cli.commands.list", "reader.cli.commands.show", "reader.cli.commands.check"}
+    assert not loaded & {
+        "reader.cli.commands.list",
+        "reader.cli.commands.show",
+        "reader.cli.commands.check",
+    }
     assert not loaded & {"textual", "yaml", "markdown_it"}
 
 

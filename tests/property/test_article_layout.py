@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.document import first_piece, parse_document
-from reader.article.heights import Heights
-from reader.article.layout import ArticleLayout
+from reader.article.document import parse_document
+from reader.article.layout import ArticleLayout, Heights
 from reader.article.line import MIN_WIDTH, line_text, line_width
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
+from reader.markdown.parser import first_piece
 
 PIECES = [
     "word ", "漢字。", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "*", "**", "_", "`", "```",

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 from rich.style import Style
 
-from reader.article.line import clean
-from reader.article.wrap import fold, truncate, wrap_plain, wrap_runs
+from reader.article.line import wrap_runs
+from reader.text.clean import clean_line
 from reader.text.line_breaks import break_spans
+from reader.text.wrap import fold, truncate, wrap_plain
 
 ALPHABET = "ab. -/,()「」。、っ漢字한국é\u0301👩‍👩‍👧❤️🇩🇪\u200b—שл_:\u200d\ufe0f"
-TEXTS = st.one_of(st.text(st.sampled_from(ALPHABET), max_size=120), st.text(max_size=60)).map(clean)
+TEXTS = st.one_of(st.text(st.sampled_from(ALPHABET), max_size=120), st.text(max_size=60)).map(
+    clean_line
+)
 WIDTHS = st.integers(2, 40)
 
 
@@ -71,7 +74,7 @@ def test_folding_keeps_every_character(text: str, width: int) -> None:
 def test_truncation_fits_and_is_a_beginning(text: str, width: int) -> None:
     cut = truncate(text, width)
     assert cell_len(cut) <= width
-    assert cut == clean(text) or clean(text).startswith(cut.removesuffix("…"))
+    assert cut == clean_line(text) or clean_line(text).startswith(cut.removesuffix("…"))
 
 
 @given(TEXTS, WIDTHS, st.integers(1, 3))

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.posts.loading.loader import ParsedPost, parse_post
-from reader.posts.text import clean_text, decode, one_line
+from reader.text.clean import clean_text, one_line
+from reader.text.decode import decode
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.posts.front_matter.plain_yaml import read_plain
-from reader.posts.text import clean_text
+from reader.text.clean import clean_text
 
 PIECES = st.sampled_from(
     [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.posts.front_matter import read_front_matter
 from reader.posts.front_matter.yaml_format import YamlFormat
-from reader.posts.text import clean_text
+from reader.text.clean import clean_text
 
 # YAML itself has no way to write some characters; what is cleaned away cannot come back.
 TEXTS = st.text(

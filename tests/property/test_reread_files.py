@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import load_catalogue
-from reader.library.folder_loader import FolderReader
+from reader.library.folder_loader import FolderLoader
 from reader.tui.messages import PostsRead
 
 from .test_store_index import CONTENTS, NAMES, change
@@ -32,7 +32,7 @@ def files(folder: Path) -> dict[str, tuple[int, int]]:
     return {path: (status.st_ino, status.st_ctime_ns) for path, status in statuses.items()}
 
 
-def read(reader: FolderReader, paths: frozenset[str] | None) -> PostsRead:
+def read(reader: FolderLoader, paths: frozenset[str] | None) -> PostsRead:
     """What the reading told at its end."""
     told: list[object] = []
     reader.read(1, told.append, lambda: False, paths)
@@ -53,7 +53,7 @@ def test_a_reading_of_what_changed_gives_what_a_whole_one_gives(
         folder = Path(place, "news")
         for name, text in first.items():
             change(folder, "write", name, text)
-        reader = FolderReader([folder], None)
+        reader = FolderLoader([folder], None)
         read(reader, None)
         for changes in runs:
             before = files(folder)

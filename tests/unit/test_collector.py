@@ -13,7 +13,7 @@ from reader.runtime import collector_paused, pause_collector, resume_collector
 @pytest.fixture(autouse=True)
 def collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No holder and nothing frozen from before, and none left behind."""
-    monkeypatch.setattr("reader.collector._holders", set())
+    monkeypatch.setattr("reader.runtime._holders", set())
     gc.enable()
     gc.unfreeze()
     yield

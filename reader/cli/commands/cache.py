@@ -7,8 +7,8 @@ import click
 from reader.cli.output import write_lines
 from reader.posts.errors import ReaderError
 from reader.settings import cache_folder
-from reader.store.cache_folder import KeptIndex, clear, kept_indexes
-from reader.web.image_cache import FOLDER, KeptImages
+from reader.store.cache_folder import IndexFile, clear, index_files
+from reader.web.image_cache import FOLDER, ImageCache
 
 
 @click.command("cache")
@@ -16,10 +16,10 @@ from reader.web.image_cache import FOLDER, KeptImages
 def command(is_cleared: bool) -> None:
     """Show where catalogues and fetched images are kept between runs, and how large they are."""
     folder = cache_folder()
-    kept_images = KeptImages(folder)
+    kept_images = ImageCache(folder)
     images = [size for _, size in kept_images.files()]
     try:
-        kept = clear(folder) if is_cleared else kept_indexes(folder)
+        kept = clear(folder) if is_cleared else index_files(folder)
         if is_cleared:
             kept_images.clear()
     except OSError as error:
@@ -32,7 +32,7 @@ def command(is_cleared: bool) -> None:
     write_lines([f"{folder}: {len(kept)} {done}, {_in_words(total)}", *lines])
 
 
-def _line(index: KeptIndex) -> str:
+def _line(index: IndexFile) -> str:
     folders = ", ".join(index.folders) or "folders that it cannot name any more"
     return f"  {index.path.name}  {_in_words(index.size)}  {folders}"
 

@@ -13,7 +13,7 @@ from functools import cache
 from reader.markdown.dialects.listings import unguarded, unguarded_span
 from reader.markdown.dialects.mdx import levelled
 from reader.markdown.dialects.source import Source
-from reader.markdown.dialects.syntax import MARKS, PROBES
+from reader.markdown.dialects.syntax import PROBES, SYNTAXES
 
 _LONGEST_CODE = 4_000
 """Characters in which a code span must end."""
@@ -25,13 +25,13 @@ _CODE = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})[^\n]*$|(?P<
 def _probes() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(PROBES.get(name, mark.pattern), re.MULTILINE)
-        for name, mark in MARKS.items()
+        for name, mark in SYNTAXES.items()
     }
 
 
 @cache
 def _start(names: tuple[str, ...]) -> re.Pattern[str]:
-    marks = "".join(f"|(?P<{name}>{MARKS[name].pattern})" for name in names)
+    marks = "".join(f"|(?P<{name}>{SYNTAXES[name].pattern})" for name in names)
     return re.compile(_CODE + marks, re.MULTILINE)
 
 
@@ -73,7 +73,7 @@ class _Conversion:
                 place = self._code_end(start)
                 bare = unguarded if name == "fence" else unguarded_span
                 self._parts.append(bare(text[at:place]))
-            elif (taken := MARKS[name].taken(self.source, start)) is None:
+            elif (taken := SYNTAXES[name].taken(self.source, start)) is None:
                 place = start.end()
                 self._parts.append(text[at:place])
             else:

@@ -26,7 +26,7 @@ Taken: TypeAlias = "tuple[str, int] | None"
 """What stands for a mark, and where the mark ends; None where it is text."""
 
 
-class Mark(NamedTuple):
+class Syntax(NamedTuple):
     """Something that a dialect adds: how it begins, and what stands for it."""
 
     pattern: str
@@ -80,35 +80,35 @@ def _gone(_source: Source, start: re.Match[str]) -> Taken:
     return "", start.end()
 
 
-MARKS = {
-    "tag": Mark(r"\{(?:[{%#:]|/\*)|<%", lambda source, it: tag_at(source, it.start())),
-    "expression": Mark(r"\{`", lambda source, it: expression_at(source, it.start())),
-    "module": Mark(r"^(?:import|export)[ {*]", lambda source, it: module_at(source, it.start())),
-    "component": Mark(
+SYNTAXES = {
+    "tag": Syntax(r"\{(?:[{%#:]|/\*)|<%", lambda source, it: tag_at(source, it.start())),
+    "expression": Syntax(r"\{`", lambda source, it: expression_at(source, it.start())),
+    "module": Syntax(r"^(?:import|export)[ {*]", lambda source, it: module_at(source, it.start())),
+    "component": Syntax(
         r"(?<![\w<:&])<[A-Z]|</[A-Z]|</?>|</?(?:div|section|aside|center)\b",
         lambda source, it: component_at(source, it.start()),
     ),
-    "square": Mark(r"\[/?[a-z]", lambda source, it: square_tag_at(source, it.start())),
-    "contents": Mark(r"^(?i:\[\[?TOC\]?\])[ \t]*$|^(?:[-*+]|1\.) [^\n]*\n\{:\s*toc\s*\}", _gone),
-    "directive": Mark(r"^::[a-z]|(?<![\w:]):[a-z][\w-]*\[", _directive),
-    "aside": Mark(r"%%", _aside),
-    "note": Mark(r"\^\[", _note),
-    "classes": Mark(
+    "square": Syntax(r"\[/?[a-z]", lambda source, it: square_tag_at(source, it.start())),
+    "contents": Syntax(r"^(?i:\[\[?TOC\]?\])[ \t]*$|^(?:[-*+]|1\.) [^\n]*\n\{:\s*toc\s*\}", _gone),
+    "directive": Syntax(r"^::[a-z]|(?<![\w:]):[a-z][\w-]*\[", _directive),
+    "aside": Syntax(r"%%", _aside),
+    "note": Syntax(r"\^\[", _note),
+    "classes": Syntax(
         r"(?<=[)\]*_`])\{[.#][\w-]+(?:[ ]+[^{}\n]*)?\}"
         r"|(?:(?<=[^\s:])[ \t]+|^)\{\.[\w-]+(?:[ ]+[^{}\n]*)?\}[ \t]*$",
         _gone,
     ),
-    "block_name": Mark(
+    "block_name": Syntax(
         r"(?<=\S)[ \t]+\^(?=[\w-]*[a-z])[\w-]{2,40}[ \t]*$|^\^[\w-]{4,40}[ \t]*$", _gone
     ),
-    "abbreviation": Mark(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", _gone),
-    "comment": Mark(r"^[ \t>]*<!--[^\n]{0,400}?-->(?=[ \t]*[^\s<])", _comment),
-    "split_link": Mark(
+    "abbreviation": Syntax(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", _gone),
+    "comment": Syntax(r"^[ \t>]*<!--[^\n]{0,400}?-->(?=[ \t]*[^\s<])", _comment),
+    "split_link": Syntax(
         r"\[[ \t]*\n[ \t]*\n(?=[ \t]*!\[)|(?<![ \t])[ \t]*\n[ \t]*\n[ \t]*\]\((?=https?:|[/.#])",
         _split_link,
     ),
-    "place": Mark(r"(?<=\]\()[{|](?:filename|static|attach|photo)[}|]", _gone),
-    "summary_end": Mark(r"^PELICAN_(?:BEGIN|END)_SUMMARY[ \t]*$", _gone),
+    "place": Syntax(r"(?<=\]\()[{|](?:filename|static|attach|photo)[}|]", _gone),
+    "summary_end": Syntax(r"^PELICAN_(?:BEGIN|END)_SUMMARY[ \t]*$", _gone),
 }
 """By name, in the order in which they are looked for."""
 

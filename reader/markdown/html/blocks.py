@@ -11,7 +11,7 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from reader.article.inline import Language
+from reader.markdown.context import ParseContext
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import names
 from reader.markdown.rules.callouts import line_of
@@ -125,7 +125,7 @@ def _after_listing(state: StateBlock, start: int, end: int) -> int | None:
     return None
 
 
-def expand_html(tokens: Sequence[Token], language: Language) -> list[Token]:
+def expand_html(tokens: Sequence[Token], language: ParseContext) -> list[Token]:
     """Put the tokens of its meaning in the place of each piece of HTML.
 
     A `<details>` or `<blockquote>` that one piece opens and a later one ends is a container of

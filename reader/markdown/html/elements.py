@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from reader.article.inline import Language
+from reader.markdown.context import ParseContext
 from reader.markdown.html.leaves import raised, text
 from reader.markdown.html.names import guarded
 from reader.markdown.html.tables import add_table
-from reader.markdown.html.writer import Act, Writer, attribute
+from reader.markdown.html.writer import ElementHandler, Writer, attribute
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"(?:language-|lang-|brush:\s*|highlight-source-)([\w+#-]+)")
 
 
-def html_tokens(html: str, language: Language) -> list[Token]:
+def html_tokens(html: str, language: ParseContext) -> list[Token]:
     """The block tokens of a piece of HTML, balanced whatever the piece is."""
     # Late: most articles hold no HTML. Not the standard library's parser, whose time grows with
     # the square of an unclosed tag's length: 60 KB take it 19 seconds.
@@ -168,7 +168,7 @@ def _formula(writer: Writer, node: LexborNode) -> None:
     writer.text((source or node).text())
 
 
-_ACTS: dict[str, Act] = {
+_ACTS: dict[str, ElementHandler] = {
     "p": _paragraph,
     "a": _link,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),

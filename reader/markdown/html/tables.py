@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from reader.article.inline import Tokens
-
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -34,7 +32,7 @@ def add_table(writer: Writer, node: LexborNode) -> None:
         writer.end_paragraph()
     cells = _grid(writer, rows, columns)
     head = cells.pop(0) if rows and all(cell.tag == "th" for cell in rows[0]) else None
-    header = head or [Tokens(())] * columns
+    header = head or [()] * columns
     alignments = [_alignment(rows, column) for column in range(columns)]
     writer.block("table", meta={"header": header, "rows": cells, "alignments": alignments})
 
@@ -60,13 +58,15 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
             yield from _direct(part, "tr")
 
 
-def _grid(writer: Writer, rows: list[list[LexborNode]], columns: int) -> list[list[Tokens]]:
+def _grid(
+    writer: Writer, rows: list[list[LexborNode]], columns: int
+) -> list[list[tuple[Token, ...]]]:
     """The cells' texts, every row of the same length; a cell that spans is followed by blanks."""
-    blank = Tokens(())
-    grid: list[list[Tokens]] = []
+    blank: tuple[Token, ...] = ()
+    grid: list[list[tuple[Token, ...]]] = []
     taken: dict[int, int] = {}  # column -> rows that a cell above still reaches into
     for row in rows[:_MOST_ROWS]:
-        line: list[Tokens] = []
+        line: list[tuple[Token, ...]] = []
         cells = iter(row)
         while len(line) < columns:
             column = len(line)
@@ -86,7 +86,7 @@ def _grid(writer: Writer, rows: list[list[LexborNode]], columns: int) -> list[li
     return grid
 
 
-def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> Tokens:
+def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> tuple[Token, ...]:
     """A cell's inline tokens; paragraphs in it are parted by breaks."""
     inner = writer.fresh()
     if cell.tag == "th" and is_body:
@@ -99,7 +99,7 @@ def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> Tokens:
         if block.children:
             tokens += [Token("hardbreak", "br", 0)] if tokens else []
             tokens += block.children
-    return Tokens(tuple(tokens))
+    return tuple(tokens)
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markdown_it.token import Token
 
-from reader.article.inline import Language
+from reader.markdown.context import ParseContext
 from reader.markdown.html.leaves import LEAVES, leaf, text
 from reader.markdown.html.names import BLOCKS, HIDDEN, SPANS
 
@@ -25,7 +25,7 @@ _MARKDOWN = re.compile(
 class Writer:
     """Writes tokens while a tree is walked."""
 
-    def __init__(self, language: Language, acts: Mapping[str, Act]) -> None:
+    def __init__(self, language: ParseContext, acts: Mapping[str, ElementHandler]) -> None:
         self.tokens: list[Token] = []
         self.language = language
         self.loose = 0
@@ -144,5 +144,5 @@ def _is_hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or bool(_NOT_SHOWN.search(attributes.get("style") or ""))
 
 
-Act: TypeAlias = Callable[[Writer, "LexborNode"], None]
+ElementHandler: TypeAlias = Callable[[Writer, "LexborNode"], None]
 """What is done at an element."""

@@ -32,7 +32,7 @@ DEFINED_ELSEWHERE = "links_defined_elsewhere"
 """Set in a document's env where its generator includes files, which may define its links."""
 
 
-def use_tolerance(parser: MarkdownIt) -> None:
+def use_lenient_rules(parser: MarkdownIt) -> None:
     """Teach a parser these rules."""
     parser.inline.ruler.after("image", "absent_target", _absent_target)
     parser.inline.ruler.at("emphasis", _emphasis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import (
     is_parted_text,
     split_text,
@@ -27,7 +27,7 @@ _PEOPLE = frozenset(NORMALISED_KEYS["authors"])
 _HASHTAGS = re.compile(r"#\S+(?:\s+#\S+)*")
 
 
-def read_categories(manuscript: Manuscript) -> tuple[str, ...]:
+def read_categories(manuscript: PostSource) -> tuple[str, ...]:
     """At least one name; that of the post's folder if no key gives any."""
     for key, value in manuscript.values("categories"):
         # In a Jigsaw layout `section` names the part of the page that the body fills.
@@ -39,24 +39,24 @@ def read_categories(manuscript: Manuscript) -> tuple[str, ...]:
     return (manuscript.place.category or UNCATEGORISED,)
 
 
-def read_tags(manuscript: Manuscript) -> tuple[str, ...]:
+def read_tags(manuscript: PostSource) -> tuple[str, ...]:
     """The tags, of the first key that gives any, without the `#` that some write before them."""
     names = _first_names(manuscript, "tags")
     return unique_names(name.lstrip("#") for name in names) if names else ()
 
 
-def read_authors(manuscript: Manuscript) -> tuple[str, ...]:
+def read_authors(manuscript: PostSource) -> tuple[str, ...]:
     """The authors' names, without the address in `Name <address>`."""
     names = (name.partition(" <")[0] for name in _first_names(manuscript, "authors"))
     return unique_names(names)
 
 
-def _first_names(manuscript: Manuscript, field: str) -> tuple[str, ...]:
+def _first_names(manuscript: PostSource, field: str) -> tuple[str, ...]:
     found = (_names(manuscript, key, value) for key, value in manuscript.values(field))
     return next(filter(None, found), ())
 
 
-def _names(manuscript: Manuscript, key: str, value: Value) -> tuple[str, ...]:
+def _names(manuscript: PostSource, key: str, value: Value) -> tuple[str, ...]:
     if not isinstance(value, str):
         if isinstance(value, list) and any(map(is_parted_text, value)):
             message = f"an item of “{key}” holds a colon, which ends a key unless it is quoted"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 from unicodedata import normalize
 
-from reader.posts.post import PostDate
+from reader.text.dates import PostDate
 
 _TIME = r"""
     (?P<hour>\d{1,2})

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from reader.posts.fields.date_formats import read_date
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import text_of
 from reader.posts.front_matter import Value
 from reader.posts.options import ReadingOptions
-from reader.posts.post import PostDate, wall_clock
+from reader.text.dates import PostDate, wall_clock
 
 TRUE = frozenset(("true", "yes", "on", "y"))
 FALSE = frozenset(("false", "no", "off", "n"))
@@ -41,7 +41,7 @@ def flag(value: Value) -> bool | None:
         return None
 
 
-def read_featured(manuscript: Manuscript, names: Iterable[str]) -> bool:
+def read_featured(manuscript: PostSource, names: Iterable[str]) -> bool:
     """Whether a key says so, else whether one of the post's categories, tags or its status does."""
     for _, value in manuscript.values("featured"):
         said = flag(value)
@@ -51,7 +51,7 @@ def read_featured(manuscript: Manuscript, names: Iterable[str]) -> bool:
     return any(name.casefold() in FEATURED_NAMES for name in (*names, *statuses))
 
 
-def read_hidden(manuscript: Manuscript, options: ReadingOptions) -> str | None:
+def read_hidden(manuscript: PostSource, options: ReadingOptions) -> str | None:
     """Why the post is not to be listed; None if it is."""
     if any(flag(value) for _, value in manuscript.values("draft")) or manuscript.place.is_draft:
         return "draft"
@@ -67,7 +67,7 @@ def read_hidden(manuscript: Manuscript, options: ReadingOptions) -> str | None:
     return "expired" if expires is not None and has_passed(expires, options) else None
 
 
-def _is_redirect(manuscript: Manuscript) -> bool:
+def _is_redirect(manuscript: PostSource) -> bool:
     """Whether the post is a stub that sends its readers elsewhere."""
     if any(text_of(value) for _, value in manuscript.values("redirect")):
         return True
@@ -78,7 +78,7 @@ def _is_redirect(manuscript: Manuscript) -> bool:
     return "http-equiv" in head.lower() and _REFRESH.search(head) is not None
 
 
-def read_expiry(manuscript: Manuscript) -> PostDate | None:
+def read_expiry(manuscript: PostSource) -> PostDate | None:
     """The moment from which the post is hidden, if there is one."""
     dates = (read_date(text_of(value)).date for _, value in manuscript.values("expires"))
     return next((date for date in dates if date is not None), None)

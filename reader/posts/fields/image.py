@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import text_of
 from reader.posts.front_matter import Value
 from reader.posts.markup import without_code
@@ -52,7 +52,7 @@ _LIKELY = re.compile(rf"[^\s<>]*[./][^\s<>]*|[^<>]+{_IMAGE_FILE}", re.IGNORECASE
 """What can be an address: with a point or slash and no blank, or with the ending of an image."""
 
 
-def read_image(manuscript: Manuscript) -> str | None:
+def read_image(manuscript: PostSource) -> str | None:
     """An http(s) address or a path, as written; None if there is none that may be fetched."""
     for _, value in manuscript.values("image"):
         image = _address(_address_in(value))

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reader.posts.fields.date_formats import read_date
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.path_info import date_in_text
-from reader.posts.post import PostDate
+from reader.text.dates import PostDate
 
 NO_DATES = frozenset((
     "true", "false", "yes", "no", "on", "off", "0", "1", "none",
@@ -21,7 +21,7 @@ _ZERO_DATE = "0001-01-01"
 """What Go programs write for no date."""
 
 
-def read_published(manuscript: Manuscript, zone: str | None) -> tuple[PostDate | None, bool]:
+def read_published(manuscript: PostSource, zone: str | None) -> tuple[PostDate | None, bool]:
     """The date, and whether it was written by someone: false if only the file's time is known.
 
     Args:
@@ -42,7 +42,7 @@ def read_published(manuscript: Manuscript, zone: str | None) -> tuple[PostDate |
 
 
 def _written_date(
-    manuscript: Manuscript, unreadable: list[tuple[str, str, str]]
+    manuscript: PostSource, unreadable: list[tuple[str, str, str]]
 ) -> tuple[PostDate | None, str]:
     """The first date that someone wrote, and words for where it was found."""
     found, source = _from_keys(manuscript, "date", unreadable)
@@ -62,7 +62,7 @@ def _written_date(
 
 
 def _from_keys(
-    manuscript: Manuscript, field: str, unreadable: list[tuple[str, str, str]]
+    manuscript: PostSource, field: str, unreadable: list[tuple[str, str, str]]
 ) -> tuple[PostDate | None, str]:
     """The first date of the field's keys, and words for where it was found."""
     for key, value in manuscript.values(field):

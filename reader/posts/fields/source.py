@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from reader.posts.front_matter import FrontMatter, Remark, Value
 from reader.posts.keys import KNOWN_KEYS, NESTED, NORMALISED_KEYS, normalised
-from reader.posts.path_info import Place
+from reader.posts.path_info import PathInfo
 from reader.posts.post import Problem
-from reader.posts.text import one_line
+from reader.text.clean import one_line
 
 
-class Manuscript:
+class PostSource:
     """Front matter, body and place of one file, and the problems met while its fields are read."""
 
     def __init__(
         self,
         path: str,
-        place: Place,
+        place: PathInfo,
         front: FrontMatter,
         modified: float | None,
         front_path: str,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 from reader.posts.fields.flags import FALSE, TRUE
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.markup import plain_line
 
@@ -51,7 +51,7 @@ _SAYING = 40
 _WORD = re.compile(r"\w")
 
 
-def read_description(manuscript: Manuscript) -> tuple[str, bool]:
+def read_description(manuscript: PostSource) -> tuple[str, bool]:
     """The description, and whether someone wrote it or it was taken from the body.
 
     Plain text of one line and at most about 300 cells; empty if the body has no words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import TEMPLATE, text_of
 from reader.posts.markup import plain_line, without_code
 
@@ -22,7 +22,7 @@ _HEAD_OF_BODY = 65_536
 """Characters of the body that are searched for a heading."""
 
 
-def read_title(manuscript: Manuscript) -> str:
+def read_title(manuscript: PostSource) -> str:
     """One line without marks, never empty."""
     for key, value in manuscript.values("title"):
         text = text_of(value)

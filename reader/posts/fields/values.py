@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reader.posts.front_matter import Value
-from reader.posts.text import one_line
+from reader.text.clean import one_line
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _DEEPEST = 8

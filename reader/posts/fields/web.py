@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.posts.fields.source import Manuscript
+from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import text_of
 from reader.posts.keys import normalised
 from reader.posts.path_info import language_of
@@ -17,7 +17,7 @@ _BARE_PATH = re.compile(r"[^\s:{}<>./][^\s:{}<>]*/[^\s:{}<>]*")
 """The same without the slash before it, which Zola and others leave out."""
 
 
-def read_link(manuscript: Manuscript, page: str | None, site_address: str | None) -> str | None:
+def read_link(manuscript: PostSource, page: str | None, site_address: str | None) -> str | None:
     """The http(s) address of the post's own page: as written, or its path on the site."""
     for _, value in manuscript.values("link"):
         address = text_of(value)
@@ -26,7 +26,7 @@ def read_link(manuscript: Manuscript, page: str | None, site_address: str | None
     return None if site_address is None or page is None else site_address + page
 
 
-def read_page(manuscript: Manuscript) -> str | None:
+def read_page(manuscript: PostSource) -> str | None:
     """The path of the post's page on its site, as written; it begins with a slash."""
     for key, value in manuscript.values("link"):
         path = text_of(value)
@@ -37,7 +37,7 @@ def read_page(manuscript: Manuscript) -> str | None:
     return None
 
 
-def read_slug(manuscript: Manuscript) -> str:
+def read_slug(manuscript: PostSource) -> str:
     """The last part of the address: as written, else the file's name without its date."""
     for _, value in manuscript.values("slug"):
         slug = text_of(value).strip("/").rpartition("/")[2]
@@ -46,7 +46,7 @@ def read_slug(manuscript: Manuscript) -> str:
     return manuscript.place.slug
 
 
-def read_language(manuscript: Manuscript) -> str | None:
+def read_language(manuscript: PostSource) -> str | None:
     """A language code such as `en` or `pt-BR`, of a key or of the file's place."""
     for _, value in manuscript.values("language"):
         language = language_of(text_of(value))

@@ -15,7 +15,7 @@ from reader.posts.front_matter.head_lines import is_known
 from reader.posts.front_matter.header_formats import NikolaFormat, PelicanFormat, read_bare_lines
 from reader.posts.front_matter.json_format import JsonFormat
 from reader.posts.front_matter.model import (
-    Block,
+    FencedRegion,
     Format,
     FrontMatter,
     MalformedError,
@@ -76,7 +76,7 @@ def read_side_car(text: str, body: FrontMatter) -> FrontMatter:
     return replace(front, body=body.body, body_line=body.body_line)
 
 
-def _read_block(form: Format, block: Block, text: str) -> FrontMatter | None:
+def _read_block(form: Format, block: FencedRegion, text: str) -> FrontMatter | None:
     source = text[block.start : block.end]
     reading: Reading | None
     try:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reader.posts.front_matter.head_lines import has_known_key
-from reader.posts.front_matter.model import Block, Remark
+from reader.posts.front_matter.model import FencedRegion, Remark
 
 _LONGEST_HEAD = 500
 """Lines that are looked at for the end of a head without a fence."""
@@ -19,7 +19,7 @@ _CLOSER = re.compile(r"---[ \t]*")
 
 def block_to_prose(
     text: str, start: int, head_length: Callable[[Sequence[str]], int | None]
-) -> Block | None:
+) -> FencedRegion | None:
     """Front matter from `start`, after an opening fence that nothing closes, to where prose begins.
 
     Args:
@@ -36,10 +36,10 @@ def block_to_prose(
     if other is not None:
         line = 1 + text.count("\n", 0, other.start("fence"))
         message = f"{other['fence']} does not close this kind of front matter, but was taken to"
-        return Block(
+        return FencedRegion(
             start, end, other.end(), (Remark(line, None, message, "Close it as it is opened."),)
         )
-    return Block(start, end, end, (fence_missing(text, end),))
+    return FencedRegion(start, end, end, (fence_missing(text, end),))
 
 
 def fence_missing(text: str, end: int) -> Remark:
@@ -58,7 +58,7 @@ def fence_missing(text: str, end: int) -> Remark:
     )
 
 
-def block_without_opener(text: str) -> Block | None:
+def block_without_opener(text: str) -> FencedRegion | None:
     """YAML from the first line, as Hexo allows, to a closing fence.
 
     None unless the first line gives a known key, and so does the first after each blank line.
@@ -72,7 +72,7 @@ def block_without_opener(text: str) -> Block | None:
         assert found is not None
         line = found[0].rstrip("\n")
         if _CLOSER.fullmatch(line) and at != start:
-            return Block(start, at, found.end())
+            return FencedRegion(start, at, found.end())
         if is_apart and line.strip() and not has_known_key([line]):
             return None
         is_apart = not line.strip()

@@ -9,7 +9,7 @@ from reader.posts.front_matter.fences import fence_missing
 from reader.posts.front_matter.head_lines import is_known
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
-    Block,
+    FencedRegion,
     Format,
     Reading,
     Value,
@@ -67,13 +67,13 @@ class PelicanFormat(_HeaderFormat):
 
     _line = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?!//)(?P<value>[^\n]*)(?:\n|\Z)")
 
-    def find(self, text: str) -> Block | None:
+    def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         blank = self.FM_BOUNDARY.match(text)
         if blank is None:
             return None
         end, keys = self._extent(text, blank.end())
-        return Block(blank.end(), end, end) if _is_header(keys) else None
+        return FencedRegion(blank.end(), end, end) if _is_header(keys) else None
 
 
 def _is_header(keys: list[str]) -> bool:
@@ -96,7 +96,7 @@ class NikolaFormat(_HeaderFormat):
     _more = re.compile(r"[ \t]+(?P<value>(?!-->|\.\. )\S(?:(?!-->)[^\n])*)(?:\n|\Z|(?=-->))")
     _closer = re.compile(r"\s*-->[ \t]*\n?")
 
-    def find(self, text: str) -> Block | None:
+    def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
@@ -104,8 +104,8 @@ class NikolaFormat(_HeaderFormat):
         end, _ = self._extent(text, opener.end())
         closer = self._closer.match(text, end)
         if closer is None:
-            return Block(opener.end(), end, end, (fence_missing(text, end),))
-        return Block(opener.end(), end, closer.end())
+            return FencedRegion(opener.end(), end, end, (fence_missing(text, end),))
+        return FencedRegion(opener.end(), end, closer.end())
 
 
 _BARE_KEYS = ("title", "slug", "date", "tags", "link", "description")

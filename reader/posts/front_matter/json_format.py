@@ -19,7 +19,7 @@ from reader.posts.front_matter.json_lenient import (
 )
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
-    Block,
+    FencedRegion,
     Format,
     MalformedError,
     Reading,
@@ -41,7 +41,7 @@ class JsonFormat(Format):
         re.DOTALL,
     )
 
-    def find(self, text: str) -> Block | None:
+    def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None or (opener["key"] and not is_known(opener["key"].strip("'"))):
@@ -54,7 +54,7 @@ class JsonFormat(Format):
                 depth -= 1
                 if not depth:
                     rest = _BLANKS.match(text, token.end()).end()  # type: ignore[union-attr]
-                    return Block(opener.end(), token.end(), rest)
+                    return FencedRegion(opener.end(), token.end(), rest)
         return block_to_prose(text, opener.end(), _head_length)
 
     def read(self, source: str) -> Reading:

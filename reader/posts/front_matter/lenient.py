@@ -24,7 +24,7 @@ _MOST_LINES = 60
 """Lines over which one value may go."""
 
 
-def read_leniently(source: str, strictly: Strictly) -> Reading | None:
+def parse_leniently(source: str, strictly: Strictly) -> Reading | None:
     """Read the text between two fences that a strict reader refused.
 
     Args:

@@ -43,7 +43,7 @@ def repeated_key(key: str, line: int) -> Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FencedRegion:
     """Where a format finds its front matter in a text: `text[start:end]`, the body from `rest`."""
 
     start: int
@@ -104,7 +104,7 @@ class Format(BaseHandler, ABC):
     name: ClassVar[str]
 
     @abstractmethod
-    def find(self, text: str) -> Block | None:
+    def find(self, text: str) -> FencedRegion | None:
         """Where this form's front matter stands in a text; None if the text has none."""
 
     @abstractmethod

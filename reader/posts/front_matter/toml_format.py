@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reader.posts.front_matter.fences import block_to_prose
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
-    Block,
+    FencedRegion,
     Format,
     MalformedError,
     Reading,
@@ -42,7 +42,7 @@ class TomlFormat(Format):
     _closer = re.compile(r"^\+\+\+[^\S\n]*(?:\n|\Z)", re.MULTILINE)
     _closer_of_labelled = re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
-    def find(self, text: str) -> Block | None:
+    def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
@@ -51,7 +51,7 @@ class TomlFormat(Format):
         closer = pattern.search(text, opener.end(), opener.end() + LONGEST_HEAD)
         if closer is None:
             return block_to_prose(text, opener.end(), _head_length)
-        return Block(opener.end(), closer.start(), closer.end())
+        return FencedRegion(opener.end(), closer.start(), closer.end())
 
     def read(self, source: str) -> Reading:
         try:

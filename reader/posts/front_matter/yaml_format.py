@@ -10,10 +10,10 @@ import yaml
 
 from reader.posts.front_matter.fences import block_to_prose, block_without_opener
 from reader.posts.front_matter.head_lines import has_known_key, head_length
-from reader.posts.front_matter.lenient import read_leniently
+from reader.posts.front_matter.lenient import parse_leniently
 from reader.posts.front_matter.model import (
     LONGEST_HEAD,
-    Block,
+    FencedRegion,
     Format,
     MalformedError,
     Reading,
@@ -21,7 +21,7 @@ from reader.posts.front_matter.model import (
     repeated_key,
 )
 from reader.posts.front_matter.plain_yaml import read_plain
-from reader.posts.front_matter.yaml_pitfalls import is_misread
+from reader.posts.front_matter.yaml_pitfalls import loses_text
 
 try:
     from yaml import CBaseLoader as _BaseLoader
@@ -62,7 +62,7 @@ class YamlFormat(Format):
 
     _closer = re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
-    def find(self, text: str) -> Block | None:
+    def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
@@ -70,7 +70,7 @@ class YamlFormat(Format):
         closer = self._closer.search(text, opener.end(), opener.end() + LONGEST_HEAD)
         if closer is None:
             return block_to_prose(text, opener.end(), _head_length)
-        return Block(opener.end(), closer.start(), closer.end())
+        return FencedRegion(opener.end(), closer.start(), closer.end())
 
     def read(self, source: str) -> Reading:
         plain = read_plain(source)
@@ -85,7 +85,7 @@ class YamlFormat(Format):
         return reading
 
     def recover(self, source: str) -> Reading | None:
-        return read_leniently(source, self.read)
+        return parse_leniently(source, self.read)
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002 - the framework names them
         """The values as YAML text, in their order."""
@@ -115,7 +115,7 @@ def _read(source: str) -> Reading:
             return Reading({})
         if not isinstance(root, yaml.MappingNode):
             raise MalformedError("it holds no keys")
-        if is_misread(source, root):
+        if loses_text(source, root):
             raise MalformedError("it says something else than what was meant")
         mapping: dict[str, Value] = loader.construct_document(root)
     finally:

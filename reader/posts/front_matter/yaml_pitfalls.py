@@ -25,7 +25,7 @@ _TIGHT_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?!//)\S")
 _PROPERTY = re.compile(r"&(?P<anchor>[^\s,\[\]{}]+)|!(?!!)")
 
 
-def is_misread(source: str, root: yaml.MappingNode) -> bool:
+def loses_text(source: str, root: yaml.MappingNode) -> bool:
     """Whether YAML drops or joins what was meant to be kept apart.
 
     That is: an anchor that nothing refers to (`title: &more`) and a tag (`title: !new`), which

@@ -37,7 +37,7 @@ _Key = tuple[str, str]
 """An opened folder, and something that is unlike in each of its posts."""
 
 
-class LocalLinks:
+class LinkResolver:
     """The posts that some links may lead to, by all that these may call them.
 
     Understands paths relative to the linking post, with or without a suffix, with escaped

@@ -25,7 +25,7 @@ _CHUNK = 64 * 1024
 """Characters that are looked through at once: no other thread can run meanwhile."""
 
 
-def outgoing(body: str) -> Iterator[str]:
+def link_targets(body: str) -> Iterator[str]:
     """The targets of a body's links, as often as they stand there: form by form, each in order."""
     if len(body) <= _CHUNK:
         yield from _in(body)

@@ -19,8 +19,8 @@ from reader.posts.errors import PostError
 from reader.posts.files import read_file, reason_of
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.loading.folder_context import OpenedFolder
-from reader.posts.loading.post_cache import Forgetful, Memory
-from reader.posts.loading.post_reader import Batch, Intake
+from reader.posts.loading.post_cache import NoCache, PostCache
+from reader.posts.loading.post_reader import Batch, PostReader
 from reader.posts.loading.walk import walk
 from reader.posts.options import ReadingOptions
 from reader.posts.parsing import ParsedPost, body_of, parse_post, text_of_file
@@ -69,7 +69,7 @@ def load_in_batches(
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
     options: ReadingOptions | None = None,
-    memory: Memory | None = None,
+    memory: PostCache | None = None,
 ) -> Iterator[Batch]:
     """Read the folders' posts, the first few at once and then in ever larger batches.
 
@@ -81,17 +81,17 @@ def load_in_batches(
         FolderError: At once, if a folder is missing, is not one, or may not be read.
     """
     checked = [os.fspath(check_folder(folder)) for folder in folders]
-    return _batches(checked, is_cancelled, options or ReadingOptions(), memory or Forgetful())
+    return _batches(checked, is_cancelled, options or ReadingOptions(), memory or NoCache())
 
 
 def _batches(
     folders: Sequence[str],
     is_cancelled: Callable[[], bool],
     options: ReadingOptions,
-    memory: Memory,
+    memory: PostCache,
 ) -> Iterator[Batch]:
     found = walk(folders, is_cancelled)
-    intake = Intake(found, OpenedFolder.of_files(found.files), options, memory)
+    intake = PostReader(found, OpenedFolder.of_files(found.files), options, memory)
     size = _FIRST_BATCH
     for file in found.files:
         if is_cancelled():

@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 from reader.posts.fields.flags import has_passed
 from reader.posts.loading.walk import FoundFile
 from reader.posts.options import ReadingOptions
-from reader.posts.post import Post, PostDate
+from reader.posts.post import Post
+from reader.text.dates import PostDate
 
 _GRAIN = 2_000_000_000
 """Nanoseconds within which a file can change twice and have the same times, on the coarsest file
@@ -33,7 +34,7 @@ class Stamp(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class CachedPost:
     """One file as it was read."""
 
     post: Post
@@ -54,7 +55,7 @@ class Remembered:
         last = max(max(it.modified, it.changed) for it in stamps)
         return last < self.read_at - _GRAIN
 
-    def seen(self, options: ReadingOptions) -> Remembered:
+    def seen(self, options: ReadingOptions) -> CachedPost:
         """The same, hidden or not by the present time and options."""
         if self.expires is None or self.post.hidden not in (None, "expired"):
             return self
@@ -64,28 +65,28 @@ class Remembered:
         return replace(self, post=replace(self.post, hidden=hidden))
 
 
-class Memory(Protocol):
+class PostCache(Protocol):
     """Keeps what was read of files from one load to the next."""
 
-    def recall(self, file: FoundFile) -> Remembered | None:
+    def recall(self, file: FoundFile) -> CachedPost | None:
         """What was last kept of the file, if anything."""
 
-    def keep(self, file: FoundFile, remembered: Remembered) -> None:
+    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
         """Take note of a file that was read."""
 
 
-class Forgetful:
+class NoCache:
     """Keeps nothing."""
 
-    def recall(self, file: FoundFile) -> Remembered | None:  # noqa: ARG002 - as Memory has it
+    def recall(self, file: FoundFile) -> CachedPost | None:  # noqa: ARG002 - as PostCache has it
         return None
 
-    def keep(self, file: FoundFile, remembered: Remembered) -> None:
+    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
         """Let it go."""
 
 
 def is_unchanged(
-    remembered: Remembered, file: FoundFile, status: os.stat_result, site: str
+    remembered: CachedPost, file: FoundFile, status: os.stat_result, site: str
 ) -> bool:
     """Whether a file, its side-car and its site are still what they were when it was read."""
     is_same = Stamp.of(status) == remembered.stamp and site == remembered.site

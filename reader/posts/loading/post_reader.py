@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reader.posts.files import MOST_BYTES, FileContent, read_file, reason_of
 from reader.posts.loading.folder_context import OpenedFolder
-from reader.posts.loading.post_cache import Memory, Remembered, Stamp, is_unchanged
+from reader.posts.loading.post_cache import CachedPost, PostCache, Stamp, is_unchanged
 from reader.posts.loading.walk import Found, FoundFile
 from reader.posts.options import ReadingOptions
 from reader.posts.parsing import SideCar, parse_post
@@ -41,7 +41,7 @@ class _Read(NamedTuple):
     at: int
 
 
-class Intake:
+class PostReader:
     """Reads files one at a time and hands out what has come of them since the last batch."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Intake:
         found: Found,
         folders: Mapping[str, OpenedFolder],
         options: ReadingOptions,
-        memory: Memory,
+        memory: PostCache,
     ) -> None:
         self.waiting = 0
         """Files read since the last batch."""
@@ -97,7 +97,7 @@ class Intake:
         self._posts, self._problems, self._skipped = [], [], []
         return batch
 
-    def _recall_or_read(self, file: FoundFile) -> tuple[os.stat_result, Remembered | _Read]:
+    def _recall_or_read(self, file: FoundFile) -> tuple[os.stat_result, CachedPost | _Read]:
         """The file's status, and what is remembered of it if it has not changed, else its bytes."""
         remembered = self._memory.recall(file)
         if remembered is not None:
@@ -108,7 +108,7 @@ class Intake:
         content = read_file(file.path)
         return content.status, _Read(content, read_at)
 
-    def _parse(self, file: FoundFile, read: _Read) -> Remembered:
+    def _parse(self, file: FoundFile, read: _Read) -> CachedPost:
         content = read.content
         side_car, side_car_stamp = _side_car_of(file)
         parsed = parse_post(
@@ -120,7 +120,7 @@ class Intake:
             site=self._folders[file.folder].site,
             options=self._options,
         )
-        remembered = Remembered(
+        remembered = CachedPost(
             parsed.post,
             parsed.has_front_matter,
             content.is_whole,
@@ -133,7 +133,7 @@ class Intake:
         self._memory.keep(file, remembered)
         return remembered
 
-    def _take(self, file: FoundFile, remembered: Remembered) -> None:
+    def _take(self, file: FoundFile, remembered: CachedPost) -> None:
         folder = self._folders[file.folder]
         reason = None if remembered.has_front_matter else folder.reason_to_skip(file)
         if reason is not None:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.posts.loading.folder_context import OpenedFolder
-from reader.posts.loading.post_cache import Memory, Remembered
-from reader.posts.loading.post_reader import Batch, Intake
+from reader.posts.loading.post_cache import CachedPost, PostCache
+from reader.posts.loading.post_reader import Batch, PostReader
 from reader.posts.loading.walk import POST_ENDINGS, Found, FoundFile, reason_by_name, side_car_of
 from reader.posts.options import ReadingOptions
 
@@ -26,7 +26,7 @@ class Reread(NamedTuple):
 
 
 def reread(
-    paths: Collection[str], folders: Sequence[str], options: ReadingOptions, memory: Memory
+    paths: Collection[str], folders: Sequence[str], options: ReadingOptions, memory: PostCache
 ) -> Reread | None:
     """Read these files again; None where only a reading of everything gives the right posts.
 
@@ -51,7 +51,7 @@ def reread(
     # Without a file to look into, they take no file for a note.
     opened = {file.folder: OpenedFolder(file.folder, ()) for file in plain}
     draft = _Draft(memory)
-    intake = Intake(Found(plain), opened, options, draft)
+    intake = PostReader(Found(plain), opened, options, draft)
     for file in plain:
         intake.read(file)
     batch = intake.take_batch()
@@ -64,14 +64,14 @@ def reread(
 class _Draft:
     """Keeps what is read only when all of it was right by itself."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: PostCache) -> None:
         self._memory = memory
-        self._kept: list[tuple[FoundFile, Remembered]] = []
+        self._kept: list[tuple[FoundFile, CachedPost]] = []
 
-    def recall(self, file: FoundFile) -> Remembered | None:
+    def recall(self, file: FoundFile) -> CachedPost | None:
         return self._memory.recall(file)
 
-    def keep(self, file: FoundFile, remembered: Remembered) -> None:
+    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
         self._kept.append((file, remembered))
 
     def keep_all(self) -> None:

@@ -10,13 +10,13 @@ from typing import TypeAlias
 
 from reader.posts.markup import plain_line
 from reader.posts.search.query import Phrase
-from reader.posts.search.words import folded_with_places
-from reader.posts.text import one_line
+from reader.posts.search.words import folded_with_positions
+from reader.text.clean import one_line
 
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}\.)[ \t]+", re.MULTILINE)
 """What makes a line of Markdown a heading, an item or a quote."""
 
-Span: TypeAlias = tuple[int, int]
+TextSpan: TypeAlias = tuple[int, int]
 """Start and end of what was found, as indices of the text."""
 
 _CHARACTERS = 160
@@ -33,11 +33,11 @@ class Excerpt:
     """One safe line of text."""
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     """Where the phrases stand in it, in order and apart from each other."""
 
 
-def find_spans(text: str, phrases: Iterable[Phrase]) -> tuple[Span, ...]:
+def find_spans(text: str, phrases: Iterable[Phrase]) -> tuple[TextSpan, ...]:
     """Where the phrases stand in a text of the form NFC, in order; what touches is one."""
     return tuple(_joined(span for _, span in _found(text, phrases)))
 
@@ -57,10 +57,10 @@ def marked_line(text: str, phrases: Sequence[Phrase]) -> Excerpt:
     return Excerpt(line, find_spans(line, phrases))
 
 
-def _found(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, Span]]:
+def _found(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, TextSpan]]:
     """The number of a phrase and its place, for each place, in order."""
-    folded, places = folded_with_places(text)
-    found: list[tuple[int, Span]] = []
+    folded, places = folded_with_positions(text)
+    found: list[tuple[int, TextSpan]] = []
     for number, phrase in enumerate(phrases):
         for count, match in enumerate(phrase.pattern.finditer(folded)):
             if count == _MOST or match.start() == match.end():
@@ -69,7 +69,7 @@ def _found(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, Span]]:
     return sorted(found, key=lambda it: it[1])
 
 
-def _best_part(text: str, phrases: Sequence[Phrase]) -> Span:
+def _best_part(text: str, phrases: Sequence[Phrase]) -> TextSpan:
     found = _found(text, phrases)
     if not found:
         return 0, _word_end(text, _CHARACTERS)
@@ -95,8 +95,8 @@ def _word_end(text: str, at: int) -> int:
     return blank if blank >= 0 else at
 
 
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    current: Span | None = None
+def _joined(spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    current: TextSpan | None = None
     for span in spans:
         if current is not None and span[0] <= current[1]:
             current = (current[0], max(current[1], span[1]))

@@ -8,8 +8,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reader.posts.post import Post, wall_clock
+from reader.posts.post import Post
 from reader.posts.search.words import fold
+from reader.text.dates import wall_clock
 
 States: TypeAlias = Mapping[str, Callable[[Post], bool]]
 """Whether a post is in a state, by the state's name."""

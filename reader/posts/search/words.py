@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 _fold_one = lru_cache(maxsize=8_192)(fold)
 
 
-def folded_with_places(text: str) -> tuple[str, list[int]]:
+def folded_with_positions(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the index of the one that it came from.
 
     Args:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from reader.graphics.canvas import ImageProtocol
 from reader.graphics.terminals import canvas_of_terminal
-from reader.library.article import ImageWishes
+from reader.library.article import ImageRequest
 from reader.posts.post import Post
 from reader.settings import RemoteImages, Settings
 
 
-class ImageChoices:
+class ImagePreferences:
     """Whether images are shown, and which of those on the web are fetched.
 
     Args:
@@ -56,7 +56,7 @@ class ImageChoices:
         self.are_wanted = True
         self._asked_for.add(post.path)
 
-    def wishes(self, post: Post, key: str) -> ImageWishes:
+    def wishes(self, post: Post, key: str) -> ImageRequest:
         """What is to be seen of the images of a post.
 
         Args:
@@ -64,7 +64,7 @@ class ImageChoices:
             key: What the key is called that fetches images.
         """
         is_asked = post.path in self._asked_for
-        return ImageWishes(
+        return ImageRequest(
             self.are_shown,
             fetches=is_asked or self.remote is RemoteImages.ALWAYS,
             is_asked=is_asked,

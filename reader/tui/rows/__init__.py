@@ -1,1 +1,1 @@
-"""Row sources: what the rows of a list say and where they stand."""
+"""ListRow sources: what the rows of a list say and where they stand."""

@@ -11,7 +11,7 @@ from rich.style import Style
 
 from reader.tui.rows.front_page import GAP, Card, FrontRows
 from reader.tui.rows.pen import RowPen
-from reader.tui.rows.post_rows import RIGHT_MARGIN, Form, Heading
+from reader.tui.rows.post_rows import RIGHT_MARGIN, Form, SectionHeading
 from reader.tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class FrontDrawing:
     def _piece(self, card: Card, line: int) -> list[Segment]:
         """A line of a card, as wide as the card is."""
         it = self.rows[card.row]
-        if isinstance(it, Heading):
+        if isinstance(it, SectionHeading):
             return self.pen(card.width).heading(it)
         picture = self._picture_line(card, line)
         width = card.width - sum(piece.cell_length for piece in picture)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reader.article.wrap import wrap_plain
 from reader.posts.post import Post
+from reader.text.wrap import wrap_plain
 from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, Form, Section, SectionRows
 
 LEAST_WIDTH = 84

@@ -11,14 +11,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.article.wrap import truncate, wrap_plain
 from reader.posts.post import Post
 from reader.text.dates import day_in_words, short_date
+from reader.text.wrap import truncate, wrap_plain
 from reader.tui.rows.front_page import Card
-from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, Form, Heading
+from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, Form, SectionHeading
 
 if TYPE_CHECKING:
-    from reader.posts.search.excerpt import Excerpt, Span
+    from reader.posts.search.excerpt import Excerpt, TextSpan
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
@@ -51,7 +51,7 @@ class RowPen:
     today: date
     mark_of: Callable[[Post], Mark]
 
-    def heading(self, heading: Heading) -> list[Segment]:
+    def heading(self, heading: SectionHeading) -> list[Segment]:
         """`Featured ───────── 6`"""
         count = " " if heading.count is None else f" {heading.count:,} "
         text = truncate(f" {heading.text} ", max(1, self.width - len(count)))
@@ -144,7 +144,7 @@ class RowPen:
         return Segment(f" {' ' if mark.is_read else '●'}{star} ", self.styles["row--mark"])
 
 
-def window(excerpt: Excerpt, width: int) -> tuple[str, list[Span]]:
+def window(excerpt: Excerpt, width: int) -> tuple[str, list[TextSpan]]:
     """As much of an excerpt as fits into so many cells, from a little before its first mark on,
     and the marks that are left in it."""
     text, first = excerpt.text, excerpt.spans[0][0] if excerpt.spans else 0

@@ -60,7 +60,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """A row that names the section under it."""
 
     text: str
@@ -68,7 +68,7 @@ class Heading:
     """How many posts stand under it; None while that is not known."""
 
 
-Row: TypeAlias = Heading | Post
+ListRow: TypeAlias = SectionHeading | Post
 
 
 class SectionRows:
@@ -76,18 +76,18 @@ class SectionRows:
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self.sections = [it for it in sections if it.posts]
-        self._rows: list[Row] = []
+        self._rows: list[ListRow] = []
         self._headings: list[int] = []
         """Where the headings stand among the rows."""
         for section in self.sections:
             self._headings.append(len(self._rows))
-            self._rows.append(Heading(section.heading, section.count))
+            self._rows.append(SectionHeading(section.heading, section.count))
             self._rows.extend(section.posts)
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __getitem__(self, index: int) -> Row:
+    def __getitem__(self, index: int) -> ListRow:
         return self._rows[index]
 
     def section(self, index: int) -> Section:

@@ -21,7 +21,7 @@ from reader.tui.widgets.find_box import FindBox
 
 if TYPE_CHECKING:
     from reader.article.blocks import Block
-    from reader.article.positions import Place
+    from reader.article.positions import ScrollPosition
     from reader.store.links import PostLinks
 
 _MOST_RELATED = 3
@@ -35,7 +35,7 @@ class _Visit:
     """Where the reader was when a link was followed."""
 
     path: str
-    place: Place
+    place: ScrollPosition
 
 
 class ArticleScreen(MarkingScreen):
@@ -54,7 +54,7 @@ class ArticleScreen(MarkingScreen):
     def on_mount(self) -> None:
         self._visits: list[_Visit] = []
 
-    # Finding.
+    # ArticleSearch.
 
     @property
     def is_typing(self) -> bool:
@@ -178,12 +178,12 @@ class ArticleScreen(MarkingScreen):
 
     def _post_behind(self, target: str, here: Post) -> Post | None:
         """The post that a link of the article on show leads to."""
-        from reader.posts.links.resolve import LocalLinks  # late: the first paint has no link
+        from reader.posts.links.resolve import LinkResolver  # late: the first paint has no link
 
         known = self._connections_here
         if known is not None and known.links.knows(target, self.catalogue):
             return known.links.post_of(target, here)
-        return LocalLinks(self.catalogue, [target], self.settings.site).post_of(target, here)
+        return LinkResolver(self.catalogue, [target], self.settings.site).post_of(target, here)
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
@@ -228,7 +228,7 @@ class ArticleScreen(MarkingScreen):
 
     def _offer_outside(self, target: str, here: Post | None) -> None:
         """Show where a link leads, and open it if the reader still wants to."""
-        from reader.article.links import on_the_web  # late, as above
+        from reader.text.urls import on_the_web  # late, as above
         from reader.tui.screens.link import LinkScreen
 
         target = on_the_web(target, here.link if here else None, self.settings.site)
@@ -278,7 +278,7 @@ class ArticleScreen(MarkingScreen):
             return
         post_actions.say(self.app, "No link was followed that leads back.")
 
-    def place_of(self, post: Post) -> Place | None:
+    def place_of(self, post: Post) -> ScrollPosition | None:
         if self._return is not None and self._return.path == post.path:
             return self._return.place
         return super().place_of(post)

@@ -9,7 +9,7 @@ from threading import Event
 
 from textual import on
 
-from reader.library.folder_loader import FolderReader
+from reader.library.folder_loader import FolderLoader
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import FolderError
 from reader.posts.options import ReadingOptions
@@ -37,7 +37,7 @@ class FolderScreen(ThreePanes):
         super().__init__()
         self.folders = folders
         self.index_path = None if cache_folder is None else index_path(cache_folder, folders)
-        self._reader = FolderReader(folders, self.index_path)
+        self._reader = FolderLoader(folders, self.index_path)
         self.catalogue = Catalogue()
         self.problems: tuple[Problem, ...] = ()
         self.progress: str | None = None

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.article.line import clean
+from reader.text.clean import clean_line
 
 
 class FrontMatterScreen(ModalScreen[None]):
@@ -40,7 +40,7 @@ class FrontMatterScreen(ModalScreen[None]):
             box.border_title = Content(self._title)
             box.border_subtitle = "↑ ↓ scroll · Esc close"
             with VerticalScroll(can_focus=False):
-                lines = "\n".join(clean(line.expandtabs(4)) for line in self._text.split("\n"))
+                lines = "\n".join(clean_line(line.expandtabs(4)) for line in self._text.split("\n"))
                 yield Static(Content(lines), id="lines")
 
     def action_scroll(self, lines: int) -> None:

@@ -11,9 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.article.line import clean
-from reader.article.links import refusal
-from reader.text.urls import host_of
+from reader.text.clean import clean_line
+from reader.text.urls import host_of, refusal
 from reader.tui.post_actions import say
 
 
@@ -36,14 +35,14 @@ class LinkScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            host = clean(host_of(self._target))
+            host = clean_line(host_of(self._target))
             if self._refusal is None:
                 box.border_title = Content(f"Open in the browser: {host}" if host else "Write mail")
                 box.border_subtitle = "Enter open · y copy · Esc stay here"
             else:
                 box.border_title = "This link is not opened"
                 box.border_subtitle = "y copy · Esc close"
-            yield Static(Content(clean(self._target) or "(no address)"), id="target")
+            yield Static(Content(clean_line(self._target) or "(no address)"), id="target")
             if self._refusal is not None:
                 reason = f"{self._refusal[0].upper()}{self._refusal[1:]}."
                 yield Static(Content(reason), id="reason")
@@ -53,6 +52,6 @@ class LinkScreen(ModalScreen[str | None]):
             self.dismiss(self._target)
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(clean(self._target))
+        self.app.copy_to_clipboard(clean_line(self._target))
         say(self.app, f"Copied {self._target}")
         self.dismiss(None)

@@ -21,7 +21,7 @@ from reader.settings import MEASURES, Settings
 from reader.store.marks import MARKS_FILE
 from reader.tui import post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
-from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.images import ImagePreferences
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import Pane
 from reader.tui.jobs import LOAD_GROUP
@@ -66,7 +66,7 @@ class MainScreen(FrontScreen):
         data_folder: Path | None,
         today: date,
         settings: Settings,
-        images: ImageChoices,
+        images: ImagePreferences,
         keymap: Keymap,
         *,
         is_sample: bool,

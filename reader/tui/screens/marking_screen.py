@@ -16,7 +16,7 @@ from reader.posts.post import Post
 from reader.settings import Settings
 from reader.store.marks import Marks
 from reader.tui import post_actions
-from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.images import ImagePreferences
 from reader.tui.controllers.panes import Pane
 from reader.tui.messages import ArticleFinished
 from reader.tui.screens.reading_screen import ReadingScreen
@@ -27,7 +27,7 @@ _NOTING = 1.0
 """Seconds after which the place in the article is noted, if it is another."""
 
 if TYPE_CHECKING:
-    from reader.article.positions import Place
+    from reader.article.positions import ScrollPosition
     from reader.posts.search.filters import States
 
 CategoryKey = tuple[CategoryKind, str]
@@ -43,7 +43,7 @@ class MarkingScreen(ReadingScreen):
         marks_path: Path | None,
         today: date,
         settings: Settings,
-        images: ImageChoices,
+        images: ImagePreferences,
     ) -> None:
         super().__init__(folders, cache_folder, today, settings, images)
         self.marks = Marks(marks_path, self._complain)
@@ -149,14 +149,16 @@ class MarkingScreen(ReadingScreen):
         super().read_article(post)
         self.dwell()
 
-    def place_of(self, post: Post) -> Place | None:
+    def place_of(self, post: Post) -> ScrollPosition | None:
         return self._noted_place(post)
 
-    def _noted_place(self, post: Post) -> Place | None:
-        from reader.article.positions import Place  # late: the first paint shows no article
+    def _noted_place(self, post: Post) -> ScrollPosition | None:
+        from reader.article.positions import (
+            ScrollPosition,  # late: the first paint shows no article
+        )
 
         mark = self.marks.of(post)
-        return None if mark.block is None else Place(mark.block, mark.block_text or "")
+        return None if mark.block is None else ScrollPosition(mark.block, mark.block_text or "")
 
     def note_place(self) -> None:
         """Note how far the article on show has been read."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.timer import Timer
 
-from reader.library.article import ImageWishes
+from reader.library.article import ImageRequest
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.settings import RemoteImages, Settings
-from reader.tui.controllers.images import ImageChoices
+from reader.tui.controllers.images import ImagePreferences
 from reader.tui.controllers.panes import Pane
 from reader.tui.jobs import start_reading_article
 from reader.tui.messages import (
@@ -31,7 +31,7 @@ from reader.tui.screens.search_screen import SearchScreen
 if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.document import Document
-    from reader.article.positions import Place
+    from reader.article.positions import ScrollPosition
 
 _LEAST_ROWS = 8
 """That a picture may have, in however low a pane."""
@@ -50,7 +50,7 @@ class ReadingScreen(SearchScreen):
         cache_folder: Path | None,
         today: date,
         settings: Settings,
-        images: ImageChoices,
+        images: ImagePreferences,
     ) -> None:
         super().__init__(folders, cache_folder)
         self.settings = settings
@@ -101,7 +101,7 @@ class ReadingScreen(SearchScreen):
         """What the key is called that fetches images from the web."""
         return ""
 
-    def image_wishes(self, post: Post) -> ImageWishes:
+    def image_wishes(self, post: Post) -> ImageRequest:
         """What the reader wants to see of the images of a post."""
         return self.images.wishes(post, self.fetch_key)
 
@@ -148,7 +148,7 @@ class ReadingScreen(SearchScreen):
     def article_shown(self, *, is_whole: bool) -> None:
         """Called when an article is on show, or more of it."""
 
-    def place_of(self, post: Post) -> Place | None:  # noqa: ARG002 - for those who know
+    def place_of(self, post: Post) -> ScrollPosition | None:  # noqa: ARG002 - for those who know
         """Where in its article a post is to be opened; None for its beginning."""
         return None
 

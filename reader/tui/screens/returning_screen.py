@@ -10,9 +10,10 @@ from pathlib import Path
 
 from reader.posts.catalogue import Category, CategoryKind, Preview
 from reader.posts.errors import PostError
-from reader.posts.post import Post, wall_clock
+from reader.posts.post import Post
 from reader.settings import Settings
-from reader.tui.controllers.images import ImageChoices
+from reader.text.dates import wall_clock
+from reader.tui.controllers.images import ImagePreferences
 from reader.tui.controllers.panes import Pane
 from reader.tui.messages import CategorySelected
 from reader.tui.post_actions import say
@@ -72,7 +73,7 @@ class ReturningScreen(ArticleScreen):
         marks_path: Path | None,
         today: date,
         settings: Settings,
-        images: ImageChoices,
+        images: ImagePreferences,
     ) -> None:
         super().__init__(folders, cache_folder, marks_path, today, settings, images)
         self._opened: Post | None = None

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.article.wrap import truncate
 from reader.posts.catalogue import Category, CategoryKind
+from reader.text.wrap import truncate
 from reader.tui.messages import CategorySelected
 from reader.tui.widgets.line_list import LineList
 

@@ -9,8 +9,8 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from reader.article.line import clean
-from reader.article.wrap import truncate
+from reader.text.clean import clean_line
+from reader.text.wrap import truncate
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class HeadingList(LineList):
         heading = self._headings[row]
         depth = heading.level - self._top
         room = max(1, self.line_width - 2 - 2 * depth)
-        text = truncate(clean(heading.text).strip() or "…", room)
+        text = truncate(clean_line(heading.text).strip() or "…", room)
         if row == self.cursor:
             return self.cursor_strip(["▌ ", "  " * depth, text])
         style = self.component("row--meta" if depth else "row--title")

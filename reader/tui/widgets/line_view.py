@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.article.wrap import wrap_plain
+from reader.text.wrap import wrap_plain
 from reader.tui.widgets.strips import component_style, strip_of
 
 _NOTICE_CELLS = 60

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reader.article.wrap import truncate
+from reader.text.wrap import truncate
 
 
 class Masthead(Widget):

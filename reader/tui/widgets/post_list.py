@@ -18,7 +18,7 @@ from reader.tui.messages import LeadRead, PostHighlighted
 from reader.tui.rows.front_drawing import FrontDrawing
 from reader.tui.rows.front_page import LEAST_WIDTH, FrontRows
 from reader.tui.rows.pen import STYLES, RowPen
-from reader.tui.rows.post_rows import Heading, PostRows, Section
+from reader.tui.rows.post_rows import PostRows, Section, SectionHeading
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class PostList(LineList):
         return self._rows.at(line, column)
 
     def is_choosable(self, row: int) -> bool:
-        return not isinstance(self._rows[row], Heading)
+        return not isinstance(self._rows[row], SectionHeading)
 
     def cursor_moved(self) -> None:
         if self.highlighted:
@@ -219,7 +219,7 @@ class PostList(LineList):
     def _segments(self, row: int, line: int) -> list[Segment]:
         pen = self._pen(self.line_width)
         it = self._rows[row]
-        if isinstance(it, Heading):
+        if isinstance(it, SectionHeading):
             return pen.heading(it)
         # Of a found post the last line but that of its date is the one with the words.
         below = self.row_height(row) - line

@@ -12,9 +12,9 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from reader.article.line import clean
-from reader.article.wrap import wrap_plain
 from reader.posts.post import Problem
+from reader.text.clean import clean_line
+from reader.text.wrap import wrap_plain
 from reader.tui.widgets.line_list import LineList
 
 _INDENT = 2
@@ -56,7 +56,7 @@ class ProblemList(LineList):
     def _lines(self, problem: Problem) -> list[tuple[str, str]]:
         """The lines of a problem, each with its component class."""
         room = max(10, self.line_width - _INDENT - 1)
-        place = clean(place_in(self._folders, problem.path))
+        place = clean_line(place_in(self._folders, problem.path))
         where = f"{place}:{problem.line}" if problem.line else place
         return [
             *((line, "row--mark") for line in wrap_plain(where, room)),

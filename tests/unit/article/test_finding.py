@@ -1,4 +1,4 @@
-"""Finding in an article that is laid out in lines."""
+"""ArticleSearch in an article that is laid out in lines."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from reader.article.document import parse_document
 from reader.article.layout import ArticleLayout
 from reader.article.line import line_text
 from reader.article.palette import Palette
-from reader.article.search import Finding, phrase_finder, text_finder
+from reader.article.search import ArticleSearch, phrase_finder, text_finder
 from reader.posts.search.query import parse_query
 
 
 def found_in(body: str, wanted: str, width: int = 40) -> list[str]:
     """The lit parts of an article, those of one find joined by a bar where a line ends."""
     layout = ArticleLayout(parse_document(body).blocks, width, Palette.plain())
-    finding = Finding(layout, text_finder(wanted))
+    finding = ArticleSearch(layout, text_finder(wanted))
     assert finding.go_on(lambda: False)
     parts: list[str] = []
     for block in range(len(layout.blocks)):
@@ -61,7 +61,7 @@ def test_it_is_found_whatever_its_case_its_accents_and_its_lines(
 def test_finds_are_numbered_in_reading_order() -> None:
     body = "\n\n".join(["tide tide", "none", "a tide"])
     layout = ArticleLayout(parse_document(body).blocks, 40, Palette.plain())
-    finding = Finding(layout, text_finder("tide"))
+    finding = ArticleSearch(layout, text_finder("tide"))
     assert finding.number_of(0, 0) is None
     assert not finding.go_on(lambda: True)
     assert len(finding.anchors) == 2
@@ -72,7 +72,7 @@ def test_finds_are_numbered_in_reading_order() -> None:
 
 def test_what_the_catalogue_was_searched_for_is_found_too() -> None:
     layout = ArticleLayout(parse_document("Harbours and ferries").blocks, 40, Palette.plain())
-    finding = Finding(layout, phrase_finder(parse_query("harbour ferr").wanted))
+    finding = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").wanted))
     finding.go_on(lambda: False)
     assert len(finding.anchors) == 2
 

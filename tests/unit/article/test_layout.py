@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from rich.segment import Segment
 
-from reader.article.heights import Heights
-from reader.article.layout import Anchor, ArticleLayout
+from reader.article.layout import Anchor, ArticleLayout, Heights
 from reader.article.line import Line, line_text
 from reader.article.palette import Palette
 

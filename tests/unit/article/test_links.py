@@ -6,8 +6,9 @@ import webbrowser
 
 import pytest
 
-from reader.article.links import LinkRefused, is_web_link, on_the_web, open_in_browser
 from reader.posts.errors import ReaderError
+from reader.text.urls import is_web_link, on_the_web
+from reader.tui.web_browser import LinkRefused, open_in_browser
 
 
 @pytest.mark.parametrize(

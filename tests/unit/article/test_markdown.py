@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from reader.article.document import FIRST_LINES, Heading, first_piece, parse_document
+from reader.article.document import Heading, parse_document
 from reader.article.line import Line, line_text, line_width
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
+from reader.markdown.parser import FIRST_LINES, first_piece
 
 DATA = Path(__file__).parents[2] / "data" / "article"
 WIDTH = 60

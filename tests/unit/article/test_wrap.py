@@ -6,8 +6,9 @@ import pytest
 from rich.cells import get_character_cell_size, split_graphemes
 from rich.style import Style
 
-from reader.article.wrap import truncate, wrap_plain, wrap_runs
+from reader.article.line import wrap_runs
 from reader.text.line_breaks import SIMPLE
+from reader.text.wrap import truncate, wrap_plain
 
 BOLD = Style(bold=True)
 PLAIN = Style.null()

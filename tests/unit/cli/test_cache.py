@@ -9,7 +9,7 @@ from reader.posts.options import ReadingOptions
 from reader.settings import cache_folder
 from reader.store.first_screen import index_path
 from reader.store.index import Index
-from reader.web.image_cache import KeptImages
+from reader.web.image_cache import ImageCache
 
 from .conftest import Broadsheet
 
@@ -56,7 +56,7 @@ def test_an_index_that_cannot_be_read_is_shown_and_cleared(
 
 
 def test_fetched_images_are_counted_and_deleted_too(broadsheet: Broadsheet) -> None:
-    kept = KeptImages(cache_folder())
+    kept = ImageCache(cache_folder())
     kept.keep("https://example.org/a.png", bytes(1_000))
     assert "images  1.0 kB  1 fetched from the web" in broadsheet("cache").output
     broadsheet("cache", "--clear")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.cli.post_table import aligned_lines, tabbed_lines
-from reader.posts.post import Post, PostDate
+from reader.posts.post import Post
+from reader.text.dates import PostDate
 
 
 def post(

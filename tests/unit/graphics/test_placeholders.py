@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from PIL import Image
 from textual.strip import Strip
 
-from reader.article.line import clean
 from reader.graphics.canvas import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Canvas, ImageProtocol
 from reader.graphics.placeholders import (
     NoPlaceholdersError,
@@ -18,7 +17,7 @@ from reader.graphics.placeholders import (
     PlacedImage,
     replace_pieces,
 )
-from reader.posts.text import clean_text
+from reader.text.clean import clean_line, clean_text
 
 CANVAS = Canvas(ImageProtocol.SIXEL, 10, 20)
 PLACEHOLDERS = st.characters(min_codepoint=ord(FIRST_PLACEHOLDER))
@@ -79,7 +78,7 @@ def test_where_a_picture_is_gone_there_are_blanks() -> None:
 
 @given(st.text(st.one_of(PLACEHOLDERS, st.characters())))
 def test_text_of_a_post_reaches_the_terminal_as_no_placeholder(text: str) -> None:
-    for safe in (clean(text), clean_text(text)):
+    for safe in (clean_line(text), clean_text(text)):
         assert all(it < FIRST_PLACEHOLDER for it in safe)
         assert replace_pieces(safe, told) == safe
 

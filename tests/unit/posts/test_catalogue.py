@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from reader.posts.catalogue import Catalogue, CategoryKind
-from reader.posts.post import Post, PostDate, newest_first, wall_clock
+from reader.posts.post import Post, newest_first
+from reader.text.dates import PostDate, wall_clock
 
 
 def post(name: str, published: PostDate | None = None, *categories: str, **fields: bool) -> Post:

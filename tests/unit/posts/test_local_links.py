@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.links.resolve import LocalLinks, fragment_of
+from reader.posts.links.resolve import LinkResolver, fragment_of
 from reader.posts.post import Post
 
 
@@ -70,7 +70,7 @@ POSTS = [
     ],
 )
 def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
-    post = LocalLinks(Catalogue(POSTS), [target]).post_of(target, HERE)
+    post = LinkResolver(Catalogue(POSTS), [target]).post_of(target, HERE)
     assert (post and post.id) == found
 
 
@@ -85,7 +85,7 @@ def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
     ],
 )
 def test_addresses_of_a_known_site_are_paths(target: str, found: str | None) -> None:
-    links = LocalLinks(Catalogue(POSTS), [target], "https://example.net/")
+    links = LinkResolver(Catalogue(POSTS), [target], "https://example.net/")
     post = links.post_of(target, HERE)
     assert (post and post.id) == found
 
@@ -94,7 +94,7 @@ def test_a_local_link_stays_in_its_own_folder() -> None:
     elsewhere = a_post("news/today.md", "/more")
     linked = a_post("news/next.md", "/more")
     catalogue = Catalogue([*POSTS, elsewhere, linked, a_post("news/next.md")])
-    assert LocalLinks(catalogue, ["next.md"]).post_of("next.md", elsewhere) == linked
+    assert LinkResolver(catalogue, ["next.md"]).post_of("next.md", elsewhere) == linked
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_links_to_files_that_are_not_there_are_dead(
 ) -> None:
     post = a_post("today.md", str(tmp_path))
     (tmp_path / "there.pdf").touch()
-    assert LocalLinks(Catalogue([post]), [target]).is_dead(target, post) is is_dead
-    assert not LocalLinks(Catalogue([post]), []).is_dead(target, post)
+    assert LinkResolver(Catalogue([post]), [target]).is_dead(target, post) is is_dead
+    assert not LinkResolver(Catalogue([post]), []).is_dead(target, post)
 
 
 def test_the_fragment_of_a_target_is_what_follows_the_sign() -> None:

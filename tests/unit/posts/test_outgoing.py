@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.links.targets import outgoing
+from reader.posts.links.targets import link_targets
 
 
 @pytest.mark.parametrize(
@@ -23,15 +23,15 @@ from reader.posts.links.targets import outgoing
     ],
 )
 def test_targets_are_found_in_all_forms(body: str, targets: list[str]) -> None:
-    assert list(outgoing(body)) == targets
+    assert list(link_targets(body)) == targets
 
 
 def test_no_link_is_lost_in_a_long_body() -> None:
     body = "\n".join(
         f"Some words before [link {number}](post-{number}.md)." for number in range(9_000)
     )
-    assert list(outgoing(body)) == [f"post-{number}.md" for number in range(9_000)]
+    assert list(link_targets(body)) == [f"post-{number}.md" for number in range(9_000)]
 
 
 def test_one_endless_line_ends() -> None:
-    assert len(list(outgoing("[a](b.md) " * 60_000))) > 10_000
+    assert len(list(link_targets("[a](b.md) " * 60_000))) > 10_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.path_info import Place, language_of
+from reader.posts.path_info import PathInfo, language_of
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from reader.posts.path_info import Place, language_of
     ],
 )
 def test_the_date_of_a_place(relative: str, date: str | None) -> None:
-    found = Place(relative).date
+    found = PathInfo(relative).date
     assert (found.isoformat() if found else None) == date
 
 
@@ -55,7 +55,7 @@ def test_the_date_of_a_place(relative: str, date: str | None) -> None:
     ],
 )
 def test_the_category_of_a_place(relative: str, category: str | None) -> None:
-    assert Place(relative).category == category
+    assert PathInfo(relative).category == category
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_category_of_a_place(relative: str, category: str | None) -> None:
     ],
 )
 def test_the_slug_of_a_place(relative: str, slug: str) -> None:
-    assert Place(relative).slug == slug
+    assert PathInfo(relative).slug == slug
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_slug_of_a_place(relative: str, slug: str) -> None:
     ],
 )
 def test_the_language_of_a_place(relative: str, language: str | None) -> None:
-    assert Place(relative).language == language
+    assert PathInfo(relative).language == language
 
 
 @pytest.mark.parametrize("name", ["english", "e", "xx", "en-", "en-toolong", ""])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.text import clean_text, decode, one_line
+from reader.text.clean import clean_text, one_line
+from reader.text.decode import decode
 
 
 @pytest.mark.parametrize(

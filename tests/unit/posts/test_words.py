@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.search.words import fold, folded_with_places, words_of
+from reader.posts.search.words import fold, folded_with_positions, words_of
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,6 @@ def test_marks_part_words_and_are_none() -> None:
 
 
 def test_each_folded_character_knows_where_it_came_from() -> None:
-    folded, places = folded_with_places("Straße ﬁn")
+    folded, places = folded_with_positions("Straße ﬁn")
     assert folded == "strasse fin"
     assert places == [0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.links.resolve import LocalLinks
-from reader.posts.links.targets import outgoing
+from reader.posts.links.resolve import LinkResolver
+from reader.posts.links.targets import link_targets
 from reader.posts.loading.loader import read_body
 from reader.posts.options import ReadingOptions
 from reader.store.indexed_load import load_indexed
@@ -70,8 +70,8 @@ def test_posts_that_link_here_are_found_however_they_call_it(folder: Folder) -> 
 
 def test_it_agrees_with_reading_every_post(folder: Folder) -> None:
     catalogue = folder.load()
-    bodies = {post: list(outgoing(read_body(post))) for post in catalogue.posts}
-    links = LocalLinks(catalogue, {it for targets in bodies.values() for it in targets})
+    bodies = {post: list(link_targets(read_body(post))) for post in catalogue.posts}
+    links = LinkResolver(catalogue, {it for targets in bodies.values() for it in targets})
     for post in catalogue.posts:
         plain = {
             other.id

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader import load_catalogue
-from reader.library.folder_loader import FolderReader
+from reader.library.folder_loader import FolderLoader
 from reader.posts.loading.walk import walk
 from reader.tui.messages import PostsRead
 
@@ -19,7 +19,7 @@ class Readings:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.walks = 0
-        self._reader = FolderReader([folder], None)
+        self._reader = FolderLoader([folder], None)
 
         def counted(*args: object) -> object:
             self.walks += 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.article.line import MIN_WIDTH
 from reader.posts.post import Post
 from reader.tui.rows.front_page import GAP, LEAST_WIDTH, FrontRows
-from reader.tui.rows.post_rows import Form, Heading, Section
+from reader.tui.rows.post_rows import Form, Section, SectionHeading
 
 from .conftest import make
 
@@ -91,7 +91,7 @@ def test_reading_order_goes_along_the_bands_and_down_the_columns() -> None:
 def test_the_lead_story_is_as_high_as_its_picture() -> None:
     assert front(96).height(1) == 3
     assert front(96, picture=(30, 9)).height(1) == 9
-    assert isinstance(front(96)[0], Heading)
+    assert isinstance(front(96)[0], SectionHeading)
 
 
 def test_a_line_between_two_rows_belongs_to_the_one_above() -> None:

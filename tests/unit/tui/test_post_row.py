@@ -10,7 +10,7 @@ from rich.style import Style
 
 from reader.store.marks import NO_MARK
 from reader.tui.rows.pen import STYLES, RowPen, when_and_categories
-from reader.tui.rows.post_rows import Heading
+from reader.tui.rows.post_rows import SectionHeading
 
 from .conftest import MakePost, make
 
@@ -39,7 +39,7 @@ def test_a_compact_row_has_its_title_in_one_column_and_fills_its_line(
 @pytest.mark.parametrize("count", [1, 12_345])
 @pytest.mark.parametrize("width", [14, 40])
 def test_a_heading_fills_its_line(count: int, width: int) -> None:
-    segments = pen(width).heading(Heading("Featured", count))
+    segments = pen(width).heading(SectionHeading("Featured", count))
     assert sum(cell_len(it.text) for it in segments) == width
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.wrap import wrap_plain
 from reader.posts.post import Post
-from reader.tui.rows.post_rows import Heading, PostRows, Section
+from reader.text.wrap import wrap_plain
+from reader.tui.rows.post_rows import PostRows, Section, SectionHeading
 
 from .conftest import make
 
@@ -23,7 +23,7 @@ def rows_of(posts: list[Post], featured: list[Post], width: int, *, is_compact: 
 
 def test_sections_are_headed_and_empty_ones_left_out(make_post: MakePost) -> None:
     rows = rows_of([make_post("A"), make_post("B")], [], 40, is_compact=True)
-    assert rows[0] == Heading("Latest", 2)
+    assert rows[0] == SectionHeading("Latest", 2)
     assert [rows.post(index) and rows[index] for index in (1, 2)] == [
         make_post("A"),
         make_post("B"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.web.image_cache import KeptImages
+from reader.web.image_cache import ImageCache
 
 
 def test_what_is_kept_is_found_by_its_address(tmp_path: Path) -> None:
-    kept = KeptImages(tmp_path)
+    kept = ImageCache(tmp_path)
     kept.keep("https://example.org/a.png", b"one")
     found = kept.find("https://example.org/a.png")
     assert found is not None
@@ -21,7 +21,7 @@ def test_what_is_kept_is_found_by_its_address(tmp_path: Path) -> None:
 
 
 def test_those_go_that_were_not_asked_for_the_longest(tmp_path: Path) -> None:
-    kept = KeptImages(tmp_path, room=100)
+    kept = ImageCache(tmp_path, room=100)
     for number in range(3):
         kept.keep(str(number), bytes(30))
         path = kept.find(str(number))
@@ -36,7 +36,7 @@ def test_those_go_that_were_not_asked_for_the_longest(tmp_path: Path) -> None:
 
 
 def test_nothing_is_kept_where_there_is_no_folder(tmp_path: Path) -> None:
-    for kept in (KeptImages(None), KeptImages(tmp_path / "file")):
+    for kept in (ImageCache(None), ImageCache(tmp_path / "file")):
         (tmp_path / "file").touch()
         kept.keep("a", b"x")
         assert kept.find("a") is None
@@ -44,7 +44,7 @@ def test_nothing_is_kept_where_there_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_nothing_unfinished_is_left_behind(tmp_path: Path) -> None:
-    kept = KeptImages(tmp_path)
+    kept = ImageCache(tmp_path)
     kept.keep("a", b"x")
     assert len(list((tmp_path / "images").iterdir())) == 1
     kept.clear()
