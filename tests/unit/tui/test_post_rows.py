@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from reader.posts.post import Post
 from reader.text.wrap import wrap_plain
 from reader.tui.rows.post_rows import PostRows, Section, SectionHeading
-
-from .conftest import make
+from tests.made_posts import make
 
 MakePost = Callable[..., Post]
 

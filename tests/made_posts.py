@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from reader.posts.post import Post
 
 MakePost = Callable[..., Post]
@@ -24,9 +22,3 @@ def make(title: str = "Title", **more: object) -> Post:
         "categories": ("local",),
     }
     return Post(**{**fields, **more})  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def make_post() -> MakePost:
-    """Makes a post: `make_post("Title", featured=True)`."""
-    return make

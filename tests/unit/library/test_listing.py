@@ -10,8 +10,7 @@ import pytest
 from reader.library.listing import Sort, front_sections, sections_of
 from reader.posts.catalogue import Catalogue, Category, CategoryKind
 from reader.posts.post import Post
-
-from .conftest import make
+from tests.made_posts import make
 
 MakePost = Callable[..., Post]
 

@@ -12,8 +12,7 @@ from reader.article.line import MIN_WIDTH
 from reader.posts.post import Post
 from reader.tui.rows.front_page import GAP, LEAST_WIDTH, FrontRows
 from reader.tui.rows.post_rows import Form, Section, SectionHeading
-
-from .conftest import make
+from tests.made_posts import make
 
 MakePost = Callable[..., Post]
 

@@ -11,8 +11,7 @@ from rich.style import Style
 from reader.store.marks import NO_MARK
 from reader.tui.rows.pen import STYLES, RowPen, when_and_categories
 from reader.tui.rows.post_rows import SectionHeading
-
-from .conftest import MakePost, make
+from tests.made_posts import MakePost, make
 
 TODAY = date(2026, 6, 30)
 DATES = [date(2026, 6, 3), date(2026, 12, 24), date(2025, 11, 15), date(1912, 4, 15), None]
