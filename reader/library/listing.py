@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
-from reader.tui.rows.post_rows import Form, Section
 
 _MISSED = 50
 """Posts in a row that are not new, after which none is looked for."""
@@ -19,6 +19,43 @@ _MOST_COLUMNS = 12
 _LEAST_OF_COLUMN = 4
 _OF_ALL_COLUMNS = 24
 """Posts of the sections of a front page."""
+
+
+class Form(Enum):
+    """How the posts of a section stand on a front page; in a list all stand below each other."""
+
+    LEAD = "lead"
+    """One story over the whole width."""
+    CARDS = "cards"
+    """Side by side, with their standfirsts."""
+    BRIEFS = "briefs"
+    """Side by side, without."""
+    COLUMN = "column"
+    """Below each other, beside the next section of that form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Posts under a heading."""
+
+    heading: str
+    posts: Sequence[Post]
+    is_featured: bool = False
+    is_found: bool = False
+    """Whether each post has a line of its text under its title, with what was searched for."""
+    is_whole: bool = True
+    """False for the first posts of a section that is still being read, whose count is unknown."""
+    form: Form | None = None
+    """Of a section of a front page."""
+    total: int | None = None
+    """How many posts it is about, where not all of them stand in it."""
+
+    @property
+    def count(self) -> int | None:
+        """How many posts its heading counts; None while that is not known, and of a single one."""
+        if not self.is_whole or self.form is Form.LEAD:
+            return None
+        return self.total or len(self.posts)
 
 
 class Sort(Enum):

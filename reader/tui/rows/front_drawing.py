@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.library.listing import Form
 from reader.tui.rows.front_page import GAP, Card, FrontRows
 from reader.tui.rows.pen import RowPen
-from reader.tui.rows.post_rows import RIGHT_MARGIN, Form, SectionHeading
+from reader.tui.rows.post_rows import RIGHT_MARGIN, SectionHeading
 from reader.tui.widgets.strips import strip_of
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.text.wrap import wrap_plain
-from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, Form, Section, SectionRows
+from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, SectionRows
 
 LEAST_WIDTH = 84
 """Cells from which on posts stand side by side."""

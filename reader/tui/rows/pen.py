@@ -11,11 +11,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.library.listing import Form
 from reader.posts.post import Post
 from reader.text.dates import day_in_words, short_date
 from reader.text.wrap import truncate, wrap_plain
 from reader.tui.rows.front_page import Card
-from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, Form, SectionHeading
+from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, SectionHeading
 
 if TYPE_CHECKING:
     from reader.posts.search.excerpt import Excerpt, TextSpan

@@ -9,54 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import accumulate
 from typing import TypeAlias
 
 from rich.cells import cell_len
 
+from reader.library.listing import Section
 from reader.posts.post import Post
 
 MARGIN = 4
 """Cells at the left of a row that hold its marks."""
 RIGHT_MARGIN = 1
-
-
-class Form(Enum):
-    """How the posts of a section stand on a front page; in a list all stand below each other."""
-
-    LEAD = "lead"
-    """One story over the whole width."""
-    CARDS = "cards"
-    """Side by side, with their standfirsts."""
-    BRIEFS = "briefs"
-    """Side by side, without."""
-    COLUMN = "column"
-    """Below each other, beside the next section of that form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Posts under a heading."""
-
-    heading: str
-    posts: Sequence[Post]
-    is_featured: bool = False
-    is_found: bool = False
-    """Whether each post has a line of its text under its title, with what was searched for."""
-    is_whole: bool = True
-    """False for the first posts of a section that is still being read, whose count is unknown."""
-    form: Form | None = None
-    """Of a section of a front page."""
-    total: int | None = None
-    """How many posts it is about, where not all of them stand in it."""
-
-    @property
-    def count(self) -> int | None:
-        """How many posts its heading counts; None while that is not known, and of a single one."""
-        if not self.is_whole or self.form is Form.LEAD:
-            return None
-        return self.total or len(self.posts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.library.listing import Section
 from reader.posts.post import Post
 from reader.tui.messages import LeadRead, PostHighlighted
 from reader.tui.rows.front_drawing import FrontDrawing
 from reader.tui.rows.front_page import LEAST_WIDTH, FrontRows
 from reader.tui.rows.pen import STYLES, RowPen
-from reader.tui.rows.post_rows import PostRows, Section, SectionHeading
+from reader.tui.rows.post_rows import PostRows, SectionHeading
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article.line import MIN_WIDTH
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.tui.rows.front_page import GAP, LEAST_WIDTH, FrontRows
-from reader.tui.rows.post_rows import Form, Section, SectionHeading
+from reader.tui.rows.post_rows import SectionHeading
 from tests.made_posts import make
 
 MakePost = Callable[..., Post]

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.library.listing import Section
 from reader.posts.post import Post
 from reader.text.wrap import wrap_plain
-from reader.tui.rows.post_rows import PostRows, Section, SectionHeading
+from reader.tui.rows.post_rows import PostRows, SectionHeading
 from tests.made_posts import make
 
 MakePost = Callable[..., Post]

@@ -1,0 +1,154 @@
+"""What the jobs of a library emit: plain, frozen facts in the past tense.
+
+Each event carries the identity of what it is about (a load, a query, a post), so that the receiver
+can ignore news of something that is no longer wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.errors import FolderError
+from reader.posts.post import Post, Problem
+
+if TYPE_CHECKING:
+    from reader.article.document import Document
+    from reader.article.pictures import Picture, Pictures
+    from reader.posts.links.resolve import LinkResolver
+    from reader.posts.search.hits import Hit
+    from reader.posts.search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class PostsLoaded:
+    """More of the folders was loaded; the catalogue is complete when `is_complete`."""
+
+    load_id: int
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+    files_done: int
+    files_found: int
+    is_complete: bool
+    changed: frozenset[str] = frozenset()
+    """Paths of the files that were parsed and not taken from the index: their text may differ."""
+    is_from_index: bool = False
+    """Whether these are the posts of the last run, still to be checked against the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailed:
+    """The folders cannot be loaded at all."""
+
+    load_id: int
+    error: FolderError
+
+
+@dataclass(frozen=True, slots=True)
+class WordsIndexed:
+    """The words of more posts can be searched; all of them when `indexed` equals `total`."""
+
+    indexed: int
+    total: int
+    """Number of posts that were waiting when indexing began."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldersChanged:
+    """A program changed, added or removed files of the folders."""
+
+    paths: frozenset[str] | None
+    """Absolute paths of the files; None if it may be any file."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchFailed:
+    """Changes of the folders are no longer noticed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostsFound:
+    """A search found posts."""
+
+    text: str
+    """The query as typed."""
+    query: Query
+    posts: Sequence[Post]
+    """In the order in which they are listed."""
+    hits: Mapping[str, Hit]
+    """Title and excerpt with the words marked, by path, as far as they have been made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLoaded:
+    """A post's article can be shown."""
+
+    post: Post
+    document: Document
+    body: str
+    """The text that the document was parsed from."""
+    is_complete: bool
+    """False for the beginning of a long article whose rest is still being parsed."""
+    pictures: Pictures
+    """The images that are available, or a sentence in place of one, by index of the block."""
+
+    def looks_like(self, other: ArticleLoaded) -> bool:
+        """Whether both would be shown in the same way."""
+        return (self.post, self.is_complete, self.body, self.pictures) == (
+            other.post,
+            other.is_complete,
+            other.body,
+            other.pictures,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFailed:
+    """The file of a post can no longer be read."""
+
+    post: Post
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadLoaded:
+    """The picture of the lead story is available."""
+
+    post: Post
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionsFound:
+    """The posts that a post is connected to are known."""
+
+    post: Post
+    links: LinkResolver
+    """Resolves the links of its body."""
+    related: Sequence[Post]
+    linking: Sequence[Post]
+    """Posts that link to it."""
+
+
+Event: TypeAlias = (
+    PostsLoaded
+    | LoadFailed
+    | WordsIndexed
+    | FoldersChanged
+    | WatchFailed
+    | PostsFound
+    | ArticleLoaded
+    | ArticleFailed
+    | LeadLoaded
+    | ConnectionsFound
+)
+
+Emit: TypeAlias = Callable[[Event], object]
+"""Receives the events of a job, in the job's thread."""
+
+IsCancelled: TypeAlias = Callable[[], bool]
+"""Whether the result of a job is no longer wanted; asked often, so it must be cheap."""

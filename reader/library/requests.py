@@ -1,0 +1,96 @@
+"""What a library's jobs are asked for: frozen values, so that a thread sees them as they were asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, TypeAlias
+
+from reader.graphics.canvas import HALF_BLOCKS, Canvas
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    from reader.posts.search.filters import States
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """Load the folders.
+
+    Emits `PostsLoaded` or `LoadFailed`, then `WordsIndexed`.
+    """
+
+    load_id: int
+    paths: frozenset[str] | None = None
+    """The files that changed, if they are known; None for all files."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRequest:
+    """Watch the folders until `stop` is set. Emits `FoldersChanged` or `WatchFailed`."""
+
+    stop: Event
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Search the posts of a catalogue. Emits `PostsFound`: at once, then with excerpts."""
+
+    text: str
+    """The query as typed."""
+    catalogue: Catalogue
+    states: States
+    """What the marks say of a post, by state."""
+    is_indexed: bool
+    """Whether the index has the words of every post."""
+    is_newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """Which images of an article are wanted, and what they are drawn on."""
+
+    visible: bool
+    fetch: bool = False
+    """Whether remote images are fetched."""
+    is_explicit: bool = False
+    """Whether the person has just pressed the key for that."""
+    fetch_key: str = ""
+    """Name of the key that fetches them; empty if none does."""
+    cache_folder: Path | None = None
+    """Where fetched images are kept."""
+    canvas: Canvas = HALF_BLOCKS
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRequest:
+    """Open the article of a post. Emits `ArticleLoaded`, again when images arrive, or
+    `ArticleFailed`."""
+
+    post: Post
+    images: ImageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRequest:
+    """Load the picture of the lead story. Emits `LeadLoaded` if it is on the disk."""
+
+    post: Post
+    images: ImageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionsRequest:
+    """Find the posts that an article is connected to. Emits `ConnectionsFound`."""
+
+    post: Post
+    body: str
+    """The body of the article, as it was loaded."""
+    catalogue: Catalogue
+
+
+Request: TypeAlias = (
+    LoadRequest | WatchRequest | SearchRequest | ArticleRequest | LeadRequest | ConnectionsRequest
+)
