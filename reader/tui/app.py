@@ -21,8 +21,8 @@ from reader.tui.bindings import APP, bindings_for
 from reader.tui.controllers.images import ImagePreferences
 from reader.tui.drivers import driver_for
 from reader.tui.keymap import keymap_of
+from reader.tui.notices import notify
 from reader.tui.palette import ActionCommands, CategoryCommands, PostCommands
-from reader.tui.post_actions import say
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 
@@ -133,7 +133,7 @@ class ReaderApp(App[None]):
         where_keys = {it: self._loaded.source_of(f"keys.{it}") for it in self.keymap.complaints}
         wrong += [f"{where_keys[it]}: {text}" for it, text in self.keymap.complaints.items()]
         for text in wrong:
-            say(self, text, is_warning=True)
+            notify(self, text, is_warning=True)
 
     def _remember_theme(self, theme: Theme) -> None:
         if theme.name != self._first_theme:

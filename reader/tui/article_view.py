@@ -90,7 +90,7 @@ class ArticleView(ScrollingView):
     ) -> None:
         """Show an article.
 
-        The same post again keeps its place; another begins at `start`, or at its top. Of one that
+        The same post again keep_results its place; another begins at `start`, or at its top. Of one that
         is not whole yet, the rest follows: who has asked for the end meanwhile is taken there.
         """
         is_same = path == self._path

@@ -44,10 +44,10 @@ class QueryTyped(Message):
 
 
 @dataclass
-class SearchLeft(Message):
+class SearchClosed(Message):
     """The reader is done with the search box."""
 
-    keeps: bool
+    keep_results: bool
     """Whether what was found stays in the list."""
 
 
@@ -59,10 +59,10 @@ class FindTyped(Message):
 
 
 @dataclass
-class FindLeft(Message):
+class FindClosed(Message):
     """The reader is done with typing what is to be found in the article."""
 
-    keeps: bool
+    keep_results: bool
     """Whether it stays lit."""
 
 

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.app import App
+
 from reader.posts.errors import FolderError
 from reader.posts.post import Post
+from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.tui.messages import PostsFound
@@ -18,6 +21,11 @@ EMPTY_NOTICE = ("",)
 """Where there is no post to choose, which the list explains."""
 
 LOADING_NOTICE = "Reading the folder …"
+
+
+def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
+    """Show a toast. Its text is cleaned, and never parsed as markup."""
+    app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
 
 
 def publication(folders: Sequence[Path], *, is_sample: bool) -> str:

@@ -12,18 +12,13 @@ from textual.app import App, SuspendNotSupported
 
 from reader.posts.errors import PostError
 from reader.posts.post import Post
-from reader.text.clean import clean_line
-
-
-def say(app: App[None], text: str, *, is_warning: bool = False) -> None:
-    """A toast; its text is made safe, and never read as markup."""
-    app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
+from reader.tui.notices import notify
 
 
 def open_link(app: App[None], post: Post) -> None:
     """Open the post's own page in the browser."""
     if post.link is None:
-        say(app, "This post names no link (link, canonical or url) to open.", is_warning=True)
+        notify(app, "This post names no link (link, canonical or url) to open.", is_warning=True)
     else:
         open_web_link(app, post.link)
 
@@ -38,7 +33,7 @@ def open_web_link(app: App[None], target: str) -> None:
             refusal = _open_or_refuse(target)
     except SuspendNotSupported:
         refusal = "This terminal cannot be lent to a browser."
-    say(app, refusal or f"Opening {target}", is_warning=refusal is not None)
+    notify(app, refusal or f"Opening {target}", is_warning=refusal is not None)
 
 
 def _open_or_refuse(target: str) -> str | None:
@@ -56,7 +51,7 @@ def copy_link(app: App[None], post: Post) -> None:
     """Copy the post's link to the clipboard, or its path where it has none."""
     text = post.link or _shown(post.path)
     app.copy_to_clipboard(text)
-    say(app, f"Copied {text}")
+    notify(app, f"Copied {text}")
 
 
 def copy_source(app: App[None], post: Post) -> None:
@@ -66,16 +61,16 @@ def copy_source(app: App[None], post: Post) -> None:
     try:
         app.copy_to_clipboard(read_source(post.path))
     except PostError as error:
-        say(app, str(error), is_warning=True)
+        notify(app, str(error), is_warning=True)
     else:
-        say(app, "Copied the Markdown source")
+        notify(app, "Copied the Markdown source")
 
 
 def edit(app: App[None], post: Post) -> bool:
     """Open the post's file in the reader's editor; True when the editor ended well."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
-        say(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
+        notify(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
         return False
     try:
         with app.suspend():
@@ -83,7 +78,7 @@ def edit(app: App[None], post: Post) -> bool:
     except SuspendNotSupported:
         failure = "this terminal cannot be lent to another program"
     if failure:
-        say(app, f"{editor} did not do its work: {failure}", is_warning=True)
+        notify(app, f"{editor} did not do its work: {failure}", is_warning=True)
     return not failure
 
 

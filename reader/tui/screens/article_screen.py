@@ -15,7 +15,8 @@ from reader.posts.post import Post
 from reader.tui import post_actions
 from reader.tui.controllers.panes import Pane
 from reader.tui.jobs import start_learning_connections
-from reader.tui.messages import ConnectionsKnown, FindLeft, FindTyped, LinkClicked
+from reader.tui.messages import ConnectionsKnown, FindClosed, FindTyped, LinkClicked
+from reader.tui.notices import notify
 from reader.tui.screens.marking_screen import MarkingScreen
 from reader.tui.widgets.find_box import FindBox
 
@@ -72,9 +73,9 @@ class ArticleScreen(MarkingScreen):
     def _find(self, message: FindTyped) -> None:
         self.article.wanted = message.text
 
-    @on(FindLeft)
-    def _leave_find_box(self, message: FindLeft) -> None:
-        if not message.keeps:
+    @on(FindClosed)
+    def _leave_find_box(self, message: FindClosed) -> None:
+        if not message.keep_results:
             self._end_finding(goes_back=True)
         self.enter(Pane.ARTICLE)
 
@@ -95,7 +96,7 @@ class ArticleScreen(MarkingScreen):
 
         headings = () if self.document is None else self.document.headings
         if not headings or self.article.path is None:
-            post_actions.say(self.app, "This article has no headings.")
+            notify(self.app, "This article has no headings.")
             return
         self.enter(Pane.ARTICLE)
         outline = OutlineScreen(headings, self.article.current_heading, self.article.right_margin)
@@ -114,7 +115,7 @@ class ArticleScreen(MarkingScreen):
         try:
             head = read_head(post.path)
         except PostError as error:
-            post_actions.say(self.app, str(error), is_warning=True)
+            notify(self.app, str(error), is_warning=True)
             return
         text = head or "This file has no front matter."
         self.app.push_screen(FrontMatterScreen(f"Front matter · {post.id}", text))
@@ -123,11 +124,11 @@ class ArticleScreen(MarkingScreen):
 
     def action_follow(self) -> None:
         if Pane.ARTICLE not in self.panes_shown:
-            post_actions.say(self.app, "No article is on show whose links could be followed.")
+            notify(self.app, "No article is on show whose links could be followed.")
             return
         self.enter(Pane.ARTICLE)
         if not self.article.offer_links():
-            post_actions.say(self.app, "There is no link in sight.")
+            notify(self.app, "There is no link in sight.")
 
     @cached_property
     def _post_links(self) -> PostLinks | None:
@@ -252,7 +253,7 @@ class ArticleScreen(MarkingScreen):
         if block is not None:
             self._go_to_document_block(block)
         elif is_whole:
-            post_actions.say(self.app, f"There is no heading called “{self._fragment}” here.")
+            notify(self.app, f"There is no heading called “{self._fragment}” here.")
         if block is not None or is_whole:
             self._fragment = ""
 
@@ -276,7 +277,7 @@ class ArticleScreen(MarkingScreen):
                 self._return = visit
                 self.open_post(post)
             return
-        post_actions.say(self.app, "No link was followed that leads back.")
+        notify(self.app, "No link was followed that leads back.")
 
     def place_of(self, post: Post) -> ScrollPosition | None:
         if self._return is not None and self._return.path == post.path:

@@ -9,7 +9,7 @@ from reader.posts.post import Post
 from reader.tui.controllers.panes import Pane, Spread
 from reader.tui.jobs import start_reading_lead
 from reader.tui.messages import ArticleRead, LeadRead
-from reader.tui.post_actions import say
+from reader.tui.notices import notify
 from reader.tui.screens.returning_screen import ReturningScreen
 
 
@@ -68,7 +68,7 @@ class FrontScreen(ReturningScreen):
 
     def action_front_page(self) -> None:
         if self.spread is not Spread.FULL:
-            say(self.app, "The front page needs 120 columns.")
+            notify(self.app, "The front page needs 120 columns.")
             return
         self._wants_front = not self.is_front
         self.end_search()

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from reader.text.clean import clean_line
 from reader.text.urls import host_of, refusal
-from reader.tui.post_actions import say
+from reader.tui.notices import notify
 
 
 class LinkScreen(ModalScreen[str | None]):
@@ -53,5 +53,5 @@ class LinkScreen(ModalScreen[str | None]):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(clean_line(self._target))
-        say(self.app, f"Copied {self._target}")
+        notify(self.app, f"Copied {self._target}")
         self.dismiss(None)

@@ -36,6 +36,7 @@ from reader.tui.notices import (
     failure_notice,
     narrowed_notice,
     nothing_found_notice,
+    notify,
     publication,
 )
 from reader.tui.screens.front_screen import FrontScreen
@@ -119,7 +120,7 @@ class MainScreen(FrontScreen):
 
     def following_failed(self, reason: str) -> None:
         text = f"Changes on the disk are not noticed ({reason}); r reads the folders again."
-        post_actions.say(self._reader_app, text, is_warning=True)
+        notify(self._reader_app, text, is_warning=True)
 
     def progress_changed(self) -> None:
         self._show_status()
@@ -132,7 +133,7 @@ class MainScreen(FrontScreen):
             if event.worker.group == LOAD_GROUP:
                 self.reading_ended()
             text = f"This could not be read: {event.worker.error}"
-            post_actions.say(self._reader_app, text, is_warning=True)
+            notify(self._reader_app, text, is_warning=True)
 
     @property
     def fetch_key(self) -> str:

@@ -15,10 +15,10 @@ from reader.posts.catalogue import CategoryKind, Preview
 from reader.posts.post import Post
 from reader.settings import Settings
 from reader.store.marks import Marks
-from reader.tui import post_actions
 from reader.tui.controllers.images import ImagePreferences
 from reader.tui.controllers.panes import Pane
 from reader.tui.messages import ArticleFinished
+from reader.tui.notices import notify
 from reader.tui.screens.reading_screen import ReadingScreen
 
 _LEAST_DWELL = 0.001
@@ -62,7 +62,7 @@ class MarkingScreen(ReadingScreen):
         self.set_interval(_NOTING, self._note)
 
     def _complain(self, why: str) -> None:
-        self.call_later(post_actions.say, self.app, why, is_warning=True)
+        self.call_later(notify, self.app, why, is_warning=True)
 
     def _note(self) -> None:
         self.note_place()
@@ -189,7 +189,7 @@ class MarkingScreen(ReadingScreen):
         if post is None:
             post = next(filter(self.is_unread, self.catalogue.posts), None)
         if post is None:
-            post_actions.say(self.app, "There is no unread post.")
+            notify(self.app, "There is no unread post.")
         elif self.pane is Pane.ARTICLE:
             self.open_post(post)
         else:
@@ -221,14 +221,14 @@ class MarkingScreen(ReadingScreen):
         if unread:
             self._read(unread)
             posts = "1 post" if len(unread) == 1 else f"{len(unread):,} posts"
-            post_actions.say(self.app, f"{posts} marked read. U undoes it.")
+            notify(self.app, f"{posts} marked read. U undoes it.")
         else:
-            post_actions.say(self.app, "Every post of this list is read already.")
+            notify(self.app, "Every post of this list is read already.")
 
     def action_undo(self) -> None:
         undone = self.marks.undo()
         if undone is None:
-            post_actions.say(self.app, "There is nothing to undo.")
+            notify(self.app, "There is nothing to undo.")
         else:
             self.marks_changed()
-            post_actions.say(self.app, f"Undone: {undone}")
+            notify(self.app, f"Undone: {undone}")

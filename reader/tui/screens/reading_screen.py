@@ -24,8 +24,7 @@ from reader.tui.messages import (
     CategorySelected,
     PostHighlighted,
 )
-from reader.tui.notices import unreadable_notice
-from reader.tui.post_actions import say
+from reader.tui.notices import notify, unreadable_notice
 from reader.tui.screens.search_screen import SearchScreen
 
 if TYPE_CHECKING:
@@ -85,11 +84,11 @@ class ReadingScreen(SearchScreen):
 
     def action_images(self) -> None:
         if not self.images.has_colours:
-            say(self.app, _TOO_FEW_COLOURS)
+            notify(self.app, _TOO_FEW_COLOURS)
             return
         self.images.are_wanted = not self.images.are_wanted
         self.pictures_changed()
-        say(self.app, "Images are shown." if self.images.are_shown else "Images are not shown.")
+        notify(self.app, "Images are shown." if self.images.are_shown else "Images are not shown.")
 
     def pictures_changed(self) -> None:
         """Called when images are to be shown otherwise than they are."""
@@ -109,16 +108,16 @@ class ReadingScreen(SearchScreen):
         from reader.article.image_files import find_images  # late: most starts fetch nothing
 
         if not self.images.has_colours:
-            say(self.app, _TOO_FEW_COLOURS)
+            notify(self.app, _TOO_FEW_COLOURS)
         elif self.images.remote is RemoteImages.NEVER:
-            say(self.app, "Images are never fetched: remote_images in config.toml says so.")
+            notify(self.app, "Images are never fetched: remote_images in config.toml says so.")
         elif (
             self.wanted is None
             or self.document is None
             or Pane.ARTICLE not in self.panes_shown
             or not find_images(self.wanted, self.document.blocks)[1]
         ):
-            say(self.app, "There is no article on show with images on the web.")
+            notify(self.app, "There is no article on show with images on the web.")
         else:
             self.images.ask_for(self.wanted)
             self.read_article(self.wanted)
@@ -243,7 +242,7 @@ class ReadingScreen(SearchScreen):
             self.post_list.highlight(post)
             self.read_highlighted()
         else:
-            say(self.app, "This is the last post of the list.")
+            notify(self.app, "This is the last post of the list.")
 
     def action_next_post(self) -> None:
         self.post_list.move_cursor(1)

@@ -16,7 +16,7 @@ from reader.text.dates import wall_clock
 from reader.tui.controllers.images import ImagePreferences
 from reader.tui.controllers.panes import Pane
 from reader.tui.messages import CategorySelected
-from reader.tui.post_actions import say
+from reader.tui.notices import notify
 from reader.tui.screens.article_screen import ArticleScreen
 
 _NOTING = 1.0
@@ -95,7 +95,7 @@ class ReturningScreen(ArticleScreen):
         try:
             self._opened = read_post(path)
         except PostError as error:
-            say(self.app, str(error), is_warning=True)
+            notify(self.app, str(error), is_warning=True)
         else:
             self.enter(Pane.ARTICLE)
             self.read_article(self._opened)

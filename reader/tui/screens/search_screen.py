@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from reader.tui.controllers.panes import Pane
 from reader.tui.jobs import start_searching
-from reader.tui.messages import PostsFound, QueryTyped, SearchLeft
+from reader.tui.messages import PostsFound, QueryTyped, SearchClosed
 from reader.tui.screens.folder_screen import FolderScreen
 from reader.tui.widgets.search_box import SearchBox
 
@@ -49,7 +49,7 @@ class SearchScreen(FolderScreen):
 
     @cached_property
     def post_search(self) -> PostSearch:
-        """Searches the opened folders, and keeps what it has learnt of their words."""
+        """Searches the opened folders, and keep_results what it has learnt of their words."""
         from reader.library.search import PostSearch  # late: a start searches for nothing
 
         return PostSearch(self.folders, self.index_path)
@@ -98,9 +98,9 @@ class SearchScreen(FolderScreen):
             self.found = message
             self.search_changed(is_new=is_new)
 
-    @on(SearchLeft)
-    def _leave_box(self, message: SearchLeft) -> None:
-        if not message.keeps:
+    @on(SearchClosed)
+    def _leave_box(self, message: SearchClosed) -> None:
+        if not message.keep_results:
             self.end_search()
         self.enter(Pane.LIST)
 

@@ -94,7 +94,7 @@ class ArticlePane(FindingView):
 
     @staticmethod
     def _top_of(layout: ArticleLayout, block: int) -> int:
-        """The first line of a block below the blank one that keeps it apart."""
+        """The first line of a block below the blank one that keep_results it apart."""
         top = layout.top_of(block)
         is_blank = not "".join(it.text for it in layout.line(top)).strip()
         return top + 1 if is_blank else top

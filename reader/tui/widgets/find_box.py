@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.tui.messages import FindLeft, FindTyped
+from reader.tui.messages import FindClosed, FindTyped
 from reader.tui.widgets.prompt import TypingBox
 
 
@@ -15,5 +15,5 @@ class FindBox(TypingBox):
     def typed(self, text: str) -> None:
         self.post_message(FindTyped(text))
 
-    def left(self, *, keeps: bool) -> None:
-        self.post_message(FindLeft(keeps=keeps))
+    def left(self, *, keep_results: bool) -> None:
+        self.post_message(FindClosed(keep_results=keep_results))

@@ -190,7 +190,7 @@ class PostList(LineList):
 
     def draw(self, row: int, line: int) -> Strip:
         segments = self._segments(row, line)
-        # The blank line that keeps a row apart stays blank.
+        # The blank line that keep_results a row apart stays blank.
         if row != self.cursor or not segments:
             return self.strip(segments)
         first, *rest = (it.text for it in segments)

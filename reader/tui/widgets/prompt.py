@@ -34,11 +34,11 @@ class TypingBox(Input):
         """Called when something else stands in the box."""
 
     @abstractmethod
-    def left(self, *, keeps: bool) -> None:
+    def left(self, *, keep_results: bool) -> None:
         """Called when the reader is done with the box.
 
         Args:
-            keeps: Whether what was found by it stays.
+            keep_results: Whether what was found by it stays.
         """
 
     def begin(self) -> None:
@@ -61,9 +61,9 @@ class TypingBox(Input):
         message.stop()
         self.typed(message.value)
 
-    def action_leave(self, keeps: bool) -> None:
+    def action_leave(self, keep_results: bool) -> None:
         self._keep()
-        self.left(keeps=keeps and bool(self.value.strip()))
+        self.left(keep_results=keep_results and bool(self.value.strip()))
 
     def action_earlier(self) -> None:
         if self._shown < len(self._earlier):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.suggester import Suggester
 
-from reader.tui.messages import QueryTyped, SearchLeft
+from reader.tui.messages import QueryTyped, SearchClosed
 from reader.tui.widgets.prompt import TypingBox
 
 _PLACEHOLDER = 'words  "a phrase"  -without  in:category  tag:  by:  is:unread  after:2024-05'
@@ -29,8 +29,8 @@ class SearchBox(TypingBox):
     def typed(self, text: str) -> None:
         self.post_message(QueryTyped(text))
 
-    def left(self, *, keeps: bool) -> None:
-        self.post_message(SearchLeft(keeps=keeps))
+    def left(self, *, keep_results: bool) -> None:
+        self.post_message(SearchClosed(keep_results=keep_results))
 
 
 class _FieldSuggester(Suggester):
