@@ -8,7 +8,7 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, following, growth, lists, load, pictures, search, start
+from benchmarks import article, growth, lists, load, pictures, search, start, watching
 
 _ALL = {
     "start": start.run,
@@ -17,7 +17,7 @@ _ALL = {
     "article": article.run,
     "pictures": pictures.run,
     "search": search.run,
-    "following": following.run,
+    "watching": watching.run,
     "growth": growth.run,
 }
 _WITH_CORPUS = {"load": load.run, "article": article.run, "search": search.run}
