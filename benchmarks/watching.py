@@ -1,4 +1,4 @@
-"""From a file on the disk to its title on the screen, and keys while thousands of files change."""
+"""How soon a new file is on the screen, and how fast keys are while thousands of files change."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.figures import Line, against_limit, print_table
-from benchmarks.posts import FIRST_TITLE, folder_of, workplace
+from benchmarks.figures import Row, compare_to_limit, print_table
+from benchmarks.posts import FIRST_TITLE, posts_folder, work_folder
 from benchmarks.program import Program
-from benchmarks.start import opened, with_index
+from benchmarks.start import cache_with_index, open_broadsheet
 
-_TIMES = 5
-_MANY = 10_000
+_ROUNDS = 5
+_CHANGED_FILES = 10_000
 _POST = """\
 ---
 title: {title}
@@ -26,38 +26,40 @@ Text.
 
 def run() -> None:
     """Measure and print."""
-    lines: list[Line] = []
+    rows: list[Row] = []
     for count in (1_000, 10_000, 100_000):
-        folder = folder_of(count)
-        program = opened(folder, with_index(count))
-        program.until(FIRST_TITLE)
+        folder = posts_folder(count)
+        program = open_broadsheet(folder, cache_with_index(count))
+        program.wait_for(FIRST_TITLE)
         program.settle(4.0)
-        new = [_appear(program, folder, number) for number in range(_TIMES)]
-        lines.append(against_limit(f"new file to shown, {count:,} posts", new, 300))
+        seconds = [_add_post(program, folder, number) for number in range(_ROUNDS)]
+        rows.append(compare_to_limit(f"new file until shown, {count:,} posts", seconds, 300))
         program.quit()
         for path in folder.glob("000/arrival-*.md"):
             path.unlink()
-    lines.append(against_limit(f"{_MANY:,} files change: longest key", [_many()], 50))
-    print_table("Following the disk", lines)
+    slowest = _slowest_key_during_changes()
+    rows.append(compare_to_limit(f"{_CHANGED_FILES:,} files change: slowest key", [slowest], 50))
+    print_table("Watching the disk", rows)
 
 
-def _appear(program: Program, folder: Path, number: int) -> float:
+def _add_post(program: Program, folder: Path, number: int) -> float:
+    """Return the seconds from writing a file until its title is on the screen."""
     title = f"Arrival{number}"
     program.settle(1.0)
-    began = perf_counter()
+    start = perf_counter()
     text = _POST.format(title=title, second=number)
     (folder / "000" / f"arrival-{number}.md").write_text(text, encoding="utf-8")
-    program.until(title)
-    return perf_counter() - began
+    program.wait_for(title)
+    return perf_counter() - start
 
 
-def _many() -> float:
-    """Seconds that the slowest of the keys took that were pressed while all posts changed."""
-    folder = workplace() / "changing"
+def _slowest_key_during_changes() -> float:
+    """Return the seconds of the slowest key that is pressed while all posts change."""
+    folder = work_folder() / "changing"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(folder_of(_MANY), folder)
-    program = opened(folder)
-    program.until(FIRST_TITLE)
+    shutil.copytree(posts_folder(_CHANGED_FILES), folder)
+    program = open_broadsheet(folder)
+    program.wait_for(FIRST_TITLE)
     program.settle(4.0)
     for path in folder.rglob("*.md"):
         with path.open("a", encoding="utf-8") as file:
