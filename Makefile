@@ -1,7 +1,7 @@
-# Broadsheet's everyday commands; `make help` lists them.
+# Common commands of the project; `make help` lists them.
 #
-# Python 3.11+ and make are all that a machine needs: the first call makes .venv and installs into
-# it, later calls see by the stamp files there that nothing is left to do.
+# They only need Python 3.11+ and make. The first call creates .venv and installs the dependencies
+# into it. Stamp files in .venv tell later calls that this has been done.
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,14 +12,15 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 .DELETE_ON_ERROR:
 .PHONY: help run test fuzz bench check format clean
 
-help: ## list these commands
+help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; \
 	do printf 'make %-8s %s\n' "$$name" "$$text"; done
 
-# FOLDER goes by the environment, so that it is one word with blanks and all. Not every shell expands
-# the ~ of FOLDER=~/news; and a folder may be called like a command of broadsheet.
+# FOLDER is passed in the environment, so that a path with spaces stays one word. Not every shell
+# expands the ~ of FOLDER=~/news. A relative path gets a leading ./, because a folder can have the
+# name of a broadsheet command.
 run: export FOLDER := $(FOLDER)
-run: $(VENV)/runtime-installed ## open the reader on the sample posts, or on FOLDER=…
+run: $(VENV)/runtime-installed ## open the sample posts, or those in FOLDER=…
 	@case "$$FOLDER" in \
 	    '') ;; \
 	    /*) set -- "$$FOLDER" ;; \
@@ -27,30 +28,30 @@ run: $(VENV)/runtime-installed ## open the reader on the sample posts, or on FOL
 	    *) set -- "./$$FOLDER" ;; \
 	esac; $(BIN)/broadsheet "$$@"
 
-test: $(VENV)/dev-installed ## run every test, or those that ARGS=… chooses
+test: $(VENV)/dev-installed ## run all tests; ARGS=… is passed to pytest
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadgroup $(ARGS)
 
 fuzz: export FUZZ_FOLDER := $(FOLDER)
-fuzz: $(VENV)/dev-installed ## look for inputs that fail, among them 20,000 slips in posts, or in those of FOLDER=…
+fuzz: $(VENV)/dev-installed ## search for failing inputs, with 20,000 mutations of posts or of those in FOLDER=…
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --hypothesis-profile search -m hypothesis tests
 	@test -n "$$FUZZ_FOLDER" || unset FUZZ_FOLDER; \
 	    $(BIN)/python -m pytest --quiet tests/property/fuzz_posts.py
 
-bench: $(VENV)/runtime-installed ## measure speed beside its floors; ARGS="start --corpus=…" some of it
+bench: $(VENV)/runtime-installed ## measure speed; ARGS="start lists" selects benchmarks
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-check: $(VENV)/dev-installed ## lint, format, types, import contracts and tests: what CI runs
+check: $(VENV)/dev-installed ## run what CI runs: linter, formatter, types, import contracts and tests
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo 'Run "make format".' >&2; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(MAKE) --no-print-directory test
 
-format: $(VENV)/dev-installed ## put the source into its one format
+format: $(VENV)/dev-installed ## format the source code
 	@$(BIN)/ruff check --quiet --fix --select I .
 	@$(BIN)/ruff format .
 
-clean: ## remove .venv and everything that tools have left
+clean: ## remove .venv and all files that tools have created
 	@rm -rf $(VENV) build dist *.egg-info snapshot_report.html
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find reader tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -65,14 +66,14 @@ $(VENV)/dev-installed: pyproject.toml $(VENV)/made
 	@$(PIP_INSTALL) --editable '.[dev]'
 	@touch $(VENV)/runtime-installed $@
 
-# Debian and its kin keep what `python3 -m venv` needs in a package of its own.
+# Debian and its derivatives ship ensurepip, which `python3 -m venv` needs, in a separate package.
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	    echo 'Broadsheet needs Python 3.11 or newer; "make PYTHON=python3.12 ..." names another.' >&2; exit 1; }
+	    echo 'Broadsheet needs Python 3.11 or newer. Choose another with "make PYTHON=python3.12 ...".' >&2; exit 1; }
 	@$(HAS_ENSUREPIP) || $(INSTALL_VENV_PACKAGE) || true
 	@$(HAS_ENSUREPIP) || { \
-	    echo 'This Python cannot make a virtual environment: its ensurepip is missing. Install it and try' >&2; \
-	    echo 'again; on Debian and Ubuntu: sudo apt-get install python3-venv' >&2; exit 1; }
+	    echo 'This Python cannot create a virtual environment: its module ensurepip is missing.' >&2; \
+	    echo 'Install it and try again. On Debian and Ubuntu: sudo apt-get install python3-venv' >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 

@@ -1,5 +1,5 @@
-"""How fast Broadsheet is, as ratios with floors that are measured in the same run.
+"""Benchmarks: how fast Broadsheet is, as ratios to floors measured in the same run.
 
-`python -m benchmarks` runs all of it, `python -m benchmarks start lists` some. Nothing here fails:
-what misses its target is printed like all else.
+`python -m benchmarks` runs all of them, `python -m benchmarks start lists` only the named ones.
+A missed target is printed like any other result and is not an error.
 """

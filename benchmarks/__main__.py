@@ -1,4 +1,4 @@
-"""All benchmarks, or those that are named."""
+"""Run all benchmarks, or only the named ones."""
 
 from __future__ import annotations
 
@@ -8,36 +8,37 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, following, growth, lists, load, pictures, search, start
+from benchmarks import article, growth, lists, load, pictures, search, start, watching
 
-_ALL = {
+_BENCHMARKS = {
     "start": start.run,
     "load": load.run,
     "lists": lists.run,
     "article": article.run,
     "pictures": pictures.run,
     "search": search.run,
-    "following": following.run,
+    "watching": watching.run,
     "growth": growth.run,
 }
-_WITH_CORPUS = {"load": load.run, "article": article.run, "search": search.run}
+_CORPUS_BENCHMARKS = {"load": load.run, "article": article.run, "search": search.run}
+"""The benchmarks that also measure a folder of real posts."""
 
 
 def main() -> None:
-    """Run them and print their tables."""
+    """Run the benchmarks that the command line names, and print their tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(_ALL))
-    parser.add_argument("--corpus", type=Path, help="a folder of real posts to measure with, too")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(_BENCHMARKS))
+    parser.add_argument("--corpus", type=Path, help="a folder of real posts to measure as well")
     arguments = parser.parse_args()
     print(
         f"{date.today():%d %B %Y}, Python {platform.python_version()}, {platform.machine()}, "
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     )
-    for name in arguments.names or _ALL:
-        if name in _WITH_CORPUS:
-            _WITH_CORPUS[name](arguments.corpus)
+    for name in arguments.names or _BENCHMARKS:
+        if name in _CORPUS_BENCHMARKS:
+            _CORPUS_BENCHMARKS[name](arguments.corpus)
         else:
-            _ALL[name]()
+            _BENCHMARKS[name]()
 
 
 if __name__ == "__main__":

@@ -1,50 +1,60 @@
-"""Opening an article, and moving in it while it is still laid out."""
+"""Opening an article, and moving in it while it is still being laid out."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from benchmarks.figures import Line, against_limit, print_table
-from benchmarks.posts import folder_of, long_post, workplace
+from benchmarks.figures import Row, compare_to_limit, print_table
+from benchmarks.posts import long_post_folder, posts_folder, work_folder
 from benchmarks.program import Program
-from benchmarks.start import opened
+from benchmarks.start import open_broadsheet
 from reader import load_catalogue
 from reader.article.document import parse_document
 from reader.posts.loading.loader import read_body
 
-_HELD = 200
-_OPENINGS = 5
-_LONG = 100_000
-"""Bytes."""
+_HELD_KEYS = 200
+_ROUNDS = 5
+_MIN_LENGTH_TO_MOVE = 100_000
+"""Bytes of an article in which keys are measured; a shorter one ends before so many keys."""
 
 
 def run(corpus: Path | None = None) -> None:
-    """Measure and print."""
-    lines: list[Line] = []
-    seeds = [_opening(folder_of(24), "Thu ") for _ in range(_OPENINGS)]
-    lines.append(against_limit("3 KB in the seed's form: opened, first screen", seeds, 20))
+    """Measure and print.
+
+    Args:
+        corpus: A folder of real posts, to measure as well.
+    """
+    rows: list[Row] = []
+    short = [_open(posts_folder(24), "Thu ") for _ in range(_ROUNDS)]
+    rows.append(compare_to_limit("3 KB: open, first screen", short, 20))
     for size in (20_000, 170_000, 850_000, 5_000_000):
-        lines += _long(long_post(size), f"{size // 1000:,} KB", "Part 1", is_moved=size >= _LONG)
-    lines.append(_followed(folder_of(1_000), "made posts"))
+        name = f"{size // 1000:,} KB"
+        moves = size >= _MIN_LENGTH_TO_MOVE
+        rows += _measure_long(long_post_folder(size), name, "Part 1", moves=moves)
+    rows.append(_hold_in_list(posts_folder(1_000), "generated posts"))
     if corpus is not None:
         folder, size, text = _longest_of(corpus)
-        lines += _long(folder, f"longest real post, {size // 1000:,} KB", text, is_moved=True)
-        lines.append(_followed(corpus, "real posts"))
-    print_table("Articles", lines)
+        name = f"longest real post, {size // 1000:,} KB"
+        rows += _measure_long(folder, name, text, moves=True)
+        rows.append(_hold_in_list(corpus, "real posts"))
+    print_table("Articles", rows)
 
 
-def _long(folder: Path, name: str, text: str, *, is_moved: bool) -> list[Line]:
-    opening = [_opening(folder, text) for _ in range(_OPENINGS)]
-    lines = [against_limit(f"{name}: opened, first screen", opening, 50)]
-    # Shorter ones end before so many keys.
-    return lines + _moves(opened(folder), name, text) if is_moved else lines
+def _measure_long(folder: Path, name: str, text: str, *, moves: bool) -> list[Row]:
+    seconds = [_open(folder, text) for _ in range(_ROUNDS)]
+    rows = [compare_to_limit(f"{name}: open, first screen", seconds, 50)]
+    return rows + _move(open_broadsheet(folder), name, text) if moves else rows
 
 
 def _longest_of(corpus: Path) -> tuple[Path, int, str]:
-    """The longest post in a folder of its own, its bytes, and the first word of a heading."""
-    path = max(corpus.rglob("*.md"), key=lambda it: it.stat().st_size)
-    folder = workplace() / "longest"
+    """Copy the longest post to a folder of its own.
+
+    Returns:
+        The folder, the size of the post in bytes, and the first word of its first heading.
+    """
+    path = max(corpus.rglob("*.md"), key=lambda path: path.stat().st_size)
+    folder = work_folder() / "longest"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     shutil.copy(path, folder)
@@ -53,37 +63,38 @@ def _longest_of(corpus: Path) -> tuple[Path, int, str]:
     return folder, path.stat().st_size, headings[0].text.split()[0]
 
 
-def _opening(folder: Path, text: str) -> float:
-    """From Enter on the first post of the list to a text of its article on the screen."""
-    program = opened(folder, size=(80, 24))
+def _open(folder: Path, text: str) -> float:
+    """Return the seconds from Enter on the first post until `text` of its article is painted."""
+    program = open_broadsheet(folder, size=(80, 24))
     program.settle(1.5)
-    took = program.press_for("\r", text)
+    seconds = program.press_until("\r", text)
     program.quit()
-    return took
+    return seconds
 
 
-def _moves(program: Program, name: str, text: str) -> list[Line]:
-    """Keys in an article that has just been opened, while the rest of it is laid out."""
-    program.until(text)
+def _move(program: Program, name: str, text: str) -> list[Row]:
+    """Measure keys in an article that has just been opened, while the rest is laid out."""
+    program.wait_for(text)
     program.press("l")
-    held = [program.press_held("j") for _ in range(_HELD)]
+    held = [program.press_held("j") for _ in range(_HELD_KEYS)]
     end = [program.press("G")]
-    resized = [program.resize_for((100, 35)), program.resize_for((140, 45))]
+    resized = [program.resize_and_wait((100, 35)), program.resize_and_wait((140, 45))]
     program.quit()
     return [
-        against_limit(f"{name}: j held, longest of {_HELD}", [max(held)], 50),
-        against_limit(f"{name}: End", end, 50),
-        against_limit(f"{name}: resize", resized, 50),
+        compare_to_limit(f"{name}: hold j, slowest of {_HELD_KEYS} keys", [max(held)], 50),
+        compare_to_limit(f"{name}: End", end, 50),
+        compare_to_limit(f"{name}: resize", resized, 50),
     ]
 
 
-def _followed(folder: Path, name: str) -> Line:
-    """j held in the list while the article follows."""
-    program = opened(folder)
+def _hold_in_list(folder: Path, name: str) -> Row:
+    """Measure j held down in the list, while the article pane shows each post."""
+    program = open_broadsheet(folder)
     program.settle(3.0)
-    held = sorted(program.press_held("j") for _ in range(_HELD))
+    held = sorted(program.press_held("j") for _ in range(_HELD_KEYS))
     program.quit()
-    return against_limit(f"j over {_HELD} {name}, 99 of 100 within", [held[int(_HELD * 0.99)]], 50)
+    percentile = held[int(_HELD_KEYS * 0.99)]
+    return compare_to_limit(f"hold j over {_HELD_KEYS} {name}, 99th percentile", [percentile], 50)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What grows with the posts, and what does not: one line a number of posts."""
+"""What depends on the number of posts and what does not: one row for each number of posts."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks.posts import FIRST_TITLE, folder_of
+from benchmarks.posts import FIRST_TITLE, posts_folder
 from benchmarks.program import Program
-from benchmarks.search import indexed, newest_first
-from benchmarks.start import opened, with_index
+from benchmarks.search import build_index, newest_first
+from benchmarks.start import cache_with_index, open_broadsheet
 from reader.posts.loading.loader import load
 
-_TIMES = 5
+_ROUNDS = 5
 _KEYS = 30
 _COLUMNS = (
-    "posts", "loaded without an index", "first list, with index", "down", "page",
-    "article opened", "search, newest first", "memory",
+    "posts", "load, no index", "first list, with index", "down", "page",
+    "open an article", "search, newest first", "memory",
 )  # fmt: skip
 
 
@@ -26,45 +26,46 @@ def run() -> None:
     print(f"| {' | '.join(_COLUMNS)} |")
     print(f"|{' ---: |' * len(_COLUMNS)}")
     for count in (100, 1_000, 10_000, 100_000):
-        print(f"| {count:,} | {' | '.join(_line(count))} |")
+        print(f"| {count:,} | {' | '.join(_measure(count))} |")
 
 
-def _line(count: int) -> list[str]:
-    began = perf_counter()
-    load([folder_of(count)])
-    loaded = perf_counter() - began
-    cache = with_index(count)
+def _measure(count: int) -> list[str]:
+    """Return the cells of a row, without the number of posts."""
+    load_start = perf_counter()
+    load([posts_folder(count)])
+    load_seconds = perf_counter() - load_start
+    cache = cache_with_index(count)
 
     def start() -> Program:
-        program = opened(folder_of(count), cache, size=(80, 24))
-        program.until(FIRST_TITLE)
+        program = open_broadsheet(posts_folder(count), cache, size=(80, 24))
+        program.wait_for(FIRST_TITLE)
         return program
 
-    starts = [_timed(start) for _ in range(_TIMES)]
+    starts = [_timed(start) for _ in range(_ROUNDS)]
     program = start()
     program.settle(4.0)
     down = [program.press("j") for _ in range(_KEYS)]
-    page = [program.press(key) for _ in range(_TIMES) for key in "b "]
+    page = [program.press(key) for _ in range(_ROUNDS) for key in "b "]
     program.press("g")
-    article = program.press_for("\r", " 20")  # the year, in the line under the headline
+    article = program.press_until("\r", " 20")  # the year, in the line under the headline
     memory = program.memory / 2**20
     program.quit()
-    found = newest_first(*indexed([folder_of(count)]))
+    search_seconds = newest_first(*build_index([posts_folder(count)]))
     return [
-        f"{loaded:.2f} s",
-        *(_milliseconds(median(it)) for it in (starts, down, page)),
+        f"{load_seconds:.2f} s",
+        *(_milliseconds(median(seconds)) for seconds in (starts, down, page)),
         _milliseconds(article),
-        _milliseconds(found),
+        _milliseconds(search_seconds),
         f"{memory:.0f} MiB",
     ]
 
 
 def _timed(start: Callable[[], Program]) -> float:
-    """Seconds until the first list is painted."""
+    """Return the seconds from the start of the program until the first list is painted."""
     program = start()
-    took = perf_counter() - program.began
+    seconds = perf_counter() - program.started
     program.quit()
-    return took
+    return seconds
 
 
 def _milliseconds(seconds: float) -> str:

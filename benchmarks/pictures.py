@@ -1,4 +1,4 @@
-"""Pictures: reading one, drawing it for the first time, and again as it is scrolled."""
+"""Images: loading one, drawing it for the first time, and drawing it again while scrolling."""
 
 from __future__ import annotations
 
@@ -9,44 +9,54 @@ from time import perf_counter
 
 from PIL import Image
 
-from benchmarks.figures import Line, against_floor, against_limit, interleaved, print_table
-from benchmarks.posts import workplace
+from benchmarks.figures import (
+    Row,
+    compare_to_floor,
+    compare_to_limit,
+    measure_alternately,
+    print_table,
+)
+from benchmarks.posts import work_folder
 from reader.article.image_files import load_picture
 from reader.article.pictures import Picture
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 from reader.graphics.kitty import KittyPictures
 from reader.graphics.sixel import SixelPictures
 
-_TIMES = 9
-_ROOM = (76, 24)
-"""Cells and rows of the widest column and the highest pane."""
+_ROUNDS = 9
+_MAX_SIZE = (76, 24)
+"""Columns and rows of the widest text column and the highest pane."""
 _CANVASES = {
     "half blocks": HALF_BLOCKS,
     "Kitty": Canvas(ImageProtocol.KITTY, 10, 20),
     "sixels": Canvas(ImageProtocol.SIXEL, 10, 20),
 }
-_Written = Callable[[str], str]
+_Encode = Callable[[str], str]
+"""Turns placeholders of an image in a line into what the terminal is sent."""
 
 
 def run() -> None:
     """Measure and print."""
     photograph = _photograph()
-    loads, firsts, agains = (
-        interleaved({name: partial(it, photograph, on) for name, on in _CANVASES.items()}, _TIMES)
-        for it in (_load, _first, _again)
+    loads, first_draws, redraws = (
+        measure_alternately(
+            {name: partial(measure, photograph, canvas) for name, canvas in _CANVASES.items()},
+            _ROUNDS,
+        )
+        for measure in (_load, _first_draw, _redraw)
     )
-    lines: list[Line] = []
+    rows: list[Row] = []
     for name in _CANVASES:
-        lines.append(against_floor(f"{name}: read", loads[name], loads["half blocks"], None))
-        lines.append(against_limit(f"{name}: drawn first", firsts[name], 100))
-        lines.append(against_limit(f"{name}: drawn again", agains[name], 10))
-        lines.append(_bytes(name, photograph))
-    print_table("A photograph of 1,600 x 1,200 dots, as large as it is ever shown", lines)
+        rows.append(compare_to_floor(f"{name}: load", loads[name], loads["half blocks"], None))
+        rows.append(compare_to_limit(f"{name}: first draw", first_draws[name], 100))
+        rows.append(compare_to_limit(f"{name}: redraw", redraws[name], 10))
+        rows.append(_bytes_sent(name, photograph))
+    print_table("A photograph of 1,600 x 1,200 pixels, at its largest size", rows)
 
 
 def _photograph() -> Path:
-    """Clouds of colour with a grain, which no way of packing makes small."""
-    path = workplace() / "photograph.jpg"
+    """Return an image of clouds of colour with film grain, which compresses badly."""
+    path = work_folder() / "photograph.jpg"
     if not path.exists():
         clouds = [Image.effect_noise((16, 12), 200).resize((1600, 1200)) for _ in range(3)]
         image = Image.merge("RGB", clouds)
@@ -56,40 +66,50 @@ def _photograph() -> Path:
 
 
 def _load(path: Path, canvas: Canvas) -> float:
-    begin = perf_counter()
+    start = perf_counter()
     load_picture(path, canvas)
-    return perf_counter() - begin
+    return perf_counter() - start
 
 
-def _first(path: Path, canvas: Canvas) -> float:
-    return _draw(load_picture(path, canvas), _writer(canvas))[0]
+def _first_draw(path: Path, canvas: Canvas) -> float:
+    return _draw(load_picture(path, canvas), _encoder(canvas))[0]
 
 
-def _again(path: Path, canvas: Canvas) -> float:
-    picture, written = load_picture(path, canvas), _writer(canvas)
-    _draw(picture, written)
-    return _draw(picture, written)[0]
+def _redraw(path: Path, canvas: Canvas) -> float:
+    picture, encode = load_picture(path, canvas), _encoder(canvas)
+    _draw(picture, encode)
+    return _draw(picture, encode)[0]
 
 
-def _bytes(name: str, path: Path) -> Line:
-    """What a terminal is sent, first and again."""
-    picture, written = load_picture(path, _CANVASES[name]), _writer(_CANVASES[name])
-    sizes = [_draw(picture, written)[1] // 1000 for _ in range(2)]
-    return Line(f"{name}: sent first, again", "", f"{sizes[0]} kB, {sizes[1]} kB", "", "", None)
+def _bytes_sent(name: str, path: Path) -> Row:
+    """Return a row with the kilobytes sent to the terminal by the first draw and by a redraw."""
+    picture, encode = load_picture(path, _CANVASES[name]), _encoder(_CANVASES[name])
+    sizes = [_draw(picture, encode)[1] // 1000 for _ in range(2)]
+    measured = f"{sizes[0]} kB, {sizes[1]} kB"
+    return Row(f"{name}: sent at first, sent again", "", measured, "", "", None)
 
 
-def _writer(canvas: Canvas) -> _Written:
+def _encoder(canvas: Canvas) -> _Encode:
     if canvas.protocol is ImageProtocol.KITTY:
         return KittyPictures().written
     return SixelPictures().written if canvas.protocol is ImageProtocol.SIXEL else str
 
 
-def _draw(picture: Picture, written: _Written) -> tuple[float, int]:
-    """Seconds until all rows are ready for the terminal, and their bytes."""
-    begin = perf_counter()
-    cells, rows = picture.size(*_ROOM)
+def _draw(picture: Picture, encode: _Encode) -> tuple[float, int]:
+    """Return the seconds until all rows are ready for the terminal, and their size in bytes."""
+    start = perf_counter()
+    columns, rows = picture.size(*_MAX_SIZE)
     sent = [
-        written("".join(it.style.render(it.text) if it.style else it.text for it in line))
-        for line in (picture.row(cells, rows, row) for row in range(rows))
+        encode(
+            "".join(
+                segment.style.render(segment.text) if segment.style else segment.text
+                for segment in line
+            )
+        )
+        for line in (picture.row(columns, rows, row) for row in range(rows))
     ]
-    return perf_counter() - begin, sum(len(it.encode()) for it in sent)
+    return perf_counter() - start, sum(len(line.encode()) for line in sent)
+
+
+if __name__ == "__main__":
+    run()

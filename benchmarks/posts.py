@@ -1,4 +1,4 @@
-"""Posts in the seed's form, made by a rule, so that each run reads the same ones."""
+"""Generated posts in the format of the sample posts, the same ones in each run."""
 
 from __future__ import annotations
 
@@ -12,60 +12,60 @@ _WORDS = tuple(
     "summer road plan money team win loss report".split()
 )
 _CATEGORIES = ("latest", "sports", "world", "local", "science", "culture", "opinion", "food")
-_FIRST = datetime(2015, 1, 1)
+_FIRST_DATE = datetime(2015, 1, 1)
 
 FIRST_TITLE = "Newest of all"
-"""Title of the newest post, to look for on the screen."""
+"""Title of the newest post, which is the first in the list."""
 
 
-def workplace() -> Path:
-    """Where posts and indexes are kept from one run to the next."""
-    place = Path(tempfile.gettempdir()) / "broadsheet-benchmarks"
-    place.mkdir(exist_ok=True)
-    return place
+def work_folder() -> Path:
+    """Return the folder that keeps posts and indexes from one run to the next."""
+    folder = Path(tempfile.gettempdir()) / "broadsheet-benchmarks"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
-def folder_of(count: int) -> Path:
-    """A folder of so many posts of about 3 KB, a thousand to a subfolder."""
-    folder = workplace() / f"posts-{count}"
+def posts_folder(count: int) -> Path:
+    """Return a folder of `count` posts of about 3 KB, a thousand in each subfolder."""
+    folder = work_folder() / f"posts-{count}"
     if not (folder / "done").exists():
-        chance = random.Random(count)
+        rng = random.Random(count)
         for number in range(count):
             path = folder / f"{number // 1000:03}" / f"post-{number}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_post(chance, number, is_newest=number == count - 1), "utf-8")
+            path.write_text(_post(rng, number, is_newest=number == count - 1), "utf-8")
         (folder / "done").touch()
     return folder
 
 
-def _post(chance: random.Random, number: int, *, is_newest: bool) -> str:
-    title = FIRST_TITLE if is_newest else _words(chance, chance.randint(4, 14)).capitalize()
-    categories = ", ".join(chance.sample(_CATEGORIES, chance.randint(1, 3)))
+def _post(rng: random.Random, number: int, *, is_newest: bool) -> str:
+    title = FIRST_TITLE if is_newest else _words(rng, rng.randint(4, 14)).capitalize()
+    categories = ", ".join(rng.sample(_CATEGORIES, rng.randint(1, 3)))
     featured = "featured: true \n" if number % 50 == 0 or is_newest else ""
-    body = "\n\n".join(_words(chance, 60) for _ in range(8))
-    moment = _FIRST + timedelta(minutes=40 * number)
+    body = "\n\n".join(_words(rng, 60) for _ in range(8))
+    published = _FIRST_DATE + timedelta(minutes=40 * number)
     return (
         f"---\nextends: _layouts.post\nsection: content\n"
         f"image: https://example.org/pictures/{number}.jpg \ntitle: {title} \n"
-        f"description: {_words(chance, 20)}. \ndate: {moment:%Y-%m-%d-%H-%M-%S} \n"
+        f"description: {_words(rng, 20)}. \ndate: {published:%Y-%m-%d-%H-%M-%S} \n"
         f"categories: [{categories}] \n{featured}--- \n{body}\n"
     )
 
 
-def _words(chance: random.Random, count: int) -> str:
-    return " ".join(chance.choice(_WORDS) for _ in range(count))
+def _words(rng: random.Random, count: int) -> str:
+    return " ".join(rng.choice(_WORDS) for _ in range(count))
 
 
-def long_post(size: int) -> Path:
-    """A folder with one post of about so many bytes, of everything that a changelog has."""
-    folder = workplace() / f"long-{size}"
+def long_post_folder(size: int) -> Path:
+    """Return a folder with one post of about `size` bytes, with the elements of a changelog."""
+    folder = work_folder() / f"long-{size}"
     path = folder / "long.md"
     if not path.exists():
-        chance = random.Random(size)
+        rng = random.Random(size)
         parts = [f"---\ntitle: {FIRST_TITLE}\ndate: 2024-05-06\n---\n"]
         length = 0
         while length < size:
-            part = _part(chance, len(parts))
+            part = _part(rng, len(parts))
             parts.append(part)
             length += len(part)
         folder.mkdir(exist_ok=True)
@@ -73,15 +73,15 @@ def long_post(size: int) -> Path:
     return folder
 
 
-def _part(chance: random.Random, number: int) -> str:
+def _part(rng: random.Random, number: int) -> str:
     items = "\n".join(
-        f"- [`{chance.getrandbits(40):x}`](https://example.org/{item}) **{_words(chance, 1)}**: "
-        f"{_words(chance, 9)} (_{_words(chance, 2)}_)"
+        f"- [`{rng.getrandbits(40):x}`](https://example.org/{item}) **{_words(rng, 1)}**: "
+        f"{_words(rng, 9)} (_{_words(rng, 2)}_)"
         for item in range(12)
     )
-    rows = "\n".join(f"| {_words(chance, 3)} | {item} |" for item in range(4))
+    rows = "\n".join(f"| {_words(rng, 3)} | {item} |" for item in range(4))
     return (
-        f"## Part {number}\n\n{_words(chance, 70)}\n\n{items}\n\n"
+        f"## Part {number}\n\n{_words(rng, 70)}\n\n{items}\n\n"
         f"| words | number |\n| --- | ---: |\n{rows}\n\n"
         f"```python\ndef part(x: int) -> int:\n    return x + {number}\n```\n\n"
     )

@@ -1,4 +1,4 @@
-"""The words of posts taken into the index, and found again."""
+"""Building the full-text index of posts, and searching it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
-from benchmarks.figures import Line, against_limit, print_table
-from benchmarks.posts import folder_of, workplace
+from benchmarks.figures import Row, compare_to_limit, print_table
+from benchmarks.posts import posts_folder, work_folder
 from reader.posts.options import ReadingOptions
 from reader.posts.search.query import parse_query
 from reader.store.first_screen import index_path
@@ -19,69 +19,78 @@ from reader.store.texts import TextIndex
 
 _OPTIONS = ReadingOptions()
 _QUERIES = ("harbour", "h", "sto", "council vote", '"harbour council"', "arbou", "storm -ferry")
-"""Each of their words is in most of the posts: the hardest case."""
+"""Queries whose words are in most of the generated posts, which is the hardest case."""
 _REAL_QUERIES = ("release", "open source", '"pull request"', "s", "java", "script", "的", "中文")
-_TIMES = 20
+_ROUNDS = 20
 
 
 def run(corpus: Path | None = None) -> None:
-    """Measure and print."""
-    lines: list[Line] = []
+    """Measure and print.
+
+    Args:
+        corpus: A folder of real posts, to measure as well.
+    """
+    rows: list[Row] = []
     for count in (100, 1_000, 10_000, 100_000):
-        lines += _measure(f"{count:,} posts", [folder_of(count)], _QUERIES)
+        rows += _measure(f"{count:,} posts", [posts_folder(count)], _QUERIES)
     if corpus is not None:
-        lines += _measure("real posts", [corpus], _REAL_QUERIES)
-    print_table("Full-text search", lines)
+        rows += _measure("real posts", [corpus], _REAL_QUERIES)
+    print_table("Full-text search", rows)
 
 
-def _new_index(folders: Sequence[Path]) -> Path:
-    cache = workplace() / "cache-search"
+def _new_index_path(folders: Sequence[Path]) -> Path:
+    """Return the path of an index that does not exist yet."""
+    cache = work_folder() / "cache-search"
     shutil.rmtree(cache, ignore_errors=True)
     return index_path(cache, folders)
 
 
-def indexed(folders: Sequence[Path]) -> tuple[Path, Sequence[Path]]:
-    """An index of the folders with the words of their posts, made anew; and the folders."""
-    path = _new_index(folders)
+def build_index(folders: Sequence[Path]) -> tuple[Path, Sequence[Path]]:
+    """Build an index of the folders with the words of their posts.
+
+    Returns:
+        The path of the index, and the folders.
+    """
+    path = _new_index_path(folders)
     load_indexed(path, folders, _OPTIONS)
     TextIndex(path, folders, _OPTIONS).update(lambda: False, lambda *_: None)
     return path, folders
 
 
 def newest_first(path: Path, folders: Sequence[Path], queries: Sequence[str] = _QUERIES) -> float:
-    """Seconds within which 95 of 100 searches give the newest posts."""
-    return _slowest(Order.NEWEST, path, folders, queries)
+    """Return the 95th percentile of the seconds that a search for the newest posts takes."""
+    return _percentile(Order.NEWEST, path, folders, queries)
 
 
-def _measure(name: str, folders: Sequence[Path], queries: Sequence[str]) -> list[Line]:
-    path = _new_index(folders)
+def _measure(name: str, folders: Sequence[Path], queries: Sequence[str]) -> list[Row]:
+    path = _new_index_path(folders)
     posts = len(load_indexed(path, folders, _OPTIONS))
-    without = path.stat().st_size
-    began = perf_counter()
+    size_before = path.stat().st_size
+    start = perf_counter()
     TextIndex(path, folders, _OPTIONS).update(lambda: False, lambda *_: None)
-    rate = posts / (perf_counter() - began)
-    size = (path.stat().st_size - without) / 2**20
-    best = _slowest(Order.BEST, path, folders, queries)
+    rate = posts / (perf_counter() - start)
+    size = (path.stat().st_size - size_before) / 2**20
+    best = _percentile(Order.BEST, path, folders, queries)
     newest = newest_first(path, folders, queries)
     return [
-        Line(
-            f"{name}: words taken in", f"{size:.0f} MiB", f"{rate:,.0f} posts/s", "",
+        Row(
+            f"{name}: index, {size:.0f} MiB", "", f"{rate:,.0f} posts/s", "",
             ">= 5,000 posts/s", rate >= 5_000,
         ),
-        against_limit(f"{name}: best first, 95 of 100 within", [best], None),
-        against_limit(f"{name}: newest first, 95 of 100 within", [newest], 30),
+        compare_to_limit(f"{name}: best first, 95th percentile", [best], None),
+        compare_to_limit(f"{name}: newest first, 95th percentile", [newest], 30),
     ]  # fmt: skip
 
 
-def _slowest(order: Order, path: Path, folders: Sequence[Path], queries: Sequence[str]) -> float:
+def _percentile(order: Order, path: Path, folders: Sequence[Path], queries: Sequence[str]) -> float:
     searcher = Searcher(path, folders, _OPTIONS)
-    took: list[float] = []
+    times: list[float] = []
     for query in map(parse_query, queries):
-        for _ in range(_TIMES):
-            began = perf_counter()
+        for _ in range(_ROUNDS):
+            start = perf_counter()
             searcher.find(query, 50, order)
-            took.append(perf_counter() - began)
-    return quantiles(took, n=20)[-1]
+            times.append(perf_counter() - start)
+    return quantiles(times, n=20)[-1]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""From the command to the first list on the screen, and from q to the prompt."""
+"""Time from the command to the first list on the screen, and from q to the end of the program."""
 
 from __future__ import annotations
 
@@ -7,91 +7,102 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks.figures import Line, against_floor, interleaved, print_table
-from benchmarks.posts import FIRST_TITLE, folder_of, workplace
+from benchmarks.figures import Row, compare_to_floor, measure_alternately, print_table
+from benchmarks.posts import FIRST_TITLE, posts_folder, work_folder
 from benchmarks.program import Program
 from reader.posts.options import ReadingOptions
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
 
-_TIMES = 7
+_ROUNDS = 7
 
 
 def run() -> None:
     """Measure and print."""
+    many = 100_000
     cases: dict[str, Callable[[], float]] = {
         "smallest": partial(_start, "benchmarks.floors.smallest", "PAINTED"),
-        "24 posts, no index": partial(_start, "reader", FIRST_TITLE, folder_of(24)),
-        "10,000 posts, no index": partial(_start, "reader", "★", folder_of(10_000)),
-        "24 posts, index": partial(_start, "reader", FIRST_TITLE, folder_of(24), with_index(24)),
+        "24 posts, no index": partial(_start, "reader", FIRST_TITLE, posts_folder(24)),
+        "10,000 posts, no index": partial(_start, "reader", "★", posts_folder(10_000)),
+        "24 posts, index": partial(
+            _start, "reader", FIRST_TITLE, posts_folder(24), cache_with_index(24)
+        ),
         "100,000 posts, index": partial(
-            _start, "reader", FIRST_TITLE, folder_of(100_000), with_index(100_000)
+            _start, "reader", FIRST_TITLE, posts_folder(many), cache_with_index(many)
         ),
     }
-    figures = interleaved(cases, _TIMES)
-    floor = figures.pop("smallest")
+    starts = measure_alternately(cases, _ROUNDS)
+    floor = starts.pop("smallest")
     targets = (1.25, 1.4, 1.25, 1.3)
-    lines: list[Line] = [
-        against_floor(f"start, {name}", figures[name], floor, target)
-        for name, target in zip(figures, targets, strict=True)
+    rows: list[Row] = [
+        compare_to_floor(f"start, {name}", starts[name], floor, target)
+        for name, target in zip(starts, targets, strict=True)
     ]
-    quits = interleaved(
+    quits = measure_alternately(
         {
             "smallest": partial(_quit, "benchmarks.floors.smallest", "PAINTED"),
-            "quit": partial(_quit, "reader", FIRST_TITLE, folder_of(24), with_index(24)),
+            "quit": partial(_quit, "reader", FIRST_TITLE, posts_folder(24), cache_with_index(24)),
         },
-        _TIMES,
+        _ROUNDS,
     )
-    lines.append(against_floor("quit", quits["quit"], quits["smallest"], 0.7))
-    print_table("Start and quit", lines)
+    rows.append(compare_to_floor("quit", quits["quit"], quits["smallest"], 0.7))
+    print_table("Start and quit", rows)
 
 
-def with_index(count: int) -> Path:
-    """A cache folder with a sound index of so many posts."""
-    cache = workplace() / f"cache-{count}"
-    folder = folder_of(count)
+def cache_with_index(count: int) -> Path:
+    """Return a cache folder with a complete index of `posts_folder(count)`."""
+    cache = work_folder() / f"cache-{count}"
+    folder = posts_folder(count)
     path = index_path(cache / "broadsheet", [folder])
     load_indexed(path, [folder], ReadingOptions())
     return cache
 
 
-def opened(
+def open_broadsheet(
     folder: Path,
     cache: Path | None = None,
     size: tuple[int, int] = (120, 40),
     *,
     is_front: bool = False,
 ) -> Program:
-    """The reader on a folder; without a cache folder, with an empty one, and in the plain list
-    unless a front page is wanted."""
+    """Start Broadsheet on a folder, without marks or remembered choices.
+
+    Args:
+        folder: The folder of posts.
+        cache: The cache folder; an empty one if None.
+        size: Columns and rows of the terminal.
+        is_front: Whether to show the front page; otherwise the plain list.
+    """
     if cache is None:
-        cache = workplace() / "cache-empty"
+        cache = work_folder() / "cache-empty"
         shutil.rmtree(cache, ignore_errors=True)
-    places = {it: workplace() / it.lower() for it in ("CONFIG", "DATA", "STATE")}
-    # A reader goes back to where it was left; each of these begins at the top.
-    shutil.rmtree(places["DATA"], ignore_errors=True)
-    config = places["CONFIG"] / "broadsheet" / "config.toml"
+    folders = {name: work_folder() / name.lower() for name in ("CONFIG", "DATA", "STATE")}
+    # Without the data folder, Broadsheet starts at the top and not where the last run ended.
+    shutil.rmtree(folders["DATA"], ignore_errors=True)
+    config = folders["CONFIG"] / "broadsheet" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text(f"front_page = {str(is_front).lower()}\n", encoding="utf-8")
-    own = {f"XDG_{name}_HOME": str(path) for name, path in places.items()}
-    environment = {"XDG_CACHE_HOME": str(cache), **own}
+    xdg_folders = {f"XDG_{name}_HOME": str(path) for name, path in folders.items()}
+    environment = {"XDG_CACHE_HOME": str(cache), **xdg_folders}
     return Program("reader", str(folder), size=size, environment=environment)
 
 
 def _program(module: str, folder: Path | None, cache: Path | None) -> Program:
-    return Program(module) if folder is None else opened(folder, cache, is_front=True)
+    if folder is None:
+        return Program(module)
+    return open_broadsheet(folder, cache, is_front=True)
 
 
 def _start(module: str, text: str, folder: Path | None = None, cache: Path | None = None) -> float:
     program = _program(module, folder, cache)
-    took = program.until(text)
+    seconds = program.wait_for(text)
     program.quit()
-    return took
+    return seconds
 
 
 def _quit(module: str, text: str, folder: Path | None = None, cache: Path | None = None) -> float:
     program = _program(module, folder, cache)
-    program.until(text)
+    program.wait_for(text)
     program.settle(0.5)
     return program.quit()
 

@@ -1,1 +1,1 @@
-"""The least that can be had: programs to compare Broadsheet with."""
+"""Floors: minimal programs to compare Broadsheet with."""

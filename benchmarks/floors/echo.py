@@ -1,4 +1,4 @@
-"""The smallest Textual app that answers a key."""
+"""The smallest Textual app that responds to a key."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from textual.widgets import Static
 
 
 class EchoApp(App[None]):
-    """Counts the keys that were pressed; q quits."""
+    """Shows how many keys were pressed; q quits."""
 
-    BINDINGS = [("q", "quit", "Quit")]  # noqa: RUF012 - as Textual has it
+    BINDINGS = [("q", "quit", "Quit")]  # noqa: RUF012 - Textual declares it without ClassVar
     count = 0
 
     def compose(self) -> ComposeResult:

@@ -7,9 +7,9 @@ from textual.widgets import Static
 
 
 class SmallestApp(App[None]):
-    """One line of text; q quits."""
+    """Shows one line of text; q quits."""
 
-    BINDINGS = [("q", "quit", "Quit")]  # noqa: RUF012 - as Textual has it
+    BINDINGS = [("q", "quit", "Quit")]  # noqa: RUF012 - Textual declares it without ClassVar
 
     def compose(self) -> ComposeResult:
         yield Static("PAINTED")

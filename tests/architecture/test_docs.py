@@ -1,4 +1,4 @@
-"""The README and the help speak of every command and option, and of no others."""
+"""The documentation names every command, option and make target, and only existing ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.cli.command_line import COMMANDS, command_line
 
 
 def commands() -> Iterator[tuple[list[str], click.Command]]:
-    """Every command with the words that name it; the group itself has none."""
+    """Every command with the words that name it; no words for the group itself."""
     ctx = click.Context(command_line, info_name="broadsheet")
     yield [], command_line
     for name in COMMANDS:

@@ -35,14 +35,14 @@ def test_every_field_has_its_keys_in_their_order(field: str) -> None:
 
 
 def test_every_field_of_the_document_is_read() -> None:
-    start = ROWS.index(["field", "keys", "else"]) + 2
+    start = ROWS.index(["field", "keys", "fallback"]) + 2
     fields = ROWS[start : start + len(keys.KEYS)]
     assert {row[0] for row in fields} == set(keys.KEYS)
-    assert ROWS[start + len(keys.KEYS)] == ["words", "which"]
+    assert ROWS[start + len(keys.KEYS)] == ["meaning", "values"]
 
 
 def test_nested_mappings_are_named() -> None:
-    sentence = DOCUMENT[DOCUMENT.index("Keys within") : DOCUMENT.index("count after")]
+    sentence = DOCUMENT[DOCUMENT.index("Keys within") : DOCUMENT.index("are used only if")]
     assert tuple(listed(sentence)) == keys.NESTED
 
 
@@ -51,8 +51,8 @@ def test_every_ending_and_folder_is_named() -> None:
     assert set(listed(CELLS["only with front matter"])) == walk.FRONT_MATTER_ENDINGS
     every = {*listed(CELLS["Markdown"]), *listed(CELLS["only with front matter"])}
     assert every | set(listed(CELLS["text"])) == walk.POST_ENDINGS
-    assert listed(CELLS["skipped, and said so"]) == list(walk.UNREAD_ENDINGS)
-    assert listed(CELLS["never"]) == list(walk.NO_POSTS)
+    assert listed(CELLS["skipped and reported"]) == list(walk.UNREAD_ENDINGS)
+    assert listed(CELLS["never a post"]) == list(walk.NO_POSTS)
     assert set(listed(CELLS["posts folders"])) == path_info.POSTS_FOLDERS
 
 
@@ -62,18 +62,18 @@ def test_every_file_and_folder_of_a_site_is_named() -> None:
 
 
 def test_every_form_is_named() -> None:
-    start = ROWS.index(["form", "how it is told"]) + 2
+    start = ROWS.index(["format", "how it is recognized"]) + 2
     assert [row[0] for row in ROWS[start : start + len(FORMATS)]] == [it.name for it in FORMATS]
 
 
 WORDS = {
-    "nothing": values.NULLS - {""},
+    "empty": values.NULLS - {""},
     "yes": flags.TRUE,
     "no": flags.FALSE,
-    "no date": published.NO_DATES,
-    "names that feature": flags.FEATURED_NAMES,
-    "hiding statuses": flags.HIDING_STATUSES,
-    "keys of one name": categories.SINGULAR,
+    "not a date": published.NO_DATES,
+    "featured names": flags.FEATURED_NAMES,
+    "hidden statuses": flags.HIDING_STATUSES,
+    "single-name keys": categories.SINGULAR,
     "name in a mapping": values.NAME_KEYS,
     "image in a mapping": image.PARTS,
 }
@@ -101,7 +101,7 @@ def test_what_a_post_without_keys_gives(field: str, place: str, body: str, read:
 
 
 def test_every_fallback_has_an_example() -> None:
-    start = ROWS.index(["field", "keys", "else"]) + 2
+    start = ROWS.index(["field", "keys", "fallback"]) + 2
     said = {row[0] for row in ROWS[start : start + len(keys.KEYS)] if row[2]}
     assert {row[0] for row in FALLBACKS} == said - {"featured", "authors", "link"}
 
