@@ -13,9 +13,9 @@ from textual.strip import Strip
 from reader.graphics.canvas import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Canvas, ImageProtocol
 from reader.graphics.placeholders import (
     NoPlaceholdersError,
-    Piece,
+    CellRun,
     PlacedImage,
-    replace_pieces,
+    replace_placeholders,
 )
 from reader.text.clean import clean_line, clean_text
 
@@ -36,7 +36,7 @@ def whole(placed: PlacedImage) -> set[str]:
     return {it for number in range(placed.rows) for it in row(placed, number)}
 
 
-def told(piece: Piece) -> str:
+def told(piece: CellRun) -> str:
     return f"<{piece.row}:{piece.first}+{piece.cells}>"
 
 
@@ -51,19 +51,19 @@ def test_a_row_that_is_cut_is_told_in_its_pieces(
     strip = Strip(placed.row(number))
     assert strip.cell_length == cells
     cut = strip.crop(start, end).text
-    assert replace_pieces(f"a{cut}b", told) == f"a<{number}:{start}+{end - start}>b"
+    assert replace_placeholders(f"a{cut}b", told) == f"a<{number}:{start}+{end - start}>b"
 
 
 def test_pictures_side_by_side_are_told_apart() -> None:
     one, other = place(), place()
-    pieces: list[Piece] = []
+    pieces: list[CellRun] = []
 
-    def take(piece: Piece) -> str:
+    def take(piece: CellRun) -> str:
         pieces.append(piece)
         return "."
 
     text = row(one) + row(other) + row(other, 1) + row(one, 4)[3:5] + row(one, 4)[7:]
-    assert replace_pieces(text, take) == "....."
+    assert replace_placeholders(text, take) == "....."
     assert [(it.image, it.row, it.first, it.cells) for it in pieces] == [
         (one, 0, 0, 20), (other, 0, 0, 20), (other, 1, 0, 20), (one, 4, 3, 2), (one, 4, 7, 13)
     ]  # fmt: skip
@@ -73,20 +73,20 @@ def test_where_a_picture_is_gone_there_are_blanks() -> None:
     kept = place(3, 2)
     text = row(kept) + row(place(7)) + row(kept, 1)
     gc.collect()
-    assert replace_pieces(f"a{text}b", told) == "a<0:0+3>       <1:0+3>b"
+    assert replace_placeholders(f"a{text}b", told) == "a<0:0+3>       <1:0+3>b"
 
 
 @given(st.text(st.one_of(PLACEHOLDERS, st.characters())))
 def test_text_of_a_post_reaches_the_terminal_as_no_placeholder(text: str) -> None:
     for safe in (clean_line(text), clean_text(text)):
         assert all(it < FIRST_PLACEHOLDER for it in safe)
-        assert replace_pieces(safe, told) == safe
+        assert replace_placeholders(safe, told) == safe
 
 
 @given(st.text(PLACEHOLDERS))
 def test_whatever_is_written_no_placeholder_reaches_the_terminal(text: str) -> None:
     kept = place(88, 24)
-    written = replace_pieces(text, told)
+    written = replace_placeholders(text, told)
     assert not any(FIRST_PLACEHOLDER <= it <= LAST_PLACEHOLDER for it in written)
     del kept
 
