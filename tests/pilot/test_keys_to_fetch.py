@@ -57,8 +57,8 @@ async def test_a_key_fetches_the_images_of_an_article(
         assert "Press I to fetch it from 127.0.0.1" in article(reading)
         assert requested_paths() == []
         await reading.press(key)
-        await reading.until(lambda: "the server says 404" in article(reading))
-        await reading.until(lambda: "10.0.0.1 is an address of a private" in article(reading))
+        await reading.until(lambda: "the server answered with status 404" in article(reading))
+        await reading.until(lambda: "10.0.0.1 is not a public address" in article(reading))
         await reading.until(lambda: "▀▀▀" in article(reading))
         await reading.until(lambda: "/near" in requested_paths())
         assert requested_paths()[:3] == ["/good", "/gone", "/private"]
