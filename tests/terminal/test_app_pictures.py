@@ -40,7 +40,7 @@ def open_article(news: Path, **variables: str) -> Terminal:
 def in_kitty(terminal: Terminal) -> KittyTerminal:
     """What Kitty would know by now."""
     kitty = KittyTerminal()
-    kitty.read(terminal.raw.decode(errors="ignore"))
+    kitty.feed(terminal.raw.decode(errors="ignore"))
     return kitty
 
 
