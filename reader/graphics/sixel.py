@@ -46,9 +46,9 @@ class SixelPictures:
         if encoder is None:
             encoder = self._encoders[run.image] = _SixelEncoder(run.image)
         # Write spaces first, so that older pixels do not show through transparent ones.
-        blank = f"\x1b7{' ' * run.cells}\x1b8"
+        clear = f"\x1b7{' ' * run.cells}\x1b8"
         sixels = encoder.sixels(run.row, run.first, run.cells)
-        return f"{blank}\x1b7{sixels}\x1b8\x1b[{run.cells}C"
+        return f"{clear}\x1b7{sixels}\x1b8\x1b[{run.cells}C"
 
 
 class _SixelEncoder:

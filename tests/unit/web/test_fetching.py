@@ -81,7 +81,7 @@ def test_a_fetch_can_be_cancelled(server: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "reason"), [("/liar", "no image that can be read"), ("/bomb", "too many pixels")]
+    ("path", "reason"), [("/liar", "not a readable image"), ("/bomb", "too many pixels")]
 )
 def test_fetched_data_that_is_no_usable_image_is_not_decoded(
     server: str, path: str, reason: str
