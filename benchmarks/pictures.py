@@ -91,8 +91,8 @@ def _bytes_sent(name: str, path: Path) -> Row:
 
 def _encoder(canvas: Canvas) -> _Encode:
     if canvas.protocol is ImageProtocol.KITTY:
-        return KittyPictures().written
-    return SixelPictures().written if canvas.protocol is ImageProtocol.SIXEL else str
+        return KittyPictures().encode
+    return SixelPictures().encode if canvas.protocol is ImageProtocol.SIXEL else str
 
 
 def _draw(picture: Picture, encode: _Encode) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""A server of images on this machine, that can be as nasty as any on the web."""
+"""A local HTTP server that sends images, broken responses and endless data."""
 
 from __future__ import annotations
 
@@ -15,87 +15,87 @@ from PIL import Image
 from reader.web.network import Address
 
 
-def an_image(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> bytes:
-    """The bytes of an image of one colour."""
+def image_bytes(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> bytes:
+    """Return an image file of one colour."""
     data = io.BytesIO()
     Image.new("RGB", size, "red").save(data, kind)
     return data.getvalue()
 
 
-def a_bomb() -> bytes:
-    """A PNG of a few kilobytes that says it has 900 million pixels."""
+def decompression_bomb() -> bytes:
+    """Return a PNG of a few kilobytes whose header claims 900 million pixels."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         body = name + data
         return len(data).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
 
     side = (30_000).to_bytes(4, "big")
-    head = chunk(b"IHDR", side + side + bytes([8, 2, 0, 0, 0]))
+    header = chunk(b"IHDR", side + side + bytes([8, 2, 0, 0, 0]))
     pixels = chunk(b"IDAT", zlib.compress(bytes(1_000_000)))
-    return b"\x89PNG\r\n\x1a\n" + head + pixels + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers by path; `asked` holds the paths."""
+    """Answers a path with the method `answer_` plus its name, and records the path."""
 
-    asked: ClassVar[list[str]] = []
+    requested: ClassVar[list[str]] = []
     closing: ClassVar[threading.Event] = threading.Event()
 
     def do_GET(self) -> None:
-        self.asked.append(self.path)
+        self.requested.append(self.path)
         name = self.path.partition("?")[0].strip("/")
-        act = getattr(self, f"answer_{name}", None)
-        with suppress(OSError):  # who has asked may be gone
-            if act is None:
+        answer = getattr(self, f"answer_{name}", None)
+        with suppress(OSError):  # the client may have disconnected
+            if answer is None:
                 self.send_error(404)
             else:
-                act()
+                answer()
 
     def log_message(self, *_: object) -> None:
-        """Nothing is printed."""
+        """Print nothing."""
 
-    def say(self, data: bytes, kind: str = "image/png", **headers: str) -> None:
+    def respond(self, data: bytes, media_type: str = "image/png", **headers: str) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", media_type)
         for header, value in headers.items():
             self.send_header(header.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(data)
 
-    def lead_to(self, target: str) -> None:
+    def redirect(self, target: str) -> None:
         self.send_response(302)
         self.send_header("Location", target)
         self.end_headers()
 
     def answer_good(self) -> None:
-        self.say(an_image())
+        self.respond(image_bytes())
 
     def answer_page(self) -> None:
-        self.say(b"<html>", "text/html")
+        self.respond(b"<html>", "text/html")
 
     def answer_nothing(self) -> None:
         self.send_response(200)
         self.end_headers()
 
     def answer_liar(self) -> None:
-        self.say(b"no image at all")
+        self.respond(b"no image at all")
 
     def answer_bomb(self) -> None:
-        self.say(a_bomb())
+        self.respond(decompression_bomb())
 
     def answer_packed(self) -> None:
-        self.say(b"", Content_Encoding="gzip")
+        self.respond(b"", Content_Encoding="gzip")
 
     def answer_huge(self) -> None:
-        self.say(b"", Content_Length="99999999999")
+        self.respond(b"", Content_Length="99999999999")
 
     def answer_endless(self) -> None:
-        self.say(b"")
+        self.respond(b"")
         while not self.closing.is_set():
             self.wfile.write(b"x" * 65_536)
 
     def answer_drip(self) -> None:
-        """A byte of the head now and then."""
+        """Send a header one byte at a time, without an end."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
         while not self.closing.wait(0.02):
             self.wfile.write(b"x")
@@ -104,25 +104,25 @@ class Handler(BaseHTTPRequestHandler):
         self.closing.wait()
 
     def answer_near(self) -> None:
-        self.lead_to("/good")
+        self.redirect("/good")
 
     def answer_round(self) -> None:
-        self.lead_to("/round")
+        self.redirect("/round")
 
     def answer_private(self) -> None:
-        self.lead_to("http://10.0.0.1/good")
+        self.redirect("http://10.0.0.1/good")
 
     def answer_metadata(self) -> None:
-        self.lead_to("http://169.254.169.254/latest/")
+        self.redirect("http://169.254.169.254/latest/")
 
     def answer_file(self) -> None:
-        self.lead_to("file:///etc/passwd")
+        self.redirect("file:///etc/passwd")
 
 
 @contextmanager
 def image_server() -> Iterator[str]:
-    """Runs the server; gives its address, without a slash at its end."""
-    Handler.asked, Handler.closing = [], threading.Event()
+    """Run the server and yield its address, without a slash at the end."""
+    Handler.requested, Handler.closing = [], threading.Event()
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
         running.daemon_threads = True
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
@@ -135,11 +135,11 @@ def image_server() -> Iterator[str]:
             thread.join()
 
 
-def asked() -> list[str]:
-    """What the server has been asked for."""
-    return list(Handler.asked)
+def requested_paths() -> list[str]:
+    """Return the paths that were requested, in order."""
+    return list(Handler.requested)
 
 
-def only_here(address: Address) -> bool:
-    """Lets connections to this machine pass, and no others."""
+def allow_loopback(address: Address) -> bool:
+    """Return whether an address is this machine, for `is_allowed` of `fetch_image`."""
     return address.is_loopback

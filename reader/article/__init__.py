@@ -1,6 +1,6 @@
-"""The article pane's engine: Markdown becomes blocks, blocks become styled terminal lines.
+"""Article rendering: the tokens of a Markdown body become blocks, and blocks become styled lines.
 
-Knows no widget. Parsing a body (`markdown.parse_document`) runs block rules only; the text of a
-block is parsed and wrapped (`layout.ArticleLayout`) when one of its lines is about to be seen.
-Nothing is imported here, so that a caller pays for the parts it uses.
+The package knows no widget. Parsing a body (`document.parse_document`) applies the block rules
+only; the inline text of a block is parsed and wrapped when `layout.ArticleLayout` needs one of its
+lines. The package itself imports nothing, so that callers only pay for the modules they use.
 """

@@ -1,4 +1,4 @@
-"""A token tree into leaf blocks that know where they stand."""
+"""Builds leaf blocks from block tokens."""
 
 from __future__ import annotations
 
@@ -13,160 +13,214 @@ from reader.article.blocks import Block, Inline, Margin, Paragraph, PlainText, P
 from reader.article.inline import Markdown, ParsedText
 from reader.markdown.context import ParseContext
 
-_LONGEST_PARAGRAPH = 4_096
-"""Characters that are laid out in one go, some milliseconds' work."""
-_LONGEST_DENSE = 1_024
-"""The same where every few characters are a mark, whose pairs take longer to find."""
+_MAX_PARAGRAPH = 4_096
+"""Characters of source laid out as one block, which takes some milliseconds."""
+_MAX_DENSE_PARAGRAPH = 1_024
+"""Characters of one block in source full of delimiters, whose pairs take longer to match."""
 _DENSE = 0.1
-_MARKS = re.compile(r"[\[*_~^]|://")
-_DATA_ADDRESS = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
+"""Delimiters per character above which source counts as full of them."""
+_DELIMITERS = re.compile(r"[\[*_~^]|://")
+_DATA_URL = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
+"""A link to a long data URL (RFC 2397). Only the beginning, which is kept, is ever shown."""
 
 
 @dataclass(slots=True, eq=False)
 class Container:
-    """Something around blocks, while the walk is inside it."""
+    """A container block whose end has not been reached yet."""
 
-    inset: Prefix | None
+    prefix: Prefix | None
+    """What it draws at the left of its lines; None for nothing."""
     tight: bool
+    """Whether its blocks follow each other without gaps."""
     role: str | None = None
-    started: bool = False
-    depth: int = 0
-    """For a bullet list: how many bullet lists it stands in."""
+    """Role of the text in it; None for that of the container around it."""
+    has_content: bool = False
     kind: str = ""
-    """For a container that HTML may leave open: its tag."""
-    count: int = 0
-    """For a numbered list: the next item's number."""
+    """Name of the HTML element, for a container that HTML may leave open."""
+    bullet_depth: int = 0
+    """Depth of a bullet list, 1 for the outermost; 0 for other containers."""
+    next_number: int = 0
+    """Number of the next item of an ordered list."""
     digits: int = 0
-    """For a numbered list: digits of its last number; 0 for a bullet list."""
+    """Digits of the last number of an ordered list; 0 for other containers."""
 
 
 class BlockBuilder:
-    """Walks block tokens once and collects their leaves."""
+    """Processes block tokens in order and collects leaf blocks.
 
-    def __init__(self, language: ParseContext, acts: Mapping[str, TokenHandler]) -> None:
+    Args:
+        context: The inline grammar of the document.
+        handlers: What to do for each type of token; other types are ignored.
+    """
+
+    def __init__(self, context: ParseContext, handlers: Mapping[str, TokenHandler]) -> None:
+        self.context = context
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, int, Inline]] = []
-        """Level, block index, text."""
+        """Level, block index and text of each heading."""
         self.anchors: dict[str, int] = {}
-        """Indices of blocks that links lead to, by what stands after their #."""
-        self.language = language
-        self._acts = acts
-        self.tokens: Sequence[Token] = ()
-        self.index = 0
+        """Block indices by the URL fragment that leads to them."""
+        self._handlers = handlers
+        self._tokens: Sequence[Token] = ()
+        self._index = 0
+        """Index of the next token."""
         self._open: list[Container] = []
-        self._before: tuple[Container, ...] | None = None
-        self._close_by = False
+        self._previous: tuple[Container, ...] | None = None
+        """The containers around the last block."""
+        self._omits_gap = False
 
-    def walk(self, tokens: Sequence[Token]) -> None:
-        """Add the blocks of balanced tokens."""
-        outer = self.tokens, self.index
-        self.tokens, self.index = tokens, 0
-        while self.index < len(tokens):
-            token = tokens[self.index]
-            self.index += 1
-            act = self._acts.get(token.type)
-            if act is not None:
-                act(self, token)
-        self.tokens, self.index = outer
+    def add_tokens(self, tokens: Sequence[Token]) -> None:
+        """Add the blocks of tokens in which every opening token has its closing token."""
+        outer = self._tokens, self._index
+        self._tokens, self._index = tokens, 0
+        while self._index < len(tokens):
+            token = tokens[self._index]
+            self._index += 1
+            handler = self._handlers.get(token.type)
+            if handler is not None:
+                handler(self, token)
+        self._tokens, self._index = outer
 
-    def open(
-        self, inset: Prefix | None, *, tight: bool = False, role: str | None = None
+    def peek(self, offset: int = 0) -> Token | None:
+        """Return a token that has not been processed; the next one for 0."""
+        index = self._index + offset
+        return self._tokens[index] if index < len(self._tokens) else None
+
+    def skip(self, count: int) -> None:
+        """Skip tokens that a handler has already used."""
+        self._index += count
+
+    def tokens_inside(self, level: int) -> Iterator[Token]:
+        """Yield the tokens up to the end of the container just opened, without processing them.
+
+        Args:
+            level: Level of the token that opened the container.
+        """
+        for index in range(self._index, len(self._tokens)):
+            token = self._tokens[index]
+            if token.level == level and token.nesting < 0:
+                return
+            yield token
+
+    def add(self, *blocks: Block) -> None:
+        """Add blocks inside the open containers."""
+        self.blocks += blocks
+        self._previous = tuple(self._open)
+        self._omits_gap = False
+        for container in self._open:
+            container.has_content = True
+
+    def add_paragraph(self, source: str) -> None:
+        """Add inline Markdown as a paragraph; long source becomes several blocks without gaps."""
+        margin = self.margin()
+        for part in _split_paragraph(source):
+            self.add(Paragraph(margin, self.markdown(part)))
+            margin = margin.continued()
+
+    def omit_next_gap(self) -> None:
+        """Leave no gap above the next block, as between a label and its text."""
+        self._omits_gap = True
+
+    def margin(self) -> Margin:
+        """Return the margin of the next block, from the open containers."""
+        containers = self._open
+        prefixes = tuple(
+            container.prefix for container in containers if container.prefix is not None
+        )
+        opened = sum(
+            container.prefix is not None and not container.has_content for container in containers
+        )
+        gap: int | None = None
+        if self._previous is not None and not self._omits_gap:
+            shared = [
+                container
+                for container, previous in zip(containers, self._previous, strict=False)
+                if container is previous
+            ]
+            if not shared or not shared[-1].tight:
+                gap = sum(container.prefix is not None for container in shared)
+        role = next(
+            (container.role for container in reversed(containers) if container.role), "text"
+        )
+        return Margin(prefixes, opened, gap, role)
+
+    def markdown(self, source: str) -> Markdown:
+        """Return inline Markdown of this document."""
+        return Markdown(source, self.context)
+
+    def inline(self, token: Token) -> Inline:
+        """Return the text of an inline token of this document."""
+        return make_inline(token, self.context)
+
+    def open_container(
+        self, prefix: Prefix | None, *, tight: bool = False, role: str | None = None
     ) -> Container:
-        """Enter a container."""
-        container = Container(inset, tight, role)
+        """Enter a container, and return it so that further attributes can be set."""
+        container = Container(prefix, tight, role)
         self._open.append(container)
         return container
 
-    def close(self) -> None:
-        """Leave the innermost container; one that is still empty shows its marker."""
-        if self._open[-1].inset is not None and not self._open[-1].started:
-            self.add(Paragraph(self.setting(), PlainText(())))
+    def close_container(self) -> None:
+        """Leave the innermost container. If it is empty, its marker still becomes a block."""
+        if self._open[-1].prefix is not None and not self._open[-1].has_content:
+            self.add(Paragraph(self.margin(), PlainText(())))
         self._open.pop()
 
-    def close_kind(self, kind: str) -> None:
-        """Leave the innermost container if it is of a kind."""
+    def close_if_kind(self, kind: str) -> None:
+        """Leave the innermost container if it is the HTML element `kind`."""
         if self._open and self._open[-1].kind == kind:
-            self.close()
+            self.close_container()
 
-    def close_block(self) -> None:
-        """Leave a container of Markdown's, and first what HTML left open in it."""
+    def close_markdown(self) -> None:
+        """Leave a container of Markdown, and first all `<details>` that were left open in it."""
         while self._open and self._open[-1].kind == "details":
             self._open.pop()
         if self._open:
-            self.close()
-
-    def setting(self) -> Margin:
-        """Where the next block stands."""
-        around = self._open
-        insets = tuple(it.inset for it in around if it.inset is not None)
-        opens = sum(1 for it in around if it.inset is not None and not it.started)
-        gap: int | None = None
-        if self._before is not None and not self._close_by:
-            shared = [
-                mine for mine, other in zip(around, self._before, strict=False) if mine is other
-            ]
-            if not shared or not shared[-1].tight:
-                gap = sum(1 for it in shared if it.inset is not None)
-        role = next((it.role for it in reversed(around) if it.role), "text")
-        return Margin(insets, opens, gap, role)
-
-    def add(self, *blocks: Block) -> None:
-        """Take blocks into the article; they stand where the walk is."""
-        self.blocks += blocks
-        self._before = tuple(self._open)
-        self._close_by = False
-        for container in self._open:
-            container.started = True
-
-    def keep_next_close(self) -> None:
-        """Put no blank line between the last block and the next: between a label and its text."""
-        self._close_by = True
-
-    def inline(self, source: str) -> Markdown:
-        """Inline Markdown of this document."""
-        return Markdown(source, self.language)
-
-    def take(self, token: Token) -> Inline:
-        """The text of an inline token of this document."""
-        return inline_of(token, self.language)
-
-    def paragraph(self, source: str) -> None:
-        """Add a paragraph; an overlong one as several that follow closely."""
-        setting = self.setting()
-        for part in _parts(source):
-            self.add(Paragraph(setting, self.inline(part)))
-            setting = setting.following()
-
-    def ahead(self, offset: int = 0) -> Token | None:
-        """A token that is still to come."""
-        place = self.index + offset
-        return self.tokens[place] if place < len(self.tokens) else None
-
-    def enclosing_list(self) -> Container | None:
-        """The innermost list around, for its items."""
-        return next((it for it in reversed(self._open) if it.count or it.depth), None)
-
-    @property
-    def is_tight(self) -> bool:
-        """Whether blocks follow each other closely here."""
-        return bool(self._open) and self._open[-1].tight
+            self.close_container()
 
     @property
     def innermost_kind(self) -> str:
-        """The kind of the innermost container."""
+        """HTML element of the innermost container; empty for other containers."""
         return self._open[-1].kind if self._open else ""
 
+    @property
+    def is_tight(self) -> bool:
+        """Whether blocks follow each other without gaps in the innermost container."""
+        return bool(self._open) and self._open[-1].tight
+
+    @property
     def bullet_depth(self) -> int:
-        """How many bullet lists are around."""
-        return sum(1 for it in self._open if it.depth)
+        """Number of bullet lists that are open."""
+        return sum(bool(container.bullet_depth) for container in self._open)
+
+    def enclosing_list(self) -> Container | None:
+        """Return the innermost list."""
+        lists = (
+            container
+            for container in reversed(self._open)
+            if container.next_number or container.bullet_depth
+        )
+        return next(lists, None)
 
 
-def _parts(source: str) -> Iterator[str]:
-    if len(source) > _LONGEST_PARAGRAPH:
-        source = _DATA_ADDRESS.sub(r"\1", source)
+TokenHandler: TypeAlias = Callable[[BlockBuilder, Token], None]
+"""Processes one type of block token."""
+
+
+def make_inline(token: Token, context: ParseContext) -> Inline:
+    """Return the text of an inline token; that of HTML has been parsed already."""
+    if token.children:
+        return ParsedText(tuple(token.children))
+    return Markdown(token.content, context)
+
+
+def _split_paragraph(source: str) -> Iterator[str]:
+    """Split source into parts of a limited length: at a line, else a sentence, else a word."""
+    if len(source) > _MAX_PARAGRAPH:
+        source = _DATA_URL.sub(r"\1", source)
     start = 0
-    while len(source) - start > _LONGEST_DENSE:
-        limit = _limit(source, start)
+    while len(source) - start > _MAX_DENSE_PARAGRAPH:
+        limit = _part_limit(source, start)
         if limit >= len(source):
             break
         cut = max(source.rfind("\n", start, limit), source.rfind(". ", start, limit) + 1)
@@ -177,19 +231,8 @@ def _parts(source: str) -> Iterator[str]:
     yield source[start:]
 
 
-def _limit(source: str, start: int) -> int:
-    """Where the part of a paragraph that begins at a place must end."""
-    marks = len(_MARKS.findall(source, start, start + _LONGEST_DENSE))
-    is_dense = marks > _LONGEST_DENSE * _DENSE
-    return start + (_LONGEST_DENSE if is_dense else _LONGEST_PARAGRAPH)
-
-
-def inline_of(token: Token, language: ParseContext) -> Inline:
-    """The text of an inline token: parsed already where it comes from HTML."""
-    return (
-        ParsedText(tuple(token.children)) if token.children else Markdown(token.content, language)
-    )
-
-
-TokenHandler: TypeAlias = Callable[[BlockBuilder, Token], None]
-"""What is done at a token."""
+def _part_limit(source: str, start: int) -> int:
+    """Return the index at which the part that begins at `start` must end."""
+    delimiters = len(_DELIMITERS.findall(source, start, start + _MAX_DENSE_PARAGRAPH))
+    is_dense = delimiters > _MAX_DENSE_PARAGRAPH * _DENSE
+    return start + (_MAX_DENSE_PARAGRAPH if is_dense else _MAX_PARAGRAPH)

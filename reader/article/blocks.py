@@ -1,8 +1,8 @@
-"""The small leaf blocks that an article is made of.
+"""Leaf blocks: the small parts of an article that are laid out one at a time.
 
-A block is laid out alone, whenever one of its lines is wanted. What it stands in (quotes, lists,
-definitions) comes with it as its `Margin`, so that a list of thousands of items is thousands of
-blocks and none of them large.
+Containers such as quotes and lists are not blocks here. Each leaf block carries them as the
+prefixes in its `Margin`, so that a list of thousands of items is thousands of small blocks. For
+leaf and container blocks see https://spec.commonmark.org/0.31.2/#blocks-and-inlines.
 """
 
 from __future__ import annotations
@@ -16,151 +16,203 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.article.line import MIN_WIDTH, Line, Run, line_of, wrap_runs
+from reader.article.line import MIN_WIDTH, Line, Run, make_line, wrap_runs
 from reader.article.palette import Palette
 from reader.text.clean import clean_line
 
 
 class Block(Protocol):
-    """What an article's layout needs to know of a block."""
+    """The interface through which a layout draws a block."""
 
     def lay_out(self, width: int, palette: Palette) -> list[Line]:
-        """The block's lines, none wider than `width` (or than MIN_WIDTH where that is more)."""
+        """Return the lines of the block.
+
+        Args:
+            width: Maximum width in cells; narrower ones than MIN_WIDTH count as MIN_WIDTH.
+            palette: The styles to draw in.
+        """
 
     def estimate(self, width: int) -> int:
-        """About how many lines `lay_out` would give, for almost no work."""
+        """Return the approximate number of lines of `lay_out`, without doing its work."""
+
+
+class Inline(Protocol):
+    """Inline text of a block, parsed no earlier than it is drawn."""
+
+    def runs(self, palette: Palette, base: Style) -> list[Run]:
+        """Return the text as runs; their styles are combined with the style `base`."""
+
+    def cells(self) -> int:
+        """Return the approximate width of the text in cells, without its markup."""
+
+    def estimate(self) -> int:
+        """Return a rougher width in cells that takes at most some microseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """What one container draws at the left of the lines in it: a bar, a list marker, blanks."""
+    """The text that one container draws at the left of its lines: a bar, a marker or spaces."""
 
     first: str
-    """Left of the container's first line."""
+    """Text on the first line of the container."""
     rest: str | None
-    """Left of its other lines; None for blanks as wide as `first`."""
+    """Text on its other lines; None for spaces of the same width as `first`."""
     role: str
+    """Role of the style in the palette."""
 
-    def drawn(self, palette: Palette, *, opening: bool) -> str:
-        """The text of the first line, or of any other."""
-        if opening:
-            return palette.marks(self.first)
+    def text(self, palette: Palette, *, is_first: bool) -> str:
+        """Return the text on the first line, or that on any other line."""
+        if is_first:
+            return palette.symbols(self.first)
         if self.rest is None:
-            return " " * cell_len(palette.marks(self.first))
-        return palette.marks(self.rest)
+            return " " * cell_len(palette.symbols(self.first))
+        return palette.symbols(self.rest)
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Where a block stands."""
+    """Everything around the content of a block: prefixes, the gap above it and its text style."""
 
-    insets: tuple[Prefix, ...] = ()
-    """Of the containers around it, outermost first."""
-    opens: int = 0
-    """How many of them, counted from the innermost, begin with this block."""
+    prefixes: tuple[Prefix, ...] = ()
+    """Prefixes of the containers around the block, outermost first."""
+    opened: int = 0
+    """Number of containers, counted from the innermost, that begin with this block."""
     gap: int | None = None
-    """None where it follows the block before it closely. Else a blank line stands between, in
-    which the first so many insets go on: those of the containers that hold both."""
+    """Number of prefixes, counted from the outermost, that are drawn in an empty line above the
+    block: those of the containers it shares with the block before. None for no empty line."""
     role: str = "text"
-    """The style of its text."""
+    """Role of the text style in the palette."""
 
-    def following(self) -> Margin:
-        """Of what goes on with the same block, close below it."""
-        return Margin(self.insets, 0, None, self.role)
+    def continued(self) -> Margin:
+        """Return the margin of a block that continues this one without a gap."""
+        return Margin(self.prefixes, 0, None, self.role)
 
-    def shown(self, width: int, palette: Palette) -> tuple[int, int]:
-        """How many outer insets are left out for lack of room, and the cells left for text.
+    def fit(self, width: int, palette: Palette) -> tuple[int, int]:
+        """Decide how many prefixes fit into a width.
 
-        Text keeps a third of the width, so that deep nesting stays readable.
+        The content keeps a third of the width, so that deeply nested text stays readable.
+
+        Returns:
+            The number of outer prefixes to leave out, and the cells left for the content.
         """
-        room = width - max(6, width // 3)
-        used, index = 0, len(self.insets)
+        available = width - max(6, width // 3)
+        used, index = 0, len(self.prefixes)
         while index:
-            inset = self.insets[index - 1]
-            opening = index > len(self.insets) - self.opens
-            cells = cell_len(inset.drawn(palette, opening=opening))
-            if used + cells > room:
+            prefix = self.prefixes[index - 1]
+            is_first = index > len(self.prefixes) - self.opened
+            cells = cell_len(prefix.text(palette, is_first=is_first))
+            if used + cells > available:
                 break
             used, index = used + cells, index - 1
         return index, width - used
 
-    def margins(self, hidden: int, palette: Palette) -> tuple[Line, Line, Line]:
-        """What stands left of the first line, of the others, and of the gap above."""
+    def prefix_lines(self, hidden: int, palette: Palette) -> tuple[Line, Line, Line]:
+        """Return the prefixes of the first line, of the other lines and of the gap.
+
+        Args:
+            hidden: Number of outer prefixes to leave out.
+            palette: The styles to draw in.
+        """
         first: list[Run] = []
         rest: list[Run] = []
         gap: list[Run] = []
-        opening_from = len(self.insets) - self.opens
-        for index, inset in enumerate(self.insets):
+        first_opened = len(self.prefixes) - self.opened
+        for index, prefix in enumerate(self.prefixes):
             if index < hidden:
                 continue
-            style = palette.style(inset.role)
-            going_on = (inset.drawn(palette, opening=False), style)
-            first.append((inset.drawn(palette, opening=index >= opening_from), style))
-            rest.append(going_on)
+            style = palette.style(prefix.role)
+            continuation = (prefix.text(palette, is_first=False), style)
+            first.append((prefix.text(palette, is_first=index >= first_opened), style))
+            rest.append(continuation)
             if self.gap is not None and index < self.gap:
-                gap.append(going_on)
-        return line_of(first), line_of(rest), line_of(gap)
+                gap.append(continuation)
+        return make_line(first), make_line(rest), make_line(gap)
 
 
-PLAIN = Margin()
-FOLLOWING = Margin(gap=0)
+GAP_ABOVE = Margin(gap=0)
+"""Margin of a block outside containers that has an empty line above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf(ABC):
-    """A block that stands somewhere: subclasses give its content, this class its margins."""
+    """A block with a margin. Subclasses return the content; this class adds the margin."""
 
-    setting: Margin
+    margin: Margin
 
     @abstractmethod
     def content(self, width: int, palette: Palette) -> list[Line]:
-        """The lines of the block itself, in `width` cells."""
+        """Return the lines of the content, at most `width` cells wide."""
 
     @abstractmethod
-    def content_estimate(self, width: int, /) -> int:
-        """About how many lines that is."""
+    def estimate_content(self, width: int, /) -> int:
+        """Return the approximate number of lines of the content."""
 
     def lay_out(self, width: int, palette: Palette) -> list[Line]:
-        setting = self.setting
+        margin = self.margin
         width = max(width, MIN_WIDTH)
-        if not setting.insets:
+        if not margin.prefixes:
             lines = self.content(width, palette)
-            return [(), *lines] if lines and setting.gap is not None else lines
-        hidden, room = setting.shown(width, palette)
-        lines = self.content(room, palette)
-        if not lines and setting.opens:
+            return [(), *lines] if lines and margin.gap is not None else lines
+        hidden, content_width = margin.fit(width, palette)
+        lines = self.content(content_width, palette)
+        if not lines and margin.opened:
             lines = [()]  # an empty list item still shows its marker
         if not lines:
             return []
-        first, rest, gap = setting.margins(hidden, palette)
+        first, rest, gap = margin.prefix_lines(hidden, palette)
         drawn = [first + lines[0], *(rest + line for line in lines[1:])]
-        return drawn if setting.gap is None else [gap, *drawn]
+        return drawn if margin.gap is None else [gap, *drawn]
 
     def estimate(self, width: int) -> int:
-        setting = self.setting
-        inner = max(width - 3 * len(setting.insets), width // 3, 6)
-        return self.content_estimate(inner) + (setting.gap is not None)
+        margin = self.margin
+        content_width = max(width - 3 * len(margin.prefixes), width // 3, 6)
+        return self.estimate_content(content_width) + (margin.gap is not None)
 
 
-class Inline(Protocol):
-    """Text of a line, still in its source form."""
+@dataclass(frozen=True, slots=True)
+class Paragraph(Leaf):
+    """Text that is wrapped."""
 
-    def runs(self, palette: Palette, base: Style) -> list[Run]:
-        """The text as runs, laid over the style of what it stands in."""
+    text: Inline
 
-    def cells(self) -> int:
-        """How many cells it takes, about."""
+    def content(self, width: int, palette: Palette) -> list[Line]:
+        runs = self.text.runs(palette, palette.style(self.margin.role))
+        if not any(text.strip() for text, _ in runs):
+            return []  # nothing but no-break spaces, which some editors leave behind
+        return [make_line(line) for line in wrap_runs(runs, width)]
 
-    def size(self) -> int:
-        """The same without a look at its marks: at most some microseconds."""
+    def estimate_content(self, width: int, /) -> int:
+        return self.text.estimate() // width + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Leaf):
+    """A horizontal rule: short and centred, or labelled, or over the full width."""
+
+    label: str = ""
+    """Text at the left; the rule fills the rest of the line."""
+    full: bool = False
+    """Fill the whole width."""
+
+    def content(self, width: int, palette: Palette) -> list[Line]:
+        style = palette.rule
+        dash = palette.symbols("─")
+        if self.label:
+            rest = width - cell_len(self.label) - 1
+            return [make_line([(self.label, palette.dim), (" " + dash * rest, style)])]
+        length = width if self.full else max(3, width // 4)
+        return [make_line([(" " * ((width - length) // 2) + dash * length, style)])]
+
+    def estimate_content(self, _width: int, /) -> int:
+        return 1
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """Inline text that is known already: of the article's head, of labels."""
+    """Inline text that needs no parsing, such as that of the article header and of labels."""
 
     spans: tuple[tuple[str, str | None], ...]
-    """Pieces of text, each with its role; None for the style of what it stands in."""
+    """Parts of the text, each with the role of its style; None for the style of the block."""
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         return [
@@ -174,67 +226,29 @@ class PlainText:
     def cells(self) -> int:
         return sum(cell_len(text) for text, _ in self.spans)
 
-    def size(self) -> int:
+    def estimate(self) -> int:
         return self.cells()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph(Leaf):
-    """Text that is wrapped."""
-
-    text: Inline
-
-    def content(self, width: int, palette: Palette) -> list[Line]:
-        runs = self.text.runs(palette, palette.style(self.setting.role))
-        if not any(text.strip() for text, _ in runs):
-            return []  # nothing but blanks that do not break, which editors leave behind
-        return [line_of(line) for line in wrap_runs(runs, width)]
-
-    def content_estimate(self, width: int, /) -> int:
-        return self.text.size() // width + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Rule(Leaf):
-    """A thematic break: a short rule in the middle."""
-
-    label: str = ""
-    """Set in front of the rule, which then goes on to the right edge."""
-    full: bool = False
-    """From edge to edge."""
-
-    def content(self, width: int, palette: Palette) -> list[Line]:
-        style = palette.rule
-        dash = palette.marks("─")
-        if self.label:
-            rest = width - cell_len(self.label) - 1
-            return [line_of([(self.label, palette.dim), (" " + dash * rest, style)])]
-        length = width if self.full else max(3, width // 4)
-        return [line_of([(" " * ((width - length) // 2) + dash * length, style)])]
-
-    def content_estimate(self, _width: int, /) -> int:
-        return 1
-
-
-def padded(line: Iterable[Run], width: int, style: Style) -> Line:
-    """Runs filled up with blanks of a style to exactly `width` cells."""
-    segments = [Segment(text, run_style) for text, run_style in line if text]
+def pad_line(runs: Iterable[Run], width: int, style: Style) -> Line:
+    """Return runs as a line of exactly `width` cells, filled with spaces in a style."""
+    segments = [Segment(text, run_style) for text, run_style in runs if text]
     missing = width - sum(cell_len(segment.text) for segment in segments)
     if missing > 0:
         segments.append(Segment(" " * missing, style))
     return tuple(segments)
 
 
-def text_of(inline: Inline) -> str:
-    """What inline text says, without styles."""
+def inline_text(inline: Inline) -> str:
+    """Return the text of an inline without styles."""
     return "".join(text for text, _ in inline.runs(Palette.plain(), Style.null()))
 
 
 def comparable(text: str) -> str:
-    """A text without what makes no other text of it: case, and how many blanks part its words."""
+    """Return a text in the form in which case and the amount of whitespace do not matter."""
     return " ".join(text.casefold().split())
 
 
-def lines_estimate(texts: Sequence[str], width: int) -> int:
-    """About how many lines texts take when each is folded on its own."""
+def estimate_lines(texts: Sequence[str], width: int) -> int:
+    """Return the approximate number of lines of texts that are wrapped separately."""
     return sum(len(text) // width + 1 for text in texts)

@@ -1,4 +1,7 @@
-"""A Markdown body into blocks. Block rules only: inline text waits until a block is laid out."""
+"""Parses a Markdown body into blocks, headings and anchors.
+
+Only block rules are applied; inline text is parsed when its block is laid out.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.article.block_builder import BlockBuilder, inline_of
-from reader.article.blocks import Block, Inline, comparable, text_of
-from reader.article.token_handlers import HANDLERS, add_notes
+from reader.article.block_builder import BlockBuilder, make_inline
+from reader.article.blocks import Block, Inline, comparable, inline_text
+from reader.article.token_handlers import HANDLERS, add_footnotes
 from reader.markdown.parser import parse_body
 
-_NO_WORDS = re.compile(r"[^\w\s-]+")
-_BLANKS = re.compile(r"\s")
+_NOT_IN_SLUG = re.compile(r"[^\w\s-]+")
+_WHITESPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the article, for an outline."""
+    """A heading of an article, for an outline."""
 
     level: int
+    """1 to 6."""
     text: str
     block: int
     """Index of its block."""
@@ -33,60 +37,66 @@ class Document:
 
     blocks: Sequence[Block]
     _headings: Sequence[tuple[int, int, Inline]]
+    """Level, block index and text of each heading."""
     _anchors: Mapping[str, int]
+    """Block indices by URL fragment."""
 
     @property
-    def heading_blocks(self) -> list[int]:
-        """The indices of the headings' blocks, for which nothing has to be parsed."""
+    def heading_indices(self) -> list[int]:
+        """Indices of the heading blocks; available without parsing inline text."""
         return [block for _, block, _ in self._headings]
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings in order; their inline text is parsed at the first use."""
+        """All headings in order. Their inline text is parsed on first access."""
         return tuple(
-            Heading(level, text_of(inline), block) for level, block, inline in self._headings
+            Heading(level, inline_text(inline), block) for level, block, inline in self._headings
         )
 
-    def block_of(self, fragment: str) -> int | None:
-        """The block that a link with this after its # leads to; None where there is none.
+    def find_anchor(self, fragment: str) -> int | None:
+        """Return the index of the block that a URL fragment leads to; None if there is none.
 
-        A heading is called by its words in small letters, joined by hyphens, as GitHub does it;
-        of several that are called alike, the second ends in `-1`.
+        Anchors in the source come first. Headings without one get the anchor that GitHub would
+        generate: the text in lower case, joined by hyphens, with `-1` for the second heading of the
+        same text. See "Section links" at https://docs.github.com/en/get-started/writing-on-github.
+
+        Args:
+            fragment: The part of a link after `#`, decoded.
         """
         found = self._anchors.get(fragment)
-        return self._heading_anchors.get(slug_of(fragment)) if found is None else found
+        return self._heading_anchors.get(heading_slug(fragment)) if found is None else found
 
     @cached_property
     def _heading_anchors(self) -> dict[str, int]:
         anchors: dict[str, int] = {}
         count: Counter[str] = Counter()
         for heading in self.headings:
-            slug = slug_of(heading.text)
+            slug = heading_slug(heading.text)
             anchors.setdefault(f"{slug}-{count[slug]}" if count[slug] else slug, heading.block)
             count[slug] += 1
         return anchors
 
 
-def slug_of(text: str) -> str:
-    """A heading's words as they stand in an address."""
-    return _BLANKS.sub("-", _NO_WORDS.sub("", text.strip().casefold()))
-
-
 def parse_document(body: str, *, title: str = "", html: bool = False) -> Document:
-    """Read a body.
+    """Parse a body. Any text is accepted.
 
     Args:
-        body: The text after the front matter; any text at all.
-        title: The post's title. A heading that begins the body and says the same is left out.
-        html: The body is HTML throughout, as that of a file of HTML is; Markdown if not.
+        body: The text after the front matter.
+        title: The title of the post. A heading at the beginning that repeats it is left out.
+        html: Parse the body as HTML, as for an .html file, instead of Markdown.
     """
     parsed = parse_body(body, html=html)
-    language, flow = parsed.language, parsed.flow
+    context, flow = parsed.language, parsed.flow
     if title and flow and flow[0].type == "heading_open":
-        shown = text_of(inline_of(flow[1], language))
-        if comparable(shown) == comparable(title):
+        heading = inline_text(make_inline(flow[1], context))
+        if comparable(heading) == comparable(title):
             del flow[:3]
-    walk = BlockBuilder(language, HANDLERS)
-    walk.walk(flow)
-    add_notes(walk, parsed.notes, parsed.numbers)
-    return Document(walk.blocks, walk.headings, walk.anchors)
+    builder = BlockBuilder(context, HANDLERS)
+    builder.add_tokens(flow)
+    add_footnotes(builder, parsed.notes, parsed.numbers)
+    return Document(builder.blocks, builder.headings, builder.anchors)
+
+
+def heading_slug(text: str) -> str:
+    """Return the text of a heading in the form used in URL fragments."""
+    return _WHITESPACE.sub("-", _NOT_IN_SLUG.sub("", text.strip().casefold()))

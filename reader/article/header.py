@@ -1,106 +1,118 @@
-"""The head of an article: headline, what and when, standfirst, image."""
+"""The header of an article: title, byline, description and image."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from rich.style import Style
 
 from reader.article.blocks import (
-    FOLLOWING,
+    GAP_ABOVE,
     Block,
     Margin,
     Paragraph,
     PlainText,
     Rule,
     comparable,
-    text_of,
+    inline_text,
 )
 from reader.article.inline import Image
 from reader.article.line import Run
 from reader.article.palette import Palette
-from reader.article.pictures import images_of
+from reader.article.pictures import standalone_images
 from reader.posts.links.resolve import category_target
 from reader.posts.post import Post
 from reader.text.clean import clean_line
 from reader.text.dates import DateForm, date_in_words
 
-_PART = " · "
-_BEGINNING = 3
-"""Blocks of a body that are looked at for what the head would say."""
+_SEPARATOR = " · "
+_COMPARED_BLOCKS = 3
+"""Blocks at the beginning of a body that may repeat the description or the image."""
+
+
+def header_blocks(
+    post: Post, today: date, form: DateForm = DateForm.BOTH, body: Sequence[Block] = ()
+) -> list[Block]:
+    """Return the blocks above the body of a post.
+
+    Args:
+        post: The post, whose text has been cleaned.
+        today: The current day, for dates such as `6 years ago`.
+        form: How to write the date.
+        body: The blocks of the body. A description or image that the body begins with is left out
+            of the header.
+    """
+    beginning = body[:_COMPARED_BLOCKS]
+    blocks: list[Block] = [
+        Paragraph(Margin(role="title"), PlainText(((post.title, None),))),
+        Paragraph(Margin(role="dim"), Byline(post, today, form)),
+    ]
+    has_description = post.description and post.is_description_written
+    if has_description and not _begins_with(beginning, post.description):
+        margin = Margin(gap=0, role="description")
+        blocks.append(Paragraph(margin, PlainText(((post.description, None),))))
+    if post.image and post.image not in standalone_images(beginning).values():
+        blocks.append(Paragraph(GAP_ABOVE, Image(post.image)))
+    blocks.append(Rule(GAP_ABOVE, full=True))
+    return blocks
+
+
+def _begins_with(blocks: Sequence[Block], text: str) -> bool:
+    """Return whether one of the blocks is a paragraph that begins with a text.
+
+    A final `…` of the text stands for the rest of the paragraph.
+    """
+    beginning = comparable(text).rstrip("….")
+    return bool(beginning) and any(
+        comparable(inline_text(block.text)).startswith(beginning)
+        for block in blocks
+        if isinstance(block, Paragraph)
+    )
+
+
+_Part: TypeAlias = tuple[str, str | None]
+"""Text, and the target it links to; None for no link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """As in `Thu 10 Sep 2020 · 6 years ago · Ann Author · latest, sports · 2 min`; categories lead
-    to their lists."""
+    """Inline text such as `Thu 10 Sep 2020 · 6 years ago · Ann Author · latest, sports · 2 min`.
+
+    Categories are links to their posts.
+    """
 
     post: Post
     today: date
     form: DateForm = DateForm.BOTH
 
-    def _parts(self) -> list[list[tuple[str, str | None]]]:
-        """What there is to say, each thing in pieces: their text, and where it leads."""
-        post = self.post
-        parts: list[list[tuple[str, str | None]]] = []
-        if post.date is not None:
-            parts.append([(date_in_words(post.date, self.today, self.form), None)])
-        if post.authors:
-            parts.append([(", ".join(post.authors), None)])
-        if names := post.named_categories:
-            comma: tuple[str, str | None] = ", ", None
-            links = [(name, category_target(name)) for name in names]
-            parts.append([it for link in links for it in (comma, link)][1:])
-        return [*parts, [(f"{post.reading_minutes}\N{NO-BREAK SPACE}min", None)]]
-
     def runs(self, palette: Palette, base: Style) -> list[Run]:
-        pieces = [it for part in self._parts() for it in ((palette.marks(_PART), None), *part)][1:]
+        separator: _Part = palette.symbols(_SEPARATOR), None
+        parts = [part for item in self._items() for part in (separator, *item)][1:]
         link = base + palette.underline
         return [
             (clean_line(text), base if target is None else link + Style(meta={"href": target}))
-            for text, target in pieces
+            for text, target in parts
         ]
 
     def cells(self) -> int:
-        return self.size()
+        return self.estimate()
 
-    def size(self) -> int:
-        return sum(len(text) + len(_PART) for part in self._parts() for text, _ in part)
+    def estimate(self) -> int:
+        return sum(len(text) + len(_SEPARATOR) for item in self._items() for text, _ in item)
 
-
-def head_blocks(
-    post: Post, today: date, form: DateForm = DateForm.BOTH, body: Sequence[Block] = ()
-) -> list[Block]:
-    """The blocks above a post's body.
-
-    Args:
-        post: The post; its text is safe already.
-        today: The reader's day, for `6 years ago`.
-        form: How much is said of the date.
-        body: The blocks that follow. What they begin with is not said twice: a standfirst that is
-            the first paragraph, and an image that is the first as well.
-    """
-    beginning = body[:_BEGINNING]
-    blocks: list[Block] = [
-        Paragraph(Margin(role="title"), PlainText(((post.title, None),))),
-        Paragraph(Margin(role="dim"), Byline(post, today, form)),
-    ]
-    if post.description and post.is_description_written and not _says(beginning, post.description):
-        standfirst = Margin(gap=0, role="standfirst")
-        blocks.append(Paragraph(standfirst, PlainText(((post.description, None),))))
-    if post.image and post.image not in images_of(beginning).values():
-        blocks.append(Paragraph(FOLLOWING, Image(post.image)))
-    blocks.append(Rule(FOLLOWING, full=True))
-    return blocks
-
-
-def _says(blocks: Sequence[Block], text: str) -> bool:
-    """Whether one of the blocks is a paragraph that begins with a text; `…` stands for its rest."""
-    wanted = comparable(text).rstrip("….")
-    return bool(wanted) and any(
-        comparable(text_of(block.text)).startswith(wanted)
-        for block in blocks
-        if isinstance(block, Paragraph)
-    )
+    def _items(self) -> list[list[_Part]]:
+        """Return the date, the authors, the categories and the reading time, as far as known."""
+        post = self.post
+        items: list[list[_Part]] = []
+        if post.date is not None:
+            items.append([(date_in_words(post.date, self.today, self.form), None)])
+        if post.authors:
+            items.append([(", ".join(post.authors), None)])
+        if names := post.named_categories:
+            comma: _Part = ", ", None
+            links: list[_Part] = [(name, category_target(name)) for name in names]
+            items.append([part for link in links for part in (comma, link)][1:])
+        return [*items, [(f"{post.reading_minutes}\N{NO-BREAK SPACE}min", None)]]

@@ -1,4 +1,4 @@
-"""The image files of an article: beside the post or fetched, read and made small."""
+"""Finds the images of an article, decodes them and scales them down."""
 
 from __future__ import annotations
 
@@ -13,107 +13,49 @@ from warnings import filterwarnings
 from reader.article.blocks import Block
 from reader.article.pictures import (
     LEAD,
-    MOST_CELLS,
-    MOST_ROWS,
+    MAX_CELLS,
+    MAX_ROWS,
     Picture,
     Pictures,
-    images_of,
+    standalone_images,
 )
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
 from reader.posts.links.resolve import is_elsewhere, path_of
 from reader.posts.post import Post
 from reader.text.urls import on_the_web, refusal
 
-MOST_BYTES = 30 * 1024 * 1024
-MOST_PIXELS = 64_000_000
-"""Pixels of an image that is still decoded: it would take four bytes for each."""
-MOST_IMAGES = 40
-"""Images of one article that are shown."""
-_LIGHT = 600 * 1024
-"""Bytes of image files that are read before the article is shown, so that its text does not move
-when they come."""
-_KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO")
+MAX_BYTES = 30 * 1024 * 1024
+"""Size of an image file that is decoded."""
+MAX_PIXELS = 64_000_000
+"""Pixels of an image that is decoded; each of them takes four bytes of memory."""
+MAX_IMAGES = 40
+"""Images shown in one article."""
+_MAX_BYTES_AT_ONCE = 600 * 1024
+"""Size of all image files of an article that are decoded before the article is shown. The text then
+does not move when the pictures appear."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO")
 _STATIC_FOLDERS = ("", "static", "public", "source", "assets", "content", "src", "images")
-"""Where generators keep what an address with a slash before it is below."""
+"""Folders that site generators publish as the root of the site. An image whose path begins with a
+slash is in one of them, for example in Hugo's static/, https://gohugo.io/getting-started/directory-structure/."""
 
 
 class PictureError(Exception):
-    """Why an image cannot be shown, in plain words."""
-
-
-def find_image(source: str, post: Post) -> Path | None:
-    """The file of a local image; None where it is elsewhere, is not there, or lies outside of the
-    opened folder."""
-    path = path_of(source)
-    if not path or is_elsewhere(source) or "\0" in path:
-        return None
-    root = Path(post.path.removesuffix(post.id))
-    if path.startswith("/"):
-        places = [root / folder / path.lstrip("/") for folder in _STATIC_FOLDERS]
-        # A site may lie in a folder of its host, and the opened folder in one of the site.
-        parts = path.strip("/").split("/")
-        places += [root.joinpath(*parts[start:]) for start in range(1, min(len(parts) - 1, 4))]
-    else:
-        below = posixpath.join(posixpath.dirname(post.id), path)
-        places = [root / below, *(root / folder / path for folder in _STATIC_FOLDERS)]
-    try:
-        whole = root.resolve()
-        files = (it.resolve() for it in places if it.is_file())
-        return next((it for it in files if it.is_relative_to(whole)), None)
-    except OSError:
-        return None
-
-
-def load_picture(file: Path | bytes, canvas: Canvas = HALF_BLOCKS) -> Picture:
-    """Read an image and make it small.
-
-    Args:
-        file: Where it is, or the file as it was fetched.
-        canvas: What it will be drawn on.
-
-    Raises:
-        PictureError: It cannot be read, is too large, or is no image of a kind that is known.
-    """
-    from PIL import Image as Pillow  # late: most articles show no image
-    from PIL import ImageOps
-
-    # What it thinks of a file would be printed over the screen.
-    filterwarnings("ignore", module=r"PIL\.")
-    try:
-        if isinstance(file, Path) and file.stat().st_size > MOST_BYTES:
-            raise PictureError("its file is larger than 30 MB")
-        source = BytesIO(file) if isinstance(file, bytes) else file
-        with Pillow.open(source, formats=_KINDS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureError(f"it has {image.width:,} × {image.height:,} pixels")
-            size = _most_dots(canvas)
-            image.draft("RGB", size)
-            small = ImageOps.exif_transpose(image).convert("RGBA")
-            small.thumbnail(size)
-    except PictureError:
-        raise
-    except Pillow.DecompressionBombError as error:
-        raise PictureError("it has too many pixels") from error
-    except (OSError, ValueError, SyntaxError, MemoryError) as error:
-        raise PictureError("it is no image that can be read") from error
-    return Picture(small, canvas)
-
-
-def _most_dots(canvas: Canvas) -> tuple[int, int]:
-    """Width and height that no picture needs more than."""
-    # Of half blocks there are so few that a picture gains from having been read with more.
-    dots = 2 if canvas is HALF_BLOCKS else 1
-    return dots * MOST_CELLS * canvas.cell_width, dots * MOST_ROWS * canvas.cell_height
+    """An image cannot be shown. The message is the reason, for the person reading."""
 
 
 def find_images(post: Post, blocks: Sequence[Block]) -> tuple[dict[int, Path], dict[int, str]]:
-    """The images of an article, by the index of their block.
+    """Find the images of an article.
+
+    A path without a local file is looked for on the post's own site, if the post has an address.
+
+    Args:
+        post: The post; its own image has the index LEAD.
+        blocks: The blocks of its body.
 
     Returns:
-        The files of those that lie beside it, and the addresses of those on the web. A path that is
-        no file here is one on the post's own site, where the post says where that is.
+        The local files and the web addresses, each by index of the block and at most MAX_IMAGES.
     """
-    sources = images_of(blocks)
+    sources = standalone_images(blocks)
     if post.image:
         sources[LEAD] = post.image
     files: dict[int, Path] = {}
@@ -122,12 +64,42 @@ def find_images(post: Post, blocks: Sequence[Block]) -> tuple[dict[int, Path], d
         file = find_image(source, post)
         if file is not None:
             files[index] = file
-        elif (url := _on_the_web(source, post)) is not None:
+        elif (url := _web_address(source, post)) is not None:
             addresses[index] = url
-    return _first(files), _first(addresses)
+    return _limited(files), _limited(addresses)
 
 
-def _on_the_web(source: str, post: Post) -> str | None:
+def find_image(source: str, post: Post) -> Path | None:
+    """Return the file of a local image.
+
+    Args:
+        source: Address or path of the image as written in the post.
+        post: The post that shows it.
+
+    Returns:
+        None if the image is on the web, does not exist, or is outside the opened folder.
+    """
+    path = path_of(source)
+    if not path or is_elsewhere(source) or "\0" in path:
+        return None
+    root = Path(post.path.removesuffix(post.id))
+    if path.startswith("/"):
+        candidates = [root / folder / path.lstrip("/") for folder in _STATIC_FOLDERS]
+        # The site may be in a subfolder of its host, and the opened folder in one of the site.
+        parts = path.strip("/").split("/")
+        candidates += [root.joinpath(*parts[start:]) for start in range(1, min(len(parts) - 1, 4))]
+    else:
+        beside_post = posixpath.join(posixpath.dirname(post.id), path)
+        candidates = [root / beside_post, *(root / folder / path for folder in _STATIC_FOLDERS)]
+    try:
+        resolved_root = root.resolve()
+        files = (candidate.resolve() for candidate in candidates if candidate.is_file())
+        return next((file for file in files if file.is_relative_to(resolved_root)), None)
+    except OSError:
+        return None
+
+
+def _web_address(source: str, post: Post) -> str | None:
     url = on_the_web(source, post.link, None)
     return url if url.startswith(("http://", "https://")) and refusal(url) is None else None
 
@@ -135,29 +107,73 @@ def _on_the_web(source: str, post: Post) -> str | None:
 _Found = TypeVar("_Found", Path, str)
 
 
-def _first(found: Mapping[int, _Found]) -> dict[int, _Found]:
-    return dict(islice(found.items(), MOST_IMAGES))
+def _limited(found: Mapping[int, _Found]) -> dict[int, _Found]:
+    return dict(islice(found.items(), MAX_IMAGES))
 
 
-def not_shown(error: PictureError) -> str:
-    """The sentence that stands for a picture that cannot be shown."""
-    return f"It is not shown: {error}."
+def are_small(files: Mapping[int, Path]) -> bool:
+    """Return whether decoding some files takes too little time to be noticed."""
+    try:
+        return sum(path.stat().st_size for path in files.values()) <= _MAX_BYTES_AT_ONCE
+    except OSError:
+        return False
 
 
 def load_pictures(files: Mapping[int, Path], canvas: Canvas = HALF_BLOCKS) -> Pictures:
-    """Read images to be drawn on a canvas; of those that cannot be shown, why not."""
+    """Load several images; those that fail are represented by the reason."""
     pictures: dict[int, Picture | str] = {}
     for index, path in files.items():
         try:
             pictures[index] = load_picture(path, canvas)
         except PictureError as error:
-            pictures[index] = not_shown(error)
+            pictures[index] = not_shown_message(error)
     return pictures
 
 
-def are_light(files: Mapping[int, Path]) -> bool:
-    """Whether images are read in no time that a reader would notice."""
+def not_shown_message(error: PictureError) -> str:
+    """Return the sentence that is shown instead of a picture."""
+    return f"This image is not shown: {error}."
+
+
+def load_picture(file: Path | bytes, canvas: Canvas = HALF_BLOCKS) -> Picture:
+    """Load an image and scale it down to the largest size at which it is shown.
+
+    Args:
+        file: Path of the image file, or its content.
+        canvas: The canvas it will be drawn on.
+
+    Raises:
+        PictureError: The file cannot be read, is too large or is not in a supported format.
+    """
+    # Imported late: Pillow takes about 60 ms, which articles without images need not pay
+    # ("opened, first screen").
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    # Pillow's warnings about odd files would be printed over the screen.
+    filterwarnings("ignore", module=r"PIL\.")
     try:
-        return sum(path.stat().st_size for path in files.values()) <= _LIGHT
-    except OSError:
-        return False
+        if isinstance(file, Path) and file.stat().st_size > MAX_BYTES:
+            raise PictureError("the file is larger than 30 MB")
+        source = BytesIO(file) if isinstance(file, bytes) else file
+        with Pillow.open(source, formats=_FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise PictureError(f"{image.width:,} × {image.height:,} pixels are too many")
+            size = _max_size(canvas)
+            image.draft("RGB", size)
+            scaled = ImageOps.exif_transpose(image).convert("RGBA")
+            scaled.thumbnail(size)
+    except PictureError:
+        raise
+    except Pillow.DecompressionBombError as error:
+        raise PictureError("it has too many pixels") from error
+    except (OSError, ValueError, SyntaxError, MemoryError) as error:
+        raise PictureError("the file is not a readable image") from error
+    return Picture(scaled, canvas)
+
+
+def _max_size(canvas: Canvas) -> tuple[int, int]:
+    """Return the width and height in pixels beyond which no picture looks better."""
+    # Half blocks are so coarse that scaling from twice the size improves the result.
+    factor = 2 if canvas is HALF_BLOCKS else 1
+    return factor * MAX_CELLS * canvas.cell_width, factor * MAX_ROWS * canvas.cell_height

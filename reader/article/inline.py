@@ -1,4 +1,4 @@
-"""Inline text in its source form: it is parsed when its block is laid out."""
+"""Inline text: Markdown that is parsed when its block is laid out, parsed text, and images."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from rich.style import Style
 
 from reader.article.line import Run
 from reader.article.palette import Palette
-from reader.article.runs import runs_of
+from reader.article.runs import build_runs
 from reader.markdown.context import ParseContext
 from reader.text.urls import address
 
-_MARKS = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
+_MARKUP = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Markdown:
-    """Inline text in Markdown."""
+    """Inline text as Markdown source."""
 
     source: str
-    language: ParseContext
+    context: ParseContext
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
-        return runs_of(self.language.tokens(self.source), palette, base)
+        return build_runs(self.context.tokens(self.source), palette, base)
 
     def cells(self) -> int:
-        return cell_len(_MARKS.sub(r"\1", self.source))
+        return cell_len(_MARKUP.sub(r"\1", self.source))
 
-    def size(self) -> int:
+    def estimate(self) -> int:
         source = self.source
         if source.isascii():
             return len(source)
@@ -40,33 +40,35 @@ class Markdown:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParsedText:
-    """Inline text that is parsed already, as that of HTML is."""
+    """Inline text that has already been parsed, such as the text of HTML elements."""
 
     tokens: tuple[Token, ...]
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
-        return runs_of(self.tokens, palette, base)
+        return build_runs(self.tokens, palette, base)
 
     def cells(self) -> int:
         return sum(cell_len(token.content) for token in self.tokens)
 
-    def size(self) -> int:
+    def estimate(self) -> int:
         return sum(len(token.content) for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image alone, shown as its label."""
+    """A single image, drawn as its label."""
 
     source: str
+    """Address or path of the image, as written."""
     name: str = ""
+    """Alternative text."""
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         token = Token("image", "img", 0, attrs={"src": self.source}, content=self.name)
-        return runs_of([token], palette, base)
+        return build_runs([token], palette, base)
 
     def cells(self) -> int:
         return cell_len(self.name) + cell_len(address(self.source))
 
-    def size(self) -> int:
+    def estimate(self) -> int:
         return self.cells()

@@ -1,4 +1,4 @@
-"""An article as lines: laid out on demand, block by block, whatever its length."""
+"""The lines of an article, laid out block by block as they are needed."""
 
 from __future__ import annotations
 
@@ -12,23 +12,32 @@ from reader.article.blocks import Block
 from reader.article.line import MIN_WIDTH, Line
 from reader.article.palette import Palette
 
-_KEPT_LINES = 4_000
-"""Rendered lines kept for blocks that are not asked for any more."""
+_MAX_CACHED_LINES = 4_000
+"""Lines kept of blocks that have been laid out."""
+_BUCKET_SIZE = 256
+"""Heights in one bucket of `Heights`."""
 
 
 class Anchor(NamedTuple):
-    """A place in an article that stays the same when widths and heights change."""
+    """A position in an article that is independent of the heights of the blocks above."""
 
     block: int
+    """Index of the block."""
     line: int
-    """Line within the block."""
+    """Line within the block, from 0."""
 
 
 class ArticleLayout:
-    """The lines of an article at one width, in one palette.
+    """The lines of an article at one width and in one palette.
 
-    Heights of blocks that were not seen yet are estimates, so offsets below them may move when
-    they are laid out. Keep a place as an `Anchor`: take it before, ask `offset_of` after.
+    Until a block has been laid out, its height is an estimate. Line numbers below such a block
+    change when it is laid out. To keep a position, convert it to an `Anchor` before and back with
+    `offset_of` after.
+
+    Args:
+        blocks: The blocks of the article.
+        width: Width in cells; at least MIN_WIDTH is used.
+        palette: The styles to draw in.
     """
 
     def __init__(self, blocks: Sequence[Block], width: int, palette: Palette) -> None:
@@ -36,133 +45,140 @@ class ArticleLayout:
         self.width = max(width, MIN_WIDTH)
         self.palette = palette
         self._heights = Heights(block.estimate(self.width) for block in blocks)
-        self._known = bytearray(len(blocks))
-        self._next_unknown = 0
-        self._rendered: OrderedDict[int, list[Line]] = OrderedDict()
-        self._rendered_lines = 0
+        self._is_known = bytearray(len(blocks))
+        """1 for each block whose height is known."""
+        self._first_unknown = 0
+        self._cache: OrderedDict[int, list[Line]] = OrderedDict()
+        """Lines by block index, least recently used first."""
+        self._cached_lines = 0
 
     def extend(self, blocks: Sequence[Block]) -> None:
-        """Let more blocks follow the last one."""
+        """Append blocks to the article."""
         self.blocks += blocks
         self._heights.extend(block.estimate(self.width) for block in blocks)
-        self._known += bytes(len(blocks))
+        self._is_known += bytes(len(blocks))
 
     @property
     def height(self) -> int:
-        """Lines of the whole article: those known, and estimates for the rest."""
+        """Number of lines of the article; estimated until `is_complete`."""
         return self._heights.total
 
     @property
     def is_complete(self) -> bool:
-        """Whether every height is known."""
-        return self._first_unknown() >= len(self.blocks)
+        """Whether the heights of all blocks are known."""
+        return self._find_unknown() >= len(self.blocks)
 
     def line(self, y: int) -> Line:
-        """One line; an empty one outside of the article."""
+        """Return one line, counted from 0; an empty one outside the article."""
         found = self.lines(y, y + 1)
         return found[0] if found else ()
 
     def lines(self, start: int, stop: int) -> list[Line]:
-        """The lines from `start` up to before `stop`, fewer where the article ends.
+        """Return the lines from `start` up to but not including `stop`.
 
-        Lays out the blocks they are in. Lines above `start` do not move by it.
+        The blocks they belong to are laid out. Lines above `start` keep their numbers.
+
+        Returns:
+            Fewer lines where the article ends; none for a `start` outside the article.
         """
         if not 0 <= start < self.height:
             return []
         index, skip = self._heights.at(start)
         found: list[Line] = []
         while len(found) < stop - start and index < len(self.blocks):
-            lines = self._lines_of(index)
+            lines = self._lay_out(index)
             found += lines[skip:]
             skip = max(skip - len(lines), 0)
             index += 1
         return found[: stop - start]
 
+    def block_lines(self, block: int) -> Sequence[Line]:
+        """Return the lines of the block with this index."""
+        return self._lay_out(block)
+
     def anchor_at(self, y: int) -> Anchor:
-        """The place of a line; the nearest one for a line outside of the article."""
+        """Return the anchor of a line; for a line outside the article, that of the nearest line."""
         if not self.height:
             return Anchor(0, 0)
         return Anchor(*self._heights.at(min(max(y, 0), self.height - 1)))
 
-    def top_of(self, block: int) -> int:
-        """Where a block begins. Lays it out, as it is about to be seen."""
-        return self.offset_of(Anchor(block, 0))
-
     def offset_of(self, anchor: Anchor) -> int:
-        """Where a place is now. Lays its block out, as it is about to be seen."""
+        """Return the line of an anchor. The block of the anchor is laid out.
+
+        An anchor outside its block or outside the article is moved to the nearest line.
+        """
         if not self.blocks:
             return 0
         index = min(max(anchor.block, 0), len(self.blocks) - 1)
-        height = len(self._lines_of(index))
-        place = self._heights.above(index) + min(max(anchor.line, 0), max(height - 1, 0))
-        return max(min(place, self.height - 1), 0)
+        height = len(self._lay_out(index))
+        offset = self._heights.above(index) + min(max(anchor.line, 0), max(height - 1, 0))
+        return max(min(offset, self.height - 1), 0)
 
-    def block_lines(self, block: int) -> Sequence[Line]:
-        """The lines of one block. Lays it out."""
-        return self._lines_of(block)
+    def top_of(self, block: int) -> int:
+        """Return the first line of a block. The block is laid out."""
+        return self.offset_of(Anchor(block, 0))
 
     def lay_out_more(self, until: Callable[[], bool]) -> bool:
-        """Learn the heights of further blocks, first to last, until told to stop.
+        """Lay out the blocks whose height is unknown, in order, until interrupted.
 
         Args:
-            until: Asked after every block; true ends this slice.
+            until: Called after every block; true interrupts.
 
         Returns:
-            Whether every height is known.
+            Whether the heights of all blocks are known.
         """
-        while (index := self._first_unknown()) < len(self.blocks):
-            self._lines_of(index)
+        while (index := self._find_unknown()) < len(self.blocks):
+            self._lay_out(index)
             if until():
                 break
         return self.is_complete
 
-    def _first_unknown(self) -> int:
-        found = self._known.find(0, self._next_unknown)
-        self._next_unknown = len(self._known) if found < 0 else found
-        return self._next_unknown
+    def _find_unknown(self) -> int:
+        """Return the index of the first block of unknown height; the number of blocks if none."""
+        found = self._is_known.find(0, self._first_unknown)
+        self._first_unknown = len(self._is_known) if found < 0 else found
+        return self._first_unknown
 
-    def _lines_of(self, index: int) -> list[Line]:
-        lines = self._rendered.get(index)
+    def _lay_out(self, index: int) -> list[Line]:
+        lines = self._cache.get(index)
         if lines is not None:
-            self._rendered.move_to_end(index)
+            self._cache.move_to_end(index)
             return lines
         lines = self.blocks[index].lay_out(self.width, self.palette)
-        if not self._known[index]:
-            self._known[index] = 1
+        if not self._is_known[index]:
+            self._is_known[index] = 1
             self._heights[index] = len(lines)
-        self._rendered[index] = lines
-        self._rendered_lines += len(lines)
-        while self._rendered_lines > _KEPT_LINES and len(self._rendered) > 1:
-            self._rendered_lines -= len(self._rendered.popitem(last=False)[1])
+        self._cache[index] = lines
+        self._cached_lines += len(lines)
+        while self._cached_lines > _MAX_CACHED_LINES and len(self._cache) > 1:
+            self._cached_lines -= len(self._cache.popitem(last=False)[1])
         return lines
 
 
-_SHELF = 256
-
-
 class Heights:
-    """Heights in lines, on shelves of 256 whose sums are kept.
+    """The heights of blocks in lines, with sums over buckets of 256.
 
-    Asking and correcting touch one shelf and the list of shelves: some microseconds at 100,000
-    blocks.
+    Queries and updates touch one bucket and the list of sums: some microseconds for 100,000 blocks.
     """
 
     def __init__(self, heights: Iterable[int]) -> None:
         self._heights: list[int] = []
-        self._shelves: list[int] = []
+        self._sums: list[int] = []
+        """Sum of each bucket."""
         self.total = 0
+        """Sum of all heights."""
         self.extend(heights)
 
     def extend(self, heights: Iterable[int]) -> None:
-        """Let more blocks follow."""
-        # The last shelf is filled up first.
-        start = len(self._heights) // _SHELF
+        """Append heights."""
+        # The last bucket may not be full, so its sum is computed again.
+        start = len(self._heights) // _BUCKET_SIZE
         self._heights += heights
-        self._shelves[start:] = [
-            sum(self._heights[first : first + _SHELF])
-            for first in range(start * _SHELF, len(self._heights), _SHELF)
+        self._sums[start:] = [
+            sum(self._heights[first : first + _BUCKET_SIZE])
+            for first in range(start * _BUCKET_SIZE, len(self._heights), _BUCKET_SIZE)
         ]
-        self.total = sum(self._shelves)
+        self.total = sum(self._sums)
 
     def __len__(self) -> int:
         return len(self._heights)
@@ -173,29 +189,30 @@ class Heights:
     def __setitem__(self, index: int, height: int) -> None:
         change = height - self._heights[index]
         self._heights[index] = height
-        self._shelves[index // _SHELF] += change
+        self._sums[index // _BUCKET_SIZE] += change
         self.total += change
 
     def above(self, index: int) -> int:
-        """Lines above a block."""
-        shelf = index // _SHELF
-        return sum(self._shelves[:shelf]) + sum(self._heights[shelf * _SHELF : index])
+        """Return the number of lines above a block."""
+        bucket = index // _BUCKET_SIZE
+        return sum(self._sums[:bucket]) + sum(self._heights[bucket * _BUCKET_SIZE : index])
 
     def at(self, line: int) -> tuple[int, int]:
-        """The block that a line falls in, and the line's place within it.
+        """Return the index of the block that contains a line, and the line within that block.
 
         Raises:
-            IndexError: The line is outside of 0 to `total`.
+            IndexError: The line is not in the range from 0 to `total` - 1.
         """
         if not 0 <= line < self.total:
             raise IndexError(line)
-        shelf, line = _locate(self._shelves, line)
-        start = shelf * _SHELF
-        index, line = _locate(self._heights[start : start + _SHELF], line)
+        bucket, line = _locate(self._sums, line)
+        start = bucket * _BUCKET_SIZE
+        index, line = _locate(self._heights[start : start + _BUCKET_SIZE], line)
         return start + index, line
 
 
 def _locate(sizes: list[int], line: int) -> tuple[int, int]:
+    """Return the index of the item that contains a line, and the line within that item."""
     ends = list(accumulate(sizes))
     index = bisect_right(ends, line)
     return index, line - (ends[index] - sizes[index])

@@ -1,4 +1,4 @@
-"""The pieces that lines are made of, and the last guard before text reaches a terminal."""
+"""Styled runs of text, and the terminal lines that they are wrapped into."""
 
 from __future__ import annotations
 
@@ -14,56 +14,61 @@ from reader.graphics.canvas import FIRST_PLACEHOLDER
 from reader.text.line_breaks import LineSpan, break_spans
 
 Run: TypeAlias = tuple[str, Style]
-"""Text of one style, not yet broken into lines; a newline in it is a break that stays."""
+"""Text in one style, not yet wrapped; a newline in it is a hard line break."""
 
 Line: TypeAlias = tuple[Segment, ...]
-"""One terminal line: no newline, no control character, never wider than it was laid out for."""
+"""One terminal line: without newlines and control characters, never wider than its layout."""
 
 MIN_WIDTH = 10
-"""Cells; narrower widths are laid out as this one."""
+"""Cells; narrower layouts use this width."""
 
 _AFTER_JOINER = re.compile("[^\n](?:\u200d[^\n])*\u200d?")
 
 
-def keep_joined(runs: Sequence[Run]) -> Sequence[Run]:
-    """Runs of safe text in which nothing that is joined to one sign lies in two runs.
+def merge_joined(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return runs in which no grapheme joined with zero width joiners is split between two runs.
 
-    The sign takes the style that it begins in. Told apart, its parts would take more cells.
+    Such a grapheme, for example a family emoji, gets the style it begins in. Split, its parts would
+    be drawn separately and take more cells. See https://www.unicode.org/reports/tr29/.
+
+    Args:
+        runs: Runs of cleaned text.
     """
     if not any("\u200d" in text for text, _ in runs):
         return runs
-    kept: list[Run] = []
+    merged: list[Run] = []
     for text, style in runs:
-        if kept and kept[-1][0].endswith("\u200d") and (found := _AFTER_JOINER.match(text)):
-            before, its_style = kept[-1]
-            kept[-1] = before + found.group(), its_style
+        if merged and merged[-1][0].endswith("\u200d") and (found := _AFTER_JOINER.match(text)):
+            previous, previous_style = merged[-1]
+            merged[-1] = previous + found.group(), previous_style
             text = text[found.end() :]
         if text:
-            kept.append((text, style))
-    return kept
+            merged.append((text, style))
+    return merged
 
 
-def line_of(runs: Iterable[Run]) -> Line:
-    """Runs that are known to fit, as a line."""
+def make_line(runs: Iterable[Run]) -> Line:
+    """Return runs that fit the width as a line; empty runs are dropped."""
     return tuple(Segment(text, style) for text, style in runs if text)
 
 
 def line_text(line: Line) -> str:
-    """What a line says, without its styles; a picture says nothing."""
-    return "".join(it.text for it in line if it.text[:1] < FIRST_PLACEHOLDER)
+    """Return the text of a line without styles and without the placeholders of pictures."""
+    return "".join(segment.text for segment in line if segment.text[:1] < FIRST_PLACEHOLDER)
 
 
 def line_width(line: Line) -> int:
-    """Cells that a line takes."""
+    """Return the width of a line in cells."""
     return sum(cell_len(segment.text) for segment in line)
 
 
 def wrap_runs(runs: Sequence[Run], width: int) -> list[list[Run]]:
-    """Break runs into lines of at most `width` cells; each piece keeps its style.
+    """Wrap runs into lines of at most `width` cells; each part keeps its style.
 
-    Runs without any text give no line.
+    Returns:
+        The runs of each line; no lines for runs without text.
     """
-    runs = keep_joined(runs)
+    runs = merge_joined(runs)
     text = "".join(text for text, _ in runs)
     if not text:
         return []
@@ -71,23 +76,28 @@ def wrap_runs(runs: Sequence[Run], width: int) -> list[list[Run]]:
     if len(runs) == 1:
         style = runs[0][1]
         return [[(text[start:end], style)] for start, end in spans]
-    return cut_runs(runs, spans)
+    return split_runs(runs, spans)
 
 
-def cut_runs(runs: Sequence[Run], spans: Iterable[LineSpan]) -> list[list[Run]]:
-    """The parts of runs that lie in ascending spans of their text."""
+def split_runs(runs: Sequence[Run], spans: Iterable[LineSpan]) -> list[list[Run]]:
+    """Return the parts of runs that lie in each of several spans.
+
+    Args:
+        runs: The runs to split.
+        spans: Ascending spans of the text of all runs together.
+    """
     lines: list[list[Run]] = []
-    index, offset = 0, 0  # the run that a span begins in, and where that run begins
+    index, offset = 0, 0  # the run in which the span begins, and the offset of that run
     for start, end in spans:
         line: list[Run] = []
         while index < len(runs):
             text, style = runs[index]
-            past = offset + len(text)
-            piece = text[max(start - offset, 0) : max(end - offset, 0)]
-            if piece:
-                line.append((piece, style))
-            if past > end:
+            run_end = offset + len(text)
+            part = text[max(start - offset, 0) : max(end - offset, 0)]
+            if part:
+                line.append((part, style))
+            if run_end > end:
                 break
-            index, offset = index + 1, past
+            index, offset = index + 1, run_end
         lines.append(line)
     return lines

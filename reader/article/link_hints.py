@@ -1,4 +1,4 @@
-"""Letters on links: which links are in sight, and how their letters are drawn over them."""
+"""Link hints: labels of letters drawn over the visible links, to follow a link by typing."""
 
 from __future__ import annotations
 
@@ -14,67 +14,75 @@ from reader.article.line import Line
 from reader.posts.links.resolve import category_of
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-"""The home row first."""
+"""Letters of labels, the home row of a keyboard first."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkHint:
-    """A link in sight, and what to type to follow it."""
+    """A visible link and its label."""
 
     label: str
+    """What to type to follow the link."""
     target: str
     line: int
-    """Its first line, counted from the top of what is in sight."""
+    """First line of the link, counted from the first visible line."""
     cell: int
-    """Where it begins in that line."""
+    """First cell of the link in that line."""
 
 
-def labels(count: int) -> list[str]:
-    """So many different labels, all of one length, so that none begins another."""
-    length = 1
-    while len(LETTERS) ** length < count:
-        length += 1
-    return ["".join(it) for it in islice(product(LETTERS, repeat=length), count)]
+def find_hints(lines: Sequence[Line]) -> list[LinkHint]:
+    """Return a hint for each link in some lines. A link wrapped over several lines gets one hint.
 
-
-def hints_of(lines: Sequence[Line]) -> list[LinkHint]:
-    """The links of some lines; one that goes on in the next line is one.
-
-    The first letters are those of the links that a post has; then come those to its categories.
+    Links to categories come last, so that the links of the text have the first letters.
     """
     found: list[tuple[str, int, int]] = []
-    last = ""
+    previous = ""
     for number, line in enumerate(lines):
         cell = 0
         for segment in line:
             target = segment.style.meta.get("href") if segment.style else None
-            if isinstance(target, str) and target and target != last:
+            if isinstance(target, str) and target and target != previous:
                 found.append((target, number, cell))
             if segment.text.strip():
-                last = target if isinstance(target, str) else ""
+                previous = target if isinstance(target, str) else ""
             cell += cell_len(segment.text)
-    found.sort(key=lambda it: category_of(it[0]) is not None)
-    names = labels(len(found))
-    return [LinkHint(name, *it) for name, it in zip(names, found, strict=True)]
+    found.sort(key=lambda link: category_of(link[0]) is not None)
+    labels = make_labels(len(found))
+    return [LinkHint(label, *link) for label, link in zip(labels, found, strict=True)]
 
 
-def labelled(line: Line, hints: Iterable[LinkHint], typed: str, style: Style) -> Line:
-    """A line with the labels of its links over their first cells, as far as they are not typed."""
-    over: Mapping[int, str] = {it.cell: it.label[len(typed) :] for it in hints}
+def make_labels(count: int) -> list[str]:
+    """Return different labels of the same length, so that none is the beginning of another."""
+    length = 1
+    while len(LETTERS) ** length < count:
+        length += 1
+    return ["".join(letters) for letters in islice(product(LETTERS, repeat=length), count)]
+
+
+def draw_hints(line: Line, hints: Iterable[LinkHint], typed: str, style: Style) -> Line:
+    """Return a line with the labels of its links drawn over the first cells of the links.
+
+    Args:
+        line: The line.
+        hints: The hints on this line.
+        typed: The letters that have been typed, which are no longer drawn.
+        style: The style of the labels.
+    """
+    labels: Mapping[int, str] = {hint.cell: hint.label[len(typed) :] for hint in hints}
     drawn: list[Segment] = []
-    cell = covered = 0
+    cell = covered_to = 0
     for segment in line:
         text = ""
         for character in segment.text:
-            label = over.get(cell)
-            if label and cell >= covered:
+            label = labels.get(cell)
+            if label and cell >= covered_to:
                 drawn += [Segment(text, segment.style), Segment(label.upper(), style)]
-                text, covered = "", cell + len(label)
+                text, covered_to = "", cell + len(label)
             width = cell_len(character)
-            if cell >= covered:
+            if cell >= covered_to:
                 text += character
-            elif cell + width > covered:  # a wide character that is covered by half
-                text += " " * (cell + width - covered)
+            elif cell + width > covered_to:  # a wide character that is half covered
+                text += " " * (cell + width - covered_to)
             cell += width
         drawn.append(Segment(text, segment.style))
-    return tuple(it for it in drawn if it.text)
+    return tuple(segment for segment in drawn if segment.text)

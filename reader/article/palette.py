@@ -1,4 +1,4 @@
-"""What the parts of an article look like: rich styles by role, and the marks drawn between text."""
+"""The appearance of an article: Rich styles by role, and the symbols drawn around text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.style import Style
 
 NONE = Style.null()
 
-ASCII_MARKS = str.maketrans(
+ASCII_SYMBOLS = str.maketrans(
     {
         "•": "*",
         "◦": "-",
@@ -27,70 +27,75 @@ ASCII_MARKS = str.maketrans(
         **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
     }
 )
+"""ASCII replacements of the symbols; some are wider than the symbol."""
 
 
 @dataclass(frozen=True)
 class Palette:
-    """The styles of one theme. Compared by value: two equal palettes draw the same lines."""
+    """The styles of one theme.
+
+    Palettes are compared by value: equal palettes draw equal lines.
+    """
 
     text: Style = NONE
     dim: Style = NONE
     title: Style = NONE
-    standfirst: Style = NONE
+    description: Style = NONE
+    """The description of the post, above its body."""
     headings: tuple[Style, Style, Style, Style, Style, Style] = (NONE,) * 6
-    """By level, 1 to 6."""
+    """Styles of the heading levels 1 to 6."""
     strong: Style = NONE
     emphasis: Style = NONE
     strike: Style = NONE
     underline: Style = NONE
     mark: Style = NONE
-    """Highlighted text."""
+    """Highlighted text, as in HTML's `<mark>`."""
     link: Style = NONE
     code: Style = NONE
-    """Code within a line."""
+    """Code within a paragraph."""
     code_block: Style = NONE
     """Text and background of a code block."""
     code_label: Style = NONE
-    """The language in a code block's corner; laid over `code_block`."""
+    """The language in the corner of a code block; combined with `code_block`."""
     quote: Style = NONE
     quote_bar: Style = NONE
     list_marker: Style = NONE
     task: Style = NONE
     term: Style = NONE
-    """A defined term of a definition list."""
+    """A term in a definition list."""
     rule: Style = NONE
     table_header: Style = NONE
     table_rule: Style = NONE
     footnote: Style = NONE
     caption: Style = NONE
-    """The text under a figure."""
+    """The text below an image."""
     image: Style = NONE
-    """The label that stands for an image, a video and the like."""
+    """The label shown in place of an image or a video."""
     note: Style = NONE
-    """Bar and label of a callout, as the four that follow."""
+    """Bar and label of a callout, like the four below."""
     tip: Style = NONE
     important: Style = NONE
     warning: Style = NONE
     caution: Style = NONE
     code_theme: str = ""
-    """A pygments style for the text of code blocks; empty for one colour."""
-    ascii_marks: bool = False
-    """Draw bullets, bars, boxes and rules in ASCII, for plain terminals."""
+    """Name of the Pygments style for code blocks; empty for code in one colour."""
+    ascii_symbols: bool = False
+    """Draw bullets, bars, boxes and rules in ASCII."""
 
     @classmethod
-    def plain(cls, *, ascii_marks: bool = False) -> Palette:
-        """No styles at all: for pipes, and for tests."""
-        return cls(ascii_marks=ascii_marks)
+    def plain(cls, *, ascii_symbols: bool = False) -> Palette:
+        """Return a palette without any styles, for pipes and tests."""
+        return cls(ascii_symbols=ascii_symbols)
 
     @classmethod
     def terminal(cls) -> Palette:
-        """The terminal's own sixteen colours, for printing an article outside the app."""
+        """Return a palette in the sixteen ANSI colours, for printing outside the app."""
         bold, dim = Style(bold=True), Style(dim=True)
         heading = Style(bold=True, color="blue")
         return cls(
             dim=dim,
             title=bold,
-            standfirst=Style(italic=True),
+            description=Style(italic=True),
             headings=(heading, heading, bold, bold, bold, Style(bold=True, dim=True)),
             strong=bold,
             emphasis=Style(italic=True),
@@ -119,21 +124,24 @@ class Palette:
         )
 
     def style(self, role: str) -> Style:
-        """The style of a role, by field name; `heading1` to `heading6` for the headings.
+        """Return the style of a role.
+
+        Args:
+            role: The name of a field; `heading1` to `heading6` for headings.
 
         Raises:
             KeyError: There is no such role.
         """
         return _by_role(self)[role]
 
-    def marks(self, text: str) -> str:
-        """Marks as this palette's terminal can show them; their width may change."""
-        return text.translate(ASCII_MARKS) if self.ascii_marks else text
+    def symbols(self, text: str) -> str:
+        """Return symbols in ASCII if `ascii_symbols` is set; their width may change."""
+        return text.translate(ASCII_SYMBOLS) if self.ascii_symbols else text
 
 
 @cache
 def _role_names() -> tuple[str, ...]:
-    other = {"headings", "code_theme", "ascii_marks"}
+    other = {"headings", "code_theme", "ascii_symbols"}
     return tuple(field.name for field in fields(Palette) if field.name not in other)
 
 

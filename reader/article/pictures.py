@@ -1,4 +1,4 @@
-"""Images as blocks of an article."""
+"""Pictures in an article: images that are decoded, scaled and drawn in place of their labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Paragraph
 from reader.article.inline import Image, Markdown, ParsedText
-from reader.article.line import Line, line_of
+from reader.article.line import Line, make_line
 from reader.article.palette import NONE, Palette
 from reader.article.runs import image_name
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
@@ -27,41 +27,57 @@ from reader.text.wrap import wrap_plain
 if TYPE_CHECKING:
     import PIL.Image
 
-MOST_CELLS = 88
-"""Cells of the widest picture; no text is wider."""
-MOST_ROWS = 24
+MAX_CELLS = 88
+"""Width of a picture in cells; text is never wider either."""
+MAX_ROWS = 24
+"""Height of a picture in rows of cells."""
+
+LEAD = -1
+"""Key of the image that belongs to the post itself, among the indices of blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image, made as small as it is ever shown."""
+    """A decoded image, scaled to the largest size at which it is shown."""
 
     image: PIL.Image.Image = field(compare=False)
     """RGBA."""
     canvas: Canvas = HALF_BLOCKS
     digest: int = field(init=False)
-    """Differs, for all that is likely, from that of another image."""
+    """Hash of the pixels, by which pictures are compared."""
     _drawn: dict[tuple[int, int], HalfBlocks | PlacedImage] = field(
         default_factory=dict, compare=False
     )
-    """As it was drawn last, by cells and rows."""
+    """The last drawing, by cells and rows."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", hash((self.image.size, self.image.tobytes())))
 
     def size(self, width: int, rows: int) -> tuple[int, int]:
-        """Cells and rows that it takes where there is so much room: never more than it has pixels,
-        and about as high as it is in truth."""
-        dots = self.canvas
-        cells = min(width, MOST_CELLS, ceil(self.image.width / dots.cell_width))
-        shape = self.image.height / self.image.width
-        height = shape * cells * dots.cell_width / dots.cell_height
+        """Return the cells and rows that the picture takes.
+
+        The picture keeps its aspect ratio and is never enlarged.
+
+        Args:
+            width: Available cells.
+            rows: Available rows.
+        """
+        canvas = self.canvas
+        cells = min(width, MAX_CELLS, ceil(self.image.width / canvas.cell_width))
+        aspect = self.image.height / self.image.width
+        height = aspect * cells * canvas.cell_width / canvas.cell_height
         if height > rows:
             cells, height = max(1, round(cells * rows / height)), rows
         return cells, max(1, round(height))
 
     def row(self, cells: int, rows: int, row: int) -> Sequence[Segment]:
-        """One of its rows where it takes so many cells and rows."""
+        """Return one row of the picture drawn at a size.
+
+        Args:
+            cells: Width of the picture in cells.
+            rows: Height of the picture in rows of cells.
+            row: The row to return, from 0.
+        """
         drawn = self._drawn.get((cells, rows))
         if drawn is None:
             self._drawn.clear()
@@ -75,90 +91,92 @@ class Picture:
         return HalfBlocks(self.image, cells, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBlock(Leaf):
-    """A picture above its caption; or its label, and what is to be said of it."""
-
-    picture: Picture | str
-    label: Paragraph
-    caption: str
-    rows: int
-
-    def content(self, width: int, palette: Palette) -> list[Line]:
-        if isinstance(self.picture, str):
-            label = self.label.content(width, palette)
-            said = wrap_plain(self.picture, width)
-            return [*label, *(line_of([(it, palette.dim)]) for it in said)]
-        cells, rows = self.picture.size(width, self.rows)
-        left = Segment(" " * ((width - cells) // 2))
-        lines = [(left, *self.picture.row(cells, rows, row)) for row in range(rows)]
-        caption = wrap_plain(clean_line(self.caption), width) if self.caption else []
-        return [*lines, *(_centred(it, width, palette.caption) for it in caption)]
-
-    def content_estimate(self, width: int, /) -> int:
-        height = 1 if isinstance(self.picture, str) else self.picture.size(width, self.rows)[1]
-        return height + 1
-
-
-def _centred(text: str, width: int, style: Style) -> Line:
-    return line_of([(" " * ((width - cell_len(text)) // 2), NONE), (text, style)])
-
-
-LEAD = -1
-"""Stands for the post's own image among the indices of blocks."""
-
 Pictures: TypeAlias = Mapping[int, Picture | str]
-"""Pictures, or a sentence that stands for one, by the index of their block."""
+"""Pictures by index of their block, or the reason why one is not shown."""
 
 
 def with_pictures(blocks: Sequence[Block], pictures: Pictures, rows: int) -> list[Block]:
-    """The blocks, with pictures in the place of their labels, or a sentence below these.
+    """Return blocks in which pictures replace the labels of images.
+
+    Where there is a reason instead of a picture, it is added below the label.
 
     Args:
-        blocks: Of the article's head, or of its body.
-        pictures: Of these blocks.
-        rows: No picture is higher.
+        blocks: The blocks of a header or a body.
+        pictures: The pictures of these blocks.
+        rows: Maximum height of a picture in rows.
     """
     shown = list(blocks)
     for index, picture in pictures.items():
         block = shown[index] if 0 <= index < len(shown) else None
-        if isinstance(block, Paragraph) and (image := image_of(block)) is not None:
-            shown[index] = PictureBlock(block.setting, picture, block, image.name, rows)
+        if isinstance(block, Paragraph) and (image := standalone_image(block)) is not None:
+            shown[index] = PictureBlock(block.margin, picture, block, image.name, rows)
     return shown
 
 
-def with_lead(head: Sequence[Block], pictures: Pictures, rows: int) -> list[Block]:
-    """The blocks of an article's head, with the post's own image if there is a picture of it."""
+def with_lead(header: Sequence[Block], pictures: Pictures, rows: int) -> list[Block]:
+    """Return the blocks of a header in which the picture LEAD, if any, replaces its label."""
     lead = pictures.get(LEAD)
-    at = next((at for at, block in enumerate(head) if _is_lead(block)), None)
-    return list(head) if lead is None or at is None else with_pictures(head, {at: lead}, rows)
+    index = next((index for index, block in enumerate(header) if _is_lead(block)), None)
+    if lead is None or index is None:
+        return list(header)
+    return with_pictures(header, {index: lead}, rows)
 
 
 def _is_lead(block: Block) -> bool:
     return isinstance(block, Paragraph) and isinstance(block.text, Image)
 
 
-def images_of(blocks: Sequence[Block]) -> dict[int, str]:
-    """The addresses of images that have a block to themselves, by index of the block."""
-    images = ((index, image_of(block)) for index, block in enumerate(blocks))
+def standalone_images(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return the addresses of images that are the only content of a block, by block index."""
+    images = ((index, standalone_image(block)) for index, block in enumerate(blocks))
     return {index: image.source for index, image in images if image is not None and image.source}
 
 
-def image_of(block: Block) -> Image | None:
-    """The image that a block holds, if it holds nothing else."""
+def standalone_image(block: Block) -> Image | None:
+    """Return the image that is the only content of a block; None for other blocks."""
     text = block.text if isinstance(block, Paragraph) else None
     if isinstance(text, Image):
         return text
     if isinstance(text, Markdown):
         if "![" not in text.source and "<img" not in text.source:
             return None
-        tokens = text.language.tokens(text.source)
+        tokens = text.context.tokens(text.source)
     elif isinstance(text, ParsedText):
         tokens = list(text.tokens)
     else:
         return None
-    images = [it for it in tokens if it.type == "image"]
+    images = [token for token in tokens if token.type == "image"]
     is_alone = len(images) == 1 and is_of_images(tokens)
     if not is_alone:
         return None
     return Image(str(images[0].attrs.get("src", "")), image_name(images[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock(Leaf):
+    """A picture above its caption, or the label of an image above the reason it is not shown."""
+
+    picture: Picture | str
+    label: Paragraph
+    caption: str
+    rows: int
+    """Maximum height of the picture in rows."""
+
+    def content(self, width: int, palette: Palette) -> list[Line]:
+        if isinstance(self.picture, str):
+            label = self.label.content(width, palette)
+            reason = wrap_plain(self.picture, width)
+            return [*label, *(make_line([(text, palette.dim)]) for text in reason)]
+        cells, rows = self.picture.size(width, self.rows)
+        left = Segment(" " * ((width - cells) // 2))
+        lines = [(left, *self.picture.row(cells, rows, row)) for row in range(rows)]
+        caption = wrap_plain(clean_line(self.caption), width) if self.caption else []
+        return [*lines, *(_centred(text, width, palette.caption) for text in caption)]
+
+    def estimate_content(self, width: int, /) -> int:
+        height = 1 if isinstance(self.picture, str) else self.picture.size(width, self.rows)[1]
+        return height + 1
+
+
+def _centred(text: str, width: int, style: Style) -> Line:
+    return make_line([(" " * ((width - cell_len(text)) // 2), NONE), (text, style)])

@@ -1,4 +1,4 @@
-"""A whole article as text, for printing outside the app."""
+"""Renders a whole article as text, for printing outside the app."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ from reader.article.line import Line, line_text
 from reader.article.palette import Palette
 
 
-def article_lines(blocks: Sequence[Block], width: int, palette: Palette) -> Iterator[Line]:
-    """Every line in order, one block in memory at a time."""
-    for block in blocks:
-        yield from block.lay_out(width, palette)
-
-
-def render_text(blocks: Sequence[Block], width: int, *, ascii_marks: bool = False) -> Iterator[str]:
-    """Plain lines without styles or trailing blanks."""
-    palette = Palette.plain(ascii_marks=ascii_marks)
+def render_text(
+    blocks: Sequence[Block], width: int, *, ascii_symbols: bool = False
+) -> Iterator[str]:
+    """Yield the lines of an article without styles and trailing spaces."""
+    palette = Palette.plain(ascii_symbols=ascii_symbols)
     for line in article_lines(blocks, width, palette):
         yield line_text(line).rstrip(" ")
 
@@ -30,7 +26,7 @@ def render_ansi(
     palette: Palette,
     colours: ColorSystem = ColorSystem.STANDARD,
 ) -> Iterator[str]:
-    """Lines with the terminal's escape sequences for their styles."""
+    """Yield the lines of an article with escape sequences for their styles."""
     for line in article_lines(blocks, width, palette):
         yield "".join(
             segment.style.render(segment.text, color_system=colours)
@@ -38,3 +34,15 @@ def render_ansi(
             else segment.text
             for segment in line
         )
+
+
+def article_lines(blocks: Sequence[Block], width: int, palette: Palette) -> Iterator[Line]:
+    """Yield all lines in order, with the lines of one block in memory at a time.
+
+    Args:
+        blocks: The blocks of the article.
+        width: Maximum width of a line in cells.
+        palette: The styles to draw in.
+    """
+    for block in blocks:
+        yield from block.lay_out(width, palette)

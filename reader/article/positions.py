@@ -1,4 +1,4 @@
-"""A place in an article that is found again in another width, and in another version of it."""
+"""Scroll positions that survive another width and another version of the article."""
 
 from __future__ import annotations
 
@@ -7,40 +7,47 @@ from typing import NamedTuple
 from reader.article.layout import Anchor, ArticleLayout
 from reader.article.line import line_text
 
-_MOST_CHARACTERS = 200
-_FARTHEST = 200
-"""Blocks before and after the old place that are looked at."""
+_MAX_TEXT = 200
+"""Characters of a block that are compared."""
+_MAX_DISTANCE = 200
+"""Blocks before and after the old index that are searched."""
 
 
 class ScrollPosition(NamedTuple):
-    """A block, and what it says."""
+    """A block of an article, identified by its index and its text."""
 
     block: int
+    """Index of the block."""
     text: str
+    """The beginning of its text."""
     line: int = 0
-    """Line within the block; it says nothing at another width."""
+    """Line within the block, from 0; meaningful at the same width only."""
 
 
 def position_at(layout: ArticleLayout, line: int) -> ScrollPosition:
-    """The block that a line of the article belongs to."""
-    block, within = layout.anchor_at(line)
-    return ScrollPosition(block, _text_of(layout, block), within)
+    """Return the position of a line of the article."""
+    block, line_in_block = layout.anchor_at(line)
+    return ScrollPosition(block, _block_text(layout, block), line_in_block)
 
 
-def line_of_position(layout: ArticleLayout, place: ScrollPosition) -> int | None:
-    """Where a place is now: in the nearest block that says the same, else in the one that has its
-    number; None where the article has not so many blocks."""
+def line_of_position(layout: ArticleLayout, position: ScrollPosition) -> int | None:
+    """Return the line at which a position is now.
+
+    Returns:
+        The line in the nearest block with the same text, else the first line of the block with the
+        same index; None if the article has no such block.
+    """
     count = len(layout.blocks)
-    for distance in range(_FARTHEST + 1):
-        for block in {place.block + distance, place.block - distance}:
-            if 0 <= block < count and _text_of(layout, block) == place.text:
-                return layout.offset_of(Anchor(block, place.line))
-    return layout.top_of(place.block) if place.block < count else None
+    for distance in range(_MAX_DISTANCE + 1):
+        for block in {position.block + distance, position.block - distance}:
+            if 0 <= block < count and _block_text(layout, block) == position.text:
+                return layout.offset_of(Anchor(block, position.line))
+    return layout.top_of(position.block) if position.block < count else None
 
 
-def _text_of(layout: ArticleLayout, block: int) -> str:
-    """The beginning of what a block says, whatever the width that it is laid out for."""
+def _block_text(layout: ArticleLayout, block: int) -> str:
+    """Return the beginning of the text of a block, which is the same at every width."""
     if not layout.blocks:
         return ""
     words = " ".join(line_text(line) for line in layout.block_lines(block)).split()
-    return " ".join(words)[:_MOST_CHARACTERS]
+    return " ".join(words)[:_MAX_TEXT]

@@ -1,4 +1,4 @@
-"""The end of an article: what comes next, and what is about the same."""
+"""Sections of links to other posts at the end of an article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.blocks import FOLLOWING, Block, Margin, Paragraph, Prefix, Rule
+from reader.article.blocks import GAP_ABOVE, Block, Margin, Paragraph, Prefix, Rule
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.posts.links.resolve import target_of
@@ -16,10 +16,21 @@ from reader.posts.post import Post
 from reader.text.clean import clean_line
 from reader.text.dates import day_in_words
 
+_DATE_CELLS = 14
+"""Width of a date and the separator before it."""
+
+
+def related_section(label: str, posts: Sequence[Post]) -> list[Block]:
+    """Return blocks that list posts under a label; no blocks for no posts."""
+    if not posts:
+        return []
+    margin = Margin((Prefix("▸ ", None, "list_marker"),), opened=1)
+    return [Rule(GAP_ABOVE, label), *(Paragraph(margin, PostLink(post)) for post in posts)]
+
 
 @dataclass(frozen=True, slots=True)
 class PostLink:
-    """A headline that leads to its post, and its date."""
+    """Inline text: the title of a post as a link to it, and the date."""
 
     post: Post
 
@@ -28,20 +39,11 @@ class PostLink:
         runs = [(clean_line(self.post.title), link)]
         if self.post.date is not None:
             day = day_in_words(self.post.date).replace(" ", "\N{NO-BREAK SPACE}")
-            when = f"{palette.marks(' · ')}{day}"
-            runs.append((when, base + palette.dim))
+            runs.append((f"{palette.symbols(' · ')}{day}", base + palette.dim))
         return runs
 
     def cells(self) -> int:
-        return cell_len(self.post.title) + 14
+        return cell_len(self.post.title) + _DATE_CELLS
 
-    def size(self) -> int:
-        return len(self.post.title) + 14
-
-
-def section(label: str, posts: Sequence[Post]) -> list[Block]:
-    """Posts that a post leads on to, under a label, as blocks below its body; none for no posts."""
-    if not posts:
-        return []
-    setting = Margin((Prefix("▸ ", None, "list_marker"),), opens=1)
-    return [Rule(FOLLOWING, label), *(Paragraph(setting, PostLink(post)) for post in posts)]
+    def estimate(self) -> int:
+        return len(self.post.title) + _DATE_CELLS

@@ -1,4 +1,4 @@
-"""Inline tokens into styled runs."""
+"""Converts inline tokens to styled runs."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from reader.markdown.rules.image_lines import BREAKS, is_of_images, source_lines
 from reader.text.clean import clean_line
 from reader.text.urls import address, is_web_link
 
-_BLANKS = re.compile(" {2,}")
+_SPACES = re.compile(" {2,}")
 _WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]$")
 _WIDE_START = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
-_SIZE = re.compile(r"\|\d+(?:x\d+)?$")
-"""Obsidian's way to say how wide an image is, at the end of its name."""
+_IMAGE_SIZE = re.compile(r"\|\d+(?:x\d+)?$")
+"""Obsidian's size at the end of an image's alternative text, as in `![quay|640x480](quay.png)`:
+https://help.obsidian.md/Editing+and+formatting/Basic+formatting+syntax."""
 
-_SPANS = {
+_SPAN_ROLES = {
     "em_open": "emphasis",
     "strong_open": "strong",
     "s_open": "strike",
@@ -34,135 +35,158 @@ _SPANS = {
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def build_runs(tokens: Sequence[Token], palette: Palette, base: Style) -> list[Run]:
+    """Convert inline tokens to runs.
+
+    Neighbouring text of one style becomes one run, and whitespace is collapsed. Images that have a
+    line of the source to themselves keep that line, and their labels include their address.
+
+    Args:
+        tokens: Inline tokens of markdown-it-py.
+        palette: The styles to draw in.
+        base: The style of the block, combined with the style of each run.
+    """
+    builder = RunBuilder(palette, base)
+    was_images = False
+    for line in source_lines(tokens):
+        is_images = is_of_images(line)
+        if was_images or is_images:
+            builder.end_line()
+            line = line[1:] if line and line[0].type in BREAKS else line
+        builder.shows_addresses = is_images
+        for token in line:
+            builder.add_token(token)
+        was_images = is_images
+    return builder.finish()
+
+
 def superscript(number: int) -> str:
-    """A number in raised digits."""
+    """Return a number in superscript digits."""
     return str(number).translate(_SUPERSCRIPT)
 
 
-def runs_of(tokens: Sequence[Token], palette: Palette, base: Style) -> list[Run]:
-    """Inline tokens as runs: neighbours of one style joined, blanks collapsed.
-
-    Images that have a line of the source to themselves keep it, and say where they are.
-    """
-    builder = RunBuilder(palette, base)
-    stood_alone = False
-    for line in source_lines(tokens):
-        stands_alone = is_of_images(line)
-        if stood_alone or stands_alone:
-            builder.end_line()
-            line = line[1:] if line and line[0].type in BREAKS else line
-        builder.spells_addresses = stands_alone
-        for token in line:
-            builder.take(token)
-        stood_alone = stands_alone
-    return builder.finished()
+def image_name(token: Token) -> str:
+    """Return the alternative text of an image without markup; empty if it has none."""
+    name = token.content
+    if token.children:
+        name = "".join(" " if child.type in BREAKS else child.content for child in token.children)
+    return " ".join(_IMAGE_SIZE.sub("", name).split())
 
 
 class RunBuilder:
-    """Collects the runs of one inline text."""
+    """Builds the runs of one inline text, token by token."""
 
     def __init__(self, palette: Palette, base: Style) -> None:
         self.palette = palette
+        self.shows_addresses = False
+        """Whether labels of images include the address."""
         self._runs: list[Run] = []
         self._styles = [base]
         self._break: Style | None = None
-        """The style in which the source's line ended, if it has just ended."""
-        self._after_image = False
-        self.spells_addresses = False
-        """Whether images say where they are: where they stand alone."""
+        """Style of a soft line break that no text has followed yet."""
+        self._is_after_image = False
 
-    def take(self, token: Token) -> None:
-        """Add what a token says."""
-        act = _ACTS.get(token.type)
-        if act is not None:
-            act(self, token)
-        elif token.type in _SPANS:
-            self.open(self.palette.style(_SPANS[token.type]))
+    def add_token(self, token: Token) -> None:
+        """Add the text of a token, or open or close its style."""
+        handler = _HANDLERS.get(token.type)
+        if handler is not None:
+            handler(self, token)
+        elif token.type in _SPAN_ROLES:
+            self.open_style(self.palette.style(_SPAN_ROLES[token.type]))
         elif token.type.endswith("_close"):
-            self.close()
+            self.close_style()
         elif token.content:
             self.add(token.content)
 
-    def open(self, style: Style) -> None:
-        """Lay a style over what follows, until it is closed."""
+    def open_style(self, style: Style) -> None:
+        """Combine the following text with a style, until `close_style`."""
         self._styles.append(self._styles[-1] + style)
 
-    @property
-    def is_link(self) -> bool:
-        """Whether what is added leads somewhere."""
-        return any("href" in style.meta for style in self._styles)
-
-    def close(self) -> None:
-        """Take the last opened style away."""
+    def close_style(self) -> None:
+        """End the style that was opened last."""
         if len(self._styles) > 1:
             self._styles.pop()
 
+    @property
+    def is_in_link(self) -> bool:
+        """Whether the current text is part of a link."""
+        return any("href" in style.meta for style in self._styles)
+
     def add(self, text: str, style: Style | None = None) -> None:
-        """Add text as it reads in a line: blanks collapse, none begins a line."""
-        text = _BLANKS.sub(" ", clean_line(text))
+        """Add text; whitespace is collapsed, and removed at the start of a line.
+
+        Args:
+            text: The text, which is cleaned here.
+            style: A style to combine with the current one.
+        """
+        text = _SPACES.sub(" ", clean_line(text))
         if self._break is not None and text:
             text = self._after_break(text, self._break)
             self._break = None
-        if text and self._after_image:
-            self._after_image = False
+        if text and self._is_after_image:
+            self._is_after_image = False
             text = f" {text}" if text[0].isalnum() else text
-        if text.startswith(" ") and self._last()[-1:] in (" ", "\n", ""):
+        if text.startswith(" ") and self._last_text()[-1:] in (" ", "\n", ""):
             text = text[1:]
         self._append(text, style)
 
-    def _after_break(self, text: str, style: Style) -> str:
-        """The text, after the blank that the break before it stands for, in the break's style."""
-        if _WIDE_START.match(text) and _WIDE_END.search(self._last()):
-            return text
-        if self._last()[-1:] not in (" ", "\n", ""):
-            self._append_styled(" ", style)
-        return text.lstrip(" ")
-
     def add_image(self, label: str, style: Style) -> None:
-        """Add an image's label, parted from words on either side of it."""
-        apart = " " if self._last()[-1:].isalnum() else ""
-        self.add(f"{apart}{label}", style)
-        self._after_image = True
-
-    def _append(self, text: str, style: Style | None = None) -> None:
-        self._append_styled(text, self._styles[-1] if style is None else self._styles[-1] + style)
-
-    def _append_styled(self, text: str, full: Style) -> None:
-        if not text:
-            return
-        if self._runs and self._runs[-1][1] == full:
-            self._runs[-1] = (self._runs[-1][0] + text, full)
-        else:
-            self._runs.append((text, full))
-
-    def _last(self) -> str:
-        return self._runs[-1][0] if self._runs else ""
+        """Add the label of an image, separated by spaces from words next to it."""
+        space = " " if self._last_text()[-1:].isalnum() else ""
+        self.add(f"{space}{label}", style)
+        self._is_after_image = True
 
     def soft_break(self) -> None:
-        """The source's line ends here: a blank, and nothing between ideographs."""
+        """End a line of the source: a space, but nothing between ideographs.
+
+        See https://spec.commonmark.org/0.31.2/#soft-line-breaks.
+        """
         self._break = self._styles[-1]
 
     def hard_break(self) -> None:
-        """A line ends here and stays so."""
+        """Break the line; see https://spec.commonmark.org/0.31.2/#hard-line-breaks."""
         self._break = None
         if self._runs:
             self._append("\n")
 
     def end_line(self) -> None:
-        """What follows begins a line, if it does not yet."""
-        if not self._last().endswith("\n"):
+        """Break the line unless the text already ends with a break."""
+        if not self._last_text().endswith("\n"):
             self.hard_break()
 
-    def finished(self) -> list[Run]:
-        """The runs, without breaks at their end."""
+    def finish(self) -> list[Run]:
+        """Return the runs without trailing spaces and breaks."""
         while self._runs and not (text := self._runs[-1][0].rstrip("\n ")):
             self._runs.pop()
         if self._runs:
             self._runs[-1] = (text, self._runs[-1][1])
         return self._runs
 
+    def _after_break(self, text: str, style: Style) -> str:
+        """Add the space of a soft line break in a style, and return the text that follows it."""
+        if _WIDE_START.match(text) and _WIDE_END.search(self._last_text()):
+            return text
+        if self._last_text()[-1:] not in (" ", "\n", ""):
+            self._append_styled(" ", style)
+        return text.lstrip(" ")
+
+    def _append(self, text: str, style: Style | None = None) -> None:
+        self._append_styled(text, self._styles[-1] if style is None else self._styles[-1] + style)
+
+    def _append_styled(self, text: str, style: Style) -> None:
+        if not text:
+            return
+        if self._runs and self._runs[-1][1] == style:
+            self._runs[-1] = (self._runs[-1][0] + text, style)
+        else:
+            self._runs.append((text, style))
+
+    def _last_text(self) -> str:
+        return self._runs[-1][0] if self._runs else ""
+
 
 RunHandler: TypeAlias = Callable[[RunBuilder, Token], None]
+"""Adds the runs of one type of inline token."""
 
 
 def _text(builder: RunBuilder, token: Token) -> None:
@@ -175,57 +199,53 @@ def _code(builder: RunBuilder, token: Token) -> None:
 
 def _link(builder: RunBuilder, token: Token) -> None:
     target = str(token.attrs.get("href", ""))
-    builder.open(builder.palette.link + _leading_to(target))
+    builder.open_style(builder.palette.link + _link_style(target))
 
 
-def _leading_to(target: str) -> Style:
-    """A link of the terminal's own as well, where it may be opened outside."""
+def _link_style(target: str) -> Style:
+    """Return the style of a link: its target as metadata, and a terminal hyperlink (OSC 8).
+
+    Only targets that the system may open become terminal hyperlinks.
+    """
     return Style(meta={"href": target}, link=target if is_web_link(target) else None)
-
-
-def image_name(token: Token) -> str:
-    """The name of an image, without the marks in it; empty where it has none."""
-    said = token.content
-    if token.children:
-        said = "".join(" " if it.type in BREAKS else it.content for it in token.children)
-    return " ".join(_SIZE.sub("", said).split())
 
 
 def _image(builder: RunBuilder, token: Token) -> None:
     source = str(token.attrs.get("src", ""))
     name = image_name(token)
-    where = address(source)
-    if builder.spells_addresses:
-        name = (
-            f"{name or 'image'}{builder.palette.marks(' · ')}{where}" if where else name or "image"
-        )
+    shown_address = address(source)
+    if builder.shows_addresses:
+        name = name or "image"
+        if shown_address:
+            name += f"{builder.palette.symbols(' · ')}{shown_address}"
     meta = {"image": source}
-    web = f"https:{source}" if source.startswith("//") else source
-    if not builder.is_link and web.startswith(("http://", "https://")):
-        meta["href"] = web
-    label = builder.palette.image + Style(meta=meta)
-    builder.add_image(f"{builder.palette.marks('▣')} {name or where or 'image'}", label)
+    url = f"https:{source}" if source.startswith("//") else source
+    if not builder.is_in_link and url.startswith(("http://", "https://")):
+        meta["href"] = url
+    label = f"{builder.palette.symbols('▣')} {name or shown_address or 'image'}"
+    builder.add_image(label, builder.palette.image + Style(meta=meta))
 
 
-def _note(builder: RunBuilder, token: Token) -> None:
+def _footnote(builder: RunBuilder, token: Token) -> None:
     label = token.meta["label"]
     style = builder.palette.footnote + Style(meta={"href": f"#{note_anchor(label)}"})
     number = token.meta["number"]
-    builder.add(f"[{number}]" if builder.palette.ascii_marks else superscript(number), style)
+    builder.add(f"[{number}]" if builder.palette.ascii_symbols else superscript(number), style)
 
 
 def _marker(builder: RunBuilder, token: Token) -> None:
-    builder.add(builder.palette.marks(token.content))
+    builder.add(builder.palette.symbols(token.content))
 
 
-_ACTS: dict[str, RunHandler] = {
+_HANDLERS: dict[str, RunHandler] = {
     "text": _text,
     "text_special": _text,
     "code_inline": _code,
     "link_open": _link,
     "image": _image,
-    "footnote_ref": _note,
+    "footnote_ref": _footnote,
     "softbreak": lambda builder, _: builder.soft_break(),
     "hardbreak": lambda builder, _: builder.hard_break(),
     "marker": _marker,
 }
+"""Handlers by token type. Other types open or close a style, or are added as text."""

@@ -1,4 +1,4 @@
-"""ArticleSearch something in an article, a little at a time, also where a line ends within it."""
+"""Searches an article, block by block, and highlights the matches in its lines."""
 
 from __future__ import annotations
 
@@ -19,162 +19,228 @@ from reader.posts.search.query import Phrase
 from reader.posts.search.words import fold, folded_with_positions
 from reader.text.line_breaks import may_part
 
-Find: TypeAlias = Callable[[str], Sequence[TextSpan]]
-"""Gives the places of something in the text of a block, in which newlines part lines."""
+# What to search for.
 
-_BETWEEN = r"[\s▎|]+"
-"""What may stand between two words that were typed side by side: the end of a line, and the bar
-that a quote draws before the next."""
+Finder: TypeAlias = Callable[[str], Sequence[TextSpan]]
+"""Returns the spans of all matches in the text of a block, whose lines end with newlines."""
+
+_BETWEEN_WORDS = r"[\s▎|]+"
+"""What separates two words of a search in an article: whitespace, line ends, and the bar that a
+quote draws at the left of the next line."""
 
 
-def text_finder(wanted: str) -> Find:
-    """Finds what was typed, wherever it stands; case, accents and line ends make no difference."""
-    words = map(re.escape, fold(wanted).split())
-    pattern = re.compile(_BETWEEN.join(words))
+def text_finder(text: str) -> Finder:
+    """Return a finder for a text as it was typed; case, accents and line ends are ignored."""
+    words = map(re.escape, fold(text).split())
+    pattern = re.compile(_BETWEEN_WORDS.join(words))
 
-    def find(text: str) -> Sequence[TextSpan]:
-        folded, places = folded_with_positions(text)
+    def find(block_text: str) -> Sequence[TextSpan]:
+        folded, positions = folded_with_positions(block_text)
         return [
-            (places[it.start()], places[it.end() - 1] + 1)
-            for it in pattern.finditer(folded)
-            if it.end() > it.start()
+            (positions[match.start()], positions[match.end() - 1] + 1)
+            for match in pattern.finditer(folded)
+            if match.end() > match.start()
         ]
 
     return find
 
 
-def phrase_finder(phrases: Sequence[Phrase]) -> Find:
-    """Finds what a search of the catalogue has found."""
+def phrase_finder(phrases: Sequence[Phrase]) -> Finder:
+    """Return a finder for the phrases of a search over all posts."""
     return lambda text: find_spans(text, phrases)
 
 
+# The search.
+
+
 class MatchSpan(NamedTuple):
-    """A part of a line that belongs to what was found."""
+    """The part of a match that lies in one line."""
 
     start: int
+    """Index of the first character in the line."""
     end: int
+    """Index after the last character."""
     number: int
-    """Which of the finds in its block it belongs to."""
+    """Index of the match among those of its block; a wrapped match has a span in each line."""
 
 
 class ArticleSearch:
-    """The places of something in a laid out article, in reading order.
+    """All matches in an article, in reading order.
 
-    Blocks are looked through one after the other by `go_on`; `anchors` and `is_complete` tell how
-    far that has got.
+    `search_more` searches the blocks in order; `anchors` and `is_complete` tell how far it has got.
+
+    Args:
+        layout: The article.
+        find: Finds the matches in the text of one block.
     """
 
-    def __init__(self, layout: ArticleLayout, find: Find) -> None:
+    def __init__(self, layout: ArticleLayout, find: Finder) -> None:
+        self.anchors: list[Anchor] = []
+        """The first line of each match found so far."""
         self._layout = layout
         self._find = find
-        self._next = 0
-        self._lit: dict[int, Mapping[int, list[MatchSpan]]] = {}
-        self.anchors: list[Anchor] = []
-        """Where each of the finds begins."""
-        self._before: dict[int, int] = {}
-        """How many finds there are before a block that has some."""
+        self._next_block = 0
+        self._matches: dict[int, Mapping[int, list[MatchSpan]]] = {}
+        """Matches by block and by line of the block."""
+        self._matches_before: dict[int, int] = {}
+        """Number of matches before each block that has any."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether the whole article has been looked through."""
-        return self._next >= len(self._layout.blocks)
+        """Whether the whole article has been searched."""
+        return self._next_block >= len(self._layout.blocks)
 
-    def go_on(self, until: Callable[[], bool]) -> bool:
-        """Look through further blocks until told to stop.
+    def search_more(self, until: Callable[[], bool]) -> bool:
+        """Search the next blocks until interrupted.
 
         Args:
-            until: Asked after every block; true ends this slice.
+            until: Called after every block; true interrupts.
 
         Returns:
-            Whether the whole article has been looked through.
+            Whether the whole article has been searched.
         """
         while not self.is_complete:
-            self._take(self._next)
-            self._next += 1
+            self._add_matches(self._next_block)
+            self._next_block += 1
             if until():
                 break
         return self.is_complete
 
-    def number_of(self, block: int, number: int) -> int | None:
-        """The number in the article of a find of a block; None while it is not known."""
-        before = self._before.get(block)
-        return None if before is None else before + number
-
-    def lit(self, block: int) -> Mapping[int, Sequence[MatchSpan]]:
-        """What is to be lit in a block, by line; looks through it if that was not done yet."""
-        known = self._lit.get(block)
+    def matches_in(self, block: int) -> Mapping[int, Sequence[MatchSpan]]:
+        """Return the matches in a block by line, searching the block if necessary."""
+        known = self._matches.get(block)
         if known is None:
-            known = self._lit[block] = self._look_through(block)
+            known = self._matches[block] = self._search_block(block)
         return known
 
-    def _take(self, block: int) -> None:
-        lines = self.lit(block)
-        first: dict[int, int] = {}
-        for line, spans in lines.items():
+    def match_number(self, block: int, number: int) -> int | None:
+        """Return the index in the whole article of a match in a block.
+
+        Args:
+            block: Index of the block.
+            number: Index of the match in the block, as in `MatchSpan`.
+
+        Returns:
+            None if the search has not reached the block.
+        """
+        before = self._matches_before.get(block)
+        return None if before is None else before + number
+
+    def _add_matches(self, block: int) -> None:
+        first_lines: dict[int, int] = {}
+        for line, spans in self.matches_in(block).items():
             for span in spans:
-                first.setdefault(span.number, line)
-        if first:
-            self._before[block] = len(self.anchors)
-            self.anchors += [Anchor(block, first[number]) for number in sorted(first)]
+                first_lines.setdefault(span.number, line)
+        if first_lines:
+            self._matches_before[block] = len(self.anchors)
+            self.anchors += [Anchor(block, first_lines[number]) for number in sorted(first_lines)]
 
-    def _look_through(self, block: int) -> Mapping[int, list[MatchSpan]]:
-        text, parts = unwrap_lines([line_text(line) for line in self._layout.block_lines(block)])
-        lit: dict[int, list[MatchSpan]] = {}
+    def _search_block(self, block: int) -> Mapping[int, list[MatchSpan]]:
+        lines = [line_text(line) for line in self._layout.block_lines(block)]
+        text, parts = unwrap_lines(lines)
+        matches: dict[int, list[MatchSpan]] = {}
         for number, (start, end) in enumerate(self._find(text)):
-            for line, first, last in pieces(parts, start, end):
-                lit.setdefault(line, []).append(MatchSpan(first, last, number))
-        return lit
+            for line, first, last in split_by_line(parts, start, end):
+                matches.setdefault(line, []).append(MatchSpan(first, last, number))
+        return matches
 
 
-_LEFT = re.compile(r"[ ▎]*")
-"""Blanks, and the bars that quotes draw, left of the text of a line."""
+# Drawing the matches.
 
 
-_HYPHEN = re.compile(r"\w\w[-/]$|\u2014$")
+def highlight(
+    line: Line, spans: Sequence[MatchSpan], style_for: Callable[[MatchSpan], Style]
+) -> Line:
+    """Return a line in which each span is combined with a style.
+
+    Args:
+        line: The line.
+        spans: Spans of the line that do not overlap.
+        style_for: Returns the style of a span.
+    """
+    if not spans:
+        return line
+    cuts = sorted({index for span in spans for index in span[:2]})
+    drawn: list[Segment] = []
+    start = 0
+    for segment in line:
+        for part_start, text in _cut(segment.text, start, cuts):
+            span = next((span for span in spans if span.start <= part_start < span.end), None)
+            style = segment.style
+            if span is not None:
+                style = (style or Style.null()) + style_for(span)
+            drawn.append(Segment(text, style))
+        start += len(segment.text)
+    return tuple(drawn)
 
 
-_IN_ADDRESS = re.compile(r"\w[-/._?&=,;:#%]$")
+def _cut(text: str, start: int, cuts: Sequence[int]) -> list[tuple[int, str]]:
+    """Cut a text, and return each part with its index in the line.
+
+    Args:
+        text: Part of a line.
+        start: Index of the text in the line.
+        cuts: Ascending indices in the line.
+    """
+    inner = [cut - start for cut in cuts if start < cut < start + len(text)]
+    edges = [0, *inner, len(text)]
+    return [(start + first, text[first:end]) for first, end in pairwise(edges) if end > first]
 
 
-class Part(NamedTuple):
-    """What one line gave to the unwrapped text."""
+# Joining wrapped lines, so that matches across line ends are found.
+
+_LEFT_MARGIN = re.compile(r"[ ▎]*")
+"""Spaces and the bars of quotes to the left of the text of a line."""
+_SPLIT_AFTER = re.compile(r"\w\w[-/]$|\u2014$")
+"""End of a line at which a long word may have been split."""
+_SPLIT_IN_ADDRESS = re.compile(r"\w[-/._?&=,;:#%]$")
+"""End of a line at which a long address may have been split."""
+
+
+class UnwrappedLine(NamedTuple):
+    """The part of unwrapped text that comes from one line."""
 
     start: int
-    """Where it begins in the unwrapped text."""
+    """Index in the unwrapped text."""
     skipped: int
     """Characters at the beginning of the line that are left out."""
     length: int
 
 
-def unwrap_lines(lines: Sequence[str]) -> tuple[str, Sequence[Part]]:
-    """The lines as one text, and the part of each in it.
+def unwrap_lines(lines: Sequence[str]) -> tuple[str, Sequence[UnwrappedLine]]:
+    """Join the lines of a block to one text.
 
-    A newline parts them, but where a line was broken within a word, or between two characters of
-    a script without blanks, nothing does. Lines do not tell which it was; what is told here is
-    what the rules of `breaks` make likely.
+    Lines are separated by a newline. Where a line was broken within a word, or between two
+    characters of a script without spaces, nothing separates them. Lines do not tell how they were
+    broken, so this is a guess from the rules of `reader.text.line_breaks`.
+
+    Returns:
+        The text, and for each line its part of the text.
     """
     width = max(map(cell_len, lines), default=0)
     texts: list[str] = []
-    parts: list[Part] = []
-    at = 0
-    before = ""
+    parts: list[UnwrappedLine] = []
+    length = 0
+    previous = ""
     for text in lines:
-        left = _left_of(text)
+        margin = _left_margin(text)
         skipped = 0
-        if parts and _is_within_word(before, text[left:], width):
-            skipped = left
+        if parts and _is_split_word(previous, text[margin:], width):
+            skipped = margin
         elif parts:
             texts.append("\n")
-            at += 1
-        parts.append(Part(at, skipped, len(text) - skipped))
+            length += 1
+        parts.append(UnwrappedLine(length, skipped, len(text) - skipped))
         texts.append(text[skipped:])
-        at += len(text) - skipped
-        before = text
+        length += len(text) - skipped
+        previous = text
     return "".join(texts), parts
 
 
-def pieces(parts: Sequence[Part], start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The line, the start and the end in it of each piece of a span of the unwrapped text."""
+def split_by_line(
+    parts: Sequence[UnwrappedLine], start: int, end: int
+) -> Iterator[tuple[int, int, int]]:
+    """Split a span of unwrapped text; yield the line, and the start and end in the line."""
     first_line = max(bisect_right(parts, start, key=lambda part: part.start) - 1, 0)
     for line in range(first_line, len(parts)):
         part = parts[line]
@@ -185,44 +251,28 @@ def pieces(parts: Sequence[Part], start: int, end: int) -> Iterator[tuple[int, i
             yield line, first + part.skipped, last + part.skipped
 
 
-def _left_of(text: str) -> int:
-    found = _LEFT.match(text)
+def _left_margin(text: str) -> int:
+    found = _LEFT_MARGIN.match(text)
     return found.end() if found else 0
 
 
-def _is_within_word(before: str, after: str, width: int) -> bool:
+def _is_split_word(before: str, after: str, width: int) -> bool:
+    """Return whether a line break between two lines is probably within a word.
+
+    Args:
+        before: The upper line.
+        after: The lower line without its margin.
+        width: Width of the widest line of the block in cells.
+    """
     if not before or not after:
         return False
     if may_part(before[-1], after[0]):
         return True
     if not (after[0].isalnum() or after[0] == "_"):
         return False
-    if _HYPHEN.search(before):
+    if _SPLIT_AFTER.search(before):
         return True
-    if " " in before[_left_of(before) :]:
+    if " " in before[_left_margin(before) :]:
         return False
     cells = cell_len(before)
-    return cells == width or (cells * 2 > width and bool(_IN_ADDRESS.search(before)))
-
-
-def lit(line: Line, spans: Sequence[MatchSpan], style_of: Callable[[MatchSpan], Style]) -> Line:
-    """The line, with a style of its own over each of some parts that do not overlap."""
-    if not spans:
-        return line
-    cuts = sorted({place for span in spans for place in span[:2]})
-    drawn: list[Segment] = []
-    start = 0
-    for segment in line:
-        for piece_start, text in _cut(segment.text, start, cuts):
-            over = next((it for it in spans if it.start <= piece_start < it.end), None)
-            own = segment.style or Style.null()
-            drawn.append(Segment(text, segment.style if over is None else own + style_of(over)))
-        start += len(segment.text)
-    return tuple(drawn)
-
-
-def _cut(text: str, start: int, cuts: Sequence[int]) -> list[tuple[int, str]]:
-    """The pieces of a text that begins at a place, cut at some places, each with its own."""
-    inner = [place - start for place in cuts if start < place < start + len(text)]
-    edges = [0, *inner, len(text)]
-    return [(start + first, text[first:end]) for first, end in pairwise(edges) if end > first]
+    return cells == width or (cells * 2 > width and bool(_SPLIT_IN_ADDRESS.search(before)))

@@ -1,4 +1,4 @@
-"""Tables: columns planned once for a width, rows laid out in pieces."""
+"""Tables: column widths are computed once per width, rows are laid out in small blocks."""
 
 from __future__ import annotations
 
@@ -12,172 +12,192 @@ from rich.style import Style
 
 from reader.article.blocks import Inline, Leaf, Margin
 from reader.article.inline import Markdown, ParsedText
-from reader.article.line import Line, Run, line_of, wrap_runs
+from reader.article.line import Line, Run, make_line, wrap_runs
 from reader.article.palette import Palette
 from reader.markdown.context import ParseContext
 
 Cell: TypeAlias = str | tuple[Token, ...]
-"""Inline Markdown, or the tokens of text that is parsed already."""
+"""Inline Markdown, or the tokens of text that has been parsed already."""
 
 TableRow: TypeAlias = Sequence[Cell]
-"""Cells, as many as the table has columns."""
+"""One cell for each column of the table."""
 
-PIECE_ROWS = 20
+MAX_BLOCK_ROWS = 20
+"""Rows of a table in one block."""
 _MEASURED_ROWS = 500
-"""A longer table's columns are planned by so many of its rows, taken evenly."""
-_GAP = 2
-_NARROWEST = 8
-"""Cells; where columns with more to say would have less, rows are written as records."""
+"""Rows whose cells are measured; in a longer table they are evenly spaced."""
+_COLUMN_GAP = 2
+_MIN_COLUMN_WIDTH = 8
+"""Cells; if wider columns had to become narrower than this, rows are drawn as records."""
+
+
+def table_blocks(margin: Margin, table: Table) -> Iterator[TableBlock]:
+    """Split a table into blocks of limited size that are drawn without gaps.
+
+    Args:
+        margin: Margin of the first block.
+        table: The whole table.
+    """
+    yield TableBlock(margin, table, 0, min(MAX_BLOCK_ROWS, len(table.rows)))
+    continued = margin.continued()
+    for start in range(MAX_BLOCK_ROWS, len(table.rows), MAX_BLOCK_ROWS):
+        yield TableBlock(continued, table, start, min(start + MAX_BLOCK_ROWS, len(table.rows)))
 
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A whole table, shared by its pieces."""
+    """A whole table, shared by its blocks."""
 
     header: TableRow
     rows: Sequence[TableRow]
     alignments: Sequence[str]
-    """`left`, `right`, `center` or nothing, one a column."""
-    language: ParseContext
-    _plans: dict[int, list[int] | None] = field(default_factory=dict)
-    _wanted: list[int] = field(default_factory=list)
+    """`left`, `right`, `center` or an empty string for each column."""
+    context: ParseContext
+    _column_widths: dict[int, list[int] | None] = field(default_factory=dict)
+    """Column widths for the last width of the table."""
+    _preferred_widths: list[int] = field(default_factory=list)
 
-    def plan(self, width: int) -> list[int] | None:
-        """Cells of each column, or None where the table is too wide for columns."""
-        if width not in self._plans:
-            self._plans.clear()
-            self._plans[width] = self._planned(width)
-        return self._plans[width]
+    def column_widths(self, width: int) -> list[int] | None:
+        """Return the width of each column in cells; None if the columns do not fit.
 
-    def _planned(self, width: int) -> list[int] | None:
-        wanted = self.wanted()
-        room = width - _GAP * (len(wanted) - 1)
-        ceiling = _ceiling(wanted, room)
-        if ceiling < min(_NARROWEST, max(wanted, default=1)):
-            return None
-        planned = [min(cells, ceiling) for cells in wanted]
-        spare = room - sum(planned)
-        for index, cells in enumerate(wanted):
-            if spare > 0 and cells > planned[index]:
-                planned[index] += 1
-                spare -= 1
-        return planned
+        Args:
+            width: Width of the table in cells.
+        """
+        if width not in self._column_widths:
+            self._column_widths.clear()
+            self._column_widths[width] = self._fit_columns(width)
+        return self._column_widths[width]
 
-    def wanted(self) -> list[int]:
-        """Cells that each column would like, judged by its cells' source."""
-        if not self._wanted:
-            self._wanted = self._measured()
-        return self._wanted
+    def preferred_widths(self) -> list[int]:
+        """Return the width of each column at which no cell is wrapped, estimated from source."""
+        if not self._preferred_widths:
+            self._preferred_widths = self._measure()
+        return self._preferred_widths
 
-    def _measured(self) -> list[int]:
-        wanted = [max(self.cell(name).cells(), 1) for name in self.header]
-        for row in self.rows[:: 1 + len(self.rows) // _MEASURED_ROWS]:
-            for index, cell in enumerate(row):
-                if not isinstance(cell, str) or len(cell) > wanted[index] or not cell.isascii():
-                    wanted[index] = max(wanted[index], self.cell(cell).cells())
-        return wanted
-
-    def cell(self, cell: Cell) -> Inline:
-        """The text of a cell."""
-        return Markdown(cell, self.language) if isinstance(cell, str) else ParsedText(cell)
+    def inline(self, cell: Cell) -> Inline:
+        """Return the text of a cell."""
+        return Markdown(cell, self.context) if isinstance(cell, str) else ParsedText(cell)
 
     @property
     def has_header(self) -> bool:
         """Whether any column has a name."""
-        return any(self.cell(name).size() for name in self.header)
+        return any(self.inline(name).estimate() for name in self.header)
+
+    def _fit_columns(self, width: int) -> list[int] | None:
+        preferred = self.preferred_widths()
+        available = width - _COLUMN_GAP * (len(preferred) - 1)
+        limit = _width_limit(preferred, available)
+        if limit < min(_MIN_COLUMN_WIDTH, max(preferred, default=1)):
+            return None
+        fitted = [min(cells, limit) for cells in preferred]
+        spare = available - sum(fitted)
+        for index, cells in enumerate(preferred):
+            if spare > 0 and cells > fitted[index]:
+                fitted[index] += 1
+                spare -= 1
+        return fitted
+
+    def _measure(self) -> list[int]:
+        widths = [max(self.inline(name).cells(), 1) for name in self.header]
+        for row in self.rows[:: 1 + len(self.rows) // _MEASURED_ROWS]:
+            for index, cell in enumerate(row):
+                # ASCII source is at least as wide as its text, so most cells need not be measured.
+                if not isinstance(cell, str) or len(cell) > widths[index] or not cell.isascii():
+                    widths[index] = max(widths[index], self.inline(cell).cells())
+        return widths
 
 
-def _ceiling(wanted: Sequence[int], room: int) -> int:
-    """The width that the widest columns give way to, so that all fit; at least 0."""
-    left, remaining = room, len(wanted)
-    for cells in sorted(wanted):
-        if cells * remaining > left:
-            return max(left // remaining, 0)
-        left -= cells
-        remaining -= 1
-    return max(wanted, default=0)
+def _width_limit(preferred: Sequence[int], available: int) -> int:
+    """Return the largest column width at which all columns fit; at least 0."""
+    remaining, columns = available, len(preferred)
+    for cells in sorted(preferred):
+        if cells * columns > remaining:
+            return max(remaining // columns, 0)
+        remaining -= cells
+        columns -= 1
+    return max(preferred, default=0)
 
 
 @dataclass(frozen=True, slots=True)
-class TablePiece(Leaf):
-    """Some rows of a table; the first piece draws the header."""
+class TableBlock(Leaf):
+    """Some rows of a table. The first block of a table also draws the header."""
 
     table: Table
     start: int
+    """Index of the first row."""
     stop: int
+    """Index after the last row."""
 
     def content(self, width: int, palette: Palette) -> list[Line]:
-        plan = self.table.plan(width)
+        widths = self.table.column_widths(width)
         rows = self.table.rows[self.start : self.stop]
-        base = palette.style(self.setting.role)
-        if plan is None:
-            return self._records(rows, width, palette, base)
-        roomy = sum(self.table.wanted()) + _GAP * (len(plan) - 1) <= width
+        base = palette.style(self.margin.role)
+        if widths is None:
+            return self._record_lines(rows, width, palette, base)
+        gaps = _COLUMN_GAP * (len(widths) - 1)
+        fits_unwrapped = sum(self.table.preferred_widths()) + gaps <= width
         lines: list[Line] = []
         if self.start == 0 and self.table.has_header:
-            lines += self._row(self.table.header, plan, palette, base + palette.table_header)
-            total = sum(plan) + _GAP * (len(plan) - 1)
-            lines.append(line_of([(palette.marks("─") * total, palette.table_rule)]))
+            lines += self._row_lines(
+                self.table.header, widths, palette, base + palette.table_header
+            )
+            dashes = palette.symbols("─") * (sum(widths) + gaps)
+            lines.append(make_line([(dashes, palette.table_rule)]))
         for index, row in enumerate(rows, self.start):
-            if index and not roomy:
+            if index and not fits_unwrapped:
                 lines.append(())
-            lines += self._row(row, plan, palette, base)
+            lines += self._row_lines(row, widths, palette, base)
         return lines
 
-    def _row(
-        self, row: TableRow, plan: Sequence[int], palette: Palette, style: Style
+    def estimate_content(self, _width: int, /) -> int:
+        return self.stop - self.start + (2 if self.start == 0 else 0)
+
+    def _row_lines(
+        self, row: TableRow, widths: Sequence[int], palette: Palette, style: Style
     ) -> list[Line]:
+        """Return a row as lines, its cells wrapped to their columns."""
         cells = [
-            wrap_runs(self.table.cell(cell).runs(palette, style), width)
-            for cell, width in zip(row, plan, strict=True)
+            wrap_runs(self.table.inline(cell).runs(palette, style), width)
+            for cell, width in zip(row, widths, strict=True)
         ]
         return [
-            self._row_line([cell[index] if index < len(cell) else [] for cell in cells], plan)
+            self._cells_line([cell[index] if index < len(cell) else [] for cell in cells], widths)
             for index in range(max(map(len, cells), default=0) or 1)
         ]
 
-    def _row_line(self, cells: Sequence[list[Run]], plan: Sequence[int]) -> Line:
+    def _cells_line(self, cells: Sequence[list[Run]], widths: Sequence[int]) -> Line:
+        """Return one line of a row: the runs of each cell, aligned within its column."""
         runs: list[Run] = []
-        blanks = 0
+        spaces = 0
         null = Style.null()
-        for cell, width, alignment in zip(cells, plan, self.table.alignments, strict=True):
+        for cell, width, alignment in zip(cells, widths, self.table.alignments, strict=True):
             free = width - sum(cell_len(text) for text, _ in cell)
             left = {"right": free, "center": free // 2}.get(alignment, 0)
             if cell:
-                runs.append((" " * (blanks + left), null))
+                runs.append((" " * (spaces + left), null))
                 runs += cell
-                blanks = free - left + _GAP
+                spaces = free - left + _COLUMN_GAP
             else:
-                blanks += width + _GAP
-        return line_of(runs)
+                spaces += width + _COLUMN_GAP
+        return make_line(runs)
 
-    def _records(
+    def _record_lines(
         self, rows: Sequence[TableRow], width: int, palette: Palette, base: Style
     ) -> list[Line]:
-        """Each row as lines of `header: cell`, for widths that columns do not fit in."""
+        """Return each row as lines of `header: cell`, for widths that columns do not fit in."""
         lines: list[Line] = []
         for index, row in enumerate(rows, self.start):
             if index:
-                lines.append(line_of([(palette.marks("─") * min(width, 3), palette.table_rule)]))
+                dashes = palette.symbols("─") * min(width, 3)
+                lines.append(make_line([(dashes, palette.table_rule)]))
             for name, cell in zip(self.table.header, row, strict=True):
-                title = self.table.cell(name).runs(palette, base + palette.table_header)
-                value = self.table.cell(cell).runs(palette, base)
+                title = self.table.inline(name).runs(palette, base + palette.table_header)
+                value = self.table.inline(cell).runs(palette, base)
                 if title and value:
                     title.append((": ", base + palette.table_header))
-                lines += map(line_of, wrap_runs([*title, *value], width))
+                lines += map(make_line, wrap_runs([*title, *value], width))
         if not self.table.rows:
             for name in self.table.header:
-                title = self.table.cell(name).runs(palette, base + palette.table_header)
-                lines += map(line_of, wrap_runs(title, width))
+                title = self.table.inline(name).runs(palette, base + palette.table_header)
+                lines += map(make_line, wrap_runs(title, width))
         return lines
-
-    def content_estimate(self, _width: int, /) -> int:
-        return self.stop - self.start + (2 if self.start == 0 else 0)
-
-
-def pieces(setting: Margin, table: Table) -> Iterator[TablePiece]:
-    """A table as blocks of a bounded size that join without a seam."""
-    yield TablePiece(setting, table, 0, min(PIECE_ROWS, len(table.rows)))
-    later = setting.following()
-    for start in range(PIECE_ROWS, len(table.rows), PIECE_ROWS):
-        yield TablePiece(later, table, start, min(start + PIECE_ROWS, len(table.rows)))

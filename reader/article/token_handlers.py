@@ -1,9 +1,8 @@
-"""What each kind of block token does in a walk."""
+"""Handlers that turn each type of block token into blocks; see the table `HANDLERS` at the end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from markdown_it.token import Token
@@ -17,12 +16,18 @@ from reader.markdown.footnotes import note_anchor
 _HEADING_ATTRIBUTES = re.compile(
     r"[ \t]*\{:?[ \t]*(?:#[^{}\n]*\}|\.[^{}\n]*\}[ \t]*$)|(?<=\S)[ \t]*\{-\}[ \t]*$"
 )
+"""Attributes of a heading, as in `## Title {#id .class}`: kramdown's inline attribute lists,
+https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, and Pandoc's,
+https://pandoc.org/MANUAL.html#extension-header_attributes, with `{-}` for "unnumbered"."""
 _ID = re.compile(r"#([^\s{}]+)")
 _CLASS = re.compile(r"\.([\w+#-]+)")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
-_FIRST_LINE = re.compile(r"[ \t]*(?::{3,}|#!)([\w+#-]+)(?:[ \t][^\n]*)?(?:\n|$)")
-"""Pelican's and MkDocs' way to name the language of indented code."""
+_LANGUAGE_LINE = re.compile(r"[ \t]*(?::{3,}|#!)([\w+#-]+)(?:[ \t][^\n]*)?(?:\n|$)")
+"""A first line that names the language of indented code, as in `:::python`:
+https://python-markdown.github.io/extensions/code_hilite/."""
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?[ \t]*([^\n]*)(?:\n|$)")
+"""First line of a quote that is a callout, as in `> [!tip]- Title`:
+https://help.obsidian.md/Editing+and+formatting/Callouts."""
 _CALLOUT_ROLES = {
     "tip": "tip", "hint": "tip", "success": "tip", "check": "tip", "done": "tip",
     "important": "important", "question": "important", "help": "important", "faq": "important",
@@ -31,229 +36,232 @@ _CALLOUT_ROLES = {
     "caution": "caution", "danger": "caution", "error": "caution", "bug": "caution",
     "failure": "caution", "fail": "caution", "missing": "caution",
 }  # fmt: skip
+"""Roles by type of callout; other types are notes."""
+_BULLETS = "•◦▪"
+"""Bullets by depth of the list; deeper lists use the last one."""
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
+"""Marker of a task list item: https://github.github.com/gfm/#task-list-items-extension-."""
 
 
-def _heading(walk: BlockBuilder, token: Token) -> None:
-    inline = walk.ahead()
+def add_footnotes(
+    builder: BlockBuilder, notes: dict[str, list[Token]], numbers: dict[str, int]
+) -> None:
+    """Add the texts of the footnotes, in the order of their numbers, under a labelled rule.
+
+    Args:
+        builder: The builder to add them to.
+        notes: Block tokens of each footnote by label.
+        numbers: Number of each footnote by label.
+    """
+    if not notes:
+        return
+    builder.add(Rule(builder.margin(), "Notes"))
+    builder.open_container(None, tight=True)
+    digits = len(str(len(numbers)))
+    for label, number in sorted(numbers.items(), key=lambda item: item[1]):
+        builder.anchors[note_anchor(label)] = len(builder.blocks)
+        marker = superscript(number).rjust(digits) + " "
+        builder.open_container(Prefix(marker, None, "footnote"))
+        builder.add_tokens(notes[label])
+        builder.close_container()
+    builder.close_container()
+
+
+# Headings, paragraphs and other leaf blocks.
+
+
+def _heading(builder: BlockBuilder, token: Token) -> None:
+    inline = builder.peek()
     assert inline is not None
     level = int(token.tag[1:])
     for attributes in _HEADING_ATTRIBUTES.findall(inline.content):
         for name in _ID.findall(attributes):
-            walk.anchors.setdefault(name, len(walk.blocks))
+            builder.anchors.setdefault(name, len(builder.blocks))
     inline.content = _HEADING_ATTRIBUTES.sub("", inline.content)
-    text = walk.take(inline)
-    walk.headings.append((level, len(walk.blocks), text))
-    walk.add(Paragraph(replace(walk.setting(), role=f"heading{level}"), text))
-    walk.index += 2
+    text = builder.inline(inline)
+    builder.headings.append((level, len(builder.blocks), text))
+    builder.add(Paragraph(replace(builder.margin(), role=f"heading{level}"), text))
+    builder.skip(2)
 
 
-def _inline(walk: BlockBuilder, token: Token) -> None:
+def _inline(builder: BlockBuilder, token: Token) -> None:
     if token.children:
-        walk.add(Paragraph(walk.setting(), walk.take(token)))
+        builder.add(Paragraph(builder.margin(), builder.inline(token)))
     else:
-        walk.paragraph(token.content)
+        builder.add_paragraph(token.content)
 
 
-def _code(walk: BlockBuilder, token: Token) -> None:
+def _rule(builder: BlockBuilder, _token: Token) -> None:
+    builder.add(Rule(builder.margin()))
+
+
+def _code(builder: BlockBuilder, token: Token) -> None:
     language, listing = _language(token.info.strip()), token.content
-    named = _FIRST_LINE.match(listing) if token.type == "code_block" else None
+    named = _LANGUAGE_LINE.match(listing) if token.type == "code_block" else None
     if named is not None:
         language, listing = named[1], listing[named.end() :]
-    walk.add(*code.pieces(walk.setting(), listing, language))
+    builder.add(*code.code_blocks(builder.margin(), listing, language))
 
 
 def _language(info: str) -> str:
-    """The language that the words after a fence name, as each generator writes them."""
+    """Return the language in the info string of a fence.
+
+    Besides `python` this accepts forms of several generators, such as `language-python`,
+    `{.python .numberLines}` and `{r, echo=FALSE}`. For info strings see
+    https://spec.commonmark.org/0.31.2/#info-string.
+    """
     found = (_CLASS.search(info) if info.startswith("{") else None) or _LANGUAGE.search(info)
     if found is None:
         return ""
     return (found[1] if found.re is _CLASS else found[0]).removeprefix("language-")
 
 
-def _rule(walk: BlockBuilder, _token: Token) -> None:
-    walk.add(Rule(walk.setting()))
+def _formula(builder: BlockBuilder, token: Token) -> None:
+    builder.open_container(Prefix("    ", None, "text"))
+    builder.add(Paragraph(builder.margin(), PlainText(((token.content, None),))))
+    builder.close_container()
 
 
-def _table(walk: BlockBuilder, token: Token) -> None:
+def _table(builder: BlockBuilder, token: Token) -> None:
     meta = token.meta
-    table = tables.Table(meta["header"], meta["rows"], meta["alignments"], walk.language)
-    walk.add(*tables.pieces(walk.setting(), table))
+    table = tables.Table(meta["header"], meta["rows"], meta["alignments"], builder.context)
+    builder.add(*tables.table_blocks(builder.margin(), table))
 
 
-def _quote(walk: BlockBuilder, _token: Token) -> None:
-    inline = walk.ahead(1)
+# Quotes, callouts and other containers.
+
+
+def _quote(builder: BlockBuilder, _token: Token) -> None:
+    inline = builder.peek(1)
     callout = _CALLOUT.match(inline.content) if inline and inline.type == "inline" else None
     if inline is None or callout is None:
-        walk.open(Prefix("▎ ", "▎ ", "quote_bar"), role="quote").kind = "blockquote"
+        quote = builder.open_container(Prefix("▎ ", "▎ ", "quote_bar"), role="quote")
+        quote.kind = "blockquote"
         return
-    _open_callout(walk, callout.group(1), callout.group(2).strip())
+    _open_callout(builder, callout.group(1), callout.group(2).strip())
     rest = inline.content[callout.end() :]
-    walk.index += 3
+    builder.skip(3)
     if rest.strip():
-        walk.paragraph(rest)
+        builder.add_paragraph(rest)
 
 
-def _open_callout(walk: BlockBuilder, kind: str, title: str) -> None:
-    """Enter a callout and say what it is."""
+def _end_quote(builder: BlockBuilder, _token: Token) -> None:
+    while builder.innermost_kind == "details":
+        builder.close_if_kind("details")
+    builder.close_if_kind("blockquote")
+
+
+def _callout(builder: BlockBuilder, token: Token) -> None:
+    _open_callout(builder, token.meta["kind"], token.meta["title"])
+
+
+def _open_callout(builder: BlockBuilder, kind: str, title: str) -> None:
+    """Open a callout and add its title, or its type if it has none."""
     role = _CALLOUT_ROLES.get(kind.lower(), "note")
-    walk.open(Prefix("▎ ", "▎ ", role)).kind = "blockquote"
-    label = (
-        walk.inline(title) if title else PlainText(((kind.replace("-", " ").capitalize(), None),))
-    )
-    walk.add(Paragraph(replace(walk.setting(), role=role), label))
-    walk.keep_next_close()
+    builder.open_container(Prefix("▎ ", "▎ ", role)).kind = "blockquote"
+    kind_label = PlainText(((kind.replace("-", " ").capitalize(), None),))
+    label = builder.markdown(title) if title else kind_label
+    builder.add(Paragraph(replace(builder.margin(), role=role), label))
+    builder.omit_next_gap()
 
 
-def _callout(walk: BlockBuilder, token: Token) -> None:
-    _open_callout(walk, token.meta["kind"], token.meta["title"])
-
-
-def _details(walk: BlockBuilder, _token: Token) -> None:
-    walk.open(None).kind = "details"
-    summary = walk.ahead()
+def _details(builder: BlockBuilder, _token: Token) -> None:
+    builder.open_container(None).kind = "details"
+    summary = builder.peek()
     if summary is not None and summary.type == "summary":
-        walk.index += 1
-        walk.open(Prefix("▾ ", None, "list_marker")).kind = "details"
-        walk.add(Paragraph(replace(walk.setting(), role="term"), walk.take(summary)))
-        walk.keep_next_close()
+        builder.skip(1)
+        builder.open_container(Prefix("▾ ", None, "list_marker")).kind = "details"
+        text = builder.inline(summary)
+        builder.add(Paragraph(replace(builder.margin(), role="term"), text))
+        builder.omit_next_gap()
     else:
-        walk.open(Prefix("  ", None, "text")).kind = "details"
+        builder.open_container(Prefix("  ", None, "text")).kind = "details"
 
 
-def _end_details(walk: BlockBuilder, _token: Token) -> None:
-    walk.close_kind("details")
-    walk.close_kind("details")
+def _end_details(builder: BlockBuilder, _token: Token) -> None:
+    builder.close_if_kind("details")
+    builder.close_if_kind("details")
 
 
-def _formula(walk: BlockBuilder, token: Token) -> None:
-    walk.open(Prefix("    ", None, "text"))
-    walk.add(Paragraph(walk.setting(), PlainText(((token.content, None),))))
-    walk.close()
+def _figure(builder: BlockBuilder, _token: Token) -> None:
+    builder.open_container(None, tight=True)
 
 
-def _figure(walk: BlockBuilder, _token: Token) -> None:
-    walk.open(None, tight=True)
+def _close(builder: BlockBuilder, _token: Token) -> None:
+    builder.close_markdown()
 
 
-def _close(walk: BlockBuilder, _token: Token) -> None:
-    walk.close_block()
+# Lists and definition lists.
 
 
-def _end_quote(walk: BlockBuilder, _token: Token) -> None:
-    while walk.innermost_kind == "details":
-        walk.close_kind("details")
-    walk.close_kind("blockquote")
-
-
-def add_notes(walk: BlockBuilder, notes: dict[str, list[Token]], numbers: dict[str, int]) -> None:
-    """Add the footnotes' texts, in the order of their numbers, under a light rule."""
-    if not notes:
-        return
-    walk.add(Rule(walk.setting(), "Notes"))
-    walk.open(None, tight=True)
-    digits = len(str(len(numbers)))
-    for label, number in sorted(numbers.items(), key=lambda it: it[1]):
-        walk.anchors[note_anchor(label)] = len(walk.blocks)
-        walk.open(Prefix(superscript(number).rjust(digits) + " ", None, "footnote"))
-        walk.walk(notes[label])
-        walk.close()
-    walk.close()
-
-
-_BULLETS = "•◦▪"
-
-
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
-
-
-def _list(walk: BlockBuilder, token: Token) -> None:
-    container = walk.open(None, tight=_is_tight(walk, token))
+def _list(builder: BlockBuilder, token: Token) -> None:
+    depth = builder.bullet_depth
+    container = builder.open_container(None, tight=_is_tight(builder, token))
     if token.type == "bullet_list_open":
-        container.depth = walk.bullet_depth() + 1
+        container.bullet_depth = depth + 1
         return
-    container.count = int(token.attrs.get("start", 1))
-    items = _count_items(walk, token.level)
-    container.digits = len(str(container.count + items - 1))
+    container.next_number = int(token.attrs.get("start", 1))
+    items = _count_items(builder, token.level)
+    container.digits = len(str(container.next_number + items - 1))
 
 
-def _following(walk: BlockBuilder, level: int) -> Iterable[Token]:
-    """The tokens up to the end of what was just opened at a level."""
-    for place in range(walk.index, len(walk.tokens)):
-        token = walk.tokens[place]
-        if token.level == level and token.nesting < 0:
-            return
-        yield token
+def _is_tight(builder: BlockBuilder, opening: Token) -> bool:
+    """Return whether a list is tight; see https://spec.commonmark.org/0.31.2/#tight.
 
-
-def _is_tight(walk: BlockBuilder, opened: Token) -> bool:
-    for token in _following(walk, opened.level):
-        if token.type == "paragraph_open" and token.level == opened.level + 2:
+    The parser hides the paragraphs of tight lists.
+    """
+    for token in builder.tokens_inside(opening.level):
+        if token.type == "paragraph_open" and token.level == opening.level + 2:
             return token.hidden
     return True
 
 
-def _count_items(walk: BlockBuilder, level: int) -> int:
+def _count_items(builder: BlockBuilder, level: int) -> int:
     return sum(
-        1
-        for token in _following(walk, level)
-        if token.type == "list_item_open" and token.level == level + 1
+        token.type == "list_item_open" and token.level == level + 1
+        for token in builder.tokens_inside(level)
     )
 
 
-def _item(walk: BlockBuilder, _token: Token) -> None:
-    around = walk.enclosing_list()
-    assert around is not None
-    if around.digits:
-        marker = f"{around.count}.".rjust(around.digits + 1) + " "
-        around.count += 1
+def _item(builder: BlockBuilder, _token: Token) -> None:
+    enclosing = builder.enclosing_list()
+    assert enclosing is not None
+    if enclosing.digits:
+        marker = f"{enclosing.next_number}.".rjust(enclosing.digits + 1) + " "
+        enclosing.next_number += 1
     else:
-        marker = _BULLETS[min(around.depth, len(_BULLETS)) - 1] + " "
+        marker = _BULLETS[min(enclosing.bullet_depth, len(_BULLETS)) - 1] + " "
     role = "list_marker"
-    inline = walk.ahead(1)
+    inline = builder.peek(1)
     task = _TASK.match(inline.content) if inline and inline.type == "inline" else None
     if inline is not None and task is not None:
         marker, role = ("☐ " if task.group(1) == " " else "☑ "), "task"
         inline.content = inline.content[task.end() :]
-    walk.open(Prefix(marker, None, role), tight=around.tight)
+    builder.open_container(Prefix(marker, None, role), tight=enclosing.tight)
 
 
-def _term(walk: BlockBuilder, _token: Token) -> None:
-    inline = walk.ahead()
+def _definition_list(builder: BlockBuilder, _token: Token) -> None:
+    builder.open_container(None, tight=True)
+
+
+def _term(builder: BlockBuilder, _token: Token) -> None:
+    inline = builder.peek()
     assert inline is not None
-    setting = walk.setting()
-    walk.add(Paragraph(replace(setting, role="term"), walk.take(inline)))
-    walk.index += 1
+    builder.add(Paragraph(replace(builder.margin(), role="term"), builder.inline(inline)))
+    builder.skip(1)
 
 
-def _definition(walk: BlockBuilder, _token: Token) -> None:
-    walk.open(Prefix("    ", None, "text"), tight=walk.is_tight)
-
-
-def _definitions(walk: BlockBuilder, _token: Token) -> None:
-    walk.open(None, tight=True)
-
-
-LIST_HANDLERS: dict[str, TokenHandler] = {
-    "bullet_list_open": _list,
-    "ordered_list_open": _list,
-    "bullet_list_close": _close,
-    "ordered_list_close": _close,
-    "list_item_open": _item,
-    "list_item_close": _close,
-    "dl_open": _definitions,
-    "dl_close": _close,
-    "dt_open": _term,
-    "dd_open": _definition,
-    "dd_close": _close,
-}
+def _definition(builder: BlockBuilder, _token: Token) -> None:
+    builder.open_container(Prefix("    ", None, "text"), tight=builder.is_tight)
 
 
 HANDLERS: dict[str, TokenHandler] = {
     "heading_open": _heading,
     "inline": _inline,
+    "hr": _rule,
     "fence": _code,
     "code_block": _code,
-    "hr": _rule,
+    "formula": _formula,
     "table": _table,
     "blockquote_open": _quote,
     "blockquote_close": _end_quote,
@@ -264,6 +272,16 @@ HANDLERS: dict[str, TokenHandler] = {
     "summary": _inline,
     "figure_open": _figure,
     "figure_close": _close,
-    "formula": _formula,
-    **LIST_HANDLERS,
+    "bullet_list_open": _list,
+    "bullet_list_close": _close,
+    "ordered_list_open": _list,
+    "ordered_list_close": _close,
+    "list_item_open": _item,
+    "list_item_close": _close,
+    "dl_open": _definition_list,
+    "dl_close": _close,
+    "dt_open": _term,
+    "dd_open": _definition,
+    "dd_close": _close,
 }
+"""Handlers by token type. Paragraph tokens need none: their inline token is what counts."""

@@ -1,1 +1,1 @@
-"""Pictures in cells: half blocks everywhere, dots of their own in terminals that can show them."""
+"""Pictures in a terminal: half blocks everywhere, real pixels where the terminal supports them."""

@@ -1,4 +1,4 @@
-"""What pictures are drawn on: cells of so many dots, and how the dots reach the terminal."""
+"""The surface a picture is drawn on: pixels per cell, and the protocol that sends them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,32 @@ from reader.text.clean import FIRST_PRIVATE
 
 
 class ImageProtocol(StrEnum):
-    """How a terminal is told of a picture."""
+    """A way to send a picture to the terminal."""
 
     KITTY = "kitty"
-    """Kitty's graphics protocol, with its Unicode placeholders."""
+    """Kitty's graphics protocol with Unicode placeholders,
+    https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders."""
     SIXEL = "sixel"
-    """Sixels, six dots a sign, as the VT340 drew them."""
+    """Sixel graphics as defined for the VT340, https://vt100.net/docs/vt3xx-gp/chapter14.html."""
     BLOCKS = "blocks"
-    """Half blocks: text in two colours."""
+    """Half blocks: text in two colours, without any graphics protocol."""
 
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """Cells, and the dots that a picture has in one of them."""
+    """The protocol of a terminal, and the size of its cells in pixels."""
 
     protocol: ImageProtocol
     cell_width: int
+    """Pixels of a picture across one cell."""
     cell_height: int
+    """Pixels of a picture down one cell."""
 
 
 HALF_BLOCKS = Canvas(ImageProtocol.BLOCKS, 1, 2)
 
 FIRST_PLACEHOLDER, LAST_PLACEHOLDER = FIRST_PRIVATE, "\U0010dfff"
-"""Each character from the first to the last may stand for a cell of a picture on its way to the
-terminal. They are for private use, and no text of a post is shown with them."""
+"""First and last of the characters that may stand for a cell of a picture.
+
+They belong to a private use plane of Unicode. Cleaning removes them from the text of posts.
+"""

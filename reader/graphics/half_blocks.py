@@ -1,6 +1,6 @@
-"""A picture as text: a cell shows two dots, one over the other.
+"""Pictures as text: each cell shows two pixels, one above the other.
 
-This works in every terminal that has more than sixteen colours.
+Works in every terminal that supports more than sixteen colours.
 """
 
 from __future__ import annotations
@@ -16,19 +16,29 @@ from rich.style import Style
 if TYPE_CHECKING:
     import PIL.Image
 
-_UPPER = "▀"
+_UPPER_HALF = "▀"
+_LOWER_HALF = "▄"
+_MIN_ALPHA = 128
+"""Pixels that are more transparent than this are not drawn."""
 _Pixel: TypeAlias = tuple[int, ...]
+"""Red, green, blue and alpha, each 0 to 255."""
 
 
 class HalfBlocks:
-    """A picture of so many cells and rows."""
+    """A picture drawn in half blocks.
+
+    Args:
+        image: An RGBA image of any size; it is scaled to fit.
+        cells: Width of the picture in cells.
+        rows: Height of the picture in rows of cells.
+    """
 
     def __init__(self, image: PIL.Image.Image, cells: int, rows: int) -> None:
-        small = image.resize((cells, 2 * rows))
-        pixels = list(zip(*[iter(small.tobytes())] * 4, strict=True))
+        scaled = image.resize((cells, 2 * rows))
+        pixels = list(zip(*[iter(scaled.tobytes())] * 4, strict=True))
         self._rows = [
             list(
-                _row(
+                _segments(
                     pixels[row * cells : (row + 1) * cells],
                     pixels[(row + 1) * cells : (row + 2) * cells],
                 )
@@ -37,12 +47,12 @@ class HalfBlocks:
         ]
 
     def row(self, row: int) -> Sequence[Segment]:
-        """One of its rows."""
+        """Return one row of cells; the first row is 0."""
         return self._rows[row]
 
 
-def _row(upper: Sequence[_Pixel], lower: Sequence[_Pixel]) -> Iterator[Segment]:
-    """Two rows of pixels as cells; neighbours that are alike are one segment."""
+def _segments(upper: Sequence[_Pixel], lower: Sequence[_Pixel]) -> Iterator[Segment]:
+    """Yield a row of cells from two rows of pixels; equal neighbours share a segment."""
     count = 0
     pairs = list(zip(upper, lower, strict=True))
     for index, pair in enumerate(pairs):
@@ -53,13 +63,13 @@ def _row(upper: Sequence[_Pixel], lower: Sequence[_Pixel]) -> Iterator[Segment]:
 
 
 def _segment(upper: _Pixel, lower: _Pixel, count: int) -> Segment:
-    if upper[3] < 128 and lower[3] < 128:
+    if upper[3] < _MIN_ALPHA and lower[3] < _MIN_ALPHA:
         return Segment(" " * count)
-    if upper[3] < 128:
-        return Segment("▄" * count, Style(color=_colour(lower)))
-    if lower[3] < 128:
-        return Segment(_UPPER * count, Style(color=_colour(upper)))
-    return Segment(_UPPER * count, Style(color=_colour(upper), bgcolor=_colour(lower)))
+    if upper[3] < _MIN_ALPHA:
+        return Segment(_LOWER_HALF * count, Style(color=_colour(lower)))
+    if lower[3] < _MIN_ALPHA:
+        return Segment(_UPPER_HALF * count, Style(color=_colour(upper)))
+    return Segment(_UPPER_HALF * count, Style(color=_colour(upper), bgcolor=_colour(lower)))
 
 
 def _colour(pixel: _Pixel) -> Color:

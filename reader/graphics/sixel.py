@@ -1,7 +1,8 @@
-"""Pictures as sixels: dots that are written anew with the cells that they stand in.
+"""Sixel graphics: pixels that are sent again whenever their cells are written.
 
-Each row of cells is a picture of its own, so that it may be scrolled, cut off and covered like
-text. The signs are those of the VT330/VT340 Programmer Reference Manual, volume 2, chapter 14.
+Each row of cells is encoded as an image of its own, so that it can be scrolled, cropped and covered
+like text. The format is that of the VT330/VT340 Programmer Reference Manual, volume 2, chapter 14,
+https://vt100.net/docs/vt3xx-gp/chapter14.html.
 """
 
 from __future__ import annotations
@@ -12,117 +13,133 @@ from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from reader.graphics.placeholders import Piece, PlacedImage, replace_pieces
+from reader.graphics.placeholders import CellRun, PlacedImage, replace_placeholders
 
 if TYPE_CHECKING:
     import PIL.Image
 
 _COLOURS = 128
-"""Of one picture. Terminals have 256 for it; half of them are written faster, and look the same."""
-_CLEAR = 255
-"""Among the numbers of colours: a dot that is not drawn."""
-_BAND = 6
-"""Rows of dots in one row of signs."""
-_SIGNS = bytes((bits & 0x3F) + 0x3F for bits in range(256))
-_SAME = re.compile(rb"(.)\1{3,}", re.DOTALL)
+"""Colours of one picture. Terminals have 256 registers, but half of them look the same and are
+written faster."""
+_TRANSPARENT = 255
+"""Colour number of a pixel that is not drawn."""
+_BAND_HEIGHT = 6
+"""Rows of pixels in one row of sixels."""
+_SIXELS = bytes((bits & 0x3F) + 0x3F for bits in range(256))
+"""Translates the bits of a column of six pixels to the character that draws it."""
+_REPEATED = re.compile(rb"(.)\1{3,}", re.DOTALL)
+"""Sixels that are shorter with a repeat introducer."""
 
 
 class SixelPictures:
-    """Writes pictures, and keeps what was written of those that are still shown."""
+    """Encodes pictures, and caches the encoded rows for as long as the pictures exist."""
 
     def __init__(self) -> None:
-        self._dots: WeakKeyDictionary[PlacedImage, _Dots] = WeakKeyDictionary()
+        self._encoders: WeakKeyDictionary[PlacedImage, _SixelEncoder] = WeakKeyDictionary()
 
-    def written(self, text: str) -> str:
-        """Text for the terminal, with dots in the place of placeholders."""
-        return replace_pieces(text, self._written)
+    def encode(self, text: str) -> str:
+        """Replace our placeholders with sixel graphics."""
+        return replace_placeholders(text, self._encode_run)
 
-    def _written(self, piece: Piece) -> str:
-        dots = self._dots.get(piece.image)
-        if dots is None:
-            dots = self._dots[piece.image] = _Dots(piece.image)
-        # Blanks first: dots that stood there before are not to show through.
-        blank = f"\x1b7{' ' * piece.cells}\x1b8"
-        signs = dots.signs(piece.row, piece.first, piece.cells)
-        return f"{blank}\x1b7{signs}\x1b8\x1b[{piece.cells}C"
+    def _encode_run(self, run: CellRun) -> str:
+        encoder = self._encoders.get(run.image)
+        if encoder is None:
+            encoder = self._encoders[run.image] = _SixelEncoder(run.image)
+        # Write spaces first, so that older pixels do not show through transparent ones.
+        clear = f"\x1b7{' ' * run.cells}\x1b8"
+        sixels = encoder.sixels(run.row, run.first, run.cells)
+        return f"{clear}\x1b7{sixels}\x1b8\x1b[{run.cells}C"
 
 
-class _Dots:
-    """The dots of a picture, in few colours."""
+class _SixelEncoder:
+    """A picture reduced to few colours, and its rows as sixels."""
 
     def __init__(self, placed: PlacedImage) -> None:
-        from PIL import ImageOps  # late: most articles show no image
+        # Imported late: Pillow takes about 60 ms and most articles have no picture, so it would
+        # slow down every start ("start, 24 posts").
+        from PIL import ImageOps
 
         self._cell = placed.canvas.cell_width, placed.canvas.cell_height
         size = width, _ = placed.cells * self._cell[0], placed.rows * self._cell[1]
-        # Within its cells it keeps its shape, as by Kitty's protocol.
+        # Keep the aspect ratio within the cells, as Kitty does.
         image = ImageOps.pad(placed.image, size, color=(0, 0, 0, 0))
-        paletted = _in_few_colours(image.convert("RGB"))
-        paletted.paste(_CLEAR, mask=image.getchannel("A").point(lambda alpha: 255 * (alpha < 128)))
-        self._palette = paletted.getpalette() or []
+        reduced = _reduce_colours(image.convert("RGB"))
+        transparency = image.getchannel("A").point(lambda alpha: 255 * (alpha < 128))
+        reduced.paste(_TRANSPARENT, mask=transparency)
+        self._palette = reduced.getpalette() or []
         self._width = width
-        self._numbers = paletted.tobytes()
-        self._signs: dict[tuple[int, int, int], str] = {}
+        self._colours = reduced.tobytes()
+        """Colour number of every pixel, row by row."""
+        self._encoded: dict[tuple[int, int, int], str] = {}
 
-    def signs(self, row: int, first: int, cells: int) -> str:
-        """Some cells of a row of them, as a picture of its own."""
+    def sixels(self, row: int, first: int, cells: int) -> str:
+        """Return some cells of one row of cells as an image of its own."""
         key = row, first, cells
-        if key not in self._signs:
-            self._signs[key] = _sixels(self._lines(*key), self._palette)
-        return self._signs[key]
+        if key not in self._encoded:
+            self._encoded[key] = _encode(self._pixel_rows(*key), self._palette)
+        return self._encoded[key]
 
-    def _lines(self, row: int, first: int, cells: int) -> list[bytes]:
-        wide, high = self._cell
-        starts = (line * self._width + first * wide for line in range(row * high, (row + 1) * high))
-        return [self._numbers[start : start + cells * wide] for start in starts]
+    def _pixel_rows(self, row: int, first: int, cells: int) -> list[bytes]:
+        width, height = self._cell
+        starts = (
+            pixel_row * self._width + first * width
+            for pixel_row in range(row * height, (row + 1) * height)
+        )
+        return [self._colours[start : start + cells * width] for start in starts]
 
 
-def _in_few_colours(image: PIL.Image.Image) -> PIL.Image.Image:
+def _reduce_colours(image: PIL.Image.Image) -> PIL.Image.Image:
     from PIL import Image as Pillow  # late, as above
 
     if image.getcolors(_COLOURS) is not None:
         return image.quantize(_COLOURS)
-    # To choose them among all dots of a photograph takes a quarter of a second.
-    chosen = image.resize((max(1, image.width // 4), max(1, image.height // 4))).quantize(_COLOURS)
-    return image.quantize(palette=chosen, dither=Pillow.Dither.NONE)
+    # Choosing the palette from all pixels of a photograph would take a quarter of a second.
+    sample = image.resize((max(1, image.width // 4), max(1, image.height // 4)))
+    return image.quantize(palette=sample.quantize(_COLOURS), dither=Pillow.Dither.NONE)
 
 
-def _sixels(lines: Sequence[bytes], palette: Sequence[int]) -> str:
-    """Lines of colour numbers as one picture, whose other dots stay as they are."""
-    used = sorted(set().union(*lines) - {_CLEAR})
-    bands = [lines[at : at + _BAND] for at in range(0, len(lines), _BAND)]
-    data = b"-".join(b"$".join(_band(band)) for band in bands)
-    colours = "".join(_defined(it, palette[3 * it : 3 * it + 3]) for it in used)
-    size = f'"1;1;{len(lines[0])};{len(lines)}'
-    return f"\x1bP0;1;0q{size}{colours}{data.decode('ascii')}\x1b\\"
+def _encode(rows: Sequence[bytes], palette: Sequence[int]) -> str:
+    """Encode rows of colour numbers as one sixel image; transparent pixels are not drawn."""
+    used = sorted(set().union(*rows) - {_TRANSPARENT})
+    bands = [rows[start : start + _BAND_HEIGHT] for start in range(0, len(rows), _BAND_HEIGHT)]
+    data = b"-".join(b"$".join(_encode_band(band)) for band in bands)
+    colours = "".join(
+        _define_colour(number, palette[3 * number : 3 * number + 3]) for number in used
+    )
+    raster = f'"1;1;{len(rows[0])};{len(rows)}'
+    return f"\x1bP0;1;0q{raster}{colours}{data.decode('ascii')}\x1b\\"
 
 
-def _defined(number: int, colour: Sequence[int]) -> str:
-    """A colour, in the parts of a hundred that the protocol counts in."""
+def _define_colour(number: int, colour: Sequence[int]) -> str:
+    """Return a colour definition; the format counts red, green and blue from 0 to 100."""
     red, green, blue = (round(value / 2.55) for value in colour)
     return f"#{number};2;{red};{green};{blue}"
 
 
-def _band(lines: Sequence[bytes]) -> Iterator[bytes]:
-    """For each colour of a band the signs that draw it."""
-    width = len(lines[0])
-    for colour in sorted(set().union(*lines) - {_CLEAR}):
-        # Whole lines as one number each: bytes are put together without a loop over the dots.
+def _encode_band(rows: Sequence[bytes]) -> Iterator[bytes]:
+    """Yield the sixels that draw each colour of a band."""
+    width = len(rows[0])
+    for colour in sorted(set().union(*rows) - {_TRANSPARENT}):
+        # Each row is treated as one large number, which combines the rows without a loop over
+        # the pixels.
         bits = 0
-        for row, line in enumerate(lines):
-            if colour in line:
-                bits |= int.from_bytes(line.translate(_bit(colour, row)), "big")
-        signs = bits.to_bytes(width, "big").rstrip(b"\0").translate(_SIGNS)
-        yield b"#%d%s" % (colour, _SAME.sub(_repeated, signs))
+        for index, row in enumerate(rows):
+            if colour in row:
+                bits |= int.from_bytes(row.translate(_bit_table(colour, index)), "big")
+        sixels = bits.to_bytes(width, "big").rstrip(b"\0").translate(_SIXELS)
+        yield b"#%d%s" % (colour, _REPEATED.sub(_compress, sixels))
 
 
 @cache
-def _bit(colour: int, row: int) -> bytes:
-    """A table that gives the bit of that row for the colour, and none for others."""
+def _bit_table(colour: int, row: int) -> bytes:
+    """Return a table that translates a colour number to the bit of a row, others to 0.
+
+    At most 256 colours times 6 rows are cached.
+    """
     table = bytearray(256)
     table[colour] = 1 << row
     return bytes(table)
 
 
-def _repeated(found: re.Match[bytes]) -> bytes:
-    return b"!%d%s" % (len(found.group()), found.group(1))
+def _compress(match: re.Match[bytes]) -> bytes:
+    return b"!%d%s" % (len(match.group()), match.group(1))

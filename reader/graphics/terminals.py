@@ -1,7 +1,7 @@
-"""Which pictures a terminal can show, told by its environment.
+"""Detects which kind of pictures a terminal supports, from its environment.
 
-A terminal that is asked answers between the keys that are pressed, later than the first screen is
-there, or never. So nothing is asked: a terminal that is not known here shows half blocks.
+Terminals can be queried, but the answer arrives between key presses, after the first paint, or
+never. Nothing is queried here; a terminal that is not recognised shows half blocks.
 """
 
 from __future__ import annotations
@@ -11,24 +11,29 @@ from collections.abc import Mapping
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 
-_USUAL_CELL = (10, 20)
-"""Dots of a cell, for Kitty's protocol where the terminal does not tell."""
-_MOST_DOTS = 24
-"""Rows of dots in a cell for Kitty's protocol, which fits a picture into its cells: of more dots it
-would take longer to send than it would look better."""
-_FIRST_KONSOLE = 220400
-"""The first Konsole that draws sixels."""
+_DEFAULT_CELL = (10, 20)
+"""Pixels of a cell for Kitty's protocol if the terminal does not report its cell size."""
+_MAX_CELL_HEIGHT = 24
+"""Pixels in the height of a cell for Kitty's protocol. Kitty scales images to their cells, so more
+pixels would take longer to send without looking better."""
+_MIN_KONSOLE_VERSION = 220400
+"""First version of Konsole that supports sixel graphics."""
 
 
-def protocol_of(environment: Mapping[str, str]) -> ImageProtocol:
-    """How the terminal of an environment is told of pictures.
+def detect_protocol(environment: Mapping[str, str]) -> ImageProtocol:
+    """Return the protocol that the terminal of an environment supports.
 
-    A multiplexer passes neither protocol on as it is; another driver of Textual's knows neither.
+    Args:
+        environment: Environment variables, such as `os.environ`.
+
+    Returns:
+        BLOCKS inside a terminal multiplexer, which passes neither protocol through unchanged, with
+        another Textual driver than ours, and in a terminal that is not recognised.
     """
     if any(name in environment for name in ("TMUX", "STY", "ZELLIJ", "TEXTUAL_DRIVER")):
         return ImageProtocol.BLOCKS
     term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
-    # KITTY_WINDOW_ID says little: a terminal that was started from Kitty has it too.
+    # KITTY_WINDOW_ID proves nothing: a terminal started from Kitty inherits it.
     if "kitty" in term or "ghostty" in term or program == "ghostty":
         return ImageProtocol.KITTY
     konsole = environment.get("KONSOLE_VERSION", "")
@@ -36,40 +41,50 @@ def protocol_of(environment: Mapping[str, str]) -> ImageProtocol:
         program in ("WezTerm", "iTerm.app", "mintty", "rio")
         or term.startswith(("foot", "mlterm", "contour"))
         or "MLTERM" in environment
-        or (konsole.isdigit() and int(konsole) >= _FIRST_KONSOLE)
+        or (konsole.isdigit() and int(konsole) >= _MIN_KONSOLE_VERSION)
     ):
         return ImageProtocol.SIXEL
     return ImageProtocol.BLOCKS
 
 
-def canvas_of_terminal(protocol: ImageProtocol) -> Canvas:
-    """What pictures are drawn on in the terminal that is written to, as its cells are now."""
+def terminal_canvas(protocol: ImageProtocol) -> Canvas:
+    """Return the canvas for the current terminal at its current cell size."""
     return HALF_BLOCKS if protocol is ImageProtocol.BLOCKS else canvas_for(protocol, cell_size())
 
 
 def canvas_for(protocol: ImageProtocol, cell: tuple[int, int] | None) -> Canvas:
-    """What pictures are drawn on in a terminal.
+    """Return the canvas for a terminal.
 
     Args:
-        protocol: How it is told of them.
-        cell: Width and height of one of its cells in dots; None where that is not known.
+        protocol: The protocol that the terminal supports.
+        cell: Width and height of a cell in pixels; None if unknown.
+
+    Returns:
+        HALF_BLOCKS for sixels if the cell size is unknown.
     """
-    # Sixels are not fitted into their cells: with a guess they would lie over the text.
+    # Sixels are not scaled to their cells: with a guessed size they would cover text.
     if protocol is ImageProtocol.BLOCKS or (protocol is ImageProtocol.SIXEL and cell is None):
         return HALF_BLOCKS
-    width, height = cell or _USUAL_CELL
+    width, height = cell or _DEFAULT_CELL
     if protocol is ImageProtocol.KITTY:
-        rows = min(height, _MOST_DOTS)
-        width, height = max(1, round(width * rows / height)), rows
+        limited = min(height, _MAX_CELL_HEIGHT)
+        width, height = max(1, round(width * limited / height)), limited
     return Canvas(protocol, width, height)
 
 
 def cell_size() -> tuple[int, int] | None:
-    """Width and height in dots of a cell of the terminal that is written to; None where the system
-    does not know them."""
+    """Return the width and height of a cell of the current terminal, in pixels.
+
+    The terminal is the one that standard error is connected to. Its size in cells and in pixels
+    comes from TIOCGWINSZ, https://man7.org/linux/man-pages/man2/ioctl_tty.2.html.
+
+    Returns:
+        None if the system does not know the size in pixels, as on Windows.
+    """
     if sys.platform == "win32":
         return None
-    from fcntl import ioctl  # not on Windows
+    # Imported late because Windows has neither of them; it costs less than 1 ms.
+    from fcntl import ioctl
     from struct import unpack
     from termios import TIOCGWINSZ
 

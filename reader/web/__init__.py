@@ -1,1 +1,1 @@
-"""What is fetched from the web, with limits, and never without being asked for."""
+"""Fetches images from the web, within limits and only on request."""

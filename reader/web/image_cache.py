@@ -1,4 +1,4 @@
-"""Images that have been fetched, on the disk, as many as there is room for."""
+"""A cache of fetched images on disk, limited in size."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from pathlib import Path
 from uuid import uuid4
 
 FOLDER = "images"
-"""Its name in the cache folder."""
+"""Name of the image folder inside the cache folder."""
 _SUFFIX = ".image"
-_ROOM = 64 * 1024 * 1024
+_MAX_BYTES = 64 * 1024 * 1024
 
 
 class ImageCache:
-    """Fetched images by their addresses; those that were not asked for the longest go first.
+    """Fetched images by address; the least recently used are deleted first.
 
     Args:
-        cache_folder: Where the images have a folder of their own; None to keep none.
-        room: Bytes of all of them.
+        cache_folder: Folder that contains the image folder; None to cache nothing.
+        max_bytes: Maximum size of all images together.
     """
 
-    def __init__(self, cache_folder: Path | None, room: int = _ROOM) -> None:
+    def __init__(self, cache_folder: Path | None, max_bytes: int = _MAX_BYTES) -> None:
         self._folder = None if cache_folder is None else cache_folder / FOLDER
-        self._room = room
+        self._max_bytes = max_bytes
 
     def find(self, url: str) -> Path | None:
-        """The file of an image; None where it is not kept."""
-        path = self._path_of(url)
+        """Return the file of an image, and note that it was used; None if it is not cached."""
+        path = self._path_for(url)
         if path is None:
             return None
         try:
@@ -39,9 +39,9 @@ class ImageCache:
         return path
 
     def keep(self, url: str, data: bytes) -> None:
-        """Keep an image, if the disk lets us."""
-        path = self._path_of(url)
-        if path is None or len(data) > self._room:
+        """Store an image, unless it is too large or the file cannot be written."""
+        path = self._path_for(url)
+        if path is None or len(data) > self._max_bytes:
             return
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,36 +51,37 @@ class ImageCache:
                 unfinished.replace(path)
             finally:
                 unfinished.unlink(missing_ok=True)
-            self._make_room()
+            self._delete_excess()
 
     def files(self) -> list[tuple[Path, int]]:
-        """The files and their sizes in bytes, those first that were asked for last."""
-        found = sorted(self._found(), reverse=True)
+        """Return the files and their sizes in bytes, most recently used first."""
+        found = sorted(self._scan(), reverse=True)
         return [(path, size) for _, path, size in found]
 
     def clear(self) -> None:
-        """Delete them all.
+        """Delete all images.
 
         Raises:
-            OSError: One cannot be deleted.
+            OSError: A file cannot be deleted.
         """
         for path, _ in self.files():
             path.unlink(missing_ok=True)
 
-    def _make_room(self) -> None:
-        left = self._room
+    def _delete_excess(self) -> None:
+        remaining = self._max_bytes
         for path, size in self.files():
-            left -= size
-            if left < 0:
+            remaining -= size
+            if remaining < 0:
                 path.unlink(missing_ok=True)
 
-    def _found(self) -> Iterator[tuple[int, Path, int]]:
+    def _scan(self) -> Iterator[tuple[int, Path, int]]:
+        """Yield the time of last use in nanoseconds, the path and the size of each file."""
         for path in () if self._folder is None else self._folder.glob(f"*{_SUFFIX}"):
             with suppress(OSError):
                 status = path.stat()
                 yield status.st_mtime_ns, path, status.st_size
 
-    def _path_of(self, url: str) -> Path | None:
+    def _path_for(self, url: str) -> Path | None:
         if self._folder is None:
             return None
         return self._folder / f"{sha256(url.encode('utf-8', 'replace')).hexdigest()}{_SUFFIX}"

@@ -1,4 +1,4 @@
-"""Whatever the body, its lines fit, are safe, and are the same however they are asked for."""
+"""Properties of any body: lines fit, are safe, and do not depend on the order of requests."""
 
 from __future__ import annotations
 
@@ -36,34 +36,41 @@ PALETTE = Palette.terminal()
 
 
 @given(BODIES, WIDTHS)
-def test_lines_fit_and_hold_no_control_character(body: str, width: int) -> None:
+def test_lines_fit_and_contain_no_control_character(body: str, width: int) -> None:
     for line in article_lines(parse_document(body).blocks, width, PALETTE):
         assert line_width(line) <= max(width, MIN_WIDTH)
-        assert not any(ord(it) < 32 or 127 <= ord(it) < 160 for it in line_text(line))
+        assert not any(is_control(character) for character in line_text(line))
+
+
+def is_control(character: str) -> bool:
+    """Return whether a character is a C0 or C1 control."""
+    return ord(character) < 32 or 127 <= ord(character) < 160
 
 
 @given(BODIES, BODIES, WIDTHS, st.booleans())
-def test_blocks_that_follow_are_laid_out_as_if_they_had_been_there(
+def test_appended_blocks_are_laid_out_like_the_others(
     body: str, more: str, width: int, is_known: bool
 ) -> None:
-    first, then = (parse_document(it).blocks for it in (body, more))
+    first, appended = parse_document(body).blocks, parse_document(more).blocks
     layout = ArticleLayout(first, width, PALETTE)
     if is_known:
         layout.lay_out_more(lambda: False)
-    layout.extend(then)
+    layout.extend(appended)
     assert layout.lay_out_more(lambda: False)
-    whole = list(article_lines([*first, *then], width, PALETTE))
+    whole = list(article_lines([*first, *appended], width, PALETTE))
     assert layout.lines(0, layout.height) == whole
 
 
 @given(BODIES, WIDTHS, st.lists(st.integers(0, 60), max_size=8))
-def test_lines_are_the_same_in_any_order(body: str, width: int, places: list[int]) -> None:
+def test_lines_do_not_depend_on_the_order_of_requests(
+    body: str, width: int, requests: list[int]
+) -> None:
     blocks = parse_document(body).blocks
     whole = list(article_lines(blocks, width, PALETTE))
     layout = ArticleLayout(blocks, width, PALETTE)
-    for place in places:
-        layout.line(place)
-        assert 0 <= layout.offset_of(layout.anchor_at(place)) <= max(layout.height - 1, 0)
+    for y in requests:
+        layout.line(y)
+        assert 0 <= layout.offset_of(layout.anchor_at(y)) <= max(layout.height - 1, 0)
     assert layout.lay_out_more(lambda: False)
     assert all(layout.offset_of(layout.anchor_at(y)) == y for y in range(len(whole)))
     assert layout.height == len(whole)
@@ -72,7 +79,7 @@ def test_lines_are_the_same_in_any_order(body: str, width: int, places: list[int
 
 
 @given(st.lists(st.text("abc ", min_size=1, max_size=40), max_size=12), WIDTHS, WIDTHS)
-def test_the_same_words_at_every_width(paragraphs: list[str], one: int, other: int) -> None:
+def test_the_text_is_the_same_at_every_width(paragraphs: list[str], one: int, other: int) -> None:
     blocks = parse_document("\n\n".join(map(str.strip, paragraphs))).blocks
     assert letters(render_text(blocks, one)) == letters(render_text(blocks, other))
 
@@ -98,12 +105,12 @@ def letters(lines: object) -> str:
     ),
     st.integers(1, 120),
 )
-def test_a_first_piece_begins_as_the_whole_does(parts: list[str], limit: int) -> None:
+def test_the_first_piece_begins_like_the_whole_body(parts: list[str], limit: int) -> None:
     body = "\n\n".join(parts)
     whole = list(render_text(parse_document(body).blocks, 40))
     piece = parse_document(first_piece(body, limit)).blocks[:-2]
-    begun = list(render_text(piece, 40))
-    assert begun == whole[: len(begun)]
+    lines = list(render_text(piece, 40))
+    assert lines == whole[: len(lines)]
 
 
 @given(

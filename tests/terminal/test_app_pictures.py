@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from tests.picture_reading import KittyTerminal, sixel_pictures
+from tests.terminal_images import KittyTerminal, sixel_pictures
 
 from .real_terminal import Terminal
 
@@ -40,7 +40,7 @@ def open_article(news: Path, **variables: str) -> Terminal:
 def in_kitty(terminal: Terminal) -> KittyTerminal:
     """What Kitty would know by now."""
     kitty = KittyTerminal()
-    kitty.read(terminal.raw.decode(errors="ignore"))
+    kitty.feed(terminal.raw.decode(errors="ignore"))
     return kitty
 
 

@@ -1,4 +1,4 @@
-"""Code in colour: the colours may be wrong, the text never."""
+"""Syntax colours: they may be wrong, but the text of code is never changed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from reader.article.palette import Palette
 COLOURED = replace(Palette.plain(), code_theme="monokai")
 
 
-def shown(code: str, language: str) -> list[str]:
-    """The lines of a listing as they are drawn, without the name of the language."""
+def code_lines(code: str, language: str) -> list[str]:
+    """Return the lines of a code block as drawn, without the name of the language."""
     document = parse_document(f"```{language}\n{code}\n```\n")
     layout = ArticleLayout(document.blocks, 80, COLOURED)
     lines = [line_text(line).strip() for line in layout.lines(0, layout.height)]
@@ -26,8 +26,8 @@ def shown(code: str, language: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["console", "shell-session", "pycon", "irb", "ps1con", "http"])
 @pytest.mark.parametrize("code", ["$ rustup update", "$ ls\na b", ">>> 1 + 1\n2", "\nGET /"])
-def test_a_session_keeps_all_its_lines(language: str, code: str) -> None:
-    assert shown(code, language) == [line.strip() for line in code.split("\n")]
+def test_a_console_session_keeps_all_its_lines(language: str, code: str) -> None:
+    assert code_lines(code, language) == [line.strip() for line in code.split("\n")]
 
 
 @given(
@@ -37,6 +37,6 @@ def test_a_session_keeps_all_its_lines(language: str, code: str) -> None:
 def test_no_lexer_loses_text(code: str, language: str) -> None:
     plain = ArticleLayout(parse_document(f"~~~~\n{code}\n~~~~\n").blocks, 80, COLOURED)
     coloured = ArticleLayout(parse_document(f"~~~~{language}\n{code}\n~~~~\n").blocks, 80, COLOURED)
-    said = [line_text(line).strip() for line in coloured.lines(0, coloured.height)]
-    said = [line.removesuffix(language).strip() for line in said]
-    assert said == [line_text(line).strip() for line in plain.lines(0, plain.height)]
+    lines = [line_text(line).strip() for line in coloured.lines(0, coloured.height)]
+    lines = [line.removesuffix(language).strip() for line in lines]
+    assert lines == [line_text(line).strip() for line in plain.lines(0, plain.height)]

@@ -1,4 +1,4 @@
-"""The head of an article."""
+"""The header of an article."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date, datetime
 import pytest
 from rich.style import Style
 
-from reader.article.blocks import Block, Paragraph, text_of
+from reader.article.blocks import Block, Paragraph, inline_text
 from reader.article.document import parse_document
-from reader.article.header import Byline, head_blocks
+from reader.article.header import Byline, header_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
 from reader.posts.links.resolve import category_of
@@ -36,8 +36,8 @@ def byline(post: Post) -> str:
     return "".join(text for text, _ in Byline(post, TODAY).runs(Palette.plain(), Style()))
 
 
-def test_headline_byline_standfirst_image_and_rule() -> None:
-    assert list(render_text(head_blocks(POST, TODAY), 50)) == [
+def test_the_header_has_title_byline_description_image_and_rule() -> None:
+    assert list(render_text(header_blocks(POST, TODAY), 50)) == [
         "The harbour [wakes]",
         "Thu 10 Sep 2020, 11:20 · 5 years ago · Ann Author,",
         "Bo Writer · latest, world · 2\N{NO-BREAK SPACE}min",
@@ -50,9 +50,9 @@ def test_headline_byline_standfirst_image_and_rule() -> None:
     ]
 
 
-def test_what_a_post_lacks_takes_no_line() -> None:
+def test_missing_parts_take_no_line() -> None:
     bare = replace(POST, description="", date=None, authors=(), image=None)
-    assert list(render_text(head_blocks(bare, TODAY), 30)) == [
+    assert list(render_text(header_blocks(bare, TODAY), 30)) == [
         "The harbour [wakes]",
         "latest, world · 2\N{NO-BREAK SPACE}min",
         "",
@@ -60,32 +60,32 @@ def test_what_a_post_lacks_takes_no_line() -> None:
     ]
 
 
-def test_the_beginning_of_the_body_is_no_standfirst() -> None:
+def test_a_description_taken_from_the_body_is_not_shown() -> None:
     post = replace(POST, is_description_written=False)
-    assert "Boats return." not in list(render_text(head_blocks(post, TODAY), 50))
+    assert "Boats return." not in list(render_text(header_blocks(post, TODAY), 50))
 
 
-def test_a_post_without_categories_says_nothing_of_them() -> None:
+def test_the_byline_of_an_uncategorised_post_has_no_category() -> None:
     post = replace(POST, categories=(UNCATEGORISED,), authors=())
     assert byline(post) == "Thu 10 Sep 2020, 11:20 · 5 years ago · 2\N{NO-BREAK SPACE}min"
 
 
-def test_a_day_has_no_time_of_day() -> None:
+def test_a_date_without_a_time_is_shown_without_a_time() -> None:
     day = replace(POST, date=date(2026, 3, 14), authors=())
     assert byline(day) == "Sat 14 Mar 2026 · yesterday · latest, world · 2\N{NO-BREAK SPACE}min"
 
 
-def test_categories_lead_to_their_lists_and_other_words_nowhere() -> None:
+def test_only_the_categories_of_a_byline_are_links() -> None:
     runs = Byline(POST, TODAY).runs(Palette.plain(), Style())
-    leading = {text: it.meta["href"] for text, it in runs if "href" in it.meta}
-    assert {it: category_of(target) for it, target in leading.items()} == {
+    targets = {text: style.meta["href"] for text, style in runs if "href" in style.meta}
+    assert {text: category_of(target) for text, target in targets.items()} == {
         "latest": "latest", "world": "world"
     }  # fmt: skip
 
 
 def test_each_part_is_drawn_in_its_role() -> None:
     palette = Palette(title=Style(bold=True), dim=Style(dim=True), image=Style(italic=True))
-    lines = [line for line in article_lines(head_blocks(POST, TODAY), 100, palette) if line]
+    lines = [line for line in article_lines(header_blocks(POST, TODAY), 100, palette) if line]
     styles = [line[0].style for line in lines]
     assert styles[:2] == [palette.title, palette.dim]
     image = styles[3]
@@ -94,22 +94,22 @@ def test_each_part_is_drawn_in_its_role() -> None:
     assert image.meta == {"image": POST.image, "href": POST.image}
 
 
-def test_a_long_headline_is_wrapped_not_cut() -> None:
+def test_a_long_title_is_wrapped() -> None:
     long = replace(POST, title="word " * 30)
-    assert " ".join(render_text(head_blocks(long, TODAY)[:1], 40)).split() == ["word"] * 30
+    assert " ".join(render_text(header_blocks(long, TODAY)[:1], 40)).split() == ["word"] * 30
 
 
-def test_an_article_is_printed_with_escape_sequences() -> None:
-    first = next(iter(render_ansi(head_blocks(POST, TODAY), 80, Palette.terminal())))
+def test_an_article_can_be_printed_with_escape_sequences() -> None:
+    first = next(iter(render_ansi(header_blocks(POST, TODAY), 80, Palette.terminal())))
     assert first == "\x1b[1mThe harbour [wakes]\x1b[0m"
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:
-    return [text_of(it.text) for it in blocks if isinstance(it, Paragraph)]
+    return [inline_text(block.text) for block in blocks if isinstance(block, Paragraph)]
 
 
 @pytest.mark.parametrize(
-    ("description", "body", "is_said"),
+    ("description", "body", "is_shown"),
     [
         ("The tide came in.", "The tide came in.\n\nMore.", False),
         ("The tide *came* in …", "> x\n\nThe tide *came* in and stayed.", True),
@@ -119,15 +119,17 @@ def texts(blocks: Sequence[Block]) -> list[str]:
         ("…", "The tide.", True),
     ],
 )
-def test_a_standfirst_is_not_said_twice(description: str, body: str, is_said: bool) -> None:
+def test_a_description_that_begins_the_body_is_shown_once(
+    description: str, body: str, is_shown: bool
+) -> None:
     post = replace(POST, description=description)
-    head = head_blocks(post, TODAY, body=parse_document(body).blocks)
-    assert (description in texts(head)) is is_said
+    header = header_blocks(post, TODAY, body=parse_document(body).blocks)
+    assert (description in texts(header)) is is_shown
 
 
-def test_an_image_that_the_body_begins_with_is_not_shown_twice() -> None:
+def test_an_image_that_begins_the_body_is_shown_once() -> None:
     post = replace(POST, image="a.png")
-    again = parse_document("![x](a.png)\n\nText.").blocks
+    same = parse_document("![x](a.png)\n\nText.").blocks
     other = parse_document("![x](b.png)\n\nText.").blocks
-    assert len(head_blocks(post, TODAY, body=other)) == len(head_blocks(post, TODAY)) == 5
-    assert len(head_blocks(post, TODAY, body=again)) == 4
+    assert len(header_blocks(post, TODAY, body=other)) == len(header_blocks(post, TODAY)) == 5
+    assert len(header_blocks(post, TODAY, body=same)) == 4

@@ -1,4 +1,4 @@
-"""What an article costs to import: its colours and its HTML parser wait until they are needed."""
+"""Expensive imports of an article wait until they are needed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ print(loaded())
 """
 
 
-def test_pygments_and_the_html_parser_are_imported_late() -> None:
-    ran = subprocess.run(
+def test_pygments_and_selectolax_are_imported_on_first_use() -> None:
+    result = subprocess.run(
         [sys.executable, "-c", _SCRIPT], capture_output=True, text=True, check=True
     )
-    assert ran.stdout.splitlines() == ["[]", "['pygments']", "['pygments', 'selectolax']"]
+    assert result.stdout.splitlines() == ["[]", "['pygments']", "['pygments', 'selectolax']"]

@@ -1,4 +1,4 @@
-"""Laying out on demand: offsets, anchors, what is kept."""
+"""Layout on demand: offsets, anchors and the cache of lines."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ PALETTE = Palette.plain()
 
 @dataclass
 class Numbered:
-    """A block of a known height that says how often it was laid out."""
+    """A block of a given height that records how often it was laid out."""
 
     name: int
     height: int
-    guess: int
+    estimated: int
     calls: list[int] = field(default_factory=list)
 
     def lay_out(self, width: int, palette: Palette) -> list[Line]:
@@ -28,14 +28,14 @@ class Numbered:
         return [(Segment(f"{self.name}.{line}"),) for line in range(self.height)]
 
     def estimate(self, width: int) -> int:
-        return self.guess
+        return self.estimated
 
 
 def texts(lines: list[Line]) -> list[str]:
     return [line_text(line) for line in lines]
 
 
-def test_only_touched_blocks_are_laid_out() -> None:
+def test_only_requested_blocks_are_laid_out() -> None:
     blocks = [Numbered(name, 3, 3) for name in range(100)]
     layout = ArticleLayout(blocks, 40, PALETTE)
     assert layout.height == 300
@@ -43,7 +43,7 @@ def test_only_touched_blocks_are_laid_out() -> None:
     assert [block.name for block in blocks if block.calls] == [1, 2]
 
 
-def test_lines_skip_blocks_that_turn_out_shorter() -> None:
+def test_lines_continue_after_a_block_that_is_shorter_than_estimated() -> None:
     blocks = [Numbered(0, 1, 5), Numbered(1, 0, 2), Numbered(2, 4, 2)]
     layout = ArticleLayout(blocks, 40, PALETTE)
     assert texts(layout.lines(0, 9)) == ["0.0", "2.0", "2.1", "2.2", "2.3"]
@@ -51,7 +51,7 @@ def test_lines_skip_blocks_that_turn_out_shorter() -> None:
     assert layout.is_complete
 
 
-def test_lines_outside_are_empty() -> None:
+def test_lines_outside_the_article_are_empty() -> None:
     layout = ArticleLayout([Numbered(0, 2, 2)], 40, PALETTE)
     assert layout.line(-1) == layout.line(2) == ()
     assert texts(layout.lines(1, 50)) == ["0.1"]
@@ -65,31 +65,31 @@ def test_an_empty_article_has_no_lines() -> None:
     assert layout.is_complete
 
 
-def test_an_anchor_keeps_its_place_when_heights_above_are_corrected() -> None:
+def test_an_anchor_stays_valid_when_heights_above_are_corrected() -> None:
     blocks = [Numbered(name, 7, 2) for name in range(50)]
     layout = ArticleLayout(blocks, 40, PALETTE)
     anchor = layout.anchor_at(60)
     before = texts(layout.lines(layout.offset_of(anchor), layout.offset_of(anchor) + 3))
     assert layout.lay_out_more(lambda: False)
-    place = layout.offset_of(anchor)
-    assert place == 30 * 7
-    assert texts(layout.lines(place, place + 3)) == before
+    offset = layout.offset_of(anchor)
+    assert offset == 30 * 7
+    assert texts(layout.lines(offset, offset + 3)) == before
 
 
-def test_an_anchor_holds_in_a_layout_of_another_width() -> None:
+def test_an_anchor_is_valid_in_a_layout_of_another_width() -> None:
     wide = ArticleLayout([Numbered(name, 2, 2) for name in range(9)], 80, PALETTE)
     narrow = ArticleLayout([Numbered(name, 5, 5) for name in range(9)], 20, PALETTE)
     assert wide.anchor_at(9) == Anchor(4, 1)
     assert narrow.offset_of(wide.anchor_at(9)) == 21
 
 
-def test_an_anchor_beyond_a_shorter_block_is_its_last_line() -> None:
+def test_an_anchor_outside_its_block_is_moved_to_the_last_line() -> None:
     layout = ArticleLayout([Numbered(0, 2, 2), Numbered(1, 3, 3)], 40, PALETTE)
     assert layout.offset_of(Anchor(0, 9)) == 1
     assert layout.offset_of(Anchor(99, 0)) == 2
 
 
-def test_slices_stop_when_told_and_go_on_where_they_stopped() -> None:
+def test_an_interrupted_layout_continues_where_it_stopped() -> None:
     blocks = [Numbered(name, 1, 1) for name in range(10)]
     layout = ArticleLayout(blocks, 40, PALETTE)
     assert not layout.lay_out_more(lambda: True)
@@ -99,7 +99,7 @@ def test_slices_stop_when_told_and_go_on_where_they_stopped() -> None:
     assert all(len(block.calls) == 1 for block in blocks)
 
 
-def test_far_blocks_are_dropped_and_laid_out_again() -> None:
+def test_lines_dropped_from_the_cache_are_laid_out_again() -> None:
     blocks = [Numbered(name, 1_000, 1_000) for name in range(8)]
     layout = ArticleLayout(blocks, 40, PALETTE)
     layout.lay_out_more(lambda: False)
@@ -109,7 +109,7 @@ def test_far_blocks_are_dropped_and_laid_out_again() -> None:
     assert len(blocks[0].calls) == 2
 
 
-def test_heights_find_lines_across_shelves() -> None:
+def test_heights_find_lines_across_buckets() -> None:
     heights = Heights([0, 2, 1] * 400)
     assert heights.total == 1_200
     assert heights.at(0) == (1, 0)
@@ -120,6 +120,6 @@ def test_heights_find_lines_across_shelves() -> None:
 
 
 @pytest.mark.parametrize("line", [-1, 6])
-def test_heights_refuse_lines_outside(line: int) -> None:
+def test_heights_reject_lines_outside_the_range(line: int) -> None:
     with pytest.raises(IndexError):
         Heights([1, 2, 3]).at(line)

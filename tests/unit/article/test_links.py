@@ -1,4 +1,4 @@
-"""Which links may leave the reader."""
+"""Links that may be opened outside the app, and how they are opened."""
 
 from __future__ import annotations
 
@@ -56,23 +56,23 @@ def test_web_links_may_be_opened(target: str) -> None:
         "-mailto:ann@example.org",
     ],
 )
-def test_other_targets_may_not(target: str) -> None:
+def test_other_targets_may_not_be_opened(target: str) -> None:
     assert not is_web_link(target)
 
 
-def test_a_web_link_is_handed_to_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_web_link_is_opened_in_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
-    def take(url: str) -> bool:
+    def record(url: str) -> bool:
         opened.append(url)
         return True
 
-    monkeypatch.setattr(webbrowser, "open", take)
+    monkeypatch.setattr(webbrowser, "open", record)
     open_in_browser("https://example.org/a")
     assert opened == ["https://example.org/a"]
 
 
-def test_a_refused_link_names_target_and_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_link_reports_target_and_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda url: pytest.fail("was opened"))
     with pytest.raises(LinkRefused, match="only http, https and mailto") as caught:
         open_in_browser("file:///etc/passwd")
@@ -81,7 +81,9 @@ def test_a_refused_link_names_target_and_reason(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("failure", [webbrowser.Error("none"), OSError("broken")])
-def test_a_failing_browser_is_a_reason(monkeypatch: pytest.MonkeyPatch, failure: Exception) -> None:
+def test_a_browser_that_does_not_start_is_reported(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
     def fail(url: str) -> bool:
         raise failure
 
@@ -90,7 +92,7 @@ def test_a_failing_browser_is_a_reason(monkeypatch: pytest.MonkeyPatch, failure:
         open_in_browser("https://example.org")
 
 
-def test_no_browser_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_browser_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda url: False)
     with pytest.raises(LinkRefused, match="no browser was found"):
         open_in_browser("https://example.org")
@@ -111,7 +113,7 @@ def test_no_browser_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
         ("http://[x", "https://example.com/", "https://example.org", "http://[x"),
     ],
 )
-def test_paths_of_a_site_get_its_address(
+def test_relative_targets_are_resolved_against_page_and_site(
     target: str, page: str | None, site: str | None, address: str
 ) -> None:
     assert on_the_web(target, page, site) == address

@@ -1,4 +1,4 @@
-"""Images beside the posts: found, decoded within limits, drawn in cells."""
+"""Images of an article: found, decoded within limits, and drawn in cells."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PIL import Image
 
 from reader.article import image_files, pictures
 from reader.article.document import parse_document
-from reader.article.header import head_blocks
+from reader.article.header import header_blocks
 from reader.article.image_files import (
     PictureError,
     find_image,
@@ -31,12 +31,12 @@ from reader.graphics.placeholders import NoPlaceholdersError
 from reader.posts.post import Post
 
 
-def a_post(root: Path, post_id: str = "news/today.md", image: str | None = None) -> Post:
+def make_post(root: Path, post_id: str = "news/today.md", image: str | None = None) -> Post:
     return Post(post_id, f"{root}/{post_id}", "s", "T", "", date(2024, 1, 1), ("x",), image=image)
 
 
-def draw(path: Path, size: tuple[int, int] = (40, 20), colour: str = "red") -> Path:
-    """Write an image of one colour."""
+def write_image(path: Path, size: tuple[int, int] = (40, 20), colour: str = "red") -> Path:
+    """Write an image file of one colour and return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", size, colour).save(path)
     return path
@@ -67,16 +67,16 @@ def test_local_images_are_found_within_the_folder(
 ) -> None:
     root = tmp_path / "posts"
     for name in ("news/a.png", "b c.png", "static/d.png", "images/e.png", "../outside.png"):
-        draw(root / name)
+        write_image(root / name)
     (root / "news/link.png").symlink_to(tmp_path / "outside.png")
-    found = find_image(source, a_post(root))
+    found = find_image(source, make_post(root))
     assert found == (None if file is None else (root / file).resolve())
 
 
-def test_an_image_with_a_block_to_itself_is_shown_above_its_label(tmp_path: Path) -> None:
-    post = a_post(tmp_path, image="lead.png")
-    draw(tmp_path / "news/lead.png", (80, 40), "blue")
-    draw(tmp_path / "news/a.png")
+def test_a_standalone_image_is_drawn_above_its_label(tmp_path: Path) -> None:
+    post = make_post(tmp_path, image="lead.png")
+    write_image(tmp_path / "news/lead.png", (80, 40), "blue")
+    write_image(tmp_path / "news/a.png")
     body = "Text with ![an image](a.png) in it.\n\n![The quay](a.png)\n\n![Gone](gone.png)\n"
     document = parse_document(body)
     files, _ = find_images(post, document.blocks)
@@ -86,12 +86,12 @@ def test_an_image_with_a_block_to_itself_is_shown_above_its_label(tmp_path: Path
     texts = [line_text(line).strip() for line in layout.lines(0, layout.height)]
     assert texts.count("▀" * 40) == 10
     assert texts.index("▀" * 40) < texts.index("The quay")
-    head = with_lead(head_blocks(post, date(2024, 1, 1)), shown, 30)
-    layout = ArticleLayout(head, 60, Palette.plain())
+    header = with_lead(header_blocks(post, date(2024, 1, 1)), shown, 30)
+    layout = ArticleLayout(header, 60, Palette.plain())
     assert "▀" * 60 in [line_text(line) for line in layout.lines(0, layout.height)]
 
 
-def test_colours_are_those_of_the_image(tmp_path: Path) -> None:
+def test_half_blocks_have_the_colours_of_the_image(tmp_path: Path) -> None:
     image = Image.new("RGBA", (2, 2))
     image.putdata([(255, 0, 0, 255), (0, 0, 0, 0), (0, 0, 255, 255), (0, 255, 0, 255)])
     image.save(tmp_path / "a.png")
@@ -113,43 +113,43 @@ CANVASES = (HALF_BLOCKS, Canvas(ImageProtocol.KITTY, 9, 18), Canvas(ImageProtoco
     st.integers(1, 400), st.integers(1, 400), st.integers(10, 120), st.integers(1, 30),
     st.sampled_from(CANVASES),
 )  # fmt: skip
-def test_a_picture_keeps_its_bounds(
-    width: int, height: int, room: int, rows: int, canvas: Canvas
+def test_a_picture_stays_within_its_limits(
+    width: int, height: int, available: int, rows: int, canvas: Canvas
 ) -> None:
     picture = Picture(Image.new("RGBA", (width, height), "red"), canvas)
-    cells, lines = picture.size(room, rows)
-    assert 1 <= cells <= min(room, width)
+    cells, lines = picture.size(available, rows)
+    assert 1 <= cells <= min(available, width)
     assert 1 <= lines <= rows
-    layout = layout_of(picture, room, rows)
-    assert all(line_width(line) <= room for line in layout.lines(0, layout.height))
+    layout = picture_layout(picture, available, rows)
+    assert all(line_width(line) <= available for line in layout.lines(0, layout.height))
 
 
-def layout_of(picture: Picture, width: int = 60, rows: int = 20) -> ArticleLayout:
-    """An article that is nothing but a picture."""
+def picture_layout(picture: Picture, width: int = 60, rows: int = 20) -> ArticleLayout:
+    """Return the layout of an article that only consists of a picture."""
     blocks = parse_document("![The quay](a.png)").blocks
     return ArticleLayout(with_pictures(blocks, {0: picture}, rows), width, Palette.plain())
 
 
-def test_where_dots_are_drawn_a_picture_takes_the_cells_of_its_dots(tmp_path: Path) -> None:
-    draw(tmp_path / "icon.png", (30, 19))
+def test_a_pixel_canvas_determines_the_size_of_a_picture(tmp_path: Path) -> None:
+    write_image(tmp_path / "icon.png", (30, 19))
     canvas = Canvas(ImageProtocol.SIXEL, 10, 20)
     picture = load_picture(tmp_path / "icon.png", canvas)
     assert picture.size(60, 20) == (3, 1)
     [row] = picture.row(3, 1, 0)
-    assert all(it >= FIRST_PLACEHOLDER for it in row.text)
-    draw(tmp_path / "poster.png", (4000, 3000))
+    assert all(character >= FIRST_PLACEHOLDER for character in row.text)
+    write_image(tmp_path / "poster.png", (4000, 3000))
     assert load_picture(tmp_path / "poster.png", canvas).image.size == (640, 480)
     assert load_picture(tmp_path / "poster.png").image.size == (128, 96)
 
 
-def test_a_picture_in_dots_says_nothing_to_who_copies_or_finds_text() -> None:
+def test_placeholders_are_not_part_of_the_text_of_a_line() -> None:
     image = Image.new("RGBA", (300, 100), "red")
-    layout = layout_of(Picture(image, Canvas(ImageProtocol.KITTY, 10, 20)))
+    layout = picture_layout(Picture(image, Canvas(ImageProtocol.KITTY, 10, 20)))
     texts = [line_text(line).strip() for line in layout.lines(0, layout.height)]
     assert texts == ["", "", "", "", "", "The quay"]
 
 
-def test_where_no_placeholders_are_left_there_are_half_blocks(
+def test_half_blocks_are_drawn_when_no_placeholders_are_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_: object) -> None:
@@ -157,46 +157,48 @@ def test_where_no_placeholders_are_left_there_are_half_blocks(
 
     monkeypatch.setattr(pictures, "PlacedImage", refuse)
     image = Image.new("RGBA", (300, 100), "red")
-    layout = layout_of(Picture(image, Canvas(ImageProtocol.KITTY, 10, 20)))
+    layout = picture_layout(Picture(image, Canvas(ImageProtocol.KITTY, 10, 20)))
     assert "▀" * 30 in line_text(layout.line(0))
 
 
-def test_the_same_image_read_again_is_the_same_picture(tmp_path: Path) -> None:
-    first = load_picture(draw(tmp_path / "a.png"))
+def test_loading_an_image_again_gives_an_equal_picture(tmp_path: Path) -> None:
+    first = load_picture(write_image(tmp_path / "a.png"))
     assert load_picture(tmp_path / "a.png") == first
-    assert load_picture(draw(tmp_path / "a.png", colour="blue")) != first
+    assert load_picture(write_image(tmp_path / "a.png", colour="blue")) != first
     canvas = Canvas(ImageProtocol.SIXEL, 10, 20)
     assert load_picture(tmp_path / "a.png", canvas) != load_picture(tmp_path / "a.png")
 
 
-def a_bomb(path: Path) -> None:
-    """A small file that says it holds a picture of 10,000 million pixels."""
-    draw(path)
+def write_bomb(path: Path) -> None:
+    """Write a small file whose header claims 10,000 million pixels."""
+    write_image(path)
     data = bytearray(path.read_bytes())
     data[16:24] = (100_000).to_bytes(4, "big") * 2
     path.write_bytes(bytes(data))
 
 
-def test_what_cannot_be_shown_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_image_that_cannot_be_shown_raises_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "text.png").write_text("no image")
     (tmp_path / "empty.png").touch()
     (tmp_path / "svg.png").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    (tmp_path / "cut.png").write_bytes(draw(tmp_path / "a.png").read_bytes()[:60])
+    (tmp_path / "cut.png").write_bytes(write_image(tmp_path / "a.png").read_bytes()[:60])
     for name in ("text.png", "empty.png", "svg.png", "cut.png", "gone.png"):
         with pytest.raises(PictureError):
             load_picture(tmp_path / name)
-    a_bomb(tmp_path / "bomb.png")
+    write_bomb(tmp_path / "bomb.png")
     with pytest.raises(PictureError):
         load_picture(tmp_path / "bomb.png")
-    monkeypatch.setattr(image_files, "MOST_PIXELS", 700)
+    monkeypatch.setattr(image_files, "MAX_PIXELS", 700)
     with pytest.raises(PictureError, match="40 × 20 pixels"):
         load_picture(tmp_path / "a.png")
-    monkeypatch.setattr(image_files, "MOST_BYTES", 10)
+    monkeypatch.setattr(image_files, "MAX_BYTES", 10)
     with pytest.raises(PictureError, match="larger than"):
         load_picture(tmp_path / "a.png")
 
 
-def test_nothing_is_printed_of_an_odd_file(
+def test_warnings_about_odd_files_are_not_printed(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "odd.tif").write_bytes(b"II*\0\x08\0\0\0\x01\0\x00\x01\x03\0")
@@ -205,20 +207,20 @@ def test_nothing_is_printed_of_an_odd_file(
     assert capfd.readouterr() == ("", "")
 
 
-def test_the_reason_stands_in_its_place(tmp_path: Path) -> None:
+def test_the_reason_is_shown_below_the_label(tmp_path: Path) -> None:
     document = parse_document("![x](a.png)")
-    said = load_pictures({0: tmp_path / "a.png"})
-    blocks = with_pictures(document.blocks, said, 9)
+    reasons = load_pictures({0: tmp_path / "a.png"})
+    blocks = with_pictures(document.blocks, reasons, 9)
     layout = ArticleLayout(blocks, 60, Palette.plain())
     texts = [line_text(line) for line in layout.lines(0, layout.height)]
-    assert texts == ["▣ x · a.png", "It is not shown: it is no image that can be read."]
+    assert texts == ["▣ x · a.png", "This image is not shown: the file is not a readable image."]
 
 
 @given(
     st.binary(max_size=200),
     st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM", b"II*\0"]),
 )
-def test_no_bytes_at_all_are_another_error(
+def test_no_file_content_raises_another_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, head: bytes
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "a.png"
@@ -227,23 +229,23 @@ def test_no_bytes_at_all_are_another_error(
         load_picture(path)
 
 
-def test_images_on_the_web_are_told_from_those_beside_the_post(tmp_path: Path) -> None:
-    draw(tmp_path / "news/here.png")
+def test_web_images_and_local_images_are_separated(tmp_path: Path) -> None:
+    write_image(tmp_path / "news/here.png")
     body = "\n\n".join(
-        f"![x]({it})"
-        for it in (
+        f"![x]({source})"
+        for source in (
             "here.png", "https://example.org/a.png", "//example.org/b.png", "/site.png", "near.png",
             "ftp://example.org/c.png", "https://user@example.org/d.png", "data:image/png;base64,AA",
         )
     )  # fmt: skip
     blocks = parse_document(body).blocks
-    post = a_post(tmp_path, image="http://example.org/lead.jpg")
-    outside = {LEAD: "http://example.org/lead.jpg", 1: "https://example.org/a.png",
+    post = make_post(tmp_path, image="http://example.org/lead.jpg")
+    on_the_web = {LEAD: "http://example.org/lead.jpg", 1: "https://example.org/a.png",
                2: "https://example.org/b.png"}  # fmt: skip
-    assert find_images(post, blocks)[1] == outside
+    assert find_images(post, blocks)[1] == on_the_web
     on_a_site = replace(post, link="https://example.com/news/today/")
     assert find_images(on_a_site, blocks)[1] == {
-        **outside,
+        **on_the_web,
         3: "https://example.com/site.png",
         4: "https://example.com/news/today/near.png",
     }

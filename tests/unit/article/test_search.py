@@ -1,4 +1,4 @@
-"""ArticleSearch in an article that is laid out in lines."""
+"""Searching an article that is laid out in lines."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from reader.article.search import ArticleSearch, phrase_finder, text_finder
 from reader.posts.search.query import parse_query
 
 
-def found_in(body: str, wanted: str, width: int = 40) -> list[str]:
-    """The lit parts of an article, those of one find joined by a bar where a line ends."""
+def search(body: str, text: str, width: int = 40) -> list[str]:
+    """Return the text of each match; the parts of a wrapped match are joined by a bar."""
     layout = ArticleLayout(parse_document(body).blocks, width, Palette.plain())
-    finding = ArticleSearch(layout, text_finder(wanted))
-    assert finding.go_on(lambda: False)
-    parts: list[str] = []
+    found = ArticleSearch(layout, text_finder(text))
+    assert found.search_more(lambda: False)
+    matches: list[str] = []
     for block in range(len(layout.blocks)):
         by_number: dict[int, list[str]] = {}
         lines = layout.block_lines(block)
-        for line, spans in finding.lit(block).items():
+        for line, spans in found.matches_in(block).items():
             for span in spans:
-                text = line_text(lines[line])[span.start : span.end]
-                by_number.setdefault(span.number, []).append(text)
-        parts += ["|".join(pieces) for pieces in by_number.values()]
-    assert len(parts) == len(finding.anchors)
-    return parts
+                part = line_text(lines[line])[span.start : span.end]
+                by_number.setdefault(span.number, []).append(part)
+        matches += ["|".join(parts) for parts in by_number.values()]
+    assert len(matches) == len(found.anchors)
+    return matches
 
 
 @pytest.mark.parametrize(
-    ("body", "wanted", "parts"),
+    ("body", "text", "matches"),
     [
         ("The tide and the TIDE.", "tide", ["tide", "TIDE"]),
         ("Die Straße, der Café.", "strasse", ["Straße"]),
@@ -52,36 +52,38 @@ def found_in(body: str, wanted: str, width: int = 40) -> list[str]:
         ("aaaa", "aa", ["aa", "aa"]),
     ],
 )
-def test_it_is_found_whatever_its_case_its_accents_and_its_lines(
-    body: str, wanted: str, parts: list[str]
+def test_case_accents_and_line_ends_make_no_difference(
+    body: str, text: str, matches: list[str]
 ) -> None:
-    assert found_in(body, wanted) == parts
+    assert search(body, text) == matches
 
 
-def test_finds_are_numbered_in_reading_order() -> None:
+def test_matches_are_numbered_in_reading_order() -> None:
     body = "\n\n".join(["tide tide", "none", "a tide"])
     layout = ArticleLayout(parse_document(body).blocks, 40, Palette.plain())
-    finding = ArticleSearch(layout, text_finder("tide"))
-    assert finding.number_of(0, 0) is None
-    assert not finding.go_on(lambda: True)
-    assert len(finding.anchors) == 2
-    assert finding.go_on(lambda: False)
-    assert [anchor.block for anchor in finding.anchors] == [0, 0, 2]
-    assert [finding.number_of(0, 1), finding.number_of(2, 0)] == [1, 2]
+    found = ArticleSearch(layout, text_finder("tide"))
+    assert found.match_number(0, 0) is None
+    assert not found.search_more(lambda: True)
+    assert len(found.anchors) == 2
+    assert found.search_more(lambda: False)
+    assert [anchor.block for anchor in found.anchors] == [0, 0, 2]
+    assert [found.match_number(0, 1), found.match_number(2, 0)] == [1, 2]
 
 
-def test_what_the_catalogue_was_searched_for_is_found_too() -> None:
+def test_phrases_of_a_catalogue_search_are_found() -> None:
     layout = ArticleLayout(parse_document("Harbours and ferries").blocks, 40, Palette.plain())
-    finding = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").wanted))
-    finding.go_on(lambda: False)
-    assert len(finding.anchors) == 2
+    found = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").wanted))
+    found.search_more(lambda: False)
+    assert len(found.anchors) == 2
 
 
 WORDS = st.lists(st.sampled_from(["a", "b", "潮", "汐", "ba", "well-being"]), max_size=60)
 
 
 @given(WORDS, st.sampled_from(["", "> ", "- > "]), st.integers(20, 60))
-def test_as_much_is_found_at_every_width(words: list[str], before: str, width: int) -> None:
+def test_the_number_of_matches_is_the_same_at_every_width(
+    words: list[str], before: str, width: int
+) -> None:
     body = before + " ".join(words).replace("潮 汐", "潮汐").replace("汐 潮", "汐潮")
-    for wanted in ("a b", "潮汐", "being b", "well-being"):
-        assert len(found_in(body, wanted, width)) == len(found_in(body, wanted, 1000))
+    for text in ("a b", "潮汐", "being b", "well-being"):
+        assert len(search(body, text, width)) == len(search(body, text, 1000))

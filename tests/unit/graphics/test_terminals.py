@@ -1,4 +1,4 @@
-"""Terminals, told by their environment, and their cells."""
+"""Detecting the image protocol and the cell size of a terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
-from reader.graphics.terminals import canvas_for, canvas_of_terminal, cell_size, protocol_of
+from reader.graphics.terminals import canvas_for, cell_size, detect_protocol, terminal_canvas
 
 KITTY, SIXEL, BLOCKS = ImageProtocol.KITTY, ImageProtocol.SIXEL, ImageProtocol.BLOCKS
 
@@ -41,36 +41,36 @@ KITTY, SIXEL, BLOCKS = ImageProtocol.KITTY, ImageProtocol.SIXEL, ImageProtocol.B
         ({"TERM": "xterm-kitty", "TEXTUAL_DRIVER": "some:Driver"}, BLOCKS),
     ],
 )
-def test_a_terminal_is_known_by_its_environment(
+def test_the_environment_tells_the_protocol(
     environment: dict[str, str], protocol: ImageProtocol
 ) -> None:
-    assert protocol_of(environment) is protocol
+    assert detect_protocol(environment) is protocol
 
 
-def test_the_canvas_has_the_cells_of_the_terminal() -> None:
+def test_the_canvas_uses_the_cell_size_of_the_terminal() -> None:
     assert canvas_for(SIXEL, (9, 18)) == Canvas(SIXEL, 9, 18)
     assert canvas_for(KITTY, (9, 18)) == Canvas(KITTY, 9, 18)
     assert canvas_for(KITTY, (22, 48)) == Canvas(KITTY, 11, 24)
     assert canvas_for(KITTY, None) == Canvas(KITTY, 10, 20)
     assert canvas_for(SIXEL, None) == HALF_BLOCKS
-    assert canvas_for(BLOCKS, (9, 18)) == canvas_of_terminal(BLOCKS) == HALF_BLOCKS
+    assert canvas_for(BLOCKS, (9, 18)) == terminal_canvas(BLOCKS) == HALF_BLOCKS
 
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """A terminal that standard error is written to."""
-    ours, theirs = pty.openpty()
-    with os.fdopen(theirs, "w") as file:
+    """Connect standard error to a pseudo-terminal and yield its descriptor."""
+    controller, descriptor = pty.openpty()
+    with os.fdopen(descriptor, "w") as file:
         monkeypatch.setattr("sys.__stderr__", file)
-        yield theirs
-    os.close(ours)
+        yield descriptor
+    os.close(controller)
 
 
 def set_size(terminal: int, *size: int) -> None:
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *size))
 
 
-def test_cells_are_measured_without_a_question(terminal: int) -> None:
+def test_the_cell_size_is_computed_from_the_window_size(terminal: int) -> None:
     set_size(terminal, 40, 120, 1203, 805)
     assert cell_size() == (10, 20)
     set_size(terminal, 40, 120, 0, 0)
@@ -79,6 +79,6 @@ def test_cells_are_measured_without_a_question(terminal: int) -> None:
     assert cell_size() is None
 
 
-def test_without_a_terminal_there_are_no_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cell_size_is_unknown_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.__stderr__", None)
     assert cell_size() is None

@@ -1,4 +1,4 @@
-"""A server of images for every test that wants one."""
+"""A local image server for the tests that need one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from tests.image_server import image_server
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """Its address, without a slash at its end."""
+    """Return the address of a running server, without a slash at the end."""
     with image_server() as address:
         yield address

@@ -1,4 +1,4 @@
-"""Fetching an image from servers of every kind."""
+"""Fetching an image from well-behaved and hostile servers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import pytest
 from reader.article.image_files import PictureError, load_picture
 from reader.web.fetching import FetchError, Limits, fetch_image
 from reader.web.network import is_public
-from tests.image_server import an_image, asked, only_here
+from tests.image_server import allow_loopback, image_bytes, requested_paths
 
-SHORT = Limits(size=200_000, seconds=0.5, silence=0.3, redirects=3)
+SHORT = Limits(max_bytes=200_000, max_seconds=0.5, max_idle_seconds=0.3, max_redirects=3)
 
 
 def fetch(url: str, limits: Limits = SHORT) -> bytes:
-    return fetch_image(url, limits, is_allowed=only_here)
+    return fetch_image(url, limits, is_allowed=allow_loopback)
 
 
-def refused(url: str, limits: Limits = SHORT) -> str:
+def fetch_error(url: str, limits: Limits = SHORT) -> str:
     with pytest.raises(FetchError) as caught:
         fetch(url, limits)
     return str(caught.value)
@@ -26,62 +26,64 @@ def refused(url: str, limits: Limits = SHORT) -> str:
 
 @pytest.mark.parametrize("path", ["/good", "/near", "/good?a=b c&d=ä"])
 def test_an_image_is_fetched(server: str, path: str) -> None:
-    assert fetch(server + path) == an_image()
+    assert fetch(server + path) == image_bytes()
 
 
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("/gone", "the server says 404"),
-        ("/page", "it is no image but text/html"),
-        ("/nothing", "it is no image but of a kind that the server does not tell"),
-        ("/packed", "it is packed"),
+        ("/gone", "the server answered with status 404"),
+        ("/page", "it is not an image but text/html"),
+        ("/nothing", "the server did not say what type of file it is"),
+        ("/packed", "the server sent it compressed"),
         ("/huge", "it is larger than"),
         ("/endless", "it is larger than"),
         ("/drip", "it took too long"),
         ("/silent", "it took too long"),
-        ("/round", "it leads on and on, more than 3 times"),
-        ("/private", "10.0.0.1 is an address of a private network"),
-        ("/metadata", "169.254.169.254 is an address of a private network"),
-        ("/file", "only http and https are fetched"),
+        ("/round", "it was redirected more than 3 times"),
+        ("/private", "10.0.0.1 is not a public address"),
+        ("/metadata", "169.254.169.254 is not a public address"),
+        ("/file", "only http and https addresses are fetched"),
     ],
 )
-def test_what_cannot_be_had_says_why(server: str, path: str, reason: str) -> None:
-    assert refused(server + path).startswith(reason)
+def test_a_failed_fetch_gives_the_reason(server: str, path: str, reason: str) -> None:
+    assert fetch_error(server + path).startswith(reason)
 
 
-def test_this_machine_is_private_unless_a_test_says_otherwise(server: str) -> None:
+def test_this_machine_is_not_a_public_address(server: str) -> None:
     for host in ("127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"):
         url = server.replace("127.0.0.1", host) + "/good"
-        with pytest.raises(FetchError, match=r"private network|cannot be reached"):
+        with pytest.raises(FetchError, match=r"not a public address|cannot be reached"):
             fetch_image(url)
-    assert asked() == []
+    assert requested_paths() == []
 
 
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
         ("ftp://127.0.0.1/a.png", "only http and https"),
-        ("http://user:word@127.0.0.1/a.png", "names no host, or hides it"),
-        ("http:///a.png", "names no host, or hides it"),
-        ("http://127.0.0.1:99999/a.png", "cannot be read"),
-        ("http://[::1", "cannot be read"),
+        ("http://user:word@127.0.0.1/a.png", "has no host or contains a user name"),
+        ("http:///a.png", "has no host or contains a user name"),
+        ("http://127.0.0.1:99999/a.png", "is not valid"),
+        ("http://[::1", "is not valid"),
         ("http://127.0.0.1:1/a.png", "the server cannot be reached"),
     ],
 )
-def test_addresses_that_are_none(url: str, reason: str) -> None:
-    assert reason in refused(url)
+def test_invalid_addresses_are_refused(url: str, reason: str) -> None:
+    assert reason in fetch_error(url)
 
 
-def test_what_is_not_wanted_any_more_ends(server: str) -> None:
-    with pytest.raises(FetchError, match="not wanted"):
-        fetch_image(f"{server}/endless", SHORT, is_allowed=only_here, is_cancelled=lambda: True)
+def test_a_fetch_can_be_cancelled(server: str) -> None:
+    with pytest.raises(FetchError, match="was cancelled"):
+        fetch_image(
+            f"{server}/endless", SHORT, is_allowed=allow_loopback, is_cancelled=lambda: True
+        )
 
 
 @pytest.mark.parametrize(
-    ("path", "reason"), [("/liar", "no image that can be read"), ("/bomb", "too many pixels")]
+    ("path", "reason"), [("/liar", "not a readable image"), ("/bomb", "too many pixels")]
 )
-def test_what_no_image_is_or_too_large_a_one_is_not_decoded(
+def test_fetched_data_that_is_no_usable_image_is_not_decoded(
     server: str, path: str, reason: str
 ) -> None:
     data = fetch(server + path)
@@ -90,7 +92,7 @@ def test_what_no_image_is_or_too_large_a_one_is_not_decoded(
 
 
 @pytest.mark.parametrize(
-    ("address", "public"),
+    ("address", "expected"),
     [
         ("93.184.216.34", True),
         ("2606:2800:220:1::1", True),
@@ -115,5 +117,5 @@ def test_what_no_image_is_or_too_large_a_one_is_not_decoded(
         ("2002:a00:1::", False),
     ],
 )
-def test_which_addresses_are_public(address: str, public: bool) -> None:
-    assert is_public(ip_address(address)) is public
+def test_public_addresses_are_recognised(address: str, expected: bool) -> None:
+    assert is_public(ip_address(address)) is expected
