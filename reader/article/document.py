@@ -81,12 +81,12 @@ def parse_document(body: str, *, title: str = "", html: bool = False) -> Documen
         html: The body is HTML throughout, as that of a file of HTML is; Markdown if not.
     """
     parsed = parse_body(body, html=html)
-    language, flow = parsed.language, parsed.flow
+    context, flow = parsed.context, parsed.flow
     if title and flow and flow[0].type == "heading_open":
-        shown = text_of(inline_of(flow[1], language))
+        shown = text_of(inline_of(flow[1], context))
         if comparable(shown) == comparable(title):
             del flow[:3]
-    walk = BlockBuilder(language, HANDLERS)
+    walk = BlockBuilder(context, HANDLERS)
     walk.walk(flow)
     add_notes(walk, parsed.notes, parsed.numbers)
     return Document(walk.blocks, walk.headings, walk.anchors)

@@ -22,7 +22,7 @@ from reader.article.pictures import (
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
 from reader.posts.links.resolve import is_elsewhere, path_of
 from reader.posts.post import Post
-from reader.text.urls import on_the_web, refusal
+from reader.text.urls import absolute_url, refusal_reason
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_PIXELS = 64_000_000
@@ -128,8 +128,8 @@ def find_images(post: Post, blocks: Sequence[Block]) -> tuple[dict[int, Path], d
 
 
 def _on_the_web(source: str, post: Post) -> str | None:
-    url = on_the_web(source, post.link, None)
-    return url if url.startswith(("http://", "https://")) and refusal(url) is None else None
+    url = absolute_url(source, post.link, None)
+    return url if url.startswith(("http://", "https://")) and refusal_reason(url) is None else None
 
 
 _Found = TypeVar("_Found", Path, str)

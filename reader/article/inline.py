@@ -13,7 +13,7 @@ from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.article.runs import runs_of
 from reader.markdown.context import ParseContext
-from reader.text.urls import address
+from reader.text.urls import display_url
 
 _MARKS = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
 
@@ -66,7 +66,7 @@ class Image:
         return runs_of([token], palette, base)
 
     def cells(self) -> int:
-        return cell_len(self.name) + cell_len(address(self.source))
+        return cell_len(self.name) + cell_len(display_url(self.source))
 
     def size(self) -> int:
         return self.cells()

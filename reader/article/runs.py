@@ -12,9 +12,9 @@ from rich.style import Style
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.markdown.footnotes import note_anchor
-from reader.markdown.rules.image_lines import BREAKS, is_of_images, source_lines
+from reader.markdown.rules.image_lines import BREAKS, has_only_images, source_lines
 from reader.text.clean import clean_line
-from reader.text.urls import address, is_web_link
+from reader.text.urls import display_url, is_web_link
 
 _BLANKS = re.compile(" {2,}")
 _WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]$")
@@ -47,7 +47,7 @@ def runs_of(tokens: Sequence[Token], palette: Palette, base: Style) -> list[Run]
     builder = RunBuilder(palette, base)
     stood_alone = False
     for line in source_lines(tokens):
-        stands_alone = is_of_images(line)
+        stands_alone = has_only_images(line)
         if stood_alone or stands_alone:
             builder.end_line()
             line = line[1:] if line and line[0].type in BREAKS else line
@@ -194,7 +194,7 @@ def image_name(token: Token) -> str:
 def _image(builder: RunBuilder, token: Token) -> None:
     source = str(token.attrs.get("src", ""))
     name = image_name(token)
-    where = address(source)
+    where = display_url(source)
     if builder.spells_addresses:
         name = (
             f"{name or 'image'}{builder.palette.marks(' · ')}{where}" if where else name or "image"

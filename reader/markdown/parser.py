@@ -23,8 +23,8 @@ from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.tables import use_tables
 
-FIRST_PIECE = 16 * 1024
-FIRST_LINES = 500
+MAX_FIRST_PIECE = 16 * 1024
+MAX_FIRST_LINES = 500
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -32,7 +32,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 class ParsedBody:
     """The block tokens of a body, and what its inline text needs to be parsed later."""
 
-    language: ParseContext
+    context: ParseContext
     flow: list[Token]
     """Block tokens in order, without the definitions of footnotes."""
     notes: dict[str, list[Token]]
@@ -87,7 +87,7 @@ def _normalised(body: str) -> str:
     return body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
-def first_piece(body: str, limit: int = FIRST_PIECE) -> str:
+def first_piece(body: str, limit: int = MAX_FIRST_PIECE) -> str:
     """As much of a body as can be shown at once, cut at a blank line outside fences.
 
     The blocks parsed from it are those that the whole body begins with, but for the last one or
@@ -98,10 +98,10 @@ def first_piece(body: str, limit: int = FIRST_PIECE) -> str:
         limit: Characters. Of a body with many short lines, so many lines are taken at most as a
             piece of usual lines has.
     """
-    if len(body) <= limit and body.count("\n") <= FIRST_LINES:
+    if len(body) <= limit and body.count("\n") <= MAX_FIRST_LINES:
         return body
     cut, place, fence = 0, 0, ""
-    for _ in range(FIRST_LINES):
+    for _ in range(MAX_FIRST_LINES):
         end = body.find("\n", place)
         end = len(body) if end < 0 else end
         if place >= limit or end == len(body):

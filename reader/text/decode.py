@@ -22,9 +22,9 @@ class Decoded(NamedTuple):
     """The text of a file, without a byte order mark."""
 
     text: str
-    fault: str | None = None
+    problem: str | None = None
     """What is wrong with the encoding and how it was read; None if it is UTF-8 throughout."""
-    at: int = 0
+    offset: int = 0
     """The index in the text of the first character that the fault is about."""
 
 

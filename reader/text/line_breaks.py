@@ -118,7 +118,7 @@ def _break_mixed(text: str, start: int, end: int, width: int, spans: list[LineSp
             stop = stop if before == " " else place
             after, saved = start + past, cells + size
         else:
-            parts = place in soft or may_part(before, cluster)
+            parts = place in soft or can_break_between(before, cluster)
             if parts and before != " " and cells:  # not where the line would seem empty
                 stop, after, saved = place, place, cells
             while cells + size > width and place > line:
@@ -132,7 +132,7 @@ def _break_mixed(text: str, start: int, end: int, width: int, spans: list[LineSp
     spans.append((line, end))
 
 
-def may_part(before: str, cluster: str) -> bool:
+def can_break_between(before: str, cluster: str) -> bool:
     """Whether a line may end between two graphemes that no blank parts."""
     if not before or not (CJK.match(cluster) or CJK.match(before)):
         return False

@@ -14,7 +14,7 @@ _UNFIT = re.compile('[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\\\\"<>^`{|}]'
 _LONGEST = 60
 
 
-def address(source: str) -> str:
+def display_url(source: str) -> str:
     """Where an image is: host and file name, the local path, or only the scheme of another kind."""
     try:
         parts = urlsplit(clean_line(source).strip())
@@ -32,7 +32,7 @@ def address(source: str) -> str:
     return _shortened(path)
 
 
-def host_of(target: str) -> str:
+def url_host(target: str) -> str:
     """The host of an address; nothing where it has none."""
     try:
         return urlsplit(clean_line(target).strip()).netloc.rpartition("@")[2]
@@ -46,10 +46,10 @@ def _shortened(text: str) -> str:
 
 def is_web_link(target: str) -> bool:
     """Whether a browser may be given this target: http, https or mailto, and nothing odd in it."""
-    return refusal(target) is None
+    return refusal_reason(target) is None
 
 
-def refusal(target: str) -> str | None:
+def refusal_reason(target: str) -> str | None:
     """Why a target may not be opened outside, in plain words; None when it may."""
     if _UNFIT.search(target):
         return "it has blanks or characters that do not belong in an address"
@@ -69,7 +69,7 @@ def refusal(target: str) -> str | None:
     return None if parts.username is None else "it holds a user name, which hides the real host"
 
 
-def on_the_web(target: str, page: str | None, site: str | None) -> str:
+def absolute_url(target: str, page: str | None, site: str | None) -> str:
     """The address of what a post names by a path, on its site; the target as it is where that is
     not known.
 

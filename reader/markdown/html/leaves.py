@@ -8,7 +8,7 @@ from typing import TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.html.names import EMBEDS
-from reader.text.urls import address, host_of
+from reader.text.urls import display_url, url_host
 
 Attributes: TypeAlias = Mapping[str, str | None]
 
@@ -67,13 +67,13 @@ def _player(kind: str, source: str, title: str) -> list[Token]:
     if not source:
         return []
     target = f"https:{source}" if source.startswith("//") else source
-    host = host_of(target).removeprefix("www.")
+    host = url_host(target).removeprefix("www.")
     if kind == "embed" and any(site in host for site in ("youtu", "vimeo", "dailymotion")):
         kind = "video"
     return [
         Token("link_open", "a", 1, attrs={"href": target}),
         Token("marker", "", 0, content="▸ "),
-        text(f"{' '.join(title.split()) or kind} · {host or address(target)}"),
+        text(f"{' '.join(title.split()) or kind} · {host or display_url(target)}"),
         Token("link_close", "a", -1),
     ]
 

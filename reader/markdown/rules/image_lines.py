@@ -21,7 +21,7 @@ def source_lines(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     yield tokens[start:]
 
 
-def is_of_images(line: Sequence[Token]) -> bool:
+def has_only_images(line: Sequence[Token]) -> bool:
     """Whether a line holds images, perhaps linked, and nothing else."""
     others = (it for it in line if it.type not in _AROUND_IMAGES and it.type not in BREAKS)
     return any(it.type == "image" for it in line) and not any(

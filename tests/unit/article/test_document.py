@@ -11,7 +11,7 @@ from reader.article.document import Heading, parse_document
 from reader.article.line import Line, line_text, line_width
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
-from reader.markdown.parser import FIRST_LINES, first_piece
+from reader.markdown.parser import MAX_FIRST_LINES, first_piece
 
 DATA = Path(__file__).parents[2] / "data" / "article"
 WIDTH = 60
@@ -202,8 +202,8 @@ def test_a_first_piece_ends_at_a_blank_line_outside_fences() -> None:
 
 
 def test_a_first_piece_of_short_lines_has_few_enough_to_be_parsed_at_once() -> None:
-    body = "- item\n" * (FIRST_LINES * 2)
-    assert first_piece(body) == "- item\n" * FIRST_LINES
+    body = "- item\n" * (MAX_FIRST_LINES * 2)
+    assert first_piece(body) == "- item\n" * MAX_FIRST_LINES
 
 
 @pytest.mark.parametrize("unit", ["[", "![", "**a", "<div><pre>\n\n", "<table>\n\n", "{{", " "])

@@ -7,7 +7,7 @@ import webbrowser
 import pytest
 
 from reader.posts.errors import ReaderError
-from reader.text.urls import is_web_link, on_the_web
+from reader.text.urls import absolute_url, is_web_link
 from reader.tui.web_browser import LinkRefused, open_in_browser
 
 
@@ -114,4 +114,4 @@ def test_no_browser_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_paths_of_a_site_get_its_address(
     target: str, page: str | None, site: str | None, address: str
 ) -> None:
-    assert on_the_web(target, page, site) == address
+    assert absolute_url(target, page, site) == address

@@ -35,15 +35,15 @@ def test_a_byte_order_mark_decides_and_other_encodings_than_utf8_are_told(
 ) -> None:
     decoded = decode(mark + "Grüße".encode(encoding))
     assert decoded.text == "Grüße"
-    assert decoded.fault is not None
-    assert encoding[:6].upper() in decoded.fault
+    assert decoded.problem is not None
+    assert encoding[:6].upper() in decoded.problem
 
 
 def test_what_is_not_utf8_is_windows_1252() -> None:
     decoded = decode(b"two\nCaf\xe9 \x96 5 \x80")
     assert decoded.text == "two\nCafé – 5 €"
-    assert decoded.fault is not None
-    assert decoded.at == len("two\nCaf")
+    assert decoded.problem is not None
+    assert decoded.offset == len("two\nCaf")
 
 
 def test_one_bad_byte_does_not_spoil_the_other_script() -> None:
