@@ -10,14 +10,14 @@ from reader.markdown.dialects.listings import listing
 from reader.markdown.dialects.shortcodes import SAFE, title_of
 from reader.markdown.dialects.source import Source
 from reader.markdown.dialects.tags import Tag, is_call, read_tag
-from reader.markdown.html.names import names
+from reader.markdown.html.names import word_set
 
 _LISTINGS = frozenset(("highlight", "codeblock", "code", "sourcecode", "prism"))
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "graphviz", "dot", "chart"))
 _FORMULAS = frozenset(("katex", "math", "mathjax", "latex", "equation"))
 _QUOTES = frozenset(("quote", "blockquote", "pullquote", "epigraph"))
 _LOOPS = frozenset(("for", "tablerow"))
-CALLOUTS = names(
+CALLOUTS = word_set(
     """admonition alert aside attention callout caution danger error hint important info note
     notice success tip warning"""
 )

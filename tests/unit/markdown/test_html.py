@@ -8,7 +8,7 @@ from reader.article.document import parse_document
 from reader.article.line import Line
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
-from reader.markdown.html.leaves import raised
+from reader.markdown.html.leaves import to_unicode_script
 
 
 def texts_of(html: str, *, html_post: bool = False, width: int = 60) -> list[str]:
@@ -98,7 +98,7 @@ def test_text_that_lies_too_deep_is_kept() -> None:
     [("2", "sup", "²"), ("10", "sub", "₁₀"), ("th", "sup", None), ("n+1", "sup", "ⁿ⁺¹")],
 )
 def test_raised_and_lowered_digits(text: str, tag: str, shown: str | None) -> None:
-    assert raised(text, tag) == shown
+    assert to_unicode_script(text, tag) == shown
 
 
 def test_templates_in_a_file_of_html_give_way_too() -> None:
