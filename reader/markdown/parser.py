@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from reader.markdown import footnotes
 from reader.markdown.context import ParseContext
 from reader.markdown.dialects.convert import to_markdown
-from reader.markdown.dialects.listings import listings_as_html
+from reader.markdown.dialects.listings import listings_to_html
 from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import closed_tag_names
@@ -94,7 +94,7 @@ def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
 def _html_tokens(body: str, context: ParseContext) -> list[Token]:
     # An HTML file may contain template tags as well. `to_markdown` replaces them, and the code
     # blocks that it makes of some must become HTML.
-    return html_tokens(listings_as_html(to_markdown(_normalise(body))), context)
+    return html_tokens(listings_to_html(to_markdown(_normalise(body))), context)
 
 
 def _normalise(body: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from reader.markdown.dialects.convert import to_markdown
 from reader.markdown.dialects.shortcodes import as_markdown, as_target
-from reader.markdown.dialects.tags import read_tag
+from reader.markdown.dialects.tags import parse_tag
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from reader.markdown.dialects.tags import read_tag
     ],
 )
 def test_a_tag_in_the_text(tag: str, markdown: str) -> None:
-    assert as_markdown(read_tag(tag)) == markdown
+    assert as_markdown(parse_tag(tag)) == markdown
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_tag_in_the_text(tag: str, markdown: str) -> None:
     ],
 )
 def test_a_player_is_an_embedded_page(tag: str, address: str) -> None:
-    assert f'<iframe src="{address}"' in as_markdown(read_tag(tag))
+    assert f'<iframe src="{address}"' in as_markdown(parse_tag(tag))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_player_is_an_embedded_page(tag: str, address: str) -> None:
     ],
 )
 def test_a_tag_in_a_links_target(tag: str, target: str) -> None:
-    assert as_target(read_tag(tag)) == target
+    assert as_target(parse_tag(tag)) == target
 
 
 @pytest.mark.parametrize(
