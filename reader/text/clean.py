@@ -25,8 +25,10 @@ from __future__ import annotations
 import re
 
 FIRST_PRIVATE = "\U00100000"
-"""First character of plane 16, a private use area. The program uses it for picture placeholders,
-so that text from posts must not contain it."""
+"""First character of plane 16, a private use area, which the program uses for picture placeholders.
+
+Cleaning replaces these characters, so that no text of a post can be taken for a placeholder.
+"""
 
 _UNCLEAN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U00100000-\U0010ffff]"
