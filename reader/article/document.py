@@ -86,7 +86,7 @@ def parse_document(body: str, *, title: str = "", html: bool = False) -> Documen
         html: Parse the body as HTML, as for an .html file, instead of Markdown.
     """
     parsed = parse_body(body, html=html)
-    context, flow = parsed.language, parsed.flow
+    context, flow = parsed.context, parsed.flow
     if title and flow and flow[0].type == "heading_open":
         heading = inline_text(make_inline(flow[1], context))
         if comparable(heading) == comparable(title):

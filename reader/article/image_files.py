@@ -22,7 +22,7 @@ from reader.article.pictures import (
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
 from reader.posts.links.resolve import is_elsewhere, path_of
 from reader.posts.post import Post
-from reader.text.urls import on_the_web, refusal
+from reader.text.urls import absolute_url, refusal_reason
 
 MAX_BYTES = 30 * 1024 * 1024
 """Size of an image file that is decoded."""
@@ -100,8 +100,8 @@ def find_image(source: str, post: Post) -> Path | None:
 
 
 def _web_address(source: str, post: Post) -> str | None:
-    url = on_the_web(source, post.link, None)
-    return url if url.startswith(("http://", "https://")) and refusal(url) is None else None
+    url = absolute_url(source, post.link, None)
+    return url if url.startswith(("http://", "https://")) and refusal_reason(url) is None else None
 
 
 _Found = TypeVar("_Found", Path, str)

@@ -13,7 +13,7 @@ from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.article.runs import build_runs
 from reader.markdown.context import ParseContext
-from reader.text.urls import address
+from reader.text.urls import display_url
 
 _MARKUP = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
 
@@ -68,7 +68,7 @@ class Image:
         return build_runs([token], palette, base)
 
     def cells(self) -> int:
-        return cell_len(self.name) + cell_len(address(self.source))
+        return cell_len(self.name) + cell_len(display_url(self.source))
 
     def estimate(self) -> int:
         return self.cells()

@@ -20,7 +20,7 @@ from reader.article.runs import image_name
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 from reader.graphics.half_blocks import HalfBlocks
 from reader.graphics.placeholders import NoPlaceholdersError, PlacedImage
-from reader.markdown.rules.image_lines import is_of_images
+from reader.markdown.rules.image_lines import has_only_images
 from reader.text.clean import clean_line
 from reader.text.wrap import wrap_plain
 
@@ -146,7 +146,7 @@ def standalone_image(block: Block) -> Image | None:
     else:
         return None
     images = [token for token in tokens if token.type == "image"]
-    is_alone = len(images) == 1 and is_of_images(tokens)
+    is_alone = len(images) == 1 and has_only_images(tokens)
     if not is_alone:
         return None
     return Image(str(images[0].attrs.get("src", "")), image_name(images[0]))

@@ -12,9 +12,9 @@ from rich.style import Style
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.markdown.footnotes import note_anchor
-from reader.markdown.rules.image_lines import BREAKS, is_of_images, source_lines
+from reader.markdown.rules.image_lines import BREAKS, has_only_images, source_lines
 from reader.text.clean import clean_line
-from reader.text.urls import address, is_web_link
+from reader.text.urls import display_url, is_web_link
 
 _SPACES = re.compile(" {2,}")
 _WIDE_END = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]$")
@@ -49,7 +49,7 @@ def build_runs(tokens: Sequence[Token], palette: Palette, base: Style) -> list[R
     builder = RunBuilder(palette, base)
     was_images = False
     for line in source_lines(tokens):
-        is_images = is_of_images(line)
+        is_images = has_only_images(line)
         if was_images or is_images:
             builder.end_line()
             line = line[1:] if line and line[0].type in BREAKS else line
@@ -213,16 +213,16 @@ def _link_style(target: str) -> Style:
 def _image(builder: RunBuilder, token: Token) -> None:
     source = str(token.attrs.get("src", ""))
     name = image_name(token)
-    shown_address = address(source)
+    shown_url = display_url(source)
     if builder.shows_addresses:
         name = name or "image"
-        if shown_address:
-            name += f"{builder.palette.symbols(' · ')}{shown_address}"
+        if shown_url:
+            name += f"{builder.palette.symbols(' · ')}{shown_url}"
     meta = {"image": source}
     url = f"https:{source}" if source.startswith("//") else source
     if not builder.is_in_link and url.startswith(("http://", "https://")):
         meta["href"] = url
-    label = f"{builder.palette.symbols('▣')} {name or shown_address or 'image'}"
+    label = f"{builder.palette.symbols('▣')} {name or shown_url or 'image'}"
     builder.add_image(label, builder.palette.image + Style(meta=meta))
 
 

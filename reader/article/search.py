@@ -17,7 +17,7 @@ from reader.article.line import Line, line_text
 from reader.posts.search.excerpt import TextSpan, find_spans
 from reader.posts.search.query import Phrase
 from reader.posts.search.words import fold, folded_with_positions
-from reader.text.line_breaks import may_part
+from reader.text.line_breaks import can_break_between
 
 # What to search for.
 
@@ -266,7 +266,7 @@ def _is_split_word(before: str, after: str, width: int) -> bool:
     """
     if not before or not after:
         return False
-    if may_part(before[-1], after[0]):
+    if can_break_between(before[-1], after[0]):
         return True
     if not (after[0].isalnum() or after[0] == "_"):
         return False

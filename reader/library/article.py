@@ -124,11 +124,11 @@ def _images_of(
 
 def _said_of(url: str, wishes: ImageRequest) -> str:
     """The sentence in the place of an image that is not there yet; nothing where none will be."""
-    from reader.text.urls import host_of  # late, as above
+    from reader.text.urls import url_host  # late, as above
 
     if wishes.fetches:
-        return f"Fetching it from {host_of(url)} …"
-    return f"Press {wishes.key} to fetch it from {host_of(url)}." if wishes.key else ""
+        return f"Fetching it from {url_host(url)} …"
+    return f"Press {wishes.key} to fetch it from {url_host(url)}." if wishes.key else ""
 
 
 def _fetch(
@@ -153,14 +153,14 @@ def _fetched(
 ) -> Picture | str:
     """An image from the web, or why it is not there."""
     from reader.article.image_files import PictureError, load_picture, not_shown_message
-    from reader.text.urls import host_of  # late, as above
+    from reader.text.urls import url_host  # late, as above
     from reader.web.fetching import FetchError, fetch_image
 
     try:
         data = fetch_image(url, is_cancelled=is_cancelled)
         picture = load_picture(data, canvas)
     except FetchError as error:
-        return f"It was not fetched from {host_of(url)}: {error}."
+        return f"It was not fetched from {url_host(url)}: {error}."
     except PictureError as error:
         return not_shown_message(error)
     kept.keep(url, data)

@@ -1,4 +1,4 @@
-"""The inline grammar of one document."""
+"""The context that the inline text of a document is parsed in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from reader.markdown.html.inline import without_tags
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParseContext:
-    """The inline grammar of one document: the parser, and the links and notes it has defined."""
+    """The parser of a document, with the links and footnotes that the document defines.
+
+    Inline text can be parsed only with these: `[a][b]` is a link if the document defines `b`.
+    """
 
     parser: MarkdownIt
     env: dict[str, Any] = field(default_factory=dict)
-    ended: frozenset[str] = frozenset()
-    """Names of the tags that the document both begins and ends."""
+    """What markdown-it-py calls the environment: link definitions, and the state of our rules."""
+    closed_tags: frozenset[str] = frozenset()
+    """Names of the tags that the document both opens and closes."""
 
     def tokens(self, source: str) -> list[Token]:
-        """Parse inline Markdown."""
-        return without_tags(self.parser.inline.parse(source, self.parser, self.env, []), self.ended)
+        """Parse inline Markdown to tokens, in which no HTML tag is left."""
+        tokens = self.parser.inline.parse(source, self.parser, self.env, [])
+        return without_tags(tokens, self.closed_tags)

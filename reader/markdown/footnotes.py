@@ -1,4 +1,9 @@
-"""Footnotes: definitions taken out of the flow, numbers given in the order of first reference."""
+"""Footnotes: definitions are separated from the text and numbered by their first reference.
+
+CommonMark has no footnotes; `[^label]` and `[^label]: text` are the syntax of GitHub, Pandoc and
+many generators. The plugin of mdit-py-plugins (https://mdit-py-plugins.readthedocs.io/) parses the
+definitions, and the rule below the references.
+"""
 
 from __future__ import annotations
 
@@ -13,41 +18,52 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 NUMBERS = "note_numbers"
-"""Where a document's env keeps its label -> number."""
+"""Key in a document's env: the number of each defined footnote, by its label."""
 
 _REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
 
 
 def note_anchor(label: str) -> str:
-    """What a link to a footnote has after its #; no heading is called like it."""
+    """Return the fragment of links to a footnote. The colon keeps it apart from heading anchors."""
     return f"footnote:{label}"
 
 
-def take_out(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
-    """Split block tokens into the flow and the definitions, by label; the first of a label wins."""
+def split_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
+    """Separate the definitions of footnotes from the other block tokens.
+
+    Returns:
+        The tokens outside of definitions, and the tokens of each definition by its label. If a
+        label is defined more than once, the first definition counts.
+    """
     flow: list[Token] = []
     notes: dict[str, list[Token]] = {}
-    into = flow
+    target = flow
     for token in tokens:
         if token.type == "footnote_reference_open":
-            into = []
-            notes.setdefault(token.meta["label"], into)
+            target = []
+            notes.setdefault(token.meta["label"], target)
         elif token.type == "footnote_reference_close":
-            into = flow
+            target = flow
         else:
-            into.append(token)
+            target.append(token)
     return flow, notes
 
 
-def numbered(flow: Sequence[Token], notes: dict[str, list[Token]]) -> dict[str, int]:
-    """Number the defined labels from 1: as first referred to, also from notes; the rest last."""
+def number_footnotes(flow: Sequence[Token], notes: dict[str, list[Token]]) -> dict[str, int]:
+    """Number the defined footnotes from 1, in the order of their first references.
+
+    References within footnotes follow those in the text; footnotes without a reference are last.
+
+    Returns:
+        The number of each footnote by its label.
+    """
     numbers: dict[str, int] = {}
-    waiting = [flow]
-    while waiting:
-        for label in _references(waiting.pop(0)):
+    queue = [flow]
+    while queue:
+        for label in _references(queue.pop(0)):
             if label in notes and label not in numbers:
                 numbers[label] = len(numbers) + 1
-                waiting.append(notes[label])
+                queue.append(notes[label])
     for label in notes:
         numbers.setdefault(label, len(numbers) + 1)
     return numbers
@@ -60,20 +76,20 @@ def _references(tokens: Iterable[Token]) -> Iterable[str]:
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
-    """Inline rule: `[^label]` of a defined note; anything else stays text."""
+    """Inline rule: `[^label]` of a defined footnote. Other brackets stay text."""
     if not state.src.startswith("[^", state.pos):
         return False
-    found = _REFERENCE.match(state.src, state.pos, state.posMax)
-    number = state.env.get(NUMBERS, {}).get(found.group(1)) if found else None
-    if found is None or number is None:
+    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    number = state.env.get(NUMBERS, {}).get(match.group(1)) if match else None
+    if match is None or number is None:
         return False
     if not silent:
         token = state.push("footnote_ref", "", 0)
-        token.meta = {"label": found.group(1), "number": number}
-    state.pos = found.end()
+        token.meta = {"label": match.group(1), "number": number}
+    state.pos = match.end()
     return True
 
 
 def use_references(parser: MarkdownIt) -> None:
-    """Teach a parser to read references by the numbers in its env."""
+    """Add the rule for references to a parser; the numbers are those in the document's env."""
     parser.inline.ruler.before("link", "footnote_ref", _reference_rule)

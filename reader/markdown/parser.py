@@ -1,4 +1,12 @@
-"""A Markdown body to tokens. Block rules only: inline text is parsed when a block is laid out."""
+"""A Markdown body to block tokens.
+
+Only block rules run here. Inline text is parsed with `ParsedBody.context` when a block is laid
+out, so that opening a long article does not wait for all of its text.
+
+The parser is markdown-it-py (https://markdown-it-py.readthedocs.io/en/latest/architecture.html)
+with its preset for CommonMark (https://spec.commonmark.org/0.31.2/) and GitHub Flavored Markdown
+(https://github.github.com/gfm/), and with the rules of this package.
+"""
 
 from __future__ import annotations
 
@@ -14,53 +22,58 @@ from mdit_py_plugins.footnote import footnote_plugin
 from reader.markdown import footnotes
 from reader.markdown.context import ParseContext
 from reader.markdown.dialects.convert import to_markdown
-from reader.markdown.dialects.listings import listings_as_html
+from reader.markdown.dialects.listings import listings_to_html
 from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
-from reader.markdown.html.names import ended_names
-from reader.markdown.rules.blocks import DEEPEST, use_block_rules
+from reader.markdown.html.names import closed_tag_names
+from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.tables import use_tables
 
-FIRST_PIECE = 16 * 1024
-FIRST_LINES = 500
+MAX_FIRST_PIECE = 16 * 1024
+"""Maximum number of characters of the piece of a body that is shown first."""
+MAX_FIRST_LINES = 500
+"""Maximum number of lines of that piece."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParsedBody:
-    """The block tokens of a body, and what its inline text needs to be parsed later."""
+    """The block tokens of a body, and the context that its inline text is parsed in."""
 
-    language: ParseContext
+    context: ParseContext
     flow: list[Token]
     """Block tokens in order, without the definitions of footnotes."""
     notes: dict[str, list[Token]]
     """Block tokens of each footnote, by its label."""
     numbers: dict[str, int]
-    """Number of each footnote, by its label, in the order of the first references."""
+    """Number of each footnote, by its label. Numbers follow the order of the first references."""
 
 
 def parse_body(body: str, *, html: bool = False) -> ParsedBody:
     """Parse a body into block tokens.
 
     Args:
-        body: The text after the front matter; any text at all.
-        html: The body is HTML throughout, as in a .html file; Markdown if not.
+        body: The text after the front matter; any text.
+        html: Whether the whole body is HTML, as in an .html file. Otherwise it is Markdown, which
+            may contain HTML.
     """
-    language = ParseContext(_parser(), ended=ended_names(body))
-    tokens = _html_tokens(body, language) if html else _markdown_tokens(body, language)
-    flow, notes = footnotes.take_out(tokens)
-    numbers = footnotes.numbered(flow, notes)
-    language.env[footnotes.NUMBERS] = numbers
-    return ParsedBody(language, flow, notes, numbers)
+    context = ParseContext(_parser(), closed_tags=closed_tag_names(body))
+    tokens = _html_tokens(body, context) if html else _markdown_tokens(body, context)
+    flow, notes = footnotes.split_footnotes(tokens)
+    numbers = footnotes.number_footnotes(flow, notes)
+    context.env[footnotes.NUMBERS] = numbers
+    return ParsedBody(context, flow, notes, numbers)
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("gfm-like", {"maxNesting": DEEPEST + 10})
+    # The rule `too_deep` handles nesting. The limit of markdown-it-py only has to be above it.
+    parser = MarkdownIt("gfm-like", {"maxNesting": MAX_NESTING + 10})
     deflist_plugin(parser)
     footnote_plugin(parser, inline=False, move_to_end=False)
+    # Our rule for references replaces that of the plugin: it knows the numbers.
     parser.disable("footnote_ref")
     footnotes.use_references(parser)
     use_tables(parser)
@@ -71,48 +84,54 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _markdown_tokens(body: str, language: ParseContext) -> list[Token]:
-    language.env[DEFINED_ELSEWHERE] = "{% include" in body
-    source = to_markdown(_normalised(body))
-    tokens = language.parser.block.parse(source, language.parser, language.env, []) or []
-    return expand_html(tokens, language)
+def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
+    context.env[DEFINED_ELSEWHERE] = "{% include" in body
+    source = to_markdown(_normalise(body))
+    tokens = context.parser.block.parse(source, context.parser, context.env, []) or []
+    return expand_html(tokens, context)
 
 
-def _html_tokens(body: str, language: ParseContext) -> list[Token]:
-    """The same of HTML, in which templates may stand as well."""
-    return html_tokens(listings_as_html(to_markdown(_normalised(body))), language)
+def _html_tokens(body: str, context: ParseContext) -> list[Token]:
+    # An HTML file may contain template tags as well. `to_markdown` replaces them, and the code
+    # blocks that it makes of some must become HTML.
+    return html_tokens(listings_to_html(to_markdown(_normalise(body))), context)
 
 
-def _normalised(body: str) -> str:
+def _normalise(body: str) -> str:
+    """Normalise line endings and NUL: a core rule of markdown-it-py that block parsing skips."""
     return body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
-def first_piece(body: str, limit: int = FIRST_PIECE) -> str:
-    """As much of a body as can be shown at once, cut at a blank line outside fences.
+def first_piece(body: str, limit: int = MAX_FIRST_PIECE) -> str:
+    """Return the beginning of a body that can be shown at once, cut at a blank line.
 
-    The blocks parsed from it are those that the whole body begins with, but for the last one or
-    two, and for links and notes that are defined further down.
+    The cut is outside fenced code blocks where possible. The blocks of the piece are those that the
+    whole body begins with, except for the last one or two, and for links and footnotes that are
+    defined further down.
 
     Args:
-        body: The whole.
-        limit: Characters. Of a body with many short lines, so many lines are taken at most as a
-            piece of usual lines has.
+        body: The whole body.
+        limit: Maximum number of characters. The number of lines is limited as well, because many
+            short lines take as long as a few long ones.
+
+    Returns:
+        The body itself if it is within the limits.
     """
-    if len(body) <= limit and body.count("\n") <= FIRST_LINES:
+    if len(body) <= limit and body.count("\n") <= MAX_FIRST_LINES:
         return body
-    cut, place, fence = 0, 0, ""
-    for _ in range(FIRST_LINES):
-        end = body.find("\n", place)
+    cut, start, fence = 0, 0, ""
+    for _ in range(MAX_FIRST_LINES):
+        end = body.find("\n", start)
         end = len(body) if end < 0 else end
-        if place >= limit or end == len(body):
+        if start >= limit or end == len(body):
             break
-        line = body[place : min(end, limit)]
-        mark = _FENCE.match(line)
-        if mark is not None and not fence:
-            fence = mark.group(1)
-        elif mark is not None and mark.group(1).startswith(fence):
+        line = body[start : min(end, limit)]
+        match = _FENCE.match(line)
+        if match is not None and not fence:
+            fence = match.group(1)
+        elif match is not None and match.group(1).startswith(fence):
             fence = ""
         elif not fence and not line.strip():
-            cut = place
-        place = end + 1
-    return body[: cut or min(place or limit, limit)]
+            cut = start
+        start = end + 1
+    return body[: cut or min(start or limit, limit)]

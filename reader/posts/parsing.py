@@ -83,9 +83,9 @@ def parse_post(
         front = read_side_car(text_of_file(side_car.data), front)
         front_path = side_car.path
     manuscript = PostSource(path, PathInfo(post_id), front, modified, front_path)
-    if decoded.fault is not None:
-        line = _line_after(decoded.text[: decoded.at])
-        manuscript.report_file(decoded.fault, "Save the file as UTF-8.", line)
+    if decoded.problem is not None:
+        line = _line_after(decoded.text[: decoded.offset])
+        manuscript.report_file(decoded.problem, "Save the file as UTF-8.", line)
     if text is not decoded.text:
         _report_controls(manuscript, decoded.text, front)
     for remark in front.remarks:

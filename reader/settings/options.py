@@ -53,9 +53,9 @@ def _text(value: object) -> object:
 
 
 def _site(value: object) -> object:
-    from reader.text.urls import refusal  # late: hardly anyone sets it
+    from reader.text.urls import refusal_reason  # late: hardly anyone sets it
 
-    if isinstance(value, str) and refusal(value) is None and not value.startswith("mailto:"):
+    if isinstance(value, str) and refusal_reason(value) is None and not value.startswith("mailto:"):
         return value
     raise WrongValue('an address is wanted, such as "https://example.org"')
 

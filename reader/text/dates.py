@@ -1,4 +1,4 @@
-"""Dates as an English reader says them, whatever the machine's locale."""
+"""Dates as English text, whatever the locale of the machine."""
 
 from __future__ import annotations
 
@@ -7,42 +7,48 @@ from enum import Enum
 from typing import TypeAlias
 
 PostDate: TypeAlias = date | datetime
-"""When a post was published: a `date` where only a day was written (it never shifts between time
-zones), a naive `datetime` where no offset was written, an aware one where it was."""
+"""When a post was published.
+
+A `date` if the post gives only a day, which is the same in every time zone; a naive `datetime` if
+it gives a time without an offset from UTC; an aware one if it gives the offset as well.
+"""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class DateForm(Enum):
-    """How much is said of a date."""
+    """Which parts of a date `date_in_words` includes."""
 
     BOTH = "both"
     """`Thu 10 Sep 2020, 11:20 · 6 years ago`"""
     ABSOLUTE = "absolute"
+    """`Thu 10 Sep 2020, 11:20`"""
     RELATIVE = "relative"
+    """`6 years ago`"""
 
 
 def date_in_words(published: PostDate, today: date, form: DateForm = DateForm.BOTH) -> str:
-    """As in `Thu 10 Sep 2020, 11:20 · 6 years ago`; the time only where one was written.
+    """Return a date such as `Thu 10 Sep 2020, 11:20 · 6 years ago`.
 
     Args:
-        published: When; an aware time is told in the reader's zone.
-        today: The reader's day, from which the distance is counted.
-        form: Whether the day, the distance or both are told.
+        published: When the post was published. An aware time is shown in the local time zone; a
+            `date` is shown without a time.
+        today: The current local date, which "6 years ago" counts from.
+        form: Whether the date, the distance from today, or both are included.
     """
-    when = wall_clock(published)
-    distance = distance_in_words(when.date(), today)
+    local = wall_clock(published)
+    distance = distance_in_words(local.date(), today)
     if form is DateForm.RELATIVE:
         return distance
-    day = f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+    day = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
     if isinstance(published, datetime):
-        day += f", {when.hour:02}:{when.minute:02}"
+        day += f", {local.hour:02}:{local.minute:02}"
     return day if form is DateForm.ABSOLUTE else f"{day} · {distance}"
 
 
 def distance_in_words(day: date, today: date) -> str:
-    """As in `today`, `3 days ago`, `6 years ago`, `in 2 weeks`."""
+    """Return the distance between two days: `today`, `3 days ago`, `6 years ago`, `in 2 weeks`."""
     days = (today - day).days
     if days in (-1, 0, 1):
         return ("tomorrow", "today", "yesterday")[days + 1]
@@ -52,7 +58,7 @@ def distance_in_words(day: date, today: date) -> str:
 
 
 def _largest_unit(earlier: date, later: date) -> tuple[int, str]:
-    """Whole years, else whole months, else weeks from two on, else days."""
+    """Return whole years if there are any, else whole months, else weeks from two on, else days."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     months -= later.day < earlier.day
     if months >= 12:
@@ -64,30 +70,31 @@ def _largest_unit(earlier: date, later: date) -> tuple[int, str]:
 
 
 def short_date(published: PostDate, today: date) -> str:
-    """Seven cells at most for a list row: `10 Sep` within this year, else `Sep ’20`.
+    """Return a date for a list row, at most seven cells wide.
 
-    The apostrophe tells a year from a day; a year far off is written out, as in `1987`.
+    It is `10 Sep` in the current year, `Sep ’20` less than 50 years away, and `1967` beyond that.
+    The apostrophe distinguishes a year from a day.
     """
-    when = wall_clock(published)
-    month = _MONTHS[when.month - 1]
-    if when.year == today.year:
-        return f"{when.day:>2} {month}"
-    if abs(when.year - today.year) < 50:
-        return f"{month} ’{when.year % 100:02}"
-    return str(when.year)
+    local = wall_clock(published)
+    month = _MONTHS[local.month - 1]
+    if local.year == today.year:
+        return f"{local.day:>2} {month}"
+    if abs(local.year - today.year) < 50:
+        return f"{month} ’{local.year % 100:02}"
+    return str(local.year)
 
 
 def day_in_words(published: PostDate) -> str:
-    """As in `10 Sep 2020`, for a line that has no room for more."""
-    when = wall_clock(published)
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    """Return a date such as `10 Sep 2020`, for places with no room for more."""
+    local = wall_clock(published)
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
 def wall_clock(published: PostDate) -> datetime:
-    """The naive local time at which a post appeared, for comparing and for showing.
+    """Return the naive local time at which a post was published, for comparing and for showing.
 
-    A day is its midnight wherever it is read; a naive time is the reader's; an aware one is
-    moved into the reader's zone.
+    A `date` becomes midnight, a naive time is already local, and an aware time is converted to the
+    local time zone.
     """
     if not isinstance(published, datetime):
         return datetime(published.year, published.month, published.day)

@@ -1,7 +1,7 @@
-"""Bytes to text that is safe to show: known encoding, known line ends, no control character.
+"""Decoding: the bytes of a file to text.
 
-Cleaning is done where text enters, and again on every value that a front matter parser makes,
-because `"\\e"` in YAML and `&#27;` in HTML are control characters only after parsing.
+The result still contains whatever control characters and line breaks the file has:
+`reader.text.clean.clean_text` comes next.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 _ENCODINGS_BY_BOM = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the start of this one
+    # UTF-32 before UTF-16: the byte order mark of UTF-16 LE is the beginning of that of UTF-32 LE.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -19,42 +20,44 @@ _ENCODINGS_BY_BOM = (
 
 
 class Decoded(NamedTuple):
-    """The text of a file, without a byte order mark."""
+    """The text of a file, without its byte order mark."""
 
     text: str
-    fault: str | None = None
-    """What is wrong with the encoding and how it was read; None if it is UTF-8 throughout."""
-    at: int = 0
-    """The index in the text of the first character that the fault is about."""
+    problem: str | None = None
+    """What is wrong with the encoding, and how it was decoded; None for valid UTF-8."""
+    offset: int = 0
+    """Index in the text of the first character that the problem is about."""
 
 
 def decode(data: bytes) -> Decoded:
-    """Read bytes as text; never raises.
+    """Decode the bytes of a file. Never raises.
 
-    A byte order mark decides, else it is UTF-8. Bytes that are not UTF-8 are read as
-    Windows-1252, each for itself, so that one bad byte does not spoil a file of another script.
+    A byte order mark decides the encoding, as the Encoding Standard has it
+    (https://encoding.spec.whatwg.org/#bom-sniff); without one it is UTF-8. Bytes that are not valid
+    UTF-8 are decoded one by one as Windows-1252, so that a single invalid byte does not spoil a
+    file in another script. A byte that Windows-1252 does not define becomes U+FFFD.
     """
     for mark, encoding in _ENCODINGS_BY_BOM:
         if data.startswith(mark):
             data = data[len(mark) :]
             if encoding != "utf-8":
                 text = data.decode(encoding, "replace")
-                return Decoded(text, f"the file is {encoding[:6].upper()}, and was read as such")
+                return Decoded(text, f"the file is encoded as {encoding[:6].upper()}, not UTF-8")
     try:
         return Decoded(data.decode())
     except UnicodeDecodeError as error:
-        sound = data[: error.start].decode()
+        valid = data[: error.start].decode()
         rest = data[error.start :].decode(errors=_WINDOWS_1252)
-        fault = "the file is not UTF-8; the bytes that are not were read as Windows-1252"
-        return Decoded(sound + rest, fault, len(sound))
+        problem = "the file has bytes that are not UTF-8; they were decoded as Windows-1252"
+        return Decoded(valid + rest, problem, len(valid))
 
 
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """A codec error handler: the one byte that is wrong, and where to read on."""
+def _decode_one_byte(error: UnicodeError) -> tuple[str, int]:
+    """Codec error handler: the invalid byte as text, and the index at which to continue."""
     assert isinstance(error, UnicodeDecodeError)
     end = error.start + 1
     return error.object[error.start : end].decode("cp1252", "replace"), end
 
 
 _WINDOWS_1252 = "broadsheet-windows-1252"
-codecs.register_error(_WINDOWS_1252, _as_windows_1252)
+codecs.register_error(_WINDOWS_1252, _decode_one_byte)

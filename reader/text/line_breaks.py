@@ -1,8 +1,16 @@
-"""Where text of any script may be broken into lines of so many cells.
+"""Line breaking: where text of any script may be broken into lines of a given width in cells.
 
-Blanks first. Long words also break after a hyphen or a slash; a word that fits no line is folded
-between graphemes. Scripts written without blanks break between characters, except where a
-closing mark or a small kana would begin a line or an opening bracket end one (kinsoku).
+A subset of the Unicode line breaking algorithm (UAX #14, https://www.unicode.org/reports/tr14/):
+
+* Lines break at spaces first. No-break spaces are kept together with their neighbours.
+* Long words also break after a hyphen or a slash, and URLs after their punctuation.
+* A word that is wider than a line is cut between graphemes (UAX #29,
+  https://www.unicode.org/reports/tr29/).
+* Scripts that are written without spaces break between any two characters, except that no line
+  begins with a closing mark or a small kana, and none ends with an opening bracket (kinsoku; see
+  "Requirements for Japanese Text Layout", https://www.w3.org/TR/jlreq/).
+
+Indices are those of Python strings; widths are terminal cells.
 """
 
 from __future__ import annotations
@@ -14,47 +22,51 @@ from typing import TypeAlias
 from rich.cells import split_graphemes
 
 LineSpan: TypeAlias = tuple[int, int]
-"""Start and end of a line within a text; blanks around a break are in no span."""
+"""Start and end index of a line within a text. Spaces around a break belong to no line."""
 
-# Characters that are one cell wide and one grapheme each, so that indices are cells.
 SIMPLE = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e]*"
 )
+"""Matches characters that are one cell wide and one grapheme each, so that indices are cells."""
 
-_LONG_WORD = 17
-_IN_WORD = re.compile(r"(?<=\w\w)[-/](?=\w\w)")
-_IN_ADDRESS = re.compile(r"(?<=\w)[-/._?&=,;:#%](?=\w)")
-_ANYWHERE = re.compile("[\u2014\u200b](?=\\w)")
+_MIN_LONG_WORD = 17
+_BREAK_IN_WORD = re.compile(r"(?<=\w\w)[-/](?=\w\w)")
+_BREAK_IN_URL = re.compile(r"(?<=\w)[-/._?&=,;:#%](?=\w)")
+_BREAK_ANYWHERE = re.compile("[\u2014\u200b](?=\\w)")
 
-CJK = re.compile(  # scripts that may be broken between any two characters
+CJK = re.compile(
     "[\u2e80-\u2fff\u3000-\u312f\u3190-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uff65\uff66-\uff9f\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003ffff]"
 )
-_NOT_FIRST = frozenset(
+"""Matches a character of a script that may be broken between any two characters."""
+_NOT_AT_START = frozenset(
     "、。，．・：；？！゛゜´｀¨ヽヾゝゞ々ー）］｝〉》」』】〕〗〙〛｠»ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
     "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡｣､･ｧｨｩｪｫｬｭｮｯｰ〜～‐゠–—‥…‼⁇⁈⁉％‰℃°′″’”)]},.!?:;%"
 )
-_NOT_LAST = frozenset("（［｛〈《「『【〔〖〘〚｟«｢‘“([{￥＄￡¥$£€＃#№")
+_NOT_AT_END = frozenset("（［｛〈《「『【〔〖〘〚｟«｢‘“([{￥＄￡¥$£€＃#№")
 
 
 def break_spans(text: str, width: int) -> list[LineSpan]:
-    """Break a text into lines of at most `width` cells; a newline always breaks.
+    """Return the lines of at most `width` cells that text is broken into; a newline always breaks.
 
     Args:
-        text: Safe text; its tabs and controls are gone.
-        width: Cells, at least 2, so that a double-width character has room.
+        text: Text without tabs and controls other than newlines, as `clean_line` returns it.
+        width: Cells, at least 2, so that a double-width character fits.
+
+    Returns:
+        At least one span, in order.
     """
     spans: list[LineSpan] = []
     start = 0
     while True:
         end = text.find("\n", start)
-        _break_line(text, start, len(text) if end < 0 else end, width, spans)
+        _break_paragraph(text, start, len(text) if end < 0 else end, width, spans)
         if end < 0:
             return spans
         start = end + 1
 
 
-def _break_line(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
+def _break_paragraph(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":
@@ -67,73 +79,81 @@ def _break_line(text: str, start: int, end: int, width: int, spans: list[LineSpa
         else:
             _break_simple(text, start, end, width, spans)
     else:
-        _break_mixed(text, start, end, width, spans)
+        _break_graphemes(text, start, end, width, spans)
 
 
-def _soft_breaks(text: str, start: int, end: int, width: int) -> list[int]:
-    """Ascending places within words where a line may end."""
-    found = [match.end() for match in _ANYWHERE.finditer(text, start, end)]
-    long_word = re.compile(rf"\S{{{min(_LONG_WORD, width + 1)},}}")
+def _breaks_in_words(text: str, start: int, end: int, width: int) -> list[int]:
+    """Return the indices within words at which a line may end, in ascending order."""
+    breaks = [match.end() for match in _BREAK_ANYWHERE.finditer(text, start, end)]
+    long_word = re.compile(rf"\S{{{min(_MIN_LONG_WORD, width + 1)},}}")
     for word in long_word.finditer(text, start, end):
-        long = word.end() - word.start() > width
-        if long or "://" not in word.group():
-            inner = _IN_ADDRESS if long else _IN_WORD
-            found += [match.end() for match in inner.finditer(text, word.start(), word.end())]
-    return sorted(set(found))
+        is_too_wide = word.end() - word.start() > width
+        if is_too_wide or "://" not in word.group():
+            pattern = _BREAK_IN_URL if is_too_wide else _BREAK_IN_WORD
+            breaks += [match.end() for match in pattern.finditer(text, word.start(), word.end())]
+    return sorted(set(breaks))
 
 
 def _break_simple(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
-    soft = _soft_breaks(text, start, end, width)
+    """Break text that matches `SIMPLE`, where a slice of `width` characters is `width` cells."""
+    word_breaks = _breaks_in_words(text, start, end, width)
     while end - start > width:
         cut = text.rfind(" ", start, start + width + 1)
-        if soft:
-            inner = soft[bisect_right(soft, start + width) - 1]
-            if max(cut, start) < inner <= start + width:
-                cut = inner
+        if word_breaks:
+            word_break = word_breaks[bisect_right(word_breaks, start + width) - 1]
+            if max(cut, start) < word_break <= start + width:
+                cut = word_break
         if cut <= start:
             cut = start + width
-        last = cut
-        while text[last - 1] == " ":
-            last -= 1
-        spans.append((start, last))
+        line_end = cut
+        while text[line_end - 1] == " ":
+            line_end -= 1
+        spans.append((start, line_end))
         start = cut
         while start < end and text[start] == " ":
             start += 1
     spans.append((start, end))
 
 
-def _break_mixed(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
-    graphemes, total = split_graphemes(text[start:end])
-    if total <= width:
+def _break_graphemes(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
+    """Break any text, grapheme by grapheme."""
+    graphemes, total_cells = split_graphemes(text[start:end])
+    if total_cells <= width:
         spans.append((start, end))
         return
-    soft = frozenset(_soft_breaks(text, start, end, width))
-    line, cells = start, 0  # where the line begins, cells it has so far
-    # Its last break: where the line would end, where the next would begin, cells up to there.
-    stop, after, saved = start, start, 0
+    word_breaks = frozenset(_breaks_in_words(text, start, end, width))
+    line_start, line_cells = start, 0
+    # The latest possible break: where this line would end and the next begin, and its cells.
+    break_end, break_next, break_cells = start, start, 0
     before = ""
-    for first, past, size in graphemes:
-        place, cluster = start + first, text[start + first : start + past]
-        if cluster == " ":
-            stop = stop if before == " " else place
-            after, saved = start + past, cells + size
+    for first, past, cells in graphemes:
+        index, grapheme = start + first, text[start + first : start + past]
+        if grapheme == " ":
+            break_end = break_end if before == " " else index
+            break_next, break_cells = start + past, line_cells + cells
         else:
-            parts = place in soft or may_part(before, cluster)
-            if parts and before != " " and cells:  # not where the line would seem empty
-                stop, after, saved = place, place, cells
-            while cells + size > width and place > line:
-                if stop <= line:
-                    stop, after, saved = place, place, cells
-                spans.append((line, stop))
-                line, cells = after, cells - saved
-                stop, after, saved = line, line, 0
-        cells += size
-        before = cluster
-    spans.append((line, end))
+            can_break = index in word_breaks or can_break_between(before, grapheme)
+            # A line of zero-width characters only would look empty.
+            if can_break and before != " " and line_cells:
+                break_end, break_next, break_cells = index, index, line_cells
+            while line_cells + cells > width and index > line_start:
+                if break_end <= line_start:
+                    break_end, break_next, break_cells = index, index, line_cells
+                spans.append((line_start, break_end))
+                line_start, line_cells = break_next, line_cells - break_cells
+                break_end, break_next, break_cells = line_start, line_start, 0
+        line_cells += cells
+        before = grapheme
+    spans.append((line_start, end))
 
 
-def may_part(before: str, cluster: str) -> bool:
-    """Whether a line may end between two graphemes that no blank parts."""
-    if not before or not (CJK.match(cluster) or CJK.match(before)):
+def can_break_between(before: str, after: str) -> bool:
+    """Return whether a line may end between two graphemes that no space separates.
+
+    Args:
+        before: A grapheme; empty at the start of the text, where nothing breaks.
+        after: The grapheme that follows it.
+    """
+    if not before or not (CJK.match(after) or CJK.match(before)):
         return False
-    return cluster[0] not in _NOT_FIRST and before[0] not in _NOT_LAST
+    return after[0] not in _NOT_AT_START and before[0] not in _NOT_AT_END

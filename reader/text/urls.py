@@ -1,4 +1,9 @@
-"""Addresses as a reader wants to see them: short, decoded, without what only a server needs."""
+"""URLs: how they are displayed, which ones are safe to open, and how paths become URLs.
+
+Display: `display_url` and `url_host` show what people need to recognise, decoded and shortened.
+Safety: `refusal_reason` and `is_web_link` decide what may be given to a browser or fetched.
+The terms are those of RFC 3986 (https://www.rfc-editor.org/rfc/rfc3986).
+"""
 
 from __future__ import annotations
 
@@ -7,76 +12,96 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.text.clean import clean_line
 
+MAX_DISPLAY_LENGTH = 60
+"""Maximum number of characters of a displayed URL."""
+
 _WEB = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^@?#]+@[^@?#]+", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_UNFIT = re.compile('[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\\\\"<>^`{|}]')
-_LONGEST = 60
+# Spaces and what RFC 3986 (appendix A) and RFC 3987 do not allow, and characters that reorder text.
+_NOT_ALLOWED = re.compile('[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\\\\"<>^`{|}]')
 
 
-def address(source: str) -> str:
-    """Where an image is: host and file name, the local path, or only the scheme of another kind."""
+def display_url(source: str) -> str:
+    """Return a short form of an image's URL or path for display; never raises.
+
+    That is host and file name of a URL, the path of a local file, and only the scheme of any other
+    kind (`data`). It has at most `MAX_DISPLAY_LENGTH` characters, and no control characters.
+    """
     try:
         parts = urlsplit(clean_line(source).strip())
     except ValueError:
-        return _shortened(clean_line(source))
+        return _shorten(clean_line(source))
     if parts.scheme not in ("", "http", "https", "file"):
         return parts.scheme
     host = parts.netloc.rpartition("@")[2]
     path = clean_line(unquote(parts.path))
     name = path.rpartition("/")[2]
     if host:
-        return _shortened(f"{host}/{name}")
-    if len(path) > _LONGEST and name and name != path:
+        return _shorten(f"{host}/{name}")
+    if len(path) > MAX_DISPLAY_LENGTH and name and name != path:
         path = f"…/{name}"
-    return _shortened(path)
+    return _shorten(path)
 
 
-def host_of(target: str) -> str:
-    """The host of an address; nothing where it has none."""
+def url_host(url: str) -> str:
+    """Return the host of a URL, with its port if it has one; empty if there is none."""
     try:
-        return urlsplit(clean_line(target).strip()).netloc.rpartition("@")[2]
+        return urlsplit(clean_line(url).strip()).netloc.rpartition("@")[2]
     except ValueError:
         return ""
 
 
-def _shortened(text: str) -> str:
-    return f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text
+def _shorten(text: str) -> str:
+    is_long = len(text) > MAX_DISPLAY_LENGTH
+    return f"{text[: MAX_DISPLAY_LENGTH - 1]}…" if is_long else text
 
 
 def is_web_link(target: str) -> bool:
-    """Whether a browser may be given this target: http, https or mailto, and nothing odd in it."""
-    return refusal(target) is None
+    """Return whether a link may be opened in a browser; see `refusal_reason`."""
+    return refusal_reason(target) is None
 
 
-def refusal(target: str) -> str | None:
-    """Why a target may not be opened outside, in plain words; None when it may."""
-    if _UNFIT.search(target):
-        return "it has blanks or characters that do not belong in an address"
+def refusal_reason(target: str) -> str | None:
+    """Return why a link must not be opened in a browser, or None if it may be opened.
+
+    Allowed are http, https and mailto URLs of allowed characters, with a host (an e-mail address),
+    and without a user name: `https://bank.example@evil.example` leads to `evil.example` (RFC 3986,
+    section 7.6).
+
+    Returns:
+        A clause without capital and full stop, for a message such as "file:///x: only http …".
+    """
+    if _NOT_ALLOWED.search(target):
+        return "it contains spaces or other characters that are not allowed in a URL"
     if _MAIL.match(target):
         return None
     if not _SCHEME.match(target):
-        return "none of these posts is there, and it is no address on the web"
+        return "no open post has this path, and it is not a web address"
     if not _WEB.match(target):
         return "only http, https and mailto links are opened"
     try:
         parts = urlsplit(target)
-        known_host = bool(parts.hostname) and parts.port != 0
+        has_host = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        return "its host cannot be read"
-    if not known_host:
-        return "it names no host"
-    return None if parts.username is None else "it holds a user name, which hides the real host"
+        return "its host or port is not valid"
+    if not has_host:
+        return "it has no valid host"
+    return None if parts.username is None else "it contains a user name, which hides the real host"
 
 
-def on_the_web(target: str, page: str | None, site: str | None) -> str:
-    """The address of what a post names by a path, on its site; the target as it is where that is
-    not known.
+def absolute_url(target: str, page: str | None, site: str | None) -> str:
+    """Return the URL that a link of a post leads to on the web.
 
     Args:
-        target: Of a link that leads to no post.
-        page: The address of the post's own page.
-        site: That of its site, as the reader has set it; it goes before that of the page.
+        target: A link target that leads to no open post: a URL, or a path.
+        page: The URL of the post's own page, if known. It is the base of relative paths.
+        site: The URL of the post's site, if set. It goes before `page` as the base of paths that
+            begin with `/`.
+
+    Returns:
+        The target unchanged if it is a URL or a fragment already, if no base is known, or if it
+        cannot be parsed.
     """
     if target.startswith("//"):
         return f"https:{target}"

@@ -1,4 +1,4 @@
-"""Plain text into lines of so many cells."""
+"""Wrapping and truncating plain text to a width in terminal cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ ELLIPSIS = "…"
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Cut safe text into pieces of at most `width` cells between graphemes, blanks kept."""
+    """Cut text into pieces of at most `width` cells, between graphemes and with all its spaces.
+
+    Args:
+        text: Text without tabs and controls, as `clean_line` returns it.
+        width: Cells, at least 1. A wider grapheme is a piece of its own.
+
+    Returns:
+        At least one piece; an empty one for empty text.
+    """
     if len(text) <= width and SIMPLE.fullmatch(text):
         return [text]
     if SIMPLE.fullmatch(text):
@@ -27,9 +35,15 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def wrap_plain(text: str, width: int, max_lines: int | None = None) -> list[str]:
-    """Break plain text into lines; when there are more than `max_lines`, the last ends in `…`.
+    """Wrap text into lines of at most `width` cells.
 
-    Always gives at least one line, an empty one for an empty text.
+    Args:
+        text: Any text; it is cleaned with `clean_line`.
+        width: Cells; a width below 2 counts as 2, so that every character fits.
+        max_lines: Maximum number of lines. If there are more, the last one ends in `…`.
+
+    Returns:
+        At least one line; an empty one for empty text.
     """
     text = clean_line(text)
     lines = [text[start:end] for start, end in break_spans(text, max(width, 2))]
@@ -41,7 +55,12 @@ def wrap_plain(text: str, width: int, max_lines: int | None = None) -> list[str]
 
 
 def truncate(text: str, width: int) -> str:
-    """The text if it fits in `width` cells, else as much of it as does with `…` at the end."""
+    """Return text cut to at most `width` cells; text that was cut ends in `…`.
+
+    Args:
+        text: Any text; it is cleaned with `clean_line`.
+        width: Cells. Nothing fits in 0 cells, and only the ellipsis in 1.
+    """
     text = clean_line(text)
     if cell_len(text) <= width:
         return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import webbrowser
 
 from reader.posts.errors import ReaderError
-from reader.text.urls import refusal
+from reader.text.urls import refusal_reason
 
 
 class LinkRefused(ReaderError):  # noqa: N818 - a fact, and what the reader is told
@@ -28,7 +28,7 @@ def open_in_browser(target: str) -> None:
     Raises:
         LinkRefused: It is not a web link, or no browser took it.
     """
-    reason = refusal(target)
+    reason = refusal_reason(target)
     if reason is not None:
         raise LinkRefused(target, reason)
     try:

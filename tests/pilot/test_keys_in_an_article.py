@@ -296,7 +296,7 @@ async def test_another_kind_of_link_is_shown_and_refused(
         await choose_link(reading, 4)
         await reading.press("enter")
         assert reading.screen == "LinkScreen"
-        assert "None of these posts is there" in reading.text_of("#reason")
+        assert "No open post has this path" in reading.text_of("#reason")
         await reading.press("y")
         assert reading.app.clipboard == "gone.md"
         assert opened == []

@@ -1,4 +1,4 @@
-"""Whatever the text, wrapping keeps it, and keeps within its width."""
+"""Wrapping any text keeps the text, and stays within the width."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ WIDTHS = st.integers(2, 40)
 
 
 @given(TEXTS, WIDTHS)
-def test_no_line_is_wider_than_asked_for(text: str, width: int) -> None:
+def test_no_line_is_wider_than_the_width(text: str, width: int) -> None:
     assert all(cell_len(line) <= width for line in wrap_plain(text, width))
 
 
 @given(TEXTS, WIDTHS)
-def test_wrapping_loses_nothing_but_blanks_at_breaks(text: str, width: int) -> None:
+def test_wrapping_loses_only_spaces_at_breaks(text: str, width: int) -> None:
     assert "".join(wrap_plain(text, width)).replace(" ", "") == text.replace(" ", "")
 
 
 @given(TEXTS, WIDTHS)
-def test_lines_neither_begin_nor_end_with_a_blank(text: str, width: int) -> None:
+def test_lines_neither_begin_nor_end_with_a_space(text: str, width: int) -> None:
     for line in filter(None, wrap_plain(text, width)):
         graphemes, _ = split_graphemes(line)
         ends = {line[start:past] for start, past, _ in (graphemes[0], graphemes[-1])}
@@ -40,18 +40,18 @@ def test_lines_neither_begin_nor_end_with_a_blank(text: str, width: int) -> None
 
 
 def first_word(line: str) -> str:
-    """What stands before the first blank; a blank under an accent is a sign, not a blank."""
+    """Return the text before the first space; a space with an accent is no space."""
     graphemes = (line[start:past] for start, past, _ in split_graphemes(line)[0])
-    return "".join(takewhile(lambda sign: sign != " ", graphemes))
+    return "".join(takewhile(lambda grapheme: grapheme != " ", graphemes))
 
 
 @given(TEXTS, WIDTHS)
-def test_a_line_takes_all_that_fits(text: str, width: int) -> None:
+def test_a_line_takes_every_word_that_fits(text: str, width: int) -> None:
     for (start, stop), (after, end) in pairwise(break_spans(text, width)):
         word = first_word(text[after:end])
         if word.isascii() and word.isalpha():
-            blanks = after - stop
-            assert cell_len(text[start:stop]) + blanks + cell_len(word) > width
+            spaces = after - stop
+            assert cell_len(text[start:stop]) + spaces + cell_len(word) > width
 
 
 @given(st.lists(st.tuples(TEXTS, st.sampled_from([Style(bold=True), Style(dim=True)]))), WIDTHS)
@@ -71,14 +71,14 @@ def test_folding_keeps_every_character(text: str, width: int) -> None:
 
 
 @given(st.text(max_size=60), st.integers(0, 40))
-def test_truncation_fits_and_is_a_beginning(text: str, width: int) -> None:
+def test_truncated_text_fits_and_is_the_beginning(text: str, width: int) -> None:
     cut = truncate(text, width)
     assert cell_len(cut) <= width
     assert cut == clean_line(text) or clean_line(text).startswith(cut.removesuffix("…"))
 
 
 @given(TEXTS, WIDTHS, st.integers(1, 3))
-def test_no_more_lines_than_allowed(text: str, width: int, most: int) -> None:
-    lines = wrap_plain(text, width, most)
-    assert len(lines) <= most
+def test_no_more_lines_than_allowed(text: str, width: int, max_lines: int) -> None:
+    lines = wrap_plain(text, width, max_lines)
+    assert len(lines) <= max_lines
     assert all(cell_len(line) <= width for line in lines)

@@ -1,8 +1,9 @@
-"""What site generators add to Markdown, turned into Markdown or taken out before it is parsed.
+"""Converts the additions of site generators to plain Markdown, before a body is parsed.
 
-Template tags (Liquid, Hugo, Zola, Nikola, Hexo, WordPress), kramdown attribute lists, tables of
-contents, MDX imports, exports and components, comments of templates, what Obsidian and Pelican
-add. Code keeps everything, but for the marks that guard it from the template engine.
+These are template tags (Liquid, Hugo, Zola, Nikola, Hexo, WordPress), attribute lists of kramdown,
+tables of contents, imports, exports and components of MDX, template comments, and the additions of
+Obsidian and Pelican. Code is left alone, except for the markers that protect it from a template
+engine.
 """
 
 from __future__ import annotations
@@ -10,49 +11,58 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.markdown.dialects.listings import unguarded, unguarded_span
-from reader.markdown.dialects.mdx import levelled
+from reader.markdown.dialects.listings import without_raw_markers, without_raw_markers_in_span
+from reader.markdown.dialects.mdx import dedent_components
 from reader.markdown.dialects.source import Source
 from reader.markdown.dialects.syntax import PROBES, SYNTAXES
 
-_LONGEST_CODE = 4_000
-"""Characters in which a code span must end."""
+_MAX_CODE_SPAN = 4_000
+"""Maximum number of characters of a code span."""
 _EMPHASISED_COMMENT = re.compile(r"(\*{1,3}|_{1,3})<!--[^<>\n]*-->\1")
 _CODE = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})[^\n]*$|(?P<code>`+)"
 
 
 @cache
 def _probes() -> dict[str, re.Pattern[str]]:
+    """Return a pattern for each syntax that a body matches if it may contain that syntax."""
     return {
-        name: re.compile(PROBES.get(name, mark.pattern), re.MULTILINE)
-        for name, mark in SYNTAXES.items()
+        name: re.compile(PROBES.get(name, syntax.pattern), re.MULTILINE)
+        for name, syntax in SYNTAXES.items()
     }
 
 
 @cache
-def _start(names: tuple[str, ...]) -> re.Pattern[str]:
-    marks = "".join(f"|(?P<{name}>{SYNTAXES[name].pattern})" for name in names)
-    return re.compile(_CODE + marks, re.MULTILINE)
+def _start_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for the start of code or of a syntax; the matching group is its name."""
+    syntaxes = "".join(f"|(?P<{name}>{SYNTAXES[name].pattern})" for name in names)
+    return re.compile(_CODE + syntaxes, re.MULTILINE)
 
 
 def to_markdown(body: str) -> str:
-    """The body in the Markdown that the parser knows; the body itself where nothing is to do."""
+    """Return a body in the Markdown that the parser knows.
+
+    Args:
+        body: Any text, with `\\n` as its line break.
+
+    Returns:
+        The same object if there is nothing to convert.
+    """
     if "-->" in body:
         body = _EMPHASISED_COMMENT.sub("", body)
     notes: list[str] = []
-    body = _converted(body, notes)
-    defined = (f"\n[^inline-note-{at}]: {note}\n" for at, note in enumerate(notes, 1))
-    return f"{body}\n{''.join(defined)}" if notes else body
+    body = _convert(body, notes)
+    definitions = (f"\n[^inline-note-{number}]: {note}\n" for number, note in enumerate(notes, 1))
+    return f"{body}\n{''.join(definitions)}" if notes else body
 
 
-def _converted(body: str, notes: list[str]) -> str:
+def _convert(body: str, notes: list[str]) -> str:
     names = tuple(name for name, probe in _probes().items() if probe.search(body))
     if not names:
         return body
-    source = Source(body, lambda inner: _converted(inner, notes), notes)
+    source = Source(body, lambda inner: _convert(inner, notes), notes)
     if source.is_jsx or "component" in names:
-        source.text = levelled(body)
-    return _Conversion(source, _start(names)).result()
+        source.text = dedent_components(body)
+    return _Conversion(source, _start_pattern(names)).result()
 
 
 class _Conversion:
@@ -64,49 +74,49 @@ class _Conversion:
         self._parts = [""]
 
     def result(self) -> str:
-        text, place = self.source.text, 0
-        while (start := self._start.search(text, place)) is not None:
-            at = start.start()
-            self._parts.append(text[place:at])
-            name = start.lastgroup or ""
+        text, offset = self.source.text, 0
+        while (match := self._start.search(text, offset)) is not None:
+            start = match.start()
+            self._parts.append(text[offset:start])
+            name = match.lastgroup or ""
             if name in ("fence", "code"):
-                place = self._code_end(start)
-                bare = unguarded if name == "fence" else unguarded_span
-                self._parts.append(bare(text[at:place]))
-            elif (taken := SYNTAXES[name].taken(self.source, start)) is None:
-                place = start.end()
-                self._parts.append(text[at:place])
+                offset = self._end_of_code(match)
+                strip = without_raw_markers if name == "fence" else without_raw_markers_in_span
+                self._parts.append(strip(text[start:offset]))
+            elif (replacement := SYNTAXES[name].replace(self.source, match)) is None:
+                offset = match.end()
+                self._parts.append(text[start:offset])
             else:
-                place = self._put(name, at, *taken)
-        self._parts.append(text[place:])
+                offset = self._insert(name, start, *replacement)
+        self._parts.append(text[offset:])
         return "".join(self._parts)
 
-    def _put(self, name: str, at: int, said: str, end: int) -> int:
-        """Put what a mark stands for in its place; gives the place to go on at."""
-        if not self.source.owns_line(at, end):
-            self._parts.append(said)
+    def _insert(self, name: str, start: int, replacement: str, end: int) -> int:
+        """Add a replacement to the result, and return the offset at which to continue."""
+        if not self.source.owns_lines(start, end):
+            self._parts.append(replacement)
             return end
-        # A shortcode parts the text around it; a statement does not.
-        parts = name == "component" or self.source.text.startswith(("{{<", "{{%"), at)
-        if not said.strip():
+        # A shortcode or component separates the text around it as a block, a statement does not.
+        is_block = name == "component" or self.source.text.startswith(("{{<", "{{%"), start)
+        if not replacement.strip():
             self._parts[-1] = self._parts[-1].rstrip(" \t")
-            self._parts.append("\n" if parts else "")
+            self._parts.append("\n" if is_block else "")
             return self.source.next_line(end)
-        if said.startswith(("![", "<iframe", "<video", "<audio")):
-            said = f"\n{self.source.before(at)}{said}\n"
-        self._parts.append(said)
+        if replacement.startswith(("![", "<iframe", "<video", "<audio")):
+            replacement = f"\n{self.source.line_before(start)}{replacement}\n"
+        self._parts.append(replacement)
         return end
 
-    def _code_end(self, start: re.Match[str]) -> int:
-        """Where code that begins here ends; right after its first marks where it does not."""
+    def _end_of_code(self, opening: re.Match[str]) -> int:
+        """Return where code ends: a code span that is not closed ends with its backticks."""
         text = self.source.text
-        if start["fence"]:
-            marks = start["fence"]
-            closing = re.compile(rf"^[ \t>]*{marks}{marks[0]}*[ \t]*$", re.MULTILINE)
-            found = closing.search(text, start.end())
-            return found.end() if found else len(text)
-        limit = min(len(text), start.end() + _LONGEST_CODE)
-        paragraph = text.find("\n\n", start.end(), limit)
-        closing = re.compile(rf"(?<!`){start['code']}(?!`)")
-        found = closing.search(text, start.end(), limit if paragraph < 0 else paragraph)
-        return found.end() if found else start.end()
+        if opening["fence"]:
+            fence = opening["fence"]
+            closing = re.compile(rf"^[ \t>]*{fence}{fence[0]}*[ \t]*$", re.MULTILINE)
+            match = closing.search(text, opening.end())
+            return match.end() if match else len(text)
+        limit = min(len(text), opening.end() + _MAX_CODE_SPAN)
+        paragraph_end = text.find("\n\n", opening.end(), limit)
+        closing = re.compile(rf"(?<!`){opening['code']}(?!`)")
+        match = closing.search(text, opening.end(), limit if paragraph_end < 0 else paragraph_end)
+        return match.end() if match else opening.end()

@@ -1,4 +1,8 @@
-"""Listings between template tags, and the marks that guard code from a template engine."""
+"""Code listings made of template tags, and the markers that protect code from template engines.
+
+`{% raw %}` is the marker of Liquid (https://shopify.github.io/liquid/tags/template/), `/*` within a
+shortcode that of Hugo (https://gohugo.io/content-management/shortcodes/).
+"""
 
 from __future__ import annotations
 
@@ -7,62 +11,70 @@ from html import escape
 
 _FENCE = "~~~~~~"
 _RAW = r"\{%-?\s*raw\s*-?%\}"
-_END_OF_RAW = r"\{%-?\s*endraw\s*-?%\}"
-_GUARD = re.compile(
-    rf"^[ \t]*(?:{_RAW}|{_END_OF_RAW})[ \t]*\n|{_RAW}|{_END_OF_RAW}"
+_END_RAW = r"\{%-?\s*endraw\s*-?%\}"
+_RAW_MARKER = re.compile(
+    rf"^[ \t]*(?:{_RAW}|{_END_RAW})[ \t]*\n|{_RAW}|{_END_RAW}"
     r"|(?<=\{\{[<%])/\*|\*/(?=[>%]\}\})",
     re.MULTILINE,
 )
-_GUARDED = re.compile(rf"{_RAW}(.*?){_END_OF_RAW}", re.DOTALL)
-_MADE = re.compile(rf"^[ \t]*{_FENCE}([\w+#.-]*)\n(.*?)\n[ \t]*{_FENCE}$", re.DOTALL | re.MULTILINE)
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
+_RAW_PAIR = re.compile(rf"{_RAW}(.*?){_END_RAW}", re.DOTALL)
+_LISTING = re.compile(
+    rf"^[ \t]*{_FENCE}([\w+#.-]*)\n(.*?)\n[ \t]*{_FENCE}$", re.DOTALL | re.MULTILINE
+)
+_ITEM_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 
 
-def unguarded(code: str) -> str:
-    """Code without the marks that kept the template engine away from it."""
-    return _GUARD.sub("", code)
+def without_raw_markers(code: str) -> str:
+    """Return code without the markers that protect it from the template engine."""
+    return _RAW_MARKER.sub("", code)
 
 
-def unguarded_span(code: str) -> str:
-    """The same for code within a line, which may be about these marks."""
-    return _GUARD.sub("", code) if (bare := _GUARDED.sub(r"\1", code)) == code else bare
+def without_raw_markers_in_span(code: str) -> str:
+    """Return a code span without these markers.
+
+    A span may also be about the markers, as `{% raw %}` is. So if there is a pair, only pairs are
+    removed.
+    """
+    without_pairs = _RAW_PAIR.sub(r"\1", code)
+    return _RAW_MARKER.sub("", code) if without_pairs == code else without_pairs
 
 
 def listing(before: str, language: str, code: str) -> str:
-    """A fenced block.
+    """Return a fenced code block.
 
     Args:
-        before: What stands before it on its line. It begins a line of its own, and stays in the
-            list item or quote that it stands in.
-        language: What the listing is written in; may be empty.
-        code: The listing.
+        before: What is before the listing on its line. The block begins on a line of its own, and
+            stays in the list item or quote that the line is in.
+        language: The language of the code; may be empty.
+        code: The code.
     """
-    code = unguarded(code).strip("\n")
-    starts_item = _ITEM.fullmatch(before) is not None
-    begins = starts_item or not before.strip(" \t>")
-    indent = " " * len(before.expandtabs(4)) if starts_item else before if begins else ""
+    code = without_raw_markers(code).strip("\n")
+    starts_item = _ITEM_MARKER.fullmatch(before) is not None
+    starts_line = starts_item or not before.strip(" \t>")
+    indent = " " * len(before.expandtabs(4)) if starts_item else before if starts_line else ""
     if indent:
-        code = _indented(code, indent) if not indent.strip() else _quoted(code, indent)
-    fenced = f"{_FENCE}{language.removeprefix('lang:')}\n{code}\n{indent}{_FENCE}\n"
-    return fenced if begins else f"\n{fenced}"
+        code = _indent(code, indent) if not indent.strip() else _quote(code, indent)
+    block = f"{_FENCE}{language.removeprefix('lang:')}\n{code}\n{indent}{_FENCE}\n"
+    return block if starts_line else f"\n{block}"
 
 
-def listings_as_html(text: str) -> str:
-    """Text in which each listing made by `listing` is an element of HTML."""
-    return _MADE.sub(
-        lambda it: f'<pre><code class="language-{it[1]}">{escape(it[2])}</code></pre>', text
+def listings_to_html(text: str) -> str:
+    """Return text in which each code block made by `listing` is a `<pre>` element."""
+    return _LISTING.sub(
+        lambda match: f'<pre><code class="language-{match[1]}">{escape(match[2])}</code></pre>',
+        text,
     )
 
 
-def _quoted(code: str, marks: str) -> str:
-    """Code whose lines stand in a quote, as some do already."""
+def _quote(code: str, markers: str) -> str:
+    """Return code with `>` markers before each line that has none."""
     return "\n".join(
-        line if line.lstrip().startswith(">") else f"{marks}{line}" for line in code.split("\n")
+        line if line.lstrip().startswith(">") else f"{markers}{line}" for line in code.split("\n")
     )
 
 
-def _indented(code: str, indent: str) -> str:
-    """Code whose lines begin with an indent, and keep what they have beyond it."""
+def _indent(code: str, indent: str) -> str:
+    """Return code indented by `indent`, to which lines add what they have beyond it."""
     lines = code.expandtabs(4).split("\n")
     present = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
     present = min(present, len(indent))

@@ -1,4 +1,7 @@
-"""The components of MDX: what they say is shown, their tags and expressions are not."""
+"""MDX: the content of components is shown, their tags, modules and expressions are not.
+
+See https://mdxjs.com/docs/what-is-mdx/.
+"""
 
 from __future__ import annotations
 
@@ -6,137 +9,150 @@ import re
 
 from reader.markdown.dialects.paired_tags import CALLOUTS, callout
 from reader.markdown.dialects.shortcodes import as_markdown
-from reader.markdown.dialects.source import Source
+from reader.markdown.dialects.source import Replacement, Source
 from reader.markdown.dialects.tags import Tag
 from reader.markdown.html.names import KNOWN
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z]\w*(?:\.\w+)*)(?=[\s/>])")
-_PARTS = frozenset(("div", "section", "aside", "center"))
-"""HTML's own elements that MDX reads Markdown in."""
+_HTML_CONTAINERS = frozenset(("div", "section", "aside", "center"))
+"""HTML elements in which MDX parses Markdown."""
 _LINKS = frozenset(("link", "a", "anchor", "nextlink", "navlink"))
-_LONGEST = 4_000
-_TOKEN = re.compile(r"\"[^\"]*\"|'[^'\n]*'|`[^`]*`|[{}>]")
-_STRING = re.compile(r"([A-Za-z][\w-]*)=(?:\{\s*)?(?:\"([^\"]*)\"|'([^']*)')")
+"""Names of components that are links, in lower case."""
+_MAX_TAG = 4_000
+_TAG_TOKEN = re.compile(r"\"[^\"]*\"|'[^'\n]*'|`[^`]*`|[{}>]")
+_STRING_ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)=(?:\{\s*)?(?:\"([^\"]*)\"|'([^']*)')")
 _MODULE = re.compile(
     r"import\s+(?:['\"][^'\"\n]+['\"]|[\w*{][^;'\"]{0,400}?\sfrom\s*['\"][^'\"\n]+['\"])[^\n]*$"
     r"|(?P<export>export\s+(?:(?:const|let|var)\s+[\w${\[][^\n]*=|default\s"
     r"|(?:async\s+)?function\s*\w*\(|\{|\*))",
     re.MULTILINE,
 )
-_CODE = re.compile(
+_CODE_TOKEN = re.compile(
     r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|[(\[{]|[)\]}]|\n"
 )
-_LONGEST_MODULE = 50_000
+_MAX_MODULE = 50_000
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*\n)|\Z")
 
-_OPENS = re.compile(r"<(?:[A-Z]\w*(?:\.\w+)*|div|section|aside|center)(?:\s[^<>]*)?(?<!/)>\s*")
-_CLOSES = re.compile(r"</(?:[A-Z]\w*(?:\.\w+)*|div|section|aside|center)>\s*")
+_OPENING_LINE = re.compile(
+    r"<(?:[A-Z]\w*(?:\.\w+)*|div|section|aside|center)(?:\s[^<>]*)?(?<!/)>\s*"
+)
+_CLOSING_LINE = re.compile(r"</(?:[A-Z]\w*(?:\.\w+)*|div|section|aside|center)>\s*")
 
 
-def module_at(source: Source, at: int) -> tuple[str, int] | None:
-    """An import or export that begins at a place: nothing, and its end."""
-    found = _MODULE.match(source.text, at)
-    if found is None:
+def module_at(source: Source, start: int) -> Replacement | None:
+    """Return what replaces the import or export that begins at an offset: nothing."""
+    match = _MODULE.match(source.text, start)
+    if match is None:
         return None
-    return "", _end_of_code(source.text, found.end()) if found["export"] else found.end()
+    return "", _end_of_code(source.text, match.end()) if match["export"] else match.end()
 
 
 def _end_of_code(text: str, start: int) -> int:
-    """The end of the line on which every bracket is closed; else that of the paragraph."""
+    """Return the end of the line on which all brackets are closed, else that of the paragraph."""
     start = text.rfind("\n", 0, start) + 1
     depth = 0
-    for found in _CODE.finditer(text, start, start + _LONGEST_MODULE):
-        mark = found.group()
-        if mark == "\n" and depth <= 0:
-            return found.start()
-        depth += (mark in "([{") - (mark in ")]}")
-    paragraph = _PARAGRAPH_END.search(text, start)
-    return paragraph.start() if paragraph and depth > 0 else len(text)
+    for match in _CODE_TOKEN.finditer(text, start, start + _MAX_MODULE):
+        found = match.group()
+        if found == "\n" and depth <= 0:
+            return match.start()
+        depth += (found in "([{") - (found in ")]}")
+    paragraph_end = _PARAGRAPH_END.search(text, start)
+    return paragraph_end.start() if paragraph_end and depth > 0 else len(text)
 
 
-def component_at(source: Source, at: int) -> tuple[str, int] | None:
-    """What stands for the tag of a component, and its end; None where it is none."""
-    if source.is_jsx and source.text.startswith(("<>", "</>"), at):
-        return "", source.text.index(">", at) + 1
-    found = _TAG.match(source.text, at)
-    if found is None or not _may_be_component(source, found["name"]):
+def component_at(source: Source, start: int) -> Replacement | None:
+    """Return what replaces the tag of a component at an offset, or None if it is not one.
+
+    The tags of most components are removed, and their content stays. Links, callouts, and
+    components that say something in their attributes are converted.
+    """
+    if source.is_jsx and source.text.startswith(("<>", "</>"), start):
+        return "", source.text.index(">", start) + 1
+    match = _TAG.match(source.text, start)
+    if match is None or not _may_be_component(source, match["name"]):
         return None
-    end = _end_of_tag(source.text, found.end())
+    end = _end_of_tag(source.text, match.end())
     if end is None:
         return None
-    if found["closing"]:
-        return ("</a>" if found["name"].lower() in _LINKS else ""), end
-    ends_itself = source.text[end - 2] == "/"
-    if not ends_itself and found["name"] not in source.closed:
+    if match["closing"]:
+        return ("</a>" if match["name"].lower() in _LINKS else ""), end
+    is_self_closing = source.text[end - 2] == "/"
+    if not is_self_closing and match["name"] not in source.closed_tags:
         return None
-    if found["name"] in _PARTS:
-        return ("", end) if source.owns_line(at, end) else None
-    tag = Tag(found["name"].lower(), _strings(source.text[found.end() : end]))
-    return _opened(source, at, end, found["name"], tag)
+    if match["name"] in _HTML_CONTAINERS:
+        return ("", end) if source.owns_lines(start, end) else None
+    tag = Tag(match["name"].lower(), _string_attributes(source.text[match.end() : end]))
+    return _replace_opening_tag(source, start, end, match["name"], tag)
 
 
-def _opened(source: Source, at: int, end: int, name: str, tag: Tag) -> tuple[str, int]:
-    ends_itself = source.text[end - 2] == "/"
-    if ends_itself:
+def _replace_opening_tag(source: Source, start: int, end: int, name: str, tag: Tag) -> Replacement:
+    is_self_closing = source.text[end - 2] == "/"
+    if is_self_closing:
         return as_markdown(tag), end
     if tag.name in _LINKS:
         target = tag.first("href", "to")
         return (f'<a href="{target}">' if target else ""), end
-    before = source.before(at)
+    before = source.line_before(start)
     if tag.name.removesuffix("box") in CALLOUTS and not before.strip():
-        closed = source.search(re.compile(rf"</{re.escape(name)}\s*>"), end)
-        if closed is not None:
-            inner = source.convert(source.text[end : closed.start()]).strip("\n").split("\n")
+        closing = source.search(re.compile(rf"</{re.escape(name)}\s*>"), end)
+        if closing is not None:
+            lines = source.convert(source.text[end : closing.start()]).strip("\n").split("\n")
             tag = Tag(tag.name.removesuffix("box"), tag.named)
-            return callout(before, tag, inner), closed.end()
-    return (as_markdown(tag) if source.owns_line(at, end) else ""), end
+            return callout(before, tag, lines), closing.end()
+    return (as_markdown(tag) if source.owns_lines(start, end) else ""), end
 
 
 def _may_be_component(source: Source, name: str) -> bool:
-    if name in _PARTS or name.lower() in KNOWN:
-        return source.is_jsx and (name in _PARTS or not name[:1].islower())
+    if name in _HTML_CONTAINERS or name.lower() in KNOWN:
+        return source.is_jsx and (name in _HTML_CONTAINERS or not name[:1].islower())
     return not name[:1].islower()
 
 
 def _end_of_tag(text: str, start: int) -> int | None:
-    """The place after the `>` that is in no string and no braces."""
+    """Return the offset after the first `>` that is outside of strings and braces."""
     depth = 0
-    for found in _TOKEN.finditer(text, start, start + _LONGEST):
-        mark = found.group()
-        depth += (mark == "{") - (mark == "}")
-        if mark == ">" and depth <= 0:
-            return found.end()
+    for match in _TAG_TOKEN.finditer(text, start, start + _MAX_TAG):
+        found = match.group()
+        depth += (found == "{") - (found == "}")
+        if found == ">" and depth <= 0:
+            return match.end()
     return None
 
 
-def _strings(attributes: str) -> dict[str, str]:
-    """The attributes whose values are plain text."""
-    return {found[1].lower(): found[2] or found[3] or "" for found in _STRING.finditer(attributes)}
+def _string_attributes(attributes: str) -> dict[str, str]:
+    """Return the attributes whose values are strings, by their names in lower case."""
+    return {
+        match[1].lower(): match[2] or match[3] or ""
+        for match in _STRING_ATTRIBUTE.finditer(attributes)
+    }
 
 
-def expression_at(source: Source, at: int) -> tuple[str, int] | None:
-    """A text between braces and backticks: the text."""
+def expression_at(source: Source, start: int) -> Replacement | None:
+    """Return the text of an expression that is only a template literal: ``{`text`}``."""
     if not source.is_jsx:
         return None
-    end = source.find("`}", at + 2)
-    return (source.text[at + 2 : end], end + 2) if end >= 0 else None
+    end = source.find("`}", start + 2)
+    return (source.text[start + 2 : end], end + 2) if end >= 0 else None
 
 
-def levelled(body: str) -> str:
-    """MDX in which what components hold begins at the left, where Markdown expects it."""
+def dedent_components(body: str) -> str:
+    """Return MDX in which the content of components is not indented.
+
+    MDX has no indented code, so that authors indent the content. CommonMark would take it for code.
+    """
     lines: list[str] = []
-    cuts: list[int | None] = []
+    indents: list[int | None] = []  # of each open component's content; None before its first line
     is_code = False
     for line in body.split("\n"):
         bare = line.lstrip(" \t")
         indent = len(line) - len(bare)
         if bare.startswith(("```", "~~~")):
             is_code = not is_code
-        if cuts and not is_code and _CLOSES.fullmatch(bare):
-            cuts.pop()
-        elif cuts and cuts[-1] is None and bare:
-            cuts[-1] = indent
-        lines.append(line[min(indent, (cuts[-1] if cuts else 0) or 0) :])
-        if bare.startswith("<") and not is_code and _OPENS.fullmatch(bare):
-            cuts.append(None)
+        if indents and not is_code and _CLOSING_LINE.fullmatch(bare):
+            indents.pop()
+        elif indents and indents[-1] is None and bare:
+            indents[-1] = indent
+        lines.append(line[min(indent, (indents[-1] if indents else 0) or 0) :])
+        if bare.startswith("<") and not is_code and _OPENING_LINE.fullmatch(bare):
+            indents.append(None)
     return "\n".join(lines)

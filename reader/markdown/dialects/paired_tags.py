@@ -1,4 +1,10 @@
-"""What two template tags hold between them, where that means more than the text alone."""
+"""Template tags with a closing tag, where the text between them needs more than plain Markdown.
+
+The closing tag is `{% endname %}` in Liquid (https://shopify.github.io/liquid/tags/template/) and
+Hexo (https://hexo.io/docs/tag-plugins), `{% end %}` in Zola
+(https://www.getzola.org/documentation/content/shortcodes/), and `{{< /name >}}` or `{{% /name %}}`
+in Hugo and Nikola (https://gohugo.io/content-management/shortcodes/).
+"""
 
 from __future__ import annotations
 
@@ -7,92 +13,101 @@ from functools import cache
 from urllib.parse import quote
 
 from reader.markdown.dialects.listings import listing
-from reader.markdown.dialects.shortcodes import SAFE, title_of
-from reader.markdown.dialects.source import Source
-from reader.markdown.dialects.tags import Tag, is_call, read_tag
-from reader.markdown.html.names import names
+from reader.markdown.dialects.shortcodes import URL_SAFE, tag_title
+from reader.markdown.dialects.source import Replacement, Source
+from reader.markdown.dialects.tags import Tag, is_call, parse_tag
+from reader.markdown.html.names import word_set
 
 _LISTINGS = frozenset(("highlight", "codeblock", "code", "sourcecode", "prism"))
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "graphviz", "dot", "chart"))
 _FORMULAS = frozenset(("katex", "math", "mathjax", "latex", "equation"))
 _QUOTES = frozenset(("quote", "blockquote", "pullquote", "epigraph"))
 _LOOPS = frozenset(("for", "tablerow"))
-CALLOUTS = names(
+CALLOUTS = word_set(
     """admonition alert aside attention callout caution danger error hint important info note
     notice success tip warning"""
 )
-"""Names of tags around text that is set apart, and kinds of it."""
-_GENERAL = frozenset(("admonition", "alert", "aside", "callout", "hint", "notice"))
-_TAKEN = frozenset(("raw", "verbatim", "comment"))
-_IN_BLOCKS = _FORMULAS | _QUOTES | CALLOUTS
-"""What only stands on lines of its own."""
-_KNOWN = _IN_BLOCKS | _LISTINGS | _DIAGRAMS | _LOOPS | _TAKEN
+"""Names of tags around callouts, and kinds of callouts."""
+_WITHOUT_KIND = frozenset(("admonition", "alert", "aside", "callout", "hint", "notice"))
+"""Names of callouts that are not a kind of callout."""
+_UNCONVERTED = frozenset(("raw", "verbatim", "comment"))
+_ON_OWN_LINES = _FORMULAS | _QUOTES | CALLOUTS
+"""Names of tags that are replaced only where they begin a line."""
+_KNOWN = _ON_OWN_LINES | _LISTINGS | _DIAGRAMS | _LOOPS | _UNCONVERTED
 _MAY_LINK = re.compile(r"\b(?:href|url|link)\s*=")
-_LONGEST_LABEL = 400
+_MAX_LABEL = 400
 _LANGUAGE = re.compile(r"[\w+#.:-]+")
 
 
 @cache
-def _closing(name: str, *, bare: bool) -> re.Pattern[str]:
+def _closing_tag(name: str, *, may_be_end: bool) -> re.Pattern[str]:
     name = re.escape(name)
-    ends = rf"end[-_]?{name}|end" if bare else rf"end[-_]?{name}"
+    ends = rf"end[-_]?{name}|end" if may_be_end else rf"end[-_]?{name}"
     return re.compile(
         rf"\{{%-?\s*(?:{ends})\s*-?%\}}|\{{\{{[<%]\s*/\s*{name}\b[^{{}}]*?[>%]\}}\}}",
         re.IGNORECASE,
     )
 
 
-def region(source: Source, at: int, start: int, inner: str) -> tuple[str, int] | None:
-    """What stands for a tag and all up to the tag that ends it; None where that is nothing special.
+def replace_pair(source: Source, start: int, content_start: int, inner: str) -> Replacement | None:
+    """Return what replaces a tag, its closing tag and the text between them.
 
     Args:
         source: The body.
-        at: Where the opening tag begins.
-        start: Where it ends.
-        inner: What is between its braces.
+        start: Where the opening tag begins.
+        content_start: Where the opening tag ends.
+        inner: The text between the delimiters of the opening tag.
+
+    Returns:
+        None if the tag has no closing tag, or if its content is plain Markdown.
     """
     name = re.split(r"[\s(]", inner, maxsplit=1)[0].lower()
     if name not in _KNOWN:
         if not _MAY_LINK.search(inner):
             return None
-        return linked(source, read_tag(inner), start, _closing(name, bare=is_call(inner)))
-    closed = source.search(_closing(name, bare=is_call(inner)), start)
-    if closed is None:
+        closing_tag = _closing_tag(name, may_be_end=is_call(inner))
+        return replace_link(source, parse_tag(inner), content_start, closing_tag)
+    closing = source.search(_closing_tag(name, may_be_end=is_call(inner)), content_start)
+    if closing is None:
         return None
     if name in _LOOPS:
-        is_computed = source.find("{{", start, closed.start() - start) >= 0
-        return ("", closed.end()) if is_computed else None
-    before = source.before(at)
-    if name in _IN_BLOCKS and before.strip():
+        length = closing.start() - content_start
+        is_computed = source.find("{{", content_start, length) >= 0
+        return ("", closing.end()) if is_computed else None
+    before = source.line_before(start)
+    if name in _ON_OWN_LINES and before.strip():
         return None
-    text = source.text[start : closed.start()]
-    shown = _shown(source, before, name, read_tag(inner), text)
-    return None if shown is None else (shown, closed.end())
+    text = source.text[content_start : closing.start()]
+    markdown = _replace_content(source, before, name, parse_tag(inner), text)
+    return None if markdown is None else (markdown, closing.end())
 
 
-def linked(
-    source: Source, tag: Tag, start: int, closing: re.Pattern[str]
-) -> tuple[str, int] | None:
-    """A tag that says where the text in it leads, as buttons do: a link; None for others.
+def replace_link(
+    source: Source, tag: Tag, content_start: int, closing_tag: re.Pattern[str]
+) -> Replacement | None:
+    """Return the link that replaces a tag with a target, such as a button, and its text.
 
     Args:
         source: The body.
         tag: The opening tag.
-        start: Where it ends.
-        closing: The tag that ends its text.
+        content_start: Where the opening tag ends.
+        closing_tag: Matches the closing tag.
+
+    Returns:
+        None if the tag has no target, if it names its label itself, or if the text is no label.
     """
     target = tag.first("href", "url", "link")
-    closed = source.search(closing, start) if target else None
-    if closed is None or closed.start() > start + _LONGEST_LABEL:
+    closing = source.search(closing_tag, content_start) if target else None
+    if closing is None or closing.start() > content_start + _MAX_LABEL:
         return None
-    label = source.text[start : closed.start()].strip()
+    label = source.text[content_start : closing.start()].strip()
     if not label or "\n\n" in label or tag.first("text", "label", "title", "name"):
         return None
-    return f"[{label}]({quote(target, safe=SAFE)})", closed.end()
+    return f"[{label}]({quote(target, safe=URL_SAFE)})", closing.end()
 
 
-def _shown(source: Source, before: str, name: str, tag: Tag, text: str) -> str | None:
-    if name in _TAKEN:
+def _replace_content(source: Source, before: str, name: str, tag: Tag, text: str) -> str | None:
+    if name in _UNCONVERTED:
         return text if name != "comment" else ""
     if name in _LISTINGS:
         return listing(before, _language(tag), text)
@@ -100,37 +115,39 @@ def _shown(source: Source, before: str, name: str, tag: Tag, text: str) -> str |
         return listing(before, name, text)
     if name in _FORMULAS:
         return f"\n$$\n{text.strip()}\n$$\n" if "\n\n" not in text.strip() else None
-    inner = source.convert(text).strip("\n").split("\n")
-    return (_quote if name in _QUOTES else callout)(before, tag, inner)
+    lines = source.convert(text).strip("\n").split("\n")
+    return (_quote if name in _QUOTES else callout)(before, tag, lines)
 
 
 def _language(tag: Tag) -> str:
     named = tag.first("lang", "language")
-    return named or next((it for it in (*tag.words, *tag.strings) if _LANGUAGE.fullmatch(it)), "")
+    values = (*tag.words, *tag.strings)
+    return named or next((value for value in values if _LANGUAGE.fullmatch(value)), "")
 
 
 def _quote(before: str, tag: Tag, lines: list[str]) -> str:
     named = tag.first("author", "cite", "by", "source", "attribution")
-    said = tag.strings or (" ".join(tag.words),)
-    author = " ".join((named or ", ".join(said)).split())
+    unnamed = tag.strings or (" ".join(tag.words),)
+    author = " ".join((named or ", ".join(unnamed)).split())
     if author:
         lines = [*lines, "", f"— {author}"]
-    return "\n" + "".join(f"{before}> {it.removeprefix(before)}\n" for it in lines) + "\n"
+    return "\n" + "".join(f"{before}> {line.removeprefix(before)}\n" for line in lines) + "\n"
 
 
 def callout(before: str, tag: Tag, lines: list[str]) -> str:
-    """Lines that are set apart, in the form that the parser reads; with a blank line around.
+    """Return lines as a callout between colons, which `reader.markdown.rules` parses.
 
     Args:
-        before: The blanks at the left of its line.
-        tag: The tag that is before them; it says what kind of callout and perhaps a title.
-        lines: What is between it and the one that ends it.
+        before: The indent of the line that the callout begins on.
+        tag: The opening tag, which names the kind of callout and perhaps its title.
+        lines: The lines between the tags.
     """
     named = tag.first("type", "kind", "variant", "status", "level", "class").lower().split(" ")
-    values = [it for it in (*named, *tag.words, *tag.strings) if it.lower() in CALLOUTS]
-    own = tag.name if tag.name not in _GENERAL else "note"
-    kind = values[0].lower() if values else own
-    title = title_of(tag) if title_of(tag).lower() != kind else ""
+    values = (*named, *tag.words, *tag.strings)
+    kinds = [value.lower() for value in values if value.lower() in CALLOUTS]
+    default_kind = tag.name if tag.name not in _WITHOUT_KIND else "note"
+    kind = kinds[0] if kinds else default_kind
+    title = tag_title(tag) if tag_title(tag).lower() != kind else ""
     title = re.sub(r"[{}]|:+$|^\W+$", "", title)
-    inner = [it if it.startswith(before) else f"{before}{it}" for it in lines]
+    inner = [line if line.startswith(before) else f"{before}{line}" for line in lines]
     return "\n".join(["", f"{before}:::{kind} {title}".rstrip(), *inner, f"{before}:::", "", ""])

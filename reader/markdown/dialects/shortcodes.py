@@ -1,7 +1,16 @@
-"""What a template tag stands for: Liquid, Hugo, Nikola and Hexo tags as Markdown, or as nothing.
+"""What a single template tag is replaced by: an image, a link, a player, a title, or nothing.
 
-A reader has neither the templates nor their data. What a tag says in itself (an image, a link, a
-video, a title) is shown; a tag that only computes or includes is not.
+Broadsheet has neither the templates of a site nor their data. What a tag says by itself (the path
+of an image, the id of a video, a title) is shown. A tag that computes or includes something is
+removed. Names and arguments are those of:
+
+* Hugo: https://gohugo.io/content-management/shortcodes/
+* Jekyll: https://jekyllrb.com/docs/liquid/tags/ and https://jekyllrb.com/docs/includes/
+* Hexo: https://hexo.io/docs/tag-plugins
+* Nikola: https://getnikola.com/handbook.html
+* Zola: https://www.getzola.org/documentation/content/shortcodes/
+
+and of the shortcodes that themes commonly define.
 """
 
 from __future__ import annotations
@@ -24,93 +33,98 @@ _SITES = {
     "asciinema": "https://asciinema.org/a/{}",
     "gist": "https://gist.github.com/{}",
 }
+"""URL of what a tag embeds, with a gap for its id, by the beginning of the tag's name."""
 _IMAGE_NAME = re.compile(
     r"im(?:g|age)|figure|picture|photo|thumbnail|screenshot|lightbox", re.IGNORECASE
 )
-_MEDIA = re.compile(r"\.(?:(mp3|ogg|oga|m4a|wav|flac)|(mp4|webm|ogv|mov|m4v))(?:[?#]|$)", re.I)
+_MEDIA_FILE = re.compile(r"\.(?:(mp3|ogg|oga|m4a|wav|flac)|(mp4|webm|ogv|mov|m4v))(?:[?#]|$)", re.I)
 _PROSE = re.compile(r"(?:[^\W\d_]+\W+){4}|[\u3040-\u9fff\uac00-\ud7a3]{8}")
-"""What an argument is that is meant to be read."""
+"""Matches an argument that is meant to be read: four words, or eight CJK characters."""
 _NOT_PROSE = frozenset(
     ("class", "classname", "css", "style", "id", "key", "sizes", "srcset", "width", "transform")
 )
+"""Names of arguments that are never meant to be read."""
 _TITLED = re.compile(
     r"accordion|admonition|alert|card|collaps|details|disclosure|expand|fold|hint|message|notice"
     r"|panel|question|spoiler|step|tab\b|toggle"
 )
-"""Names of tags whose text without a name is a title."""
+"""Matches names of tags whose first string without a name is a title."""
 _PATH = re.compile(r"[\w%+~-]*[./][\w%./+~:-]*")
 _COMPUTING = frozenset(("assign", "increment", "decrement", "cycle"))
-"""Names of tags whose texts are for other tags."""
+"""Names of tags whose arguments are not shown."""
 _SIZE = re.compile(r"\d+(?:px|%)?")
-SAFE = "/#?&=%:@+,;~"
-"""Characters of an address that stay as they are."""
+URL_SAFE = "/#?&=%:@+,;~"
+"""Characters of a URL that are not percent-encoded."""
 
 
 def as_target(tag: Tag) -> str:
-    """What a tag within a link's target stands for: the path that it names."""
+    """Return the path that a tag within the target of a link names; empty if it names none."""
     if tag.strings or tag.named:
         path = next(iter((*tag.strings, *tag.named.values())))
     else:
         path = tag.words[0] if tag.words else ""
-    return quote(path, safe="/#?&=%:@+,;~!$*'") if path else ""
+    return quote(path, safe=f"{URL_SAFE}!$*'") if path else ""
 
 
 def as_markdown(tag: Tag) -> str:
-    """What a tag in the text stands for."""
+    """Return the Markdown or HTML that replaces a tag within text; empty if nothing does."""
     if tag.name.startswith(("/", "end")) or tag.name in _COMPUTING:
         return ""
     return _site(tag) or _media(tag) or _image(tag) or _link(tag) or _title(tag)
 
 
 def _site(tag: Tag) -> str:
+    """Return a player for something on one of the known sites."""
     name = tag.name
     if name.startswith(("video", "embed")):
         name = tag.first("provider", "type", "site").lower()
-    address = next((url for site, url in _SITES.items() if _is_of(name, site)), None)
+    url_format = next((url for site, url in _SITES.items() if _names_site(name, site)), None)
     key = tag.first("id", "video_id", "videoid", "video", "v", "url") or "/".join(tag.values[:2])
-    if address is None or not key:
+    if url_format is None or not key:
         return ""
-    url = key if key.startswith("http") else address.format(quote(key, safe="/"))
+    url = key if key.startswith("http") else url_format.format(quote(key, safe="/"))
     return _player("iframe", url, tag)
 
 
-def _is_of(name: str, site: str) -> bool:
+def _names_site(name: str, site: str) -> bool:
     return name.startswith(site) if len(site) > 1 else name == site
 
 
 def _media(tag: Tag) -> str:
-    named = [tag.first(it) for it in ("src", "mp3", "mp4", "file", "url", "webm", "ogg")]
-    for source in (*named, *tag.values):
-        found = _MEDIA.search(source)
-        if found is not None:
-            return _player("audio" if found[1] else "video", source, tag)
+    """Return a player for the first audio or video file that a tag names."""
+    keys = ("src", "mp3", "mp4", "file", "url", "webm", "ogg")
+    for source in (*(tag.first(key) for key in keys), *tag.values):
+        match = _MEDIA_FILE.search(source)
+        if match is not None:
+            return _player("audio" if match[1] else "video", source, tag)
     return ""
 
 
 def _player(element: str, source: str, tag: Tag) -> str:
-    title = _escaped(tag.first("title", "caption"))
-    return f'<{element} src="{_escaped(source)}" title="{title}"></{element}>'
+    title = _escape(tag.first("title", "caption"))
+    return f'<{element} src="{_escape(source)}" title="{title}"></{element}>'
 
 
 def _image(tag: Tag) -> str:
+    """Return an image, with a caption if the tag has one besides the image's name."""
     is_image = _IMAGE_NAME.search(tag.name) is not None
     source = tag.first("src", "image", "img", "image_path")
-    strings, words = [it for it in tag.strings if it], list(tag.words)
+    strings, words = [string for string in tag.strings if string], list(tag.words)
     if not source and is_image:
-        paths = (it for it in (*strings, *words) if _PATH.fullmatch(it))
+        paths = (value for value in (*strings, *words) if _PATH.fullmatch(value))
         source = next(paths, "") or tag.first("url", "path", "link")
         strings = strings[strings.index(source) + 1 :] if source in strings else strings
         words = words[words.index(source) + 1 :] if source in words else []
     alt = tag.first("alt")
     if not source:
-        return f"![{_escaped(alt)}]()" if alt and is_image else ""
-    plain = " ".join(it for it in words if not _SIZE.fullmatch(it))
-    captions = [tag.first(it) for it in ("title", "caption", "description", "attr")]
-    said = list(dict.fromkeys(it for it in captions if it))
-    name = alt or (strings[-1] if strings else plain) or (said[0] if said else "")
-    image = f"![{_escaped(name)}]({quote(source, safe=SAFE)})"
-    under = " — ".join(it for it in said if it != name)
-    return f"{image}<br><figcaption>{under}</figcaption>" if under else image
+        return f"![{_escape(alt)}]()" if alt and is_image else ""
+    text = " ".join(word for word in words if not _SIZE.fullmatch(word))
+    captions = [tag.first(key) for key in ("title", "caption", "description", "attr")]
+    captions = list(dict.fromkeys(caption for caption in captions if caption))
+    name = alt or (strings[-1] if strings else text) or (captions[0] if captions else "")
+    image = f"![{_escape(name)}]({quote(source, safe=URL_SAFE)})"
+    caption = " — ".join(caption for caption in captions if caption != name)
+    return f"{image}<br><figcaption>{caption}</figcaption>" if caption else image
 
 
 def _link(tag: Tag) -> str:
@@ -118,30 +132,31 @@ def _link(tag: Tag) -> str:
     text = tag.first("text", "label", "title", "name")
     if not target:
         return ""
-    return f"[{_escaped(text or target)}]({quote(target, safe=SAFE)})"
+    return f"[{_escape(text or target)}]({quote(target, safe=URL_SAFE)})"
 
 
 def _title(tag: Tag) -> str:
+    """Return the text of a tag: that of a quote, or its title and every argument of prose."""
     text, source = tag.first("text", "quote"), tag.first("cite", "author")
     if text:
         return f"{text} — {source}" if source else text
-    title = title_of(tag)
-    said = [f"**{title}**"] if title else []
-    said += [
+    title = tag_title(tag)
+    paragraphs = [f"**{title}**"] if title else []
+    paragraphs += [
         value
         for key, value in tag.named.items()
         if key not in _NOT_PROSE and value != title and _PROSE.search(value)
     ]
-    return "".join(f"\n\n{it.strip()}\n\n" for it in said)
+    return "".join(f"\n\n{paragraph.strip()}\n\n" for paragraph in paragraphs)
 
 
-def title_of(tag: Tag) -> str:
-    """What a tag around text calls it; empty where it does not."""
+def tag_title(tag: Tag) -> str:
+    """Return the title that a tag gives to the text it encloses; empty if it gives none."""
     title = tag.first("title", "heading", "summary", "label")
     if not title and _TITLED.search(tag.name):
         title = next(iter(tag.strings), "")
     return " ".join(title.split())
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace('"', "&quot;").replace("[", "&#91;").replace("]", "&#93;")

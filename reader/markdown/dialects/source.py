@@ -1,4 +1,4 @@
-"""A body that is being turned into plain Markdown, and what its conversions ask of it."""
+"""The source of a body while it is converted, with the searches that conversions need."""
 
 from __future__ import annotations
 
@@ -6,92 +6,100 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
+from typing import TypeAlias
 
-LONGEST_TAG = 8_000
-"""Characters in which a tag must end."""
+Replacement: TypeAlias = tuple[str, int]
+"""Markdown that replaces a piece of the source, and the offset at which that piece ends."""
 
-_LONGEST_INDENT = 200
+MAX_TAG_LENGTH = 8_000
+"""Maximum number of characters of a template tag."""
+
+_MAX_INDENT = 200
 _LINE_END = re.compile(r"[ \t]{0,200}(?:\n|\Z)")
 _MODULE_LINE = re.compile(
     r"^(?:import\s[^\n]*\sfrom\s*['\"]|import\s+['\"{]|export\s+(?:const|default|function)\s)",
     re.MULTILINE,
 )
-_SQUARE_CLOSED = re.compile(r"\[/([a-z][\w-]*)\]")
-_ASSIGNED = re.compile(
+_CLOSING_SHORTCODE = re.compile(r"\[/([a-z][\w-]*)\]")
+_ASSIGN = re.compile(
     r"""\{%-?\s{0,20}assign\s{1,20}(\w{1,60})\s{0,20}=\s{0,20}"""
     r"""(?:"([^"\n]{0,500})"|'([^'\n]{0,500})')\s{0,20}-?%\}"""
 )
-_CLOSED = re.compile(r"</([A-Za-z][\w.]*)")
+_CLOSING_TAG = re.compile(r"</([A-Za-z][\w.]*)")
 
 
 class Source:
-    """Text with the questions that are asked of it again and again, in time that stays linear."""
+    """The text to convert. Repeated searches of it take linear time altogether."""
 
     def __init__(self, text: str, convert: Callable[[str], str], notes: list[str]) -> None:
         self.text = text
         self.notes = notes
-        """The notes found within lines, of this text and of all that is converted with it."""
+        """Inline footnotes found so far, in this text and in all that is converted with it."""
         self.convert = convert
-        """Turns text within it, that of a region, into plain Markdown."""
-        self._last: dict[str, int] = {}
-        self._next: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
+        """Converts a part of the text, such as the content between two tags."""
+        self._last_offsets: dict[str, int] = {}
+        self._next_matches: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
 
-    def find(self, mark: str, start: int, limit: int = LONGEST_TAG) -> int:
-        """Where a mark is next, at most so many characters on; -1 where it is not."""
-        if mark not in self._last:
-            self._last[mark] = self.text.rfind(mark)
-        return -1 if start > self._last[mark] else self.text.find(mark, start, start + limit)
+    def find(self, string: str, start: int, limit: int = MAX_TAG_LENGTH) -> int:
+        """Return the next offset of a string within `limit` characters, or -1."""
+        if string not in self._last_offsets:
+            self._last_offsets[string] = self.text.rfind(string)
+        is_past_last = start > self._last_offsets[string]
+        return -1 if is_past_last else self.text.find(string, start, start + limit)
 
     def search(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
-        """The next match of a pattern; no part of the text is searched for it twice."""
-        sought_from, found = self._next.get(pattern, (len(self.text) + 1, None))
-        if start < sought_from or (found is not None and start > found.start()):
-            found = pattern.search(self.text, start)
-            self._next[pattern] = start, found
-        return found
+        """Return the next match of a pattern. No part of the text is searched twice for it."""
+        searched_from, match = self._next_matches.get(pattern, (len(self.text) + 1, None))
+        if start < searched_from or (match is not None and start > match.start()):
+            match = pattern.search(self.text, start)
+            self._next_matches[pattern] = start, match
+        return match
 
-    def assigned(self, name: str, at: int) -> str | None:
-        """The text that Liquid's `assign` has given a name by a place; None where it has not."""
-        places, texts = self._assignments.get(name, ([], []))
-        index = bisect_left(places, at)
+    def assigned(self, name: str, offset: int) -> str | None:
+        """Return the text that a variable has at an offset, or None if it has none.
+
+        Only Liquid's `assign` of a string is known: https://shopify.github.io/liquid/tags/variable/.
+        """
+        offsets, texts = self._assignments.get(name, ([], []))
+        index = bisect_left(offsets, offset)
         return texts[index - 1] if index else None
 
     @cached_property
     def _assignments(self) -> dict[str, tuple[list[int], list[str]]]:
-        found: dict[str, tuple[list[int], list[str]]] = {}
-        for it in _ASSIGNED.finditer(self.text):
-            places, texts = found.setdefault(it[1], ([], []))
-            places.append(it.start())
-            texts.append(it[2] if it[2] is not None else it[3])
-        return found
+        assignments: dict[str, tuple[list[int], list[str]]] = {}
+        for match in _ASSIGN.finditer(self.text):
+            offsets, texts = assignments.setdefault(match[1], ([], []))
+            offsets.append(match.start())
+            texts.append(match[2] if match[2] is not None else match[3])
+        return assignments
 
-    def before(self, at: int) -> str:
-        """What stands before a place on its line, at most so much as an indent can be."""
-        start = max(at - _LONGEST_INDENT, 0)
-        return self.text[max(self.text.rfind("\n", start, at) + 1, start) : at]
+    def line_before(self, offset: int) -> str:
+        """Return the text before an offset on its line, at most the last 200 characters of it."""
+        start = max(offset - _MAX_INDENT, 0)
+        return self.text[max(self.text.rfind("\n", start, offset) + 1, start) : offset]
 
-    def owns_line(self, start: int, end: int) -> bool:
-        """Whether nothing else stands on the lines from a place to another."""
-        before = self.before(start)
-        starts_line = len(before) < _LONGEST_INDENT and not before.strip()
+    def owns_lines(self, start: int, end: int) -> bool:
+        """Return whether there is only whitespace around a piece on its first and last line."""
+        before = self.line_before(start)
+        starts_line = len(before) < _MAX_INDENT and not before.strip()
         return starts_line and _LINE_END.match(self.text, end) is not None
 
-    def next_line(self, place: int) -> int:
-        """Where the line after a place begins."""
-        newline = self.text.find("\n", place)
+    def next_line(self, offset: int) -> int:
+        """Return the offset at which the next line begins."""
+        newline = self.text.find("\n", offset)
         return len(self.text) if newline < 0 else newline + 1
 
     @cached_property
     def is_jsx(self) -> bool:
-        """Whether it imports or exports something, so that its capitalised tags are components."""
+        """Whether the text imports or exports something, as MDX does."""
         return _MODULE_LINE.search(self.text) is not None
 
     @cached_property
-    def closed(self) -> frozenset[str]:
-        """The names of all closing tags."""
-        return frozenset(_CLOSED.findall(self.text))
+    def closed_tags(self) -> frozenset[str]:
+        """Names of all closing tags, such as `Note` for `</Note>`."""
+        return frozenset(_CLOSING_TAG.findall(self.text))
 
     @cached_property
-    def squares_closed(self) -> frozenset[str]:
-        """The names of all closing tags in square brackets."""
-        return frozenset(_SQUARE_CLOSED.findall(self.text))
+    def closed_shortcodes(self) -> frozenset[str]:
+        """Names of all closing shortcodes of WordPress, such as `caption` for `[/caption]`."""
+        return frozenset(_CLOSING_SHORTCODE.findall(self.text))

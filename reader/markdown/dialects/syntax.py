@@ -1,20 +1,20 @@
-"""The marks that dialects of Markdown add, and what stands for each of them."""
+"""Every syntax that dialects add to Markdown: how it begins, and what replaces it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from reader.markdown.dialects.mdx import component_at, expression_at, module_at
 from reader.markdown.dialects.shortcodes import as_markdown
-from reader.markdown.dialects.source import Source
-from reader.markdown.dialects.tags import read_tag
+from reader.markdown.dialects.source import Replacement, Source
+from reader.markdown.dialects.tags import parse_tag
 from reader.markdown.dialects.template_tags import tag_at
-from reader.markdown.dialects.wordpress import square_tag_at
+from reader.markdown.dialects.wordpress import shortcode_at
 
-_LONGEST_NOTE = 2_000
-_ASIDE_LINE = re.compile(r"^%%[ \t]*$", re.MULTILINE)
+_MAX_NOTE = 2_000
+_COMMENT_LINE = re.compile(r"^%%[ \t]*$", re.MULTILINE)
 _INLINE_NOTE = re.compile(
     r"\^\[(?P<text>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]"
 )
@@ -22,104 +22,128 @@ _DIRECTIVE = re.compile(
     r"::?(?P<name>[a-z][\w-]*)(?:\[(?P<label>[^\]\n]*)\])?\{(?P<attributes>[^{}\n]*)\}"
 )
 
-Taken: TypeAlias = "tuple[str, int] | None"
-"""What stands for a mark, and where the mark ends; None where it is text."""
-
 
 class Syntax(NamedTuple):
-    """Something that a dialect adds: how it begins, and what stands for it."""
+    """A syntax that a dialect adds to Markdown."""
 
     pattern: str
-    taken: Callable[[Source, re.Match[str]], Taken]
+    """Regular expression for its start, in multi-line mode."""
+    replace: Callable[[Source, re.Match[str]], Replacement | None]
+    """Returns what replaces a match of the pattern, or None if the match is text."""
 
 
-def _aside(source: Source, start: re.Match[str]) -> Taken:
-    """`%%Obsidian's comment%%`: within a paragraph, or of any length between lines of its own."""
-    if _ASIDE_LINE.match(source.text, start.start()):
-        closed = source.search(_ASIDE_LINE, start.end())
-        return ("", closed.end()) if closed else None
+def _obsidian_comment(source: Source, start: re.Match[str]) -> Replacement | None:
+    """`%%comment%%` within a paragraph, or of any length between two lines of `%%`: nothing.
+
+    See https://help.obsidian.md/obsidian-flavored-markdown.
+    """
+    if _COMMENT_LINE.match(source.text, start.start()):
+        closing = source.search(_COMMENT_LINE, start.end())
+        return ("", closing.end()) if closing else None
     end = source.find("%%", start.end() + 1)
     return ("", end + 2) if end > 0 and "\n\n" not in source.text[start.end() : end] else None
 
 
-def _note(source: Source, start: re.Match[str]) -> Taken:
-    """`^[a note where it is referred to]`: a reference, and its definition at the end."""
-    found = _INLINE_NOTE.match(source.text, start.start(), start.start() + _LONGEST_NOTE)
-    if found is None or len(found["text"].split()) < 2:
+def _inline_note(source: Source, start: re.Match[str]) -> Replacement | None:
+    """`^[text of a footnote]`: a reference to a footnote that is defined at the end of the body.
+
+    See https://pandoc.org/MANUAL.html#extension-inline_notes. A single word is left alone: it
+    may be part of a regular expression, as in `^[a-z]`.
+    """
+    match = _INLINE_NOTE.match(source.text, start.start(), start.start() + _MAX_NOTE)
+    if match is None or len(match["text"].split()) < 2:
         return None
-    source.notes.append(" ".join(found["text"].split()))
-    return f"[^inline-note-{len(source.notes)}]", found.end()
+    source.notes.append(" ".join(match["text"].split()))
+    return f"[^inline-note-{len(source.notes)}]", match.end()
 
 
-def _directive(_source: Source, start: re.Match[str]) -> Taken:
-    """`::name[label]{key=value}` on its line, `:name[label]{key=value}` within one."""
-    found = _DIRECTIVE.match(start.string, start.start())
-    if found is None:
+def _directive(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """`::name[label]{key=value}` on its own line, or `:name[…]{…}` within one: its label.
+
+    See https://talk.commonmark.org/t/generic-directives-plugins-syntax/444. Without a label, it is
+    replaced as a template tag with these arguments is.
+    """
+    match = _DIRECTIVE.match(start.string, start.start())
+    if match is None:
         return None
-    tag = read_tag(f"{found['name']} {found['attributes']}")
-    return found["label"] or as_markdown(tag), found.end()
+    tag = parse_tag(f"{match['name']} {match['attributes']}")
+    return match["label"] or as_markdown(tag), match.end()
 
 
-def _split_link(source: Source, start: re.Match[str]) -> Taken:
-    """A link whose text an editor has parted from its brackets by blank lines: no such lines."""
-    at = start.start()
+def _split_link(source: Source, start: re.Match[str]) -> Replacement | None:
+    """Blank lines between the brackets and the text of a link, which some editors write: none."""
     if start.group().lstrip().startswith("["):
         return "[", start.end()
-    before = source.text[max(0, at - _LONGEST_NOTE) : at]
+    before = source.text[max(0, start.start() - _MAX_NOTE) : start.start()]
     above, _, paragraph = before.rpartition("\n\n")
     is_open = above.rstrip().endswith("[") or paragraph.count("[") > paragraph.count("]")
     return ("](", start.end()) if is_open else None
 
 
-def _comment(_source: Source, start: re.Match[str]) -> Taken:
-    """A comment that begins a line of text: what stood before it."""
+def _leading_comment(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """A comment before text on the same line: only what is before it.
+
+    CommonMark would take the whole line for HTML.
+    """
     return start.group().partition("<")[0], start.end()
 
 
-def _gone(_source: Source, start: re.Match[str]) -> Taken:
+def _remove(_source: Source, start: re.Match[str]) -> Replacement | None:
     return "", start.end()
 
 
 SYNTAXES = {
-    "tag": Syntax(r"\{(?:[{%#:]|/\*)|<%", lambda source, it: tag_at(source, it.start())),
-    "expression": Syntax(r"\{`", lambda source, it: expression_at(source, it.start())),
-    "module": Syntax(r"^(?:import|export)[ {*]", lambda source, it: module_at(source, it.start())),
+    "tag": Syntax(r"\{(?:[{%#:]|/\*)|<%", lambda source, match: tag_at(source, match.start())),
+    "expression": Syntax(r"\{`", lambda source, match: expression_at(source, match.start())),
+    "module": Syntax(
+        r"^(?:import|export)[ {*]", lambda source, match: module_at(source, match.start())
+    ),
     "component": Syntax(
         r"(?<![\w<:&])<[A-Z]|</[A-Z]|</?>|</?(?:div|section|aside|center)\b",
-        lambda source, it: component_at(source, it.start()),
+        lambda source, match: component_at(source, match.start()),
     ),
-    "square": Syntax(r"\[/?[a-z]", lambda source, it: square_tag_at(source, it.start())),
-    "contents": Syntax(r"^(?i:\[\[?TOC\]?\])[ \t]*$|^(?:[-*+]|1\.) [^\n]*\n\{:\s*toc\s*\}", _gone),
+    "shortcode": Syntax(r"\[/?[a-z]", lambda source, match: shortcode_at(source, match.start())),
+    # `[TOC]` of Python-Markdown, `[[TOC]]` of others, `{:toc}` below a list item of kramdown.
+    "toc": Syntax(r"^(?i:\[\[?TOC\]?\])[ \t]*$|^(?:[-*+]|1\.) [^\n]*\n\{:\s*toc\s*\}", _remove),
     "directive": Syntax(r"^::[a-z]|(?<![\w:]):[a-z][\w-]*\[", _directive),
-    "aside": Syntax(r"%%", _aside),
-    "note": Syntax(r"\^\[", _note),
-    "classes": Syntax(
+    "obsidian_comment": Syntax(r"%%", _obsidian_comment),
+    "inline_note": Syntax(r"\^\[", _inline_note),
+    # `{.class #id}` of Pandoc and Goldmark, after an element or at the end of a line.
+    "attributes": Syntax(
         r"(?<=[)\]*_`])\{[.#][\w-]+(?:[ ]+[^{}\n]*)?\}"
         r"|(?:(?<=[^\s:])[ \t]+|^)\{\.[\w-]+(?:[ ]+[^{}\n]*)?\}[ \t]*$",
-        _gone,
+        _remove,
     ),
-    "block_name": Syntax(
-        r"(?<=\S)[ \t]+\^(?=[\w-]*[a-z])[\w-]{2,40}[ \t]*$|^\^[\w-]{4,40}[ \t]*$", _gone
+    # `^block-id` of Obsidian at the end of a block.
+    "block_id": Syntax(
+        r"(?<=\S)[ \t]+\^(?=[\w-]*[a-z])[\w-]{2,40}[ \t]*$|^\^[\w-]{4,40}[ \t]*$", _remove
     ),
-    "abbreviation": Syntax(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", _gone),
-    "comment": Syntax(r"^[ \t>]*<!--[^\n]{0,400}?-->(?=[ \t]*[^\s<])", _comment),
+    # `*[HTML]: HyperText Markup Language` of Markdown Extra and kramdown.
+    "abbreviation": Syntax(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", _remove),
+    "leading_comment": Syntax(r"^[ \t>]*<!--[^\n]{0,400}?-->(?=[ \t]*[^\s<])", _leading_comment),
     "split_link": Syntax(
         r"\[[ \t]*\n[ \t]*\n(?=[ \t]*!\[)|(?<![ \t])[ \t]*\n[ \t]*\n[ \t]*\]\((?=https?:|[/.#])",
         _split_link,
     ),
-    "place": Syntax(r"(?<=\]\()[{|](?:filename|static|attach|photo)[}|]", _gone),
-    "summary_end": Syntax(r"^PELICAN_(?:BEGIN|END)_SUMMARY[ \t]*$", _gone),
+    # `{filename}post.md`: https://docs.getpelican.com/en/latest/content.html.
+    "pelican_path": Syntax(r"(?<=\]\()[{|](?:filename|static|attach|photo)[}|]", _remove),
+    # Markers of the Pelican plugin "summary".
+    "pelican_summary": Syntax(r"^PELICAN_(?:BEGIN|END)_SUMMARY[ \t]*$", _remove),
 }
-"""By name, in the order in which they are looked for."""
+"""Syntaxes by name. Where two begin at the same offset, the first one in this order counts."""
 
 PROBES = {
-    "block_name": r"\[\[",
-    "classes": r"\{[.#]",
+    "block_id": r"\[\[",
+    "attributes": r"\{[.#]",
     "component": r"<[A-Z]\w*[\s/>]",
     "directive": r":[a-z][\w-]*[\[{]",
-    "place": r"\]\([{|]",
+    "pelican_path": r"\]\([{|]",
     "split_link": r"\n[ \t]*\n[ \t]*(?:!\[|\]\()",
-    "square": r"\[/[a-z]|\[(?:audio|contact-form-7|embed|gallery|video|vimeo|youtube) ",
+    "shortcode": r"\[/[a-z]|\[(?:audio|contact-form-7|embed|gallery|video|vimeo|youtube) ",
 }
-"""What a body holds that has a mark, where the mark's beginning alone is too common, or is slow to
-be looked for in all of a long body: meanwhile no key is answered."""
+"""Patterns that a body must match before it is searched for a syntax, by the syntax's name.
+
+They are for syntaxes whose start is common in plain Markdown, or slow to search for. A regular
+expression holds the interpreter lock, so that a slow search of a long body delays the answer to a
+key. The other syntaxes are probed with their own patterns.
+"""

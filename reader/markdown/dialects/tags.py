@@ -1,4 +1,4 @@
-"""A template tag taken apart: its name and its arguments, however its engine writes them."""
+"""Parsing of template tags: a name and arguments, in the syntax of any engine."""
 
 from __future__ import annotations
 
@@ -17,17 +17,19 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A template tag, taken apart."""
+    """A parsed template tag."""
 
     name: str
+    """The name in lower case. An include has the name of the included file, without suffix."""
     named: dict[str, str]
+    """Arguments with a name, by their name in lower case; the first of a name counts."""
     strings: tuple[str, ...] = ()
     """Quoted arguments without a name."""
     words: tuple[str, ...] = ()
-    """Bare arguments without a name."""
+    """Unquoted arguments without a name."""
 
     def first(self, *keys: str) -> str:
-        """The first of the named arguments that says something."""
+        """Return the first named argument, in the order of `keys`, that is not empty."""
         return next((self.named[key] for key in keys if self.named.get(key)), "")
 
     @property
@@ -37,12 +39,15 @@ class Tag:
 
 
 def is_call(inner: str) -> bool:
-    """Whether a tag is written like a function's call, as Zola's are: `name(key="value")`."""
+    """Return whether a tag is a function call: `name(key="value")`.
+
+    So they are in Zola: https://www.getzola.org/documentation/content/shortcodes/.
+    """
     return _CALL.fullmatch(inner) is not None
 
 
-def read_tag(inner: str) -> Tag:
-    """Take the text between a tag's braces apart; an include goes by the name of its file."""
+def parse_tag(inner: str) -> Tag:
+    """Parse the text between a tag's delimiters. Any text is valid."""
     call = _CALL.fullmatch(inner)
     name, _, rest = inner.strip().partition(" ")
     if call is not None:
@@ -50,12 +55,13 @@ def read_tag(inner: str) -> Tag:
     named: dict[str, str] = {}
     strings: list[str] = []
     words: list[str] = []
-    for found in _ARGUMENT.finditer(rest):
-        bare = (found["bare"] or "").rstrip(",") if call else found["bare"]
-        quoted = _ESCAPED.sub(r"\1", next((found[it] for it in _QUOTED if found[it]), ""))
-        if found["key"]:
-            named.setdefault(found["key"].lower(), bare or quoted)
-        elif found["bare"] is None:
+    for match in _ARGUMENT.finditer(rest):
+        bare = (match["bare"] or "").rstrip(",") if call else match["bare"]
+        quoted = next((match[group] for group in _QUOTED if match[group]), "")
+        quoted = _ESCAPED.sub(r"\1", quoted)
+        if match["key"]:
+            named.setdefault(match["key"].lower(), bare or quoted)
+        elif match["bare"] is None:
             strings.append(quoted)
         elif bare:
             words.append(bare)

@@ -1,94 +1,109 @@
-"""The tags of Liquid, Hugo, Zola, Nikola and kramdown where they stand in a body."""
+"""Template tags between braces: those of Liquid, Hugo, Zola, Nikola, ERB, MDX and kramdown."""
 
 from __future__ import annotations
 
 import re
 
-from reader.markdown.dialects.listings import unguarded
-from reader.markdown.dialects.paired_tags import region
+from reader.markdown.dialects.listings import without_raw_markers
+from reader.markdown.dialects.paired_tags import replace_pair
 from reader.markdown.dialects.shortcodes import as_markdown, as_target
-from reader.markdown.dialects.source import Source
-from reader.markdown.dialects.tags import is_call, read_tag
+from reader.markdown.dialects.source import Replacement, Source
+from reader.markdown.dialects.tags import is_call, parse_tag
 
-_LONGEST_LIST = 500
-"""Characters of an attribute list."""
+_MAX_ATTRIBUTE_LIST = 500
+"""Maximum number of characters of an attribute list."""
 
-_BRACES = (
+_DELIMITERS = (
     ("{{/*", "*/}}"),
     ("{{<", ">}}"),
     ("{{%", "%}}"),
     ("{{", "}}"),
     ("{%", "%}"),
-    ("{# ", "#}"),  # not `{#name}`, which names a heading
+    ("{# ", "#}"),  # with a space, because `{#name}` gives a heading its id
     ("{#-", "#}"),
     ("{/*", "*/}"),
     ("{::", "}"),
     ("{:/", "}"),
     ("<%", "%>"),
 )
-"""What begins a tag and what ends it, the longer beginnings first."""
+"""Opening and closing delimiters of tags, a delimiter before those that it begins with."""
 
 _LITERAL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')""")
-_ESCAPED = re.compile(r"\{\{(?P<kind>[<%])/\*(?P<inner>[^{}]*?)\*/[>%]\}\}")
-_ATTRIBUTES = re.compile(
+_ESCAPED_SHORTCODE = re.compile(r"\{\{(?P<kind>[<%])/\*(?P<inner>[^{}]*?)\*/[>%]\}\}")
+_ATTRIBUTE_LIST = re.compile(
     r"""\{:\s*(?:[.#][\w:-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}]+)|toc|no_toc|:?\w+\s*:)"""
     r"""(?:\s+(?:[.#][\w:-]+|[\w-]+(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s}]+))?))*\s*\}"""
 )
-_HIDDEN = re.compile(r"\{::comment\}")
-_END_OF_HIDDEN = re.compile(r"\{:/(?:comment)?\}")
-_AFTER_LINK = re.compile(r"(?:\]\(\s*<?|=[\"'])[\w./:#?&=%-]*$")
+_COMMENT = re.compile(r"\{::comment\}")
+_END_OF_COMMENT = re.compile(r"\{:/(?:comment)?\}")
+_IN_LINK_TARGET = re.compile(r"(?:\]\(\s*<?|=[\"'])[\w./:#?&=%-]*$")
+_MAX_TARGET = 200
 
 
-def tag_at(source: Source, at: int) -> tuple[str, int] | None:
-    """What stands for the tag that begins at a place, and its end; None where it is text."""
-    return _literal(source, at) or _attributes(source, at) or _tag(source, at)
+def tag_at(source: Source, start: int) -> Replacement | None:
+    """Return what replaces the tag that begins at an offset, or None if it is text."""
+    return (
+        _escaped_shortcode(source, start) or _attribute_list(source, start) or _tag(source, start)
+    )
 
 
-def _literal(source: Source, at: int) -> tuple[str, int] | None:
-    """A tag that is shown and not run, as posts about templates have it."""
-    found = _ESCAPED.match(source.text, at, at + _LONGEST_LIST)
-    if found is None:
+def _escaped_shortcode(source: Source, start: int) -> Replacement | None:
+    """`{{</* name */>}}`, with which posts about Hugo show a shortcode: `{{< name >}}` as text.
+
+    See https://gohugo.io/content-management/shortcodes/.
+    """
+    match = _ESCAPED_SHORTCODE.match(source.text, start, start + _MAX_ATTRIBUTE_LIST)
+    if match is None:
         return None
-    shown = unguarded(found.group()).replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"(?=[*_`\[\]])", r"\\", shown), found.end()
+    text = without_raw_markers(match.group()).replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"(?=[*_`\[\]])", r"\\", text), match.end()
 
 
-def _attributes(source: Source, at: int) -> tuple[str, int] | None:
-    hidden = _HIDDEN.match(source.text, at)
-    if hidden is not None and (end := source.search(_END_OF_HIDDEN, hidden.end())):
+def _attribute_list(source: Source, start: int) -> Replacement | None:
+    """An attribute list or a comment of kramdown, which are removed.
+
+    See https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.
+    """
+    comment = _COMMENT.match(source.text, start)
+    if comment is not None and (end := source.search(_END_OF_COMMENT, comment.end())):
         return "", end.end()
-    found = _ATTRIBUTES.match(source.text, at, at + _LONGEST_LIST)
-    return ("", found.end()) if found else None
+    match = _ATTRIBUTE_LIST.match(source.text, start, start + _MAX_ATTRIBUTE_LIST)
+    return ("", match.end()) if match else None
 
 
-def _tag(source: Source, at: int) -> tuple[str, int] | None:
-    braces = next((it for it in _BRACES if source.text.startswith(it[0], at)), None)
-    if braces is None:
+def _tag(source: Source, start: int) -> Replacement | None:
+    delimiters = next(
+        (pair for pair in _DELIMITERS if source.text.startswith(pair[0], start)), None
+    )
+    if delimiters is None:
         return None
-    begin, end = braces
-    stop = source.find(end, at + len(begin))
-    if stop < 0:
+    opening, closing = delimiters
+    inner_end = source.find(closing, start + len(opening))
+    if inner_end < 0:
         return None
-    inner = source.text[at + len(begin) : stop].strip("- \n\t")
-    stop += len(end)
-    if begin in ("{%", "{{<", "{{%"):
-        return region(source, at, stop, inner) or (_meaning(source, at, begin, inner), stop)
-    return _meaning(source, at, begin, inner), stop
+    inner = source.text[start + len(opening) : inner_end].strip("- \n\t")
+    end = inner_end + len(closing)
+    if opening in ("{%", "{{<", "{{%"):
+        pair = replace_pair(source, start, end, inner)
+        if pair is not None:
+            return pair
+    return _replace_single(source, start, opening, inner), end
 
 
-def _meaning(source: Source, at: int, begin: str, inner: str) -> str:
-    if begin == "{{":
+def _replace_single(source: Source, start: int, opening: str, inner: str) -> str:
+    """Return what replaces a tag without the text after it."""
+    if opening == "{{":
         literal = _LITERAL.match(inner)
         if literal is not None:
             return literal[1] or literal[2] or ""
-        assigned = source.assigned(inner.strip(), at)
+        assigned = source.assigned(inner.strip(), start)
         if assigned is not None:
             return assigned
         if not is_call(inner):
             return ""
-    elif begin not in ("{{<", "{{%", "{%"):
+    elif opening not in ("{{<", "{{%", "{%"):
         return ""
-    tag = read_tag(inner.removesuffix("/"))
-    if _AFTER_LINK.search(source.text, max(0, at - 200), at):
+    tag = parse_tag(inner.removesuffix("/"))
+    if _IN_LINK_TARGET.search(source.text, max(0, start - _MAX_TARGET), start):
         return as_target(tag)
     return as_markdown(tag)

@@ -1,4 +1,7 @@
-"""The tags between square brackets of WordPress."""
+"""Shortcodes of WordPress, which are tags between square brackets.
+
+See https://codex.wordpress.org/Shortcode_API.
+"""
 
 from __future__ import annotations
 
@@ -6,56 +9,63 @@ import re
 from functools import cache
 
 from reader.markdown.dialects.listings import listing
-from reader.markdown.dialects.paired_tags import linked
+from reader.markdown.dialects.paired_tags import replace_link
 from reader.markdown.dialects.shortcodes import as_markdown
-from reader.markdown.dialects.source import Source
-from reader.markdown.dialects.tags import read_tag
+from reader.markdown.dialects.source import Replacement, Source
+from reader.markdown.dialects.tags import parse_tag
 
-_TAG = re.compile(r"\[(?P<closing>/?)(?P<name>[a-z][\w-]*)(?P<rest>[ \t=][^\[\]\n]*)?/?\]")
-_ALONE = frozenset(("audio", "contact-form-7", "embed", "gallery", "video", "vimeo", "youtube"))
-_REGIONS = frozenset(("caption", "code", "embed", "sourcecode", "wp_caption"))
-_LONGEST_CAPTION = 4_000
-_PICTURE = re.compile(
+_SHORTCODE = re.compile(r"\[(?P<closing>/?)(?P<name>[a-z][\w-]*)(?P<rest>[ \t=][^\[\]\n]*)?/?\]")
+_SINGLE = frozenset(("audio", "contact-form-7", "embed", "gallery", "video", "vimeo", "youtube"))
+"""Names of shortcodes that are recognised without a closing one."""
+_PAIRED = frozenset(("caption", "code", "embed", "sourcecode", "wp_caption"))
+"""Names of shortcodes whose content is converted."""
+_MAX_CAPTION = 4_000
+_IMAGE_AND_CAPTION = re.compile(
     r"(.*(?:<img\b[^>]*>(?:\s*</a>)?|!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?))\s*(.*)", re.DOTALL
 )
 
 
-def square_tag_at(source: Source, at: int) -> tuple[str, int] | None:
-    """What stands for the tag that begins at a place, and its end; None where it is text.
+def shortcode_at(source: Source, start: int) -> Replacement | None:
+    """Return what replaces the shortcode that begins at an offset, or None if it is text.
 
-    A tag without an end tag is only known by its name, as a link may be written like it.
+    `[name]` may be a link as well. So it is a shortcode only if it is closed somewhere, or if it
+    has a known name and arguments.
     """
-    found = _TAG.match(source.text, at)
-    if found is None:
+    match = _SHORTCODE.match(source.text, start)
+    if match is None:
         return None
-    name, rest = found["name"], (found["rest"] or "").strip()
-    if name not in source.squares_closed:
-        is_link = source.text.startswith(("(", "[", ":"), found.end())
-        is_known = name in _ALONE and rest and not found["closing"] and not is_link
-        return (as_markdown(read_tag(f"{name} {rest}")), found.end()) if is_known else None
-    if found["closing"]:
-        return "", found.end()
-    if name in _REGIONS:
-        closed = source.search(_closing(name), found.end())
-        if closed is not None:
-            inner = source.text[found.end() : closed.start()]
-            return _shown(source.before(at), name, rest, inner), closed.end()
-    tag = read_tag(f"{name} {rest}")
-    return linked(source, tag, found.end(), _closing(name)) or (as_markdown(tag), found.end())
+    name, rest = match["name"], (match["rest"] or "").strip()
+    if name not in source.closed_shortcodes:
+        is_link = source.text.startswith(("(", "[", ":"), match.end())
+        is_known = name in _SINGLE and rest and not match["closing"] and not is_link
+        return (as_markdown(parse_tag(f"{name} {rest}")), match.end()) if is_known else None
+    if match["closing"]:
+        return "", match.end()
+    if name in _PAIRED:
+        closing = source.search(_closing_shortcode(name), match.end())
+        if closing is not None:
+            inner = source.text[match.end() : closing.start()]
+            return _replace_pair(source.line_before(start), name, rest, inner), closing.end()
+    tag = parse_tag(f"{name} {rest}")
+    link = replace_link(source, tag, match.end(), _closing_shortcode(name))
+    return link or (as_markdown(tag), match.end())
 
 
 @cache
-def _closing(name: str) -> re.Pattern[str]:
+def _closing_shortcode(name: str) -> re.Pattern[str]:
     return re.compile(rf"\[/{re.escape(name)}\]")
 
 
-def _shown(before: str, name: str, rest: str, inner: str) -> str:
+def _replace_pair(before: str, name: str, rest: str, inner: str) -> str:
+    """Return the listing, the embedded URL, or the image with its caption."""
     if name in ("code", "sourcecode"):
-        return listing(before, read_tag(f"code {rest}").first("lang", "language"), inner)
+        return listing(before, parse_tag(f"code {rest}").first("lang", "language"), inner)
     if name == "embed":
         return f"<{inner.strip()}>"
-    tag = read_tag(f"caption {rest}")
-    picture = _PICTURE.fullmatch(inner) if len(inner) < _LONGEST_CAPTION else None
-    image, said = (picture[1], picture[2]) if picture else (inner, "")
-    said = said.strip() or tag.first("caption")
-    return f"\n\n{image}<br><figcaption>{said}</figcaption>\n\n" if said else f"\n\n{image}\n\n"
+    tag = parse_tag(f"caption {rest}")
+    match = _IMAGE_AND_CAPTION.fullmatch(inner) if len(inner) < _MAX_CAPTION else None
+    image, caption = (match[1], match[2]) if match else (inner, "")
+    caption = caption.strip() or tag.first("caption")
+    if not caption:
+        return f"\n\n{image}\n\n"
+    return f"\n\n{image}<br><figcaption>{caption}</figcaption>\n\n"

@@ -1,4 +1,9 @@
-"""HTML between Markdown's blocks: where a piece of it ends, and what is put in its place."""
+"""HTML between Markdown blocks: where a piece of it ends, and its conversion to tokens.
+
+In CommonMark most HTML blocks end at the next blank line
+(https://spec.commonmark.org/0.31.2/#html-blocks). Authors, and parsers such as kramdown
+(https://kramdown.gettalong.org/syntax.html#html-blocks), expect them to end with their element.
+"""
 
 from __future__ import annotations
 
@@ -13,51 +18,54 @@ from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
 from reader.markdown.html.elements import html_tokens
-from reader.markdown.html.names import names
-from reader.markdown.rules.callouts import line_of
+from reader.markdown.html.names import word_set
+from reader.markdown.rules.callouts import line_text
 
-_ISLAND = re.compile(
+_WHOLE_ELEMENT = re.compile(
     r"<(table|ul|ol|dl|figure|svg|video|audio|iframe|object|select|form|math)(?=[\s>]|$)",
     re.IGNORECASE,
 )
+"""A line that begins an element which ends at its closing tag."""
 _MARKDOWN_INSIDE = re.compile(
     r"<\w+(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[^<>]*>[ \t]*$"
 )
-_BEGINS = re.compile(
+"""A tag that tells kramdown or Markdown Extra that its content is Markdown."""
+_HTML_BLOCK = re.compile(
     rf"</?(?:{'|'.join(block_names)})(?=[\s/>]|$)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*$",
     re.IGNORECASE,
 )
-"""A line that begins a piece of HTML by Markdown's own rule."""
+"""A line that begins an HTML block in CommonMark."""
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>]|$)")
-_LISTING = re.compile(r"<pre(?=[\s>])", re.IGNORECASE)
-_UNENDED = names(
+_PRE = re.compile(r"<pre(?=[\s>])", re.IGNORECASE)
+_WITHOUT_CLOSING_TAG = word_set(
     "area base br col dd dt embed hr img input li link meta p param source td th tr wbr"
 )
 _MARKDOWN_LINE = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|>[ \t]|`{3}|~{3}|!?\[|\*\*\S")
-_MOST_LINES = 5_000
-_LEFT = "html_lines_left"
-"""Where a document's env counts down the lines that are still looked at for ends."""
-_LASTING = re.compile(r"<(/?)(details|blockquote)(?=[\s/>])", re.IGNORECASE)
+_MAX_LINES = 5_000
+_REMAINING_LINES = "html_lines_left"
+"""Key in a document's env: how many more lines may be searched for the end of a piece."""
+_CONTAINER = re.compile(r"<(/?)(details|blockquote)(?=[\s/>])", re.IGNORECASE)
+"""A tag of an element that may be open over several pieces, with Markdown between them."""
 
 
 def use_html(parser: MarkdownIt) -> None:
-    """Read tables, lists, figures and the like to their end tag, blank lines in them or not."""
+    """Add a rule to a parser for HTML that does not end at the next blank line."""
     alternatives = ["paragraph", "reference", "blockquote"]
-    parser.block.ruler.before("html_block", "html_island", _island, {"alt": alternatives})
+    parser.block.ruler.before("html_block", "html_element", _html_element, {"alt": alternatives})
 
 
-def _island(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Block rule: an element that would otherwise end, by Markdown's rule, at a blank line."""
-    at = state.bMarks[start] + state.tShift[start]
-    if state.src[at : at + 1] != "<" or state.is_code_block(start):
+def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: a piece of HTML that ends elsewhere than CommonMark would end it."""
+    offset = state.bMarks[start] + state.tShift[start]
+    if state.src[offset : offset + 1] != "<" or state.is_code_block(start):
         return False
-    line = state.src[at : state.eMarks[start]]
+    line = state.src[offset : state.eMarks[start]]
     if _MARKDOWN_INSIDE.match(line):
         stop: int | None = start + 1
-    elif opened := _ISLAND.match(line):
-        stop = _end(state, start, end, opened[1])
+    elif element := _WHOLE_ELEMENT.match(line):
+        stop = _end_of_element(state, start, end, element[1])
     else:
-        stop = _other_end(state, start, end) if _BEGINS.match(line) and not silent else None
+        stop = _end_of_piece(state, start, end) if _HTML_BLOCK.match(line) and not silent else None
     if stop is None:
         return False
     if not silent:
@@ -68,122 +76,141 @@ def _island(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _end(state: StateBlock, start: int, end: int, tag: str) -> int | None:
-    """The line after an element's end tag; None where it has none, so that no text is swallowed."""
-    marks = re.compile(rf"<(/?){tag}(?=[\s/>]|$)", re.IGNORECASE)
+def _end_of_element(state: StateBlock, start: int, end: int, tag: str) -> int | None:
+    """Return the line after an element's closing tag.
+
+    Returns:
+        None if it has none; the piece must not extend to the end of the document then.
+    """
+    tags = re.compile(rf"<(/?){tag}(?=[\s/>]|$)", re.IGNORECASE)
     depth = 0
-    for line in _lines(state, start, end):
+    for line in _searchable_lines(state, start, end):
         if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return None
-        for closing in marks.findall(state.src[state.bMarks[line] : state.eMarks[line]]):
+        for closing in tags.findall(state.src[state.bMarks[line] : state.eMarks[line]]):
             depth += -1 if closing else 1
         if depth <= 0:
             return line + 1
     return None
 
 
-def _lines(state: StateBlock, start: int, end: int) -> Iterator[int]:
-    """The lines that may be looked at for an end: in all, not many more than a document has."""
-    left = state.env.setdefault(_LEFT, 2 * len(state.bMarks) + _MOST_LINES)
-    for line in range(start, min(end, start + _MOST_LINES)):
-        if left <= 0:
+def _searchable_lines(state: StateBlock, start: int, end: int) -> Iterator[int]:
+    """Yield the lines to search for an end, within a limit for the whole document.
+
+    The limit grows with the number of lines, so that hostile HTML takes linear time.
+    """
+    remaining = state.env.setdefault(_REMAINING_LINES, 2 * len(state.bMarks) + _MAX_LINES)
+    for line in range(start, min(end, start + _MAX_LINES)):
+        if remaining <= 0:
             return
-        left -= 1
-        state.env[_LEFT] = left
+        remaining -= 1
+        state.env[_REMAINING_LINES] = remaining
         yield line
 
 
-def _other_end(state: StateBlock, start: int, end: int) -> int | None:
-    """The line after a piece that ends sooner or later than at the next blank line; else None.
+def _end_of_piece(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the line after a piece of HTML, or None if that is the next blank line.
 
-    It ends before a line of Markdown once all its elements have ended, as kramdown has it; a
-    listing in it goes on over blank lines.
+    As in kramdown, it ends before a line of Markdown once all its elements are closed. A `<pre>` in
+    it may contain blank lines.
     """
     depth = 0
-    for line in _lines(state, start, end):
-        text = line_of(state, line)
+    for line in _searchable_lines(state, start, end):
+        text = line_text(state, line)
         if not text:
             return None
-        opened_listing = len(_LISTING.findall(text)) > text.lower().count("</pre")
-        if opened_listing:
-            return _after_listing(state, line + 1, end)
+        has_open_pre = len(_PRE.findall(text)) > text.lower().count("</pre")
+        if has_open_pre:
+            return _end_after_pre(state, line + 1, end)
         if line > start and depth <= 0 and _MARKDOWN_LINE.match(text):
             return line
         for closing, name in _ELEMENT.findall(text):
-            if name.lower() not in _UNENDED:
+            if name.lower() not in _WITHOUT_CLOSING_TAG:
                 depth += -1 if closing else 1
     return None
 
 
-def _after_listing(state: StateBlock, start: int, end: int) -> int | None:
-    """The first blank line, or the end, after the end tag of a listing."""
-    is_ended = False
-    for line in _lines(state, start, end):
-        is_ended = is_ended or "</pre" in state.src[state.bMarks[line] : state.eMarks[line]].lower()
-        if is_ended and (line + 1 >= end or state.isEmpty(line + 1)):
+def _end_after_pre(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the first blank line, or the end, after the closing tag of a `<pre>`."""
+    is_closed = False
+    for line in _searchable_lines(state, start, end):
+        text = state.src[state.bMarks[line] : state.eMarks[line]]
+        is_closed = is_closed or "</pre" in text.lower()
+        if is_closed and (line + 1 >= end or state.isEmpty(line + 1)):
             return line + 1
     return None
 
 
-def expand_html(tokens: Sequence[Token], language: ParseContext) -> list[Token]:
-    """Put the tokens of its meaning in the place of each piece of HTML.
+def expand_html(tokens: Sequence[Token], context: ParseContext) -> list[Token]:
+    """Return block tokens in which each `html_block` is replaced by the tokens of its elements.
 
-    A `<details>` or `<blockquote>` that one piece opens and a later one ends is a container of
-    the Markdown between them.
+    A `<details>` or `<blockquote>` that one piece opens and a later one closes contains the
+    Markdown between them. If none closes it, it ends with the piece that opens it.
     """
     expanded: list[Token] = []
-    waiting: list[_Waiting] = []
+    open_containers: list[_OpenContainer] = []
     for token in tokens:
         if token.type != "html_block":
             expanded.append(token)
             continue
-        for html, ended in _parts(token.content):
-            opened = _left_open(html)
-            piece = html_tokens(html, language)
-            for tag in reversed(opened):
+        for html, closed_tag in _split_at_closing_tags(token.content):
+            open_tags = _unclosed_tags(html)
+            piece = html_tokens(html, context)
+            for tag in reversed(open_tags):
                 if piece and piece[-1].type == f"{tag}_close":
                     piece.pop()
                 else:
-                    opened.remove(tag)
+                    open_tags.remove(tag)
             expanded += piece
-            waiting += [_Waiting(tag, token.level, len(expanded)) for tag in opened]
-            if ended and waiting and waiting[-1][:2] == (ended, token.level):
-                expanded.append(Token(f"{ended}_close", ended, -1))
-                waiting.pop()
-    for tag, _, place in reversed(waiting):
-        expanded.insert(place, Token(f"{tag}_close", tag, -1))
+            open_containers += [
+                _OpenContainer(tag, token.level, len(expanded)) for tag in open_tags
+            ]
+            if (
+                closed_tag
+                and open_containers
+                and open_containers[-1][:2] == (closed_tag, token.level)
+            ):
+                expanded.append(Token(f"{closed_tag}_close", closed_tag, -1))
+                open_containers.pop()
+    for tag, _, end in reversed(open_containers):
+        expanded.insert(end, Token(f"{tag}_close", tag, -1))
     return expanded
 
 
-class _Waiting(NamedTuple):
-    """A container whose end tag is still to come."""
+class _OpenContainer(NamedTuple):
+    """A container whose closing tag has not been found yet."""
 
     tag: str
     level: int
-    place: int
-    """Where it ends if none comes."""
+    """Level of the block that it is in; only a piece at the same level closes it."""
+    end: int
+    """Index of the token before which it ends if nothing closes it."""
 
 
-def _parts(html: str) -> Iterator[tuple[str, str]]:
-    """A piece cut after each tag that ends what an earlier piece began, with that tag's name."""
+def _split_at_closing_tags(html: str) -> Iterator[tuple[str, str]]:
+    """Split a piece at each closing tag of a container that an earlier piece has opened.
+
+    Yields:
+        The HTML before the closing tag, and the tag's name; it is empty for the rest.
+    """
     depth = start = 0
-    for found in _LASTING.finditer(html):
-        if not found[1]:
+    for match in _CONTAINER.finditer(html):
+        if not match[1]:
             depth += 1
         elif depth:
             depth -= 1
         else:
-            yield html[start : found.start()], found[2].lower()
-            start = found.end() + 1
+            yield html[start : match.start()], match[2].lower()
+            start = match.end() + 1
     yield html[start:], ""
 
 
-def _left_open(html: str) -> list[str]:
-    """The lasting tags that a part begins and does not end."""
-    opened: list[str] = []
-    for closing, name in _LASTING.findall(html):
+def _unclosed_tags(html: str) -> list[str]:
+    """Return the names of the containers that a piece opens and does not close."""
+    open_tags: list[str] = []
+    for closing, name in _CONTAINER.findall(html):
         if not closing:
-            opened.append(name.lower())
-        elif opened:
-            opened.pop()
-    return opened
+            open_tags.append(name.lower())
+        elif open_tags:
+            open_tags.pop()
+    return open_tags

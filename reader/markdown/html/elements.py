@@ -1,4 +1,4 @@
-"""What each HTML element means."""
+"""How each HTML element is written as tokens."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
-from reader.markdown.html.leaves import raised, text
-from reader.markdown.html.names import guarded
-from reader.markdown.html.tables import add_table
+from reader.markdown.html.leaves import text_token, to_unicode_script
+from reader.markdown.html.names import prepare_html
+from reader.markdown.html.tables import write_table
 from reader.markdown.html.writer import ElementHandler, Writer, attribute
 
 if TYPE_CHECKING:
@@ -19,145 +19,152 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"(?:language-|lang-|brush:\s*|highlight-source-)([\w+#-]+)")
 
 
-def html_tokens(html: str, language: ParseContext) -> list[Token]:
-    """The block tokens of a piece of HTML, balanced whatever the piece is."""
-    # Late: most articles hold no HTML. Not the standard library's parser, whose time grows with
-    # the square of an unclosed tag's length: 60 KB take it 19 seconds.
+def html_tokens(html: str, context: ParseContext) -> list[Token]:
+    """Return the block tokens of a piece of HTML.
+
+    Args:
+        html: Any text; elements that it does not close are closed at its end.
+        context: The context of the document, for Markdown within the HTML.
+    """
+    # Late: most articles have no HTML, and the import takes time. The parser of the standard
+    # library is no alternative: its time grows with the square of the length of an unclosed tag,
+    # and it takes 19 seconds for 60 KB.
     from selectolax.lexbor import LexborHTMLParser
 
-    body = LexborHTMLParser(guarded(html, language.ended)).body
-    writer = Writer(language, _ACTS)
+    body = LexborHTMLParser(prepare_html(html, context.closed_tags)).body
+    writer = Writer(context, _HANDLERS)
     if body is not None:
-        writer.children(body)
+        writer.write_children(body)
     writer.end_paragraph()
     return writer.tokens
 
 
 def _paragraph(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
-    writer.loose += 1
-    writer.children(node)
+    writer.paragraph_depth += 1
+    writer.write_children(node)
     writer.end_paragraph()
-    writer.loose -= 1
+    writer.paragraph_depth -= 1
 
 
 def _link(writer: Writer, node: LexborNode) -> None:
     target = attribute(node, "href")
     if target:
-        writer.span(Token("link_open", "a", 1, attrs={"href": target}), node)
+        writer.write_span(Token("link_open", "a", 1, attrs={"href": target}), node)
     else:
-        writer.children(node)
+        writer.write_children(node)
 
 
 def _heading(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
-    writer.children(node)
-    line = writer.taken_line()
+    writer.write_children(node)
+    line = writer.take_line()
     if line:
-        writer.block("heading_open", node.tag or "h6", 1)
-        writer.block("inline", children=line)
-        writer.block("heading_close", node.tag or "h6", -1)
+        writer.write_block("heading_open", node.tag or "h6", 1)
+        writer.write_block("inline", children=line)
+        writer.write_block("heading_close", node.tag or "h6", -1)
 
 
 def _rule(writer: Writer, _node: LexborNode) -> None:
     writer.end_paragraph()
-    writer.block("hr", "hr")
+    writer.write_block("hr", "hr")
 
 
 def _pre(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
     code = node.css_first("code")
-    marks = f"{attribute(node, 'class')} {attribute(code, 'class') if code else ''}"
-    found = _LANGUAGE.search(marks)
-    listing = node.text().strip("\n")
-    if listing:
-        writer.block("fence", "code", content=listing, info=found[1] if found else "")
+    classes = f"{attribute(node, 'class')} {attribute(code, 'class') if code else ''}"
+    language = _LANGUAGE.search(classes)
+    content = node.text().strip("\n")
+    if content:
+        info = language[1] if language else ""
+        writer.write_block("fence", "code", content=content, info=info)
 
 
 def _quote(writer: Writer, node: LexborNode) -> None:
-    writer.container("blockquote", node)
+    writer.write_container("blockquote", node)
 
 
-def _bullets(writer: Writer, node: LexborNode) -> None:
-    writer.container("bullet_list", node)
+def _bullet_list(writer: Writer, node: LexborNode) -> None:
+    writer.write_container("bullet_list", node)
 
 
-def _numbers(writer: Writer, node: LexborNode) -> None:
+def _ordered_list(writer: Writer, node: LexborNode) -> None:
     start = attribute(node, "start")
     number = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 1
-    writer.container("ordered_list", node, attrs={"start": number})
+    writer.write_container("ordered_list", node, attrs={"start": number})
 
 
 def _item(writer: Writer, node: LexborNode) -> None:
-    around = node.parent.tag if node.parent is not None else None
-    if around in ("ul", "ol", "menu", "dir"):
-        writer.container("list_item", node)
+    parent = node.parent.tag if node.parent is not None else None
+    if parent in ("ul", "ol", "menu", "dir"):
+        writer.write_container("list_item", node)
         return
     writer.end_paragraph()
-    writer.block("bullet_list_open", "ul", 1)
-    writer.container("list_item", node)
-    writer.block("bullet_list_close", "ul", -1)
+    writer.write_block("bullet_list_open", "ul", 1)
+    writer.write_container("list_item", node)
+    writer.write_block("bullet_list_close", "ul", -1)
 
 
-def _definitions(writer: Writer, node: LexborNode) -> None:
-    writer.container("dl", node)
+def _definition_list(writer: Writer, node: LexborNode) -> None:
+    writer.write_container("dl", node)
 
 
 def _term(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
-    writer.children(node)
-    line = writer.taken_line()
+    writer.write_children(node)
+    line = writer.take_line()
     if line:
-        writer.block("dt_open", "dt", 1)
-        writer.block("inline", children=line)
-        writer.block("dt_close", "dt", -1)
+        writer.write_block("dt_open", "dt", 1)
+        writer.write_block("inline", children=line)
+        writer.write_block("dt_close", "dt", -1)
 
 
 def _definition(writer: Writer, node: LexborNode) -> None:
-    writer.container("dd", node)
+    writer.write_container("dd", node)
 
 
 def _details(writer: Writer, node: LexborNode) -> None:
-    writer.container("details", node)
+    writer.write_container("details", node)
 
 
 def _summary(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
-    writer.children(node)
-    line = writer.taken_line()
+    writer.write_children(node)
+    line = writer.take_line()
     if line:
-        writer.block("summary", children=line)
+        writer.write_block("summary", children=line)
 
 
 def _caption(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
-    writer.span(Token("caption_open", "figcaption", 1), node)
+    writer.write_span(Token("caption_open", "figcaption", 1), node)
     writer.end_paragraph()
 
 
 def _figure(writer: Writer, node: LexborNode) -> None:
-    writer.container("figure", node)
+    writer.write_container("figure", node)
 
 
-def _quoted(writer: Writer, node: LexborNode) -> None:
-    writer.add(text("“"))
-    writer.children(node)
-    writer.add(text("”"))
+def _inline_quote(writer: Writer, node: LexborNode) -> None:
+    writer.add(text_token("“"))
+    writer.write_children(node)
+    writer.add(text_token("”"))
 
 
-def _raised(writer: Writer, node: LexborNode) -> None:
-    form = raised(node.text(), node.tag or "")
-    if form is None:
-        writer.children(node)
+def _super_or_subscript(writer: Writer, node: LexborNode) -> None:
+    content = to_unicode_script(node.text(), node.tag or "")
+    if content is None:
+        writer.write_children(node)
     else:
-        writer.add(text(form))
+        writer.add(text_token(content))
 
 
-def _reading(writer: Writer, node: LexborNode) -> None:
-    writer.add(text(f"({node.text()})"))
+def _ruby_text(writer: Writer, node: LexborNode) -> None:
+    writer.add(text_token(f"({node.text()})"))
 
 
-def _drawing(writer: Writer, node: LexborNode) -> None:
+def _svg(writer: Writer, node: LexborNode) -> None:
     title = node.css_first("title")
     if title is not None:
         writer.add(Token("image", "img", 0, content=title.text()))
@@ -165,20 +172,20 @@ def _drawing(writer: Writer, node: LexborNode) -> None:
 
 def _formula(writer: Writer, node: LexborNode) -> None:
     source = node.css_first('annotation[encoding="application/x-tex"]')
-    writer.text((source or node).text())
+    writer.write_text((source or node).text())
 
 
-_ACTS: dict[str, ElementHandler] = {
+_HANDLERS: dict[str, ElementHandler] = {
     "p": _paragraph,
     "a": _link,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     "hr": _rule,
     "pre": _pre,
     "blockquote": _quote,
-    "ul": _bullets,
-    "ol": _numbers,
+    "ul": _bullet_list,
+    "ol": _ordered_list,
     "li": _item,
-    "dl": _definitions,
+    "dl": _definition_list,
     "dt": _term,
     "dd": _definition,
     "details": _details,
@@ -186,11 +193,12 @@ _ACTS: dict[str, ElementHandler] = {
     "figure": _figure,
     "figcaption": _caption,
     "caption": _caption,
-    "q": _quoted,
-    "sup": _raised,
-    "sub": _raised,
-    "rt": _reading,
-    "svg": _drawing,
+    "q": _inline_quote,
+    "sup": _super_or_subscript,
+    "sub": _super_or_subscript,
+    "rt": _ruby_text,
+    "svg": _svg,
     "math": _formula,
-    "table": add_table,
+    "table": write_table,
 }
+"""Handlers by tag name. Elements that are not here are styles, leaves, or only their content."""

@@ -1,4 +1,4 @@
-"""HTML tags within a line of Markdown, as the tokens that mean the same."""
+"""HTML tags within inline Markdown, converted to the tokens with the same meaning."""
 
 from __future__ import annotations
 
@@ -7,80 +7,82 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from reader.markdown.html.leaves import LEAVES, leaf, raised, text
-from reader.markdown.html.names import SPANS, is_word
+from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token, to_unicode_script
+from reader.markdown.html.names import SPANS, is_text
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^>]*?)/?>", re.DOTALL)
-_SWALLOWED = frozenset({"script", "style", "template"})
-_RAISED = frozenset({"sup", "sub"})
+_DROPPED = frozenset({"script", "style", "template"})
+_SCRIPTS = frozenset({"sup", "sub"})
 
 
-def without_tags(tokens: Sequence[Token], ended: frozenset[str]) -> list[Token]:
-    """Inline tokens with every tag translated, hidden, or shown where it is no tag.
+def without_tags(tokens: Sequence[Token], closed_tags: frozenset[str]) -> list[Token]:
+    """Return inline tokens without `html_inline`: tags are converted, removed, or text.
 
     Args:
-        tokens: Of one inline text.
-        ended: The `ended_names` of the whole document.
+        tokens: The tokens of one inline text.
+        closed_tags: The `closed_tag_names` of the whole document.
     """
     if not any(token.type == "html_inline" for token in tokens):
         return list(tokens)
-    translated = _Translated(ended)
+    converter = _TagConverter(closed_tags)
     for token in tokens:
-        translated.take(token)
-    return translated.tokens
+        converter.add(token)
+    return converter.tokens
 
 
-class _Translated:
-    """Collects the translation of one inline text."""
+class _TagConverter:
+    """Converts the tags of one inline text, token by token."""
 
-    def __init__(self, ended: frozenset[str]) -> None:
+    def __init__(self, closed_tags: frozenset[str]) -> None:
         self.tokens: list[Token] = []
-        self._ended = ended
-        self._open: list[tuple[str, str]] = []  # tag, type of the token that ends it
-        self._swallowing = ""
+        self._closed_tags = closed_tags
+        # Tag name of each open element, and the type of its closing token; empty if it has none.
+        self._open: list[tuple[str, str]] = []
+        self._dropping = ""
+        """Name of the element whose content is dropped at present."""
 
-    def take(self, token: Token) -> None:
+    def add(self, token: Token) -> None:
         if token.type != "html_inline":
-            if not self._swallowing:
-                self.tokens.append(self._raised(token))
+            if not self._dropping:
+                self.tokens.append(self._with_scripts(token))
             return
-        found = _TAG.fullmatch(token.content)
-        if found is None:
-            return  # a comment, a declaration, a processing instruction
-        name = found["name"].lower()
-        if self._swallowing:
-            if found["closing"] and name == self._swallowing:
-                self._swallowing = ""
-        elif is_word(token.content, self._ended):
-            self.tokens.append(text(token.content))
-        elif found["closing"]:
-            self._end(name)
+        match = _TAG.fullmatch(token.content)
+        if match is None:
+            return  # a comment, a declaration or a processing instruction
+        name = match["name"].lower()
+        if self._dropping:
+            if match["closing"] and name == self._dropping:
+                self._dropping = ""
+        elif is_text(token.content, self._closed_tags):
+            self.tokens.append(text_token(token.content))
+        elif match["closing"]:
+            self._close(name)
         else:
-            self._begin(name, token.content)
+            self._open_element(name, token.content)
 
-    def _begin(self, name: str, tag: str) -> None:
+    def _open_element(self, name: str, tag: str) -> None:
         if name in SPANS:
-            self._span(name, Token(f"{SPANS[name]}_open", name, 1))
-        elif name in _RAISED:
+            self._open_span(name, Token(f"{SPANS[name]}_open", name, 1))
+        elif name in _SCRIPTS:
             self._open.append((name, ""))
-        elif name in _SWALLOWED:
-            self._swallowing = name
+        elif name in _DROPPED:
+            self._dropping = name
         elif name == "a":
             target = _attributes(tag).get("href")
             if target:
-                self._span(name, Token("link_open", "a", 1, attrs={"href": target}))
+                self._open_span(name, Token("link_open", "a", 1, attrs={"href": target}))
         elif name in LEAVES:
-            self.tokens += leaf(name, _attributes(tag))
+            self.tokens += leaf_tokens(name, _attributes(tag))
         elif name == "q":
-            self.tokens.append(text("“"))
+            self.tokens.append(text_token("“"))
 
-    def _span(self, name: str, opened: Token) -> None:
-        self._open.append((name, opened.type.replace("_open", "_close")))
-        self.tokens.append(opened)
+    def _open_span(self, name: str, token: Token) -> None:
+        self._open.append((name, token.type.replace("_open", "_close")))
+        self.tokens.append(token)
 
-    def _end(self, name: str) -> None:
+    def _close(self, name: str) -> None:
         if name == "q":
-            self.tokens.append(text("”"))
+            self.tokens.append(text_token("”"))
         if name not in (tag for tag, _ in self._open):
             return
         while self._open:
@@ -90,16 +92,17 @@ class _Translated:
             if tag == name:
                 return
 
-    def _raised(self, token: Token) -> Token:
-        if token.type == "text" and self._open and self._open[-1][0] in _RAISED:
-            content = raised(token.content, self._open[-1][0])
+    def _with_scripts(self, token: Token) -> Token:
+        """Return a token, with superscripts if it is text directly within `<sup>` or `<sub>`."""
+        if token.type == "text" and self._open and self._open[-1][0] in _SCRIPTS:
+            content = to_unicode_script(token.content, self._open[-1][0])
             if content is not None:
-                return text(content)
+                return text_token(content)
         return token
 
 
 def _attributes(tag: str) -> dict[str, str | None]:
-    # Late: most articles hold no HTML.
+    # Late: most articles have no HTML, and the import takes time.
     from selectolax.lexbor import LexborHTMLParser
 
     body = LexborHTMLParser(tag).body

@@ -1,4 +1,4 @@
-"""HTML tables: those that hold data become tables, those that arrange a page are taken apart."""
+"""HTML tables: a table of data becomes a table, of a layout table only the content is kept."""
 
 from __future__ import annotations
 
@@ -12,37 +12,42 @@ if TYPE_CHECKING:
 
     from reader.markdown.html.writer import Writer
 
-_ARRANGES = "ul, ol, dl, pre, blockquote, h1, h2, h3, h4, h5, h6, hr, details, figure"
-_MOST_COLUMNS = 60
-_MOST_ROWS = 20_000
+_BLOCKS_IN_CELLS = "ul, ol, dl, pre, blockquote, h1, h2, h3, h4, h5, h6, hr, details, figure"
+_MAX_COLUMNS = 60
+_MAX_ROWS = 20_000
+_MAX_SPAN = 1_000
+"""Limit of the HTML standard for `colspan`; it allows more for `rowspan`."""
 
 
-def add_table(writer: Writer, node: LexborNode) -> None:
-    """Write a table element."""
+def write_table(writer: Writer, node: LexborNode) -> None:
+    """Write a table element: a caption, and a `table` token as that of `reader.markdown.rules`.
+
+    The cells in the token's meta are tuples of inline tokens instead of source.
+    """
     writer.end_paragraph()
-    caption = next(_direct(node, "caption"), None)
-    rows = [list(_direct(row, "td", "th")) for row in _rows(node)]
+    caption = next(_children(node, "caption"), None)
+    rows = [list(_children(row, "td", "th")) for row in _rows(node)]
     columns = max((sum(map(_colspan, row)) for row in rows), default=0)
-    if not 2 <= columns <= _MOST_COLUMNS or _arranges(node):
-        writer.children(node)
+    if not 2 <= columns <= _MAX_COLUMNS or _is_layout(node):
+        writer.write_children(node)
         writer.end_paragraph()
         return
     if caption is not None:
-        writer.children(caption)
+        writer.write_children(caption)
         writer.end_paragraph()
     cells = _grid(writer, rows, columns)
-    head = cells.pop(0) if rows and all(cell.tag == "th" for cell in rows[0]) else None
-    header = head or [()] * columns
+    first_row = cells.pop(0) if rows and all(cell.tag == "th" for cell in rows[0]) else None
+    header = first_row or [()] * columns
     alignments = [_alignment(rows, column) for column in range(columns)]
-    writer.block("table", meta={"header": header, "rows": cells, "alignments": alignments})
+    writer.write_block("table", meta={"header": header, "rows": cells, "alignments": alignments})
 
 
-def _arranges(table: LexborNode) -> bool:
-    """Whether its cells hold more than a line of text."""
-    return table.css_first(_ARRANGES) is not None or len(table.css("table")) > 1
+def _is_layout(table: LexborNode) -> bool:
+    """Return whether a cell contains blocks, so that the table is there for the page's layout."""
+    return table.css_first(_BLOCKS_IN_CELLS) is not None or len(table.css("table")) > 1
 
 
-def _direct(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
     child = node.child
     while child is not None:
         if child.tag in tags:
@@ -51,48 +56,51 @@ def _direct(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
 
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:
-    for part in _direct(table, "thead", "tbody", "tfoot", "tr"):
+    for part in _children(table, "thead", "tbody", "tfoot", "tr"):
         if part.tag == "tr":
             yield part
         else:
-            yield from _direct(part, "tr")
+            yield from _children(part, "tr")
 
 
 def _grid(
     writer: Writer, rows: list[list[LexborNode]], columns: int
 ) -> list[list[tuple[Token, ...]]]:
-    """The cells' texts, every row of the same length; a cell that spans is followed by blanks."""
-    blank: tuple[Token, ...] = ()
+    """Return the cells as rows of equal length. A cell that spans others leaves them empty.
+
+    See https://html.spec.whatwg.org/multipage/tables.html#forming-a-table.
+    """
+    empty: tuple[Token, ...] = ()
     grid: list[list[tuple[Token, ...]]] = []
-    taken: dict[int, int] = {}  # column -> rows that a cell above still reaches into
-    for row in rows[:_MOST_ROWS]:
+    spanned_rows: dict[int, int] = {}  # column -> rows that a cell above still spans
+    for row in rows[:_MAX_ROWS]:
         line: list[tuple[Token, ...]] = []
         cells = iter(row)
         while len(line) < columns:
             column = len(line)
-            if taken.get(column, 0) > 0:
-                taken[column] -= 1
-                line.append(blank)
+            if spanned_rows.get(column, 0) > 0:
+                spanned_rows[column] -= 1
+                line.append(empty)
                 continue
             cell = next(cells, None)
             if cell is None:
-                line.append(blank)
+                line.append(empty)
                 continue
             width, height = _colspan(cell), _span(cell, "rowspan")
             for offset in range(min(width, columns - column)):
-                line.append(_cell(writer, cell, is_body=bool(grid)) if offset == 0 else blank)
-                taken[column + offset] = height - 1
+                line.append(_cell(writer, cell, is_body=bool(grid)) if offset == 0 else empty)
+                spanned_rows[column + offset] = height - 1
         grid.append(line)
     return grid
 
 
 def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> tuple[Token, ...]:
-    """A cell's inline tokens; paragraphs in it are parted by breaks."""
-    inner = writer.fresh()
+    """Return the inline tokens of a cell, with line breaks between its paragraphs."""
+    inner = writer.new_writer()
     if cell.tag == "th" and is_body:
-        inner.span(Token("strong_open", "b", 1), cell)
+        inner.write_span(Token("strong_open", "b", 1), cell)
     else:
-        inner.children(cell)
+        inner.write_children(cell)
     inner.end_paragraph()
     tokens: list[Token] = []
     for block in inner.tokens:
@@ -103,17 +111,17 @@ def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> tuple[Token, ..
 
 
 def _span(cell: LexborNode, name: str) -> int:
-    text = cell.attributes.get(name) or ""
-    number = int(text[:5]) if text.isascii() and text.isdigit() else 1
-    return max(1, min(number, 1_000))
+    value = cell.attributes.get(name) or ""
+    number = int(value[:5]) if value.isascii() and value.isdigit() else 1
+    return max(1, min(number, _MAX_SPAN))
 
 
 def _colspan(cell: LexborNode) -> int:
-    return min(_span(cell, "colspan"), _MOST_COLUMNS)
+    return min(_span(cell, "colspan"), _MAX_COLUMNS)
 
 
 def _alignment(rows: list[list[LexborNode]], column: int) -> str:
-    """How a column is aligned, judged by the last row that has a cell of its own everywhere."""
+    """Return the alignment of a column: that of its cell in the last of the longest rows."""
     cells = next((row for row in reversed(rows) if len(row) == max(map(len, rows))), [])
     if column >= len(cells):
         return ""

@@ -1,4 +1,4 @@
-"""Writes what an HTML tree means as the tokens that Markdown of the same meaning would give."""
+"""Writes an HTML tree as the tokens that equivalent Markdown has."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
-from reader.markdown.html.leaves import LEAVES, leaf, text
+from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
 from reader.markdown.html.names import BLOCKS, HIDDEN, SPANS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_DEEPEST = 120
+_MAX_DEPTH = 120
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"!?\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\*\*[^*\s][^*\n]*\*\*|`[^`\n]+`"
@@ -23,119 +23,143 @@ _MARKDOWN = re.compile(
 
 
 class Writer:
-    """Writes tokens while a tree is walked."""
+    """Writes block tokens while a tree is walked.
 
-    def __init__(self, language: ParseContext, acts: Mapping[str, ElementHandler]) -> None:
+    Inline tokens are collected until a block ends. An element that styles its text may contain
+    blocks; it is closed at the end of each and opened again in the next.
+    """
+
+    def __init__(self, context: ParseContext, handlers: Mapping[str, ElementHandler]) -> None:
         self.tokens: list[Token] = []
-        self.language = language
-        self.loose = 0
-        """How many paragraph elements are around."""
-        self._acts = acts
+        """The block tokens so far. Inline tokens are the children of `inline` tokens."""
+        self.context = context
+        self.paragraph_depth = 0
+        """How many `<p>` elements are open. Paragraphs outside of all are tight (`hidden`)."""
+        self._handlers = handlers
         self.depth = 0
+        """How many elements are open."""
         self.level = 0
+        """How many block tokens are open."""
         self._line: list[Token] = []
         self._spans: list[Token] = []
 
-    def fresh(self) -> Writer:
-        """A writer for a part of the tree that is kept apart."""
-        other = Writer(self.language, self._acts)
-        other.depth = self.depth
-        return other
+    def new_writer(self) -> Writer:
+        """Return an empty writer for a part of the tree whose tokens are kept separately."""
+        writer = Writer(self.context, self._handlers)
+        writer.depth = self.depth
+        return writer
 
-    def children(self, node: LexborNode) -> None:
-        """Write what an element holds."""
+    def write_children(self, node: LexborNode) -> None:
+        """Write the content of an element. Below a certain depth only its text is kept."""
         self.depth += 1
-        if self.depth > _DEEPEST:
-            self.text(node.text(separator=" "))
+        if self.depth > _MAX_DEPTH:
+            self.write_text(node.text(separator=" "))
         else:
             child = node.child
             while child is not None:
-                self._node(child)
+                self._write_node(child)
                 child = child.next
         self.depth -= 1
 
-    def _node(self, node: LexborNode) -> None:
+    def _write_node(self, node: LexborNode) -> None:
         if node.is_text_node:
-            self.text(node.text_content or "")
+            self.write_text(node.text_content or "")
             return
         tag = node.tag or ""
         if not node.is_element_node or tag in HIDDEN or _is_hidden(node):
             return
-        act = self._acts.get(tag)
-        if act is not None:
-            act(self, node)
+        handler = self._handlers.get(tag)
+        if handler is not None:
+            handler(self, node)
         elif tag in SPANS:
-            self.span(Token(f"{SPANS[tag]}_open", tag, 1), node)
+            self.write_span(Token(f"{SPANS[tag]}_open", tag, 1), node)
         elif tag in LEAVES:
             inner = node.css_first("source[src], embed[src]")
             source = "" if inner is None else attribute(inner, "src")
-            self.add(*leaf(tag, node.attributes, source))
+            self.add(*leaf_tokens(tag, node.attributes, source))
         elif tag in BLOCKS:
             self.end_paragraph()
-            self.children(node)
+            self.write_children(node)
             self.end_paragraph()
         else:
-            self.children(node)
+            self.write_children(node)
 
-    def text(self, said: str) -> None:
-        """Write text; Markdown in it is read, as some generators and templates have it."""
+    def write_text(self, content: str) -> None:
+        """Write text. Links, bold text and code in Markdown are parsed.
+
+        Some generators and templates parse Markdown within HTML.
+        """
         is_code = any(span.type == "code_open" for span in self._spans)
-        if _MARKDOWN.search(said) and not is_code:
-            self.add(*self.language.tokens(said))
+        if _MARKDOWN.search(content) and not is_code:
+            self.add(*self.context.tokens(content))
         else:
-            self.add(text(said.replace("\n", " ")))
+            self.add(text_token(content.replace("\n", " ")))
 
     def add(self, *tokens: Token) -> None:
-        """Write inline tokens."""
+        """Add inline tokens to the current line."""
         self._line += tokens
 
-    def span(self, opened: Token, node: LexborNode) -> None:
-        """Write an element that styles its text; it goes on over the blocks in it."""
-        self._spans.append(opened)
-        self.add(opened)
-        self.children(node)
+    def write_span(self, opening: Token, node: LexborNode) -> None:
+        """Write an element that styles its text, which may be spread over several blocks."""
+        self._spans.append(opening)
+        self.add(opening)
+        self.write_children(node)
         self._spans.pop()
-        self.add(_close_of(opened))
+        self.add(_closing_token(opening))
 
-    def taken_line(self) -> list[Token]:
-        """The inline tokens so far, balanced; spans that are open go on in what follows."""
-        line = self._line + [_close_of(span) for span in reversed(self._spans)]
+    def take_line(self) -> list[Token]:
+        """Return the inline tokens so far, and start a new line.
+
+        Spans that are open are closed in the returned line, and opened again in the new one.
+
+        Returns:
+            No tokens if there is nothing to see in them.
+        """
+        line = self._line + [_closing_token(span) for span in reversed(self._spans)]
         self._line = list(self._spans)
-        said = any(
+        has_content = any(
             token.type == "image" or (token.content.strip() and token.type != "softbreak")
             for token in line
         )
-        return line if said else []
+        return line if has_content else []
 
     def end_paragraph(self) -> None:
-        """Part what was written from what follows."""
-        line = self.taken_line()
+        """Write the inline tokens so far as a paragraph, if there are any."""
+        line = self.take_line()
         if line:
-            self.block("paragraph_open", "p", 1, hidden=not self.loose)
-            self.block("inline", children=line)
-            self.block("paragraph_close", "p", -1, hidden=not self.loose)
+            is_tight = not self.paragraph_depth
+            self.write_block("paragraph_open", "p", 1, hidden=is_tight)
+            self.write_block("inline", children=line)
+            self.write_block("paragraph_close", "p", -1, hidden=is_tight)
 
-    def block(self, kind: str, tag: str = "", nesting: Any = 0, **fields: Any) -> None:
-        """Write a block token at its level."""
+    def write_block(self, kind: str, tag: str = "", nesting: Any = 0, **fields: Any) -> None:
+        """Write a block token at the current level.
+
+        Args:
+            kind: The type of the token.
+            tag: The name of the HTML element.
+            nesting: 1 for an opening token, -1 for a closing one, 0 for others.
+            **fields: Other fields of the token.
+        """
         self.level -= nesting < 0
         self.tokens.append(Token(kind, tag, nesting, level=self.level, block=True, **fields))
         self.level += nesting > 0
 
-    def container(self, kind: str, node: LexborNode, **fields: Any) -> None:
-        """Write a block that holds blocks."""
+    def write_container(self, kind: str, node: LexborNode, **fields: Any) -> None:
+        """Write an element that contains blocks, as a block token of a kind."""
         self.end_paragraph()
-        self.block(f"{kind}_open", kind, 1, **fields)
-        self.children(node)
+        self.write_block(f"{kind}_open", kind, 1, **fields)
+        self.write_children(node)
         self.end_paragraph()
-        self.block(f"{kind}_close", kind, -1)
+        self.write_block(f"{kind}_close", kind, -1)
 
 
-def _close_of(opened: Token) -> Token:
-    return Token(opened.type.replace("_open", "_close"), opened.tag, -1)
+def _closing_token(opening: Token) -> Token:
+    return Token(opening.type.replace("_open", "_close"), opening.tag, -1)
 
 
 def attribute(node: LexborNode, name: str) -> str:
-    """An attribute's value; nothing where it has none."""
+    """Return the value of an attribute; empty if there is none."""
     return node.attributes.get(name) or ""
 
 
@@ -145,4 +169,4 @@ def _is_hidden(node: LexborNode) -> bool:
 
 
 ElementHandler: TypeAlias = Callable[[Writer, "LexborNode"], None]
-"""What is done at an element."""
+"""Writes an element of a certain name."""

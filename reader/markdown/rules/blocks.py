@@ -1,4 +1,4 @@
-"""Block rules beyond GFM: displayed formulas, loose headings, text that lies too deep."""
+"""Block rules beyond GFM: display formulas, headings without a space, a limit for nesting."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from reader.markdown.rules.callouts import line_of, use_callouts
+from reader.markdown.rules.callouts import line_text, use_callouts
 
-DEEPEST = 60
-"""Levels of nesting (a quote is one, a list two); what lies deeper is plain text."""
+MAX_NESTING = 60
+"""Maximum level of nesting; a quote counts as one level, a list as two. Deeper blocks are text."""
 
 _LOOSE_HEADING = re.compile(r"(?P<marks>#{2,6}|#(?=\xa0))(?=[^\W\d_]|\xa0)(?P<text>.*?)[ \t]*#*$")
-_MOST_FORMULA_LINES = 200
+_MAX_FORMULA_LINES = 200
 
 
 def use_block_rules(parser: MarkdownIt) -> None:
-    """Teach a parser these rules."""
+    """Add these rules and those for callouts to a parser."""
     ruler = parser.block.ruler
     use_callouts(parser)
     ruler.before("table", "too_deep", _too_deep, {"alt": []})
@@ -26,39 +26,47 @@ def use_block_rules(parser: MarkdownIt) -> None:
 
 
 def _too_deep(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """What lies too deep is read as text. The parser itself would leave it out."""
-    if silent or state.level < DEEPEST:
+    """Block rule: a line beyond `MAX_NESTING` is a paragraph. markdown-it-py would drop it."""
+    if silent or state.level < MAX_NESTING:
         return False
     state.line = start + 1
     state.push("paragraph_open", "p", 1)
-    state.push("inline", "", 0).content = line_of(state, start).strip()
+    state.push("inline", "", 0).content = line_text(state, start).strip()
     state.push("paragraph_close", "p", -1)
     return True
 
 
 def _loose_heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """`##Heading` without the blank, as kramdown has it; one mark alone may be a tag's."""
-    found = _LOOSE_HEADING.match(line_of(state, start))
-    if found is None or silent or state.is_code_block(start):
+    """Block rule: `##Heading`, without the space that CommonMark requires.
+
+    kramdown accepts it (https://kramdown.gettalong.org/syntax.html). A single `#` may be
+    a hashtag, so it is a heading only if a no-break space follows.
+    """
+    match = _LOOSE_HEADING.match(line_text(state, start))
+    if match is None or silent or state.is_code_block(start):
         return False
-    tag = f"h{len(found['marks'])}"
+    tag = f"h{len(match['marks'])}"
     state.line = start + 1
     state.push("heading_open", tag, 1)
-    state.push("inline", "", 0).content = found["text"].strip("\xa0 ")
+    state.push("inline", "", 0).content = match["text"].strip("\xa0 ")
     state.push("heading_close", tag, -1)
     return True
 
 
 def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`$$` on a line, or at its start, up to `$$`; unended, it is text."""
-    first = line_of(state, start)
+    r"""Block rule: a line that begins with `$$` or `\[`, up to the line that ends with its close.
+
+    These are the delimiters of kramdown (https://kramdown.gettalong.org/syntax.html#math-blocks)
+    and MathJax. A formula that is not closed, or that a blank line interrupts, is text.
+    """
+    first = line_text(state, start)
     if not first.startswith(("$$", "\\[")) or state.is_code_block(start):
         return False
     closing = "$$" if first.startswith("$$") else "\\]"
-    lines: list[str] = []
-    for line in range(start, min(end, start + _MOST_FORMULA_LINES)):
-        text = first[2:] if line == start else line_of(state, line)
-        lines.append(text.rstrip().removesuffix(closing) if closing in text else text)
+    formula: list[str] = []
+    for line in range(start, min(end, start + _MAX_FORMULA_LINES)):
+        text = first[2:] if line == start else line_text(state, line)
+        formula.append(text.rstrip().removesuffix(closing) if closing in text else text)
         if closing in text:
             if not text.rstrip().endswith(closing):
                 return False
@@ -68,6 +76,7 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         return False
     if not silent:
-        state.line = start + len(lines)
-        state.push("formula", "", 0).content = "\n".join(it.strip() for it in lines).strip("\n")
+        state.line = start + len(formula)
+        content = "\n".join(line.strip() for line in formula).strip("\n")
+        state.push("formula", "", 0).content = content
     return True

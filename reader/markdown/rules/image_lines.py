@@ -1,4 +1,4 @@
-"""Which images have a line of the source to themselves."""
+"""Which lines of the source consist of images only."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 BREAKS = frozenset({"softbreak", "hardbreak"})
-"""The tokens that end a line."""
-_AROUND_IMAGES = frozenset({"image", "link_open", "link_close"})
+"""Types of the tokens that separate two lines."""
+_IMAGES_AND_LINKS = frozenset({"image", "link_open", "link_close"})
 
 
 def source_lines(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Tokens by line of the source; a break begins the line after it."""
+    """Yield inline tokens line by line; a line after a break begins with the break's token."""
     start = 0
     for index, token in enumerate(tokens):
         if token.type in BREAKS:
@@ -21,9 +21,11 @@ def source_lines(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     yield tokens[start:]
 
 
-def is_of_images(line: Sequence[Token]) -> bool:
-    """Whether a line holds images, perhaps linked, and nothing else."""
-    others = (it for it in line if it.type not in _AROUND_IMAGES and it.type not in BREAKS)
-    return any(it.type == "image" for it in line) and not any(
-        it.type not in ("text", "html_inline") or it.content.strip() for it in others
+def has_only_images(line: Sequence[Token]) -> bool:
+    """Return whether a line has at least one image, perhaps linked, and otherwise only spaces."""
+    others = (
+        token for token in line if token.type not in _IMAGES_AND_LINKS and token.type not in BREAKS
+    )
+    return any(token.type == "image" for token in line) and not any(
+        token.type not in ("text", "html_inline") or token.content.strip() for token in others
     )

@@ -1,4 +1,4 @@
-"""Inline rules beyond GFM: wiki links and embeds, highlighted text, formulas kept as they are."""
+"""Inline rules beyond GFM: wiki links and embeds, highlighted text, and formulas."""
 
 from __future__ import annotations
 
@@ -8,99 +8,111 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
-_WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]*))?\]\](?![(\[])")
+_WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]*))?\]\](?![(\[])")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
-_SIZE = re.compile(r"(?:^|\|)\d+(?:x\d+)?$")
-_MARK = re.compile(r"==(?=[^\s=])(?P<inner>[^=\n]{1,400}?)(?<=\S)==(?!=)")
+_IMAGE_SIZE = re.compile(r"(?:^|\|)\d+(?:x\d+)?$")
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])(?P<inner>[^=\n]{1,400}?)(?<=\S)==(?!=)")
 _FORMULA = re.compile(
     r"\$\$(?P<display>[^$\n]{1,1000})\$\$|\$(?=[^\s$])[^$\n]{0,400}?(?<=[^\s\\$])\$(?!\w)"
     r"|\\\((?P<round>.{1,400}?)\\\)|\\\[(?P<square>.{1,1000}?)\\\]"
 )
+_MATH_CHARACTERS = re.compile(r"[\\^_=]")
 
 
 def use_inline_rules(parser: MarkdownIt) -> None:
-    """Teach a parser these rules."""
+    """Add these rules to a parser."""
     ruler = parser.inline.ruler
     ruler.before("escape", "formula", _formula)
     ruler.before("link", "lone_bracket", _lone_bracket)
     ruler.before("link", "wiki_link", _wiki_link)
-    ruler.before("emphasis", "mark", _mark)
+    ruler.before("emphasis", "mark", _highlight)
 
 
 def _lone_bracket(state: StateInline, silent: bool) -> bool:
-    """A bracket that nothing closes is text; Markdown's own rule would search again for each."""
-    mark = "![" if state.src.startswith("![", state.pos) else "["
-    if not state.src.startswith(mark, state.pos) or "]" in state.src[state.pos : state.posMax]:
+    """Inline rule: a bracket that nothing closes is text.
+
+    The link rule would find that out as well, but by a search for each of the brackets, which takes
+    quadratic time.
+    """
+    bracket = "![" if state.src.startswith("![", state.pos) else "["
+    is_bracket = state.src.startswith(bracket, state.pos)
+    if not is_bracket or "]" in state.src[state.pos : state.posMax]:
         return False
     if not silent:
-        state.push("text", "", 0).content = mark
-    state.pos += len(mark)
+        state.push("text", "", 0).content = bracket
+    state.pos += len(bracket)
     return True
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
-    """`[[Page]]`, `[[Page#Part|label]]`, `![[image.png]]`, `![[Page]]`."""
+    """Inline rule: `[[Page]]`, `[[Page#Part|label]]`, `![[image.png]]`, `![[Page]]`.
+
+    See https://help.obsidian.md/obsidian-flavored-markdown. A name that the document defines as a
+    link reference is left to the link rule. The number in `![[image.png|300]]` is a width, not a
+    label. An embedded page becomes a link.
+    """
     if not state.src.startswith(("[[", "![["), state.pos):
         return False
-    found = _WIKI.match(state.src, state.pos, state.posMax)
-    if found is None or normalizeReference(found["page"]) in state.env.get("references", {}):
+    match = _WIKI_LINK.match(state.src, state.pos, state.posMax)
+    if match is None or normalizeReference(match["page"]) in state.env.get("references", {}):
         return False
     if not silent:
-        page, label = found["page"].strip(), (found["label"] or "").strip()
-        embedded = found.group().startswith("!")
-        if embedded and _IMAGE_FILE.search(page):
+        page, label = match["page"].strip(), (match["label"] or "").strip()
+        is_embed = match.group().startswith("!")
+        if is_embed and _IMAGE_FILE.search(page):
             token = state.push("image", "img", 0)
             token.attrs = {"src": page}
-            token.content = _SIZE.sub("", label)
+            token.content = _IMAGE_SIZE.sub("", label)
         else:
             state.push("link_open", "a", 1).attrs = {"href": page}
-            if embedded:
+            if is_embed:
                 state.push("marker", "", 0).content = "▸ "
-            state.push("text", "", 0).content = label or _name_of(page)
+            state.push("text", "", 0).content = label or _default_label(page)
             state.push("link_close", "a", -1)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
-def _name_of(page: str) -> str:
-    """How a wiki link without a label reads: a part of a page is told from the page."""
+def _default_label(page: str) -> str:
+    """Return the text of a wiki link without a label: `Page > Part` for `Page#Part`."""
     name, _, part = page.partition("#")
     part = part.lstrip("^")
     return f"{name} > {part}" if name and part else name or part
 
 
-def _mark(state: StateInline, silent: bool) -> bool:
-    """`==highlighted==`."""
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `==highlighted==`, as in Obsidian."""
     if state.src[state.pos] != "=":
         return False
-    found = _MARK.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
         end = state.posMax
         state.push("mark_open", "mark", 1)
-        state.pos, state.posMax = found.start("inner"), found.end("inner")
+        state.pos, state.posMax = match.start("inner"), match.end("inner")
         state.md.inline.tokenize(state)
         state.posMax = end
         state.push("mark_close", "mark", -1)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
-    r"""`$x$`, `$$x$$`, `\(x\)`, `\[x\]`: no mark in it is Markdown's.
+    r"""Inline rule: `$x$`, `$$x$$`, `\(x\)` and `\[x\]` are text, in which Markdown has no meaning.
 
-    Single dollars stay, as they may be prices; `\(` is left to Markdown where it only escapes.
+    The delimiters are removed, except for single dollars, which may be prices. `\(` and `\[` may
+    also be escaped brackets: they begin a formula only if it has a character of mathematics.
     """
     if state.src[state.pos] not in "$\\":
         return False
-    found = _FORMULA.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _FORMULA.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
-    inner = found["display"] or found["round"] or found["square"]
-    if inner is not None and found.group()[0] == "\\" and not re.search(r"[\\^_=]", inner):
+    inner = match["display"] or match["round"] or match["square"]
+    if inner is not None and match.group()[0] == "\\" and not _MATH_CHARACTERS.search(inner):
         return False
     if not silent:
-        state.push("text", "", 0).content = found.group() if inner is None else inner.strip()
-    state.pos = found.end()
+        state.push("text", "", 0).content = match.group() if inner is None else inner.strip()
+    state.pos = match.end()
     return True

@@ -1,4 +1,4 @@
-"""Inline rules for Markdown that its letter refuses and every author means."""
+"""Inline rules for text that is not valid Markdown, but whose meaning is plain."""
 
 from __future__ import annotations
 
@@ -12,40 +12,44 @@ from reader.text.line_breaks import CJK
 
 _LABEL = r"(?P<mark>!?)\[(?P<label>[^\[\]]{0,400})\]"
 _TITLE = r"(?:[ \t]*\"[^\"\n]*\")?[ \t]*\)"
-_LOOSE_LINKS = tuple(
+_INVALID_LINKS = tuple(
     re.compile(rf"{_LABEL}\([ \t]*{target}{_TITLE}", re.IGNORECASE)
     for target in (
-        # With blanks in it, or none before the title.
+        # A target that contains spaces, or a title without a space before it.
         r"(?P<target>(?:[a-z][a-z+.-]*:|[./#])[^()<>\"\n]{1,600}?|[^()<>\"\n]{1,300}?\.\w{2,5})",
-        # With an escaped bracket that closes one that is not.
+        # An opening bracket that is not escaped, with a closing one that is.
         r"(?P<target>[^()\s<>\\]{1,600}\([^()\s<>\\]{0,200}\\\)[^()\s<>]{0,200})",
-        # With the mark of an address at its beginning only.
+        # `<` before the target, but no `>` after it.
         r"<(?P<target>[a-z][a-z+.-]*:[^()<>\s]{1,600})",
     )
 )
-_TWO_BRACKETS = re.compile(r"\[(?P<label>[^\[\]]{1,400})\]\[(?:[^\[\]]{1,200}\](?![(\[])|\](?!\[))")
+_REFERENCE_LINK = re.compile(
+    r"\[(?P<label>[^\[\]]{1,400})\]\[(?:[^\[\]]{1,200}\](?![(\[])|\](?!\[))"
+)
 _SPACED_STRONG = re.compile(r"\*\*(?P<inner>[^\s*](?:[^*\n]|\n(?!\n)){0,600}?)[ \t]+\*\*(?!\*)")
 _SPACED_EMPHASIS = re.compile(r"_(?P<inner>[^\s_](?:[^_\n]|\n(?!\n)){0,600}?)[ \t]+_(?=\s|$)")
-_LOOSE_TAG = re.compile(r"<(?:img|a|span|font|iframe)\s[^<>]{1,2000}>", re.IGNORECASE)
+_INVALID_TAG = re.compile(r"<(?:img|a|span|font|iframe)\s[^<>]{1,2000}>", re.IGNORECASE)
 
 DEFINED_ELSEWHERE = "links_defined_elsewhere"
-"""Set in a document's env where its generator includes files, which may define its links."""
+"""Key in a document's env: whether it includes files, which may define its links."""
 
 
 def use_lenient_rules(parser: MarkdownIt) -> None:
-    """Teach a parser these rules."""
-    parser.inline.ruler.after("image", "absent_target", _absent_target)
+    """Add these rules to a parser, most of them after the rule of CommonMark that they relax."""
+    parser.inline.ruler.after("image", "undefined_reference", _undefined_reference)
     parser.inline.ruler.at("emphasis", _emphasis)
-    parser.inline.ruler.after("image", "loose_link", _loose_link)
-    parser.inline.ruler.before("emphasis", "spaced_marks", _spaced_marks)
-    parser.inline.ruler.after("html_inline", "loose_tag", _loose_tag)
+    parser.inline.ruler.after("image", "invalid_link", _invalid_link)
+    parser.inline.ruler.before("emphasis", "spaced_emphasis", _spaced_emphasis)
+    parser.inline.ruler.after("html_inline", "invalid_tag", _invalid_tag)
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Emphasis as CommonMark has it; beside ideographs a `*` needs no blank outside of it.
+    """Inline rule: emphasis as in CommonMark, but without spaces around it in other scripts.
 
-    Scripts without blanks end `**“like this”**so` without one, which CommonMark does not allow;
-    nor does it allow `**like this:**so`.
+    CommonMark (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis) lets no emphasis
+    end between punctuation and a letter, as in `**“中文”**中文` or `**like this:**so`. Scripts
+    without spaces need that. Next to a CJK character a `*` may always open or close. A `**` may
+    also close before any other letter, and open after any other letter beyond ASCII.
     """
     marker = state.src[state.pos]
     if silent or marker not in "*_":
@@ -77,80 +81,86 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _absent_target(state: StateInline, silent: bool) -> bool:
-    """`[label][name]` whose name is defined in a file that the generator would include."""
+def _undefined_reference(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `[label][name]` without a definition is its label, if a file is included.
+
+    The generator would find the definition in the included file, which we do not have.
+    """
     if state.src[state.pos] != "[" or not state.env.get(DEFINED_ELSEWHERE):
         return False
-    found = _TWO_BRACKETS.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _REFERENCE_LINK.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        _read(state, found.start("label"), found.end("label"))
-    state.pos = found.end()
+        _parse_inline(state, match.start("label"), match.end("label"))
+    state.pos = match.end()
     return True
 
 
-def _loose_link(state: StateInline, silent: bool) -> bool:
-    """A link or an image whose target Markdown has refused, though it is plain what is meant."""
+def _invalid_link(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a link or image whose target CommonMark does not accept."""
     if state.src[state.pos] not in "[!":
         return False
-    matches = (it.match(state.src, state.pos, state.posMax) for it in _LOOSE_LINKS)
-    found = next((it for it in matches if it is not None), None)
-    if found is None:
+    matches = (pattern.match(state.src, state.pos, state.posMax) for pattern in _INVALID_LINKS)
+    match = next((match for match in matches if match is not None), None)
+    if match is None:
         return False
-    target = state.md.normalizeLink(found["target"].strip().replace("\\", ""))
+    target = state.md.normalizeLink(match["target"].strip().replace("\\", ""))
     if not state.md.validateLink(target):
         return False
     if not silent:
-        if found["mark"]:
+        if match["mark"]:
             token = state.push("image", "img", 0)
-            token.attrs, token.content = {"src": target}, found["label"]
+            token.attrs, token.content = {"src": target}, match["label"]
         else:
             state.push("link_open", "a", 1).attrs = {"href": target}
-            _read(state, found.start("label"), found.end("label"))
+            _parse_inline(state, match.start("label"), match.end("label"))
             state.push("link_close", "a", -1)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
-def _spaced_marks(state: StateInline, silent: bool) -> bool:
-    """`**strong **text` and `_emphasis _`: a blank before the closing mark.
+def _spaced_emphasis(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `**strong **text` and `_emphasis _`, with a space before the closing marker.
 
-    Of `**` only where all that follow are in pairs, as it may begin as well as end.
+    A `**` after a space may as well open, so the number of those that follow must be even.
     """
     if silent or state.src[state.pos] not in "*_":
         return False
     is_strong = state.src[state.pos] == "*"
     pattern = _SPACED_STRONG if is_strong else _SPACED_EMPHASIS
-    found = pattern.match(state.src, state.pos, state.posMax)
-    if found is None or state.src[max(state.pos - 1, 0) : state.pos].strip():
+    match = pattern.match(state.src, state.pos, state.posMax)
+    if match is None or state.src[max(state.pos - 1, 0) : state.pos].strip():
         return False
     if is_strong and state.src.count("**", state.pos, state.posMax) % 2:
         return False
     tag = "strong" if is_strong else "em"
     state.push(f"{tag}_open", tag, 1)
-    _read(state, found.start("inner"), found.end("inner"))
+    _parse_inline(state, match.start("inner"), match.end("inner"))
     state.push(f"{tag}_close", tag, -1)
     state.push("text", "", 0).content = " "
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
-def _loose_tag(state: StateInline, silent: bool) -> bool:
-    """A tag whose attributes are written as browsers, but not Markdown, accept them."""
+def _invalid_tag(state: StateInline, silent: bool) -> bool:
+    """Inline rule: an HTML tag with attributes that browsers accept, but CommonMark does not.
+
+    See https://spec.commonmark.org/0.31.2/#raw-html.
+    """
     if state.src[state.pos] != "<":
         return False
-    found = _LOOSE_TAG.match(state.src, state.pos, state.posMax)
-    if found is None:
+    match = _INVALID_TAG.match(state.src, state.pos, state.posMax)
+    if match is None:
         return False
     if not silent:
-        state.push("html_inline", "", 0).content = found.group()
-    state.pos = found.end()
+        state.push("html_inline", "", 0).content = match.group()
+    state.pos = match.end()
     return True
 
 
-def _read(state: StateInline, start: int, end: int) -> None:
-    """Read a part of the text; its tokens follow those so far."""
-    after, state.posMax, state.pos = state.posMax, end, start
+def _parse_inline(state: StateInline, start: int, end: int) -> None:
+    """Parse a part of the text, and append its tokens to those so far."""
+    saved, state.posMax, state.pos = state.posMax, end, start
     state.md.inline.tokenize(state)
-    state.posMax = after
+    state.posMax = saved

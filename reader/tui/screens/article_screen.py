@@ -232,10 +232,10 @@ class ArticleScreen(MarkingScreen):
 
     def _offer_outside(self, target: str, here: Post | None) -> None:
         """Show where a link leads, and open it if the reader still wants to."""
-        from reader.text.urls import on_the_web  # late, as above
+        from reader.text.urls import absolute_url  # late, as above
         from reader.tui.screens.link import LinkScreen
 
-        target = on_the_web(target, here.link if here else None, self.settings.site)
+        target = absolute_url(target, here.link if here else None, self.settings.site)
         self.app.push_screen(LinkScreen(target), self._open_outside)
 
     def _open_outside(self, target: str | None) -> None:

@@ -11,7 +11,7 @@ from reader.article.document import Heading, parse_document
 from reader.article.line import Line, line_text, line_width
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
-from reader.markdown.parser import FIRST_LINES, first_piece
+from reader.markdown.parser import MAX_FIRST_LINES, first_piece
 
 DATA = Path(__file__).parents[2] / "data" / "article"
 WIDTH = 60
@@ -206,8 +206,8 @@ def test_the_first_piece_ends_at_an_empty_line_outside_fences() -> None:
 
 
 def test_the_first_piece_has_a_limited_number_of_lines() -> None:
-    body = "- item\n" * (FIRST_LINES * 2)
-    assert first_piece(body) == "- item\n" * FIRST_LINES
+    body = "- item\n" * (MAX_FIRST_LINES * 2)
+    assert first_piece(body) == "- item\n" * MAX_FIRST_LINES
 
 
 @pytest.mark.parametrize("unit", ["[", "![", "**a", "<div><pre>\n\n", "<table>\n\n", "{{", " "])

@@ -7,7 +7,7 @@ import webbrowser
 import pytest
 
 from reader.posts.errors import ReaderError
-from reader.text.urls import is_web_link, on_the_web
+from reader.text.urls import absolute_url, is_web_link
 from reader.tui.web_browser import LinkRefused, open_in_browser
 
 
@@ -116,4 +116,4 @@ def test_a_missing_browser_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_relative_targets_are_resolved_against_page_and_site(
     target: str, page: str | None, site: str | None, address: str
 ) -> None:
-    assert on_the_web(target, page, site) == address
+    assert absolute_url(target, page, site) == address

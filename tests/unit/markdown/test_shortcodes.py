@@ -1,4 +1,4 @@
-"""Template tags: what each kind stands for."""
+"""Template tags: what each kind is replaced by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from reader.markdown.dialects.convert import to_markdown
 from reader.markdown.dialects.shortcodes import as_markdown, as_target
-from reader.markdown.dialects.tags import read_tag
+from reader.markdown.dialects.tags import parse_tag
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ from reader.markdown.dialects.tags import read_tag
         ("", ""),
     ],
 )
-def test_a_tag_in_the_text(tag: str, markdown: str) -> None:
-    assert as_markdown(read_tag(tag)) == markdown
+def test_a_tag_in_text_is_replaced_by_markdown(tag: str, markdown: str) -> None:
+    assert as_markdown(parse_tag(tag)) == markdown
 
 
 @pytest.mark.parametrize(
-    ("tag", "address"),
+    ("tag", "url"),
     [
         ("youtube abc", "https://www.youtube.com/watch?v=abc"),
         ('youtube id="abc" title="x"', "https://www.youtube.com/watch?v=abc"),
@@ -46,8 +46,8 @@ def test_a_tag_in_the_text(tag: str, markdown: str) -> None:
         ('youtube "https://youtu.be/abc"', "https://youtu.be/abc"),
     ],
 )
-def test_a_player_is_an_embedded_page(tag: str, address: str) -> None:
-    assert f'<iframe src="{address}"' in as_markdown(read_tag(tag))
+def test_a_tag_of_a_video_site_is_replaced_by_a_player(tag: str, url: str) -> None:
+    assert f'<iframe src="{url}"' in as_markdown(parse_tag(tag))
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_a_player_is_an_embedded_page(tag: str, address: str) -> None:
         ("include", ""),
     ],
 )
-def test_a_tag_in_a_links_target(tag: str, target: str) -> None:
-    assert as_target(read_tag(tag)) == target
+def test_a_tag_in_a_link_target_is_replaced_by_a_path(tag: str, target: str) -> None:
+    assert as_target(parse_tag(tag)) == target
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_tag_in_a_links_target(tag: str, target: str) -> None:
         "- [ ] {x}",
     ],
 )
-def test_what_is_no_tag_is_left_alone(body: str) -> None:
+def test_text_without_tags_is_left_alone(body: str) -> None:
     assert to_markdown(body) == body
 
 
@@ -107,5 +107,5 @@ def test_what_is_no_tag_is_left_alone(body: str) -> None:
         ("# H\n{: #id }\ntext", "# H\ntext"),
     ],
 )
-def test_tags_give_way(body: str, markdown: str) -> None:
+def test_tags_in_a_body_are_replaced(body: str, markdown: str) -> None:
     assert to_markdown(body) == markdown

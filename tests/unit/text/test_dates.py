@@ -1,4 +1,4 @@
-"""Dates in English words, whatever the locale."""
+"""Dates as English text, whatever the locale."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from reader.text.dates import date_in_words, distance_in_words, short_date
 TODAY = date(2026, 3, 15)
 
 
-def test_a_day_is_told_without_a_time() -> None:
+def test_a_date_is_shown_without_a_time() -> None:
     assert date_in_words(date(2020, 9, 10), TODAY) == "Thu 10 Sep 2020 · 5 years ago"
 
 
-def test_a_written_time_is_told() -> None:
+def test_a_naive_time_is_shown_as_it_is() -> None:
     assert date_in_words(datetime(2026, 3, 15, 7, 5), TODAY) == "Sun 15 Mar 2026, 07:05 · today"
 
 
-def test_an_aware_time_is_told_in_the_readers_zone() -> None:
+def test_an_aware_time_is_shown_in_the_local_time_zone() -> None:
     moment = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
     local = moment.astimezone()
     assert f"{local.hour:02}:{local.minute:02}" in date_in_words(moment, TODAY)
@@ -45,7 +45,7 @@ def test_an_aware_time_is_told_in_the_readers_zone() -> None:
         (date.max, "in 7973 years"),
     ],
 )
-def test_distances_use_the_largest_whole_unit(day: date, words: str) -> None:
+def test_distances_are_in_the_largest_whole_unit(day: date, words: str) -> None:
     assert distance_in_words(day, TODAY) == words
 
 

@@ -1,4 +1,4 @@
-"""Line breaking, for every script that posts are written in."""
+"""Line breaking and truncation, for every script that posts are written in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PLAIN = Style.null()
         ("café naïve “quoted” – dash", 12, ["café naïve", "“quoted” –", "dash"]),
     ],
 )
-def test_latin_text_breaks_at_blanks_then_within_long_words(
+def test_latin_text_breaks_at_spaces_then_within_long_words(
     text: str, width: int, lines: list[str]
 ) -> None:
     assert wrap_plain(text, width) == lines
@@ -74,7 +74,7 @@ def test_styles_survive_wrapping() -> None:
     assert lines == [[("one ", PLAIN), ("two", BOLD)], [("three", BOLD)], [("four", PLAIN)]]
 
 
-def test_a_newline_in_a_run_stays_a_break() -> None:
+def test_a_newline_in_a_run_is_a_line_break() -> None:
     lines = wrap_runs([("one\n", PLAIN), ("\ntwo", BOLD)], 10)
     assert lines == [[("one", PLAIN)], [], [("two", BOLD)]]
 
@@ -83,7 +83,7 @@ def test_runs_without_text_give_no_line() -> None:
     assert wrap_runs([("", PLAIN)], 10) == []
 
 
-def test_a_cut_text_ends_in_an_ellipsis() -> None:
+def test_text_cut_to_a_number_of_lines_ends_in_an_ellipsis() -> None:
     assert wrap_plain("one two three four five", 9, max_lines=2) == ["one two", "three fo…"]
     assert wrap_plain("one two", 9, max_lines=2) == ["one two"]
 
@@ -103,11 +103,11 @@ def test_truncation(text: str, width: int, expected: str) -> None:
     assert truncate(text, width) == expected
 
 
-def test_no_line_seems_empty() -> None:
+def test_no_line_looks_empty() -> None:
     assert wrap_plain("\u200ba、", 2) == ["\u200ba", "、"]
 
 
-def test_a_joined_sign_in_two_styles_takes_the_cells_of_one() -> None:
+def test_a_grapheme_in_two_styles_takes_the_cells_of_one() -> None:
     assert wrap_runs([("👩\u200d", BOLD), ("👧 x", PLAIN)], 4) == [
         [("👩\u200d👧", BOLD), (" x", PLAIN)]
     ]
