@@ -131,7 +131,7 @@ class LoadJob:
                 batch.files_read,
                 batch.files_found,
                 is_done=is_done,
-                changed=self._index.read_paths if is_done else frozenset(),
+                changed=self._index.loaded_paths if is_done else frozenset(),
             )
         )
 

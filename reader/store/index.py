@@ -125,7 +125,7 @@ class Index(FolderKeys):
         )
 
     @property
-    def read_paths(self) -> frozenset[str]:
+    def loaded_paths(self) -> frozenset[str]:
         """The files that were read, and not recalled, since `begin`."""
         return frozenset(self._read)
 

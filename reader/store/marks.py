@@ -76,7 +76,7 @@ class Marks:
         if path is not None and path.exists():
             self._open(path)
 
-    def of(self, post: Post) -> Mark:
+    def mark_for(self, post: Post) -> Mark:
         """The mark of a post."""
         return self._marks.get(post.path, NO_MARK)
 
@@ -84,9 +84,9 @@ class Marks:
     def states(self) -> States:
         """What a search may ask of the marks of a post."""
         return {
-            "read": lambda post: self.of(post).is_read,
-            "unread": lambda post: not self.of(post).is_read,
-            "starred": lambda post: self.of(post).is_starred,
+            "read": lambda post: self.mark_for(post).is_read,
+            "unread": lambda post: not self.mark_for(post).is_read,
+            "starred": lambda post: self.mark_for(post).is_starred,
         }
 
     @property
@@ -104,10 +104,10 @@ class Marks:
         """Star posts, or take their stars away."""
         self._set("is_starred", posts, is_starred, "starred" if is_starred else "unstarred")
 
-    def set_place(self, post: Post, block: int, block_text: str) -> None:
+    def set_position(self, post: Post, block: int, block_text: str) -> None:
         """Note how far a post has been read. This is no change to undo."""
-        mark = replace(self.of(post), block=block, block_text=block_text)
-        if mark != self.of(post):
+        mark = replace(self.mark_for(post), block=block, block_text=block_text)
+        if mark != self.mark_for(post):
             self._write({post.path: mark}, [post], ("block", "block_text"))
 
     def undo(self) -> str | None:
@@ -116,25 +116,26 @@ class Marks:
             return None
         step = self._steps.pop()
         marks = {
-            post.path: _with(self.of(post), step.column, not step.value) for post in step.posts
+            post.path: _with(self.mark_for(post), step.column, not step.value)
+            for post in step.posts
         }
         self._write(marks, step.posts, (step.column,))
         return step.said
 
     def _set(self, column: str, posts: Sequence[Post], value: bool, verb: str) -> None:
         """Change a column of posts, and write nothing but it: another reader may change others."""
-        changed = [post for post in posts if getattr(self.of(post), column) is not value]
+        changed = [post for post in posts if getattr(self.mark_for(post), column) is not value]
         if not changed:
             return
         what = f"“{changed[0].title}”" if len(changed) == 1 else f"{len(changed):,} posts"
         step = _Step(f"{what} {verb}", column, value, changed)
         self._steps = [*self._steps, step][-_MOST_UNDO:]
-        marks = {post.path: _with(self.of(post), column, value) for post in changed}
+        marks = {post.path: _with(self.mark_for(post), column, value) for post in changed}
         self._write(marks, changed, (column,))
 
     # Where the reader was.
 
-    def place_in(self, folders: Sequence[Path]) -> str | None:
+    def last_session(self, folders: Sequence[Path]) -> str | None:
         """What was last noted of a set of folders."""
         if self._connection is None:
             return None
@@ -145,7 +146,7 @@ class Marks:
             return None if row is None else str(row[0])
         return None
 
-    def set_place_in(self, folders: Sequence[Path], place: str) -> None:
+    def set_last_session(self, folders: Sequence[Path], place: str) -> None:
         """Note where in a set of folders the reader is, for the next start."""
         self._execute("INSERT OR REPLACE INTO places VALUES (?, ?)", [(_key_of(folders), place)])
 
@@ -167,7 +168,7 @@ class Marks:
             return False
         return True
 
-    def adopt(self, catalogue: Catalogue) -> None:
+    def follow_moved_posts(self, catalogue: Catalogue) -> None:
         """Give the marks of files that are gone to the posts that they have become.
 
         A post is known again by its title and date, by its file's name and date, or by its file's

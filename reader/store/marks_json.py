@@ -17,7 +17,7 @@ VERSION = 1
 _Row = tuple[bytes, str, str | None, bool, bool, int | None, str | None]
 
 
-def exported(path: Path) -> dict[str, Any]:
+def export_marks(path: Path) -> dict[str, Any]:
     """Every mark of a file of marks: an object of `format`, `version` and `posts`.
 
     Raises:
@@ -48,7 +48,7 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
         }
 
 
-def take_in(path: Path, document: object) -> int:
+def import_marks(path: Path, document: object) -> int:
     """Add exported marks to those of a file, which keeps what it has: what is read or starred in
     either is so afterwards, and a place that is known stays.
 

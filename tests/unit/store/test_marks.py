@@ -44,12 +44,12 @@ def fail(said: str) -> None:
 
 def test_marks_are_there_at_the_next_start(path: Path) -> None:
     marks = Marks(path, fail)
-    assert marks.of(POSTS[0]) == NO_MARK
+    assert marks.mark_for(POSTS[0]) == NO_MARK
     marks.set_read(POSTS[:2], is_read=True)
     marks.set_starred(POSTS[1:3], is_starred=True)
-    marks.set_place(POSTS[3], 17, "where it was")
+    marks.set_position(POSTS[3], 17, "where it was")
     again = Marks(path, fail)
-    assert [again.of(it) for it in POSTS] == [
+    assert [again.mark_for(it) for it in POSTS] == [
         Mark(is_read=True),
         Mark(is_read=True, is_starred=True),
         Mark(is_starred=True),
@@ -59,7 +59,7 @@ def test_marks_are_there_at_the_next_start(path: Path) -> None:
 
 
 def test_nothing_is_made_before_there_is_a_mark(path: Path) -> None:
-    assert Marks(path, fail).of(POSTS[0]) == NO_MARK
+    assert Marks(path, fail).mark_for(POSTS[0]) == NO_MARK
     assert not path.parent.exists()
 
 
@@ -70,10 +70,10 @@ def test_each_change_is_undone_as_one(path: Path) -> None:
     marks.set_starred([POSTS[2]], is_starred=True)
     assert marks.undo() == "“2.md” starred"
     assert marks.undo() == "3 posts marked read"
-    assert [marks.of(it).is_read for it in POSTS] == [True, False, False, False]
+    assert [marks.mark_for(it).is_read for it in POSTS] == [True, False, False, False]
     assert marks.undo() == "“0.md” marked read"
     assert marks.undo() is None
-    assert [Marks(path, fail).of(it) for it in POSTS] == [NO_MARK] * 4
+    assert [Marks(path, fail).mark_for(it) for it in POSTS] == [NO_MARK] * 4
 
 
 CHANGE = st.tuples(
@@ -95,15 +95,15 @@ def test_undo_leads_back_through_any_changes(
                 marks.set_starred(posts, is_starred=value)
 
     apply(before)
-    states = [[marks.of(it) for it in POSTS]]
+    states = [[marks.mark_for(it) for it in POSTS]]
     for change in after:
         apply([change])
-        now = [marks.of(it) for it in POSTS]
+        now = [marks.mark_for(it) for it in POSTS]
         if now != states[-1]:
             states.append(now)
     for state in reversed(states[:-1]):
         assert marks.undo() is not None
-        assert [marks.of(it) for it in POSTS] == state
+        assert [marks.mark_for(it) for it in POSTS] == state
 
 
 def test_two_readers_keep_each_others_marks(path: Path) -> None:
@@ -113,8 +113,8 @@ def test_two_readers_keep_each_others_marks(path: Path) -> None:
     other.set_read([POSTS[1]], is_read=True)
     assert one.refresh()
     assert not one.refresh()
-    assert one.of(POSTS[0]) == Mark(is_read=True, is_starred=True)
-    assert one.of(POSTS[1]).is_read
+    assert one.mark_for(POSTS[0]) == Mark(is_read=True, is_starred=True)
+    assert one.mark_for(POSTS[1]).is_read
 
 
 _MARKER = """
@@ -181,10 +181,10 @@ def test_a_post_keeps_its_marks_when_its_file_moves_or_its_title_is_mended(path:
         post("other.md", "B", 2),
         replace(mended, title="C mended", path="/nowhere/new/c.md"),
     ]
-    marks.adopt(Catalogue(now))
-    assert [marks.of(it).is_read for it in now] == [True, True, True]
+    marks.follow_moved_posts(Catalogue(now))
+    assert [marks.mark_for(it).is_read for it in now] == [True, True, True]
     again = Marks(path, fail)
-    assert [again.of(it).is_read for it in now] == [True, True, True]
+    assert [again.mark_for(it).is_read for it in now] == [True, True, True]
     assert len(list(again.read_paths)) == 3
 
 
@@ -192,8 +192,8 @@ def test_marks_go_to_nobody_where_two_posts_could_be_meant(path: Path) -> None:
     marks = Marks(path, fail)
     marks.set_read([post("a.md", "Weekly", 1)], is_read=True)
     now = [post("b.md", "Weekly", 1), post("c.md", "Weekly", 1)]
-    marks.adopt(Catalogue(now))
-    assert [marks.of(it).is_read for it in now] == [False, False]
+    marks.follow_moved_posts(Catalogue(now))
+    assert [marks.mark_for(it).is_read for it in now] == [False, False]
 
 
 def test_marks_of_files_that_are_there_stay_with_them(tmp_path: Path, path: Path) -> None:
@@ -201,7 +201,7 @@ def test_marks_of_files_that_are_there_stay_with_them(tmp_path: Path, path: Path
     here = post("a.md", "A", 1, str(tmp_path))
     marks = Marks(path, fail)
     marks.set_read([here], is_read=True)
-    marks.adopt(Catalogue([post("a.md", "A", 1, "/other")]))
+    marks.follow_moved_posts(Catalogue([post("a.md", "A", 1, "/other")]))
     assert list(marks.read_paths) == [here.path]
 
 
@@ -210,7 +210,7 @@ def test_a_damaged_file_is_moved_aside_and_kept(path: Path, content: bytes) -> N
     path.parent.mkdir()
     path.write_bytes(content)
     Marks(path, fail).set_read([POSTS[0]], is_read=True)
-    assert Marks(path, fail).of(POSTS[0]).is_read
+    assert Marks(path, fail).mark_for(POSTS[0]).is_read
     assert path.with_name("marks.db.damaged-1").read_bytes() == content
 
 
@@ -221,7 +221,7 @@ def test_a_newer_file_is_left_alone_and_told(path: Path) -> None:
     told: list[str] = []
     marks = Marks(path, told.append)
     marks.set_read([POSTS[1]], is_read=True)
-    assert marks.of(POSTS[1]).is_read
+    assert marks.mark_for(POSTS[1]).is_read
     assert len(told) == 1
     assert "newer Broadsheet" in told[0]
     with sqlite3.connect(path) as connection:
@@ -234,16 +234,16 @@ def test_a_place_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
     marks = Marks(tmp_path / "file" / "marks.db", told.append)
     marks.set_read([POSTS[0]], is_read=True)
     marks.set_read([POSTS[1]], is_read=True)
-    assert marks.of(POSTS[0]).is_read
+    assert marks.mark_for(POSTS[0]).is_read
     assert len(told) == 1
 
 
 def test_the_place_in_some_folders_is_kept_for_these_folders(path: Path, tmp_path: Path) -> None:
     marks = Marks(path, fail)
-    assert marks.place_in([tmp_path]) is None
-    marks.set_place_in([tmp_path], "here")
-    marks.set_place_in([tmp_path, tmp_path / "b"], "there")
+    assert marks.last_session([tmp_path]) is None
+    marks.set_last_session([tmp_path], "here")
+    marks.set_last_session([tmp_path, tmp_path / "b"], "there")
     again = Marks(path, fail)
-    assert again.place_in([tmp_path]) == "here"
-    assert again.place_in([tmp_path, tmp_path / "b"]) == "there"
-    assert again.place_in([tmp_path / "b"]) is None
+    assert again.last_session([tmp_path]) == "here"
+    assert again.last_session([tmp_path, tmp_path / "b"]) == "there"
+    assert again.last_session([tmp_path / "b"]) is None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader.posts.post import Post
 from reader.store.marks import Mark, Marks
 from reader.store.marks_file import MarksError
-from reader.store.marks_json import exported, take_in
+from reader.store.marks_json import export_marks, import_marks
 
 
 def post(name: str) -> Post:
@@ -34,29 +34,29 @@ def test_what_goes_out_comes_in(tmp_path: Path) -> None:
     odd = post("b\udcff.md")
     marks.set_read([post("a.md")], is_read=True)
     marks.set_starred([odd], is_starred=True)
-    marks.set_place(post("c.md"), 7, "Seven")
-    text = json.dumps(exported(tmp_path / "marks.db"))
-    assert take_in(tmp_path / "other" / "marks.db", json.loads(text)) == 3
+    marks.set_position(post("c.md"), 7, "Seven")
+    text = json.dumps(export_marks(tmp_path / "marks.db"))
+    assert import_marks(tmp_path / "other" / "marks.db", json.loads(text)) == 3
     again = Marks(tmp_path / "other" / "marks.db")
-    assert again.of(post("a.md")) == Mark(is_read=True)
-    assert again.of(odd) == Mark(is_starred=True)
-    assert again.of(post("c.md")) == Mark(block=7, block_text="Seven")
-    assert exported(tmp_path / "other" / "marks.db") == json.loads(text)
+    assert again.mark_for(post("a.md")) == Mark(is_read=True)
+    assert again.mark_for(odd) == Mark(is_starred=True)
+    assert again.mark_for(post("c.md")) == Mark(block=7, block_text="Seven")
+    assert export_marks(tmp_path / "other" / "marks.db") == json.loads(text)
 
 
 def test_what_is_marked_stays_so(tmp_path: Path) -> None:
     path = tmp_path / "marks.db"
     marks = Marks(path)
     marks.set_starred([post("a.md")], is_starred=True)
-    marks.set_place(post("a.md"), 3, "Three")
-    take_in(path, document(entry(starred=False, block=9, text="Nine")))
-    assert Marks(path).of(post("a.md")) == Mark(True, True, 3, "Three")
+    marks.set_position(post("a.md"), 3, "Three")
+    import_marks(path, document(entry(starred=False, block=9, text="Nine")))
+    assert Marks(path).mark_for(post("a.md")) == Mark(True, True, 3, "Three")
     assert marks.refresh()
-    assert marks.of(post("a.md")).is_read
+    assert marks.mark_for(post("a.md")).is_read
 
 
 def test_where_nothing_is_marked_there_is_nothing(tmp_path: Path) -> None:
-    assert exported(tmp_path / "marks.db") == document()
+    assert export_marks(tmp_path / "marks.db") == document()
     assert not (tmp_path / "marks.db").exists()
 
 
@@ -83,7 +83,7 @@ def test_what_is_no_export_is_told_and_changes_nothing(
     tmp_path: Path, wrong: object, said: str
 ) -> None:
     with pytest.raises(MarksError, match=said):
-        take_in(tmp_path / "marks.db", wrong)
+        import_marks(tmp_path / "marks.db", wrong)
     assert not (tmp_path / "marks.db").exists()
 
 
@@ -99,6 +99,6 @@ def test_no_entry_at_all_is_another_error(
 ) -> None:
     path = tmp_path_factory.mktemp("marks") / "marks.db"
     try:
-        assert take_in(path, document(entry(**values))) == 1
+        assert import_marks(path, document(entry(**values))) == 1
     except MarksError:
         assert not path.exists()
