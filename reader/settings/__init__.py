@@ -5,7 +5,7 @@ app is remembered in the state folder. A value of the file goes before one that 
 Nothing in either keeps a reader from the news: what cannot be used is told and passed over.
 """
 
-from reader.settings.config_file import Complaint
+from reader.settings.config_file import ConfigProblem
 from reader.settings.loaded import LoadedSettings, load_settings
 from reader.settings.model import MEASURES, WIDTHS, RemoteImages, Settings
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
@@ -14,7 +14,7 @@ from reader.settings.state_file import save_settings
 __all__ = [
     "MEASURES",
     "WIDTHS",
-    "Complaint",
+    "ConfigProblem",
     "LoadedSettings",
     "RemoteImages",
     "Settings",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from reader.settings.options import KEYS, KEYS_EXAMPLE, KEYS_MEANING, OPTIONS, WrongValue
+from reader.settings.options import KEYS, KEYS_DESCRIPTION, KEYS_EXAMPLE, OPTIONS, InvalidValue
 
 _NAMED = {it.name: it for it in OPTIONS}
 _TABLE = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class ConfigProblem:
     """Something of the file that cannot be used."""
 
     path: Path
@@ -44,15 +44,15 @@ class Config:
     """By id of a command, as written."""
     lines: dict[str, int] = field(default_factory=dict)
     """Where each key stands; that of a command as `keys.mark.star`."""
-    complaints: list[Complaint] = field(default_factory=list)
+    problems: list[ConfigProblem] = field(default_factory=list)
 
     def complain(self, name: str | None, message: str) -> None:
         """Take note that a key, or the whole file, cannot be used."""
         line = self.lines.get(name) if name else None
-        self.complaints.append(Complaint(self.path, line, message))
+        self.problems.append(ConfigProblem(self.path, line, message))
 
 
-def read_config(path: Path) -> Config:
+def load_config(path: Path) -> Config:
     """Read a file; one that is not there says nothing."""
     config = Config(path)
     try:
@@ -67,18 +67,18 @@ def read_config(path: Path) -> Config:
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        config.complaints.append(_not_toml(path, text, error))
+        config.problems.append(_not_toml(path, text, error))
         return config
     for name, value in found.items():
         _take(config, name, value)
     return config
 
 
-def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Complaint:
+def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> ConfigProblem:
     message = str(error)
     place = _PLACE.search(message)
     line = place.group(1) if place else None
-    return Complaint(
+    return ConfigProblem(
         path,
         int(line) if line else len(text.splitlines()) or None,
         f"this is not TOML ({_PLACE.sub('', message)}); until it is mended the defaults hold",
@@ -96,8 +96,8 @@ def _take(config: Config, name: str, value: object) -> None:
         config.complain(name, f"there is no setting called {name}; {hint}")
         return
     try:
-        config.values[name] = option.take(value)
-    except WrongValue as wrong:
+        config.values[name] = option.parse(value)
+    except InvalidValue as wrong:
         config.complain(name, f"{name}: {wrong}; the default holds")
 
 
@@ -138,9 +138,9 @@ def _bare(name: str) -> str:
     return re.sub(r"[\"'\s]", "", name)
 
 
-def commented_file() -> str:
+def commented_config() -> str:
     """A file that sets nothing and explains everything."""
     parts = ["# Settings of Broadsheet. Take the # away from what you want to change.\n"]
-    parts += [f"# {it.meaning}\n# {it.example}\n" for it in OPTIONS]
-    parts.append(f"# {KEYS_MEANING}\n# [{KEYS}]\n# {KEYS_EXAMPLE}\n")
+    parts += [f"# {it.description}\n# {it.example}\n" for it in OPTIONS]
+    parts.append(f"# {KEYS_DESCRIPTION}\n# [{KEYS}]\n# {KEYS_EXAMPLE}\n")
     return "\n".join(parts)

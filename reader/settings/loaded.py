@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from reader.settings.config_file import Complaint, Config, read_config
+from reader.settings.config_file import Config, ConfigProblem, load_config
 from reader.settings.model import Settings
 from reader.settings.paths import config_file
-from reader.settings.state_file import remembered
+from reader.settings.state_file import load_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class LoadedSettings:
     """What the file sets, and in which line."""
     chosen: frozenset[str] = frozenset()
     """What was chosen in the app."""
-    complaints: Sequence[Complaint] = ()
+    problems: Sequence[ConfigProblem] = ()
 
-    def source_of(self, name: str) -> str:
+    def source_for(self, name: str) -> str:
         """Where the value of a field comes from, in words."""
         if name in self.lines:
             line = self.lines[name]
@@ -41,8 +41,8 @@ def load_settings(state: Path | None = None, config: Path | None = None) -> Load
         state: The folder of what is remembered; the reader's own by default.
         config: The file of settings; the reader's own by default.
     """
-    written: Config = read_config(config or config_file())
-    chosen: dict[str, Any] = remembered(state)
+    written: Config = load_config(config or config_file())
+    chosen: dict[str, Any] = load_choices(state)
     values: dict[str, Any] = {**chosen, **written.values}
     if written.keys:
         values["keys"] = written.keys
@@ -55,5 +55,5 @@ def load_settings(state: Path | None = None, config: Path | None = None) -> Load
             **{name: line for name, line in written.lines.items() if name.startswith("keys.")},
         },
         frozenset(chosen) - set(written.values),
-        tuple(written.complaints),
+        tuple(written.problems),
     )

@@ -36,7 +36,7 @@ class ProtocolSetting(StrEnum):
     SIXEL = ImageProtocol.SIXEL.value
     BLOCKS = ImageProtocol.BLOCKS.value
 
-    def within(self, environment: Mapping[str, str]) -> ImageProtocol:
+    def resolve(self, environment: Mapping[str, str]) -> ImageProtocol:
         """The way for the terminal of an environment."""
         if sys.platform == "win32":  # Textual writes otherwise there
             return ImageProtocol.BLOCKS

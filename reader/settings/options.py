@@ -18,7 +18,7 @@ KEYS = "keys"
 """The table of the file that gives commands other keys."""
 
 
-class WrongValue(ValueError):  # noqa: N818 - what the reader is told
+class InvalidValue(ValueError):  # noqa: N818 - what the reader is told
     """A value that a key does not take; its text says what it takes."""
 
 
@@ -27,15 +27,15 @@ class Option:
     """One key of the file."""
 
     name: str
-    meaning: str
+    description: str
     """What it does, one sentence."""
     example: str
     """A line of TOML that sets it to its default, or to what it may be where that is nothing."""
-    take: Callable[[object], object]
+    parse: Callable[[object], object]
     """Gives the value as the settings hold it.
 
     Raises:
-        WrongValue: The key does not take it.
+        InvalidValue: The key does not take it.
     """
 
 
@@ -43,13 +43,13 @@ def _folders(value: object) -> object:
     values = [value] if isinstance(value, str) else value
     if isinstance(values, list) and all(isinstance(it, str) and it for it in values):
         return tuple(values)
-    raise WrongValue('a list of folders is wanted, such as ["~/news", "/srv/posts"]')
+    raise InvalidValue('a list of folders is wanted, such as ["~/news", "/srv/posts"]')
 
 
 def _text(value: object) -> object:
     if isinstance(value, str) and value:
         return value
-    raise WrongValue("a name in quotes is wanted")
+    raise InvalidValue("a name in quotes is wanted")
 
 
 def _site(value: object) -> object:
@@ -57,39 +57,39 @@ def _site(value: object) -> object:
 
     if isinstance(value, str) and refusal(value) is None and not value.startswith("mailto:"):
         return value
-    raise WrongValue('an address is wanted, such as "https://example.org"')
+    raise InvalidValue('an address is wanted, such as "https://example.org"')
 
 
 def _cells_of(numbers: range) -> Callable[[object], object]:
-    def take(value: object) -> object:
+    def parse(value: object) -> object:
         if type(value) is int and value in numbers:
             return value
-        raise WrongValue(f"a number of cells from {numbers[0]} to {numbers[-1]} is wanted")
+        raise InvalidValue(f"a number of cells from {numbers[0]} to {numbers[-1]} is wanted")
 
-    return take
+    return parse
 
 
 def _dwell(value: object) -> object:
     if type(value) in (int, float) and 0 <= float(str(value)) <= _LONGEST_DWELL:
         return float(str(value))
-    raise WrongValue(f"seconds from 0 to {_LONGEST_DWELL} are wanted")
+    raise InvalidValue(f"seconds from 0 to {_LONGEST_DWELL} are wanted")
 
 
 def _one_of(kind: type[Enum]) -> Callable[[object], object]:
     *names, last = (f'"{it.value}"' for it in kind)
 
-    def take(value: object) -> object:
+    def parse(value: object) -> object:
         if value in [it.value for it in kind]:
             return kind(value)
-        raise WrongValue(f"{', '.join(names)} or {last} is wanted")
+        raise InvalidValue(f"{', '.join(names)} or {last} is wanted")
 
-    return take
+    return parse
 
 
 def _flag(value: object) -> object:
     if isinstance(value, bool):
         return value
-    raise WrongValue("true or false is wanted")
+    raise InvalidValue("true or false is wanted")
 
 
 def _time_zone(value: object) -> object:
@@ -100,7 +100,7 @@ def _time_zone(value: object) -> object:
             return ZoneInfo(value).key
     except (ValueError, OSError, KeyError):
         pass
-    raise WrongValue('the name of a time zone is wanted, such as "Europe/Berlin"')
+    raise InvalidValue('the name of a time zone is wanted, such as "Europe/Berlin"')
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -183,7 +183,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
 )
 
-KEYS_MEANING = (
+KEYS_DESCRIPTION = (
     "Other keys for a command, by the id that `broadsheet config --keys` lists. Several are "
     "separated by blanks, and take the place of all that the command had."
 )

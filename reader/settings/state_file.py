@@ -16,7 +16,7 @@ _NUMBERS = {"measure": MEASURES, "sidebar_width": WIDTHS, "list_width": WIDTHS}
 """The numbers that are chosen in the app."""
 
 
-def remembered(folder: Path | None = None) -> dict[str, object]:
+def load_choices(folder: Path | None = None) -> dict[str, object]:
     """What was remembered last, by field; less where what is found cannot be used."""
     try:
         kept = json.loads(((folder or state_folder()) / _FILE).read_text(encoding="utf-8"))

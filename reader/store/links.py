@@ -76,7 +76,7 @@ class PostLinks(FolderKeys):
         super().__init__(folders, options)
         self._path = path
 
-    def to(
+    def linking_to(
         self, post: Post, catalogue: Catalogue, most: int, is_cancelled: Callable[[], bool]
     ) -> list[Post]:
         """So many posts at most that link to another one, the newest first; none without an

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.settings import LoadedSettings, Settings, load_settings, save_settings
-from reader.settings.config_file import commented_file, read_config
+from reader.settings.config_file import commented_config, load_config
 from reader.settings.options import OPTIONS
 from reader.text.dates import DateForm
 
@@ -55,17 +55,17 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 def test_every_value_has_a_source(tmp_path: Path) -> None:
     save_settings(Settings(theme="nord", measure=60), tmp_path / "state")
     found = loaded(tmp_path, "\nmeasure = 64\n[keys]\n\n'mark.star' = 'x'\n")
-    assert found.source_of("measure") == f"{tmp_path / 'config.toml'}:2"
-    assert found.source_of("theme") == "chosen in the app"
-    assert found.source_of("dwell") == "default"
-    assert found.source_of("keys.mark.star") == f"{tmp_path / 'config.toml'}:5"
+    assert found.source_for("measure") == f"{tmp_path / 'config.toml'}:2"
+    assert found.source_for("theme") == "chosen in the app"
+    assert found.source_for("dwell") == "default"
+    assert found.source_for("keys.mark.star") == f"{tmp_path / 'config.toml'}:5"
     assert (found.settings.measure, found.settings.theme) == (64, "nord")
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     found = load_settings(tmp_path, tmp_path / "none.toml")
     assert found.settings == Settings()
-    assert found.complaints == ()
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_cannot_be_used_is_told_by_line(
 ) -> None:
     found = loaded(tmp_path, text)
     assert found.settings == Settings()
-    [complaint] = found.complaints
+    [complaint] = found.problems
     assert complaint.line == line
     assert said in complaint.message
     where = str(tmp_path / "config.toml") if line is None else f"{tmp_path / 'config.toml'}:{line}"
@@ -108,31 +108,31 @@ def test_what_cannot_be_used_is_told_by_line(
 def test_one_wrong_value_leaves_the_others(tmp_path: Path) -> None:
     found = loaded(tmp_path, 'measure = 1\ndwell = 3\n[keys]\n"x" = "y"')
     assert found.settings == Settings(dwell=3.0, keys={"x": "y"})
-    assert len(found.complaints) == 1
+    assert len(found.problems) == 1
 
 
 @given(st.text(max_size=200))
 def test_no_text_at_all_is_an_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("any") / "config.toml"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    read_config(path)
+    load_config(path)
 
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    [complaint] = load_settings(tmp_path, tmp_path).complaints
+    [complaint] = load_settings(tmp_path, tmp_path).problems
     assert "cannot be read" in complaint.message
 
 
 def test_the_commented_file_sets_nothing_and_names_everything(tmp_path: Path) -> None:
-    text = commented_file()
+    text = commented_config()
     assert tomllib.loads(text) == {}
     uncommented = loaded(tmp_path, re.sub(r"^# (?=\w+ = |\[|\")", "", text, flags=re.MULTILINE))
-    assert uncommented.complaints == ()
+    assert uncommented.problems == ()
     assert set(uncommented.lines) >= {it.name for it in fields(Settings)}
 
 
 def test_the_examples_show_the_defaults() -> None:
-    shown = {it.name: it.take(tomllib.loads(it.example)[it.name]) for it in OPTIONS}
+    shown = {it.name: it.parse(tomllib.loads(it.example)[it.name]) for it in OPTIONS}
     defaults = Settings()
     for name in ("measure", "dwell", "dates", "images"):
         assert shown[name] == getattr(defaults, name)

@@ -50,7 +50,7 @@ class Folder:
         post = catalogue.get(name)
         assert post is not None
         links = PostLinks(self.path, [self.folder], OPTIONS)
-        return {it.id for it in links.to(post, catalogue, most, lambda: False)}
+        return {it.id for it in links.linking_to(post, catalogue, most, lambda: False)}
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_link_that_is_taken_away_leads_no_more(folder: Folder) -> None:
 def test_without_an_index_nobody_is_known_to_link(folder: Folder, tmp_path: Path) -> None:
     catalogue = folder.load()
     links = PostLinks(tmp_path / "none.index", [folder.folder], OPTIONS)
-    assert links.to(catalogue.posts[0], catalogue, 9, lambda: False) == []
+    assert links.linking_to(catalogue.posts[0], catalogue, 9, lambda: False) == []
 
 
 def test_addresses_of_the_own_site_count(tmp_path: Path) -> None:
