@@ -98,7 +98,7 @@ class LoadJob:
         if self.shown is None or not self._index.can_take_alone(paths):
             return False
         self._index.begin(only=paths)
-        met = reread(paths, self._index.folders, ReadingOptions(), self._index)
+        met = reread(paths, self._index.keys.folders, ReadingOptions(), self._index)
         if met is None:
             return False
         if self._index.has_changed:

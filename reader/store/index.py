@@ -40,14 +40,14 @@ _Known: TypeAlias = tuple[Post, bytes, str, str | None]
 """A post, and the stamp, the rest and the expiry of its row."""
 
 
-class Index(FolderKeys):
+class Index:
     """What was read of some folders, one file at a time; a `PostCache` for the loader.
 
     It may serve several loads, one after the other: `begin` comes before each, `save` after it.
     """
 
     def __init__(self, path: Path | None, folders: Sequence[Path], options: ReadingOptions) -> None:
-        super().__init__(folders, options)
+        self.keys = FolderKeys(folders, options)
         self._path = path
         self._options = options
         self._generation: str | None = None
@@ -60,7 +60,9 @@ class Index(FolderKeys):
 
     def load(self) -> list[Post]:
         """Everything that the last run left; gives the posts that it listed or hid."""
-        connection = None if self._path is None else connect_to_read(self._path, self.fingerprint)
+        connection = (
+            None if self._path is None else connect_to_read(self._path, self.keys.fingerprint)
+        )
         if connection is None:
             return []
         try:
@@ -74,7 +76,7 @@ class Index(FolderKeys):
 
     def _load_rows(self, connection: sqlite3.Connection) -> Iterator[Post]:
         for folder, relative, is_post, stamp, rest, expires, *row in connection.execute(_SELECT):
-            path = self.path_of(folder, relative)
+            path = self.keys.path_for(folder, relative)
             post = row_to_post(row, path, side_car_of(path))
             # Nearly all files have the same rest: one text of it is enough.
             self._known[path] = (post, stamp, intern(rest), expires)
@@ -153,20 +155,27 @@ class Index(FolderKeys):
         self, path: Path, catalogue: Catalogue, changed: Iterable[str], gone: Iterable[str]
     ) -> None:
         generation, self._generation = self._generation, None
-        with writing(path, self.fingerprint) as connection, connection:
+        with writing(path, self.keys.fingerprint) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             # Where another reader has written meanwhile, or nobody, all of it is written.
             if generation is None or meta_value(connection, "generation") != generation:
                 connection.execute("DELETE FROM files")
                 changed, gone = self._known, ()
-            connection.executemany(_DELETE, map(self.key_of, gone))
+            connection.executemany(_DELETE, map(self.keys.key_for, gone))
             connection.executemany(_INSERT, map(self._row, changed))
-            generation = _write_meta(connection, catalogue, self.folders)
+            generation = _write_meta(connection, catalogue, self.keys.folders)
         self._generation = generation
 
     def _row(self, path: str) -> tuple[object, ...]:
         post, stamp, rest, expires = self._known[path]
-        return (*self.key_of(path), path in self._posts, stamp, rest, expires, *post_to_row(post))
+        return (
+            *self.keys.key_for(path),
+            path in self._posts,
+            stamp,
+            rest,
+            expires,
+            *post_to_row(post),
+        )
 
 
 def _write_meta(

@@ -63,7 +63,7 @@ def add_links(connection: sqlite3.Connection, posts: Iterable[tuple[int, Iterabl
     connection.executemany(_INSERT, ((name, number) for number, names in posts for name in names))
 
 
-class PostLinks(FolderKeys):
+class PostLinks:
     """Finds the posts of some folders that link to a post.
 
     Args:
@@ -73,7 +73,7 @@ class PostLinks(FolderKeys):
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
-        super().__init__(folders, options)
+        self.keys = FolderKeys(folders, options)
         self._path = path
 
     def linking_to(
@@ -97,14 +97,15 @@ class PostLinks(FolderKeys):
         return list(islice(filter(leads_here, candidates), most))
 
     def _may_link_to(self, names: set[str]) -> list[str]:
-        connection = connect_to_read(self._path, self.fingerprint)
+        connection = connect_to_read(self._path, self.keys.fingerprint)
         if connection is None:
             return []
         try:
             with closing(connection):
                 select = _CALLED.format(", ".join("?" * len(names)))
                 return [
-                    self.path_of(*key) for key in connection.execute(select, (*names, _MOST_READ))
+                    self.keys.path_for(*key)
+                    for key in connection.execute(select, (*names, _MOST_READ))
                 ]
         except sqlite3.Error:  # nothing has been written yet, or it is damaged
             return []

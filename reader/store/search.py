@@ -64,7 +64,7 @@ _Spell: TypeAlias = Callable[[Phrase], str]
 """A phrase in the language of FTS5."""
 
 
-class Searcher(FolderKeys):
+class Searcher:
     """Searches the text index of some folders, as far as it has been built.
 
     Args:
@@ -74,7 +74,7 @@ class Searcher(FolderKeys):
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
-        super().__init__(folders, options)
+        self.keys = FolderKeys(folders, options)
         self._path = path
         self._terms = ""
         """Every word of the index, a line each."""
@@ -90,13 +90,13 @@ class Searcher(FolderKeys):
             limit: How many posts at most.
             order: Which come first.
         """
-        connection = connect_to_read(self._path, self.fingerprint) if query else None
+        connection = connect_to_read(self._path, self.keys.fingerprint) if query else None
         if connection is None:
             return []
         try:
             with closing(connection):
                 found = self._find(connection, query, limit, order)
-                return [self.path_of(*match.key) for match in found]
+                return [self.keys.path_for(*match.key) for match in found]
         except sqlite3.Error:  # nothing has been written yet, or it is damaged
             return []
 

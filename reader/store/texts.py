@@ -70,7 +70,7 @@ _MOST_LEFT = 2_000
 _Row: TypeAlias = tuple[Any, ...]
 
 
-class TextIndex(FolderKeys):
+class TextIndex:
     """The words of the posts of some folders, in the index of these folders.
 
     Args:
@@ -80,7 +80,7 @@ class TextIndex(FolderKeys):
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
-        super().__init__(folders, options)
+        self.keys = FolderKeys(folders, options)
         self._path = path
 
     def update(self, is_cancelled: Callable[[], bool], progress: Progress) -> None:
@@ -91,7 +91,7 @@ class TextIndex(FolderKeys):
         Raises:
             UnusableError: There is no index to be written, or SQLite has no FTS5.
         """
-        with writing(self._path, self.fingerprint) as connection:
+        with writing(self._path, self.keys.fingerprint) as connection:
             connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             self._update(connection, is_cancelled, progress)
 
@@ -145,7 +145,7 @@ class TextIndex(FolderKeys):
     def _body(self, key: Key) -> str:
         """A post's body; nothing where its file is gone by now."""
         try:
-            return body_of(read_file(self.path_of(*key)).data)
+            return body_of(read_file(self.keys.path_for(*key)).data)
         except (OSError, ValueError):
             return ""
 
