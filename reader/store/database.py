@@ -7,30 +7,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from reader.store.rows import COLUMNS
+from reader.store.tables import FILE_TABLES, SCHEMA_VERSION
 
 APPLICATION = 0x42_52_44_53
 """Says in the file's head that it is ours: `BRDS`."""
-SCHEMA = 3
-"""Goes up with every change of the tables."""
 
 PATIENCE = 2.0
 """Seconds to wait for another reader's write."""
-
-# The columns without a type keep every value as it is: "007" stays a text.
-_TABLES = f"""
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    folder INTEGER NOT NULL,
-    relative BLOB NOT NULL,
-    is_post INTEGER NOT NULL,
-    stamp BLOB NOT NULL,
-    rest TEXT NOT NULL,
-    expires TEXT,
-    {", ".join(COLUMNS)},
-    PRIMARY KEY (folder, relative)
-) WITHOUT ROWID;
-"""
 
 
 class UnusableError(Exception):
@@ -123,7 +106,7 @@ def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
     found = connection.execute(
         "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
     ).fetchone()
-    if found != (APPLICATION, SCHEMA):
+    if found != (APPLICATION, SCHEMA_VERSION):
         return False
     return meta_value(connection, "fingerprint") == fingerprint
 
@@ -133,7 +116,7 @@ def _create(path: Path, fingerprint: str) -> sqlite3.Connection:
     try:
         connection.executescript(
             f"BEGIN EXCLUSIVE; PRAGMA application_id = {APPLICATION};"
-            f"PRAGMA user_version = {SCHEMA}; {_TABLES} COMMIT;"
+            f"PRAGMA user_version = {SCHEMA_VERSION}; {FILE_TABLES} COMMIT;"
         )
         with connection:
             set_meta(connection, "fingerprint", fingerprint)

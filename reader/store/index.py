@@ -24,11 +24,12 @@ from reader.posts.loading.post_cache import CachedPost
 from reader.posts.loading.walk import FoundFile, side_car_of
 from reader.posts.options import ReadingOptions
 from reader.posts.post import Post
+from reader.store.codecs import date_to_text
 from reader.store.database import connect_to_read, meta_value, set_meta, writing
 from reader.store.first_screen import first_of
 from reader.store.folder_keys import FolderKeys
-from reader.store.rows import COLUMNS, date_to_text, post_to_row, row_to_post
-from reader.store.stamps import is_plain_rest, remembered_of, rest_to_text, stamp_to_bytes
+from reader.store.rows import COLUMNS, post_to_row, row_to_post
+from reader.store.stamps import cached_post, is_plain_rest, rest_to_text, stamp_to_bytes
 
 _FIELDS = ", ".join(COLUMNS)
 _SELECT = f"SELECT folder, relative, is_post, stamp, rest, expires, {_FIELDS} FROM files"  # noqa: S608
@@ -86,7 +87,7 @@ class Index:
 
     def _now(self, path: str) -> Post:
         """The post of a file that is known, hidden or not by the present time."""
-        return remembered_of(*self._known[path]).seen(self._options).post
+        return cached_post(*self._known[path]).seen(self._options).post
 
     def begin(self, only: Collection[str] | None = None) -> None:
         """Forget which files an earlier load has met, or `only` these, if it will meet no other."""
@@ -114,7 +115,7 @@ class Index:
             self._seen.add(file.path)
             return None
         self._seen.add(known[0].path)  # the same text, and not one more of it
-        return remembered_of(*known)
+        return cached_post(*known)
 
     def keep(self, file: FoundFile, remembered: CachedPost) -> None:
         """Take note of what was read of the file."""

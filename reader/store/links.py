@@ -23,13 +23,6 @@ from reader.posts.post import Post
 from reader.store.database import connect_to_read
 from reader.store.folder_keys import FolderKeys
 
-TABLE = """
-CREATE TABLE IF NOT EXISTS links (
-    name TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (name, number)
-) WITHOUT ROWID;
-"""
 FORGET = "DELETE FROM links WHERE number NOT IN (SELECT number FROM texts)"
 _INSERT = "INSERT OR IGNORE INTO links VALUES (?, ?)"
 _CALLED = """

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.store.codecs import date_to_text
 from reader.store.marks_file import MarksError, connect_marks
-from reader.store.rows import date_to_text
 
 if TYPE_CHECKING:
     from reader.posts.search.filters import States

@@ -21,28 +21,16 @@ from reader.posts.options import ReadingOptions
 from reader.posts.parsing import body_of
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
+from reader.store.codecs import date_from_text
 from reader.store.database import meta_value, set_meta, writing
 from reader.store.folder_keys import FolderKeys, Key
-from reader.store.links import FORGET, TABLE, add_links, link_names
-from reader.store.rows import date_from_text
+from reader.store.links import FORGET, add_links, link_names
+from reader.store.tables import LINK_TABLE, WORD_TABLES
 from reader.text.dates import wall_clock
 
 Progress: TypeAlias = Callable[[int, int], object]
 """Is told how many of the posts that were waiting have been taken in, and how many there are."""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS texts (
-    folder INTEGER NOT NULL,
-    relative BLOB NOT NULL,
-    stamp BLOB NOT NULL,
-    number INTEGER NOT NULL UNIQUE,
-    PRIMARY KEY (folder, relative)
-) WITHOUT ROWID;
-CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (
-    title, standfirst, names, body,
-    content = '', tokenize = "unicode61 remove_diacritics 0", prefix = '1 2'
-);
-"""
 _FORGET = """
 DELETE FROM texts WHERE NOT EXISTS (
     SELECT 1 FROM files
@@ -98,7 +86,7 @@ class TextIndex:
     def _update(
         self, connection: sqlite3.Connection, is_cancelled: Callable[[], bool], progress: Progress
     ) -> None:
-        connection.executescript(_TABLES + TABLE)
+        connection.executescript(WORD_TABLES + LINK_TABLE)
         with connection:
             connection.execute(_FORGET)
             _begin_anew_if_worn(connection)
@@ -135,7 +123,7 @@ class TextIndex:
                 ((*key, stamp, number) for number, key, stamp, _ in rows),
             )
             connection.executemany(
-                "INSERT INTO fulltext (rowid, title, standfirst, names, body)"
+                "INSERT INTO fulltext (rowid, title, description, names, body)"
                 " VALUES (?, ?, ?, ?, ?)",
                 ((number, *texts) for number, _, _, texts in rows),
             )
