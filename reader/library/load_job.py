@@ -95,7 +95,7 @@ class LoadJob:
 
     def read_changed(self, paths: frozenset[str]) -> bool:
         """Read just these files; False, and nothing is done, where that is not enough."""
-        if self.shown is None or not self._index.can_take_alone(paths):
+        if self.shown is None or not self._index.can_reload_alone(paths):
             return False
         self._index.begin(only=paths)
         met = reread(paths, self._index.keys.folders, ReadingOptions(), self._index)
