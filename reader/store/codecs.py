@@ -17,10 +17,11 @@ from functools import lru_cache, reduce
 from operator import attrgetter, or_
 from types import NoneType
 from typing import (
-    TYPE_CHECKING,
     Any,
+    ClassVar,
     Generic,
     NamedTuple,
+    Protocol,
     TypeVar,
     get_args,
     get_origin,
@@ -30,10 +31,12 @@ from typing import (
 from reader.posts.post import Problem
 from reader.text.dates import PostDate
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
-T = TypeVar("T", bound="DataclassInstance")
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+T = TypeVar("T", bound=_Dataclass)
 
 
 def date_to_text(published: PostDate | None) -> str | None:
@@ -93,7 +96,7 @@ class Codec(NamedTuple):
     """Whether `encode` also takes the path of the post, and `decode` that and the path of the
     side-car."""
     layout: str = ""
-    """What is stored, if the name of the type does not tell."""
+    """What is stored, if the name of the type does not show it."""
 
 
 _AS_IT_IS = Codec()
@@ -119,7 +122,7 @@ class RowCodec(NamedTuple, Generic[T]):
     """Converts objects of a dataclass to rows of a table, and back."""
 
     columns: tuple[str, ...]
-    """Names of the columns: the fields without `path`, which the key of the row tells."""
+    """Names of the columns: the fields without `path`, which follows from the key of the row."""
     layout: str
     """Names and types of the columns. Rows of another layout cannot be decoded."""
     encode: Callable[[T], Sequence[Any]]

@@ -106,13 +106,7 @@ class Marks:
         self._set("is_starred", posts, is_starred, "starred" if is_starred else "unstarred")
 
     def set_position(self, post: Post, block: int, block_text: str) -> None:
-        """Save the position in the article of a post. This cannot be undone.
-
-        Args:
-            post: The post.
-            block: Index, from 0, of the block at the top of the pane.
-            block_text: Text of that block.
-        """
+        """Save the position in the article of a post, as in `Mark`. This cannot be undone."""
         mark = replace(self.mark_for(post), block=block, block_text=block_text)
         if mark != self.mark_for(post):
             self._write({post.path: mark}, [post], ("block", "block_text"))

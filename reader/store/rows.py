@@ -8,7 +8,7 @@ from reader.store.codecs import row_codec
 _CODEC = row_codec(Post)
 
 COLUMNS = _CODEC.columns
-"""Names of the columns: the fields of a post without its path, which the key of the row tells."""
+"""Names of the columns: the fields of a post without its path, which follows from the key."""
 LAYOUT = _CODEC.layout
 """Names and types of the columns."""
 post_to_row = _CODEC.encode
