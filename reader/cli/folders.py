@@ -39,7 +39,7 @@ def configured_folders() -> list[Path]:
 def chosen_or_samples(folders: Sequence[Path]) -> list[Path]:
     """The folders; where none is named those of the settings, else the sample posts. Standard
     error is told which, and what of the settings cannot be used."""
-    for complaint in settings_here().complaints:
+    for complaint in settings_here().problems:
         click.echo(clean_text(str(complaint)), err=True)
     if folders:
         return list(folders)

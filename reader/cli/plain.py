@@ -116,8 +116,8 @@ class PlainReader:
             *([day_in_words(post.date)] if post.date else []),
             *([", ".join(post.named_categories)] if post.named_categories else []),
             *(["featured"] if post.featured else []),
-            *(["starred"] if self._marks.of(post).is_starred else []),
-            *(["read"] if self._marks.of(post).is_read else []),
+            *(["starred"] if self._marks.mark_for(post).is_starred else []),
+            *(["read"] if self._marks.mark_for(post).is_read else []),
         ]
         return ". ".join(parts) + "."
 

@@ -95,10 +95,10 @@ class LoadJob:
 
     def read_changed(self, paths: frozenset[str]) -> bool:
         """Read just these files; False, and nothing is done, where that is not enough."""
-        if self.shown is None or not self._index.can_take_alone(paths):
+        if self.shown is None or not self._index.can_reload_alone(paths):
             return False
         self._index.begin(only=paths)
-        met = reread(paths, self._index.folders, ReadingOptions(), self._index)
+        met = reread(paths, self._index.keys.folders, ReadingOptions(), self._index)
         if met is None:
             return False
         if self._index.has_changed:
@@ -131,7 +131,7 @@ class LoadJob:
                 batch.files_read,
                 batch.files_found,
                 is_done=is_done,
-                changed=self._index.read_paths if is_done else frozenset(),
+                changed=self._index.loaded_paths if is_done else frozenset(),
             )
         )
 

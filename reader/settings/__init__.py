@@ -1,11 +1,11 @@
-"""What the reader chose, and where each system keeps what is ours.
+"""The settings of the user, and the folders in which each system keeps our files.
 
-`config.toml` in the config folder is written by the reader and never by us; what is chosen in the
-app is remembered in the state folder. A value of the file goes before one that is remembered.
-Nothing in either keeps a reader from the news: what cannot be used is told and passed over.
+The user writes `config.toml` in the config folder, and Broadsheet never changes it. Choices made in
+the app are saved in the state folder. A value in `config.toml` takes precedence over such a choice.
+Broadsheet always starts: it reports what is wrong in `config.toml`, and uses the default.
 """
 
-from reader.settings.config_file import Complaint
+from reader.settings.config_file import ConfigProblem
 from reader.settings.loaded import LoadedSettings, load_settings
 from reader.settings.model import MEASURES, WIDTHS, RemoteImages, Settings
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
@@ -14,7 +14,7 @@ from reader.settings.state_file import save_settings
 __all__ = [
     "MEASURES",
     "WIDTHS",
-    "Complaint",
+    "ConfigProblem",
     "LoadedSettings",
     "RemoteImages",
     "Settings",

@@ -1,4 +1,4 @@
-"""config.toml: read, checked, and complained of by line."""
+"""Load and check config.toml, a TOML file: https://toml.io/en/v1.0.0."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from reader.settings.options import KEYS, KEYS_EXAMPLE, KEYS_MEANING, OPTIONS, WrongValue
+from reader.settings.options import KEYS, KEYS_DESCRIPTION, KEYS_EXAMPLE, OPTIONS, InvalidValue
 
-_NAMED = {it.name: it for it in OPTIONS}
-_TABLE = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
+_OPTIONS_BY_NAME = {option.name: option for option in OPTIONS}
+_TABLE_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
 _KEY = re.compile(
     r"""\s*((?:"[^"]*"|'[^']*'|[\w.-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*="""
 )
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_ERROR_POSITION = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
-    """Something of the file that cannot be used."""
+class ConfigProblem:
+    """Something in the file that cannot be used."""
 
     path: Path
     line: int | None
+    """Line of the file, counted from 1; None if the problem concerns the whole file."""
     message: str
     """What is wrong, and what to write instead."""
 
@@ -35,112 +36,127 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What of the file can be used."""
+    """The content of the file: valid settings, their lines, and the problems."""
 
     path: Path
     values: dict[str, object] = field(default_factory=dict)
-    """By field of the settings."""
+    """Parsed values by the names of the fields of `Settings`."""
     keys: dict[str, str] = field(default_factory=dict)
-    """By id of a command, as written."""
+    """Keys as written, by command id."""
     lines: dict[str, int] = field(default_factory=dict)
-    """Where each key stands; that of a command as `keys.mark.star`."""
-    complaints: list[Complaint] = field(default_factory=list)
+    """Line of each key, counted from 1. The key of a command has a name such as
+    `keys.mark.star`."""
+    problems: list[ConfigProblem] = field(default_factory=list)
 
-    def complain(self, name: str | None, message: str) -> None:
-        """Take note that a key, or the whole file, cannot be used."""
+    def add_problem(self, name: str | None, message: str) -> None:
+        """Record that a key cannot be used; None means the whole file."""
         line = self.lines.get(name) if name else None
-        self.complaints.append(Complaint(self.path, line, message))
+        self.problems.append(ConfigProblem(self.path, line, message))
 
 
-def read_config(path: Path) -> Config:
-    """Read a file; one that is not there says nothing."""
+def load_config(path: Path) -> Config:
+    """Load and check a file. A missing file yields an empty `Config`.
+
+    Errors are not raised; they are in `Config.problems`.
+    """
     config = Config(path)
     try:
+        # TOML is UTF-8: https://toml.io/en/v1.0.0#spec. Some editors write a byte order mark too.
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return config
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not written in UTF-8"
-        config.complain(None, f"it cannot be read ({reason}); the defaults hold")
+        reason = error.strerror if isinstance(error, OSError) else "it is not encoded in UTF-8"
+        config.add_problem(None, f"cannot be read ({reason}); the defaults are used")
         return config
-    config.lines.update(_lines_of(text))
+    config.lines.update(_key_lines(text))
     try:
-        found = tomllib.loads(text)
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        config.complaints.append(_not_toml(path, text, error))
+        config.problems.append(_syntax_problem(path, text, error))
         return config
-    for name, value in found.items():
-        _take(config, name, value)
+    for name, value in document.items():
+        _add_setting(config, name, value)
     return config
 
 
-def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Complaint:
+def _syntax_problem(path: Path, text: str, error: tomllib.TOMLDecodeError) -> ConfigProblem:
+    # Before Python 3.14 the exception tells the position only in its message.
     message = str(error)
-    place = _PLACE.search(message)
-    line = place.group(1) if place else None
-    return Complaint(
+    position = _ERROR_POSITION.search(message)
+    line = position.group(1) if position else None
+    reason = _ERROR_POSITION.sub("", message)
+    return ConfigProblem(
         path,
         int(line) if line else len(text.splitlines()) or None,
-        f"this is not TOML ({_PLACE.sub('', message)}); until it is mended the defaults hold",
+        f"not valid TOML ({reason}); the defaults are used until this is fixed",
     )
 
 
-def _take(config: Config, name: str, value: object) -> None:
+def _add_setting(config: Config, name: str, value: object) -> None:
     if name == KEYS:
-        _take_keys(config, value)
+        _add_keys(config, value)
         return
-    option = _NAMED.get(name)
+    option = _OPTIONS_BY_NAME.get(name)
     if option is None:
-        close = get_close_matches(name, [*_NAMED, KEYS], 1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join([*_NAMED, KEYS])}"
-        config.complain(name, f"there is no setting called {name}; {hint}")
+        names = [*_OPTIONS_BY_NAME, KEYS]
+        close = get_close_matches(name, names, 1)
+        hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}"
+        config.add_problem(name, f"unknown setting {name}; {hint}")
         return
     try:
-        config.values[name] = option.take(value)
-    except WrongValue as wrong:
-        config.complain(name, f"{name}: {wrong}; the default holds")
+        config.values[name] = option.parse(value)
+    except InvalidValue as error:
+        config.add_problem(name, f"{name}: {error}; the default is used")
 
 
-def _take_keys(config: Config, value: object) -> None:
+def _add_keys(config: Config, value: object) -> None:
     if not isinstance(value, dict):
-        config.complain(
-            KEYS, f"keys: a table is wanted, such as [keys] and below it {KEYS_EXAMPLE}"
+        config.add_problem(
+            KEYS, f"keys: must be a table: a line [keys], and below it lines such as {KEYS_EXAMPLE}"
         )
         return
-    for command_id, keys in _flat(value):
+    for command_id, keys in _flatten(value):
         if isinstance(keys, str) and keys.strip():
             config.keys[command_id] = keys
         else:
-            config.complain(f"{KEYS}.{command_id}", f"{command_id}: keys in quotes are wanted")
+            config.add_problem(
+                f"{KEYS}.{command_id}",
+                f'{command_id}: must be keys in quotes, such as "f5"; the default is used',
+            )
 
 
-def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
-    """Ids with dots in them are tables of tables where they are not in quotes."""
+def _flatten(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Yield the command ids and values of a table.
+
+    An id without quotes is a dotted key, which TOML parses as nested tables:
+    https://toml.io/en/v1.0.0#keys
+    """
     for name, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{before}{name}.")
+            yield from _flatten(value, f"{prefix}{name}.")
         else:
-            yield f"{before}{name}", value
+            yield f"{prefix}{name}", value
 
 
-def _lines_of(text: str) -> Iterator[tuple[str, int]]:
-    """The keys of a file and their lines, which the parser does not tell."""
+def _key_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the keys and tables of a file with their lines, which tomllib does not provide."""
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
-        if named := _TABLE.match(line):
-            table = f"{_bare(named.group(1))}."
+        if header := _TABLE_HEADER.match(line):
+            table = f"{_unquoted(header.group(1))}."
             yield table[:-1], number
         elif key := _KEY.match(line):
-            yield f"{table}{_bare(key.group(1))}", number
+            yield f"{table}{_unquoted(key.group(1))}", number
 
 
-def _bare(name: str) -> str:
+def _unquoted(name: str) -> str:
     return re.sub(r"[\"'\s]", "", name)
 
 
-def commented_file() -> str:
-    """A file that sets nothing and explains everything."""
-    parts = ["# Settings of Broadsheet. Take the # away from what you want to change.\n"]
-    parts += [f"# {it.meaning}\n# {it.example}\n" for it in OPTIONS]
-    parts.append(f"# {KEYS_MEANING}\n# [{KEYS}]\n# {KEYS_EXAMPLE}\n")
+def commented_config() -> str:
+    """Return the text of a file that explains every setting and sets none."""
+    parts = ["# Settings of Broadsheet. To change one, remove the # at the start of its line.\n"]
+    parts += [f"# {option.description}\n# {option.example}\n" for option in OPTIONS]
+    parts.append(f"# {KEYS_DESCRIPTION}\n# [{KEYS}]\n# {KEYS_EXAMPLE}\n")
     return "\n".join(parts)

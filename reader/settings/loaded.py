@@ -1,4 +1,4 @@
-"""The settings that hold, each with where it comes from."""
+"""The effective settings, each with its source."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from reader.settings.config_file import Complaint, Config, read_config
+from reader.settings.config_file import Config, ConfigProblem, load_config
 from reader.settings.model import Settings
 from reader.settings.paths import config_file
-from reader.settings.state_file import remembered
+from reader.settings.state_file import load_choices
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """Settings, and what is worth saying about them."""
+    """The effective settings, their sources, and the problems of config.toml."""
 
     settings: Settings = field(default_factory=Settings)
     path: Path = field(default_factory=config_file)
-    """The file that the reader writes them in; it need not be there."""
+    """Path of config.toml, which may not exist."""
     lines: Mapping[str, int | None] = field(default_factory=dict)
-    """What the file sets, and in which line."""
+    """Line of each setting in config.toml, counted from 1; None if the line is unknown."""
     chosen: frozenset[str] = frozenset()
-    """What was chosen in the app."""
-    complaints: Sequence[Complaint] = ()
+    """Names of the settings that were chosen in the app."""
+    problems: Sequence[ConfigProblem] = ()
 
-    def source_of(self, name: str) -> str:
-        """Where the value of a field comes from, in words."""
+    def source_for(self, name: str) -> str:
+        """Return where the value of a setting comes from: a file and line, or a phrase.
+
+        Args:
+            name: The name of a field of `Settings`, or `keys.` and the id of a command.
+        """
         if name in self.lines:
             line = self.lines[name]
             return str(self.path) if line is None else f"{self.path}:{line}"
@@ -35,25 +39,31 @@ class LoadedSettings:
 
 
 def load_settings(state: Path | None = None, config: Path | None = None) -> LoadedSettings:
-    """Read what the reader wrote and chose.
+    """Load config.toml and what was chosen in the app; the file takes precedence.
 
     Args:
-        state: The folder of what is remembered; the reader's own by default.
-        config: The file of settings; the reader's own by default.
+        state: The state folder; by default that of the user.
+        config: The path of config.toml; by default that of the user.
     """
-    written: Config = read_config(config or config_file())
-    chosen: dict[str, Any] = remembered(state)
+    written: Config = load_config(config or config_file())
+    chosen: dict[str, Any] = load_choices(state)
     values: dict[str, Any] = {**chosen, **written.values}
     if written.keys:
         values["keys"] = written.keys
-    set_here = [*written.values, *(["keys"] if written.keys else [])]
+    names = [*written.values, *(["keys"] if written.keys else [])]
     return LoadedSettings(
-        Settings(**{it.name: values[it.name] for it in fields(Settings) if it.name in values}),
+        Settings(
+            **{
+                setting.name: values[setting.name]
+                for setting in fields(Settings)
+                if setting.name in values
+            }
+        ),
         written.path,
         {
-            **{name: written.lines.get(name) for name in set_here},
+            **{name: written.lines.get(name) for name in names},
             **{name: line for name, line in written.lines.items() if name.startswith("keys.")},
         },
         frozenset(chosen) - set(written.values),
-        tuple(written.complaints),
+        tuple(written.problems),
     )

@@ -1,4 +1,4 @@
-"""The settings, typed."""
+"""The settings and the types of their values."""
 
 from __future__ import annotations
 
@@ -12,66 +12,67 @@ from reader.graphics.terminals import detect_protocol
 from reader.text.dates import DateForm
 
 MEASURES = range(40, 89)
-"""The text measures to choose from, in cells."""
+"""Valid text measures, in cells."""
 
 WIDTHS = range(14, 201)
-"""Widths of a pane to choose from, in cells."""
+"""Valid widths of a pane, in cells."""
 
 
 class RemoteImages(StrEnum):
     """When images are fetched from the web."""
 
     ASK = "ask"
-    """When a key is pressed."""
+    """When the user presses a key."""
     ALWAYS = "always"
-    """When their article is stayed with."""
+    """When the user stays on an article with images."""
     NEVER = "never"
 
 
 class ProtocolSetting(StrEnum):
-    """How the terminal is told of images: in one of the ways of `ImageProtocol`, or as suits it."""
+    """How images are sent to the terminal: by one `ImageProtocol`, or by the one that suits it."""
 
     AUTO = "auto"
     KITTY = ImageProtocol.KITTY.value
     SIXEL = ImageProtocol.SIXEL.value
     BLOCKS = ImageProtocol.BLOCKS.value
 
-    def within(self, environment: Mapping[str, str]) -> ImageProtocol:
-        """The way for the terminal of an environment."""
-        if sys.platform == "win32":  # Textual writes otherwise there
+    def resolve(self, environment: Mapping[str, str]) -> ImageProtocol:
+        """Return the protocol to use in a terminal with these environment variables."""
+        if sys.platform == "win32":  # where Textual writes to the console in another way
             return ImageProtocol.BLOCKS
         return detect_protocol(environment) if self is self.AUTO else ImageProtocol(self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the reader chose; every field has a default that suits most."""
+    """The settings of the user. Every field has a default."""
 
     folders: tuple[str, ...] = ()
-    """What is opened when the command line names no folder; none for the sample posts."""
+    """Folders to open if the command line names none; empty for the sample posts."""
     site: str | None = None
-    """Address of the site that the posts belong to; None where they tell it themselves."""
+    """Address of the website that the posts belong to; None to use that of each post's own page."""
     theme: str | None = None
-    """Name of a theme; None leaves it to the app, which looks at the terminal."""
+    """Name of a theme; None to use one that suits the terminal."""
     measure: int = 76
-    """Longest line of an article, in cells, one of `MEASURES`."""
+    """Maximum line length of an article, in cells: one of `MEASURES`."""
     sidebar_width: int | None = None
-    """Cells of the sidebar, one of `WIDTHS`; None for what suits the terminal."""
+    """Width of the sidebar, in cells: one of `WIDTHS`; None to fit the terminal."""
     list_width: int | None = None
-    """Cells of the list of posts, as above."""
+    """Width of the post list, in cells: one of `WIDTHS`; None to fit the terminal."""
     dwell: float = 2.0
-    """Seconds that an article is stayed with until it counts as read."""
+    """Seconds that an article must be open before it is marked as read."""
     dates: DateForm = DateForm.BOTH
-    """How an article says when it appeared."""
+    """How the date of an article is shown."""
     front_page: bool = True
-    """Whether all posts are laid out as a front page where there is room."""
+    """Whether all posts are shown as a front page if the terminal is wide enough."""
     images: bool = True
-    """Whether images are shown in their articles."""
+    """Whether articles show their images."""
     image_protocol: ProtocolSetting = ProtocolSetting.AUTO
-    """How the terminal is told of them."""
+    """How images are sent to the terminal."""
     remote_images: RemoteImages = RemoteImages.ASK
-    """When those are fetched that lie on the web."""
+    """When images are fetched from the web."""
     time_zone: str | None = None
-    """Name of the time zone that dates are shown in; None for the system's."""
+    """Name of the time zone in which dates are shown, from the IANA database; None for that of the
+    system."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Other keys for commands: their ids, and Textual's names of keys, separated by commas."""
+    """Keys by command id, as written: names of keys separated by spaces."""

@@ -1,7 +1,7 @@
-"""Every key of config.toml, once: what it means, an example, and which values it takes.
+"""The settings of config.toml: what each does, an example, and how its value is parsed.
 
-The file that `broadsheet config --make` writes and the checks of what a reader wrote both come
-from this table; docs/settings.md is held against it by a test.
+Both the file that `broadsheet config --make` writes and the checks of what the user wrote use this
+table. A test compares docs/settings.md with it.
 """
 
 from __future__ import annotations
@@ -12,179 +12,185 @@ from enum import Enum
 
 from reader.settings.model import MEASURES, WIDTHS, ProtocolSetting, RemoteImages
 from reader.text.dates import DateForm
+from reader.text.urls import refusal_reason
 
-_LONGEST_DWELL = 3_600
+MAX_DWELL = 3_600
+"""Maximum value of `dwell`, in seconds."""
 KEYS = "keys"
-"""The table of the file that gives commands other keys."""
+"""The table of the file that assigns keys to commands."""
 
 
-class WrongValue(ValueError):  # noqa: N818 - what the reader is told
-    """A value that a key does not take; its text says what it takes."""
+class InvalidValue(ValueError):  # noqa: N818 - its text completes "measure: …" for the user
+    """A setting does not accept a value. The text says what it must be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One key of the file."""
+    """One setting of the file."""
 
     name: str
-    meaning: str
-    """What it does, one sentence."""
+    description: str
+    """What the setting does, and its default if the example does not show it."""
     example: str
-    """A line of TOML that sets it to its default, or to what it may be where that is nothing."""
-    take: Callable[[object], object]
-    """Gives the value as the settings hold it.
+    """A line of TOML. It sets the default, or a typical value if the default is not to set it."""
+    parse: Callable[[object], object]
+    """Return a TOML value as a value of `Settings`.
 
     Raises:
-        WrongValue: The key does not take it.
+        InvalidValue: The setting does not accept the value.
     """
 
 
-def _folders(value: object) -> object:
+def _parse_folders(value: object) -> object:
     values = [value] if isinstance(value, str) else value
-    if isinstance(values, list) and all(isinstance(it, str) and it for it in values):
+    if isinstance(values, list) and all(isinstance(name, str) and name for name in values):
         return tuple(values)
-    raise WrongValue('a list of folders is wanted, such as ["~/news", "/srv/posts"]')
+    raise InvalidValue('must be a list of folders, such as ["~/news", "/srv/posts"]')
 
 
-def _text(value: object) -> object:
+def _parse_name(value: object) -> object:
     if isinstance(value, str) and value:
         return value
-    raise WrongValue("a name in quotes is wanted")
+    raise InvalidValue("must be a name in quotes")
 
 
-def _site(value: object) -> object:
-    from reader.text.urls import refusal_reason  # late: hardly anyone sets it
-
+def _parse_site(value: object) -> object:
     if isinstance(value, str) and refusal_reason(value) is None and not value.startswith("mailto:"):
         return value
-    raise WrongValue('an address is wanted, such as "https://example.org"')
+    raise InvalidValue('must be a web address, such as "https://example.org"')
 
 
-def _cells_of(numbers: range) -> Callable[[object], object]:
-    def take(value: object) -> object:
+def _cells_parser(numbers: range) -> Callable[[object], object]:
+    def parse(value: object) -> object:
         if type(value) is int and value in numbers:
             return value
-        raise WrongValue(f"a number of cells from {numbers[0]} to {numbers[-1]} is wanted")
+        raise InvalidValue(f"must be a number of cells from {numbers[0]} to {numbers[-1]}")
 
-    return take
+    return parse
 
 
-def _dwell(value: object) -> object:
-    if type(value) in (int, float) and 0 <= float(str(value)) <= _LONGEST_DWELL:
+def _parse_dwell(value: object) -> object:
+    if type(value) in (int, float) and 0 <= float(str(value)) <= MAX_DWELL:
         return float(str(value))
-    raise WrongValue(f"seconds from 0 to {_LONGEST_DWELL} are wanted")
+    raise InvalidValue(f"must be a number of seconds from 0 to {MAX_DWELL}")
 
 
-def _one_of(kind: type[Enum]) -> Callable[[object], object]:
-    *names, last = (f'"{it.value}"' for it in kind)
+def _enum_parser(kind: type[Enum]) -> Callable[[object], object]:
+    *names, last = (f'"{member.value}"' for member in kind)
 
-    def take(value: object) -> object:
-        if value in [it.value for it in kind]:
+    def parse(value: object) -> object:
+        if value in [member.value for member in kind]:
             return kind(value)
-        raise WrongValue(f"{', '.join(names)} or {last} is wanted")
+        raise InvalidValue(f"must be {', '.join(names)} or {last}")
 
-    return take
+    return parse
 
 
-def _flag(value: object) -> object:
+def _parse_bool(value: object) -> object:
     if isinstance(value, bool):
         return value
-    raise WrongValue("true or false is wanted")
+    raise InvalidValue("must be true or false")
 
 
-def _time_zone(value: object) -> object:
-    from zoneinfo import ZoneInfo  # late: hardly anyone sets it
+def _parse_time_zone(value: object) -> object:
+    from zoneinfo import ZoneInfo  # late: few users set it
 
     try:
         if isinstance(value, str) and value:
             return ZoneInfo(value).key
     except (ValueError, OSError, KeyError):
         pass
-    raise WrongValue('the name of a time zone is wanted, such as "Europe/Berlin"')
+    raise InvalidValue('must be the name of a time zone, such as "Europe/Berlin"')
 
 
 OPTIONS: tuple[Option, ...] = (
     Option(
         "folders",
-        "What is opened when the command line names no folder; without it, the sample posts.",
+        "Folders to open when the command line names none. Default: the sample posts.",
         'folders = ["~/news"]',
-        _folders,
+        _parse_folders,
     ),
     Option(
         "site",
-        "Address of the site that the posts belong to, for links to its other pages; without it, "
-        "that of the post's own page.",
+        "Address of the website that the posts belong to. Links to its other pages are opened "
+        "there. Default: the website of the post's own page.",
         'site = "https://example.org"',
-        _site,
+        _parse_site,
     ),
     Option(
         "theme",
-        "The theme; T in the app lists them all. Without it, one that suits the terminal.",
+        "Colour theme. Press T in the app for the list. Default: one that suits the terminal.",
         'theme = "broadsheet-dark"',
-        _text,
+        _parse_name,
     ),
-    Option("measure", "Longest line of an article, in cells.", "measure = 76", _cells_of(MEASURES)),
+    Option(
+        "measure",
+        "Maximum line length of an article, in cells.",
+        "measure = 76",
+        _cells_parser(MEASURES),
+    ),
     Option(
         "sidebar_width",
-        "Cells of the category sidebar; without it, as wide as suits the terminal.",
+        "Width of the category sidebar, in cells. Default: one that suits the terminal.",
         "sidebar_width = 24",
-        _cells_of(WIDTHS),
+        _cells_parser(WIDTHS),
     ),
     Option(
         "list_width",
-        "Cells of the list of posts; without it, as wide as suits the terminal.",
+        "Width of the post list, in cells. Default: one that suits the terminal.",
         "list_width = 48",
-        _cells_of(WIDTHS),
+        _cells_parser(WIDTHS),
     ),
     Option(
         "dwell",
-        "Seconds that an article is stayed with until it counts as read.",
+        "Seconds that an article must be open before it is marked as read.",
         "dwell = 2",
-        _dwell,
+        _parse_dwell,
     ),
     Option(
         "dates",
-        'How an article says when it appeared: the date ("absolute"), how long ago ("relative"), '
-        'or "both".',
+        'How the date of an article is shown: as a date ("absolute"), as the time since then '
+        '("relative"), or as "both".',
         'dates = "both"',
-        _one_of(DateForm),
+        _enum_parser(DateForm),
     ),
     Option(
         "front_page",
-        "Whether all posts are laid out as a front page, in terminals of 120 columns and more.",
+        "Show all posts as a front page if the terminal has at least 120 columns.",
         "front_page = true",
-        _flag,
+        _parse_bool,
     ),
     Option(
         "images",
-        "Whether images are shown in their articles, those beside the posts and fetched ones.",
+        "Show images in articles: both those stored beside the posts and those fetched from the "
+        "web.",
         "images = true",
-        _flag,
+        _parse_bool,
     ),
     Option(
         "image_protocol",
-        'How images reach the terminal: as dots ("kitty" or "sixel"), as half "blocks" of text, or '
-        'in the way that suits a terminal that is known ("auto").',
+        'How images are sent to the terminal: as pixels ("kitty" or "sixel"), as half-block '
+        'characters ("blocks"), or in the best way that the terminal is known to support ("auto").',
         'image_protocol = "auto"',
-        _one_of(ProtocolSetting),
+        _enum_parser(ProtocolSetting),
     ),
     Option(
         "remote_images",
-        'When images are fetched from the web: at a key ("ask"), when their article is stayed '
-        'with ("always"), or "never".',
+        'When images are fetched from the web: when you press a key ("ask"), when you stay on '
+        'their article ("always"), or "never".',
         'remote_images = "ask"',
-        _one_of(RemoteImages),
+        _enum_parser(RemoteImages),
     ),
     Option(
         "time_zone",
-        "The time zone that dates are shown in; without it, that of the system.",
+        "Time zone in which dates are shown. Default: the time zone of the system.",
         'time_zone = "Europe/Berlin"',
-        _time_zone,
+        _parse_time_zone,
     ),
 )
 
-KEYS_MEANING = (
-    "Other keys for a command, by the id that `broadsheet config --keys` lists. Several are "
-    "separated by blanks, and take the place of all that the command had."
+KEYS_DESCRIPTION = (
+    "Keys of commands, by the ids that `broadsheet config --keys` lists. Separate several keys "
+    "with spaces. They replace all default keys of the command."
 )
 KEYS_EXAMPLE = '"mark.star" = "* ctrl+s"'

@@ -1,4 +1,4 @@
-"""What the app remembers by itself: what was chosen in it of theme, text measure and panes."""
+"""The settings that the user chooses in the app: theme, text measure and pane widths."""
 
 from __future__ import annotations
 
@@ -13,37 +13,48 @@ from reader.settings.paths import state_folder
 
 _FILE = "settings.json"
 _NUMBERS = {"measure": MEASURES, "sidebar_width": WIDTHS, "list_width": WIDTHS}
-"""The numbers that are chosen in the app."""
+"""The numeric settings in the file, with their valid values."""
 
 
-def remembered(folder: Path | None = None) -> dict[str, object]:
-    """What was remembered last, by field; less where what is found cannot be used."""
+def load_choices(folder: Path | None = None) -> dict[str, object]:
+    """Load the saved choices by the names of the fields of `Settings`.
+
+    A missing or damaged file and invalid values are ignored.
+
+    Args:
+        folder: The state folder; by default that of the user.
+    """
     try:
-        kept = json.loads(((folder or state_folder()) / _FILE).read_text(encoding="utf-8"))
+        saved = json.loads(((folder or state_folder()) / _FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    if not isinstance(kept, dict):
+    if not isinstance(saved, dict):
         return {}
-    found: dict[str, object] = {}
-    if isinstance(kept.get("theme"), str):
-        found["theme"] = kept["theme"]
+    choices: dict[str, object] = {}
+    if isinstance(saved.get("theme"), str):
+        choices["theme"] = saved["theme"]
     for name, numbers in _NUMBERS.items():
-        if type(kept.get(name)) is int and kept[name] in numbers:
-            found[name] = kept[name]
-    return found
+        if type(saved.get(name)) is int and saved[name] in numbers:
+            choices[name] = saved[name]
+    return choices
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:
-    """Write what is remembered whole or not at all; a folder that cannot be written is let be."""
+    """Save the settings that can be chosen in the app. An unwritable folder is ignored.
+
+    Args:
+        settings: The settings; only the choices are saved.
+        folder: The state folder; by default that of the user.
+    """
     folder = folder or state_folder()
-    chosen = {name: getattr(settings, name) for name in ("theme", *_NUMBERS)}
+    choices = {name: getattr(settings, name) for name in ("theme", *_NUMBERS)}
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write_whole(folder / _FILE, json.dumps(chosen, indent=2) + "\n")
+        _write_atomically(folder / _FILE, json.dumps(choices, indent=2) + "\n")
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Replace the file in one step, so that a crash leaves the old one or the new one."""
+def _write_atomically(path: Path, text: str) -> None:
+    """Replace a file in one step, so that a crash leaves either the old or the new one."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -1,1 +1,1 @@
-"""What is remembered between runs, in SQLite. Knows no screen."""
+"""Data that is stored between runs, in SQLite databases. Independent of the user interface."""

@@ -1,4 +1,4 @@
-"""The cache folder as a whole: which indexes are in it, and away with them."""
+"""List and delete the index files in the cache folder."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from reader.store.first_screen import SUFFIX
 
 @dataclass(frozen=True, slots=True)
 class IndexFile:
-    """An index that some run has left."""
+    """An index file of an earlier run."""
 
     path: Path
     folders: tuple[str, ...]
-    """What it is of; empty where it can no longer say so."""
+    """Absolute paths of the indexed folders; empty if the file is damaged."""
     size: int
-    """Bytes on disk."""
+    """Size in bytes."""
 
 
 def index_files(cache_folder: Path) -> list[IndexFile]:
-    """The indexes of a cache folder, by name; none where there is no such folder."""
+    """Return the index files in a cache folder, sorted by name; none if there is no folder."""
     paths = sorted(cache_folder.glob(f"*{SUFFIX}"))
-    return [IndexFile(path, _folders_of(path), path.stat().st_size) for path in paths]
+    return [IndexFile(path, _indexed_folders(path), path.stat().st_size) for path in paths]
 
 
-def clear(cache_folder: Path) -> list[IndexFile]:
-    """Delete the indexes, and nothing else in the folder; gives those that were there.
+def delete_index_files(cache_folder: Path) -> list[IndexFile]:
+    """Delete the index files in a cache folder, and no other file. Return the deleted ones.
 
     Raises:
-        OSError: One cannot be deleted.
+        OSError: A file cannot be deleted.
     """
-    kept = index_files(cache_folder)
-    for index in kept:
-        delete(index.path)
-    return kept
+    files = index_files(cache_folder)
+    for file in files:
+        delete(file.path)
+    return files
 
 
-def _folders_of(path: Path) -> tuple[str, ...]:
+def _indexed_folders(path: Path) -> tuple[str, ...]:
     try:
         with closing(sqlite3.connect(path, timeout=0)) as connection:
             folders = meta_value(connection, "folders")

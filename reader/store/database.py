@@ -1,4 +1,4 @@
-"""A SQLite file that may be thrown away at any time: opened, checked, or made anew."""
+"""Open, check and rebuild the SQLite file of an index, which may be deleted at any time."""
 
 from __future__ import annotations
 
@@ -7,47 +7,33 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from reader.store.rows import COLUMNS
+from reader.store.tables import FILE_TABLES, SCHEMA_VERSION
 
 APPLICATION = 0x42_52_44_53
-"""Says in the file's head that it is ours: `BRDS`."""
-SCHEMA = 3
-"""Goes up with every change of the tables."""
+"""The `application_id` of our index files, `BRDS` in ASCII:
+https://www.sqlite.org/pragma.html#pragma_application_id"""
 
-PATIENCE = 2.0
-"""Seconds to wait for another reader's write."""
-
-# The columns without a type keep every value as it is: "007" stays a text.
-_TABLES = f"""
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    folder INTEGER NOT NULL,
-    relative BLOB NOT NULL,
-    is_post INTEGER NOT NULL,
-    stamp BLOB NOT NULL,
-    rest TEXT NOT NULL,
-    expires TEXT,
-    {", ".join(COLUMNS)},
-    PRIMARY KEY (folder, relative)
-) WITHOUT ROWID;
-"""
+LOCK_TIMEOUT = 2.0
+"""Seconds to wait while another process writes."""
 
 
 class UnusableError(Exception):
-    """There is no database to use there, and none can be made; all works without."""
+    """The database cannot be opened or created. The program works without it."""
 
 
 def connect(path: Path, fingerprint: str) -> sqlite3.Connection:
-    """A connection to the database of that path, made anew if it is not one of ours.
+    """Open the database, or rebuild it if it is not ours, damaged or outdated.
 
-    Ours is one with this schema and fingerprint whose pages are sound as far as opening it shows.
+    Args:
+        path: The file.
+        fingerprint: The fingerprint of the loader. A database with another one is outdated.
 
     Raises:
-        UnusableError: It is locked for long, or its folder cannot be written.
+        UnusableError: The database stays locked, or its folder is not writable.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _open_ours(path, fingerprint)
+        connection = _open_valid(path, fingerprint)
         if connection is None:
             delete(path)
             connection = _create(path, fingerprint)
@@ -58,11 +44,12 @@ def connect(path: Path, fingerprint: str) -> sqlite3.Connection:
 
 @contextmanager
 def writing(path: Path, fingerprint: str) -> Iterator[sqlite3.Connection]:
-    """A connection as `connect` gives it, closed in the end; of a damaged database nothing is kept,
-    so that the next run makes it anew.
+    """Open the database as `connect` does, and close it at the end.
+
+    A database that turns out to be damaged is deleted, so that the next run rebuilds it.
 
     Raises:
-        UnusableError: It cannot be written.
+        UnusableError: The database cannot be written.
     """
     connection = connect(path, fingerprint)
     try:
@@ -75,65 +62,65 @@ def writing(path: Path, fingerprint: str) -> Iterator[sqlite3.Connection]:
 
 
 def connect_to_read(
-    path: Path, fingerprint: str, patience: float = PATIENCE
+    path: Path, fingerprint: str, lock_timeout: float = LOCK_TIMEOUT
 ) -> sqlite3.Connection | None:
-    """A connection to the database of that path if it is one of ours, without making one."""
+    """Open the database if it is valid, and return None otherwise. The file is not created."""
     try:
-        return _open_ours(path, fingerprint, patience) if path.exists() else None
+        return _open_valid(path, fingerprint, lock_timeout) if path.exists() else None
     except (sqlite3.Error, OSError):
         return None
 
 
 def meta_value(connection: sqlite3.Connection, key: str) -> str | None:
-    """What the database says of itself under that key."""
+    """Return a value of the table `meta`; None if it is not set."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Let the database say that of itself under that key."""
+    """Set a value of the table `meta`."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
 def delete(path: Path) -> None:
-    """Remove a database and what SQLite may have left beside it."""
+    """Delete a database and SQLite's temporary files: https://www.sqlite.org/tempfiles.html."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         with suppress(FileNotFoundError):
             path.with_name(path.name + suffix).unlink()
 
 
-def _open_ours(
-    path: Path, fingerprint: str, patience: float = PATIENCE
+def _open_valid(
+    path: Path, fingerprint: str, lock_timeout: float = LOCK_TIMEOUT
 ) -> sqlite3.Connection | None:
-    connection = sqlite3.connect(path, timeout=patience)
+    connection = sqlite3.connect(path, timeout=lock_timeout)
     try:
-        if _is_ours(connection, fingerprint):
+        if _is_valid(connection, fingerprint):
             return connection
     except sqlite3.OperationalError:
         connection.close()
         raise
-    except sqlite3.DatabaseError:  # no database at all, or a damaged one
+    except sqlite3.DatabaseError:  # not a database, or a damaged one
         pass
     connection.close()
     return None
 
 
-def _is_ours(connection: sqlite3.Connection, fingerprint: str) -> bool:
-    # In one statement: another reader may be making it between two.
-    found = connection.execute(
+def _is_valid(connection: sqlite3.Connection, fingerprint: str) -> bool:
+    # One statement, because another process may create the tables between two.
+    versions = connection.execute(
         "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
     ).fetchone()
-    if found != (APPLICATION, SCHEMA):
+    if versions != (APPLICATION, SCHEMA_VERSION):
         return False
     return meta_value(connection, "fingerprint") == fingerprint
 
 
 def _create(path: Path, fingerprint: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE)
+    connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT)
     try:
         connection.executescript(
             f"BEGIN EXCLUSIVE; PRAGMA application_id = {APPLICATION};"
-            f"PRAGMA user_version = {SCHEMA}; {_TABLES} COMMIT;"
+            f"PRAGMA user_version = {SCHEMA_VERSION}; {FILE_TABLES} COMMIT;"
         )
         with connection:
             set_meta(connection, "fingerprint", fingerprint)

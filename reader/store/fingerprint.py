@@ -1,4 +1,4 @@
-"""By which version of the loader something was read."""
+"""Identify the version of the loader, whose results are stored."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from reader.posts.options import ReadingOptions
 
 
 def loader_fingerprint(options: ReadingOptions) -> str:
-    """Changes with whatever changes how posts are read: the version, the code, the options.
+    """Return a hash that changes whenever the same files might be loaded with another result.
 
-    The code is told by the names, sizes and times of its files, so that a checkout in which
-    somebody works is told apart from itself.
+    It covers the version, the options, and the names, sizes and modification times of the source
+    files. So it also changes when somebody edits the loader in a checkout.
     """
-    choices = f"{options.hides_expired} {options.uses_site_zone}"
-    described = "\n".join([__version__, choices, _code_state()])
-    return hashlib.blake2b(described.encode(), digest_size=16).hexdigest()
+    option_values = f"{options.hides_expired} {options.uses_site_zone}"
+    description = "\n".join([__version__, option_values, _source_state()])
+    return hashlib.blake2b(description.encode(), digest_size=16).hexdigest()
 
 
+# Cached, because the imported code stays the same even if somebody edits its files meanwhile.
 @cache
-def _code_state() -> str:
-    # Once a process: what runs is what was imported, whatever is edited meanwhile.
+def _source_state() -> str:
     folders = [Path(package.__path__[0]) for package in (posts, text)]
     sources = sorted(path for folder in folders for path in folder.rglob("*.py"))
     states = ((path.name, path.stat()) for path in sources)

@@ -1,4 +1,8 @@
-"""The first screen of the last run, read before anything else: light, and quick at any size."""
+"""The posts that the last run listed first, which are on screen before the index is loaded.
+
+They are stored as one JSON value of the index, so that loading them takes the same short time
+however many posts there are.
+"""
 
 from __future__ import annotations
 
@@ -18,48 +22,60 @@ from reader.store.database import connect_to_read, meta_value
 from reader.store.fingerprint import loader_fingerprint
 from reader.store.rows import post_to_row, row_to_post
 
-_FIRST_POSTS = 100
-"""Posts of each section that the first screen is made of; terminals have fewer rows."""
+_MAX_POSTS = 100
+"""Maximum number of stored posts of each section; terminals have fewer rows."""
 
 SUFFIX = ".index"
+"""Ending of the names of index files."""
 
 
 def index_path(cache_folder: Path, folders: Sequence[Path]) -> Path:
-    """The index of some folders: another set of folders, or another order, has another one."""
+    """Return the path of the index of some folders, which depends on their order."""
     names = "\0".join(os.path.abspath(folder) for folder in folders)  # noqa: PTH100 - as the loader
     digest = hashlib.blake2b(os.fsencode(names), digest_size=10).hexdigest()
     return cache_folder / f"{digest}{SUFFIX}"
 
 
 def first_screen(path: Path, options: ReadingOptions) -> Preview | None:
-    """The posts that the last run listed first, if it left a sound index."""
-    # The first paint waits for it, so it waits for nobody.
-    connection = connect_to_read(path, loader_fingerprint(options), patience=0)
+    """Load the posts that the last run listed first; None without a valid index.
+
+    Args:
+        path: The index, as `index_path` returns it.
+        options: The options that the posts are loaded with.
+    """
+    # The first frame waits for this function, so it must not wait for another process.
+    connection = connect_to_read(path, loader_fingerprint(options), lock_timeout=0)
     if connection is None:
         return None
     try:
         with closing(connection):
-            first = meta_value(connection, "first")
-        return None if first is None else _preview_of(json.loads(first))
+            text = meta_value(connection, "first")
+        return None if text is None else _preview_from_json(json.loads(text))
     except (sqlite3.Error, ValueError, TypeError, KeyError):
         return None
 
 
-def first_of(catalogue: Catalogue) -> dict[str, object]:
-    """What `first_screen` will want of a catalogue, for JSON."""
+def first_screen_to_json(catalogue: Catalogue) -> dict[str, object]:
+    """Return what `first_screen` loads later: the first posts, and all categories."""
     others = (post for post in catalogue.posts if not post.featured)
-    first = [*catalogue.featured[:_FIRST_POSTS], *islice(others, _FIRST_POSTS)]
-    categories = [(it.name, it.count, it.kind.value) for it in catalogue.all_categories]
+    first = [*catalogue.featured[:_MAX_POSTS], *islice(others, _MAX_POSTS)]
     return {
+        # A path may contain bytes that are not valid Unicode.
         "posts": [(os.fsencode(post.path).hex(), post_to_row(post)) for post in first],
-        "categories": categories,
+        "categories": [
+            (category.name, category.count, category.kind.value)
+            for category in catalogue.all_categories
+        ],
     }
 
 
-def _preview_of(first: dict[str, Any]) -> Preview:
+def _preview_from_json(stored: dict[str, Any]) -> Preview:
     posts = [
+        # The post's own path stands for that of a side-car, which takes a late import to know.
         row_to_post(row, path := os.fsdecode(bytes.fromhex(name)), path)
-        for name, row in first["posts"]
+        for name, row in stored["posts"]
     ]
-    counted = ((name, count, CategoryKind(kind)) for name, count, kind in first["categories"])
-    return Preview(posts, (Category(*it) for it in counted))
+    return Preview(
+        posts,
+        (Category(name, count, CategoryKind(kind)) for name, count, kind in stored["categories"]),
+    )

@@ -1,4 +1,4 @@
-"""What everything that is kept of some opened folders has in common."""
+"""Database keys of the files below the opened folders."""
 
 from __future__ import annotations
 
@@ -11,31 +11,35 @@ from reader.posts.options import ReadingOptions
 from reader.store.fingerprint import loader_fingerprint
 
 Key: TypeAlias = tuple[int, bytes]
-"""A file: its folder's place among the opened ones, and its path below it."""
+"""The key of a file: the index of its folder among the opened ones, and its path below that folder
+as bytes, since file names need not be valid Unicode."""
 
 
 class FolderKeys:
-    """Something that is kept of folders, and is of no use to another reading of them.
+    """Converts between paths and keys, and identifies the loader whose results are stored.
+
+    Everything stored for a set of folders (index, words, links) holds one of these.
 
     Args:
-        folders: In the order in which they were opened.
-        options: As the posts were read.
+        folders: The opened folders, in the order in which they were opened.
+        options: The options that the posts are loaded with.
     """
 
     def __init__(self, folders: Sequence[Path], options: ReadingOptions) -> None:
         self.folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as the loader
-        """Absolute."""
+        """Absolute paths of the folders."""
         self.fingerprint = loader_fingerprint(options)
+        """Stored data with another fingerprint is stale."""
 
-    def path_of(self, folder: int, relative: bytes) -> str:
-        """The absolute path of a file."""
+    def path_for(self, folder: int, relative: bytes) -> str:
+        """Return the absolute path of the file with this key."""
         return os.path.join(self.folders[folder], os.fsdecode(relative))  # noqa: PTH118 - text
 
-    def key_of(self, path: str) -> Key:
-        """The key of a file.
+    def key_for(self, path: str) -> Key:
+        """Return the key of a file.
 
         Raises:
-            ValueError: It lies in none of the folders.
+            ValueError: The file is in none of the folders.
         """
         for number, folder in enumerate(self.folders):
             prefix = os.path.join(folder, "")  # noqa: PTH118 - text

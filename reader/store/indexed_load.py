@@ -1,4 +1,4 @@
-"""A whole load with an index, for those who show nothing while it goes on."""
+"""Load folders with an index in one call, for commands that show no progress."""
 
 from __future__ import annotations
 
@@ -12,10 +12,17 @@ from reader.store.index import Index
 
 
 def load_indexed(path: Path, folders: Sequence[Path], options: ReadingOptions) -> Catalogue:
-    """The catalogue of the folders: of their files only those that changed are read.
+    """Load the posts of some folders, and update their index.
+
+    Only the files that have changed since the last run are opened.
+
+    Args:
+        path: The index, as `first_screen.index_path` returns it.
+        folders: The folders, in the order in which they were opened.
+        options: The options to load the posts with.
 
     Raises:
-        FolderError: A folder is missing, is not one, or may not be read.
+        FolderError: A folder is missing, not a folder, or not readable.
         UnusableError: The index cannot be written.
     """
     index = Index(path, folders, options)

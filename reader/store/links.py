@@ -1,7 +1,8 @@
-"""Which posts link to a post, by what their links call it.
+"""Find the posts that link to a post.
 
-Kept with the words of the posts: the last parts of the targets of a body. They only say which posts
-may link to one; whether a post does is told by its body.
+For each post, the index stores the names by which its links refer to other posts: the last parts
+of their targets. Such a name shows which posts may link to another one. Whether a post does is
+decided by resolving the links in its body.
 """
 
 from __future__ import annotations
@@ -23,103 +24,116 @@ from reader.posts.post import Post
 from reader.store.database import connect_to_read
 from reader.store.folder_keys import FolderKeys
 
-TABLE = """
-CREATE TABLE IF NOT EXISTS links (
-    name TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (name, number)
-) WITHOUT ROWID;
-"""
-FORGET = "DELETE FROM links WHERE number NOT IN (SELECT number FROM texts)"
+DELETE_UNUSED_LINKS = "DELETE FROM links WHERE number NOT IN (SELECT number FROM texts)"
 _INSERT = "INSERT OR IGNORE INTO links VALUES (?, ?)"
-_CALLED = """
+_SELECT = """
 SELECT DISTINCT folder, relative FROM links JOIN texts USING (number)
 WHERE name IN ({}) ORDER BY number DESC LIMIT ?
 """
-_MOST_NAMES = 300
-"""Of the links of one post."""
-_MOST_READ = 60
-"""Posts that may link to another, of which it is looked up whether they do."""
+MAX_NAMES = 300
+"""Maximum number of names that are stored for one post."""
+MAX_CANDIDATES = 60
+"""Maximum number of posts whose bodies are searched for links to one post."""
 
 
 def link_names(body: str, page: str | None) -> set[str]:
-    """What the links of a body call the posts that they may lead to.
+    """Return the names by which the links in a body refer to posts.
+
+    Links to other websites are left out.
 
     Args:
-        body: Of a post.
-        page: Its address on the web, which tells the host of its site.
+        body: The body of a post.
+        page: The URL of the post's own page, whose host is that of its website; None if unknown.
     """
-    host = _host_of(page) if page else ""
+    host = _host(page) if page else ""
     names = (
         name_in(target)
         for target in link_targets(body)
-        if not is_elsewhere(target) or (host and _host_of(target) == host)
+        if not is_elsewhere(target) or (host and _host(target) == host)
     )
-    return set(islice(filter(None, names), _MOST_NAMES))
+    return set(islice(filter(None, names), MAX_NAMES))
 
 
 def add_links(connection: sqlite3.Connection, posts: Iterable[tuple[int, Iterable[str]]]) -> None:
-    """Keep what the links of posts name, by the number of their row in `texts`."""
+    """Store the names in the links of posts.
+
+    Args:
+        connection: The index, with the link table.
+        posts: The number of each post's row in `texts`, and the names from `link_names`.
+    """
     connection.executemany(_INSERT, ((name, number) for number, names in posts for name in names))
 
 
-class PostLinks(FolderKeys):
+class PostLinks:
     """Finds the posts of some folders that link to a post.
 
     Args:
-        path: The index of these folders.
-        folders: In the order in which they were opened.
-        options: As the posts were read.
+        path: The index, as `first_screen.index_path` returns it.
+        folders: The folders, in the order in which they were opened.
+        options: The options that the posts are loaded with.
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
-        super().__init__(folders, options)
+        self.keys = FolderKeys(folders, options)
         self._path = path
 
-    def to(
-        self, post: Post, catalogue: Catalogue, most: int, is_cancelled: Callable[[], bool]
+    def linking_to(
+        self, post: Post, catalogue: Catalogue, limit: int, is_cancelled: Callable[[], bool]
     ) -> list[Post]:
-        """So many posts at most that link to another one, the newest first; none without an
-        index."""
+        """Return the listed posts that link to a post, newest first; none without an index.
+
+        Args:
+            post: The target of the links.
+            catalogue: All posts of the folders.
+            limit: Maximum number of posts to return.
+            is_cancelled: Called before each file is opened. No further file is opened once it
+                returns true.
+        """
         names = set(names_of(post))
         candidates = [
             other
-            for path in self._may_link_to(names)
+            for path in self._paths_of_candidates(names)
             if path != post.path and (other := catalogue.with_path(path)) and not other.hidden
         ]
-        targets = {it.path: _targets(it, names) for it in candidates if not is_cancelled()}
-        links = LinkResolver(catalogue, {it for found in targets.values() for it in found})
+        targets = {
+            other.path: _matching_targets(other, names)
+            for other in candidates
+            if not is_cancelled()
+        }
+        resolver = LinkResolver(
+            catalogue, {target for found in targets.values() for target in found}
+        )
 
-        def leads_here(other: Post) -> bool:
-            here = (links.post_of(it, other) for it in targets.get(other.path, ()))
-            return any(it is not None and it.path == post.path for it in here)
+        def links_here(other: Post) -> bool:
+            linked = (resolver.post_of(target, other) for target in targets.get(other.path, ()))
+            return any(found is not None and found.path == post.path for found in linked)
 
-        return list(islice(filter(leads_here, candidates), most))
+        return list(islice(filter(links_here, candidates), limit))
 
-    def _may_link_to(self, names: set[str]) -> list[str]:
-        connection = connect_to_read(self._path, self.fingerprint)
+    def _paths_of_candidates(self, names: set[str]) -> list[str]:
+        """Return the paths of the posts with one of these names in a link, newest first."""
+        connection = connect_to_read(self._path, self.keys.fingerprint)
         if connection is None:
             return []
         try:
             with closing(connection):
-                select = _CALLED.format(", ".join("?" * len(names)))
-                return [
-                    self.path_of(*key) for key in connection.execute(select, (*names, _MOST_READ))
-                ]
-        except sqlite3.Error:  # nothing has been written yet, or it is damaged
+                select = _SELECT.format(", ".join("?" * len(names)))
+                keys = connection.execute(select, (*names, MAX_CANDIDATES))
+                return [self.keys.path_for(*key) for key in keys]
+        except sqlite3.Error:  # the link table does not exist yet, or is damaged
             return []
 
 
-def _targets(post: Post, names: set[str]) -> list[str]:
-    """The targets of a post that may mean one that is called so."""
+def _matching_targets(post: Post, names: set[str]) -> list[str]:
+    """Return the link targets in the body of a post that have one of these names."""
     try:
         return [target for target in link_targets(read_body(post)) if name_in(target) in names]
     except PostError:
         return []
 
 
-def _host_of(address: str) -> str:
+def _host(url: str) -> str:
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""

@@ -1,10 +1,10 @@
-"""What the reader has read, starred and got to: kept for good, and written the moment it changes.
+"""What the user has read and starred, and the positions in articles, saved with every change.
 
-Not a cache: the file is never thrown away. One that is no database, or another program's, is moved
-aside; one of a newer Broadsheet is left alone, and nothing is remembered until it is gone.
+Unlike the index, these marks are no cache: the file is never deleted. A damaged or foreign file is
+moved aside. The file of a newer Broadsheet is left unchanged, and new marks are not saved.
 
-Two readers may have the same file open: each change touches its own posts and columns alone, and
-`refresh` takes in what the other has written.
+Several processes may use the same file. A change writes only the columns that it concerns, and
+`refresh` loads what other processes have written.
 """
 
 from __future__ import annotations
@@ -19,184 +19,198 @@ from typing import TYPE_CHECKING, Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.store.codecs import date_to_text
 from reader.store.marks_file import MarksError, connect_marks
-from reader.store.rows import date_to_text
 
 if TYPE_CHECKING:
     from reader.posts.search.filters import States
 
 MARKS_FILE = "marks.db"
-"""Its name in the data folder."""
-_MOST_UNDO = 100
+"""Name of the file in the data folder."""
+MAX_UNDO = 100
+"""Maximum number of changes that can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is known of one post."""
+    """What is saved about one post."""
 
     is_read: bool = False
     is_starred: bool = False
     block: int | None = None
-    """Index of the block of its article that was at the top when it was left."""
+    """Index, from 0, of the block at the top of the pane when the user left the article."""
     block_text: str | None = None
-    """What that block says, by which it is found again in another version of the post."""
+    """Text of that block, by which it is found again if the article has changed."""
 
 
 NO_MARK = Mark()
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _Change:
     """A change that can be undone."""
 
-    said: str
+    description: str
     column: str
     value: bool
-    """What the column was set to, in posts in which it was the opposite."""
+    """The new value of the column. The old one was the opposite, for each of the posts."""
     posts: Sequence[Post]
 
 
 class Marks:
-    """The marks of every post that has any.
+    """The marks of all posts that have any.
 
     Args:
-        path: The file; made when the first mark is set. None remembers until the end of the run.
-        complain: Told once, in words for the reader, when marks cannot be kept.
+        path: The file, which is created with the first mark. None keeps the marks in memory only.
+        report: Called at most once, with a message for the user, if marks cannot be saved.
     """
 
-    def __init__(self, path: Path | None, complain: Callable[[str], object] = print) -> None:
+    def __init__(self, path: Path | None, report: Callable[[str], object] = print) -> None:
         self._path = path
-        self._complain = complain
+        self._report = report
         self._marks: dict[str, Mark] = {}
-        self._names: dict[str, tuple[str, str | None]] = {}
-        """Title and date of the marked posts, by path: by these a moved post is known again."""
+        self._titles_and_dates: dict[str, tuple[str, str | None]] = {}
+        """Title and date of each marked post, by path. They identify a post that has moved."""
         self._connection: sqlite3.Connection | None = None
-        self._seen_version = -1
-        self._steps: list[_Step] = []
+        self._loaded_version = -1
+        self._changes: list[_Change] = []
         if path is not None and path.exists():
             self._open(path)
 
-    def of(self, post: Post) -> Mark:
-        """The mark of a post."""
+    def mark_for(self, post: Post) -> Mark:
+        """Return the mark of a post; `NO_MARK` if it has none."""
         return self._marks.get(post.path, NO_MARK)
 
     @property
     def states(self) -> States:
-        """What a search may ask of the marks of a post."""
+        """The conditions that `is:` in a query can refer to, by name."""
         return {
-            "read": lambda post: self.of(post).is_read,
-            "unread": lambda post: not self.of(post).is_read,
-            "starred": lambda post: self.of(post).is_starred,
+            "read": lambda post: self.mark_for(post).is_read,
+            "unread": lambda post: not self.mark_for(post).is_read,
+            "starred": lambda post: self.mark_for(post).is_starred,
         }
 
     @property
     def read_paths(self) -> Iterable[str]:
-        """Paths of all posts that have been read, of whatever folder."""
+        """Paths of all read posts, in any folder."""
         return (path for path, mark in self._marks.items() if mark.is_read)
 
     # Changes.
 
     def set_read(self, posts: Sequence[Post], *, is_read: bool) -> None:
-        """Note that posts have been read, or are to be read again."""
+        """Mark posts as read or unread."""
         self._set("is_read", posts, is_read, "marked read" if is_read else "marked unread")
 
     def set_starred(self, posts: Sequence[Post], *, is_starred: bool) -> None:
-        """Star posts, or take their stars away."""
+        """Star or unstar posts."""
         self._set("is_starred", posts, is_starred, "starred" if is_starred else "unstarred")
 
-    def set_place(self, post: Post, block: int, block_text: str) -> None:
-        """Note how far a post has been read. This is no change to undo."""
-        mark = replace(self.of(post), block=block, block_text=block_text)
-        if mark != self.of(post):
+    def set_position(self, post: Post, block: int, block_text: str) -> None:
+        """Save the position in the article of a post, as in `Mark`. This cannot be undone."""
+        mark = replace(self.mark_for(post), block=block, block_text=block_text)
+        if mark != self.mark_for(post):
             self._write({post.path: mark}, [post], ("block", "block_text"))
 
     def undo(self) -> str | None:
-        """Undo the last change of this run; gives what it was, None where there is none."""
-        if not self._steps:
+        """Undo the last change of this run. Return its description; None if there is none."""
+        if not self._changes:
             return None
-        step = self._steps.pop()
+        change = self._changes.pop()
         marks = {
-            post.path: _with(self.of(post), step.column, not step.value) for post in step.posts
+            post.path: _with_value(self.mark_for(post), change.column, not change.value)
+            for post in change.posts
         }
-        self._write(marks, step.posts, (step.column,))
-        return step.said
+        self._write(marks, change.posts, (change.column,))
+        return change.description
 
     def _set(self, column: str, posts: Sequence[Post], value: bool, verb: str) -> None:
-        """Change a column of posts, and write nothing but it: another reader may change others."""
-        changed = [post for post in posts if getattr(self.of(post), column) is not value]
+        changed = [post for post in posts if getattr(self.mark_for(post), column) is not value]
         if not changed:
             return
         what = f"“{changed[0].title}”" if len(changed) == 1 else f"{len(changed):,} posts"
-        step = _Step(f"{what} {verb}", column, value, changed)
-        self._steps = [*self._steps, step][-_MOST_UNDO:]
-        marks = {post.path: _with(self.of(post), column, value) for post in changed}
+        change = _Change(f"{what} {verb}", column, value, changed)
+        self._changes = [*self._changes, change][-MAX_UNDO:]
+        marks = {post.path: _with_value(self.mark_for(post), column, value) for post in changed}
         self._write(marks, changed, (column,))
 
-    # Where the reader was.
+    # The last session.
 
-    def place_in(self, folders: Sequence[Path]) -> str | None:
-        """What was last noted of a set of folders."""
+    def last_session(self, folders: Sequence[Path]) -> str | None:
+        """Return the text that `set_last_session` saved for these folders, or None."""
         if self._connection is None:
             return None
         with suppress(sqlite3.Error):
             row = self._connection.execute(
-                "SELECT place FROM places WHERE folders = ?", (_key_of(folders),)
+                "SELECT place FROM places WHERE folders = ?", (_folders_key(folders),)
             ).fetchone()
             return None if row is None else str(row[0])
         return None
 
-    def set_place_in(self, folders: Sequence[Path], place: str) -> None:
-        """Note where in a set of folders the reader is, for the next start."""
-        self._execute("INSERT OR REPLACE INTO places VALUES (?, ?)", [(_key_of(folders), place)])
+    def set_last_session(self, folders: Sequence[Path], session: str) -> None:
+        """Save where the user is in a set of folders, for the next start.
 
-    # Other readers, and posts that moved.
+        Args:
+            folders: The opened folders, in their order.
+            session: A text in the form of the caller.
+        """
+        self._execute(
+            "INSERT OR REPLACE INTO places VALUES (?, ?)", [(_folders_key(folders), session)]
+        )
+
+    # Other processes, and moved posts.
 
     def refresh(self) -> bool:
-        """Take in what another reader has changed; whether there was anything."""
+        """Load what other processes have changed. Return whether there was a change."""
         if self._connection is None:
             if self._path is None or not self._path.exists():
                 return False
             self._open(self._path)
             return bool(self._marks)
         try:
-            if _version_of(self._connection) == self._seen_version:
+            if _data_version(self._connection) == self._loaded_version:
                 return False
             self._load(self._connection)
         except sqlite3.Error as error:
-            self._give_up(f"The marks cannot be read any more ({error}).")
+            self._give_up(
+                f"The marks cannot be loaded ({error}); new marks are lost when you quit."
+            )
             return False
         return True
 
-    def adopt(self, catalogue: Catalogue) -> None:
-        """Give the marks of files that are gone to the posts that they have become.
+    def follow_moved_posts(self, catalogue: Catalogue) -> None:
+        """Transfer the marks of missing files to the posts that these files have become.
 
-        A post is known again by its title and date, by its file's name and date, or by its file's
-        name and title, as long as there is just one such post and it has no mark yet.
+        A moved or renamed post is identified by its title and date, by its file name and date, or
+        by its file name and title. It must be the only such post, and must not have marks yet.
         """
-        lost = [
+        missing = [
             path
-            for path in self._names
+            for path in self._titles_and_dates
             if catalogue.with_path(path) is None and not os.path.lexists(path)
         ]
-        if not lost:
+        if not missing:
             return
-        # Few posts share a title or a file's name with the lost ones: only these are compared.
-        titles, names = {self._names[path][0] for path in lost}, set(map(_name_of, lost))
-        found: dict[tuple[str, ...], list[Post]] = {}
+        # Few posts share a title or a file name with the missing ones; only they are compared.
+        titles = {self._titles_and_dates[path][0] for path in missing}
+        names = set(map(_file_name, missing))
+        posts_by_trait: dict[tuple[str, ...], list[Post]] = {}
         for post in (*catalogue.posts, *catalogue.hidden):
-            is_alike = post.title in titles or _name_of(post.path) in names
-            if is_alike and post.path not in self._names:
+            is_similar = post.title in titles or _file_name(post.path) in names
+            if is_similar and post.path not in self._titles_and_dates:
                 for trait in _traits(post.path, post.title, date_to_text(post.date)):
-                    found.setdefault(trait, []).append(post)
-        for path in lost:
-            traits = _traits(path, *self._names[path])
-            become = next((found[it][0] for it in traits if len(found.get(it, ())) == 1), None)
-            if become is not None and become.path not in self._names:
-                self._move(path, become)
+                    posts_by_trait.setdefault(trait, []).append(post)
+        for path in missing:
+            candidates = (
+                posts_by_trait.get(trait, ())
+                for trait in _traits(path, *self._titles_and_dates[path])
+            )
+            moved = next((posts[0] for posts in candidates if len(posts) == 1), None)
+            if moved is not None and moved.path not in self._titles_and_dates:
+                self._move(path, moved)
 
     def _move(self, path: str, post: Post) -> None:
         mark = self._marks.pop(path)
-        del self._names[path]
+        del self._titles_and_dates[path]
         self._write({post.path: mark}, [post], ("is_read", "is_starred", "block", "block_text"))
         self._execute("DELETE FROM marks WHERE path = ?", [(os.fsencode(path),)])
 
@@ -205,25 +219,29 @@ class Marks:
     def _write(
         self, marks: Mapping[str, Mark], posts: Sequence[Post], columns: Sequence[str]
     ) -> None:
+        """Write some columns of posts. Another process may have changed the other columns."""
         self._marks.update(marks)
-        self._names.update({it.path: (it.title, date_to_text(it.date)) for it in posts})
+        rows = []
+        for post in posts:
+            date = date_to_text(post.date)
+            self._titles_and_dates[post.path] = (post.title, date)
+            values = (getattr(marks[post.path], name) for name in columns)
+            rows.append((os.fsencode(post.path), post.title, date, *values))
         names = ", ".join(columns)
         updates = ", ".join(f"{name} = excluded.{name}" for name in (*columns, "title", "date"))
+        # https://www.sqlite.org/lang_upsert.html
         self._execute(
             f"INSERT INTO marks (path, title, date, {names})"  # noqa: S608 - names of our own
             f" VALUES (?, ?, ?{', ?' * len(columns)})"
             f" ON CONFLICT (path) DO UPDATE SET {updates}",
-            [
-                (os.fsencode(it.path), it.title, date_to_text(it.date),
-                 *(getattr(marks[it.path], name) for name in columns))
-                for it in posts
-            ],
-        )  # fmt: skip
+            rows,
+        )
 
     def _execute(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if self._connection is None and self._path is not None:
             self._open(self._path)
-            self._seen_version = -1  # what another has written meanwhile is news for `refresh`
+            # The caller does not know yet what another process has written; `refresh` reports it.
+            self._loaded_version = -1
         if self._connection is None:
             return
         try:
@@ -231,7 +249,7 @@ class Marks:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.executemany(statement, rows)
         except sqlite3.Error as error:
-            self._give_up(f"The marks cannot be written ({error}); they last until you quit.")
+            self._give_up(f"The marks cannot be saved ({error}); new marks are lost when you quit.")
 
     def _open(self, path: Path) -> None:
         try:
@@ -239,43 +257,44 @@ class Marks:
             self._connection = connect_marks(path)
             self._load(self._connection)
         except (MarksError, sqlite3.Error, OSError) as error:
-            self._give_up(f"{path}: {error}; marks last until you quit.")
+            self._give_up(f"{path}: {error}; new marks are lost when you quit.")
 
     def _load(self, connection: sqlite3.Connection) -> None:
-        # Before the rows: what is written between the two is read once more.
-        self._seen_version = _version_of(connection)
+        # The version comes first, so that a change between the two statements is loaded later.
+        self._loaded_version = _data_version(connection)
         rows = connection.execute(
             "SELECT path, is_read, is_starred, block, block_text, title, date FROM marks"
         ).fetchall()
         for raw, is_read, is_starred, block, text, title, date in rows:
             path = os.fsdecode(raw)
             self._marks[path] = Mark(bool(is_read), bool(is_starred), block, text)
-            self._names[path] = (title, date)
+            self._titles_and_dates[path] = (title, date)
 
-    def _give_up(self, why: str) -> None:
+    def _give_up(self, message: str) -> None:
         self._connection, self._path = None, None
-        self._complain(why)
+        self._report(message)
 
 
-def _version_of(connection: sqlite3.Connection) -> int:
-    """Another number whenever another reader has written."""
+def _data_version(connection: sqlite3.Connection) -> int:
+    """Return a number that changes whenever another connection writes:
+    https://www.sqlite.org/pragma.html#pragma_data_version"""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _with(mark: Mark, column: str, value: bool) -> Mark:
+def _with_value(mark: Mark, column: str, value: bool) -> Mark:
     return replace(mark, is_read=value) if column == "is_read" else replace(mark, is_starred=value)
 
 
-def _name_of(path: str) -> str:
+def _file_name(path: str) -> str:
     return os.path.basename(path)  # noqa: PTH119 - text
 
 
 def _traits(path: str, title: str, date: str | None) -> list[tuple[str, ...]]:
-    """By what a moved or renamed post is known again, the surest first."""
-    name = _name_of(path)
+    """Return what identifies a moved or renamed post, the most reliable trait first."""
+    name = _file_name(path)
     dated = [("title and date", title, date), ("name and date", name, date)] if date else []
     return [*dated, ("name and title", name, title)]
 
 
-def _key_of(folders: Sequence[Path]) -> bytes:
+def _folders_key(folders: Sequence[Path]) -> bytes:
     return b"\0".join(os.fsencode(folder.absolute()) for folder in folders)

@@ -1,4 +1,4 @@
-"""The file of the marks: opened, made, or moved aside; never thrown away."""
+"""Open or create the file of the marks. A damaged or foreign file is moved aside, never deleted."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 
 APPLICATION = 0x42_52_4D_4B
-"""Says in the file's head that it is ours: `BRMK`."""
-SCHEMA = 1
+"""The `application_id` of the file, `BRMK` in ASCII:
+https://www.sqlite.org/pragma.html#pragma_application_id"""
+SCHEMA_VERSION = 1
+"""Raise this with every change of the tables, and convert the files of older versions."""
 
-_PATIENCE = 5.0
-"""Seconds to wait for another reader's write."""
+_LOCK_TIMEOUT = 5.0
+"""Seconds to wait while another process writes."""
 _TABLES = f"""
 BEGIN IMMEDIATE;
 PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {SCHEMA};
+PRAGMA user_version = {SCHEMA_VERSION};
 CREATE TABLE IF NOT EXISTS marks (
     path BLOB PRIMARY KEY,
     is_read INTEGER NOT NULL DEFAULT 0,
@@ -31,38 +33,41 @@ COMMIT;
 
 
 class MarksError(Exception):
-    """Why nothing can be remembered; what was done about it, or what can be."""
+    """The marks cannot be used. The text says why, and what was done or can be done about it."""
 
 
 def connect_marks(path: Path) -> sqlite3.Connection:
-    """A connection to a file of ours, made if there is none.
+    """Open the file of the marks, and create it if there is none.
+
+    A file that is damaged or belongs to another program is moved aside.
 
     Raises:
-        MarksError: It is a newer Broadsheet's.
-        sqlite3.Error, OSError: It cannot be used.
+        MarksError: A newer version of Broadsheet created the file.
+        sqlite3.Error, OSError: The file cannot be opened or created.
     """
     try:
-        connection = _prepared(path)
+        connection = _open(path)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
         _move_aside(path)
-        connection = _prepared(path)
+        connection = _open(path)
     return connection
 
 
-def _prepared(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None)
     try:
-        application, schema, tables = _contents(connection)
-        if application == APPLICATION and schema > SCHEMA:
-            raise MarksError("a newer Broadsheet has made these marks; they are left alone")
+        application, version, tables = _identify(connection)
+        if application == APPLICATION and version > SCHEMA_VERSION:
+            raise MarksError("these marks come from a newer Broadsheet, and are left unchanged")
         if application != APPLICATION and (application or tables):
-            raise sqlite3.DatabaseError("another program's file")
-        if (application, schema) != (APPLICATION, SCHEMA):
+            raise sqlite3.DatabaseError("the file belongs to another program")
+        if (application, version) != (APPLICATION, SCHEMA_VERSION):
             connection.executescript(_TABLES)
-        # What is committed outlives the process at once, and a power cut within a moment. While
-        # another reader has the file, the mode is for that one to change, which waits for nobody.
+        # In WAL mode with NORMAL, a commit survives the end of the process, and a power cut loses
+        # the last moments at most: https://www.sqlite.org/pragma.html#pragma_synchronous.
+        # Switching to WAL fails while another process uses the file. Then that process switches.
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -73,24 +78,25 @@ def _prepared(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _contents(connection: sqlite3.Connection) -> tuple[int, int, int]:
-    """Whose file it is, its schema, and how many tables it has: all of one moment.
+def _identify(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Return the application id, the schema version and the number of tables.
 
-    Else another reader could make the file in between, and ours would be taken for a stranger's.
+    One transaction reads all three. Otherwise another process could create the tables in between,
+    and the file would look like that of another program.
     """
     connection.execute("BEGIN")
     try:
-        # The tables first: a pragma alone begins no reading that lasts.
+        # The tables come first: a pragma does not begin a read transaction.
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        schema = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
         connection.execute("ROLLBACK")
-    return application, schema, tables
+    return application, version, tables
 
 
 def _move_aside(path: Path) -> None:
-    """Keep a file that cannot be read beside the new one, under the first free name."""
+    """Rename an unusable file to the first free name beside it."""
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1

@@ -1,4 +1,4 @@
-"""Marks as JSON: to keep elsewhere, to take to another machine, and to take in from there."""
+"""Export the marks as JSON, and import them, for example on another machine."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from reader.store.marks_file import MarksError, connect_marks
 
 FORMAT = "broadsheet-marks"
 VERSION = 1
 
-_Row = tuple[bytes, str, str | None, bool, bool, int | None, str | None]
+_Row: TypeAlias = tuple[bytes, str, str | None, bool, bool, int | None, str | None]
 
 
-def exported(path: Path) -> dict[str, Any]:
-    """Every mark of a file of marks: an object of `format`, `version` and `posts`.
+def export_marks(path: Path) -> dict[str, Any]:
+    """Return all marks of a file as a JSON object with `format`, `version` and `posts`.
 
     Raises:
         MarksError: The file cannot be used.
@@ -35,7 +35,7 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
                 " FROM marks ORDER BY path"
             ).fetchall()
     except (sqlite3.Error, OSError) as error:
-        raise MarksError(f"the marks cannot be read ({error})") from error
+        raise MarksError(f"the marks cannot be loaded ({error})") from error
     for raw, title, date, is_read, is_starred, block, text in rows:
         yield {
             "path": os.fsdecode(raw),
@@ -48,21 +48,29 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
         }
 
 
-def take_in(path: Path, document: object) -> int:
-    """Add exported marks to those of a file, which keeps what it has: what is read or starred in
-    either is so afterwards, and a place that is known stays.
+def import_marks(path: Path, document: object) -> int:
+    """Add exported marks to a file, in one transaction.
+
+    Marks in the file are kept: a post that is read or starred in either is so afterwards, and an
+    existing position in an article is not replaced.
+
+    Args:
+        path: The file, which is created if there is none.
+        document: The parsed JSON.
 
     Returns:
-        How many posts were in the document.
+        The number of posts in the document.
 
     Raises:
-        MarksError: It is no export of marks, or the file cannot be used. Nothing was taken in.
+        MarksError: The document is not an export of marks, or the file cannot be used. The file is
+            unchanged.
     """
     rows = list(_rows(document))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(connect_marks(path)) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
+            # https://www.sqlite.org/lang_upsert.html
             connection.executemany(
                 "INSERT INTO marks (path, title, date, is_read, is_starred, block, block_text)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
@@ -73,21 +81,23 @@ def take_in(path: Path, document: object) -> int:
                 rows,
             )
     except (sqlite3.Error, OSError) as error:
-        raise MarksError(f"the marks cannot be written ({error})") from error
+        raise MarksError(f"the marks cannot be saved ({error})") from error
     return len(rows)
 
 
 def _rows(document: object) -> Iterator[_Row]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise MarksError(f'this is no export of marks: "format": "{FORMAT}" is missing')
+        raise MarksError(f'this is not an export of marks: "format" must be "{FORMAT}"')
     if document.get("version") != VERSION:
-        raise MarksError("these marks were exported by a newer Broadsheet")
+        raise MarksError(
+            f'"version" must be {VERSION}; to import from a newer Broadsheet, update this one'
+        )
     posts = document.get("posts")
     if not isinstance(posts, list):
-        raise MarksError('"posts" is no list')
+        raise MarksError('"posts" must be an array')
     for number, entry in enumerate(posts, 1):
         if not isinstance(entry, dict):
-            raise MarksError(f"post {number} is no object")
+            raise MarksError(f"post {number} must be an object")
         yield _row(number, entry)
 
 
@@ -96,20 +106,27 @@ def _row(number: int, entry: Mapping[str, object]) -> _Row:
     read, starred = entry.get("read", False), entry.get("starred", False)
     block, text = entry.get("block"), entry.get("text")
     if not isinstance(path, str) or not os.path.isabs(path) or "\0" in path:  # noqa: PTH117 - text
-        raise MarksError(f'the "path" of post {number} is no absolute path')
+        raise MarksError(f'"path" of post {number} must be an absolute path')
     if not isinstance(title, str) or not isinstance(date, str | None):
-        raise MarksError(f'the "title" or "date" of post {number} is no text')
+        raise MarksError(f'"title" of post {number} must be a string, and "date" a string or null')
     if not isinstance(read, bool) or not isinstance(starred, bool):
-        raise MarksError(f'"read" or "starred" of post {number} is neither true nor false')
-    is_place = type(block) is int and 0 <= block < 2**31 and isinstance(text, str)
-    if not (block is None or is_place) or not _is_storable((path, title, date, text)):
-        raise MarksError(f'the "block" or a text of post {number} cannot be used')
-    kept = (block, str(text)) if is_place and isinstance(block, int) else (None, None)
-    return os.fsencode(path), title, date, read, starred, *kept
+        raise MarksError(f'"read" and "starred" of post {number} must be true or false')
+    is_position = type(block) is int and 0 <= block < 2**31 and isinstance(text, str)
+    if not (block is None or is_position):
+        raise MarksError(
+            f'"block" of post {number} must be a number from 0 to {2**31 - 1}, with a "text"'
+        )
+    if not _is_storable((path, title, date, text)):
+        raise MarksError(f"post {number} has a string that is not valid Unicode")
+    position = (block, str(text)) if is_position and isinstance(block, int) else (None, None)
+    return os.fsencode(path), title, date, read, starred, *position
 
 
 def _is_storable(texts: Iterable[object]) -> bool:
-    """Whether texts can be written: a path has its own escapes, others hold no half characters."""
+    """Return whether a path and further texts can be encoded.
+
+    A path may contain the surrogates of `os.fsdecode`, other texts none.
+    """
     try:
         path, *others = texts
         os.fsencode(str(path))

@@ -1,4 +1,4 @@
-"""ArticleSearch posts by their words."""
+"""Search for posts by their words, with SQLite's FTS5: https://www.sqlite.org/fts5.html."""
 
 from __future__ import annotations
 
@@ -18,33 +18,34 @@ from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
 from reader.store.database import connect_to_read, meta_value
 from reader.store.folder_keys import FolderKeys, Key
-from reader.store.texts import moment_of
+from reader.store.texts import row_seconds
 
-_NEWEST = """
+_SELECT = """
 SELECT folder, relative, number, {}
 FROM fulltext JOIN texts ON number = fulltext.rowid JOIN files USING (folder, relative)
 WHERE fulltext MATCH ? AND hidden IS NULL ORDER BY fulltext.rowid DESC LIMIT ?
 """
-_UNRANKED = _NEWEST.format("0.0")
-_RANKED = _NEWEST.format("bm25(fulltext, 12.0, 4.0, 6.0, 1.0)")
-"""With SQLite's figure, for which it counts all posts that have a word; the title weighs most."""
-_CANDIDATES = 1_000
-"""The newest posts of a match among which the best are looked for, and the newest by title: what
-is rare is ranked whole, and what is everywhere costs no more."""
+_UNRANKED = _SELECT.format("0.0")
+_RANKED = _SELECT.format("bm25(fulltext, 12.0, 4.0, 6.0, 1.0)")
+"""With weights for title, description, names and body. This query is slower, since bm25 counts all
+posts that contain a word: https://www.sqlite.org/fts5.html#the_bm25_function"""
+MAX_CANDIDATES = 1_000
+"""Maximum number of matches to rank, and as many again that match by their titles. If there are
+more, the newest are ranked."""
 _HALF_LIFE = 5 * 365 * 86_400
-"""Seconds in which a post loses half of its weight beside an equal one of the newest."""
-_WIDEST = 1_000_000
-"""Posts of which the filters choose."""
-_MOST_TERMS = 500
-"""Words of the index that one typed word is taken for, of those it stands within."""
+"""Age in seconds, relative to the newest match, at which the score of a post is halved."""
+MAX_FILTERED = 1_000_000
+"""Maximum number of matches to which filters are applied."""
+MAX_TERMS = 500
+"""Maximum number of indexed words that one part of a word is expanded to."""
 
 
 class Order(Enum):
-    """Which of the posts found come first."""
+    """The order of search results."""
 
     BEST = "best"
-    """Those with all of it in the title, then the others; of each, where the words are rare or
-    often there, the newer before the older."""
+    """First the posts that match by their titles, then the others. Within each group by relevance,
+    which decreases with age."""
     NEWEST = "newest"
 
 
@@ -53,95 +54,99 @@ class _Match(NamedTuple):
     relative: bytes
     number: int
     bm25: float
-    """SQLite's figure: the lower, the better; below 0."""
+    """The score that SQLite computes: below 0, and lower for a better match."""
 
     @property
     def key(self) -> Key:
         return self.folder, self.relative
 
 
-_Spell: TypeAlias = Callable[[Phrase], str]
-"""A phrase in the language of FTS5."""
+_PhraseWriter: TypeAlias = Callable[[Phrase], str]
+"""Returns a phrase in the query syntax of FTS5."""
 
 
-class Searcher(FolderKeys):
-    """Searches the text index of some folders, as far as it has been built.
+class Searcher:
+    """Searches the words of the posts of some folders, as far as they are indexed.
 
     Args:
-        path: The index, as `first_screen.index_path` gives it.
-        folders: In the order in which they were opened.
-        options: As the posts were read.
+        path: The index, as `first_screen.index_path` returns it.
+        folders: The folders, in the order in which they were opened.
+        options: The options that the posts are loaded with.
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
-        super().__init__(folders, options)
+        self.keys = FolderKeys(folders, options)
         self._path = path
         self._terms = ""
-        """Every word of the index, a line each."""
-        self._terms_of = ""
-        """The state of the index that they were taken from."""
+        """Every indexed word, each on a line of its own."""
+        self._terms_state = ""
+        """The state of the index that `_terms` was loaded from."""
 
     def find(self, query: Query, limit: int, order: Order = Order.BEST) -> list[str]:
-        """Paths of the posts that a query finds: those with its words, then those that have them
-        within other words; none where there is no index.
+        """Return the paths of the listed posts that match a query; none without an index.
+
+        Posts that contain the words come first, and then those that contain them within other
+        words. The filters of the query are ignored.
 
         Args:
-            query: What to look for; an empty one finds nothing.
-            limit: How many posts at most.
-            order: Which come first.
+            query: The query; an empty one matches nothing.
+            limit: Maximum number of paths to return.
+            order: The order of each of the two groups.
         """
-        connection = connect_to_read(self._path, self.fingerprint) if query else None
+        connection = connect_to_read(self._path, self.keys.fingerprint) if query else None
         if connection is None:
             return []
         try:
             with closing(connection):
-                found = self._find(connection, query, limit, order)
-                return [self.path_of(*match.key) for match in found]
-        except sqlite3.Error:  # nothing has been written yet, or it is damaged
+                matches = self._find(connection, query, limit, order)
+                return [self.keys.path_for(*match.key) for match in matches]
+        except sqlite3.Error:  # no words are indexed yet, or the index is damaged
             return []
 
     def _find(
         self, connection: sqlite3.Connection, query: Query, limit: int, order: Order
     ) -> list[_Match]:
-        spell = _begun if order is Order.NEWEST else _whole_or_begun
-        found = _ordered(connection, _expression(query, spell), limit, order)
-        if len(found) < limit and any(phrase.inner for phrase in query.wanted):
-            terms = self._terms_now(connection)
-            within = _expression(query, lambda phrase: _begun_or_within(phrase, terms))
-            met = {match.key for match in found}
-            more = _ordered(connection, within, limit, order)
-            found += [match for match in more if match.key not in met]
-        return found[:limit]
+        write = _prefix if order is Order.NEWEST else _whole_or_prefix
+        matches = _ordered_matches(connection, _expression(query, write), limit, order)
+        if len(matches) < limit and any(phrase.inner for phrase in query.wanted):
+            terms = self._current_terms(connection)
+            expression = _expression(query, lambda phrase: _prefix_or_within(phrase, terms))
+            seen = {match.key for match in matches}
+            more = _ordered_matches(connection, expression, limit, order)
+            matches += [match for match in more if match.key not in seen]
+        return matches[:limit]
 
-    def _terms_now(self, connection: sqlite3.Connection) -> str:
+    def _current_terms(self, connection: sqlite3.Connection) -> str:
+        """Return all indexed words:
+        https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module"""
         state = meta_value(connection, "sequence") or ""
-        if state != self._terms_of:
+        if state != self._terms_state:
             connection.execute(
                 "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, fulltext, row)"
             )
             self._terms = "\n".join(
                 term for (term,) in connection.execute("SELECT term FROM temp.terms")
             )
-            self._terms_of = state
+            self._terms_state = state
         return self._terms
 
 
-def _ordered(
+def _ordered_matches(
     connection: sqlite3.Connection, expression: str, limit: int, order: Order
 ) -> list[_Match]:
     if order is Order.NEWEST:
         return _matches(connection, _UNRANKED, expression, limit)
-    newest = _matches(connection, _RANKED, expression, _CANDIDATES)
-    titled = _matches(connection, _RANKED, f"title : ({expression})", _CANDIDATES)
-    titles = {match.key for match in titled}
-    found = [*titled, *(match for match in newest if match.key not in titles)]
-    last = max((moment_of(match.number) for match in found), default=0)
+    newest = _matches(connection, _RANKED, expression, MAX_CANDIDATES)
+    titled = _matches(connection, _RANKED, f"title : ({expression})", MAX_CANDIDATES)
+    titled_keys = {match.key for match in titled}
+    candidates = [*titled, *(match for match in newest if match.key not in titled_keys)]
+    last = max((row_seconds(match.number) for match in candidates), default=0)
 
     def rank(match: _Match) -> tuple[bool, float, int]:
-        age = last - moment_of(match.number)
-        return match.key not in titles, match.bm25 / (1 + age / _HALF_LIFE), -match.number
+        age = last - row_seconds(match.number)
+        return match.key not in titled_keys, match.bm25 / (1 + age / _HALF_LIFE), -match.number
 
-    return sorted(found, key=rank)[:limit]
+    return sorted(candidates, key=rank)[:limit]
 
 
 def _matches(
@@ -150,41 +155,43 @@ def _matches(
     return list(map(_Match._make, connection.execute(select, (expression, limit))))
 
 
-def _expression(query: Query, spell: _Spell) -> str:
-    wanted = " AND ".join(f"({spell(phrase)})" for phrase in query.wanted)
-    unwanted = " OR ".join(_begun(phrase) for phrase in query.unwanted)
-    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+def _expression(query: Query, write: _PhraseWriter) -> str:
+    """Return a query in FTS5's syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax."""
+    required = " AND ".join(f"({write(phrase)})" for phrase in query.wanted)
+    excluded = " OR ".join(_prefix(phrase) for phrase in query.unwanted)
+    return f"({required}) NOT ({excluded})" if excluded else required
 
 
-def _begun(phrase: Phrase) -> str:
-    """The words one after the other; the last may be the beginning of one."""
+def _prefix(phrase: Phrase) -> str:
+    """Match the words in sequence. The last one may be the beginning of a word."""
     return f'"{" ".join(phrase.words)}"{" *" if phrase.opens_last else ""}'
 
 
-def _whole_or_begun(phrase: Phrase) -> str:
-    """The same, in which a whole word counts more than one that only begins so."""
-    begun = _begun(phrase)
-    return f"{begun.removesuffix(' *')} OR {begun}" if phrase.opens_last else begun
+def _whole_or_prefix(phrase: Phrase) -> str:
+    """Match as `_prefix` does, with a higher score if the last word is a whole word."""
+    prefix = _prefix(phrase)
+    return f"{prefix.removesuffix(' *')} OR {prefix}" if phrase.opens_last else prefix
 
 
-def _begun_or_within(phrase: Phrase, terms: str) -> str:
-    return " OR ".join((_begun(phrase), *(f'"{term}"' for term in _within(phrase, terms))))
+def _prefix_or_within(phrase: Phrase, terms: str) -> str:
+    """Match as `_prefix` does, and all indexed words that contain the phrase."""
+    return " OR ".join((_prefix(phrase), *(f'"{term}"' for term in _terms_with(phrase, terms))))
 
 
-def _within(phrase: Phrase, terms: str) -> Iterator[str]:
-    """Words that the phrase stands within."""
+def _terms_with(phrase: Phrase, terms: str) -> Iterator[str]:
+    """Yield the indexed words that contain the phrase, but do not begin with it."""
     inner = phrase.inner
     if inner is None:
         return
-    at, count = terms.find(inner), 0
-    while at >= 0 and count < _MOST_TERMS:
-        start = terms.rfind("\n", 0, at) + 1
-        end = terms.find("\n", at)
+    position, count = terms.find(inner), 0
+    while position >= 0 and count < MAX_TERMS:
+        start = terms.rfind("\n", 0, position) + 1
+        end = terms.find("\n", position)
         end = len(terms) if end < 0 else end
-        if start != at:
+        if start != position:
             count += 1
             yield terms[start:end]
-        at = terms.find(inner, end)
+        position = terms.find(inner, end)
 
 
 def find_posts(
@@ -195,31 +202,34 @@ def find_posts(
     order: Order = Order.BEST,
     states: States = NO_STATES,
 ) -> list[Post]:
-    """The posts of a catalogue that a query finds; with filters alone, the newest.
+    """Return the listed posts of a catalogue that match a query.
+
+    A query without required words returns its matches newest first.
 
     Args:
-        catalogue: What is open; of it the hidden posts are not found.
-        searcher: Knows the words of these posts; without it none of them is found by words.
-        query: What to look for.
-        limit: How many posts at most.
-        order: Which come first.
-        states: What the reader's marks say of a post.
+        catalogue: The posts of the opened folders.
+        searcher: Searches the words of these posts; None if they are not indexed, in which case no
+            post matches a word.
+        query: The query; an empty one matches nothing.
+        limit: Maximum number of posts to return.
+        order: The order of the posts.
+        states: The marks that filters such as `is:unread` refer to.
     """
     if query.wanted:
-        most = _WIDEST if query.filters else limit
-        paths = [] if searcher is None else searcher.find(query, most, order)
+        max_matches = MAX_FILTERED if query.filters else limit
+        paths = [] if searcher is None else searcher.find(query, max_matches, order)
         posts = filter(None, map(catalogue.with_path, paths))
         found = (post for post in posts if post.hidden is None and query.lets_pass(post, states))
     else:
-        without = _with_any(searcher, query.unwanted)
+        excluded = _paths_with_any(searcher, query.unwanted)
         passing = (post for post in catalogue.posts if query and query.lets_pass(post, states))
-        found = (post for post in passing if post.path not in without)
+        found = (post for post in passing if post.path not in excluded)
     return list(islice(found, limit))
 
 
-def _with_any(searcher: Searcher | None, phrases: Iterable[Phrase]) -> set[str]:
-    """Paths of the posts with at least one of the phrases, as words of their own."""
+def _paths_with_any(searcher: Searcher | None, phrases: Iterable[Phrase]) -> set[str]:
+    """Return the paths of the posts with one of these phrases, as words of their own."""
     if searcher is None:
         return set()
-    exact = (Query((replace(phrase, is_inner=False),)) for phrase in phrases)
-    return {path for query in exact for path in searcher.find(query, _WIDEST, Order.NEWEST)}
+    queries = (Query((replace(phrase, is_inner=False),)) for phrase in phrases)
+    return {path for query in queries for path in searcher.find(query, MAX_FILTERED, Order.NEWEST)}

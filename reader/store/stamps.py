@@ -1,66 +1,78 @@
-"""What is remembered of a file besides its post, as two values of a row, and back."""
+"""A `CachedPost` without its post, as values of a row."""
 
 from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import lru_cache
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
 
 from reader.posts.loading.post_cache import CachedPost, Stamp
 from reader.posts.post import Post
-from reader.store.rows import date_from_text
+from reader.store.codecs import date_from_text
 
 _TIMES = struct.Struct("<5q")
-"""Modified, changed, size, inode, and when it was read."""
+"""Modified, changed, size, inode, and when the file was loaded."""
+
+_OTHER_COLUMNS = ("post", "stamp", "read_at", "expires")
+"""Fields that have columns of their own."""
+_REST_FIELDS = tuple(field.name for field in fields(CachedPost) if field.name not in _OTHER_COLUMNS)
+"""All other fields share one column."""
+_rest_values = attrgetter(*_REST_FIELDS)
+
+_MAX_INODE = 2**64 - 1
 
 
-def stamp_to_bytes(remembered: CachedPost) -> bytes:
-    """The file's stamp and when it was read: 40 bytes, since all of them are in memory at once."""
-    modified, changed, size, inode = remembered.stamp
-    return _TIMES.pack(modified, changed, size, _signed(inode), remembered.read_at)
+def stamp_to_bytes(cached: CachedPost) -> bytes:
+    """Return the stamp of the file and when it was loaded as 40 bytes.
+
+    They are this compact because those of all files are in memory at the same time.
+    """
+    modified, changed, size, inode = cached.stamp
+    return _TIMES.pack(modified, changed, size, _signed(inode), cached.read_at)
 
 
-def rest_to_text(remembered: CachedPost) -> str:
-    """All else but the post and its expiry, as JSON."""
-    return json.dumps(
-        (
-            remembered.side_car,
-            remembered.has_front_matter,
-            remembered.is_whole,
-            remembered.site,
-        ),
-        separators=(",", ":"),
-    )
+def rest_to_text(cached: CachedPost) -> str:
+    """Return the fields that have no column of their own as a JSON array."""
+    return json.dumps(_rest_values(cached), separators=(",", ":"))
 
 
 def is_plain_rest(rest: str) -> bool:
-    """Whether it is that of a file read whole, with front matter and without a side-car."""
-    side_car, has_front_matter, is_whole, _ = json.loads(rest)
-    return side_car is None and bool(has_front_matter) and bool(is_whole)
+    """Return whether the file was loaded whole, has front matter and no side-car."""
+    values = _rest_from_text(rest)
+    return values["side_car"] is None and values["has_front_matter"] and values["is_whole"]
 
 
-def remembered_of(post: Post, stamp: bytes, rest: str, expires: str | None) -> CachedPost:
-    """The whole again.
+def cached_post(post: Post, stamp: bytes, rest: str, expires: str | None) -> CachedPost:
+    """Return the `CachedPost` from its post and the values of its row.
 
     Raises:
-        ValueError, TypeError, struct.error: The values are none that this module made.
+        ValueError, TypeError, struct.error: The values do not come from this module.
     """
     modified, changed, size, inode, read_at = _TIMES.unpack(stamp)
-    side_car, has_front_matter, is_whole, site = json.loads(rest)
     return CachedPost(
-        post,
-        has_front_matter,
-        is_whole,
-        date_from_text(expires),
-        site,
-        Stamp(modified, changed, size, inode & _MOST),
-        Stamp(*side_car) if side_car else None,
-        read_at,
+        post=post,
+        expires=date_from_text(expires),
+        stamp=Stamp(modified, changed, size, inode & _MAX_INODE),
+        read_at=read_at,
+        **_rest_from_text(rest),
     )
 
 
-_MOST = 2**64 - 1
+# Nearly all files of a folder have the same text here.
+@lru_cache(maxsize=256)
+def _rest_from_text(text: str) -> Mapping[str, Any]:
+    values = zip(_REST_FIELDS, json.loads(text), strict=True)
+    # No other value is a JSON array.
+    return MappingProxyType(
+        {name: Stamp(*value) if isinstance(value, list) else value for name, value in values}
+    )
 
 
 def _signed(inode: int) -> int:
-    """An unsigned number of 64 bits as the signed one of the same bits."""
+    """Return the signed 64-bit integer with the same bits as an unsigned one."""
     return inode - 2**64 if inode >= 2**63 else inode

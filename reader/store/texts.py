@@ -1,11 +1,10 @@
-"""The words and links of all posts, beside the index of their files.
+"""Index the words and links of all posts, in the background and newest posts first.
 
-They are kept up to date behind the reading.
-
-SQLite's FTS5 keeps the words and not the texts, which are on the disk already. The number of a
-row is the moment of its post, so that the newest of any match are found without sorting; and a
-post that changes gets another number, since SQLite can take no words away whose text is gone. The
-rows that are left behind belong to no post any more; when they are many, all is made anew.
+SQLite's FTS5 stores the words without the texts, which are on disk already:
+https://www.sqlite.org/fts5.html#contentless_tables. The rowid of a post grows with its date, so the
+newest matches of a query are found without sorting. To delete a row from such a table, SQLite needs
+the original text, which is gone when a post has changed. So a changed post gets a new rowid, and
+its old row stays behind. When there are many such rows, all posts are indexed again.
 """
 
 from __future__ import annotations
@@ -21,98 +20,92 @@ from reader.posts.options import ReadingOptions
 from reader.posts.parsing import body_of
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
+from reader.store.codecs import date_from_text
 from reader.store.database import meta_value, set_meta, writing
 from reader.store.folder_keys import FolderKeys, Key
-from reader.store.links import FORGET, TABLE, add_links, link_names
-from reader.store.rows import date_from_text
+from reader.store.links import DELETE_UNUSED_LINKS, add_links, link_names
+from reader.store.tables import LINK_TABLE, WORD_TABLES
 from reader.text.dates import wall_clock
 
 Progress: TypeAlias = Callable[[int, int], object]
-"""Is told how many of the posts that were waiting have been taken in, and how many there are."""
+"""Called with the number of posts that have been indexed, and the number of all posts to index."""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS texts (
-    folder INTEGER NOT NULL,
-    relative BLOB NOT NULL,
-    stamp BLOB NOT NULL,
-    number INTEGER NOT NULL UNIQUE,
-    PRIMARY KEY (folder, relative)
-) WITHOUT ROWID;
-CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (
-    title, standfirst, names, body,
-    content = '', tokenize = "unicode61 remove_diacritics 0", prefix = '1 2'
-);
-"""
-_FORGET = """
+_DELETE_MISSING = """
 DELETE FROM texts WHERE NOT EXISTS (
     SELECT 1 FROM files
     WHERE files.folder = texts.folder AND files.relative = texts.relative AND files.is_post
 )
 """
-_WAITING = """
+_SELECT_CHANGED = """
 SELECT folder, relative FROM files LEFT JOIN texts USING (folder, relative)
 WHERE is_post AND texts.stamp IS NOT files.stamp ORDER BY date DESC
 """
-_ROW = """
+_SELECT_POST = """
 SELECT files.stamp, link, title, description, categories, tags, authors, date
 FROM files LEFT JOIN texts USING (folder, relative)
 WHERE folder = ? AND relative = ? AND is_post AND texts.stamp IS NOT files.stamp
 """
 _BATCH = 200
-"""Posts that are written at once: another reader waits no longer than for these."""
-_CACHE = 8 * 1024
-"""KiB of the database that are kept in memory, so that a write locks the file only at its end."""
-_ODD = 1 << 20
-"""Numbers for the posts of one second."""
-_MOST_LEFT = 2_000
-"""Rows of no post that are put up with, and as many again as there are posts."""
+"""Number of posts in one transaction, for which other processes have to wait."""
+_CACHE_KIB = 8 * 1024
+"""Page cache in KiB, large enough that a transaction locks the file only at its end:
+https://www.sqlite.org/pragma.html#pragma_cache_size"""
+_ROWS_PER_SECOND = 1 << 20
+"""Number of rowids for the posts of the same second."""
+MAX_UNUSED_ROWS = 2_000
+"""Maximum number of unused rows, in addition to one for each post."""
 
 _Row: TypeAlias = tuple[Any, ...]
 
 
-class TextIndex(FolderKeys):
-    """The words of the posts of some folders, in the index of these folders.
+class TextIndex:
+    """Indexes the words and links of the posts of some folders.
 
     Args:
-        path: The index, as `first_screen.index_path` gives it.
-        folders: In the order in which they were opened.
-        options: As the posts were read.
+        path: The index, as `first_screen.index_path` returns it.
+        folders: The folders, in the order in which they were opened.
+        options: The options that the posts are loaded with.
     """
 
     def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
-        super().__init__(folders, options)
+        self.keys = FolderKeys(folders, options)
         self._path = path
 
     def update(self, is_cancelled: Callable[[], bool], progress: Progress) -> None:
-        """Take in what has changed since the last time, the newest posts first.
+        """Index the posts that have changed since the last update, newest first.
 
-        What has been written stays if it is ended at any moment; the next time goes on from there.
+        Each batch of posts is one transaction. An update that is cancelled or killed keeps the
+        batches that it has finished, and the next one continues from there.
+
+        Args:
+            is_cancelled: Called before each batch.
+            progress: Called before each batch, and at the end.
 
         Raises:
-            UnusableError: There is no index to be written, or SQLite has no FTS5.
+            UnusableError: The index cannot be written, or SQLite has no FTS5.
         """
-        with writing(self._path, self.fingerprint) as connection:
-            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        with writing(self._path, self.keys.fingerprint) as connection:
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             self._update(connection, is_cancelled, progress)
 
     def _update(
         self, connection: sqlite3.Connection, is_cancelled: Callable[[], bool], progress: Progress
     ) -> None:
-        connection.executescript(_TABLES + TABLE)
+        connection.executescript(WORD_TABLES + LINK_TABLE)
         with connection:
-            connection.execute(_FORGET)
-            _begin_anew_if_worn(connection)
-            connection.execute(FORGET)
-        waiting: list[Key] = connection.execute(_WAITING).fetchall()
-        for start in range(0, len(waiting), _BATCH):
+            connection.execute(_DELETE_MISSING)
+            _clear_if_many_unused(connection)
+            connection.execute(DELETE_UNUSED_LINKS)
+        keys: list[Key] = connection.execute(_SELECT_CHANGED).fetchall()
+        for start in range(0, len(keys), _BATCH):
             if is_cancelled():
                 return
-            progress(start, len(waiting))
-            self._take(connection, waiting[start : start + _BATCH])
-        progress(len(waiting), len(waiting))
+            progress(start, len(keys))
+            self._index_batch(connection, keys[start : start + _BATCH])
+        progress(len(keys), len(keys))
 
-    def _take(self, connection: sqlite3.Connection, keys: Sequence[Key]) -> None:
-        """Read some posts and write their words, all of them or none."""
+    def _index_batch(self, connection: sqlite3.Connection, keys: Sequence[Key]) -> None:
+        # The files are loaded before the transaction begins, to keep it short.
         bodies = [self._body(key) for key in keys]
         texts = [index_text(searchable_text(body)) for body in bodies]
         with connection:
@@ -121,60 +114,70 @@ class TextIndex(FolderKeys):
             rows: list[tuple[int, Key, bytes, _Row]] = []
             links: list[tuple[int, set[str]]] = []
             for key, body, text in zip(keys, bodies, texts, strict=True):
-                row = connection.execute(_ROW, key).fetchone()
-                if row is not None:  # nobody else has been quicker
+                post = connection.execute(_SELECT_POST, key).fetchone()
+                if post is not None:  # no other process has indexed it meanwhile
                     sequence += 1
-                    stamp, page, *fields, published = row
-                    number = _number(published, sequence)
-                    rows.append((number, key, stamp, (*_words(fields), text)))
+                    stamp, page, *fields, published = post
+                    number = _row_number(published, sequence)
+                    rows.append((number, key, stamp, (*_field_words(fields), text)))
                     links.append((number, link_names(body, page)))
-            # In the order of their numbers; FTS5 writes a part of its own for each that goes back.
-            rows.sort(key=lambda it: it[0])
+            # FTS5 writes a segment of its own for each rowid that is lower than the one before.
+            rows.sort(key=lambda row: row[0])
             connection.executemany(
                 "INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)",
                 ((*key, stamp, number) for number, key, stamp, _ in rows),
             )
             connection.executemany(
-                "INSERT INTO fulltext (rowid, title, standfirst, names, body)"
+                "INSERT INTO fulltext (rowid, title, description, names, body)"
                 " VALUES (?, ?, ?, ?, ?)",
-                ((number, *texts) for number, _, _, texts in rows),
+                ((number, *words) for number, _, _, words in rows),
             )
             add_links(connection, links)
             set_meta(connection, "sequence", str(sequence))
 
     def _body(self, key: Key) -> str:
-        """A post's body; nothing where its file is gone by now."""
+        """Return the body of a post; empty if its file is gone."""
         try:
-            return body_of(read_file(self.path_of(*key)).data)
+            return body_of(read_file(self.keys.path_for(*key)).data)
         except (OSError, ValueError):
             return ""
 
 
-def _words(fields: Sequence[str]) -> tuple[str, str, str]:
-    title, standfirst, *names = fields
-    return index_text(title), index_text(standfirst), index_text("\n".join(names))
+def _field_words(fields: Sequence[str]) -> tuple[str, str, str]:
+    title, description, *names = fields
+    return index_text(title), index_text(description), index_text("\n".join(names))
 
 
-def _number(published: str | None, sequence: int) -> int:
-    """The row of a post: later for later posts, and another for each that is written."""
+def _row_number(published: str | None, sequence: int) -> int:
+    """Return the rowid of a post. It grows with the date, and differs each time it is indexed.
+
+    Args:
+        published: The date of the post as it is stored; None if it has none.
+        sequence: A number that grows with each indexed post.
+    """
     date = date_from_text(published)
-    return (0 if date is None else _moment(wall_clock(date))) * _ODD + sequence % _ODD
+    seconds = 0 if date is None else _seconds(wall_clock(date))
+    return seconds * _ROWS_PER_SECOND + sequence % _ROWS_PER_SECOND
 
 
-def _moment(clock: datetime) -> int:
-    # Not a time stamp, which not every system has of every year.
+def _seconds(clock: datetime) -> int:
+    # Not `datetime.timestamp`, which fails for some years on some systems.
     return (clock - datetime.min) // timedelta(seconds=1)
 
 
-def moment_of(number: int) -> int:
-    """Seconds on the calendar, at which the post of that row appeared; 0 if it has no date."""
-    return number // _ODD
+def row_seconds(number: int) -> int:
+    """Return the date of the post with this rowid, in seconds since the year 1; 0 without one."""
+    return number // _ROWS_PER_SECOND
 
 
-def _begin_anew_if_worn(connection: sqlite3.Connection) -> None:
+def _clear_if_many_unused(connection: sqlite3.Connection) -> None:
+    """Delete all words if most rows belong to no post, so that all posts are indexed again.
+
+    See https://www.sqlite.org/fts5.html#the_delete_all_command.
+    """
     written = int(meta_value(connection, "sequence") or 0)
     posts = connection.execute("SELECT count(*) FROM texts").fetchone()[0]
-    if written > 2 * posts + _MOST_LEFT:
+    if written > 2 * posts + MAX_UNUSED_ROWS:
         connection.execute("DELETE FROM texts")
         connection.execute("INSERT INTO fulltext (fulltext) VALUES ('delete-all')")
         set_meta(connection, "sequence", "0")

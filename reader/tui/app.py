@@ -126,11 +126,11 @@ class ReaderApp(App[None]):
 
     def _complain(self) -> None:
         """Emit what of the settings cannot be used."""
-        wrong = [str(it) for it in self._loaded.complaints]
+        wrong = [str(it) for it in self._loaded.problems]
         if self.settings.theme is not None and self.settings.theme not in self.available_themes:
-            where = self._loaded.source_of("theme")
+            where = self._loaded.source_for("theme")
             wrong.append(f"{where}: there is no theme called {self.settings.theme}; T lists them")
-        where_keys = {it: self._loaded.source_of(f"keys.{it}") for it in self.keymap.complaints}
+        where_keys = {it: self._loaded.source_for(f"keys.{it}") for it in self.keymap.complaints}
         wrong += [f"{where_keys[it]}: {text}" for it, text in self.keymap.complaints.items()]
         for text in wrong:
             notify(self, text, is_warning=True)

@@ -170,7 +170,7 @@ def _learn_connections(
     related = related_posts(catalogue, post, _MOST_RELATED)
     linking = []
     if post_links is not None and not is_cancelled():
-        linking = post_links.to(post, catalogue, _MOST_LINKING, is_cancelled)
+        linking = post_links.linking_to(post, catalogue, _MOST_LINKING, is_cancelled)
     if not is_cancelled():
         tell(ConnectionsKnown(post, links, related, linking))
 

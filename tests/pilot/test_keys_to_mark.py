@@ -215,7 +215,7 @@ async def test_marks_that_cannot_be_kept_are_told(
     write_post(news, "eta.md", title="Eta", day="2026-06-07", categories="local")
     async with open_reader(news, posts=7, data=tmp_path / "file") as reading:
         await reading.press("u")
-        await reading.until(lambda: "marks last until you quit" in reading.toasts)
+        await reading.until(lambda: "marks are lost when you quit" in reading.toasts)
         assert len(reading.unread) == 6
 
 

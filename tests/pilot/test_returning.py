@@ -23,7 +23,7 @@ def visited(news: Path, data: Path, time: str) -> None:
     """Note a visit of that time, at the top of all posts."""
     visit = {"kind": "all", "category": "All", "path": str(news / "alpha.md"), "is_reading": False}
     marks = Marks(data / MARKS_FILE)
-    marks.set_place_in([news], json.dumps({**visit, "time": time}))
+    marks.set_last_session([news], json.dumps({**visit, "time": time}))
 
 
 async def leave(reading: Reading) -> None:

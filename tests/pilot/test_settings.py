@@ -29,7 +29,7 @@ async def test_wrong_settings_are_told_and_the_rest_holds(news: Path, open_reade
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.until(lambda: "belongs to" in " ".join(reading.toasts.split()))
         said = " ".join(reading.toasts.split())
-        assert "config.toml:2: there is no setting called mesure" in said
+        assert "config.toml:2: unknown setting mesure" in said
         assert "config.toml:3: there is no theme called xyzzy" in said
         assert "config.toml:5: mark.star" in said
         await enter(reading, Pane.ARTICLE)

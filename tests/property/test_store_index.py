@@ -1,4 +1,4 @@
-"""Whatever is done to a folder between two runs, the index gives what a cold load gives."""
+"""After any changes to a folder, a load with the index has the same result as one without."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CONTENTS = st.sampled_from(
 )
 STEPS = st.one_of(
     st.tuples(st.just("write"), NAMES, CONTENTS),
-    st.tuples(st.just("write and hide it"), NAMES, CONTENTS),
+    st.tuples(st.just("write and reset time"), NAMES, CONTENTS),
     st.tuples(st.just("delete"), NAMES, st.just("")),
     st.tuples(st.just("rename"), NAMES, NAMES),
     st.tuples(st.just("touch"), NAMES, st.just("")),
@@ -42,16 +42,16 @@ STEPS = st.one_of(
 
 
 def change(folder: Path, step: str, name: str, other: str) -> None:
-    """Do one thing to a file of the folder."""
+    """Change one file of the folder."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     if step.startswith("write"):
         before = path.stat() if path.exists() else None
         path.write_text(other)
-        # File systems count time in steps, in which a change may not show; wait for the next.
+        # The times of a file system have a coarse resolution; wait until they differ.
         while before and path.stat().st_ctime_ns == before.st_ctime_ns:
             path.write_text(other)
-        if before and step.endswith("hide it"):
+        if before and step.endswith("reset time"):
             os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     elif path.exists():
         if step == "delete":
@@ -64,10 +64,10 @@ def change(folder: Path, step: str, name: str, other: str) -> None:
 
 
 def run(folder: Path, cache: Path) -> Catalogue:
-    """Load with the index and save it, as the app does."""
+    """Load the folder with the index and save it, as the app does."""
     index = Index(index_path(cache, [folder]), [folder], ReadingOptions())
     index.load()
-    posts = [it for batch in load_in_batches([folder], memory=index) for it in batch.posts]
+    posts = [post for batch in load_in_batches([folder], memory=index) for post in batch.posts]
     catalogue = Catalogue(posts)
     index.save(catalogue)
     return catalogue
@@ -80,11 +80,11 @@ def _clock(ahead: int) -> AbstractContextManager[object]:
 
 @settings(max_examples=60)
 @given(st.lists(STEPS, min_size=1, max_size=12), st.sampled_from([0, 3_600_000_000_000]))
-def test_an_indexed_load_gives_what_a_cold_one_gives(
+def test_an_indexed_load_has_the_result_of_a_cold_one(
     steps: list[tuple[str, str, str]], ahead: int
 ) -> None:
-    with tempfile.TemporaryDirectory() as place, _clock(ahead):
-        folder, cache = Path(place, "news"), Path(place, "cache")
+    with tempfile.TemporaryDirectory() as parent, _clock(ahead):
+        folder, cache = Path(parent, "news"), Path(parent, "cache")
         folder.mkdir()
         for step in [*steps, ("run", "", "")]:
             if step[0] != "run":

@@ -1,4 +1,4 @@
-"""A search finds what a slow and plain look through all texts finds, in any script."""
+"""A search has the result of a slow and simple search through all texts, in any script."""
 
 from __future__ import annotations
 
@@ -25,20 +25,22 @@ WORDS = [
     "كتاب", "كِتَاب", "x86", "2024", "a", "an", "don't", "ǅ", "ﬁne", "fine",
 ]  # fmt: skip
 TEXT = st.lists(st.sampled_from([*WORDS, "-", ".", "\n", "**", "Python入門"]), max_size=8)
-BODY = st.tuples(TEXT, st.sampled_from([" ", " ", "", "-"])).map(lambda it: it[1].join(it[0]))
+BODY = st.tuples(TEXT, st.sampled_from([" ", " ", "", "-"])).map(lambda pair: pair[1].join(pair[0]))
 TERM = st.one_of(
     st.sampled_from(WORDS),
     st.sampled_from(WORDS).map(lambda word: word[:2]),
     st.sampled_from(WORDS).map(lambda word: word[1:]),
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(lambda it: f'"{" ".join(it)}"'),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(
+        lambda words: f'"{" ".join(words)}"'
+    ),
 )
 QUERY = st.tuples(st.lists(TERM, min_size=1, max_size=2), st.lists(TERM, max_size=1)).map(
-    lambda it: " ".join([*it[0], *(f"-{term}" for term in it[1])])
+    lambda terms: " ".join([*terms[0], *(f"-{term}" for term in terms[1])])
 )
 
 
-def stands_in(phrase: Phrase, texts: list[str], *, within: bool) -> bool:
-    """Whether a phrase stands in one of the folded texts."""
+def contains(phrase: Phrase, texts: list[str], *, within: bool) -> bool:
+    """Return whether one of the folded texts contains a phrase."""
     pattern = phrase.pattern
     if not within and phrase.inner is not None:
         pattern = re.compile(NO_WORD_BEFORE + pattern.pattern)
@@ -46,19 +48,19 @@ def stands_in(phrase: Phrase, texts: list[str], *, within: bool) -> bool:
 
 
 def is_found(query: Query, texts: list[str]) -> bool:
-    """The plain look."""
-    return all(stands_in(it, texts, within=True) for it in query.wanted) and not any(
-        stands_in(it, texts, within=False) for it in query.unwanted
+    """Return whether a query matches, by a simple search."""
+    return all(contains(phrase, texts, within=True) for phrase in query.wanted) and not any(
+        contains(phrase, texts, within=False) for phrase in query.unwanted
     )
 
 
 @settings(max_examples=80)
 @given(st.lists(st.tuples(BODY, BODY), min_size=1, max_size=6), st.lists(QUERY, min_size=1))
-def test_a_search_finds_what_a_plain_look_finds(
+def test_a_search_has_the_result_of_a_simple_one(
     posts: list[tuple[str, str]], queries: list[str]
 ) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        folder, path = Path(place, "posts"), Path(place, "the.index")
+    with tempfile.TemporaryDirectory() as parent:
+        folder, path = Path(parent, "posts"), Path(parent, "the.index")
         folder.mkdir()
         for number, (names, body) in enumerate(posts):
             tag = " ".join(names.replace('"', "").replace("\n", " ").split())
@@ -75,13 +77,13 @@ def test_a_search_finds_what_a_plain_look_finds(
         }
         searcher = Searcher(path, [folder], ReadingOptions())
         for query in map(parse_query, queries):
-            expected = {path for path, its in texts.items() if query and is_found(query, its)}
+            expected = {path for path, folded in texts.items() if query and is_found(query, folded)}
             for order in Order:
                 assert set(searcher.find(query, 100, order)) == expected
 
 
 @given(st.text(), st.text())
-def test_no_query_and_no_text_makes_an_excerpt_fail(text: str, query: str) -> None:
+def test_an_excerpt_never_fails(text: str, query: str) -> None:
     found = excerpt(text, parse_query(query).wanted)
     assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
     assert "\n" not in found.text

@@ -7,7 +7,7 @@ import click
 from reader.cli.output import write_lines
 from reader.posts.errors import ReaderError
 from reader.settings import cache_folder
-from reader.store.cache_folder import IndexFile, clear, index_files
+from reader.store.cache_folder import IndexFile, delete_index_files, index_files
 from reader.web.image_cache import FOLDER, ImageCache
 
 
@@ -19,7 +19,7 @@ def command(is_cleared: bool) -> None:
     kept_images = ImageCache(folder)
     images = [size for _, size in kept_images.files()]
     try:
-        kept = clear(folder) if is_cleared else index_files(folder)
+        kept = delete_index_files(folder) if is_cleared else index_files(folder)
         if is_cleared:
             kept_images.clear()
     except OSError as error:

@@ -12,7 +12,7 @@ from reader.cli.folders import settings_here
 from reader.cli.output import write_lines
 from reader.posts.errors import ReaderError
 from reader.settings import LoadedSettings, Settings
-from reader.settings.config_file import commented_file
+from reader.settings.config_file import commented_config
 from reader.settings.options import OPTIONS
 
 
@@ -30,7 +30,7 @@ def command(ctx: click.Context, make: bool, lists_keys: bool) -> None:
     if make:
         write_lines([_made(loaded)])
         return
-    complaints = [*map(str, loaded.complaints), *_wrong_keys(loaded)]
+    complaints = [*map(str, loaded.problems), *_wrong_keys(loaded)]
     write_lines(_key_lines(loaded) if lists_keys else _setting_lines(loaded))
     for complaint in complaints:
         click.echo(complaint, err=True)
@@ -43,7 +43,7 @@ def _made(loaded: LoadedSettings) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(commented_file())
+            file.write(commented_config())
     except FileExistsError as error:
         raise ReaderError(f"{path}: is there already, and was left as it is.") from error
     except OSError as error:
@@ -56,9 +56,9 @@ def _setting_lines(loaded: LoadedSettings) -> Iterator[str]:
     yield f"{loaded.path}{is_there}"
     values = {it.name: getattr(loaded.settings, it.name) for it in fields(Settings)}
     for name in (it.name for it in OPTIONS):
-        yield f"  {name} = {_in_toml(values[name])}  [{loaded.source_of(name)}]"
+        yield f"  {name} = {_in_toml(values[name])}  [{loaded.source_for(name)}]"
     for command_id, keys in loaded.settings.keys.items():
-        source = loaded.source_of(f"keys.{command_id}")
+        source = loaded.source_for(f"keys.{command_id}")
         yield f"  keys.{command_id} = {_in_toml(keys)}  [{source}]"
 
 
@@ -83,7 +83,7 @@ def _wrong_keys(loaded: LoadedSettings) -> list[str]:
     from reader.tui.keymap import keymap_of  # late: it loads Textual
 
     wrong = keymap_of(loaded.settings.keys).complaints
-    return [f"{loaded.source_of(f'keys.{it}')}: {text}" for it, text in wrong.items()]
+    return [f"{loaded.source_for(f'keys.{it}')}: {text}" for it, text in wrong.items()]
 
 
 def _key_lines(loaded: LoadedSettings) -> Iterator[str]:

@@ -12,7 +12,7 @@ from reader.posts.errors import ReaderError
 from reader.settings import data_folder
 from reader.store.marks import MARKS_FILE
 from reader.store.marks_file import MarksError
-from reader.store.marks_json import exported, take_in
+from reader.store.marks_json import export_marks, import_marks
 
 
 @click.command("marks")
@@ -31,9 +31,9 @@ def command(source: Path | None) -> None:
     path = data_folder() / MARKS_FILE
     try:
         if source is None:
-            output.write_json(exported(path))
+            output.write_json(export_marks(path))
         else:
-            count = take_in(path, _read(source))
+            count = import_marks(path, _read(source))
             posts = "1 post" if count == 1 else f"{count:,} posts"
             output.write_lines([f"{path}: the marks of {posts} were taken in."])
     except MarksError as error:

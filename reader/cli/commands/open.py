@@ -51,7 +51,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
         data_folder=data_folder(),
         loaded=loaded,
         opens=opens,
-        protocol=loaded.settings.image_protocol.within(os.environ),
+        protocol=loaded.settings.image_protocol.resolve(os.environ),
     )
     app.run()
     ctx.exit(app.return_code or 0)

@@ -84,7 +84,7 @@ class MainScreen(FrontScreen):
     def compose(self) -> ComposeResult:
         yield Masthead()
         yield from self.compose_panes(
-            CategorySidebar(), PostList(self.today, self.marks.of), ArticlePane()
+            CategorySidebar(), PostList(self.today, self.marks.mark_for), ArticlePane()
         )
         yield SearchBox(self.complete_search)
         yield FindBox()
@@ -103,7 +103,7 @@ class MainScreen(FrontScreen):
 
     def catalogue_changed(self) -> None:
         if self.progress is None:
-            self.marks.adopt(self.catalogue)
+            self.marks.follow_moved_posts(self.catalogue)
             self.learn_connections()
         self.sidebar.show_categories(self.catalogue.all_categories)
         self.sidebar.show_unread(self.count_unread())

@@ -76,7 +76,7 @@ class MarkingScreen(ReadingScreen):
 
     def is_unread(self, post: Post) -> bool:
         """Whether a post has not been read."""
-        return not self.marks.of(post).is_read
+        return not self.marks.mark_for(post).is_read
 
     def counts_as_unread(self, post: Post) -> bool:
         """Whether a post is unread, or has been read only since it was listed."""
@@ -84,7 +84,7 @@ class MarkingScreen(ReadingScreen):
 
     def is_listed(self, post: Post) -> bool:
         """Whether a post passes what the list is narrowed down to."""
-        mark = self.marks.of(post)
+        mark = self.marks.mark_for(post)
         if self.only_starred and not mark.is_starred:
             return False
         return not self.only_unread or self.counts_as_unread(post)
@@ -157,7 +157,7 @@ class MarkingScreen(ReadingScreen):
             ScrollPosition,  # late: the first paint shows no article
         )
 
-        mark = self.marks.of(post)
+        mark = self.marks.mark_for(post)
         return None if mark.block is None else ScrollPosition(mark.block, mark.block_text or "")
 
     def note_place(self) -> None:
@@ -171,7 +171,7 @@ class MarkingScreen(ReadingScreen):
             return
         # Who has only glanced at the beginning has got nowhere.
         if place.block or known is not None:
-            self.marks.set_place(post, place.block, place.text)
+            self.marks.set_position(post, place.block, place.text)
 
     # Actions.
 
@@ -205,7 +205,7 @@ class MarkingScreen(ReadingScreen):
 
     def action_toggle_star(self) -> None:
         if post := self.post_at_hand:
-            self.marks.set_starred([post], is_starred=not self.marks.of(post).is_starred)
+            self.marks.set_starred([post], is_starred=not self.marks.mark_for(post).is_starred)
             self.marks_changed()
 
     def action_only_unread(self) -> None:

@@ -78,7 +78,7 @@ class ReturningScreen(ArticleScreen):
         super().__init__(folders, cache_folder, marks_path, today, settings, images)
         self._opened: Post | None = None
         """The post that was opened by its file, until it is met among the posts of its folder."""
-        self._last: Visit | None = visit_of(self.marks.place_in(folders))
+        self._last: Visit | None = visit_of(self.marks.last_session(folders))
         self._noted = self._last
         self._waits_to_return = self._last is not None
 
@@ -158,7 +158,7 @@ class ReturningScreen(ArticleScreen):
 
     def _write(self, visit: Visit) -> None:
         self._noted = visit
-        self.marks.set_place_in(self.folders, json.dumps(asdict(visit)))
+        self.marks.set_last_session(self.folders, json.dumps(asdict(visit)))
 
     def _visit_now(self) -> Visit | None:
         category, post = self.sidebar.selected, self.post_list.highlighted

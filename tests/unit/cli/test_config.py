@@ -37,7 +37,7 @@ def test_it_says_what_cannot_be_used_and_exits_with_1(broadsheet: Broadsheet) ->
     path = write('mesure = 60\n[keys]\n"mark.star" = "u"\n')
     result = broadsheet("config")
     assert result.exit_code == 1
-    assert f"{path}:1: there is no setting called mesure" in result.stderr
+    assert f"{path}:1: unknown setting mesure" in result.stderr
     assert f"{path}:3: mark.star = “u”: u belongs to mark.read" in result.stderr
 
 

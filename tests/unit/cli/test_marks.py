@@ -18,7 +18,7 @@ def test_marks_are_printed_and_taken_in(broadsheet: Broadsheet, tmp_path: Path) 
 
 def test_what_cannot_be_taken_in_is_told(broadsheet: Broadsheet, tmp_path: Path) -> None:
     file = tmp_path / "marks.json"
-    for text, said in [("{", "this is not JSON"), ("[]", "no export of marks")]:
+    for text, said in [("{", "this is not JSON"), ("[]", "not an export of marks")]:
         file.write_text(text)
         result = broadsheet("marks", "--import", file)
         assert result.exit_code == 2

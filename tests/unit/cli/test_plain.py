@@ -85,4 +85,4 @@ def test_a_post_that_is_gone_is_told_and_not_marked(
     marks = Marks(None)
     PlainReader(catalogue, marks, DateForm.BOTH, is_asking=True).run()
     assert "it is gone" in capsys.readouterr().out
-    assert not marks.of(catalogue.posts[0]).is_read
+    assert not marks.mark_for(catalogue.posts[0]).is_read

@@ -1,4 +1,4 @@
-"""What is remembered, and what happens when that is broken."""
+"""Choices made in the app are saved, and a damaged state file is ignored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "deep" / "state").settings == chosen
 
 
-def test_nothing_saved_means_the_defaults(tmp_path: Path) -> None:
+def test_without_saved_choices_the_defaults_are_used(tmp_path: Path) -> None:
     assert load_settings(tmp_path).settings == Settings()
     assert Settings().measure in MEASURES
 
@@ -24,29 +24,29 @@ def test_nothing_saved_means_the_defaults(tmp_path: Path) -> None:
     "text",
     ["", "{", "[]", "null", '"x"', '{"theme": 3, "measure": "wide"}', '{"measure": 7}', "\udcff"],
 )
-def test_nonsense_counts_as_no_choice(tmp_path: Path, text: str) -> None:
+def test_invalid_content_is_ignored(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.json").write_bytes(text.encode("utf-8", "surrogateescape"))
     assert load_settings(tmp_path).settings == Settings()
 
 
-def test_one_wrong_value_leaves_the_other(tmp_path: Path) -> None:
+def test_an_invalid_value_does_not_affect_others(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text('{"theme": "nord", "measure": 1000}')
     assert load_settings(tmp_path).settings == Settings(theme="nord")
 
 
-def test_a_folder_that_cannot_be_made_is_let_be(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     save_settings(Settings(theme="nord"), tmp_path / "file")
     assert load_settings(tmp_path / "file").settings == Settings()
 
 
-def test_saving_leaves_one_file(tmp_path: Path) -> None:
+def test_saving_leaves_no_temporary_file(tmp_path: Path) -> None:
     for measure in (60, 64):
         save_settings(Settings(measure=measure), tmp_path)
-    assert [it.name for it in tmp_path.iterdir()] == ["settings.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
 
 
-def test_state_is_kept_where_the_environment_says(
+def test_the_environment_chooses_the_state_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))

@@ -1,4 +1,4 @@
-"""Loads with an index, as the app does them, and a clock by which files have had time to settle."""
+"""Loads with an index, as in the app, and a clock for files that are old enough to be trusted."""
 
 from __future__ import annotations
 
@@ -21,57 +21,57 @@ HOUR = 3_600_000_000_000
 
 
 class IndexedLoads:
-    """Loads of folders that keep an index in a cache folder."""
+    """Loads folders with an index in a cache folder."""
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
-        self.noted: list[str] = []
-        self.read: list[str] = []
-        """Names of the files that the last load read."""
+        self.opened: list[str] = []
+        self.loaded: list[str] = []
+        """Names of the files that the last load opened."""
 
     def path(self, *folders: Path) -> Path:
-        """Where the index of the folders is."""
+        """Return the path of the index of the folders."""
         return index_path(self.cache, folders)
 
     def recall(self, *folders: Path, options: ReadingOptions | None = None) -> Catalogue:
-        """What the index alone remembers."""
+        """Return the posts in the index, without looking at the folders."""
         return Catalogue(self.index(*folders, options=options).load())
 
     def load(
-        self, *folders: Path, options: ReadingOptions | None = None, saves: bool = True
+        self, *folders: Path, options: ReadingOptions | None = None, save: bool = True
     ) -> LoadResult:
-        """Load with the index, and save it."""
+        """Load the folders with the index, and save it."""
         index = self.index(*folders, options=options)
         index.load()
         posts: list[Post] = []
         problems: list[Problem] = []
         skipped: list[SkippedFile] = []
-        self.noted.clear()
+        self.opened.clear()
         for batch in load_in_batches(folders, options=options, memory=index):
             posts += batch.posts
             problems += batch.problems
             skipped += batch.skipped
-        self.read = sorted(self.noted)
+        self.loaded = sorted(self.opened)
         catalogue = Catalogue(posts)
-        if saves:
+        if save:
             index.save(catalogue)
-        problems.sort(key=lambda it: (it.path, it.line or 0))
-        skipped.sort(key=lambda it: it.path)
+        problems.sort(key=lambda problem: (problem.path, problem.line or 0))
+        skipped.sort(key=lambda file: file.path)
         return LoadResult(catalogue, tuple(problems), tuple(skipped))
 
     def index(self, *folders: Path, options: ReadingOptions | None = None) -> Index:
-        """The index of the folders, not loaded yet."""
+        """Return the index of the folders, not loaded yet."""
         return Index(self.path(*folders), folders, options or ReadingOptions())
 
 
 def facts(result: LoadResult) -> tuple[object, ...]:
-    """All that a load says, to compare it with another."""
+    """Return the whole result of a load, to compare it with that of another."""
     catalogue = result.catalogue
     return (catalogue.posts, catalogue.hidden, result.problems, result.skipped)
 
 
 def assert_same_as_cold(result: LoadResult, *folders: Path) -> None:
-    """What was loaded is what a load without an index gives."""
+    """Check that a load without an index has the same result."""
     assert facts(result) == facts(load_catalogue(*folders))
 
 
@@ -79,24 +79,24 @@ def assert_same_as_cold(result: LoadResult, *folders: Path) -> None:
 def loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IndexedLoads:
     indexed = IndexedLoads(tmp_path / "cache")
 
-    def note(path: str) -> FileContent:
-        indexed.noted.append(Path(path).name)
+    def open_file(path: str) -> FileContent:
+        indexed.opened.append(Path(path).name)
         return read_file(path)
 
-    monkeypatch.setattr("reader.posts.loading.post_reader.read_file", note)
+    monkeypatch.setattr("reader.posts.loading.post_reader.read_file", open_file)
     return indexed
 
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are read an hour after they were written."""
+    """Let an hour pass between the writing and the loading of files."""
     now = time.time_ns
     monkeypatch.setattr("reader.posts.loading.post_reader.time.time_ns", lambda: now() + HOUR)
 
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
-    """A folder of a dozen posts, one of them faulty and one of them hidden."""
+    """A folder of 13 posts, one of them faulty and one of them hidden."""
     folder = tmp_path / "news"
     (folder / "sub").mkdir(parents=True)
     for number in range(10):
@@ -108,7 +108,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def write(path: Path, title: str, *, day: int = 1, more: str = "", body: str = "Text") -> None:
-    """Write one post."""
+    """Write a post."""
     head = f"title: {title}\ndate: 2024-01-{day:02}\ncategories: [a, b]\n{more}"
     path.write_text(f"---\n{head}---\n{body}\n", encoding="utf-8")
 

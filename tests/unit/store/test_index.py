@@ -1,4 +1,4 @@
-"""A load with an index gives what a load without gives, whatever happened in between."""
+"""A load with an index has the same result as one without, whatever happened in between."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ from .conftest import Damage, IndexedLoads, assert_same_as_cold, write
 pytestmark = pytest.mark.usefixtures("later")
 
 
-def test_nothing_is_read_again(loads: IndexedLoads, news: Path) -> None:
+def test_unchanged_files_are_not_loaded_again(loads: IndexedLoads, news: Path) -> None:
     assert_same_as_cold(loads.load(news), news)
-    assert len(loads.read) == 13
+    assert len(loads.loaded) == 13
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == []
+    assert loads.loaded == []
 
 
-def test_what_is_remembered_is_the_catalogue(loads: IndexedLoads, news: Path) -> None:
+def test_the_index_contains_the_whole_catalogue(loads: IndexedLoads, news: Path) -> None:
     result = loads.load(news)
     recalled = loads.recall(news)
     assert recalled.posts == result.catalogue.posts
     assert recalled.hidden == result.catalogue.hidden
 
 
-def test_only_what_changed_is_read(loads: IndexedLoads, news: Path) -> None:
+def test_only_changed_files_are_loaded(loads: IndexedLoads, news: Path) -> None:
     loads.load(news)
     write(news / "3.md", "Changed", day=4)
     write(news / "new.md", "New", day=25)
     (news / "4.md").unlink()
     (news / "5.md").rename(news / "moved.md")
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == ["3.md", "moved.md", "new.md"]
+    assert loads.loaded == ["3.md", "moved.md", "new.md"]
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == []
+    assert loads.loaded == []
 
 
-def test_a_change_that_hides_itself_is_seen(loads: IndexedLoads, news: Path) -> None:
+def test_a_change_that_resets_the_time_is_noticed(loads: IndexedLoads, news: Path) -> None:
     loads.load(news)
     path = news / "3.md"
     before = path.stat()
@@ -57,10 +57,10 @@ def test_a_change_that_hides_itself_is_seen(loads: IndexedLoads, news: Path) -> 
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == ["3.md"]
+    assert loads.loaded == ["3.md"]
 
 
-def test_a_moved_folder_is_read_anew(loads: IndexedLoads, news: Path) -> None:
+def test_a_moved_folder_is_loaded_again(loads: IndexedLoads, news: Path) -> None:
     loads.load(news)
     moved = news.with_name("moved")
     news.rename(moved)
@@ -79,7 +79,7 @@ def test_sets_of_folders_have_an_index_each(loads: IndexedLoads, news: Path) -> 
             assert_same_as_cold(loads.load(*folders), *folders)
 
 
-def test_a_configuration_file_that_appears_is_heeded(loads: IndexedLoads, news: Path) -> None:
+def test_a_new_configuration_file_is_noticed(loads: IndexedLoads, news: Path) -> None:
     write(news / "3.md", "Linked", more="permalink: /three/\n")
     loads.load(news)
     (news / "_config.yml").write_text("url: https://example.org\n")
@@ -90,7 +90,7 @@ def test_a_configuration_file_that_appears_is_heeded(loads: IndexedLoads, news: 
     assert post.link == "https://example.org/three/"
 
 
-def test_a_side_car_that_changes_is_heeded(loads: IndexedLoads, news: Path) -> None:
+def test_a_changed_side_car_is_noticed(loads: IndexedLoads, news: Path) -> None:
     side = news / "posts" / "side.md"
     side.parent.mkdir()
     side.write_text("Text alone\n")
@@ -104,7 +104,7 @@ def test_a_side_car_that_changes_is_heeded(loads: IndexedLoads, news: Path) -> N
     assert_same_as_cold(loads.load(news), news)
 
 
-def test_a_post_expires_though_its_file_stays(loads: IndexedLoads, news: Path) -> None:
+def test_a_post_expires_without_a_change_of_its_file(loads: IndexedLoads, news: Path) -> None:
     write(news / "3.md", "Offer", more="expiryDate: 2024-06-01\n")
     for now, is_listed in ((2024, True), (2025, False), (2024, True)):
         options = ReadingOptions(now=datetime(now, 3, 1))
@@ -113,7 +113,7 @@ def test_a_post_expires_though_its_file_stays(loads: IndexedLoads, news: Path) -
         assert loads.recall(news, options=options).posts == catalogue.posts
 
 
-def test_other_options_are_another_reading(loads: IndexedLoads, news: Path) -> None:
+def test_other_options_load_all_files_again(loads: IndexedLoads, news: Path) -> None:
     write(news / "3.md", "Old offer", more="expiryDate: 2020-06-01\n")
     loads.load(news)
     shown = loads.load(news, options=ReadingOptions(hides_expired=False))
@@ -129,29 +129,29 @@ def test_notes_become_posts_when_most_files_are_notes(loads: IndexedLoads, news:
     assert_same_as_cold(loads.load(news), news)
 
 
-def test_names_that_are_no_utf_8(loads: IndexedLoads, news: Path) -> None:
+def test_file_names_that_are_not_utf_8(loads: IndexedLoads, news: Path) -> None:
     write(Path(os.fsdecode(os.fsencode(news) + b"/caf\xe9.md")), "Café")
     assert_same_as_cold(loads.load(news), news)
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == []
+    assert loads.loaded == []
 
 
-def _cut_off(path: Path) -> None:
+def _truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def _other_version(path: Path) -> None:
+def _change_fingerprint(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE meta SET value = 'other' WHERE key = 'fingerprint'")
 
 
-def _foreign(path: Path) -> None:
+def _replace_by_foreign(path: Path) -> None:
     path.unlink()
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE files (a, b)")
 
 
-def _nonsense(path: Path) -> None:
+def _invalidate_values(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE files SET date = 'then', stamp = 'x', rest = '{'")
         connection.execute("UPDATE meta SET value = '[]' WHERE key = 'first'")
@@ -160,41 +160,41 @@ def _nonsense(path: Path) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        _cut_off,
-        _other_version,
-        _foreign,
-        _nonsense,
+        _truncate,
+        _change_fingerprint,
+        _replace_by_foreign,
+        _invalidate_values,
         lambda path: path.write_bytes(b""),
         lambda path: path.write_bytes(os.urandom(9_000)),
         lambda path: path.write_bytes(path.read_bytes()[:100] + b"x" * 9_000),
     ],
 )
-def test_a_damaged_index_is_made_anew(loads: IndexedLoads, news: Path, damage: Damage) -> None:
+def test_a_damaged_index_is_rebuilt(loads: IndexedLoads, news: Path, damage: Damage) -> None:
     loads.load(news)
     damage(loads.path(news))
     first_screen(loads.path(news), ReadingOptions())
     assert_same_as_cold(loads.load(news), news)
-    assert len(loads.read) == 13
+    assert len(loads.loaded) == 13
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == []
+    assert loads.loaded == []
 
 
-def test_a_cache_that_cannot_be_written_does_no_harm(loads: IndexedLoads, news: Path) -> None:
+def test_an_unwritable_cache_changes_no_result(loads: IndexedLoads, news: Path) -> None:
     loads.cache.write_text("a file where the folder should be")
-    assert_same_as_cold(loads.load(news, saves=False), news)
+    assert_same_as_cold(loads.load(news, save=False), news)
     with pytest.raises(UnusableError):
         loads.load(news)
     assert first_screen(loads.path(news), ReadingOptions()) is None
 
 
-def test_two_readers_write_at_once(loads: IndexedLoads, news: Path) -> None:
+def test_two_processes_write_at_the_same_time(loads: IndexedLoads, news: Path) -> None:
     loads.load(news)
     one, two = (loads.index(news) for _ in range(2))
     one.load()
     write(news / "3.md", "Changed", day=4)
     two.load()
     for index in (one, two):
-        index.save(loads.load(news, saves=False).catalogue)
+        index.save(loads.load(news, save=False).catalogue)
     assert_same_as_cold(loads.load(news), news)
 
 
@@ -213,7 +213,7 @@ def test_an_index_serves_several_loads(loads: IndexedLoads, news: Path) -> None:
         assert loads.recall(news).posts == catalogue.posts
 
 
-def test_what_another_reader_wrote_is_not_mixed_with_ours(loads: IndexedLoads, news: Path) -> None:
+def test_two_processes_do_not_mix_their_results(loads: IndexedLoads, news: Path) -> None:
     loads.load(news)
     ours = loads.index(news)
     ours.load()
@@ -227,7 +227,7 @@ def test_what_another_reader_wrote_is_not_mixed_with_ours(loads: IndexedLoads, n
     assert loads.recall(news).posts == load_catalogue(news).catalogue.posts
 
 
-def test_an_index_that_was_cleared_meanwhile_is_written_whole(
+def test_an_index_that_was_deleted_meanwhile_is_written_completely(
     loads: IndexedLoads, news: Path
 ) -> None:
     loads.load(news)
@@ -241,20 +241,20 @@ def test_an_index_that_was_cleared_meanwhile_is_written_whole(
     assert loads.recall(news).posts == load_catalogue(news).catalogue.posts
 
 
-def test_a_locked_index_is_left_alone(loads: IndexedLoads, news: Path) -> None:
+def test_a_locked_index_is_ignored(loads: IndexedLoads, news: Path) -> None:
     loads.load(news)
     holder = sqlite3.connect(loads.path(news), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     try:
         assert first_screen(loads.path(news), ReadingOptions()) is None
-        assert_same_as_cold(loads.load(news, saves=False), news)
+        assert_same_as_cold(loads.load(news, save=False), news)
     finally:
         holder.close()
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == []
+    assert loads.loaded == []
 
 
-def test_the_first_screen_is_that_of_the_catalogue(loads: IndexedLoads, news: Path) -> None:
+def test_the_first_screen_shows_the_catalogue(loads: IndexedLoads, news: Path) -> None:
     assert first_screen(loads.path(news), ReadingOptions()) is None
     catalogue = loads.load(news).catalogue
     preview = first_screen(loads.path(news), ReadingOptions())

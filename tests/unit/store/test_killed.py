@@ -1,4 +1,4 @@
-"""A reader that is killed while it writes the index leaves the old one or the new one."""
+"""A process that is killed while it writes the index leaves either the old or the new one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import IndexedLoads, assert_same_as_cold, write
 
-# Saves the index of a folder, and kills itself when that many rows have been made for it.
+# Saves the index of a folder, and kills itself when it has encoded a number of rows.
 WRITER = """
 import os, signal, sys
 from pathlib import Path
@@ -22,29 +22,29 @@ from reader.posts.options import ReadingOptions
 from reader.store import index as module
 
 path, folder, rows = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-make_row = module.post_to_row
+encode = module.post_to_row
 
-def make_row_or_die(post):
+def encode_or_die(post):
     global rows
     rows -= 1
     if rows < 0:
         os.kill(os.getpid(), signal.SIGKILL)
-    return make_row(post)
+    return encode(post)
 
-module.post_to_row = make_row_or_die
+module.post_to_row = encode_or_die
 index = module.Index(path, [folder], ReadingOptions())
 index.load()
-posts = [it for batch in load_in_batches([folder], memory=index) for it in batch.posts]
+posts = [post for batch in load_in_batches([folder], memory=index) for post in batch.posts]
 index.save(Catalogue(posts))
 """
 
 
 @pytest.mark.usefixtures("later")
 @pytest.mark.parametrize("rows", [0, 1, 700, 1_499])
-def test_killed_while_it_writes(loads: IndexedLoads, news: Path, project: Path, rows: int) -> None:
+def test_killed_while_writing(loads: IndexedLoads, news: Path, project: Path, rows: int) -> None:
     loads.load(news)
     for number in range(1_500):
-        # Long enough that SQLite spills pages to the disk before the write is whole.
+        # Long enough that SQLite writes pages to the disk before the transaction ends.
         write(news / f"more{number}.md", f"More {number}", more=f"summary: {'word ' * 60}\n")
     writer = subprocess.run(
         [sys.executable, "-c", WRITER, str(loads.path(news)), str(news), str(rows)],
@@ -54,4 +54,4 @@ def test_killed_while_it_writes(loads: IndexedLoads, news: Path, project: Path, 
     assert writer.returncode == (-signal.SIGKILL)
     assert_same_as_cold(loads.load(news), news)
     assert_same_as_cold(loads.load(news), news)
-    assert loads.read == []
+    assert loads.loaded == []

@@ -1,4 +1,4 @@
-"""Which posts link to a post."""
+"""Finding the posts that link to a post."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ POSTS = {
 class Folder:
     """A folder of posts and its index."""
 
-    def __init__(self, place: Path) -> None:
-        self.folder, self.path = place / "news", place / "the.index"
+    def __init__(self, parent: Path) -> None:
+        self.folder, self.path = parent / "news", parent / "the.index"
 
     def write(self, name: str, title: str, body: str) -> None:
         path = self.folder / name
@@ -45,43 +45,43 @@ class Folder:
         TextIndex(self.path, [self.folder], OPTIONS).update(lambda: False, lambda *_: None)
         return catalogue
 
-    def linking(self, name: str, most: int = 9) -> set[str]:
+    def linking(self, name: str, limit: int = 9) -> set[str]:
         catalogue = self.load()
         post = catalogue.get(name)
         assert post is not None
         links = PostLinks(self.path, [self.folder], OPTIONS)
-        return {it.id for it in links.to(post, catalogue, most, lambda: False)}
+        return {found.id for found in links.linking_to(post, catalogue, limit, lambda: False)}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    made = Folder(tmp_path)
+    folder = Folder(tmp_path)
     for name, (title, body) in POSTS.items():
-        made.write(name, title, body)
-    return made
+        folder.write(name, title, body)
+    return folder
 
 
-def test_posts_that_link_here_are_found_however_they_call_it(folder: Folder) -> None:
+def test_all_forms_of_links_are_found(folder: Folder) -> None:
     assert folder.linking("tide.md") == {"path.md", "sub/up.md", "wiki.md", "url.md"}
     assert folder.linking("path.md") == {"other.md"}
     assert folder.linking("own.md") == set()
-    assert len(folder.linking("tide.md", most=2)) == 2
+    assert len(folder.linking("tide.md", limit=2)) == 2
 
 
-def test_it_agrees_with_reading_every_post(folder: Folder) -> None:
+def test_the_result_is_that_of_resolving_all_links(folder: Folder) -> None:
     catalogue = folder.load()
     bodies = {post: list(link_targets(read_body(post))) for post in catalogue.posts}
-    links = LinkResolver(catalogue, {it for targets in bodies.values() for it in targets})
+    links = LinkResolver(catalogue, {target for targets in bodies.values() for target in targets})
     for post in catalogue.posts:
-        plain = {
+        expected = {
             other.id
             for other, targets in bodies.items()
-            if other != post and any(links.post_of(it, other) == post for it in targets)
+            if other != post and any(links.post_of(target, other) == post for target in targets)
         }
-        assert folder.linking(post.id) == plain
+        assert folder.linking(post.id) == expected
 
 
-def test_a_link_that_is_taken_away_leads_no_more(folder: Folder) -> None:
+def test_a_removed_link_is_not_found(folder: Folder) -> None:
     assert "path.md" in folder.linking("tide.md")
     folder.write("path.md", "By path", "No link any more.")
     assert "path.md" not in folder.linking("tide.md")
@@ -89,13 +89,13 @@ def test_a_link_that_is_taken_away_leads_no_more(folder: Folder) -> None:
     assert "new.md" in folder.linking("tide.md")
 
 
-def test_without_an_index_nobody_is_known_to_link(folder: Folder, tmp_path: Path) -> None:
+def test_without_an_index_no_links_are_found(folder: Folder, tmp_path: Path) -> None:
     catalogue = folder.load()
     links = PostLinks(tmp_path / "none.index", [folder.folder], OPTIONS)
-    assert links.to(catalogue.posts[0], catalogue, 9, lambda: False) == []
+    assert links.linking_to(catalogue.posts[0], catalogue, 9, lambda: False) == []
 
 
-def test_addresses_of_the_own_site_count(tmp_path: Path) -> None:
+def test_links_with_the_address_of_the_own_site_are_found(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.write("tide.md", "The tide\nlink: https://www.example.org/news/the-tide/", "Text")
     folder.write(

@@ -1,4 +1,4 @@
-"""Read, starred, how far: kept for good, whatever happens to reader and file."""
+"""Marks are saved at once, and survive kills, other processes and moved files."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "marks.db"
 
 
-def fail(said: str) -> None:
-    raise AssertionError(said)
+def fail(message: str) -> None:
+    raise AssertionError(message)
 
 
-def test_marks_are_there_at_the_next_start(path: Path) -> None:
+def test_marks_are_loaded_at_the_next_start(path: Path) -> None:
     marks = Marks(path, fail)
-    assert marks.of(POSTS[0]) == NO_MARK
+    assert marks.mark_for(POSTS[0]) == NO_MARK
     marks.set_read(POSTS[:2], is_read=True)
     marks.set_starred(POSTS[1:3], is_starred=True)
-    marks.set_place(POSTS[3], 17, "where it was")
+    marks.set_position(POSTS[3], 17, "where it was")
     again = Marks(path, fail)
-    assert [again.of(it) for it in POSTS] == [
+    assert [again.mark_for(post) for post in POSTS] == [
         Mark(is_read=True),
         Mark(is_read=True, is_starred=True),
         Mark(is_starred=True),
@@ -58,22 +58,22 @@ def test_marks_are_there_at_the_next_start(path: Path) -> None:
     assert sorted(again.read_paths) == [POSTS[0].path, POSTS[1].path]
 
 
-def test_nothing_is_made_before_there_is_a_mark(path: Path) -> None:
-    assert Marks(path, fail).of(POSTS[0]) == NO_MARK
+def test_the_file_is_created_with_the_first_mark(path: Path) -> None:
+    assert Marks(path, fail).mark_for(POSTS[0]) == NO_MARK
     assert not path.parent.exists()
 
 
-def test_each_change_is_undone_as_one(path: Path) -> None:
+def test_a_change_of_several_posts_is_undone_at_once(path: Path) -> None:
     marks = Marks(path, fail)
     marks.set_read([POSTS[0]], is_read=True)
     marks.set_read(POSTS, is_read=True)
     marks.set_starred([POSTS[2]], is_starred=True)
     assert marks.undo() == "“2.md” starred"
     assert marks.undo() == "3 posts marked read"
-    assert [marks.of(it).is_read for it in POSTS] == [True, False, False, False]
+    assert [marks.mark_for(post).is_read for post in POSTS] == [True, False, False, False]
     assert marks.undo() == "“0.md” marked read"
     assert marks.undo() is None
-    assert [Marks(path, fail).of(it) for it in POSTS] == [NO_MARK] * 4
+    assert [Marks(path, fail).mark_for(post) for post in POSTS] == [NO_MARK] * 4
 
 
 CHANGE = st.tuples(
@@ -82,7 +82,7 @@ CHANGE = st.tuples(
 
 
 @given(st.lists(CHANGE), st.lists(CHANGE))
-def test_undo_leads_back_through_any_changes(
+def test_undo_restores_every_state_before_any_changes(
     before: list[tuple[str, list[Post], bool]], after: list[tuple[str, list[Post], bool]]
 ) -> None:
     marks = Marks(None)
@@ -95,26 +95,26 @@ def test_undo_leads_back_through_any_changes(
                 marks.set_starred(posts, is_starred=value)
 
     apply(before)
-    states = [[marks.of(it) for it in POSTS]]
+    states = [[marks.mark_for(post) for post in POSTS]]
     for change in after:
         apply([change])
-        now = [marks.of(it) for it in POSTS]
+        now = [marks.mark_for(post) for post in POSTS]
         if now != states[-1]:
             states.append(now)
     for state in reversed(states[:-1]):
         assert marks.undo() is not None
-        assert [marks.of(it) for it in POSTS] == state
+        assert [marks.mark_for(post) for post in POSTS] == state
 
 
-def test_two_readers_keep_each_others_marks(path: Path) -> None:
+def test_two_processes_keep_the_marks_of_each_other(path: Path) -> None:
     one, other = Marks(path, fail), Marks(path, fail)
     one.set_read([POSTS[0]], is_read=True)
     other.set_starred([POSTS[0]], is_starred=True)
     other.set_read([POSTS[1]], is_read=True)
     assert one.refresh()
     assert not one.refresh()
-    assert one.of(POSTS[0]) == Mark(is_read=True, is_starred=True)
-    assert one.of(POSTS[1]).is_read
+    assert one.mark_for(POSTS[0]) == Mark(is_read=True, is_starred=True)
+    assert one.mark_for(POSTS[1]).is_read
 
 
 _MARKER = """
@@ -132,29 +132,31 @@ if sys.argv[4] == "die":
 """
 
 
-def marker(path: Path, project: Path, start: int, stop: int, end: str) -> subprocess.Popen[bytes]:
+def start_marker(
+    path: Path, project: Path, start: int, stop: int, end: str
+) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-c", _MARKER, str(path), str(start), str(stop), end]
     return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(project)})
 
 
-def test_what_was_marked_outlives_a_kill(path: Path, project: Path) -> None:
-    assert marker(path, project, 0, 3, "die").wait() == -signal.SIGKILL
+def test_marks_survive_a_kill(path: Path, project: Path) -> None:
+    assert start_marker(path, project, 0, 3, "die").wait() == -signal.SIGKILL
     assert len(list(Marks(path, fail).read_paths)) == 3
 
 
-def test_of_two_readers_that_mark_at_once_nothing_is_lost(path: Path, project: Path) -> None:
-    readers = [marker(path, project, start, start + 1_000, "") for start in (0, 1_000)]
-    assert [it.wait() for it in readers] == [0, 0]
+def test_two_processes_that_mark_at_the_same_time_lose_nothing(path: Path, project: Path) -> None:
+    processes = [start_marker(path, project, start, start + 1_000, "") for start in (0, 1000)]
+    assert [process.wait() for process in processes] == [0, 0]
     assert len(list(Marks(path, fail).read_paths)) == 2_000
 
 
-def test_a_file_that_another_reader_makes_meanwhile_is_not_moved_aside(
+def test_a_file_that_another_process_creates_meanwhile_is_not_moved_aside(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
 
     class Overtaken(sqlite3.Connection):
-        """After its first statement, another reader makes the file."""
+        """Lets another process create the file after the first statement."""
 
         is_overtaken = False
 
@@ -172,36 +174,36 @@ def test_a_file_that_another_reader_makes_meanwhile_is_not_moved_aside(
     assert list(path.parent.glob("*damaged*")) == []
 
 
-def test_a_post_keeps_its_marks_when_its_file_moves_or_its_title_is_mended(path: Path) -> None:
+def test_a_post_keeps_its_marks_when_its_file_or_title_changes(path: Path) -> None:
     marks = Marks(path, fail)
-    moved, renamed, mended = post("a.md", "A", 1), post("b.md", "B", 2), post("c.md", "C", 3)
-    marks.set_read([moved, renamed, mended], is_read=True)
+    moved, renamed, retitled = post("a.md", "A", 1), post("b.md", "B", 2), post("c.md", "C", 3)
+    marks.set_read([moved, renamed, retitled], is_read=True)
     now = [
         post("a.md", "A", 1, "/nowhere/else"),
         post("other.md", "B", 2),
-        replace(mended, title="C mended", path="/nowhere/new/c.md"),
+        replace(retitled, title="C corrected", path="/nowhere/new/c.md"),
     ]
-    marks.adopt(Catalogue(now))
-    assert [marks.of(it).is_read for it in now] == [True, True, True]
+    marks.follow_moved_posts(Catalogue(now))
+    assert [marks.mark_for(post).is_read for post in now] == [True, True, True]
     again = Marks(path, fail)
-    assert [again.of(it).is_read for it in now] == [True, True, True]
+    assert [again.mark_for(post).is_read for post in now] == [True, True, True]
     assert len(list(again.read_paths)) == 3
 
 
-def test_marks_go_to_nobody_where_two_posts_could_be_meant(path: Path) -> None:
+def test_marks_are_not_transferred_if_two_posts_match(path: Path) -> None:
     marks = Marks(path, fail)
     marks.set_read([post("a.md", "Weekly", 1)], is_read=True)
     now = [post("b.md", "Weekly", 1), post("c.md", "Weekly", 1)]
-    marks.adopt(Catalogue(now))
-    assert [marks.of(it).is_read for it in now] == [False, False]
+    marks.follow_moved_posts(Catalogue(now))
+    assert [marks.mark_for(post).is_read for post in now] == [False, False]
 
 
-def test_marks_of_files_that_are_there_stay_with_them(tmp_path: Path, path: Path) -> None:
+def test_marks_of_existing_files_are_not_transferred(tmp_path: Path, path: Path) -> None:
     (tmp_path / "a.md").write_text("", "utf-8")
     here = post("a.md", "A", 1, str(tmp_path))
     marks = Marks(path, fail)
     marks.set_read([here], is_read=True)
-    marks.adopt(Catalogue([post("a.md", "A", 1, "/other")]))
+    marks.follow_moved_posts(Catalogue([post("a.md", "A", 1, "/other")]))
     assert list(marks.read_paths) == [here.path]
 
 
@@ -210,40 +212,40 @@ def test_a_damaged_file_is_moved_aside_and_kept(path: Path, content: bytes) -> N
     path.parent.mkdir()
     path.write_bytes(content)
     Marks(path, fail).set_read([POSTS[0]], is_read=True)
-    assert Marks(path, fail).of(POSTS[0]).is_read
+    assert Marks(path, fail).mark_for(POSTS[0]).is_read
     assert path.with_name("marks.db.damaged-1").read_bytes() == content
 
 
-def test_a_newer_file_is_left_alone_and_told(path: Path) -> None:
+def test_a_newer_file_is_left_unchanged_and_reported(path: Path) -> None:
     Marks(path, fail).set_read([POSTS[0]], is_read=True)
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 99")
-    told: list[str] = []
-    marks = Marks(path, told.append)
+    messages: list[str] = []
+    marks = Marks(path, messages.append)
     marks.set_read([POSTS[1]], is_read=True)
-    assert marks.of(POSTS[1]).is_read
-    assert len(told) == 1
-    assert "newer Broadsheet" in told[0]
+    assert marks.mark_for(POSTS[1]).is_read
+    assert len(messages) == 1
+    assert "newer Broadsheet" in messages[0]
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT count(*) FROM marks").fetchone() == (1,)
 
 
-def test_a_place_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_reported_once(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    told: list[str] = []
-    marks = Marks(tmp_path / "file" / "marks.db", told.append)
+    messages: list[str] = []
+    marks = Marks(tmp_path / "file" / "marks.db", messages.append)
     marks.set_read([POSTS[0]], is_read=True)
     marks.set_read([POSTS[1]], is_read=True)
-    assert marks.of(POSTS[0]).is_read
-    assert len(told) == 1
+    assert marks.mark_for(POSTS[0]).is_read
+    assert len(messages) == 1
 
 
-def test_the_place_in_some_folders_is_kept_for_these_folders(path: Path, tmp_path: Path) -> None:
+def test_the_last_session_is_saved_for_each_set_of_folders(path: Path, tmp_path: Path) -> None:
     marks = Marks(path, fail)
-    assert marks.place_in([tmp_path]) is None
-    marks.set_place_in([tmp_path], "here")
-    marks.set_place_in([tmp_path, tmp_path / "b"], "there")
+    assert marks.last_session([tmp_path]) is None
+    marks.set_last_session([tmp_path], "here")
+    marks.set_last_session([tmp_path, tmp_path / "b"], "there")
     again = Marks(path, fail)
-    assert again.place_in([tmp_path]) == "here"
-    assert again.place_in([tmp_path, tmp_path / "b"]) == "there"
-    assert again.place_in([tmp_path / "b"]) is None
+    assert again.last_session([tmp_path]) == "here"
+    assert again.last_session([tmp_path, tmp_path / "b"]) == "there"
+    assert again.last_session([tmp_path / "b"]) is None

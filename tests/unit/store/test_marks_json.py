@@ -1,4 +1,4 @@
-"""Marks out as JSON, and in again."""
+"""Exporting marks as JSON, and importing them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader.posts.post import Post
 from reader.store.marks import Mark, Marks
 from reader.store.marks_file import MarksError
-from reader.store.marks_json import exported, take_in
+from reader.store.marks_json import export_marks, import_marks
 
 
 def post(name: str) -> Post:
@@ -29,61 +29,61 @@ def document(*posts: object) -> dict[str, Any]:
     return {"format": "broadsheet-marks", "version": 1, "posts": list(posts)}
 
 
-def test_what_goes_out_comes_in(tmp_path: Path) -> None:
+def test_exported_marks_can_be_imported(tmp_path: Path) -> None:
     marks = Marks(tmp_path / "marks.db")
     odd = post("b\udcff.md")
     marks.set_read([post("a.md")], is_read=True)
     marks.set_starred([odd], is_starred=True)
-    marks.set_place(post("c.md"), 7, "Seven")
-    text = json.dumps(exported(tmp_path / "marks.db"))
-    assert take_in(tmp_path / "other" / "marks.db", json.loads(text)) == 3
+    marks.set_position(post("c.md"), 7, "Seven")
+    text = json.dumps(export_marks(tmp_path / "marks.db"))
+    assert import_marks(tmp_path / "other" / "marks.db", json.loads(text)) == 3
     again = Marks(tmp_path / "other" / "marks.db")
-    assert again.of(post("a.md")) == Mark(is_read=True)
-    assert again.of(odd) == Mark(is_starred=True)
-    assert again.of(post("c.md")) == Mark(block=7, block_text="Seven")
-    assert exported(tmp_path / "other" / "marks.db") == json.loads(text)
+    assert again.mark_for(post("a.md")) == Mark(is_read=True)
+    assert again.mark_for(odd) == Mark(is_starred=True)
+    assert again.mark_for(post("c.md")) == Mark(block=7, block_text="Seven")
+    assert export_marks(tmp_path / "other" / "marks.db") == json.loads(text)
 
 
-def test_what_is_marked_stays_so(tmp_path: Path) -> None:
+def test_an_import_keeps_existing_marks(tmp_path: Path) -> None:
     path = tmp_path / "marks.db"
     marks = Marks(path)
     marks.set_starred([post("a.md")], is_starred=True)
-    marks.set_place(post("a.md"), 3, "Three")
-    take_in(path, document(entry(starred=False, block=9, text="Nine")))
-    assert Marks(path).of(post("a.md")) == Mark(True, True, 3, "Three")
+    marks.set_position(post("a.md"), 3, "Three")
+    import_marks(path, document(entry(starred=False, block=9, text="Nine")))
+    assert Marks(path).mark_for(post("a.md")) == Mark(True, True, 3, "Three")
     assert marks.refresh()
-    assert marks.of(post("a.md")).is_read
+    assert marks.mark_for(post("a.md")).is_read
 
 
-def test_where_nothing_is_marked_there_is_nothing(tmp_path: Path) -> None:
-    assert exported(tmp_path / "marks.db") == document()
+def test_without_marks_the_export_is_empty(tmp_path: Path) -> None:
+    assert export_marks(tmp_path / "marks.db") == document()
     assert not (tmp_path / "marks.db").exists()
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("invalid", "message"),
     [
-        ([], "no export"),
-        ({"format": "x"}, "no export"),
+        ([], "not an export"),
+        ({"format": "x"}, "not an export"),
         ({**document(), "version": 2}, "newer Broadsheet"),
-        ({**document(), "posts": {}}, "no list"),
-        (document(entry(), 3), "post 2 is no object"),
+        ({**document(), "posts": {}}, "must be an array"),
+        (document(entry(), 3), "post 2 must be an object"),
         (document(entry(path="a.md")), '"path" of post 1'),
         (document(entry(path=3)), '"path" of post 1'),
-        (document(entry(title=None)), '"title" or "date" of post 1'),
-        (document(entry(date=3)), '"title" or "date" of post 1'),
-        (document(entry(read=1)), "neither true nor false"),
-        (document(entry(block=-1, text="x")), '"block" or a text of post 1'),
-        (document(entry(block=3)), '"block" or a text of post 1'),
-        (document(entry(title="\udc00\ud800")), '"block" or a text of post 1'),
-        (document(entry(path="/\ud800")), '"block" or a text of post 1'),
+        (document(entry(title=None)), '"title" of post 1 must be a string'),
+        (document(entry(date=3)), '"title" of post 1 must be a string'),
+        (document(entry(read=1)), "must be true or false"),
+        (document(entry(block=-1, text="x")), '"block" of post 1'),
+        (document(entry(block=3)), '"block" of post 1'),
+        (document(entry(title="\udc00\ud800")), "post 1 has a string that is not valid Unicode"),
+        (document(entry(path="/\ud800")), "post 1 has a string that is not valid Unicode"),
     ],
 )
-def test_what_is_no_export_is_told_and_changes_nothing(
-    tmp_path: Path, wrong: object, said: str
+def test_an_invalid_document_is_reported_and_changes_nothing(
+    tmp_path: Path, invalid: object, message: str
 ) -> None:
-    with pytest.raises(MarksError, match=said):
-        take_in(tmp_path / "marks.db", wrong)
+    with pytest.raises(MarksError, match=message):
+        import_marks(tmp_path / "marks.db", invalid)
     assert not (tmp_path / "marks.db").exists()
 
 
@@ -94,11 +94,11 @@ _ANYTHING = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from([*entry(), "starred", "block", "text"]), _ANYTHING))
-def test_no_entry_at_all_is_another_error(
+def test_an_entry_raises_no_other_error(
     tmp_path_factory: pytest.TempPathFactory, values: dict[str, object]
 ) -> None:
     path = tmp_path_factory.mktemp("marks") / "marks.db"
     try:
-        assert take_in(path, document(entry(**values))) == 1
+        assert import_marks(path, document(entry(**values))) == 1
     except MarksError:
         assert not path.exists()

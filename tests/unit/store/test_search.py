@@ -1,4 +1,4 @@
-"""Posts by their words, from an index that is kept up to date and may be cut off at any time."""
+"""Searching posts by their words, in an index whose updates may be interrupted at any time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ OPTIONS = ReadingOptions()
 
 
 class Texts:
-    """A folder, its index, and searches in it."""
+    """A folder of posts and its index."""
 
-    def __init__(self, place: Path) -> None:
-        self.folder = place / "news"
+    def __init__(self, parent: Path) -> None:
+        self.folder = parent / "news"
         self.folder.mkdir(exist_ok=True)
-        self.path = place / "the.index"
+        self.path = parent / "the.index"
 
     def write(
         self, name: str, title: str, body: str, *, day: str = "2024-05-06", more: str = ""
@@ -35,33 +35,33 @@ class Texts:
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def update(self, is_cancelled: Callable[[], bool] = lambda: False) -> list[tuple[int, int]]:
-        """Bring the index up to date; gives the progress that was told."""
-        told: list[tuple[int, int]] = []
+        """Update the index, and return the reported progress."""
+        reported: list[tuple[int, int]] = []
         load_indexed(self.path, [self.folder], OPTIONS)
         index = TextIndex(self.path, [self.folder], OPTIONS)
-        index.update(is_cancelled, lambda taken, waiting: told.append((taken, waiting)))
-        return told
+        index.update(is_cancelled, lambda *counts: reported.append(counts))
+        return reported
 
     def find(self, query: str, order: Order = Order.BEST, limit: int = 50) -> list[str]:
-        """Names of the files that are found, in their order."""
+        """Return the names of the files that match, in their order."""
         searcher = Searcher(self.path, [self.folder], OPTIONS)
         return [Path(path).name for path in searcher.find(parse_query(query), limit, order)]
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Texts:
-    made = Texts(tmp_path)
-    made.write(
+    texts = Texts(tmp_path)
+    texts.write(
         "tide.md", "The tide comes in", "The **harbour** was full by noon.", day="2024-01-02"
     )
-    made.write("cup.md", "The cup final", "A harbour view. Støm scored.", day="2024-03-02")
-    made.write("moon.md", "月がとても青い", "The moon did it, 東京で.", day="2024-02-02")
-    made.write("old.md", "Harbour works begin", "Nothing else.", day="2010-01-01")
-    made.write("draft.md", "Harbour draft", "Soon.", more="draft: true\n")
-    return made
+    texts.write("cup.md", "The cup final", "A harbour view. Støm scored.", day="2024-03-02")
+    texts.write("moon.md", "月がとても青い", "The moon did it, 東京で.", day="2024-02-02")
+    texts.write("old.md", "Harbour works begin", "Nothing else.", day="2010-01-01")
+    texts.write("draft.md", "Harbour draft", "Soon.", more="draft: true\n")
+    return texts
 
 
-def test_words_of_titles_texts_and_names_are_found(texts: Texts) -> None:
+def test_words_in_titles_bodies_and_names_are_found(texts: Texts) -> None:
     texts.write("named.md", "Plain", "Text", more="author: Ada Marsh\ntags: [whale]\n")
     texts.update()
     assert texts.find("noon") == ["tide.md"]
@@ -73,7 +73,7 @@ def test_words_of_titles_texts_and_names_are_found(texts: Texts) -> None:
     assert texts.find("nowhere") == []
 
 
-def test_a_title_weighs_more_than_a_text_and_the_new_more_than_the_old(texts: Texts) -> None:
+def test_titles_rank_before_bodies_and_new_posts_before_old_ones(texts: Texts) -> None:
     texts.write("older.md", "Other", "The harbour was full by noon.", day="2001-01-02")
     texts.update()
     best = texts.find("harbour")
@@ -83,7 +83,7 @@ def test_a_title_weighs_more_than_a_text_and_the_new_more_than_the_old(texts: Te
     assert texts.find("harbour", Order.NEWEST, limit=2) == ["cup.md", "tide.md"]
 
 
-def test_whole_words_come_before_words_that_hold_them(texts: Texts) -> None:
+def test_whole_words_rank_before_words_that_contain_them(texts: Texts) -> None:
     texts.write("port.md", "A port", "Text", day="2001-01-01")
     texts.write("transport.md", "Transport and transport", "Support of transport", day="2024-06-01")
     texts.update()
@@ -96,9 +96,9 @@ def test_hidden_posts_are_not_found(texts: Texts) -> None:
     assert "draft.md" not in texts.find("harbour")
 
 
-def test_only_what_changed_is_taken_in_again(texts: Texts) -> None:
+def test_only_changed_posts_are_indexed_again(texts: Texts) -> None:
     assert texts.update()[-1] == (5, 5)
-    assert texts.update()[-1][1] <= 5  # files this new may change once more unseen
+    assert texts.update()[-1][1] <= 5  # files this new are not trusted yet
     texts.write("cup.md", "The cup final", "A view of the lake.")
     (texts.folder / "tide.md").unlink()
     (texts.folder / "moon.md").rename(texts.folder / "luna.md")
@@ -108,18 +108,16 @@ def test_only_what_changed_is_taken_in_again(texts: Texts) -> None:
     assert texts.find("東京") == ["luna.md"]
 
 
-def test_an_update_that_was_cut_off_goes_on_where_it_ended(
-    texts: Texts, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cancelled_update_is_continued(texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.store.texts._BATCH", 1)
     calls = iter([False, False, True])
     texts.update(lambda: next(calls))
     found = texts.find("the", Order.NEWEST)
-    assert found == ["cup.md"]  # the newest first; the draft is newer, and not found
+    assert found == ["cup.md"]  # newest first; the draft is newer, but hidden
     index = TextIndex(texts.path, [texts.folder], OPTIONS)
-    told: list[int] = []
-    index.update(lambda: False, lambda taken, waiting: told.append(waiting))
-    assert told[0] == 3
+    reported: list[int] = []
+    index.update(lambda: False, lambda done, total: reported.append(total))
+    assert reported[0] == 3
     assert texts.find("harbour", Order.NEWEST) == ["cup.md", "tide.md", "old.md"]
 
 
@@ -132,17 +130,15 @@ from reader.store.indexed_load import load_indexed
 texts._BATCH = 1
 path, folder, after = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 load_indexed(path, [folder], ReadingOptions())
-def progress(taken, waiting):
-    if taken == after:
+def progress(done, total):
+    if done == after:
         os.kill(os.getpid(), signal.SIGKILL)
 texts.TextIndex(path, [folder], ReadingOptions()).update(lambda: False, progress)
 """
 
 
 @pytest.mark.parametrize("after", [1, 4])
-def test_an_update_that_was_killed_goes_on_where_it_ended(
-    texts: Texts, after: int, project: Path
-) -> None:
+def test_a_killed_update_is_continued(texts: Texts, after: int, project: Path) -> None:
     words = [sys.executable, "-c", _KILLED, str(texts.path), str(texts.folder), str(after)]
     killed = subprocess.run(words, cwd=project, check=False)
     assert killed.returncode < 0
@@ -150,21 +146,19 @@ def test_an_update_that_was_killed_goes_on_where_it_ended(
     assert texts.find("harbour", Order.NEWEST) == ["cup.md", "tide.md", "old.md"]
 
 
-def test_two_readers_take_in_the_same_posts(texts: Texts) -> None:
+def test_two_processes_index_the_same_posts(texts: Texts) -> None:
     load_indexed(texts.path, [texts.folder], OPTIONS)
     other = TextIndex(texts.path, [texts.folder], OPTIONS)
 
-    def meanwhile(taken: int, waiting: int) -> None:
+    def meanwhile(done: int, total: int) -> None:
         other.update(lambda: False, lambda *_: None)
 
     TextIndex(texts.path, [texts.folder], OPTIONS).update(lambda: False, meanwhile)
     assert texts.find("harbour", Order.NEWEST) == ["cup.md", "tide.md", "old.md"]
 
 
-def test_rows_that_belong_to_no_post_are_cleared_away(
-    texts: Texts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.store.texts._MOST_LEFT", 0)
+def test_many_unused_rows_are_deleted(texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.store.texts.MAX_UNUSED_ROWS", 0)
     for number in range(12):
         texts.write("cup.md", "The cup final", f"Edition {number} of it.")
         texts.update()
@@ -175,14 +169,14 @@ def test_rows_that_belong_to_no_post_are_cleared_away(
     assert texts.find("edition 3") == []
 
 
-def test_without_an_index_nothing_is_found_and_nothing_is_made(texts: Texts) -> None:
+def test_without_an_index_nothing_is_found_or_created(texts: Texts) -> None:
     assert texts.find("harbour") == []
     assert not texts.path.exists()
     load_indexed(texts.path, [texts.folder], OPTIONS)
     assert texts.find("harbour") == []
 
 
-def test_a_damaged_index_is_made_anew(texts: Texts) -> None:
+def test_a_damaged_index_is_rebuilt(texts: Texts) -> None:
     texts.update()
     data = bytearray(texts.path.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
@@ -193,7 +187,7 @@ def test_a_damaged_index_is_made_anew(texts: Texts) -> None:
     assert texts.find("noon") == ["tide.md"]
 
 
-def test_a_place_where_nothing_can_be_written_is_told(texts: Texts) -> None:
+def test_an_unwritable_index_raises_an_error(texts: Texts) -> None:
     index = TextIndex(texts.folder / "tide.md" / "the.index", [texts.folder], OPTIONS)
     with pytest.raises(UnusableError):
         index.update(lambda: False, lambda *_: None)
