@@ -39,4 +39,6 @@ def locate(name: str, package: Path) -> Path:
     beside = package.parent / name
     if (package.parent / "pyproject.toml").is_file() and beside.is_dir():
         return beside
-    raise ReaderError(f"Broadsheet's folder {name} is missing from {package}. Install it again.")
+    raise ReaderError(
+        f"Broadsheet's {name} folder is missing from {package}. Reinstall Broadsheet."
+    )

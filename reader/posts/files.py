@@ -43,7 +43,7 @@ def read_file(path: str) -> FileContent:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError("it is not a file but a folder, pipe or device")
+            raise OSError("it is a folder, pipe or device, not a file")
         data = _read(descriptor, status.st_size)
     finally:
         os.close(descriptor)
@@ -79,9 +79,9 @@ def _whole_characters(data: bytes) -> bytes:
 def reason_of(error: OSError | ValueError) -> str:
     """Why a file or folder cannot be read, in plain words."""
     if isinstance(error, PermissionError):
-        return "you may not read it"
+        return "permission denied"
     if isinstance(error, FileNotFoundError):
-        return "it is gone"
+        return "it no longer exists"
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return "no file can have this name"
+    return "its name is not valid"

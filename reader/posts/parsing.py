@@ -147,8 +147,9 @@ def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     ordered = sorted(problems, key=lambda problem: problem.line or 0)
     shown, more = ordered[:_MOST_PROBLEMS], ordered[_MOST_PROBLEMS:]
     if more:
-        message = f"there are {len(more)} more problems from here on"
-        shown.append(replace(more[0], field=None, message=message, remedy="Mend the first ones."))
+        message = f"there are {len(more)} more problems from this line on"
+        remedy = "Fix the problems above first."
+        shown.append(replace(more[0], field=None, message=message, remedy=remedy))
     return tuple(shown)
 
 
@@ -160,7 +161,7 @@ def _report_controls(manuscript: PostSource, decoded: str, front: FrontMatter) -
     line = None if found is None else _line_after(decoded[: found.start()])
     if line is not None and line < front.body_line:
         manuscript.report_file(
-            "there is a control character in the front matter; it was taken out or made visible",
+            "the front matter contains a control character; it was removed or made visible",
             "Delete the invisible character on this line.",
             line,
         )

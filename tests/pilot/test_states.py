@@ -104,7 +104,7 @@ async def test_a_post_that_vanished_is_told_in_its_place(
     async with open_reader(news, posts=6) as reading:
         (news / "delta.md").unlink()
         await reading.press("j", "j", "j")
-        await reading.until(lambda: "it is gone" in reading.text_of("ArticlePane"))
+        await reading.until(lambda: "it no longer exists" in reading.text_of("ArticlePane"))
         await reading.press("j")
         await reading.until(lambda: reading.article == "epsilon.md")
 

@@ -34,5 +34,5 @@ def test_a_checkout_has_it_beside_the_package(tmp_path: Path) -> None:
 def test_a_neighbour_without_pyproject_is_a_stranger(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
 
-    with pytest.raises(ReaderError, match=r"styles is missing from .*reader\. Install it again"):
+    with pytest.raises(ReaderError, match=r"styles folder is missing from .*reader\. Reinstall"):
         locate("styles", tmp_path / "reader")

@@ -59,7 +59,7 @@ def _first_names(manuscript: PostSource, field: str) -> tuple[str, ...]:
 def _names(manuscript: PostSource, key: str, value: Value) -> tuple[str, ...]:
     if not isinstance(value, str):
         if isinstance(value, list) and any(map(is_parted_text, value)):
-            message = f"an item of “{key}” holds a colon, which ends a key unless it is quoted"
+            message = f"an item of “{key}” contains an unquoted colon"
             manuscript.report(key, message, "Put the whole item in quotes.")
         return _plain_names(tuple(texts_of(value)))
     text = text_of(value)

@@ -91,7 +91,7 @@ class DateReading(NamedTuple):
     date: PostDate | None
     """None if it is not a date."""
     fault: str | None = None
-    """What is wrong with it, in words that follow the text: `is not a day of the calendar`."""
+    """What is wrong with it, in words that follow the text: `is not a day in the calendar`."""
 
 
 def read_date(text: str) -> DateReading:
@@ -114,7 +114,7 @@ def read_date(text: str) -> DateReading:
     within = _WITHIN_TEXT.search(text)
     reading = None if within is None else _date_of(within.groupdict())
     if reading is not None and reading.date is not None:
-        return DateReading(reading.date, "is more than a date")
+        return DateReading(reading.date, "contains more than a date")
     return DateReading(None, "is not a date")
 
 
@@ -131,15 +131,15 @@ def _date_of(parts: dict[str, str | None]) -> DateReading | None:
     """The date of a shape's parts; None if they are no date of that shape at all."""
     day = _day_of(parts)
     if day is None:
-        return None if parts.get("name") else DateReading(None, "is not a day of the calendar")
+        return None if parts.get("name") else DateReading(None, "is not a day in the calendar")
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        return DateReading(None, "is not a year that a post can have")
+        return DateReading(None, f"is not in the years {_FIRST_YEAR} to {_LAST_YEAR}")
     if not parts.get("hour"):
         return DateReading(day)
     try:
         return DateReading(_moment_of(day, parts))
     except ValueError:
-        return DateReading(day, "has an impossible time")
+        return DateReading(day, "has an invalid time")
 
 
 def _day_of(parts: dict[str, str | None]) -> date | None:

@@ -51,14 +51,14 @@ def _written_date(
     for key, value in manuscript.values("dated path"):
         day = date_in_text(text_of(value))
         if day is not None:
-            return day, f"the date in “{key}” was taken"
+            return day, f"the date in “{key}” is used instead"
     day = manuscript.place.date
     if day is not None:
-        return day, "the date of the file's name or folder was taken"
+        return day, "the date in the file or folder name is used instead"
     found, source = _from_keys(manuscript, "updated", unreadable)
     if found is not None:
         return found, source
-    return None, "the time of the file was taken"
+    return None, "the file's modification time is used instead"
 
 
 def _from_keys(
@@ -76,10 +76,8 @@ def _from_keys(
         if fault is not None:
             unreadable.append((key, text, fault))
         if found is not None:
-            return (
-                found,
-                f"the date in “{key}” was taken" if fault is None else "the date in it was read",
-            )
+            source = f"the date in “{key}” is used instead" if fault is None else "its date is used"
+            return found, source
     return None, ""
 
 

@@ -66,7 +66,9 @@ class PostSource:
         for key, value in self._front.mapping.items():
             name = normalised(key)
             if name in values and name in KNOWN_KEYS:
-                message = f"“{key}” and “{values[name][0]}” are the same key; the last one counts"
+                message = (
+                    f"“{key}” and “{values[name][0]}” are the same key; the last value is used"
+                )
                 self.report(key, message, "Delete one of the two lines.")
             values[name] = (key, value)
         for name in NESTED:

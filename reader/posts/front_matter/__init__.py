@@ -109,7 +109,7 @@ def _read_as_the_other(form: Format, source: str) -> Reading | None:
         return None
     if not any(map(is_known, reading.mapping)):
         return None
-    message = f"it is {other.name} between the fences of {form.name}, and was read as {other.name}"
-    remedy = f"Write {other.START_DELIMITER} for {form.START_DELIMITER} above and below it."
+    message = f"this is {other.name} between {form.name} fences; it was parsed as {other.name}"
+    remedy = f"Replace {form.START_DELIMITER} with {other.START_DELIMITER} above and below it."
     reading.remarks.insert(0, Remark(1, None, message, remedy))
     return reading

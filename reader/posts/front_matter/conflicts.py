@@ -102,6 +102,6 @@ def _remark(line: int) -> Remark:
     return Remark(
         line,
         None,
-        "a merge conflict was left in; its first side was read",
-        "Keep one side, and delete the lines of <<<<<<<, ======= and >>>>>>>.",
+        "there is an unresolved merge conflict; its first side is used",
+        "Keep one side, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
     )

@@ -35,10 +35,9 @@ def block_to_prose(
     other = _OTHER_FENCE.match(text, end)
     if other is not None:
         line = 1 + text.count("\n", 0, other.start("fence"))
-        message = f"{other['fence']} does not close this kind of front matter, but was taken to"
-        return FencedRegion(
-            start, end, other.end(), (Remark(line, None, message, "Close it as it is opened."),)
-        )
+        message = f"{other['fence']} is not the opening fence, but was taken as the closing one"
+        remedy = "Use the same fence above and below the front matter."
+        return FencedRegion(start, end, other.end(), (Remark(line, None, message, remedy),))
     return FencedRegion(start, end, end, (fence_missing(text, end),))
 
 
@@ -49,12 +48,12 @@ def fence_missing(text: str, end: int) -> Remark:
     missing = "the closing fence of the front matter is missing"
     if not text[body.end() :].strip():
         line = 1 + text.rstrip().count("\n")
-        return Remark(line, None, missing, "Write the fence on a line of its own below this one.")
+        return Remark(line, None, missing, "Add the fence on a line of its own below this one.")
     return Remark(
         1 + text.count("\n", 0, body.end()),
         None,
-        f"{missing}; the body was taken to begin here",
-        "Write the fence on a line of its own above this one.",
+        f"{missing}; the body is assumed to begin here",
+        "Add the fence on a line of its own above this one.",
     )
 
 

@@ -53,8 +53,8 @@ def _read_whole(source: str, strictly: Strictly) -> Reading:
     quote_it = Remark(
         _line_of_fault(mended),
         None,
-        "this is not JSON but could be read as YAML",
-        "Put keys and texts in double quotes.",
+        "this is not valid JSON; it was parsed as YAML",
+        "Put keys and strings in double quotes.",
     )
     for read, remark in ((strictly, _surplus_remark(source, surplus)), (_YAML.read, quote_it)):
         try:
@@ -78,14 +78,14 @@ def _read_lines(source: str, strictly: Strictly) -> Reading:
             reading.lines[key] = at
             value, taken = _value(found["value"], lines[at : at + _MOST_LINES], strictly)
             if value is None:
-                message = f"“{key}” was read by guess: JSON cannot read its value"
-                remedy = 'Put it in double quotes, with \\" for those inside.'
+                message = f"the value of “{key}” was guessed: it is not valid JSON"
+                remedy = 'Put the value in double quotes, and write each " inside it as \\".'
                 reading.remarks.append(Remark(at, key, message, remedy, is_guess=True))
                 value = found["value"].strip().strip(",").strip('"')
             reading.mapping[key] = value
             at += taken
     if not reading.remarks:
-        remedy = "Part the keys by commas, and close each quote and bracket."
+        remedy = "Separate the keys with commas, and close every quote and bracket."
         line = _line_of_fault(source)
         reading.remarks.append(Remark(line, None, "this is not valid JSON", remedy))
     return reading
@@ -124,7 +124,7 @@ def _surplus_remark(source: str, surplus: re.Match[str] | None) -> Remark | None
         return None
     what = "a comma before a closing bracket" if surplus[0] == "," else "a comment"
     line = 1 + source.count("\n", 0, surplus.start())
-    return Remark(line, None, f"{what} is not JSON", f"Delete {what}.")
+    return Remark(line, None, f"JSON does not allow {what}", f"Delete {what}.")
 
 
 def _is_prose(lines: Sequence[str], at: int) -> bool:

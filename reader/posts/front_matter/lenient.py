@@ -66,7 +66,7 @@ def _without_tabs(lines: Sequence[str]) -> tuple[list[str], list[Remark]]:
     tabbed = [number for number, line in enumerate(lines, 1) if _TAB_INDENT.match(line)]
     if not tabbed:
         return list(lines), []
-    remark = Remark(tabbed[0], None, "a tab is used as indent", "Indent with blanks.")
+    remark = Remark(tabbed[0], None, "a tab is used for indentation", "Indent with spaces.")
     return [_TAB_INDENT.sub(lambda tab: tab[0].replace("\t", "  "), line, 1) for line in lines], [
         remark
     ]
@@ -76,7 +76,7 @@ def _read_entries(lines: Sequence[str], strictly: Strictly, depth: int) -> Readi
     entries, homeless = entries_of(lines, is_nested=depth > 0)
     reading = Reading({})
     if homeless:
-        message = "here is text without a key; it was left out"
+        message = "this text has no key and was ignored"
         reading.remarks.append(Remark(homeless[0], None, message, "Give it a key, or delete it."))
     for entry in entries:
         if entry.key in reading.mapping:
@@ -96,12 +96,12 @@ def _read_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
         return _repair_entry(entry, strictly, depth)
     remarks = [remark.moved(entry.line - 1) for remark in reading.remarks]
     if not entry.is_sound:
-        message = f"“{entry.key}” is not parted from its value by a colon and a blank"
+        message = f"“{entry.key}” is not followed by a colon and a space"
         remedy = f"Write “{entry.key}: ” before the value."
         remarks.append(Remark(entry.line, entry.key, message, remedy))
     if entry.is_indented:
         message = f"“{entry.key}” is indented as if it belonged to the line above"
-        remarks.append(Remark(entry.line, entry.key, message, "Delete the blanks before it."))
+        remarks.append(Remark(entry.line, entry.key, message, "Delete the spaces before it."))
     return Reading(reading.mapping, {}, remarks)
 
 
@@ -121,7 +121,7 @@ def _repair_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
         fault = [Remark(it.line, entry.key, it.message, it.remedy) for it in nested.remarks[:1]]
         return Reading({entry.key: value}, {}, [remark.moved(entry.line) for remark in fault])
     value, found = _sound_part(entry, strictly) or repaired(entry)
-    message = f"“{entry.key}” was read by guess: {found.message}"
+    message = f"the value of “{entry.key}” was guessed: {found.message}"
     remark = Remark(entry.line + found.below, entry.key, message, found.remedy, is_guess=True)
     return Reading({entry.key: value}, {}, [remark])
 
@@ -138,6 +138,6 @@ def _sound_part(entry: Entry, strictly: Strictly) -> Repair | None:
             continue
         left = range(count, len(entry.rest))
         below = next((at for at in left if entry.rest[at].strip()), count)
-        message = "the lines below its end have no key and were left out"
+        message = "the lines after its end have no key and were ignored"
         return Repair(value, Fault(message, "Give them a key, or delete them.", below + 1))
     return None

@@ -37,7 +37,7 @@ def repeated_key(key: str, line: int) -> Remark:
     return Remark(
         line,
         key,
-        f"“{key}” stands twice; the last one counts",
+        f"“{key}” appears twice; the last value is used",
         f"Delete one of the two “{key}” lines.",
     )
 

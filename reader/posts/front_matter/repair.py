@@ -54,18 +54,19 @@ def repaired(entry: Entry) -> Repair:
     if _BLOCK_MARK.fullmatch(entry.first):
         text = "\n".join(line.strip() for line in entry.rest).strip("\n")
         first_line = below[0][0] if below else 0
-        fault = Fault("its lines are not indented alike", "Indent them all alike.", first_line)
+        remedy = "Indent all of them by the same number of spaces."
+        fault = Fault("its lines are indented unevenly", remedy, first_line)
         return Repair(text, fault)
     items = sum(1 for _, line in below if _ITEM.match(line))
     if items and 2 * items >= len(below) and entry.first[:1] not in ("'", '"'):
         return _list(entry, below)
     if entry.first.startswith("[") and (entry.first.endswith("]") or "]" not in entry.first):
-        fault = Fault("its list is broken", "Part the items by commas, between [ and ].")
+        fault = Fault("its list is malformed", "Separate the items with commas, between [ and ].")
         return Repair(flow_items(" ".join((entry.first, *map(str.strip, entry.rest)))), fault)
     if entry.first and normalised(entry.key) in _ONE_LINE:
         stray = next((at for at, line in below if not line[0].isspace()), None)
         if stray is not None:
-            message = "the line below it has no key and was left out"
+            message = "the line below it has no key and was ignored"
             fault = Fault(message, "Give it a key, or delete it.", stray)
             return Repair(_unquoted(entry.first), fault)
     text = " ".join((entry.first, *(line.strip() for _, line in below))).strip()
@@ -91,18 +92,18 @@ def _list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:
 def _fault_of_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
     first_item = next(at for at, line in below if _ITEM.match(line))
     if entry.first:
-        message = "a text stands beside it and a list below it"
-        return Fault(message, "Keep one of the two.", first_item)
+        message = "there is text beside the key and a list below it"
+        return Fault(message, "Keep only one of the two.", first_item)
     tight = next((at for at, line in below if _TIGHT_ITEM.match(line)), None)
     if tight is not None:
-        message = "an item of its list has no blank after the dash"
+        message = "a list item has no space after its dash"
         return Fault(message, "Write “- ” before the item.", tight)
     hashed = next((at for at, line in below if _HASHED_WORD.search(line)), None)
     if hashed is not None:
-        message = "an item of its list holds a word with a # before it, which begins a comment"
+        message = "a list item contains an unquoted #, which begins a comment"
         return Fault(message, "Put the whole item in quotes.", hashed)
-    remedy = "Begin each item with “- ”, all indented alike."
-    return Fault("its list is broken", remedy, first_item)
+    remedy = "Begin each item with “- ”, and indent all items by the same number of spaces."
+    return Fault("its list is malformed", remedy, first_item)
 
 
 def flow_items(text: str) -> list[Value]:
@@ -138,20 +139,21 @@ def _pairs_up(inner: str, quote: str) -> bool:
 def _fault_of_text(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
     first = entry.first
     if _TEMPLATE.search(first):
-        return Fault("a template tag was left in", f"Write the value after “{entry.key}:”.")
+        message = "it contains a template tag that was never filled in"
+        return Fault(message, f"Write the value after “{entry.key}:”.")
     if first[:1] in "\"'" and first:
         return _fault_of_quotes(first)
     if first[:1] in _RESERVED and first:
-        return Fault(f"it begins with {first[0]}, which YAML keeps for itself", QUOTE_IT)
+        return Fault(f"it begins with {first[0]}, which has a special meaning in YAML", QUOTE_IT)
     for at, line in ((0, first), *below):
         if _COLON.search(line):
-            return Fault("it holds a colon, which ends a key unless it is quoted", QUOTE_IT, at)
+            return Fault("it contains an unquoted colon", QUOTE_IT, at)
     if _HASHED_WORD.search(first):
-        return Fault("it holds a word with a # before it, which begins a comment", QUOTE_IT)
+        return Fault("it contains an unquoted #, which begins a comment", QUOTE_IT)
     if below:
-        message = "this line has no key and no indent"
+        message = "this line has neither a key nor indentation"
         return Fault(message, "Indent it, or give it a key.", _stray(below))
-    return Fault("YAML cannot read it", QUOTE_IT)
+    return Fault("it is not valid YAML", QUOTE_IT)
 
 
 def _stray(below: Sequence[tuple[int, str]]) -> int:
@@ -163,12 +165,13 @@ def _fault_of_quotes(first: str) -> Fault:
     quote = first[0]
     rest = first[1:].replace(f"\\{quote}", "")
     if quote not in rest:
-        return Fault(f"its {quote} is never closed", f"End the value with {quote}.")
+        return Fault(f"its opening {quote} is never closed", f"End the value with {quote}.")
     if quote == '"' and re.search(r'\\[^"\\/0abtnvefrN_LPxuU \t]', first):
-        return Fault("it holds a backslash that YAML does not know", "Put it in single quotes.")
+        message = "it contains a backslash escape that YAML does not know"
+        return Fault(message, "Put the whole value in single quotes.")
     return Fault(
         f"there is text after a closing {quote}",
-        f"Write {quote} within quotes as {_doubled(quote)}.",
+        f"Write {quote} inside the quotes as {_doubled(quote)}.",
     )
 
 

@@ -87,7 +87,7 @@ class TomlFormat(Format):
                 values[name], taken = self._value(key, lines, at, reading.remarks)
                 at += taken
             elif not _NOTHING.fullmatch(line):
-                message = "here is text without a key; it was left out"
+                message = "this text has no key and was ignored"
                 reading.remarks.append(Remark(at, None, message, "Give it a key, or delete it."))
         return reading
 
@@ -107,13 +107,13 @@ class TomlFormat(Format):
             except MalformedError:
                 continue
             if key["mark"] == ":":
-                message = f"“{name}” is followed by a colon, not by an equals sign"
+                message = f"“{name}” is followed by a colon instead of an equals sign"
                 remarks.append(Remark(at, name, message, f"Write “{name} = ”."))
             return value, taken
-        message = f"“{name}” was read by guess: TOML cannot read its value"
+        message = f"the value of “{name}” was guessed: it is not valid TOML"
         text = key["value"].strip().removesuffix(",")
         if text.startswith("["):
-            remedy = "Put each item in quotes, parted by commas, between [ and ]."
+            remedy = "Put each item in quotes, separated by commas, between [ and ]."
             remarks.append(Remark(at, name, message, remedy, is_guess=True))
             return flow_items(text), 0
         remarks.append(Remark(at, name, message, "Put the whole value in quotes.", is_guess=True))

@@ -23,11 +23,11 @@ def check_folder(folder: str | PathLike[str]) -> Path:
     except FileNotFoundError as error:
         raise FolderError(named, "there is no such folder", "Check the spelling.") from error
     except NotADirectoryError as error:
-        remedy = f"Open the folder that it lies in: {named.parent}"
+        remedy = f"Open the folder that contains it: {named.parent}"
         raise FolderError(named, "this is a file, not a folder", remedy) from error
     except PermissionError as error:
-        remedy = "Ask its owner for the permission to read it."
-        raise FolderError(named, "you may not read this folder", remedy) from error
+        remedy = "Ask its owner for permission to read it."
+        raise FolderError(named, "you have no permission to read this folder", remedy) from error
     except (OSError, ValueError) as error:
         reason = f"the folder cannot be read: {reason_of(error)}"
         raise FolderError(named, reason, "Open another folder.") from error

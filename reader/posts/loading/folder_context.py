@@ -39,7 +39,7 @@ class OpenedFolder:
     def reason_to_skip(self, file: FoundFile) -> str | None:
         """Why a file without front matter is no post; None if it is one."""
         if file.ending in FRONT_MATTER_ENDINGS:
-            return "a page without front matter"
+            return "an HTML page without front matter"
         if self._is_posts_folder or _is_in_posts_folder(file.relative):
             return None
         if file.ending in MARKDOWN_ENDINGS and self._is_folder_of_notes():

@@ -78,9 +78,9 @@ class PostReader:
         try:
             self._take(file, self._parse(file, met) if isinstance(met, _Read) else met)
         except Exception as error:  # the last wall: a fault of ours must not hide the other posts
-            self._skip(file, "it could not be read because of a fault in Broadsheet")
-            message = f"a fault in Broadsheet: {type(error).__name__} while this file was read"
-            self._note(file, message, "Please report it, if you can with the file.")
+            self._skip(file, "it could not be loaded because of an internal error in Broadsheet")
+            message = f"internal error in Broadsheet ({type(error).__name__}) with this file"
+            self._note(file, message, "Please report this, and attach the file if you can.")
 
     def take_batch(self) -> Batch:
         """What has been read since the last batch."""
@@ -144,13 +144,13 @@ class PostReader:
         if not remembered.is_whole:
             most = MOST_BYTES // 1024 // 1024
             message = f"longer than {most} MB; only the first {most} MB are shown"
-            self._note(file, message, "Split the post.")
+            self._note(file, message, "Split it into several posts.")
 
     def _note_unreadable(self, file: FoundFile, error: OSError | ValueError) -> None:
         message = f"cannot be read: {reason_of(error)}"
         self._skip(file, message)
         if not isinstance(error, FileNotFoundError):
-            self._note(file, message, "Make the file readable, or move it away.")
+            self._note(file, message, "Make the file readable, or move it to another folder.")
 
     def _skip(self, file: FoundFile, reason: str) -> None:
         self._skipped.append(SkippedFile(file.path, reason))
@@ -171,4 +171,5 @@ def _side_car_of(file: FoundFile) -> tuple[SideCar | None, Stamp | None]:
 
 def _unlistable(path: str, error: OSError) -> Problem:
     message = f"the folder cannot be read: {reason_of(error)}"
-    return Problem(path, None, None, message, "Make the folder readable, or move it away.")
+    remedy = "Make the folder readable, or move it to another folder."
+    return Problem(path, None, None, message, remedy)

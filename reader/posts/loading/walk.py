@@ -17,11 +17,11 @@ FRONT_MATTER_ENDINGS = frozenset((".html", ".htm"))
 POST_ENDINGS = MARKDOWN_ENDINGS | FRONT_MATTER_ENDINGS | {".txt"}
 
 UNREAD_ENDINGS = {
-    ".rst": "reStructuredText is not read, only Markdown",
-    ".adoc": "AsciiDoc is not read, only Markdown",
-    ".asciidoc": "AsciiDoc is not read, only Markdown",
-    ".org": "Org mode is not read, only Markdown",
-    ".textile": "Textile is not read, only Markdown",
+    ".rst": "reStructuredText is not supported, only Markdown",
+    ".adoc": "AsciiDoc is not supported, only Markdown",
+    ".asciidoc": "AsciiDoc is not supported, only Markdown",
+    ".org": "Org mode is not supported, only Markdown",
+    ".textile": "Textile is not supported, only Markdown",
 }
 """Files that hold posts of other tools, and why they are passed over."""
 
@@ -29,8 +29,8 @@ SIDE_CAR_ENDING = ".meta"
 """Nikola's file of front matter beside a post's own file."""
 
 NO_POSTS = {
-    "readme": "a README is about its folder, not a post",
-    "_index": "a list page of the site, not a post",
+    "readme": "a README describes its folder and is not a post",
+    "_index": "a list page of a site, not a post",
 }
 """Names without their endings, and why such files are no posts."""
 
@@ -158,4 +158,4 @@ def _reason_by_kind(entry: os.DirEntry[str]) -> str | None:
         is_file = False
     if is_file:
         return None
-    return "a link that leads nowhere" if entry.is_symlink() else "a pipe or device, not a file"
+    return "a broken symbolic link" if entry.is_symlink() else "a pipe or device, not a file"

@@ -98,7 +98,9 @@ def _is(post: Post, value: str) -> bool:
 
 def _state_fault(value: str) -> str | None:
     known = ", ".join(f"is:{state}" for state in STATE_NAMES)
-    return None if fold(value) in STATE_NAMES else f"is:{value} is not known; write one of {known}"
+    return (
+        None if fold(value) in STATE_NAMES else f"is:{value} is not a state; write one of {known}"
+    )
 
 
 def _after(post: Post, value: str) -> bool:
@@ -116,7 +118,7 @@ def _before(post: Post, value: str) -> bool:
 def _date_fault(value: str) -> str | None:
     if _moment(value) is not None:
         return None
-    return f"{value} is no date; write 2024, 2024-05 or 2024-05-06"
+    return f"{value} is not a date; write 2024, 2024-05 or 2024-05-06"
 
 
 def _moment(value: str) -> datetime | None:

@@ -86,7 +86,7 @@ def test_a_date_is_read(text: str, date: str | None) -> None:
 
 @pytest.mark.parametrize("text", ["2023-02-29", "2024-13-01", "2024-17-10T19:30:00Z", "31.4.2024"])
 def test_a_day_that_no_calendar_has_is_told(text: str) -> None:
-    assert read_date(text) == (None, "is not a day of the calendar")
+    assert read_date(text) == (None, "is not a day in the calendar")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_day_survives_an_impossible_time(text: str) -> None:
     found = read_date(text)
     assert found.date is not None
     assert found.date.isoformat() == "2024-05-06"
-    assert found.fault == "has an impossible time"
+    assert found.fault == "has an invalid time"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_day_survives_an_impossible_time(text: str) -> None:
 def test_a_date_within_other_text_is_read_and_told(text: str, date: str) -> None:
     found = read_date(text)
     assert found.date is not None
-    assert (found.date.isoformat(), found.fault) == (date, "is more than a date")
+    assert (found.date.isoformat(), found.fault) == (date, "contains more than a date")
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59:59Z"])

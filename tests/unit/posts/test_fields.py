@@ -124,15 +124,16 @@ def test_where_a_date_is_found(head: str, date: str) -> None:
     [
         (
             "date: soon\ncreated: 2024-05-06",
-            "“soon” is not a date; the date in “created” was taken",
+            "“soon” is not a date; the date in “created” is used instead",
         ),
         (
             "date: 2024-05-06 25:00",
-            "“2024-05-06 25:00” has an impossible time; the date in it was read",
+            "“2024-05-06 25:00” has an invalid time; its date is used",
         ),
         (
             "date: 2024-02-30",
-            "“2024-02-30” is not a day of the calendar; the time of the file was taken",
+            "“2024-02-30” is not a day in the calendar; "
+            "the file's modification time is used instead",
         ),
     ],
 )

@@ -122,7 +122,7 @@ def test_keys_know_their_lines() -> None:
 def test_the_last_of_two_equal_keys_counts_and_is_told(text: str) -> None:
     front = read_front_matter(text)
     assert list(front.mapping.values()) == ["b"]
-    assert ["stands twice" in remark.message for remark in front.remarks] == [True]
+    assert ["appears twice" in remark.message for remark in front.remarks] == [True]
 
 
 def test_the_body_keeps_its_first_indent_and_loses_only_blank_lines() -> None:

@@ -59,13 +59,13 @@ def test_what_is_no_post_is_skipped_with_its_reason_or_passed_over(tmp_path: Pat
     (tmp_path / "page.html").write_text("<p>no head</p>\n")
     assert ids(tmp_path) == ["post.md"]
     assert reasons(tmp_path) == {
-        "README.md": "a README is about its folder, not a post",
-        "_index.md": "a list page of the site, not a post",
-        "guide.rst": "reStructuredText is not read, only Markdown",
-        "guide.adoc": "AsciiDoc is not read, only Markdown",
-        "guide.org": "Org mode is not read, only Markdown",
+        "README.md": "a README describes its folder and is not a post",
+        "_index.md": "a list page of a site, not a post",
+        "guide.rst": "reStructuredText is not supported, only Markdown",
+        "guide.adoc": "AsciiDoc is not supported, only Markdown",
+        "guide.org": "Org mode is not supported, only Markdown",
         "robots.txt": "no front matter, and not in a posts folder",
-        "page.html": "a page without front matter",
+        "page.html": "an HTML page without front matter",
     }
     result = load([tmp_path])
     assert result.files == len(result.catalogue.posts) + len(result.skipped)
@@ -124,7 +124,7 @@ def test_an_empty_folder_gives_an_empty_result(tmp_path: Path) -> None:
 def test_each_wrong_folder_has_its_own_words(tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     file.write_text("x")
-    wrong = {tmp_path / "missing": "no such folder", file: "a file", Path("a\0b"): "this name"}
+    wrong = {tmp_path / "missing": "no such folder", file: "a file", Path("a\0b"): "its name"}
     for folder, words in wrong.items():
         with pytest.raises(FolderError, match=words) as caught:
             check_folder(folder)
@@ -139,7 +139,7 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(FolderError, match="you may not read this folder"):
+    with pytest.raises(FolderError, match="you have no permission to read this folder"):
         check_folder(tmp_path)
 
 
@@ -186,7 +186,7 @@ def test_pipes_and_dead_links_stop_nothing(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["post.md"]
     assert reasons(tmp_path) == {
         "pipe.md": "a pipe or device, not a file",
-        "dead.md": "a link that leads nowhere",
+        "dead.md": "a broken symbolic link",
     }
 
 
@@ -222,8 +222,8 @@ def test_an_unreadable_file_is_a_problem_and_stops_nothing(
     result = load([tmp_path])
     assert [post.id for post in result.catalogue.posts] == ["c.md"]
     assert [(Path(it.path).name, it.reason) for it in result.skipped] == [
-        ("a.md", "cannot be read: you may not read it"),
-        ("b.md", "cannot be read: it is gone"),
+        ("a.md", "cannot be read: permission denied"),
+        ("b.md", "cannot be read: it no longer exists"),
     ]
     assert [Path(problem.path).name for problem in result.problems] == ["a.md"]
 
@@ -275,7 +275,7 @@ def test_of_very_many_problems_the_first_are_told_one_by_one() -> None:
     head = "".join(f"k{number}: a: b\n" for number in range(100))
     problems = parse_post(f"---\n{head}---\n".encode(), path="/a.md", post_id="a.md").post.problems
     assert [problem.line for problem in problems] == list(range(2, 23))
-    assert problems[-1].message == "there are 80 more problems from here on"
+    assert problems[-1].message == "there are 80 more problems from this line on"
 
 
 def test_batches_begin_small_grow_and_add_up(tmp_path: Path) -> None:
@@ -313,7 +313,7 @@ def test_bodies_and_sources_are_read_anew(tmp_path: Path) -> None:
     Path(post.path).write_bytes(b"---\r\ntitle: b\r\n---\r\nNew \x1b text\r\n")
     assert read_body(post) == "New ␛ text"
     Path(post.path).unlink()
-    with pytest.raises(PostError, match=re.escape(f"{post.path}: it is gone")):
+    with pytest.raises(PostError, match=re.escape(f"{post.path}: it no longer exists")):
         read_body(post)
     with pytest.raises(PostError):
         read_source(tmp_path)
