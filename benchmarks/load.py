@@ -13,10 +13,10 @@ import frontmatter
 
 from benchmarks.figures import Line, interleaved, print_table
 from benchmarks.posts import folder_of
-from reader.posts.front_matter.plain_yaml import read_plain
+from reader.posts.front_matter.plain_yaml import parse_plain
 from reader.posts.front_matter.yaml_format import YamlFormat
-from reader.posts.loading.loader import load, read_source
-from reader.posts.loading.walk import MARKDOWN_ENDINGS
+from reader.posts.loading.loader import load, load_source
+from reader.posts.loading.walk import MARKDOWN_SUFFIXES
 
 _TIMES = 5
 
@@ -59,7 +59,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _files(folder: Path) -> list[str]:
-    return [str(it) for it in folder.rglob("*.*") if it.suffix.lower() in MARKDOWN_ENDINGS]
+    return [str(it) for it in folder.rglob("*.*") if it.suffix.lower() in MARKDOWN_SUFFIXES]
 
 
 def _read_bytes(paths: Sequence[str]) -> None:
@@ -79,10 +79,10 @@ def _hit_rates(corpus: Path) -> list[Line]:
     form = YamlFormat()
     lines = []
     for collection in sorted(it for it in corpus.iterdir() if it.is_dir()):
-        texts = map(read_source, _files(collection))
+        texts = map(load_source, _files(collection))
         heads = [text[it.start : it.end] for text in texts if (it := form.find(text))]
         if heads:
-            share = sum(read_plain(head) is not None for head in heads) / len(heads)
+            share = sum(parse_plain(head) is not None for head in heads) / len(heads)
             lines.append(
                 Line(collection.name, f"{len(heads):,} heads", f"{share:.0%}", "", "", None)
             )

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.figures import Line, against_floor, interleaved, print_table
 from benchmarks.posts import FIRST_TITLE, folder_of, workplace
 from benchmarks.program import Program
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
 
@@ -51,7 +51,7 @@ def with_index(count: int) -> Path:
     cache = workplace() / f"cache-{count}"
     folder = folder_of(count)
     path = index_path(cache / "broadsheet", [folder])
-    load_indexed(path, [folder], ReadingOptions())
+    load_indexed(path, [folder], LoadOptions())
     return cache
 
 

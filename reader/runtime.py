@@ -2,7 +2,7 @@
 
 Neither the imports of a start nor the reading of posts and articles leave anything to collect, but
 the collector walks over all they have made again and again: a tenth of the start, and with 100,000
-posts or an article of megabytes in memory pauses that are felt under a held key.
+posts or an article of megabytes in cache pauses that are felt under a held key.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from reader.article.pictures import (
     images_of,
 )
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
-from reader.posts.links.resolve import is_elsewhere, path_of
+from reader.posts.links.resolve import is_external, target_path
 from reader.posts.post import Post
 from reader.text.urls import on_the_web, refusal
 
@@ -44,8 +44,8 @@ class PictureError(Exception):
 def find_image(source: str, post: Post) -> Path | None:
     """The file of a local image; None where it is elsewhere, is not there, or lies outside of the
     opened folder."""
-    path = path_of(source)
-    if not path or is_elsewhere(source) or "\0" in path:
+    path = target_path(source)
+    if not path or is_external(source) or "\0" in path:
         return None
     root = Path(post.path.removesuffix(post.id))
     if path.startswith("/"):

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.line import Line
-from reader.posts.links.resolve import category_of
+from reader.posts.links.resolve import target_category
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""
@@ -53,7 +53,7 @@ def hints_of(lines: Sequence[Line]) -> list[LinkHint]:
             if segment.text.strip():
                 last = target if isinstance(target, str) else ""
             cell += cell_len(segment.text)
-    found.sort(key=lambda it: category_of(it[0]) is not None)
+    found.sort(key=lambda it: target_category(it[0]) is not None)
     names = labels(len(found))
     return [LinkHint(name, *it) for name, it in zip(names, found, strict=True)]
 

@@ -16,7 +16,7 @@ from reader.article.layout import Anchor, ArticleLayout
 from reader.article.line import Line, line_text
 from reader.posts.search.excerpt import TextSpan, find_spans
 from reader.posts.search.query import Phrase
-from reader.posts.search.words import fold, folded_with_positions
+from reader.posts.search.words import fold, fold_with_offsets
 from reader.text.line_breaks import may_part
 
 Find: TypeAlias = Callable[[str], Sequence[TextSpan]]
@@ -33,7 +33,7 @@ def text_finder(wanted: str) -> Find:
     pattern = re.compile(_BETWEEN.join(words))
 
     def find(text: str) -> Sequence[TextSpan]:
-        folded, places = folded_with_positions(text)
+        folded, places = fold_with_offsets(text)
         return [
             (places[it.start()], places[it.end() - 1] + 1)
             for it in pattern.finditer(folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reader.posts.errors import PostError
-from reader.posts.loading.loader import read_body
+from reader.posts.loading.loader import load_body
 from reader.posts.post import Post
 
 
@@ -39,7 +39,7 @@ def post_object_with_body(post: Post) -> dict[str, Any]:
     """The post and its `body`, which is null, with a problem, where the file is gone by now."""
     found = post_object(post)
     try:
-        found["body"] = read_body(post)
+        found["body"] = load_body(post)
     except PostError as error:
         found["body"] = None
         found["problems"].append({"line": None, "message": error.reason})

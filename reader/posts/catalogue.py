@@ -55,7 +55,7 @@ class Catalogue:
     def with_changes(self, posts: Iterable[Post], gone: Collection[str]) -> Catalogue:
         """This catalogue with some posts changed or added, and without those of some paths.
 
-        Costs as much as there are changes, where a catalogue of all would sort all anew.
+        Costs as much as there are watch_folders, where a catalogue of all would sort all anew.
         """
         changed = {post.path: post for post in posts}
         left = changed.keys() | gone
@@ -129,7 +129,7 @@ class Catalogue:
     def _by_path(self) -> dict[str, Post]:
         return {post.path: post for post in (*self.hidden, *self.posts)}
 
-    def with_path(self, path: str) -> Post | None:
+    def get_by_path(self, path: str) -> Post | None:
         """The post of that file, hidden ones too; None when there is none."""
         return self._by_path.get(path)
 
@@ -137,7 +137,7 @@ class Catalogue:
         """The post of that id, hidden ones too; None when there is none.
 
         Posts of two folders can have the same id: then it is the newest that is listed. Who knows
-        the folder asks `with_path`.
+        the folder asks `get_by_path`.
         """
         return self._by_id.get(post_id)
 

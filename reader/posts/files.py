@@ -1,4 +1,4 @@
-"""Reading one file: once, bounded, and only if it is a plain file."""
+"""ParseResult one file: once, bounded, and only if it is a plain file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-MOST_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 """A longer file is read up to here."""
 
 _FLAGS = (
@@ -24,7 +24,7 @@ class FileContent:
     data: bytes
     status: os.stat_result
     """As it was just before the file was read."""
-    is_whole: bool
+    is_complete: bool
 
     @property
     def modified(self) -> float:
@@ -32,8 +32,8 @@ class FileContent:
         return self.status.st_mtime
 
 
-def read_file(path: str) -> FileContent:
-    """Read a file's bytes, at most `MOST_BYTES` of them.
+def load_file(path: str) -> FileContent:
+    """Read a file's bytes, at most `MAX_BYTES` of them.
 
     Raises:
         OSError: It cannot be read, or is a pipe, a device or a folder.
@@ -47,19 +47,19 @@ def read_file(path: str) -> FileContent:
         data = _read(descriptor, status.st_size)
     finally:
         os.close(descriptor)
-    if len(data) <= MOST_BYTES:
-        return FileContent(data, status, is_whole=True)
-    return FileContent(_whole_characters(data[:MOST_BYTES]), status, is_whole=False)
+    if len(data) <= MAX_BYTES:
+        return FileContent(data, status, is_complete=True)
+    return FileContent(_whole_characters(data[:MAX_BYTES]), status, is_complete=False)
 
 
 def _read(descriptor: int, expected: int) -> bytes:
     """The bytes up to the end, or one more than the most; a file may have grown meanwhile."""
-    data = os.read(descriptor, min(expected, MOST_BYTES) + 1)
+    data = os.read(descriptor, min(expected, MAX_BYTES) + 1)
     if len(data) == expected:
         return data
     parts, size = [data], len(data)
-    while data and size <= MOST_BYTES:
-        data = os.read(descriptor, MOST_BYTES + 1 - size)
+    while data and size <= MAX_BYTES:
+        data = os.read(descriptor, MAX_BYTES + 1 - size)
         parts.append(data)
         size += len(data)
     return b"".join(parts)
@@ -76,7 +76,7 @@ def _whole_characters(data: bytes) -> bytes:
     return data
 
 
-def reason_of(error: OSError | ValueError) -> str:
+def describe_error(error: OSError | ValueError) -> str:
     """Why a file or folder cannot be read, in plain words."""
     if isinstance(error, PermissionError):
         return "permission denied"

@@ -79,18 +79,18 @@ _OTHER_KEYS = ("type", "weight", "aliases", "toc", "id", "comments", "extends", 
 
 
 @lru_cache(maxsize=4096)
-def normalised(key: str) -> str:
+def normalise_key(key: str) -> str:
     """A key as keys are compared: without case, `-`, `_` and blanks."""
     return key.casefold().replace("-", "").replace("_", "").replace(" ", "")
 
 
 NORMALISED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {field: tuple(map(normalised, keys)) for field, keys in KEYS.items()}
+    {field: tuple(map(normalise_key, keys)) for field, keys in KEYS.items()}
 )
 """`KEYS` as keys are compared."""
 
 KNOWN_KEYS = frozenset(
-    normalised(key)
+    normalise_key(key)
     for key in (*NESTED, *_OTHER_KEYS, *(key for keys in KEYS.values() for key in keys))
 )
-"""Keys by which front matter is told from prose that happens to hold a colon; normalised."""
+"""Keys by which front matter is told from prose that happens to hold a colon; normalise_key."""

@@ -61,7 +61,7 @@ _UNSHOWN = re.compile(
 )
 
 
-def without_code(source: str) -> str:
+def strip_code(source: str) -> str:
     """Markdown without its fenced code and comments, in which marks mean nothing."""
     return _UNSHOWN.sub("", source)
 

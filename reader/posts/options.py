@@ -7,12 +7,12 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingOptions:
+class LoadOptions:
     """Choices that are the same for every post of a load."""
 
-    hides_expired: bool = True
+    hide_expired: bool = True
     """Whether a post past its `expiryDate` is hidden, as its site hides it."""
-    uses_site_zone: bool = False
+    use_site_time_zone: bool = False
     """Whether a time without an offset is one of the site's time zone, where a configuration file
     beside the posts names it; if not, or without one, it is the reader's."""
     now: datetime = field(default_factory=datetime.now)

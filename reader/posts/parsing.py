@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from reader.posts.fields.categories import read_authors, read_categories, read_tags
-from reader.posts.fields.flags import read_expiry, read_featured, read_hidden
-from reader.posts.fields.image import read_image
-from reader.posts.fields.published import read_published
+from reader.posts.fields.categories import extract_authors, extract_categories, extract_tags
+from reader.posts.fields.flags import extract_expiry, extract_featured, extract_hidden
+from reader.posts.fields.image import extract_image
+from reader.posts.fields.published import extract_published
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.summary import read_description
-from reader.posts.fields.title import read_title
-from reader.posts.fields.web import read_language, read_link, read_page, read_slug
-from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
-from reader.posts.options import ReadingOptions
+from reader.posts.fields.summary import extract_description
+from reader.posts.fields.title import extract_title
+from reader.posts.fields.web import extract_language, extract_link, extract_page, extract_slug
+from reader.posts.front_matter import FrontMatter, parse_front_matter, parse_sidecar
+from reader.posts.options import LoadOptions
 from reader.posts.path_info import PathInfo
 from reader.posts.post import Post, Problem
 from reader.posts.site import NO_SITE, Site
@@ -35,7 +35,7 @@ _MOST_PROBLEMS = 20
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-class SideCar(NamedTuple):
+class Sidecar(NamedTuple):
     """A file of front matter beside a post's own file."""
 
     path: str
@@ -60,9 +60,9 @@ def parse_post(
     path: str,
     post_id: str,
     modified: float | None = None,
-    side_car: SideCar | None = None,
+    sidecar: Sidecar | None = None,
     site: Site = NO_SITE,
-    options: ReadingOptions | None = None,
+    options: LoadOptions | None = None,
 ) -> ParsedPost:
     """Read a file's bytes as a post; whatever they are, it is one, if need be with problems.
 
@@ -71,35 +71,35 @@ def parse_post(
         path: The file's absolute path.
         post_id: Its path below the opened folder, parts joined by `/`.
         modified: When it was last changed, in seconds since 1970: the date of last resort.
-        side_car: The front matter beside the file, which counts if the file has none of its own.
+        sidecar: The front matter beside the file, which counts if the file has none of its own.
         site: The site that the post belongs to.
         options: Choices of the caller; the defaults if not given.
     """
     decoded = decode(data)
     text = clean_text(decoded.text)
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     front_path = path
-    if side_car is not None and front.format is None:
-        front = read_side_car(text_of_file(side_car.data), front)
-        front_path = side_car.path
-    manuscript = PostSource(path, PathInfo(post_id), front, modified, front_path)
+    if sidecar is not None and front.format is None:
+        front = parse_sidecar(decode_file(sidecar.data), front)
+        front_path = sidecar.path
+    source = PostSource(path, PathInfo(post_id), front, modified, front_path)
     if decoded.fault is not None:
         line = _line_after(decoded.text[: decoded.at])
-        manuscript.report_file(decoded.fault, "Save the file as UTF-8.", line)
+        source.report_file(decoded.fault, "Save the file as UTF-8.", line)
     if text is not decoded.text:
-        _report_controls(manuscript, decoded.text, front)
+        _report_controls(source, decoded.text, front)
     for remark in front.remarks:
-        manuscript.report_remark(remark)
-    post = _post_of(manuscript, site, options or ReadingOptions())
-    return ParsedPost(post, front.body, front.format is not None, read_expiry(manuscript))
+        source.report_remark(remark)
+    post = _post_of(source, site, options or LoadOptions())
+    return ParsedPost(post, front.body, front.format is not None, extract_expiry(source))
 
 
-def body_of(data: bytes) -> str:
+def extract_body(data: bytes) -> str:
     """The body alone, as `parse_post` finds it."""
-    return read_front_matter(text_of_file(data)).body
+    return parse_front_matter(decode_file(data)).body
 
 
-def text_of_file(data: bytes) -> str:
+def decode_file(data: bytes) -> str:
     """A whole file as safe text, front matter included."""
     return clean_text(decode(data).text)
 
@@ -112,33 +112,33 @@ def count_words(text: str) -> int:
     return len((_UNSPACED.sub(" ", text) if unspaced else text).split()) + unspaced // 2
 
 
-def _post_of(manuscript: PostSource, site: Site, options: ReadingOptions) -> Post:
-    zone = site.time_zone if options.uses_site_zone else None
-    published, is_date_written = read_published(manuscript, zone)
-    description, is_description_written = read_description(manuscript)
-    categories = read_categories(manuscript)
-    tags = read_tags(manuscript)
-    page = read_page(manuscript)
+def _post_of(source: PostSource, site: Site, options: LoadOptions) -> Post:
+    zone = site.time_zone if options.use_site_time_zone else None
+    published, is_date_written = extract_published(source, zone)
+    description, is_description_written = extract_description(source)
+    categories = extract_categories(source)
+    tags = extract_tags(source)
+    page = extract_page(source)
     return Post(
-        id=one_line(manuscript.place.relative),
-        path=manuscript.path,
-        slug=read_slug(manuscript),
-        title=read_title(manuscript),
+        id=one_line(source.path_info.relative),
+        path=source.path,
+        slug=extract_slug(source),
+        title=extract_title(source),
         description=description,
         is_description_written=is_description_written,
         date=published,
         is_date_written=is_date_written,
         categories=categories,
         tags=tags,
-        featured=read_featured(manuscript, (*categories, *tags)),
-        hidden=read_hidden(manuscript, options),
-        image=read_image(manuscript),
-        authors=read_authors(manuscript),
-        link=read_link(manuscript, page, site.address),
+        featured=extract_featured(source, (*categories, *tags)),
+        hidden=extract_hidden(source, options),
+        image=extract_image(source),
+        authors=extract_authors(source),
+        link=extract_link(source, page, site.address),
         page=page,
-        language=read_language(manuscript),
-        words=count_words(manuscript.body),
-        problems=_first_problems(manuscript.problems),
+        language=extract_language(source),
+        words=count_words(source.body),
+        problems=_first_problems(source.problems),
     )
 
 
@@ -153,14 +153,14 @@ def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(shown)
 
 
-def _report_controls(manuscript: PostSource, decoded: str, front: FrontMatter) -> None:
+def _report_controls(source: PostSource, decoded: str, front: FrontMatter) -> None:
     """Emit of control characters in front matter, which other programs refuse to read."""
     if front.format is None:
         return
     found = _CONTROLS.search(decoded)
     line = None if found is None else _line_after(decoded[: found.start()])
     if line is not None and line < front.body_line:
-        manuscript.report_file(
+        source.report_file(
             "the front matter contains a control character; it was removed or made visible",
             "Delete the invisible character on this line.",
             line,

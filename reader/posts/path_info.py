@@ -49,7 +49,7 @@ class PathInfo:
         *folders, file = relative.split("/")
         stem = file.rpartition(".")[0]
         before, _, ending = stem.rpartition(".")
-        self._language = language_of(ending) if before else None
+        self._language = parse_language(ending) if before else None
         self._stem = stem if self._language is None else before
         is_index = bool(folders) and self._stem.casefold() == "index"
         self.folders = folders[:-1] if is_index else folders
@@ -91,7 +91,7 @@ class PathInfo:
     @property
     def language(self) -> str | None:
         """The language that a folder, or the ending before the ending, names: `post.fr.md`."""
-        return self._language or next(filter(None, map(language_of, self.folders)), None)
+        return self._language or next(filter(None, map(parse_language, self.folders)), None)
 
     @property
     def is_draft(self) -> bool:
@@ -102,12 +102,12 @@ class PathInfo:
 def _first_name(folders: Iterable[str], ignored: Set[str]) -> str | None:
     for name in folders:
         is_dated = _NUMBERS.fullmatch(name) or _leading_day(name)
-        if not is_dated and not language_of(name) and name.casefold() not in ignored:
+        if not is_dated and not parse_language(name) and name.casefold() not in ignored:
             return one_line(name).lstrip("_")
     return None
 
 
-def language_of(name: str) -> str | None:
+def parse_language(name: str) -> str | None:
     """A language code as it is written in lists of languages (`pt-BR`); None if it is none."""
     found = _LANGUAGE.fullmatch(name)
     return name.replace("_", "-") if found and found[1].casefold() in _LANGUAGES else None

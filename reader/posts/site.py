@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.posts.files import read_file
+from reader.posts.files import load_file
 from reader.posts.front_matter import Value
 from reader.posts.front_matter.json_format import JsonFormat
 from reader.posts.front_matter.model import MalformedError
 from reader.posts.front_matter.toml_format import TomlFormat
 from reader.posts.front_matter.yaml_format import YamlFormat
-from reader.posts.keys import normalised
+from reader.posts.keys import normalise_key
 from reader.text.clean import clean_text, one_line
 from reader.text.decode import decode
 
@@ -118,7 +118,7 @@ def find_site(folder: str) -> Site:
 
 def _read(path: str, read: Callable[[str], Mapping[str, Value]]) -> Mapping[str, Value]:
     try:
-        data = read_file(path).data[:_LONGEST]
+        data = load_file(path).data[:_LONGEST]
         return read(clean_text(decode(data).text))
     except (OSError, MalformedError):
         return {}
@@ -126,7 +126,9 @@ def _read(path: str, read: Callable[[str], Mapping[str, Value]]) -> Mapping[str,
 
 def _site_of(values: Mapping[str, Value]) -> Site:
     texts = {
-        normalised(key): one_line(value) for key, value in values.items() if isinstance(value, str)
+        normalise_key(key): one_line(value)
+        for key, value in values.items()
+        if isinstance(value, str)
     }
 
     def first(*keys: str) -> str:

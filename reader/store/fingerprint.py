@@ -8,16 +8,16 @@ from pathlib import Path
 
 from reader import posts, text
 from reader._version import __version__
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 
 
-def loader_fingerprint(options: ReadingOptions) -> str:
+def loader_fingerprint(options: LoadOptions) -> str:
     """Changes with whatever changes how posts are read: the version, the code, the options.
 
     The code is told by the names, sizes and times of its files, so that a checkout in which
     somebody works is told apart from itself.
     """
-    choices = f"{options.hides_expired} {options.uses_site_zone}"
+    choices = f"{options.hide_expired} {options.use_site_time_zone}"
     described = "\n".join([__version__, choices, _code_state()])
     return hashlib.blake2b(described.encode(), digest_size=16).hexdigest()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.fingerprint import loader_fingerprint
 
 Key: TypeAlias = tuple[int, bytes]
@@ -22,7 +22,7 @@ class FolderKeys:
         options: As the posts were read.
     """
 
-    def __init__(self, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, folders: Sequence[Path], options: LoadOptions) -> None:
         self.folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as the loader
         """Absolute."""
         self.fingerprint = loader_fingerprint(options)

@@ -21,8 +21,8 @@ from uuid import uuid4
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.post_cache import CachedPost
-from reader.posts.loading.walk import FoundFile, side_car_of
-from reader.posts.options import ReadingOptions
+from reader.posts.loading.walk import FoundFile, sidecar_path
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.store.database import connect_to_read, meta_value, set_meta, writing
 from reader.store.first_screen import first_of
@@ -46,7 +46,7 @@ class Index(FolderKeys):
     It may serve several loads, one after the other: `begin` comes before each, `save` after it.
     """
 
-    def __init__(self, path: Path | None, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path | None, folders: Sequence[Path], options: LoadOptions) -> None:
         super().__init__(folders, options)
         self._path = path
         self._options = options
@@ -75,7 +75,7 @@ class Index(FolderKeys):
     def _load_rows(self, connection: sqlite3.Connection) -> Iterator[Post]:
         for folder, relative, is_post, stamp, rest, expires, *row in connection.execute(_SELECT):
             path = self.path_of(folder, relative)
-            post = row_to_post(row, path, side_car_of(path))
+            post = row_to_post(row, path, sidecar_path(path))
             # Nearly all files have the same rest: one text of it is enough.
             self._known[path] = (post, stamp, intern(rest), expires)
             if is_post:
@@ -84,7 +84,7 @@ class Index(FolderKeys):
 
     def _now(self, path: str) -> Post:
         """The post of a file that is known, hidden or not by the present time."""
-        return remembered_of(*self._known[path]).seen(self._options).post
+        return remembered_of(*self._known[path]).apply_expiry(self._options).post
 
     def begin(self, only: Collection[str] | None = None) -> None:
         """Forget which files an earlier load has met, or `only` these, if it will meet no other."""

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
-from reader.posts.links.resolve import LinkResolver, is_elsewhere, name_in, names_of
+from reader.posts.links.resolve import LinkResolver, is_external, post_names, target_name
 from reader.posts.links.targets import link_targets
-from reader.posts.loading.loader import read_body
-from reader.posts.options import ReadingOptions
+from reader.posts.loading.loader import load_body
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.store.database import connect_to_read
 from reader.store.folder_keys import FolderKeys
@@ -51,9 +51,9 @@ def link_names(body: str, page: str | None) -> set[str]:
     """
     host = _host_of(page) if page else ""
     names = (
-        name_in(target)
+        target_name(target)
         for target in link_targets(body)
-        if not is_elsewhere(target) or (host and _host_of(target) == host)
+        if not is_external(target) or (host and _host_of(target) == host)
     )
     return set(islice(filter(None, names), _MOST_NAMES))
 
@@ -72,7 +72,7 @@ class PostLinks(FolderKeys):
         options: As the posts were read.
     """
 
-    def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path, folders: Sequence[Path], options: LoadOptions) -> None:
         super().__init__(folders, options)
         self._path = path
 
@@ -81,17 +81,17 @@ class PostLinks(FolderKeys):
     ) -> list[Post]:
         """So many posts at most that link to another one, the newest first; none without an
         index."""
-        names = set(names_of(post))
+        names = set(post_names(post))
         candidates = [
             other
             for path in self._may_link_to(names)
-            if path != post.path and (other := catalogue.with_path(path)) and not other.hidden
+            if path != post.path and (other := catalogue.get_by_path(path)) and not other.hidden
         ]
         targets = {it.path: _targets(it, names) for it in candidates if not is_cancelled()}
         links = LinkResolver(catalogue, {it for found in targets.values() for it in found})
 
         def leads_here(other: Post) -> bool:
-            here = (links.post_of(it, other) for it in targets.get(other.path, ()))
+            here = (links.resolve(it, other) for it in targets.get(other.path, ()))
             return any(it is not None and it.path == post.path for it in here)
 
         return list(islice(filter(leads_here, candidates), most))
@@ -113,7 +113,7 @@ class PostLinks(FolderKeys):
 def _targets(post: Post, names: set[str]) -> list[str]:
     """The targets of a post that may mean one that is called so."""
     try:
-        return [target for target in link_targets(read_body(post)) if name_in(target) in names]
+        return [target for target in link_targets(load_body(post)) if target_name(target) in names]
     except PostError:
         return []
 

@@ -176,7 +176,7 @@ class Marks:
         lost = [
             path
             for path in self._names
-            if catalogue.with_path(path) is None and not os.path.lexists(path)
+            if catalogue.get_by_path(path) is None and not os.path.lexists(path)
         ]
         if not lost:
             return

@@ -65,7 +65,7 @@ def post_to_row(post: Post) -> DatabaseRow:
     )
 
 
-def row_to_post(row: DatabaseRow, path: str, side_car: str) -> Post:
+def row_to_post(row: DatabaseRow, path: str, sidecar: str) -> Post:
     """The post of a row, now that its file and the place of a side-car are known.
 
     Raises:
@@ -107,7 +107,7 @@ def row_to_post(row: DatabaseRow, path: str, side_car: str) -> Post:
         link,
         language,
         words,
-        _problems(problems, path, side_car) if problems else (),
+        _problems(problems, path, sidecar) if problems else (),
         bool(is_description_written),
         bool(is_date_written),
         page,
@@ -120,8 +120,8 @@ def _names(joined: str) -> tuple[str, ...]:
     return tuple(joined.split("\n")) if joined else ()
 
 
-def _problems(text: str, path: str, side_car: str) -> tuple[Problem, ...]:
-    return tuple(Problem(path if is_own else side_car, *rest) for is_own, *rest in json.loads(text))
+def _problems(text: str, path: str, sidecar: str) -> tuple[Problem, ...]:
+    return tuple(Problem(path if is_own else sidecar, *rest) for is_own, *rest in json.loads(text))
 
 
 def date_to_text(published: PostDate | None) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
@@ -73,7 +73,7 @@ class Searcher(FolderKeys):
         options: As the posts were read.
     """
 
-    def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path, folders: Sequence[Path], options: LoadOptions) -> None:
         super().__init__(folders, options)
         self._path = path
         self._terms = ""
@@ -105,7 +105,7 @@ class Searcher(FolderKeys):
     ) -> list[_Match]:
         spell = _begun if order is Order.NEWEST else _whole_or_begun
         found = _ordered(connection, _expression(query, spell), limit, order)
-        if len(found) < limit and any(phrase.inner for phrase in query.wanted):
+        if len(found) < limit and any(phrase.inside for phrase in query.required):
             terms = self._terms_now(connection)
             within = _expression(query, lambda phrase: _begun_or_within(phrase, terms))
             met = {match.key for match in found}
@@ -151,20 +151,20 @@ def _matches(
 
 
 def _expression(query: Query, spell: _Spell) -> str:
-    wanted = " AND ".join(f"({spell(phrase)})" for phrase in query.wanted)
-    unwanted = " OR ".join(_begun(phrase) for phrase in query.unwanted)
-    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+    wanted = " AND ".join(f"({spell(phrase)})" for phrase in query.required)
+    excluded = " OR ".join(_begun(phrase) for phrase in query.excluded)
+    return f"({wanted}) NOT ({excluded})" if excluded else wanted
 
 
 def _begun(phrase: Phrase) -> str:
     """The words one after the other; the last may be the beginning of one."""
-    return f'"{" ".join(phrase.words)}"{" *" if phrase.opens_last else ""}'
+    return f'"{" ".join(phrase.words)}"{" *" if phrase.last_is_prefix else ""}'
 
 
 def _whole_or_begun(phrase: Phrase) -> str:
     """The same, in which a whole word counts more than one that only begins so."""
     begun = _begun(phrase)
-    return f"{begun.removesuffix(' *')} OR {begun}" if phrase.opens_last else begun
+    return f"{begun.removesuffix(' *')} OR {begun}" if phrase.last_is_prefix else begun
 
 
 def _begun_or_within(phrase: Phrase, terms: str) -> str:
@@ -173,7 +173,7 @@ def _begun_or_within(phrase: Phrase, terms: str) -> str:
 
 def _within(phrase: Phrase, terms: str) -> Iterator[str]:
     """Words that the phrase stands within."""
-    inner = phrase.inner
+    inner = phrase.inside
     if inner is None:
         return
     at, count = terms.find(inner), 0
@@ -205,14 +205,18 @@ def find_posts(
         order: Which come first.
         states: What the reader's marks say of a post.
     """
-    if query.wanted:
+    if query.required:
         most = _WIDEST if query.filters else limit
         paths = [] if searcher is None else searcher.find(query, most, order)
-        posts = filter(None, map(catalogue.with_path, paths))
-        found = (post for post in posts if post.hidden is None and query.lets_pass(post, states))
+        posts = filter(None, map(catalogue.get_by_path, paths))
+        found = (
+            post for post in posts if post.hidden is None and query.matches_filters(post, states)
+        )
     else:
-        without = _with_any(searcher, query.unwanted)
-        passing = (post for post in catalogue.posts if query and query.lets_pass(post, states))
+        without = _with_any(searcher, query.excluded)
+        passing = (
+            post for post in catalogue.posts if query and query.matches_filters(post, states)
+        )
         found = (post for post in passing if post.path not in without)
     return list(islice(found, limit))
 
@@ -221,5 +225,5 @@ def _with_any(searcher: Searcher | None, phrases: Iterable[Phrase]) -> set[str]:
     """Paths of the posts with at least one of the phrases, as words of their own."""
     if searcher is None:
         return set()
-    exact = (Query((replace(phrase, is_inner=False),)) for phrase in phrases)
+    exact = (Query((replace(phrase, match_inside=False),)) for phrase in phrases)
     return {path for query in exact for path in searcher.find(query, _WIDEST, Order.NEWEST)}

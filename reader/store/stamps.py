@@ -16,16 +16,16 @@ _TIMES = struct.Struct("<5q")
 def stamp_to_bytes(remembered: CachedPost) -> bytes:
     """The file's stamp and when it was read: 40 bytes, since all of them are in memory at once."""
     modified, changed, size, inode = remembered.stamp
-    return _TIMES.pack(modified, changed, size, _signed(inode), remembered.read_at)
+    return _TIMES.pack(modified, changed, size, _signed(inode), remembered.loaded_at)
 
 
 def rest_to_text(remembered: CachedPost) -> str:
     """All else but the post and its expiry, as JSON."""
     return json.dumps(
         (
-            remembered.side_car,
+            remembered.sidecar,
             remembered.has_front_matter,
-            remembered.is_whole,
+            remembered.is_complete,
             remembered.site,
         ),
         separators=(",", ":"),
@@ -34,8 +34,8 @@ def rest_to_text(remembered: CachedPost) -> str:
 
 def is_plain_rest(rest: str) -> bool:
     """Whether it is that of a file read whole, with front matter and without a side-car."""
-    side_car, has_front_matter, is_whole, _ = json.loads(rest)
-    return side_car is None and bool(has_front_matter) and bool(is_whole)
+    sidecar, has_front_matter, is_complete, _ = json.loads(rest)
+    return sidecar is None and bool(has_front_matter) and bool(is_complete)
 
 
 def remembered_of(post: Post, stamp: bytes, rest: str, expires: str | None) -> CachedPost:
@@ -44,17 +44,17 @@ def remembered_of(post: Post, stamp: bytes, rest: str, expires: str | None) -> C
     Raises:
         ValueError, TypeError, struct.error: The values are none that this module made.
     """
-    modified, changed, size, inode, read_at = _TIMES.unpack(stamp)
-    side_car, has_front_matter, is_whole, site = json.loads(rest)
+    modified, changed, size, inode, loaded_at = _TIMES.unpack(stamp)
+    sidecar, has_front_matter, is_complete, site = json.loads(rest)
     return CachedPost(
         post,
         has_front_matter,
-        is_whole,
+        is_complete,
         date_from_text(expires),
         site,
         Stamp(modified, changed, size, inode & _MOST),
-        Stamp(*side_car) if side_car else None,
-        read_at,
+        Stamp(*sidecar) if sidecar else None,
+        loaded_at,
     )
 
 

@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from reader.posts.files import read_file
-from reader.posts.options import ReadingOptions
-from reader.posts.parsing import body_of
+from reader.posts.files import load_file
+from reader.posts.options import LoadOptions
+from reader.posts.parsing import extract_body
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
 from reader.store.database import meta_value, set_meta, writing
@@ -79,7 +79,7 @@ class TextIndex(FolderKeys):
         options: As the posts were read.
     """
 
-    def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path, folders: Sequence[Path], options: LoadOptions) -> None:
         super().__init__(folders, options)
         self._path = path
 
@@ -145,7 +145,7 @@ class TextIndex(FolderKeys):
     def _body(self, key: Key) -> str:
         """A post's body; nothing where its file is gone by now."""
         try:
-            return body_of(read_file(self.path_of(*key)).data)
+            return extract_body(load_file(self.path_of(*key)).data)
         except (OSError, ValueError):
             return ""
 

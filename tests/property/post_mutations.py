@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from reader.posts.loading.loader import ParsedPost, parse_post, read_source
-from reader.posts.parsing import text_of_file
+from reader.posts.loading.loader import ParsedPost, load_source, parse_post
+from reader.posts.parsing import decode_file
 
 PROJECT = Path(__file__).parents[2]
 _MOST_POSTS = 1_000
@@ -45,7 +45,7 @@ def sound_posts() -> list[str]:
         folders = [Path(os.environ["FUZZ_FOLDER"])]
     paths = [path for folder in folders for path in sorted(folder.rglob("*.m*d*"))]
     paths = paths[:: 1 + len(paths) // _MOST_POSTS]
-    return [text for text in map(read_source, paths) if parsed(text).has_front_matter]
+    return [text for text in map(load_source, paths) if parsed(text).has_front_matter]
 
 
 def parsed(text: str) -> ParsedPost:
@@ -67,7 +67,7 @@ def lost_lines(sound: str, mutated: str) -> list[str]:
 
 def clean_lines(text: str) -> list[str]:
     """Lines as the loader cleans them, without the blanks at their ends."""
-    return [line.rstrip() for line in text_of_file(text.encode(errors="replace")).split("\n")]
+    return [line.rstrip() for line in decode_file(text.encode(errors="replace")).split("\n")]
 
 
 SOUND_POSTS = sound_posts()

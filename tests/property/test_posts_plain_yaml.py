@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.posts.front_matter.plain_yaml import read_plain
+from reader.posts.front_matter.plain_yaml import parse_plain
 from reader.text.clean import clean_text
 
 PIECES = st.sampled_from(
@@ -34,7 +34,7 @@ HEADS = st.one_of(
 @example("key: [yes, no, ~]\nother: 'it''s'\n")
 def test_what_is_accepted_is_what_yaml_reads(source: str) -> None:
     source = clean_text(source)
-    plain = read_plain(source)
+    plain = parse_plain(source)
     if plain is not None:
         assert plain.mapping == yaml.load(source, Loader=yaml.BaseLoader)
         lines = source.split("\n")
@@ -51,7 +51,7 @@ def test_what_is_accepted_is_what_yaml_reads(source: str) -> None:
     ],
 )
 def test_the_common_forms_are_accepted(source: str) -> None:
-    assert read_plain(source) is not None
+    assert parse_plain(source) is not None
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_the_common_forms_are_accepted(source: str) -> None:
     ["", "# only\n", "a: b: c\n", "a: b\n c\n", "a: |\n  b\n", "a: 1\na: 2\n", "a: *b\n", "- a\n"],
 )
 def test_what_is_not_plain_is_declined(source: str) -> None:
-    assert read_plain(source) is None
+    assert parse_plain(source) is None

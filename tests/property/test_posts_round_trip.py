@@ -9,7 +9,7 @@ import frontmatter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.posts.front_matter import read_front_matter
+from reader.posts.front_matter import parse_front_matter
 from reader.posts.front_matter.yaml_format import YamlFormat
 from reader.text.clean import clean_text
 
@@ -36,7 +36,7 @@ BODIES = TEXTS.map(str.strip).filter(lambda text: not text.startswith(("---", ".
 def test_any_mapping_comes_back_from_yaml(mapping: dict[str, Any], body: str) -> None:
     post = frontmatter.Post(body)
     post.metadata = mapping
-    front = read_front_matter(frontmatter.dumps(post, handler=YamlFormat()))
+    front = parse_front_matter(frontmatter.dumps(post, handler=YamlFormat()))
     assert front.mapping == mapping
     assert front.body == body
     assert not front.remarks
@@ -44,7 +44,7 @@ def test_any_mapping_comes_back_from_yaml(mapping: dict[str, Any], body: str) ->
 
 @given(MAPPINGS, BODIES)
 def test_any_mapping_comes_back_from_json(mapping: dict[str, Any], body: str) -> None:
-    front = read_front_matter(f"{json.dumps(mapping, indent=2)}\n\n{body}\n")
+    front = parse_front_matter(f"{json.dumps(mapping, indent=2)}\n\n{body}\n")
     assert front.mapping == mapping
     assert front.body == body
     assert not front.remarks

@@ -1,4 +1,4 @@
-"""Reading again only the files that changed gives what reading everything gives."""
+"""ParseResult again only the files that changed gives what reading everything gives."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ def test_a_reading_of_what_changed_gives_what_a_whole_one_gives(
             change(folder, "write", name, text)
         reader = FolderLoader([folder], None)
         read(reader, None)
-        for changes in runs:
+        for watch_folders in runs:
             before = files(folder)
-            for step in changes:
+            for step in watch_folders:
                 change(folder, *step)
             after = files(folder)
             changed = {path for path, _ in before.items() ^ after.items()}

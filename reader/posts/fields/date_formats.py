@@ -85,7 +85,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 """Within these every date can be moved to every zone."""
 
 
-class DateReading(NamedTuple):
+class ParsedDate(NamedTuple):
     """What a text says as a date."""
 
     date: PostDate | None
@@ -94,7 +94,7 @@ class DateReading(NamedTuple):
     """What is wrong with it, in words that follow the text: `is not a day in the calendar`."""
 
 
-def read_date(text: str) -> DateReading:
+def parse_date(text: str) -> ParsedDate:
     """Read one line of text as a day or a point in time.
 
     Known are year-first, day-first and compact numbers, ISO 8601, RFC 2822, Unix `date`, English
@@ -110,12 +110,12 @@ def read_date(text: str) -> DateReading:
             if reading is not None:
                 return reading
     if _EPOCH.fullmatch(text):
-        return DateReading(_since_1970(float(text)))
+        return ParsedDate(_since_1970(float(text)))
     within = _WITHIN_TEXT.search(text)
     reading = None if within is None else _date_of(within.groupdict())
     if reading is not None and reading.date is not None:
-        return DateReading(reading.date, "contains more than a date")
-    return DateReading(None, "is not a date")
+        return ParsedDate(reading.date, "contains more than a date")
+    return ParsedDate(None, "is not a date")
 
 
 def _plain(text: str) -> str:
@@ -127,19 +127,19 @@ def _plain(text: str) -> str:
     return text.strip("\"' ").rstrip(".,;")
 
 
-def _date_of(parts: dict[str, str | None]) -> DateReading | None:
+def _date_of(parts: dict[str, str | None]) -> ParsedDate | None:
     """The date of a shape's parts; None if they are no date of that shape at all."""
     day = _day_of(parts)
     if day is None:
-        return None if parts.get("name") else DateReading(None, "is not a day in the calendar")
+        return None if parts.get("name") else ParsedDate(None, "is not a day in the calendar")
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        return DateReading(None, f"is not in the years {_FIRST_YEAR} to {_LAST_YEAR}")
+        return ParsedDate(None, f"is not in the years {_FIRST_YEAR} to {_LAST_YEAR}")
     if not parts.get("hour"):
-        return DateReading(day)
+        return ParsedDate(day)
     try:
-        return DateReading(_moment_of(day, parts))
+        return ParsedDate(_moment_of(day, parts))
     except ValueError:
-        return DateReading(day, "has an invalid time")
+        return ParsedDate(day, "has an invalid time")
 
 
 def _day_of(parts: dict[str, str | None]) -> date | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import text_of
+from reader.posts.fields.values import first_text
 from reader.posts.front_matter import Value
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.text.dates import PostDate, wall_clock
 
 TRUE = frozenset(("true", "yes", "on", "y"))
@@ -28,9 +28,9 @@ _REDIRECTING = re.compile(r"redirect(?:ed|ion)?(?:\.|\Z)", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 
 
-def flag(value: Value) -> bool | None:
-    """True for true, yes, on, y and positive numbers; None if it is no flag at all."""
-    text = text_of(value).casefold()
+def parse_flag(value: Value) -> bool | None:
+    """True for true, yes, on, y and positive numbers; None if it is no parse_flag at all."""
+    text = first_text(value).casefold()
     if text in TRUE:
         return True
     if text in FALSE:
@@ -41,49 +41,49 @@ def flag(value: Value) -> bool | None:
         return None
 
 
-def read_featured(manuscript: PostSource, names: Iterable[str]) -> bool:
+def extract_featured(source: PostSource, names: Iterable[str]) -> bool:
     """Whether a key says so, else whether one of the post's categories, tags or its status does."""
-    for _, value in manuscript.values("featured"):
-        said = flag(value)
+    for _, value in source.values("featured"):
+        said = parse_flag(value)
         if said is not None:
             return said
-    statuses = (text_of(value) for _, value in manuscript.values("status"))
+    statuses = (first_text(value) for _, value in source.values("status"))
     return any(name.casefold() in FEATURED_NAMES for name in (*names, *statuses))
 
 
-def read_hidden(manuscript: PostSource, options: ReadingOptions) -> str | None:
+def extract_hidden(source: PostSource, options: LoadOptions) -> str | None:
     """Why the post is not to be listed; None if it is."""
-    if any(flag(value) for _, value in manuscript.values("draft")) or manuscript.place.is_draft:
+    if any(parse_flag(value) for _, value in source.values("draft")) or source.path_info.is_draft:
         return "draft"
-    if any(flag(value) is False for _, value in manuscript.values("published")):
+    if any(parse_flag(value) is False for _, value in source.values("published")):
         return "unpublished"
-    for _, value in manuscript.values("status"):
-        status = text_of(value).casefold()
+    for _, value in source.values("status"):
+        status = first_text(value).casefold()
         if status in HIDING_STATUSES:
             return status
-    if _is_redirect(manuscript):
+    if _is_redirect(source):
         return "redirect"
-    expires = read_expiry(manuscript)
+    expires = extract_expiry(source)
     return "expired" if expires is not None and has_passed(expires, options) else None
 
 
-def _is_redirect(manuscript: PostSource) -> bool:
+def _is_redirect(source: PostSource) -> bool:
     """Whether the post is a stub that sends its readers elsewhere."""
-    if any(text_of(value) for _, value in manuscript.values("redirect")):
+    if any(first_text(value) for _, value in source.values("redirect")):
         return True
-    for _, value in manuscript.values("layout"):
-        if _REDIRECTING.match(text_of(value)):
+    for _, value in source.values("layout"):
+        if _REDIRECTING.match(first_text(value)):
             return True
-    head = manuscript.body[:_HEAD_OF_BODY]
+    head = source.body[:_HEAD_OF_BODY]
     return "http-equiv" in head.lower() and _REFRESH.search(head) is not None
 
 
-def read_expiry(manuscript: PostSource) -> PostDate | None:
+def extract_expiry(source: PostSource) -> PostDate | None:
     """The moment from which the post is hidden, if there is one."""
-    dates = (read_date(text_of(value)).date for _, value in manuscript.values("expires"))
+    dates = (parse_date(first_text(value)).date for _, value in source.values("expires"))
     return next((date for date in dates if date is not None), None)
 
 
-def has_passed(expires: PostDate, options: ReadingOptions) -> bool:
+def has_passed(expires: PostDate, options: LoadOptions) -> bool:
     """Whether a post that expires then is hidden now."""
-    return options.hides_expired and wall_clock(expires) <= options.now
+    return options.hide_expired and wall_clock(expires) <= options.now

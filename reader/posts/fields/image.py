@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import text_of
+from reader.posts.fields.values import first_text
 from reader.posts.front_matter import Value
-from reader.posts.markup import without_code
+from reader.posts.markup import strip_code
 
 PARTS = (
     "src", "url", "path", "image", "file", "filename", "href", "feature", "relative",
@@ -52,13 +52,13 @@ _LIKELY = re.compile(rf"[^\s<>]*[./][^\s<>]*|[^<>]+{_IMAGE_FILE}", re.IGNORECASE
 """What can be an address: with a point or slash and no blank, or with the ending of an image."""
 
 
-def read_image(manuscript: PostSource) -> str | None:
+def extract_image(source: PostSource) -> str | None:
     """An http(s) address or a path, as written; None if there is none that may be fetched."""
-    for _, value in manuscript.values("image"):
+    for _, value in source.values("image"):
         image = _address(_address_in(value))
         if image is not None:
             return image
-    return next(_images_of(manuscript.body), None)
+    return next(_images_of(source.body), None)
 
 
 def _address_in(value: Value) -> str:
@@ -68,7 +68,7 @@ def _address_in(value: Value) -> str:
             value = value[0]
         elif isinstance(value, dict):
             value = next((value[part] for part in PARTS if part in value), "")
-    text = text_of(value)
+    text = first_text(value)
     wrapped = _WRAPPED.fullmatch(text) if text.endswith(("]", ")")) else None
     return text if wrapped is None else wrapped["wiki"] or wrapped["plain"]
 
@@ -77,7 +77,7 @@ def _images_of(body: str) -> Iterator[str]:
     """The addresses of the images that a body shows, without badges and counters of readers."""
     if not _IN_BODY.search(body):
         return
-    shown = _CODE_SPAN.sub("", without_code(body))
+    shown = _CODE_SPAN.sub("", strip_code(body))
     for found in _IN_BODY.finditer(shown):
         written = next(filter(None, found.group(*_ADDRESSES)), None)
         if written is None and found["label"] is not None:

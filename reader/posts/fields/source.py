@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.posts.front_matter import FrontMatter, Remark, Value
-from reader.posts.keys import KNOWN_KEYS, NESTED, NORMALISED_KEYS, normalised
+from reader.posts.keys import KNOWN_KEYS, NESTED, NORMALISED_KEYS, normalise_key
 from reader.posts.path_info import PathInfo
 from reader.posts.post import Problem
 from reader.text.clean import one_line
@@ -17,7 +17,7 @@ class PostSource:
     def __init__(
         self,
         path: str,
-        place: PathInfo,
+        path_info: PathInfo,
         front: FrontMatter,
         modified: float | None,
         front_path: str,
@@ -25,7 +25,7 @@ class PostSource:
         self.path = path
         self.front_path = front_path
         """The file that the front matter stands in: the post's own or its side-car."""
-        self.place = place
+        self.path_info = path_info
         self.body = front.body
         self.modified = modified
         """When the file was last changed, in seconds since 1970; None if that is not known."""
@@ -41,7 +41,7 @@ class PostSource:
 
     def has(self, key: str) -> bool:
         """Whether a key is there, whatever its value."""
-        return normalised(key) in self._values
+        return normalise_key(key) in self._values
 
     def report(self, key: str, message: str, remedy: str) -> None:
         """Note a problem of a key's value, in place of a guess that was noted for it."""
@@ -61,10 +61,10 @@ class PostSource:
         self._add(self.path, None, message, remedy, line)
 
     def _first_level(self) -> dict[str, tuple[str, Value]]:
-        """Values by normalised key; those of the nested mappings fill the gaps."""
+        """Values by normalise_key key; those of the nested mappings fill the gaps."""
         values: dict[str, tuple[str, Value]] = {}
         for key, value in self._front.mapping.items():
-            name = normalised(key)
+            name = normalise_key(key)
             if name in values and name in KNOWN_KEYS:
                 message = (
                     f"“{key}” and “{values[name][0]}” are the same key; the last value is used"
@@ -75,7 +75,7 @@ class PostSource:
             found = values.get(name)
             if found is not None and isinstance(found[1], dict):
                 for key, value in found[1].items():
-                    values.setdefault(normalised(key), (key, value))
+                    values.setdefault(normalise_key(key), (key, value))
         return values
 
     def _add(

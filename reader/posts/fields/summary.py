@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from reader.posts.fields.flags import FALSE, TRUE
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import TEMPLATE, text_of
+from reader.posts.fields.values import TEMPLATE, first_text
 from reader.posts.markup import plain_line
 
 LONGEST = 300
@@ -51,20 +51,20 @@ _SAYING = 40
 _WORD = re.compile(r"\w")
 
 
-def read_description(manuscript: PostSource) -> tuple[str, bool]:
+def extract_description(source: PostSource) -> tuple[str, bool]:
     """The description, and whether someone wrote it or it was taken from the body.
 
     Plain text of one line and at most about 300 cells; empty if the body has no words.
     """
-    for _, value in manuscript.values("description"):
-        text = text_of(value)
+    for _, value in source.values("description"):
+        text = first_text(value)
         if text and not TEMPLATE.fullmatch(text) and text.casefold() not in TRUE | FALSE:
             description = plain_line(text)
             if description:
-                return shortened(description), True
-    head = manuscript.body[:_HEAD_OF_BODY]
-    separators = (text_of(value) for _, value in manuscript.values("separator"))
-    return shortened(_summary_of(head, next(separators, ""))), False
+                return shorten(description), True
+    head = source.body[:_HEAD_OF_BODY]
+    separators = (first_text(value) for _, value in source.values("separator"))
+    return shorten(_summary_of(head, next(separators, ""))), False
 
 
 def _summary_of(body: str, separator: str) -> str:
@@ -106,7 +106,7 @@ def _paragraphs(source: str) -> Iterator[tuple[str, bool]]:
             yield text, is_prose
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """The text cut after a word with `…` where it is longer than the longest description."""
     if len(text) <= LONGEST // 2 or (len(text) <= LONGEST and text.isascii()):
         return text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import TEMPLATE, text_of
-from reader.posts.markup import plain_line, without_code
+from reader.posts.fields.values import TEMPLATE, first_text
+from reader.posts.markup import plain_line, strip_code
 
 _HEADING = re.compile(
     r"^ {0,3}(?:#{1,6}[ \t]+(?P<marked>\S[^\n]*?)(?:[ \t]+#+)?"
@@ -22,12 +22,12 @@ _HEAD_OF_BODY = 65_536
 """Characters of the body that are searched for a heading."""
 
 
-def read_title(manuscript: PostSource) -> str:
+def extract_title(source: PostSource) -> str:
     """One line without marks, never empty."""
-    for key, value in manuscript.values("title"):
-        text = text_of(value)
+    for key, value in source.values("title"):
+        text = first_text(value)
         if TEMPLATE.fullmatch(text):
-            manuscript.report(
+            source.report(
                 key,
                 f"the title is a template that was never filled in: {text}",
                 f"Write the title after “{key}:”.",
@@ -36,11 +36,11 @@ def read_title(manuscript: PostSource) -> str:
             title = plain_line(_HEADING_MARK.sub("", text))
             if title:
                 return title
-    return _first_heading(manuscript.body) or _from_name(manuscript.place.slug)
+    return _first_heading(source.body) or _from_name(source.path_info.slug)
 
 
 def _first_heading(body: str) -> str:
-    for heading in _HEADING.finditer(without_code(body[:_HEAD_OF_BODY])):
+    for heading in _HEADING.finditer(strip_code(body[:_HEAD_OF_BODY])):
         source = next(filter(None, heading.group("marked", "underlined", "ruled", "tagged")))
         title = plain_line(_ATTRIBUTES.sub("", source))
         if title and not TEMPLATE.fullmatch(title):

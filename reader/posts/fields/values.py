@@ -19,15 +19,15 @@ TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>", re.DOTALL)
 """A template tag that a generator should have filled in."""
 
 
-def text_of(value: Value) -> str:
+def first_text(value: Value) -> str:
     """A scalar, or the first of a list, as one line of safe text; empty for null and mappings."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return "" if not isinstance(value, str) or value in NULLS else one_line(value)
 
 
-def texts_of(value: Value) -> Iterator[str]:
-    """Every scalar of a value that is not null, at any depth, each as `text_of` gives it.
+def all_texts(value: Value) -> Iterator[str]:
+    """Every scalar of a value that is not null, at any depth, each as `first_text` gives it.
 
     Of a mapping within a list, which stands for one thing, the name alone; of one without a name
     those of the mappings in it.
@@ -37,7 +37,7 @@ def texts_of(value: Value) -> Iterator[str]:
 
 def _texts_of(value: Value, depth: int) -> Iterator[str]:
     if isinstance(value, str):
-        text = text_of(value)
+        text = first_text(value)
         if text:
             yield text
     elif isinstance(value, dict):
@@ -51,28 +51,28 @@ def _texts_of_mapping(value: dict[str, Value], depth: int) -> Iterator[str]:
     name = next((value[key] for key in NAME_KEYS if key in value), None)
     if name is not None:
         yield from _texts_of(name, depth + 1)
-    elif is_parted_text(value):
-        yield ": ".join((*value, *map(text_of, value.values())))
+    elif is_text_with_colon(value):
+        yield ": ".join((*value, *map(first_text, value.values())))
     elif depth < _DEEPEST:  # `authors: {ana: {name: Ana}}`
         for item in value.values():
             if isinstance(item, dict):
                 yield from _texts_of(item, depth + 1)
 
 
-def is_parted_text(value: Value) -> bool:
+def is_text_with_colon(value: Value) -> bool:
     """Whether it is a text that YAML took for a mapping, because there is a colon in it."""
     if not isinstance(value, dict) or len(value) != 1:
         return False
     ((key, item),) = value.items()
-    return key not in NAME_KEYS and isinstance(item, str) and bool(text_of(item))
+    return key not in NAME_KEYS and isinstance(item, str) and bool(first_text(item))
 
 
-def split_text(text: str, is_blank_separated: bool) -> list[str]:
+def split_text(text: str, split_on_spaces: bool) -> list[str]:
     """Names written in one line: parted by semicolons, else commas, else blanks if asked."""
     for separators in (";；؛", ",，、،"):
         if any(separator in text for separator in separators):
             return re.split(f"[{separators}]", text)
-    return text.split() if is_blank_separated else [text]
+    return text.split() if split_on_spaces else [text]
 
 
 def unique_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def has_conflict(text: str) -> bool:
     return is_likely and _MARKER.search(text) is not None
 
 
-def read_first_sides(text: str, read: Callable[[str], FrontMatter]) -> FrontMatter:
+def parse_first_sides(text: str, read: Callable[[str], FrontMatter]) -> FrontMatter:
     """Read a text as if its conflicts had been settled for their first sides.
 
     Those of the body are left as they are, and so is the other side of one that reaches from the

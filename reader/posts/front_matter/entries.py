@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reader.posts.front_matter.head_lines import KeyLine, is_known, key_line
+from reader.posts.front_matter.head_lines import KeyLine, is_known_key, key_line
 
 COMMENT_LINE = re.compile(r"\s*#")
 _ITEM = re.compile(r"(\s*)-")
@@ -40,7 +40,7 @@ class Entry:
         return "\n".join((self.source_line, *self.rest))
 
 
-def entries_of(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry], list[int]]:
+def split_entries(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry], list[int]]:
     """Part lines into entries.
 
     Args:
@@ -51,7 +51,7 @@ def entries_of(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry], l
         The entries, and the numbers of the lines before the first of them that hold text.
     """
     entries: list[Entry] = []
-    homeless: list[int] = []
+    stray: list[int] = []
     for number, line in enumerate(lines, 1):
         is_indented = line[:1].isspace()
         if not is_indented:
@@ -63,14 +63,14 @@ def entries_of(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry], l
         elif entries:
             entries[-1].rest.append(line)
         elif line.strip() and not COMMENT_LINE.match(line):
-            homeless.append(number)
-    return entries, homeless
+            stray.append(number)
+    return entries, stray
 
 
 def _indented_key(line: str, entry: Entry) -> KeyLine | None:
     """A known key that was indented by mistake: below a scalar, or below plain items."""
     found = key_line(line.lstrip())
-    if found is None or not found.is_sound or not is_known(found.key):
+    if found is None or not found.is_sound or not is_known_key(found.key):
         return None
     if entry.first:
         return None if entry.first[0] in "|>[{" else found

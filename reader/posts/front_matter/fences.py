@@ -17,7 +17,7 @@ _OTHER_FENCE = re.compile(r"(?:[ \t]*\n)*(?P<fence>---|\+\+\+|;;;)[ \t]*(?:\n|\Z
 _CLOSER = re.compile(r"---[ \t]*")
 
 
-def block_to_prose(
+def find_unclosed_region(
     text: str, start: int, head_length: Callable[[Sequence[str]], int | None]
 ) -> FencedRegion | None:
     """Front matter from `start`, after an opening fence that nothing closes, to where prose begins.
@@ -38,10 +38,10 @@ def block_to_prose(
         message = f"{other['fence']} is not the opening fence, but was taken as the closing one"
         remedy = "Use the same fence above and below the front matter."
         return FencedRegion(start, end, other.end(), (Remark(line, None, message, remedy),))
-    return FencedRegion(start, end, end, (fence_missing(text, end),))
+    return FencedRegion(start, end, end, (missing_fence(text, end),))
 
 
-def fence_missing(text: str, end: int) -> Remark:
+def missing_fence(text: str, end: int) -> Remark:
     """The remark on a head that ends at `end` without a fence; its line is the body's first."""
     body = _BLANK_LINES.match(text, end)
     assert body is not None
@@ -57,7 +57,7 @@ def fence_missing(text: str, end: int) -> Remark:
     )
 
 
-def block_without_opener(text: str) -> FencedRegion | None:
+def find_unopened_region(text: str) -> FencedRegion | None:
     """YAML from the first line, as Hexo allows, to a closing fence.
 
     None unless the first line gives a known key, and so does the first after each blank line.

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from reader.posts.keys import KNOWN_KEYS, normalised
+from reader.posts.keys import KNOWN_KEYS, normalise_key
 
 _PLAIN = re.compile(
     r"""(?P<quote>["']?)(?P<key>[^\W\d][\w.-]*(?:[ ][\w.-]+)*)(?P=quote)[ \t]*"""
@@ -47,25 +47,25 @@ def key_line(line: str) -> KeyLine | None:
     blank after it, is a full-width one, or is missing from a line that has nothing but the key.
     """
     found = _PLAIN.match(line)
-    if found is not None and (" " not in found["key"] or is_known(found["key"])):
+    if found is not None and (" " not in found["key"] or is_known_key(found["key"])):
         return KeyLine(found["key"], found["value"].strip(), is_sound=True)
     found = _TIGHT.match(line)
-    if found is not None and (line[found.end("key")] == ":" or is_known(found["key"])):
+    if found is not None and (line[found.end("key")] == ":" or is_known_key(found["key"])):
         return KeyLine(found["key"], found["value"].strip(), is_sound=False)
     found = _BARE.fullmatch(line)
-    if found is not None and is_known(found["key"]):
+    if found is not None and is_known_key(found["key"]):
         return KeyLine(found["key"], found["value"] or "", is_sound=False)
     return None
 
 
-def is_known(key: str) -> bool:
+def is_known_key(key: str) -> bool:
     """Whether it is a key that posts are known to have."""
-    return normalised(key) in KNOWN_KEYS
+    return normalise_key(key) in KNOWN_KEYS
 
 
 def has_known_key(lines: Iterable[str]) -> bool:
     """Whether any of the lines begins with a key that posts are known to have."""
-    return any(found is not None and is_known(found.key) for found in map(key_line, lines))
+    return any(found is not None and is_known_key(found.key) for found in map(key_line, lines))
 
 
 def head_length(lines: Sequence[str], *, is_closed: bool) -> int:
@@ -78,7 +78,7 @@ def head_length(lines: Sequence[str], *, is_closed: bool) -> int:
             value that was wrapped.
     """
     keys = _keys_of(lines)
-    known = [at for at, key in enumerate(keys) if key is not None and is_known(key.key)]
+    known = [at for at, key in enumerate(keys) if key is not None and is_known_key(key.key)]
     prose = [at for at, line in enumerate(lines) if keys[at] is None and _is_prose(line)]
     apart = [at for at in prose if at and not lines[at - 1].strip()]
 
@@ -116,7 +116,7 @@ def _keys_of(lines: Sequence[str]) -> list[KeyLine | None]:
     keys = [key_line(line) for line in lines]
     for at in range(1, len(lines) - 1):
         key = keys[at]
-        if key is None or lines[at - 1].strip() or is_known(key.key) or key.key[0].islower():
+        if key is None or lines[at - 1].strip() or is_known_key(key.key) or key.key[0].islower():
             continue
         below = lines[at + 1]
         is_sentence = not below.strip() and len(key.value.split()) >= _SENTENCE

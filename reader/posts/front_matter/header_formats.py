@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from reader.posts.front_matter.fences import fence_missing
-from reader.posts.front_matter.head_lines import is_known
+from reader.posts.front_matter.fences import missing_fence
+from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_HEAD_LENGTH,
     FencedRegion,
     Format,
-    Reading,
+    ParseResult,
     Value,
     repeated_key,
 )
@@ -23,8 +23,8 @@ class _HeaderFormat(Format):
     _line: ClassVar[re.Pattern[str]]
     _more = re.compile(r"[ \t]+(?P<value>\S[^\n]*)(?:\n|\Z)")
 
-    def read(self, source: str) -> Reading:
-        reading = Reading({})
+    def parse(self, source: str) -> ParseResult:
+        reading = ParseResult({})
         values: dict[str, list[str]] = {}
         at = 0
         number = 1
@@ -51,7 +51,7 @@ class _HeaderFormat(Format):
         """Where the lines that begin at `start` end, and their keys."""
         keys: list[str] = []
         at = start
-        while at - start < LONGEST_HEAD and (found := self._line.match(text, at)):
+        while at - start < MAX_HEAD_LENGTH and (found := self._line.match(text, at)):
             keys.append(found["key"])
             at = found.end()
             while more := self._more.match(text, at):
@@ -78,9 +78,9 @@ class PelicanFormat(_HeaderFormat):
 
 def _is_header(keys: list[str]) -> bool:
     """Whether these are the keys of a header, not the first words of prose."""
-    if not keys or not is_known(keys[0]):
+    if not keys or not is_known_key(keys[0]):
         return False
-    return keys[0].lower() in ("title", "date") or sum(map(is_known, keys)) > 1
+    return keys[0].lower() in ("title", "date") or sum(map(is_known_key, keys)) > 1
 
 
 class NikolaFormat(_HeaderFormat):
@@ -104,7 +104,7 @@ class NikolaFormat(_HeaderFormat):
         end, _ = self._extent(text, opener.end())
         closer = self._closer.match(text, end)
         if closer is None:
-            return FencedRegion(opener.end(), end, end, (fence_missing(text, end),))
+            return FencedRegion(opener.end(), end, end, (missing_fence(text, end),))
         return FencedRegion(opener.end(), end, closer.end())
 
 
@@ -112,10 +112,10 @@ _BARE_KEYS = ("title", "slug", "date", "tags", "link", "description")
 """What the lines of an old side-car are, in their order."""
 
 
-def read_bare_lines(source: str) -> Reading:
+def parse_bare_lines(source: str) -> ParseResult:
     """The lines of a Nikola side-car: `.. key: value`, or in old versions the values alone."""
     if source.lstrip().startswith(".. "):
-        return NikolaFormat().read(source.lstrip("\n"))
+        return NikolaFormat().parse(source.lstrip("\n"))
     lines = source.split("\n")[: len(_BARE_KEYS)]
     mapping: dict[str, Value] = dict(zip(_BARE_KEYS, map(str.strip, lines), strict=False))
-    return Reading(mapping, {key: number for number, key in enumerate(mapping, 1)})
+    return ParseResult(mapping, {key: number for number, key in enumerate(mapping, 1)})

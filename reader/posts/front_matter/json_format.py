@@ -7,24 +7,24 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from reader.posts.front_matter.fences import block_to_prose
-from reader.posts.front_matter.head_lines import is_known
+from reader.posts.front_matter.fences import find_unclosed_region
+from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.json_lenient import (
     COMMENT,
     HEAD_LINE,
     KEY,
     STRING,
-    read_json_leniently,
+    parse_json_leniently,
     unquoted,
 )
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_HEAD_LENGTH,
     FencedRegion,
     Format,
     MalformedError,
-    Reading,
-    as_spelled,
+    ParseResult,
     repeated_key,
+    stringify,
 )
 
 _TOKEN = re.compile(rf"{STRING}|{COMMENT}|[{{}}\[\]]", re.DOTALL)
@@ -44,10 +44,10 @@ class JsonFormat(Format):
     def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
-        if opener is None or (opener["key"] and not is_known(opener["key"].strip("'"))):
+        if opener is None or (opener["key"] and not is_known_key(opener["key"].strip("'"))):
             return None
         depth = 0
-        for token in _TOKEN.finditer(text, opener.end(), opener.end() + LONGEST_HEAD):
+        for token in _TOKEN.finditer(text, opener.end(), opener.end() + MAX_HEAD_LENGTH):
             if token[0] in ("{", "["):
                 depth += 1
             elif token[0] in ("}", "]"):
@@ -55,9 +55,9 @@ class JsonFormat(Format):
                 if not depth:
                     rest = _BLANKS.match(text, token.end()).end()  # type: ignore[union-attr]
                     return FencedRegion(opener.end(), token.end(), rest)
-        return block_to_prose(text, opener.end(), _head_length)
+        return find_unclosed_region(text, opener.end(), _head_length)
 
-    def read(self, source: str) -> Reading:
+    def parse(self, source: str) -> ParseResult:
         repeated: list[str] = []
 
         def mapping_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -78,11 +78,13 @@ class JsonFormat(Format):
         except (RecursionError, ValueError) as error:
             raise MalformedError(str(error)) from error
         lines = _lines_of(source)
-        mapping = {key: as_spelled(value) for key, value in found.items()}
-        return Reading(mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated])
+        mapping = {key: stringify(value) for key, value in found.items()}
+        return ParseResult(
+            mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated]
+        )
 
-    def recover(self, source: str) -> Reading | None:
-        return read_json_leniently(source, self.read)
+    def recover(self, source: str) -> ParseResult | None:
+        return parse_json_leniently(source, self.parse)
 
 
 def _head_length(lines: Sequence[str]) -> int | None:

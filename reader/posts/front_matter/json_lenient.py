@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.posts.front_matter.fences import fence_missing
-from reader.posts.front_matter.model import MalformedError, Reading, Remark, Strictly, Value
+from reader.posts.front_matter.fences import missing_fence
+from reader.posts.front_matter.model import MalformedError, ParseResult, Remark, StrictParser, Value
 from reader.posts.front_matter.yaml_format import YamlFormat
 
 STRING = r'"(?:[^"\\\n]|\\.)*"'
@@ -26,12 +26,12 @@ _YAML = YamlFormat()
 """Reads JSON whose keys or texts lack their double quotes."""
 
 
-def read_json_leniently(source: str, strictly: Strictly) -> Reading | None:
+def parse_json_leniently(source: str, parse_strictly: StrictParser) -> ParseResult | None:
     """Read an object that a strict reader refused.
 
     Args:
         source: From its first brace to its last.
-        strictly: The strict reader, which is tried again on every part.
+        parse_strictly: The strict reader, which is tried again on every part.
 
     Returns:
         What could be read, with a remark for every guess; None if nothing could.
@@ -39,15 +39,15 @@ def read_json_leniently(source: str, strictly: Strictly) -> Reading | None:
     lines = source.split("\n")
     prose = next((at for at in range(1, len(lines)) if _is_prose(lines, at)), None)
     if prose is None:
-        reading, rest = _read_whole(source, strictly), None
+        reading, rest = _read_whole(source, parse_strictly), None
     else:  # a bracket of the body was taken for the last one
         rest = sum(len(line) + 1 for line in lines[:prose])
-        reading = _read_whole("\n".join(lines[:prose]), strictly)
-        reading.remarks.append(fence_missing(source, rest))
+        reading = _read_whole("\n".join(lines[:prose]), parse_strictly)
+        reading.remarks.append(missing_fence(source, rest))
     return replace(reading, rest=rest) if reading.mapping else None
 
 
-def _read_whole(source: str, strictly: Strictly) -> Reading:
+def _read_whole(source: str, parse_strictly: StrictParser) -> ParseResult:
     surplus = next((part for part in _SURPLUS.finditer(source) if part["kept"] is None), None)
     mended = _SURPLUS.sub(lambda part: part["kept"] or re.sub(r"[^\n]", " ", part[0]), source)
     quote_it = Remark(
@@ -56,19 +56,22 @@ def _read_whole(source: str, strictly: Strictly) -> Reading:
         "this is not valid JSON; it was parsed as YAML",
         "Put keys and strings in double quotes.",
     )
-    for read, remark in ((strictly, _surplus_remark(source, surplus)), (_YAML.read, quote_it)):
+    for read, remark in (
+        (parse_strictly, _surplus_remark(source, surplus)),
+        (_YAML.parse, quote_it),
+    ):
         try:
             reading = read(mended)
         except MalformedError:
             continue
         reading.remarks.append(remark or quote_it)
         return reading
-    return _read_lines(source, strictly)
+    return _read_lines(source, parse_strictly)
 
 
-def _read_lines(source: str, strictly: Strictly) -> Reading:
+def _read_lines(source: str, parse_strictly: StrictParser) -> ParseResult:
     """Each `"key": value` line by itself."""
-    reading = Reading({})
+    reading = ParseResult({})
     lines = source.split("\n")
     at = 0
     while at < len(lines):
@@ -76,7 +79,7 @@ def _read_lines(source: str, strictly: Strictly) -> Reading:
         if found is not None:
             key = unquoted(found["key"])
             reading.lines[key] = at
-            value, taken = _value(found["value"], lines[at : at + _MOST_LINES], strictly)
+            value, taken = _value(found["value"], lines[at : at + _MOST_LINES], parse_strictly)
             if value is None:
                 message = f"the value of “{key}” was guessed: it is not valid JSON"
                 remedy = 'Put the value in double quotes, and write each " inside it as \\".'
@@ -91,7 +94,9 @@ def _read_lines(source: str, strictly: Strictly) -> Reading:
     return reading
 
 
-def _value(first: str, below: Sequence[str], strictly: Strictly) -> tuple[Value | None, int]:
+def _value(
+    first: str, below: Sequence[str], parse_strictly: StrictParser
+) -> tuple[Value | None, int]:
     """The value that begins after a colon, and how many of the lines below belong to it."""
     text = first
     for taken in range(len(below) + 1):
@@ -100,7 +105,7 @@ def _value(first: str, below: Sequence[str], strictly: Strictly) -> tuple[Value 
         if taken:
             text = f"{text}\n{below[taken - 1]}"
         try:
-            found = strictly(f'{{"value": {text.rstrip().rstrip(",")}}}')
+            found = parse_strictly(f'{{"value": {text.rstrip().rstrip(",")}}}')
         except MalformedError:
             continue
         return found.mapping["value"], taken

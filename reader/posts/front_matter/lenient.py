@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.posts.front_matter.entries import Entry, entries_of
-from reader.posts.front_matter.fences import fence_missing
+from reader.posts.front_matter.entries import Entry, split_entries
+from reader.posts.front_matter.fences import missing_fence
 from reader.posts.front_matter.head_lines import has_known_key, head_length, key_line
 from reader.posts.front_matter.model import (
     MalformedError,
-    Reading,
+    ParseResult,
     Remark,
-    Strictly,
+    StrictParser,
     Value,
     repeated_key,
 )
@@ -24,12 +24,12 @@ _MOST_LINES = 60
 """Lines over which one value may go."""
 
 
-def parse_leniently(source: str, strictly: Strictly) -> Reading | None:
+def parse_leniently(source: str, parse_strictly: StrictParser) -> ParseResult | None:
     """Read the text between two fences that a strict reader refused.
 
     Args:
         source: The text.
-        strictly: The strict reader, which is tried again on every part.
+        parse_strictly: The strict reader, which is tried again on every part.
 
     Returns:
         What could be read, with a remark for every guess; None if it is no front matter but
@@ -43,15 +43,15 @@ def parse_leniently(source: str, strictly: Strictly) -> Reading | None:
     rest = None
     if length < len(lines):
         rest = sum(len(line) + 1 for line in lines[:length])
-        remarks.append(fence_missing(source, rest))
+        remarks.append(missing_fence(source, rest))
     if remarks:
         try:
-            reading = strictly("\n".join(head))
-            return Reading(reading.mapping, reading.lines, remarks + reading.remarks, rest)
+            reading = parse_strictly("\n".join(head))
+            return ParseResult(reading.mapping, reading.lines, remarks + reading.remarks, rest)
         except MalformedError:
             pass
-    reading = _read_entries(head, strictly, 0)
-    return Reading(reading.mapping, reading.lines, remarks + reading.remarks, rest)
+    reading = _read_entries(head, parse_strictly, 0)
+    return ParseResult(reading.mapping, reading.lines, remarks + reading.remarks, rest)
 
 
 def _is_front_matter(lines: Sequence[str]) -> bool:
@@ -72,28 +72,28 @@ def _without_tabs(lines: Sequence[str]) -> tuple[list[str], list[Remark]]:
     ]
 
 
-def _read_entries(lines: Sequence[str], strictly: Strictly, depth: int) -> Reading:
-    entries, homeless = entries_of(lines, is_nested=depth > 0)
-    reading = Reading({})
-    if homeless:
+def _read_entries(lines: Sequence[str], parse_strictly: StrictParser, depth: int) -> ParseResult:
+    entries, stray = split_entries(lines, is_nested=depth > 0)
+    reading = ParseResult({})
+    if stray:
         message = "this text has no key and was ignored"
-        reading.remarks.append(Remark(homeless[0], None, message, "Give it a key, or delete it."))
+        reading.remarks.append(Remark(stray[0], None, message, "Give it a key, or delete it."))
     for entry in entries:
         if entry.key in reading.mapping:
             reading.remarks.append(repeated_key(entry.key, entry.line))
-        found = _read_entry(entry, strictly, depth)
+        found = _read_entry(entry, parse_strictly, depth)
         reading.mapping.update(found.mapping)
         reading.lines[entry.key] = entry.line
         reading.remarks.extend(found.remarks)
     return reading
 
 
-def _read_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
+def _read_entry(entry: Entry, parse_strictly: StrictParser, depth: int) -> ParseResult:
     """One entry's value, with remarks whose lines are those of the head."""
     try:
-        reading = strictly(entry.source)
+        reading = parse_strictly(entry.source)
     except MalformedError:
-        return _repair_entry(entry, strictly, depth)
+        return _repair_entry(entry, parse_strictly, depth)
     remarks = [remark.moved(entry.line - 1) for remark in reading.remarks]
     if not entry.is_sound:
         message = f"“{entry.key}” is not followed by a colon and a space"
@@ -102,7 +102,7 @@ def _read_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
     if entry.is_indented:
         message = f"“{entry.key}” is indented as if it belonged to the line above"
         remarks.append(Remark(entry.line, entry.key, message, "Delete the spaces before it."))
-    return Reading(reading.mapping, {}, remarks)
+    return ParseResult(reading.mapping, {}, remarks)
 
 
 def _dedented(lines: Sequence[str]) -> list[str]:
@@ -112,28 +112,28 @@ def _dedented(lines: Sequence[str]) -> list[str]:
     return [line.removeprefix(indent) for line in lines]
 
 
-def _repair_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
+def _repair_entry(entry: Entry, parse_strictly: StrictParser, depth: int) -> ParseResult:
     first = next(filter(str.strip, entry.rest), "")
     if not entry.first and first[:1].isspace() and key_line(first.lstrip()) and depth < _DEEPEST:
-        nested = _read_entries(_dedented(entry.rest), strictly, depth + 1)
+        nested = _read_entries(_dedented(entry.rest), parse_strictly, depth + 1)
         value: Value = nested.mapping
         # One remark a key: the first fault of a nested mapping often makes all that follow.
         fault = [Remark(it.line, entry.key, it.message, it.remedy) for it in nested.remarks[:1]]
-        return Reading({entry.key: value}, {}, [remark.moved(entry.line) for remark in fault])
-    value, found = _sound_part(entry, strictly) or repaired(entry)
+        return ParseResult({entry.key: value}, {}, [remark.moved(entry.line) for remark in fault])
+    value, found = _sound_part(entry, parse_strictly) or repaired(entry)
     message = f"the value of “{entry.key}” was guessed: {found.message}"
     remark = Remark(entry.line + found.below, entry.key, message, found.remedy, is_guess=True)
-    return Reading({entry.key: value}, {}, [remark])
+    return ParseResult({entry.key: value}, {}, [remark])
 
 
-def _sound_part(entry: Entry, strictly: Strictly) -> Repair | None:
+def _sound_part(entry: Entry, parse_strictly: StrictParser) -> Repair | None:
     """The value in quotes or brackets that ends above lines which belong to no key."""
     if entry.first[:1] not in ("'", '"', "[", "{"):
         return None
     for count in range(min(len(entry.rest) - 1, _MOST_LINES), -1, -1):
         source = "\n".join((entry.source_line, *entry.rest[:count]))
         try:
-            value = strictly(source).mapping[entry.key]
+            value = parse_strictly(source).mapping[entry.key]
         except (MalformedError, KeyError):
             continue
         left = range(count, len(entry.rest))

@@ -54,7 +54,7 @@ class FencedRegion:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParseResult:
     """What was read from the text between the fences; lines count from 1 there."""
 
     mapping: dict[str, Value]
@@ -65,7 +65,7 @@ class Reading:
     """Where in the text the body begins, if that is before the closing fence."""
 
 
-Strictly: TypeAlias = Callable[[str], Reading]
+StrictParser: TypeAlias = Callable[[str], ParseResult]
 """The strict reader of a form, by which a lenient one reads the parts that are sound."""
 
 
@@ -86,7 +86,7 @@ class FrontMatter:
     """What was not as the format wants it; lines are those of the whole text."""
 
 
-LONGEST_HEAD = 131_072
+MAX_HEAD_LENGTH = 131_072
 """Characters after an opening fence in which the closing one is looked for."""
 
 
@@ -108,14 +108,14 @@ class Format(BaseHandler, ABC):
         """Where this form's front matter stands in a text; None if the text has none."""
 
     @abstractmethod
-    def read(self, source: str) -> Reading:
+    def parse(self, source: str) -> ParseResult:
         """Read what stands between the fences, by the rules.
 
         Raises:
             MalformedError: It breaks the rules.
         """
 
-    def recover(self, source: str) -> Reading | None:  # noqa: ARG002 - for forms that can
+    def recover(self, source: str) -> ParseResult | None:  # noqa: ARG002 - for forms that can
         """Read what can be read of text that `read` refused; None if it is no front matter."""
         return None
 
@@ -131,16 +131,16 @@ class Format(BaseHandler, ABC):
         return text[block.start : block.end], text[block.rest :]
 
     def load(self, fm: str) -> dict[str, Any]:
-        """The values of front matter, strictly read; as python-frontmatter calls it."""
-        return self.read(fm).mapping
+        """The values of front matter, parse_strictly read; as python-frontmatter calls it."""
+        return self.parse(fm).mapping
 
 
-def as_spelled(value: Any) -> Value:
+def stringify(value: Any) -> Value:
     """A parsed value as front matter keeps values: scalars are text again, null is empty text."""
     if isinstance(value, dict):
-        return {key: as_spelled(item) for key, item in value.items()}
+        return {key: stringify(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [as_spelled(item) for item in value]
+        return [stringify(item) for item in value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | time):

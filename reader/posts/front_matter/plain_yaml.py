@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from reader.posts.front_matter.model import Reading, Value
+from reader.posts.front_matter.model import ParseResult, Value
 
 # A scalar without quotes must not begin with a character that means something to YAML.
 _INDICATORS = r"\-?:,\[\]{}#&*!|>'\"%@`"
@@ -23,7 +23,7 @@ _ITEM = re.compile(rf"( *)- +(?:([^\s{_INDICATORS}].*?)|\"([^\"\\]*)\"|'([^']*)'
 _FLOW_ITEMS = re.compile(r"[^:#&*!|>'\"%@`?{}\\]*")
 
 
-def read_plain(source: str) -> Reading | None:
+def parse_plain(source: str) -> ParseResult | None:
     """Read lines of plain `key: value`; None if any of them is not that plain.
 
     Args:
@@ -60,7 +60,7 @@ def read_plain(source: str) -> Reading | None:
             mapping[key] = items
         elif line.strip(" ") and not line.startswith("#"):
             return None
-    return Reading(mapping, lines) if mapping else None
+    return ParseResult(mapping, lines) if mapping else None
 
 
 def _value(

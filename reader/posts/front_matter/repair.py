@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.posts.front_matter.entries import COMMENT_LINE, Entry
 from reader.posts.front_matter.model import Value
-from reader.posts.keys import NORMALISED_KEYS, normalised
+from reader.posts.keys import NORMALISED_KEYS, normalise_key
 
 _ITEM = re.compile(r"\s*(?:-\s*|[*•·–—]\s+)(.*)")
 _TIGHT_ITEM = re.compile(r"\s*-\S")
@@ -63,7 +63,7 @@ def repaired(entry: Entry) -> Repair:
     if entry.first.startswith("[") and (entry.first.endswith("]") or "]" not in entry.first):
         fault = Fault("its list is malformed", "Separate the items with commas, between [ and ].")
         return Repair(flow_items(" ".join((entry.first, *map(str.strip, entry.rest)))), fault)
-    if entry.first and normalised(entry.key) in _ONE_LINE:
+    if entry.first and normalise_key(entry.key) in _ONE_LINE:
         stray = next((at for at, line in below if not line[0].isspace()), None)
         if stray is not None:
             message = "the line below it has no key and was ignored"

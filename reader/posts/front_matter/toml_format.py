@@ -6,17 +6,17 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-from reader.posts.front_matter.fences import block_to_prose
+from reader.posts.front_matter.fences import find_unclosed_region
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_HEAD_LENGTH,
     FencedRegion,
     Format,
     MalformedError,
-    Reading,
+    ParseResult,
     Remark,
     Value,
-    as_spelled,
     repeated_key,
+    stringify,
 )
 from reader.posts.front_matter.repair import flow_items
 
@@ -48,12 +48,12 @@ class TomlFormat(Format):
         if opener is None:
             return None
         pattern = self._closer_of_labelled if opener["labelled"] else self._closer
-        closer = pattern.search(text, opener.end(), opener.end() + LONGEST_HEAD)
+        closer = pattern.search(text, opener.end(), opener.end() + MAX_HEAD_LENGTH)
         if closer is None:
-            return block_to_prose(text, opener.end(), _head_length)
+            return find_unclosed_region(text, opener.end(), _head_length)
         return FencedRegion(opener.end(), closer.start(), closer.end())
 
-    def read(self, source: str) -> Reading:
+    def parse(self, source: str) -> ParseResult:
         try:
             found = tomllib.loads(source, parse_float=str)
         except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -63,11 +63,11 @@ class TomlFormat(Format):
             key = _KEY.match(line)
             if key is not None:
                 lines.setdefault(_bare(key["key"]), number)
-        return Reading({key: as_spelled(value) for key, value in found.items()}, lines)
+        return ParseResult({key: stringify(value) for key, value in found.items()}, lines)
 
-    def recover(self, source: str) -> Reading | None:
+    def recover(self, source: str) -> ParseResult | None:
         lines = source.split("\n")
-        reading = Reading({})
+        reading = ParseResult({})
         values = reading.mapping
         at = 0
         while at < len(lines):
@@ -103,7 +103,7 @@ class TomlFormat(Format):
                     break
                 text = f"{text}\n{lines[at + taken - 1]}"
             try:
-                value = self.read(f"value = {text}").mapping["value"]
+                value = self.parse(f"value = {text}").mapping["value"]
             except MalformedError:
                 continue
             if key["mark"] == ":":

@@ -8,19 +8,19 @@ from typing import Any
 
 import yaml
 
-from reader.posts.front_matter.fences import block_to_prose, block_without_opener
+from reader.posts.front_matter.fences import find_unclosed_region, find_unopened_region
 from reader.posts.front_matter.head_lines import has_known_key, head_length
 from reader.posts.front_matter.lenient import parse_leniently
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_HEAD_LENGTH,
     FencedRegion,
     Format,
     MalformedError,
-    Reading,
+    ParseResult,
     Value,
     repeated_key,
 )
-from reader.posts.front_matter.plain_yaml import read_plain
+from reader.posts.front_matter.plain_yaml import parse_plain
 from reader.posts.front_matter.yaml_pitfalls import loses_text
 
 try:
@@ -66,14 +66,14 @@ class YamlFormat(Format):
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
-            return block_without_opener(text)
-        closer = self._closer.search(text, opener.end(), opener.end() + LONGEST_HEAD)
+            return find_unopened_region(text)
+        closer = self._closer.search(text, opener.end(), opener.end() + MAX_HEAD_LENGTH)
         if closer is None:
-            return block_to_prose(text, opener.end(), _head_length)
+            return find_unclosed_region(text, opener.end(), _head_length)
         return FencedRegion(opener.end(), closer.start(), closer.end())
 
-    def read(self, source: str) -> Reading:
-        plain = read_plain(source)
+    def parse(self, source: str) -> ParseResult:
+        plain = parse_plain(source)
         if plain is not None:
             return plain
         try:
@@ -84,8 +84,8 @@ class YamlFormat(Format):
             _refuse_bombs(reading.mapping)
         return reading
 
-    def recover(self, source: str) -> Reading | None:
-        return parse_leniently(source, self.read)
+    def recover(self, source: str) -> ParseResult | None:
+        return parse_leniently(source, self.parse)
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002 - the framework names them
         """The values as YAML text, in their order."""
@@ -107,12 +107,12 @@ def _head_length(lines: Sequence[str]) -> int | None:
     return 0 if lines[0].strip() else None
 
 
-def _read(source: str) -> Reading:
+def _read(source: str) -> ParseResult:
     loader = _Loader(source)
     try:
         root = loader.get_single_node()
         if root is None:
-            return Reading({})
+            return ParseResult({})
         if not isinstance(root, yaml.MappingNode):
             raise MalformedError("it holds no keys")
         if loses_text(source, root):
@@ -121,7 +121,7 @@ def _read(source: str) -> Reading:
     finally:
         loader.dispose()
     lines = {key.value: key.start_mark.line + 1 for key, _ in root.value}
-    return Reading(mapping, lines, [repeated_key(key, line) for key, line in loader.repeated])
+    return ParseResult(mapping, lines, [repeated_key(key, line) for key, line in loader.repeated])
 
 
 def _refuse_bombs(value: Value) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import yaml
 
-from reader.posts.front_matter.head_lines import is_known, key_line
-from reader.posts.keys import NORMALISED_KEYS, normalised
+from reader.posts.front_matter.head_lines import is_known_key, key_line
+from reader.posts.keys import NORMALISED_KEYS, normalise_key
 
 _NAMES = frozenset(
     key for field in ("categories", "tags", "authors") for key in NORMALISED_KEYS[field]
@@ -47,7 +47,7 @@ def loses_text(source: str, root: yaml.MappingNode) -> bool:
 
 def _is_tight(key: str) -> bool:
     tight = _TIGHT_KEY.match(key)
-    return tight is not None and is_known(tight["key"])
+    return tight is not None and is_known_key(tight["key"])
 
 
 def _is_run_together(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str]) -> bool:
@@ -57,7 +57,7 @@ def _is_run_together(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str
     below = lines[key.start_mark.line + 1 : value.end_mark.line + 1]
     if value.style in ("'", '"'):
         return any(map(_is_known_key, below))
-    if value.style or normalised(key.value) not in _NAMES:
+    if value.style or normalise_key(key.value) not in _NAMES:
         return False
     ends_in_last = value.end_mark.column > 0
     return any(map(_ITEM.match, below if ends_in_last else below[:-1]))
@@ -65,7 +65,7 @@ def _is_run_together(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str
 
 def _is_cut(key: yaml.ScalarNode, value: yaml.Node, lines: Sequence[str]) -> bool:
     """Whether the rest of a text without quotes is a comment, as in `title: Our #1 song`."""
-    return normalised(key.value) in _TEXTS and any(
+    return normalise_key(key.value) in _TEXTS and any(
         not node.style and _HASHED_WORD.match(lines[node.end_mark.line], node.end_mark.column)
         for node in _scalars(value)
     )
@@ -87,4 +87,4 @@ def _is_text_with_mark(node: yaml.ScalarNode, lines: Sequence[str], source: str)
 
 def _is_known_key(line: str) -> bool:
     found = key_line(line)
-    return found is not None and found.is_sound and is_known(found.key)
+    return found is not None and found.is_sound and is_known_key(found.key)

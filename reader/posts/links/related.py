@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.posts.search.words import fold, words_of
+from reader.posts.search.words import fold, split_words
 
 _COMMON = 400
 """Posts that share a trait, from which on it says nothing of what they are about."""
@@ -68,4 +68,4 @@ def _tags(post: Post) -> set[str]:
 
 
 def _title_words(post: Post) -> set[str]:
-    return {it for it in words_of(post.title) if len(it) >= _LEAST_LETTERS or not it.isascii()}
+    return {it for it in split_words(post.title) if len(it) >= _LEAST_LETTERS or not it.isascii()}

@@ -59,7 +59,7 @@ class LinkResolver:
     ) -> None:
         self.catalogue = catalogue
         self._site = f"{_page(site)}/" if site else None
-        self._wanted = frozenset(map(name_in, targets))
+        self._wanted = frozenset(map(target_name, targets))
         self._stems: dict[_Key, Post] = {}
         self._names: dict[_Key, list[Post]] = {}
         self._titles: dict[_Key, Post] = {}
@@ -72,7 +72,7 @@ class LinkResolver:
                 self._take(post)
 
     def _take(self, post: Post) -> None:
-        if self._wanted.isdisjoint(names_of(post)):
+        if self._wanted.isdisjoint(post_names(post)):
             return
         root, stem = _root(post), _stem(post)
         self._stems.setdefault((root, stem), post)
@@ -88,19 +88,19 @@ class LinkResolver:
 
     def knows(self, target: str, catalogue: Catalogue) -> bool:
         """Whether this is what that catalogue has of the posts that the target may mean."""
-        return catalogue is self.catalogue and name_in(target) in self._wanted
+        return catalogue is self.catalogue and target_name(target) in self._wanted
 
-    def post_of(self, target: str, post: Post) -> Post | None:
+    def resolve(self, target: str, post: Post) -> Post | None:
         """The post that a link in another leads to; None when it leads to none."""
         if target.startswith(_OWN):
-            return self.catalogue.with_path(target.removeprefix(_OWN))
+            return self.catalogue.get_by_path(target.removeprefix(_OWN))
         target = _GENERATOR_MARK.sub("", target)
-        if is_elsewhere(target):
+        if is_external(target):
             page = _page(target)
             if self._site is None or not f"{page}/".startswith(self._site):
                 return self._pages.get(page)
             target = f"/{page[len(self._site) :]}"
-        path = path_of(target)
+        path = target_path(target)
         if not path:
             return post
         if path.startswith("/") and (found := self._paths.get((_root(post), _path(path)))):
@@ -124,14 +124,14 @@ class LinkResolver:
         An address on the site, with a slash before it, may be a page that no post makes.
         """
         is_path = not target.startswith((_OWN, "/", "#", "?"))
-        if not target or not is_path or is_elsewhere(target):
+        if not target or not is_path or is_external(target):
             return False
-        if name_in(target) not in self._wanted:
+        if target_name(target) not in self._wanted:
             return False
-        if self.post_of(target, post) is not None:
+        if self.resolve(target, post) is not None:
             return False
         try:
-            return not (Path(post.path).parent / path_of(target)).exists()
+            return not (Path(post.path).parent / target_path(target)).exists()
         except (OSError, ValueError):
             return True
 
@@ -155,10 +155,10 @@ class LinkResolver:
         return found
 
 
-def name_in(target: str) -> str:
-    """What a target calls its post, of all that `names_of` gives: its last part, or its date and
+def target_name(target: str) -> str:
+    """What a target calls its post, of all that `post_names` gives: its last part, or its date and
     name."""
-    path = _page(target) if is_elsewhere(target) else path_of(target)
+    path = _page(target) if is_external(target) else target_path(target)
     path = _without_suffix(path.strip("/"))
     path = path.removesuffix("/index")
     dated = _DATED.search(path)
@@ -169,9 +169,9 @@ def name_in(target: str) -> str:
     return "/".join(path.split("/")[-3:]) if name.isdecimal() else name
 
 
-def names_of(post: Post) -> tuple[str, ...]:
+def post_names(post: Post) -> tuple[str, ...]:
     """All that the last part of a link may call a post."""
-    pages = (name_in(it) for it in (post.link, post.page) if it)
+    pages = (target_name(it) for it in (post.link, post.page) if it)
     return (_base(_stem(post)), post.title.casefold(), post.slug.casefold(), *pages)
 
 
@@ -180,28 +180,28 @@ def category_target(name: str) -> str:
     return f"{_CATEGORY}{name}"
 
 
-def category_of(target: str) -> str | None:
+def target_category(target: str) -> str | None:
     """The name of the category that a target leads to; None where it leads to none."""
     return target.removeprefix(_CATEGORY) if target.startswith(_CATEGORY) else None
 
 
-def target_of(post: Post) -> str:
+def post_target(post: Post) -> str:
     """What leads to a post from anywhere."""
     return f"{_OWN}{post.path}"
 
 
-def is_elsewhere(target: str) -> bool:
+def is_external(target: str) -> bool:
     """Whether a target says itself that it is no path: it has a scheme or a host."""
     target = _GENERATOR_MARK.sub("", target)
     return bool(_SCHEME.match(target)) or target.startswith("//")
 
 
-def path_of(target: str) -> str:
+def target_path(target: str) -> str:
     """The path that a target names, as it is written in a file system."""
     return _GENERATOR_MARK.sub("", unquote(re.split(r"[?#]", target, maxsplit=1)[0]))
 
 
-def fragment_of(target: str) -> str:
+def target_fragment(target: str) -> str:
     """The part of a page that a target names; empty where it names none."""
     return unquote(target.partition("#")[2])
 

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from reader.posts.errors import FolderError
-from reader.posts.files import reason_of
+from reader.posts.files import describe_error
 
 
 def check_folder(folder: str | PathLike[str]) -> Path:
@@ -29,5 +29,5 @@ def check_folder(folder: str | PathLike[str]) -> Path:
         remedy = "Ask its owner for permission to read it."
         raise FolderError(named, "you have no permission to read this folder", remedy) from error
     except (OSError, ValueError) as error:
-        reason = f"the folder cannot be read: {reason_of(error)}"
+        reason = f"the folder cannot be read: {describe_error(error)}"
         raise FolderError(named, reason, "Open another folder.") from error

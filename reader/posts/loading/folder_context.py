@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from reader.posts.files import read_file
-from reader.posts.front_matter import read_front_matter
-from reader.posts.loading.walk import FRONT_MATTER_ENDINGS, MARKDOWN_ENDINGS, FoundFile
-from reader.posts.parsing import text_of_file
+from reader.posts.files import load_file
+from reader.posts.front_matter import parse_front_matter
+from reader.posts.loading.walk import FRONT_MATTER_SUFFIXES, MARKDOWN_SUFFIXES, FoundFile
+from reader.posts.parsing import decode_file
 from reader.posts.path_info import POSTS_FOLDERS
 from reader.posts.site import find_site
 
@@ -19,7 +19,7 @@ _HEAD = 65_536
 """Bytes of each that are looked at."""
 
 
-class OpenedFolder:
+class FolderContext:
     """What must be known of a folder before a file in it can be said to be a post."""
 
     def __init__(self, path: str, files: Sequence[FoundFile]) -> None:
@@ -29,7 +29,7 @@ class OpenedFolder:
         self._holds_notes: bool | None = None
 
     @classmethod
-    def of_files(cls, files: Iterable[FoundFile]) -> dict[str, OpenedFolder]:
+    def from_files(cls, files: Iterable[FoundFile]) -> dict[str, FolderContext]:
         """The folders in which the files were found, by path."""
         by_folder: dict[str, list[FoundFile]] = {}
         for file in files:
@@ -38,18 +38,18 @@ class OpenedFolder:
 
     def reason_to_skip(self, file: FoundFile) -> str | None:
         """Why a file without front matter is no post; None if it is one."""
-        if file.ending in FRONT_MATTER_ENDINGS:
+        if file.suffix in FRONT_MATTER_SUFFIXES:
             return "an HTML page without front matter"
         if self._is_posts_folder or _is_in_posts_folder(file.relative):
             return None
-        if file.ending in MARKDOWN_ENDINGS and self._is_folder_of_notes():
+        if file.suffix in MARKDOWN_SUFFIXES and self._is_folder_of_notes():
             return None
         return "no front matter, and not in a posts folder"
 
     def _is_folder_of_notes(self) -> bool:
         """Whether most of its Markdown files have no front matter."""
         if self._holds_notes is None:
-            notes = [file for file in self._files if file.ending in MARKDOWN_ENDINGS]
+            notes = [file for file in self._files if file.suffix in MARKDOWN_SUFFIXES]
             sample = notes[:: max(1, len(notes) // _SAMPLE)]
             without = sum(not _has_front_matter(file) for file in sample)
             self._holds_notes = 2 * without > len(sample)
@@ -62,7 +62,7 @@ def _is_in_posts_folder(relative: str) -> bool:
 
 def _has_front_matter(file: FoundFile) -> bool:
     try:
-        data = read_file(file.path).data
+        data = load_file(file.path).data
     except (OSError, ValueError):
         return True
-    return read_front_matter(text_of_file(data[:_HEAD])).format is not None
+    return parse_front_matter(decode_file(data[:_HEAD])).format is not None

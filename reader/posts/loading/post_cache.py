@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from reader.posts.fields.flags import has_passed
 from reader.posts.loading.walk import FoundFile
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.text.dates import PostDate
 
@@ -28,7 +28,7 @@ class Stamp(NamedTuple):
     inode: int
 
     @classmethod
-    def of(cls, status: os.stat_result) -> Stamp:
+    def from_status(cls, status: os.stat_result) -> Stamp:
         """The stamp of a file whose status was asked."""
         return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
@@ -39,23 +39,23 @@ class CachedPost:
 
     post: Post
     has_front_matter: bool
-    is_whole: bool
+    is_complete: bool
     """Whether all of it was read."""
     expires: PostDate | None
     site: str
     """What of the site's configuration its fields depend on, as `Site.key` gives it."""
     stamp: Stamp
-    side_car: Stamp | None
-    read_at: int
+    sidecar: Stamp | None
+    loaded_at: int
     """Before it was read, in nanoseconds since 1970."""
 
     def is_settled(self) -> bool:
         """Whether a change after the reading must show in the stamps."""
-        stamps = (self.stamp,) if self.side_car is None else (self.stamp, self.side_car)
+        stamps = (self.stamp,) if self.sidecar is None else (self.stamp, self.sidecar)
         last = max(max(it.modified, it.changed) for it in stamps)
-        return last < self.read_at - _GRAIN
+        return last < self.loaded_at - _GRAIN
 
-    def seen(self, options: ReadingOptions) -> CachedPost:
+    def apply_expiry(self, options: LoadOptions) -> CachedPost:
         """The same, hidden or not by the present time and options."""
         if self.expires is None or self.post.hidden not in (None, "expired"):
             return self
@@ -71,7 +71,7 @@ class PostCache(Protocol):
     def recall(self, file: FoundFile) -> CachedPost | None:
         """What was last kept of the file, if anything."""
 
-    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
+    def keep(self, file: FoundFile, cached: CachedPost) -> None:
         """Take note of a file that was read."""
 
 
@@ -81,20 +81,18 @@ class NoCache:
     def recall(self, file: FoundFile) -> CachedPost | None:  # noqa: ARG002 - as PostCache has it
         return None
 
-    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
+    def keep(self, file: FoundFile, cached: CachedPost) -> None:
         """Let it go."""
 
 
-def is_unchanged(
-    remembered: CachedPost, file: FoundFile, status: os.stat_result, site: str
-) -> bool:
+def is_unchanged(cached: CachedPost, file: FoundFile, status: os.stat_result, site: str) -> bool:
     """Whether a file, its side-car and its site are still what they were when it was read."""
-    is_same = Stamp.of(status) == remembered.stamp and site == remembered.site
-    if not is_same or not remembered.is_settled():
+    is_same = Stamp.from_status(status) == cached.stamp and site == cached.site
+    if not is_same or not cached.is_settled():
         return False
-    if not file.has_side_car or remembered.side_car is None:
-        return file.has_side_car == (remembered.side_car is not None)
+    if not file.has_sidecar or cached.sidecar is None:
+        return file.has_sidecar == (cached.sidecar is not None)
     try:
-        return Stamp.of(os.stat(file.side_car)) == remembered.side_car  # noqa: PTH116 - text
+        return Stamp.from_status(os.stat(file.sidecar)) == cached.sidecar  # noqa: PTH116 - text
     except (OSError, ValueError):
         return False

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.posts.files import MOST_BYTES, FileContent, read_file, reason_of
-from reader.posts.loading.folder_context import OpenedFolder
+from reader.posts.files import MAX_BYTES, FileContent, describe_error, load_file
+from reader.posts.loading.folder_context import FolderContext
 from reader.posts.loading.post_cache import CachedPost, PostCache, Stamp, is_unchanged
-from reader.posts.loading.walk import Found, FoundFile
-from reader.posts.options import ReadingOptions
-from reader.posts.parsing import SideCar, parse_post
+from reader.posts.loading.walk import FoundFile, WalkResult
+from reader.posts.options import LoadOptions
+from reader.posts.parsing import Sidecar, parse_post
 from reader.posts.post import Post, Problem, SkippedFile
 
 
@@ -28,7 +28,7 @@ class Batch:
     skipped: tuple[SkippedFile, ...]
     files_found: int
     """Files that look like texts, in all folders."""
-    files_read: int
+    files_loaded: int
     """How many of them have been dealt with, in this batch and all before it."""
     walk_done: bool
     """Whether `files_found` is final."""
@@ -46,24 +46,24 @@ class PostReader:
 
     def __init__(
         self,
-        found: Found,
-        folders: Mapping[str, OpenedFolder],
-        options: ReadingOptions,
-        memory: PostCache,
+        found: WalkResult,
+        folders: Mapping[str, FolderContext],
+        options: LoadOptions,
+        cache: PostCache,
     ) -> None:
         self.waiting = 0
         """Files read since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
-        self._files_read = len(found.skipped)
+        self._files_loaded = len(found.skipped)
         self._folders = folders
         self._options = options
-        self._memory = memory
+        self._memory = cache
         self._first_paths: dict[tuple[int, int], str] = {}
         self._posts: list[Post] = []
         self._problems = [_unlistable(path, error) for path, error in found.unreadable]
         self._skipped = [SkippedFile(path, reason) for path, reason in found.skipped]
 
-    def read(self, file: FoundFile) -> None:
+    def load(self, file: FoundFile) -> None:
         """Read a file; whatever is wrong with it becomes a problem or a skipped file."""
         self.waiting += 1
         try:
@@ -84,70 +84,70 @@ class PostReader:
 
     def take_batch(self) -> Batch:
         """What has been read since the last batch."""
-        self._files_read += self.waiting
+        self._files_loaded += self.waiting
         self.waiting = 0
         batch = Batch(
             tuple(self._posts),
             tuple(self._problems),
             tuple(self._skipped),
             self._files_found,
-            self._files_read,
+            self._files_loaded,
             walk_done=True,
         )
         self._posts, self._problems, self._skipped = [], [], []
         return batch
 
     def _recall_or_read(self, file: FoundFile) -> tuple[os.stat_result, CachedPost | _Read]:
-        """The file's status, and what is remembered of it if it has not changed, else its bytes."""
-        remembered = self._memory.recall(file)
-        if remembered is not None:
+        """The file's status, and what is cached of it if it has not changed, else its bytes."""
+        cached = self._memory.recall(file)
+        if cached is not None:
             status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
-            if is_unchanged(remembered, file, status, self._folders[file.folder].site.key):
-                return status, remembered.seen(self._options)
-        read_at = time.time_ns()
-        content = read_file(file.path)
-        return content.status, _Read(content, read_at)
+            if is_unchanged(cached, file, status, self._folders[file.folder].site.key):
+                return status, cached.apply_expiry(self._options)
+        loaded_at = time.time_ns()
+        content = load_file(file.path)
+        return content.status, _Read(content, loaded_at)
 
     def _parse(self, file: FoundFile, read: _Read) -> CachedPost:
         content = read.content
-        side_car, side_car_stamp = _side_car_of(file)
+        sidecar, sidecar_stamp = _load_sidecar(file)
         parsed = parse_post(
             content.data,
             path=file.path,
             post_id=file.relative,
             modified=content.modified,
-            side_car=side_car,
+            sidecar=sidecar,
             site=self._folders[file.folder].site,
             options=self._options,
         )
-        remembered = CachedPost(
+        cached = CachedPost(
             parsed.post,
             parsed.has_front_matter,
-            content.is_whole,
+            content.is_complete,
             parsed.expires,
             self._folders[file.folder].site.key,
-            Stamp.of(content.status),
-            side_car_stamp,
+            Stamp.from_status(content.status),
+            sidecar_stamp,
             read.at,
         )
-        self._memory.keep(file, remembered)
-        return remembered
+        self._memory.keep(file, cached)
+        return cached
 
-    def _take(self, file: FoundFile, remembered: CachedPost) -> None:
+    def _take(self, file: FoundFile, cached: CachedPost) -> None:
         folder = self._folders[file.folder]
-        reason = None if remembered.has_front_matter else folder.reason_to_skip(file)
+        reason = None if cached.has_front_matter else folder.reason_to_skip(file)
         if reason is not None:
             self._skip(file, reason)
             return
-        self._posts.append(remembered.post)
-        self._problems += remembered.post.problems
-        if not remembered.is_whole:
-            most = MOST_BYTES // 1024 // 1024
+        self._posts.append(cached.post)
+        self._problems += cached.post.problems
+        if not cached.is_complete:
+            most = MAX_BYTES // 1024 // 1024
             message = f"longer than {most} MB; only the first {most} MB are shown"
             self._note(file, message, "Split it into several posts.")
 
     def _note_unreadable(self, file: FoundFile, error: OSError | ValueError) -> None:
-        message = f"cannot be read: {reason_of(error)}"
+        message = f"cannot be read: {describe_error(error)}"
         self._skip(file, message)
         if not isinstance(error, FileNotFoundError):
             self._note(file, message, "Make the file readable, or move it to another folder.")
@@ -159,17 +159,17 @@ class PostReader:
         self._problems.append(Problem(file.path, None, None, message, remedy))
 
 
-def _side_car_of(file: FoundFile) -> tuple[SideCar | None, Stamp | None]:
-    if not file.has_side_car:
+def _load_sidecar(file: FoundFile) -> tuple[Sidecar | None, Stamp | None]:
+    if not file.has_sidecar:
         return None, None
     try:
-        content = read_file(file.side_car)
+        content = load_file(file.sidecar)
     except (OSError, ValueError):
         return None, None
-    return SideCar(file.side_car, content.data), Stamp.of(content.status)
+    return Sidecar(file.sidecar, content.data), Stamp.from_status(content.status)
 
 
 def _unlistable(path: str, error: OSError) -> Problem:
-    message = f"the folder cannot be read: {reason_of(error)}"
+    message = f"the folder cannot be read: {describe_error(error)}"
     remedy = "Make the folder readable, or move it to another folder."
     return Problem(path, None, None, message, remedy)

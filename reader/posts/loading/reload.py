@@ -6,17 +6,23 @@ import os
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from reader.posts.loading.folder_context import OpenedFolder
+from reader.posts.loading.folder_context import FolderContext
 from reader.posts.loading.post_cache import CachedPost, PostCache
 from reader.posts.loading.post_reader import Batch, PostReader
-from reader.posts.loading.walk import POST_ENDINGS, Found, FoundFile, reason_by_name, side_car_of
-from reader.posts.options import ReadingOptions
+from reader.posts.loading.walk import (
+    POST_SUFFIXES,
+    FoundFile,
+    WalkResult,
+    reason_by_name,
+    sidecar_path,
+)
+from reader.posts.options import LoadOptions
 
-MOST_FILES = 2_000
+MAX_FILES = 2_000
 """More than that are read with all others: so many questions cost as much as a walk."""
 
 
-class Reread(NamedTuple):
+class Reload(NamedTuple):
     """What has become of some files."""
 
     batch: Batch
@@ -25,9 +31,9 @@ class Reread(NamedTuple):
     """Paths of those that are there no more."""
 
 
-def reread(
-    paths: Collection[str], folders: Sequence[str], options: ReadingOptions, memory: PostCache
-) -> Reread | None:
+def reload_files(
+    paths: Collection[str], folders: Sequence[str], options: LoadOptions, cache: PostCache
+) -> Reload | None:
     """Read these files again; None where only a reading of everything gives the right posts.
 
     Right by themselves are plain files with front matter. What a link leads to, whether a file
@@ -39,9 +45,9 @@ def reread(
         paths: Absolute paths of files, or of what has been one.
         folders: The opened folders, absolute.
         options: As for a whole reading.
-        memory: As for a whole reading.
+        cache: As for a whole reading.
     """
-    if len(paths) > MOST_FILES or not all(map(_is_named_like_a_post, paths)):
+    if len(paths) > MAX_FILES or not all(map(_is_named_like_a_post, paths)):
         return None
     gone = frozenset(path for path in paths if not os.path.lexists(path))
     files = [_found(path, folders) for path in sorted(set(paths) - gone)]
@@ -49,51 +55,51 @@ def reread(
     if len(plain) < len(files):
         return None
     # Without a file to look into, they take no file for a note.
-    opened = {file.folder: OpenedFolder(file.folder, ()) for file in plain}
-    draft = _Draft(memory)
-    intake = PostReader(Found(plain), opened, options, draft)
+    opened = {file.folder: FolderContext(file.folder, ()) for file in plain}
+    draft = _Draft(cache)
+    reader = PostReader(WalkResult(plain), opened, options, draft)
     for file in plain:
-        intake.read(file)
-    batch = intake.take_batch()
+        reader.load(file)
+    batch = reader.take_batch()
     if batch.skipped:
         return None
     draft.keep_all()
-    return Reread(batch, gone)
+    return Reload(batch, gone)
 
 
 class _Draft:
     """Keeps what is read only when all of it was right by itself."""
 
-    def __init__(self, memory: PostCache) -> None:
-        self._memory = memory
+    def __init__(self, cache: PostCache) -> None:
+        self._memory = cache
         self._kept: list[tuple[FoundFile, CachedPost]] = []
 
     def recall(self, file: FoundFile) -> CachedPost | None:
         return self._memory.recall(file)
 
-    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
-        self._kept.append((file, remembered))
+    def keep(self, file: FoundFile, cached: CachedPost) -> None:
+        self._kept.append((file, cached))
 
     def keep_all(self) -> None:
-        for file, remembered in self._kept:
-            self._memory.keep(file, remembered)
+        for file, cached in self._kept:
+            self._memory.keep(file, cached)
 
 
 def _is_named_like_a_post(path: str) -> bool:
     name = os.path.basename(path)  # noqa: PTH119 - text
-    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
-    return ending in POST_ENDINGS and not name.startswith(".") and reason_by_name(name) is None
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
+    return suffix in POST_SUFFIXES and not name.startswith(".") and reason_by_name(name) is None
 
 
 def _found(path: str, folders: Sequence[str]) -> FoundFile | None:
     """The file as a walk would find it; None for one that is not plain."""
-    has_side_car = os.path.lexists(side_car_of(path))
-    if has_side_car or os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - text
+    has_sidecar = os.path.lexists(sidecar_path(path))
+    if has_sidecar or os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - text
         return None
     for folder in folders:
         prefix = os.path.join(folder, "")  # noqa: PTH118 - text
         if path.startswith(prefix):
             relative = path[len(prefix) :].replace(os.sep, "/")
-            ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - text
-            return FoundFile(path, relative, folder, ending, is_link=False, has_side_car=False)
+            suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - text
+            return FoundFile(path, relative, folder, suffix, is_link=False, has_sidecar=False)
     return None

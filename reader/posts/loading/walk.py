@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 from reader.posts.site import start_folders
 
-MARKDOWN_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".rmd"))
+MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".rmd"))
 """Files that are posts by themselves; compared without case, as all endings are."""
 
-FRONT_MATTER_ENDINGS = frozenset((".html", ".htm"))
+FRONT_MATTER_SUFFIXES = frozenset((".html", ".htm"))
 """Files that are posts only with front matter."""
 
-POST_ENDINGS = MARKDOWN_ENDINGS | FRONT_MATTER_ENDINGS | {".txt"}
+POST_SUFFIXES = MARKDOWN_SUFFIXES | FRONT_MATTER_SUFFIXES | {".txt"}
 
-UNREAD_ENDINGS = {
+UNSUPPORTED_SUFFIXES = {
     ".rst": "reStructuredText is not supported, only Markdown",
     ".adoc": "AsciiDoc is not supported, only Markdown",
     ".asciidoc": "AsciiDoc is not supported, only Markdown",
@@ -25,10 +25,10 @@ UNREAD_ENDINGS = {
 }
 """Files that hold posts of other tools, and why they are passed over."""
 
-SIDE_CAR_ENDING = ".meta"
+SIDECAR_SUFFIX = ".meta"
 """Nikola's file of front matter beside a post's own file."""
 
-NO_POSTS = {
+NON_POST_NAMES = {
     "readme": "a README describes its folder and is not a post",
     "_index": "a list page of a site, not a post",
 }
@@ -37,14 +37,14 @@ NO_POSTS = {
 _UNWALKED = frozenset(("node_modules",))
 
 
-def side_car_of(path: str) -> str:
+def sidecar_path(path: str) -> str:
     """Where a file's side-car lies if it has one."""
-    return os.path.splitext(path)[0] + SIDE_CAR_ENDING  # noqa: PTH122 - text
+    return os.path.splitext(path)[0] + SIDECAR_SUFFIX  # noqa: PTH122 - text
 
 
 def reason_by_name(name: str) -> str | None:
     """Why a file of that name is no post whatever is in it; None if it may be one."""
-    return NO_POSTS.get(name.partition(".")[0].lower())
+    return NON_POST_NAMES.get(name.partition(".")[0].lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,19 @@ class FoundFile:
     """Below the opened folder, parts joined by `/`."""
     folder: str
     """The opened folder, absolute."""
-    ending: str
+    suffix: str
     """With its dot, in lower case."""
     is_link: bool
-    has_side_car: bool
+    has_sidecar: bool
 
     @property
-    def side_car(self) -> str:
+    def sidecar(self) -> str:
         """Where the file's side-car lies if it has one."""
-        return side_car_of(self.path)
+        return sidecar_path(self.path)
 
 
 @dataclass(slots=True)
-class Found:
+class WalkResult:
     """What a walk has found."""
 
     files: list[FoundFile] = field(default_factory=list)
@@ -79,13 +79,13 @@ class Found:
     """Folders below the opened ones that could not be listed."""
 
 
-def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> Found:
+def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult:
     """List the files of absolute folders, at any depth, in the order of their names.
 
     A folder is listed once, even if it lies in two of the folders or a link leads back to it.
     Files that are links come last, so that the file itself is known by its own name.
     """
-    found = Found()
+    found = WalkResult()
     seen: set[tuple[int, int]] = set()
     for folder in folders:
         waiting = start_folders(folder)
@@ -115,30 +115,30 @@ def _entries_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str
 
 
 def _note_entries(
-    entries: list[os.DirEntry[str]], relative: str, folder: str, found: Found
+    entries: list[os.DirEntry[str]], relative: str, folder: str, found: WalkResult
 ) -> list[str]:
     """Note a folder's files; gives the folders in it that are to be walked."""
     below: list[str] = []
-    side_cars = {entry.name for entry in entries if entry.name.endswith(SIDE_CAR_ENDING)}
+    sidecars = {entry.name for entry in entries if entry.name.endswith(SIDECAR_SUFFIX)}
     for entry in entries:
         name = entry.name
-        stem, dot, ending = name.rpartition(".")
-        ending = dot + ending.lower()
+        stem, dot, suffix = name.rpartition(".")
+        suffix = dot + suffix.lower()
         if name.startswith(".") or name in _UNWALKED:
             continue
         if _is_folder(entry):
             below.append(f"{relative}{name}/")
-        elif ending in UNREAD_ENDINGS:
-            found.skipped.append((entry.path, UNREAD_ENDINGS[ending]))
-        elif ending in POST_ENDINGS:
+        elif suffix in UNSUPPORTED_SUFFIXES:
+            found.skipped.append((entry.path, UNSUPPORTED_SUFFIXES[suffix]))
+        elif suffix in POST_SUFFIXES:
             reason = reason_by_name(name) or _reason_by_kind(entry)
             if reason is not None:
                 found.skipped.append((entry.path, reason))
                 continue
-            has_side_car = stem + SIDE_CAR_ENDING in side_cars
+            has_sidecar = stem + SIDECAR_SUFFIX in sidecars
             found.files.append(
                 FoundFile(
-                    entry.path, relative + name, folder, ending, entry.is_symlink(), has_side_car
+                    entry.path, relative + name, folder, suffix, entry.is_symlink(), has_sidecar
                 )
             )
     return below

@@ -8,21 +8,21 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from reader.posts.loading.walk import POST_ENDINGS, SIDE_CAR_ENDING
+from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.site import CONFIGURATION_FILES
 
 if TYPE_CHECKING:
     from watchfiles import Change
 
 _QUIET = 40
-"""Milliseconds without a further change after which a run of changes is told."""
+"""Milliseconds without a further change after which a run of watch_folders is told."""
 _PATIENCE = 1_000
 """Milliseconds after which a quiet watch says that there is nothing to say."""
 _LONGEST_RUN = 400
 """Milliseconds after which it is told though it goes on."""
 
 
-def changes(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
+def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
     """The paths that have changed in the folders, at any depth, in runs; ends after `stop`.
 
     An empty run comes once a second, for a caller who may have lost interest. The first is None,
@@ -56,8 +56,8 @@ def changes(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | N
 
 def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it
     name = os.path.basename(path)  # noqa: PTH119 - text
-    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
-    # What has no ending may be a folder.
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
+    # What has no suffix may be a folder.
     return not name.startswith(".") and (
-        ending in POST_ENDINGS or ending in ("", SIDE_CAR_ENDING) or name in CONFIGURATION_FILES
+        suffix in POST_SUFFIXES or suffix in ("", SIDECAR_SUFFIX) or name in CONFIGURATION_FILES
     )

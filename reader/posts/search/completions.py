@@ -39,8 +39,12 @@ class Completions:
 
     def _with_value(self, text: str, field: str, typed: str, *, is_quoted: bool) -> str | None:
         for name in self._values.get(field, ()):
-            is_whole = is_quoted or not re.search(r'[\s"]', name)
-            if is_whole and len(name) > len(typed) and name.casefold().startswith(typed.casefold()):
+            is_complete = is_quoted or not re.search(r'[\s"]', name)
+            if (
+                is_complete
+                and len(name) > len(typed)
+                and name.casefold().startswith(typed.casefold())
+            ):
                 return text + name[len(typed) :] + ('"' if is_quoted else "")
         return None
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from reader.posts.markup import plain_line
 from reader.posts.search.query import Phrase
-from reader.posts.search.words import folded_with_positions
+from reader.posts.search.words import fold_with_offsets
 from reader.text.clean import one_line
 
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}\.)[ \t]+", re.MULTILINE)
@@ -51,7 +51,7 @@ def excerpt(text: str, phrases: Sequence[Phrase]) -> Excerpt:
     return Excerpt(line, find_spans(line, phrases))
 
 
-def marked_line(text: str, phrases: Sequence[Phrase]) -> Excerpt:
+def highlight_line(text: str, phrases: Sequence[Phrase]) -> Excerpt:
     """A line that is shown as a whole, such as a title."""
     line = one_line(unicodedata.normalize("NFC", text))
     return Excerpt(line, find_spans(line, phrases))
@@ -59,7 +59,7 @@ def marked_line(text: str, phrases: Sequence[Phrase]) -> Excerpt:
 
 def _found(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, TextSpan]]:
     """The number of a phrase and its place, for each place, in order."""
-    folded, places = folded_with_positions(text)
+    folded, places = fold_with_offsets(text)
     found: list[tuple[int, TextSpan]] = []
     for number, phrase in enumerate(phrases):
         for count, match in enumerate(phrase.pattern.finditer(folded)):

@@ -29,9 +29,9 @@ class Filter:
     """One of `FIELDS`."""
     value: str
     """As it was typed; never empty."""
-    is_unwanted: bool = False
+    is_excluded: bool = False
 
-    def lets_pass(self, post: Post, states: States = NO_STATES) -> bool:
+    def matches(self, post: Post, states: States = NO_STATES) -> bool:
         """Whether the post may be among the found ones.
 
         Args:
@@ -39,13 +39,13 @@ class Filter:
             states: What only the reader's marks can tell of it, by the names in `MARKED_STATES`.
         """
         if self.field == "is" and (state := states.get(fold(self.value))) is not None:
-            return state(post) is not self.is_unwanted
-        return FIELDS[self.field].matches(post, self.value) is not self.is_unwanted
+            return state(post) is not self.is_excluded
+        return FIELDS[self.field].matches(post, self.value) is not self.is_excluded
 
     @property
-    def fault(self) -> str | None:
+    def error(self) -> str | None:
         """Why nothing can be found by it; None if it can be understood."""
-        return FIELDS[self.field].fault(self.value)
+        return FIELDS[self.field].find_error(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Field:
     """A field that a search knows."""
 
     matches: Callable[[Post, str], bool]
-    fault: Callable[[str], str | None] = lambda _: None
+    find_error: Callable[[str], str | None] = lambda _: None
 
 
 def _begins_one(names: tuple[str, ...], value: str) -> bool:
@@ -96,7 +96,7 @@ def _is(post: Post, value: str) -> bool:
     return state is not None and state(post)
 
 
-def _state_fault(value: str) -> str | None:
+def _state_error(value: str) -> str | None:
     known = ", ".join(f"is:{state}" for state in STATE_NAMES)
     return (
         None if fold(value) in STATE_NAMES else f"is:{value} is not a state; write one of {known}"
@@ -115,7 +115,7 @@ def _before(post: Post, value: str) -> bool:
     return start is not None and post.date is not None and wall_clock(post.date) < start
 
 
-def _date_fault(value: str) -> str | None:
+def _date_error(value: str) -> str | None:
     if _moment(value) is not None:
         return None
     return f"{value} is not a date; write 2024, 2024-05 or 2024-05-06"
@@ -135,9 +135,9 @@ FIELDS: Mapping[str, Field] = {
     "in": Field(_in),
     "tag": Field(_tag),
     "by": Field(_by),
-    "is": Field(_is, _state_fault),
+    "is": Field(_is, _state_error),
     "lang": Field(_lang),
-    "after": Field(_after, _date_fault),
-    "before": Field(_before, _date_fault),
+    "after": Field(_after, _date_error),
+    "before": Field(_before, _date_error),
 }
 """By name."""

@@ -14,10 +14,10 @@ from reader.posts.search.words import fold
 def find_titles(catalogue: Catalogue, query: Query, states: States = NO_STATES) -> Iterator[Post]:
     """The listed posts, newest first, with the words in title, description or names."""
     for post in catalogue.posts:
-        if query.lets_pass(post, states) and query.wanted:
+        if query.matches_filters(post, states) and query.required:
             names = (*post.categories, *post.tags, *post.authors)
             text = fold("\n".join((post.title, post.description, *names)))
-            if all(it.pattern.search(text) for it in query.wanted) and not any(
-                it.pattern.search(text) for it in query.unwanted
+            if all(it.pattern.search(text) for it in query.required) and not any(
+                it.pattern.search(text) for it in query.excluded
             ):
                 yield post

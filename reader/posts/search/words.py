@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 _fold_one = lru_cache(maxsize=8_192)(fold)
 
 
-def folded_with_positions(text: str) -> tuple[str, list[int]]:
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the index of the one that it came from.
 
     Args:
@@ -67,13 +67,13 @@ def folded_with_positions(text: str) -> tuple[str, list[int]]:
     return "".join(folded), places
 
 
-def words_of(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text, folded, as the index knows them; runs as pairs and their last one."""
     return _WORD.findall(index_text(text))
 
 
 def index_text(text: str) -> str:
-    """A text for SQLite's `unicode61` to part into the words that `words_of` gives."""
+    """A text for SQLite's `unicode61` to part into the words that `split_words` gives."""
     folded = fold(text)
     return folded if folded.isascii() else RUN.sub(_pairs, folded)
 

@@ -14,7 +14,7 @@ from reader.article.document import parse_document
 from reader.article.header import Byline, head_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
-from reader.posts.links.resolve import category_of
+from reader.posts.links.resolve import target_category
 from reader.posts.post import UNCATEGORISED, Post
 
 TODAY = date(2026, 3, 15)
@@ -78,7 +78,7 @@ def test_a_day_has_no_time_of_day() -> None:
 def test_categories_lead_to_their_lists_and_other_words_nowhere() -> None:
     runs = Byline(POST, TODAY).runs(Palette.plain(), Style())
     leading = {text: it.meta["href"] for text, it in runs if "href" in it.meta}
-    assert {it: category_of(target) for it, target in leading.items()} == {
+    assert {it: target_category(target) for it, target in leading.items()} == {
         "latest": "latest", "world": "world"
     }  # fmt: skip
 

@@ -72,7 +72,7 @@ def test_finds_are_numbered_in_reading_order() -> None:
 
 def test_what_the_catalogue_was_searched_for_is_found_too() -> None:
     layout = ArticleLayout(parse_document("Harbours and ferries").blocks, 40, Palette.plain())
-    finding = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").wanted))
+    finding = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").required))
     finding.go_on(lambda: False)
     assert len(finding.anchors) == 2
 

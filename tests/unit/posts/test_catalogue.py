@@ -85,8 +85,8 @@ def test_hidden_posts_are_kept_apart_and_found_by_id() -> None:
     assert catalogue.hidden == (draft,)
     assert catalogue.get("a") == draft
     assert catalogue.get("c") is None
-    assert catalogue.with_path(draft.path) == draft
-    assert catalogue.with_path("/elsewhere/a.md") is None
+    assert catalogue.get_by_path(draft.path) == draft
+    assert catalogue.get_by_path("/elsewhere/a.md") is None
     assert [it.name for it in catalogue.categories] == ["Uncategorised"]
 
 
@@ -97,7 +97,7 @@ def test_of_posts_with_the_same_id_the_newest_that_is_listed_is_found() -> None:
     draft = replace(post("a.md", date(2025, 1, 1)), path="/2025/a.md", hidden="draft")
     catalogue = Catalogue([older, draft, newer])
     assert catalogue.get("a.md") == newer
-    assert catalogue.with_path("/2023/a.md") == older
+    assert catalogue.get_by_path("/2023/a.md") == older
     assert Catalogue([older, draft]).get("a.md") == older
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reader.posts.loading.loader import load, read_body
+from reader.posts.loading.loader import load, load_body
 from reader.posts.post import Post
 
 COLLECTIONS = Path(__file__).parents[2] / "data" / "posts" / "collections"
@@ -19,7 +19,7 @@ def value_of(post: Post, name: str) -> Any:
     """A field as expected.json spells it."""
     match name:
         case "body":
-            return read_body(post)
+            return load_body(post)
         case "lines":
             return [problem.line for problem in post.problems]
         case "date":

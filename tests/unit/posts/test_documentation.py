@@ -10,7 +10,7 @@ import pytest
 from reader.posts import keys, path_info, site
 from reader.posts.fields import categories, flags, image, published, values
 from reader.posts.fields.date_formats import SHAPES as CODE_SHAPES
-from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.date_formats import parse_date
 from reader.posts.front_matter import FORMATS
 from reader.posts.loading import walk
 from reader.posts.loading.loader import parse_post
@@ -47,12 +47,12 @@ def test_nested_mappings_are_named() -> None:
 
 
 def test_every_ending_and_folder_is_named() -> None:
-    assert set(listed(CELLS["Markdown"])) == walk.MARKDOWN_ENDINGS
-    assert set(listed(CELLS["only with front matter"])) == walk.FRONT_MATTER_ENDINGS
+    assert set(listed(CELLS["Markdown"])) == walk.MARKDOWN_SUFFIXES
+    assert set(listed(CELLS["only with front matter"])) == walk.FRONT_MATTER_SUFFIXES
     every = {*listed(CELLS["Markdown"]), *listed(CELLS["only with front matter"])}
-    assert every | set(listed(CELLS["text"])) == walk.POST_ENDINGS
-    assert listed(CELLS["skipped, and said so"]) == list(walk.UNREAD_ENDINGS)
-    assert listed(CELLS["never"]) == list(walk.NO_POSTS)
+    assert every | set(listed(CELLS["text"])) == walk.POST_SUFFIXES
+    assert listed(CELLS["skipped, and said so"]) == list(walk.UNSUPPORTED_SUFFIXES)
+    assert listed(CELLS["never"]) == list(walk.NON_POST_NAMES)
     assert set(listed(CELLS["posts folders"])) == path_info.POSTS_FOLDERS
 
 
@@ -115,7 +115,7 @@ SHAPES = [
 
 @pytest.mark.parametrize(("written", "read"), SHAPES)
 def test_every_shape_of_a_date_is_read_as_it_says(written: str, read: str) -> None:
-    found = read_date(written).date
+    found = parse_date(written).date
     assert found is not None
     assert found.isoformat() == read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.search.excerpt import excerpt, marked_line
+from reader.posts.search.excerpt import excerpt, highlight_line
 from reader.posts.search.query import parse_query
 from reader.posts.search.searchable import searchable_text
 
@@ -13,7 +13,7 @@ FILLER = "Nothing of it stands here at all. " * 40
 
 def marked(text: str, query: str) -> tuple[str, list[str]]:
     """The excerpt, and the words that are marked in it."""
-    found = excerpt(text, parse_query(query).wanted)
+    found = excerpt(text, parse_query(query).required)
     return found.text, [found.text[start:end] for start, end in found.spans]
 
 
@@ -54,7 +54,7 @@ def test_a_hostile_text_becomes_one_safe_line() -> None:
     assert "\x1b" not in text
     assert "\x07" not in text
     assert "\n" not in text
-    assert marked_line("Ti\x1b[2Jtle\n", ()).text.isprintable()
+    assert highlight_line("Ti\x1b[2Jtle\n", ()).text.isprintable()
 
 
 @pytest.mark.parametrize(

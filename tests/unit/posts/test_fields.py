@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.posts.loading.loader import ReadingOptions, parse_post
+from reader.posts.loading.loader import LoadOptions, parse_post
 from reader.posts.post import Post
 from reader.posts.site import Site
 
@@ -156,7 +156,7 @@ def test_a_post_may_have_no_date_at_all(modified: float | None) -> None:
 
 def test_times_without_offset_are_the_sites_if_asked() -> None:
     site = Site(time_zone="Europe/Rome")
-    options = ReadingOptions(uses_site_zone=True)
+    options = LoadOptions(use_site_time_zone=True)
     assert str(read("date: 2024-05-06 10:00", site=site).date) == "2024-05-06 10:00:00"
     moved = read("date: 2024-05-06 10:00", site=site, options=options)
     assert str(moved.date) == "2024-05-06 10:00:00+02:00"
@@ -272,7 +272,7 @@ def test_featured(head: str, featured: bool) -> None:
     ],
 )
 def test_why_a_post_is_hidden(head: str, hidden: str | None) -> None:
-    options = ReadingOptions(now=datetime(2024, 6, 2))
+    options = LoadOptions(now=datetime(2024, 6, 2))
     assert read(head, options=options).hidden == hidden
 
 
@@ -281,7 +281,7 @@ def test_a_page_that_sends_its_readers_elsewhere_is_hidden() -> None:
 
 
 def test_expired_posts_are_shown_if_asked() -> None:
-    options = ReadingOptions(hides_expired=False, now=datetime(2024, 6, 2))
+    options = LoadOptions(hide_expired=False, now=datetime(2024, 6, 2))
     assert read("expiryDate: 2024-06-01", options=options).hidden is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import frontmatter
 import pytest
 
-from reader.posts.front_matter import FORMATS, read_front_matter
+from reader.posts.front_matter import FORMATS, parse_front_matter
 from reader.posts.front_matter.yaml_format import YamlFormat
 
 
@@ -20,7 +20,7 @@ from reader.posts.front_matter.yaml_format import YamlFormat
     ],
 )
 def test_every_form_is_told_and_parted(text: str, name: str) -> None:
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     assert front.format == name
     assert {key.lower(): value for key, value in front.mapping.items()} == {"title": "a"}
     assert front.body == "Body"
@@ -50,7 +50,7 @@ def test_every_form_is_a_handler_of_python_frontmatter(
 def test_what_python_frontmatter_writes_is_read_again() -> None:
     post = frontmatter.Post("Body", title="Ärger: zu Hause", tags=["no", "1.50"])
     text = frontmatter.dumps(post, handler=YamlFormat())
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     assert front.mapping == {"title": "Ärger: zu Hause", "tags": ["no", "1.50"]}
     assert front.body == "Body"
 
@@ -75,38 +75,38 @@ def test_what_python_frontmatter_writes_is_read_again() -> None:
     ],
 )
 def test_text_without_front_matter_is_all_body(text: str) -> None:
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     assert (front.format, dict(front.mapping), front.remarks) == (None, {}, ())
     assert front.body == text.rstrip()
 
 
 @pytest.mark.parametrize("blanks", ["", " ", "\t", "\u00a0", "   \t "])
 def test_blanks_after_either_fence_mean_nothing(blanks: str) -> None:
-    front = read_front_matter(f"\n \n---{blanks}\ntitle: a\n---{blanks}\nBody")
+    front = parse_front_matter(f"\n \n---{blanks}\ntitle: a\n---{blanks}\nBody")
     assert (front.mapping, front.body, front.body_line) == ({"title": "a"}, "Body", 6)
 
 
 def test_scalars_are_kept_as_they_are_spelled() -> None:
     yaml = "---\na: no\nb: 3.10\nc: 007\nd: 2024-01-01\ne: ~\nf: 0x1F\n---\n"
-    assert read_front_matter(yaml).mapping == {
+    assert parse_front_matter(yaml).mapping == {
         "a": "no", "b": "3.10", "c": "007", "d": "2024-01-01", "e": "~", "f": "0x1F",
     }  # fmt: skip
     toml = "+++\na = true\nb = 3.10\nd = 2024-01-01\ne = [1, {x = 07:30:00}]\n+++\n"
-    assert read_front_matter(toml).mapping == {
+    assert parse_front_matter(toml).mapping == {
         "a": "true", "b": "3.10", "d": "2024-01-01", "e": ["1", {"x": "07:30:00"}],
     }  # fmt: skip
     json = '{"a": true, "b": 3.10, "c": null, "d": [1, {"x": NaN}]}\n'
-    assert read_front_matter(json).mapping == {
+    assert parse_front_matter(json).mapping == {
         "a": "true", "b": "3.10", "c": "", "d": ["1", {"x": "NaN"}],
     }  # fmt: skip
 
 
 def test_keys_know_their_lines() -> None:
-    front = read_front_matter("\n---\n# note\ntitle: a\n\ntags:\n  - b\n---\nBody")
+    front = parse_front_matter("\n---\n# note\ntitle: a\n\ntags:\n  - b\n---\nBody")
     assert front.lines == {"title": 4, "tags": 6}
-    assert read_front_matter("+++\na = 1\n\nb = 2\n+++\n").lines == {"a": 2, "b": 4}
-    assert read_front_matter('{\n "a": 1,\n "b": 2\n}\n').lines == {"a": 2, "b": 3}
-    assert read_front_matter("Title: a\nDate: b\n").lines == {"Title": 1, "Date": 2}
+    assert parse_front_matter("+++\na = 1\n\nb = 2\n+++\n").lines == {"a": 2, "b": 4}
+    assert parse_front_matter('{\n "a": 1,\n "b": 2\n}\n').lines == {"a": 2, "b": 3}
+    assert parse_front_matter("Title: a\nDate: b\n").lines == {"Title": 1, "Date": 2}
 
 
 @pytest.mark.parametrize(
@@ -120,13 +120,13 @@ def test_keys_know_their_lines() -> None:
     ],
 )
 def test_the_last_of_two_equal_keys_counts_and_is_told(text: str) -> None:
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     assert list(front.mapping.values()) == ["b"]
     assert ["appears twice" in remark.message for remark in front.remarks] == [True]
 
 
 def test_the_body_keeps_its_first_indent_and_loses_only_blank_lines() -> None:
-    front = read_front_matter("---\ntitle: a\n---\n\n \n    code\n\ntext  \n\n")
+    front = parse_front_matter("---\ntitle: a\n---\n\n \n    code\n\ntext  \n\n")
     assert front.body == "    code\n\ntext"
 
 
@@ -148,18 +148,18 @@ def test_the_body_keeps_its_first_indent_and_loses_only_blank_lines() -> None:
     ids=["billion laughs", "loop", "open brackets", "dashes", "braces", "question marks"],
 )
 def test_bombs_are_refused_and_the_rest_is_read(bomb: str) -> None:
-    front = read_front_matter(f"---\n{bomb}---\nBody")
+    front = parse_front_matter(f"---\n{bomb}---\nBody")
     assert front.mapping["title"] == "bomb"
     assert front.body == "Body"
     assert front.remarks
 
 
 def test_a_few_aliases_are_fine() -> None:
-    front = read_front_matter("---\nauthor: &a Ana\neditor: *a\n---\n")
+    front = parse_front_matter("---\nauthor: &a Ana\neditor: *a\n---\n")
     assert front.mapping == {"author": "Ana", "editor": "Ana"}
 
 
 def test_a_head_without_end_is_looked_at_only_so_far() -> None:
-    front = read_front_matter("---\ntitle: a\n\n" + "prose and more prose\n" * 20_000)
+    front = parse_front_matter("---\ntitle: a\n\n" + "prose and more prose\n" * 20_000)
     assert front.mapping == {"title": "a"}
     assert front.body.count("\n") == 19_999

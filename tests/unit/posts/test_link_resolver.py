@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.links.resolve import LinkResolver, fragment_of
+from reader.posts.links.resolve import LinkResolver, target_fragment
 from reader.posts.post import Post
 
 
@@ -70,7 +70,7 @@ POSTS = [
     ],
 )
 def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
-    post = LinkResolver(Catalogue(POSTS), [target]).post_of(target, HERE)
+    post = LinkResolver(Catalogue(POSTS), [target]).resolve(target, HERE)
     assert (post and post.id) == found
 
 
@@ -86,7 +86,7 @@ def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
 )
 def test_addresses_of_a_known_site_are_paths(target: str, found: str | None) -> None:
     links = LinkResolver(Catalogue(POSTS), [target], "https://example.net/")
-    post = links.post_of(target, HERE)
+    post = links.resolve(target, HERE)
     assert (post and post.id) == found
 
 
@@ -94,7 +94,7 @@ def test_a_local_link_stays_in_its_own_folder() -> None:
     elsewhere = a_post("news/today.md", "/more")
     linked = a_post("news/next.md", "/more")
     catalogue = Catalogue([*POSTS, elsewhere, linked, a_post("news/next.md")])
-    assert LinkResolver(catalogue, ["next.md"]).post_of("next.md", elsewhere) == linked
+    assert LinkResolver(catalogue, ["next.md"]).resolve("next.md", elsewhere) == linked
 
 
 @pytest.mark.parametrize(
@@ -123,5 +123,5 @@ def test_links_to_files_that_are_not_there_are_dead(
 
 
 def test_the_fragment_of_a_target_is_what_follows_the_sign() -> None:
-    assert fragment_of("a.md?b=c#d%20e") == "d e"
-    assert fragment_of("a.md") == ""
+    assert target_fragment("a.md?b=c#d%20e") == "d e"
+    assert target_fragment("a.md") == ""

@@ -14,10 +14,10 @@ from reader.posts.loading import post_reader
 from reader.posts.loading.loader import (
     check_folder,
     load,
+    load_body,
     load_in_batches,
+    load_source,
     parse_post,
-    read_body,
-    read_source,
 )
 
 HEAD = "---\ntitle: {title}\ndate: 2024-05-06\n---\nBody of {title}.\n"
@@ -193,7 +193,7 @@ def test_pipes_and_dead_links_stop_nothing(tmp_path: Path) -> None:
 def test_a_pipe_that_takes_a_files_place_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     with pytest.raises(OSError, match="not a file"):
-        files.read_file(str(tmp_path / "pipe.md"))
+        files.load_file(str(tmp_path / "pipe.md"))
 
 
 def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
     posts = {post.title: post for post in load([tmp_path]).catalogue.posts}
     assert posts["b"].id == "caf\ufffd␛.md"
     assert os.fsencode(posts["b"].path) == raw
-    assert read_body(posts["b"]) == "Body of b."
+    assert load_body(posts["b"]) == "Body of b."
 
 
 def test_an_unreadable_file_is_a_problem_and_stops_nothing(
@@ -211,14 +211,14 @@ def test_an_unreadable_file_is_a_problem_and_stops_nothing(
 ) -> None:
     write(tmp_path, "a.md", "b.md", "c.md")
     faults = {"a.md": PermissionError(13, "Permission denied"), "b.md": FileNotFoundError()}
-    read_file = files.read_file
+    load_file = files.load_file
 
     def read_or_fail(path: str) -> files.FileContent:
         if Path(path).name in faults:
             raise faults[Path(path).name]
-        return read_file(path)
+        return load_file(path)
 
-    monkeypatch.setattr(post_reader, "read_file", read_or_fail)
+    monkeypatch.setattr(post_reader, "load_file", read_or_fail)
     result = load([tmp_path])
     assert [post.id for post in result.catalogue.posts] == ["c.md"]
     assert [(Path(it.path).name, it.reason) for it in result.skipped] == [
@@ -259,15 +259,15 @@ def test_a_fault_of_ours_hides_no_other_post(
 
 
 def test_a_huge_file_is_read_up_to_a_bound_and_told(tmp_path: Path) -> None:
-    text = HEAD.format(title="huge") + "é" * (files.MOST_BYTES // 2 + 10)
+    text = HEAD.format(title="huge") + "é" * (files.MAX_BYTES // 2 + 10)
     (tmp_path / "huge.md").write_text(text, encoding="utf-8")
     result = load([tmp_path])
     (post,) = result.catalogue.posts
     (problem,) = result.problems
     assert post.title == "huge"
     assert "8 MB" in problem.message
-    body = read_body(post)
-    assert files.MOST_BYTES // 2 - 100 < len(body) < files.MOST_BYTES // 2
+    body = load_body(post)
+    assert files.MAX_BYTES // 2 - 100 < len(body) < files.MAX_BYTES // 2
     assert set(body[-1000:]) == {"é"}
 
 
@@ -286,7 +286,7 @@ def test_batches_begin_small_grow_and_add_up(tmp_path: Path) -> None:
     assert sizes[:3] == sorted(sizes[:3])
     assert sum(sizes) == 300
     assert [batch.files_found for batch in batches] == [301] * len(batches)
-    assert batches[-1].files_read == 301
+    assert batches[-1].files_loaded == 301
     assert all(batch.walk_done for batch in batches)
 
 
@@ -308,15 +308,15 @@ def test_a_cancelled_load_ends(tmp_path: Path) -> None:
 def test_bodies_and_sources_are_read_anew(tmp_path: Path) -> None:
     write(tmp_path, "a.md")
     (post,) = load([tmp_path]).catalogue.posts
-    assert read_body(post) == "Body of a.md."
-    assert read_source(post.path) == HEAD.format(title="a.md")
+    assert load_body(post) == "Body of a.md."
+    assert load_source(post.path) == HEAD.format(title="a.md")
     Path(post.path).write_bytes(b"---\r\ntitle: b\r\n---\r\nNew \x1b text\r\n")
-    assert read_body(post) == "New ␛ text"
+    assert load_body(post) == "New ␛ text"
     Path(post.path).unlink()
     with pytest.raises(PostError, match=re.escape(f"{post.path}: it no longer exists")):
-        read_body(post)
+        load_body(post)
     with pytest.raises(PostError):
-        read_source(tmp_path)
+        load_source(tmp_path)
 
 
 def test_a_missing_side_car_leaves_the_post(tmp_path: Path) -> None:
@@ -329,7 +329,7 @@ def test_a_missing_side_car_leaves_the_post(tmp_path: Path) -> None:
 def test_a_problem_of_a_side_car_names_the_side_car(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.md").write_text("Text.\n")
-    side_car = tmp_path / "posts" / "a.meta"
-    side_car.write_text(".. title: Beside\n.. date: 2024-02-30\n")
+    sidecar = tmp_path / "posts" / "a.meta"
+    sidecar.write_text(".. title: Beside\n.. date: 2024-02-30\n")
     (problem,) = load([tmp_path]).problems
-    assert (problem.path, problem.line) == (str(side_car), 2)
+    assert (problem.path, problem.line) == (str(sidecar), 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.posts.path_info import PathInfo, language_of
+from reader.posts.path_info import PathInfo, parse_language
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_the_language_of_a_place(relative: str, language: str | None) -> None:
 
 @pytest.mark.parametrize("name", ["english", "e", "xx", "en-", "en-toolong", ""])
 def test_what_is_no_language(name: str) -> None:
-    assert language_of(name) is None
+    assert parse_language(name) is None
