@@ -100,7 +100,7 @@ class LoadJob:
         if met is None:
             return False
         if self._index.has_changed:
-            catalogue = self.shown.catalogue.with_changes(met.batch.posts, met.gone)
+            catalogue = self.shown.catalogue.with_changes(met.batch.posts, met.removed)
             others = (it for it in self.shown.problems if it.path not in paths)
             self.shown = Shown(_answering(catalogue), (*others, *met.batch.problems))
         self._tell_read(self.shown, met.batch, is_done=True)

@@ -1,4 +1,8 @@
-"""The bytes of one file to a post and its body. Pure: opens nothing and never raises."""
+"""Parse the bytes of one file into a post and its body.
+
+Parsing opens no files and never raises: whatever the bytes are, they give a post, if need be with
+problems.
+"""
 
 from __future__ import annotations
 
@@ -24,19 +28,22 @@ from reader.text.clean import clean_text, one_line
 from reader.text.dates import PostDate
 from reader.text.decode import decode
 
-# Scripts that are written without blanks between their words: Thai to Khmer, kana, ideographs.
+# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana, and Han.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
 
-_MOST_PROBLEMS = 20
-"""Problems of one post that are told one by one."""
+MAX_PROBLEMS = 20
+"""Maximum number of problems that are reported individually for one post."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 class Sidecar(NamedTuple):
-    """A file of front matter beside a post's own file."""
+    """A file with the front matter of a post, beside the post's own file.
+
+    Nikola calls this a two-file post: https://getnikola.com/handbook.html.
+    """
 
     path: str
     data: bytes
@@ -44,14 +51,14 @@ class Sidecar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParsedPost:
-    """A post and what is not kept in it."""
+    """A post, its body, and what else the parser found out."""
 
     post: Post
     body: str
-    """Safe Markdown text of many lines."""
+    """Markdown text, safe to show in a terminal."""
     has_front_matter: bool
     expires: PostDate | None = None
-    """The moment from which it is hidden, past or to come."""
+    """The time from which the post is hidden, past or future."""
 
 
 def parse_post(
@@ -64,16 +71,16 @@ def parse_post(
     site: Site = NO_SITE,
     options: LoadOptions | None = None,
 ) -> ParsedPost:
-    """Read a file's bytes as a post; whatever they are, it is one, if need be with problems.
+    """Parse the bytes of a file as a post.
 
     Args:
-        data: The file's content.
-        path: The file's absolute path.
-        post_id: Its path below the opened folder, parts joined by `/`.
-        modified: When it was last changed, in seconds since 1970: the date of last resort.
-        sidecar: The front matter beside the file, which counts if the file has none of its own.
+        data: Content of the file.
+        path: Absolute path of the file.
+        post_id: Path relative to the opened folder, separated by `/`.
+        modified: Modification time in seconds since 1970, used if nothing else gives a date.
+        sidecar: Front matter beside the file, used if the file has none of its own.
         site: The site that the post belongs to.
-        options: Choices of the caller; the defaults if not given.
+        options: Options of the load. By default, those of `LoadOptions()`.
     """
     decoded = decode(data)
     text = clean_text(decoded.text)
@@ -90,29 +97,32 @@ def parse_post(
         _report_controls(source, decoded.text, front)
     for remark in front.remarks:
         source.report_remark(remark)
-    post = _post_of(source, site, options or LoadOptions())
+    post = _build_post(source, site, options or LoadOptions())
     return ParsedPost(post, front.body, front.format is not None, extract_expiry(source))
 
 
 def extract_body(data: bytes) -> str:
-    """The body alone, as `parse_post` finds it."""
+    """Return the body of a file, as `parse_post` does."""
     return parse_front_matter(decode_file(data)).body
 
 
 def decode_file(data: bytes) -> str:
-    """A whole file as safe text, front matter included."""
+    """Decode a whole file, including its front matter, to text that is safe to show."""
     return clean_text(decode(data).text)
 
 
 def count_words(text: str) -> int:
-    """Words between blanks; in scripts without blanks two characters count as a word."""
+    """Count the words of a text.
+
+    Words are separated by whitespace. In scripts without spaces, two characters count as a word.
+    """
     if text.isascii():
         return len(text.split())
     unspaced = sum(map(len, _UNSPACED.findall(text)))
     return len((_UNSPACED.sub(" ", text) if unspaced else text).split()) + unspaced // 2
 
 
-def _post_of(source: PostSource, site: Site, options: LoadOptions) -> Post:
+def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
     zone = site.time_zone if options.use_site_time_zone else None
     published, is_date_written = extract_published(source, zone)
     description, is_description_written = extract_description(source)
@@ -143,9 +153,9 @@ def _post_of(source: PostSource, site: Site, options: LoadOptions) -> Post:
 
 
 def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """By line, and no more than a reader can mend before looking again."""
+    """Return the problems by line; those after the first `MAX_PROBLEMS` become one problem."""
     ordered = sorted(problems, key=lambda problem: problem.line or 0)
-    shown, more = ordered[:_MOST_PROBLEMS], ordered[_MOST_PROBLEMS:]
+    shown, more = ordered[:MAX_PROBLEMS], ordered[MAX_PROBLEMS:]
     if more:
         message = f"there are {len(more)} more problems from this line on"
         remedy = "Fix the problems above first."
@@ -154,7 +164,10 @@ def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def _report_controls(source: PostSource, decoded: str, front: FrontMatter) -> None:
-    """Emit of control characters in front matter, which other programs refuse to read."""
+    """Report a control character in front matter, which YAML and TOML parsers reject.
+
+    See https://yaml.org/spec/1.2.2/#51-character-set.
+    """
     if front.format is None:
         return
     found = _CONTROLS.search(decoded)
@@ -168,4 +181,5 @@ def _report_controls(source: PostSource, decoded: str, front: FrontMatter) -> No
 
 
 def _line_after(before: str) -> int:
+    """Return the number of the line that follows a decoded text."""
     return 1 + clean_text(before).count("\n")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import TEMPLATE, first_text
-from reader.posts.path_info import date_in_text
+from reader.posts.path_info import find_date
 from reader.text.dates import PostDate
 
 NO_DATES = frozenset((
@@ -49,7 +49,7 @@ def _written_date(
     if found is not None:
         return found, origin
     for key, value in source.values("dated path"):
-        day = date_in_text(first_text(value))
+        day = find_date(first_text(value))
         if day is not None:
             return day, f"the date in “{key}” is used instead"
     day = source.path_info.date

@@ -1,4 +1,4 @@
-"""Whether a folder can be opened. Light, so that a wrong one is told without the parsers."""
+"""Check that a folder can be opened, without importing the parsers."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from reader.posts.files import describe_error
 
 
 def check_folder(folder: str | PathLike[str]) -> Path:
-    """The folder as an absolute path.
+    """Return the absolute path of a folder that can be opened.
 
     Raises:
-        FolderError: It is missing, is not a folder, or may not be read.
+        FolderError: The folder does not exist, is a file, or cannot be read.
     """
     named = Path(folder)
     try:

@@ -1,4 +1,4 @@
-"""What an earlier load learnt of a file, so that a file that has not changed is not read again."""
+"""Keep loaded posts between loads, so that files that have not changed are not loaded again."""
 
 from __future__ import annotations
 
@@ -12,51 +12,54 @@ from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.text.dates import PostDate
 
-_GRAIN = 2_000_000_000
-"""Nanoseconds within which a file can change twice and have the same times, on the coarsest file
-systems (FAT keeps even seconds)."""
+_TIMESTAMP_RESOLUTION = 2_000_000_000
+"""Nanoseconds within which a file can change twice without changing its timestamps. FAT has the
+coarsest timestamps, with a resolution of two seconds."""
 
 
 class Stamp(NamedTuple):
-    """By what a change of a file is told. Times are nanoseconds since 1970."""
+    """The status of a file by which changes are detected. Times are nanoseconds since 1970."""
 
     modified: int
     changed: int
-    """When its content or its own record last changed; a program that sets `modified` back cannot
-    set this one."""
+    """When the content or the inode last changed. Unlike `modified`, programs cannot set it."""
     size: int
     inode: int
 
     @classmethod
     def from_status(cls, status: os.stat_result) -> Stamp:
-        """The stamp of a file whose status was asked."""
+        """Return the stamp of a file with that status."""
         return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPost:
-    """One file as it was read."""
+    """A loaded file, and what it depends on."""
 
     post: Post
     has_front_matter: bool
     is_complete: bool
-    """Whether all of it was read."""
+    """Whether all of the file was loaded."""
     expires: PostDate | None
     site: str
-    """What of the site's configuration its fields depend on, as `Site.key` gives it."""
+    """The settings of the site that the post depends on, as `Site.key` gives them."""
     stamp: Stamp
     sidecar: Stamp | None
     loaded_at: int
-    """Before it was read, in nanoseconds since 1970."""
+    """When loading began, in nanoseconds since 1970."""
 
     def is_settled(self) -> bool:
-        """Whether a change after the reading must show in the stamps."""
+        """Whether the stamps show every change that was made after loading.
+
+        They do not if the file changed just before it was loaded: a second change may have the
+        same timestamps. Git has the same problem: https://git-scm.com/docs/racy-git.
+        """
         stamps = (self.stamp,) if self.sidecar is None else (self.stamp, self.sidecar)
-        last = max(max(it.modified, it.changed) for it in stamps)
-        return last < self.loaded_at - _GRAIN
+        last = max(max(stamp.modified, stamp.changed) for stamp in stamps)
+        return last < self.loaded_at - _TIMESTAMP_RESOLUTION
 
     def apply_expiry(self, options: LoadOptions) -> CachedPost:
-        """The same, hidden or not by the present time and options."""
+        """Return the post hidden or listed according to the options' time."""
         if self.expires is None or self.post.hidden not in (None, "expired"):
             return self
         hidden = "expired" if has_passed(self.expires, options) else None
@@ -66,27 +69,34 @@ class CachedPost:
 
 
 class PostCache(Protocol):
-    """Keeps what was read of files from one load to the next."""
+    """Keeps posts from one load to the next."""
 
     def recall(self, file: FoundFile) -> CachedPost | None:
-        """What was last kept of the file, if anything."""
+        """Return the cached post of a file, or None."""
 
     def keep(self, file: FoundFile, cached: CachedPost) -> None:
-        """Take note of a file that was read."""
+        """Store the post of a file."""
 
 
 class NoCache:
-    """Keeps nothing."""
+    """A cache that keeps nothing."""
 
     def recall(self, file: FoundFile) -> CachedPost | None:  # noqa: ARG002 - as PostCache has it
         return None
 
     def keep(self, file: FoundFile, cached: CachedPost) -> None:
-        """Let it go."""
+        """Discard the post."""
 
 
 def is_unchanged(cached: CachedPost, file: FoundFile, status: os.stat_result, site: str) -> bool:
-    """Whether a file, its side-car and its site are still what they were when it was read."""
+    """Whether a file, its sidecar and its site are the same as when the post was cached.
+
+    Args:
+        cached: The cached post of the file.
+        file: The file.
+        status: The current status of the file.
+        site: The current `Site.key` of the file's site.
+    """
     is_same = Stamp.from_status(status) == cached.stamp and site == cached.site
     if not is_same or not cached.is_settled():
         return False

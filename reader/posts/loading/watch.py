@@ -1,4 +1,4 @@
-"""Noticing that posts have changed on the disk."""
+"""Watch folders for changed files."""
 
 from __future__ import annotations
 
@@ -14,38 +14,43 @@ from reader.posts.site import CONFIGURATION_FILES
 if TYPE_CHECKING:
     from watchfiles import Change
 
-_QUIET = 40
-"""Milliseconds without a further change after which a run of watch_folders is told."""
-_PATIENCE = 1_000
-"""Milliseconds after which a quiet watch says that there is nothing to say."""
-_LONGEST_RUN = 400
-"""Milliseconds after which it is told though it goes on."""
+# The options of `watchfiles.watch`, in milliseconds: https://watchfiles.helpmanual.io/api/watch/.
+_STEP = 40
+"""Time without another change after which changes are reported."""
+MAX_DEBOUNCE = 400
+"""Maximum time for which changes are collected before they are reported."""
+_TIMEOUT = 1_000
+"""Time after which an empty set is reported if nothing has changed."""
 
 
 def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
-    """The paths that have changed in the folders, at any depth, in runs; ends after `stop`.
+    """Yield the paths that have changed in the folders, at any depth.
 
-    An empty run comes once a second, for a caller who may have lost interest. The first is None,
-    as soon as the folders are watched: any file may have changed before that. Editors that write
-    a new file and rename it, folders that come and go, and configuration files of sites are
-    noticed too; files that can be no posts are not.
+    Changes to posts, sidecars and configuration files of sites are reported, and so are changes
+    to folders. Files that cannot be posts are ignored.
 
     Args:
-        folders: Absolute, so that the paths are.
-        stop: When set, the watch ends.
+        folders: Absolute paths of the folders.
+        stop: Ends the watch when it is set.
+
+    Yields:
+        None once the folders are being watched, because any file may have changed before. Then a
+        set of absolute paths for each group of changes, and an empty set every second without
+        changes, so that the caller can check whether it should stop.
 
     Raises:
-        OSError: The system cannot watch so many folders, or one of them is gone.
+        OSError: The system cannot watch that many folders, or one of them no longer exists.
     """
-    from watchfiles import watch  # late: nothing is followed before everything is read
+    # Imported late: watching starts only after the first load, and must not delay it.
+    from watchfiles import watch
 
     runs = watch(
         *folders,
         watch_filter=_is_of_interest,
         stop_event=stop,
-        step=_QUIET,
-        debounce=_LONGEST_RUN,
-        rust_timeout=_PATIENCE,
+        step=_STEP,
+        debounce=MAX_DEBOUNCE,
+        rust_timeout=_TIMEOUT,
         yield_on_timeout=True,
         raise_interrupt=False,
         ignore_permission_denied=True,
@@ -57,7 +62,7 @@ def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[st
 def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it
     name = os.path.basename(path)  # noqa: PTH119 - text
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
-    # What has no suffix may be a folder.
+    # A path without a suffix may be a folder.
     return not name.startswith(".") and (
         suffix in POST_SUFFIXES or suffix in ("", SIDECAR_SUFFIX) or name in CONFIGURATION_FILES
     )
