@@ -1,4 +1,4 @@
-"""Categories, tags and authors: names, written as a list, a line, or a folder."""
+"""Extract categories, tags and authors: names in a list, on one line, or in the path."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from reader.posts.markup import plain_line
 from reader.posts.post import UNCATEGORISED
 
 SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"))
-"""Keys whose text is one name, whatever is in it."""
-
+"""Keys whose text is a single name and is never split."""
 
 _PEOPLE = frozenset(NORMALISED_KEYS["authors"])
 
@@ -28,9 +27,10 @@ _HASHTAGS = re.compile(r"#\S+(?:\s+#\S+)*")
 
 
 def extract_categories(source: PostSource) -> tuple[str, ...]:
-    """At least one name; that of the post's folder if no key gives any."""
+    """Return at least one category: from a key, or else from the folder, or `Uncategorised`."""
     for key, value in source.values("categories"):
-        # In a Jigsaw layout `section` names the part of the page that the body fills.
+        # With `extends`, Jigsaw's `section` names the part of the layout that the body fills:
+        # https://jigsaw.tighten.com/docs/content-markdown/
         if normalise_key(key) == "section" and source.has("extends"):
             continue
         names = _names(source, key, value)
@@ -40,13 +40,13 @@ def extract_categories(source: PostSource) -> tuple[str, ...]:
 
 
 def extract_tags(source: PostSource) -> tuple[str, ...]:
-    """The tags, of the first key that gives any, without the `#` that some write before them."""
+    """Return the tags of the first key that has any, without a leading `#`."""
     names = _first_names(source, "tags")
     return unique_names(name.lstrip("#") for name in names) if names else ()
 
 
 def extract_authors(source: PostSource) -> tuple[str, ...]:
-    """The authors' names, without the address in `Name <address>`."""
+    """Return the names of the authors, without the address in `Name <address>`."""
     names = (name.partition(" <")[0] for name in _first_names(source, "authors"))
     return unique_names(names)
 
@@ -69,6 +69,7 @@ def _names(source: PostSource, key: str, value: Value) -> tuple[str, ...]:
     elif _HASHTAGS.fullmatch(text):
         names = text.split()
     else:
+        # Jekyll splits categories and tags at spaces: https://jekyllrb.com/docs/front-matter/.
         is_jekyll = source.has("layout") and name not in _PEOPLE
         names = split_text(text, split_on_spaces=is_jekyll)
     return _plain_names(tuple(names))
@@ -76,5 +77,5 @@ def _names(source: PostSource, key: str, value: Value) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8_192)
 def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The same names for all posts that spell them so, of whom there are many."""
+    """Return names as unique plain text. Many posts share the same names, so this is cached."""
     return unique_names(map(plain_line, names))

@@ -1,4 +1,4 @@
-"""Yes or no: whether a post is featured, and why it may be hidden."""
+"""Extract flags: whether a post is featured, and why it is hidden."""
 
 from __future__ import annotations
 
@@ -15,21 +15,27 @@ from reader.text.dates import PostDate, wall_clock
 TRUE = frozenset(("true", "yes", "on", "y"))
 FALSE = frozenset(("false", "no", "off", "n"))
 FEATURED_NAMES = frozenset(("featured", "pinned", "sticky"))
-"""Categories, tags and, in Nikola, a status that feature a post."""
+"""Categories, tags and statuses (https://getnikola.com/handbook.html) of featured posts."""
 HIDING_STATUSES = frozenset((
     "auto-draft", "deleted", "draft", "future", "hidden", "inherit", "pending", "private",
     "review", "scheduled", "skip", "trash", "unlisted", "unpublished", "wip",
 ))  # fmt: skip
-"""Others say how ripe a post is (`evergreen`, `accepted`), not that it is for no one."""
+"""Statuses of posts that are not public, as in WordPress
+(https://wordpress.org/documentation/article/post-status/), Pelican and Nikola. Any other status,
+such as `evergreen`, does not hide a post."""
 
 _HEAD_OF_BODY = 1024
-"""Characters in which a page says that it sends its readers elsewhere."""
+"""Number of characters of the body that are searched for an HTML redirect."""
 _REDIRECTING = re.compile(r"redirect(?:ed|ion)?(?:\.|\Z)", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 
 
 def parse_flag(value: Value) -> bool | None:
-    """True for true, yes, on, y and positive numbers; None if it is no parse_flag at all."""
+    """Parse a boolean: true, yes, on and y are True, and so are positive numbers.
+
+    Returns:
+        None if the value is not a flag.
+    """
     text = first_text(value).casefold()
     if text in TRUE:
         return True
@@ -42,17 +48,22 @@ def parse_flag(value: Value) -> bool | None:
 
 
 def extract_featured(source: PostSource, names: Iterable[str]) -> bool:
-    """Whether a key says so, else whether one of the post's categories, tags or its status does."""
+    """Whether a post is featured: by a key, or else by a category, a tag or the status.
+
+    Args:
+        source: The post.
+        names: The categories and tags of the post.
+    """
     for _, value in source.values("featured"):
-        said = parse_flag(value)
-        if said is not None:
-            return said
+        featured = parse_flag(value)
+        if featured is not None:
+            return featured
     statuses = (first_text(value) for _, value in source.values("status"))
     return any(name.casefold() in FEATURED_NAMES for name in (*names, *statuses))
 
 
 def extract_hidden(source: PostSource, options: LoadOptions) -> str | None:
-    """Why the post is not to be listed; None if it is."""
+    """Return why a post is not listed, such as `draft` or `expired`, or None if it is listed."""
     if any(parse_flag(value) for _, value in source.values("draft")) or source.path_info.is_draft:
         return "draft"
     if any(parse_flag(value) is False for _, value in source.values("published")):
@@ -68,7 +79,7 @@ def extract_hidden(source: PostSource, options: LoadOptions) -> str | None:
 
 
 def _is_redirect(source: PostSource) -> bool:
-    """Whether the post is a stub that sends its readers elsewhere."""
+    """Whether the post only redirects to another page."""
     if any(first_text(value) for _, value in source.values("redirect")):
         return True
     for _, value in source.values("layout"):
@@ -79,11 +90,14 @@ def _is_redirect(source: PostSource) -> bool:
 
 
 def extract_expiry(source: PostSource) -> PostDate | None:
-    """The moment from which the post is hidden, if there is one."""
+    """Return the time from which the post is hidden, if it has one.
+
+    See https://gohugo.io/content-management/front-matter/.
+    """
     dates = (parse_date(first_text(value)).date for _, value in source.values("expires"))
     return next((date for date in dates if date is not None), None)
 
 
 def has_passed(expires: PostDate, options: LoadOptions) -> bool:
-    """Whether a post that expires then is hidden now."""
+    """Whether a post that expires at that time is hidden now."""
     return options.hide_expired and wall_clock(expires) <= options.now

@@ -1,8 +1,9 @@
-"""When a post was published: keys, then dates in addresses, the file's name, folders and time."""
+"""Extract the date of a post: from keys, addresses, the path or the file's modification time."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reader.posts.fields.date_formats import parse_date
@@ -15,22 +16,30 @@ NO_DATES = frozenset((
     "true", "false", "yes", "no", "on", "off", "0", "1", "none",
     "created", "last modified", "git created", "git last modified",
 ))  # fmt: skip
-"""What `published` holds where it is a flag, and Eleventy's words for the file's times."""
+"""Values that are not dates: flags in `published`, and Eleventy's names for the times of a file
+(https://www.11ty.dev/docs/dates/)."""
 
 _ZERO_DATE = "0001-01-01"
-"""What Go programs write for no date."""
+"""The zero time of Go, which Hugo writes for a missing date (https://pkg.go.dev/time#Time.IsZero)."""
+
+
+_InvalidDate: TypeAlias = tuple[str, str, str]
+"""A key, its text, and what is wrong with it."""
 
 
 def extract_published(source: PostSource, zone: str | None) -> tuple[PostDate | None, bool]:
-    """The date, and whether it was written by someone: false if only the file's time is known.
+    """Return the date of a post, and whether the post or its path names it.
+
+    Otherwise the date is the modification time of the file, if that is known. Dates that cannot
+    be parsed are reported as problems.
 
     Args:
         source: The post.
-        zone: IANA name of the time zone in which times without an offset are; None leaves them so.
+        zone: IANA name of the time zone of times without an offset. None leaves them naive.
     """
-    unreadable: list[tuple[str, str, str]] = []
-    written, origin = _written_date(source, unreadable)
-    for key, text, fault in unreadable:
+    invalid: list[_InvalidDate] = []
+    written, origin = _find_written_date(source, invalid)
+    for key, text, fault in invalid:
         source.report(
             key, f"“{text}” {fault}; {origin}", "Write the date as 2024-05-06 or 2024-05-06 17:30."
         )
@@ -41,11 +50,11 @@ def extract_published(source: PostSource, zone: str | None) -> tuple[PostDate | 
     return _moment(source.modified), False
 
 
-def _written_date(
-    source: PostSource, unreadable: list[tuple[str, str, str]]
+def _find_written_date(
+    source: PostSource, invalid: list[_InvalidDate]
 ) -> tuple[PostDate | None, str]:
-    """The first date that someone wrote, and words for where it was found."""
-    found, origin = _from_keys(source, "date", unreadable)
+    """Return the first date that the post or its path names, and where it was found, in words."""
+    found, origin = _from_keys(source, "date", invalid)
     if found is not None:
         return found, origin
     for key, value in source.values("dated path"):
@@ -55,26 +64,26 @@ def _written_date(
     day = source.path_info.date
     if day is not None:
         return day, "the date in the file or folder name is used instead"
-    found, origin = _from_keys(source, "updated", unreadable)
+    found, origin = _from_keys(source, "updated", invalid)
     if found is not None:
         return found, origin
     return None, "the file's modification time is used instead"
 
 
 def _from_keys(
-    source: PostSource, field: str, unreadable: list[tuple[str, str, str]]
+    source: PostSource, field: str, invalid: list[_InvalidDate]
 ) -> tuple[PostDate | None, str]:
-    """The first date of the field's keys, and words for where it was found."""
+    """Return the first date in the keys of a field, and where it was found, in words."""
     for key, value in source.values(field):
         text = first_text(value)
         if not text or text.casefold() in NO_DATES or text.startswith(_ZERO_DATE):
             continue
         if TEMPLATE.search(text):
-            unreadable.append((key, text, "is a template that was never filled in"))
+            invalid.append((key, text, "is a template that was never filled in"))
             continue
         found, fault = parse_date(text)
         if fault is not None:
-            unreadable.append((key, text, fault))
+            invalid.append((key, text, fault))
         if found is not None:
             origin = f"the date in “{key}” is used instead" if fault is None else "its date is used"
             return found, origin

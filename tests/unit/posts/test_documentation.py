@@ -9,8 +9,7 @@ import pytest
 
 from reader.posts import keys, path_info, site
 from reader.posts.fields import categories, flags, image, published, values
-from reader.posts.fields.date_formats import SHAPES as CODE_SHAPES
-from reader.posts.fields.date_formats import parse_date
+from reader.posts.fields.date_formats import DATE_FORMATS, parse_date
 from reader.posts.front_matter import FORMATS
 from reader.posts.loading import walk
 from reader.posts.loading.loader import parse_post
@@ -120,6 +119,6 @@ def test_every_shape_of_a_date_is_read_as_it_says(written: str, read: str) -> No
     assert found.isoformat() == read
 
 
-@pytest.mark.parametrize("shape", CODE_SHAPES, ids=range(len(CODE_SHAPES)))
+@pytest.mark.parametrize("shape", DATE_FORMATS, ids=range(len(DATE_FORMATS)))
 def test_every_shape_that_the_code_knows_is_named(shape: re.Pattern[str]) -> None:
     assert any(shape.fullmatch(written) for written, _ in SHAPES)
