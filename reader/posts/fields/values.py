@@ -9,7 +9,7 @@ from reader.posts.front_matter import Value
 from reader.text.clean import one_line
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""Spellings of null in YAML: https://yaml.org/spec/1.2.2/#10211-null."""
+"""Spellings of null in YAML: https://yaml.org/spec/1.2.2/#1032-tag-resolution."""
 
 MAX_DEPTH = 8
 """Maximum depth of lists and mappings that are searched for names."""
