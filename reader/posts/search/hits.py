@@ -1,4 +1,4 @@
-"""A post that was found, with the part of it that shows why."""
+"""Search results: a post with the excerpt that matches the query."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.posts.search.searchable import searchable_text
 
 
 class Hit(NamedTuple):
-    """A post, its title, and the part of its text with the words in it."""
+    """A post that was found, with its title and an excerpt of its text."""
 
     post: Post
     title: Excerpt
@@ -21,11 +21,14 @@ class Hit(NamedTuple):
 
 
 def build_hit(post: Post, query: Query) -> Hit:
-    """Read the post once more for the words; where none stands in its text, its description is
-    shown if there is one, else the beginning of the text."""
+    """Load the body of a post and return it as a search result.
+
+    If the body has none of the words, the excerpt is from the description, or else it is the
+    beginning of the body.
+    """
     try:
         text = searchable_text(load_body(post))
-    except PostError:  # it has gone since
+    except PostError:  # the file no longer exists
         text = ""
     snippet = excerpt(text, query.required)
     if not snippet.spans and post.description:

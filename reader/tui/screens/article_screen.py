@@ -183,7 +183,7 @@ class ArticleScreen(MarkingScreen):
         from reader.posts.links.resolve import LinkResolver  # late: the first paint has no link
 
         known = self._connections_here
-        if known is not None and known.links.knows(target, self.catalogue):
+        if known is not None and known.links.covers(target, self.catalogue):
             return known.links.resolve(target, here)
         return LinkResolver(self.catalogue, [target], self.settings.site).resolve(target, here)
 
