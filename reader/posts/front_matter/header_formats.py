@@ -12,9 +12,12 @@ from reader.posts.front_matter.model import (
     FencedRegion,
     Format,
     ParseResult,
+    Remark,
     Value,
     repeated_key,
 )
+
+_PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))*")
 
 
 class _HeaderFormat(Format):
@@ -76,7 +79,20 @@ class PelicanFormat(_HeaderFormat):
         if blank is None:
             return None
         end, keys = self._extent(text, blank.end())
-        return FencedRegion(blank.end(), end, end) if _is_header(keys) else None
+        if not _is_header(keys):
+            return None
+        return FencedRegion(blank.end(), end, end, self._find_stray_line(text, end))
+
+    def _find_stray_line(self, text: str, end: int) -> tuple[Remark, ...]:
+        """Return a remark if a line without a key ends the header above further known keys."""
+        paragraph = _PARAGRAPH.match(text, end, end + MAX_FRONT_MATTER_LENGTH)
+        assert paragraph is not None
+        below = map(self._line.match, paragraph[0].split("\n")[1:])
+        if not any(found is not None and is_known_key(found["key"]) for found in below):
+            return ()
+        line = 1 + text.count("\n", 0, end)
+        message = "this line has no key, so the header ends above it"
+        return (Remark(line, None, message, "Give it a key, indent it, or delete it."),)
 
 
 def _is_header(keys: list[str]) -> bool:

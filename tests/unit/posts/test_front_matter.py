@@ -7,6 +7,7 @@ import pytest
 
 from reader.posts.front_matter import FORMATS, parse_front_matter
 from reader.posts.front_matter.yaml_format import YamlFormat
+from reader.posts.parsing import parse_post
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,67 @@ def test_what_python_frontmatter_writes_is_read_again() -> None:
     front = parse_front_matter(text)
     assert front.mapping == {"title": "Ärger: zu Hause", "tags": ["no", "1.50"]}
     assert front.body == "Body"
+
+
+BROKEN = {
+    "YAML": [
+        "---\ntitle: a\nno key\ndate: 2024-05-06\n---\nBody",
+        "---\ntitle: a: b\n---\nBody",
+        "---\ntitle: a\n\nBody",
+    ],
+    "TOML": [
+        "+++\ntitle = 'a'\nno key\ndate = 2024-05-06\n+++\nBody",
+        "+++\ntitle = a: b\n+++\nBody",
+        "+++\ntitle = 'a'\n\nBody",
+    ],
+    "JSON": [
+        '{\n"title": "a",\nno key\n"date": "2024-05-06"\n}\nBody',
+        '{\n"title": "a": "b"\n}\nBody',
+        '{\n"title": "a",\n\nBody',
+    ],
+    "Nikola": [
+        "<!--\n.. title: a\nno key\n.. date: 2024-05-06\n-->\nBody",
+        "<!--\n.. title: a\n\nBody",
+    ],
+    "Pelican": [
+        "Title: a\nno key\nDate: 2024-05-06\n\nBody",
+        "Title: a\nDate 2024-05-06\nTags: b\n\nBody",
+    ],
+}
+"""Broken front matter in each format: stray lines, invalid values and missing fences."""
+
+
+def test_every_format_has_broken_examples() -> None:
+    assert set(BROKEN) == {form.name for form in FORMATS}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in BROKEN.items() for text in texts]
+)
+def test_every_format_reports_a_problem_for_a_broken_block(name: str, text: str) -> None:
+    front = parse_front_matter(text)
+    assert front.format == name
+    assert next(iter(front.mapping)).lower() == "title"
+    assert front.body.endswith("Body")
+    post = parse_post(text.encode(), path="/posts/a.md", post_id="a.md").post
+    assert post.title.startswith("a")
+    assert post.problems
+    for problem in post.problems:
+        assert problem.line is not None
+        assert problem.remedy.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: a\nThe body follows at once.\n",
+        "Title: a\nThe body follows at once.\nNote: it does.\n\nTags: are not here\n",
+        "Title: a\n\nDate: the first word of a paragraph\n",
+    ],
+)
+def test_a_header_may_end_without_a_blank_line(text: str) -> None:
+    front = parse_front_matter(text)
+    assert (front.mapping, front.remarks) == ({"Title": "a"}, ())
 
 
 @pytest.mark.parametrize(
