@@ -1,4 +1,4 @@
-"""Folders to posts: what counts, what stops nothing, and how it comes in batches."""
+"""Loading folders: which files are posts, how failures are handled, and batches."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def write(folder: Path, *names: str) -> None:
-    """A sound post for each name, the name its title."""
+    """Write a valid post for each name, with the name as its title."""
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,13 +46,13 @@ def test_a_folder_is_walked_at_any_depth(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["a/b/c/deep.md", "top.md"]
 
 
-def test_every_ending_of_a_text_counts(tmp_path: Path) -> None:
+def test_every_suffix_of_a_text_file_is_accepted(tmp_path: Path) -> None:
     names = ["a.md", "b.markdown", "c.mkd", "d.mkdn", "e.mdown", "f.mdx", "g.Rmd", "h.txt", "i.MD"]
     write(tmp_path, *names, "j.html", "k.htm", "l.py", "m.png", "n")
     assert ids(tmp_path) == [*names, "j.html", "k.htm"]
 
 
-def test_what_is_no_post_is_skipped_with_its_reason_or_passed_over(tmp_path: Path) -> None:
+def test_other_files_are_skipped_with_a_reason_or_ignored(tmp_path: Path) -> None:
     write(tmp_path, "post.md", ".hidden.md", ".git/x.md", "node_modules/x.md")
     write(tmp_path, "README.md", "_index.md", "guide.rst", "guide.adoc", "guide.org")
     (tmp_path / "robots.txt").write_text("User-agent: *\n")
@@ -72,7 +72,7 @@ def test_what_is_no_post_is_skipped_with_its_reason_or_passed_over(tmp_path: Pat
 
 
 @pytest.mark.parametrize("folder", ["_posts", "posts", "content/post", "blog", "News", "articles"])
-def test_in_a_posts_folder_a_text_needs_no_front_matter(tmp_path: Path, folder: str) -> None:
+def test_posts_folders_need_no_front_matter(tmp_path: Path, folder: str) -> None:
     write(tmp_path, "a.md", "b.md")
     (tmp_path / folder).mkdir(parents=True)
     (tmp_path / folder / "plain.txt").write_text("Plain.\n")
@@ -86,7 +86,7 @@ def test_the_opened_folder_may_itself_be_a_posts_folder(tmp_path: Path) -> None:
     assert ids(posts) == ["a.md", "b.md", "plain.md"]
 
 
-def test_where_most_notes_have_no_front_matter_they_are_posts(tmp_path: Path) -> None:
+def test_a_folder_of_notes_needs_no_front_matter(tmp_path: Path) -> None:
     write(tmp_path, "headed.md")
     for name in ("one.md", "two.md", "three.txt"):
         (tmp_path / name).write_text("Plain.\n")
@@ -104,13 +104,13 @@ def test_where_most_notes_have_no_front_matter_they_are_posts(tmp_path: Path) ->
         ("config.php", "source/_posts"),
     ],
 )
-def test_the_root_of_a_site_finds_its_posts_folder(tmp_path: Path, config: str, posts: str) -> None:
+def test_the_posts_folder_of_a_site_is_found(tmp_path: Path, config: str, posts: str) -> None:
     write(tmp_path, f"{posts}/post.md", "archetypes/default.md", "_layouts/x.md", "docs/guide.md")
     (tmp_path / config).write_text("")
     assert ids(tmp_path) == [f"{posts}/post.md"]
 
 
-def test_folders_of_posts_within_folders_of_a_site_are_found_too(tmp_path: Path) -> None:
+def test_nested_posts_folders_of_a_site_are_found(tmp_path: Path) -> None:
     write(tmp_path, "_posts/a.md", "sport/_posts/b.md", "sport/index.md", "_site/_posts/c.md")
     (tmp_path / "_config.yml").write_text("")
     assert ids(tmp_path) == ["_posts/a.md", "sport/_posts/b.md"]
@@ -121,7 +121,7 @@ def test_an_empty_folder_gives_an_empty_result(tmp_path: Path) -> None:
     assert (len(result.catalogue), result.files, result.problems) == (0, 0, ())
 
 
-def test_each_wrong_folder_has_its_own_words(tmp_path: Path) -> None:
+def test_every_invalid_folder_has_its_own_message(tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     file.write_text("x")
     wrong = {tmp_path / "missing": "no such folder", file: "a file", Path("a\0b"): "its name"}
@@ -134,7 +134,7 @@ def test_each_wrong_folder_has_its_own_words(tmp_path: Path) -> None:
             load([tmp_path, folder])
 
 
-def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -143,14 +143,14 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
         check_folder(tmp_path)
 
 
-def test_the_same_folder_twice_or_within_another_gives_each_post_once(tmp_path: Path) -> None:
+def test_overlapping_folders_give_each_post_once(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "inner/b.md")
     result = load([tmp_path, tmp_path / "inner", tmp_path])
     assert sorted(post.id for post in result.catalogue.posts) == ["a.md", "inner/b.md"]
     assert not result.problems
 
 
-def test_ids_are_those_of_the_folder_that_was_opened(tmp_path: Path) -> None:
+def test_ids_are_relative_to_the_opened_folder(tmp_path: Path) -> None:
     write(tmp_path, "one/a.md", "two/a.md")
     result = load([tmp_path / "one", tmp_path / "two"])
     assert [(post.id, post.path) for post in result.catalogue.posts] == [
@@ -159,27 +159,27 @@ def test_ids_are_those_of_the_folder_that_was_opened(tmp_path: Path) -> None:
     ]
 
 
-def test_links_in_a_circle_end(tmp_path: Path) -> None:
+def test_circular_links_are_followed_once(tmp_path: Path) -> None:
     write(tmp_path, "a/post.md")
     (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "self").symlink_to(tmp_path / "self")
     assert ids(tmp_path) == ["a/post.md"]
 
 
-def test_a_link_to_a_file_of_the_folder_is_the_same_post(tmp_path: Path) -> None:
+def test_a_link_within_the_folder_is_the_same_post(tmp_path: Path) -> None:
     write(tmp_path, "z.md")
     (tmp_path / "a.md").symlink_to(tmp_path / "z.md")
     assert ids(tmp_path) == ["z.md"]
     assert reasons(tmp_path) == {"a.md": f"the same file as {tmp_path / 'z.md'}"}
 
 
-def test_a_link_to_a_file_elsewhere_is_a_post(tmp_path: Path) -> None:
+def test_a_link_to_a_file_outside_the_folder_is_a_post(tmp_path: Path) -> None:
     write(tmp_path, "elsewhere/z.md", "here/a.md")
     (tmp_path / "here" / "b.md").symlink_to(tmp_path / "elsewhere" / "z.md")
     assert ids(tmp_path / "here") == ["a.md", "b.md"]
 
 
-def test_pipes_and_dead_links_stop_nothing(tmp_path: Path) -> None:
+def test_pipes_and_broken_links_are_skipped(tmp_path: Path) -> None:
     write(tmp_path, "post.md")
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "dead.md").symlink_to(tmp_path / "nowhere.md")
@@ -190,13 +190,13 @@ def test_pipes_and_dead_links_stop_nothing(tmp_path: Path) -> None:
     }
 
 
-def test_a_pipe_that_takes_a_files_place_does_not_block(tmp_path: Path) -> None:
+def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     with pytest.raises(OSError, match="not a file"):
         files.load_file(str(tmp_path / "pipe.md"))
 
 
-def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
+def test_names_that_are_not_utf8_are_loaded(tmp_path: Path) -> None:
     (tmp_path / "plain.md").write_text(HEAD.format(title="a"))
     raw = os.fsencode(tmp_path) + b"/caf\xe9\x1b.md"
     Path(os.fsdecode(raw)).write_text(HEAD.format(title="b"))
@@ -206,7 +206,7 @@ def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
     assert load_body(posts["b"]) == "Body of b."
 
 
-def test_an_unreadable_file_is_a_problem_and_stops_nothing(
+def test_an_unreadable_file_is_reported_and_skipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, "a.md", "b.md", "c.md")
@@ -221,7 +221,7 @@ def test_an_unreadable_file_is_a_problem_and_stops_nothing(
     monkeypatch.setattr(post_reader, "load_file", read_or_fail)
     result = load([tmp_path])
     assert [post.id for post in result.catalogue.posts] == ["c.md"]
-    assert [(Path(it.path).name, it.reason) for it in result.skipped] == [
+    assert [(Path(file.path).name, file.reason) for file in result.skipped] == [
         ("a.md", "cannot be read: permission denied"),
         ("b.md", "cannot be read: it no longer exists"),
     ]
@@ -229,19 +229,19 @@ def test_an_unreadable_file_is_a_problem_and_stops_nothing(
 
 
 @pytest.mark.parametrize("mode", [0o000])
-def test_a_locked_folder_below_is_a_problem(tmp_path: Path, mode: int) -> None:
+def test_an_unreadable_subfolder_is_reported(tmp_path: Path, mode: int) -> None:
     write(tmp_path, "a.md", "locked/b.md")
     (tmp_path / "locked").chmod(mode)
     try:
         result = load([tmp_path])
     finally:
         (tmp_path / "locked").chmod(0o755)
-    # The superuser reads it all the same.
+    # The superuser can read the folder anyway.
     assert len(result.catalogue) == (2 if AS_ROOT else 1)
     assert len(result.problems) == (0 if AS_ROOT else 1)
 
 
-def test_a_fault_of_ours_hides_no_other_post(
+def test_an_internal_error_affects_only_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, "a.md", "b.md")
@@ -258,7 +258,7 @@ def test_a_fault_of_ours_hides_no_other_post(
     assert "report" in result.problems[0].remedy
 
 
-def test_a_huge_file_is_read_up_to_a_bound_and_told(tmp_path: Path) -> None:
+def test_a_huge_file_is_cut_and_reported(tmp_path: Path) -> None:
     text = HEAD.format(title="huge") + "é" * (files.MAX_BYTES // 2 + 10)
     (tmp_path / "huge.md").write_text(text, encoding="utf-8")
     result = load([tmp_path])
@@ -271,14 +271,14 @@ def test_a_huge_file_is_read_up_to_a_bound_and_told(tmp_path: Path) -> None:
     assert set(body[-1000:]) == {"é"}
 
 
-def test_of_very_many_problems_the_first_are_told_one_by_one() -> None:
+def test_the_number_of_reported_problems_is_limited() -> None:
     head = "".join(f"k{number}: a: b\n" for number in range(100))
     problems = parse_post(f"---\n{head}---\n".encode(), path="/a.md", post_id="a.md").post.problems
     assert [problem.line for problem in problems] == list(range(2, 23))
     assert problems[-1].message == "there are 80 more problems from this line on"
 
 
-def test_batches_begin_small_grow_and_add_up(tmp_path: Path) -> None:
+def test_batches_grow_and_contain_every_post(tmp_path: Path) -> None:
     write(tmp_path, *(f"{number}.md" for number in range(300)), "README.md")
     batches = list(load_in_batches([tmp_path]))
     sizes = [len(batch.posts) for batch in batches]
@@ -305,7 +305,7 @@ def test_a_cancelled_load_ends(tmp_path: Path) -> None:
     assert len(asked) <= 42
 
 
-def test_bodies_and_sources_are_read_anew(tmp_path: Path) -> None:
+def test_bodies_and_sources_are_loaded_again(tmp_path: Path) -> None:
     write(tmp_path, "a.md")
     (post,) = load([tmp_path]).catalogue.posts
     assert load_body(post) == "Body of a.md."
@@ -319,14 +319,14 @@ def test_bodies_and_sources_are_read_anew(tmp_path: Path) -> None:
         load_source(tmp_path)
 
 
-def test_a_missing_side_car_leaves_the_post(tmp_path: Path) -> None:
+def test_a_missing_sidecar_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.md").write_text("Text.\n")
     (tmp_path / "posts" / "a.meta").symlink_to(tmp_path / "nowhere")
     assert ids(tmp_path) == ["posts/a.md"]
 
 
-def test_a_problem_of_a_side_car_names_the_side_car(tmp_path: Path) -> None:
+def test_a_problem_in_a_sidecar_names_the_sidecar(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.md").write_text("Text.\n")
     sidecar = tmp_path / "posts" / "a.meta"

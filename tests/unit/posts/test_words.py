@@ -1,4 +1,4 @@
-"""Words as a search compares them."""
+"""Splitting and folding words for searches."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from reader.posts.search.words import fold, fold_with_offsets, split_words
         ("e\u0301te\u0301", "été"),
     ],
 )
-def test_what_is_spelled_otherwise_is_the_same(one: str, other: str) -> None:
+def test_spelling_variants_are_equal(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("йод", "иод"), ("かき", "がき"), ("cat", "cut")])
-def test_other_letters_stay_others(one: str, other: str) -> None:
+def test_different_letters_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
-def test_scripts_without_blanks_are_taken_apart_into_pairs() -> None:
+def test_scripts_without_spaces_are_split_into_pairs() -> None:
     assert split_words("Python入門の本, 東京") == [
         "python",
         "入門",
@@ -50,7 +50,7 @@ def test_scripts_without_blanks_are_taken_apart_into_pairs() -> None:
     assert split_words("학교에서") == ["학교", "교에", "에서", "서"]
 
 
-def test_marks_part_words_and_are_none() -> None:
+def test_punctuation_separates_words() -> None:
     assert split_words("**open** [source](x_y) — don't!") == [
         "open",
         "source",
@@ -61,7 +61,7 @@ def test_marks_part_words_and_are_none() -> None:
     ]
 
 
-def test_each_folded_character_knows_where_it_came_from() -> None:
-    folded, places = fold_with_offsets("Straße ﬁn")
+def test_folded_characters_have_their_original_offsets() -> None:
+    folded, offsets = fold_with_offsets("Straße ﬁn")
     assert folded == "strasse fin"
-    assert places == [0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8]
+    assert offsets == [0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8]
