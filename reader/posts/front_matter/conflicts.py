@@ -48,13 +48,16 @@ def parse_first_sides(text: str, parse: Callable[[str], FrontMatter]) -> FrontMa
     excluded = {number for conflict in conflicts for number in _excluded_lines(conflict)}
     numbers = [number for number in range(1, len(lines) + 1) if number not in excluded]
     front = parse("\n".join(lines[number - 1] for number in numbers))
+    # Without a body, the front matter ends at the last line with text, not at the end of the file.
+    texts = [number for number in numbers if lines[number - 1].strip()]
     numbers.append(len(lines) + 1)
     start = numbers[min(front.body_line, len(numbers)) - 1]
-    in_front_matter = [conflict for conflict in conflicts if conflict.opening < start]
+    end = start if front.body or not texts else texts[-1] + 1
+    in_front_matter = [conflict for conflict in conflicts if conflict.opening < end]
     if front.format is None or not in_front_matter:
         return parse(text)
 
-    kept_from = min(_kept_bodies(conflicts, lines, start), default=len(lines) + 1)
+    kept_from = min(_kept_bodies(conflicts, lines, start, end), default=len(lines) + 1)
     body = [lines[number - 1] for number in numbers if start <= number < kept_from]
     moved = [
         replace(remark, line=remark.line and numbers[remark.line - 1]) for remark in front.remarks
@@ -62,7 +65,7 @@ def parse_first_sides(text: str, parse: Callable[[str], FrontMatter]) -> FrontMa
     return replace(
         front,
         body="\n".join((*body, *lines[kept_from - 1 :])).rstrip(),
-        body_line=start,
+        body_line=min(start, kept_from),
         lines={key: numbers[line - 1] for key, line in front.lines.items()},
         remarks=(*(_remark(conflict.opening) for conflict in in_front_matter), *moved),
     )
@@ -94,10 +97,19 @@ def _excluded_lines(conflict: _Conflict) -> Iterable[int]:
         yield conflict.closing
 
 
-def _kept_bodies(conflicts: Iterable[_Conflict], lines: Sequence[str], start: int) -> Iterator[int]:
-    """Yield the lines, from `start` on, from which the body is kept with its conflicts."""
+def _kept_bodies(
+    conflicts: Iterable[_Conflict], lines: Sequence[str], start: int, end: int
+) -> Iterator[int]:
+    """Yield the lines from which the body is kept with its conflicts.
+
+    Args:
+        conflicts: All conflicts.
+        lines: All lines.
+        start: The line on which the body begins.
+        end: The line after the front matter.
+    """
     for conflict in conflicts:
-        if conflict.opening >= start:
+        if conflict.opening >= end:
             yield conflict.opening
         elif conflict.middle is not None and conflict.middle >= start:
             second_side = lines[conflict.middle : conflict.closing]
