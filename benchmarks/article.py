@@ -11,7 +11,7 @@ from benchmarks.program import Program
 from benchmarks.start import open_broadsheet
 from reader import load_catalogue
 from reader.article.document import parse_document
-from reader.posts.loading.loader import read_body
+from reader.posts.loading.loader import load_body
 
 _HELD_KEYS = 200
 _ROUNDS = 5
@@ -59,7 +59,7 @@ def _longest_of(corpus: Path) -> tuple[Path, int, str]:
     folder.mkdir()
     shutil.copy(path, folder)
     (post,) = load_catalogue(folder).catalogue.posts
-    headings = parse_document(read_body(post), title=post.title).headings
+    headings = parse_document(load_body(post), title=post.title).headings
     return folder, path.stat().st_size, headings[0].text.split()[0]
 
 

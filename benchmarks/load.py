@@ -13,10 +13,10 @@ import frontmatter
 
 from benchmarks.figures import Row, measure_alternately, print_table
 from benchmarks.posts import posts_folder
-from reader.posts.front_matter.plain_yaml import read_plain
+from reader.posts.front_matter.plain_yaml import parse_plain
 from reader.posts.front_matter.yaml_format import YamlFormat
-from reader.posts.loading.loader import load, read_source
-from reader.posts.loading.walk import MARKDOWN_ENDINGS
+from reader.posts.loading.loader import load, load_source
+from reader.posts.loading.walk import MARKDOWN_SUFFIXES
 
 _ROUNDS = 5
 
@@ -64,7 +64,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _files(folder: Path) -> list[str]:
-    return [str(path) for path in folder.rglob("*.*") if path.suffix.lower() in MARKDOWN_ENDINGS]
+    return [str(path) for path in folder.rglob("*.*") if path.suffix.lower() in MARKDOWN_SUFFIXES]
 
 
 def _read_bytes(paths: Sequence[str]) -> None:
@@ -84,11 +84,11 @@ def _plain_shares(corpus: Path) -> list[Row]:
     yaml_format = YamlFormat()
     rows = []
     for collection in sorted(path for path in corpus.iterdir() if path.is_dir()):
-        texts = map(read_source, _files(collection))
+        texts = map(load_source, _files(collection))
         regions = ((text, yaml_format.find(text)) for text in texts)
         heads = [text[region.start : region.end] for text, region in regions if region]
         if heads:
-            share = sum(read_plain(head) is not None for head in heads) / len(heads)
+            share = sum(parse_plain(head) is not None for head in heads) / len(heads)
             name = f"{collection.name}, {len(heads):,} posts"
             rows.append(Row(name, "", f"{share:.0%}", "", "", None))
     return rows

@@ -10,14 +10,14 @@ from time import perf_counter
 
 from benchmarks.figures import Row, compare_to_limit, print_table
 from benchmarks.posts import posts_folder, work_folder
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.search.query import parse_query
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
 from reader.store.search import Order, Searcher
 from reader.store.texts import TextIndex
 
-_OPTIONS = ReadingOptions()
+_OPTIONS = LoadOptions()
 _QUERIES = ("harbour", "h", "sto", "council vote", '"harbour council"', "arbou", "storm -ferry")
 """Queries whose words are in most of the generated posts, which is the hardest case."""
 _REAL_QUERIES = ("release", "open source", '"pull request"', "s", "java", "script", "的", "中文")

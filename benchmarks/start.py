@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.figures import Row, compare_to_floor, measure_alternately, print_table
 from benchmarks.posts import FIRST_TITLE, posts_folder, work_folder
 from benchmarks.program import Program
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
 
@@ -54,7 +54,7 @@ def cache_with_index(count: int) -> Path:
     cache = work_folder() / f"cache-{count}"
     folder = posts_folder(count)
     path = index_path(cache / "broadsheet", [folder])
-    load_indexed(path, [folder], ReadingOptions())
+    load_indexed(path, [folder], LoadOptions())
     return cache
 
 

@@ -1,6 +1,6 @@
-"""Broadsheet: a terminal news reader for folders of Markdown posts.
+"""Broadsheet, a terminal news reader for folders of Markdown posts.
 
-The public API: load a folder and ask its catalogue.
+The public API loads folders and returns a catalogue of their posts.
 
     >>> import reader
     >>> result = reader.load_catalogue("posts")            # doctest: +SKIP
@@ -31,20 +31,20 @@ __all__ = [
 
 
 def load_catalogue(*folders: str | PathLike[str]) -> LoadResult:
-    """Read every post in the folders, at any depth.
+    """Load every post in the folders, at any depth.
 
     Args:
-        folders: One folder or more. A post's `id` is its path relative to its folder.
+        folders: One or more folders. A post's `id` is its path relative to its folder.
 
     Returns:
-        The catalogue, and what could not be read as it was meant. A faulty post is still in
-        the catalogue wherever any of it can be read; an empty folder gives an empty catalogue.
+        The catalogue, the problems that were found in posts, and the files that were skipped.
+        A post with problems is still in the catalogue. An empty folder gives an empty catalogue.
 
     Raises:
-        FolderError: A folder is missing, is a file, or may not be read.
+        FolderError: A folder does not exist, is a file, or cannot be read.
     """
-    # Late, because the parsers behind the loader cost more than all the rest of this package,
-    # and `--version` or the app's first paint need none of them.
+    # Imported late: the loader's parsers take longer to import than the rest of this package,
+    # and neither `--version` nor the app's first paint needs them.
     from reader.posts.loading.loader import load
 
     return load(folders)

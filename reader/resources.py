@@ -1,8 +1,8 @@
-"""Where the folders lie that are shipped beside the code: styles/ and sample_posts/.
+"""Locate the folders that are shipped with the code: styles/ and sample_posts/.
 
-A wheel carries them inside the package. A checkout, and so an editable install, has them beside
-it; there a pyproject.toml shows that the neighbouring folder is the project's own and not any
-`styles/` that happens to lie next to the installed package.
+A wheel contains them inside the package. In a checkout, and so in an editable install, they are
+beside the package. A pyproject.toml next to them shows that they belong to the project; without it
+they could be any folders that happen to be beside an installed package.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def styles_folder() -> Path:
-    """The folder of the app's style sheets, absolute.
+    """Return the absolute path of the folder of style sheets.
 
     Raises:
         ReaderError: The installation is incomplete.
@@ -24,7 +24,7 @@ def styles_folder() -> Path:
 
 
 def sample_posts_folder() -> Path:
-    """The folder of the newspaper that opens when no folder is named, absolute.
+    """Return the absolute path of the sample posts, which open when no folder is given.
 
     Raises:
         ReaderError: The installation is incomplete.
@@ -33,10 +33,19 @@ def sample_posts_folder() -> Path:
 
 
 def locate(name: str, package: Path) -> Path:
+    """Return the path of a shipped folder.
+
+    Args:
+        name: Name of the folder.
+        package: Path of the package `reader`.
+
+    Raises:
+        ReaderError: The folder is neither inside the package nor beside it in a checkout.
+    """
     inside = package / name
     if inside.is_dir():
         return inside
     beside = package.parent / name
     if (package.parent / "pyproject.toml").is_file() and beside.is_dir():
         return beside
-    raise ReaderError(f"Broadsheet's folder {name} is missing from {package}. Install it again.")
+    raise ReaderError(f"The {name} folder is missing from {package}. Reinstall Broadsheet.")

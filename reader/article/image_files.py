@@ -20,7 +20,7 @@ from reader.article.pictures import (
     standalone_images,
 )
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
-from reader.posts.links.resolve import is_elsewhere, path_of
+from reader.posts.links.resolve import is_external, target_path
 from reader.posts.post import Post
 from reader.text.urls import absolute_url, refusal_reason
 
@@ -79,8 +79,8 @@ def find_image(source: str, post: Post) -> Path | None:
     Returns:
         None if the image is on the web, does not exist, or is outside the opened folder.
     """
-    path = path_of(source)
-    if not path or is_elsewhere(source) or "\0" in path:
+    path = target_path(source)
+    if not path or is_external(source) or "\0" in path:
         return None
     root = Path(post.path.removesuffix(post.id))
     if path.startswith("/"):

@@ -11,7 +11,7 @@ from rich.style import Style
 from reader.article.blocks import GAP_ABOVE, Block, Margin, Paragraph, Prefix, Rule
 from reader.article.line import Run
 from reader.article.palette import Palette
-from reader.posts.links.resolve import target_of
+from reader.posts.links.resolve import post_target
 from reader.posts.post import Post
 from reader.text.clean import clean_line
 from reader.text.dates import day_in_words
@@ -35,7 +35,7 @@ class PostLink:
     post: Post
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
-        link = base + palette.link + Style(meta={"href": target_of(self.post)})
+        link = base + palette.link + Style(meta={"href": post_target(self.post)})
         runs = [(clean_line(self.post.title), link)]
         if self.post.date is not None:
             day = day_in_words(self.post.date).replace(" ", "\N{NO-BREAK SPACE}")

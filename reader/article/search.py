@@ -16,7 +16,7 @@ from reader.article.layout import Anchor, ArticleLayout
 from reader.article.line import Line, line_text
 from reader.posts.search.excerpt import TextSpan, find_spans
 from reader.posts.search.query import Phrase
-from reader.posts.search.words import fold, folded_with_positions
+from reader.posts.search.words import fold, fold_with_offsets
 from reader.text.line_breaks import can_break_between
 
 # What to search for.
@@ -35,7 +35,7 @@ def text_finder(text: str) -> Finder:
     pattern = re.compile(_BETWEEN_WORDS.join(words))
 
     def find(block_text: str) -> Sequence[TextSpan]:
-        folded, positions = folded_with_positions(block_text)
+        folded, positions = fold_with_offsets(block_text)
         return [
             (positions[match.start()], positions[match.end() - 1] + 1)
             for match in pattern.finditer(folded)

@@ -21,7 +21,7 @@ from reader.article.plain import article_lines
 from reader.cli import output
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
-from reader.posts.loading.loader import read_body
+from reader.posts.loading.loader import load_body
 from reader.posts.post import Post
 from reader.posts.search.query import parse_query
 from reader.posts.search.titles import find_titles
@@ -41,7 +41,7 @@ def article_text(post: Post, dates: DateForm) -> Iterator[str]:
     Raises:
         PostError: Its file cannot be read.
     """
-    document = parse_document(read_body(post), title=post.title)
+    document = parse_document(load_body(post), title=post.title)
     blocks = [*header_blocks(post, date.today(), dates, document.blocks), *document.blocks]
     width = min(output.terminal_width(), _MEASURE)
     lines = article_lines(blocks, width, Palette.plain(ascii_symbols=True))

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, get_type_hints
 
 from reader.posts.errors import PostError
-from reader.posts.loading.loader import read_body
+from reader.posts.loading.loader import load_body
 from reader.posts.post import Post, Problem
 from reader.text.dates import PostDate
 
@@ -73,7 +73,7 @@ def post_object_with_body(post: Post) -> dict[str, Any]:
     """
     result = post_object(post)
     try:
-        result["body"] = read_body(post)
+        result["body"] = load_body(post)
     except PostError as error:
         result["body"] = None
         result["problems"].append({"line": None, "message": error.reason})

@@ -50,10 +50,10 @@ def read_article(
 ) -> None:
     """Read a post's body; of a long one the first piece is told before the whole is parsed."""
     from reader.markdown.parser import first_piece  # late: the first paint shows no article
-    from reader.posts.loading.loader import read_body
+    from reader.posts.loading.loader import load_body
 
     try:
-        body = read_body(post)
+        body = load_body(post)
     except PostError as error:
         tell(ArticleUnreadable(post, error.reason))
         return

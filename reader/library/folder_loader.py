@@ -12,7 +12,7 @@ from textual.message import Message
 
 from reader.posts.errors import FolderError
 from reader.posts.loading.folder_check import check_folder
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.tui.messages import LoadFailed, WordsIndexed
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class FolderLoader:
         with self._turn:
             is_first = self._index is None
             index = self._index = self._index or Index(
-                self._index_path, self._folders, ReadingOptions()
+                self._index_path, self._folders, LoadOptions()
             )
             reading = LoadJob(self._folders, load_id, index, self._shown, tell, is_cancelled)
             if is_first:
@@ -90,6 +90,6 @@ class FolderLoader:
         from reader.store.database import UnusableError
         from reader.store.texts import TextIndex
 
-        texts = TextIndex(self._index_path, self._folders, ReadingOptions())
+        texts = TextIndex(self._index_path, self._folders, LoadOptions())
         with suppress(UnusableError):  # then nothing is found, and all else goes on
             texts.update(is_cancelled, lambda taken, waiting: tell(WordsIndexed(taken, waiting)))

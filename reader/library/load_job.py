@@ -11,8 +11,8 @@ from reader.library.folder_loader import Emit
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.loading.post_reader import Batch
-from reader.posts.loading.reload import reread
-from reader.posts.options import ReadingOptions
+from reader.posts.loading.reload import reload_files
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post, Problem
 from reader.store.database import UnusableError
 from reader.store.index import Index
@@ -74,9 +74,7 @@ class LoadJob:
         waiting: list[Post] = []
         problems: list[Problem] = []
         self._index.begin()
-        batches = load_in_batches(
-            self._folders, is_cancelled=self._is_cancelled, memory=self._index
-        )
+        batches = load_in_batches(self._folders, is_cancelled=self._is_cancelled, cache=self._index)
         for batch in batches:
             waiting += batch.posts
             problems += batch.problems
@@ -98,11 +96,11 @@ class LoadJob:
         if self.shown is None or not self._index.can_reload_alone(paths):
             return False
         self._index.begin(only=paths)
-        met = reread(paths, self._index.keys.folders, ReadingOptions(), self._index)
+        met = reload_files(paths, self._index.keys.folders, LoadOptions(), self._index)
         if met is None:
             return False
         if self._index.has_changed:
-            catalogue = self.shown.catalogue.with_changes(met.batch.posts, met.gone)
+            catalogue = self.shown.catalogue.with_changes(met.batch.posts, met.removed)
             others = (it for it in self.shown.problems if it.path not in paths)
             self.shown = Shown(_answering(catalogue), (*others, *met.batch.problems))
         self._tell_read(self.shown, met.batch, is_done=True)
@@ -128,7 +126,7 @@ class LoadJob:
                 self._load_id,
                 shown.catalogue,
                 shown.problems,
-                batch.files_read,
+                batch.files_loaded,
                 batch.files_found,
                 is_done=is_done,
                 changed=self._index.loaded_paths if is_done else frozenset(),

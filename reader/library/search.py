@@ -9,10 +9,10 @@ from pathlib import Path
 from textual.message import Message
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import States
-from reader.posts.search.hits import Hit, hit_of
+from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
 from reader.store.search import Order, Searcher, find_posts
@@ -34,7 +34,7 @@ class PostSearch:
 
     def __init__(self, folders: Sequence[Path], index_path: Path | None) -> None:
         self._searcher = (
-            None if index_path is None else Searcher(index_path, folders, ReadingOptions())
+            None if index_path is None else Searcher(index_path, folders, LoadOptions())
         )
 
     def find(
@@ -68,7 +68,7 @@ class PostSearch:
         for number, post in enumerate(posts, 1):
             if is_cancelled():
                 return
-            hits[post.path] = hit_of(post, query)
+            hits[post.path] = build_hit(post, query)
             if number in (_FIRST, len(posts)):
                 tell(PostsFound(text, query, posts, dict(hits)))
 

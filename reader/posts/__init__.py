@@ -1,1 +1,1 @@
-"""The newsroom: files become posts, posts become a catalogue. Knows no screen and no database."""
+"""Load files as posts and collect them in a catalogue, without any user interface or database."""

@@ -1,4 +1,4 @@
-"""Questions to the posts."""
+"""The catalogue of all loaded posts, by category, path and id."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.posts.post import Post, Problem, SkippedFile, newest_first
 
 
 class CategoryKind(Enum):
-    """What a category gathers its posts by."""
+    """How the posts of a category are selected."""
 
     ALL = "all"
     FEATURED = "featured"
@@ -22,7 +22,7 @@ class CategoryKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A line of the sidebar: every post, the featured ones, or those that name a category."""
+    """A line of the sidebar: all posts, the featured posts, or the posts of a named category."""
 
     name: str
     count: int
@@ -30,56 +30,64 @@ class Category:
 
     @property
     def key(self) -> tuple[CategoryKind, str]:
-        """What makes it the same category while its posts come and go and its spelling varies."""
+        """Identity of the category, independent of its spelling and its number of posts."""
         return self.kind, self.name.casefold()
 
 
 class Catalogue:
-    """The posts of the opened folders, newest first. Immutable: `with_posts` gives a new one."""
+    """The posts of the opened folders, newest first.
+
+    A catalogue is immutable: `with_posts` and `with_changes` return new ones.
+
+    Args:
+        posts: Posts in any order. Of several posts with the same path, the last one is used.
+    """
 
     def __init__(self, posts: Iterable[Post] = ()) -> None:
         by_path = {post.path: post for post in posts}
         ordered = sorted(by_path.values(), key=newest_first)
         self.posts: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is None)
-        """The posts that are listed."""
+        """The listed posts."""
         self.hidden: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is not None)
-        """Drafts and the like, kept apart."""
+        """The posts that are not listed, such as drafts."""
 
     def __len__(self) -> int:
         return len(self.posts)
 
     def with_posts(self, posts: Iterable[Post]) -> Catalogue:
-        """This catalogue and more posts; one of the same path takes the place of the older."""
+        """Return a catalogue with more posts. They replace posts with the same path."""
         return Catalogue((*self.posts, *self.hidden, *posts))
 
-    def with_changes(self, posts: Iterable[Post], gone: Collection[str]) -> Catalogue:
-        """This catalogue with some posts changed or added, and without those of some paths.
+    def with_changes(self, posts: Iterable[Post], removed: Collection[str]) -> Catalogue:
+        """Return a catalogue with some posts added or replaced, and others removed.
 
-        Costs as much as there are changes, where a catalogue of all would sort all anew.
+        The cost depends on the number of changes, whereas `with_posts` sorts the whole catalogue.
+
+        Args:
+            posts: The new and changed posts.
+            removed: Paths of the posts to remove.
         """
         changed = {post.path: post for post in posts}
-        left = changed.keys() | gone
+        excluded = changed.keys() | removed
+        listed = [post for post in changed.values() if post.hidden is None]
+        hidden = [post for post in changed.values() if post.hidden is not None]
         other = Catalogue()
-        other.posts = _merged(
-            self.posts, left, (it for it in changed.values() if it.hidden is None)
-        )
-        other.hidden = _merged(
-            self.hidden, left, (it for it in changed.values() if it.hidden is not None)
-        )
+        other.posts = _merge(self.posts, excluded, listed)
+        other.hidden = _merge(self.hidden, excluded, hidden)
         return other
 
     @cached_property
     def _by_category(self) -> dict[str, list[Post]]:
-        shelves: dict[str, list[Post]] = {}
+        posts_by_name: dict[str, list[Post]] = {}
         for post in self.posts:
             for name in post.categories:
-                shelves.setdefault(name.casefold(), []).append(post)
-        return shelves
+                posts_by_name.setdefault(name.casefold(), []).append(post)
+        return posts_by_name
 
     @cached_property
     def _by_id(self) -> dict[str, Post]:
-        every = (*self.posts, *self.hidden)
-        return {post.id: post for post in reversed(every)}
+        all_posts = (*self.posts, *self.hidden)
+        return {post.id: post for post in reversed(all_posts)}
 
     @cached_property
     def featured(self) -> tuple[Post, ...]:
@@ -88,24 +96,27 @@ class Catalogue:
 
     @cached_property
     def categories(self) -> tuple[Category, ...]:
-        """The named categories: `latest` first when there is one, then by count, then by name.
+        """The named categories: `latest` first if it exists, then by count, then by name.
 
-        A name is spelled as most of its posts spell it.
+        A name has the spelling that most posts use.
         """
         spellings: dict[str, Counter[str]] = {}
-        # Few of the posts have categories that no other has, in that order.
-        for names, posts in Counter(post.categories for post in self.posts).items():
+        # Counting equal tuples first is fast, because most posts share theirs with others.
+        for names, count in Counter(post.categories for post in self.posts).items():
             for name in names:
-                spellings.setdefault(name.casefold(), Counter())[name] += posts
-        found = [
-            Category(spelled.most_common(1)[0][0], len(self._by_category[key]))
-            for key, spelled in spellings.items()
+                spellings.setdefault(name.casefold(), Counter())[name] += count
+        categories = [
+            Category(counter.most_common(1)[0][0], len(self._by_category[key]))
+            for key, counter in spellings.items()
         ]
-        return tuple(sorted(found, key=lambda it: (it.key[1] != "latest", -it.count, it.key[1])))
+        categories.sort(
+            key=lambda category: (category.key[1] != "latest", -category.count, category.key[1])
+        )
+        return tuple(categories)
 
     @cached_property
     def all_categories(self) -> tuple[Category, ...]:
-        """All, Featured, then the named categories."""
+        """The categories All and Featured, then the named categories."""
         return (
             Category("All", len(self.posts), CategoryKind.ALL),
             Category("Featured", len(self.featured), CategoryKind.FEATURED),
@@ -113,12 +124,12 @@ class Catalogue:
         )
 
     def category(self, name: str) -> Category | None:
-        """The category of that name, however it is spelled; None where no post has it."""
+        """Return the category of that name, regardless of case, or None if no post has it."""
         key = name.casefold()
-        return next((it for it in self.categories if it.key[1] == key), None)
+        return next((category for category in self.categories if category.key[1] == key), None)
 
     def in_category(self, category: Category) -> tuple[Post, ...]:
-        """The posts of a category, newest first."""
+        """Return the posts of a category, newest first."""
         if category.kind is CategoryKind.ALL:
             return self.posts
         if category.kind is CategoryKind.FEATURED:
@@ -129,28 +140,40 @@ class Catalogue:
     def _by_path(self) -> dict[str, Post]:
         return {post.path: post for post in (*self.hidden, *self.posts)}
 
-    def with_path(self, path: str) -> Post | None:
-        """The post of that file, hidden ones too; None when there is none."""
+    def get_by_path(self, path: str) -> Post | None:
+        """Return the post of a file, listed or hidden, or None.
+
+        Args:
+            path: Absolute path of the file.
+        """
         return self._by_path.get(path)
 
     def get(self, post_id: str) -> Post | None:
-        """The post of that id, hidden ones too; None when there is none.
+        """Return the post with that id, listed or hidden, or None.
 
-        Posts of two folders can have the same id: then it is the newest that is listed. Who knows
-        the folder asks `with_path`.
+        Posts of different folders can have the same id. Of these, the newest listed one is
+        returned; `get_by_path` is unambiguous.
         """
         return self._by_id.get(post_id)
 
 
-def _merged(posts: Iterable[Post], left: Collection[str], new: Iterable[Post]) -> tuple[Post, ...]:
-    merged = [post for post in posts if post.path not in left]
+def _merge(
+    posts: Iterable[Post], excluded: Collection[str], new: Iterable[Post]
+) -> tuple[Post, ...]:
+    """Return sorted posts without the excluded paths and with new posts, still sorted."""
+    merged = [post for post in posts if post.path not in excluded]
     for post in new:
         insort(merged, post, key=newest_first)
     return tuple(merged)
 
 
 class Preview(Catalogue):
-    """The first posts of a catalogue that is still to come, under the counts of all of it."""
+    """The first posts of a catalogue that is still loading, with the counts of its last load.
+
+    Args:
+        posts: The posts to show.
+        categories: All categories with the counts of the complete catalogue.
+    """
 
     def __init__(self, posts: Iterable[Post], categories: Iterable[Category]) -> None:
         super().__init__(posts)
@@ -158,16 +181,16 @@ class Preview(Catalogue):
 
     @property
     def all_categories(self) -> tuple[Category, ...]:
-        """As they were counted when the whole was there."""
+        """The categories with the counts of the complete catalogue."""
         return self._all_categories
 
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What a load found."""
+    """The result of a load."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
     files: int = 0
-    """Files looked at: posts and skipped ones."""
+    """Number of files that were examined: posts and skipped files."""

@@ -1,4 +1,4 @@
-"""What a caller of the public API may have to catch."""
+"""Errors that the public API raises."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from pathlib import Path
 
 
 class ReaderError(Exception):
-    """Root of every error that Broadsheet raises on purpose; its text is for a reader's eyes."""
+    """Base class of all errors that Broadsheet raises. The text is shown to the user."""
 
 
 class FolderError(ReaderError):
-    """A folder that cannot be opened as a folder of posts.
+    """Raised when a folder cannot be opened.
 
     Attributes:
-        path: The folder as the caller named it.
-        reason: What is wrong, in plain words, without the path.
-        remedy: What the reader can do about it.
+        path: The folder as the caller gave it.
+        reason: What is wrong, without the path.
+        remedy: What the user can do about it, as a sentence.
     """
 
     def __init__(self, path: Path, reason: str, remedy: str) -> None:
@@ -26,7 +26,12 @@ class FolderError(ReaderError):
 
 
 class PostError(ReaderError):
-    """A post whose file can no longer be read, so that there is no article to show."""
+    """Raised when the file of a post cannot be read.
+
+    Attributes:
+        path: The file, as an absolute path.
+        reason: What is wrong, without the path.
+    """
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

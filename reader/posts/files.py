@@ -1,4 +1,4 @@
-"""Reading one file: once, bounded, and only if it is a plain file."""
+"""Load the bytes of a single regular file, up to a maximum size."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import os
 import stat
 from dataclasses import dataclass
 
-MOST_BYTES = 8 * 1024 * 1024
-"""A longer file is read up to here."""
+MAX_BYTES = 8 * 1024 * 1024
+"""Maximum number of bytes that are loaded from a file."""
 
 _FLAGS = (
     os.O_RDONLY
@@ -19,54 +19,61 @@ _FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What a file held when it was read."""
+    """The content and status of a file."""
 
     data: bytes
     status: os.stat_result
-    """As it was just before the file was read."""
-    is_whole: bool
+    """The status from just before the content was loaded."""
+    is_complete: bool
+    """Whether `data` is all of the file."""
 
     @property
     def modified(self) -> float:
-        """When the file was last changed, in seconds since 1970."""
+        """When the file was last modified, in seconds since 1970."""
         return self.status.st_mtime
 
 
-def read_file(path: str) -> FileContent:
-    """Read a file's bytes, at most `MOST_BYTES` of them.
+def load_file(path: str) -> FileContent:
+    """Load at most `MAX_BYTES` bytes of a file.
+
+    A file that is too long is cut before an incomplete UTF-8 character.
 
     Raises:
-        OSError: It cannot be read, or is a pipe, a device or a folder.
-        ValueError: No file can have such a name.
+        OSError: The file cannot be read, or is a pipe, a device or a folder.
+        ValueError: The name is not a valid file name.
     """
-    descriptor = os.open(path, _FLAGS)  # without blocking, in case a pipe has taken its place
+    # O_NONBLOCK keeps this from waiting forever if a pipe has replaced the file.
+    descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError("it is not a file but a folder, pipe or device")
+            raise OSError("it is a folder, pipe or device, not a file")
         data = _read(descriptor, status.st_size)
     finally:
         os.close(descriptor)
-    if len(data) <= MOST_BYTES:
-        return FileContent(data, status, is_whole=True)
-    return FileContent(_whole_characters(data[:MOST_BYTES]), status, is_whole=False)
+    if len(data) <= MAX_BYTES:
+        return FileContent(data, status, is_complete=True)
+    return FileContent(_trim_partial_character(data[:MAX_BYTES]), status, is_complete=False)
 
 
 def _read(descriptor: int, expected: int) -> bytes:
-    """The bytes up to the end, or one more than the most; a file may have grown meanwhile."""
-    data = os.read(descriptor, min(expected, MOST_BYTES) + 1)
+    """Return the bytes up to the end of the file, or `MAX_BYTES + 1` of them.
+
+    The file may have grown since its size was determined.
+    """
+    data = os.read(descriptor, min(expected, MAX_BYTES) + 1)
     if len(data) == expected:
         return data
     parts, size = [data], len(data)
-    while data and size <= MOST_BYTES:
-        data = os.read(descriptor, MOST_BYTES + 1 - size)
+    while data and size <= MAX_BYTES:
+        data = os.read(descriptor, MAX_BYTES + 1 - size)
         parts.append(data)
         size += len(data)
     return b"".join(parts)
 
 
-def _whole_characters(data: bytes) -> bytes:
-    """UTF-8 cut within a character, without the piece of it."""
+def _trim_partial_character(data: bytes) -> bytes:
+    """Remove an incomplete UTF-8 character from the end."""
     for back in range(1, 4):
         if data[-back] >= 0xC0:
             length = 2 if data[-back] < 0xE0 else 3 if data[-back] < 0xF0 else 4
@@ -76,12 +83,12 @@ def _whole_characters(data: bytes) -> bytes:
     return data
 
 
-def reason_of(error: OSError | ValueError) -> str:
-    """Why a file or folder cannot be read, in plain words."""
+def describe_error(error: OSError | ValueError) -> str:
+    """Describe why a file or folder cannot be read, in plain words."""
     if isinstance(error, PermissionError):
-        return "you may not read it"
+        return "permission denied"
     if isinstance(error, FileNotFoundError):
-        return "it is gone"
+        return "it no longer exists"
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return "no file can have this name"
+    return "its name is not valid"

@@ -1,4 +1,14 @@
-"""Which front matter keys each field of a post is read from: one table, in order of precedence."""
+"""The front matter keys of each field of a post, in order of precedence.
+
+They are the keys that the common generators document:
+
+- Hugo: https://gohugo.io/content-management/front-matter/
+- Jekyll: https://jekyllrb.com/docs/front-matter/
+- Zola: https://www.getzola.org/documentation/content/page/
+- Pelican: https://docs.getpelican.com/en/latest/content.html
+- Nikola: https://getnikola.com/handbook.html
+- Hexo: https://hexo.io/docs/front-matter
+"""
 
 from __future__ import annotations
 
@@ -70,27 +80,27 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "language": ("language", "lang", "locale"),
     }
 )
-"""A field's keys; the first that yields a value is taken."""
+"""The keys of each field. The first key that yields a value is used."""
 
 NESTED = ("extra", "params", "taxonomies", "fm", "meta")
-"""Mappings whose keys are looked up as if they stood at the first level, after those that do."""
+"""Mappings whose keys are treated like top-level keys, with lower precedence."""
 
 _OTHER_KEYS = ("type", "weight", "aliases", "toc", "id", "comments", "extends", "uid")
 
 
 @lru_cache(maxsize=4096)
-def normalised(key: str) -> str:
-    """A key as keys are compared: without case, `-`, `_` and blanks."""
+def normalise_key(key: str) -> str:
+    """Return a key without case, `-`, `_` and spaces, for comparing keys."""
     return key.casefold().replace("-", "").replace("_", "").replace(" ", "")
 
 
 NORMALISED_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {field: tuple(map(normalised, keys)) for field, keys in KEYS.items()}
+    {field: tuple(map(normalise_key, keys)) for field, keys in KEYS.items()}
 )
-"""`KEYS` as keys are compared."""
+"""`KEYS` with normalised keys."""
 
 KNOWN_KEYS = frozenset(
-    normalised(key)
+    normalise_key(key)
     for key in (*NESTED, *_OTHER_KEYS, *(key for keys in KEYS.values() for key in keys))
 )
-"""Keys by which front matter is told from prose that happens to hold a colon; normalised."""
+"""Normalised keys that distinguish front matter from prose that happens to contain a colon."""

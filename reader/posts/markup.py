@@ -1,4 +1,8 @@
-"""Markdown and HTML to plain text of one line: for titles and summaries, not for articles."""
+"""Convert inline Markdown and HTML to one line of plain text, for titles and descriptions.
+
+The rules are those of CommonMark (https://spec.commonmark.org/0.31.2/#inlines), approximated by
+regular expressions. Articles are parsed by `reader.markdown` instead.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,15 @@ from html import unescape
 
 from reader.text.clean import one_line
 
-_LONGEST = 4_000
-"""Characters of a source that are looked at; keeps hostile text quick."""
+MAX_LENGTH = 4_000
+"""Maximum number of characters that are converted, so that hostile text cannot take long."""
 
 _HINT = re.compile(r"[\[<&*_`~\\!=]")
 
 _CODE_SPAN = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
-_PUT_BY = re.compile("\0(\\d+)\0")
-"""Where code was taken out, so that it is not changed and parts no link that it is in."""
+_PLACEHOLDER = re.compile("\0(\\d+)\0")
+"""Stands for a code span while the rest of the text is converted."""
 
 _TAG_NAMES = (
     "a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|dd|del|details|dfn|div|dl|dt|em|"
@@ -29,7 +33,7 @@ _COMPONENT = re.compile(
     r"<[A-Z][\w.]*\s+[\w-]+=[^<>]*>|<[A-Z][\w.]*\s*/>|<(?P<name>[A-Z][\w.]*)>(?=.*</(?P=name)>)|</[A-Z][\w.]*>",
     re.DOTALL,
 )
-"""A tag of JSX; one that could as well be a type (`Vec<T>`) is none."""
+"""A JSX tag, but not what may be a generic type (`Vec<T>`)."""
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|tr|td|hr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 
 _LABEL = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]"
@@ -43,7 +47,7 @@ _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 
-_MARKS = (
+_EMPHASIS = (
     re.compile(r"(?<!\\)\*\*(?=\S)(.+?)(?<=[^\s\\])\*\*"),
     re.compile(r"(?<![A-Za-z0-9*\\])\*(?=[^\s*])(.+?)(?<=[^\s*\\])\*(?![A-Za-z0-9*])"),
     re.compile(r"(?<![\w\\])__(?=\S)([^_]+?\s.+?)(?<=[^\s\\])__(?!\w)"),
@@ -55,45 +59,45 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-_UNSHOWN = re.compile(
+_CODE_OR_COMMENT = re.compile(
     r"<!--.*?(?:-->|\Z)|^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 
 
-def without_code(source: str) -> str:
-    """Markdown without its fenced code and comments, in which marks mean nothing."""
-    return _UNSHOWN.sub("", source)
+def strip_code(source: str) -> str:
+    """Remove fenced code blocks and HTML comments, whose content is not Markdown."""
+    return _CODE_OR_COMMENT.sub("", source)
 
 
 def plain_line(source: str) -> str:
-    """The words of inline Markdown, one safe line: no marks, tags or link targets.
+    """Return the text of inline Markdown as one safe line, without markup and link targets.
 
-    Code keeps its text as it is; entities are decoded once; a tag that HTML does not know
-    (`Vec<T>`) is text.
+    The text of code spans is left unchanged. Entities are decoded once. Tags that HTML does not
+    define (`Vec<T>`) are text.
     """
-    source = source[:_LONGEST]
+    source = source[:MAX_LENGTH]
     if not _HINT.search(source):
         return one_line(source)
     if "`" not in source:
-        return one_line(_without_marks(source))
+        return one_line(_strip_markup(source))
     codes: list[str] = []
 
-    def put_by(code: re.Match[str]) -> str:
+    def stash(code: re.Match[str]) -> str:
         codes.append(code[2])
         return f"\0{len(codes) - 1}\0"
 
-    text = _without_marks(_CODE_SPAN.sub(put_by, source.replace("\0", "")))
-    return one_line(_PUT_BY.sub(lambda place: codes[int(place[1])], text))
+    text = _strip_markup(_CODE_SPAN.sub(stash, source.replace("\0", "")))
+    return one_line(_PLACEHOLDER.sub(lambda found: codes[int(found[1])], text))
 
 
-def _without_marks(text: str) -> str:
+def _strip_markup(text: str) -> str:
     text = _BREAKING_TAG.sub(" ", _SCRIPT.sub("", text))
     text = _COMPONENT.sub("", _TAG.sub("", _AUTOLINK.sub(r"\1", text)))
     if "[" in text:
         text = _WIKI_LINK.sub(r"\1", _FOOTNOTE.sub("", text))
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
         text = _REFERENCE.sub(r"\1", text)
-    for mark in _MARKS:
-        text = mark.sub(r"\1", text)
+    for emphasis in _EMPHASIS:
+        text = emphasis.sub(r"\1", text)
     return _ENTITY.sub(lambda entity: unescape(entity[0]), _ESCAPED.sub(r"\1", text))

@@ -1,4 +1,4 @@
-"""What a caller may choose about how posts are read."""
+"""Options for loading posts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingOptions:
-    """Choices that are the same for every post of a load."""
+class LoadOptions:
+    """Options that apply to every post of a load."""
 
-    hides_expired: bool = True
-    """Whether a post past its `expiryDate` is hidden, as its site hides it."""
-    uses_site_zone: bool = False
-    """Whether a time without an offset is one of the site's time zone, where a configuration file
-    beside the posts names it; if not, or without one, it is the reader's."""
+    hide_expired: bool = True
+    """Whether posts past their `expiryDate` are hidden, as they are on the site."""
+    use_site_time_zone: bool = False
+    """Whether times without an offset are in the time zone of the site's configuration file.
+    Otherwise, and where the file names no time zone, they are in the local time zone."""
     now: datetime = field(default_factory=datetime.now)
-    """The reader's time, without a zone, by which posts expire."""
+    """The local time that expiry dates are compared with, as a naive datetime."""

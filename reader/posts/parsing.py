@@ -1,4 +1,8 @@
-"""The bytes of one file to a post and its body. Pure: opens nothing and never raises."""
+"""Parse the bytes of one file into a post and its body.
+
+Parsing opens no files and never raises: whatever the bytes are, they give a post, if need be with
+problems.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from reader.posts.fields.categories import read_authors, read_categories, read_tags
-from reader.posts.fields.flags import read_expiry, read_featured, read_hidden
-from reader.posts.fields.image import read_image
-from reader.posts.fields.published import read_published
+from reader.posts.fields.categories import extract_authors, extract_categories, extract_tags
+from reader.posts.fields.flags import extract_expiry, extract_featured, extract_hidden
+from reader.posts.fields.image import extract_image
+from reader.posts.fields.published import extract_published
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.summary import read_description
-from reader.posts.fields.title import read_title
-from reader.posts.fields.web import read_language, read_link, read_page, read_slug
-from reader.posts.front_matter import FrontMatter, read_front_matter, read_side_car
-from reader.posts.options import ReadingOptions
+from reader.posts.fields.summary import extract_description
+from reader.posts.fields.title import extract_title
+from reader.posts.fields.web import extract_language, extract_link, extract_page, extract_slug
+from reader.posts.front_matter import FrontMatter, parse_front_matter, parse_sidecar
+from reader.posts.options import LoadOptions
 from reader.posts.path_info import PathInfo
 from reader.posts.post import Post, Problem
 from reader.posts.site import NO_SITE, Site
@@ -24,19 +28,22 @@ from reader.text.clean import clean_text, one_line
 from reader.text.dates import PostDate
 from reader.text.decode import decode
 
-# Scripts that are written without blanks between their words: Thai to Khmer, kana, ideographs.
+# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana, and Han.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
 
-_MOST_PROBLEMS = 20
-"""Problems of one post that are told one by one."""
+MAX_PROBLEMS = 20
+"""Maximum number of problems that are reported individually for one post."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-class SideCar(NamedTuple):
-    """A file of front matter beside a post's own file."""
+class Sidecar(NamedTuple):
+    """A file with the front matter of a post, beside the post's own file.
+
+    Nikola calls this a two-file post: https://getnikola.com/handbook.html.
+    """
 
     path: str
     data: bytes
@@ -44,14 +51,14 @@ class SideCar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParsedPost:
-    """A post and what is not kept in it."""
+    """A post, its body, and what else the parser found out."""
 
     post: Post
     body: str
-    """Safe Markdown text of many lines."""
+    """Markdown text, safe to show in a terminal."""
     has_front_matter: bool
     expires: PostDate | None = None
-    """The moment from which it is hidden, past or to come."""
+    """The time from which the post is hidden, past or future."""
 
 
 def parse_post(
@@ -60,111 +67,119 @@ def parse_post(
     path: str,
     post_id: str,
     modified: float | None = None,
-    side_car: SideCar | None = None,
+    sidecar: Sidecar | None = None,
     site: Site = NO_SITE,
-    options: ReadingOptions | None = None,
+    options: LoadOptions | None = None,
 ) -> ParsedPost:
-    """Read a file's bytes as a post; whatever they are, it is one, if need be with problems.
+    """Parse the bytes of a file as a post.
 
     Args:
-        data: The file's content.
-        path: The file's absolute path.
-        post_id: Its path below the opened folder, parts joined by `/`.
-        modified: When it was last changed, in seconds since 1970: the date of last resort.
-        side_car: The front matter beside the file, which counts if the file has none of its own.
+        data: Content of the file.
+        path: Absolute path of the file.
+        post_id: Path relative to the opened folder, separated by `/`.
+        modified: Modification time in seconds since 1970, used if nothing else gives a date.
+        sidecar: Front matter beside the file, used if the file has none of its own.
         site: The site that the post belongs to.
-        options: Choices of the caller; the defaults if not given.
+        options: Options of the load. By default, those of `LoadOptions()`.
     """
     decoded = decode(data)
     text = clean_text(decoded.text)
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     front_path = path
-    if side_car is not None and front.format is None:
-        front = read_side_car(text_of_file(side_car.data), front)
-        front_path = side_car.path
-    manuscript = PostSource(path, PathInfo(post_id), front, modified, front_path)
+    if sidecar is not None and front.format is None:
+        front = parse_sidecar(decode_file(sidecar.data), front)
+        front_path = sidecar.path
+    source = PostSource(path, PathInfo(post_id), front, modified, front_path)
     if decoded.problem is not None:
         line = _line_after(decoded.text[: decoded.offset])
-        manuscript.report_file(decoded.problem, "Save the file as UTF-8.", line)
+        source.report_file(decoded.problem, "Save the file as UTF-8.", line)
     if text is not decoded.text:
-        _report_controls(manuscript, decoded.text, front)
+        _report_controls(source, decoded.text, front)
     for remark in front.remarks:
-        manuscript.report_remark(remark)
-    post = _post_of(manuscript, site, options or ReadingOptions())
-    return ParsedPost(post, front.body, front.format is not None, read_expiry(manuscript))
+        source.report_remark(remark)
+    post = _build_post(source, site, options or LoadOptions())
+    return ParsedPost(post, front.body, front.format is not None, extract_expiry(source))
 
 
-def body_of(data: bytes) -> str:
-    """The body alone, as `parse_post` finds it."""
-    return read_front_matter(text_of_file(data)).body
+def extract_body(data: bytes) -> str:
+    """Return the body of a file, as `parse_post` does."""
+    return parse_front_matter(decode_file(data)).body
 
 
-def text_of_file(data: bytes) -> str:
-    """A whole file as safe text, front matter included."""
+def decode_file(data: bytes) -> str:
+    """Decode a whole file, including its front matter, to text that is safe to show."""
     return clean_text(decode(data).text)
 
 
 def count_words(text: str) -> int:
-    """Words between blanks; in scripts without blanks two characters count as a word."""
+    """Count the words of a text.
+
+    Words are separated by whitespace. In scripts without spaces, two characters count as a word.
+    """
     if text.isascii():
         return len(text.split())
     unspaced = sum(map(len, _UNSPACED.findall(text)))
     return len((_UNSPACED.sub(" ", text) if unspaced else text).split()) + unspaced // 2
 
 
-def _post_of(manuscript: PostSource, site: Site, options: ReadingOptions) -> Post:
-    zone = site.time_zone if options.uses_site_zone else None
-    published, is_date_written = read_published(manuscript, zone)
-    description, is_description_written = read_description(manuscript)
-    categories = read_categories(manuscript)
-    tags = read_tags(manuscript)
-    page = read_page(manuscript)
+def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
+    zone = site.time_zone if options.use_site_time_zone else None
+    published, is_date_written = extract_published(source, zone)
+    description, is_description_written = extract_description(source)
+    categories = extract_categories(source)
+    tags = extract_tags(source)
+    page = extract_page(source)
     return Post(
-        id=one_line(manuscript.place.relative),
-        path=manuscript.path,
-        slug=read_slug(manuscript),
-        title=read_title(manuscript),
+        id=one_line(source.path_info.relative),
+        path=source.path,
+        slug=extract_slug(source),
+        title=extract_title(source),
         description=description,
         is_description_written=is_description_written,
         date=published,
         is_date_written=is_date_written,
         categories=categories,
         tags=tags,
-        featured=read_featured(manuscript, (*categories, *tags)),
-        hidden=read_hidden(manuscript, options),
-        image=read_image(manuscript),
-        authors=read_authors(manuscript),
-        link=read_link(manuscript, page, site.address),
+        featured=extract_featured(source, (*categories, *tags)),
+        hidden=extract_hidden(source, options),
+        image=extract_image(source),
+        authors=extract_authors(source),
+        link=extract_link(source, page, site.address),
         page=page,
-        language=read_language(manuscript),
-        words=count_words(manuscript.body),
-        problems=_first_problems(manuscript.problems),
+        language=extract_language(source),
+        words=count_words(source.body),
+        problems=_first_problems(source.problems),
     )
 
 
 def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """By line, and no more than a reader can mend before looking again."""
+    """Return the problems by line; those after the first `MAX_PROBLEMS` become one problem."""
     ordered = sorted(problems, key=lambda problem: problem.line or 0)
-    shown, more = ordered[:_MOST_PROBLEMS], ordered[_MOST_PROBLEMS:]
+    shown, more = ordered[:MAX_PROBLEMS], ordered[MAX_PROBLEMS:]
     if more:
-        message = f"there are {len(more)} more problems from here on"
-        shown.append(replace(more[0], field=None, message=message, remedy="Mend the first ones."))
+        message = f"there are {len(more)} more problems from this line on"
+        remedy = "Fix the problems above first."
+        shown.append(replace(more[0], field=None, message=message, remedy=remedy))
     return tuple(shown)
 
 
-def _report_controls(manuscript: PostSource, decoded: str, front: FrontMatter) -> None:
-    """Emit of control characters in front matter, which other programs refuse to read."""
+def _report_controls(source: PostSource, decoded: str, front: FrontMatter) -> None:
+    """Report a control character in front matter, which YAML and TOML parsers reject.
+
+    See https://yaml.org/spec/1.2.2/#51-character-set.
+    """
     if front.format is None:
         return
     found = _CONTROLS.search(decoded)
     line = None if found is None else _line_after(decoded[: found.start()])
     if line is not None and line < front.body_line:
-        manuscript.report_file(
-            "there is a control character in the front matter; it was taken out or made visible",
+        source.report_file(
+            "the front matter contains a control character; it was removed or made visible",
             "Delete the invisible character on this line.",
             line,
         )
 
 
 def _line_after(before: str) -> int:
+    """Return the number of the line that follows a decoded text."""
     return 1 + clean_text(before).count("\n")

@@ -1,4 +1,4 @@
-"""What the place of a file says about it: its folder, its name, its date, its language."""
+"""Metadata in the path of a file: name, slug, date, category, language."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from reader.text.clean import one_line
 POSTS_FOLDERS = frozenset(
     ("_posts", "posts", "post", "_drafts", "drafts", "blog", "blogs", "news", "articles", "article")
 )
-"""Folders whose text files are posts even without front matter."""
+"""Folders in which text files are posts even without front matter."""
 
 _SECTION_ROOTS = POSTS_FOLDERS | {"content", "contents"}
-"""Folders whose folders sort posts by subject."""
+"""Folders whose subfolders are categories."""
 
 _STRUCTURE = frozenset({
     "app", "apps", "assets", "data", "docs", "lib", "pages", "pub", "public", "resource",
     "resources", "site", "source", "src", "static", "test", "tests", "web", "www",
 })  # fmt: skip
-"""Folders that say how a site is built, not what a post is about."""
+"""Folders that belong to the structure of a site and are not categories."""
 
 _LANGUAGES = frozenset({
     "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en",
@@ -30,7 +30,7 @@ _LANGUAGES = frozenset({
     "ru", "si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk",
     "ur", "uz", "vi", "zh",
 })  # fmt: skip
-"""The two-letter codes of ISO 639-1 in which people blog."""
+"""Two-letter language codes of ISO 639-1."""
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.IGNORECASE)
 
 _DATED_NAME = re.compile(
@@ -42,46 +42,56 @@ _NUMBERS = re.compile(r"[\d\W_]+")
 
 
 class PathInfo:
-    """A file's path below the folder that was opened, parts joined by `/`."""
+    """The metadata in a file's path.
+
+    Args:
+        relative: Path relative to the opened folder, separated by `/`.
+    """
 
     def __init__(self, relative: str) -> None:
         self.relative = relative
         *folders, file = relative.split("/")
         stem = file.rpartition(".")[0]
         before, _, ending = stem.rpartition(".")
-        self._language = language_of(ending) if before else None
+        self._language = parse_language(ending) if before else None
         self._stem = stem if self._language is None else before
         is_index = bool(folders) and self._stem.casefold() == "index"
         self.folders = folders[:-1] if is_index else folders
-        """The folders above the file, outermost first; of a page bundle without its own folder."""
+        """The folders that contain the file, outermost first, without the folder of a page bundle
+        (https://gohugo.io/content-management/page-bundles/)."""
         self.name = one_line(folders[-1] if is_index else self._stem)
-        """The file's name without its endings, or its folder's if it is `index`; safe text."""
+        """The file's name without suffixes, or the folder's name if the file is an `index`."""
         self._leading_day = _leading_day(self.name)
 
     @property
     def slug(self) -> str:
-        """The name without a date in front."""
+        """The name without a leading date."""
         return (_DATED_NAME.sub("", self.name) if self._leading_day else self.name) or self.name
 
     @property
     def date(self) -> date | None:
-        """The day in the file's name, else in its folders, else the first day of their month."""
-        day = self._leading_day or date_in_text(self.name)
+        """The date in the name or else in the folders. A month alone gives its first day.
+
+        Jekyll requires a leading date: https://jekyllrb.com/docs/posts/#creating-posts.
+        """
+        day = self._leading_day or find_date(self.name)
         if day is not None:
             return day
         above = "/".join((*self.folders, ""))
         month = _MONTH_IN_FOLDERS.search(above)
-        return date_in_text(above) or (None if month is None else _day(month[1], month[2], "1"))
+        return find_date(above) or (None if month is None else _day(month[1], month[2], "1"))
 
     @property
     def category(self) -> str | None:
-        """The folder that sorts the post: the first one below its posts folder that has a name.
+        """The category that the folders give: the first folder below the posts folder.
 
-        Dates, numbers and languages are no names. Where no folder is a posts folder, the opened
-        one is, and folders that only structure a site are none either. Jekyll sorts by the folder
-        that `_posts` is in.
+        Dates, numbers and languages are skipped. Without a posts folder, the first folder is
+        used that does not belong to the structure of a site. If `_posts` has no such subfolder,
+        its parent is used, as in Jekyll (https://jekyllrb.com/docs/posts/#categories).
         """
-        roots = [at for at, name in enumerate(self.folders) if name.casefold() in _SECTION_ROOTS]
+        roots = [
+            index for index, name in enumerate(self.folders) if name.casefold() in _SECTION_ROOTS
+        ]
         root = roots[-1] if roots else -1
         below = _first_name(self.folders[root + 1 :], POSTS_FOLDERS if roots else _STRUCTURE)
         if below is not None or root < 1 or self.folders[root] != "_posts":
@@ -90,31 +100,37 @@ class PathInfo:
 
     @property
     def language(self) -> str | None:
-        """The language that a folder, or the ending before the ending, names: `post.fr.md`."""
-        return self._language or next(filter(None, map(language_of, self.folders)), None)
+        """The language code in the file's name (`post.fr.md`) or in a folder (`fr/post.md`).
+
+        See https://gohugo.io/content-management/multilingual/.
+        """
+        return self._language or next(filter(None, map(parse_language, self.folders)), None)
 
     @property
     def is_draft(self) -> bool:
-        """Whether it lies in a folder of drafts."""
+        """Whether the file is in a folder of drafts.
+
+        See https://jekyllrb.com/docs/posts/#drafts.
+        """
         return any(name.casefold() in ("_drafts", "drafts") for name in self.folders)
 
 
 def _first_name(folders: Iterable[str], ignored: Set[str]) -> str | None:
     for name in folders:
         is_dated = _NUMBERS.fullmatch(name) or _leading_day(name)
-        if not is_dated and not language_of(name) and name.casefold() not in ignored:
+        if not is_dated and not parse_language(name) and name.casefold() not in ignored:
             return one_line(name).lstrip("_")
     return None
 
 
-def language_of(name: str) -> str | None:
-    """A language code as it is written in lists of languages (`pt-BR`); None if it is none."""
+def parse_language(name: str) -> str | None:
+    """Return a language code with a hyphen (`pt-BR`), or None if the name is not one."""
     found = _LANGUAGE.fullmatch(name)
     return name.replace("_", "-") if found and found[1].casefold() in _LANGUAGES else None
 
 
-def date_in_text(text: str) -> date | None:
-    """The first possible day, year first, in a path or address."""
+def find_date(text: str) -> date | None:
+    """Return the first valid date, year first, in a path or address."""
     for found in _DATE_IN_TEXT.finditer(text):
         day = _day(found[1], found[2], found[3])
         if day is not None:
@@ -123,7 +139,7 @@ def date_in_text(text: str) -> date | None:
 
 
 def _leading_day(name: str) -> date | None:
-    """The day that a name begins with."""
+    """Return the date at the beginning of a name."""
     found = _DATED_NAME.match(name)
     if found is None:
         return None

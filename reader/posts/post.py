@@ -1,4 +1,4 @@
-"""A post, and what is worth saying about its file."""
+"""A post, and the problems found in its file."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from datetime import datetime
 from reader.text.dates import PostDate, wall_clock
 
 UNCATEGORISED = "Uncategorised"
-"""The category of a post that names none."""
+"""The category of a post without categories."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing about a file that was not read as its author meant it, or only with a guess."""
+    """A fault in a file, and how to fix it."""
 
     path: str
     """The file, as an absolute path."""
     line: int | None
-    """Line of the file, counted from 1; None where the fault has no line."""
+    """Line of the file, counted from 1. None if the problem concerns no single line."""
     field: str | None
-    """The front matter key in question, as written; None where it is about the whole file."""
+    """The front matter key, as written. None if the problem concerns the whole file."""
     message: str
-    """What is wrong and how it was read, in plain words, one line."""
+    """What is wrong and how it was handled, on one line."""
     remedy: str
-    """What the author can do about it, one line."""
+    """What the author can do about it, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """A file that lies among the posts and is not one."""
+    """A file among the posts that is not a post."""
 
     path: str
     reason: str
@@ -37,55 +37,58 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post: its front matter as typed values, without its body.
+    """The front matter of a post as typed values, without the body.
 
-    All text but the path is safe to show: no control character and one line.
-    Two posts are the same post when their `path` is the same.
+    All text except `path` is safe to show in a terminal: one line without control characters.
+    Posts with the same `path` are the same post.
     """
 
     id: str
-    """The path relative to the folder that was opened, with `/` between its parts."""
+    """The path relative to the opened folder, separated by `/`."""
     path: str
-    """The file, as an absolute path; bytes that are no text as `os.fsdecode` escapes them."""
+    """The file, as an absolute path. Bytes that cannot be decoded are escaped by `os.fsdecode`."""
     slug: str
     title: str
     description: str
     date: PostDate | None
     categories: tuple[str, ...]
-    """As spelled first, unique without regard to case, never empty: `Uncategorised` if none."""
+    """Names that are unique regardless of case, in their first spelling. Never empty: a post
+    without categories has `Uncategorised`."""
     tags: tuple[str, ...] = ()
     featured: bool = False
     hidden: str | None = None
-    """Why the post is not listed (draft, unpublished, expired …); None when it is."""
+    """Why the post is not listed, such as `draft` or `expired`. None if it is listed."""
     image: str | None = None
     authors: tuple[str, ...] = ()
     link: str | None = None
-    """The post's own page on the web (http or https)."""
+    """Address of the post's page on the web (http or https)."""
     language: str | None = None
     words: int = 0
-    """Length of the body; a character of a script without blanks counts as half a word."""
+    """Number of words in the body. In scripts without spaces, two characters count as a word."""
     problems: tuple[Problem, ...] = ()
     is_description_written: bool = True
-    """Whether someone wrote the description; if not, it is the beginning of the body."""
+    """Whether the front matter has a description. Otherwise it is an extract of the body."""
     is_date_written: bool = True
-    """Whether someone wrote the date down; if not, `date` is when the file was last changed."""
+    """Whether the post or its path names a date. Otherwise `date` is the modification time."""
     page: str | None = None
-    """The path of its page on its site, with a slash at its beginning; None where the front matter
-    says nothing of it."""
+    """Path of the post's page on its site, with a leading slash. None if not in front matter."""
 
     @property
     def named_categories(self) -> tuple[str, ...]:
-        """The categories worth telling: none where the post names none."""
+        """The categories, or an empty tuple if the post is uncategorised."""
         return () if self.categories == (UNCATEGORISED,) else self.categories
 
     @property
     def reading_minutes(self) -> int:
-        """Minutes to read the body at 230 words a minute, at least 1."""
+        """Minutes it takes to read the body at 230 words a minute, at least 1."""
         return max(1, round(self.words / 230))
 
 
 def newest_first(post: Post) -> tuple[bool, float, str]:
-    """Sort key: newest first, undated last, ties by path, so that the order is total."""
+    """Sort key that puts the newest post first and undated posts last.
+
+    Posts of the same time are ordered by path, so that the order is total.
+    """
     if post.date is None:
         return (True, 0.0, post.path)
     age = datetime.max - wall_clock(post.date)

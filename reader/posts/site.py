@@ -1,6 +1,12 @@
-"""The site that a folder of posts belongs to, as far as its configuration files tell.
+"""Find the site that a folder of posts belongs to, by the generator's configuration file.
 
-They are read as text, bounded, and never run.
+Configuration files are parsed up to a maximum size and never executed. The keys are documented by
+the generators:
+
+- Jekyll: https://jekyllrb.com/docs/configuration/options/
+- Hugo: https://gohugo.io/configuration/
+- Zola: https://www.getzola.org/documentation/getting-started/configuration/
+- Hexo: https://hexo.io/docs/configuration
 """
 
 from __future__ import annotations
@@ -11,13 +17,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.posts.files import read_file
+from reader.posts.files import load_file
 from reader.posts.front_matter import Value
 from reader.posts.front_matter.json_format import JsonFormat
 from reader.posts.front_matter.model import MalformedError
 from reader.posts.front_matter.toml_format import TomlFormat
 from reader.posts.front_matter.yaml_format import YamlFormat
-from reader.posts.keys import normalised
+from reader.posts.keys import normalise_key
 from reader.text.clean import clean_text, one_line
 from reader.text.decode import decode
 
@@ -26,8 +32,8 @@ _PHP_ENTRY = re.compile(
 )
 
 
-def _read_php(source: str) -> Mapping[str, Value]:
-    """The `'key' => 'text'` entries of a PHP array, the first of each key."""
+def _parse_php(source: str) -> Mapping[str, Value]:
+    """Parse the `'key' => 'text'` entries of a PHP array. The first of each key is used."""
     values: dict[str, Value] = {}
     for entry in _PHP_ENTRY.finditer(source):
         values.setdefault(entry["key"], entry["value"])
@@ -48,44 +54,51 @@ CONFIGURATION_FILES: dict[str, Callable[[str], Mapping[str, Value]]] = {
     "config.toml": TomlFormat().load,
     "config.yaml": YamlFormat().load,
     "config.yml": YamlFormat().load,
-    "config.php": _read_php,
+    "config.php": _parse_php,
 }
-"""Configuration files of Jekyll, Hexo, Hugo, Zola and Jigsaw, and how each is read."""
+"""Configuration files of Jekyll, Hexo, Hugo, Zola and Jigsaw, each with its parser."""
 
 POSTS_OF_SITES = ("content", "source/_posts", "source/_drafts", "src/content", "_posts", "_drafts")
-"""Where the posts of a site lie below its root."""
+"""Folders below the root of a site that contain its posts."""
 
-_LEVELS_UP = 3
-"""Folders above the opened one in which a configuration file is looked for."""
+MAX_LEVELS_UP = 3
+"""Maximum number of folders above the opened one that are searched for a configuration file."""
 
-_LONGEST = 262_144
+MAX_CONFIGURATION_BYTES = 262_144
+"""Maximum number of bytes of a configuration file that are parsed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site says about itself."""
+    """The settings of a site that concern its posts."""
 
     title: str = ""
     address: str | None = None
-    """Where it is on the web (http or https), without a slash at the end."""
+    """Address on the web (http or https), without a trailing slash."""
     time_zone: str | None = None
     """An IANA name such as `Europe/Rome`."""
 
     @property
     def key(self) -> str:
-        """Differs between sites whose posts would be read in different ways."""
+        """Identifies the settings that change how posts are parsed."""
         return f"{self.address} {self.time_zone}"
 
 
 NO_SITE = Site()
-"""A folder of posts that belongs to no site."""
+"""The site of a folder without a configuration file."""
 
 
 def start_folders(folder: str) -> list[str]:
-    """Where to look for posts below an opened folder: relative paths, each with a slash at its end.
+    """Return the folders below an opened folder in which to look for posts.
 
-    Of the root of a site its posts folders, because the rest are layouts, themes and notes;
-    of any other folder the folder itself.
+    At the root of a site these are its posts folders, because the other folders contain layouts,
+    themes and notes. Any other folder is searched itself.
+
+    Args:
+        folder: Absolute path of the opened folder.
+
+    Returns:
+        Relative paths, each with a trailing slash; an empty path stands for the folder itself.
     """
     root = Path(folder)
     if any(os.path.isfile(root / name) for name in CONFIGURATION_FILES):  # noqa: PTH113 - Path's raises
@@ -97,7 +110,10 @@ def start_folders(folder: str) -> list[str]:
 
 
 def _folders_with_posts(root: Path) -> Iterator[str]:
-    """Folders of posts within folders of the root, by which Jekyll sorts posts: `sport/_posts`."""
+    """Return `sport/_posts` and the like: folders whose parent is the category of their posts.
+
+    See https://jekyllrb.com/docs/posts/#categories.
+    """
     try:
         names = sorted(os.listdir(root))  # noqa: PTH208 - of text
     except OSError:
@@ -106,33 +122,45 @@ def _folders_with_posts(root: Path) -> Iterator[str]:
 
 
 def find_site(folder: str) -> Site:
-    """The site of a folder: of the first configuration file in it or in the folders above it."""
-    here = Path(folder)
-    for place in (here, *here.parents[:_LEVELS_UP]):
-        for name, read in CONFIGURATION_FILES.items():
-            path = place / name
+    """Return the site of a folder.
+
+    It is described by the first configuration file in the folder or in the folders above it.
+    A configuration file that cannot be parsed gives a site without settings.
+
+    Args:
+        folder: Absolute path of the opened folder.
+    """
+    opened = Path(folder)
+    for parent in (opened, *opened.parents[:MAX_LEVELS_UP]):
+        for name, parse in CONFIGURATION_FILES.items():
+            path = parent / name
             if os.path.isfile(path):  # noqa: PTH113
-                return _site_of(_read(os.fspath(path), read))
+                return _build_site(_load_configuration(os.fspath(path), parse))
     return NO_SITE
 
 
-def _read(path: str, read: Callable[[str], Mapping[str, Value]]) -> Mapping[str, Value]:
+def _load_configuration(
+    path: str, parse: Callable[[str], Mapping[str, Value]]
+) -> Mapping[str, Value]:
     try:
-        data = read_file(path).data[:_LONGEST]
-        return read(clean_text(decode(data).text))
+        data = load_file(path).data[:MAX_CONFIGURATION_BYTES]
+        return parse(clean_text(decode(data).text))
     except (OSError, MalformedError):
         return {}
 
 
-def _site_of(values: Mapping[str, Value]) -> Site:
+def _build_site(values: Mapping[str, Value]) -> Site:
     texts = {
-        normalised(key): one_line(value) for key, value in values.items() if isinstance(value, str)
+        normalise_key(key): one_line(value)
+        for key, value in values.items()
+        if isinstance(value, str)
     }
 
     def first(*keys: str) -> str:
         return next((texts[key] for key in keys if texts.get(key)), "")
 
     address = first("url", "baseurl", "siteurl")
+    # Jekyll's `baseurl` is the path below `url`; Hugo's `baseURL` is the whole address.
     if address and "url" in texts and texts.get("baseurl", "").startswith("/"):
         address = address.rstrip("/") + texts["baseurl"]
     is_web = re.fullmatch(r"https?://[^\s/]\S*", address) is not None

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from reader import posts, text
 from reader._version import __version__
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 
 
-def loader_fingerprint(options: ReadingOptions) -> str:
+def loader_fingerprint(options: LoadOptions) -> str:
     """Return a hash that changes whenever the same files might be loaded with another result.
 
     It covers the version, the options, and the names, sizes and modification times of the source
     files. So it also changes when somebody edits the loader in a checkout.
     """
-    option_values = f"{options.hides_expired} {options.uses_site_zone}"
+    option_values = f"{options.hide_expired} {options.use_site_time_zone}"
     description = "\n".join([__version__, option_values, _source_state()])
     return hashlib.blake2b(description.encode(), digest_size=16).hexdigest()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.database import connect_to_read, meta_value
 from reader.store.fingerprint import loader_fingerprint
 from reader.store.rows import post_to_row, row_to_post
@@ -36,7 +36,7 @@ def index_path(cache_folder: Path, folders: Sequence[Path]) -> Path:
     return cache_folder / f"{digest}{SUFFIX}"
 
 
-def first_screen(path: Path, options: ReadingOptions) -> Preview | None:
+def first_screen(path: Path, options: LoadOptions) -> Preview | None:
     """Load the posts that the last run listed first; None without a valid index.
 
     Args:

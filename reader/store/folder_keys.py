@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.fingerprint import loader_fingerprint
 
 Key: TypeAlias = tuple[int, bytes]
@@ -25,7 +25,7 @@ class FolderKeys:
         options: The options that the posts are loaded with.
     """
 
-    def __init__(self, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, folders: Sequence[Path], options: LoadOptions) -> None:
         self.folders = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as the loader
         """Absolute paths of the folders."""
         self.fingerprint = loader_fingerprint(options)

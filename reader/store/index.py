@@ -20,8 +20,8 @@ from uuid import uuid4
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.post_cache import CachedPost
-from reader.posts.loading.walk import FoundFile, side_car_of
-from reader.posts.options import ReadingOptions
+from reader.posts.loading.walk import FoundFile, sidecar_path
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.store.codecs import date_to_text
 from reader.store.database import connect_to_read, meta_value, set_meta, writing
@@ -51,7 +51,7 @@ class Index:
         options: The options that the posts are loaded with.
     """
 
-    def __init__(self, path: Path | None, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path | None, folders: Sequence[Path], options: LoadOptions) -> None:
         self.keys = FolderKeys(folders, options)
         self._path = path
         self._options = options
@@ -83,7 +83,7 @@ class Index:
     def _load_rows(self, connection: sqlite3.Connection) -> Iterator[Post]:
         for folder, relative, is_post, stamp, rest, expires, *row in connection.execute(_SELECT):
             path = self.keys.path_for(folder, relative)
-            post = row_to_post(row, path, side_car_of(path))
+            post = row_to_post(row, path, sidecar_path(path))
             # Interned, because nearly all files have the same rest.
             self._files[path] = (post, stamp, intern(rest), expires)
             if is_post:
@@ -92,7 +92,7 @@ class Index:
 
     def _current_post(self, path: str) -> Post:
         """Return the post of a stored file, hidden if it has expired by now."""
-        return cached_post(*self._files[path]).seen(self._options).post
+        return cached_post(*self._files[path]).apply_expiry(self._options).post
 
     def begin(self, only: Collection[str] | None = None) -> None:
         """Begin a load.

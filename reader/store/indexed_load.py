@@ -7,11 +7,11 @@ from pathlib import Path
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.index import Index
 
 
-def load_indexed(path: Path, folders: Sequence[Path], options: ReadingOptions) -> Catalogue:
+def load_indexed(path: Path, folders: Sequence[Path], options: LoadOptions) -> Catalogue:
     """Load the posts of some folders, and update their index.
 
     Only the files that have changed since the last run are opened.
@@ -27,7 +27,7 @@ def load_indexed(path: Path, folders: Sequence[Path], options: ReadingOptions) -
     """
     index = Index(path, folders, options)
     index.load()
-    batches = load_in_batches(folders, options=options, memory=index)
+    batches = load_in_batches(folders, options=options, cache=index)
     catalogue = Catalogue(post for batch in batches for post in batch.posts)
     if index.has_changed or not path.exists():
         index.save(catalogue)

@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
-from reader.posts.links.resolve import LinkResolver, is_elsewhere, name_in, names_of
+from reader.posts.links.resolve import LinkResolver, is_external, post_names, target_name
 from reader.posts.links.targets import link_targets
-from reader.posts.loading.loader import read_body
-from reader.posts.options import ReadingOptions
+from reader.posts.loading.loader import load_body
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.store.database import connect_to_read
 from reader.store.folder_keys import FolderKeys
@@ -47,9 +47,9 @@ def link_names(body: str, page: str | None) -> set[str]:
     """
     host = _host(page) if page else ""
     names = (
-        name_in(target)
+        target_name(target)
         for target in link_targets(body)
-        if not is_elsewhere(target) or (host and _host(target) == host)
+        if not is_external(target) or (host and _host(target) == host)
     )
     return set(islice(filter(None, names), MAX_NAMES))
 
@@ -73,7 +73,7 @@ class PostLinks:
         options: The options that the posts are loaded with.
     """
 
-    def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path, folders: Sequence[Path], options: LoadOptions) -> None:
         self.keys = FolderKeys(folders, options)
         self._path = path
 
@@ -89,11 +89,11 @@ class PostLinks:
             is_cancelled: Called before each file is opened. No further file is opened once it
                 returns true.
         """
-        names = set(names_of(post))
+        names = set(post_names(post))
         candidates = [
             other
             for path in self._paths_of_candidates(names)
-            if path != post.path and (other := catalogue.with_path(path)) and not other.hidden
+            if path != post.path and (other := catalogue.get_by_path(path)) and not other.hidden
         ]
         targets = {
             other.path: _matching_targets(other, names)
@@ -105,7 +105,7 @@ class PostLinks:
         )
 
         def links_here(other: Post) -> bool:
-            linked = (resolver.post_of(target, other) for target in targets.get(other.path, ()))
+            linked = (resolver.resolve(target, other) for target in targets.get(other.path, ()))
             return any(found is not None and found.path == post.path for found in linked)
 
         return list(islice(filter(links_here, candidates), limit))
@@ -127,7 +127,7 @@ class PostLinks:
 def _matching_targets(post: Post, names: set[str]) -> list[str]:
     """Return the link targets in the body of a post that have one of these names."""
     try:
-        return [target for target in link_targets(read_body(post)) if name_in(target) in names]
+        return [target for target in link_targets(load_body(post)) if target_name(target) in names]
     except PostError:
         return []
 

@@ -186,7 +186,7 @@ class Marks:
         missing = [
             path
             for path in self._titles_and_dates
-            if catalogue.with_path(path) is None and not os.path.lexists(path)
+            if catalogue.get_by_path(path) is None and not os.path.lexists(path)
         ]
         if not missing:
             return

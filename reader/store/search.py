@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
@@ -74,7 +74,7 @@ class Searcher:
         options: The options that the posts are loaded with.
     """
 
-    def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path, folders: Sequence[Path], options: LoadOptions) -> None:
         self.keys = FolderKeys(folders, options)
         self._path = path
         self._terms = ""
@@ -108,7 +108,7 @@ class Searcher:
     ) -> list[_Match]:
         write = _prefix if order is Order.NEWEST else _whole_or_prefix
         matches = _ordered_matches(connection, _expression(query, write), limit, order)
-        if len(matches) < limit and any(phrase.inner for phrase in query.wanted):
+        if len(matches) < limit and any(phrase.inside for phrase in query.required):
             terms = self._current_terms(connection)
             expression = _expression(query, lambda phrase: _prefix_or_within(phrase, terms))
             seen = {match.key for match in matches}
@@ -157,20 +157,20 @@ def _matches(
 
 def _expression(query: Query, write: _PhraseWriter) -> str:
     """Return a query in FTS5's syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax."""
-    required = " AND ".join(f"({write(phrase)})" for phrase in query.wanted)
-    excluded = " OR ".join(_prefix(phrase) for phrase in query.unwanted)
+    required = " AND ".join(f"({write(phrase)})" for phrase in query.required)
+    excluded = " OR ".join(_prefix(phrase) for phrase in query.excluded)
     return f"({required}) NOT ({excluded})" if excluded else required
 
 
 def _prefix(phrase: Phrase) -> str:
     """Match the words in sequence. The last one may be the beginning of a word."""
-    return f'"{" ".join(phrase.words)}"{" *" if phrase.opens_last else ""}'
+    return f'"{" ".join(phrase.words)}"{" *" if phrase.last_is_prefix else ""}'
 
 
 def _whole_or_prefix(phrase: Phrase) -> str:
     """Match as `_prefix` does, with a higher score if the last word is a whole word."""
     prefix = _prefix(phrase)
-    return f"{prefix.removesuffix(' *')} OR {prefix}" if phrase.opens_last else prefix
+    return f"{prefix.removesuffix(' *')} OR {prefix}" if phrase.last_is_prefix else prefix
 
 
 def _prefix_or_within(phrase: Phrase, terms: str) -> str:
@@ -180,7 +180,7 @@ def _prefix_or_within(phrase: Phrase, terms: str) -> str:
 
 def _terms_with(phrase: Phrase, terms: str) -> Iterator[str]:
     """Yield the indexed words that contain the phrase, but do not begin with it."""
-    inner = phrase.inner
+    inner = phrase.inside
     if inner is None:
         return
     position, count = terms.find(inner), 0
@@ -215,14 +215,18 @@ def find_posts(
         order: The order of the posts.
         states: The marks that filters such as `is:unread` refer to.
     """
-    if query.wanted:
+    if query.required:
         max_matches = MAX_FILTERED if query.filters else limit
         paths = [] if searcher is None else searcher.find(query, max_matches, order)
-        posts = filter(None, map(catalogue.with_path, paths))
-        found = (post for post in posts if post.hidden is None and query.lets_pass(post, states))
+        posts = filter(None, map(catalogue.get_by_path, paths))
+        found = (
+            post for post in posts if post.hidden is None and query.matches_filters(post, states)
+        )
     else:
-        excluded = _paths_with_any(searcher, query.unwanted)
-        passing = (post for post in catalogue.posts if query and query.lets_pass(post, states))
+        excluded = _paths_with_any(searcher, query.excluded)
+        passing = (
+            post for post in catalogue.posts if query and query.matches_filters(post, states)
+        )
         found = (post for post in passing if post.path not in excluded)
     return list(islice(found, limit))
 
@@ -231,5 +235,5 @@ def _paths_with_any(searcher: Searcher | None, phrases: Iterable[Phrase]) -> set
     """Return the paths of the posts with one of these phrases, as words of their own."""
     if searcher is None:
         return set()
-    queries = (Query((replace(phrase, is_inner=False),)) for phrase in phrases)
+    queries = (Query((replace(phrase, match_inside=False),)) for phrase in phrases)
     return {path for query in queries for path in searcher.find(query, MAX_FILTERED, Order.NEWEST)}

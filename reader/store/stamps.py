@@ -33,7 +33,7 @@ def stamp_to_bytes(cached: CachedPost) -> bytes:
     They are this compact because those of all files are in memory at the same time.
     """
     modified, changed, size, inode = cached.stamp
-    return _TIMES.pack(modified, changed, size, _signed(inode), cached.read_at)
+    return _TIMES.pack(modified, changed, size, _signed(inode), cached.loaded_at)
 
 
 def rest_to_text(cached: CachedPost) -> str:
@@ -44,7 +44,7 @@ def rest_to_text(cached: CachedPost) -> str:
 def is_plain_rest(rest: str) -> bool:
     """Return whether the file was loaded whole, has front matter and no side-car."""
     values = _rest_from_text(rest)
-    return values["side_car"] is None and values["has_front_matter"] and values["is_whole"]
+    return values["sidecar"] is None and values["has_front_matter"] and values["is_whole"]
 
 
 def cached_post(post: Post, stamp: bytes, rest: str, expires: str | None) -> CachedPost:
@@ -58,7 +58,7 @@ def cached_post(post: Post, stamp: bytes, rest: str, expires: str | None) -> Cac
         post=post,
         expires=date_from_text(expires),
         stamp=Stamp(modified, changed, size, inode & _MAX_INODE),
-        read_at=read_at,
+        loaded_at=read_at,
         **_rest_from_text(rest),
     )
 

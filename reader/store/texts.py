@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from reader.posts.files import read_file
-from reader.posts.options import ReadingOptions
-from reader.posts.parsing import body_of
+from reader.posts.files import load_file
+from reader.posts.options import LoadOptions
+from reader.posts.parsing import extract_body
 from reader.posts.search.searchable import searchable_text
 from reader.posts.search.words import index_text
 from reader.store.codecs import date_from_text
@@ -67,7 +67,7 @@ class TextIndex:
         options: The options that the posts are loaded with.
     """
 
-    def __init__(self, path: Path, folders: Sequence[Path], options: ReadingOptions) -> None:
+    def __init__(self, path: Path, folders: Sequence[Path], options: LoadOptions) -> None:
         self.keys = FolderKeys(folders, options)
         self._path = path
 
@@ -138,7 +138,7 @@ class TextIndex:
     def _body(self, key: Key) -> str:
         """Return the body of a post; empty if its file is gone."""
         try:
-            return body_of(read_file(self.keys.path_for(*key)).data)
+            return extract_body(load_file(self.keys.path_for(*key)).data)
         except (OSError, ValueError):
             return ""
 

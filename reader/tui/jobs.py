@@ -84,10 +84,10 @@ def _follow(
     tell: Emit,
     is_cancelled: Callable[[], bool],
 ) -> None:
-    from reader.posts.loading.watch import changes  # late: the first paint follows nothing
+    from reader.posts.loading.watch import watch_folders  # late: the first paint follows nothing
 
     try:
-        for paths in changes([folder.absolute() for folder in folders], stop):
+        for paths in watch_folders([folder.absolute() for folder in folders], stop):
             if is_cancelled():
                 return
             if paths is None or paths:
@@ -158,10 +158,10 @@ def _learn_connections(
     from reader.posts.links.related import related_posts
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.links.targets import link_targets
-    from reader.posts.loading.loader import read_body  # late, as above
+    from reader.posts.loading.loader import load_body  # late, as above
 
     try:
-        targets = list(link_targets(read_body(post)))
+        targets = list(link_targets(load_body(post)))
     except PostError:  # it has been told already
         return
     links = LinkResolver(catalogue, targets, site)

@@ -51,7 +51,7 @@ def empty_notice(folders: Sequence[Path], hidden: int) -> tuple[str, ...]:
 
 def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:
     """For a search without a result: what was looked through, and what to try."""
-    faults = [f"{fault[:1].upper()}{fault[1:]}." for fault in found.query.faults]
+    faults = [f"{fault[:1].upper()}{fault[1:]}." for fault in found.query.errors]
     looked = f"Looked through the titles, names and texts of {posts:,} posts."
     tips = "Try fewer words, or only their beginnings. Esc ends the search."
     return (f"Nothing found for {found.text}", *(faults or [looked]), tips)

@@ -56,10 +56,10 @@ def copy_link(app: App[None], post: Post) -> None:
 
 def copy_source(app: App[None], post: Post) -> None:
     """Copy the post's whole file, made safe."""
-    from reader.posts.loading.loader import read_source  # late, with the parsers behind it
+    from reader.posts.loading.loader import load_source  # late, with the parsers behind it
 
     try:
-        app.copy_to_clipboard(read_source(post.path))
+        app.copy_to_clipboard(load_source(post.path))
     except PostError as error:
         notify(app, str(error), is_warning=True)
     else:

@@ -87,7 +87,7 @@ async def test_a_system_that_cannot_watch_is_told_once(
     def fail(*args: object) -> None:
         raise OSError("too many folders")
 
-    monkeypatch.setattr(watch, "changes", fail)
+    monkeypatch.setattr(watch, "watch_folders", fail)
     async with open_reader(news, posts=6) as reading:
         await reading.until(lambda: "too many folders" in reading.toasts)
         write_post(news, "new.md", title="New", day="2026-06-09", categories="local")

@@ -100,7 +100,7 @@ async def test_the_markdown_is_copied(news: Path, open_reader: Open, key: str) -
         assert reading.app.clipboard == (news / "beta.md").read_text("utf-8")
         (news / "beta.md").unlink()
         await reading.press(key)
-        assert "it is gone" in reading.toasts
+        assert "it no longer exists" in reading.toasts
 
 
 @keys_of("post.edit")

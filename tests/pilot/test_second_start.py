@@ -10,7 +10,7 @@ import pytest
 
 from reader.library import load_job
 from reader.posts.loading import loader
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.first_screen import first_screen, index_path
 
 from .conftest import Open, write_post
@@ -34,7 +34,7 @@ async def first_run(open_reader: Open, news: Path, cache: Path) -> None:
     """Open the folder once, until its index is written."""
     async with open_reader(news, posts=6, cache=cache) as reading:
         index = index_path(cache, [news])
-        await reading.until(lambda: first_screen(index, ReadingOptions()) is not None)
+        await reading.until(lambda: first_screen(index, LoadOptions()) is not None)
 
 
 async def test_the_list_is_there_before_anything_is_read(

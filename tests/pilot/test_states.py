@@ -100,11 +100,11 @@ async def test_a_loader_that_fails_leaves_the_app_running(
 async def test_a_post_that_vanished_is_told_in_its_place(
     news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "changes", lambda *_: iter(()))
+    monkeypatch.setattr(watch, "watch_folders", lambda *_: iter(()))
     async with open_reader(news, posts=6) as reading:
         (news / "delta.md").unlink()
         await reading.press("j", "j", "j")
-        await reading.until(lambda: "it is gone" in reading.text_of("ArticlePane"))
+        await reading.until(lambda: "it no longer exists" in reading.text_of("ArticlePane"))
         await reading.press("j")
         await reading.until(lambda: reading.article == "epsilon.md")
 

@@ -1,7 +1,7 @@
-"""The properties of slips in posts over 20,000 examples: `make fuzz`.
+"""Mutated posts lose no text, over 20,000 examples: `make fuzz`.
 
-Not collected by itself, because it takes minutes. `make fuzz FOLDER=…` makes the slips in the posts
-of a folder instead of the project's own.
+This takes minutes, so it is not collected by default. `make fuzz FOLDER=…` mutates the posts of a
+folder instead of the project's own.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ from tests.property.post_mutations import lost_lines, mutated_posts
 
 @settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutated_posts())
-def test_twenty_thousand_slips_lose_no_line_of_the_body(posts: tuple[str, str]) -> None:
+def test_many_mutations_lose_no_line_of_the_body(posts: tuple[str, str]) -> None:
     assert lost_lines(*posts) == []

@@ -1,4 +1,4 @@
-"""Whatever the bytes of a file are, they are a post that is safe to show."""
+"""Any bytes give a post that is safe to show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
         b"\r\n", b"<h1>", b"`", b"!x ", b"{}", b" #a",
     ]
 )  # fmt: skip
-"""What front matter is made of, for examples that get past its first line."""
+"""Pieces of front matter, for examples that are more than prose."""
 
 CONTENTS = st.one_of(
     st.binary(max_size=400),
@@ -38,7 +38,7 @@ def parse(data: bytes) -> ParsedPost:
 
 
 def single_lines(parsed: ParsedPost) -> Iterator[str]:
-    """Every text of a post that is shown on one line."""
+    """Yield every text of a post that is shown on one line."""
     post = parsed.post
     yield from (post.id, post.slug, post.title, post.description)
     yield from (*post.categories, *post.tags, *post.authors)
@@ -50,7 +50,7 @@ def single_lines(parsed: ParsedPost) -> Iterator[str]:
 @given(CONTENTS)
 @example(b"---\n{{}}#\n---")
 @example(b"+++\n? [a]\n: !b c\n+++")
-def test_any_bytes_are_a_post_without_control_characters(data: bytes) -> None:
+def test_any_bytes_give_a_post_without_control_characters(data: bytes) -> None:
     parsed = parse(data)
     assert not UNSAFE.search(parsed.body)
     for text in single_lines(parsed):
@@ -76,7 +76,7 @@ def test_every_problem_is_within_the_file(data: bytes) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
-def test_cleaning_is_done_at_once(text: str) -> None:
+def test_cleaning_is_idempotent(text: str) -> None:
     clean = clean_text(text)
     assert not UNSAFE.search(clean)
     assert clean_text(clean) is clean

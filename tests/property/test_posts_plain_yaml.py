@@ -1,4 +1,4 @@
-"""What the quick reader of plain YAML accepts, it reads as YAML does."""
+"""The fast parser of simple YAML gives the same values as PyYAML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.posts.front_matter.plain_yaml import read_plain
+from reader.posts.front_matter.plain_yaml import parse_plain
 from reader.text.clean import clean_text
 
 PIECES = st.sampled_from(
@@ -32,9 +32,9 @@ HEADS = st.one_of(
 @example("key: value # comment\n")
 @example("key:\n- a\n\n- b: c\n")
 @example("key: [yes, no, ~]\nother: 'it''s'\n")
-def test_what_is_accepted_is_what_yaml_reads(source: str) -> None:
+def test_accepted_text_is_parsed_as_yaml_does(source: str) -> None:
     source = clean_text(source)
-    plain = read_plain(source)
+    plain = parse_plain(source)
     if plain is not None:
         assert plain.mapping == yaml.load(source, Loader=yaml.BaseLoader)
         lines = source.split("\n")
@@ -51,12 +51,12 @@ def test_what_is_accepted_is_what_yaml_reads(source: str) -> None:
     ],
 )
 def test_the_common_forms_are_accepted(source: str) -> None:
-    assert read_plain(source) is not None
+    assert parse_plain(source) is not None
 
 
 @pytest.mark.parametrize(
     "source",
     ["", "# only\n", "a: b: c\n", "a: b\n c\n", "a: |\n  b\n", "a: 1\na: 2\n", "a: *b\n", "- a\n"],
 )
-def test_what_is_not_plain_is_declined(source: str) -> None:
-    assert read_plain(source) is None
+def test_other_yaml_is_rejected(source: str) -> None:
+    assert parse_plain(source) is None

@@ -1,4 +1,4 @@
-"""What is written as front matter is read as it was."""
+"""Front matter survives being written and parsed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import frontmatter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.posts.front_matter import read_front_matter
+from reader.posts.front_matter import parse_front_matter
 from reader.posts.front_matter.yaml_format import YamlFormat
 from reader.text.clean import clean_text
 
-# YAML itself has no way to write some characters; what is cleaned away cannot come back.
+# YAML cannot represent some characters, and `clean_text` removes others.
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn"))
 ).filter(lambda text: clean_text(text) is text)
@@ -33,18 +33,18 @@ BODIES = TEXTS.map(str.strip).filter(lambda text: not text.startswith(("---", ".
 
 
 @given(MAPPINGS, BODIES)
-def test_any_mapping_comes_back_from_yaml(mapping: dict[str, Any], body: str) -> None:
+def test_any_mapping_survives_a_yaml_round_trip(mapping: dict[str, Any], body: str) -> None:
     post = frontmatter.Post(body)
     post.metadata = mapping
-    front = read_front_matter(frontmatter.dumps(post, handler=YamlFormat()))
+    front = parse_front_matter(frontmatter.dumps(post, handler=YamlFormat()))
     assert front.mapping == mapping
     assert front.body == body
     assert not front.remarks
 
 
 @given(MAPPINGS, BODIES)
-def test_any_mapping_comes_back_from_json(mapping: dict[str, Any], body: str) -> None:
-    front = read_front_matter(f"{json.dumps(mapping, indent=2)}\n\n{body}\n")
+def test_any_mapping_survives_a_json_round_trip(mapping: dict[str, Any], body: str) -> None:
+    front = parse_front_matter(f"{json.dumps(mapping, indent=2)}\n\n{body}\n")
     assert front.mapping == mapping
     assert front.body == body
     assert not front.remarks

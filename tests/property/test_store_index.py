@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reader import load_catalogue
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.first_screen import first_screen, index_path
 from reader.store.index import Index
 
@@ -65,9 +65,9 @@ def change(folder: Path, step: str, name: str, other: str) -> None:
 
 def run(folder: Path, cache: Path) -> Catalogue:
     """Load the folder with the index and save it, as the app does."""
-    index = Index(index_path(cache, [folder]), [folder], ReadingOptions())
+    index = Index(index_path(cache, [folder]), [folder], LoadOptions())
     index.load()
-    posts = [post for batch in load_in_batches([folder], memory=index) for post in batch.posts]
+    posts = [post for batch in load_in_batches([folder], cache=index) for post in batch.posts]
     catalogue = Catalogue(posts)
     index.save(catalogue)
     return catalogue
@@ -95,6 +95,6 @@ def test_an_indexed_load_has_the_result_of_a_cold_one(
                 indexed = run(folder, cache)
                 assert indexed.posts == cold.posts
                 assert indexed.hidden == cold.hidden
-            preview = first_screen(index_path(cache, [folder]), ReadingOptions())
+            preview = first_screen(index_path(cache, [folder]), LoadOptions())
             assert preview is not None
             assert preview.posts == cold.posts

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.search.excerpt import excerpt
 from reader.posts.search.query import Phrase, Query, parse_query
 from reader.posts.search.words import NO_WORD_BEFORE, fold
@@ -42,15 +42,15 @@ QUERY = st.tuples(st.lists(TERM, min_size=1, max_size=2), st.lists(TERM, max_siz
 def contains(phrase: Phrase, texts: list[str], *, within: bool) -> bool:
     """Return whether one of the folded texts contains a phrase."""
     pattern = phrase.pattern
-    if not within and phrase.inner is not None:
+    if not within and phrase.inside is not None:
         pattern = re.compile(NO_WORD_BEFORE + pattern.pattern)
     return any(pattern.search(text) for text in texts)
 
 
 def is_found(query: Query, texts: list[str]) -> bool:
     """Return whether a query matches, by a simple search."""
-    return all(contains(phrase, texts, within=True) for phrase in query.wanted) and not any(
-        contains(phrase, texts, within=False) for phrase in query.unwanted
+    return all(contains(phrase, texts, within=True) for phrase in query.required) and not any(
+        contains(phrase, texts, within=False) for phrase in query.excluded
     )
 
 
@@ -66,8 +66,8 @@ def test_a_search_has_the_result_of_a_simple_one(
             tag = " ".join(names.replace('"', "").replace("\n", " ").split())
             text = f'---\ntitle: "T"\ndescription: "D"\ntags: ["{tag}"]\n---\n{body}\n'
             (folder / f"{number}.md").write_text(text, encoding="utf-8")
-        catalogue = load_indexed(path, [folder], ReadingOptions())
-        TextIndex(path, [folder], ReadingOptions()).update(lambda: False, lambda *_: None)
+        catalogue = load_indexed(path, [folder], LoadOptions())
+        TextIndex(path, [folder], LoadOptions()).update(lambda: False, lambda *_: None)
         texts = {
             post.path: [
                 fold(normalize("NFC", text))
@@ -75,7 +75,7 @@ def test_a_search_has_the_result_of_a_simple_one(
             ]
             for post in catalogue.posts
         }
-        searcher = Searcher(path, [folder], ReadingOptions())
+        searcher = Searcher(path, [folder], LoadOptions())
         for query in map(parse_query, queries):
             expected = {path for path, folded in texts.items() if query and is_found(query, folded)}
             for order in Order:
@@ -84,6 +84,6 @@ def test_a_search_has_the_result_of_a_simple_one(
 
 @given(st.text(), st.text())
 def test_an_excerpt_never_fails(text: str, query: str) -> None:
-    found = excerpt(text, parse_query(query).wanted)
+    found = excerpt(text, parse_query(query).required)
     assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
     assert "\n" not in found.text

@@ -1,4 +1,4 @@
-"""Where shipped folders are looked for. Real installations are tried in tests/packaging."""
+"""Locating the shipped folders. tests/packaging covers real installations."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def test_a_folder_inside_the_package_comes_first(tmp_path: Path) -> None:
     assert locate("styles", package) == package / "styles"
 
 
-def test_a_checkout_has_it_beside_the_package(tmp_path: Path) -> None:
+def test_a_checkout_has_the_folder_beside_the_package(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
     (tmp_path / "pyproject.toml").touch()
 
     assert locate("styles", tmp_path / "reader") == tmp_path / "styles"
 
 
-def test_a_neighbour_without_pyproject_is_a_stranger(tmp_path: Path) -> None:
+def test_a_folder_beside_the_package_needs_a_pyproject(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
 
-    with pytest.raises(ReaderError, match=r"styles is missing from .*reader\. Install it again"):
+    with pytest.raises(ReaderError, match=r"styles folder is missing from .*reader\. Reinstall"):
         locate("styles", tmp_path / "reader")

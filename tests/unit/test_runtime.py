@@ -1,4 +1,4 @@
-"""Python's garbage collector, held by several and let go by the last."""
+"""Pausing and resuming Python's garbage collector."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.runtime import collector_paused, pause_collector, resume_collector
 
 @pytest.fixture(autouse=True)
 def collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No holder and nothing frozen from before, and none left behind."""
+    """Start and end without holders and frozen objects."""
     monkeypatch.setattr("reader.runtime._holders", set())
     gc.enable()
     gc.unfreeze()
@@ -21,7 +21,7 @@ def collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     gc.unfreeze()
 
 
-def test_it_goes_on_when_the_last_holder_lets_go() -> None:
+def test_collection_resumes_when_the_last_holder_resumes_it() -> None:
     pause_collector("one")
     with collector_paused("other"):
         resume_collector("one")
@@ -30,7 +30,7 @@ def test_it_goes_on_when_the_last_holder_lets_go() -> None:
     assert gc.get_freeze_count() > 0
 
 
-def test_who_has_not_paused_it_lets_nothing_go() -> None:
+def test_only_a_holder_can_resume_collection() -> None:
     resume_collector("nobody")
     assert gc.get_freeze_count() == 0
     with collector_paused("one"):

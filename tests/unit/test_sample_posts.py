@@ -1,4 +1,4 @@
-"""The small newspaper that comes with Broadsheet shows what it is meant to show."""
+"""The sample posts are valid and show all features."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ def samples(project: Path) -> LoadResult:
 
 @pytest.fixture(scope="module")
 def texts(project: Path) -> dict[Path, str]:
-    """Every file of the samples that is a post, and what it says."""
+    """Return the text of every sample post by its path."""
     paths = sorted((project / "sample_posts").rglob("*.md"))
     return {path: path.read_text("utf-8") for path in paths}
 
 
-def test_none_is_faulty_or_skipped(samples: LoadResult) -> None:
+def test_no_sample_is_faulty_or_skipped(samples: LoadResult) -> None:
     assert samples.problems == ()
     assert samples.skipped == ()
 
 
-def test_there_is_enough_to_browse(samples: LoadResult) -> None:
+def test_there_are_enough_posts_and_categories(samples: LoadResult) -> None:
     catalogue = samples.catalogue
     assert 20 <= len(catalogue) <= 30
     assert len(catalogue.featured) == 6
@@ -41,14 +41,14 @@ def test_there_is_enough_to_browse(samples: LoadResult) -> None:
     assert len({(day.year, day.month) for day in days}) >= 8
 
 
-def test_every_local_link_and_image_is_there(texts: dict[Path, str]) -> None:
-    lost = [
+def test_every_local_link_and_image_exists(texts: dict[Path, str]) -> None:
+    missing = [
         (path.name, target)
         for path, text in texts.items()
         for target in LINK.findall(text)
         if "://" not in target and not (path.parent / target.partition("#")[0]).is_file()
     ]
-    assert lost == []
+    assert missing == []
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_every_feature_is_shown(texts: dict[Path, str], feature: str) -> None:
     assert any(re.search(feature, text, re.MULTILINE) for text in texts.values())
 
 
-def test_a_jekyll_name_gives_its_date(samples: LoadResult) -> None:
+def test_a_jekyll_file_name_gives_the_date(samples: LoadResult) -> None:
     post = samples.catalogue.get("sports/2026-02-11-oyelade-catch.md")
     assert post is not None
     assert str(post.date).startswith("2026-02-11")
 
 
-def test_two_are_long_reads(samples: LoadResult) -> None:
+def test_two_posts_are_long(samples: LoadResult) -> None:
     longest = sorted((post.words for post in samples.catalogue.posts), reverse=True)
     assert longest[1] > 1_200
     assert longest[-1] < 200

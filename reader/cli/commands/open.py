@@ -59,10 +59,10 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
 
 def _read_plainly(folders: list[Path], opens: Path | None) -> None:
     from reader.cli.plain import read_plainly  # late: the app needs none of it
-    from reader.posts.loading.loader import read_post
+    from reader.posts.loading.loader import load_post
 
     result = load_posts(folders)
-    post = None if opens is None else result.catalogue.with_path(str(opens)) or read_post(opens)
+    post = None if opens is None else result.catalogue.get_by_path(str(opens)) or load_post(opens)
     dates = settings_here().settings.dates
     read_plainly(result.catalogue, post, data_folder(), dates)
 

@@ -17,10 +17,10 @@ from reader.cli.post_table import day_of
 from reader.cli.styling import styled
 from reader.posts.errors import ReaderError
 from reader.posts.loading.loader import check_folder
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.search.excerpt import Excerpt
 from reader.posts.search.filters import States
-from reader.posts.search.hits import Hit, hit_of
+from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import Query, parse_query
 from reader.settings import cache_folder, data_folder
 from reader.store.database import UnusableError
@@ -67,7 +67,7 @@ def command(
     is found.
     """
     wanted = parse_query(query)
-    for fault in wanted.faults:
+    for fault in wanted.errors:
         raise ReaderError(f"{fault}.")
     if not wanted:
         raise ReaderError(f"{query!r} has no word to look for. Write at least one letter or digit.")
@@ -96,12 +96,12 @@ def _search(folders: Sequence[Path], query: Query, limit: int, order: Order) -> 
 def _search_with(
     index: Path, folders: Sequence[Path], query: Query, limit: int, order: Order
 ) -> Iterator[Hit]:
-    options = ReadingOptions()
+    options = LoadOptions()
     catalogue = load_indexed(index, folders, options)
     TextIndex(index, folders, options).update(lambda: False, _tell_progress)
     searcher = Searcher(index, folders, options)
     for post in find_posts(catalogue, searcher, query, limit, order, _states()):
-        yield hit_of(post, query)
+        yield build_hit(post, query)
 
 
 def _states() -> States:

@@ -22,7 +22,7 @@ from reader.cli.folders import FOLDER, load_posts, settings_here
 from reader.cli.styling import styled
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
-from reader.posts.loading.loader import read_body, read_post
+from reader.posts.loading.loader import load_body, load_post
 from reader.posts.post import Post
 
 _MEASURE = 80
@@ -44,7 +44,7 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
     well, also alone in the place of FOLDER. In a pipe the article is plain text.
     """
     if folder.is_file():
-        post = read_post(folder.absolute())
+        post = load_post(folder.absolute())
     elif post_id is None:
         raise click.UsageError("Missing argument 'ID': which post of that folder?")
     else:
@@ -70,7 +70,7 @@ def find_post(catalogue: Catalogue, folder: Path, post_id: str) -> Post:
     if post is not None:
         return post
     paths = (os.path.abspath(it) for it in (post_id, folder / post_id))  # noqa: PTH100 - of text
-    post = next(filter(None, map(catalogue.with_path, paths)), None)
+    post = next(filter(None, map(catalogue.get_by_path, paths)), None)
     if post is not None:
         return post
     every = (*catalogue.posts, *catalogue.hidden)
@@ -87,7 +87,7 @@ def _lines_of(post: Post, width: int, palette: Palette) -> Iterator[Line]:
     Raises:
         PostError: The file can no longer be read.
     """
-    document = parse_document(read_body(post), title=post.title)
+    document = parse_document(load_body(post), title=post.title)
     dates = settings_here().settings.dates
     blocks = [*header_blocks(post, date.today(), dates, document.blocks), *document.blocks]
     return article_lines(blocks, width, palette)

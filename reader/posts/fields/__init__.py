@@ -1,1 +1,1 @@
-"""Front matter, body and place to the typed fields of a post: a module for each kind of field."""
+"""Extract the typed fields of a post from its front matter, body and path."""

@@ -1,4 +1,4 @@
-"""Categories, tags and authors: names, written as a list, a line, or a folder."""
+"""Extract categories, tags and authors: names in a list, on one line, or in the path."""
 
 from __future__ import annotations
 
@@ -7,74 +7,75 @@ from functools import lru_cache
 
 from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import (
-    is_parted_text,
+    all_texts,
+    first_text,
+    is_text_with_colon,
     split_text,
-    text_of,
-    texts_of,
     unique_names,
 )
 from reader.posts.front_matter import Value
-from reader.posts.keys import NORMALISED_KEYS, normalised
+from reader.posts.keys import NORMALISED_KEYS, normalise_key
 from reader.posts.markup import plain_line
 from reader.posts.post import UNCATEGORISED
 
 SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"))
-"""Keys whose text is one name, whatever is in it."""
-
+"""Keys whose text is a single name and is never split."""
 
 _PEOPLE = frozenset(NORMALISED_KEYS["authors"])
 
 _HASHTAGS = re.compile(r"#\S+(?:\s+#\S+)*")
 
 
-def read_categories(manuscript: PostSource) -> tuple[str, ...]:
-    """At least one name; that of the post's folder if no key gives any."""
-    for key, value in manuscript.values("categories"):
-        # In a Jigsaw layout `section` names the part of the page that the body fills.
-        if normalised(key) == "section" and manuscript.has("extends"):
+def extract_categories(source: PostSource) -> tuple[str, ...]:
+    """Return at least one category: from a key, or else from the folder, or `Uncategorised`."""
+    for key, value in source.values("categories"):
+        # With `extends`, Jigsaw's `section` names the part of the layout that the body fills:
+        # https://jigsaw.tighten.com/docs/content-markdown/
+        if normalise_key(key) == "section" and source.has("extends"):
             continue
-        names = _names(manuscript, key, value)
+        names = _names(source, key, value)
         if names:
             return names
-    return (manuscript.place.category or UNCATEGORISED,)
+    return (source.path_info.category or UNCATEGORISED,)
 
 
-def read_tags(manuscript: PostSource) -> tuple[str, ...]:
-    """The tags, of the first key that gives any, without the `#` that some write before them."""
-    names = _first_names(manuscript, "tags")
+def extract_tags(source: PostSource) -> tuple[str, ...]:
+    """Return the tags of the first key that has any, without a leading `#`."""
+    names = _first_names(source, "tags")
     return unique_names(name.lstrip("#") for name in names) if names else ()
 
 
-def read_authors(manuscript: PostSource) -> tuple[str, ...]:
-    """The authors' names, without the address in `Name <address>`."""
-    names = (name.partition(" <")[0] for name in _first_names(manuscript, "authors"))
+def extract_authors(source: PostSource) -> tuple[str, ...]:
+    """Return the names of the authors, without the address in `Name <address>`."""
+    names = (name.partition(" <")[0] for name in _first_names(source, "authors"))
     return unique_names(names)
 
 
-def _first_names(manuscript: PostSource, field: str) -> tuple[str, ...]:
-    found = (_names(manuscript, key, value) for key, value in manuscript.values(field))
+def _first_names(source: PostSource, field: str) -> tuple[str, ...]:
+    found = (_names(source, key, value) for key, value in source.values(field))
     return next(filter(None, found), ())
 
 
-def _names(manuscript: PostSource, key: str, value: Value) -> tuple[str, ...]:
+def _names(source: PostSource, key: str, value: Value) -> tuple[str, ...]:
     if not isinstance(value, str):
-        if isinstance(value, list) and any(map(is_parted_text, value)):
-            message = f"an item of “{key}” holds a colon, which ends a key unless it is quoted"
-            manuscript.report(key, message, "Put the whole item in quotes.")
-        return _plain_names(tuple(texts_of(value)))
-    text = text_of(value)
-    name = normalised(key)
+        if isinstance(value, list) and any(map(is_text_with_colon, value)):
+            message = f"an item of “{key}” contains an unquoted colon"
+            source.report(key, message, "Put the whole item in quotes.")
+        return _plain_names(tuple(all_texts(value)))
+    text = first_text(value)
+    name = normalise_key(key)
     if name in SINGULAR:
         names = [text]
     elif _HASHTAGS.fullmatch(text):
         names = text.split()
     else:
-        is_jekyll = manuscript.has("layout") and name not in _PEOPLE
-        names = split_text(text, is_blank_separated=is_jekyll)
+        # Jekyll splits categories and tags at spaces: https://jekyllrb.com/docs/front-matter/.
+        is_jekyll = source.has("layout") and name not in _PEOPLE
+        names = split_text(text, split_on_spaces=is_jekyll)
     return _plain_names(tuple(names))
 
 
 @lru_cache(maxsize=8_192)
 def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The same names for all posts that spell them so, of whom there are many."""
+    """Return names as unique plain text. Many posts share the same names, so this is cached."""
     return unique_names(map(plain_line, names))

@@ -1,4 +1,9 @@
-"""Text to dates: every shape in which people write a day or a time, without knowing the place."""
+"""Parse dates and times in the formats that people use in front matter.
+
+The formats include ISO 8601 and RFC 3339 (https://www.rfc-editor.org/rfc/rfc3339), RFC 5322
+(https://www.rfc-editor.org/rfc/rfc5322#section-3.3), the output of Unix `date`, and timestamps.
+Locales are not considered.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +25,18 @@ _ZONE = r"""
     (?: (?P<offset>[+-]\d{1,2}(?: :?\d{2})?) (?: \s+ (?:[a-z]{2,5}|[+-]\d{4}) )? )?
     (?: \s* [(\[] [^()\[\]]* [)\]] )?
 """
-_WEEKDAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:星期|周|週)[一二三四五六日天]"
+_DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:星期|周|週)[一二三四五六日天]"
 _THEN_TIME = rf"""
-    (?: \s* ,?\s* (?:{_WEEKDAY_NAME}) )?
+    (?: \s* ,?\s* (?:{_DAY_NAME}) )?
     (?: (?: \s*[t,]\s* | \s+(?:at\s+)? | - ) {_TIME} )? \s* {_ZONE} \s*
 """
-_WEEKDAY = rf"(?: (?:{_WEEKDAY_NAME}),?\s+ )?"
+_WEEKDAY = rf"(?: (?:{_DAY_NAME}),?\s+ )?"
 _DAY = r"(?P<day>\d{1,2}) (?:st|nd|rd|th)?"
 _NAME = r"(?P<name>[a-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{4})"
 
 
-def _shape(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
@@ -39,22 +44,23 @@ _YEAR_FIRST_PATTERN = rf"""
     {_YEAR} \s?[-/.年]\s? (?P<month>\d{{1,2}}) \s?[-/.月]\s? (?P<day>\d{{1,2}}) (?!\d) 日?
     {_THEN_TIME}
 """
-_YEAR_FIRST = _shape(_WEEKDAY + _YEAR_FIRST_PATTERN)
-_WITHIN_TEXT = _shape(r"(?<![\d-])" + _YEAR_FIRST_PATTERN)
-_NAME_BETWEEN = _shape(rf"{_YEAR} [\s-]+ {_NAME},? [\s-]+ {_DAY} {_THEN_TIME}")
-_YEAR_ONLY = _shape(rf"{_YEAR} (?: \s?[-/.年]\s? (?P<month>\d{{1,2}}) 月? | 年 )?")
-_YEAR_LAST = _shape(
-    rf"(?P<first>\d{{1,2}}) (?P<mark>[./-]) (?P<then>\d{{1,2}}) (?P=mark) {_YEAR} {_THEN_TIME}"
+_YEAR_FIRST = _compile(_WEEKDAY + _YEAR_FIRST_PATTERN)
+_WITHIN_TEXT = _compile(r"(?<![\d-])" + _YEAR_FIRST_PATTERN)
+_NAME_BETWEEN = _compile(rf"{_YEAR} [\s-]+ {_NAME},? [\s-]+ {_DAY} {_THEN_TIME}")
+_YEAR_ONLY = _compile(rf"{_YEAR} (?: \s?[-/.年]\s? (?P<month>\d{{1,2}}) 月? | 年 )?")
+_YEAR_LAST = _compile(
+    rf"(?P<first>\d{{1,2}}) (?P<separator>[./-]) (?P<next>\d{{1,2}}) (?P=separator)"
+    rf" {_YEAR} {_THEN_TIME}"
 )
-_COMPACT = _shape(
+_COMPACT = _compile(
     rf"{_YEAR} (?P<month>\d\d) (?P<day>\d\d)"
     rf"(?: t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)? )? {_ZONE}"
 )
-_DAY_FIRST = _shape(rf"{_WEEKDAY} {_DAY}\.?(?:\s+of)?[\s-]+ {_NAME},?[\s-]+ {_YEAR} {_THEN_TIME}")
-_MONTH_FIRST = _shape(rf"{_WEEKDAY} {_NAME}\s+ {_DAY},?\s+ {_YEAR} {_THEN_TIME}")
-_UNIX = _shape(rf"{_WEEKDAY} {_NAME}\s+ {_DAY}\s+ {_TIME} \s* {_ZONE} \s+ {_YEAR}")
-_MONTH_ONLY = _shape(rf"{_NAME},?\s+ {_YEAR}")
-SHAPES = (
+_DAY_FIRST = _compile(rf"{_WEEKDAY} {_DAY}\.?(?:\s+of)?[\s-]+ {_NAME},?[\s-]+ {_YEAR} {_THEN_TIME}")
+_MONTH_FIRST = _compile(rf"{_WEEKDAY} {_NAME}\s+ {_DAY},?\s+ {_YEAR} {_THEN_TIME}")
+_UNIX = _compile(rf"{_WEEKDAY} {_NAME}\s+ {_DAY}\s+ {_TIME} \s* {_ZONE} \s+ {_YEAR}")
+_MONTH_ONLY = _compile(rf"{_NAME},?\s+ {_YEAR}")
+DATE_FORMATS = (
     _YEAR_FIRST,
     _COMPACT,
     _YEAR_LAST,
@@ -68,58 +74,63 @@ SHAPES = (
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_TIMESTAMP = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
-_HOURS_OF_ZONE = {
+_ZONE_HOURS = {
     "utc": 0, "gmt": 0, "z": 0, "wet": 0, "cet": 1, "cest": 2, "jst": 9,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
-"""The zones of RFC 2822 and a few without a double; of another name the time is the reader's."""
+"""Offsets of the zone names of RFC 5322, and of a few unambiguous ones. A time with another name
+has no offset."""
 
-_FIRST_YEAR, _LAST_YEAR = 1000, 9000
-"""Within these every date can be moved to every zone."""
+MIN_YEAR, MAX_YEAR = 1000, 9000
+"""Dates between these years can be converted to every time zone."""
 
 
-class DateReading(NamedTuple):
-    """What a text says as a date."""
+class ParsedDate(NamedTuple):
+    """The result of parsing a date."""
 
     date: PostDate | None
-    """None if it is not a date."""
+    """The date, or None if the text has none."""
     fault: str | None = None
-    """What is wrong with it, in words that follow the text: `is not a day of the calendar`."""
+    """What is wrong, as a predicate with the text as its subject: `is not a date`. None if the
+    text is a valid date."""
 
 
-def read_date(text: str) -> DateReading:
-    """Read one line of text as a day or a point in time.
+def parse_date(text: str) -> ParsedDate:
+    """Parse one line of text as a day or a point in time.
 
-    Known are year-first, day-first and compact numbers, ISO 8601, RFC 2822, Unix `date`, English
-    month names, and seconds or milliseconds since 1970; of a month or year alone its first day.
-    Where a day but no possible time is found, or a date within other text, that is read, with a
-    fault.
+    A month or a year alone gives its first day. A number is seconds or milliseconds since 1970.
+    In numbers that end with the year the day comes first, except that with slashes the month
+    comes first unless that is impossible.
+
+    Returns:
+        The date. With a fault, there is also a date if the text has a day with an invalid time,
+        or a date among other text.
     """
-    text = _plain(text)
-    for shape in SHAPES:
-        found = shape.fullmatch(text)
+    text = _normalise(text)
+    for pattern in DATE_FORMATS:
+        found = pattern.fullmatch(text)
         if found is not None:
-            reading = _date_of(found.groupdict())
-            if reading is not None:
-                return reading
-    if _EPOCH.fullmatch(text):
-        return DateReading(_since_1970(float(text)))
+            parsed = _build_date(found.groupdict())
+            if parsed is not None:
+                return parsed
+    if _TIMESTAMP.fullmatch(text):
+        return ParsedDate(_from_timestamp(float(text)))
     within = _WITHIN_TEXT.search(text)
-    reading = None if within is None else _date_of(within.groupdict())
-    if reading is not None and reading.date is not None:
-        return DateReading(reading.date, "is more than a date")
-    return DateReading(None, "is not a date")
+    parsed = None if within is None else _build_date(within.groupdict())
+    if parsed is not None and parsed.date is not None:
+        return ParsedDate(parsed.date, "contains more than a date")
+    return ParsedDate(None, "is not a date")
 
 
-def _plain(text: str) -> str:
-    """Without brackets, quotes and commas around it, in the digits and dashes of ASCII."""
+def _normalise(text: str) -> str:
+    """Return a text with ASCII digits and dashes, without surrounding brackets and quotes."""
     if not text.isascii():
         text = normalize("NFKC", text).translate(_DASHES)
     if text[:1] in ("<", "["):
@@ -127,27 +138,27 @@ def _plain(text: str) -> str:
     return text.strip("\"' ").rstrip(".,;")
 
 
-def _date_of(parts: dict[str, str | None]) -> DateReading | None:
-    """The date of a shape's parts; None if they are no date of that shape at all."""
-    day = _day_of(parts)
+def _build_date(parts: dict[str, str | None]) -> ParsedDate | None:
+    """Return the date of a pattern's groups, or None if another pattern may match better."""
+    day = _build_day(parts)
     if day is None:
-        return None if parts.get("name") else DateReading(None, "is not a day of the calendar")
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        return DateReading(None, "is not a year that a post can have")
+        return None if parts.get("name") else ParsedDate(None, "is not a day in the calendar")
+    if not MIN_YEAR <= day.year <= MAX_YEAR:
+        return ParsedDate(None, f"is not in the years {MIN_YEAR} to {MAX_YEAR}")
     if not parts.get("hour"):
-        return DateReading(day)
+        return ParsedDate(day)
     try:
-        return DateReading(_moment_of(day, parts))
+        return ParsedDate(_build_datetime(day, parts))
     except ValueError:
-        return DateReading(day, "has an impossible time")
+        return ParsedDate(day, "has an invalid time")
 
 
-def _day_of(parts: dict[str, str | None]) -> date | None:
+def _build_day(parts: dict[str, str | None]) -> date | None:
     year = int(parts["year"] or 0)
     if parts.get("name"):
         month = _month_number(parts["name"] or "")
         day = int(parts.get("day") or 1)
-    elif parts.get("mark"):
+    elif parts.get("separator"):
         day, month = _day_and_month(parts)
     else:
         month, day = int(parts["month"] or 1), int(parts.get("day") or 1)
@@ -158,21 +169,25 @@ def _day_of(parts: dict[str, str | None]) -> date | None:
 
 
 def _month_number(name: str) -> int:
-    """1 to 12 for a month or the beginning of one; 0 if it is none."""
+    """Return 1 to 12 for the name of a month or the beginning of one, or 0."""
     name = "sep" if name.casefold() == "sept" else name.casefold()
-    return next((at for at, month in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
+    return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
 
 
 def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int]:
-    """Day first; with slashes month first, as Americans write, unless that is impossible."""
-    day, month = int(parts["first"] or 0), int(parts["then"] or 0)
-    if (parts["mark"] == "/" and day <= 12) or month > 12:
+    """Return day and month. With slashes the month is first, as in the US, if that is possible."""
+    day, month = int(parts["first"] or 0), int(parts["next"] or 0)
+    if (parts["separator"] == "/" and day <= 12) or month > 12:
         return month, day
     return day, month
 
 
-def _moment_of(day: date, parts: dict[str, str | None]) -> datetime:
-    """The point in time; raises ValueError if there is no such hour or offset."""
+def _build_datetime(day: date, parts: dict[str, str | None]) -> datetime:
+    """Return the point in time of a pattern's groups.
+
+    Raises:
+        ValueError: The hour, the minute or the offset is out of range.
+    """
     hour = int(parts["hour"] or 0)
     half = (parts.get("half") or "").casefold()
     if half and not 1 <= hour <= 12:
@@ -183,11 +198,11 @@ def _moment_of(day: date, parts: dict[str, str | None]) -> datetime:
     return datetime(
         day.year, day.month, day.day,
         hour, int(parts["minute"] or 0), min(int(parts.get("second") or 0), 59), int(fraction),
-        tzinfo=_zone_of(parts["zone"], parts["offset"]),
+        tzinfo=_build_timezone(parts["zone"], parts["offset"]),
     )  # fmt: skip
 
 
-def _zone_of(name: str | None, offset: str | None) -> timezone | None:
+def _build_timezone(name: str | None, offset: str | None) -> timezone | None:
     if offset is not None:
         digits = offset[1:].replace(":", "")
         hours, minutes = (
@@ -195,13 +210,14 @@ def _zone_of(name: str | None, offset: str | None) -> timezone | None:
         )
         if minutes > 59:
             raise ValueError("no such offset")
-        ahead = timedelta(hours=hours, minutes=minutes)
-        return timezone(-ahead if offset[0] == "-" else ahead)
-    if name is not None and name.casefold() in _HOURS_OF_ZONE:
-        hours = _HOURS_OF_ZONE[name.casefold()]
+        difference = timedelta(hours=hours, minutes=minutes)
+        return timezone(-difference if offset[0] == "-" else difference)
+    if name is not None and name.casefold() in _ZONE_HOURS:
+        hours = _ZONE_HOURS[name.casefold()]
         return timezone(timedelta(hours=hours)) if hours else UTC
     return None
 
 
-def _since_1970(number: float) -> datetime:
+def _from_timestamp(number: float) -> datetime:
+    """Return the time of a Unix timestamp, in seconds or, if it is that large, milliseconds."""
     return datetime.fromtimestamp(number / 1000 if number >= 1e11 else number, UTC)

@@ -1,36 +1,42 @@
-"""Yes or no: whether a post is featured, and why it may be hidden."""
+"""Extract flags: whether a post is featured, and why it is hidden."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import text_of
+from reader.posts.fields.values import first_text
 from reader.posts.front_matter import Value
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.text.dates import PostDate, wall_clock
 
 TRUE = frozenset(("true", "yes", "on", "y"))
 FALSE = frozenset(("false", "no", "off", "n"))
 FEATURED_NAMES = frozenset(("featured", "pinned", "sticky"))
-"""Categories, tags and, in Nikola, a status that feature a post."""
+"""Categories, tags and statuses (https://getnikola.com/handbook.html) of featured posts."""
 HIDING_STATUSES = frozenset((
     "auto-draft", "deleted", "draft", "future", "hidden", "inherit", "pending", "private",
     "review", "scheduled", "skip", "trash", "unlisted", "unpublished", "wip",
 ))  # fmt: skip
-"""Others say how ripe a post is (`evergreen`, `accepted`), not that it is for no one."""
+"""Statuses of posts that are not public, as in WordPress
+(https://wordpress.org/documentation/article/post-status/), Pelican and Nikola. Any other status,
+such as `evergreen`, does not hide a post."""
 
 _HEAD_OF_BODY = 1024
-"""Characters in which a page says that it sends its readers elsewhere."""
+"""Number of characters of the body that are searched for an HTML redirect."""
 _REDIRECTING = re.compile(r"redirect(?:ed|ion)?(?:\.|\Z)", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 
 
-def flag(value: Value) -> bool | None:
-    """True for true, yes, on, y and positive numbers; None if it is no flag at all."""
-    text = text_of(value).casefold()
+def parse_flag(value: Value) -> bool | None:
+    """Parse a boolean: true, yes, on and y are True, and so are positive numbers.
+
+    Returns:
+        None if the value is not a flag.
+    """
+    text = first_text(value).casefold()
     if text in TRUE:
         return True
     if text in FALSE:
@@ -41,49 +47,57 @@ def flag(value: Value) -> bool | None:
         return None
 
 
-def read_featured(manuscript: PostSource, names: Iterable[str]) -> bool:
-    """Whether a key says so, else whether one of the post's categories, tags or its status does."""
-    for _, value in manuscript.values("featured"):
-        said = flag(value)
-        if said is not None:
-            return said
-    statuses = (text_of(value) for _, value in manuscript.values("status"))
+def extract_featured(source: PostSource, names: Iterable[str]) -> bool:
+    """Whether a post is featured: by a key, or else by a category, a tag or the status.
+
+    Args:
+        source: The post.
+        names: The categories and tags of the post.
+    """
+    for _, value in source.values("featured"):
+        featured = parse_flag(value)
+        if featured is not None:
+            return featured
+    statuses = (first_text(value) for _, value in source.values("status"))
     return any(name.casefold() in FEATURED_NAMES for name in (*names, *statuses))
 
 
-def read_hidden(manuscript: PostSource, options: ReadingOptions) -> str | None:
-    """Why the post is not to be listed; None if it is."""
-    if any(flag(value) for _, value in manuscript.values("draft")) or manuscript.place.is_draft:
+def extract_hidden(source: PostSource, options: LoadOptions) -> str | None:
+    """Return why a post is not listed, such as `draft` or `expired`, or None if it is listed."""
+    if any(parse_flag(value) for _, value in source.values("draft")) or source.path_info.is_draft:
         return "draft"
-    if any(flag(value) is False for _, value in manuscript.values("published")):
+    if any(parse_flag(value) is False for _, value in source.values("published")):
         return "unpublished"
-    for _, value in manuscript.values("status"):
-        status = text_of(value).casefold()
+    for _, value in source.values("status"):
+        status = first_text(value).casefold()
         if status in HIDING_STATUSES:
             return status
-    if _is_redirect(manuscript):
+    if _is_redirect(source):
         return "redirect"
-    expires = read_expiry(manuscript)
+    expires = extract_expiry(source)
     return "expired" if expires is not None and has_passed(expires, options) else None
 
 
-def _is_redirect(manuscript: PostSource) -> bool:
-    """Whether the post is a stub that sends its readers elsewhere."""
-    if any(text_of(value) for _, value in manuscript.values("redirect")):
+def _is_redirect(source: PostSource) -> bool:
+    """Whether the post only redirects to another page."""
+    if any(first_text(value) for _, value in source.values("redirect")):
         return True
-    for _, value in manuscript.values("layout"):
-        if _REDIRECTING.match(text_of(value)):
+    for _, value in source.values("layout"):
+        if _REDIRECTING.match(first_text(value)):
             return True
-    head = manuscript.body[:_HEAD_OF_BODY]
+    head = source.body[:_HEAD_OF_BODY]
     return "http-equiv" in head.lower() and _REFRESH.search(head) is not None
 
 
-def read_expiry(manuscript: PostSource) -> PostDate | None:
-    """The moment from which the post is hidden, if there is one."""
-    dates = (read_date(text_of(value)).date for _, value in manuscript.values("expires"))
+def extract_expiry(source: PostSource) -> PostDate | None:
+    """Return the time from which the post is hidden, if it has one.
+
+    See https://gohugo.io/content-management/front-matter/.
+    """
+    dates = (parse_date(first_text(value)).date for _, value in source.values("expires"))
     return next((date for date in dates if date is not None), None)
 
 
-def has_passed(expires: PostDate, options: ReadingOptions) -> bool:
-    """Whether a post that expires then is hidden now."""
-    return options.hides_expired and wall_clock(expires) <= options.now
+def has_passed(expires: PostDate, options: LoadOptions) -> bool:
+    """Whether a post that expires at that time is hidden now."""
+    return options.hide_expired and wall_clock(expires) <= options.now

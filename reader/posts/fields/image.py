@@ -1,4 +1,4 @@
-"""The post's picture: a key, else the first image of the body."""
+"""Extract the image of a post: from a key, or else the first image of the body."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import text_of
+from reader.posts.fields.values import first_text
 from reader.posts.front_matter import Value
-from reader.posts.markup import without_code
+from reader.posts.markup import strip_code
 
 PARTS = (
     "src", "url", "path", "image", "file", "filename", "href", "feature", "relative",
     "overlay_image", "teaser", "name",
 )  # fmt: skip
-"""Where a mapping that describes a picture keeps its address."""
+"""Keys of the address in a mapping that describes an image."""
 
 _ALT = r"!\[(?P<alt>(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,500})\]"
 _TEMPLATE = r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}"
@@ -46,58 +46,62 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FILLED_IN = re.compile(
     r"""\{[{%]-?\s*(?:(?:asset_path|link|url_for)?\s*["'](?P<path>[^"'{}]*/[^"'{}]*)["'])?[^{}]*[%}]\}"""
 )
-"""A template tag within an address; it may have the path in it, else it stands for the site's."""
+"""A template tag within an address. It may contain the path; otherwise it is the site's address."""
 _BADGE = re.compile(r"//img\.shields\.io/|/badges?[./]", re.IGNORECASE)
 _LIKELY = re.compile(rf"[^\s<>]*[./][^\s<>]*|[^<>]+{_IMAGE_FILE}", re.IGNORECASE)
-"""What can be an address: with a point or slash and no blank, or with the ending of an image."""
+"""What may be an address: it has a dot or slash and no spaces, or the suffix of an image."""
 
 
-def read_image(manuscript: PostSource) -> str | None:
-    """An http(s) address or a path, as written; None if there is none that may be fetched."""
-    for _, value in manuscript.values("image"):
-        image = _address(_address_in(value))
+def extract_image(source: PostSource) -> str | None:
+    """Return an http(s) address or a path as written, or None. Other schemes are ignored."""
+    for _, value in source.values("image"):
+        image = _clean_address(_find_address(value))
         if image is not None:
             return image
-    return next(_images_of(manuscript.body), None)
+    return next(_find_images(source.body), None)
 
 
-def _address_in(value: Value) -> str:
-    """The address that a scalar, a mapping or the first item of a list gives; else nothing."""
+def _find_address(value: Value) -> str:
+    """Return the address in a scalar, a mapping or the first item of a list, or an empty text."""
     for _ in range(4):
         if isinstance(value, list) and value:
             value = value[0]
         elif isinstance(value, dict):
             value = next((value[part] for part in PARTS if part in value), "")
-    text = text_of(value)
+    text = first_text(value)
     wrapped = _WRAPPED.fullmatch(text) if text.endswith(("]", ")")) else None
     return text if wrapped is None else wrapped["wiki"] or wrapped["plain"]
 
 
-def _images_of(body: str) -> Iterator[str]:
-    """The addresses of the images that a body shows, without badges and counters of readers."""
+def _find_images(body: str) -> Iterator[str]:
+    """Yield the addresses of the images in a body, except badges and tracking pixels."""
     if not _IN_BODY.search(body):
         return
-    shown = _CODE_SPAN.sub("", without_code(body))
+    shown = _CODE_SPAN.sub("", strip_code(body))
     for found in _IN_BODY.finditer(shown):
         written = next(filter(None, found.group(*_ADDRESSES)), None)
         if written is None and found["label"] is not None:
-            written = _defined(found["label"] or found["alt"], shown)
+            written = _find_definition(found["label"] or found["alt"], shown)
         is_pixel = found[0].startswith("<") and _PIXEL.search(
             shown, found.start(), shown.find(">", found.end()) + 1
         )
-        address = None if is_pixel else _address(written or "")
+        address = None if is_pixel else _clean_address(written or "")
         if address is not None and not _BADGE.search(address):
             yield address
 
 
-def _defined(label: str, body: str) -> str | None:
-    """The target of a reference, which may stand anywhere."""
+def _find_definition(label: str, body: str) -> str | None:
+    """Return the target of a link reference definition, which may be anywhere in the body.
+
+    See https://spec.commonmark.org/0.31.2/#link-reference-definitions.
+    """
     pattern = _DEFINITION.format(label=re.escape(label))
     found = re.search(pattern, body, re.MULTILINE | re.IGNORECASE)
     return None if found is None else found["target"]
 
 
-def _address(written: str) -> str | None:
+def _clean_address(written: str) -> str | None:
+    """Return an address without template tags, or None if it is not an http(s) address or path."""
     if "{" in written:
         written = _FILLED_IN.sub(lambda tag: tag["path"] or "", written)
     address = written.strip()

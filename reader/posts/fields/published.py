@@ -1,85 +1,92 @@
-"""When a post was published: keys, then dates in addresses, the file's name, folders and time."""
+"""Extract the date of a post: from keys, addresses, the path or the file's modification time."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import TEMPLATE, text_of
-from reader.posts.path_info import date_in_text
+from reader.posts.fields.values import TEMPLATE, first_text
+from reader.posts.path_info import find_date
 from reader.text.dates import PostDate
 
 NO_DATES = frozenset((
     "true", "false", "yes", "no", "on", "off", "0", "1", "none",
     "created", "last modified", "git created", "git last modified",
 ))  # fmt: skip
-"""What stands under `published` where it is a flag, and Eleventy's words for the file's times."""
+"""Values that are not dates: flags in `published`, and Eleventy's names for the times of a file
+(https://www.11ty.dev/docs/dates/)."""
 
 _ZERO_DATE = "0001-01-01"
-"""What Go programs write for no date."""
+"""The zero time of Go, which Hugo writes for a missing date (https://pkg.go.dev/time#Time.IsZero)."""
 
 
-def read_published(manuscript: PostSource, zone: str | None) -> tuple[PostDate | None, bool]:
-    """The date, and whether it was written by someone: false if only the file's time is known.
+_InvalidDate: TypeAlias = tuple[str, str, str]
+"""A key, its text, and what is wrong with it."""
+
+
+def extract_published(source: PostSource, zone: str | None) -> tuple[PostDate | None, bool]:
+    """Return the date of a post, and whether the post or its path names it.
+
+    Otherwise the date is the modification time of the file, if that is known. Dates that cannot
+    be parsed are reported as problems.
 
     Args:
-        manuscript: The post.
-        zone: IANA name of the time zone in which times without an offset are; None leaves them so.
+        source: The post.
+        zone: IANA name of the time zone of times without an offset. None leaves them naive.
     """
-    unreadable: list[tuple[str, str, str]] = []
-    written, source = _written_date(manuscript, unreadable)
-    for key, text, fault in unreadable:
-        manuscript.report(
-            key, f"“{text}” {fault}; {source}", "Write the date as 2024-05-06 or 2024-05-06 17:30."
+    invalid: list[_InvalidDate] = []
+    written, origin = _find_written_date(source, invalid)
+    for key, text, fault in invalid:
+        source.report(
+            key, f"“{text}” {fault}; {origin}", "Write the date as 2024-05-06 or 2024-05-06 17:30."
         )
     if written is not None:
         return _in_zone(written, zone), True
-    if manuscript.modified is None:
+    if source.modified is None:
         return None, False
-    return _moment(manuscript.modified), False
+    return _moment(source.modified), False
 
 
-def _written_date(
-    manuscript: PostSource, unreadable: list[tuple[str, str, str]]
+def _find_written_date(
+    source: PostSource, invalid: list[_InvalidDate]
 ) -> tuple[PostDate | None, str]:
-    """The first date that someone wrote, and words for where it was found."""
-    found, source = _from_keys(manuscript, "date", unreadable)
+    """Return the first date that the post or its path names, and where it was found, in words."""
+    found, origin = _from_keys(source, "date", invalid)
     if found is not None:
-        return found, source
-    for key, value in manuscript.values("dated path"):
-        day = date_in_text(text_of(value))
+        return found, origin
+    for key, value in source.values("dated path"):
+        day = find_date(first_text(value))
         if day is not None:
-            return day, f"the date in “{key}” was taken"
-    day = manuscript.place.date
+            return day, f"the date in “{key}” is used instead"
+    day = source.path_info.date
     if day is not None:
-        return day, "the date of the file's name or folder was taken"
-    found, source = _from_keys(manuscript, "updated", unreadable)
+        return day, "the date in the file or folder name is used instead"
+    found, origin = _from_keys(source, "updated", invalid)
     if found is not None:
-        return found, source
-    return None, "the time of the file was taken"
+        return found, origin
+    return None, "the file's modification time is used instead"
 
 
 def _from_keys(
-    manuscript: PostSource, field: str, unreadable: list[tuple[str, str, str]]
+    source: PostSource, field: str, invalid: list[_InvalidDate]
 ) -> tuple[PostDate | None, str]:
-    """The first date of the field's keys, and words for where it was found."""
-    for key, value in manuscript.values(field):
-        text = text_of(value)
+    """Return the first date in the keys of a field, and where it was found, in words."""
+    for key, value in source.values(field):
+        text = first_text(value)
         if not text or text.casefold() in NO_DATES or text.startswith(_ZERO_DATE):
             continue
         if TEMPLATE.search(text):
-            unreadable.append((key, text, "is a template that was never filled in"))
+            invalid.append((key, text, "is a template that was never filled in"))
             continue
-        found, fault = read_date(text)
+        found, fault = parse_date(text)
         if fault is not None:
-            unreadable.append((key, text, fault))
+            invalid.append((key, text, fault))
         if found is not None:
-            return (
-                found,
-                f"the date in “{key}” was taken" if fault is None else "the date in it was read",
-            )
+            origin = f"the date in “{key}” is used instead" if fault is None else "its date is used"
+            return found, origin
     return None, ""
 
 

@@ -1,4 +1,5 @@
-"""The description: a key, else what stands before the fold, else the first real paragraph."""
+"""Extract the description: from a key, or else from the text above the excerpt separator, or else
+from the first paragraph."""
 
 from __future__ import annotations
 
@@ -8,16 +9,18 @@ from unicodedata import east_asian_width
 
 from reader.posts.fields.flags import FALSE, TRUE
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import TEMPLATE, text_of
+from reader.posts.fields.values import TEMPLATE, first_text
 from reader.posts.markup import plain_line
 
-LONGEST = 300
-"""Cells of a terminal."""
+MAX_WIDTH = 300
+"""Maximum width of a description, in terminal cells."""
 
 _HEAD_OF_BODY = 16_384
-"""Characters of the body in which a summary is looked for."""
+"""Number of characters of the body that are searched for a description."""
 
-_FOLD = re.compile(
+# The separators of Hugo (https://gohugo.io/content-management/summaries/), Jekyll, Hexo, Nikola,
+# Docusaurus (https://docusaurus.io/docs/blog) and Pelican's summary plugin.
+_SEPARATOR = re.compile(
     r"<!--\s*(?:(?:read[ -]?)?more|(?:end[ _-]?)?excerpt|truncate|TEASER_END|PELICAN_END_SUMMARY)"
     r"\s*-->"
     r"|\{/\*\s*truncate\s*\*/\}",
@@ -46,44 +49,51 @@ _OTHER_BLOCK = re.compile(
     r"\s*(?:>\s?(?:\[!\w[^\]\n]*\][-+]?)?|[-*+]\s+(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s)\s?|(?:\t| {4})"
 )
 _SENTENCE_ENDS = ".!?…。！？।"
-_SAYING = 40
-"""Characters from which a paragraph counts as one even if it does not end as a sentence."""
+MIN_PROSE_LENGTH = 40
+"""Minimum number of characters of a paragraph that does not end with a full stop."""
 _WORD = re.compile(r"\w")
 
 
-def read_description(manuscript: PostSource) -> tuple[str, bool]:
-    """The description, and whether someone wrote it or it was taken from the body.
+def extract_description(source: PostSource) -> tuple[str, bool]:
+    """Return the description, and whether the front matter has it.
 
-    Plain text of one line and at most about 300 cells; empty if the body has no words.
+    The description is one line of plain text of at most `MAX_WIDTH` cells. It is empty if the
+    front matter has none and the body has no words.
     """
-    for _, value in manuscript.values("description"):
-        text = text_of(value)
+    for _, value in source.values("description"):
+        text = first_text(value)
         if text and not TEMPLATE.fullmatch(text) and text.casefold() not in TRUE | FALSE:
             description = plain_line(text)
             if description:
-                return shortened(description), True
-    head = manuscript.body[:_HEAD_OF_BODY]
-    separators = (text_of(value) for _, value in manuscript.values("separator"))
-    return shortened(_summary_of(head, next(separators, ""))), False
+                return shorten(description), True
+    head = source.body[:_HEAD_OF_BODY]
+    separators = (first_text(value) for _, value in source.values("separator"))
+    return shorten(_summarise(head, next(separators, ""))), False
 
 
-def _summary_of(body: str, separator: str) -> str:
-    """What stands before the separator or a fold, else the first real paragraph."""
+def _summarise(body: str, separator: str) -> str:
+    """Return the text above the separator, or else the first paragraph.
+
+    Args:
+        body: The beginning of the body.
+        separator: The post's own separator; empty if it has none.
+            See https://jekyllrb.com/docs/posts/#post-excerpts.
+    """
     if separator and separator in body:
-        fold = body.index(separator)
+        end = body.index(separator)
     else:
-        found = _FOLD.search(body)
-        fold = 0 if found is None else found.start()
-    teaser = " ".join(text for text, _ in _paragraphs(body[:fold]))
-    return teaser or _first_real_paragraph(body)
+        found = _SEPARATOR.search(body)
+        end = 0 if found is None else found.start()
+    excerpt = " ".join(text for text, _ in _paragraphs(body[:end]))
+    return excerpt or _first_paragraph(body)
 
 
-def _first_real_paragraph(body: str) -> str:
-    """The first paragraph that says something, else the first words, else a list or quote."""
+def _first_paragraph(body: str) -> str:
+    """Return the first full paragraph, or else the first line of text, or else a list or quote."""
     label = other = ""
     for text, is_prose in _paragraphs(body):
         if is_prose and (
-            text[-1] in _SENTENCE_ENDS or (len(text) >= _SAYING and text[-1] not in ":：")
+            text[-1] in _SENTENCE_ENDS or (len(text) >= MIN_PROSE_LENGTH and text[-1] not in ":：")
         ):
             return text
         if is_prose:
@@ -94,7 +104,10 @@ def _first_real_paragraph(body: str) -> str:
 
 
 def _paragraphs(source: str) -> Iterator[tuple[str, bool]]:
-    """The plain text of each block with words, and whether it is prose: no list, quote or code."""
+    """Yield the plain text of each block with words, and whether it is prose.
+
+    Lists, quotes and indented code are not prose.
+    """
     for block in re.split(r"\n[^\S\n]*\n", _HIDDEN.sub("", source)):
         lines = [line for line in block.split("\n") if not _BLOCK_START.match(line)]
         first = next((line for line in lines if line.strip()), "")
@@ -106,14 +119,14 @@ def _paragraphs(source: str) -> Iterator[tuple[str, bool]]:
             yield text, is_prose
 
 
-def shortened(text: str) -> str:
-    """The text cut after a word with `…` where it is longer than the longest description."""
-    if len(text) <= LONGEST // 2 or (len(text) <= LONGEST and text.isascii()):
+def shorten(text: str) -> str:
+    """Return a text of at most `MAX_WIDTH` cells, cut after a word and with `…` if it is longer."""
+    if len(text) <= MAX_WIDTH // 2 or (len(text) <= MAX_WIDTH and text.isascii()):
         return text
     cells = 0
-    for at, character in enumerate(text):
+    for index, character in enumerate(text):
         cells += 2 if east_asian_width(character) in "WF" else 1
-        if cells > LONGEST:
-            cut = text[: at - 1]
+        if cells > MAX_WIDTH:
+            cut = text[: index - 1]
             return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.–—-") + "…"
     return text

@@ -1,4 +1,4 @@
-"""Front matter values as text and as lists of names."""
+"""Convert front matter values to text and to lists of names."""
 
 from __future__ import annotations
 
@@ -9,80 +9,93 @@ from reader.posts.front_matter import Value
 from reader.text.clean import one_line
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_DEEPEST = 8
-_MOST_NAMES = 500
+"""Spellings of null in YAML: https://yaml.org/spec/1.2.2/#1032-tag-resolution."""
+
+MAX_DEPTH = 8
+"""Maximum depth of lists and mappings that are searched for names."""
+
+MAX_NAMES = 500
+"""Maximum number of categories, tags or authors of a post."""
 
 NAME_KEYS = ("name", "title", "label", "text", "id", "slug")
-"""Where a mapping that stands for a category, tag or person keeps its name."""
+"""Keys of the name in a mapping that describes a category, tag or person."""
 
 TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>", re.DOTALL)
-"""A template tag that a generator should have filled in."""
+"""A template tag that was never filled in."""
 
 
-def text_of(value: Value) -> str:
-    """A scalar, or the first of a list, as one line of safe text; empty for null and mappings."""
+def first_text(value: Value) -> str:
+    """Return a scalar, or the first item of a list, as one line of safe text.
+
+    Null and mappings give an empty text.
+    """
     if isinstance(value, list):
         value = value[0] if value else ""
     return "" if not isinstance(value, str) or value in NULLS else one_line(value)
 
 
-def texts_of(value: Value) -> Iterator[str]:
-    """Every scalar of a value that is not null, at any depth, each as `text_of` gives it.
+def all_texts(value: Value) -> Iterator[str]:
+    """Yield every scalar of a value, at any depth, as one line of safe text.
 
-    Of a mapping within a list, which stands for one thing, the name alone; of one without a name
-    those of the mappings in it.
+    Nulls are skipped. A mapping describes one thing, so it gives only its name, or if it has none,
+    the names of the mappings in it.
     """
-    return _texts_of(value, 0)
+    return _all_texts(value, 0)
 
 
-def _texts_of(value: Value, depth: int) -> Iterator[str]:
+def _all_texts(value: Value, depth: int) -> Iterator[str]:
     if isinstance(value, str):
-        text = text_of(value)
+        text = first_text(value)
         if text:
             yield text
     elif isinstance(value, dict):
-        yield from _texts_of_mapping(value, depth)
-    elif depth < _DEEPEST:
+        yield from _mapping_texts(value, depth)
+    elif depth < MAX_DEPTH:
         for item in value:
-            yield from _texts_of(item, depth + 1)
+            yield from _all_texts(item, depth + 1)
 
 
-def _texts_of_mapping(value: dict[str, Value], depth: int) -> Iterator[str]:
+def _mapping_texts(value: dict[str, Value], depth: int) -> Iterator[str]:
     name = next((value[key] for key in NAME_KEYS if key in value), None)
     if name is not None:
-        yield from _texts_of(name, depth + 1)
-    elif is_parted_text(value):
-        yield ": ".join((*value, *map(text_of, value.values())))
-    elif depth < _DEEPEST:  # `authors: {ana: {name: Ana}}`
+        yield from _all_texts(name, depth + 1)
+    elif is_text_with_colon(value):
+        yield ": ".join((*value, *map(first_text, value.values())))
+    elif depth < MAX_DEPTH:  # `authors: {ana: {name: Ana}}`
         for item in value.values():
             if isinstance(item, dict):
-                yield from _texts_of(item, depth + 1)
+                yield from _all_texts(item, depth + 1)
 
 
-def is_parted_text(value: Value) -> bool:
-    """Whether it is a text that YAML took for a mapping, because there is a colon in it."""
+def is_text_with_colon(value: Value) -> bool:
+    """Whether a value is a text that YAML parsed as a mapping because it contains a colon."""
     if not isinstance(value, dict) or len(value) != 1:
         return False
     ((key, item),) = value.items()
-    return key not in NAME_KEYS and isinstance(item, str) and bool(text_of(item))
+    return key not in NAME_KEYS and isinstance(item, str) and bool(first_text(item))
 
 
-def split_text(text: str, is_blank_separated: bool) -> list[str]:
-    """Names written in one line: parted by semicolons, else commas, else blanks if asked."""
+def split_text(text: str, split_on_spaces: bool) -> list[str]:
+    """Split a text into names at semicolons, or else at commas, or else at spaces.
+
+    Args:
+        text: Names on one line.
+        split_on_spaces: Whether a text without semicolons and commas is split at spaces.
+    """
     for separators in (";；؛", ",，、،"):
         if any(separator in text for separator in separators):
             return re.split(f"[{separators}]", text)
-    return text.split() if is_blank_separated else [text]
+    return text.split() if split_on_spaces else [text]
 
 
 def unique_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Names without blanks and commas around them, the empty dropped, unique without case.
+    """Return names without surrounding spaces and commas, and without empty and repeated ones.
 
-    Each is spelled as it is first.
+    Names that differ only in case are repeated; the first spelling is kept.
     """
-    spelled: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for name in names:
         name = name.strip(" ,;")
-        if name and len(spelled) < _MOST_NAMES:
-            spelled.setdefault(name.casefold(), name)
-    return tuple(spelled.values())
+        if name and len(spellings) < MAX_NAMES:
+            spellings.setdefault(name.casefold(), name)
+    return tuple(spellings.values())

@@ -1,55 +1,62 @@
-"""A post's place on the web: its address, its slug, its language."""
+"""Extract the web address, page path, slug and language of a post."""
 
 from __future__ import annotations
 
 import re
 
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import text_of
-from reader.posts.keys import normalised
-from reader.posts.path_info import language_of
+from reader.posts.fields.values import first_text
+from reader.posts.keys import normalise_key
+from reader.posts.path_info import parse_language
 
 _HTTP = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _PATH = re.compile(r"/(?!/)[^\s:{}<>]*")
-"""A permalink without parts that a generator has yet to fill in."""
+"""A permalink without placeholders (https://jekyllrb.com/docs/permalinks/#placeholders)."""
 
 _BARE_PATH = re.compile(r"[^\s:{}<>./][^\s:{}<>]*/[^\s:{}<>]*")
-"""The same without the slash before it, which Zola and others leave out."""
+"""A path without a leading slash, as in Zola's `path`
+(https://www.getzola.org/documentation/content/page/)."""
 
 
-def read_link(manuscript: PostSource, page: str | None, site_address: str | None) -> str | None:
-    """The http(s) address of the post's own page: as written, or its path on the site."""
-    for _, value in manuscript.values("link"):
-        address = text_of(value)
+def extract_link(source: PostSource, page: str | None, site_address: str | None) -> str | None:
+    """Return the http(s) address of the post's page: as written, or its path on the site.
+
+    Args:
+        source: The post.
+        page: Path of the page, as `extract_page` returns it.
+        site_address: Address of the site without a trailing slash, if it is known.
+    """
+    for _, value in source.values("link"):
+        address = first_text(value)
         if _HTTP.fullmatch(address):
             return address
     return None if site_address is None or page is None else site_address + page
 
 
-def read_page(manuscript: PostSource) -> str | None:
-    """The path of the post's page on its site, as written; it begins with a slash."""
-    for key, value in manuscript.values("link"):
-        path = text_of(value)
+def extract_page(source: PostSource) -> str | None:
+    """Return the path of the post's page on its site, with a leading slash, or None."""
+    for key, value in source.values("link"):
+        path = first_text(value)
         if _PATH.fullmatch(path):
             return path
-        if normalised(key) in ("permalink", "path") and _BARE_PATH.fullmatch(path):
+        if normalise_key(key) in ("permalink", "path") and _BARE_PATH.fullmatch(path):
             return f"/{path}"
     return None
 
 
-def read_slug(manuscript: PostSource) -> str:
-    """The last part of the address: as written, else the file's name without its date."""
-    for _, value in manuscript.values("slug"):
-        slug = text_of(value).strip("/").rpartition("/")[2]
+def extract_slug(source: PostSource) -> str:
+    """Return the last part of the address: as written, or else the file name without its date."""
+    for _, value in source.values("slug"):
+        slug = first_text(value).strip("/").rpartition("/")[2]
         if slug:
             return slug
-    return manuscript.place.slug
+    return source.path_info.slug
 
 
-def read_language(manuscript: PostSource) -> str | None:
-    """A language code such as `en` or `pt-BR`, of a key or of the file's place."""
-    for _, value in manuscript.values("language"):
-        language = language_of(text_of(value))
+def extract_language(source: PostSource) -> str | None:
+    """Return a language code such as `en` or `pt-BR`, from a key or from the path."""
+    for _, value in source.values("language"):
+        language = parse_language(first_text(value))
         if language is not None:
             return language
-    return manuscript.place.language
+    return source.path_info.language

@@ -1,8 +1,8 @@
-"""Text to front matter and body, whatever form the front matter has.
+"""Split text into front matter and body, in any of several formats.
 
-Each form is a `Format`, a handler of the python-frontmatter framework. `read_front_matter` asks
-them in turn; the first that knows its own form reads it, by its rules first and, where those
-refuse, line by line.
+Each format is a `Format`, which is also a handler of python-frontmatter. `parse_front_matter` tries
+them in turn. The first that finds its front matter parses it: strictly at first, and leniently if
+the strict parser rejects it.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reader.posts.front_matter.conflicts import has_conflict, read_first_sides
-from reader.posts.front_matter.head_lines import is_known
-from reader.posts.front_matter.header_formats import NikolaFormat, PelicanFormat, read_bare_lines
+from reader.posts.front_matter.conflicts import has_conflict, parse_first_sides
+from reader.posts.front_matter.head_lines import is_known_key
+from reader.posts.front_matter.header_formats import NikolaFormat, PelicanFormat, parse_bare_lines
 from reader.posts.front_matter.json_format import JsonFormat
 from reader.posts.front_matter.model import (
     FencedRegion,
     Format,
     FrontMatter,
     MalformedError,
-    Reading,
+    ParseResult,
     Remark,
     Value,
 )
 from reader.posts.front_matter.toml_format import TomlFormat
 from reader.posts.front_matter.yaml_format import YamlFormat
 
-__all__ = ["FORMATS", "FrontMatter", "Remark", "Value", "read_front_matter", "read_side_car"]
+__all__ = ["FORMATS", "FrontMatter", "Remark", "Value", "parse_front_matter", "parse_sidecar"]
 
 FORMATS: tuple[Format, ...] = (
     YamlFormat(),
@@ -35,81 +35,91 @@ FORMATS: tuple[Format, ...] = (
     NikolaFormat(),
     PelicanFormat(),
 )
-"""The forms of front matter, in the order in which a text is tried for them."""
+"""The formats of front matter, in the order in which they are tried."""
 
-_OTHER_FORMS = {YamlFormat.name: TomlFormat(), TomlFormat.name: YamlFormat()}
-"""The form that people put between the fences of another."""
+_CONFUSED_FORMATS = {YamlFormat.name: TomlFormat(), TomlFormat.name: YamlFormat()}
+"""The format that authors sometimes write between the fences of another."""
 
 _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 
 
-def read_front_matter(text: str) -> FrontMatter:
-    """Part a text, cleaned by `clean_text`, into front matter and body.
+def parse_front_matter(text: str) -> FrontMatter:
+    """Split a text into front matter and body.
 
-    Never raises: text without front matter is all body, and what a format's rules refuse is
-    read line by line, with remarks.
+    This never raises. A text without front matter is all body. Malformed front matter is parsed
+    as far as possible, with a remark on every problem.
+
+    Args:
+        text: A whole file, cleaned by `clean_text`.
     """
-    return read_first_sides(text, _read) if has_conflict(text) else _read(text)
+    return parse_first_sides(text, _parse) if has_conflict(text) else _parse(text)
 
 
-def _read(text: str) -> FrontMatter:
-    for form in FORMATS:
-        block = form.find(text)
-        if block is not None:
-            found = _read_block(form, block, text)
-            if found is not None:
-                return found
+def _parse(text: str) -> FrontMatter:
+    for format_ in FORMATS:
+        region = format_.find(text)
+        if region is not None:
+            front = _parse_region(format_, region, text)
+            if front is not None:
+                return front
     body_start = _BLANK_LINES.match(text).end()  # type: ignore[union-attr]
     return FrontMatter({}, text[body_start:].rstrip(), None, 1 + text.count("\n", 0, body_start))
 
 
-def read_side_car(text: str, body: FrontMatter) -> FrontMatter:
-    """Nikola's `.meta` file as the front matter of the file beside it, which has none of its own.
+def parse_sidecar(text: str, body: FrontMatter) -> FrontMatter:
+    """Parse Nikola's `.meta` file as the front matter of the post beside it.
 
-    Lines are those of the side-car. Besides every form above it may be `.. key: value` lines
-    without a comment, or the bare values of old versions, a line each.
+    In addition to the formats of posts, a sidecar may have `.. key: value` lines without a comment,
+    or one value on each line, as in old versions of Nikola (https://getnikola.com/handbook.html).
+
+    Args:
+        text: The sidecar, cleaned by `clean_text`.
+        body: The post's own file, which has no front matter.
+
+    Returns:
+        The front matter of the sidecar, with its lines, and the body of the post.
     """
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     if front.format is None:
-        reading = read_bare_lines(text)
-        front = FrontMatter(reading.mapping, "", "Nikola", 1, reading.lines, tuple(reading.remarks))
+        result = parse_bare_lines(text)
+        front = FrontMatter(result.mapping, "", "Nikola", 1, result.lines, tuple(result.remarks))
     return replace(front, body=body.body, body_line=body.body_line)
 
 
-def _read_block(form: Format, block: FencedRegion, text: str) -> FrontMatter | None:
-    source = text[block.start : block.end]
-    reading: Reading | None
+def _parse_region(format_: Format, region: FencedRegion, text: str) -> FrontMatter | None:
+    source = text[region.start : region.end]
+    result: ParseResult | None
     try:
-        reading = form.read(source)
+        result = format_.parse(source)
     except MalformedError:
-        reading = _read_as_the_other(form, source) or form.recover(source)
-    if reading is None:
+        result = _parse_as_confused_format(format_, source) or format_.recover(source)
+    if result is None:
         return None
-    rest = block.rest if reading.rest is None else block.start + reading.rest
+    rest = region.rest if result.rest is None else region.start + result.rest
     body_start = _BLANK_LINES.match(text, rest).end()  # type: ignore[union-attr]
-    lines_before = text.count("\n", 0, block.start)
+    lines_before = text.count("\n", 0, region.start)
     return FrontMatter(
-        reading.mapping,
+        result.mapping,
         text[body_start:].rstrip(),
-        form.name,
+        format_.name,
         1 + text.count("\n", 0, body_start),
-        {key: line + lines_before for key, line in reading.lines.items()},
-        (*block.remarks, *(remark.moved(lines_before) for remark in reading.remarks)),
+        {key: line + lines_before for key, line in result.lines.items()},
+        (*region.remarks, *(remark.moved(lines_before) for remark in result.remarks)),
     )
 
 
-def _read_as_the_other(form: Format, source: str) -> Reading | None:
-    """YAML between the fences of TOML, and the other way round."""
-    other = _OTHER_FORMS.get(form.name)
+def _parse_as_confused_format(format_: Format, source: str) -> ParseResult | None:
+    """Parse YAML between TOML fences, or TOML between YAML fences."""
+    other = _CONFUSED_FORMATS.get(format_.name)
     if other is None:
         return None
     try:
-        reading = other.read(source)
+        result = other.parse(source)
     except MalformedError:
         return None
-    if not any(map(is_known, reading.mapping)):
+    if not any(map(is_known_key, result.mapping)):
         return None
-    message = f"it is {other.name} between the fences of {form.name}, and was read as {other.name}"
-    remedy = f"Write {other.START_DELIMITER} for {form.START_DELIMITER} above and below it."
-    reading.remarks.insert(0, Remark(1, None, message, remedy))
-    return reading
+    message = f"this is {other.name} between {format_.name} fences; it was parsed as {other.name}"
+    remedy = f"Replace {format_.START_DELIMITER} with {other.START_DELIMITER} above and below it."
+    result.remarks.insert(0, Remark(1, None, message, remedy))
+    return result

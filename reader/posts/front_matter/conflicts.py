@@ -1,4 +1,7 @@
-"""Merge conflicts that were left in front matter: the first side is read."""
+"""Parse front matter with unresolved merge conflicts, using the first side of each conflict.
+
+The markers are those of Git: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented.
+"""
 
 from __future__ import annotations
 
@@ -15,51 +18,60 @@ _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Conflict:
-    """The lines of a conflict's markers, counted from 1."""
+    """The lines of the markers of a conflict, counted from 1."""
 
     opening: int
     middle: int | None
-    """The marker at which the first side ends; None if there is no other side."""
+    """The marker that ends the first side, or None if there is no second side."""
     closing: int | None
 
 
 def has_conflict(text: str) -> bool:
-    """Whether a text holds a marker that opens or closes a conflict."""
-    is_likely = _OPENING in text or _CLOSING in text  # much quicker than the pattern
+    """Whether a text has a marker that opens or closes a conflict."""
+    is_likely = _OPENING in text or _CLOSING in text  # much faster than the pattern
     return is_likely and _MARKER.search(text) is not None
 
 
-def read_first_sides(text: str, read: Callable[[str], FrontMatter]) -> FrontMatter:
-    """Read a text as if its conflicts had been settled for their first sides.
+def parse_first_sides(text: str, parse: Callable[[str], FrontMatter]) -> FrontMatter:
+    """Parse a text with the conflicts in its front matter resolved for their first sides.
 
-    Those of the body are left as they are, and so is the other side of one that reaches from the
-    front matter into the body, unless it is a whole post with a fence of its own: no line of a
-    body is lost.
+    No line of the body is lost: conflicts in the body are left unchanged. So is the second side of
+    a conflict that extends from the front matter into the body, unless it is a whole post with
+    its own fence.
+
+    Args:
+        text: The whole text.
+        parse: Parses a text without conflicts.
     """
     lines = text.split("\n")
-    conflicts = list(_conflicts(lines))
-    left_out = {number for conflict in conflicts for number in _other_lines(conflict)}
-    numbers = [number for number in range(1, len(lines) + 1) if number not in left_out]
-    front = read("\n".join(lines[number - 1] for number in numbers))
+    conflicts = list(_find_conflicts(lines))
+    excluded = {number for conflict in conflicts for number in _excluded_lines(conflict)}
+    numbers = [number for number in range(1, len(lines) + 1) if number not in excluded]
+    front = parse("\n".join(lines[number - 1] for number in numbers))
+    # Without a body, the front matter ends at the last line with text, not at the end of the file.
+    texts = [number for number in numbers if lines[number - 1].strip()]
     numbers.append(len(lines) + 1)
     start = numbers[min(front.body_line, len(numbers)) - 1]
-    in_head = [conflict for conflict in conflicts if conflict.opening < start]
-    if front.format is None or not in_head:
-        return read(text)
+    end = start if front.body or not texts else texts[-1] + 1
+    in_front_matter = [conflict for conflict in conflicts if conflict.opening < end]
+    if front.format is None or not in_front_matter:
+        return parse(text)
 
-    kept_from = min(_kept_bodies(conflicts, lines, start), default=len(lines) + 1)
+    kept_from = min(_kept_bodies(conflicts, lines, start, end), default=len(lines) + 1)
     body = [lines[number - 1] for number in numbers if start <= number < kept_from]
-    moved = (replace(it, line=it.line and numbers[it.line - 1]) for it in front.remarks)
+    moved = [
+        replace(remark, line=remark.line and numbers[remark.line - 1]) for remark in front.remarks
+    ]
     return replace(
         front,
         body="\n".join((*body, *lines[kept_from - 1 :])).rstrip(),
-        body_line=start,
+        body_line=min(start, kept_from),
         lines={key: numbers[line - 1] for key, line in front.lines.items()},
-        remarks=(*(_remark(conflict.opening) for conflict in in_head), *moved),
+        remarks=(*(_remark(conflict.opening) for conflict in in_front_matter), *moved),
     )
 
 
-def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
+def _find_conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
     opening: int | None = None
     middle: int | None = None
     for number, line in enumerate(lines, 1):
@@ -76,8 +88,8 @@ def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
         yield _Conflict(opening, middle, None)
 
 
-def _other_lines(conflict: _Conflict) -> Iterable[int]:
-    """The markers and the other side; of a conflict that never ends the markers alone."""
+def _excluded_lines(conflict: _Conflict) -> Iterable[int]:
+    """Yield the lines of the markers, and of the second side if the conflict is closed."""
     yield conflict.opening
     if conflict.middle is not None:
         yield from range(conflict.middle, (conflict.closing or conflict.middle) + 1)
@@ -85,14 +97,23 @@ def _other_lines(conflict: _Conflict) -> Iterable[int]:
         yield conflict.closing
 
 
-def _kept_bodies(conflicts: Iterable[_Conflict], lines: Sequence[str], start: int) -> Iterator[int]:
-    """The lines, at or below `start`, from which a body is kept with its conflicts."""
+def _kept_bodies(
+    conflicts: Iterable[_Conflict], lines: Sequence[str], start: int, end: int
+) -> Iterator[int]:
+    """Yield the lines from which the body is kept with its conflicts.
+
+    Args:
+        conflicts: All conflicts.
+        lines: All lines.
+        start: The line on which the body begins.
+        end: The line after the front matter.
+    """
     for conflict in conflicts:
-        if conflict.opening >= start:
+        if conflict.opening >= end:
             yield conflict.opening
         elif conflict.middle is not None and conflict.middle >= start:
-            other = lines[conflict.middle : conflict.closing]
-            if not any(map(_FENCE.fullmatch, other)):
+            second_side = lines[conflict.middle : conflict.closing]
+            if not any(map(_FENCE.fullmatch, second_side)):
                 yield conflict.middle
         elif conflict.middle is None and (conflict.closing or 0) >= start:
             yield conflict.closing or start
@@ -102,6 +123,6 @@ def _remark(line: int) -> Remark:
     return Remark(
         line,
         None,
-        "a merge conflict was left in; its first side was read",
-        "Keep one side, and delete the lines of <<<<<<<, ======= and >>>>>>>.",
+        "there is an unresolved merge conflict; its first side is used",
+        "Keep one side, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
     )

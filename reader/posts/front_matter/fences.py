@@ -1,4 +1,4 @@
-"""Front matter that lacks one of its fences."""
+"""Find front matter without an opening or closing fence."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from reader.posts.front_matter.head_lines import has_known_key
 from reader.posts.front_matter.model import FencedRegion, Remark
 
-_LONGEST_HEAD = 500
-"""Lines that are looked at for the end of a head without a fence."""
+MAX_LINES = 500
+"""Maximum number of lines that are searched for the end of front matter without a fence."""
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _LINE = re.compile(r"[^\n]*\n?")
@@ -17,66 +17,74 @@ _OTHER_FENCE = re.compile(r"(?:[ \t]*\n)*(?P<fence>---|\+\+\+|;;;)[ \t]*(?:\n|\Z
 _CLOSER = re.compile(r"---[ \t]*")
 
 
-def block_to_prose(
-    text: str, start: int, head_length: Callable[[Sequence[str]], int | None]
+def find_unclosed_region(
+    text: str, start: int, count_lines: Callable[[Sequence[str]], int | None]
 ) -> FencedRegion | None:
-    """Front matter from `start`, after an opening fence that nothing closes, to where prose begins.
+    """Return the location of front matter without a closing fence, which ends where prose begins.
 
     Args:
         text: The whole text.
-        start: Where the front matter begins.
-        head_length: Counts the lines before the prose; None if they are no front matter.
+        start: Index of the first character after the opening fence.
+        count_lines: Counts the lines of front matter at the beginning of the given lines. It
+            returns None if they are not front matter.
     """
-    lines = text[start:].split("\n", _LONGEST_HEAD)
-    length = head_length(lines[:_LONGEST_HEAD])
+    lines = text[start:].split("\n", MAX_LINES)
+    length = count_lines(lines[:MAX_LINES])
     if length is None:
         return None
     end = min(start + sum(len(line) + 1 for line in lines[:length]), len(text))
     other = _OTHER_FENCE.match(text, end)
     if other is not None:
         line = 1 + text.count("\n", 0, other.start("fence"))
-        message = f"{other['fence']} does not close this kind of front matter, but was taken to"
-        return FencedRegion(
-            start, end, other.end(), (Remark(line, None, message, "Close it as it is opened."),)
-        )
-    return FencedRegion(start, end, end, (fence_missing(text, end),))
+        message = f"{other['fence']} is not the opening fence, but was taken as the closing one"
+        remedy = "Use the same fence above and below the front matter."
+        return FencedRegion(start, end, other.end(), (Remark(line, None, message, remedy),))
+    return FencedRegion(start, end, end, (missing_fence(text, end),))
 
 
-def fence_missing(text: str, end: int) -> Remark:
-    """The remark on a head that ends at `end` without a fence; its line is the body's first."""
+def missing_fence(text: str, end: int) -> Remark:
+    """Return the remark on a missing closing fence.
+
+    Its line is the first of the body, or the last of the text if there is no body.
+
+    Args:
+        text: The whole text.
+        end: Index at which the front matter ends.
+    """
     body = _BLANK_LINES.match(text, end)
     assert body is not None
     missing = "the closing fence of the front matter is missing"
     if not text[body.end() :].strip():
         line = 1 + text.rstrip().count("\n")
-        return Remark(line, None, missing, "Write the fence on a line of its own below this one.")
+        return Remark(line, None, missing, "Add the fence on a line of its own below this one.")
     return Remark(
         1 + text.count("\n", 0, body.end()),
         None,
-        f"{missing}; the body was taken to begin here",
-        "Write the fence on a line of its own above this one.",
+        f"{missing}; the body is assumed to begin here",
+        "Add the fence on a line of its own above this one.",
     )
 
 
-def block_without_opener(text: str) -> FencedRegion | None:
-    """YAML from the first line, as Hexo allows, to a closing fence.
+def find_unopened_region(text: str) -> FencedRegion | None:
+    """Return the location of YAML that begins on the first line, up to a closing fence.
 
-    None unless the first line gives a known key, and so does the first after each blank line.
+    Hexo allows this: https://hexo.io/docs/front-matter. To distinguish it from prose above a
+    thematic break, a known key is required on the first line and after each blank line.
     """
     blank = _BLANK_LINES.match(text)
     assert blank is not None
-    start = at = blank.end()
-    is_apart = True
-    for _ in range(_LONGEST_HEAD):
-        found = _LINE.match(text, at)
+    start = position = blank.end()
+    is_after_blank = True
+    for _ in range(MAX_LINES):
+        found = _LINE.match(text, position)
         assert found is not None
         line = found[0].rstrip("\n")
-        if _CLOSER.fullmatch(line) and at != start:
-            return FencedRegion(start, at, found.end())
-        if is_apart and line.strip() and not has_known_key([line]):
+        if _CLOSER.fullmatch(line) and position != start:
+            return FencedRegion(start, position, found.end())
+        if is_after_blank and line.strip() and not has_known_key([line]):
             return None
-        is_apart = not line.strip()
-        at = found.end()
-        if at == len(text):
+        is_after_blank = not line.strip()
+        position = found.end()
+        if position == len(text):
             return None
     return None

@@ -1,66 +1,72 @@
-"""Front matter of plain `key: value` lines: Pelican's header and Nikola's comment."""
+"""Front matter of plain `key: value` lines: the header of Pelican and the comment of Nikola."""
 
 from __future__ import annotations
 
 import re
 from typing import ClassVar
 
-from reader.posts.front_matter.fences import fence_missing
-from reader.posts.front_matter.head_lines import is_known
+from reader.posts.front_matter.fences import missing_fence
+from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
     Format,
-    Reading,
+    ParseResult,
+    Remark,
     Value,
     repeated_key,
 )
 
+_PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))*")
+
 
 class _HeaderFormat(Format):
-    """Lines of `key: value`, where an indented line goes on with the value above it."""
+    """A format of `key: value` lines, in which an indented line continues the value above it."""
 
     _line: ClassVar[re.Pattern[str]]
-    _more = re.compile(r"[ \t]+(?P<value>\S[^\n]*)(?:\n|\Z)")
+    _continuation = re.compile(r"[ \t]+(?P<value>\S[^\n]*)(?:\n|\Z)")
 
-    def read(self, source: str) -> Reading:
-        reading = Reading({})
+    def parse(self, source: str) -> ParseResult:
+        result = ParseResult({})
         values: dict[str, list[str]] = {}
-        at = 0
+        position = 0
         number = 1
         key = ""
-        while at < len(source):
-            found = self._line.match(source, at)
-            number += source.count("\n", at, found.start("key") if found else at)
+        while position < len(source):
+            found = self._line.match(source, position)
+            number += source.count("\n", position, found.start("key") if found else position)
             if found is not None:
                 key = found["key"]
                 if key in values:
-                    reading.remarks.append(repeated_key(key, number))
+                    result.remarks.append(repeated_key(key, number))
                 values[key] = []
-                reading.lines[key] = number
-            found = found or self._more.match(source, at)
+                result.lines[key] = number
+            found = found or self._continuation.match(source, position)
             if found is None:
                 break
             values[key].append((found["value"] or "").strip())
-            at = found.end()
+            position = found.end()
             number += 1
-        reading.mapping.update((name, " ".join(lines)) for name, lines in values.items())
-        return reading
+        result.mapping.update((name, " ".join(lines)) for name, lines in values.items())
+        return result
 
     def _extent(self, text: str, start: int) -> tuple[int, list[str]]:
-        """Where the lines that begin at `start` end, and their keys."""
+        """Return the index at which the lines from `start` end, and their keys."""
         keys: list[str] = []
-        at = start
-        while at - start < LONGEST_HEAD and (found := self._line.match(text, at)):
+        end = start
+        while end - start < MAX_FRONT_MATTER_LENGTH and (found := self._line.match(text, end)):
             keys.append(found["key"])
-            at = found.end()
-            while more := self._more.match(text, at):
-                at = more.end()
-        return at, keys
+            end = found.end()
+            while continuation := self._continuation.match(text, end):
+                end = continuation.end()
+        return end, keys
 
 
 class PelicanFormat(_HeaderFormat):
-    """A header from the first line to a blank one, as Pelican and MultiMarkdown have it."""
+    """A header from the first line to the first blank line, as in Pelican and MultiMarkdown.
+
+    See https://docs.getpelican.com/en/latest/content.html#file-metadata.
+    """
 
     name = "Pelican"
     FM_BOUNDARY = re.compile(r"(?:[ \t]*\n)*(?=[A-Za-z][\w-]*:(?!//))")
@@ -73,18 +79,34 @@ class PelicanFormat(_HeaderFormat):
         if blank is None:
             return None
         end, keys = self._extent(text, blank.end())
-        return FencedRegion(blank.end(), end, end) if _is_header(keys) else None
+        if not _is_header(keys):
+            return None
+        return FencedRegion(blank.end(), end, end, self._find_stray_line(text, end))
+
+    def _find_stray_line(self, text: str, end: int) -> tuple[Remark, ...]:
+        """Return a remark if a line without a key ends the header above further known keys."""
+        paragraph = _PARAGRAPH.match(text, end, end + MAX_FRONT_MATTER_LENGTH)
+        assert paragraph is not None
+        below = map(self._line.match, paragraph[0].split("\n")[1:])
+        if not any(found is not None and is_known_key(found["key"]) for found in below):
+            return ()
+        line = 1 + text.count("\n", 0, end)
+        message = "this line has no key, so the header ends above it"
+        return (Remark(line, None, message, "Give it a key, indent it, or delete it."),)
 
 
 def _is_header(keys: list[str]) -> bool:
-    """Whether these are the keys of a header, not the first words of prose."""
-    if not keys or not is_known(keys[0]):
+    """Whether these are the keys of a header rather than the beginning of prose."""
+    if not keys or not is_known_key(keys[0]):
         return False
-    return keys[0].lower() in ("title", "date") or sum(map(is_known, keys)) > 1
+    return keys[0].lower() in ("title", "date") or sum(map(is_known_key, keys)) > 1
 
 
 class NikolaFormat(_HeaderFormat):
-    """A comment of `.. key: value` lines before the body."""
+    """An HTML comment of `.. key: value` lines above the body.
+
+    See https://getnikola.com/handbook.html.
+    """
 
     name = "Nikola"
     FM_BOUNDARY = re.compile(r"\s*<!--\s*(?=\.\.[ \t]+[\w-]+:)")
@@ -93,7 +115,9 @@ class NikolaFormat(_HeaderFormat):
         r"(?:[ \t]*\n)*[ \t]*\.\.[ \t]+(?P<key>[\w-]+):"
         r"(?:[ \t]+(?P<value>(?:(?!-->)[^\n])*))?(?:\n|\Z|(?=-->))"
     )
-    _more = re.compile(r"[ \t]+(?P<value>(?!-->|\.\. )\S(?:(?!-->)[^\n])*)(?:\n|\Z|(?=-->))")
+    _continuation = re.compile(
+        r"[ \t]+(?P<value>(?!-->|\.\. )\S(?:(?!-->)[^\n])*)(?:\n|\Z|(?=-->))"
+    )
     _closer = re.compile(r"\s*-->[ \t]*\n?")
 
     def find(self, text: str) -> FencedRegion | None:
@@ -104,18 +128,18 @@ class NikolaFormat(_HeaderFormat):
         end, _ = self._extent(text, opener.end())
         closer = self._closer.match(text, end)
         if closer is None:
-            return FencedRegion(opener.end(), end, end, (fence_missing(text, end),))
+            return FencedRegion(opener.end(), end, end, (missing_fence(text, end),))
         return FencedRegion(opener.end(), end, closer.end())
 
 
 _BARE_KEYS = ("title", "slug", "date", "tags", "link", "description")
-"""What the lines of an old side-car are, in their order."""
+"""The keys of a sidecar with one value on each line, in their order."""
 
 
-def read_bare_lines(source: str) -> Reading:
-    """The lines of a Nikola side-car: `.. key: value`, or in old versions the values alone."""
+def parse_bare_lines(source: str) -> ParseResult:
+    """Parse a Nikola sidecar: `.. key: value` lines, or the values alone, as in old versions."""
     if source.lstrip().startswith(".. "):
-        return NikolaFormat().read(source.lstrip("\n"))
+        return NikolaFormat().parse(source.lstrip("\n"))
     lines = source.split("\n")[: len(_BARE_KEYS)]
     mapping: dict[str, Value] = dict(zip(_BARE_KEYS, map(str.strip, lines), strict=False))
-    return Reading(mapping, {key: number for number, key in enumerate(mapping, 1)})
+    return ParseResult(mapping, {key: number for number, key in enumerate(mapping, 1)})

@@ -1,4 +1,7 @@
-"""JSON, as Hugo reads it: an object at the start of the file, without fences."""
+"""Front matter in JSON: an object at the beginning of the file, without fences, as in Hugo.
+
+See https://gohugo.io/content-management/front-matter/.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +10,32 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from reader.posts.front_matter.fences import block_to_prose
-from reader.posts.front_matter.head_lines import is_known
+from reader.posts.front_matter.fences import find_unclosed_region
+from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.json_lenient import (
     COMMENT,
-    HEAD_LINE,
+    JSON_LINE,
     KEY,
     STRING,
-    read_json_leniently,
-    unquoted,
+    parse_json_leniently,
+    unquote,
 )
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
     Format,
     MalformedError,
-    Reading,
-    as_spelled,
+    ParseResult,
     repeated_key,
+    stringify,
 )
 
 _TOKEN = re.compile(rf"{STRING}|{COMMENT}|[{{}}\[\]]", re.DOTALL)
-_BLANKS = re.compile(r"[ \t]*")
+_SPACES = re.compile(r"[ \t]*")
 
 
 class JsonFormat(Format):
-    """A JSON object; the body begins after its closing brace."""
+    """A JSON object (https://www.rfc-editor.org/rfc/rfc8259). The body begins after it."""
 
     name = "JSON"
     FM_BOUNDARY = re.compile(
@@ -44,23 +47,23 @@ class JsonFormat(Format):
     def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
-        if opener is None or (opener["key"] and not is_known(opener["key"].strip("'"))):
+        if opener is None or (opener["key"] and not is_known_key(opener["key"].strip("'"))):
             return None
         depth = 0
-        for token in _TOKEN.finditer(text, opener.end(), opener.end() + LONGEST_HEAD):
+        for token in _TOKEN.finditer(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH):
             if token[0] in ("{", "["):
                 depth += 1
             elif token[0] in ("}", "]"):
                 depth -= 1
                 if not depth:
-                    rest = _BLANKS.match(text, token.end()).end()  # type: ignore[union-attr]
+                    rest = _SPACES.match(text, token.end()).end()  # type: ignore[union-attr]
                     return FencedRegion(opener.end(), token.end(), rest)
-        return block_to_prose(text, opener.end(), _head_length)
+        return find_unclosed_region(text, opener.end(), _count_lines)
 
-    def read(self, source: str) -> Reading:
+    def parse(self, source: str) -> ParseResult:
         repeated: list[str] = []
 
-        def mapping_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        def build_mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             mapping = dict(pairs)
             if len(mapping) != len(pairs):
                 keys = [key for key, _ in pairs]
@@ -70,36 +73,39 @@ class JsonFormat(Format):
         try:
             found = json.loads(
                 source,
-                object_pairs_hook=mapping_of,
+                object_pairs_hook=build_mapping,
                 parse_int=str,
                 parse_float=str,
                 parse_constant=str,
             )
         except (RecursionError, ValueError) as error:
             raise MalformedError(str(error)) from error
-        lines = _lines_of(source)
-        mapping = {key: as_spelled(value) for key, value in found.items()}
-        return Reading(mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated])
+        lines = _find_lines(source)
+        mapping = {key: stringify(value) for key, value in found.items()}
+        return ParseResult(
+            mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated]
+        )
 
-    def recover(self, source: str) -> Reading | None:
-        return read_json_leniently(source, self.read)
+    def recover(self, source: str) -> ParseResult | None:
+        return parse_json_leniently(source, self.parse)
 
 
-def _head_length(lines: Sequence[str]) -> int | None:
-    """How many of the lines can be JSON, before a blank line with prose after it."""
+def _count_lines(lines: Sequence[str]) -> int | None:
+    """Count the lines of JSON before the first line of prose; None if there are none."""
     length = 0
-    for at, line in enumerate(lines, 1):
-        if line and HEAD_LINE.match(line):
-            length = at
+    for number, line in enumerate(lines, 1):
+        if line and JSON_LINE.match(line):
+            length = number
         elif line.strip():
             break
     return length or None
 
 
-def _lines_of(source: str) -> dict[str, int]:
+def _find_lines(source: str) -> dict[str, int]:
+    """Return the line of each key, counted from 1."""
     lines: dict[str, int] = {}
     for number, line in enumerate(source.split("\n"), 1):
         found = KEY.match(line.lstrip("{ \t"))
         if found is not None:
-            lines.setdefault(unquoted(found["key"]), number)
+            lines.setdefault(unquote(found["key"]), number)
     return lines

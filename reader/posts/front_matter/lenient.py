@@ -1,143 +1,157 @@
-"""YAML that its own grammar refuses, read line by line."""
+"""Parse malformed YAML entry by entry."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from reader.posts.front_matter.entries import Entry, entries_of
-from reader.posts.front_matter.fences import fence_missing
-from reader.posts.front_matter.head_lines import has_known_key, head_length, key_line
+from reader.posts.front_matter.entries import Entry, split_entries
+from reader.posts.front_matter.fences import missing_fence
+from reader.posts.front_matter.head_lines import (
+    count_front_matter_lines,
+    has_known_key,
+    parse_key_line,
+)
 from reader.posts.front_matter.model import (
     MalformedError,
-    Reading,
+    ParseResult,
     Remark,
-    Strictly,
+    StrictParser,
     Value,
     repeated_key,
 )
-from reader.posts.front_matter.repair import Fault, Repair, repaired
+from reader.posts.front_matter.repair import Fault, Repair, repair
 
 _TAB_INDENT = re.compile(r"[ ]*\t\s*(?=[^\s#])")
-_DEEPEST = 3
-_MOST_LINES = 60
-"""Lines over which one value may go."""
+MAX_DEPTH = 3
+"""Maximum depth of nested mappings that are parsed entry by entry."""
+MAX_VALUE_LINES = 60
+"""Maximum number of lines of a single value."""
 
 
-def parse_leniently(source: str, strictly: Strictly) -> Reading | None:
-    """Read the text between two fences that a strict reader refused.
+def parse_leniently(source: str, parse_strictly: StrictParser) -> ParseResult | None:
+    """Parse YAML between two fences that the strict parser rejected.
 
     Args:
-        source: The text.
-        strictly: The strict reader, which is tried again on every part.
+        source: The text between the fences.
+        parse_strictly: The strict parser, which is tried again on every part.
 
     Returns:
-        What could be read, with a remark for every guess; None if it is no front matter but
-        prose between two rules.
+        The result, with a remark on every guess, or None if the text is not front matter but
+        prose between two thematic breaks.
     """
     lines = source.split("\n")
     if not _is_front_matter(lines):
         return None
-    length = head_length(lines, is_closed=True)
-    head, remarks = _without_tabs(lines[:length])
+    length = count_front_matter_lines(lines, is_closed=True)
+    front_lines, remarks = _replace_tabs(lines[:length])
     rest = None
     if length < len(lines):
         rest = sum(len(line) + 1 for line in lines[:length])
-        remarks.append(fence_missing(source, rest))
+        remarks.append(missing_fence(source, rest))
     if remarks:
         try:
-            reading = strictly("\n".join(head))
-            return Reading(reading.mapping, reading.lines, remarks + reading.remarks, rest)
+            result = parse_strictly("\n".join(front_lines))
+            return ParseResult(result.mapping, result.lines, remarks + result.remarks, rest)
         except MalformedError:
             pass
-    reading = _read_entries(head, strictly, 0)
-    return Reading(reading.mapping, reading.lines, remarks + reading.remarks, rest)
+    result = _parse_entries(front_lines, parse_strictly, 0)
+    return ParseResult(result.mapping, result.lines, remarks + result.remarks, rest)
 
 
 def _is_front_matter(lines: Sequence[str]) -> bool:
+    """Whether lines have a known key, or are one paragraph that begins with a key."""
     if has_known_key(lines):
         return True
     texts = [line.strip() for line in lines]
     return "" not in texts[:-1] and re.match(r"[^\s:#][^:]*:(?:\s|$)", texts[0]) is not None
 
 
-def _without_tabs(lines: Sequence[str]) -> tuple[list[str], list[Remark]]:
-    """The lines with two blanks for each tab that indents, and a remark on the first."""
+def _replace_tabs(lines: Sequence[str]) -> tuple[list[str], list[Remark]]:
+    """Replace each tab in indentation with two spaces, and return a remark on the first.
+
+    YAML does not allow tabs: https://yaml.org/spec/1.2.2/#61-indentation-spaces.
+    """
     tabbed = [number for number, line in enumerate(lines, 1) if _TAB_INDENT.match(line)]
     if not tabbed:
         return list(lines), []
-    remark = Remark(tabbed[0], None, "a tab is used as indent", "Indent with blanks.")
+    remark = Remark(tabbed[0], None, "a tab is used for indentation", "Indent with spaces.")
     return [_TAB_INDENT.sub(lambda tab: tab[0].replace("\t", "  "), line, 1) for line in lines], [
         remark
     ]
 
 
-def _read_entries(lines: Sequence[str], strictly: Strictly, depth: int) -> Reading:
-    entries, homeless = entries_of(lines, is_nested=depth > 0)
-    reading = Reading({})
-    if homeless:
-        message = "here is text without a key; it was left out"
-        reading.remarks.append(Remark(homeless[0], None, message, "Give it a key, or delete it."))
+def _parse_entries(lines: Sequence[str], parse_strictly: StrictParser, depth: int) -> ParseResult:
+    entries, stray_lines = split_entries(lines, is_nested=depth > 0)
+    result = ParseResult({})
+    if stray_lines:
+        message = "this text has no key and was ignored"
+        remedy = "Give it a key, or delete it."
+        result.remarks.append(Remark(stray_lines[0], None, message, remedy))
     for entry in entries:
-        if entry.key in reading.mapping:
-            reading.remarks.append(repeated_key(entry.key, entry.line))
-        found = _read_entry(entry, strictly, depth)
-        reading.mapping.update(found.mapping)
-        reading.lines[entry.key] = entry.line
-        reading.remarks.extend(found.remarks)
-    return reading
+        if entry.key in result.mapping:
+            result.remarks.append(repeated_key(entry.key, entry.line))
+        found = _parse_entry(entry, parse_strictly, depth)
+        result.mapping.update(found.mapping)
+        result.lines[entry.key] = entry.line
+        result.remarks.extend(found.remarks)
+    return result
 
 
-def _read_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
-    """One entry's value, with remarks whose lines are those of the head."""
+def _parse_entry(entry: Entry, parse_strictly: StrictParser, depth: int) -> ParseResult:
+    """Parse an entry. The lines of its remarks are those of the front matter."""
     try:
-        reading = strictly(entry.source)
+        result = parse_strictly(entry.source)
     except MalformedError:
-        return _repair_entry(entry, strictly, depth)
-    remarks = [remark.moved(entry.line - 1) for remark in reading.remarks]
-    if not entry.is_sound:
-        message = f"“{entry.key}” is not parted from its value by a colon and a blank"
+        return _repair_entry(entry, parse_strictly, depth)
+    remarks = [remark.moved(entry.line - 1) for remark in result.remarks]
+    if not entry.has_valid_separator:
+        message = f"“{entry.key}” is not followed by a colon and a space"
         remedy = f"Write “{entry.key}: ” before the value."
         remarks.append(Remark(entry.line, entry.key, message, remedy))
     if entry.is_indented:
         message = f"“{entry.key}” is indented as if it belonged to the line above"
-        remarks.append(Remark(entry.line, entry.key, message, "Delete the blanks before it."))
-    return Reading(reading.mapping, {}, remarks)
+        remarks.append(Remark(entry.line, entry.key, message, "Delete the spaces before it."))
+    return ParseResult(result.mapping, {}, remarks)
 
 
-def _dedented(lines: Sequence[str]) -> list[str]:
-    """The lines without the indent of the first that holds text."""
+def _dedent(lines: Sequence[str]) -> list[str]:
+    """Remove the indentation of the first line with text from all lines."""
     first = next(line for line in lines if line.strip())
     indent = first[: len(first) - len(first.lstrip())]
     return [line.removeprefix(indent) for line in lines]
 
 
-def _repair_entry(entry: Entry, strictly: Strictly, depth: int) -> Reading:
+def _repair_entry(entry: Entry, parse_strictly: StrictParser, depth: int) -> ParseResult:
     first = next(filter(str.strip, entry.rest), "")
-    if not entry.first and first[:1].isspace() and key_line(first.lstrip()) and depth < _DEEPEST:
-        nested = _read_entries(_dedented(entry.rest), strictly, depth + 1)
+    is_mapping = not entry.first and first[:1].isspace() and parse_key_line(first.lstrip())
+    if is_mapping and depth < MAX_DEPTH:
+        nested = _parse_entries(_dedent(entry.rest), parse_strictly, depth + 1)
         value: Value = nested.mapping
-        # One remark a key: the first fault of a nested mapping often makes all that follow.
-        fault = [Remark(it.line, entry.key, it.message, it.remedy) for it in nested.remarks[:1]]
-        return Reading({entry.key: value}, {}, [remark.moved(entry.line) for remark in fault])
-    value, found = _sound_part(entry, strictly) or repaired(entry)
-    message = f"“{entry.key}” was read by guess: {found.message}"
-    remark = Remark(entry.line + found.below, entry.key, message, found.remedy, is_guess=True)
-    return Reading({entry.key: value}, {}, [remark])
+        # One remark for each key: the first fault of a nested mapping often causes the others.
+        remarks = [
+            Remark(remark.line, entry.key, remark.message, remark.remedy).moved(entry.line)
+            for remark in nested.remarks[:1]
+        ]
+        return ParseResult({entry.key: value}, {}, remarks)
+    value, fault = _valid_part(entry, parse_strictly) or repair(entry)
+    message = f"the value of “{entry.key}” was guessed: {fault.message}"
+    remark = Remark(entry.line + fault.below, entry.key, message, fault.remedy, is_guess=True)
+    return ParseResult({entry.key: value}, {}, [remark])
 
 
-def _sound_part(entry: Entry, strictly: Strictly) -> Repair | None:
-    """The value in quotes or brackets that ends above lines which belong to no key."""
+def _valid_part(entry: Entry, parse_strictly: StrictParser) -> Repair | None:
+    """Return a value in quotes or brackets that is followed by lines without a key, or None."""
     if entry.first[:1] not in ("'", '"', "[", "{"):
         return None
-    for count in range(min(len(entry.rest) - 1, _MOST_LINES), -1, -1):
+    for count in range(min(len(entry.rest) - 1, MAX_VALUE_LINES), -1, -1):
         source = "\n".join((entry.source_line, *entry.rest[:count]))
         try:
-            value = strictly(source).mapping[entry.key]
+            value = parse_strictly(source).mapping[entry.key]
         except (MalformedError, KeyError):
             continue
-        left = range(count, len(entry.rest))
-        below = next((at for at in left if entry.rest[at].strip()), count)
-        message = "the lines below its end have no key and were left out"
+        ignored = range(count, len(entry.rest))
+        below = next((index for index in ignored if entry.rest[index].strip()), count)
+        message = "the lines after its end have no key and were ignored"
         return Repair(value, Fault(message, "Give them a key, or delete them.", below + 1))
     return None

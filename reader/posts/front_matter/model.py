@@ -1,4 +1,4 @@
-"""What front matter is, whatever its format: values, where they stand, and what was wrong."""
+"""The data model of front matter, and the base class of its formats."""
 
 from __future__ import annotations
 
@@ -11,136 +11,161 @@ from typing import Any, ClassVar, TypeAlias
 from frontmatter.default_handlers import BaseHandler
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-"""A front matter value. Scalars are text as they are spelled: `no`, `3.10` and `007` stay so."""
+"""A front matter value. Scalars are text as written, so that `no`, `3.10` and `007` keep their
+meaning until a field interprets them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader of front matter has to say about a line of it."""
+    """A problem that was found while front matter was parsed."""
 
     line: int | None
-    """Counted from 1, in whatever text the remark is about."""
+    """Line of the text that was parsed, counted from 1."""
     key: str | None
     message: str
+    """What is wrong and how it was handled, on one line."""
     remedy: str
+    """What the author can do about it, on one line."""
     is_guess: bool = False
-    """Whether it says only that a value was guessed: what its field says of it is worth more."""
+    """Whether the remark only reports a guessed value. A problem of the field replaces it."""
 
     def moved(self, lines: int) -> Remark:
-        """The remark as seen from a text in which its own begins `lines` lines further down."""
+        """Return the remark for a text in which the parsed text is `lines` lines further down."""
         line = None if self.line is None else self.line + lines
         return replace(self, line=line)
 
 
 def repeated_key(key: str, line: int) -> Remark:
-    """The remark on a key that stands twice."""
+    """Return the remark on a key that appears twice.
+
+    Args:
+        key: The key as written.
+        line: Line of its second appearance.
+    """
     return Remark(
         line,
         key,
-        f"“{key}” stands twice; the last one counts",
+        f"“{key}” appears twice; the last value is used",
         f"Delete one of the two “{key}” lines.",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class FencedRegion:
-    """Where a format finds its front matter in a text: `text[start:end]`, the body from `rest`."""
+    """The location of front matter in a text, as indices of its characters."""
 
     start: int
+    """Index of the first character after the opening fence."""
     end: int
+    """Index of the end of the front matter, before the closing fence."""
     rest: int
+    """Index of the first character after the closing fence."""
     remarks: tuple[Remark, ...] = ()
-    """About the fences; lines are those of the whole text."""
+    """Problems with the fences, with lines of the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read from the text between the fences; lines count from 1 there."""
+class ParseResult:
+    """The result of parsing the text between the fences. Its lines are counted from 1."""
 
     mapping: dict[str, Value]
     lines: dict[str, int] = field(default_factory=dict)
-    """The line of each first-level key."""
+    """The line of each top-level key."""
     remarks: list[Remark] = field(default_factory=list)
     rest: int | None = None
-    """Where in the text the body begins, if that is before the closing fence."""
+    """Index at which the body begins, if that is before the closing fence."""
 
 
-Strictly: TypeAlias = Callable[[str], Reading]
-"""The strict reader of a form, by which a lenient one reads the parts that are sound."""
+StrictParser: TypeAlias = Callable[[str], ParseResult]
+"""The strict parser of a format, which a lenient parser uses for the parts that are valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A text parted into front matter and body."""
+    """A text split into front matter and body. Lines are counted from 1 in the whole text."""
 
     mapping: Mapping[str, Value]
     body: str
-    """Without blank lines before and blanks after it; the first line keeps its indent."""
+    """The body without leading blank lines and trailing whitespace. Its first line keeps its
+    indentation."""
     format: str | None
-    """Name of the format; None if there is no front matter."""
+    """Name of the format, or None if there is no front matter."""
     body_line: int
-    """Line of the text on which the body begins, counted from 1."""
+    """The line on which the body begins."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The line of the text on which each first-level key stands, counted from 1."""
+    """The line of each top-level key."""
     remarks: tuple[Remark, ...] = ()
-    """What was not as the format wants it; lines are those of the whole text."""
+    """The problems that were found."""
 
 
-LONGEST_HEAD = 131_072
-"""Characters after an opening fence in which the closing one is looked for."""
+MAX_FRONT_MATTER_LENGTH = 131_072
+"""Maximum number of characters after an opening fence that are searched for the closing fence."""
 
 
 class MalformedError(ValueError):
-    """Text that its format's own grammar refuses, and why in plain words."""
+    """Raised by a strict parser when a text does not conform to its format."""
 
 
 class Format(BaseHandler, ABC):
-    """One form of front matter: a python-frontmatter handler that can also read faulty text.
+    """A front matter format: a python-frontmatter handler that can also recover malformed text.
 
-    A new form is a subclass with `name`, `find` and `read` (and `recover` if a broken one can be
-    read line by line), put into `reader.posts.front_matter.FORMATS`.
+    A new format is a subclass with `name`, `find` and `parse`, and with `recover` if malformed
+    text can be parsed in part. It is added to `reader.posts.front_matter.FORMATS`. See
+    https://python-frontmatter.readthedocs.io/en/latest/handlers.html for handlers.
     """
 
     name: ClassVar[str]
 
     @abstractmethod
     def find(self, text: str) -> FencedRegion | None:
-        """Where this form's front matter stands in a text; None if the text has none."""
+        """Return the location of front matter of this format in a text, or None."""
 
     @abstractmethod
-    def read(self, source: str) -> Reading:
-        """Read what stands between the fences, by the rules.
+    def parse(self, source: str) -> ParseResult:
+        """Parse the text between the fences strictly.
 
         Raises:
-            MalformedError: It breaks the rules.
+            MalformedError: The text does not conform to the format.
         """
 
-    def recover(self, source: str) -> Reading | None:  # noqa: ARG002 - for forms that can
-        """Read what can be read of text that `read` refused; None if it is no front matter."""
+    def recover(self, source: str) -> ParseResult | None:  # noqa: ARG002 - for subclasses
+        """Parse as much as possible of a text that `parse` rejected.
+
+        Returns:
+            The result, with a remark on every guess, or None if the text is not front matter.
+        """
         return None
 
     def detect(self, text: str) -> bool:
-        """Whether the text begins with front matter of this form."""
+        """Whether a text begins with front matter of this format."""
         return self.find(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        """The front matter without its fences, and the body."""
+        """Return the front matter without its fences, and the body.
+
+        Raises:
+            ValueError: The text has no front matter of this format.
+        """
         block = self.find(text)
         if block is None:
             raise ValueError(f"no {self.name} front matter")
         return text[block.start : block.end], text[block.rest :]
 
     def load(self, fm: str) -> dict[str, Any]:
-        """The values of front matter, strictly read; as python-frontmatter calls it."""
-        return self.read(fm).mapping
+        """Parse front matter strictly and return its values, for python-frontmatter.
+
+        Raises:
+            MalformedError: The text does not conform to the format.
+        """
+        return self.parse(fm).mapping
 
 
-def as_spelled(value: Any) -> Value:
-    """A parsed value as front matter keeps values: scalars are text again, null is empty text."""
+def stringify(value: Any) -> Value:
+    """Convert a parsed value to a `Value`: scalars become text, and null becomes an empty text."""
     if isinstance(value, dict):
-        return {key: as_spelled(item) for key, item in value.items()}
+        return {key: stringify(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [as_spelled(item) for item in value]
+        return [stringify(item) for item in value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | time):

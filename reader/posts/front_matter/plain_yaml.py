@@ -1,18 +1,17 @@
-"""The plain part of YAML, read without a YAML parser: several times as fast.
+"""Parse a simple subset of YAML without a YAML parser, which is several times as fast.
 
-Most front matter is lines of `key: value`, flow lists and block lists of plain words. Text of that
-kind, and no other, is read here. Whatever could mean anything else to YAML is declined, so that
-an accepted text has exactly the values that PyYAML's BaseLoader gives it; a property test holds
-the two together.
+Most front matter consists of `key: value` lines, flow lists and block lists of plain scalars. Only
+such text is parsed here. Anything that could have another meaning in YAML is rejected, so that the
+result is exactly that of PyYAML's BaseLoader. A property test compares the two.
 """
 
 from __future__ import annotations
 
 import re
 
-from reader.posts.front_matter.model import Reading, Value
+from reader.posts.front_matter.model import ParseResult, Value
 
-# A scalar without quotes must not begin with a character that means something to YAML.
+# An unquoted scalar must not begin with an indicator: https://yaml.org/spec/1.2.2/#53-indicator-characters
 _INDICATORS = r"\-?:,\[\]{}#&*!|>'\"%@`"
 
 _LINE = re.compile(
@@ -23,11 +22,14 @@ _ITEM = re.compile(rf"( *)- +(?:([^\s{_INDICATORS}].*?)|\"([^\"\\]*)\"|'([^']*)'
 _FLOW_ITEMS = re.compile(r"[^:#&*!|>'\"%@`?{}\\]*")
 
 
-def read_plain(source: str) -> Reading | None:
-    """Read lines of plain `key: value`; None if any of them is not that plain.
+def parse_plain(source: str) -> ParseResult | None:
+    """Parse simple YAML.
 
     Args:
-        source: What stands between the fences, of cleaned text.
+        source: The text between the fences, cleaned by `clean_text`.
+
+    Returns:
+        The result, or None if a line is outside the subset.
     """
     if "\t" in source or not (source.isascii() or source.replace("\n", "").isprintable()):
         return None
@@ -46,27 +48,27 @@ def read_plain(source: str) -> Reading | None:
             if value is None:
                 return None
             mapping[key], lines[key] = value, number
-            # Only under a key without a value, `key:`, may items follow.
+            # Items may follow only below a key without a value.
             is_open = not value and plain is double is single is flow is None
             if is_open:
                 items = []
         elif items is not None and (found := _ITEM.fullmatch(line)):
-            blanks, plain, double, single = found.groups()
+            spaces, plain, double, single = found.groups()
             item = _value(plain, double, single, None)
-            if item is None or (indent is not None and blanks != indent):
+            if item is None or (indent is not None and spaces != indent):
                 return None
-            indent = blanks
+            indent = spaces
             items.append(item)
             mapping[key] = items
         elif line.strip(" ") and not line.startswith("#"):
             return None
-    return Reading(mapping, lines) if mapping else None
+    return ParseResult(mapping, lines) if mapping else None
 
 
 def _value(
     plain: str | None, double: str | None, single: str | None, flow: str | None
 ) -> Value | None:
-    """The one value that was matched, empty if none was; None if it is not plain after all."""
+    """Return the group that matched, an empty text if none did, or None if it is rejected."""
     if plain is not None:
         return None if ": " in plain or " #" in plain or plain[-1] == ":" else plain
     if flow is not None:
@@ -76,9 +78,9 @@ def _value(
 
 
 def _flow_list(inner: str) -> Value | None:
-    """The items between brackets; None where one of them is empty or more than words."""
+    """Return the items between brackets, or None if one of them is empty or not plain."""
     if not inner.strip(" "):
         return []
     items = [item.strip(" ") for item in inner.split(",")]
-    is_plain = _FLOW_ITEMS.fullmatch(inner) and all(it and it[0] != "-" for it in items)
+    is_plain = _FLOW_ITEMS.fullmatch(inner) and all(item and item[0] != "-" for item in items)
     return [*items] if is_plain else None

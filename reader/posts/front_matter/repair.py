@@ -1,4 +1,4 @@
-"""The value of one entry that YAML refuses: read as its author must have meant it."""
+"""Guess the value of an entry that is not valid YAML."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from reader.posts.front_matter.entries import COMMENT_LINE, Entry
 from reader.posts.front_matter.model import Value
-from reader.posts.keys import NORMALISED_KEYS, normalised
+from reader.posts.keys import NORMALISED_KEYS, normalise_key
 
 _ITEM = re.compile(r"\s*(?:-\s*|[*•·–—]\s+)(.*)")
-_TIGHT_ITEM = re.compile(r"\s*-\S")
+_ITEM_WITHOUT_SPACE = re.compile(r"\s*-\S")
 _BLOCK_MARK = re.compile(r"[|>][+-]?\d?[+-]?")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_HASHED_WORD = re.compile(r"(?:^|\s)#[^\s#]")
+_HASH_COMMENT = re.compile(r"(?:^|\s)#[^\s#]")
 _COLON = re.compile(r":(?:\s|$)")
 _FLOW_ITEM = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^,\[\]]+))""")
 _RESERVED = "@*&[]{}>|%`!"
@@ -27,9 +27,9 @@ _ONE_LINE = frozenset(
     )
     for key in NORMALISED_KEYS[field]
 )  # fmt: skip
-"""Keys whose values are never wrapped."""
+"""Keys whose values never span several lines."""
 
-QUOTE_IT = "Put the whole value in quotes."
+_QUOTE_IT = "Put the whole value in quotes."
 
 
 class Fault(NamedTuple):
@@ -38,46 +38,47 @@ class Fault(NamedTuple):
     message: str
     remedy: str
     below: int = 0
-    """Lines from the entry's key down to the fault."""
+    """Number of lines from the entry's key down to the fault."""
 
 
 class Repair(NamedTuple):
-    """What an entry was read as, and why that took a guess."""
+    """The guessed value of an entry, and what is wrong with it."""
 
     value: Value
     fault: Fault
 
 
-def repaired(entry: Entry) -> Repair:
-    """Read an entry by what its lines look like: a list, a wrapped text, or a text as it stands."""
-    below = [(at, line) for at, line in enumerate(entry.rest, 1) if _is_text(line)]
+def repair(entry: Entry) -> Repair:
+    """Guess the value of an entry: a list, a text on several lines, or a text on one line."""
+    below = [(number, line) for number, line in enumerate(entry.rest, 1) if _is_text(line)]
     if _BLOCK_MARK.fullmatch(entry.first):
         text = "\n".join(line.strip() for line in entry.rest).strip("\n")
         first_line = below[0][0] if below else 0
-        fault = Fault("its lines are not indented alike", "Indent them all alike.", first_line)
+        remedy = "Indent all of them by the same number of spaces."
+        fault = Fault("its lines are indented unevenly", remedy, first_line)
         return Repair(text, fault)
     items = sum(1 for _, line in below if _ITEM.match(line))
     if items and 2 * items >= len(below) and entry.first[:1] not in ("'", '"'):
-        return _list(entry, below)
+        return _build_list(entry, below)
     if entry.first.startswith("[") and (entry.first.endswith("]") or "]" not in entry.first):
-        fault = Fault("its list is broken", "Part the items by commas, between [ and ].")
-        return Repair(flow_items(" ".join((entry.first, *map(str.strip, entry.rest)))), fault)
-    if entry.first and normalised(entry.key) in _ONE_LINE:
-        stray = next((at for at, line in below if not line[0].isspace()), None)
+        fault = Fault("its list is malformed", "Separate the items with commas, between [ and ].")
+        return Repair(split_flow_items(" ".join((entry.first, *map(str.strip, entry.rest)))), fault)
+    if entry.first and normalise_key(entry.key) in _ONE_LINE:
+        stray = next((number for number, line in below if not line[0].isspace()), None)
         if stray is not None:
-            message = "the line below it has no key and was left out"
+            message = "the line below it has no key and was ignored"
             fault = Fault(message, "Give it a key, or delete it.", stray)
-            return Repair(_unquoted(entry.first), fault)
+            return Repair(_unquote(entry.first), fault)
     text = " ".join((entry.first, *(line.strip() for _, line in below))).strip()
-    return Repair(_unquoted(text), _fault_of_text(entry, below))
+    return Repair(_unquote(text), _find_text_fault(entry, below))
 
 
 def _is_text(line: str) -> bool:
     return bool(line.strip()) and not COMMENT_LINE.match(line)
 
 
-def _list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:
-    """The items, first what stands beside the key; wrapped lines go with the item before them."""
+def _build_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:
+    """Return the items, including text beside the key. Other lines continue the item above."""
     texts = [entry.first] if entry.first else []
     for _, line in below:
         item = _ITEM.match(line)
@@ -85,34 +86,34 @@ def _list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:
             texts.append(item[1].strip())
         elif texts:
             texts[-1] = f"{texts[-1]} {line.strip()}"
-    return Repair([_unquoted(text) for text in texts if text], _fault_of_list(entry, below))
+    return Repair([_unquote(text) for text in texts if text], _find_list_fault(entry, below))
 
 
-def _fault_of_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
-    first_item = next(at for at, line in below if _ITEM.match(line))
+def _find_list_fault(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
+    first_item = next(number for number, line in below if _ITEM.match(line))
     if entry.first:
-        message = "a text stands beside it and a list below it"
-        return Fault(message, "Keep one of the two.", first_item)
-    tight = next((at for at, line in below if _TIGHT_ITEM.match(line)), None)
-    if tight is not None:
-        message = "an item of its list has no blank after the dash"
-        return Fault(message, "Write “- ” before the item.", tight)
-    hashed = next((at for at, line in below if _HASHED_WORD.search(line)), None)
-    if hashed is not None:
-        message = "an item of its list holds a word with a # before it, which begins a comment"
-        return Fault(message, "Put the whole item in quotes.", hashed)
-    remedy = "Begin each item with “- ”, all indented alike."
-    return Fault("its list is broken", remedy, first_item)
+        message = "there is text beside the key and a list below it"
+        return Fault(message, "Keep only one of the two.", first_item)
+    line_number = next((number for number, line in below if _ITEM_WITHOUT_SPACE.match(line)), None)
+    if line_number is not None:
+        message = "a list item has no space after its dash"
+        return Fault(message, "Write “- ” before the item.", line_number)
+    line_number = next((number for number, line in below if _HASH_COMMENT.search(line)), None)
+    if line_number is not None:
+        message = "a list item contains an unquoted #, which begins a comment"
+        return Fault(message, "Put the whole item in quotes.", line_number)
+    remedy = "Begin each item with “- ”, and indent all items by the same number of spaces."
+    return Fault("its list is malformed", remedy, first_item)
 
 
-def flow_items(text: str) -> list[Value]:
-    """The items of a list in brackets that are not all there, or whose commas are not."""
+def split_flow_items(text: str) -> list[Value]:
+    """Return the items of a flow list that lacks brackets or commas."""
     found = (match[1] or match[2] or match[3] or "" for match in _FLOW_ITEM.finditer(text))
     return [item.strip() for item in found if item.strip()]
 
 
-def _unquoted(text: str) -> str:
-    """Text without the quotes around all of it, or the one before it that is never closed."""
+def _unquote(text: str) -> str:
+    """Remove the quotes around a text, or an opening quote that is never closed."""
     quote = text[:1]
     if quote in ("'", '"') and text.endswith(f"{quote},"):  # as in JSON
         text = text[:-1]
@@ -120,57 +121,65 @@ def _unquoted(text: str) -> str:
         return text
     inner = text[1:-1]
     if len(text) > 1 and text.endswith(quote):
-        pairs_up = _pairs_up(inner, quote)
-        return text if pairs_up else inner.replace(f"\\{quote}", quote).replace(quote * 2, quote)
+        if _has_quoted_ends(inner, quote):
+            return text
+        return inner.replace(f"\\{quote}", quote).replace(quote * 2, quote)
     if quote in text[1:].replace(f"\\{quote}", ""):
         return text
     other = "'" if quote == '"' else '"'
     return inner if text.endswith(other) and text.count(other) == 1 else text[1:]
 
 
-def _pairs_up(inner: str, quote: str) -> bool:
-    """Whether a quote is closed and opened within, as in `"One" and "two"` without its ends."""
+def _has_quoted_ends(inner: str, quote: str) -> bool:
+    """Whether the outer quotes belong to words at either end, as in `"One" and "two"`.
+
+    Args:
+        inner: The text without its outer quotes.
+        quote: The quotation mark.
+    """
     closing = re.search(rf"\S{quote}\s", inner)
     opening = re.search(rf"\s{quote}\S", inner)
     return closing is not None and opening is not None and closing.start() < opening.start()
 
 
-def _fault_of_text(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
+def _find_text_fault(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
     first = entry.first
     if _TEMPLATE.search(first):
-        return Fault("a template tag was left in", f"Write the value after “{entry.key}:”.")
+        message = "it contains a template tag that was never filled in"
+        return Fault(message, f"Write the value after “{entry.key}:”.")
     if first[:1] in "\"'" and first:
-        return _fault_of_quotes(first)
+        return _find_quote_fault(first)
     if first[:1] in _RESERVED and first:
-        return Fault(f"it begins with {first[0]}, which YAML keeps for itself", QUOTE_IT)
-    for at, line in ((0, first), *below):
+        return Fault(f"it begins with {first[0]}, which has a special meaning in YAML", _QUOTE_IT)
+    for number, line in ((0, first), *below):
         if _COLON.search(line):
-            return Fault("it holds a colon, which ends a key unless it is quoted", QUOTE_IT, at)
-    if _HASHED_WORD.search(first):
-        return Fault("it holds a word with a # before it, which begins a comment", QUOTE_IT)
+            return Fault("it contains an unquoted colon", _QUOTE_IT, number)
+    if _HASH_COMMENT.search(first):
+        return Fault("it contains an unquoted #, which begins a comment", _QUOTE_IT)
     if below:
-        message = "this line has no key and no indent"
-        return Fault(message, "Indent it, or give it a key.", _stray(below))
-    return Fault("YAML cannot read it", QUOTE_IT)
+        message = "this line has neither a key nor indentation"
+        return Fault(message, "Indent it, or give it a key.", _first_stray_line(below))
+    return Fault("it is not valid YAML", _QUOTE_IT)
 
 
-def _stray(below: Sequence[tuple[int, str]]) -> int:
-    """The first line without an indent, else the first line."""
-    return next((at for at, line in below if not line[0].isspace()), below[0][0])
+def _first_stray_line(below: Sequence[tuple[int, str]]) -> int:
+    """Return the number of the first line without indentation, or else of the first line."""
+    return next((number for number, line in below if not line[0].isspace()), below[0][0])
 
 
-def _fault_of_quotes(first: str) -> Fault:
+def _find_quote_fault(first: str) -> Fault:
     quote = first[0]
     rest = first[1:].replace(f"\\{quote}", "")
     if quote not in rest:
-        return Fault(f"its {quote} is never closed", f"End the value with {quote}.")
+        return Fault(f"its opening {quote} is never closed", f"End the value with {quote}.")
     if quote == '"' and re.search(r'\\[^"\\/0abtnvefrN_LPxuU \t]', first):
-        return Fault("it holds a backslash that YAML does not know", "Put it in single quotes.")
+        message = "it contains a backslash escape that YAML does not know"
+        return Fault(message, "Put the whole value in single quotes.")
     return Fault(
         f"there is text after a closing {quote}",
-        f"Write {quote} within quotes as {_doubled(quote)}.",
+        f"Write {quote} inside the quotes as {_escaped(quote)}.",
     )
 
 
-def _doubled(quote: str) -> str:
+def _escaped(quote: str) -> str:
     return '\\"' if quote == '"' else "''"

@@ -1,4 +1,7 @@
-"""`+++` TOML, as Hugo and Zola write it."""
+"""Front matter in TOML between `+++` lines, as in Hugo and Zola.
+
+See https://gohugo.io/content-management/front-matter/ and https://toml.io/en/v1.0.0.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +9,54 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-from reader.posts.front_matter.fences import block_to_prose
+from reader.posts.front_matter.fences import find_unclosed_region
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
     Format,
     MalformedError,
-    Reading,
+    ParseResult,
     Remark,
     Value,
-    as_spelled,
     repeated_key,
+    stringify,
 )
-from reader.posts.front_matter.repair import flow_items
+from reader.posts.front_matter.repair import split_flow_items
 
 _KEY = re.compile(
     r"""[ \t]*(?P<key>[\w.-]+|"[^"\n]+"|'[^'\n]+')[ \t]*(?P<mark>[=:])[ \t]*(?P<value>.*)"""
 )
 _TABLE = re.compile(r"[ \t]*\[{1,2}[ \t]*(?P<name>[^\[\]\n]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?")
 _NOTHING = re.compile(r"[ \t]*(?:#.*)?")
-_MORE = re.compile(r"\s|[\]}\"',]")
-"""How a line begins that goes on with the value above."""
+_CONTINUATION = re.compile(r"\s|[\]}\"',]")
+"""The beginning of a line that continues the value above."""
 
-_MOST_LINES = 60
-"""Lines over which one value may go."""
+MAX_VALUE_LINES = 60
+"""Maximum number of lines of a single value."""
 
 
 class TomlFormat(Format):
-    """Front matter between two `+++` lines, or between `---toml` and `---`."""
+    """TOML between two `+++` lines, or between `---toml` and `---`."""
 
     name = "TOML"
     FM_BOUNDARY = re.compile(r"(?:[^\S\n]*\n)*(?:\+\+\+|(?P<labelled>---[^\S\n]*toml))[^\S\n]*\n")
     START_DELIMITER = END_DELIMITER = "+++"
 
     _closer = re.compile(r"^\+\+\+[^\S\n]*(?:\n|\Z)", re.MULTILINE)
-    _closer_of_labelled = re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+    _labelled_closer = re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
     def find(self, text: str) -> FencedRegion | None:
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
             return None
-        pattern = self._closer_of_labelled if opener["labelled"] else self._closer
-        closer = pattern.search(text, opener.end(), opener.end() + LONGEST_HEAD)
+        pattern = self._labelled_closer if opener["labelled"] else self._closer
+        closer = pattern.search(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH)
         if closer is None:
-            return block_to_prose(text, opener.end(), _head_length)
+            return find_unclosed_region(text, opener.end(), _count_lines)
         return FencedRegion(opener.end(), closer.start(), closer.end())
 
-    def read(self, source: str) -> Reading:
+    def parse(self, source: str) -> ParseResult:
         try:
             found = tomllib.loads(source, parse_float=str)
         except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -62,78 +65,87 @@ class TomlFormat(Format):
         for number, line in enumerate(source.split("\n"), 1):
             key = _KEY.match(line)
             if key is not None:
-                lines.setdefault(_bare(key["key"]), number)
-        return Reading({key: as_spelled(value) for key, value in found.items()}, lines)
+                lines.setdefault(_unquote(key["key"]), number)
+        return ParseResult({key: stringify(value) for key, value in found.items()}, lines)
 
-    def recover(self, source: str) -> Reading | None:
+    def recover(self, source: str) -> ParseResult | None:
         lines = source.split("\n")
-        reading = Reading({})
-        values = reading.mapping
-        at = 0
-        while at < len(lines):
-            line, at = lines[at], at + 1
+        result = ParseResult({})
+        values = result.mapping
+        number = 0
+        while number < len(lines):
+            line, number = lines[number], number + 1
             table = _TABLE.fullmatch(line)
             key = _KEY.fullmatch(line)
             if table is not None:
                 values = {}
-                if table["name"] in reading.mapping and not line.lstrip().startswith("[["):
-                    reading.remarks.append(repeated_key(table["name"], at))
-                reading.mapping[table["name"]] = values
+                if table["name"] in result.mapping and not line.lstrip().startswith("[["):
+                    result.remarks.append(repeated_key(table["name"], number))
+                result.mapping[table["name"]] = values
             elif key is not None:
-                name = _bare(key["key"])
+                name = _unquote(key["key"])
                 if name in values:
-                    reading.remarks.append(repeated_key(name, at))
-                reading.lines.setdefault(name, at)
-                values[name], taken = self._value(key, lines, at, reading.remarks)
-                at += taken
+                    result.remarks.append(repeated_key(name, number))
+                result.lines.setdefault(name, number)
+                values[name], lines_used = self._recover_value(key, lines, number, result.remarks)
+                number += lines_used
             elif not _NOTHING.fullmatch(line):
-                message = "here is text without a key; it was left out"
-                reading.remarks.append(Remark(at, None, message, "Give it a key, or delete it."))
-        return reading
+                message = "this text has no key and was ignored"
+                remedy = "Give it a key, or delete it."
+                result.remarks.append(Remark(number, None, message, remedy))
+        return result
 
-    def _value(
-        self, key: re.Match[str], lines: Sequence[str], at: int, remarks: list[Remark]
+    def _recover_value(
+        self, key: re.Match[str], lines: Sequence[str], number: int, remarks: list[Remark]
     ) -> tuple[Value, int]:
-        """The value of a key, and how many of the lines from `at` on belong to it."""
-        name = _bare(key["key"])
+        """Return the value of a key, and how many of the lines below the key belong to it.
+
+        Args:
+            key: The match of the key's line.
+            lines: All lines of the front matter.
+            number: Number of the key's line, counted from 1.
+            remarks: Where problems are added.
+        """
+        name = _unquote(key["key"])
         text = key["value"]
-        for taken in range(min(_MOST_LINES, len(lines) - at) + 1):
-            if taken:
-                if _KEY.fullmatch(lines[at + taken - 1]):
+        for lines_used in range(min(MAX_VALUE_LINES, len(lines) - number) + 1):
+            if lines_used:
+                if _KEY.fullmatch(lines[number + lines_used - 1]):
                     break
-                text = f"{text}\n{lines[at + taken - 1]}"
+                text = f"{text}\n{lines[number + lines_used - 1]}"
             try:
-                value = self.read(f"value = {text}").mapping["value"]
+                value = self.parse(f"value = {text}").mapping["value"]
             except MalformedError:
                 continue
             if key["mark"] == ":":
-                message = f"“{name}” is followed by a colon, not by an equals sign"
-                remarks.append(Remark(at, name, message, f"Write “{name} = ”."))
-            return value, taken
-        message = f"“{name}” was read by guess: TOML cannot read its value"
+                message = f"“{name}” is followed by a colon instead of an equals sign"
+                remarks.append(Remark(number, name, message, f"Write “{name} = ”."))
+            return value, lines_used
+        message = f"the value of “{name}” was guessed: it is not valid TOML"
         text = key["value"].strip().removesuffix(",")
         if text.startswith("["):
-            remedy = "Put each item in quotes, parted by commas, between [ and ]."
-            remarks.append(Remark(at, name, message, remedy, is_guess=True))
-            return flow_items(text), 0
-        remarks.append(Remark(at, name, message, "Put the whole value in quotes.", is_guess=True))
+            remedy = "Put each item in quotes, separated by commas, between [ and ]."
+            remarks.append(Remark(number, name, message, remedy, is_guess=True))
+            return split_flow_items(text), 0
+        remedy = "Put the whole value in quotes."
+        remarks.append(Remark(number, name, message, remedy, is_guess=True))
         return text.strip("\"'"), 0
 
 
-def _bare(key: str) -> str:
+def _unquote(key: str) -> str:
     return key.strip("\"'")
 
 
-def _head_length(lines: Sequence[str]) -> int | None:
-    """How many of the lines are TOML, before prose begins; None if none is."""
+def _count_lines(lines: Sequence[str]) -> int | None:
+    """Count the lines of TOML before prose begins; None if there are none."""
     length = 0
-    for at, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, 1):
         if (
             _KEY.fullmatch(line)
             or _TABLE.fullmatch(line)
-            or (length and line and _MORE.match(line))
+            or (length and line and _CONTINUATION.match(line))
         ):
-            length = at
+            length = number
         elif not _NOTHING.fullmatch(line):
             break
     return length or None

@@ -1,4 +1,7 @@
-"""`---` YAML, the form of the seed, of Jekyll, Jigsaw, Hugo, Eleventy, Astro and most others."""
+"""Front matter in YAML between `---` lines, the format of most generators.
+
+See https://jekyllrb.com/docs/front-matter/ and https://yaml.org/spec/1.1/, which PyYAML implements.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +11,36 @@ from typing import Any
 
 import yaml
 
-from reader.posts.front_matter.fences import block_to_prose, block_without_opener
-from reader.posts.front_matter.head_lines import has_known_key, head_length
+from reader.posts.front_matter.fences import find_unclosed_region, find_unopened_region
+from reader.posts.front_matter.head_lines import count_front_matter_lines, has_known_key
 from reader.posts.front_matter.lenient import parse_leniently
 from reader.posts.front_matter.model import (
-    LONGEST_HEAD,
+    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
     Format,
     MalformedError,
-    Reading,
+    ParseResult,
     Value,
     repeated_key,
 )
-from reader.posts.front_matter.plain_yaml import read_plain
+from reader.posts.front_matter.plain_yaml import parse_plain
 from reader.posts.front_matter.yaml_pitfalls import loses_text
 
 try:
     from yaml import CBaseLoader as _BaseLoader
     from yaml import CSafeDumper as _Dumper
-except ImportError:  # PyYAML built without libyaml: the same values, some seven times slower
+except ImportError:  # PyYAML without libyaml gives the same values, about seven times slower
     from yaml import BaseLoader as _BaseLoader  # type: ignore[assignment]
     from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
 
-_MOST_ITEMS = 10_000
-"""Values that aliases may make of one front matter; real ones have dozens."""
-_DEEPEST = 50
+MAX_VALUES = 10_000
+"""Maximum number of values of front matter with aliases. Real posts have dozens."""
+MAX_DEPTH = 50
+"""Maximum depth of front matter with aliases."""
 
 
 class _Loader(_BaseLoader):
-    """Scalars as they are spelled; notices keys that stand twice in one mapping."""
+    """A loader that keeps scalars as written and records repeated keys with their lines."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
@@ -54,7 +58,7 @@ class _Loader(_BaseLoader):
 
 
 class YamlFormat(Format):
-    """Front matter between two `---` lines; `...` closes too."""
+    """YAML between two `---` lines. The closing line may also be `...`."""
 
     name = "YAML"
     FM_BOUNDARY = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:ya?ml|json)?[^\S\n]*\n")
@@ -66,29 +70,29 @@ class YamlFormat(Format):
         assert self.FM_BOUNDARY is not None
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
-            return block_without_opener(text)
-        closer = self._closer.search(text, opener.end(), opener.end() + LONGEST_HEAD)
+            return find_unopened_region(text)
+        closer = self._closer.search(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH)
         if closer is None:
-            return block_to_prose(text, opener.end(), _head_length)
+            return find_unclosed_region(text, opener.end(), _count_lines)
         return FencedRegion(opener.end(), closer.start(), closer.end())
 
-    def read(self, source: str) -> Reading:
-        plain = read_plain(source)
+    def parse(self, source: str) -> ParseResult:
+        plain = parse_plain(source)
         if plain is not None:
             return plain
         try:
-            reading = _read(source)
+            result = _parse(source)
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             raise MalformedError(str(error)) from error
         if "*" in source and "&" in source:
-            _refuse_bombs(reading.mapping)
-        return reading
+            _reject_bombs(result.mapping)
+        return result
 
-    def recover(self, source: str) -> Reading | None:
-        return parse_leniently(source, self.read)
+    def recover(self, source: str) -> ParseResult | None:
+        return parse_leniently(source, self.parse)
 
-    def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002 - the framework names them
-        """The values as YAML text, in their order."""
+    def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002 - as BaseHandler has it
+        """Format values as YAML, in their order."""
         text = yaml.dump(
             metadata, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False
         )
@@ -96,44 +100,50 @@ class YamlFormat(Format):
         return text.rstrip("\n")
 
 
-def _head_length(lines: Sequence[str]) -> int | None:
-    """How many of the lines after a fence that nothing closes are front matter.
+def _count_lines(lines: Sequence[str]) -> int | None:
+    """Count the lines of front matter after a fence that is never closed.
 
-    None if no known key is before the prose and the fence stands apart from it: it is a rule.
+    Returns:
+        None if there is no known key and a blank line follows the fence, which makes it a
+        thematic break.
     """
-    length = head_length(lines, is_closed=False)
+    length = count_front_matter_lines(lines, is_closed=False)
     if has_known_key(lines[:length]):
         return length
     return 0 if lines[0].strip() else None
 
 
-def _read(source: str) -> Reading:
+def _parse(source: str) -> ParseResult:
     loader = _Loader(source)
     try:
         root = loader.get_single_node()
         if root is None:
-            return Reading({})
+            return ParseResult({})
         if not isinstance(root, yaml.MappingNode):
-            raise MalformedError("it holds no keys")
+            raise MalformedError("it has no keys")
         if loses_text(source, root):
-            raise MalformedError("it says something else than what was meant")
+            raise MalformedError("YAML would drop or merge some of its text")
         mapping: dict[str, Value] = loader.construct_document(root)
     finally:
         loader.dispose()
     lines = {key.value: key.start_mark.line + 1 for key, _ in root.value}
-    return Reading(mapping, lines, [repeated_key(key, line) for key, line in loader.repeated])
+    return ParseResult(mapping, lines, [repeated_key(key, line) for key, line in loader.repeated])
 
 
-def _refuse_bombs(value: Value) -> None:
-    """Raise if aliases make more values of a few bytes than any post can mean."""
-    waiting: list[tuple[Value, int]] = [(value, 0)]
-    items = 0
-    while waiting:
-        value, depth = waiting.pop()
-        items += 1
-        if items > _MOST_ITEMS or depth > _DEEPEST:
-            raise MalformedError("its aliases stand for too many values")
+def _reject_bombs(value: Value) -> None:
+    """Reject front matter whose aliases expand to a huge number of values ("billion laughs").
+
+    Raises:
+        MalformedError: There are more than `MAX_VALUES` values, or they are too deep.
+    """
+    pending: list[tuple[Value, int]] = [(value, 0)]
+    count = 0
+    while pending:
+        value, depth = pending.pop()
+        count += 1
+        if count > MAX_VALUES or depth > MAX_DEPTH:
+            raise MalformedError("its aliases expand to too many values")
         if isinstance(value, dict):
-            waiting += ((item, depth + 1) for item in value.values())
+            pending += ((item, depth + 1) for item in value.values())
         elif isinstance(value, list):
-            waiting += ((item, depth + 1) for item in value)
+            pending += ((item, depth + 1) for item in value)

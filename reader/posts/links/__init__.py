@@ -1,1 +1,1 @@
-"""Links between posts: their targets, the posts behind them, and related posts."""
+"""Find link targets, resolve them to posts, and find related posts."""

@@ -1,4 +1,4 @@
-"""Posts that are about the same: by shared tags, and by rare words that titles share."""
+"""Find related posts, by shared tags and by rare words that their titles share."""
 
 from __future__ import annotations
 
@@ -9,54 +9,60 @@ from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.posts.search.words import fold, words_of
+from reader.posts.search.words import fold, split_words
 
-_COMMON = 400
-"""Posts that share a trait, from which on it says nothing of what they are about."""
-_LEAST_LETTERS = 4
-"""Of a word that says something."""
-_LEAST_WORDS = 2
-"""Words of the title that must be shared where no tag is."""
+MAX_POSTS_OF_TRAIT = 400
+"""Maximum number of posts that share a trait. A more common trait says little about a post."""
+MIN_LETTERS = 4
+"""Minimum number of letters of an ASCII word in a title."""
+MIN_SHARED_WORDS = 2
+"""Minimum number of words that titles must share if the posts share no tag."""
 
 _TAG, _WORD = "tag", "word"
 _Trait: TypeAlias = tuple[str, str]
-"""Whether it is a tag or a word of the title, and which."""
+"""`_TAG` or `_WORD`, and the tag or word."""
 
 
-def related_posts(catalogue: Catalogue, post: Post, most: int) -> list[Post]:
-    """So many posts at most that are closest to another one, closest first, then newest."""
-    by_trait = _sharing(catalogue, post)
+def related_posts(catalogue: Catalogue, post: Post, limit: int) -> list[Post]:
+    """Return the posts that are most closely related to a post, then the newest.
+
+    Args:
+        catalogue: The posts to choose from. Posts in another language are excluded.
+        post: The post, which need not be in the catalogue.
+        limit: Maximum number of posts to return.
+    """
+    by_trait = _posts_by_trait(catalogue, post)
     scores: dict[str, float] = defaultdict(float)
     shared: dict[str, int] = defaultdict(int)
     found: dict[str, Post] = {}
     for (kind, _), posts in by_trait.items():
-        if len(posts) > _COMMON:
+        if len(posts) > MAX_POSTS_OF_TRAIT:
             continue
         weight = log(1 + len(catalogue) / len(posts))
         for other in posts:
             found[other.path] = other
             scores[other.path] += weight
-            shared[other.path] += _LEAST_WORDS if kind == _TAG else 1
+            shared[other.path] += MIN_SHARED_WORDS if kind == _TAG else 1
     close = [
         other
         for path, other in found.items()
         if path != post.path
-        and shared[path] >= _LEAST_WORDS
+        and shared[path] >= MIN_SHARED_WORDS
         and (other.language or post.language) == post.language
     ]
-    # The catalogue has the newest first, and sorting keeps the order of equals.
-    return sorted(close, key=lambda other: -scores[other.path])[:most]
+    # The catalogue is ordered by date, and sorting is stable.
+    return sorted(close, key=lambda other: -scores[other.path])[:limit]
 
 
-def _sharing(catalogue: Catalogue, post: Post) -> dict[_Trait, list[Post]]:
-    """The posts with each of the traits of a post."""
+def _posts_by_trait(catalogue: Catalogue, post: Post) -> dict[_Trait, list[Post]]:
+    """Return the posts that share each of the traits of a post."""
     tags, words = _tags(post), _title_words(post)
     found: dict[_Trait, list[Post]] = defaultdict(list)
     may_share = re.compile("|".join(map(re.escape, words))).search if words else None
     for other in catalogue.posts:
         for tag in tags.intersection(_tags(other)) if tags and other.tags else ():
             found[_TAG, tag].append(other)
-        # Most titles are ruled out by a look at them as a whole.
+        # Searching the whole title first is faster, because most titles share no word.
         if may_share is not None and may_share(fold(other.title)):
             for word in words & _title_words(other):
                 found[_WORD, word].append(other)
@@ -68,4 +74,5 @@ def _tags(post: Post) -> set[str]:
 
 
 def _title_words(post: Post) -> set[str]:
-    return {it for it in words_of(post.title) if len(it) >= _LEAST_LETTERS or not it.isascii()}
+    words = split_words(post.title)
+    return {word for word in words if len(word) >= MIN_LETTERS or not word.isascii()}

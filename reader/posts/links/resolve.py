@@ -1,4 +1,13 @@
-"""Which post a link in another post leads to."""
+"""Resolve links in posts to other posts.
+
+Links are written as each generator expects them:
+
+- Jekyll: https://jekyllrb.com/docs/liquid/tags/#links
+- Hugo: https://gohugo.io/shortcodes/ref/
+- Zola: https://www.getzola.org/documentation/content/linking/
+- Pelican: https://docs.getpelican.com/en/latest/content.html#linking-to-internal-content
+- Nikola: https://getnikola.com/path_handlers.html
+"""
 
 from __future__ import annotations
 
@@ -12,10 +21,10 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_GENERATOR_MARK = re.compile(
+_GENERATOR_PREFIX = re.compile(
     r"^(?:[{|](?:filename|static|attach)[}|]|link://(?:slug|filename)/|@(?=/))"
 )
-"""What Pelican, Nikola and Zola set before a link to a post."""
+"""The prefixes of links to posts in Pelican, Nikola and Zola."""
 _DATED = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)/([^/]+)$")
 _POSTS_FOLDERS = (
     "_posts/",
@@ -29,37 +38,41 @@ _POSTS_FOLDERS = (
 )
 _POST_SUFFIX = re.compile(r"\.(?:md|markdown|mkd|mkdn|mdown|mdx|rmd|txt|html?)$", re.IGNORECASE)
 
-_OWN = "\0"
-"""Begins a target of our own making, which no text of a post can hold."""
-_CATEGORY = f"{_OWN}category:"
+_INTERNAL = "\0"
+"""Prefix of targets that Broadsheet creates. The text of a post never contains it."""
+_CATEGORY = f"{_INTERNAL}category:"
 
 _Key = tuple[str, str]
-"""An opened folder, and something that is unlike in each of its posts."""
+"""An opened folder, and a name of a post in it."""
 
 
 class LinkResolver:
-    """The posts that some links may lead to, by all that these may call them.
+    """Resolves a known set of link targets to posts.
 
-    Understands paths relative to the linking post, with or without a suffix, with escaped
-    characters, a query and a fragment; a leading slash means the opened folder. A bare name, as
-    in a wiki link, is the file of that name in any folder, else the post of that title, else that
-    of the slug. Of a path from a folder above the opened one, the end that the two have in common
-    decides; of an address with a date, the date and the name; then, of an address on the site, the
-    slug, where one post alone has it. The address of a post's own page leads to the post as well,
-    as does its path on the site. No link leads from one opened folder to another.
+    A target can be:
+
+    - the path of a post's file, relative to the linking post or, with a leading slash, to the
+      opened folder; with or without a suffix, percent-encoded, with a query and a fragment;
+    - a path that starts above the opened folder, if its end matches;
+    - a bare name, as in a wiki link: the name of a file in any folder, or else a title, or else a
+      slug;
+    - the address of a post's page, or its path on the site;
+    - a path on the site with a date and a name, or with a slug that only one post has.
+
+    A link never resolves to a post in another opened folder.
 
     Args:
-        catalogue: What is open.
-        targets: Of the links that are going to be asked for; those of other links are not known.
-        site: Address of the site that the posts belong to, if it is known: links to it are paths.
+        catalogue: The open posts.
+        targets: All targets that will be resolved.
+        site: Address of the posts' site, if it is known. Links to it are treated as paths.
     """
 
     def __init__(
         self, catalogue: Catalogue, targets: Iterable[str], site: str | None = None
     ) -> None:
         self.catalogue = catalogue
-        self._site = f"{_page(site)}/" if site else None
-        self._wanted = frozenset(map(name_in, targets))
+        self._site = f"{_normalise_address(site)}/" if site else None
+        self._target_names = frozenset(map(target_name, targets))
         self._stems: dict[_Key, Post] = {}
         self._names: dict[_Key, list[Post]] = {}
         self._titles: dict[_Key, Post] = {}
@@ -67,169 +80,182 @@ class LinkResolver:
         self._shared_slugs: set[_Key] = set()
         self._pages: dict[str, Post] = {}
         self._paths: dict[_Key, Post] = {}
-        if self._wanted:
+        if self._target_names:
             for post in (*catalogue.posts, *catalogue.hidden):
-                self._take(post)
+                self._add(post)
 
-    def _take(self, post: Post) -> None:
-        if self._wanted.isdisjoint(names_of(post)):
+    def _add(self, post: Post) -> None:
+        if self._target_names.isdisjoint(post_names(post)):
             return
         root, stem = _root(post), _stem(post)
         self._stems.setdefault((root, stem), post)
-        self._names.setdefault((root, _base(stem)), []).append(post)
+        self._names.setdefault((root, _basename(stem)), []).append(post)
         self._titles.setdefault((root, post.title.casefold()), post)
         slug = (root, post.slug.casefold())
         if self._slugs.setdefault(slug, post) is not post:
             self._shared_slugs.add(slug)
         if post.link:
-            self._pages.setdefault(_page(post.link), post)
+            self._pages.setdefault(_normalise_address(post.link), post)
         if post.page:
-            self._paths.setdefault((root, _path(post.page)), post)
+            self._paths.setdefault((root, _normalise_path(post.page)), post)
 
-    def knows(self, target: str, catalogue: Catalogue) -> bool:
-        """Whether this is what that catalogue has of the posts that the target may mean."""
-        return catalogue is self.catalogue and name_in(target) in self._wanted
+    def covers(self, target: str, catalogue: Catalogue) -> bool:
+        """Whether the target is among those that can be resolved, for that catalogue."""
+        return catalogue is self.catalogue and target_name(target) in self._target_names
 
-    def post_of(self, target: str, post: Post) -> Post | None:
-        """The post that a link in another leads to; None when it leads to none."""
-        if target.startswith(_OWN):
-            return self.catalogue.with_path(target.removeprefix(_OWN))
-        target = _GENERATOR_MARK.sub("", target)
-        if is_elsewhere(target):
-            page = _page(target)
-            if self._site is None or not f"{page}/".startswith(self._site):
-                return self._pages.get(page)
-            target = f"/{page[len(self._site) :]}"
-        path = path_of(target)
+    def resolve(self, target: str, post: Post) -> Post | None:
+        """Return the post that a link leads to, or None.
+
+        Args:
+            target: The target as written in the post, or one that `post_target` returned.
+            post: The post that contains the link.
+        """
+        if target.startswith(_INTERNAL):
+            return self.catalogue.get_by_path(target.removeprefix(_INTERNAL))
+        target = _GENERATOR_PREFIX.sub("", target)
+        if is_external(target):
+            address = _normalise_address(target)
+            if self._site is None or not f"{address}/".startswith(self._site):
+                return self._pages.get(address)
+            target = f"/{address[len(self._site) :]}"
+        path = target_path(target)
         if not path:
             return post
-        if path.startswith("/") and (found := self._paths.get((_root(post), _path(path)))):
-            return found
-        here = posixpath.dirname(post.id)
-        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(here, path)
-        wanted = posixpath.normpath(joined)
         root = _root(post)
-        found = self.catalogue.get(wanted)
+        if path.startswith("/") and (found := self._paths.get((root, _normalise_path(path)))):
+            return found
+        folder = posixpath.dirname(post.id)
+        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+        post_id = posixpath.normpath(joined)
+        found = self.catalogue.get(post_id)
         if found is not None and _root(found) == root:
             return found
-        found = self._stems.get((root, _without_suffix(wanted)))
+        found = self._stems.get((root, _without_suffix(post_id)))
         if found is not None:
             return found
         name = _without_suffix(path.rstrip("/"))
-        return self._by_end(root, name) if "/" in path else self._by_name(root, name)
+        return self._find_by_end(root, name) if "/" in path else self._find_by_name(root, name)
 
     def is_dead(self, target: str, post: Post) -> bool:
-        """Whether a link means a file of the opened folder that is not there.
+        """Whether a link leads to a file of the opened folder that does not exist.
 
-        An address on the site, with a slash before it, may be a page that no post makes.
+        A target with a leading slash is never dead: it may be a page without a post.
+
+        Args:
+            target: The target as written in the post.
+            post: The post that contains the link.
         """
-        is_path = not target.startswith((_OWN, "/", "#", "?"))
-        if not target or not is_path or is_elsewhere(target):
+        is_path = not target.startswith((_INTERNAL, "/", "#", "?"))
+        if not target or not is_path or is_external(target):
             return False
-        if name_in(target) not in self._wanted:
+        if target_name(target) not in self._target_names:
             return False
-        if self.post_of(target, post) is not None:
+        if self.resolve(target, post) is not None:
             return False
         try:
-            return not (Path(post.path).parent / path_of(target)).exists()
+            return not (Path(post.path).parent / target_path(target)).exists()
         except (OSError, ValueError):
             return True
 
-    def _by_name(self, root: str, name: str) -> Post | None:
+    def _find_by_name(self, root: str, name: str) -> Post | None:
         named = self._names.get((root, name))
         if named:
             return named[0]
         return self._titles.get((root, name)) or self._slugs.get((root, name))
 
-    def _by_end(self, root: str, path: str) -> Post | None:
-        """The post that a path from another folder, or an address made of a date, leads to."""
+    def _find_by_end(self, root: str, path: str) -> Post | None:
+        """Return the post of a path that starts above the opened folder, or has a date."""
         is_on_site = path.startswith("/")
         path = path.strip("/")
         dated = _DATED.search(path)
         if dated is not None:
-            return self._by_name(root, "-".join(dated.groups()))
-        found = _with_end(path, self._names.get((root, _base(path)), ()))
-        slug = (root, _base(path))
+            return self._find_by_name(root, "-".join(dated.groups()))
+        slug = (root, _basename(path))
+        found = _match_end(path, self._names.get(slug, ()))
         if found is None and is_on_site and slug not in self._shared_slugs:
             found = self._slugs.get(slug)
         return found
 
 
-def name_in(target: str) -> str:
-    """What a target calls its post, of all that `names_of` gives: its last part, or its date and
-    name."""
-    path = _page(target) if is_elsewhere(target) else path_of(target)
+def target_name(target: str) -> str:
+    """Return the name of the post that a target leads to.
+
+    It is the last part of the path, or the date and the name. If the post exists, its
+    `post_names` include this name.
+    """
+    path = _normalise_address(target) if is_external(target) else target_path(target)
     path = _without_suffix(path.strip("/"))
     path = path.removesuffix("/index")
     dated = _DATED.search(path)
     if dated:
         return "-".join(dated.groups())
-    # A page that is called by its day alone has too common a name.
-    name = _base(path)
+    # The day of a month alone is too common to be a name.
+    name = _basename(path)
     return "/".join(path.split("/")[-3:]) if name.isdecimal() else name
 
 
-def names_of(post: Post) -> tuple[str, ...]:
-    """All that the last part of a link may call a post."""
-    pages = (name_in(it) for it in (post.link, post.page) if it)
-    return (_base(_stem(post)), post.title.casefold(), post.slug.casefold(), *pages)
+def post_names(post: Post) -> tuple[str, ...]:
+    """Return all names by which targets may refer to a post."""
+    pages = (target_name(page) for page in (post.link, post.page) if page)
+    return (_basename(_stem(post)), post.title.casefold(), post.slug.casefold(), *pages)
 
 
 def category_target(name: str) -> str:
-    """A target that leads to a category, for links of the reader's own."""
+    """Return an internal target that leads to a category."""
     return f"{_CATEGORY}{name}"
 
 
-def category_of(target: str) -> str | None:
-    """The name of the category that a target leads to; None where it leads to none."""
+def target_category(target: str) -> str | None:
+    """Return the name of the category that a target leads to, or None."""
     return target.removeprefix(_CATEGORY) if target.startswith(_CATEGORY) else None
 
 
-def target_of(post: Post) -> str:
-    """What leads to a post from anywhere."""
-    return f"{_OWN}{post.path}"
+def post_target(post: Post) -> str:
+    """Return an internal target that leads to a post, from any other post."""
+    return f"{_INTERNAL}{post.path}"
 
 
-def is_elsewhere(target: str) -> bool:
-    """Whether a target says itself that it is no path: it has a scheme or a host."""
-    target = _GENERATOR_MARK.sub("", target)
+def is_external(target: str) -> bool:
+    """Whether a target has a scheme or a host, and so is not a path."""
+    target = _GENERATOR_PREFIX.sub("", target)
     return bool(_SCHEME.match(target)) or target.startswith("//")
 
 
-def path_of(target: str) -> str:
-    """The path that a target names, as it is written in a file system."""
-    return _GENERATOR_MARK.sub("", unquote(re.split(r"[?#]", target, maxsplit=1)[0]))
+def target_path(target: str) -> str:
+    """Return the decoded path of a target, without query, fragment and generator prefix."""
+    return _GENERATOR_PREFIX.sub("", unquote(re.split(r"[?#]", target, maxsplit=1)[0]))
 
 
-def fragment_of(target: str) -> str:
-    """The part of a page that a target names; empty where it names none."""
+def target_fragment(target: str) -> str:
+    """Return the decoded fragment of a target, or an empty text."""
     return unquote(target.partition("#")[2])
 
 
-def _with_end(path: str, posts: Sequence[Post]) -> Post | None:
-    longer = f"/{path}"
+def _match_end(path: str, posts: Sequence[Post]) -> Post | None:
+    """Return the first post whose path ends like the given one."""
+    suffix = f"/{path}"
     for post in posts:
         stem = _stem(post)
-        if f"/{stem}".endswith(longer):
+        if f"/{stem}".endswith(suffix):
             return post
-        above = path.removesuffix(stem)
-        if longer.endswith(f"/{stem}") and ("/" in stem or above in _POSTS_FOLDERS):
+        parent = path.removesuffix(stem)
+        if suffix.endswith(f"/{stem}") and ("/" in stem or parent in _POSTS_FOLDERS):
             return post
     return None
 
 
-def _page(address: str) -> str:
-    """An address without what makes no other page of it."""
+def _normalise_address(address: str) -> str:
+    """Remove scheme, `www.`, query, fragment and trailing slash from an address."""
     bare = re.split(r"[?#]", address, maxsplit=1)[0].partition("//")[2]
     return bare.removesuffix("/").removeprefix("www.").casefold()
 
 
-def _base(path: str) -> str:
+def _basename(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _path(path: str) -> str:
-    """A path on a site without what makes no other page of it."""
+def _normalise_path(path: str) -> str:
+    """Remove slashes, suffix and `index` from a path on a site."""
     return _without_suffix(path.strip("/")).removesuffix("/index")
 
 
@@ -242,4 +268,5 @@ def _stem(post: Post) -> str:
 
 
 def _root(post: Post) -> str:
+    """Return the path of the opened folder of a post."""
     return post.path.removesuffix(post.id)

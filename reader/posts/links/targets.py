@@ -1,6 +1,7 @@
-"""What the links in a body name, as far as that can be told without parsing it.
+"""Find the targets of the links in a body without parsing it.
 
-Enough to know which posts may be meant; which one is, `local_links` tells.
+The result is approximate, but sufficient to decide which posts to consider. `resolve` then
+determines the post.
 """
 
 from __future__ import annotations
@@ -19,26 +20,32 @@ _FORMS = (
     ("{%", re.compile(r"\{%-?\s*(?:post_url|link)\s+([^%}\n]{1,300}?)\s*-?%\}")),
     ("{{", re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'<>%\n]{1,300}?)[\"']?\s*[>%]\}\}")),
 )
-"""What a link of each form cannot be without, and how it is read. Most patterns begin with just
-that, and are quick where there is none."""
+"""Each form of link: a string that it contains, and its pattern. A body without the string is not
+searched for the pattern. The forms are inline links and link reference definitions
+(https://spec.commonmark.org/0.31.2/#links), wiki links, HTML, Jekyll's tags
+(https://jekyllrb.com/docs/liquid/tags/#links) and Hugo's `ref`
+(https://gohugo.io/shortcodes/ref/)."""
 _CHUNK = 64 * 1024
-"""Characters that are looked through at once: no other thread can run meanwhile."""
+"""Number of characters that are searched at once. No other thread runs during a search."""
 
 
 def link_targets(body: str) -> Iterator[str]:
-    """The targets of a body's links, as often as they stand there: form by form, each in order."""
+    """Yield the targets of the links in a body, including repeated ones.
+
+    They are ordered by the form of link, and by their position within a form.
+    """
     if len(body) <= _CHUNK:
-        yield from _in(body)
+        yield from _find_targets(body)
         return
     start = 0
     while start < len(body):
         end = body.find("\n", start + _CHUNK) + 1 or len(body)
-        yield from _in(body[start : min(end, start + 2 * _CHUNK)])
+        yield from _find_targets(body[start : min(end, start + 2 * _CHUNK)])
         start = end
 
 
-def _in(text: str) -> Iterator[str]:
-    for mark, pattern in _FORMS:
-        if mark in text:
+def _find_targets(text: str) -> Iterator[str]:
+    for substring, pattern in _FORMS:
+        if substring in text:
             for found in pattern.finditer(text):
                 yield found[found.lastindex or 0].strip()

@@ -1,1 +1,1 @@
-"""Folders of files to posts: walk, read, cache, reload, watch."""
+"""Load folders of files as posts: walk, parse, cache, reload and watch."""

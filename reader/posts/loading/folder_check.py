@@ -1,4 +1,4 @@
-"""Whether a folder can be opened. Light, so that a wrong one is told without the parsers."""
+"""Check that a folder can be opened, without importing the parsers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from os import PathLike
 from pathlib import Path
 
 from reader.posts.errors import FolderError
-from reader.posts.files import reason_of
+from reader.posts.files import describe_error
 
 
 def check_folder(folder: str | PathLike[str]) -> Path:
-    """The folder as an absolute path.
+    """Return the absolute path of a folder that can be opened.
 
     Raises:
-        FolderError: It is missing, is not a folder, or may not be read.
+        FolderError: The folder does not exist, is a file, or cannot be read.
     """
     named = Path(folder)
     try:
@@ -23,11 +23,11 @@ def check_folder(folder: str | PathLike[str]) -> Path:
     except FileNotFoundError as error:
         raise FolderError(named, "there is no such folder", "Check the spelling.") from error
     except NotADirectoryError as error:
-        remedy = f"Open the folder that it lies in: {named.parent}"
+        remedy = f"Open the folder that contains it: {named.parent}"
         raise FolderError(named, "this is a file, not a folder", remedy) from error
     except PermissionError as error:
-        remedy = "Ask its owner for the permission to read it."
-        raise FolderError(named, "you may not read this folder", remedy) from error
+        remedy = "Ask its owner for permission to read it."
+        raise FolderError(named, "you have no permission to read this folder", remedy) from error
     except (OSError, ValueError) as error:
-        reason = f"the folder cannot be read: {reason_of(error)}"
+        reason = f"the folder cannot be read: {describe_error(error)}"
         raise FolderError(named, reason, "Open another folder.") from error

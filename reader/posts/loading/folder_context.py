@@ -1,59 +1,64 @@
-"""The folder that was opened: the site it belongs to, and which of its files are posts."""
+"""What an opened folder says about its files: their site, and whether they are posts."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
 
-from reader.posts.files import read_file
-from reader.posts.front_matter import read_front_matter
-from reader.posts.loading.walk import FRONT_MATTER_ENDINGS, MARKDOWN_ENDINGS, FoundFile
-from reader.posts.parsing import text_of_file
+from reader.posts.files import load_file
+from reader.posts.front_matter import parse_front_matter
+from reader.posts.loading.walk import FRONT_MATTER_SUFFIXES, MARKDOWN_SUFFIXES, FoundFile
+from reader.posts.parsing import decode_file
 from reader.posts.path_info import POSTS_FOLDERS
 from reader.posts.site import find_site
 
-_SAMPLE = 100
-"""Files that are looked into, evenly spread, to tell a folder of notes."""
+SAMPLE_SIZE = 100
+"""Approximate number of files, evenly spread, that decide whether a folder contains notes."""
 
-_HEAD = 65_536
-"""Bytes of each that are looked at."""
+SAMPLE_BYTES = 65_536
+"""Number of bytes of each sampled file that are searched for front matter."""
 
 
-class OpenedFolder:
-    """What must be known of a folder before a file in it can be said to be a post."""
+class FolderContext:
+    """The site of an opened folder, and the rule by which its files are posts.
+
+    Args:
+        path: Absolute path of the folder.
+        files: All files found in it. Without files, the folder is not one of notes.
+    """
 
     def __init__(self, path: str, files: Sequence[FoundFile]) -> None:
         self.site = find_site(path)
         self._is_posts_folder = os.path.basename(path).lower() in POSTS_FOLDERS  # noqa: PTH119
         self._files = files
-        self._holds_notes: bool | None = None
+        self._contains_notes: bool | None = None
 
     @classmethod
-    def of_files(cls, files: Iterable[FoundFile]) -> dict[str, OpenedFolder]:
-        """The folders in which the files were found, by path."""
+    def from_files(cls, files: Iterable[FoundFile]) -> dict[str, FolderContext]:
+        """Return the contexts of the folders in which the files were found, by path."""
         by_folder: dict[str, list[FoundFile]] = {}
         for file in files:
             by_folder.setdefault(file.folder, []).append(file)
         return {path: cls(path, found) for path, found in by_folder.items()}
 
     def reason_to_skip(self, file: FoundFile) -> str | None:
-        """Why a file without front matter is no post; None if it is one."""
-        if file.ending in FRONT_MATTER_ENDINGS:
-            return "a page without front matter"
+        """Return why a file without front matter is not a post, or None if it is one."""
+        if file.suffix in FRONT_MATTER_SUFFIXES:
+            return "an HTML page without front matter"
         if self._is_posts_folder or _is_in_posts_folder(file.relative):
             return None
-        if file.ending in MARKDOWN_ENDINGS and self._is_folder_of_notes():
+        if file.suffix in MARKDOWN_SUFFIXES and self._is_folder_of_notes():
             return None
         return "no front matter, and not in a posts folder"
 
     def _is_folder_of_notes(self) -> bool:
-        """Whether most of its Markdown files have no front matter."""
-        if self._holds_notes is None:
-            notes = [file for file in self._files if file.ending in MARKDOWN_ENDINGS]
-            sample = notes[:: max(1, len(notes) // _SAMPLE)]
+        """Whether most Markdown files of the folder have no front matter."""
+        if self._contains_notes is None:
+            notes = [file for file in self._files if file.suffix in MARKDOWN_SUFFIXES]
+            sample = notes[:: max(1, len(notes) // SAMPLE_SIZE)]
             without = sum(not _has_front_matter(file) for file in sample)
-            self._holds_notes = 2 * without > len(sample)
-        return self._holds_notes
+            self._contains_notes = 2 * without > len(sample)
+        return self._contains_notes
 
 
 def _is_in_posts_folder(relative: str) -> bool:
@@ -62,7 +67,7 @@ def _is_in_posts_folder(relative: str) -> bool:
 
 def _has_front_matter(file: FoundFile) -> bool:
     try:
-        data = read_file(file.path).data
+        data = load_file(file.path).data
     except (OSError, ValueError):
         return True
-    return read_front_matter(text_of_file(data[:_HEAD])).format is not None
+    return parse_front_matter(decode_file(data[:SAMPLE_BYTES])).format is not None

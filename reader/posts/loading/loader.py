@@ -1,10 +1,10 @@
-"""Folders of files to posts, a batch at a time.
+"""Load folders of files as posts, in batches.
 
-What counts as a post: a text file (`walk.POST_ENDINGS`), not hidden, no README or `_index`, that
-has front matter or lies in a posts folder (`places.POSTS_FOLDERS`, the opened folder itself
-included). A folder of notes has neither: where most Markdown files of the opened folder, or of a
-sample of it, have no front matter, each of them is a post too. Everything else that looks like a
-text is skipped, with the reason.
+A post is a text file (`walk.POST_SUFFIXES`) that has front matter or is in a posts folder
+(`path_info.POSTS_FOLDERS`), which may be the opened folder itself. Files whose names begin with a
+dot, README files and `_index` files are not posts. In a folder of notes, in which most Markdown
+files have no front matter, every Markdown file is a post. All other text files are skipped with a
+reason.
 """
 
 from __future__ import annotations
@@ -16,39 +16,43 @@ from pathlib import Path
 
 from reader.posts.catalogue import Catalogue, LoadResult
 from reader.posts.errors import PostError
-from reader.posts.files import read_file, reason_of
+from reader.posts.files import describe_error, load_file
 from reader.posts.loading.folder_check import check_folder
-from reader.posts.loading.folder_context import OpenedFolder
+from reader.posts.loading.folder_context import FolderContext
 from reader.posts.loading.post_cache import NoCache, PostCache
 from reader.posts.loading.post_reader import Batch, PostReader
 from reader.posts.loading.walk import walk
-from reader.posts.options import ReadingOptions
-from reader.posts.parsing import ParsedPost, body_of, parse_post, text_of_file
+from reader.posts.options import LoadOptions
+from reader.posts.parsing import ParsedPost, decode_file, extract_body, parse_post
 from reader.posts.post import Post, Problem, SkippedFile
 
 __all__ = [
     "Batch",
+    "LoadOptions",
     "ParsedPost",
-    "ReadingOptions",
     "check_folder",
     "load",
+    "load_body",
     "load_in_batches",
+    "load_source",
     "parse_post",
-    "read_body",
-    "read_source",
 ]
 
-_FIRST_BATCH = 32
-_LARGEST_BATCH = 1024
+FIRST_BATCH_SIZE = 32
+MAX_BATCH_SIZE = 1024
 
 
 def load(
-    folders: Iterable[str | PathLike[str]], *, options: ReadingOptions | None = None
+    folders: Iterable[str | PathLike[str]], *, options: LoadOptions | None = None
 ) -> LoadResult:
-    """Read every post of the folders.
+    """Load every post of the folders.
+
+    Args:
+        folders: The folders to open.
+        options: Options of the load. By default, those of `LoadOptions()`.
 
     Raises:
-        FolderError: A folder is missing, is not a folder, or may not be read.
+        FolderError: A folder does not exist, is a file, or cannot be read.
     """
     posts: list[Post] = []
     problems: list[Problem] = []
@@ -58,7 +62,7 @@ def load(
         posts += batch.posts
         problems += batch.problems
         skipped += batch.skipped
-        files = batch.files_read
+        files = batch.files_loaded
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
     skipped.sort(key=lambda file: file.path)
     return LoadResult(Catalogue(posts), tuple(problems), tuple(skipped), files)
@@ -68,89 +72,98 @@ def load_in_batches(
     folders: Iterable[str | PathLike[str]],
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
-    options: ReadingOptions | None = None,
-    memory: PostCache | None = None,
+    options: LoadOptions | None = None,
+    cache: PostCache | None = None,
 ) -> Iterator[Batch]:
-    """Read the folders' posts, the first few at once and then in ever larger batches.
+    """Load the posts of the folders in batches, of which the first are small.
 
-    No file stops the others: what cannot be read is a problem, what is no post is skipped. The
-    batches end early once `is_cancelled`, which is asked before each folder and file. What
-    `memory` recalls of a file that has not changed since is taken without reading it again.
+    A file that cannot be loaded is reported as a problem and does not affect the others.
+
+    Args:
+        folders: The folders to open.
+        is_cancelled: Called before each folder and file. Once it returns True, the batches end.
+        options: Options of the load. By default, those of `LoadOptions()`.
+        cache: Keeps posts between loads. A file that has not changed is not loaded again.
 
     Raises:
-        FolderError: At once, if a folder is missing, is not one, or may not be read.
+        FolderError: A folder does not exist, is a file, or cannot be read. Raised by the call
+            itself, before the first batch.
     """
     checked = [os.fspath(check_folder(folder)) for folder in folders]
-    return _batches(checked, is_cancelled, options or ReadingOptions(), memory or NoCache())
+    return _batches(checked, is_cancelled, options or LoadOptions(), cache or NoCache())
 
 
 def _batches(
     folders: Sequence[str],
     is_cancelled: Callable[[], bool],
-    options: ReadingOptions,
-    memory: PostCache,
+    options: LoadOptions,
+    cache: PostCache,
 ) -> Iterator[Batch]:
     found = walk(folders, is_cancelled)
-    intake = PostReader(found, OpenedFolder.of_files(found.files), options, memory)
-    size = _FIRST_BATCH
+    reader = PostReader(found, FolderContext.from_files(found.files), options, cache)
+    size = FIRST_BATCH_SIZE
     for file in found.files:
         if is_cancelled():
             return
-        intake.read(file)
-        if intake.waiting >= size:
-            yield intake.take_batch()
-            size = min(2 * size, _LARGEST_BATCH)
-    yield intake.take_batch()
+        reader.load(file)
+        if reader.waiting >= size:
+            yield reader.take_batch()
+            size = min(2 * size, MAX_BATCH_SIZE)
+    yield reader.take_batch()
 
 
-def read_post(path: str | PathLike[str]) -> Post:
-    """One file as a post, whatever its name is and wherever it lies.
+def load_post(path: str | PathLike[str]) -> Post:
+    """Load one file as a post, whatever its name and folder are.
+
+    The post's `id` is its file name.
 
     Raises:
         PostError: The file cannot be read.
     """
     name = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
     try:
-        content = read_file(name)
+        content = load_file(name)
     except (OSError, ValueError) as error:
-        raise PostError(name, reason_of(error)) from error
+        raise PostError(name, describe_error(error)) from error
     return parse_post(
         content.data, path=name, post_id=Path(name).name, modified=content.modified
     ).post
 
 
-def read_body(post: Post) -> str:
-    """A post's body, safe to show, read anew from its file.
+def load_body(post: Post) -> str:
+    """Load the body of a post from its file, as text that is safe to show.
 
     Raises:
-        PostError: The file is gone or cannot be read.
+        PostError: The file no longer exists or cannot be read.
     """
-    return body_of(_read_again(post.path))
+    return extract_body(_load_data(post.path))
 
 
-def read_source(path: str | PathLike[str]) -> str:
-    """A whole file as safe text, front matter included.
+def load_source(path: str | PathLike[str]) -> str:
+    """Load a whole file, including its front matter, as text that is safe to show.
 
     Raises:
-        PostError: The file is gone or cannot be read.
+        PostError: The file no longer exists or cannot be read.
     """
-    return text_of_file(_read_again(os.fspath(path)))
+    return decode_file(_load_data(os.fspath(path)))
 
 
-def read_head(path: str | PathLike[str]) -> str:
-    """What stands before a post's body in its file, as safe text: its front matter and the marks
-    around it; empty where there is none.
+def load_front_matter_text(path: str | PathLike[str]) -> str:
+    """Load the front matter of a file with its fences, as text that is safe to show.
+
+    Returns:
+        Everything above the body; empty if there is no front matter.
 
     Raises:
-        PostError: The file is gone or cannot be read.
+        PostError: The file no longer exists or cannot be read.
     """
-    data = _read_again(os.fspath(path))
-    source, body = text_of_file(data), body_of(data).strip()
+    data = _load_data(os.fspath(path))
+    source, body = decode_file(data), extract_body(data).strip()
     return source[: source.rfind(body)].strip("\n") if body else source.strip("\n")
 
 
-def _read_again(path: str) -> bytes:
+def _load_data(path: str) -> bytes:
     try:
-        return read_file(path).data
+        return load_file(path).data
     except (OSError, ValueError) as error:
-        raise PostError(path, reason_of(error)) from error
+        raise PostError(path, describe_error(error)) from error

@@ -1,4 +1,4 @@
-"""What an earlier load learnt of a file, so that a file that has not changed is not read again."""
+"""Keep loaded posts between loads, so that files that have not changed are not loaded again."""
 
 from __future__ import annotations
 
@@ -8,55 +8,58 @@ from typing import NamedTuple, Protocol
 
 from reader.posts.fields.flags import has_passed
 from reader.posts.loading.walk import FoundFile
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.text.dates import PostDate
 
-_GRAIN = 2_000_000_000
-"""Nanoseconds within which a file can change twice and have the same times, on the coarsest file
-systems (FAT keeps even seconds)."""
+_TIMESTAMP_RESOLUTION = 2_000_000_000
+"""Nanoseconds within which a file can change twice without changing its timestamps. FAT has the
+coarsest timestamps, with a resolution of two seconds."""
 
 
 class Stamp(NamedTuple):
-    """By what a change of a file is told. Times are nanoseconds since 1970."""
+    """The status of a file by which changes are detected. Times are nanoseconds since 1970."""
 
     modified: int
     changed: int
-    """When its content or its own record last changed; a program that sets `modified` back cannot
-    set this one."""
+    """When the content or the inode last changed. Unlike `modified`, programs cannot set it."""
     size: int
     inode: int
 
     @classmethod
-    def of(cls, status: os.stat_result) -> Stamp:
-        """The stamp of a file whose status was asked."""
+    def from_status(cls, status: os.stat_result) -> Stamp:
+        """Return the stamp of a file with that status."""
         return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPost:
-    """One file as it was read."""
+    """A loaded file, and what it depends on."""
 
     post: Post
     has_front_matter: bool
-    is_whole: bool
-    """Whether all of it was read."""
+    is_complete: bool
+    """Whether all of the file was loaded."""
     expires: PostDate | None
     site: str
-    """What of the site's configuration its fields depend on, as `Site.key` gives it."""
+    """The settings of the site that the post depends on, as `Site.key` gives them."""
     stamp: Stamp
-    side_car: Stamp | None
-    read_at: int
-    """Before it was read, in nanoseconds since 1970."""
+    sidecar: Stamp | None
+    loaded_at: int
+    """When loading began, in nanoseconds since 1970."""
 
     def is_settled(self) -> bool:
-        """Whether a change after the reading must show in the stamps."""
-        stamps = (self.stamp,) if self.side_car is None else (self.stamp, self.side_car)
-        last = max(max(it.modified, it.changed) for it in stamps)
-        return last < self.read_at - _GRAIN
+        """Whether the stamps show every change that was made after loading.
 
-    def seen(self, options: ReadingOptions) -> CachedPost:
-        """The same, hidden or not by the present time and options."""
+        They do not if the file changed just before it was loaded: a second change may have the
+        same timestamps. Git has the same problem: https://git-scm.com/docs/racy-git.
+        """
+        stamps = (self.stamp,) if self.sidecar is None else (self.stamp, self.sidecar)
+        last = max(max(stamp.modified, stamp.changed) for stamp in stamps)
+        return last < self.loaded_at - _TIMESTAMP_RESOLUTION
+
+    def apply_expiry(self, options: LoadOptions) -> CachedPost:
+        """Return the post hidden or listed according to the options' time."""
         if self.expires is None or self.post.hidden not in (None, "expired"):
             return self
         hidden = "expired" if has_passed(self.expires, options) else None
@@ -66,35 +69,40 @@ class CachedPost:
 
 
 class PostCache(Protocol):
-    """Keeps what was read of files from one load to the next."""
+    """Keeps posts from one load to the next."""
 
     def recall(self, file: FoundFile) -> CachedPost | None:
-        """What was last kept of the file, if anything."""
+        """Return the cached post of a file, or None."""
 
-    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
-        """Take note of a file that was read."""
+    def keep(self, file: FoundFile, cached: CachedPost) -> None:
+        """Store the post of a file."""
 
 
 class NoCache:
-    """Keeps nothing."""
+    """A cache that keeps nothing."""
 
     def recall(self, file: FoundFile) -> CachedPost | None:  # noqa: ARG002 - as PostCache has it
         return None
 
-    def keep(self, file: FoundFile, remembered: CachedPost) -> None:
-        """Let it go."""
+    def keep(self, file: FoundFile, cached: CachedPost) -> None:
+        """Discard the post."""
 
 
-def is_unchanged(
-    remembered: CachedPost, file: FoundFile, status: os.stat_result, site: str
-) -> bool:
-    """Whether a file, its side-car and its site are still what they were when it was read."""
-    is_same = Stamp.of(status) == remembered.stamp and site == remembered.site
-    if not is_same or not remembered.is_settled():
+def is_unchanged(cached: CachedPost, file: FoundFile, status: os.stat_result, site: str) -> bool:
+    """Whether a file, its sidecar and its site are the same as when the post was cached.
+
+    Args:
+        cached: The cached post of the file.
+        file: The file.
+        status: The current status of the file.
+        site: The current `Site.key` of the file's site.
+    """
+    is_same = Stamp.from_status(status) == cached.stamp and site == cached.site
+    if not is_same or not cached.is_settled():
         return False
-    if not file.has_side_car or remembered.side_car is None:
-        return file.has_side_car == (remembered.side_car is not None)
+    if not file.has_sidecar or cached.sidecar is None:
+        return file.has_sidecar == (cached.sidecar is not None)
     try:
-        return Stamp.of(os.stat(file.side_car)) == remembered.side_car  # noqa: PTH116 - text
+        return Stamp.from_status(os.stat(file.sidecar)) == cached.sidecar  # noqa: PTH116 - text
     except (OSError, ValueError):
         return False

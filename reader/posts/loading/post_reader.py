@@ -1,4 +1,4 @@
-"""Files on their way from a walk into batches of posts."""
+"""Load the files that a walk found, and collect the results in batches."""
 
 from __future__ import annotations
 
@@ -8,167 +8,176 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.posts.files import MOST_BYTES, FileContent, read_file, reason_of
-from reader.posts.loading.folder_context import OpenedFolder
+from reader.posts.files import MAX_BYTES, FileContent, describe_error, load_file
+from reader.posts.loading.folder_context import FolderContext
 from reader.posts.loading.post_cache import CachedPost, PostCache, Stamp, is_unchanged
-from reader.posts.loading.walk import Found, FoundFile
-from reader.posts.options import ReadingOptions
-from reader.posts.parsing import SideCar, parse_post
+from reader.posts.loading.walk import FoundFile, WalkResult
+from reader.posts.options import LoadOptions
+from reader.posts.parsing import Sidecar, parse_post
 from reader.posts.post import Post, Problem, SkippedFile
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What has been read since the batch before."""
+    """The results since the previous batch."""
 
     posts: tuple[Post, ...]
-    """In no order."""
+    """Posts in no particular order."""
     problems: tuple[Problem, ...]
-    """Those of the posts, and of files that could not be read at all."""
+    """Problems of these posts, and of files and folders that could not be read."""
     skipped: tuple[SkippedFile, ...]
     files_found: int
-    """Files that look like texts, in all folders."""
-    files_read: int
-    """How many of them have been dealt with, in this batch and all before it."""
+    """Number of text files in all folders."""
+    files_loaded: int
+    """Number of files that have been handled in this batch and all earlier ones."""
     walk_done: bool
     """Whether `files_found` is final."""
 
 
-class _Read(NamedTuple):
-    """A file's content, and when its reading began, in nanoseconds since 1970."""
+class _Loaded(NamedTuple):
+    """The content of a file, and when loading began, in nanoseconds since 1970."""
 
     content: FileContent
     at: int
 
 
 class PostReader:
-    """Reads files one at a time and hands out what has come of them since the last batch."""
+    """Loads one file at a time and hands out the results in batches.
+
+    Args:
+        found: The files to load, and those that were skipped by the walk.
+        folders: The contexts of the opened folders, by path.
+        options: Options of the load.
+        cache: Keeps posts between loads.
+    """
 
     def __init__(
         self,
-        found: Found,
-        folders: Mapping[str, OpenedFolder],
-        options: ReadingOptions,
-        memory: PostCache,
+        found: WalkResult,
+        folders: Mapping[str, FolderContext],
+        options: LoadOptions,
+        cache: PostCache,
     ) -> None:
         self.waiting = 0
-        """Files read since the last batch."""
+        """Number of files loaded since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
-        self._files_read = len(found.skipped)
+        self._files_loaded = len(found.skipped)
         self._folders = folders
         self._options = options
-        self._memory = memory
+        self._cache = cache
         self._first_paths: dict[tuple[int, int], str] = {}
         self._posts: list[Post] = []
-        self._problems = [_unlistable(path, error) for path, error in found.unreadable]
+        self._problems = [_unreadable_folder(path, error) for path, error in found.unreadable]
         self._skipped = [SkippedFile(path, reason) for path, reason in found.skipped]
 
-    def read(self, file: FoundFile) -> None:
-        """Read a file; whatever is wrong with it becomes a problem or a skipped file."""
+    def load(self, file: FoundFile) -> None:
+        """Load a file. A failure becomes a problem or a skipped file."""
         self.waiting += 1
         try:
-            status, met = self._recall_or_read(file)
+            status, result = self._recall_or_load(file)
         except (OSError, ValueError) as error:
-            self._note_unreadable(file, error)
+            self._skip_unreadable(file, error)
             return
         first_path = self._first_paths.setdefault((status.st_dev, status.st_ino), file.path)
         if file.is_link and first_path != file.path:
             self._skip(file, f"the same file as {first_path}")
             return
         try:
-            self._take(file, self._parse(file, met) if isinstance(met, _Read) else met)
-        except Exception as error:  # the last wall: a fault of ours must not hide the other posts
-            self._skip(file, "it could not be read because of a fault in Broadsheet")
-            message = f"a fault in Broadsheet: {type(error).__name__} while this file was read"
-            self._note(file, message, "Please report it, if you can with the file.")
+            cached = self._parse(file, result) if isinstance(result, _Loaded) else result
+            self._add(file, cached)
+        except Exception as error:  # last resort: a bug in the parser must not hide other posts
+            self._skip(file, "it could not be loaded because of an internal error in Broadsheet")
+            message = f"internal error in Broadsheet ({type(error).__name__}) with this file"
+            self._report(file, message, "Please report this, and attach the file if you can.")
 
     def take_batch(self) -> Batch:
-        """What has been read since the last batch."""
-        self._files_read += self.waiting
+        """Return the results since the last batch."""
+        self._files_loaded += self.waiting
         self.waiting = 0
         batch = Batch(
             tuple(self._posts),
             tuple(self._problems),
             tuple(self._skipped),
             self._files_found,
-            self._files_read,
+            self._files_loaded,
             walk_done=True,
         )
         self._posts, self._problems, self._skipped = [], [], []
         return batch
 
-    def _recall_or_read(self, file: FoundFile) -> tuple[os.stat_result, CachedPost | _Read]:
-        """The file's status, and what is remembered of it if it has not changed, else its bytes."""
-        remembered = self._memory.recall(file)
-        if remembered is not None:
+    def _recall_or_load(self, file: FoundFile) -> tuple[os.stat_result, CachedPost | _Loaded]:
+        """Return the status of a file with its cached post if it is unchanged, else its content."""
+        cached = self._cache.recall(file)
+        if cached is not None:
             status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
-            if is_unchanged(remembered, file, status, self._folders[file.folder].site.key):
-                return status, remembered.seen(self._options)
-        read_at = time.time_ns()
-        content = read_file(file.path)
-        return content.status, _Read(content, read_at)
+            if is_unchanged(cached, file, status, self._folders[file.folder].site.key):
+                return status, cached.apply_expiry(self._options)
+        loaded_at = time.time_ns()
+        content = load_file(file.path)
+        return content.status, _Loaded(content, loaded_at)
 
-    def _parse(self, file: FoundFile, read: _Read) -> CachedPost:
-        content = read.content
-        side_car, side_car_stamp = _side_car_of(file)
+    def _parse(self, file: FoundFile, loaded: _Loaded) -> CachedPost:
+        content = loaded.content
+        sidecar, sidecar_stamp = _load_sidecar(file)
         parsed = parse_post(
             content.data,
             path=file.path,
             post_id=file.relative,
             modified=content.modified,
-            side_car=side_car,
+            sidecar=sidecar,
             site=self._folders[file.folder].site,
             options=self._options,
         )
-        remembered = CachedPost(
+        cached = CachedPost(
             parsed.post,
             parsed.has_front_matter,
-            content.is_whole,
+            content.is_complete,
             parsed.expires,
             self._folders[file.folder].site.key,
-            Stamp.of(content.status),
-            side_car_stamp,
-            read.at,
+            Stamp.from_status(content.status),
+            sidecar_stamp,
+            loaded.at,
         )
-        self._memory.keep(file, remembered)
-        return remembered
+        self._cache.keep(file, cached)
+        return cached
 
-    def _take(self, file: FoundFile, remembered: CachedPost) -> None:
+    def _add(self, file: FoundFile, cached: CachedPost) -> None:
         folder = self._folders[file.folder]
-        reason = None if remembered.has_front_matter else folder.reason_to_skip(file)
+        reason = None if cached.has_front_matter else folder.reason_to_skip(file)
         if reason is not None:
             self._skip(file, reason)
             return
-        self._posts.append(remembered.post)
-        self._problems += remembered.post.problems
-        if not remembered.is_whole:
-            most = MOST_BYTES // 1024 // 1024
-            message = f"longer than {most} MB; only the first {most} MB are shown"
-            self._note(file, message, "Split the post.")
+        self._posts.append(cached.post)
+        self._problems += cached.post.problems
+        if not cached.is_complete:
+            limit = f"{MAX_BYTES // 1024 // 1024} MB"
+            message = f"longer than {limit}; only the first {limit} are shown"
+            self._report(file, message, "Split it into several posts.")
 
-    def _note_unreadable(self, file: FoundFile, error: OSError | ValueError) -> None:
-        message = f"cannot be read: {reason_of(error)}"
+    def _skip_unreadable(self, file: FoundFile, error: OSError | ValueError) -> None:
+        message = f"cannot be read: {describe_error(error)}"
         self._skip(file, message)
         if not isinstance(error, FileNotFoundError):
-            self._note(file, message, "Make the file readable, or move it away.")
+            self._report(file, message, "Make the file readable, or move it to another folder.")
 
     def _skip(self, file: FoundFile, reason: str) -> None:
         self._skipped.append(SkippedFile(file.path, reason))
 
-    def _note(self, file: FoundFile, message: str, remedy: str) -> None:
+    def _report(self, file: FoundFile, message: str, remedy: str) -> None:
         self._problems.append(Problem(file.path, None, None, message, remedy))
 
 
-def _side_car_of(file: FoundFile) -> tuple[SideCar | None, Stamp | None]:
-    if not file.has_side_car:
+def _load_sidecar(file: FoundFile) -> tuple[Sidecar | None, Stamp | None]:
+    if not file.has_sidecar:
         return None, None
     try:
-        content = read_file(file.side_car)
+        content = load_file(file.sidecar)
     except (OSError, ValueError):
         return None, None
-    return SideCar(file.side_car, content.data), Stamp.of(content.status)
+    return Sidecar(file.sidecar, content.data), Stamp.from_status(content.status)
 
 
-def _unlistable(path: str, error: OSError) -> Problem:
-    message = f"the folder cannot be read: {reason_of(error)}"
-    return Problem(path, None, None, message, "Make the folder readable, or move it away.")
+def _unreadable_folder(path: str, error: OSError) -> Problem:
+    message = f"the folder cannot be read: {describe_error(error)}"
+    remedy = "Make the folder readable, or move it to another folder."
+    return Problem(path, None, None, message, remedy)

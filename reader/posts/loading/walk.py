@@ -1,4 +1,4 @@
-"""Folders to the files in them that may be posts: one walk, names alone, nothing opened."""
+"""Walk folders and list the files that may be posts, without opening any file."""
 
 from __future__ import annotations
 
@@ -8,43 +8,44 @@ from dataclasses import dataclass, field
 
 from reader.posts.site import start_folders
 
-MARKDOWN_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".rmd"))
-"""Files that are posts by themselves; compared without case, as all endings are."""
+MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".rmd"))
+"""Suffixes of Markdown files. All suffixes are compared regardless of case."""
 
-FRONT_MATTER_ENDINGS = frozenset((".html", ".htm"))
-"""Files that are posts only with front matter."""
+FRONT_MATTER_SUFFIXES = frozenset((".html", ".htm"))
+"""Suffixes of files that are posts only if they have front matter."""
 
-POST_ENDINGS = MARKDOWN_ENDINGS | FRONT_MATTER_ENDINGS | {".txt"}
+POST_SUFFIXES = MARKDOWN_SUFFIXES | FRONT_MATTER_SUFFIXES | {".txt"}
+"""Suffixes of all files that may be posts."""
 
-UNREAD_ENDINGS = {
-    ".rst": "reStructuredText is not read, only Markdown",
-    ".adoc": "AsciiDoc is not read, only Markdown",
-    ".asciidoc": "AsciiDoc is not read, only Markdown",
-    ".org": "Org mode is not read, only Markdown",
-    ".textile": "Textile is not read, only Markdown",
+UNSUPPORTED_SUFFIXES = {
+    ".rst": "reStructuredText is not supported, only Markdown",
+    ".adoc": "AsciiDoc is not supported, only Markdown",
+    ".asciidoc": "AsciiDoc is not supported, only Markdown",
+    ".org": "Org mode is not supported, only Markdown",
+    ".textile": "Textile is not supported, only Markdown",
 }
-"""Files that hold posts of other tools, and why they are passed over."""
+"""Suffixes of posts in other markup languages, and why these files are skipped."""
 
-SIDE_CAR_ENDING = ".meta"
-"""Nikola's file of front matter beside a post's own file."""
+SIDECAR_SUFFIX = ".meta"
+"""Suffix of Nikola's files of front matter (https://getnikola.com/handbook.html)."""
 
-NO_POSTS = {
-    "readme": "a README is about its folder, not a post",
-    "_index": "a list page of the site, not a post",
+NON_POST_NAMES = {
+    "readme": "a README describes its folder and is not a post",
+    "_index": "a list page of a site, not a post",
 }
-"""Names without their endings, and why such files are no posts."""
+"""Names without suffixes of files that are not posts, and why they are skipped."""
 
-_UNWALKED = frozenset(("node_modules",))
+_IGNORED_FOLDERS = frozenset(("node_modules",))
 
 
-def side_car_of(path: str) -> str:
-    """Where a file's side-car lies if it has one."""
-    return os.path.splitext(path)[0] + SIDE_CAR_ENDING  # noqa: PTH122 - text
+def sidecar_path(path: str) -> str:
+    """Return the path that the sidecar of a file has if it exists."""
+    return os.path.splitext(path)[0] + SIDECAR_SUFFIX  # noqa: PTH122 - text
 
 
 def reason_by_name(name: str) -> str | None:
-    """Why a file of that name is no post whatever is in it; None if it may be one."""
-    return NO_POSTS.get(name.partition(".")[0].lower())
+    """Return why a file of that name is not a post, or None if it may be one."""
+    return NON_POST_NAMES.get(name.partition(".")[0].lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +53,63 @@ class FoundFile:
     """A file that may be a post."""
 
     path: str
-    """Absolute."""
+    """Absolute path."""
     relative: str
-    """Below the opened folder, parts joined by `/`."""
+    """Path relative to the opened folder, separated by `/`."""
     folder: str
-    """The opened folder, absolute."""
-    ending: str
-    """With its dot, in lower case."""
+    """Absolute path of the opened folder."""
+    suffix: str
+    """Suffix with its dot, in lower case."""
     is_link: bool
-    has_side_car: bool
+    has_sidecar: bool
 
     @property
-    def side_car(self) -> str:
-        """Where the file's side-car lies if it has one."""
-        return side_car_of(self.path)
+    def sidecar(self) -> str:
+        """The path that the sidecar of the file has if it exists."""
+        return sidecar_path(self.path)
 
 
 @dataclass(slots=True)
-class Found:
-    """What a walk has found."""
+class WalkResult:
+    """The files that a walk found."""
 
     files: list[FoundFile] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    """Absolute path and reason of files that are no posts by their name or kind."""
+    """Absolute paths of files that are not posts by their name or type, each with the reason."""
     unreadable: list[tuple[str, OSError]] = field(default_factory=list)
-    """Folders below the opened ones that could not be listed."""
+    """Absolute paths of subfolders that could not be listed, each with the error."""
 
 
-def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> Found:
-    """List the files of absolute folders, at any depth, in the order of their names.
+def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult:
+    """List the files of folders, at any depth, in the order of their names.
 
-    A folder is listed once, even if it lies in two of the folders or a link leads back to it.
-    Files that are links come last, so that the file itself is known by its own name.
+    Symbolic links are followed, but each folder is listed only once. Files that are links come
+    last, so that a file that is found twice keeps its own name.
+
+    Args:
+        folders: Absolute paths of the opened folders.
+        is_cancelled: Called before each folder. Once it returns True, the walk ends.
     """
-    found = Found()
+    found = WalkResult()
     seen: set[tuple[int, int]] = set()
     for folder in folders:
-        waiting = start_folders(folder)
-        while waiting and not is_cancelled():
-            relative = waiting.pop()
+        pending = start_folders(folder)
+        while pending and not is_cancelled():
+            relative = pending.pop()
             path = os.path.join(folder, relative)  # noqa: PTH118 - a Path each would cost more than the walk
             try:
-                entries = _entries_once(path, seen)
+                entries = _list_once(path, seen)
             except OSError as error:
                 found.unreadable.append((path, error))
                 continue
-            below = _note_entries(entries, relative, folder, found)
-            waiting += reversed(below)
+            subfolders = _add_entries(entries, relative, folder, found)
+            pending += reversed(subfolders)
     found.files.sort(key=lambda file: file.is_link)
     return found
 
 
-def _entries_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
-    """A folder's entries by name; none if it has been listed before."""
+def _list_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+    """Return the entries of a folder by name, or none if it has been listed before."""
     status = os.stat(path)  # noqa: PTH116
     identity = (status.st_dev, status.st_ino)
     if identity in seen:
@@ -114,48 +119,48 @@ def _entries_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str
         return sorted(entries, key=lambda entry: entry.name)
 
 
-def _note_entries(
-    entries: list[os.DirEntry[str]], relative: str, folder: str, found: Found
+def _add_entries(
+    entries: list[os.DirEntry[str]], relative: str, folder: str, found: WalkResult
 ) -> list[str]:
-    """Note a folder's files; gives the folders in it that are to be walked."""
-    below: list[str] = []
-    side_cars = {entry.name for entry in entries if entry.name.endswith(SIDE_CAR_ENDING)}
+    """Add the files of a folder to `found`, and return its subfolders."""
+    subfolders: list[str] = []
+    sidecars = {entry.name for entry in entries if entry.name.endswith(SIDECAR_SUFFIX)}
     for entry in entries:
         name = entry.name
-        stem, dot, ending = name.rpartition(".")
-        ending = dot + ending.lower()
-        if name.startswith(".") or name in _UNWALKED:
+        stem, dot, suffix = name.rpartition(".")
+        suffix = dot + suffix.lower()
+        if name.startswith(".") or name in _IGNORED_FOLDERS:
             continue
         if _is_folder(entry):
-            below.append(f"{relative}{name}/")
-        elif ending in UNREAD_ENDINGS:
-            found.skipped.append((entry.path, UNREAD_ENDINGS[ending]))
-        elif ending in POST_ENDINGS:
-            reason = reason_by_name(name) or _reason_by_kind(entry)
+            subfolders.append(f"{relative}{name}/")
+        elif suffix in UNSUPPORTED_SUFFIXES:
+            found.skipped.append((entry.path, UNSUPPORTED_SUFFIXES[suffix]))
+        elif suffix in POST_SUFFIXES:
+            reason = reason_by_name(name) or _reason_by_type(entry)
             if reason is not None:
                 found.skipped.append((entry.path, reason))
                 continue
-            has_side_car = stem + SIDE_CAR_ENDING in side_cars
+            has_sidecar = stem + SIDECAR_SUFFIX in sidecars
             found.files.append(
                 FoundFile(
-                    entry.path, relative + name, folder, ending, entry.is_symlink(), has_side_car
+                    entry.path, relative + name, folder, suffix, entry.is_symlink(), has_sidecar
                 )
             )
-    return below
+    return subfolders
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads back to itself
+    except OSError:  # a symbolic link to itself
         return False
 
 
-def _reason_by_kind(entry: os.DirEntry[str]) -> str | None:
+def _reason_by_type(entry: os.DirEntry[str]) -> str | None:
     try:
         is_file = entry.is_file()
     except OSError:
         is_file = False
     if is_file:
         return None
-    return "a link that leads nowhere" if entry.is_symlink() else "a pipe or device, not a file"
+    return "a broken symbolic link" if entry.is_symlink() else "a pipe or device, not a file"

@@ -1,4 +1,4 @@
-"""Noticing that posts have changed on the disk."""
+"""Watch folders for changed files."""
 
 from __future__ import annotations
 
@@ -8,44 +8,49 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from reader.posts.loading.walk import POST_ENDINGS, SIDE_CAR_ENDING
+from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.site import CONFIGURATION_FILES
 
 if TYPE_CHECKING:
     from watchfiles import Change
 
-_QUIET = 40
-"""Milliseconds without a further change after which a run of changes is told."""
-_PATIENCE = 1_000
-"""Milliseconds after which a quiet watch says that there is nothing to say."""
-_LONGEST_RUN = 400
-"""Milliseconds after which it is told though it goes on."""
+# The options of `watchfiles.watch`, in milliseconds: https://watchfiles.helpmanual.io/api/watch/.
+_STEP = 40
+"""Time without another change after which changes are reported."""
+MAX_DEBOUNCE = 400
+"""Maximum time for which changes are collected before they are reported."""
+_TIMEOUT = 1_000
+"""Time after which an empty set is reported if nothing has changed."""
 
 
-def changes(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
-    """The paths that have changed in the folders, at any depth, in runs; ends after `stop`.
+def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
+    """Yield the paths that have changed in the folders, at any depth.
 
-    An empty run comes once a second, for a caller who may have lost interest. The first is None,
-    as soon as the folders are watched: any file may have changed before that. Editors that write
-    a new file and rename it, folders that come and go, and configuration files of sites are
-    noticed too; files that can be no posts are not.
+    Changes to posts, sidecars and configuration files of sites are reported, and so are changes
+    to folders. Files that cannot be posts are ignored.
 
     Args:
-        folders: Absolute, so that the paths are.
-        stop: When set, the watch ends.
+        folders: Absolute paths of the folders.
+        stop: Ends the watch when it is set.
+
+    Yields:
+        None once the folders are being watched, because any file may have changed before. Then a
+        set of absolute paths for each group of changes, and an empty set every second without
+        changes, so that the caller can check whether it should stop.
 
     Raises:
-        OSError: The system cannot watch so many folders, or one of them is gone.
+        OSError: The system cannot watch that many folders, or one of them no longer exists.
     """
-    from watchfiles import watch  # late: nothing is followed before everything is read
+    # Imported late: watching starts only after the first load, and must not delay it.
+    from watchfiles import watch
 
     runs = watch(
         *folders,
         watch_filter=_is_of_interest,
         stop_event=stop,
-        step=_QUIET,
-        debounce=_LONGEST_RUN,
-        rust_timeout=_PATIENCE,
+        step=_STEP,
+        debounce=MAX_DEBOUNCE,
+        rust_timeout=_TIMEOUT,
         yield_on_timeout=True,
         raise_interrupt=False,
         ignore_permission_denied=True,
@@ -56,8 +61,8 @@ def changes(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | N
 
 def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it
     name = os.path.basename(path)  # noqa: PTH119 - text
-    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
-    # What has no ending may be a folder.
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
+    # A path without a suffix may be a folder.
     return not name.startswith(".") and (
-        ending in POST_ENDINGS or ending in ("", SIDE_CAR_ENDING) or name in CONFIGURATION_FILES
+        suffix in POST_SUFFIXES or suffix in ("", SIDECAR_SUFFIX) or name in CONFIGURATION_FILES
     )

@@ -1,1 +1,1 @@
-"""What is searched for and found: words, queries, and the parts of texts that show them."""
+"""Parse search queries, match posts, and extract excerpts."""

@@ -1,4 +1,4 @@
-"""How what is being typed into a search may go on: names of fields, and the values they take."""
+"""Complete the names and values of fields in a search query."""
 
 from __future__ import annotations
 
@@ -12,21 +12,25 @@ from reader.posts.search.filters import FIELDS, STATE_NAMES
 
 _FIELD = re.compile(r"(?:^|\s)-?(?P<field>[a-z]+)$")
 _VALUE = re.compile(r'(?:^|\s)-?(?P<field>[a-z]+):(?:"(?P<quoted>[^"]*)|(?P<value>[^\s"]*))$')
-_LEAST_LETTERS = 2
-"""Of a word, before it may be meant for the name of a field."""
+MIN_LETTERS = 2
+"""Minimum number of letters of a word that is completed to the name of a field."""
 
 
 class Completions:
-    """The values that fields have in a catalogue, those that most posts have first."""
+    """Completes queries with the values in a catalogue, of which the most frequent are preferred.
+
+    Args:
+        catalogue: The open posts.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
 
     def complete(self, text: str) -> str | None:
-        """The text as it may go on; None where nothing is known of that.
+        """Return the completed query, or None if there is no completion.
 
-        It begins with what was typed, letter for letter, but for the quote that a value with
-        blanks needs, which must have been typed.
+        The result begins with the typed text. A value with spaces is completed only after a
+        typed quote.
         """
         if value := _VALUE.search(text):
             is_quoted = value["quoted"] is not None
@@ -39,8 +43,9 @@ class Completions:
 
     def _with_value(self, text: str, field: str, typed: str, *, is_quoted: bool) -> str | None:
         for name in self._values.get(field, ()):
-            is_whole = is_quoted or not re.search(r'[\s"]', name)
-            if is_whole and len(name) > len(typed) and name.casefold().startswith(typed.casefold()):
+            if not is_quoted and re.search(r'[\s"]', name):
+                continue
+            if len(name) > len(typed) and name.casefold().startswith(typed.casefold()):
                 return text + name[len(typed) :] + ('"' if is_quoted else "")
         return None
 
@@ -49,19 +54,19 @@ class Completions:
         posts = self.catalogue.posts
         return {
             "in": [category.name for category in self.catalogue.categories],
-            "tag": _ranked(tag for post in posts for tag in post.tags),
-            "by": _ranked(author for post in posts for author in post.authors),
-            "lang": _ranked(post.language for post in posts if post.language),
+            "tag": _by_frequency(tag for post in posts for tag in post.tags),
+            "by": _by_frequency(author for post in posts for author in post.authors),
+            "lang": _by_frequency(post.language for post in posts if post.language),
             "is": list(STATE_NAMES),
         }
 
 
 def _with_field(text: str, typed: str) -> str | None:
-    if len(typed) < _LEAST_LETTERS:
+    if len(typed) < MIN_LETTERS:
         return None
-    name = next((it for it in FIELDS if it.startswith(typed)), None)
+    name = next((field for field in FIELDS if field.startswith(typed)), None)
     return None if name is None else f"{text}{name[len(typed) :]}:"
 
 
-def _ranked(names: Iterable[str]) -> list[str]:
+def _by_frequency(names: Iterable[str]) -> list[str]:
     return [name for name, _ in Counter(names).most_common()]

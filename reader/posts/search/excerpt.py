@@ -1,4 +1,4 @@
-"""A line out of a text that shows the words that were searched for, and where they stand in it."""
+"""Extract a line of a text that shows the words of a query, with the positions of the words."""
 
 from __future__ import annotations
 
@@ -10,92 +10,107 @@ from typing import TypeAlias
 
 from reader.posts.markup import plain_line
 from reader.posts.search.query import Phrase
-from reader.posts.search.words import folded_with_positions
+from reader.posts.search.words import fold_with_offsets
 from reader.text.clean import one_line
 
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}\.)[ \t]+", re.MULTILINE)
-"""What makes a line of Markdown a heading, an item or a quote."""
+"""The beginning of a heading, a list item or a quote in Markdown."""
 
 TextSpan: TypeAlias = tuple[int, int]
-"""Start and end of what was found, as indices of the text."""
+"""Start and end of a match, as indices of the text."""
 
-_CHARACTERS = 160
-_LEAD = 40
-"""Characters before the first word that is shown, for its sense."""
-_MOST = 400
-"""Places that are looked at; a word that is everywhere need not be counted."""
-_LONGEST = 400_000
-"""Characters of a text that are looked at."""
+MAX_LENGTH = 160
+"""Maximum number of characters of an excerpt."""
+_CONTEXT = 40
+"""Number of characters that are shown before the first match."""
+MAX_MATCHES = 400
+"""Maximum number of matches of a phrase that are considered."""
+MAX_TEXT_LENGTH = 400_000
+"""Maximum number of characters of a text that are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One safe line of text."""
+    """One line of text that is safe to show, with the matches in it."""
 
     text: str
     spans: tuple[TextSpan, ...]
-    """Where the phrases stand in it, in order and apart from each other."""
+    """The matches, in order and without overlaps."""
 
 
 def find_spans(text: str, phrases: Iterable[Phrase]) -> tuple[TextSpan, ...]:
-    """Where the phrases stand in a text of the form NFC, in order; what touches is one."""
-    return tuple(_joined(span for _, span in _found(text, phrases)))
+    """Return the matches of the phrases in a text, in order. Adjacent matches are merged.
+
+    Args:
+        text: A text in Unicode's form NFC (https://www.unicode.org/reports/tr15/).
+        phrases: What to search for.
+    """
+    return tuple(_merge(span for _, span in _find_matches(text, phrases)))
 
 
 def excerpt(text: str, phrases: Sequence[Phrase]) -> Excerpt:
-    """The part of a searchable text in which most of the phrases stand; its beginning, if none."""
-    text = unicodedata.normalize("NFC", text[:_LONGEST])
+    """Return the part of a text that has the most phrases, or else the beginning of the text.
+
+    Args:
+        text: A text from `searchable_text`.
+        phrases: What to search for.
+    """
+    text = unicodedata.normalize("NFC", text[:MAX_TEXT_LENGTH])
     start, end = _best_part(text, phrases)
     line = plain_line(_LINE_MARK.sub("", text[start:end]))
     line = f"{'… ' if start else ''}{line}{' …' if end < len(text) else ''}"
     return Excerpt(line, find_spans(line, phrases))
 
 
-def marked_line(text: str, phrases: Sequence[Phrase]) -> Excerpt:
-    """A line that is shown as a whole, such as a title."""
+def highlight_line(text: str, phrases: Sequence[Phrase]) -> Excerpt:
+    """Return a whole line, such as a title, with the matches in it."""
     line = one_line(unicodedata.normalize("NFC", text))
     return Excerpt(line, find_spans(line, phrases))
 
 
-def _found(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, TextSpan]]:
-    """The number of a phrase and its place, for each place, in order."""
-    folded, places = folded_with_positions(text)
-    found: list[tuple[int, TextSpan]] = []
+def _find_matches(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, TextSpan]]:
+    """Return the number of the phrase and the span of each match, in order of the spans."""
+    folded, offsets = fold_with_offsets(text)
+    matches: list[tuple[int, TextSpan]] = []
     for number, phrase in enumerate(phrases):
         for count, match in enumerate(phrase.pattern.finditer(folded)):
-            if count == _MOST or match.start() == match.end():
+            if count == MAX_MATCHES or match.start() == match.end():
                 break
-            found.append((number, (places[match.start()], places[match.end() - 1] + 1)))
-    return sorted(found, key=lambda it: it[1])
+            matches.append((number, (offsets[match.start()], offsets[match.end() - 1] + 1)))
+    return sorted(matches, key=lambda match: match[1])
 
 
 def _best_part(text: str, phrases: Sequence[Phrase]) -> TextSpan:
-    found = _found(text, phrases)
-    if not found:
-        return 0, _word_end(text, _CHARACTERS)
-    best, most = found[0][1][0], 0
-    for index, (_, (first, _)) in enumerate(found):
-        near = {number for number, (start, _) in found[index : index + 20] if start < first + 100}
+    """Return the part with the most different phrases within 100 characters."""
+    matches = _find_matches(text, phrases)
+    if not matches:
+        return 0, _word_end(text, MAX_LENGTH)
+    best, most = matches[0][1][0], 0
+    for index, (_, (first, _)) in enumerate(matches):
+        following = matches[index : index + 20]
+        near = {number for number, (start, _) in following if start < first + 100}
         if len(near) > most:
             best, most = first, len(near)
-    start = _word_start(text, max(0, best - _LEAD))
-    return start, _word_end(text, start + _CHARACTERS)
+    start = _word_start(text, max(0, best - _CONTEXT))
+    return start, _word_end(text, start + MAX_LENGTH)
 
 
-def _word_start(text: str, at: int) -> int:
-    """A beginning of a word at or soon after that place."""
-    blank = text.find(" ", at, at + 20) if at else -1
-    return blank + 1 if blank >= 0 else at
+def _word_start(text: str, index: int) -> int:
+    """Return the index of the beginning of a word at or shortly after an index."""
+    space = text.find(" ", index, index + 20) if index else -1
+    return space + 1 if space >= 0 else index
 
 
-def _word_end(text: str, at: int) -> int:
-    if at >= len(text):
+def _word_end(text: str, index: int) -> int:
+    """Return the index of the end of a word at or shortly before an index."""
+    if index >= len(text):
         return len(text)
-    blank = text.rfind(" ", at - 20, at)
-    return blank if blank >= 0 else at
+    space = text.rfind(" ", index - 20, index)
+    return space if space >= 0 else index
 
 
-def _joined(spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+def _merge(spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    """Merge adjacent and overlapping spans."""
     current: TextSpan | None = None
     for span in spans:
         if current is not None and span[0] <= current[1]:

@@ -1,4 +1,4 @@
-"""What a search may ask of a post besides its words: `in:sports`, `after:2024-05`."""
+"""Filters of a search query, such as `in:sports` or `after:2024-05`."""
 
 from __future__ import annotations
 
@@ -13,71 +13,74 @@ from reader.posts.search.words import fold
 from reader.text.dates import wall_clock
 
 States: TypeAlias = Mapping[str, Callable[[Post], bool]]
-"""Whether a post is in a state, by the state's name."""
+"""Functions that return whether a post is in a state, by the name of the state."""
 
 NO_STATES: States = MappingProxyType({})
 
 MARKED_STATES = ("unread", "read", "starred")
-"""States that are no post's own; where nobody knows them, no post is in them."""
+"""Names of states that depend on the user's marks. Without marks, no post is in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One thing that posts must have, or must not."""
+    """A condition that posts must meet, or must not meet."""
 
     field: str
-    """One of `FIELDS`."""
+    """A key of `FIELDS`."""
     value: str
-    """As it was typed; never empty."""
-    is_unwanted: bool = False
+    """The value as typed, never empty."""
+    is_excluded: bool = False
+    """Whether posts must not meet the condition."""
 
-    def lets_pass(self, post: Post, states: States = NO_STATES) -> bool:
-        """Whether the post may be among the found ones.
+    def matches(self, post: Post, states: States = NO_STATES) -> bool:
+        """Whether a post passes the filter.
 
         Args:
-            post: Any post.
-            states: What only the reader's marks can tell of it, by the names in `MARKED_STATES`.
+            post: The post.
+            states: The states of `MARKED_STATES` that are known.
         """
         if self.field == "is" and (state := states.get(fold(self.value))) is not None:
-            return state(post) is not self.is_unwanted
-        return FIELDS[self.field].matches(post, self.value) is not self.is_unwanted
+            return state(post) is not self.is_excluded
+        return FIELDS[self.field].matches(post, self.value) is not self.is_excluded
 
     @property
-    def fault(self) -> str | None:
-        """Why nothing can be found by it; None if it can be understood."""
-        return FIELDS[self.field].fault(self.value)
+    def error(self) -> str | None:
+        """Why the value is invalid and how to fix it, or None if it is valid."""
+        return FIELDS[self.field].find_error(self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that a search knows."""
+    """A field that can be filtered by."""
 
     matches: Callable[[Post, str], bool]
-    fault: Callable[[str], str | None] = lambda _: None
+    """Whether a post has a value."""
+    find_error: Callable[[str], str | None] = lambda _: None
+    """Why a value is invalid and how to fix it, or None."""
 
 
-def _begins_one(names: tuple[str, ...], value: str) -> bool:
-    wanted = fold(value)
-    return any(fold(name).startswith(wanted) for name in names)
+def _any_starts_with(names: tuple[str, ...], value: str) -> bool:
+    prefix = fold(value)
+    return any(fold(name).startswith(prefix) for name in names)
 
 
 def _in(post: Post, value: str) -> bool:
-    """A category that begins so."""
-    return _begins_one(post.categories, value)
+    """Whether a category begins with the value."""
+    return _any_starts_with(post.categories, value)
 
 
 def _tag(post: Post, value: str) -> bool:
-    """A tag that begins so."""
-    return _begins_one(post.tags, value.lstrip("#"))
+    """Whether a tag begins with the value."""
+    return _any_starts_with(post.tags, value.lstrip("#"))
 
 
 def _by(post: Post, value: str) -> bool:
-    """An author in whose name it is."""
+    """Whether the name of an author contains the value."""
     return any(fold(value) in fold(name) for name in post.authors)
 
 
 def _lang(post: Post, value: str) -> bool:
-    """The language that the front matter names."""
+    """Whether the language code begins with the value."""
     return post.language is not None and fold(post.language).startswith(fold(value))
 
 
@@ -88,7 +91,7 @@ _STATES: States = {
 
 
 STATE_NAMES = (*_STATES, *MARKED_STATES)
-"""What may stand after `is:`."""
+"""The values of `is:`."""
 
 
 def _is(post: Post, value: str) -> bool:
@@ -96,34 +99,36 @@ def _is(post: Post, value: str) -> bool:
     return state is not None and state(post)
 
 
-def _state_fault(value: str) -> str | None:
+def _state_error(value: str) -> str | None:
     known = ", ".join(f"is:{state}" for state in STATE_NAMES)
-    return None if fold(value) in STATE_NAMES else f"is:{value} is not known; write one of {known}"
+    return (
+        None if fold(value) in STATE_NAMES else f"is:{value} is not a state; write one of {known}"
+    )
 
 
 def _after(post: Post, value: str) -> bool:
-    """From that year, month or day on."""
-    start = _moment(value)
+    """Whether the date is in or after the year, month or day."""
+    start = _parse_start(value)
     return start is not None and post.date is not None and wall_clock(post.date) >= start
 
 
 def _before(post: Post, value: str) -> bool:
-    """Until that year, month or day begins."""
-    start = _moment(value)
+    """Whether the date is before the year, month or day."""
+    start = _parse_start(value)
     return start is not None and post.date is not None and wall_clock(post.date) < start
 
 
-def _date_fault(value: str) -> str | None:
-    if _moment(value) is not None:
+def _date_error(value: str) -> str | None:
+    if _parse_start(value) is not None:
         return None
-    return f"{value} is no date; write 2024, 2024-05 or 2024-05-06"
+    return f"{value} is not a date; write 2024, 2024-05 or 2024-05-06"
 
 
-def _moment(value: str) -> datetime | None:
-    """The beginning of a year, a month or a day."""
-    for shape in ("%Y", "%Y-%m", "%Y-%m-%d"):
+def _parse_start(value: str) -> datetime | None:
+    """Return the beginning of a year, a month or a day."""
+    for format_ in ("%Y", "%Y-%m", "%Y-%m-%d"):
         try:
-            return datetime.strptime(value, shape)
+            return datetime.strptime(value, format_)
         except ValueError:
             continue
     return None
@@ -133,9 +138,9 @@ FIELDS: Mapping[str, Field] = {
     "in": Field(_in),
     "tag": Field(_tag),
     "by": Field(_by),
-    "is": Field(_is, _state_fault),
+    "is": Field(_is, _state_error),
     "lang": Field(_lang),
-    "after": Field(_after, _date_fault),
-    "before": Field(_before, _date_fault),
+    "after": Field(_after, _date_error),
+    "before": Field(_before, _date_error),
 }
-"""By name."""
+"""The fields by name."""

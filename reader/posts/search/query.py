@@ -1,4 +1,4 @@
-"""What somebody typed into a search, as phrases to look for."""
+"""Parse a search query into phrases and filters."""
 
 from __future__ import annotations
 
@@ -8,44 +8,52 @@ from functools import cached_property
 
 from reader.posts.post import Post
 from reader.posts.search.filters import FIELDS, NO_STATES, Filter, States
-from reader.posts.search.words import NO_WORD_AFTER, NO_WORD_BEFORE, RUN, STRETCH, fold, words_of
+from reader.posts.search.words import (
+    NO_WORD_AFTER,
+    NO_WORD_BEFORE,
+    RUN,
+    WORD_OR_RUN,
+    fold,
+    split_words,
+)
 
 _PARTS = re.compile(
     r'(?P<minus>-?)(?:(?P<field>[a-z]+):(?:"(?P<name>[^"]*)"?|(?P<value>[^\s"]+))'
     r'|"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))'
 )
-_SHORTEST_INNER = 3
-"""Letters of a word that is also looked for within other words; shorter ones are in too many."""
+MIN_INSIDE_LETTERS = 3
+"""Minimum number of letters of a word that is also searched for inside other words."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that follow each other; a bare word stands for all that begin with it."""
+    """A sequence of words, or a single word that matches all words that begin with it."""
 
     text: str
-    """As it was typed, without marks."""
-    is_open: bool
-    """Whether its last word may go on."""
-    is_inner: bool = True
-    """Whether it is looked for within other words, too."""
+    """The phrase as typed, without quotes and operators."""
+    is_prefix: bool
+    """Whether the last word matches all words that begin with it."""
+    match_inside: bool = True
+    """Whether the phrase is also searched for inside words, if it is a single long word."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Its words as the index knows them."""
-        words = words_of(self.text)
-        # A run of the text need not end where this one does, so its last character says nothing.
+        """The words of the phrase, as in the search index."""
+        words = split_words(self.text)
+        # The last character of a run is a word of its own only at the end of a run in the text.
         return tuple(words[:-1] if self._ends_in_pair(words) else words)
 
     @cached_property
-    def opens_last(self) -> bool:
-        """Whether the last of `words` stands for all that begin with it."""
-        words = words_of(self.text)
+    def last_is_prefix(self) -> bool:
+        """Whether the last of `words` matches all words that begin with it."""
+        words = split_words(self.text)
         if not words or self._ends_in_pair(words):
             return False
-        return self.is_open or RUN.fullmatch(words[-1]) is not None
+        return self.is_prefix or RUN.fullmatch(words[-1]) is not None
 
     @staticmethod
     def _ends_in_pair(words: list[str]) -> bool:
+        """Whether the last word is the second character of the pair before it."""
         return (
             len(words) > 1
             and len(words[-2]) > 1
@@ -53,74 +61,82 @@ class Phrase:
         )
 
     @property
-    def _is_one_open_word(self) -> bool:
-        return self.is_inner and self.is_open and len(self.words) == 1
+    def _is_one_prefix(self) -> bool:
+        return self.match_inside and self.is_prefix and len(self.words) == 1
 
     @property
-    def inner(self) -> str | None:
-        """What is looked for within words, too; None for a phrase and for a short word."""
-        alone = self.words[0] if self._is_one_open_word else ""
-        return alone if len(alone) >= _SHORTEST_INNER and not RUN.search(alone) else None
+    def inside(self) -> str | None:
+        """The word to search for inside words, or None for a phrase or a short word."""
+        word = self.words[0] if self._is_one_prefix else ""
+        return word if len(word) >= MIN_INSIDE_LETTERS and not RUN.search(word) else None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds it in folded text: at the beginning of words, and a bare word also within."""
+        """A pattern for folded text that matches at the beginning of words, or also inside."""
         source, end = "", 0
-        for part in STRETCH.finditer(text := fold(self.text)):
-            # Where scripts meet there is an end of a word, with a blank or without one.
-            between = r"[\W_]*" if part.start() == end else r"[\W_]+"
-            source += (between if source else "") + re.escape(part[0])
-            end = part.end()
-        if self.inner is not None:
+        for word in WORD_OR_RUN.finditer(text := fold(self.text)):
+            # A change of script ends a word, even without a space.
+            separator = r"[\W_]*" if word.start() == end else r"[\W_]+"
+            source += (separator if source else "") + re.escape(word[0])
+            end = word.end()
+        if self.inside is not None:
             return re.compile(source)
-        begins = "" if RUN.match(text.lstrip()) else NO_WORD_BEFORE
-        ends = "" if self.is_open or RUN.match(text[end - 1 :]) else NO_WORD_AFTER
-        return re.compile(f"{begins}{source}{ends}")
+        before = "" if RUN.match(text.lstrip()) else NO_WORD_BEFORE
+        after = "" if self.is_prefix or RUN.match(text[end - 1 :]) else NO_WORD_AFTER
+        return re.compile(f"{before}{source}{after}")
 
 
 @dataclass(frozen=True)
 class Query:
-    """All of the wanted phrases, none of the unwanted, in posts that all filters let pass."""
+    """A search query. A post must match all of its parts."""
 
-    wanted: tuple[Phrase, ...] = ()
-    unwanted: tuple[Phrase, ...] = ()
+    required: tuple[Phrase, ...] = ()
+    """Phrases that a post must have."""
+    excluded: tuple[Phrase, ...] = ()
+    """Phrases that a post must not have."""
     filters: tuple[Filter, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything to look for."""
-        return bool(self.wanted or self.filters)
+        """Whether there is anything to search for. Excluded phrases alone find nothing."""
+        return bool(self.required or self.filters)
 
     @property
-    def faults(self) -> tuple[str, ...]:
-        """What could not be understood, each with its remedy."""
-        return tuple(it.fault for it in self.filters if it.fault is not None)
+    def errors(self) -> tuple[str, ...]:
+        """The errors in the values of filters, each with its remedy."""
+        return tuple(error for error in (part.error for part in self.filters) if error is not None)
 
-    def lets_pass(self, post: Post, states: States = NO_STATES) -> bool:
-        """Whether all filters let the post pass, given what the reader's marks say of it."""
-        return all(it.lets_pass(post, states) for it in self.filters)
+    def matches_filters(self, post: Post, states: States = NO_STATES) -> bool:
+        """Whether a post passes all filters.
+
+        Args:
+            post: The post.
+            states: The states of `filters.MARKED_STATES` that are known.
+        """
+        return all(part.matches(post, states) for part in self.filters)
 
 
 def parse_query(text: str) -> Query:
-    """Read what was typed: `word`, `begin*`, `"a phrase"`, `field:value` or `field:"a value"` of
-    the fields in `filters.FIELDS`, and `-` before what must not be there.
+    """Parse a query as typed.
 
-    A quote that is not closed yet goes to the end. What has no letter or digit is passed over.
+    A query consists of words (`word` or `prefix*`), phrases (`"a phrase"`) and filters by the
+    fields of `filters.FIELDS` (`field:value` or `field:"a value"`). A `-` excludes what follows it.
+    An unclosed quote extends to the end. Parts without letters and digits are ignored.
     """
-    wanted: list[Phrase] = []
-    unwanted: list[Phrase] = []
+    required: list[Phrase] = []
+    excluded: list[Phrase] = []
     filters: list[Filter] = []
     for part in _PARTS.finditer(text):
-        is_unwanted = part["minus"] == "-"
+        is_excluded = part["minus"] == "-"
         value = part["name"] or part["value"]
         if part["field"] in FIELDS and value:
-            filters.append(Filter(part["field"], value, is_unwanted))
+            filters.append(Filter(part["field"], value, is_excluded))
         elif (phrase := _phrase(part)).words:
-            (unwanted if is_unwanted else wanted).append(phrase)
-    return Query(tuple(wanted), tuple(unwanted), tuple(filters))
+            (excluded if is_excluded else required).append(phrase)
+    return Query(tuple(required), tuple(excluded), tuple(filters))
 
 
 def _phrase(part: re.Match[str]) -> Phrase:
     if part["quoted"] is not None:
-        return Phrase(part["quoted"], is_open=False)
-    # A word before a colon that names no field is a word.
-    return Phrase(part[0].removeprefix("-").rstrip("*").replace('"', ""), is_open=True)
+        return Phrase(part["quoted"], is_prefix=False)
+    # `word:` is an ordinary word if there is no such field.
+    return Phrase(part[0].removeprefix("-").rstrip("*").replace('"', ""), is_prefix=True)

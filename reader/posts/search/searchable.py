@@ -1,4 +1,4 @@
-"""The readable text of a body: what a search looks into and quotes from."""
+"""Extract the visible text of a body, for searches and excerpts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _TARGET = re.compile(
     r"\]\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
 )
 _LABEL = re.compile("!?\\[([^\\[\\]]*)\0")
-"""A link's or image's words, when its target has been taken away."""
+"""The text of a link or image whose target has been replaced by a null character."""
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s+\S+.*$", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}", re.DOTALL)
 
 
 def searchable_text(body: str) -> str:
-    """The body without what an article does not show: tags, comments, link targets, template tags.
+    """Return a body without tags, comments, link targets and template tags.
 
-    Marks of Markdown stay: they part words as blanks do.
+    Markdown characters such as `*` remain. They separate words like spaces do.
     """
     if "<" in body:
         body = _TAG.sub(" ", _COMMENT.sub(" ", body))

@@ -1,4 +1,4 @@
-"""A look through what the catalogue itself holds: for posts whose words no index has yet."""
+"""Search titles, descriptions and names in the catalogue, for posts that are not indexed yet."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from reader.posts.search.words import fold
 
 
 def find_titles(catalogue: Catalogue, query: Query, states: States = NO_STATES) -> Iterator[Post]:
-    """The listed posts, newest first, with the words in title, description or names."""
+    """Yield the listed posts whose title, description or names match a query, newest first.
+
+    Args:
+        catalogue: The posts to search.
+        query: What to search for. A query without required phrases finds nothing.
+        states: The states of `filters.MARKED_STATES` that are known.
+    """
     for post in catalogue.posts:
-        if query.lets_pass(post, states) and query.wanted:
+        if query.matches_filters(post, states) and query.required:
             names = (*post.categories, *post.tags, *post.authors)
             text = fold("\n".join((post.title, post.description, *names)))
-            if all(it.pattern.search(text) for it in query.wanted) and not any(
-                it.pattern.search(text) for it in query.unwanted
-            ):
+            has_required = all(phrase.pattern.search(text) for phrase in query.required)
+            if has_required and not any(phrase.pattern.search(text) for phrase in query.excluded):
                 yield post

@@ -1,7 +1,7 @@
-"""Words as a search compares them: without case, accents and width, in any script.
+"""Split text into words for searching, regardless of case, accents and width, in any script.
 
-A script that is written without blanks has no words to look up; its runs are taken apart into
-pairs of neighbours, so that every part of two characters or more can be found.
+Scripts without spaces have no words to index. A run of their characters is indexed as overlapping
+pairs (bigrams), so that every sequence of two or more characters can be found.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Thai, Lao, Burmese, Khmer, kana, Han, and Hangul, whose particles are joined to its words."""
+"""Thai, Lao, Burmese, Khmer, kana, Han, and Hangul, which joins particles to words."""
 RUN = re.compile(f"[{_UNSPACED}]+")
-"""What is written without blanks."""
-STRETCH = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-"""A word, or a run."""
+"""A run of characters of scripts without spaces."""
+WORD_OR_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+"""A word of a script with spaces, or a run of one without."""
 NO_WORD_BEFORE = rf"(?<![^\W_{_UNSPACED}])"
 NO_WORD_AFTER = rf"(?![^\W_{_UNSPACED}])"
-"""Patterns of the ends of a word; a run beside it ends it as a blank does."""
+"""Patterns for the boundaries of a word. A run beside a word is a boundary, too."""
 _WORD = re.compile(r"[^\W_]+")
 
-# After decomposition: the accents of Latin and Greek letters, and the vowel points of Arabic and
-# Hebrew, which most people leave out; but not the breve that makes another letter of и.
-_POINTS = re.compile("(?<=[a-z\u0370-\u03ff])[\u0300-\u036f]+|[\u0591-\u05c7\u0640\u064b-\u0652]")
+# Accents of Latin and Greek letters, and vowel points of Arabic and Hebrew, which people often
+# omit. Cyrillic is not included, because й is a letter of its own and not и with an accent.
+_ACCENTS = re.compile("(?<=[a-z\u0370-\u03ff])[\u0300-\u036f]+|[\u0591-\u05c7\u0640\u064b-\u0652]")
 _ALIKE = str.maketrans(
     {
         "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е",
@@ -37,47 +37,54 @@ _ALIKE = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The text without what a search does not tell apart; its length may be another.
+    """Return a text without the differences that a search ignores. Its length may differ.
 
-    Full and half width are one, as are ligatures and their letters, and ß and ss.
+    These are case, accents, full and half width, ligatures, and spellings such as ß and ss, by
+    the compatibility decomposition of Unicode (https://www.unicode.org/reports/tr15/).
     """
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFKC", _POINTS.sub("", parts)).translate(_ALIKE)
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", parts)).translate(_ALIKE)
 
 
 _fold_one = lru_cache(maxsize=8_192)(fold)
 
 
-def folded_with_positions(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the index of the one that it came from.
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Return a folded text, and for each of its characters the index of the original character.
 
     Args:
-        text: In the form NFC, so that a letter and its accent are one character.
+        text: A text in Unicode's form NFC, in which a letter and its accent are one character.
     """
     if text.isascii():
         return text.lower(), list(range(len(text)))
     folded: list[str] = []
-    places: list[int] = []
+    offsets: list[int] = []
     for index, character in enumerate(text):
         part = _fold_one(character)
         folded.append(part)
-        places += [index] * len(part)
-    return "".join(folded), places
+        offsets += [index] * len(part)
+    return "".join(folded), offsets
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, folded, as the index knows them; runs as pairs and their last one."""
+def split_words(text: str) -> list[str]:
+    """Return the folded words of a text, as they are indexed.
+
+    A run gives its pairs of characters and then its last character.
+    """
     return _WORD.findall(index_text(text))
 
 
 def index_text(text: str) -> str:
-    """A text for SQLite's `unicode61` to part into the words that `words_of` gives."""
+    """Return a text that SQLite's tokenizer splits into the same words as `split_words`.
+
+    See https://www.sqlite.org/fts5.html#unicode61_tokenizer.
+    """
     folded = fold(text)
     return folded if folded.isascii() else RUN.sub(_pairs, folded)
 
 
 def _pairs(run: re.Match[str]) -> str:
     text = run[0]
-    return f" {' '.join(text[at : at + 2] for at in range(len(text)))} "
+    return f" {' '.join(text[index : index + 2] for index in range(len(text)))} "

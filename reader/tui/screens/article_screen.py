@@ -107,13 +107,15 @@ class ArticleScreen(MarkingScreen):
             self.article.go_to_block(self.head_length + block)
 
     def action_front_matter(self) -> None:
-        from reader.posts.loading.loader import read_head  # late, with the parsers behind it
+        from reader.posts.loading.loader import (
+            load_front_matter_text,
+        )  # late, with the parsers behind it
         from reader.tui.screens.front_matter import FrontMatterScreen
 
         if (post := self.post_at_hand) is None:
             return
         try:
-            head = read_head(post.path)
+            head = load_front_matter_text(post.path)
         except PostError as error:
             notify(self.app, str(error), is_warning=True)
             return
@@ -133,12 +135,12 @@ class ArticleScreen(MarkingScreen):
     @cached_property
     def _post_links(self) -> PostLinks | None:
         """Finds who links to a post; None where no index tells."""
-        from reader.posts.options import ReadingOptions  # late: most starts end without a link
+        from reader.posts.options import LoadOptions  # late: most starts end without a link
         from reader.store.links import PostLinks
 
         if self.index_path is None:
             return None
-        return PostLinks(self.index_path, self.folders, ReadingOptions())
+        return PostLinks(self.index_path, self.folders, LoadOptions())
 
     def learn_connections(self) -> None:
         """Learn what leads from the article on show to other posts, once it is stayed with."""
@@ -182,16 +184,16 @@ class ArticleScreen(MarkingScreen):
         from reader.posts.links.resolve import LinkResolver  # late: the first paint has no link
 
         known = self._connections_here
-        if known is not None and known.links.knows(target, self.catalogue):
-            return known.links.post_of(target, here)
-        return LinkResolver(self.catalogue, [target], self.settings.site).post_of(target, here)
+        if known is not None and known.links.covers(target, self.catalogue):
+            return known.links.resolve(target, here)
+        return LinkResolver(self.catalogue, [target], self.settings.site).resolve(target, here)
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
-        from reader.posts.links.resolve import category_of, fragment_of  # late, as above
+        from reader.posts.links.resolve import target_category, target_fragment  # late, as above
 
         here = self.wanted
-        if category := self.catalogue.category(category_of(message.target) or ""):
+        if category := self.catalogue.category(target_category(message.target) or ""):
             self._note_visit()
             self.open_category(category)
             return
@@ -200,7 +202,7 @@ class ArticleScreen(MarkingScreen):
             self._offer_outside(message.target, here)
             return
         self._note_visit()
-        self._fragment = fragment_of(message.target)
+        self._fragment = target_fragment(message.target)
         if post.path == here.path:
             self.enter(Pane.ARTICLE)
             self._go_to_fragment(is_whole=self.article.is_whole)
@@ -270,7 +272,7 @@ class ArticleScreen(MarkingScreen):
     def action_go_back(self) -> None:
         while self._visits:
             visit = self._visits.pop()
-            post = self.catalogue.with_path(visit.path)
+            post = self.catalogue.get_by_path(visit.path)
             if post is None:
                 continue
             if self.article.path == visit.path:

@@ -12,7 +12,7 @@ from textual import on
 from reader.library.folder_loader import FolderLoader
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import FolderError
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.post import Problem
 from reader.runtime import START, resume_collector
 from reader.store.first_screen import first_screen, index_path
@@ -90,7 +90,7 @@ class FolderScreen(ThreePanes):
 
     def _show_last_screen(self, index: Path) -> None:
         """Show the first posts as the last run left them; the rest comes from the thread."""
-        preview = first_screen(index, ReadingOptions())
+        preview = first_screen(index, LoadOptions())
         if preview is not None:
             self.catalogue = preview
             self.catalogue_changed()

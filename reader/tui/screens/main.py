@@ -186,7 +186,7 @@ class MainScreen(FrontScreen):
         self._show_status()
 
     def search_changed(self, *, is_new: bool) -> None:
-        self.article.phrases = self.found.query.wanted if self.found else ()
+        self.article.phrases = self.found.query.required if self.found else ()
         self.list_posts(is_new=is_new)
         self._offer_hints()
 
@@ -289,7 +289,7 @@ class MainScreen(FrontScreen):
         self.app.push_screen(ProblemsScreen(self.problems, self.folders), self._open_path)
 
     def _open_path(self, path: str | None) -> None:
-        if path is not None and (post := self.catalogue.with_path(path)):
+        if path is not None and (post := self.catalogue.get_by_path(path)):
             self.open_post(post)
 
     def action_on_post(self, name: str) -> None:

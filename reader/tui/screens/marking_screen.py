@@ -106,7 +106,7 @@ class MarkingScreen(ReadingScreen):
             return {}
         read: Counter[CategoryKey] = Counter()
         for path in self.marks.read_paths:
-            post = self.catalogue.with_path(path)
+            post = self.catalogue.get_by_path(path)
             if post is not None and post.hidden is None:
                 read[CategoryKind.ALL, "all"] += 1
                 read[CategoryKind.FEATURED, "featured"] += post.featured
@@ -163,7 +163,7 @@ class MarkingScreen(ReadingScreen):
     def note_place(self) -> None:
         """Note how far the article on show has been read."""
         place, path = self.article.place, self.article.path
-        post = self.catalogue.with_path(path) if path else None
+        post = self.catalogue.get_by_path(path) if path else None
         if post is None or place is None:
             return
         known = self._noted_place(post)

@@ -152,7 +152,7 @@ class ReadingScreen(SearchScreen):
         return None
 
     def folders_reread(self, changed: frozenset[str]) -> None:
-        post = self.wanted and self.catalogue.with_path(self.wanted.path)
+        post = self.wanted and self.catalogue.get_by_path(self.wanted.path)
         if post and post.path in changed:
             self.read_article(post)
         elif Pane.ARTICLE in self.panes_shown:

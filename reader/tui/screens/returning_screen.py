@@ -89,11 +89,11 @@ class ReturningScreen(ArticleScreen):
 
     def open_file(self, path: Path) -> None:
         """Read a post by its file, before the folder around it has been read."""
-        from reader.posts.loading.loader import read_post  # late, with the parsers behind it
+        from reader.posts.loading.loader import load_post  # late, with the parsers behind it
 
         self._waits_to_return = False
         try:
-            self._opened = read_post(path)
+            self._opened = load_post(path)
         except PostError as error:
             notify(self.app, str(error), is_warning=True)
         else:
@@ -111,7 +111,7 @@ class ReturningScreen(ArticleScreen):
     def _meet_opened(self, opened: Post) -> None:
         # What the cursor stands on is not what the reader has asked for.
         self.leave_article_alone()
-        post = self.catalogue.with_path(opened.path)
+        post = self.catalogue.get_by_path(opened.path)
         if post is not None:
             self._opened = None
             self.highlight_post(post)
@@ -125,7 +125,7 @@ class ReturningScreen(ArticleScreen):
         if not self._is_untouched:
             self._waits_to_return = False
             return
-        post = self.catalogue.with_path(visit.path)
+        post = self.catalogue.get_by_path(visit.path)
         if isinstance(self.catalogue, Preview) or (post is None and self.progress is not None):
             return
         self._waits_to_return = False

@@ -14,7 +14,7 @@ from reader.article.document import parse_document
 from reader.article.header import Byline, header_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
-from reader.posts.links.resolve import category_of
+from reader.posts.links.resolve import target_category
 from reader.posts.post import UNCATEGORISED, Post
 
 TODAY = date(2026, 3, 15)
@@ -78,7 +78,7 @@ def test_a_date_without_a_time_is_shown_without_a_time() -> None:
 def test_only_the_categories_of_a_byline_are_links() -> None:
     runs = Byline(POST, TODAY).runs(Palette.plain(), Style())
     targets = {text: style.meta["href"] for text, style in runs if "href" in style.meta}
-    assert {text: category_of(target) for text, target in targets.items()} == {
+    assert {text: target_category(target) for text, target in targets.items()} == {
         "latest": "latest", "world": "world"
     }  # fmt: skip
 

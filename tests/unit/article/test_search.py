@@ -72,7 +72,7 @@ def test_matches_are_numbered_in_reading_order() -> None:
 
 def test_phrases_of_a_catalogue_search_are_found() -> None:
     layout = ArticleLayout(parse_document("Harbours and ferries").blocks, 40, Palette.plain())
-    found = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").wanted))
+    found = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").required))
     found.search_more(lambda: False)
     assert len(found.anchors) == 2
 

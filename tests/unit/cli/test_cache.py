@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.posts.loading.loader import load
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.settings import cache_folder
 from reader.store.first_screen import index_path
 from reader.store.index import Index
@@ -17,7 +17,7 @@ from .conftest import Broadsheet
 def keep(folder: Path) -> Path:
     """Leave an index of a folder, as a run of the app does."""
     path = index_path(cache_folder(), [folder])
-    Index(path, [folder], ReadingOptions()).save(load([folder]).catalogue)
+    Index(path, [folder], LoadOptions()).save(load([folder]).catalogue)
     return path
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reader.cli.folders import WHAT_COUNTS
-from reader.posts.loading.walk import POST_ENDINGS
+from reader.posts.loading.walk import POST_SUFFIXES
 from reader.resources import sample_posts_folder
 from tests.unit.cli.conftest import Broadsheet
 
@@ -145,7 +145,7 @@ def test_an_empty_folder_is_status_2_and_says_what_a_post_is(
 
 
 def test_what_a_post_is_names_every_ending() -> None:
-    assert set(re.findall(r"\.\w+", WHAT_COUNTS.lower())) == POST_ENDINGS
+    assert set(re.findall(r"\.\w+", WHAT_COUNTS.lower())) == POST_SUFFIXES
 
 
 @pytest.mark.parametrize("command", ["list", "check"])

@@ -82,4 +82,4 @@ def test_fields_narrow_it_down_and_may_stand_alone(broadsheet: Broadsheet, posts
 def test_a_field_that_cannot_be_understood_is_told(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("search", "moon after:soon", posts)
     assert result.exit_code == 2
-    assert "soon is no date; write 2024" in result.stderr
+    assert "soon is not a date; write 2024" in result.stderr

@@ -1,4 +1,4 @@
-"""Questions to the posts."""
+"""The catalogue: order, categories and lookups."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from reader.posts.post import Post, newest_first
 from reader.text.dates import PostDate, wall_clock
 
 
-def post(name: str, published: PostDate | None = None, *categories: str, **fields: bool) -> Post:
-    """A post of that id, path and title."""
+def make_post(
+    name: str, published: PostDate | None = None, *categories: str, **fields: bool
+) -> Post:
+    """Return a post with that id, path and title."""
     made = Post(
         id=name, path=f"/posts/{name}", slug=name, title=name, description="", date=published,
         categories=categories or ("Uncategorised",),
@@ -21,19 +23,19 @@ def post(name: str, published: PostDate | None = None, *categories: str, **field
     return replace(made, featured=fields.get("featured", False))
 
 
-def test_posts_are_newest_first_undated_last_and_ties_by_path() -> None:
+def test_posts_are_sorted_newest_first_with_undated_last() -> None:
     dated = [
-        post("c", date(2024, 5, 6)),
-        post("a", datetime(2024, 5, 6, 12)),
-        post("z"),
-        post("d", datetime(2024, 5, 6, 11, tzinfo=UTC)),
-        post("b", date(2024, 5, 6)),
+        make_post("c", date(2024, 5, 6)),
+        make_post("a", datetime(2024, 5, 6, 12)),
+        make_post("z"),
+        make_post("d", datetime(2024, 5, 6, 11, tzinfo=UTC)),
+        make_post("b", date(2024, 5, 6)),
     ]
-    assert [it.id for it in Catalogue(dated).posts] == ["a", "d", "b", "c", "z"]
+    assert [post.id for post in Catalogue(dated).posts] == ["a", "d", "b", "c", "z"]
     assert Catalogue(reversed(dated)).posts == Catalogue(dated).posts
 
 
-def test_a_day_does_not_move_between_zones_and_an_instant_does(
+def test_days_do_not_shift_between_time_zones_and_times_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     import time
@@ -45,69 +47,71 @@ def test_a_day_does_not_move_between_zones_and_an_instant_does(
     assert wall_clock(datetime(2024, 12, 3, 12, tzinfo=UTC)) == datetime(2024, 12, 4, 2)
 
 
-def test_any_dates_can_be_ordered() -> None:
+def test_dates_at_the_limits_can_be_sorted() -> None:
     ends = [
-        post("a", datetime(1000, 1, 1, tzinfo=timezone(timedelta(hours=23, minutes=59)))),
-        post("b", datetime(9000, 12, 31, 23, 59, tzinfo=timezone(-timedelta(hours=23)))),
+        make_post("a", datetime(1000, 1, 1, tzinfo=timezone(timedelta(hours=23, minutes=59)))),
+        make_post("b", datetime(9000, 12, 31, 23, 59, tzinfo=timezone(-timedelta(hours=23)))),
     ]
-    assert [it.id for it in sorted(ends, key=newest_first)] == ["b", "a"]
+    assert [post.id for post in sorted(ends, key=newest_first)] == ["b", "a"]
 
 
-def test_categories_are_counted_without_case_and_latest_is_first() -> None:
+def test_categories_ignore_case_and_latest_is_first() -> None:
     catalogue = Catalogue(
         [
-            post("a", None, "sports", "latest"),
-            post("b", None, "Sports"),
-            post("c", None, "Sports", "art"),
-            post("d", None, "bees"),
+            make_post("a", None, "sports", "latest"),
+            make_post("b", None, "Sports"),
+            make_post("c", None, "Sports", "art"),
+            make_post("d", None, "bees"),
         ]
     )
-    assert [(it.name, it.count) for it in catalogue.categories] == [
+    assert [(category.name, category.count) for category in catalogue.categories] == [
         ("latest", 1), ("Sports", 3), ("art", 1), ("bees", 1),
     ]  # fmt: skip
     sports = catalogue.categories[1]
-    assert [it.id for it in catalogue.in_category(sports)] == ["a", "b", "c"]
+    assert [post.id for post in catalogue.in_category(sports)] == ["a", "b", "c"]
 
 
 def test_all_and_featured_come_first() -> None:
-    catalogue = Catalogue([post("a", None, "x", featured=True), post("b", None, "featured")])
+    catalogue = Catalogue(
+        [make_post("a", None, "x", featured=True), make_post("b", None, "featured")]
+    )
     every, featured, *named = catalogue.all_categories
-    assert [it.id for it in catalogue.in_category(every)] == ["a", "b"]
-    assert [it.id for it in catalogue.in_category(featured)] == ["a"]
-    assert [it.kind for it in named] == [CategoryKind.NAMED] * 2
+    assert [post.id for post in catalogue.in_category(every)] == ["a", "b"]
+    assert [post.id for post in catalogue.in_category(featured)] == ["a"]
+    assert [category.kind for category in named] == [CategoryKind.NAMED] * 2
     assert catalogue.featured == catalogue.in_category(featured)
 
 
-def test_hidden_posts_are_kept_apart_and_found_by_id() -> None:
-    draft = replace(post("a", None, "x"), hidden="draft")
-    catalogue = Catalogue([draft, post("b")])
+def test_hidden_posts_are_separate_and_found_by_id() -> None:
+    draft = replace(make_post("a", None, "x"), hidden="draft")
+    catalogue = Catalogue([draft, make_post("b")])
     assert len(catalogue) == 1
     assert catalogue.hidden == (draft,)
     assert catalogue.get("a") == draft
     assert catalogue.get("c") is None
-    assert catalogue.with_path(draft.path) == draft
-    assert catalogue.with_path("/elsewhere/a.md") is None
-    assert [it.name for it in catalogue.categories] == ["Uncategorised"]
+    assert catalogue.get_by_path(draft.path) == draft
+    assert catalogue.get_by_path("/elsewhere/a.md") is None
+    assert [category.name for category in catalogue.categories] == ["Uncategorised"]
 
 
-def test_of_posts_with_the_same_id_the_newest_that_is_listed_is_found() -> None:
+def test_get_returns_the_newest_listed_post_with_an_id() -> None:
     older, newer = (
-        replace(post("a.md", date(year, 1, 1)), path=f"/{year}/a.md") for year in (2023, 2024)
+        replace(make_post("a.md", date(year, 1, 1)), path=f"/{year}/a.md") for year in (2023, 2024)
     )
-    draft = replace(post("a.md", date(2025, 1, 1)), path="/2025/a.md", hidden="draft")
+    draft = replace(make_post("a.md", date(2025, 1, 1)), path="/2025/a.md", hidden="draft")
     catalogue = Catalogue([older, draft, newer])
     assert catalogue.get("a.md") == newer
-    assert catalogue.with_path("/2023/a.md") == older
+    assert catalogue.get_by_path("/2023/a.md") == older
     assert Catalogue([older, draft]).get("a.md") == older
 
 
-def test_with_posts_replaces_those_of_the_same_path_and_leaves_the_old_catalogue() -> None:
-    old = Catalogue([post("a"), post("b")])
-    new = old.with_posts([replace(post("a"), title="newer"), post("c")])
-    assert [it.title for it in new.posts] == ["newer", "b", "c"]
-    assert [it.title for it in old.posts] == ["a", "b"]
+def test_with_posts_replaces_posts_and_keeps_the_old_catalogue() -> None:
+    old = Catalogue([make_post("a"), make_post("b")])
+    new = old.with_posts([replace(make_post("a"), title="newer"), make_post("c")])
+    assert [post.title for post in new.posts] == ["newer", "b", "c"]
+    assert [post.title for post in old.posts] == ["a", "b"]
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (230, 1), (460, 2), (2300, 10)])
 def test_reading_time(words: int, minutes: int) -> None:
-    assert replace(post("a"), words=words).reading_minutes == minutes
+    assert replace(make_post("a"), words=words).reading_minutes == minutes

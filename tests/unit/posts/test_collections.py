@@ -1,4 +1,4 @@
-"""Small folders as generators and people keep them, each beside what must be read from it."""
+"""Small folders of posts as generators expect them, compared with expected.json."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from reader.posts.loading.loader import load, read_body
+from reader.posts.loading.loader import load, load_body
 from reader.posts.post import Post
 
 COLLECTIONS = Path(__file__).parents[2] / "data" / "posts" / "collections"
 NAMES = sorted(folder.name for folder in COLLECTIONS.iterdir())
 
 
-def value_of(post: Post, name: str) -> Any:
-    """A field as expected.json spells it."""
+def field_value(post: Post, name: str) -> Any:
+    """Return a field in the form that expected.json has."""
     match name:
         case "body":
-            return read_body(post)
+            return load_body(post)
         case "lines":
             return [problem.line for problem in post.problems]
         case "date":
@@ -30,20 +30,20 @@ def value_of(post: Post, name: str) -> Any:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_collection_is_read_as_its_authors_meant_it(name: str) -> None:
+def test_a_collection_is_loaded_as_intended(name: str) -> None:
     result = load([COLLECTIONS / name])
     every = (*result.catalogue.posts, *result.catalogue.hidden)
     posts = {post.id: post for post in every}
     expected = json.loads((COLLECTIONS / name / "expected.json").read_text(encoding="utf-8"))
     read = {
-        post_id: {field: value_of(posts[post_id], field) for field in fields}
+        post_id: {field: field_value(posts[post_id], field) for field in fields}
         for post_id, fields in expected.items()
     }
     assert read == expected
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_sound_posts_have_no_problems(name: str) -> None:
+def test_valid_posts_have_no_problems(name: str) -> None:
     expected = json.loads((COLLECTIONS / name / "expected.json").read_text(encoding="utf-8"))
     faulty = {post_id for post_id, fields in expected.items() if fields.get("lines")}
     result = load([COLLECTIONS / name])
@@ -51,13 +51,13 @@ def test_sound_posts_have_no_problems(name: str) -> None:
     assert {post.id for post in every if post.problems} == faulty
 
 
-def test_all_of_a_folder_of_notes_are_posts() -> None:
+def test_every_file_in_a_folder_of_notes_is_a_post() -> None:
     result = load([COLLECTIONS / "obsidian"])
     assert len(result.catalogue) == 4
     assert not result.skipped
 
 
-def test_what_lies_beside_the_posts_of_a_site_is_skipped_with_a_reason() -> None:
+def test_other_files_of_a_site_are_skipped_with_a_reason() -> None:
     result = load([COLLECTIONS / "astro"])
     assert [Path(file.path).name for file in result.skipped] == ["Note.md"]
     assert result.skipped[0].reason == "no front matter, and not in a posts folder"

@@ -1,4 +1,4 @@
-"""How a search that is being typed may go on."""
+"""Completion of search queries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.posts.post import Post
 from reader.posts.search.completions import Completions
 
 
-def a_post(number: int, *categories: str, tag: str, author: str) -> Post:
+def make_post(number: int, *categories: str, tag: str, author: str) -> Post:
     return Post(
         f"{number}.md", f"/p/{number}.md", "s", "T", "", date(2024, 1, 1), categories,
         tags=(tag,), authors=(author,), language="en",
@@ -23,9 +23,9 @@ def a_post(number: int, *categories: str, tag: str, author: str) -> Post:
 COMPLETIONS = Completions(
     Catalogue(
         [
-            a_post(1, "sports", tag="tide", author="Ann Marsh"),
-            a_post(2, "Sports", "World News", tag="tides", author="Ann Marsh"),
-            a_post(3, "space", tag="tides", author="Bo"),
+            make_post(1, "sports", tag="tide", author="Ann Marsh"),
+            make_post(2, "Sports", "World News", tag="tides", author="Ann Marsh"),
+            make_post(3, "space", tag="tides", author="Bo"),
         ]
     )
 )
@@ -55,12 +55,12 @@ COMPLETIONS = Completions(
         ("", None),
     ],
 )
-def test_it_goes_on_with_what_most_posts_have(typed: str, completed: str | None) -> None:
+def test_the_most_frequent_value_is_completed(typed: str, completed: str | None) -> None:
     found = COMPLETIONS.complete(typed)
     assert (found and found.casefold()) == (completed and completed.casefold())
 
 
 @given(st.text(st.sampled_from('in:sptag"- bywo'), max_size=12))
-def test_what_was_typed_stays(text: str) -> None:
+def test_a_completion_begins_with_the_typed_text(text: str) -> None:
     found = COMPLETIONS.complete(text)
     assert found is None or (found.startswith(text) and len(found) > len(text))

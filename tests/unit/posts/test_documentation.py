@@ -1,4 +1,4 @@
-"""docs/front-matter.md says what the code does."""
+"""docs/front-matter.md agrees with the code."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import pytest
 
 from reader.posts import keys, path_info, site
 from reader.posts.fields import categories, flags, image, published, values
-from reader.posts.fields.date_formats import SHAPES as CODE_SHAPES
-from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.date_formats import DATE_FORMATS, parse_date
 from reader.posts.front_matter import FORMATS
 from reader.posts.loading import walk
 from reader.posts.loading.loader import parse_post
@@ -25,7 +24,7 @@ CELLS = {row[0]: row[1] for row in ROWS if len(row) < 4}
 
 
 def listed(text: str) -> list[str]:
-    """What is set in backquotes, in its order."""
+    """Return the text in backquotes, in order."""
     return re.findall(r"`([^`]+)`", text)
 
 
@@ -34,36 +33,38 @@ def test_every_field_has_its_keys_in_their_order(field: str) -> None:
     assert tuple(listed(CELLS[field])) == keys.KEYS[field]
 
 
-def test_every_field_of_the_document_is_read() -> None:
+def test_the_document_has_exactly_the_fields() -> None:
     start = ROWS.index(["field", "keys", "fallback"]) + 2
     fields = ROWS[start : start + len(keys.KEYS)]
     assert {row[0] for row in fields} == set(keys.KEYS)
     assert ROWS[start + len(keys.KEYS)] == ["meaning", "values"]
 
 
-def test_nested_mappings_are_named() -> None:
+def test_nested_mappings_are_documented() -> None:
     sentence = DOCUMENT[DOCUMENT.index("Keys within") : DOCUMENT.index("are used only if")]
     assert tuple(listed(sentence)) == keys.NESTED
 
 
-def test_every_ending_and_folder_is_named() -> None:
-    assert set(listed(CELLS["Markdown"])) == walk.MARKDOWN_ENDINGS
-    assert set(listed(CELLS["only with front matter"])) == walk.FRONT_MATTER_ENDINGS
+def test_suffixes_and_folders_are_documented() -> None:
+    assert set(listed(CELLS["Markdown"])) == walk.MARKDOWN_SUFFIXES
+    assert set(listed(CELLS["only with front matter"])) == walk.FRONT_MATTER_SUFFIXES
     every = {*listed(CELLS["Markdown"]), *listed(CELLS["only with front matter"])}
-    assert every | set(listed(CELLS["text"])) == walk.POST_ENDINGS
-    assert listed(CELLS["skipped and reported"]) == list(walk.UNREAD_ENDINGS)
-    assert listed(CELLS["never a post"]) == list(walk.NO_POSTS)
+    assert every | set(listed(CELLS["text"])) == walk.POST_SUFFIXES
+    assert listed(CELLS["skipped and reported"]) == list(walk.UNSUPPORTED_SUFFIXES)
+    assert listed(CELLS["never a post"]) == list(walk.NON_POST_NAMES)
     assert set(listed(CELLS["posts folders"])) == path_info.POSTS_FOLDERS
 
 
-def test_every_file_and_folder_of_a_site_is_named() -> None:
+def test_files_and_folders_of_a_site_are_documented() -> None:
     paragraph = DOCUMENT[DOCUMENT.index("root of a site") : DOCUMENT.index("A file longer")]
     assert tuple(listed(paragraph)) == (*site.POSTS_OF_SITES, *site.CONFIGURATION_FILES)
 
 
-def test_every_form_is_named() -> None:
+def test_formats_are_documented() -> None:
     start = ROWS.index(["format", "how it is recognized"]) + 2
-    assert [row[0] for row in ROWS[start : start + len(FORMATS)]] == [it.name for it in FORMATS]
+    assert [row[0] for row in ROWS[start : start + len(FORMATS)]] == [
+        format_.name for format_ in FORMATS
+    ]
 
 
 WORDS = {
@@ -80,7 +81,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("name", WORDS)
-def test_every_word_that_means_something_is_named(name: str) -> None:
+def test_special_values_are_documented(name: str) -> None:
     words = WORDS[name]
     found = listed(CELLS[name])
     assert set(found) == set(words)
@@ -89,11 +90,11 @@ def test_every_word_that_means_something_is_named(name: str) -> None:
 
 FALLBACKS = [row for row in ROWS if len(row) == 4 and row[1].startswith("`")]
 HIDDEN = ("draft", "layout")
-"""Fields that are not kept but hide the post."""
+"""Fields that are not kept, but hide the post."""
 
 
 @pytest.mark.parametrize(("field", "place", "body", "read"), FALLBACKS)
-def test_what_a_post_without_keys_gives(field: str, place: str, body: str, read: str) -> None:
+def test_fallbacks_are_as_documented(field: str, place: str, body: str, read: str) -> None:
     text = f"---\nweight: 1\n---\n{body[1:-1]}\n"
     post = parse_post(text.encode(), path="/posts/a.md", post_id=place[1:-1]).post
     value = getattr(post, "hidden" if field in HIDDEN else field)
@@ -114,12 +115,12 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("written", "read"), SHAPES)
-def test_every_shape_of_a_date_is_read_as_it_says(written: str, read: str) -> None:
-    found = read_date(written).date
+def test_dates_are_parsed_as_documented(written: str, read: str) -> None:
+    found = parse_date(written).date
     assert found is not None
     assert found.isoformat() == read
 
 
-@pytest.mark.parametrize("shape", CODE_SHAPES, ids=range(len(CODE_SHAPES)))
-def test_every_shape_that_the_code_knows_is_named(shape: re.Pattern[str]) -> None:
+@pytest.mark.parametrize("shape", DATE_FORMATS, ids=range(len(DATE_FORMATS)))
+def test_every_date_format_is_documented(shape: re.Pattern[str]) -> None:
     assert any(shape.fullmatch(written) for written, _ in SHAPES)

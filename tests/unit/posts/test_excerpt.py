@@ -1,10 +1,10 @@
-"""The part of a text that shows the words that were searched for."""
+"""Excerpts: the part of a text that has the words of a query."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.posts.search.excerpt import excerpt, marked_line
+from reader.posts.search.excerpt import excerpt, highlight_line
 from reader.posts.search.query import parse_query
 from reader.posts.search.searchable import searchable_text
 
@@ -12,12 +12,12 @@ FILLER = "Nothing of it stands here at all. " * 40
 
 
 def marked(text: str, query: str) -> tuple[str, list[str]]:
-    """The excerpt, and the words that are marked in it."""
-    found = excerpt(text, parse_query(query).wanted)
+    """Return the excerpt, and the words that its spans cover."""
+    found = excerpt(text, parse_query(query).required)
     return found.text, [found.text[start:end] for start, end in found.spans]
 
 
-def test_the_words_are_shown_with_some_before_and_after() -> None:
+def test_an_excerpt_shows_the_match_with_context() -> None:
     text, words = marked(f"{FILLER} The tide came in at the harbour. {FILLER}", "harbour")
     assert "The tide came in at the harbour." in text
     assert text.startswith("… ")
@@ -26,35 +26,35 @@ def test_the_words_are_shown_with_some_before_and_after() -> None:
     assert len(text) < 180
 
 
-def test_the_part_with_the_most_of_the_words_is_shown() -> None:
+def test_the_part_with_the_most_words_is_shown() -> None:
     body = f"A harbour. {FILLER} Then the harbour and the tide. {FILLER} A tide."
     text, words = marked(body, "harbour tide")
     assert "the harbour and the tide" in text
     assert words == ["harbour", "tide"]
 
 
-def test_marks_are_where_the_words_are_as_they_are_spelled() -> None:
+def test_spans_cover_the_words_as_spelled() -> None:
     _, words = marked("Auf der Straße nach Łódź: 東京の本.", 'strasse lodz 東京 "nach"')
     assert words == ["Straße", "nach", "Łódź", "東京"]
 
 
-def test_where_no_word_stands_the_beginning_is_shown() -> None:
+def test_without_a_match_the_beginning_is_shown() -> None:
     text, words = marked(f"It begins so. {FILLER}", "harbour")
     assert text.startswith("It begins so.")
     assert words == []
 
 
-def test_what_touches_is_marked_once() -> None:
+def test_adjacent_matches_are_merged() -> None:
     _, words = marked("harbours", "harbour arbours")
     assert words == ["harbours"]
 
 
-def test_a_hostile_text_becomes_one_safe_line() -> None:
+def test_hostile_text_becomes_one_safe_line() -> None:
     text, _ = marked(searchable_text("a &#27;]0;owned&#7; harbour\n\n# b\u202e"), "harbour")
     assert "\x1b" not in text
     assert "\x07" not in text
     assert "\n" not in text
-    assert marked_line("Ti\x1b[2Jtle\n", ()).text.isprintable()
+    assert highlight_line("Ti\x1b[2Jtle\n", ()).text.isprintable()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_hostile_text_becomes_one_safe_line() -> None:
         ("[one](a) and [two](b)", "](", "one and two"),
     ],
 )
-def test_what_an_article_does_not_show_is_not_searched(body: str, gone: str, kept: str) -> None:
+def test_invisible_text_is_not_searched(body: str, gone: str, kept: str) -> None:
     text = searchable_text(body)
     assert gone not in text
     assert kept in text

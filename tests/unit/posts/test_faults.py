@@ -1,4 +1,4 @@
-"""Each kind of slip in front matter, in a file of its own: how it is read, and what is told."""
+"""Every kind of mistake in front matter, with a file for each: its values and its problems."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def parsed(name: str) -> ParsedPost:
     return parse_post((FAULTS / name).read_bytes(), path=f"/posts/{name}", post_id=name)
 
 
-def test_every_file_has_its_expectation() -> None:
+def test_every_file_has_an_expected_result() -> None:
     assert {path.name for path in FAULTS.glob("*.md")} == set(EXPECTED)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_a_faulty_file_is_read_as_it_was_meant(name: str) -> None:
+def test_a_faulty_file_is_parsed_as_intended(name: str) -> None:
     found = parsed(name)
     post = found.post
     values = {
@@ -43,7 +43,7 @@ def test_a_faulty_file_is_read_as_it_was_meant(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_every_problem_says_what_is_wrong_and_what_to_do(name: str) -> None:
+def test_every_problem_has_a_message_and_a_remedy(name: str) -> None:
     for problem in parsed(name).post.problems:
         assert problem.path == f"/posts/{name}"
         assert problem.message

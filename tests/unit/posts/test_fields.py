@@ -1,4 +1,4 @@
-"""Values of front matter, body and place to the fields of a post."""
+"""The fields of a post, from its front matter, body and path."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from reader.posts.loading.loader import ReadingOptions, parse_post
+from reader.posts.loading.loader import LoadOptions, parse_post
 from reader.posts.post import Post
 from reader.posts.site import Site
 
 
-def read(head: str, body: str = "Text.", *, post_id: str = "slug.md", **kwargs: Any) -> Post:
-    """The post of YAML front matter and a body."""
-    text = f"---\n{head}\n---\n{body}\n"
+def parse(yaml: str, body: str = "Text.", *, post_id: str = "slug.md", **kwargs: Any) -> Post:
+    """Parse a post with YAML front matter and a body."""
+    text = f"---\n{yaml}\n---\n{body}\n"
     return parse_post(text.encode(), path=f"/posts/{post_id}", post_id=post_id, **kwargs).post
 
 
@@ -44,12 +44,12 @@ def read(head: str, body: str = "Text.", *, post_id: str = "slug.md", **kwargs: 
         ("# a comment", "Slug"),
     ],
 )
-def test_a_title_is_one_plain_line(written: str, title: str) -> None:
-    assert read(f"title: {written}").title == title
+def test_a_title_is_one_line_of_plain_text(written: str, title: str) -> None:
+    assert parse(f"title: {written}").title == title
 
 
 @pytest.mark.parametrize(
-    ("head", "body", "title"),
+    ("yaml", "body", "title"),
     [
         ("post_title: From another key", "Text.", "From another key"),
         ("Title: Case is nothing", "Text.", "Case is nothing"),
@@ -66,12 +66,12 @@ def test_a_title_is_one_plain_line(written: str, title: str) -> None:
         ("title: [In a list]", "Text.", "In a list"),
     ],
 )
-def test_where_a_title_is_found(head: str, body: str, title: str) -> None:
-    assert read(head, body).title == title
+def test_the_title_is_found(yaml: str, body: str, title: str) -> None:
+    assert parse(yaml, body).title == title
 
 
-def test_of_one_key_in_two_spellings_the_last_counts_and_is_told() -> None:
-    post = read("title: One\nweight: 1\nTitle: Two\nmy_own: 1\nmyOwn: 2")
+def test_the_last_of_two_spellings_of_a_key_is_used_and_reported() -> None:
+    post = parse("title: One\nweight: 1\nTitle: Two\nmy_own: 1\nmyOwn: 2")
     assert post.title == "Two"
     (problem,) = post.problems
     assert (problem.line, problem.field) == (4, "Title")
@@ -90,12 +90,12 @@ def test_of_one_key_in_two_spellings_the_last_counts_and_is_told() -> None:
         ("version.1.2.md", "version.1.2"),
     ],
 )
-def test_a_title_of_a_file_name(post_id: str, title: str) -> None:
-    assert read("layout: post", post_id=post_id).title == title
+def test_a_title_from_the_file_name(post_id: str, title: str) -> None:
+    assert parse("layout: post", post_id=post_id).title == title
 
 
 @pytest.mark.parametrize(
-    ("head", "date"),
+    ("yaml", "date"),
     [
         ("date: 2024-05-06", "2024-05-06"),
         ("pubDate: May 6, 2024", "2024-05-06"),
@@ -111,8 +111,8 @@ def test_a_title_of_a_file_name(post_id: str, title: str) -> None:
         ("date: Last Modified\ncreated: 2024-05-06", "2024-05-06"),
     ],
 )
-def test_where_a_date_is_found(head: str, date: str) -> None:
-    post = read(head)
+def test_the_date_is_found(yaml: str, date: str) -> None:
+    post = parse(yaml)
     assert post.date is not None
     assert post.date.isoformat() == date
     assert post.is_date_written
@@ -120,54 +120,55 @@ def test_where_a_date_is_found(head: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "said"),
+    ("yaml", "message"),
     [
         (
             "date: soon\ncreated: 2024-05-06",
-            "“soon” is not a date; the date in “created” was taken",
+            "“soon” is not a date; the date in “created” is used instead",
         ),
         (
             "date: 2024-05-06 25:00",
-            "“2024-05-06 25:00” has an impossible time; the date in it was read",
+            "“2024-05-06 25:00” has an invalid time; its date is used",
         ),
         (
             "date: 2024-02-30",
-            "“2024-02-30” is not a day of the calendar; the time of the file was taken",
+            "“2024-02-30” is not a day in the calendar; "
+            "the file's modification time is used instead",
         ),
     ],
 )
-def test_what_is_no_date_is_told_with_what_was_taken_instead(head: str, said: str) -> None:
-    (problem,) = read(head).problems
-    assert (problem.line, problem.field, problem.message) == (2, "date", said)
+def test_an_invalid_date_is_reported_with_its_replacement(yaml: str, message: str) -> None:
+    (problem,) = parse(yaml).problems
+    assert (problem.line, problem.field, problem.message) == (2, "date", message)
 
 
-def test_the_time_of_the_file_is_the_last_resort_and_marked_so() -> None:
-    post = read("title: x", modified=1714979289.75)
+def test_the_modification_time_is_the_last_resort() -> None:
+    post = parse("title: x", modified=1714979289.75)
     assert post.date == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
     assert not post.is_date_written
     assert not post.problems
 
 
 @pytest.mark.parametrize("modified", [None, float("inf"), 1e20])
-def test_a_post_may_have_no_date_at_all(modified: float | None) -> None:
-    assert read("title: x", modified=modified).date is None
+def test_a_post_may_have_no_date(modified: float | None) -> None:
+    assert parse("title: x", modified=modified).date is None
 
 
-def test_times_without_offset_are_the_sites_if_asked() -> None:
+def test_times_without_offset_can_be_in_the_sites_time_zone() -> None:
     site = Site(time_zone="Europe/Rome")
-    options = ReadingOptions(uses_site_zone=True)
-    assert str(read("date: 2024-05-06 10:00", site=site).date) == "2024-05-06 10:00:00"
-    moved = read("date: 2024-05-06 10:00", site=site, options=options)
+    options = LoadOptions(use_site_time_zone=True)
+    assert str(parse("date: 2024-05-06 10:00", site=site).date) == "2024-05-06 10:00:00"
+    moved = parse("date: 2024-05-06 10:00", site=site, options=options)
     assert str(moved.date) == "2024-05-06 10:00:00+02:00"
-    assert str(read("date: 2024-05-06", site=site, options=options).date) == "2024-05-06"
+    assert str(parse("date: 2024-05-06", site=site, options=options).date) == "2024-05-06"
     nowhere = Site(time_zone="../../etc/passwd")
-    assert str(read("date: 2024-05-06 10:00", site=nowhere, options=options).date) == (
+    assert str(parse("date: 2024-05-06 10:00", site=nowhere, options=options).date) == (
         "2024-05-06 10:00:00"
     )
 
 
 @pytest.mark.parametrize(
-    ("head", "categories"),
+    ("yaml", "categories"),
     [
         ("categories: [latest, sports]", ("latest", "sports")),
         ("categories: Deep Sea, City Life", ("Deep Sea", "City Life")),
@@ -184,17 +185,17 @@ def test_times_without_offset_are_the_sites_if_asked() -> None:
         ("title: x", ("Uncategorised",)),
     ],
 )
-def test_categories(head: str, categories: tuple[str, ...]) -> None:
-    assert read(head).categories == categories
+def test_categories(yaml: str, categories: tuple[str, ...]) -> None:
+    assert parse(yaml).categories == categories
 
 
-def test_the_folder_is_a_category_only_without_a_key() -> None:
-    assert read("title: x", post_id="_posts/world/x.md").categories == ("world",)
-    assert read("category: home", post_id="_posts/world/x.md").categories == ("home",)
+def test_the_folder_is_the_category_only_without_a_key() -> None:
+    assert parse("title: x", post_id="_posts/world/x.md").categories == ("world",)
+    assert parse("category: home", post_id="_posts/world/x.md").categories == ("home",)
 
 
 @pytest.mark.parametrize(
-    ("head", "tags"),
+    ("yaml", "tags"),
     [
         ("tags: 'tide,harbour , boats'", ("tide", "harbour", "boats")),
         ("tags: one; two, three", ("one", "two, three")),
@@ -206,12 +207,12 @@ def test_the_folder_is_a_category_only_without_a_key() -> None:
         ("title: x", ()),
     ],
 )
-def test_tags(head: str, tags: tuple[str, ...]) -> None:
-    assert read(head).tags == tags
+def test_tags(yaml: str, tags: tuple[str, ...]) -> None:
+    assert parse(yaml).tags == tags
 
 
 @pytest.mark.parametrize(
-    ("head", "authors"),
+    ("yaml", "authors"),
     [
         ("author: Ana Brandt", ("Ana Brandt",)),
         ("author: Brandt, Ana", ("Brandt, Ana",)),
@@ -223,12 +224,12 @@ def test_tags(head: str, tags: tuple[str, ...]) -> None:
         ("layout: post\nauthors: Ana Brandt", ("Ana Brandt",)),
     ],
 )
-def test_authors(head: str, authors: tuple[str, ...]) -> None:
-    assert read(head).authors == authors
+def test_authors(yaml: str, authors: tuple[str, ...]) -> None:
+    assert parse(yaml).authors == authors
 
 
 @pytest.mark.parametrize(
-    ("head", "featured"),
+    ("yaml", "featured"),
     [
         ("featured: true", True),
         ("featured: 'yes'", True),
@@ -246,12 +247,12 @@ def test_authors(head: str, authors: tuple[str, ...]) -> None:
         ("title: x", False),
     ],
 )
-def test_featured(head: str, featured: bool) -> None:
-    assert read(head).featured is featured
+def test_featured(yaml: str, featured: bool) -> None:
+    assert parse(yaml).featured is featured
 
 
 @pytest.mark.parametrize(
-    ("head", "hidden"),
+    ("yaml", "hidden"),
     [
         ("draft: true", "draft"),
         ("draft: false", None),
@@ -270,26 +271,26 @@ def test_featured(head: str, featured: bool) -> None:
         ("title: x", None),
     ],
 )
-def test_why_a_post_is_hidden(head: str, hidden: str | None) -> None:
-    options = ReadingOptions(now=datetime(2024, 6, 2))
-    assert read(head, options=options).hidden == hidden
+def test_why_a_post_is_hidden(yaml: str, hidden: str | None) -> None:
+    options = LoadOptions(now=datetime(2024, 6, 2))
+    assert parse(yaml, options=options).hidden == hidden
 
 
-def test_a_page_that_sends_its_readers_elsewhere_is_hidden() -> None:
-    assert read("title: x", '<meta http-equiv="refresh" content="0; url=/y">').hidden == "redirect"
+def test_an_html_redirect_is_hidden() -> None:
+    assert parse("title: x", '<meta http-equiv="refresh" content="0; url=/y">').hidden == "redirect"
 
 
-def test_expired_posts_are_shown_if_asked() -> None:
-    options = ReadingOptions(hides_expired=False, now=datetime(2024, 6, 2))
-    assert read("expiryDate: 2024-06-01", options=options).hidden is None
+def test_expired_posts_can_be_listed() -> None:
+    options = LoadOptions(hide_expired=False, now=datetime(2024, 6, 2))
+    assert parse("expiryDate: 2024-06-01", options=options).hidden is None
 
 
-def test_a_folder_of_drafts_hides() -> None:
-    assert read("title: x", post_id="_drafts/x.md").hidden == "draft"
+def test_posts_in_a_drafts_folder_are_hidden() -> None:
+    assert parse("title: x", post_id="_drafts/x.md").hidden == "draft"
 
 
 @pytest.mark.parametrize(
-    ("head", "body", "image"),
+    ("yaml", "body", "image"),
     [
         ("image: https://example.org/a.jpg ", "", "https://example.org/a.jpg"),
         ("image: /img/a.jpg", "", "/img/a.jpg"),
@@ -325,12 +326,12 @@ def test_a_folder_of_drafts_hides() -> None:
         ("title: x", "No picture!", None),
     ],
 )
-def test_the_image(head: str, body: str, image: str | None) -> None:
-    assert read(head, body).image == image
+def test_the_image(yaml: str, body: str, image: str | None) -> None:
+    assert parse(yaml, body).image == image
 
 
 @pytest.mark.parametrize(
-    ("head", "body", "description"),
+    ("yaml", "body", "description"),
     [
         ("description: In *a* word", "Text.", "In a word"),
         ("summary: Second key\ndescription: ''", "Text.", "Second key"),
@@ -358,20 +359,20 @@ def test_the_image(head: str, body: str, image: str | None) -> None:
         ("title: x", "", ""),
     ],
 )
-def test_the_description(head: str, body: str, description: str) -> None:
-    assert read(head, body).description == description
+def test_the_description(yaml: str, body: str, description: str) -> None:
+    assert parse(yaml, body).description == description
 
 
 def test_a_long_description_is_cut_after_a_word_within_300_cells() -> None:
-    narrow = read("title: x", "word " * 100).description
+    narrow = parse("title: x", "word " * 100).description
     assert narrow.endswith("word…")
     assert len(narrow) <= 301
-    wide = read("title: x", "漢字" * 200).description
+    wide = parse("title: x", "漢字" * 200).description
     assert wide == "漢字" * 74 + "漢…"
 
 
 @pytest.mark.parametrize(
-    ("head", "link"),
+    ("yaml", "link"),
     [
         ("canonical_url: https://example.org/x", "https://example.org/x"),
         ("url: /local", "https://news.example.org/local"),
@@ -385,17 +386,17 @@ def test_a_long_description_is_cut_after_a_word_within_300_cells() -> None:
         ("url: example.org/x", None),
     ],
 )
-def test_the_link(head: str, link: str | None) -> None:
+def test_the_link(yaml: str, link: str | None) -> None:
     local = link is not None and link.startswith("https://news.")
     site = Site(address="https://news.example.org")
-    assert read(head, site=site).link == link
-    assert read(head).link == (None if local else link)
+    assert parse(yaml, site=site).link == link
+    assert parse(yaml).link == (None if local else link)
 
 
 def test_slug_and_language() -> None:
-    post = read("slug: /deep/down/\nlang: pt_BR")
+    post = parse("slug: /deep/down/\nlang: pt_BR")
     assert (post.slug, post.language) == ("down", "pt-BR")
-    assert read("language: English", post_id="en/x.md").language == "en"
+    assert parse("language: English", post_id="en/x.md").language == "en"
 
 
 @pytest.mark.parametrize(
@@ -403,11 +404,11 @@ def test_slug_and_language() -> None:
     [("", 0), ("three little words", 3), ("汉字汉字", 2), ("vier 漢字 Wörter hier", 4)],
 )
 def test_words(body: str, words: int) -> None:
-    assert read("title: x", body).words == words
+    assert parse("title: x", body).words == words
 
 
-def test_hostile_names_and_values_leave_no_control_character() -> None:
-    post = read('title: "a\\e[0mb"\ntags: ["\\u202e x"]', post_id="bad\x1b\n\udcff.md")
+def test_control_characters_are_removed_from_names_and_values() -> None:
+    post = parse('title: "a\\e[0mb"\ntags: ["\\u202e x"]', post_id="bad\x1b\n\udcff.md")
     assert post.title == "a␛[0mb"
     assert post.tags == ("\ufffd x",)
     assert post.id == "bad␛ \ufffd.md"

@@ -1,4 +1,4 @@
-"""What a search may ask of a post besides its words."""
+"""Filters of a search query."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ POST = Post(
     ],
 )  # fmt: skip
 def test_the_post_passes(query: str) -> None:
-    asked = parse_query(query)
-    assert asked.filters
-    assert asked
-    assert asked.lets_pass(POST)
+    parsed = parse_query(query)
+    assert parsed.filters
+    assert parsed
+    assert parsed.matches_filters(POST)
 
 
 @pytest.mark.parametrize(
@@ -48,36 +48,36 @@ def test_the_post_passes(query: str) -> None:
     ],
 )  # fmt: skip
 def test_the_post_does_not_pass(query: str) -> None:
-    assert not parse_query(query).lets_pass(POST)
+    assert not parse_query(query).matches_filters(POST)
 
 
-def test_states_that_marks_know_are_asked_of_them() -> None:
+def test_marked_states_are_looked_up() -> None:
     states = {"unread": lambda post: post is POST}
-    assert parse_query("is:unread").lets_pass(POST, states)
-    assert not parse_query("-is:unread").lets_pass(POST, states)
-    assert not parse_query("is:unread").lets_pass(POST)
-    assert parse_query("is:unread is:starred is:read").faults == ()
+    assert parse_query("is:unread").matches_filters(POST, states)
+    assert not parse_query("-is:unread").matches_filters(POST, states)
+    assert not parse_query("is:unread").matches_filters(POST)
+    assert parse_query("is:unread is:starred is:read").errors == ()
 
 
-def test_a_post_without_a_date_is_neither_after_nor_before() -> None:
+def test_an_undated_post_is_neither_after_nor_before_a_date() -> None:
     undated = Post("b.md", "/news/b.md", "b", "B", "", None, ("x",))
-    assert not parse_query("after:1000").lets_pass(undated)
-    assert not parse_query("before:3000").lets_pass(undated)
-    assert parse_query("after:2024-05-06").lets_pass(
+    assert not parse_query("after:1000").matches_filters(undated)
+    assert not parse_query("before:3000").matches_filters(undated)
+    assert parse_query("after:2024-05-06").matches_filters(
         Post("c.md", "/news/c.md", "c", "C", "", date(2024, 5, 6), ("x",))
     )
 
 
 @pytest.mark.parametrize("query", ["after:soon", "before:2024-13", "is:green"])
-def test_what_cannot_be_understood_is_told_with_a_remedy(query: str) -> None:
-    (fault,) = parse_query(query).faults
+def test_invalid_values_are_reported_with_a_remedy(query: str) -> None:
+    (fault,) = parse_query(query).errors
     assert "write" in fault
 
 
-def test_a_field_that_is_not_known_is_words() -> None:
+def test_an_unknown_field_is_searched_as_words() -> None:
     query = parse_query("https://example.org in: foo:bar")
     assert query.filters == ()
-    assert [it.words for it in query.wanted] == [
+    assert [phrase.words for phrase in query.required] == [
         ("https", "example", "org"),
         ("in",),
         ("foo", "bar"),

@@ -1,12 +1,13 @@
-"""Text parted into front matter and body."""
+"""Splitting text into front matter and body, in every format."""
 
 from __future__ import annotations
 
 import frontmatter
 import pytest
 
-from reader.posts.front_matter import FORMATS, read_front_matter
+from reader.posts.front_matter import FORMATS, parse_front_matter
 from reader.posts.front_matter.yaml_format import YamlFormat
+from reader.posts.parsing import parse_post
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,8 @@ from reader.posts.front_matter.yaml_format import YamlFormat
         ("Title: a\n\nBody\n", "Pelican"),
     ],
 )
-def test_every_form_is_told_and_parted(text: str, name: str) -> None:
-    front = read_front_matter(text)
+def test_every_format_is_detected_and_split(text: str, name: str) -> None:
+    front = parse_front_matter(text)
     assert front.format == name
     assert {key.lower(): value for key, value in front.mapping.items()} == {"title": "a"}
     assert front.body == "Body"
@@ -29,7 +30,7 @@ def test_every_form_is_told_and_parted(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_every_form_is_a_handler_of_python_frontmatter(
+def test_every_format_is_a_python_frontmatter_handler(
     form: frontmatter.default_handlers.BaseHandler,
 ) -> None:
     text = {
@@ -47,12 +48,73 @@ def test_every_form_is_a_handler_of_python_frontmatter(
         form.split("Just prose.")
 
 
-def test_what_python_frontmatter_writes_is_read_again() -> None:
+def test_output_of_python_frontmatter_is_parsed() -> None:
     post = frontmatter.Post("Body", title="Ärger: zu Hause", tags=["no", "1.50"])
     text = frontmatter.dumps(post, handler=YamlFormat())
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     assert front.mapping == {"title": "Ärger: zu Hause", "tags": ["no", "1.50"]}
     assert front.body == "Body"
+
+
+BROKEN = {
+    "YAML": [
+        "---\ntitle: a\nno key\ndate: 2024-05-06\n---\nBody",
+        "---\ntitle: a: b\n---\nBody",
+        "---\ntitle: a\n\nBody",
+    ],
+    "TOML": [
+        "+++\ntitle = 'a'\nno key\ndate = 2024-05-06\n+++\nBody",
+        "+++\ntitle = a: b\n+++\nBody",
+        "+++\ntitle = 'a'\n\nBody",
+    ],
+    "JSON": [
+        '{\n"title": "a",\nno key\n"date": "2024-05-06"\n}\nBody',
+        '{\n"title": "a": "b"\n}\nBody',
+        '{\n"title": "a",\n\nBody',
+    ],
+    "Nikola": [
+        "<!--\n.. title: a\nno key\n.. date: 2024-05-06\n-->\nBody",
+        "<!--\n.. title: a\n\nBody",
+    ],
+    "Pelican": [
+        "Title: a\nno key\nDate: 2024-05-06\n\nBody",
+        "Title: a\nDate 2024-05-06\nTags: b\n\nBody",
+    ],
+}
+"""Broken front matter in each format: stray lines, invalid values and missing fences."""
+
+
+def test_every_format_has_broken_examples() -> None:
+    assert set(BROKEN) == {form.name for form in FORMATS}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in BROKEN.items() for text in texts]
+)
+def test_every_format_reports_a_problem_for_a_broken_block(name: str, text: str) -> None:
+    front = parse_front_matter(text)
+    assert front.format == name
+    assert next(iter(front.mapping)).lower() == "title"
+    assert front.body.endswith("Body")
+    post = parse_post(text.encode(), path="/posts/a.md", post_id="a.md").post
+    assert post.title.startswith("a")
+    assert post.problems
+    for problem in post.problems:
+        assert problem.line is not None
+        assert problem.remedy.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: a\nThe body follows at once.\n",
+        "Title: a\nThe body follows at once.\nNote: it does.\n\nTags: are not here\n",
+        "Title: a\n\nDate: the first word of a paragraph\n",
+    ],
+)
+def test_a_header_may_end_without_a_blank_line(text: str) -> None:
+    front = parse_front_matter(text)
+    assert (front.mapping, front.remarks) == ({"Title": "a"}, ())
 
 
 @pytest.mark.parametrize(
@@ -75,38 +137,38 @@ def test_what_python_frontmatter_writes_is_read_again() -> None:
     ],
 )
 def test_text_without_front_matter_is_all_body(text: str) -> None:
-    front = read_front_matter(text)
+    front = parse_front_matter(text)
     assert (front.format, dict(front.mapping), front.remarks) == (None, {}, ())
     assert front.body == text.rstrip()
 
 
 @pytest.mark.parametrize("blanks", ["", " ", "\t", "\u00a0", "   \t "])
-def test_blanks_after_either_fence_mean_nothing(blanks: str) -> None:
-    front = read_front_matter(f"\n \n---{blanks}\ntitle: a\n---{blanks}\nBody")
+def test_whitespace_after_fences_is_ignored(blanks: str) -> None:
+    front = parse_front_matter(f"\n \n---{blanks}\ntitle: a\n---{blanks}\nBody")
     assert (front.mapping, front.body, front.body_line) == ({"title": "a"}, "Body", 6)
 
 
-def test_scalars_are_kept_as_they_are_spelled() -> None:
+def test_scalars_are_kept_as_written() -> None:
     yaml = "---\na: no\nb: 3.10\nc: 007\nd: 2024-01-01\ne: ~\nf: 0x1F\n---\n"
-    assert read_front_matter(yaml).mapping == {
+    assert parse_front_matter(yaml).mapping == {
         "a": "no", "b": "3.10", "c": "007", "d": "2024-01-01", "e": "~", "f": "0x1F",
     }  # fmt: skip
     toml = "+++\na = true\nb = 3.10\nd = 2024-01-01\ne = [1, {x = 07:30:00}]\n+++\n"
-    assert read_front_matter(toml).mapping == {
+    assert parse_front_matter(toml).mapping == {
         "a": "true", "b": "3.10", "d": "2024-01-01", "e": ["1", {"x": "07:30:00"}],
     }  # fmt: skip
     json = '{"a": true, "b": 3.10, "c": null, "d": [1, {"x": NaN}]}\n'
-    assert read_front_matter(json).mapping == {
+    assert parse_front_matter(json).mapping == {
         "a": "true", "b": "3.10", "c": "", "d": ["1", {"x": "NaN"}],
     }  # fmt: skip
 
 
-def test_keys_know_their_lines() -> None:
-    front = read_front_matter("\n---\n# note\ntitle: a\n\ntags:\n  - b\n---\nBody")
+def test_keys_have_line_numbers() -> None:
+    front = parse_front_matter("\n---\n# note\ntitle: a\n\ntags:\n  - b\n---\nBody")
     assert front.lines == {"title": 4, "tags": 6}
-    assert read_front_matter("+++\na = 1\n\nb = 2\n+++\n").lines == {"a": 2, "b": 4}
-    assert read_front_matter('{\n "a": 1,\n "b": 2\n}\n').lines == {"a": 2, "b": 3}
-    assert read_front_matter("Title: a\nDate: b\n").lines == {"Title": 1, "Date": 2}
+    assert parse_front_matter("+++\na = 1\n\nb = 2\n+++\n").lines == {"a": 2, "b": 4}
+    assert parse_front_matter('{\n "a": 1,\n "b": 2\n}\n').lines == {"a": 2, "b": 3}
+    assert parse_front_matter("Title: a\nDate: b\n").lines == {"Title": 1, "Date": 2}
 
 
 @pytest.mark.parametrize(
@@ -119,14 +181,14 @@ def test_keys_know_their_lines() -> None:
         "<!--\n.. title: a\n.. title: b\n-->\n",
     ],
 )
-def test_the_last_of_two_equal_keys_counts_and_is_told(text: str) -> None:
-    front = read_front_matter(text)
+def test_the_last_of_two_equal_keys_is_used_and_reported(text: str) -> None:
+    front = parse_front_matter(text)
     assert list(front.mapping.values()) == ["b"]
-    assert ["stands twice" in remark.message for remark in front.remarks] == [True]
+    assert ["appears twice" in remark.message for remark in front.remarks] == [True]
 
 
-def test_the_body_keeps_its_first_indent_and_loses_only_blank_lines() -> None:
-    front = read_front_matter("---\ntitle: a\n---\n\n \n    code\n\ntext  \n\n")
+def test_the_body_keeps_its_indentation_and_loses_only_blank_lines() -> None:
+    front = parse_front_matter("---\ntitle: a\n---\n\n \n    code\n\ntext  \n\n")
     assert front.body == "    code\n\ntext"
 
 
@@ -147,19 +209,28 @@ def test_the_body_keeps_its_first_indent_and_loses_only_blank_lines() -> None:
     ],
     ids=["billion laughs", "loop", "open brackets", "dashes", "braces", "question marks"],
 )
-def test_bombs_are_refused_and_the_rest_is_read(bomb: str) -> None:
-    front = read_front_matter(f"---\n{bomb}---\nBody")
+def test_bombs_are_rejected_and_the_rest_is_parsed(bomb: str) -> None:
+    front = parse_front_matter(f"---\n{bomb}---\nBody")
     assert front.mapping["title"] == "bomb"
     assert front.body == "Body"
     assert front.remarks
 
 
-def test_a_few_aliases_are_fine() -> None:
-    front = read_front_matter("---\nauthor: &a Ana\neditor: *a\n---\n")
+@pytest.mark.parametrize(
+    "head", ["---\ntitle: a\n---\n", "---\n<<<<<<<\ntitle: a\n=======\ntitle: b\n>>>>>>>\n---\n"]
+)
+def test_a_body_of_nothing_but_a_conflict_marker_is_kept(head: str) -> None:
+    front = parse_front_matter(f"{head}\n<<<<<<<\n")
+    assert (front.mapping, front.body) == ({"title": "a"}, "<<<<<<<")
+    assert front.body_line == 2 + head.count("\n")
+
+
+def test_aliases_are_resolved() -> None:
+    front = parse_front_matter("---\nauthor: &a Ana\neditor: *a\n---\n")
     assert front.mapping == {"author": "Ana", "editor": "Ana"}
 
 
-def test_a_head_without_end_is_looked_at_only_so_far() -> None:
-    front = read_front_matter("---\ntitle: a\n\n" + "prose and more prose\n" * 20_000)
+def test_the_search_for_a_closing_fence_is_limited() -> None:
+    front = parse_front_matter("---\ntitle: a\n\n" + "prose and more prose\n" * 20_000)
     assert front.mapping == {"title": "a"}
     assert front.body.count("\n") == 19_999

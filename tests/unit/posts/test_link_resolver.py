@@ -1,4 +1,4 @@
-"""Which post a link in another leads to, and which links lead nowhere."""
+"""Resolving links to posts, and finding dead links."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from pathlib import Path
 import pytest
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.links.resolve import LinkResolver, fragment_of
+from reader.posts.links.resolve import LinkResolver, target_fragment
 from reader.posts.post import Post
 
 
-def a_post(post_id: str, root: str = "/posts") -> Post:
+def make_post(post_id: str, root: str = "/posts") -> Post:
     return Post(post_id, f"{root}/{post_id}", "slug", "Title", "", None, ("News",))
 
 
-HERE = a_post("news/today.md")
+HERE = make_post("news/today.md")
 POSTS = [
     HERE,
-    a_post("news/other day.md"),
-    a_post("sport/Cup.markdown"),
-    replace(a_post("guide/index.md"), title="The Long Read"),
-    replace(a_post("sport/boat.md"), link="https://www.example.org/boats/", slug="the-boat"),
-    replace(a_post("news/draft.md"), hidden="draft"),
-    a_post("2020-01-02-first.md"),
-    replace(a_post("weekly/a.md"), page="/en/2024/10/11/", slug="weekly-a"),
-    replace(a_post("weekly/b.md"), page="/de/2024/10/11.html", slug="weekly-b"),
+    make_post("news/other day.md"),
+    make_post("sport/Cup.markdown"),
+    replace(make_post("guide/index.md"), title="The Long Read"),
+    replace(make_post("sport/boat.md"), link="https://www.example.org/boats/", slug="the-boat"),
+    replace(make_post("news/draft.md"), hidden="draft"),
+    make_post("2020-01-02-first.md"),
+    replace(make_post("weekly/a.md"), page="/en/2024/10/11/", slug="weekly-a"),
+    replace(make_post("weekly/b.md"), page="/de/2024/10/11.html", slug="weekly-b"),
 ]
 
 
@@ -64,13 +64,13 @@ POSTS = [
         ("/fr/2024/10/11/", None),
         ("https://example.net/en/2024/10/11/", None),
         ("/blog/the-boat/", "sport/boat.md"),
-        ("/blog/slug/", None),  # of several posts
+        ("/blog/slug/", None),  # the slug of several posts
         ("the-boat", "sport/boat.md"),
         ("http://example.org/boats?from=mail#top", "sport/boat.md"),
     ],
 )
-def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
-    post = LinkResolver(Catalogue(POSTS), [target]).post_of(target, HERE)
+def test_local_links_resolve_to_posts(target: str, found: str | None) -> None:
+    post = LinkResolver(Catalogue(POSTS), [target]).resolve(target, HERE)
     assert (post and post.id) == found
 
 
@@ -84,17 +84,17 @@ def test_local_links_lead_to_posts(target: str, found: str | None) -> None:
         ("//example.net/de/2024/10/11", "weekly/b.md"),
     ],
 )
-def test_addresses_of_a_known_site_are_paths(target: str, found: str | None) -> None:
+def test_addresses_on_the_site_resolve_to_posts(target: str, found: str | None) -> None:
     links = LinkResolver(Catalogue(POSTS), [target], "https://example.net/")
-    post = links.post_of(target, HERE)
+    post = links.resolve(target, HERE)
     assert (post and post.id) == found
 
 
-def test_a_local_link_stays_in_its_own_folder() -> None:
-    elsewhere = a_post("news/today.md", "/more")
-    linked = a_post("news/next.md", "/more")
-    catalogue = Catalogue([*POSTS, elsewhere, linked, a_post("news/next.md")])
-    assert LinkResolver(catalogue, ["next.md"]).post_of("next.md", elsewhere) == linked
+def test_a_local_link_stays_in_its_folder() -> None:
+    elsewhere = make_post("news/today.md", "/more")
+    linked = make_post("news/next.md", "/more")
+    catalogue = Catalogue([*POSTS, elsewhere, linked, make_post("news/next.md")])
+    assert LinkResolver(catalogue, ["next.md"]).resolve("next.md", elsewhere) == linked
 
 
 @pytest.mark.parametrize(
@@ -113,15 +113,13 @@ def test_a_local_link_stays_in_its_own_folder() -> None:
         ("", False),
     ],
 )
-def test_links_to_files_that_are_not_there_are_dead(
-    tmp_path: Path, target: str, is_dead: bool
-) -> None:
-    post = a_post("today.md", str(tmp_path))
+def test_links_to_missing_files_are_dead(tmp_path: Path, target: str, is_dead: bool) -> None:
+    post = make_post("today.md", str(tmp_path))
     (tmp_path / "there.pdf").touch()
     assert LinkResolver(Catalogue([post]), [target]).is_dead(target, post) is is_dead
     assert not LinkResolver(Catalogue([post]), []).is_dead(target, post)
 
 
-def test_the_fragment_of_a_target_is_what_follows_the_sign() -> None:
-    assert fragment_of("a.md?b=c#d%20e") == "d e"
-    assert fragment_of("a.md") == ""
+def test_the_fragment_of_a_target() -> None:
+    assert target_fragment("a.md?b=c#d%20e") == "d e"
+    assert target_fragment("a.md") == ""

@@ -1,4 +1,4 @@
-"""What the links of a body name."""
+"""Finding the targets of links in a body."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from reader.posts.links.targets import link_targets
         ("No [link] at all, and a[0](", []),
     ],
 )
-def test_targets_are_found_in_all_forms(body: str, targets: list[str]) -> None:
+def test_all_forms_of_links_are_found(body: str, targets: list[str]) -> None:
     assert list(link_targets(body)) == targets
 
 
@@ -33,5 +33,5 @@ def test_no_link_is_lost_in_a_long_body() -> None:
     assert list(link_targets(body)) == [f"post-{number}.md" for number in range(9_000)]
 
 
-def test_one_endless_line_ends() -> None:
+def test_a_very_long_line_is_searched() -> None:
     assert len(list(link_targets("[a](b.md) " * 60_000))) > 10_000

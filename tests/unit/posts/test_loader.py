@@ -1,4 +1,4 @@
-"""Folders to posts: what counts, what stops nothing, and how it comes in batches."""
+"""Loading folders: which files are posts, how failures are handled, and batches."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from reader.posts.loading import post_reader
 from reader.posts.loading.loader import (
     check_folder,
     load,
+    load_body,
     load_in_batches,
+    load_source,
     parse_post,
-    read_body,
-    read_source,
 )
 
 HEAD = "---\ntitle: {title}\ndate: 2024-05-06\n---\nBody of {title}.\n"
@@ -26,7 +26,7 @@ AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def write(folder: Path, *names: str) -> None:
-    """A sound post for each name, the name its title."""
+    """Write a valid post for each name, with the name as its title."""
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,33 +46,33 @@ def test_a_folder_is_walked_at_any_depth(tmp_path: Path) -> None:
     assert ids(tmp_path) == ["a/b/c/deep.md", "top.md"]
 
 
-def test_every_ending_of_a_text_counts(tmp_path: Path) -> None:
+def test_every_suffix_of_a_text_file_is_accepted(tmp_path: Path) -> None:
     names = ["a.md", "b.markdown", "c.mkd", "d.mkdn", "e.mdown", "f.mdx", "g.Rmd", "h.txt", "i.MD"]
     write(tmp_path, *names, "j.html", "k.htm", "l.py", "m.png", "n")
     assert ids(tmp_path) == [*names, "j.html", "k.htm"]
 
 
-def test_what_is_no_post_is_skipped_with_its_reason_or_passed_over(tmp_path: Path) -> None:
+def test_other_files_are_skipped_with_a_reason_or_ignored(tmp_path: Path) -> None:
     write(tmp_path, "post.md", ".hidden.md", ".git/x.md", "node_modules/x.md")
     write(tmp_path, "README.md", "_index.md", "guide.rst", "guide.adoc", "guide.org")
     (tmp_path / "robots.txt").write_text("User-agent: *\n")
     (tmp_path / "page.html").write_text("<p>no head</p>\n")
     assert ids(tmp_path) == ["post.md"]
     assert reasons(tmp_path) == {
-        "README.md": "a README is about its folder, not a post",
-        "_index.md": "a list page of the site, not a post",
-        "guide.rst": "reStructuredText is not read, only Markdown",
-        "guide.adoc": "AsciiDoc is not read, only Markdown",
-        "guide.org": "Org mode is not read, only Markdown",
+        "README.md": "a README describes its folder and is not a post",
+        "_index.md": "a list page of a site, not a post",
+        "guide.rst": "reStructuredText is not supported, only Markdown",
+        "guide.adoc": "AsciiDoc is not supported, only Markdown",
+        "guide.org": "Org mode is not supported, only Markdown",
         "robots.txt": "no front matter, and not in a posts folder",
-        "page.html": "a page without front matter",
+        "page.html": "an HTML page without front matter",
     }
     result = load([tmp_path])
     assert result.files == len(result.catalogue.posts) + len(result.skipped)
 
 
 @pytest.mark.parametrize("folder", ["_posts", "posts", "content/post", "blog", "News", "articles"])
-def test_in_a_posts_folder_a_text_needs_no_front_matter(tmp_path: Path, folder: str) -> None:
+def test_posts_folders_need_no_front_matter(tmp_path: Path, folder: str) -> None:
     write(tmp_path, "a.md", "b.md")
     (tmp_path / folder).mkdir(parents=True)
     (tmp_path / folder / "plain.txt").write_text("Plain.\n")
@@ -86,7 +86,7 @@ def test_the_opened_folder_may_itself_be_a_posts_folder(tmp_path: Path) -> None:
     assert ids(posts) == ["a.md", "b.md", "plain.md"]
 
 
-def test_where_most_notes_have_no_front_matter_they_are_posts(tmp_path: Path) -> None:
+def test_a_folder_of_notes_needs_no_front_matter(tmp_path: Path) -> None:
     write(tmp_path, "headed.md")
     for name in ("one.md", "two.md", "three.txt"):
         (tmp_path / name).write_text("Plain.\n")
@@ -104,13 +104,13 @@ def test_where_most_notes_have_no_front_matter_they_are_posts(tmp_path: Path) ->
         ("config.php", "source/_posts"),
     ],
 )
-def test_the_root_of_a_site_finds_its_posts_folder(tmp_path: Path, config: str, posts: str) -> None:
+def test_the_posts_folder_of_a_site_is_found(tmp_path: Path, config: str, posts: str) -> None:
     write(tmp_path, f"{posts}/post.md", "archetypes/default.md", "_layouts/x.md", "docs/guide.md")
     (tmp_path / config).write_text("")
     assert ids(tmp_path) == [f"{posts}/post.md"]
 
 
-def test_folders_of_posts_within_folders_of_a_site_are_found_too(tmp_path: Path) -> None:
+def test_nested_posts_folders_of_a_site_are_found(tmp_path: Path) -> None:
     write(tmp_path, "_posts/a.md", "sport/_posts/b.md", "sport/index.md", "_site/_posts/c.md")
     (tmp_path / "_config.yml").write_text("")
     assert ids(tmp_path) == ["_posts/a.md", "sport/_posts/b.md"]
@@ -121,10 +121,10 @@ def test_an_empty_folder_gives_an_empty_result(tmp_path: Path) -> None:
     assert (len(result.catalogue), result.files, result.problems) == (0, 0, ())
 
 
-def test_each_wrong_folder_has_its_own_words(tmp_path: Path) -> None:
+def test_every_invalid_folder_has_its_own_message(tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     file.write_text("x")
-    wrong = {tmp_path / "missing": "no such folder", file: "a file", Path("a\0b"): "this name"}
+    wrong = {tmp_path / "missing": "no such folder", file: "a file", Path("a\0b"): "its name"}
     for folder, words in wrong.items():
         with pytest.raises(FolderError, match=words) as caught:
             check_folder(folder)
@@ -134,23 +134,23 @@ def test_each_wrong_folder_has_its_own_words(tmp_path: Path) -> None:
             load([tmp_path, folder])
 
 
-def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(FolderError, match="you may not read this folder"):
+    with pytest.raises(FolderError, match="you have no permission to read this folder"):
         check_folder(tmp_path)
 
 
-def test_the_same_folder_twice_or_within_another_gives_each_post_once(tmp_path: Path) -> None:
+def test_overlapping_folders_give_each_post_once(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "inner/b.md")
     result = load([tmp_path, tmp_path / "inner", tmp_path])
     assert sorted(post.id for post in result.catalogue.posts) == ["a.md", "inner/b.md"]
     assert not result.problems
 
 
-def test_ids_are_those_of_the_folder_that_was_opened(tmp_path: Path) -> None:
+def test_ids_are_relative_to_the_opened_folder(tmp_path: Path) -> None:
     write(tmp_path, "one/a.md", "two/a.md")
     result = load([tmp_path / "one", tmp_path / "two"])
     assert [(post.id, post.path) for post in result.catalogue.posts] == [
@@ -159,89 +159,89 @@ def test_ids_are_those_of_the_folder_that_was_opened(tmp_path: Path) -> None:
     ]
 
 
-def test_links_in_a_circle_end(tmp_path: Path) -> None:
+def test_circular_links_are_followed_once(tmp_path: Path) -> None:
     write(tmp_path, "a/post.md")
     (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "self").symlink_to(tmp_path / "self")
     assert ids(tmp_path) == ["a/post.md"]
 
 
-def test_a_link_to_a_file_of_the_folder_is_the_same_post(tmp_path: Path) -> None:
+def test_a_link_within_the_folder_is_the_same_post(tmp_path: Path) -> None:
     write(tmp_path, "z.md")
     (tmp_path / "a.md").symlink_to(tmp_path / "z.md")
     assert ids(tmp_path) == ["z.md"]
     assert reasons(tmp_path) == {"a.md": f"the same file as {tmp_path / 'z.md'}"}
 
 
-def test_a_link_to_a_file_elsewhere_is_a_post(tmp_path: Path) -> None:
+def test_a_link_to_a_file_outside_the_folder_is_a_post(tmp_path: Path) -> None:
     write(tmp_path, "elsewhere/z.md", "here/a.md")
     (tmp_path / "here" / "b.md").symlink_to(tmp_path / "elsewhere" / "z.md")
     assert ids(tmp_path / "here") == ["a.md", "b.md"]
 
 
-def test_pipes_and_dead_links_stop_nothing(tmp_path: Path) -> None:
+def test_pipes_and_broken_links_are_skipped(tmp_path: Path) -> None:
     write(tmp_path, "post.md")
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "dead.md").symlink_to(tmp_path / "nowhere.md")
     assert ids(tmp_path) == ["post.md"]
     assert reasons(tmp_path) == {
         "pipe.md": "a pipe or device, not a file",
-        "dead.md": "a link that leads nowhere",
+        "dead.md": "a broken symbolic link",
     }
 
 
-def test_a_pipe_that_takes_a_files_place_does_not_block(tmp_path: Path) -> None:
+def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     with pytest.raises(OSError, match="not a file"):
-        files.read_file(str(tmp_path / "pipe.md"))
+        files.load_file(str(tmp_path / "pipe.md"))
 
 
-def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
+def test_names_that_are_not_utf8_are_loaded(tmp_path: Path) -> None:
     (tmp_path / "plain.md").write_text(HEAD.format(title="a"))
     raw = os.fsencode(tmp_path) + b"/caf\xe9\x1b.md"
     Path(os.fsdecode(raw)).write_text(HEAD.format(title="b"))
     posts = {post.title: post for post in load([tmp_path]).catalogue.posts}
     assert posts["b"].id == "caf\ufffd␛.md"
     assert os.fsencode(posts["b"].path) == raw
-    assert read_body(posts["b"]) == "Body of b."
+    assert load_body(posts["b"]) == "Body of b."
 
 
-def test_an_unreadable_file_is_a_problem_and_stops_nothing(
+def test_an_unreadable_file_is_reported_and_skipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, "a.md", "b.md", "c.md")
     faults = {"a.md": PermissionError(13, "Permission denied"), "b.md": FileNotFoundError()}
-    read_file = files.read_file
+    load_file = files.load_file
 
     def read_or_fail(path: str) -> files.FileContent:
         if Path(path).name in faults:
             raise faults[Path(path).name]
-        return read_file(path)
+        return load_file(path)
 
-    monkeypatch.setattr(post_reader, "read_file", read_or_fail)
+    monkeypatch.setattr(post_reader, "load_file", read_or_fail)
     result = load([tmp_path])
     assert [post.id for post in result.catalogue.posts] == ["c.md"]
-    assert [(Path(it.path).name, it.reason) for it in result.skipped] == [
-        ("a.md", "cannot be read: you may not read it"),
-        ("b.md", "cannot be read: it is gone"),
+    assert [(Path(file.path).name, file.reason) for file in result.skipped] == [
+        ("a.md", "cannot be read: permission denied"),
+        ("b.md", "cannot be read: it no longer exists"),
     ]
     assert [Path(problem.path).name for problem in result.problems] == ["a.md"]
 
 
 @pytest.mark.parametrize("mode", [0o000])
-def test_a_locked_folder_below_is_a_problem(tmp_path: Path, mode: int) -> None:
+def test_an_unreadable_subfolder_is_reported(tmp_path: Path, mode: int) -> None:
     write(tmp_path, "a.md", "locked/b.md")
     (tmp_path / "locked").chmod(mode)
     try:
         result = load([tmp_path])
     finally:
         (tmp_path / "locked").chmod(0o755)
-    # The superuser reads it all the same.
+    # The superuser can read the folder anyway.
     assert len(result.catalogue) == (2 if AS_ROOT else 1)
     assert len(result.problems) == (0 if AS_ROOT else 1)
 
 
-def test_a_fault_of_ours_hides_no_other_post(
+def test_an_internal_error_affects_only_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, "a.md", "b.md")
@@ -258,27 +258,27 @@ def test_a_fault_of_ours_hides_no_other_post(
     assert "report" in result.problems[0].remedy
 
 
-def test_a_huge_file_is_read_up_to_a_bound_and_told(tmp_path: Path) -> None:
-    text = HEAD.format(title="huge") + "é" * (files.MOST_BYTES // 2 + 10)
+def test_a_huge_file_is_cut_and_reported(tmp_path: Path) -> None:
+    text = HEAD.format(title="huge") + "é" * (files.MAX_BYTES // 2 + 10)
     (tmp_path / "huge.md").write_text(text, encoding="utf-8")
     result = load([tmp_path])
     (post,) = result.catalogue.posts
     (problem,) = result.problems
     assert post.title == "huge"
     assert "8 MB" in problem.message
-    body = read_body(post)
-    assert files.MOST_BYTES // 2 - 100 < len(body) < files.MOST_BYTES // 2
+    body = load_body(post)
+    assert files.MAX_BYTES // 2 - 100 < len(body) < files.MAX_BYTES // 2
     assert set(body[-1000:]) == {"é"}
 
 
-def test_of_very_many_problems_the_first_are_told_one_by_one() -> None:
+def test_the_number_of_reported_problems_is_limited() -> None:
     head = "".join(f"k{number}: a: b\n" for number in range(100))
     problems = parse_post(f"---\n{head}---\n".encode(), path="/a.md", post_id="a.md").post.problems
     assert [problem.line for problem in problems] == list(range(2, 23))
-    assert problems[-1].message == "there are 80 more problems from here on"
+    assert problems[-1].message == "there are 80 more problems from this line on"
 
 
-def test_batches_begin_small_grow_and_add_up(tmp_path: Path) -> None:
+def test_batches_grow_and_contain_every_post(tmp_path: Path) -> None:
     write(tmp_path, *(f"{number}.md" for number in range(300)), "README.md")
     batches = list(load_in_batches([tmp_path]))
     sizes = [len(batch.posts) for batch in batches]
@@ -286,7 +286,7 @@ def test_batches_begin_small_grow_and_add_up(tmp_path: Path) -> None:
     assert sizes[:3] == sorted(sizes[:3])
     assert sum(sizes) == 300
     assert [batch.files_found for batch in batches] == [301] * len(batches)
-    assert batches[-1].files_read == 301
+    assert batches[-1].files_loaded == 301
     assert all(batch.walk_done for batch in batches)
 
 
@@ -305,31 +305,31 @@ def test_a_cancelled_load_ends(tmp_path: Path) -> None:
     assert len(asked) <= 42
 
 
-def test_bodies_and_sources_are_read_anew(tmp_path: Path) -> None:
+def test_bodies_and_sources_are_loaded_again(tmp_path: Path) -> None:
     write(tmp_path, "a.md")
     (post,) = load([tmp_path]).catalogue.posts
-    assert read_body(post) == "Body of a.md."
-    assert read_source(post.path) == HEAD.format(title="a.md")
+    assert load_body(post) == "Body of a.md."
+    assert load_source(post.path) == HEAD.format(title="a.md")
     Path(post.path).write_bytes(b"---\r\ntitle: b\r\n---\r\nNew \x1b text\r\n")
-    assert read_body(post) == "New ␛ text"
+    assert load_body(post) == "New ␛ text"
     Path(post.path).unlink()
-    with pytest.raises(PostError, match=re.escape(f"{post.path}: it is gone")):
-        read_body(post)
+    with pytest.raises(PostError, match=re.escape(f"{post.path}: it no longer exists")):
+        load_body(post)
     with pytest.raises(PostError):
-        read_source(tmp_path)
+        load_source(tmp_path)
 
 
-def test_a_missing_side_car_leaves_the_post(tmp_path: Path) -> None:
+def test_a_missing_sidecar_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.md").write_text("Text.\n")
     (tmp_path / "posts" / "a.meta").symlink_to(tmp_path / "nowhere")
     assert ids(tmp_path) == ["posts/a.md"]
 
 
-def test_a_problem_of_a_side_car_names_the_side_car(tmp_path: Path) -> None:
+def test_a_problem_in_a_sidecar_names_the_sidecar(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.md").write_text("Text.\n")
-    side_car = tmp_path / "posts" / "a.meta"
-    side_car.write_text(".. title: Beside\n.. date: 2024-02-30\n")
+    sidecar = tmp_path / "posts" / "a.meta"
+    sidecar.write_text(".. title: Beside\n.. date: 2024-02-30\n")
     (problem,) = load([tmp_path]).problems
-    assert (problem.path, problem.line) == (str(side_car), 2)
+    assert (problem.path, problem.line) == (str(sidecar), 2)

@@ -1,10 +1,10 @@
-"""What a file's place says about it."""
+"""Metadata in the path of a file."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.posts.path_info import PathInfo, language_of
+from reader.posts.path_info import PathInfo, parse_language
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from reader.posts.path_info import PathInfo, language_of
         ("202405-slug.md", None),
     ],
 )
-def test_the_date_of_a_place(relative: str, date: str | None) -> None:
+def test_the_date_in_a_path(relative: str, date: str | None) -> None:
     found = PathInfo(relative).date
     assert (found.isoformat() if found else None) == date
 
@@ -54,7 +54,7 @@ def test_the_date_of_a_place(relative: str, date: str | None) -> None:
         ("sport/posts/slug.md", None),
     ],
 )
-def test_the_category_of_a_place(relative: str, category: str | None) -> None:
+def test_the_category_in_a_path(relative: str, category: str | None) -> None:
     assert PathInfo(relative).category == category
 
 
@@ -68,7 +68,7 @@ def test_the_category_of_a_place(relative: str, category: str | None) -> None:
         ("0004-kubernetes.md", "0004-kubernetes"),
     ],
 )
-def test_the_slug_of_a_place(relative: str, slug: str) -> None:
+def test_the_slug_in_a_path(relative: str, slug: str) -> None:
     assert PathInfo(relative).slug == slug
 
 
@@ -82,10 +82,10 @@ def test_the_slug_of_a_place(relative: str, slug: str) -> None:
         ("go/slug.md", None),
     ],
 )
-def test_the_language_of_a_place(relative: str, language: str | None) -> None:
+def test_the_language_in_a_path(relative: str, language: str | None) -> None:
     assert PathInfo(relative).language == language
 
 
 @pytest.mark.parametrize("name", ["english", "e", "xx", "en-", "en-toolong", ""])
-def test_what_is_no_language(name: str) -> None:
-    assert language_of(name) is None
+def test_names_that_are_not_languages(name: str) -> None:
+    assert parse_language(name) is None

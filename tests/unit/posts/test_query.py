@@ -1,4 +1,4 @@
-"""What was typed into a search, and what it finds in a text."""
+"""Parsing search queries, and matching them with text."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from reader.posts.search.words import fold
 
 
 def finds(query: str, text: str) -> bool:
-    """Whether every phrase that is wanted stands in the text."""
-    return all(phrase.pattern.search(fold(text)) for phrase in parse_query(query).wanted)
+    """Whether the text has every required phrase."""
+    return all(phrase.pattern.search(fold(text)) for phrase in parse_query(query).required)
 
 
-def test_words_phrases_and_what_must_not_be_there() -> None:
+def test_words_phrases_and_exclusions() -> None:
     query = parse_query('cup "final score" -"own goal" -draw begin*')
-    assert [(it.text, it.is_open) for it in query.wanted] == [
+    assert [(phrase.text, phrase.is_prefix) for phrase in query.required] == [
         ("cup", True),
         ("final score", False),
         ("begin", True),
     ]
-    assert [it.text for it in query.unwanted] == ["own goal", "draw"]
+    assert [phrase.text for phrase in query.excluded] == ["own goal", "draw"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "-", '""', '"', "***", "-*", "— …", "- -"])
-def test_what_has_no_word_looks_for_nothing(text: str) -> None:
+def test_a_query_without_words_is_empty(text: str) -> None:
     assert not parse_query(text)
 
 
-def test_only_unwanted_words_look_for_nothing() -> None:
+def test_a_query_of_exclusions_is_empty() -> None:
     query = parse_query("-cup")
     assert not query
-    assert query.unwanted
+    assert query.excluded
 
 
 @pytest.mark.parametrize(
     "text", ['"half', "NEAR(a b)", "a AND b OR NOT c", "title:x", "a^2 {b} +c", "x*y"]
 )
-def test_signs_of_other_query_languages_are_words_or_nothing(text: str) -> None:
-    assert all(phrase.words for phrase in parse_query(text).wanted)
+def test_operators_of_other_query_languages_are_words_or_ignored(text: str) -> None:
+    assert all(phrase.words for phrase in parse_query(text).required)
 
 
 @pytest.mark.parametrize(

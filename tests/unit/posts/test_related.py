@@ -1,4 +1,4 @@
-"""Which posts are about the same."""
+"""Finding related posts."""
 
 from __future__ import annotations
 
@@ -9,48 +9,48 @@ from reader.posts.links.related import related_posts
 from reader.posts.post import Post
 
 
-def a_post(name: str, title: str, *tags: str, day: int = 1, language: str | None = None) -> Post:
+def make_post(name: str, title: str, *tags: str, day: int = 1, language: str | None = None) -> Post:
     return Post(
         name, f"/posts/{name}", name, title, "", date(2024, 5, day), ("x",),
         tags=tags, language=language,
     )  # fmt: skip
 
 
-HERE = a_post("here.md", "The harbour ferry is back", "ferry", "harbour", day=9)
+HERE = make_post("here.md", "The harbour ferry is back", "ferry", "harbour", day=9)
 OTHERS = [
-    a_post("both.md", "Something else", "Ferry", "harbour", day=1),
-    a_post("one.md", "Another thing", "ferry", day=2),
-    a_post("newer.md", "A third thing", "ferry", day=3),
-    a_post("words.md", "No harbour, no ferry", day=4),
-    a_post("word.md", "A harbour in the fog", day=5),
-    a_post("none.md", "Nothing in common", "tide", day=6),
-    a_post("german.md", "Ganz anders", "ferry", "harbour", day=7, language="de"),
+    make_post("both.md", "Something else", "Ferry", "harbour", day=1),
+    make_post("one.md", "Another thing", "ferry", day=2),
+    make_post("newer.md", "A third thing", "ferry", day=3),
+    make_post("words.md", "No harbour, no ferry", day=4),
+    make_post("word.md", "A harbour in the fog", day=5),
+    make_post("none.md", "Nothing in common", "tide", day=6),
+    make_post("german.md", "Ganz anders", "ferry", "harbour", day=7, language="de"),
 ]
 
 
-def related(post: Post, most: int = 9) -> list[str]:
-    return [it.id for it in related_posts(Catalogue([HERE, *OTHERS]), post, most)]
+def related(post: Post, limit: int = 9) -> list[str]:
+    return [other.id for other in related_posts(Catalogue([HERE, *OTHERS]), post, limit)]
 
 
-def test_who_shares_most_is_closest() -> None:
+def test_posts_that_share_most_come_first() -> None:
     found = related(HERE)
     assert set(found) == {"both.md", "one.md", "newer.md", "words.md"}
     assert set(found[:2]) == {"both.md", "words.md"}
     assert found[2:] == ["newer.md", "one.md"]
 
 
-def test_no_more_than_are_wanted() -> None:
+def test_the_number_of_posts_is_limited() -> None:
     assert len(related(HERE, 2)) == 2
 
 
-def test_a_post_that_shares_nothing_has_none() -> None:
+def test_a_post_that_shares_nothing_has_no_related_posts() -> None:
     assert related(OTHERS[5]) == []
 
 
-def test_a_post_that_is_not_listed_has_its_own_too() -> None:
-    assert related(a_post("draft.md", "Of no list", "tide")) == ["none.md"]
+def test_a_post_outside_the_catalogue_has_related_posts() -> None:
+    assert related(make_post("draft.md", "Of no list", "tide")) == ["none.md"]
 
 
-def test_what_all_share_says_nothing() -> None:
-    many = [a_post(f"{number}.md", f"Title {number}", "news") for number in range(500)]
+def test_very_common_tags_are_ignored() -> None:
+    many = [make_post(f"{number}.md", f"Title {number}", "news") for number in range(500)]
     assert related_posts(Catalogue(many), many[0], 3) == []

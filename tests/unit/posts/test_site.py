@@ -1,4 +1,4 @@
-"""What configuration files tell about the site, read and never run."""
+"""The site's settings in configuration files, which are parsed and never executed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_configuration_file_beside_or_above_the_posts(
     assert site == Site("Harbour News", "https://example.org", "Europe/Rome")
 
 
-def test_jekyll_parts_its_address_in_two(tmp_path: Path) -> None:
+def test_jekyll_splits_its_address_into_two_keys(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text("url: https://example.org\nbaseurl: /news\n")
     assert find_site(str(tmp_path)).address == "https://example.org/news"
 
@@ -45,7 +45,7 @@ def test_jekyll_parts_its_address_in_two(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["", "url: [broken", "url: javascript:alert(1)\n", "url: /local\n", "- a list\n"]
 )
-def test_what_gives_no_address(tmp_path: Path, text: str) -> None:
+def test_invalid_configuration_gives_no_address(tmp_path: Path, text: str) -> None:
     (tmp_path / "_config.yml").write_text(text)
     assert find_site(str(tmp_path)) == NO_SITE
 

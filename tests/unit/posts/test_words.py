@@ -1,10 +1,10 @@
-"""Words as a search compares them."""
+"""Splitting and folding words for searches."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.posts.search.words import fold, folded_with_positions, words_of
+from reader.posts.search.words import fold, fold_with_offsets, split_words
 
 
 @pytest.mark.parametrize(
@@ -28,17 +28,17 @@ from reader.posts.search.words import fold, folded_with_positions, words_of
         ("e\u0301te\u0301", "été"),
     ],
 )
-def test_what_is_spelled_otherwise_is_the_same(one: str, other: str) -> None:
+def test_spelling_variants_are_equal(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("йод", "иод"), ("かき", "がき"), ("cat", "cut")])
-def test_other_letters_stay_others(one: str, other: str) -> None:
+def test_different_letters_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
-def test_scripts_without_blanks_are_taken_apart_into_pairs() -> None:
-    assert words_of("Python入門の本, 東京") == [
+def test_scripts_without_spaces_are_split_into_pairs() -> None:
+    assert split_words("Python入門の本, 東京") == [
         "python",
         "入門",
         "門の",
@@ -47,14 +47,21 @@ def test_scripts_without_blanks_are_taken_apart_into_pairs() -> None:
         "東京",
         "京",
     ]
-    assert words_of("학교에서") == ["학교", "교에", "에서", "서"]
+    assert split_words("학교에서") == ["학교", "교에", "에서", "서"]
 
 
-def test_marks_part_words_and_are_none() -> None:
-    assert words_of("**open** [source](x_y) — don't!") == ["open", "source", "x", "y", "don", "t"]
+def test_punctuation_separates_words() -> None:
+    assert split_words("**open** [source](x_y) — don't!") == [
+        "open",
+        "source",
+        "x",
+        "y",
+        "don",
+        "t",
+    ]
 
 
-def test_each_folded_character_knows_where_it_came_from() -> None:
-    folded, places = folded_with_positions("Straße ﬁn")
+def test_folded_characters_have_their_original_offsets() -> None:
+    folded, offsets = fold_with_offsets("Straße ﬁn")
     assert folded == "strasse fin"
-    assert places == [0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8]
+    assert offsets == [0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8]

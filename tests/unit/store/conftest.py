@@ -10,9 +10,9 @@ import pytest
 
 from reader import LoadResult, load_catalogue
 from reader.posts.catalogue import Catalogue
-from reader.posts.files import FileContent, read_file
+from reader.posts.files import FileContent, load_file
 from reader.posts.loading.loader import load_in_batches
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.post import Post, Problem, SkippedFile
 from reader.store.first_screen import index_path
 from reader.store.index import Index
@@ -33,12 +33,12 @@ class IndexedLoads:
         """Return the path of the index of the folders."""
         return index_path(self.cache, folders)
 
-    def recall(self, *folders: Path, options: ReadingOptions | None = None) -> Catalogue:
+    def recall(self, *folders: Path, options: LoadOptions | None = None) -> Catalogue:
         """Return the posts in the index, without looking at the folders."""
         return Catalogue(self.index(*folders, options=options).load())
 
     def load(
-        self, *folders: Path, options: ReadingOptions | None = None, save: bool = True
+        self, *folders: Path, options: LoadOptions | None = None, save: bool = True
     ) -> LoadResult:
         """Load the folders with the index, and save it."""
         index = self.index(*folders, options=options)
@@ -47,7 +47,7 @@ class IndexedLoads:
         problems: list[Problem] = []
         skipped: list[SkippedFile] = []
         self.opened.clear()
-        for batch in load_in_batches(folders, options=options, memory=index):
+        for batch in load_in_batches(folders, options=options, cache=index):
             posts += batch.posts
             problems += batch.problems
             skipped += batch.skipped
@@ -59,9 +59,9 @@ class IndexedLoads:
         skipped.sort(key=lambda file: file.path)
         return LoadResult(catalogue, tuple(problems), tuple(skipped))
 
-    def index(self, *folders: Path, options: ReadingOptions | None = None) -> Index:
+    def index(self, *folders: Path, options: LoadOptions | None = None) -> Index:
         """Return the index of the folders, not loaded yet."""
-        return Index(self.path(*folders), folders, options or ReadingOptions())
+        return Index(self.path(*folders), folders, options or LoadOptions())
 
 
 def facts(result: LoadResult) -> tuple[object, ...]:
@@ -81,9 +81,9 @@ def loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IndexedLoads:
 
     def open_file(path: str) -> FileContent:
         indexed.opened.append(Path(path).name)
-        return read_file(path)
+        return load_file(path)
 
-    monkeypatch.setattr("reader.posts.loading.post_reader.read_file", open_file)
+    monkeypatch.setattr("reader.posts.loading.post_reader.load_file", open_file)
     return indexed
 
 

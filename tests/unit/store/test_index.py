@@ -13,7 +13,7 @@ import pytest
 from reader import load_catalogue
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store.database import UnusableError
 from reader.store.first_screen import first_screen
 
@@ -107,7 +107,7 @@ def test_a_changed_side_car_is_noticed(loads: IndexedLoads, news: Path) -> None:
 def test_a_post_expires_without_a_change_of_its_file(loads: IndexedLoads, news: Path) -> None:
     write(news / "3.md", "Offer", more="expiryDate: 2024-06-01\n")
     for now, is_listed in ((2024, True), (2025, False), (2024, True)):
-        options = ReadingOptions(now=datetime(now, 3, 1))
+        options = LoadOptions(now=datetime(now, 3, 1))
         catalogue = loads.load(news, options=options).catalogue
         assert ("Offer" in [post.title for post in catalogue.posts]) is is_listed
         assert loads.recall(news, options=options).posts == catalogue.posts
@@ -116,7 +116,7 @@ def test_a_post_expires_without_a_change_of_its_file(loads: IndexedLoads, news: 
 def test_other_options_load_all_files_again(loads: IndexedLoads, news: Path) -> None:
     write(news / "3.md", "Old offer", more="expiryDate: 2020-06-01\n")
     loads.load(news)
-    shown = loads.load(news, options=ReadingOptions(hides_expired=False))
+    shown = loads.load(news, options=LoadOptions(hide_expired=False))
     assert "Old offer" in [post.title for post in shown.catalogue.posts]
 
 
@@ -172,7 +172,7 @@ def _invalidate_values(path: Path) -> None:
 def test_a_damaged_index_is_rebuilt(loads: IndexedLoads, news: Path, damage: Damage) -> None:
     loads.load(news)
     damage(loads.path(news))
-    first_screen(loads.path(news), ReadingOptions())
+    first_screen(loads.path(news), LoadOptions())
     assert_same_as_cold(loads.load(news), news)
     assert len(loads.loaded) == 13
     assert_same_as_cold(loads.load(news), news)
@@ -184,7 +184,7 @@ def test_an_unwritable_cache_changes_no_result(loads: IndexedLoads, news: Path) 
     assert_same_as_cold(loads.load(news, save=False), news)
     with pytest.raises(UnusableError):
         loads.load(news)
-    assert first_screen(loads.path(news), ReadingOptions()) is None
+    assert first_screen(loads.path(news), LoadOptions()) is None
 
 
 def test_two_processes_write_at_the_same_time(loads: IndexedLoads, news: Path) -> None:
@@ -205,7 +205,7 @@ def test_an_index_serves_several_loads(loads: IndexedLoads, news: Path) -> None:
         write(news / "3.md", f"Changed {number}", day=4)
         (news / f"{number + 4}.md").unlink()
         index.begin()
-        batches = load_in_batches([news], memory=index)
+        batches = load_in_batches([news], cache=index)
         catalogue = Catalogue(post for batch in batches for post in batch.posts)
         assert catalogue.posts == load_catalogue(news).catalogue.posts
         assert index.has_changed
@@ -222,7 +222,7 @@ def test_two_processes_do_not_mix_their_results(loads: IndexedLoads, news: Path)
     loads.load(news)
     (news / "new.md").unlink()
     ours.begin()
-    batches = load_in_batches([news], memory=ours)
+    batches = load_in_batches([news], cache=ours)
     ours.save(Catalogue(post for batch in batches for post in batch.posts))
     assert loads.recall(news).posts == load_catalogue(news).catalogue.posts
 
@@ -236,7 +236,7 @@ def test_an_index_that_was_deleted_meanwhile_is_written_completely(
     loads.path(news).unlink()
     write(news / "3.md", "Changed", day=4)
     ours.begin()
-    batches = load_in_batches([news], memory=ours)
+    batches = load_in_batches([news], cache=ours)
     ours.save(Catalogue(post for batch in batches for post in batch.posts))
     assert loads.recall(news).posts == load_catalogue(news).catalogue.posts
 
@@ -246,7 +246,7 @@ def test_a_locked_index_is_ignored(loads: IndexedLoads, news: Path) -> None:
     holder = sqlite3.connect(loads.path(news), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     try:
-        assert first_screen(loads.path(news), ReadingOptions()) is None
+        assert first_screen(loads.path(news), LoadOptions()) is None
         assert_same_as_cold(loads.load(news, save=False), news)
     finally:
         holder.close()
@@ -255,9 +255,9 @@ def test_a_locked_index_is_ignored(loads: IndexedLoads, news: Path) -> None:
 
 
 def test_the_first_screen_shows_the_catalogue(loads: IndexedLoads, news: Path) -> None:
-    assert first_screen(loads.path(news), ReadingOptions()) is None
+    assert first_screen(loads.path(news), LoadOptions()) is None
     catalogue = loads.load(news).catalogue
-    preview = first_screen(loads.path(news), ReadingOptions())
+    preview = first_screen(loads.path(news), LoadOptions())
     assert preview is not None
     assert preview.posts == catalogue.posts
     assert preview.all_categories == catalogue.all_categories

@@ -18,7 +18,7 @@ import os, signal, sys
 from pathlib import Path
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store import index as module
 
 path, folder, rows = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
@@ -32,9 +32,9 @@ def encode_or_die(post):
     return encode(post)
 
 module.post_to_row = encode_or_die
-index = module.Index(path, [folder], ReadingOptions())
+index = module.Index(path, [folder], LoadOptions())
 index.load()
-posts = [post for batch in load_in_batches([folder], memory=index) for post in batch.posts]
+posts = [post for batch in load_in_batches([folder], cache=index) for post in batch.posts]
 index.save(Catalogue(posts))
 """
 

@@ -9,13 +9,13 @@ import pytest
 from reader.posts.catalogue import Catalogue
 from reader.posts.links.resolve import LinkResolver
 from reader.posts.links.targets import link_targets
-from reader.posts.loading.loader import read_body
-from reader.posts.options import ReadingOptions
+from reader.posts.loading.loader import load_body
+from reader.posts.options import LoadOptions
 from reader.store.indexed_load import load_indexed
 from reader.store.links import PostLinks
 from reader.store.texts import TextIndex
 
-OPTIONS = ReadingOptions()
+OPTIONS = LoadOptions()
 POSTS = {
     "tide.md": ("The tide", "Nothing leads away."),
     "path.md": ("By path", "The [tide](tide.md) came."),
@@ -70,13 +70,13 @@ def test_all_forms_of_links_are_found(folder: Folder) -> None:
 
 def test_the_result_is_that_of_resolving_all_links(folder: Folder) -> None:
     catalogue = folder.load()
-    bodies = {post: list(link_targets(read_body(post))) for post in catalogue.posts}
+    bodies = {post: list(link_targets(load_body(post))) for post in catalogue.posts}
     links = LinkResolver(catalogue, {target for targets in bodies.values() for target in targets})
     for post in catalogue.posts:
         expected = {
             other.id
             for other, targets in bodies.items()
-            if other != post and any(links.post_of(target, other) == post for target in targets)
+            if other != post and any(links.resolve(target, other) == post for target in targets)
         }
         assert folder.linking(post.id) == expected
 

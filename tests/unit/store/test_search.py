@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.posts.search.query import parse_query
 from reader.store.database import UnusableError
 from reader.store.indexed_load import load_indexed
 from reader.store.search import Order, Searcher
 from reader.store.texts import TextIndex
 
-OPTIONS = ReadingOptions()
+OPTIONS = LoadOptions()
 
 
 class Texts:
@@ -124,16 +124,16 @@ def test_a_cancelled_update_is_continued(texts: Texts, monkeypatch: pytest.Monke
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from reader.posts.options import ReadingOptions
+from reader.posts.options import LoadOptions
 from reader.store import texts
 from reader.store.indexed_load import load_indexed
 texts._BATCH = 1
 path, folder, after = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-load_indexed(path, [folder], ReadingOptions())
+load_indexed(path, [folder], LoadOptions())
 def progress(done, total):
     if done == after:
         os.kill(os.getpid(), signal.SIGKILL)
-texts.TextIndex(path, [folder], ReadingOptions()).update(lambda: False, progress)
+texts.TextIndex(path, [folder], LoadOptions()).update(lambda: False, progress)
 """
 
 

@@ -1,12 +1,12 @@
-"""Every shape in which people write a date."""
+"""Parsing dates in all formats."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.posts.fields.date_formats import read_date
+from reader.posts.fields.date_formats import parse_date
 
-SHAPES = {
+EXAMPLES = {
     "2024-05-06": "2024-05-06",
     "2024/5/6": "2024-05-06",
     "2024.05.06": "2024-05-06",
@@ -77,26 +77,26 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize(("text", "date"), SHAPES.items())
-def test_a_date_is_read(text: str, date: str | None) -> None:
-    found = read_date(text)
+@pytest.mark.parametrize(("text", "date"), EXAMPLES.items())
+def test_a_date_is_parsed(text: str, date: str | None) -> None:
+    found = parse_date(text)
     assert (found.date.isoformat() if found.date else None) == date
     assert (found.fault is None) == (date is not None)
 
 
 @pytest.mark.parametrize("text", ["2023-02-29", "2024-13-01", "2024-17-10T19:30:00Z", "31.4.2024"])
-def test_a_day_that_no_calendar_has_is_told(text: str) -> None:
-    assert read_date(text) == (None, "is not a day of the calendar")
+def test_a_nonexistent_day_is_reported(text: str) -> None:
+    assert parse_date(text) == (None, "is not a day in the calendar")
 
 
 @pytest.mark.parametrize(
     "text", ["2024-05-06 24:61", "2024-05-06 13:00 pm", "2024-05-06 10:00 +0275"]
 )
-def test_a_day_survives_an_impossible_time(text: str) -> None:
-    found = read_date(text)
+def test_the_day_is_kept_when_the_time_is_invalid(text: str) -> None:
+    found = parse_date(text)
     assert found.date is not None
     assert found.date.isoformat() == "2024-05-06"
-    assert found.fault == "has an impossible time"
+    assert found.fault == "has an invalid time"
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_a_day_survives_an_impossible_time(text: str) -> None:
         ("2024-05-06 - 2024-05-08", "2024-05-06"),
     ],
 )
-def test_a_date_within_other_text_is_read_and_told(text: str, date: str) -> None:
-    found = read_date(text)
+def test_a_date_within_other_text_is_used_and_reported(text: str, date: str) -> None:
+    found = parse_date(text)
     assert found.date is not None
-    assert (found.date.isoformat(), found.fault) == (date, "is more than a date")
+    assert (found.date.isoformat(), found.fault) == (date, "contains more than a date")
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59:59Z"])
-def test_years_at_the_ends_of_the_calendar_are_no_dates(text: str) -> None:
-    assert read_date(text).date is None
+def test_years_out_of_range_are_rejected(text: str) -> None:
+    assert parse_date(text).date is None

@@ -1,4 +1,4 @@
-"""Reading again only the files that changed gives what reading everything gives."""
+"""Reloading only the changed files gives the same posts as a complete load."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ CHANGES = st.lists(
 
 
 def files(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file: which one it is, and when it was changed."""
+    """Return the inode and the time of the last change of every file."""
     statuses = {str(path): path.stat() for path in folder.rglob("*.*")}
     return {path: (status.st_ino, status.st_ctime_ns) for path, status in statuses.items()}
 
 
-def read(reader: FolderLoader, paths: frozenset[str] | None) -> PostsRead:
-    """What the reading told at its end."""
-    told: list[object] = []
-    reader.read(1, told.append, lambda: False, paths)
-    last = told[-1]
+def load(loader: FolderLoader, paths: frozenset[str] | None) -> PostsRead:
+    """Load all files, or those at the paths, and return the last message."""
+    messages: list[object] = []
+    loader.read(1, messages.append, lambda: False, paths)
+    last = messages[-1]
     assert isinstance(last, PostsRead)
     assert last.is_done
     return last
@@ -46,23 +46,23 @@ def read(reader: FolderLoader, paths: frozenset[str] | None) -> PostsRead:
 @given(
     st.dictionaries(NAMES, WITH_FRONT_MATTER, min_size=1), st.lists(CHANGES, min_size=1, max_size=4)
 )
-def test_a_reading_of_what_changed_gives_what_a_whole_one_gives(
+def test_a_reload_gives_the_same_posts_as_a_complete_load(
     first: dict[str, str], runs: list[list[tuple[str, str, str]]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place, "news")
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent, "news")
         for name, text in first.items():
             change(folder, "write", name, text)
-        reader = FolderLoader([folder], None)
-        read(reader, None)
+        loader = FolderLoader([folder], None)
+        load(loader, None)
         for changes in runs:
             before = files(folder)
             for step in changes:
                 change(folder, *step)
             after = files(folder)
             changed = {path for path, _ in before.items() ^ after.items()}
-            told = read(reader, frozenset(changed))
-            whole = load_catalogue(folder)
-            assert told.catalogue.posts == whole.catalogue.posts
-            assert told.catalogue.hidden == whole.catalogue.hidden
-            assert sorted(map(repr, told.problems)) == sorted(map(repr, whole.problems))
+            reloaded = load(loader, frozenset(changed))
+            complete = load_catalogue(folder)
+            assert reloaded.catalogue.posts == complete.catalogue.posts
+            assert reloaded.catalogue.hidden == complete.catalogue.hidden
+            assert sorted(map(repr, reloaded.problems)) == sorted(map(repr, complete.problems))
