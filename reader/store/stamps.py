@@ -18,7 +18,7 @@ from reader.store.codecs import date_from_text
 _TIMES = struct.Struct("<5q")
 """Modified, changed, size, inode, and when the file was loaded."""
 
-_OTHER_COLUMNS = ("post", "stamp", "read_at", "expires")
+_OTHER_COLUMNS = ("post", "stamp", "loaded_at", "expires")
 """Fields that have columns of their own."""
 _REST_FIELDS = tuple(field.name for field in fields(CachedPost) if field.name not in _OTHER_COLUMNS)
 """All other fields share one column."""
@@ -44,7 +44,7 @@ def rest_to_text(cached: CachedPost) -> str:
 def is_plain_rest(rest: str) -> bool:
     """Return whether the file was loaded whole, has front matter and no side-car."""
     values = _rest_from_text(rest)
-    return values["sidecar"] is None and values["has_front_matter"] and values["is_whole"]
+    return values["sidecar"] is None and values["has_front_matter"] and values["is_complete"]
 
 
 def cached_post(post: Post, stamp: bytes, rest: str, expires: str | None) -> CachedPost:
@@ -53,12 +53,12 @@ def cached_post(post: Post, stamp: bytes, rest: str, expires: str | None) -> Cac
     Raises:
         ValueError, TypeError, struct.error: The values do not come from this module.
     """
-    modified, changed, size, inode, read_at = _TIMES.unpack(stamp)
+    modified, changed, size, inode, loaded_at = _TIMES.unpack(stamp)
     return CachedPost(
         post=post,
         expires=date_from_text(expires),
         stamp=Stamp(modified, changed, size, inode & _MAX_INODE),
-        loaded_at=read_at,
+        loaded_at=loaded_at,
         **_rest_from_text(rest),
     )
 

@@ -84,5 +84,5 @@ def test_a_post_that_is_gone_is_told_and_not_marked(
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n"))
     marks = Marks(None)
     PlainReader(catalogue, marks, DateForm.BOTH, is_asking=True).run()
-    assert "it is gone" in capsys.readouterr().out
+    assert "it no longer exists" in capsys.readouterr().out
     assert not marks.mark_for(catalogue.posts[0]).is_read
