@@ -80,8 +80,8 @@ def _bytes(name: str, path: Path) -> Line:
 
 def _writer(canvas: Canvas) -> _Written:
     if canvas.protocol is ImageProtocol.KITTY:
-        return KittyPictures().written
-    return SixelPictures().written if canvas.protocol is ImageProtocol.SIXEL else str
+        return KittyPictures().encode
+    return SixelPictures().encode if canvas.protocol is ImageProtocol.SIXEL else str
 
 
 def _draw(picture: Picture, written: _Written) -> tuple[float, int]:

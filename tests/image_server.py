@@ -135,11 +135,11 @@ def image_server() -> Iterator[str]:
             thread.join()
 
 
-def asked() -> list[str]:
+def requested_paths() -> list[str]:
     """What the server has been asked for."""
     return list(Handler.asked)
 
 
-def only_here(address: Address) -> bool:
+def allow_loopback(address: Address) -> bool:
     """Lets connections to this machine pass, and no others."""
     return address.is_loopback

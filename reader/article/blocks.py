@@ -44,10 +44,10 @@ class Prefix:
     def drawn(self, palette: Palette, *, opening: bool) -> str:
         """The text of the first line, or of any other."""
         if opening:
-            return palette.marks(self.first)
+            return palette.symbols(self.first)
         if self.rest is None:
-            return " " * cell_len(palette.marks(self.first))
-        return palette.marks(self.rest)
+            return " " * cell_len(palette.symbols(self.first))
+        return palette.symbols(self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class Rule(Leaf):
 
     def content(self, width: int, palette: Palette) -> list[Line]:
         style = palette.rule
-        dash = palette.marks("─")
+        dash = palette.symbols("─")
         if self.label:
             rest = width - cell_len(self.label) - 1
             return [line_of([(self.label, palette.dim), (" " + dash * rest, style)])]

@@ -83,7 +83,7 @@ def _fold_runs(runs: Sequence[Run], width: int, palette: Palette) -> list[list[R
     text = "".join(text for text, _ in runs)
     if len(text) <= width and cell_len(text) <= width:
         return [list(runs)]
-    mark = (palette.marks("↪") + " ", palette.code_block + palette.code_label)
+    mark = (palette.symbols("↪") + " ", palette.code_block + palette.code_label)
     spans: list[LineSpan] = []
     start = 0
     while start < len(text):

@@ -36,7 +36,7 @@ class Document:
     _anchors: Mapping[str, int]
 
     @property
-    def heading_blocks(self) -> list[int]:
+    def heading_indices(self) -> list[int]:
         """The indices of the headings' blocks, for which nothing has to be parsed."""
         return [block for _, block, _ in self._headings]
 
@@ -47,7 +47,7 @@ class Document:
             Heading(level, text_of(inline), block) for level, block, inline in self._headings
         )
 
-    def block_of(self, fragment: str) -> int | None:
+    def find_anchor(self, fragment: str) -> int | None:
         """The block that a link with this after its # leads to; None where there is none.
 
         A heading is called by its words in small letters, joined by hyphens, as GitHub does it;

@@ -56,7 +56,9 @@ class Byline:
         return [*parts, [(f"{post.reading_minutes}\N{NO-BREAK SPACE}min", None)]]
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
-        pieces = [it for part in self._parts() for it in ((palette.marks(_PART), None), *part)][1:]
+        pieces = [it for part in self._parts() for it in ((palette.symbols(_PART), None), *part)][
+            1:
+        ]
         link = base + palette.underline
         return [
             (clean_line(text), base if target is None else link + Style(meta={"href": target}))
@@ -70,7 +72,7 @@ class Byline:
         return sum(len(text) + len(_PART) for part in self._parts() for text, _ in part)
 
 
-def head_blocks(
+def header_blocks(
     post: Post, today: date, form: DateForm = DateForm.BOTH, body: Sequence[Block] = ()
 ) -> list[Block]:
     """The blocks above a post's body.
@@ -88,7 +90,7 @@ def head_blocks(
         Paragraph(Margin(role="dim"), Byline(post, today, form)),
     ]
     if post.description and post.is_description_written and not _says(beginning, post.description):
-        standfirst = Margin(gap=0, role="standfirst")
+        standfirst = Margin(gap=0, role="description")
         blocks.append(Paragraph(standfirst, PlainText(((post.description, None),))))
     if post.image and post.image not in images_of(beginning).values():
         blocks.append(Paragraph(FOLLOWING, Image(post.image)))

@@ -139,7 +139,7 @@ def _first(found: Mapping[int, _Found]) -> dict[int, _Found]:
     return dict(islice(found.items(), MOST_IMAGES))
 
 
-def not_shown(error: PictureError) -> str:
+def not_shown_message(error: PictureError) -> str:
     """The sentence that stands for a picture that cannot be shown."""
     return f"It is not shown: {error}."
 
@@ -151,11 +151,11 @@ def load_pictures(files: Mapping[int, Path], canvas: Canvas = HALF_BLOCKS) -> Pi
         try:
             pictures[index] = load_picture(path, canvas)
         except PictureError as error:
-            pictures[index] = not_shown(error)
+            pictures[index] = not_shown_message(error)
     return pictures
 
 
-def are_light(files: Mapping[int, Path]) -> bool:
+def are_small(files: Mapping[int, Path]) -> bool:
     """Whether images are read in no time that a reader would notice."""
     try:
         return sum(path.stat().st_size for path in files.values()) <= _LIGHT

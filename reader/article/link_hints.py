@@ -37,7 +37,7 @@ def labels(count: int) -> list[str]:
     return ["".join(it) for it in islice(product(LETTERS, repeat=length), count)]
 
 
-def hints_of(lines: Sequence[Line]) -> list[LinkHint]:
+def find_hints(lines: Sequence[Line]) -> list[LinkHint]:
     """The links of some lines; one that goes on in the next line is one.
 
     The first letters are those of the links that a post has; then come those to its categories.
@@ -58,7 +58,7 @@ def hints_of(lines: Sequence[Line]) -> list[LinkHint]:
     return [LinkHint(name, *it) for name, it in zip(names, found, strict=True)]
 
 
-def labelled(line: Line, hints: Iterable[LinkHint], typed: str, style: Style) -> Line:
+def draw_hints(line: Line, hints: Iterable[LinkHint], typed: str, style: Style) -> Line:
     """A line with the labels of its links over their first cells, as far as they are not typed."""
     over: Mapping[int, str] = {it.cell: it.label[len(typed) :] for it in hints}
     drawn: list[Segment] = []

@@ -9,7 +9,7 @@ from rich.style import Style
 
 NONE = Style.null()
 
-ASCII_MARKS = str.maketrans(
+ASCII_SYMBOLS = str.maketrans(
     {
         "•": "*",
         "◦": "-",
@@ -36,7 +36,7 @@ class Palette:
     text: Style = NONE
     dim: Style = NONE
     title: Style = NONE
-    standfirst: Style = NONE
+    description: Style = NONE
     headings: tuple[Style, Style, Style, Style, Style, Style] = (NONE,) * 6
     """By level, 1 to 6."""
     strong: Style = NONE
@@ -74,13 +74,13 @@ class Palette:
     caution: Style = NONE
     code_theme: str = ""
     """A pygments style for the text of code blocks; empty for one colour."""
-    ascii_marks: bool = False
+    ascii_symbols: bool = False
     """Draw bullets, bars, boxes and rules in ASCII, for plain terminals."""
 
     @classmethod
-    def plain(cls, *, ascii_marks: bool = False) -> Palette:
+    def plain(cls, *, ascii_symbols: bool = False) -> Palette:
         """No styles at all: for pipes, and for tests."""
-        return cls(ascii_marks=ascii_marks)
+        return cls(ascii_symbols=ascii_symbols)
 
     @classmethod
     def terminal(cls) -> Palette:
@@ -90,7 +90,7 @@ class Palette:
         return cls(
             dim=dim,
             title=bold,
-            standfirst=Style(italic=True),
+            description=Style(italic=True),
             headings=(heading, heading, bold, bold, bold, Style(bold=True, dim=True)),
             strong=bold,
             emphasis=Style(italic=True),
@@ -126,14 +126,14 @@ class Palette:
         """
         return _by_role(self)[role]
 
-    def marks(self, text: str) -> str:
+    def symbols(self, text: str) -> str:
         """Marks as this palette's terminal can show them; their width may change."""
-        return text.translate(ASCII_MARKS) if self.ascii_marks else text
+        return text.translate(ASCII_SYMBOLS) if self.ascii_symbols else text
 
 
 @cache
 def _role_names() -> tuple[str, ...]:
-    other = {"headings", "code_theme", "ascii_marks"}
+    other = {"headings", "code_theme", "ascii_symbols"}
     return tuple(field.name for field in fields(Palette) if field.name not in other)
 
 

@@ -17,9 +17,11 @@ def article_lines(blocks: Sequence[Block], width: int, palette: Palette) -> Iter
         yield from block.lay_out(width, palette)
 
 
-def render_text(blocks: Sequence[Block], width: int, *, ascii_marks: bool = False) -> Iterator[str]:
+def render_text(
+    blocks: Sequence[Block], width: int, *, ascii_symbols: bool = False
+) -> Iterator[str]:
     """Plain lines without styles or trailing blanks."""
-    palette = Palette.plain(ascii_marks=ascii_marks)
+    palette = Palette.plain(ascii_symbols=ascii_symbols)
     for line in article_lines(blocks, width, palette):
         yield line_text(line).rstrip(" ")
 

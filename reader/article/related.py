@@ -28,7 +28,7 @@ class PostLink:
         runs = [(clean_line(self.post.title), link)]
         if self.post.date is not None:
             day = day_in_words(self.post.date).replace(" ", "\N{NO-BREAK SPACE}")
-            when = f"{palette.marks(' · ')}{day}"
+            when = f"{palette.symbols(' · ')}{day}"
             runs.append((when, base + palette.dim))
         return runs
 
@@ -39,7 +39,7 @@ class PostLink:
         return len(self.post.title) + 14
 
 
-def section(label: str, posts: Sequence[Post]) -> list[Block]:
+def related_section(label: str, posts: Sequence[Post]) -> list[Block]:
     """Posts that a post leads on to, under a label, as blocks below its body; none for no posts."""
     if not posts:
         return []

@@ -197,25 +197,27 @@ def _image(builder: RunBuilder, token: Token) -> None:
     where = address(source)
     if builder.spells_addresses:
         name = (
-            f"{name or 'image'}{builder.palette.marks(' · ')}{where}" if where else name or "image"
+            f"{name or 'image'}{builder.palette.symbols(' · ')}{where}"
+            if where
+            else name or "image"
         )
     meta = {"image": source}
     web = f"https:{source}" if source.startswith("//") else source
     if not builder.is_link and web.startswith(("http://", "https://")):
         meta["href"] = web
     label = builder.palette.image + Style(meta=meta)
-    builder.add_image(f"{builder.palette.marks('▣')} {name or where or 'image'}", label)
+    builder.add_image(f"{builder.palette.symbols('▣')} {name or where or 'image'}", label)
 
 
 def _note(builder: RunBuilder, token: Token) -> None:
     label = token.meta["label"]
     style = builder.palette.footnote + Style(meta={"href": f"#{note_anchor(label)}"})
     number = token.meta["number"]
-    builder.add(f"[{number}]" if builder.palette.ascii_marks else superscript(number), style)
+    builder.add(f"[{number}]" if builder.palette.ascii_symbols else superscript(number), style)
 
 
 def _marker(builder: RunBuilder, token: Token) -> None:
-    builder.add(builder.palette.marks(token.content))
+    builder.add(builder.palette.symbols(token.content))
 
 
 _ACTS: dict[str, RunHandler] = {

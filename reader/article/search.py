@@ -19,7 +19,7 @@ from reader.posts.search.query import Phrase
 from reader.posts.search.words import fold, folded_with_positions
 from reader.text.line_breaks import may_part
 
-Find: TypeAlias = Callable[[str], Sequence[TextSpan]]
+Finder: TypeAlias = Callable[[str], Sequence[TextSpan]]
 """Gives the places of something in the text of a block, in which newlines part lines."""
 
 _BETWEEN = r"[\s▎|]+"
@@ -27,7 +27,7 @@ _BETWEEN = r"[\s▎|]+"
 that a quote draws before the next."""
 
 
-def text_finder(wanted: str) -> Find:
+def text_finder(wanted: str) -> Finder:
     """Finds what was typed, wherever it stands; case, accents and line ends make no difference."""
     words = map(re.escape, fold(wanted).split())
     pattern = re.compile(_BETWEEN.join(words))
@@ -43,7 +43,7 @@ def text_finder(wanted: str) -> Find:
     return find
 
 
-def phrase_finder(phrases: Sequence[Phrase]) -> Find:
+def phrase_finder(phrases: Sequence[Phrase]) -> Finder:
     """Finds what a search of the catalogue has found."""
     return lambda text: find_spans(text, phrases)
 
@@ -60,11 +60,10 @@ class MatchSpan(NamedTuple):
 class ArticleSearch:
     """The places of something in a laid out article, in reading order.
 
-    Blocks are looked through one after the other by `go_on`; `anchors` and `is_complete` tell how
-    far that has got.
+    `search_more` searches the blocks in order; `anchors` and `is_complete` tell how far it has got.
     """
 
-    def __init__(self, layout: ArticleLayout, find: Find) -> None:
+    def __init__(self, layout: ArticleLayout, find: Finder) -> None:
         self._layout = layout
         self._find = find
         self._next = 0
@@ -79,7 +78,7 @@ class ArticleSearch:
         """Whether the whole article has been looked through."""
         return self._next >= len(self._layout.blocks)
 
-    def go_on(self, until: Callable[[], bool]) -> bool:
+    def search_more(self, until: Callable[[], bool]) -> bool:
         """Look through further blocks until told to stop.
 
         Args:
@@ -95,12 +94,12 @@ class ArticleSearch:
                 break
         return self.is_complete
 
-    def number_of(self, block: int, number: int) -> int | None:
+    def match_number(self, block: int, number: int) -> int | None:
         """The number in the article of a find of a block; None while it is not known."""
         before = self._before.get(block)
         return None if before is None else before + number
 
-    def lit(self, block: int) -> Mapping[int, Sequence[MatchSpan]]:
+    def matches_in(self, block: int) -> Mapping[int, Sequence[MatchSpan]]:
         """What is to be lit in a block, by line; looks through it if that was not done yet."""
         known = self._lit.get(block)
         if known is None:
@@ -108,7 +107,7 @@ class ArticleSearch:
         return known
 
     def _take(self, block: int) -> None:
-        lines = self.lit(block)
+        lines = self.matches_in(block)
         first: dict[int, int] = {}
         for line, spans in lines.items():
             for span in spans:
@@ -205,7 +204,9 @@ def _is_within_word(before: str, after: str, width: int) -> bool:
     return cells == width or (cells * 2 > width and bool(_IN_ADDRESS.search(before)))
 
 
-def lit(line: Line, spans: Sequence[MatchSpan], style_of: Callable[[MatchSpan], Style]) -> Line:
+def highlight(
+    line: Line, spans: Sequence[MatchSpan], style_of: Callable[[MatchSpan], Style]
+) -> Line:
     """The line, with a style of its own over each of some parts that do not overlap."""
     if not spans:
         return line

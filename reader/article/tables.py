@@ -117,7 +117,7 @@ class TablePiece(Leaf):
         if self.start == 0 and self.table.has_header:
             lines += self._row(self.table.header, plan, palette, base + palette.table_header)
             total = sum(plan) + _GAP * (len(plan) - 1)
-            lines.append(line_of([(palette.marks("─") * total, palette.table_rule)]))
+            lines.append(line_of([(palette.symbols("─") * total, palette.table_rule)]))
         for index, row in enumerate(rows, self.start):
             if index and not roomy:
                 lines.append(())
@@ -158,7 +158,7 @@ class TablePiece(Leaf):
         lines: list[Line] = []
         for index, row in enumerate(rows, self.start):
             if index:
-                lines.append(line_of([(palette.marks("─") * min(width, 3), palette.table_rule)]))
+                lines.append(line_of([(palette.symbols("─") * min(width, 3), palette.table_rule)]))
             for name, cell in zip(self.table.header, row, strict=True):
                 title = self.table.cell(name).runs(palette, base + palette.table_header)
                 value = self.table.cell(cell).runs(palette, base)

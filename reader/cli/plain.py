@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from reader.article.document import parse_document
-from reader.article.header import head_blocks
+from reader.article.header import header_blocks
 from reader.article.line import line_text
 from reader.article.palette import Palette
 from reader.article.plain import article_lines
@@ -42,9 +42,9 @@ def article_text(post: Post, dates: DateForm) -> Iterator[str]:
         PostError: Its file cannot be read.
     """
     document = parse_document(read_body(post), title=post.title)
-    blocks = [*head_blocks(post, date.today(), dates, document.blocks), *document.blocks]
+    blocks = [*header_blocks(post, date.today(), dates, document.blocks), *document.blocks]
     width = min(output.terminal_width(), _MEASURE)
-    lines = article_lines(blocks, width, Palette.plain(ascii_marks=True))
+    lines = article_lines(blocks, width, Palette.plain(ascii_symbols=True))
     return (line_text(line).rstrip() for line in lines)
 
 

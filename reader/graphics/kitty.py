@@ -39,7 +39,7 @@ def _marks() -> Iterator[str]:
         yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
 
 
-MARKS = tuple(_marks())
+DIACRITICS = tuple(_marks())
 """What a row or a column from 0 on is written as, behind a placeholder."""
 
 
@@ -51,7 +51,7 @@ class KittyPictures:
         """By their ids; those that were drawn last come last."""
         self._ids = (_FIRST_ID + number % 0x40000 for number in count())
 
-    def written(self, text: str) -> str:
+    def encode(self, text: str) -> str:
         """Text for the terminal: pictures it has not got, then what there was to write."""
         commands: list[str] = []
 
@@ -61,7 +61,7 @@ class KittyPictures:
         text = replace_pieces(text, of)
         return "".join(commands) + text
 
-    def forget(self) -> str:
+    def delete_all(self) -> str:
         """What lets the terminal forget all pictures."""
         forgotten = "".join(map(_delete, self._sent))
         self._sent.clear()
@@ -87,8 +87,8 @@ class KittyPictures:
 def _cells(image_id: int, piece: Piece) -> str:
     """Placeholders as the terminal knows them: the id is their colour."""
     red, green, blue = image_id.to_bytes(3, "big")
-    row = _PLACEHOLDER + MARKS[piece.row]
-    cells = "".join(row + MARKS[piece.first + cell] for cell in range(piece.cells))
+    row = _PLACEHOLDER + DIACRITICS[piece.row]
+    cells = "".join(row + DIACRITICS[piece.first + cell] for cell in range(piece.cells))
     return f"\x1b[38;2;{red};{green};{blue}m{cells}\x1b[39m"
 
 

@@ -33,7 +33,7 @@ class SixelPictures:
     def __init__(self) -> None:
         self._dots: WeakKeyDictionary[PlacedImage, _Dots] = WeakKeyDictionary()
 
-    def written(self, text: str) -> str:
+    def encode(self, text: str) -> str:
         """Text for the terminal, with dots in the place of placeholders."""
         return replace_pieces(text, self._written)
 

@@ -20,7 +20,7 @@ _FIRST_KONSOLE = 220400
 """The first Konsole that draws sixels."""
 
 
-def protocol_of(environment: Mapping[str, str]) -> ImageProtocol:
+def detect_protocol(environment: Mapping[str, str]) -> ImageProtocol:
     """How the terminal of an environment is told of pictures.
 
     A multiplexer passes neither protocol on as it is; another driver of Textual's knows neither.
@@ -42,7 +42,7 @@ def protocol_of(environment: Mapping[str, str]) -> ImageProtocol:
     return ImageProtocol.BLOCKS
 
 
-def canvas_of_terminal(protocol: ImageProtocol) -> Canvas:
+def terminal_canvas(protocol: ImageProtocol) -> Canvas:
     """What pictures are drawn on in the terminal that is written to, as its cells are now."""
     return HALF_BLOCKS if protocol is ImageProtocol.BLOCKS else canvas_for(protocol, cell_size())
 

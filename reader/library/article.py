@@ -84,7 +84,7 @@ def _tell_article(
     """Emit an article; where its images take their time, again when there are more of them."""
     from reader.article.code import load_lexers  # late, as above
     from reader.article.document import parse_document
-    from reader.article.image_files import are_light, load_pictures
+    from reader.article.image_files import are_small, load_pictures
     from reader.web.image_cache import ImageCache
 
     document = parse_document(body, title=post.title)
@@ -92,7 +92,7 @@ def _tell_article(
     blocks = document.blocks
     kept = ImageCache(wishes.cache_folder)
     files, waiting = _images_of(post, blocks, kept) if wishes.are_shown else ({}, {})
-    is_light = are_light(files)
+    is_light = are_small(files)
     pictures = {
         **(load_pictures(files, wishes.canvas) if is_light else {}),
         **{at: said for at, url in waiting.items() if (said := _said_of(url, wishes))},
@@ -152,7 +152,7 @@ def _fetched(
     url: str, kept: ImageCache, canvas: Canvas, is_cancelled: Callable[[], bool]
 ) -> Picture | str:
     """An image from the web, or why it is not there."""
-    from reader.article.image_files import PictureError, load_picture, not_shown
+    from reader.article.image_files import PictureError, load_picture, not_shown_message
     from reader.text.urls import host_of  # late, as above
     from reader.web.fetching import FetchError, fetch_image
 
@@ -162,7 +162,7 @@ def _fetched(
     except FetchError as error:
         return f"It was not fetched from {host_of(url)}: {error}."
     except PictureError as error:
-        return not_shown(error)
+        return not_shown_message(error)
     kept.keep(url, data)
     return picture
 

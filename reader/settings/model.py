@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.graphics.canvas import ImageProtocol
-from reader.graphics.terminals import protocol_of
+from reader.graphics.terminals import detect_protocol
 from reader.text.dates import DateForm
 
 MEASURES = range(40, 89)
@@ -40,7 +40,7 @@ class ProtocolSetting(StrEnum):
         """The way for the terminal of an environment."""
         if sys.platform == "win32":  # Textual writes otherwise there
             return ImageProtocol.BLOCKS
-        return protocol_of(environment) if self is self.AUTO else ImageProtocol(self.value)
+        return detect_protocol(environment) if self is self.AUTO else ImageProtocol(self.value)
 
 
 @dataclass(frozen=True, slots=True)

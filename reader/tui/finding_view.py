@@ -95,7 +95,7 @@ class FindingView(SelectingView):
     # Looking.
 
     def work_on(self, until: Callable[[], bool]) -> bool:
-        return self._finding is None or self._finding.go_on(until)
+        return self._finding is None or self._finding.search_more(until)
 
     def worked_on(self) -> None:
         if self._finding is not None:
@@ -176,14 +176,14 @@ class FindingView(SelectingView):
         finding, layout = self._finding, self.layout_shown
         if finding is None or layout is None or not line:
             return line
-        from reader.article.search import lit  # late, as above
+        from reader.article.search import highlight  # late, as above
 
         block, within = layout.anchor_at(y)
-        spans = finding.lit(block).get(within, ())
+        spans = finding.matches_in(block).get(within, ())
 
         def style_of(span: MatchSpan) -> Style:
-            number = finding.number_of(block, span.number)
+            number = finding.match_number(block, span.number)
             is_current = number is not None and number == self._current
             return self.component(component_class("found" if is_current else "lit"))
 
-        return lit(line, spans, style_of)
+        return highlight(line, spans, style_of)

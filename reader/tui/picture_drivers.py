@@ -23,11 +23,11 @@ class KittyDriver(LinuxDriver):
         return KittyPictures()
 
     def write(self, data: str) -> None:
-        super().write(self._pictures.written(data))
+        super().write(self._pictures.encode(data))
 
     def stop_application_mode(self) -> None:
         # Also before an editor is opened: when the app is back, the pictures are sent anew.
-        super().write(self._pictures.forget())
+        super().write(self._pictures.delete_all())
         super().stop_application_mode()
 
 
@@ -39,7 +39,7 @@ class SixelDriver(LinuxDriver):
         return SixelPictures()
 
     def write(self, data: str) -> None:
-        super().write(self._pictures.written(data))
+        super().write(self._pictures.encode(data))
 
 
 DRIVERS: dict[ImageProtocol, type[Driver]] = {

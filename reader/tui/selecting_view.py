@@ -24,12 +24,12 @@ class SelectingView(ArticleView):
     def _selected(self, line: Line, y: int, selection: Selection) -> Line:
         from reader.article.search import (
             MatchSpan,  # late: the first paint selects nothing
-            lit,
+            highlight,
         )
 
         start, end = self._span(selection, y)
         style = self.screen.get_component_rich_style("screen--selection")
-        return lit(line, [MatchSpan(start, end, 0)] if end > start else [], lambda _: style)
+        return highlight(line, [MatchSpan(start, end, 0)] if end > start else [], lambda _: style)
 
     def _span(self, selection: Selection, y: int) -> tuple[int, int]:
         """The selected characters of a line; the blanks left of the text are none of them."""

@@ -28,13 +28,13 @@ class FetchError(Exception):
 class Limits:
     """What a fetch may take."""
 
-    size: int = 10 * 1024 * 1024
+    max_bytes: int = 10 * 1024 * 1024
     """Bytes."""
-    seconds: float = 20.0
+    max_seconds: float = 20.0
     """For all of it, redirects included."""
-    silence: float = 5.0
+    max_idle_seconds: float = 5.0
     """Seconds in which something must arrive."""
-    redirects: int = 5
+    max_redirects: int = 5
 
 
 def fetch_image(
@@ -56,10 +56,10 @@ def fetch_image(
         FetchError: It cannot be had, or not within the limits.
     """
     limits = limits or Limits()
-    backend = GuardedBackend(is_allowed, monotonic() + limits.seconds)
+    backend = GuardedBackend(is_allowed, monotonic() + limits.max_seconds)
     try:
         with httpcore.ConnectionPool(network_backend=backend) as pool:
-            for _ in range(limits.redirects + 1):
+            for _ in range(limits.max_redirects + 1):
                 result = _request(pool, _checked(url), limits, is_cancelled)
                 if isinstance(result, bytes):
                     return result
@@ -70,7 +70,7 @@ def fetch_image(
         raise FetchError("it took too long") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
         raise FetchError(f"the server cannot be reached ({error})") from error
-    raise FetchError(f"it leads on and on, more than {limits.redirects} times")
+    raise FetchError(f"it leads on and on, more than {limits.max_redirects} times")
 
 
 def _checked(url: str) -> str:
@@ -107,7 +107,7 @@ def _request(
     pool: httpcore.ConnectionPool, url: str, limits: Limits, is_cancelled: Callable[[], bool]
 ) -> bytes | str:
     """The bytes, or where they are instead."""
-    waits = dict.fromkeys(("connect", "read", "write", "pool"), limits.silence)
+    waits = dict.fromkeys(("connect", "read", "write", "pool"), limits.max_idle_seconds)
     with pool.stream("GET", url, headers=_HEADERS, extensions={"timeout": waits}) as response:
         headers = {
             name.decode("latin-1").lower(): value.decode("latin-1")
@@ -121,7 +121,7 @@ def _request(
         data = bytearray()
         for piece in response.iter_stream():
             data += piece
-            if len(data) > limits.size:
+            if len(data) > limits.max_bytes:
                 raise _too_large(limits)
             if is_cancelled():
                 raise FetchError("it is not wanted any more")
@@ -135,9 +135,9 @@ def _check(headers: dict[str, str], limits: Limits) -> None:
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise FetchError("it is packed, which was not asked for")
     length = headers.get("content-length", "")
-    if length.isdecimal() and int(length[:20]) > limits.size:
+    if length.isdecimal() and int(length[:20]) > limits.max_bytes:
         raise _too_large(limits)
 
 
 def _too_large(limits: Limits) -> FetchError:
-    return FetchError(f"it is larger than {limits.size / 1024 / 1024:,.0f} MB")
+    return FetchError(f"it is larger than {limits.max_bytes / 1024 / 1024:,.0f} MB")

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from reader.web.fetching import Limits, fetch_image
-from tests.image_server import asked, image_server, only_here
+from tests.image_server import allow_loopback, image_server, requested_paths
 
 from .conftest import Open, Reading, write_post
 from .keys import keys_of
 
-SHORT = Limits(size=100_000, seconds=1.0, silence=0.5)
+SHORT = Limits(max_bytes=100_000, max_seconds=1.0, max_idle_seconds=0.5)
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server on this machine, which alone may be asked."""
-    fetch = partial(fetch_image, limits=SHORT, is_allowed=only_here)
+    fetch = partial(fetch_image, limits=SHORT, is_allowed=allow_loopback)
     monkeypatch.setattr("reader.web.fetching.fetch_image", fetch)
     with image_server() as address:
         yield address
@@ -55,19 +55,19 @@ async def test_a_key_fetches_the_images_of_an_article(
         await open_quay(reading)
         assert "The quay · 127.0.0.1" in article(reading)
         assert "Press I to fetch it from 127.0.0.1" in article(reading)
-        assert asked() == []
+        assert requested_paths() == []
         await reading.press(key)
         await reading.until(lambda: "the server says 404" in article(reading))
         await reading.until(lambda: "10.0.0.1 is an address of a private" in article(reading))
         await reading.until(lambda: "▀▀▀" in article(reading))
-        await reading.until(lambda: "/near" in asked())
-        assert asked()[:3] == ["/good", "/gone", "/private"]
+        await reading.until(lambda: "/near" in requested_paths())
+        assert requested_paths()[:3] == ["/good", "/gone", "/private"]
     # What was fetched is there the next time, without the web.
     async with open_reader(news, posts=7, cache=cache) as reading:
         await open_quay(reading)
-        first = len(asked())
+        first = len(requested_paths())
         await reading.until(lambda: "▀▀▀" in article(reading))
-        assert len(asked()) == first
+        assert len(requested_paths()) == first
 
 
 async def test_with_always_they_come_by_themselves(
@@ -77,7 +77,7 @@ async def test_with_always_they_come_by_themselves(
     async with open_reader(news, posts=7, config='remote_images = "always"\n') as reading:
         await open_quay(reading)
         await reading.until(lambda: "▀▀▀" in article(reading))
-    assert set(asked()) == {"/good"}
+    assert set(requested_paths()) == {"/good"}
 
 
 async def test_with_never_none_is_offered_or_fetched(
@@ -89,7 +89,7 @@ async def test_with_never_none_is_offered_or_fetched(
         assert "to fetch it" not in article(reading)
         await reading.press("I")
         assert "never fetched" in reading.toasts
-    assert asked() == []
+    assert requested_paths() == []
 
 
 async def test_where_there_is_none_to_fetch_the_reader_is_told(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from tests.picture_reading import KittyTerminal, sixel_pictures
+from tests.terminal_images import KittyTerminal, sixel_pictures
 
 from .real_terminal import Terminal
 

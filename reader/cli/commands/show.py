@@ -13,7 +13,7 @@ import click
 from rich.segment import Segments
 
 from reader.article.document import parse_document
-from reader.article.header import head_blocks
+from reader.article.header import header_blocks
 from reader.article.line import Line, line_text
 from reader.article.palette import Palette
 from reader.article.plain import article_lines
@@ -50,13 +50,13 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
     else:
         post = find_post(load_posts([folder]).catalogue, folder, post_id)
     width = width or min(output.terminal_width(), _MEASURE)
-    ascii_marks = not output.is_unicode()
+    ascii_symbols = not output.is_unicode()
     if output.is_terminal():
-        palette = replace(Palette.terminal(), ascii_marks=ascii_marks)
+        palette = replace(Palette.terminal(), ascii_symbols=ascii_symbols)
         lines = map(Segments, _lines_of(post, width, palette))
         output.write_styled(styled(lines, is_wrapped=False))
     else:
-        palette = Palette.plain(ascii_marks=ascii_marks)
+        palette = Palette.plain(ascii_symbols=ascii_symbols)
         output.write_lines(line_text(it).rstrip() for it in _lines_of(post, width, palette))
 
 
@@ -89,5 +89,5 @@ def _lines_of(post: Post, width: int, palette: Palette) -> Iterator[Line]:
     """
     document = parse_document(read_body(post), title=post.title)
     dates = settings_here().settings.dates
-    blocks = [*head_blocks(post, date.today(), dates, document.blocks), *document.blocks]
+    blocks = [*header_blocks(post, date.today(), dates, document.blocks), *document.blocks]
     return article_lines(blocks, width, palette)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.graphics.canvas import ImageProtocol
-from reader.graphics.terminals import canvas_of_terminal
+from reader.graphics.terminals import terminal_canvas
 from reader.library.article import ImageRequest
 from reader.posts.post import Post
 from reader.settings import RemoteImages, Settings
@@ -38,7 +38,7 @@ class ImagePreferences:
         self.are_wanted = settings.images
         self._asked_for: set[str] = set()
         """Paths of the posts whose images on the web were asked for."""
-        self.canvas = canvas_of_terminal(protocol)
+        self.canvas = terminal_canvas(protocol)
         """What pictures are drawn on."""
 
     @property
@@ -48,7 +48,7 @@ class ImagePreferences:
 
     def take_canvas(self) -> bool:
         """Look at the terminal's cells again; whether there are others now."""
-        before, self.canvas = self.canvas, canvas_of_terminal(self._protocol)
+        before, self.canvas = self.canvas, terminal_canvas(self._protocol)
         return self.canvas != before
 
     def ask_for(self, post: Post) -> None:

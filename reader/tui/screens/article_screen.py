@@ -208,24 +208,27 @@ class ArticleScreen(MarkingScreen):
             self.open_post(post)
 
     def tail_of(self, post: Post) -> list[Block]:
-        from reader.article.related import section  # late, as above
+        from reader.article.related import related_section  # late, as above
 
         category = self.sidebar.selected
         is_listed = self.post_list.highlighted == post and category is not None
         following = self.following_post if is_listed else None
         name = "Next found" if self.found else f"Next in {category.name}" if category else ""
-        onward = section(name, [] if following is None else [following])
+        onward = related_section(name, [] if following is None else [following])
         return [*onward, *self._connections_of(post)]
 
     def _connections_of(self, post: Post) -> list[Block]:
         """What else a post leads to, as far as that is known."""
-        from reader.article.related import section  # late, as above
+        from reader.article.related import related_section  # late, as above
 
         known = self._connections
         if known is None or known.post.path != post.path:
             return []
         related = [it for it in known.related if it != self.following_post][:_MOST_RELATED]
-        return [*section("Related", related), *section("Linked from", known.linking)]
+        return [
+            *related_section("Related", related),
+            *related_section("Linked from", known.linking),
+        ]
 
     def _offer_outside(self, target: str, here: Post | None) -> None:
         """Show where a link leads, and open it if the reader still wants to."""
@@ -249,7 +252,7 @@ class ArticleScreen(MarkingScreen):
     def _go_to_fragment(self, *, is_whole: bool) -> None:
         if not self._fragment or self.document is None:
             return
-        block = self.document.block_of(self._fragment)
+        block = self.document.find_anchor(self._fragment)
         if block is not None:
             self._go_to_document_block(block)
         elif is_whole:

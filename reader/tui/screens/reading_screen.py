@@ -199,11 +199,11 @@ class ReadingScreen(SearchScreen):
         return message.says_the_same(shown) and tail == self.tail
 
     def _show(self, message: ArticleRead, tail: Sequence[Block]) -> None:
-        from reader.article.header import head_blocks  # late: the first paint shows no article
+        from reader.article.header import header_blocks  # late: the first paint shows no article
 
         self._shown, self.tail = message, tail
         post, document = message.post, message.document
-        head = head_blocks(post, self.today, self.settings.dates, document.blocks)
+        head = header_blocks(post, self.today, self.settings.dates, document.blocks)
         body: Sequence[Block] = document.blocks
         if message.pictures:
             from reader.article.pictures import with_lead, with_pictures  # late, as above
@@ -212,7 +212,7 @@ class ReadingScreen(SearchScreen):
             head = with_lead(head, message.pictures, rows)
             body = with_pictures(body, message.pictures, rows)
         self.document, self.head_length = document, len(head)
-        self.article.headings = [len(head) + block for block in document.heading_blocks]
+        self.article.headings = [len(head) + block for block in document.heading_indices]
         self.article.show(
             post.path,
             post.title,

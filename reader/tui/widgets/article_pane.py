@@ -109,12 +109,12 @@ class ArticlePane(FindingView):
 
     def offer_links(self) -> bool:
         """Put letters on the links in sight; the next keys choose one. False if there is none."""
-        from reader.article.link_hints import hints_of  # late: the first paint has no link
+        from reader.article.link_hints import find_hints  # late: the first paint has no link
 
         if self.layout_shown is None:
             return False
         top = self.scroll_offset.y
-        self._hints = hints_of(self.layout_shown.lines(top, top + self.size.height))
+        self._hints = find_hints(self.layout_shown.lines(top, top + self.size.height))
         self._typed = ""
         self.refresh()
         return bool(self._hints)
@@ -154,11 +154,11 @@ class ArticlePane(FindingView):
         line = super().drawn(line, y)
         if not self._hints:
             return line
-        from reader.article.link_hints import labelled  # late, as above
+        from reader.article.link_hints import draw_hints  # late, as above
 
         row = y - self.scroll_offset.y
         hints = [it for it in self._hints if it.line == row and it.label.startswith(self._typed)]
-        return labelled(line, hints, self._typed, self.component(component_class("hint")))
+        return draw_hints(line, hints, self._typed, self.component(component_class("hint")))
 
     def _dead_or_alive(self, segment: Segment) -> Segment:
         target = segment.style.meta.get("href") if segment.style else None

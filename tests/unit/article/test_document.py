@@ -189,7 +189,7 @@ def test_control_characters_never_reach_a_line() -> None:
 
 def test_ascii_marks_take_the_place_of_symbols() -> None:
     body = "- a\n  - b\n- [x] c\n\n> q\n\n---\n\n![i](j.png)\n\n```\n" + "y" * 70 + "\n```\n"
-    lines = list(render_text(parse_document(body).blocks, WIDTH, ascii_marks=True))
+    lines = list(render_text(parse_document(body).blocks, WIDTH, ascii_symbols=True))
     assert "".join(lines).isascii()
 
 

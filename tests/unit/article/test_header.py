@@ -11,7 +11,7 @@ from rich.style import Style
 
 from reader.article.blocks import Block, Paragraph, text_of
 from reader.article.document import parse_document
-from reader.article.header import Byline, head_blocks
+from reader.article.header import Byline, header_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_ansi, render_text
 from reader.posts.links.resolve import category_of
@@ -37,7 +37,7 @@ def byline(post: Post) -> str:
 
 
 def test_headline_byline_standfirst_image_and_rule() -> None:
-    assert list(render_text(head_blocks(POST, TODAY), 50)) == [
+    assert list(render_text(header_blocks(POST, TODAY), 50)) == [
         "The harbour [wakes]",
         "Thu 10 Sep 2020, 11:20 · 5 years ago · Ann Author,",
         "Bo Writer · latest, world · 2\N{NO-BREAK SPACE}min",
@@ -52,7 +52,7 @@ def test_headline_byline_standfirst_image_and_rule() -> None:
 
 def test_what_a_post_lacks_takes_no_line() -> None:
     bare = replace(POST, description="", date=None, authors=(), image=None)
-    assert list(render_text(head_blocks(bare, TODAY), 30)) == [
+    assert list(render_text(header_blocks(bare, TODAY), 30)) == [
         "The harbour [wakes]",
         "latest, world · 2\N{NO-BREAK SPACE}min",
         "",
@@ -62,7 +62,7 @@ def test_what_a_post_lacks_takes_no_line() -> None:
 
 def test_the_beginning_of_the_body_is_no_standfirst() -> None:
     post = replace(POST, is_description_written=False)
-    assert "Boats return." not in list(render_text(head_blocks(post, TODAY), 50))
+    assert "Boats return." not in list(render_text(header_blocks(post, TODAY), 50))
 
 
 def test_a_post_without_categories_says_nothing_of_them() -> None:
@@ -85,7 +85,7 @@ def test_categories_lead_to_their_lists_and_other_words_nowhere() -> None:
 
 def test_each_part_is_drawn_in_its_role() -> None:
     palette = Palette(title=Style(bold=True), dim=Style(dim=True), image=Style(italic=True))
-    lines = [line for line in article_lines(head_blocks(POST, TODAY), 100, palette) if line]
+    lines = [line for line in article_lines(header_blocks(POST, TODAY), 100, palette) if line]
     styles = [line[0].style for line in lines]
     assert styles[:2] == [palette.title, palette.dim]
     image = styles[3]
@@ -96,11 +96,11 @@ def test_each_part_is_drawn_in_its_role() -> None:
 
 def test_a_long_headline_is_wrapped_not_cut() -> None:
     long = replace(POST, title="word " * 30)
-    assert " ".join(render_text(head_blocks(long, TODAY)[:1], 40)).split() == ["word"] * 30
+    assert " ".join(render_text(header_blocks(long, TODAY)[:1], 40)).split() == ["word"] * 30
 
 
 def test_an_article_is_printed_with_escape_sequences() -> None:
-    first = next(iter(render_ansi(head_blocks(POST, TODAY), 80, Palette.terminal())))
+    first = next(iter(render_ansi(header_blocks(POST, TODAY), 80, Palette.terminal())))
     assert first == "\x1b[1mThe harbour [wakes]\x1b[0m"
 
 
@@ -121,7 +121,7 @@ def texts(blocks: Sequence[Block]) -> list[str]:
 )
 def test_a_standfirst_is_not_said_twice(description: str, body: str, is_said: bool) -> None:
     post = replace(POST, description=description)
-    head = head_blocks(post, TODAY, body=parse_document(body).blocks)
+    head = header_blocks(post, TODAY, body=parse_document(body).blocks)
     assert (description in texts(head)) is is_said
 
 
@@ -129,5 +129,5 @@ def test_an_image_that_the_body_begins_with_is_not_shown_twice() -> None:
     post = replace(POST, image="a.png")
     again = parse_document("![x](a.png)\n\nText.").blocks
     other = parse_document("![x](b.png)\n\nText.").blocks
-    assert len(head_blocks(post, TODAY, body=other)) == len(head_blocks(post, TODAY)) == 5
-    assert len(head_blocks(post, TODAY, body=again)) == 4
+    assert len(header_blocks(post, TODAY, body=other)) == len(header_blocks(post, TODAY)) == 5
+    assert len(header_blocks(post, TODAY, body=again)) == 4

@@ -14,7 +14,7 @@ from PIL import Image
 
 from reader.article import image_files, pictures
 from reader.article.document import parse_document
-from reader.article.header import head_blocks
+from reader.article.header import header_blocks
 from reader.article.image_files import (
     PictureError,
     find_image,
@@ -86,7 +86,7 @@ def test_an_image_with_a_block_to_itself_is_shown_above_its_label(tmp_path: Path
     texts = [line_text(line).strip() for line in layout.lines(0, layout.height)]
     assert texts.count("▀" * 40) == 10
     assert texts.index("▀" * 40) < texts.index("The quay")
-    head = with_lead(head_blocks(post, date(2024, 1, 1)), shown, 30)
+    head = with_lead(header_blocks(post, date(2024, 1, 1)), shown, 30)
     layout = ArticleLayout(head, 60, Palette.plain())
     assert "▀" * 60 in [line_text(line) for line in layout.lines(0, layout.height)]
 

@@ -18,12 +18,12 @@ def found_in(body: str, wanted: str, width: int = 40) -> list[str]:
     """The lit parts of an article, those of one find joined by a bar where a line ends."""
     layout = ArticleLayout(parse_document(body).blocks, width, Palette.plain())
     finding = ArticleSearch(layout, text_finder(wanted))
-    assert finding.go_on(lambda: False)
+    assert finding.search_more(lambda: False)
     parts: list[str] = []
     for block in range(len(layout.blocks)):
         by_number: dict[int, list[str]] = {}
         lines = layout.block_lines(block)
-        for line, spans in finding.lit(block).items():
+        for line, spans in finding.matches_in(block).items():
             for span in spans:
                 text = line_text(lines[line])[span.start : span.end]
                 by_number.setdefault(span.number, []).append(text)
@@ -62,18 +62,18 @@ def test_finds_are_numbered_in_reading_order() -> None:
     body = "\n\n".join(["tide tide", "none", "a tide"])
     layout = ArticleLayout(parse_document(body).blocks, 40, Palette.plain())
     finding = ArticleSearch(layout, text_finder("tide"))
-    assert finding.number_of(0, 0) is None
-    assert not finding.go_on(lambda: True)
+    assert finding.match_number(0, 0) is None
+    assert not finding.search_more(lambda: True)
     assert len(finding.anchors) == 2
-    assert finding.go_on(lambda: False)
+    assert finding.search_more(lambda: False)
     assert [anchor.block for anchor in finding.anchors] == [0, 0, 2]
-    assert [finding.number_of(0, 1), finding.number_of(2, 0)] == [1, 2]
+    assert [finding.match_number(0, 1), finding.match_number(2, 0)] == [1, 2]
 
 
 def test_what_the_catalogue_was_searched_for_is_found_too() -> None:
     layout = ArticleLayout(parse_document("Harbours and ferries").blocks, 40, Palette.plain())
     finding = ArticleSearch(layout, phrase_finder(parse_query("harbour ferr").wanted))
-    finding.go_on(lambda: False)
+    finding.search_more(lambda: False)
     assert len(finding.anchors) == 2
 
 

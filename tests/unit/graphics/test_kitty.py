@@ -8,9 +8,9 @@ import unicodedata
 from PIL import Image, ImageChops
 
 from reader.graphics.canvas import Canvas, ImageProtocol
-from reader.graphics.kitty import MARKS, KittyPictures
+from reader.graphics.kitty import DIACRITICS, KittyPictures
 from reader.graphics.placeholders import PlacedImage
-from tests.picture_reading import KittyTerminal
+from tests.terminal_images import KittyTerminal
 
 CANVAS = Canvas(ImageProtocol.KITTY, 10, 20)
 
@@ -25,16 +25,16 @@ def row(placed: PlacedImage, number: int = 0) -> str:
 
 
 def test_the_marks_are_those_that_kitty_numbers() -> None:
-    assert MARKS[:4] == ("\u0305", "\u030d", "\u030e", "\u0310")
-    assert MARKS[-1] == "\u0823"
-    assert len(set(MARKS)) == len(MARKS) == 121
+    assert DIACRITICS[:4] == ("\u0305", "\u030d", "\u030e", "\u0310")
+    assert DIACRITICS[-1] == "\u0823"
+    assert len(set(DIACRITICS)) == len(DIACRITICS) == 121
     parts = {it for code in range(0x110000) for it in unicodedata.normalize("NFD", chr(code))[1:]}
-    assert all(unicodedata.combining(it) == 230 and it not in parts for it in MARKS)
+    assert all(unicodedata.combining(it) == 230 and it not in parts for it in DIACRITICS)
 
 
 def test_a_picture_is_sent_before_its_first_cells_and_then_never_again() -> None:
     placed, pictures, terminal = place(), KittyPictures(), KittyTerminal()
-    written = pictures.written(f"a{row(placed, 2)}b")
+    written = pictures.encode(f"a{row(placed, 2)}b")
     assert written.startswith("\x1b_G")
     rest = terminal.read(written)
     assert (rest[0], rest[-1]) == ("a", "b")
@@ -43,8 +43,8 @@ def test_a_picture_is_sent_before_its_first_cells_and_then_never_again() -> None
     assert terminal.sizes[number] == (20, 5)
     [(seen, cells)] = terminal.seen
     assert seen == number
-    assert cells == "".join(f"\U0010eeee{MARKS[2]}{MARKS[cell]}" for cell in range(20))
-    again = pictures.written(row(placed, 3))
+    assert cells == "".join(f"\U0010eeee{DIACRITICS[2]}{DIACRITICS[cell]}" for cell in range(20))
+    again = pictures.encode(row(placed, 3))
     assert "\x1b_G" not in again
     terminal.read(again)
     assert terminal.seen[1][0] == number
@@ -52,13 +52,16 @@ def test_a_picture_is_sent_before_its_first_cells_and_then_never_again() -> None
 
 def test_a_part_of_a_row_says_which_it_is() -> None:
     placed, terminal = place(), KittyTerminal()
-    terminal.read(KittyPictures().written(row(placed, 1)[7:9]))
-    assert terminal.seen[0][1] == f"\U0010eeee{MARKS[1]}{MARKS[7]}\U0010eeee{MARKS[1]}{MARKS[8]}"
+    terminal.read(KittyPictures().encode(row(placed, 1)[7:9]))
+    assert (
+        terminal.seen[0][1]
+        == f"\U0010eeee{DIACRITICS[1]}{DIACRITICS[7]}\U0010eeee{DIACRITICS[1]}{DIACRITICS[8]}"
+    )
 
 
 def test_data_goes_in_pieces_that_the_protocol_allows() -> None:
     placed, terminal = place(size=(300, 200)), KittyTerminal()
-    written = KittyPictures().written(row(placed))
+    written = KittyPictures().encode(row(placed))
     assert written.count("\x1b_G") > 3
     terminal.read(written)
     assert terminal.longest <= 4096
@@ -67,23 +70,23 @@ def test_data_goes_in_pieces_that_the_protocol_allows() -> None:
 
 def test_at_the_end_the_terminal_keeps_nothing_and_is_sent_all_anew() -> None:
     placed, pictures, terminal = place(), KittyPictures(), KittyTerminal()
-    terminal.read(pictures.written(row(placed)))
-    terminal.read(pictures.forget())
+    terminal.read(pictures.encode(row(placed)))
+    terminal.read(pictures.delete_all())
     assert terminal.images == {}
-    assert pictures.forget() == ""
-    terminal.read(pictures.written(row(placed)))
+    assert pictures.delete_all() == ""
+    terminal.read(pictures.encode(row(placed)))
     assert len(terminal.images) == 1
 
 
 def test_the_terminal_does_not_keep_what_is_not_shown_any_more() -> None:
     pictures, terminal = KittyPictures(), KittyTerminal()
     kept, gone, new = place(), place(), place()
-    terminal.read(pictures.written(row(kept) + row(gone)))
+    terminal.read(pictures.encode(row(kept) + row(gone)))
     assert len(terminal.images) == 2
     first = terminal.seen[1][0]
     del gone
     gc.collect()
-    terminal.read(pictures.written(row(new)))
+    terminal.read(pictures.encode(row(new)))
     assert len(terminal.images) == 2
     assert first not in terminal.images
 
@@ -92,10 +95,10 @@ def test_of_many_pictures_the_terminal_keeps_those_that_were_shown_last() -> Non
     pictures, terminal = KittyPictures(), KittyTerminal()
     many = [place(2, 1, (2, 2)) for _ in range(80)]
     for placed in many:
-        terminal.read(pictures.written(row(many[0]) + row(placed)))
+        terminal.read(pictures.encode(row(many[0]) + row(placed)))
     assert len(terminal.images) == 64
     first = terminal.seen[0][0]
     assert first in terminal.images
     count = len(terminal.seen)
-    terminal.read(pictures.written(row(many[1])))
+    terminal.read(pictures.encode(row(many[1])))
     assert terminal.seen[count][0] in terminal.images

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from reader.graphics.canvas import Canvas, ImageProtocol
 from reader.graphics.placeholders import PlacedImage
 from reader.graphics.sixel import SixelPictures
-from tests.picture_reading import sixel_pictures
+from tests.terminal_images import sixel_pictures
 
 
 def place(image: Image.Image, cells: int, rows: int, cell: tuple[int, int]) -> PlacedImage:
@@ -25,7 +25,7 @@ def row(placed: PlacedImage, number: int = 0) -> str:
 def drawn(placed: PlacedImage) -> Image.Image:
     """The whole picture, put together from its rows."""
     pictures = SixelPictures()
-    rows = [sixel_pictures(pictures.written(row(placed, it)))[0] for it in range(placed.rows)]
+    rows = [sixel_pictures(pictures.encode(row(placed, it)))[0] for it in range(placed.rows)]
     whole = Image.new("RGBA", (rows[0].width, sum(it.height for it in rows)))
     top = 0
     for it in rows:
@@ -80,16 +80,16 @@ def test_a_part_of_a_row_is_that_part_of_the_picture() -> None:
     image = Image.linear_gradient("L").resize((60, 40)).rotate(90, expand=False)
     placed = place(image, 6, 2, (10, 20))
     whole = drawn(placed)
-    [part] = sixel_pictures(SixelPictures().written(row(placed, 1)[2:5]))
+    [part] = sixel_pictures(SixelPictures().encode(row(placed, 1)[2:5]))
     assert furthest(part, whole.crop((20, 20, 50, 40))) == 0
 
 
 def test_the_cells_are_wiped_and_the_cursor_ends_after_them() -> None:
     placed = place(Image.new("RGB", (30, 20), "red"), 3, 1, (10, 20))
-    written = SixelPictures().written(f"a{row(placed)}b")
+    written = SixelPictures().encode(f"a{row(placed)}b")
     assert re.sub("\x1bP.*?\x1b\\\\", "@", written) == "a\x1b7   \x1b8\x1b7@\x1b8\x1b[3Cb"
 
 
 def test_the_same_part_is_written_the_same_again() -> None:
     placed, pictures = place(Image.effect_noise((30, 20), 9), 3, 1, (10, 20)), SixelPictures()
-    assert pictures.written(row(placed)) == pictures.written(row(placed))
+    assert pictures.encode(row(placed)) == pictures.encode(row(placed))

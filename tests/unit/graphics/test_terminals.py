@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
-from reader.graphics.terminals import canvas_for, canvas_of_terminal, cell_size, protocol_of
+from reader.graphics.terminals import canvas_for, cell_size, detect_protocol, terminal_canvas
 
 KITTY, SIXEL, BLOCKS = ImageProtocol.KITTY, ImageProtocol.SIXEL, ImageProtocol.BLOCKS
 
@@ -44,7 +44,7 @@ KITTY, SIXEL, BLOCKS = ImageProtocol.KITTY, ImageProtocol.SIXEL, ImageProtocol.B
 def test_a_terminal_is_known_by_its_environment(
     environment: dict[str, str], protocol: ImageProtocol
 ) -> None:
-    assert protocol_of(environment) is protocol
+    assert detect_protocol(environment) is protocol
 
 
 def test_the_canvas_has_the_cells_of_the_terminal() -> None:
@@ -53,7 +53,7 @@ def test_the_canvas_has_the_cells_of_the_terminal() -> None:
     assert canvas_for(KITTY, (22, 48)) == Canvas(KITTY, 11, 24)
     assert canvas_for(KITTY, None) == Canvas(KITTY, 10, 20)
     assert canvas_for(SIXEL, None) == HALF_BLOCKS
-    assert canvas_for(BLOCKS, (9, 18)) == canvas_of_terminal(BLOCKS) == HALF_BLOCKS
+    assert canvas_for(BLOCKS, (9, 18)) == terminal_canvas(BLOCKS) == HALF_BLOCKS
 
 
 @pytest.fixture

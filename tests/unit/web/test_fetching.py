@@ -9,13 +9,13 @@ import pytest
 from reader.article.image_files import PictureError, load_picture
 from reader.web.fetching import FetchError, Limits, fetch_image
 from reader.web.network import is_public
-from tests.image_server import an_image, asked, only_here
+from tests.image_server import allow_loopback, an_image, requested_paths
 
-SHORT = Limits(size=200_000, seconds=0.5, silence=0.3, redirects=3)
+SHORT = Limits(max_bytes=200_000, max_seconds=0.5, max_idle_seconds=0.3, max_redirects=3)
 
 
 def fetch(url: str, limits: Limits = SHORT) -> bytes:
-    return fetch_image(url, limits, is_allowed=only_here)
+    return fetch_image(url, limits, is_allowed=allow_loopback)
 
 
 def refused(url: str, limits: Limits = SHORT) -> str:
@@ -55,7 +55,7 @@ def test_this_machine_is_private_unless_a_test_says_otherwise(server: str) -> No
         url = server.replace("127.0.0.1", host) + "/good"
         with pytest.raises(FetchError, match=r"private network|cannot be reached"):
             fetch_image(url)
-    assert asked() == []
+    assert requested_paths() == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,9 @@ def test_addresses_that_are_none(url: str, reason: str) -> None:
 
 def test_what_is_not_wanted_any_more_ends(server: str) -> None:
     with pytest.raises(FetchError, match="not wanted"):
-        fetch_image(f"{server}/endless", SHORT, is_allowed=only_here, is_cancelled=lambda: True)
+        fetch_image(
+            f"{server}/endless", SHORT, is_allowed=allow_loopback, is_cancelled=lambda: True
+        )
 
 
 @pytest.mark.parametrize(
