@@ -162,7 +162,7 @@ class MarkingScreen(ReadingScreen):
 
     def note_place(self) -> None:
         """Note how far the article on show has been read."""
-        place, path = self.article.place, self.article.path
+        place, path = self.article.position, self.article.path
         post = self.catalogue.with_path(path) if path else None
         if post is None or place is None:
             return
@@ -177,7 +177,7 @@ class MarkingScreen(ReadingScreen):
 
     def action_next_match(self, step: int) -> None:
         if self.pane is Pane.ARTICLE and self.article.is_finding:
-            self.article.go_to_found(step)
+            self.article.go_to_match(step)
         elif self.found is None:
             self._go_to_unread(step)
         else:
