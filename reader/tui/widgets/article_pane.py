@@ -45,7 +45,7 @@ class ArticlePane(LineView):
     """Shows one article, or a notice if there is none.
 
     Lines are laid out when they become visible, and the rest of the article in the background.
-    What is drawn over the text is the task of the layers of `ShownArticle`.
+    The layers of `ShownArticle` draw everything that lies over the text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
@@ -105,7 +105,7 @@ class ArticlePane(LineView):
             is_complete: False if the rest of the article follows.
             start: Where to start reading; by default at the top.
         """
-        # Late: no article is visible in the first paint, which is part of the start time.
+        # Late, for the time to the first paint: no article is visible in it.
         from reader.tui.widgets.shown_article import ShownArticle
 
         article, top = self._article, self.scroll_offset.y
@@ -186,7 +186,7 @@ class ArticlePane(LineView):
         self._work_later()
 
     def _settle(self, top: int | None = None) -> None:
-        """Lay out the lines that are visible from a line on, and take over the new height."""
+        """Lay out the lines that are visible below `top`, and update the height of the content."""
         article = self._article
         if article is not None:
             top = self.scroll_offset.y if top is None else top
@@ -260,7 +260,7 @@ class ArticlePane(LineView):
             self._article.matches.origin = self._article.layout.anchor_at(self.scroll_offset.y)
 
     def end_finding(self, *, go_back: bool) -> None:
-        """Find nothing any more.
+        """Stop finding.
 
         Args:
             go_back: Return to the line at which finding began.
@@ -272,7 +272,7 @@ class ArticlePane(LineView):
                 self._scroll_to_line(article.layout.offset_of(origin))
 
     def go_to_match(self, step: int) -> None:
-        """Show the next match (1) or the previous one (-1), from the last to the first."""
+        """Show the next match (1) or the previous one (-1); the first one follows the last."""
         if (article := self._article) is not None:
             match = article.next_match(step, self.scroll_offset.y, self.size.height)
             self._scroll_to_match(article, match)
