@@ -40,6 +40,7 @@ _FOR_ARTICLES = (
     "reader.article.related",
     "reader.posts.links.related",
     "reader.posts.links.targets",
+    "reader.tui.widgets.shown_article",
     "pygments.lexers",
 )
 _FOLLOW_GROUP = "follow"

@@ -1,4 +1,4 @@
-"""The keys within an article: finding, the outline, links and the way back."""
+"""The keys of an article: finding text, the outline, links and going back."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CUP = (
 
 @pytest.fixture
 def linked(tmp_path: Path) -> Path:
-    """A post of links, and the one that most of them lead to."""
+    """A post with links, and the post that most of them lead to."""
     folder = tmp_path / "linked"
     write_post(folder, "a.md", title="Links", day="2026-06-02", categories="world", body=LINKS)
     write_post(folder, "cup.md", title="Cup", day="2026-06-01", categories="sports", body=CUP)
@@ -43,7 +43,7 @@ def linked(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was opened in a browser."""
+    """The addresses that were opened in a browser."""
     addresses: list[str] = []
 
     def take(url: str) -> bool:
@@ -55,18 +55,18 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def subtitle(reading: Reading) -> str:
-    """What the frame of the article says below."""
+    """Return the text in the lower edge of the article's frame."""
     return str(reading.main.article.border_subtitle or "")
 
 
 def top_line(reading: Reading) -> str:
-    """The first line of text that the article shows."""
+    """Return the first visible line of the article that is not blank."""
     lines = reading.text_of("ArticlePane").splitlines()
     return next((line.strip() for line in lines if line.strip()), "")
 
 
 async def find(reading: Reading, text: str) -> None:
-    """Go to the article and type what is to be found there."""
+    """Go to the article and type a text to find."""
     await enter(reading, Pane.ARTICLE)
     await reading.press("slash")
     assert reading.focused == "FindBox"
@@ -74,17 +74,17 @@ async def find(reading: Reading, text: str) -> None:
 
 
 async def open_links(reading: Reading) -> None:
-    """Go to the article with the links."""
+    """Open the article with the links."""
     reading.main.enter(Pane.ARTICLE)
     await reading.until(lambda: reading.article == "a.md")
 
 
 async def choose_link(reading: Reading, number: int) -> None:
-    """Follow one of the links in sight by its letter."""
+    """Follow one of the visible links by its letter."""
     await reading.press("f", "asdfghjk"[number])
 
 
-async def test_what_is_typed_is_found_in_the_article(news: Path, open_reader: Open) -> None:
+async def test_typed_text_is_found_in_the_article(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await find(reading, "word6x14")
         await reading.until(lambda: subtitle(reading).startswith("1 of 11"))
@@ -97,7 +97,7 @@ async def test_what_is_typed_is_found_in_the_article(news: Path, open_reader: Op
         assert subtitle(reading).startswith("11 of 11")
 
 
-async def test_a_find_goes_on_over_the_end_of_a_line(news: Path, open_reader: Open) -> None:
+async def test_a_match_can_span_two_lines(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
         lines = [line.split() for line in reading.text_of("ArticlePane").splitlines()]
@@ -110,43 +110,43 @@ async def test_a_find_goes_on_over_the_end_of_a_line(news: Path, open_reader: Op
         await reading.until(lambda: subtitle(reading).startswith("1 of 1"))
 
 
-async def test_escape_takes_back_to_where_a_find_began(news: Path, open_reader: Open) -> None:
+async def test_escape_returns_to_where_finding_began(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
         await reading.press("j", "j", "j")
-        before = reading.main.article.scroll_offset.y
+        top = reading.main.article.scroll_offset.y
         await find(reading, "word8x149")
-        await reading.until(lambda: reading.main.article.scroll_offset.y > before)
+        await reading.until(lambda: reading.main.article.scroll_offset.y > top)
         await reading.press("escape")
-        assert reading.main.article.scroll_offset.y == before
+        assert reading.main.article.scroll_offset.y == top
         assert not reading.main.find_box.display
         assert reading.focused == "ArticlePane"
 
 
-async def test_escape_ends_a_find_before_it_leaves_the_article(
+async def test_escape_ends_finding_before_it_leaves_the_article(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6) as reading:
         await find(reading, "word4x75")
         await reading.until(lambda: subtitle(reading).startswith("1 of 1"))
         await reading.press("enter")
-        there = reading.main.article.scroll_offset.y
+        top = reading.main.article.scroll_offset.y
         await reading.press("escape")
         assert reading.focused == "ArticlePane"
-        assert reading.main.article.scroll_offset.y == there
+        assert reading.main.article.scroll_offset.y == top
         assert "of 1" not in subtitle(reading)
         await reading.press("escape")
         assert reading.focused == "PostList"
 
 
-async def test_what_is_not_there_is_said_not_to_be(news: Path, open_reader: Open) -> None:
+async def test_a_text_without_matches_is_reported(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await find(reading, "nowhere")
         await reading.until(lambda: subtitle(reading).startswith("not found"))
 
 
 @keys_of("read.outline")
-async def test_the_outline_lists_the_headings_and_goes_to_them(
+async def test_the_outline_lists_headings_and_goes_to_them(
     news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -167,7 +167,7 @@ async def test_the_outline_lists_the_headings_and_goes_to_them(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
-async def test_the_outline_fits_beside_the_text_or_over_it(
+async def test_the_outline_is_beside_the_text_or_over_it(
     news: Path, open_reader: Open, size: tuple[int, int]
 ) -> None:
     async with open_reader(news, posts=6, size=size) as reading:
@@ -179,7 +179,7 @@ async def test_the_outline_fits_beside_the_text_or_over_it(
         assert is_beside == (size[0] == 200)
 
 
-async def test_an_article_without_headings_says_so(linked: Path, open_reader: Open) -> None:
+async def test_an_article_without_headings_has_no_outline(linked: Path, open_reader: Open) -> None:
     write_post(linked, "z.md", title="Plain", day="2026-06-09", categories="world")
     async with open_reader(linked, posts=3) as reading:
         reading.main.enter(Pane.ARTICLE)
@@ -191,7 +191,7 @@ async def test_an_article_without_headings_says_so(linked: Path, open_reader: Op
 
 @in_each_pane
 @keys_of("read.follow")
-async def test_letters_are_put_on_the_links_in_sight(
+async def test_letters_are_drawn_over_visible_links(
     linked: Path, open_reader: Open, pane: Pane, key: str
 ) -> None:
     async with open_reader(linked, posts=2) as reading:
@@ -204,9 +204,7 @@ async def test_letters_are_put_on_the_links_in_sight(
         assert reading.focused == "ArticlePane"
 
 
-async def test_a_letter_opens_another_post_and_backspace_returns(
-    linked: Path, open_reader: Open
-) -> None:
+async def test_a_letter_opens_a_post_and_backspace_returns(linked: Path, open_reader: Open) -> None:
     async with open_reader(linked, posts=2) as reading:
         await open_links(reading)
         await reading.press("j", "j")
@@ -234,7 +232,7 @@ async def test_a_link_to_a_heading_of_another_post_opens_at_it(
         assert "No link was followed" in reading.toasts
 
 
-async def test_headings_and_notes_of_the_same_post_are_gone_to_and_left(
+async def test_links_within_a_post_go_to_headings_and_footnotes_and_back(
     linked: Path, open_reader: Open
 ) -> None:
     async with open_reader(linked, posts=2) as reading:
@@ -249,7 +247,7 @@ async def test_headings_and_notes_of_the_same_post_are_gone_to_and_left(
         assert reading.main.article.scroll_offset.y == 0
 
 
-async def test_a_web_link_shows_where_it_leads_before_it_opens(
+async def test_a_web_link_shows_its_target_before_it_opens(
     linked: Path, open_reader: Open, opened: list[str]
 ) -> None:
     async with open_reader(linked, posts=2) as reading:
@@ -266,7 +264,7 @@ async def test_a_web_link_shows_where_it_leads_before_it_opens(
         assert reading.screen == "MainScreen"
 
 
-async def test_a_page_of_the_site_is_opened_on_the_web(
+async def test_a_link_to_the_site_opens_in_the_browser(
     news: Path, open_reader: Open, opened: list[str]
 ) -> None:
     write_post(
@@ -284,7 +282,7 @@ async def test_a_page_of_the_site_is_opened_on_the_web(
         assert opened == ["https://example.org/about/"]
 
 
-async def test_another_kind_of_link_is_shown_and_refused(
+async def test_other_kinds_of_links_are_shown_and_refused(
     linked: Path, open_reader: Open, opened: list[str]
 ) -> None:
     async with open_reader(linked, posts=2) as reading:
@@ -302,11 +300,11 @@ async def test_another_kind_of_link_is_shown_and_refused(
         assert opened == []
 
 
-async def test_a_link_that_leads_nowhere_is_struck_through(linked: Path, open_reader: Open) -> None:
+async def test_dead_links_are_struck_through(linked: Path, open_reader: Open) -> None:
     async with open_reader(linked, posts=2) as reading:
         await open_links(reading)
 
-        def struck() -> set[str]:
+        def struck_through() -> set[str]:
             pane = reading.main.article
             return {
                 segment.style.meta["href"]
@@ -315,10 +313,10 @@ async def test_a_link_that_leads_nowhere_is_struck_through(linked: Path, open_re
                 if segment.style and segment.style.strike and "href" in segment.style.meta
             }
 
-        await reading.until(lambda: struck() == {"gone.md"})
+        await reading.until(lambda: struck_through() == {"gone.md"})
 
 
-async def test_where_no_link_is_in_sight_the_reader_is_told(news: Path, open_reader: Open) -> None:
+async def test_a_screen_without_links_is_reported(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
         await reading.press("space", "f")
@@ -326,7 +324,7 @@ async def test_where_no_link_is_in_sight_the_reader_is_told(news: Path, open_rea
 
 
 @keys_of("read.back")
-async def test_a_category_of_the_article_is_gone_to_and_left(
+async def test_a_category_link_goes_to_its_list_and_back(
     news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -341,9 +339,7 @@ async def test_a_category_of_the_article_is_gone_to_and_left(
         assert reading.focused == "ArticlePane"
 
 
-async def test_links_of_the_text_come_before_those_to_categories(
-    news: Path, open_reader: Open
-) -> None:
+async def test_links_of_the_text_come_before_category_links(news: Path, open_reader: Open) -> None:
     write_post(
         news, "eta.md", title="Eta", day="2026-07-01", categories="world", body="[On](zeta.md)"
     )
@@ -356,7 +352,7 @@ async def test_links_of_the_text_come_before_those_to_categories(
         await reading.until(lambda: reading.article == "zeta.md")
 
 
-async def test_the_end_of_an_article_leads_on(news: Path, open_reader: Open) -> None:
+async def test_the_end_of_an_article_links_to_related_posts(news: Path, open_reader: Open) -> None:
     write_post(
         news, "eta.md", title="Eta", day="2026-05-01", categories="far", more="tags: [tide]\n"
     )
@@ -378,7 +374,7 @@ async def test_the_end_of_an_article_leads_on(news: Path, open_reader: Open) -> 
         await reading.until(lambda: reading.article == "top.md")
 
 
-async def test_the_end_of_an_article_names_who_links_to_it(
+async def test_the_end_of_an_article_lists_the_posts_that_link_to_it(
     news: Path, tmp_path: Path, open_reader: Open
 ) -> None:
     for name, body in (("eta", "Short."), ("theta", "See [it](eta.md).")):

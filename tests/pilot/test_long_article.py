@@ -1,4 +1,4 @@
-"""An article whose beginning is shown while the rest is still parsed."""
+"""An article whose beginning is shown while the rest is being parsed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .conftest import Open, write_post
 
 
 @pytest.fixture
-def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Halts the parsing of the rest until it is set."""
-    go_on = threading.Event()
-    monkeypatch.setattr("reader.library.article.sleep", lambda _: go_on.wait())
-    yield go_on
-    go_on.set()
+def parsing_continues(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """An event that the parsing of the rest of the article waits for."""
+    event = threading.Event()
+    monkeypatch.setattr("reader.library.article.sleep", lambda _: event.wait())
+    yield event
+    event.set()
 
 
 @pytest.fixture
 def long_news(tmp_path: Path) -> Path:
-    """A post of 3,000 paragraphs, and a short one."""
+    """A post of 3,000 paragraphs and a short one."""
     news = tmp_path / "long"
     body = "\n\n".join(f"Paragraph {number} of many." for number in range(3_000))
     write_post(news, "a.md", title="Long", day="2026-06-06", categories="x", body=body)
@@ -32,31 +32,31 @@ def long_news(tmp_path: Path) -> Path:
     return news
 
 
-async def test_the_end_is_reached_as_soon_as_it_is_there(
-    long_news: Path, open_reader: Open, halted: threading.Event
+async def test_end_goes_to_the_end_as_soon_as_it_is_parsed(
+    long_news: Path, open_reader: Open, parsing_continues: threading.Event
 ) -> None:
     async with open_reader(long_news, posts=2) as reading:
         reading.main.enter(Pane.ARTICLE)
         await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
         await reading.press("end")
         assert "Paragraph 2999" not in reading.text_of("ArticlePane")
-        assert "reading on" in str(reading.main.article.border_subtitle)
-        # The end of what is there is not the end of the article.
+        assert "loading the rest" in str(reading.main.article.border_subtitle)
+        # The end of the beginning is not the end of the article.
         await reading.press("space")
         assert reading.article == "a.md"
-        halted.set()
+        parsing_continues.set()
         await reading.until(lambda: "Paragraph 2999 of many." in reading.text_of("ArticlePane"))
         assert reading.main.article.border_subtitle == "100%"
 
 
-async def test_who_has_left_the_end_is_not_taken_there(
-    long_news: Path, open_reader: Open, halted: threading.Event
+async def test_end_is_cancelled_by_scrolling_away(
+    long_news: Path, open_reader: Open, parsing_continues: threading.Event
 ) -> None:
     async with open_reader(long_news, posts=2) as reading:
         reading.main.enter(Pane.ARTICLE)
         await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
         await reading.press("end", "home")
         before = reading.main.article.virtual_size.height
-        halted.set()
+        parsing_continues.set()
         await reading.until(lambda: reading.main.article.virtual_size.height > before)
         assert reading.main.article.scroll_offset.y == 0

@@ -71,7 +71,7 @@ class ArticleScreen(MarkingScreen):
 
     @on(FindTyped)
     def _find(self, message: FindTyped) -> None:
-        self.article.wanted = message.text
+        self.article.find_text = message.text
 
     @on(FindClosed)
     def _leave_find_box(self, message: FindClosed) -> None:
@@ -81,7 +81,7 @@ class ArticleScreen(MarkingScreen):
 
     def _end_finding(self, *, goes_back: bool) -> None:
         self.find_box.end()
-        self.article.end_finding(goes_back=goes_back)
+        self.article.end_finding(go_back=goes_back)
 
     def action_go_out(self) -> None:
         if self.pane is Pane.ARTICLE and self.find_box.display:
@@ -205,7 +205,7 @@ class ArticleScreen(MarkingScreen):
         self._fragment = target_fragment(message.target)
         if post.path == here.path:
             self.enter(Pane.ARTICLE)
-            self._go_to_fragment(is_whole=self.article.is_whole)
+            self._go_to_fragment(is_whole=self.article.is_complete)
         else:
             self.open_post(post)
 
@@ -265,7 +265,7 @@ class ArticleScreen(MarkingScreen):
     # Coming back.
 
     def _note_visit(self) -> None:
-        place, path = self.article.place, self.article.path
+        place, path = self.article.position, self.article.path
         if place is not None and path is not None:
             self._visits.append(_Visit(path, place))
 
@@ -277,7 +277,7 @@ class ArticleScreen(MarkingScreen):
                 continue
             if self.article.path == visit.path:
                 self.enter(Pane.ARTICLE)
-                self.article.go_to_place(visit.place)
+                self.article.go_to_position(visit.place)
             else:
                 self._return = visit
                 self.open_post(post)

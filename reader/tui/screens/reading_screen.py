@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.positions import ScrollPosition
 
-_LEAST_ROWS = 8
-"""That a picture may have, in however low a pane."""
 _TOO_FEW_COLOURS = "This terminal has too few colours for images."
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is read."""
@@ -132,13 +130,8 @@ class ReadingScreen(SearchScreen):
     def _fit_pictures(self, shown: ArticleRead) -> None:
         """Let pictures take what there is room for now, in an article that was shown before."""
         is_on_show = shown is self._shown and self.article.path == shown.post.path
-        if is_on_show and self._most_rows != self._rows_of_pictures:
+        if is_on_show and self.article.max_picture_rows != self._rows_of_pictures:
             self._show(shown, self.tail)
-
-    @property
-    def _most_rows(self) -> int:
-        """Of a picture: two fifths of the pane, so that there is room for text."""
-        return max(_LEAST_ROWS, self.article.size.height * 2 // 5)
 
     def tail_of(self, post: Post) -> list[Block]:  # noqa: ARG002 - for those who know
         """What is to stand below a post's body."""
@@ -208,16 +201,16 @@ class ReadingScreen(SearchScreen):
         if message.pictures:
             from reader.article.pictures import with_lead, with_pictures  # late, as above
 
-            rows = self._rows_of_pictures = self._most_rows
+            rows = self._rows_of_pictures = self.article.max_picture_rows
             head = with_lead(head, message.pictures, rows)
             body = with_pictures(body, message.pictures, rows)
         self.document, self.head_length = document, len(head)
-        self.article.headings = [len(head) + block for block in document.heading_indices]
         self.article.show(
             post.path,
             post.title,
             [*head, *body, *tail],
-            is_whole=message.is_whole,
+            headings=[len(head) + block for block in document.heading_indices],
+            is_complete=message.is_whole,
             start=self.place_of(post),
         )
 

@@ -1,61 +1,425 @@
-"""The article: read, searched, and left by its links."""
+"""The pane that shows an article."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
 
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
-from reader.tui.finding_view import FindingView
 from reader.tui.messages import ArticleFinished, LinkClicked
-from reader.tui.widgets.article_styles import component_class
+from reader.tui.themes import code_theme_for
+from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
+from reader.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from reader.article.layout import ArticleLayout
-    from reader.article.line import Line
-    from reader.article.link_hints import LinkHint
+    from textual.selection import Selection
+
+    from reader.article.blocks import Block
+    from reader.article.layout import Anchor, ArticleLayout
+    from reader.article.palette import Palette
+    from reader.article.positions import ScrollPosition
+    from reader.posts.search.query import Phrase
+    from reader.tui.widgets.shown_article import ShownArticle
+
+_MIN_MARGIN = 2
+_MIN_COLUMN = 10
+_MIN_PICTURE_ROWS = 8
+_MAX_SLICE = 0.008
+"""Seconds of background work between two keys, short enough that no key waits noticeably."""
+_PAUSE = 0.004
+"""Seconds between two slices of background work."""
 
 
-class ArticlePane(FindingView):
-    """Shows one article, or a notice where there is none."""
+class ArticlePane(LineView):
+    """Shows one article, or a notice if there is none.
+
+    Lines are laid out when they become visible, and the rest of the article in the background.
+    The layers of `ShownArticle` draw everything that lies over the text.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in ROLES}
 
-    headings: Sequence[int] = ()
-    """The indices of the heading blocks of the article on show."""
+    measure: reactive[int] = reactive(76, init=False)
+    """Maximum length of a line of text, in cells."""
+    phrases: reactive[Sequence[Phrase]] = reactive(())
+    """The phrases of the search in the list of posts. They are highlighted in the article."""
+    find_text: reactive[str] = reactive("")
+    """The text to find in the article. It is highlighted instead of the phrases."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._hints: Sequence[LinkHint] = ()
-        """The links that wait for their letters to be typed."""
-        self._typed = ""
-        self._is_dead: Callable[[str], bool] | None = None
-        self._dead: dict[str, bool] = {}
+        self._article: ShownArticle | None = None
+        self._notice: Sequence[str] = ()
+        self._work_timer: Timer | None = None
 
-    def layout_changed(self, *, is_same: bool) -> None:
-        if not is_same:
-            self._is_dead = None
-        self._end_hints()
-        super().layout_changed(is_same=is_same)
+    @property
+    def path(self) -> str | None:
+        """Path of the post whose article is shown; None if a notice is shown."""
+        return None if self._article is None else self._article.path
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole article is shown, and not its beginning while the rest is parsed."""
+        return self._article is None or self._article.is_complete
+
+    @property
+    def layout_shown(self) -> ArticleLayout | None:
+        """The lines that are shown; None if a notice is shown."""
+        return None if self._article is None else self._article.layout
+
+    # Contents.
+
+    def show(
+        self,
+        path: str,
+        title: str,
+        blocks: Sequence[Block],
+        *,
+        headings: Sequence[int] = (),
+        is_complete: bool = True,
+        start: ScrollPosition | None = None,
+    ) -> None:
+        """Show an article.
+
+        If the same post is shown already, its text is replaced and the first visible paragraph
+        stays. That is how the rest of an incomplete article is added: if the person has asked for
+        its end in the meantime, they are taken there.
+
+        Args:
+            path: Path of the post.
+            title: Title of the post, shown in the frame.
+            blocks: The blocks of the article.
+            headings: Indexes of the blocks that are headings, in ascending order.
+            is_complete: False if the rest of the article follows.
+            start: Where to start reading; by default at the top.
+        """
+        # Late, for the time to the first paint: no article is visible in it.
+        from reader.tui.widgets.shown_article import ShownArticle
+
+        article, top = self._article, self.scroll_offset.y
+        if article is None or article.path != path:
+            article, top = ShownArticle(path, self._style_for, lambda: self.left_margin, start), 0
+            article.selection.selection = self.text_selection
+            article.matches.search_for(self.find_text, self.phrases)
+            self._article = article
+        goes_to_end = article.is_end_requested and self._is_at_end
+        anchor = article.layout.anchor_at(top)
+        article.headings, article.is_complete = headings, is_complete
+        article.lay_out(self._column, self._palette, blocks)
+        self.border_title = Content(title)
+        self._scroll_to_line(article.find_start(anchor))
+        article.is_end_requested = False
+        if goes_to_end:
+            self.action_bottom()
+        self._show_progress()
+        self._start_work()
+
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Add blocks at the end of the article. The visible lines stay where they are."""
+        if self._article is not None and blocks:
+            self._article.layout.extend(blocks)
+            self._settle()
+            self._show_progress()
+            self._work_later()
+
+    def show_notice(self, *lines: str) -> None:
+        """Show a notice in place of an article; each line is a paragraph."""
+        self._article, self._notice = None, lines
+        self.border_title = self.border_subtitle = None
+        self.virtual_size = Size(self.size.width, 0)
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    # Layout.
+
+    @property
+    def _column(self) -> int:
+        """Width of the text, in cells."""
+        return max(_MIN_COLUMN, min(self.measure, self.line_width - 2 * _MIN_MARGIN))
+
+    @property
+    def left_margin(self) -> int:
+        """Cells between the frame and the text."""
+        return max(0, (self.line_width - self._column) // 2)
 
     @property
     def right_margin(self) -> int:
-        """Cells beside the text that are free, the frame among them."""
-        column = 0 if self.layout_shown is None else self.layout_shown.width
+        """Cells right of the text, the frame included."""
+        column = 0 if self._article is None else self._article.layout.width
         return self.outer_size.width - self.line_width + (self.line_width - column) // 2 - 2
 
-    # Moving.
+    @property
+    def max_picture_rows(self) -> int:
+        """Maximum height of a picture: two fifths of the pane, to leave space for text."""
+        return max(_MIN_PICTURE_ROWS, self.size.height * 2 // 5)
 
-    def action_page_down(self) -> None:
-        if self.layout_shown is not None and self.is_at_end and self.is_whole:
-            self.post_message(ArticleFinished())
-        super().action_page_down()
+    @property
+    def _palette(self) -> Palette:
+        return make_palette(self, code_theme_for(self.app.current_theme))
+
+    def _style_for(self, role: str) -> Style:
+        if role == "selection":
+            return self.screen.get_component_rich_style("screen--selection")
+        return self.component(component_class(role))
+
+    def _lay_out_again(self) -> None:
+        """Make new lines for another width or theme. The first visible paragraph stays."""
+        article = self._article
+        if article is None:
+            self.refresh()
+            return
+        anchor = article.layout.anchor_at(self.scroll_offset.y)
+        article.lay_out(self._column, self._palette)
+        self._scroll_to_line(article.layout.offset_of(anchor))
+        self._work_later()
+
+    def _settle(self, top: int | None = None) -> None:
+        """Lay out the lines that are visible below `top`, and update the height of the content."""
+        article = self._article
+        if article is not None:
+            top = self.scroll_offset.y if top is None else top
+            article.layout.lines(top, top + self.size.height + 1)
+            # The blank lines after the last one show that the article ends there.
+            blank_lines = 1 if self.size.height < 20 else 2
+            self.virtual_size = Size(self.line_width, article.layout.height + blank_lines)
+            self.refresh()
+
+    def watch_measure(self) -> None:
+        self._lay_out_again()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
+        if self._article is not None and self._article.layout.width == self._column:
+            self._settle()
+        else:
+            self._lay_out_again()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        # A change of the focus changes the frame, and not the palette.
+        layout = self.layout_shown
+        if self.is_mounted and layout is not None and layout.palette != self._palette:
+            self._lay_out_again()
+
+    # Background work.
+
+    def _start_work(self) -> None:
+        """Do the first slice of a search at once, so that the frame shows a number of matches."""
+        if self.is_finding:
+            self._work()
+        else:
+            self._work_later()
+
+    def _work_later(self) -> None:
+        """Continue after the visible lines are painted and the waiting keys are handled."""
+        if self._work_timer is None:
+            self._work_timer = self.set_timer(_PAUSE, self._work)
+
+    def _work(self) -> None:
+        """Search and lay out for a moment, and continue later. The visible lines stay."""
+        if self._work_timer is not None:
+            self._work_timer.stop()
+            self._work_timer = None
+        article = self._article
+        if article is None:
+            return
+        end = monotonic() + _MAX_SLICE
+        anchor = article.layout.anchor_at(self.scroll_offset.y)
+        is_done = article.work(lambda: monotonic() >= end)
+        top = article.layout.offset_of(anchor)
+        if top == self.scroll_offset.y:
+            self._settle()
+        else:
+            self._scroll_to_line(top)
+        if article.matches.is_active:
+            self._scroll_to_match(article, article.matches.resume())
+        if not is_done:
+            self._work_later()
+
+    # Finding.
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether there are matches to go to."""
+        return self._article is not None and self._article.matches.is_active
+
+    def begin_finding(self) -> None:
+        """Remember the first visible line: matches are searched from there on."""
+        if self._article is not None:
+            self._article.matches.origin = self._article.layout.anchor_at(self.scroll_offset.y)
+
+    def end_finding(self, *, go_back: bool) -> None:
+        """Stop finding.
+
+        Args:
+            go_back: Return to the line at which finding began.
+        """
+        self.find_text = ""
+        if (article := self._article) is not None:
+            origin, article.matches.origin = article.matches.origin, None
+            if go_back and origin is not None:
+                self._scroll_to_line(article.layout.offset_of(origin))
+
+    def go_to_match(self, step: int) -> None:
+        """Show the next match (1) or the previous one (-1); the first one follows the last."""
+        if (article := self._article) is not None:
+            match = article.next_match(step, self.scroll_offset.y, self.size.height)
+            self._scroll_to_match(article, match)
+
+    def _scroll_to_match(self, article: ShownArticle, match: Anchor | None) -> None:
+        if match is not None:
+            self._scroll_to_line(article.reveal(match, self.scroll_offset.y, self.size.height))
+        self._show_progress()
+
+    def watch_find_text(self) -> None:
+        self._search_again(goes_to_match=bool(self.find_text.strip()))
+
+    def watch_phrases(self) -> None:
+        self._search_again(goes_to_match=False)
+
+    def _search_again(self, *, goes_to_match: bool) -> None:
+        if (article := self._article) is not None:
+            article.matches.search_for(self.find_text, self.phrases)
+            if goes_to_match:
+                # The background work shows the match as soon as it is found.
+                top = article.layout.anchor_at(self.scroll_offset.y)
+                article.matches.go(1, article.matches.origin or top)
+            self._start_work()
+            self._show_progress()
+            self.refresh()
+
+    # Links.
+
+    def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
+        """Strike through the links of the article for whose targets `is_dead` returns true."""
+        if self._article is not None:
+            self._article.dead_links.mark(is_dead)
+            self.refresh()
+
+    def offer_links(self) -> bool:
+        """Draw letters over the visible links, so that the next keys choose one of them.
+
+        Returns:
+            Whether there is any link.
+        """
+        if self._article is None:
+            return False
+        top = self.scroll_offset.y
+        lines = self._article.layout.lines(top, top + self.size.height)
+        self.refresh()
+        return self._article.link_hints.offer(lines, top)
+
+    def _hide_hints(self) -> None:
+        if self._article is not None and self._article.link_hints.is_active:
+            self._article.link_hints.invalidate()
+            self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        article = self._article
+        if article is None or not article.link_hints.is_active:
+            return
+        # While there are letters on the links, keys do nothing else.
+        event.stop()
+        event.prevent_default()
+        target = article.link_hints.press(event.character or "")
+        self.refresh()
+        if target is not None:
+            self.post_message(LinkClicked(target))
+
+    def on_blur(self) -> None:
+        self._hide_hints()
+
+    def on_click(self, event: events.Click) -> None:
+        target = event.style.meta.get("href")
+        # The mouse button is also released over a link at the end of a selection.
+        if isinstance(target, str) and self.text_selection is None:
+            self.post_message(LinkClicked(target))
+
+    # Drawing.
+
+    def render_line(self, y: int) -> Strip:
+        article = self._article
+        if article is None:
+            return self.notice_line(self._notice, y, "article--text", "article--dim")
+        position = y + self.scroll_offset.y
+        line = article.layout.line(position)
+        for layer in article.layers:
+            line = layer.decorate(line, position)
+        strip = self.strip([Segment(" " * self.left_margin), *line])
+        # Textual selects text with the mouse by these offsets.
+        return strip.apply_offsets(0, position)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        if self._article is None:
+            return None
+        return self._article.selection.extract(selection, self._article.layout), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        if self._article is not None:
+            self._article.selection.selection = selection
+        self.refresh()
+
+    def _show_progress(self) -> None:
+        """Show in the frame where the article is scrolled to, and the number of matches."""
+        article, top = self._article, self.scroll_offset.y
+        text = "" if article is None else article.progress_text(top, self.max_scroll_y)
+        self.border_subtitle = Content(text) or None
+
+    # Moving. Nothing is animated, because the next key may be waiting already.
+
+    @property
+    def position(self) -> ScrollPosition | None:
+        """The position of the first visible line.
+
+        None if a notice is shown, or if the position to start at is not loaded yet.
+        """
+        return None if self._article is None else self._article.position_at(self.scroll_offset.y)
+
+    def go_to_position(self, position: ScrollPosition) -> None:
+        """Scroll to a position, if the article holds it."""
+        line = None if self._article is None else self._article.line_of(position)
+        if line is not None:
+            self._scroll_to_line(line)
+
+    def go_to_block(self, index: int) -> None:
+        """Scroll to the block with an index, if there is one."""
+        if self._article is not None and index < len(self._article.layout.blocks):
+            self._scroll_to_line(self._article.first_line_of(index))
+
+    @property
+    def current_heading(self) -> int:
+        """Index in `headings` of the heading of the first visible line, -1 before the first."""
+        # After going to a heading, the blank line above it is above the first visible line.
+        line = self.scroll_offset.y + 1
+        return -1 if self._article is None else self._article.heading_index(line)
+
+    @property
+    def _is_at_end(self) -> bool:
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def _scroll_to_line(self, line: int) -> None:
+        self._settle(max(0, line))
+        # By force: Textual learns only at its next layout that there is anything to scroll.
+        self.scroll_to(y=max(0, line), animate=False, immediate=True, force=True)
+        self._settle()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._settle()
+            self._show_progress()
+        self._hide_hints()
 
     def action_next_heading(self) -> None:
         self._go_to_heading(1)
@@ -64,116 +428,37 @@ class ArticlePane(FindingView):
         self._go_to_heading(-1)
 
     def _go_to_heading(self, step: int) -> None:
-        """Bring the next heading in that direction to the top, or the nearest line to it."""
-        layout, here = self.layout_shown, self.scroll_offset.y
-        if layout is None:
-            return
-        # Only the nearest ones are asked for: to say where it is, a heading must be laid out.
-        near = bisect_left(self.headings, layout.anchor_at(here).block)
-        tops = [self._top_of(layout, it) for it in self.headings[max(0, near - 1) : near + 2]]
-        onward = [it for it in tops if (it - here) * step > 0]
-        if onward:
-            self._go_to_line(min(onward) if step > 0 else max(onward))
-        elif step < 0:
-            self.action_top()
+        if self._article is not None:
+            self._scroll_to_line(self._article.next_heading(self.scroll_offset.y, step))
 
-    def go_to_block(self, block: int) -> None:
-        """Bring a block to the top."""
-        if self.layout_shown is not None and block < len(self.layout_shown.blocks):
-            self._go_to_line(self._top_of(self.layout_shown, block))
+    def action_cursor_down(self) -> None:
+        self._scroll_by(1)
 
-    @property
-    def current_heading(self) -> int:
-        """The number of the heading that the top of the article on show stands under; -1 before
-        the first."""
-        if self.layout_shown is None:
-            return -1
-        # A heading that was gone to has its blank line above the top.
-        block = self.layout_shown.anchor_at(self.scroll_offset.y + 1).block
-        return bisect_left(self.headings, block + 1) - 1
+    def action_cursor_up(self) -> None:
+        self._scroll_by(-1)
 
-    @staticmethod
-    def _top_of(layout: ArticleLayout, block: int) -> int:
-        """The first line of a block below the blank one that keep_results it apart."""
-        top = layout.top_of(block)
-        is_blank = not "".join(it.text for it in layout.line(top)).strip()
-        return top + 1 if is_blank else top
+    def action_page_down(self) -> None:
+        if self._article is not None and self._is_at_end and self.is_complete:
+            self.post_message(ArticleFinished())
+        self._scroll_by(max(1, self.size.height - 2))
 
-    # Links.
+    def action_page_up(self) -> None:
+        self._scroll_by(-max(1, self.size.height - 2))
 
-    def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
-        """Draw the links of the article on show that lead nowhere as such."""
-        self._is_dead = is_dead
-        self._dead.clear()
-        self.refresh()
+    def action_half_page_down(self) -> None:
+        self._scroll_by(max(1, self.size.height // 2))
 
-    def offer_links(self) -> bool:
-        """Put letters on the links in sight; the next keys choose one. False if there is none."""
-        from reader.article.link_hints import find_hints  # late: the first paint has no link
+    def action_half_page_up(self) -> None:
+        self._scroll_by(-max(1, self.size.height // 2))
 
-        if self.layout_shown is None:
-            return False
-        top = self.scroll_offset.y
-        self._hints = find_hints(self.layout_shown.lines(top, top + self.size.height))
-        self._typed = ""
-        self.refresh()
-        return bool(self._hints)
+    def action_top(self) -> None:
+        self.scroll_to(y=0, animate=False, immediate=True)
 
-    def _end_hints(self) -> None:
-        if self._hints:
-            self._hints, self._typed = (), ""
-            self.refresh()
+    def action_bottom(self) -> None:
+        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
+        if self._article is not None:
+            self._article.is_end_requested = not self.is_complete
+        self._show_progress()
 
-    def on_key(self, event: events.Key) -> None:
-        if not self._hints:
-            return
-        # While the letters are on show, no key means what it does else.
-        event.stop()
-        event.prevent_default()
-        typed = self._typed + (event.character or "").casefold()
-        open_still = [it for it in self._hints if it.label.startswith(typed)]
-        if not event.character or not open_still:
-            self._end_hints()
-        elif open_still[0].label == typed:
-            self._end_hints()
-            self.post_message(LinkClicked(open_still[0].target))
-        else:
-            self._typed = typed
-            self.refresh()
-
-    def on_blur(self) -> None:
-        self._end_hints()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self._end_hints()
-
-    def drawn(self, line: Line, y: int) -> Line:
-        if self._is_dead is not None:
-            line = tuple(map(self._dead_or_alive, line))
-        line = super().drawn(line, y)
-        if not self._hints:
-            return line
-        from reader.article.link_hints import draw_hints  # late, as above
-
-        row = y - self.scroll_offset.y
-        hints = [it for it in self._hints if it.line == row and it.label.startswith(self._typed)]
-        return draw_hints(line, hints, self._typed, self.component(component_class("hint")))
-
-    def _dead_or_alive(self, segment: Segment) -> Segment:
-        target = segment.style.meta.get("href") if segment.style else None
-        if not isinstance(target, str) or self._is_dead is None:
-            return segment
-        is_dead = self._dead.get(target)
-        if is_dead is None:
-            is_dead = self._dead[target] = self._is_dead(target)
-        if not is_dead:
-            return segment
-        own = segment.style or Style.null()
-        return Segment(segment.text, own + self.component(component_class("dead-link")))
-
-    def on_click(self, event: events.Click) -> None:
-        target = event.style.meta.get("href")
-        # Where a selection ends is no link that was clicked.
-        if isinstance(target, str) and self.text_selection is None:
-            self.post_message(LinkClicked(target))
+    def _scroll_by(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)

@@ -9,19 +9,25 @@ from reader.article.palette import Palette
 from reader.tui.widgets.line_view import LineView
 
 _LEVELS = range(1, 7)
-_STYLES = tuple(it.name for it in fields(Palette) if it.type == "Style")
-ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS), "lit", "found", "hint", "dead-link")
-"""What has a component class of its own."""
+_STYLES = tuple(field.name for field in fields(Palette) if field.type == "Style")
+_LAYERS = ("match", "current-match", "hint", "dead-link")
+ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS), *_LAYERS)
+"""The roles that have a component class: those of the palette and those of the layers."""
 
 
 def component_class(role: str) -> str:
-    """The component class in the style sheet for a role."""
+    """Return the name of the component class for a role."""
     return f"article--{role.replace('_', '-')}"
 
 
-def palette_of(view: LineView, code_theme: str) -> Palette:
-    """The palette of a view that has the component classes of all roles."""
-    styles: dict[str, Any] = {it: view.component(component_class(it)) for it in _STYLES}
+def make_palette(view: LineView, code_theme: str) -> Palette:
+    """Return the palette for a widget that declares the component classes of all roles.
+
+    Args:
+        view: The widget.
+        code_theme: Name of the Pygments style for code blocks.
+    """
+    styles: dict[str, Any] = {role: view.component(component_class(role)) for role in _STYLES}
     one, two, three, four, five, six = (
         view.component(component_class(f"heading{level}")) for level in _LEVELS
     )

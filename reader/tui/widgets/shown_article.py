@@ -1,0 +1,179 @@
+"""The article that the article pane shows: its lines, headings and layers, without a widget."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from reader.article.blocks import Block
+from reader.article.layout import Anchor, ArticleLayout
+from reader.article.palette import Palette
+from reader.article.positions import ScrollPosition, line_of_position, position_at
+from reader.tui.widgets.article_layers import (
+    ArticleLayer,
+    DeadLinks,
+    LinkHints,
+    Matches,
+    SelectedText,
+    StyleLookup,
+)
+
+
+class ShownArticle:
+    """One article as lines, and what is drawn over them. It is empty until `lay_out` is called.
+
+    Lines are counted from 0 at the top of the article.
+
+    Args:
+        path: Path of the post.
+        style_for: Returns the style of a role, for the layers.
+        get_left_margin: Returns the number of cells left of the text.
+        start: Where to start reading; by default at the top.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        style_for: StyleLookup,
+        get_left_margin: Callable[[], int],
+        start: ScrollPosition | None = None,
+    ) -> None:
+        self.path = path
+        self.is_complete = True
+        """Whether this is the whole article, and not its beginning while the rest is parsed."""
+        self.is_end_requested = False
+        """Whether the person has gone to the end of an article that is not complete yet."""
+        self.headings: Sequence[int] = ()
+        """Indexes of the blocks that are headings, in ascending order."""
+        self._start = start
+        """Where to start reading, until the block that holds this position is there."""
+        self.layout = ArticleLayout((), 0, Palette.plain())
+        self.dead_links = DeadLinks(style_for)
+        self.selection = SelectedText(style_for, get_left_margin)
+        self.matches = Matches(style_for, lambda: self.layout)
+        self.link_hints = LinkHints(style_for)
+        self.layers: Sequence[ArticleLayer] = (
+            self.dead_links,
+            self.selection,
+            self.matches,
+            self.link_hints,
+        )
+        """The layers from the lowest to the topmost."""
+
+    def lay_out(self, width: int, palette: Palette, blocks: Sequence[Block] | None = None) -> None:
+        """Make new lines.
+
+        Args:
+            width: Cells of a line.
+            palette: The styles of the blocks.
+            blocks: The blocks of the article; by default the same as before.
+        """
+        self.layout = ArticleLayout(
+            self.layout.blocks if blocks is None else blocks, width, palette
+        )
+        for layer in self.layers:
+            layer.invalidate()
+
+    def work(self, until: Callable[[], bool]) -> bool:
+        """Search and lay out further blocks until `until` returns true.
+
+        Returns:
+            Whether nothing is left to do.
+        """
+        is_searched = self.matches.search_more(until)
+        return is_searched and not until() and self.layout.lay_out_more(until)
+
+    # Positions.
+
+    def position_at(self, line: int) -> ScrollPosition | None:
+        """Return the position of a line, which outlasts other widths and edits of the post.
+
+        None while the position to start at is not there yet: nobody has read anything else.
+        """
+        return None if self._start is not None else position_at(self.layout, line)
+
+    def line_of(self, position: ScrollPosition) -> int | None:
+        """Return the line of a position; None if the article has not that many blocks."""
+        return line_of_position(self.layout, position)
+
+    def find_start(self, anchor: Anchor) -> int:
+        """Return the line to start reading at, or else the line of an anchor."""
+        line = None if self._start is None else self.line_of(self._start)
+        if line is not None or self.is_complete:
+            self._start = None
+        return self.layout.offset_of(anchor) if line is None else line
+
+    # Matches.
+
+    def next_match(self, step: int, top: int, height: int) -> Anchor | None:
+        """Make the next match the current one. It is counted from the visible lines.
+
+        Args:
+            step: 1 to go down, -1 to go up.
+            top: First visible line.
+            height: Number of visible lines.
+
+        Returns:
+            Where the match begins; None if there is none, or none yet.
+        """
+        current = self.matches.current_anchor
+        if current is not None and 0 <= self.layout.offset_of(current) - top < height:
+            return self.matches.go(step)
+        return self.matches.go(step, self.layout.anchor_at(top))
+
+    def reveal(self, match: Anchor, top: int, height: int) -> int:
+        """Return the line to scroll to so that a match is visible.
+
+        Args:
+            match: Where the match begins.
+            top: First visible line.
+            height: Number of visible lines.
+
+        Returns:
+            `top` if the match is visible already, with a line to spare.
+        """
+        line = self.layout.offset_of(match)
+        return top if 0 < line - top < height - 1 else line - height // 4
+
+    def progress_text(self, top: int, max_top: int) -> str:
+        """Return the number of matches and how far the article is scrolled, in words.
+
+        Args:
+            top: First visible line.
+            max_top: The same when the article is scrolled to its end.
+        """
+        parts = [self.matches.summary(is_article_complete=self.is_complete)]
+        if self.is_end_requested:
+            parts.append("loading the rest …")
+        elif top and self.is_complete:
+            parts.append(f"{top / max_top if max_top else 1.0:.0%}")
+        return " · ".join(filter(None, parts))
+
+    # Headings.
+
+    def first_line_of(self, block: int) -> int:
+        """Return the first line of a block, without the blank line above a heading."""
+        top = self.layout.top_of(block)
+        is_blank = not any(segment.text.strip() for segment in self.layout.line(top))
+        return top + 1 if is_blank else top
+
+    def next_heading(self, line: int, step: int) -> int:
+        """Return the line of the next heading from a line.
+
+        Args:
+            line: The line to start from.
+            step: 1 to go down, -1 to go up.
+
+        Returns:
+            Without another heading, `line` for a step down and the top for a step up.
+        """
+        # Only the nearest headings are laid out: it is not worth laying out the whole article.
+        index = bisect_left(self.headings, self.layout.anchor_at(line).block)
+        lines = map(self.first_line_of, self.headings[max(0, index - 1) : index + 2])
+        if step > 0:
+            return min((heading for heading in lines if heading > line), default=line)
+        return max((heading for heading in lines if heading < line), default=0)
+
+    def heading_index(self, line: int) -> int:
+        """Return the index in `headings` of the heading that a line belongs to, -1 for none."""
+        return bisect_left(self.headings, self.layout.anchor_at(line).block + 1) - 1
