@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from reader.library.listing import Form, Section
@@ -36,7 +36,7 @@ class Card:
     top: int
     width: int
     height: int
-    text: PostText = PostText()  # noqa: RUF009 - frozen, so that cards can share it
+    text: PostText = field(default_factory=PostText)
     form: Form = Form.COLUMN
     heading: str = ""
     """The heading of its section."""
