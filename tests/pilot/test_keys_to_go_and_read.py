@@ -56,7 +56,9 @@ async def test_all_posts(news: Path, open_reader: Open, pane: Pane, key: str) ->
         await reading.press("5")
         reading.main.enter(pane)
         await reading.press(key)
-        assert (reading.category, reading.main.post_list.position) == ("All", (1, 6))
+        post_list = reading.main.post_list
+        numbers = (post_list.cursor_number, post_list.post_count)
+        assert (reading.category, numbers) == ("All", (1, 6))
 
 
 @keys_of("go.category")

@@ -93,5 +93,5 @@ async def test_bottom(news: Path, open_reader: Open, pane: Pane, key: str) -> No
         await enter_middle(reading, pane)
         await reading.press(key)
         widget = reading.main.pane_widget(pane)
-        last = widget.row_count() - 1 if isinstance(widget, LineList) else widget.max_scroll_y
+        last = widget.rows.count - 1 if isinstance(widget, LineList) else widget.max_scroll_y
         assert place(reading, pane) == last

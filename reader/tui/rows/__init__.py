@@ -1,1 +1,1 @@
-"""ListRow sources: what the rows of a list say and where they stand."""
+"""Row sources: the positions of the rows of a list, and how they are drawn."""

@@ -1,174 +1,121 @@
-"""Where each row of a front page stands: the lead story, cards side by side, columns of briefs.
-
-A front page is short, so all of its text is broken into lines at once.
-"""
+"""The front page as rows of a list: cards side by side, with rules between the columns."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from typing import TYPE_CHECKING
 
-from reader.library.listing import Form, Section
-from reader.posts.post import Post
-from reader.text.wrap import wrap_plain
-from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, SectionRows
+from rich.segment import Segment
+from textual.strip import Strip
 
-LEAST_WIDTH = 84
-"""Cells from which on posts stand side by side."""
-GAP = 3
-"""Cells between two columns, of which the middle one has a rule."""
-_LEAST_COLUMN = 46
-_LEAD_TEXT = 72
-"""Cells of the longest line of the lead story's standfirst."""
-_LINES = {Form.LEAD: 5, Form.CARDS: 3, Form.BRIEFS: 0, Form.COLUMN: 0}
-"""Of the standfirst, at most."""
+from reader.library.listing import Form
+from reader.tui.rows.front_layout import GAP, Card, FrontLayout
+from reader.tui.rows.model import RowStyles, draw_row, make_strip
+from reader.tui.rows.pen import RIGHT_MARGIN, PostFacts, RowPen
+from reader.tui.rows.sections import SectionHeading, SectionRows
+
+if TYPE_CHECKING:
+    from reader.article.pictures import Picture
+
+_MIN_LEAD_LINES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A row, where it stands, and what it says."""
-
-    row: int
-    left: int
-    top: int
-    width: int
-    height: int
-    title: Sequence[str] = ()
-    standfirst: Sequence[str] = ()
-    form: Form = Form.COLUMN
-    under: str = ""
-    """The heading that it stands under."""
-
-    @property
-    def bottom(self) -> int:
-        """The line below its last one."""
-        return self.top + self.height
-
-
-class FrontRows(SectionRows):
-    """The rows of the sections of a front page, laid out for one width.
+class FrontRows:
+    """The rows of a front page, laid out for one width.
 
     Args:
-        sections: In reading order, each with its form.
-        width: Cells.
-        picture: Width and height of the lead story's picture; none where there is none.
+        width: Width of the page, in cells.
+        height: Lines of the page that are visible at once.
+        content: The headings and posts.
+        facts: What rows show beyond the posts.
+        picture: The picture of the lead story, if there is one.
     """
 
     def __init__(
-        self, sections: Sequence[Section], width: int, picture: tuple[int, int] = (0, 0)
+        self,
+        width: int,
+        height: int,
+        content: SectionRows,
+        facts: PostFacts,
+        picture: Picture | None,
     ) -> None:
-        super().__init__(sections)
-        self.width = width
-        self.columns = max(1, (width + GAP) // (_LEAST_COLUMN + GAP))
-        self._column = (width - (self.columns - 1) * GAP) // self.columns
-        self.picture = picture
-        """Cells and rows of the lead story's picture."""
-        self.cards: list[Card] = []
-        """By row."""
-        self._rules: list[tuple[int, int, int]] = []
-        """Between columns: the cell, the first line, and the line below the last."""
-        self._place()
-        self.height_of_all = max((it.bottom for it in self.cards), default=0)
-        self._by_line = sorted(self.cards, key=lambda it: it.top)
-        self._tops = [it.top for it in self._by_line]
-        self._tallest = max((it.height for it in self.cards), default=0)
+        self._content = content
+        self._facts = facts
+        self._picture = picture
+        size = (0, 0) if picture is None else _lead_size(picture, width, height)
+        self._layout = FrontLayout(width, content, size)
 
-    def top(self, index: int) -> int:
-        """First line of a row; that of row `len(self)` is the height of the whole."""
-        return self.cards[index].top if index < len(self.cards) else self.height_of_all
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self._content)
 
-    def height(self, index: int) -> int:
-        """Lines of a row."""
-        return self.cards[index].height
+    @property
+    def line_count(self) -> int:
+        """Height of the page, in lines."""
+        return self._layout.line_count
 
-    def cards_at(self, line: int) -> list[Card]:
-        """The cards that a line runs through, from left to right."""
-        first = bisect_right(self._tops, line - self._tallest)
-        last = bisect_right(self._tops, line)
-        met = [it for it in self._by_line[first:last] if line < it.bottom]
-        return sorted(met, key=lambda it: it.left)
+    def top(self, row: int) -> int:
+        """Return the first line of a row."""
+        return self._layout.cards[row].top
 
-    def rules_at(self, line: int) -> list[int]:
-        """The cells of a line in which rules stand between columns."""
-        return [cell for cell, top, bottom in self._rules if top <= line < bottom]
+    def height(self, row: int) -> int:
+        """Return the number of lines of a row."""
+        return self._layout.cards[row].height
 
     def at(self, line: int, column: int = 0) -> int:
-        """Index of the row nearest to a cell: on its line, else the last that begins above."""
-        met = self.cards_at(line)
-        if met:
-            return min(met, key=lambda it: max(it.left - column, column - it.left - it.width)).row
-        above = bisect_right(self._tops, line)
-        return self._by_line[max(0, above - 1)].row if self._by_line else 0
+        """Return the row at a cell, or the nearest row if there is none."""
+        return self._layout.at(line, column)
 
-    # Laying out.
+    def is_selectable(self, row: int) -> bool:
+        """Return whether the row is a post and not a heading."""
+        return not isinstance(self._content[row], SectionHeading)
 
-    def _place(self) -> None:
-        top = 0
-        for form, group in groupby(self.sections, key=lambda it: it.form):
-            if form is Form.COLUMN:
-                top = self._place_columns(list(group), top)
-            else:
-                for section in group:
-                    top = self._place_section(section, top)
+    def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
+        """Draw one line of the page, from all cards that are on it."""
+        layout = self._layout
+        rule = [Segment("│", styles.rule)]
+        pieces = [(cell, 1, rule) for cell in layout.rules_at(line)]
+        pieces += [
+            (card.left, card.width, self._card_line(card, line - card.top, cursor, styles))
+            for card in layout.cards_at(line)
+        ]
+        segments: list[Segment] = []
+        cells = 0
+        for left, width, piece in sorted(pieces, key=lambda piece: piece[0]):
+            segments += [Segment(" " * (left - cells)), *piece]
+            cells = left + width
+        return make_strip(segments, layout.width, styles.background)
 
-    def _place_section(self, section: Section, top: int) -> int:
-        """A section over the whole width; gives the line below it."""
-        self._add_heading(0, top, self.width)
-        top += 1
-        count = 1 if section.form is Form.LEAD else self.columns
-        width = self.width if section.form is Form.LEAD else self._column
-        for start in range(0, len(section.posts), count):
-            band = section.posts[start : start + count]
-            cards = [
-                self._add(post, self._left(number), top, width, section)
-                for number, post in enumerate(band)
-            ]
-            self._add_rules(len(band), top, max(it.bottom for it in cards))
-            top = max(it.bottom for it in cards) + 1
-        return top
+    def _card_line(self, card: Card, line: int, cursor: int, styles: RowStyles) -> list[Segment]:
+        """Draw one line of a card, as wide as the card."""
+        content = self._content[card.row]
+        if isinstance(content, SectionHeading):
+            return RowPen(styles, card.width, self._facts).heading(content)
+        picture = self._picture_line(card, line)
+        width = card.width - sum(segment.cell_length for segment in picture)
+        is_lead = card.form is Form.LEAD
+        segments = RowPen(styles, width, self._facts).stacked(
+            content, card.text, line, heading=card.heading, is_lead=is_lead
+        )
+        return [*draw_row(segments, width, styles, is_cursor=card.row == cursor), *picture]
 
-    def _place_columns(self, sections: Sequence[Section], top: int) -> int:
-        """Sections beside each other; gives the line below them."""
-        for start in range(0, len(sections), self.columns):
-            bottoms = [
-                self._place_column(section, self._left(number), top)
-                for number, section in enumerate(sections[start : start + self.columns])
-            ]
-            self._add_rules(len(bottoms), top, max(bottoms))
-            top = max(bottoms) + 1
-        return top
+    def _picture_line(self, card: Card, line: int) -> list[Segment]:
+        """Draw one line of the lead story's picture, with the space around it."""
+        cells, height = self._layout.picture
+        if self._picture is None or not cells or card.form is not Form.LEAD:
+            return []
+        gap, margin = Segment(" " * (GAP - RIGHT_MARGIN)), Segment(" " * RIGHT_MARGIN)
+        if line >= height:
+            return [gap, Segment(" " * cells), margin]
+        return [gap, *self._picture.row(cells, height, line), margin]
 
-    def _left(self, column: int) -> int:
-        return column * (self._column + GAP)
 
-    def _add_rules(self, columns: int, top: int, bottom: int) -> None:
-        for number in range(1, columns):
-            self._rules.append((self._left(number) - GAP // 2 - 1, top, bottom))
+def _lead_size(picture: Picture, width: int, height: int) -> tuple[int, int]:
+    """Return width and height of the lead story's picture on a page, in cells.
 
-    def _place_column(self, section: Section, left: int, top: int) -> int:
-        self._add_heading(left, top, self._column)
-        top += 1
-        for post in section.posts:
-            top = self._add(post, left, top, self._column, section).bottom
-        return top
-
-    def _add_heading(self, left: int, top: int, width: int) -> None:
-        self.cards.append(Card(len(self.cards), left, top, width, 1))
-
-    def _add(self, post: Post, left: int, top: int, width: int, section: Section) -> Card:
-        form = section.form or Form.COLUMN
-        beside = self.picture[0] + GAP if form is Form.LEAD and self.picture[0] else 0
-        room = max(1, width - MARGIN - RIGHT_MARGIN - beside)
-        title = wrap_plain(post.title, room, max_lines=3)
-        most = _LINES[form]
-        text_room = min(room, _LEAD_TEXT)
-        has_text = most and post.description
-        text = wrap_plain(post.description, text_room, max_lines=most) if has_text else []
-        height = len(title) + len(text) + 1
-        if form is Form.LEAD:
-            height = max(height, self.picture[1])
-        card = Card(len(self.cards), left, top, width, height, title, text, form, section.heading)
-        self.cards.append(card)
-        return card
+    Args:
+        picture: The picture.
+        width: Width of the page, in cells.
+        height: Lines of the page that are visible at once.
+    """
+    return picture.size(width * 2 // 5, max(_MIN_LEAD_LINES, height // 3))

@@ -1,4 +1,4 @@
-"""What a row of the post list says, line by line."""
+"""Draws the rows of posts: what is on each line of a heading or post."""
 
 from __future__ import annotations
 
@@ -11,57 +11,61 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.library.listing import Form
 from reader.posts.post import Post
 from reader.text.dates import day_in_words, short_date
 from reader.text.wrap import truncate, wrap_plain
-from reader.tui.rows.front_page import Card
-from reader.tui.rows.post_rows import MARGIN, RIGHT_MARGIN, SectionHeading
+from reader.tui.rows.model import RowStyles
+from reader.tui.rows.sections import SectionHeading
 
 if TYPE_CHECKING:
     from reader.posts.search.excerpt import Excerpt, TextSpan
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
-STYLES = (
-    "row--cursor",
-    "row--heading",
-    "row--mark",
-    "row--title",
-    "row--read",
-    "row--standfirst",
-    "row--meta",
-    "row--lit",
-    "row--lead",
-    "row--rule",
-)
-"""The component classes that rows are drawn with."""
-
+MARGIN = 4
+"""Cells at the left of a row that hold its marks."""
+RIGHT_MARGIN = 1
 _SHORT_DATE_CELLS = 7
 _CATEGORY_CELLS = 14
-_ROOM_FOR_CATEGORY = 52
+_MIN_WIDTH_FOR_CATEGORY = 52
+
+
+@dataclass(frozen=True, slots=True)
+class PostFacts:
+    """What rows show of posts beyond the posts themselves."""
+
+    today: date
+    mark_for: Callable[[Post], Mark]
+    """Whether a post is read and starred."""
+    hits: Mapping[str, Hit]
+    """Excerpts of posts that a search found, by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostText:
+    """The wrapped text of a post in the list."""
+
+    title: Sequence[str] = ()
+    description: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowPen:
-    """Draws rows: the styles by component class, the width of a line, today's date, and what is
-    known of each post."""
+    """Draws rows of one width, as the segments of a line."""
 
-    styles: Mapping[str, Style]
+    styles: RowStyles
     width: int
-    today: date
-    mark_of: Callable[[Post], Mark]
+    facts: PostFacts
 
     def heading(self, heading: SectionHeading) -> list[Segment]:
         """`Featured ───────── 6`"""
         count = " " if heading.count is None else f" {heading.count:,} "
         text = truncate(f" {heading.text} ", max(1, self.width - len(count)))
         rule = "─" * max(0, self.width - cell_len(text) - len(count))
-        style = self.styles["row--heading"]
         return [
-            Segment(text, style),
-            Segment(rule, self.styles["row--meta"]),
-            Segment(count, style),
+            Segment(text, self.styles.heading),
+            Segment(rule, self.styles.meta),
+            Segment(count, self.styles.heading),
         ]
 
     def compact(self, post: Post) -> list[Segment]:
@@ -70,84 +74,97 @@ class RowPen:
         room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(category) - RIGHT_MARGIN
         title = truncate(post.title, max(1, room))
         gap = " " * max(0, room - cell_len(title))
-        when = short_date(post.date, self.today) if post.date else ""
+        published = short_date(post.date, self.facts.today) if post.date else ""
         return [
             self._mark(post),
-            Segment(f"{when:>{_SHORT_DATE_CELLS}}  ", self.styles["row--meta"]),
+            Segment(f"{published:>{_SHORT_DATE_CELLS}}  ", self.styles.meta),
             Segment(title, self._title_style(post)),
-            Segment(f"{gap}{category}", self.styles["row--meta"]),
+            Segment(f"{gap}{category}", self.styles.meta),
         ]
 
     def _compact_category(self, post: Post) -> str:
-        if self.width < _ROOM_FOR_CATEGORY or not post.named_categories:
+        if self.width < _MIN_WIDTH_FOR_CATEGORY or not post.named_categories:
             return ""
         return "  " + truncate(post.named_categories[0], _CATEGORY_CELLS)
 
     def roomy(self, post: Post, line: int, *, is_featured: bool) -> list[Segment]:
-        """Line `line` of a row: title, standfirst (if featured), date and categories."""
-        room = max(1, self.width - MARGIN - RIGHT_MARGIN)
-        title = wrap_plain(post.title, room, max_lines=2)
-        has_standfirst = is_featured and post.description
-        standfirst = wrap_plain(post.description, room, max_lines=2) if has_standfirst else []
-        return self._stacked(post, line, title, standfirst)
-
-    def card(self, post: Post, card: Card, line: int) -> list[Segment]:
-        """Line `line` of a post on the front page: title, standfirst, date and categories."""
-        return self._stacked(
-            post, line, card.title, card.standfirst, under=card.under, form=card.form
+        """Draw a line of a post: title, description (of a featured post), date and categories."""
+        title = wrap_plain(post.title, self._text_width, max_lines=2)
+        has_description = is_featured and post.description
+        description = (
+            wrap_plain(post.description, self._text_width, max_lines=2) if has_description else []
         )
+        return self.stacked(post, PostText(title, description), line)
 
-    def _stacked(
-        self,
-        post: Post,
-        line: int,
-        title: Sequence[str],
-        standfirst: Sequence[str],
-        *,
-        under: str = "",
-        form: Form | None = None,
+    def stacked(
+        self, post: Post, text: PostText, line: int, *, heading: str = "", is_lead: bool = False
     ) -> list[Segment]:
-        if line < len(title):
+        """Draw a line of a post whose text is wrapped already.
+
+        Args:
+            post: The post.
+            text: Lines of its title and of its description.
+            line: Line of the row. Date and categories follow the text; lines below are empty.
+            heading: Heading above the post; a category of the same name is not repeated.
+            is_lead: Whether it is the lead story.
+        """
+        if line < len(text.title):
             mark = self._mark(post) if line == 0 else _margin()
-            return [mark, Segment(title[line], self._title_style(post, form))]
-        line -= len(title)
-        if line < len(standfirst):
-            return [_margin(), Segment(standfirst[line], self.styles["row--standfirst"])]
-        if line == len(standfirst):
-            room = max(1, self.width - MARGIN - RIGHT_MARGIN)
-            meta = truncate(when_and_categories(post, without=under), room)
-            return [_margin(), Segment(meta, self.styles["row--meta"])]
+            return [mark, Segment(text.title[line], self._title_style(post, is_lead=is_lead))]
+        line -= len(text.title)
+        if line < len(text.description):
+            return [_margin(), Segment(text.description[line], self.styles.description)]
+        if line == len(text.description):
+            meta = truncate(when_and_categories(post, without=heading), self._text_width)
+            return [_margin(), Segment(meta, self.styles.meta)]
         return []
 
-    def found(self, hit: Hit | None) -> list[Segment]:
-        """The line of a post's text in which the words stand that were searched for; empty until
-        it has been read."""
+    def excerpt(self, post: Post) -> list[Segment]:
+        """Draw the line of a found post's text with the words that were searched for; empty until
+        the text is available."""
+        hit = self.facts.hits.get(post.path)
         if hit is None:
             return []
-        text, spans = window(hit.snippet, max(1, self.width - MARGIN - RIGHT_MARGIN))
+        text, spans = cut_excerpt(hit.snippet, self._text_width)
         segments = [_margin()]
-        place = 0
+        position = 0
         for start, end in spans:
-            segments.append(Segment(text[place:start], self.styles["row--standfirst"]))
-            segments.append(Segment(text[start:end], self.styles["row--lit"]))
-            place = end
-        return [*segments, Segment(text[place:], self.styles["row--standfirst"])]
+            segments.append(Segment(text[position:start], self.styles.description))
+            segments.append(Segment(text[start:end], self.styles.match))
+            position = end
+        return [*segments, Segment(text[position:], self.styles.description)]
 
-    def _title_style(self, post: Post, form: Form | None = None) -> Style:
-        if self.mark_of(post).is_read:
-            return self.styles["row--read"]
-        return self.styles["row--lead" if form is Form.LEAD else "row--title"]
+    @property
+    def _text_width(self) -> int:
+        return text_width(self.width)
+
+    def _title_style(self, post: Post, *, is_lead: bool = False) -> Style:
+        if self.facts.mark_for(post).is_read:
+            return self.styles.read
+        return self.styles.lead if is_lead else self.styles.title
 
     def _mark(self, post: Post) -> Segment:
-        """A dot for unread, then the reader's star, else that of a featured post."""
-        mark = self.mark_of(post)
+        """A dot for unread, then the star of the reader, else that of a featured post."""
+        mark = self.facts.mark_for(post)
         star = "◆" if mark.is_starred else "★" if post.featured else " "
-        return Segment(f" {' ' if mark.is_read else '●'}{star} ", self.styles["row--mark"])
+        return Segment(f" {' ' if mark.is_read else '●'}{star} ", self.styles.mark)
 
 
-def window(excerpt: Excerpt, width: int) -> tuple[str, list[TextSpan]]:
-    """As much of an excerpt as fits into so many cells, from a little before its first mark on,
-    and the marks that are left in it."""
+def text_width(width: int) -> int:
+    """Return the cells for text in a row of a width: those between its margins, at least 1."""
+    return max(1, width - MARGIN - RIGHT_MARGIN)
+
+
+def cut_excerpt(excerpt: Excerpt, width: int) -> tuple[str, list[TextSpan]]:
+    """Cut an excerpt to a width, starting a little before its first match.
+
+    Args:
+        excerpt: The text and its matches.
+        width: Maximum number of cells.
+
+    Returns:
+        The text, and the matches in it as pairs of start and end.
+    """
     text, first = excerpt.text, excerpt.spans[0][0] if excerpt.spans else 0
     start = text.rfind(" ", 0, max(0, first - width // 3)) + 1
     left = "… " if start and not text[start:].startswith("…") else ""
@@ -163,7 +180,12 @@ def _margin() -> Segment:
 
 
 def when_and_categories(post: Post, without: str = "") -> str:
-    """As in `10 Sep 2020 · latest, sports`, without a category that is said elsewhere."""
+    """Return date and categories, as in `10 Sep 2020 · latest, sports`.
+
+    Args:
+        post: The post.
+        without: A category to leave out, in any case.
+    """
     parts = [day_in_words(post.date)] if post.date else []
-    names = [it for it in post.named_categories if it.casefold() != without.casefold()]
+    names = [name for name in post.named_categories if name.casefold() != without.casefold()]
     return " · ".join([*parts, ", ".join(names)]).removesuffix(" · ")

@@ -1,136 +1,97 @@
-"""Where each row of the post list stands: headings, featured posts, the other posts.
+"""Posts in sections below each other.
 
-Heights come from the widths of titles alone, so that 100,000 rows are placed without wrapping
-a single one; what a row says is worked out when it is drawn.
+Heights come from the widths of titles alone, so that 100,000 rows are laid out without wrapping
+any text; text is wrapped when its row is drawn.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
 
 from reader.library.listing import Section
 from reader.posts.post import Post
+from reader.tui.rows.model import RowStyles, StackedRows, draw_row
+from reader.tui.rows.pen import PostFacts, RowPen, text_width
+from reader.tui.rows.sections import SectionHeading, SectionRows
 
-MARGIN = 4
-"""Cells at the left of a row that hold its marks."""
-RIGHT_MARGIN = 1
-
-
-@dataclass(frozen=True, slots=True)
-class SectionHeading:
-    """A row that names the section under it."""
-
-    text: str
-    count: int | None
-    """How many posts stand under it; None while that is not known."""
+_MAX_DESCRIPTION_LINES = 2
 
 
-ListRow: TypeAlias = SectionHeading | Post
-
-
-class SectionRows:
-    """The rows of some sections, headings and posts, in their order."""
-
-    def __init__(self, sections: Sequence[Section]) -> None:
-        self.sections = [it for it in sections if it.posts]
-        self._rows: list[ListRow] = []
-        self._headings: list[int] = []
-        """Where the headings stand among the rows."""
-        for section in self.sections:
-            self._headings.append(len(self._rows))
-            self._rows.append(SectionHeading(section.heading, section.count))
-            self._rows.extend(section.posts)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: int) -> ListRow:
-        return self._rows[index]
-
-    def section(self, index: int) -> Section:
-        """The section that a row belongs to."""
-        return self.sections[bisect_right(self._headings, index) - 1]
-
-    def post(self, index: int) -> Post | None:
-        """The post of a row; None for a heading or an index that there is not."""
-        if not 0 <= index < len(self._rows):
-            return None
-        row = self._rows[index]
-        return row if isinstance(row, Post) else None
-
-    def index_of(self, path: str) -> int:
-        """Index of the post of that path; -1 when it is not listed."""
-        for index, row in enumerate(self._rows):
-            if isinstance(row, Post) and row.path == path:
-                return index
-        return -1
-
-    def number(self, index: int) -> int:
-        """Which of the posts a row is, counted from 1; of a heading, that of the post above."""
-        return index + 1 - bisect_right(self._headings, index)
-
-    @property
-    def post_count(self) -> int:
-        """How many posts are listed."""
-        return len(self._rows) - len(self._headings)
-
-
-class PostRows(SectionRows):
+class PostRows(StackedRows):
     """The rows of some sections below each other, laid out for one width.
 
-    `is_compact` makes every row one line; else a row is a title of up to two lines and a line of
-    date and categories, and a featured post has its standfirst and a blank line besides.
+    Compact rows have one line. Other rows have a title of up to two lines and a line with date and
+    categories; a featured post also has its description and an empty line. Every row of a search
+    has a line with an excerpt as well.
+
+    Args:
+        width: Width of the rows, in cells.
+        content: The headings and posts.
+        facts: What rows show beyond the posts.
+        is_compact: Whether rows are compact.
     """
 
-    def __init__(self, sections: Sequence[Section], width: int, *, is_compact: bool) -> None:
-        super().__init__(sections)
-        self.width = width
-        self.is_compact = is_compact
-        heights: list[int] = []
-        for section in self.sections:
-            heights.append(1)
-            heights.extend(self._heights(section))
-        self._tops = list(accumulate(heights, initial=0))
+    def __init__(
+        self, width: int, content: SectionRows, facts: PostFacts, *, is_compact: bool
+    ) -> None:
+        super().__init__(_heights(content, width, is_compact=is_compact), width)
+        self.content = content
+        self._facts = facts
+        self._is_compact = is_compact
 
-    def _heights(self, section: Section) -> list[int]:
-        if self.is_compact:
-            return [2 if section.is_found else 1] * len(section.posts)
-        width = self.text_width
-        titles = [2 if _cells(post.title) > width else 1 for post in section.posts]
-        if not section.is_featured:
-            return [lines + (2 if section.is_found else 1) for lines in titles]
-        return [
-            lines + _standfirst_lines(post, width) + 2
-            for lines, post in zip(titles, section.posts, strict=True)
-        ]
+    def is_selectable(self, row: int) -> bool:
+        """Return whether the row is a post and not a heading."""
+        return not isinstance(self.content[row], SectionHeading)
 
-    @property
-    def text_width(self) -> int:
-        """Cells that a title may take."""
-        return max(1, self.width - MARGIN - RIGHT_MARGIN)
+    def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
+        """Draw one line of the list."""
+        row = self.at(line)
+        content = self.content[row]
+        pen = RowPen(styles, self.width, self._facts)
+        if isinstance(content, SectionHeading):
+            segments = pen.heading(content)
+        else:
+            segments = self._post_line(pen, content, row, line - self.top(row))
+        return draw_row(segments, self.width, styles, is_cursor=row == cursor)
 
-    def top(self, index: int) -> int:
-        """First line of a row; that of row `len(self)` is the height of the whole."""
-        return self._tops[min(index, len(self._rows))]
+    def _post_line(self, pen: RowPen, post: Post, row: int, line: int) -> list[Segment]:
+        section = self.content.section(row)
+        # The excerpt of a found post is above the line with the date, which is the last one.
+        lines_left = self.height(row) - line
+        if section.is_found and lines_left == (1 if self._is_compact else 2):
+            return pen.excerpt(post)
+        if self._is_compact:
+            return pen.compact(post)
+        if section.is_found and lines_left == 1:
+            line -= 1
+        return pen.roomy(post, line, is_featured=section.is_featured)
 
-    def height(self, index: int) -> int:
-        """Lines of a row."""
-        return self.top(index + 1) - self.top(index)
 
-    def at(self, line: int, column: int = 0) -> int:  # noqa: ARG002 - each takes the whole width
-        """Index of the row that a line belongs to; the last row for lines beyond."""
-        return min(bisect_right(self._tops, line) - 1, len(self._rows) - 1)
+def _heights(content: SectionRows, width: int, *, is_compact: bool) -> Iterator[int]:
+    for section in content.sections:
+        yield 1
+        yield from _post_heights(section, text_width(width), is_compact=is_compact)
+
+
+def _post_heights(section: Section, width: int, *, is_compact: bool) -> list[int]:
+    if is_compact:
+        return [2 if section.is_found else 1] * len(section.posts)
+    titles = [2 if _cells(post.title) > width else 1 for post in section.posts]
+    if not section.is_featured:
+        return [lines + (2 if section.is_found else 1) for lines in titles]
+    return [
+        lines + _description_lines(post, width) + 2
+        for lines, post in zip(titles, section.posts, strict=True)
+    ]
 
 
 def _cells(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def _standfirst_lines(post: Post, width: int) -> int:
-    return min(2, -(-_cells(post.description) // width))
+def _description_lines(post: Post, width: int) -> int:
+    return min(_MAX_DESCRIPTION_LINES, -(-_cells(post.description) // width))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
+from reader.library.events import LeadLoaded
 from reader.posts.catalogue import CategoryKind
 from reader.posts.post import Post
 from reader.tui.controllers.panes import Pane, Spread
@@ -101,4 +102,4 @@ class FrontScreen(ReturningScreen):
     @on(LeadRead)
     def _take_lead(self, message: LeadRead) -> None:
         if self.images.are_shown:
-            self.post_list.show_lead(message)
+            self.post_list.show_lead(LeadLoaded(message.post, message.picture))

@@ -181,7 +181,7 @@ class MainScreen(FrontScreen):
         return " · ".join([category.name, *narrowed])
 
     def marks_changed(self) -> None:
-        self.post_list.rows_redrawn()
+        self.post_list.redraw_rows()
         self.sidebar.show_unread(self.count_unread())
         self._show_status()
 
@@ -226,7 +226,7 @@ class MainScreen(FrontScreen):
         self.key_hints.offer(place, len(self.problems))
 
     def _show_status(self) -> None:
-        number, count = self.post_list.position
+        number, count = self.post_list.cursor_number, self.post_list.post_count
         place = f"{number:,} of {count:,}" if count else ""
         if self.unread and place:
             place = f"{place} · {self.unread:,} unread"

@@ -141,7 +141,7 @@ class ReturningScreen(ArticleScreen):
     @property
     def _is_untouched(self) -> bool:
         """Whether the reader has not gone anywhere since the start."""
-        return self.pane is Pane.LIST and self.sidebar.cursor <= 0 and self.post_list.is_at_rest
+        return self.pane is Pane.LIST and self.sidebar.cursor <= 0 and self.post_list.is_untouched
 
     def note_visit(self) -> None:
         """Note where the reader is, if that is elsewhere than it was noted last."""

@@ -1,19 +1,13 @@
-"""Where it is typed what is to be found in the article."""
+"""The prompt for text to find in the article."""
 
 from __future__ import annotations
 
 from reader.tui.messages import FindClosed, FindTyped
-from reader.tui.widgets.prompt import TypingBox
+from reader.tui.widgets.prompt import Prompt
 
 
-class FindBox(TypingBox):
-    """Posts what is typed as something to find in the article on show."""
+class FindBox(Prompt):
+    """Posts `FindTyped` and `FindClosed`."""
 
     def __init__(self) -> None:
-        super().__init__("find in this article")
-
-    def typed(self, text: str) -> None:
-        self.post_message(FindTyped(text))
-
-    def left(self, *, keep_results: bool) -> None:
-        self.post_message(FindClosed(keep_results=keep_results))
+        super().__init__("find in this article", FindTyped, FindClosed)

@@ -1,8 +1,8 @@
-"""The line at the bottom: the keys that matter here and now."""
+"""The footer: the keys that are useful in the current pane."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,14 +17,16 @@ from reader.tui.bindings import COMMON_HINTS, FIND, HINTS, SEARCH
 from reader.tui.key_names import first_key_name
 from reader.tui.keymap import Keymap
 from reader.tui.messages import HintClicked
-from reader.tui.widgets.strips import component_style, strip_of
+from reader.tui.rows.model import make_strip
+from reader.tui.widgets.component_styles import component_style
 
+_MARGIN = 1
 _GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key, what it does in a word or two, and the command behind it."""
+    """A key, what it does in a word or two, and its command."""
 
     key: str
     label: str
@@ -32,13 +34,18 @@ class Hint:
 
     @property
     def cells(self) -> int:
-        """Width on the line."""
+        """Width of the hint, in cells."""
         return cell_len(self.key) + 1 + cell_len(self.label)
 
 
 class KeyHints(Widget):
-    """Hints from the left, the last of them always shown; those that do not fit are left out
-    whole. A remark, such as a count of faulty posts, stands at the right."""
+    """Shows hints from the left, and a remark such as the number of problems at the right.
+
+    The last hint is always shown. Other hints that do not fit are left out.
+
+    Args:
+        keymap: The keys of the commands.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--key", "hint--label", "hint--remark"}
 
@@ -49,47 +56,56 @@ class KeyHints(Widget):
         super().__init__()
         self._keymap = keymap
 
-    def offer(self, pane: str, problem_count: int) -> None:
-        """Show what the keys do in a pane, and how many problems there are to look at."""
-        # What is typed into a box are no keys.
-        offers = HINTS[pane] if pane in (SEARCH, FIND) else (*HINTS[pane], *COMMON_HINTS)
-        self.hints = [Hint(first_key_name(self._keymap[it]), label, it) for it, label in offers]
+    def offer(self, place: str, problem_count: int) -> None:
+        """Show the hints of a place and the number of problems.
+
+        Args:
+            place: A key of `HINTS`: a pane, or a state of one.
+            problem_count: Number of problems; 0 shows no remark.
+        """
+        # In a text box, the common keys are letters to type.
+        offers = HINTS[place] if place in (SEARCH, FIND) else (*HINTS[place], *COMMON_HINTS)
+        self.hints = [
+            Hint(first_key_name(self._keymap[command_id]), label, command_id)
+            for command_id, label in offers
+        ]
         plural = "" if problem_count == 1 else "s"
         self.remark = f"! {problem_count:,} problem{plural}" if problem_count else ""
 
     def visible_hints(self) -> list[Hint]:
-        """Those that there is room for."""
+        """Return the hints that there is room for."""
         if not self.hints:
             return []
         *others, last = self.hints
-        room = self.size.width - 2 - (cell_len(self.remark) + _GAP if self.remark else 0)
+        room = self.size.width - 2 * _MARGIN - (cell_len(self.remark) + _GAP if self.remark else 0)
         room -= last.cells
-        shown: list[Hint] = []
+        visible: list[Hint] = []
         for hint in others:
             room -= hint.cells + _GAP
             if room < 0:
                 break
-            shown.append(hint)
-        return [*shown, last]
+            visible.append(hint)
+        return [*visible, last]
+
+    def _hint_segments(self) -> Iterator[Segment]:
+        yield Segment(" " * _MARGIN)
+        for hint in self.visible_hints():
+            yield Segment(hint.key, component_style(self, "hint--key"))
+            yield Segment(f" {hint.label}{' ' * _GAP}", component_style(self, "hint--label"))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y:
             return Strip.blank(width, self.rich_style)
-        segments = [Segment(" ")]
-        for hint in self.visible_hints():
-            segments += [
-                Segment(hint.key, component_style(self, "hint--key")),
-                Segment(f" {hint.label}{' ' * _GAP}", component_style(self, "hint--label")),
-            ]
-        used = sum(cell_len(it.text) for it in segments)
-        if self.remark and used + cell_len(self.remark) <= width:
-            segments.append(Segment(" " * (width - used - cell_len(self.remark) - 1)))
+        segments = list(self._hint_segments())
+        room = width - sum(segment.cell_length for segment in segments) - cell_len(self.remark)
+        if self.remark and room >= 0:
+            segments.append(Segment(" " * (room - _MARGIN)))
             segments.append(Segment(self.remark, component_style(self, "hint--remark")))
-        return strip_of(segments, width, self.rich_style)
+        return make_strip(segments, width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        left = 1
+        left = _MARGIN
         for hint in self.visible_hints():
             if left <= event.x < left + hint.cells:
                 self.post_message(HintClicked(hint.command_id))

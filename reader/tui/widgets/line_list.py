@@ -1,11 +1,9 @@
-"""A list that is drawn line by line, so that it costs what is on screen and not what is in it."""
+"""A list whose cost depends on the number of visible lines and not on the number of rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -14,166 +12,184 @@ from textual.strip import Strip
 
 from reader.tui.bindings import PANE, bindings_for
 from reader.tui.messages import RowPressed
+from reader.tui.rows.model import ROLES, EmptyRows, RowLayout, RowSource, RowStyles
 from reader.tui.widgets.line_view import LineView
 
-_MOST_DRAWN = 2_000
-"""Lines that are kept: some dozens of screens."""
+_MAX_DRAWN_LINES = 2_000
+"""Maximum number of drawn lines that are kept: some dozens of screens."""
 
 
 class LineList(LineView):
-    """Rows of any height, one of which the cursor stands on.
+    """Shows rows, one of which is under the cursor.
 
-    A subclass says where the rows are, draws one line of one row, and is told of each move.
+    What the rows are and how they look is up to a row source; the list knows the cursor, the
+    scrolling, the mouse, and which lines have been drawn already.
+
+    Args:
+        layout: Lays out the rows for a width; none by default.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(PANE)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._drawn: dict[tuple[int, int, bool], Strip] = {}
-        """Lines as they were drawn, by row, line of the row, and whether the cursor is on it."""
-
-    _is_pressed = False
-    """Whether the mouse was pressed on the rows, and not on the frame."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{role}" for role in ROLES}
 
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
-    """The chosen row; -1 when there is none to choose."""
+    """The selected row; -1 if there is none."""
 
-    # What a subclass gives.
+    def __init__(self, layout: RowLayout = EmptyRows) -> None:
+        super().__init__()
+        self._layout = layout
+        self._width = 0
+        """The width that the rows are laid out for."""
+        self.rows: RowSource = EmptyRows(0)
+        self._notice: tuple[str, ...] = ()
+        self._row_styles: RowStyles | None = None
+        self._drawn: dict[tuple[int, int], Strip] = {}
+        """Drawn lines, by line and by the row under the cursor if that is on the line, else -1."""
+        self._is_pressed = False
+        """Whether the mouse was pressed on the rows and not on the frame."""
 
-    def row_count(self) -> int:
-        """How many rows there are."""
-        raise NotImplementedError
+    # Showing rows.
 
-    def row_top(self, row: int) -> int:
-        """First line of a row; that of row `row_count()` is the height of the whole."""
-        return row
+    def show_rows(self, layout: RowLayout) -> None:
+        """Show other rows. The cursor and the scroll position stay as they are.
 
-    def row_height(self, row: int) -> int:
-        """Lines of a row."""
-        return self.row_top(row + 1) - self.row_top(row)
+        Args:
+            layout: Lays out the rows for a width; called again when the width changes.
+        """
+        self._layout = layout
+        self._lay_out()
 
-    def row_at(self, line: int, column: int = 0) -> int:  # noqa: ARG002 - for rows side by side
-        """The row that a cell of the list belongs to; beyond the end, the last."""
-        return line
+    def _lay_out(self) -> None:
+        self._width = self.line_width
+        self.rows = self._layout(self._width)
+        self.virtual_size = Size(self._width, self.rows.line_count)
+        self.redraw_rows()
 
-    def is_choosable(self, row: int) -> bool:  # noqa: ARG002 - for subclasses with headings
-        """Whether the cursor may stand on the row."""
-        return True
+    def redraw_rows(self) -> None:
+        """Draw the same rows again because they look different now."""
+        self._drawn.clear()
+        self.refresh()
 
-    def draw(self, row: int, line: int) -> Strip:
-        """Line `line` of a row."""
-        raise NotImplementedError
+    def show_notice(self, *paragraphs: str) -> None:
+        """Set the text that is shown while there are no rows."""
+        self._notice = paragraphs
+        self.refresh()
 
-    def draw_nothing(self, line: int) -> Strip:  # noqa: ARG002 - for empty states
-        """Line `line` of the widget where there is no row."""
-        return self.strip([])
-
-    def cursor_moved(self) -> None:
-        """Called when the cursor stands on another row."""
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - required by Textual
+        if self.line_width != self._width:
+            self._lay_out()
+        self.scroll_to_cursor()
 
     # Drawing.
 
-    def rows_changed(self) -> None:
-        """Take note that there are other rows, or rows of other heights."""
-        self._drawn.clear()
-        self.virtual_size = Size(self.line_width, self.row_top(self.row_count()))
-        self.refresh()
-
-    def rows_redrawn(self) -> None:
-        """Take note that the same rows look otherwise."""
-        self._drawn.clear()
-        self.refresh()
-
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._row_styles = None
         self._drawn.clear()
+
+    @property
+    def row_styles(self) -> RowStyles:
+        """The styles that rows are drawn in."""
+        if self._row_styles is None:
+            styles = {role: self.component(f"row--{role}") for role in ROLES}
+            styles["cursor"] = self.background + styles["cursor"]
+            self._row_styles = RowStyles(self.background, **styles)
+        return self._row_styles
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
-        if line >= self.row_top(self.row_count()):
-            return self.draw_nothing(y)
-        row = self.row_at(line)
-        key = (row, line - self.row_top(row), row == self.cursor)
+        if line >= self.rows.line_count:
+            notice = () if self.rows.count else self._notice
+            return self.notice_line(notice, y, "row--title", "row--meta")
+        key = (line, self.cursor if line in self._lines_of(self.cursor) else -1)
         strip = self._drawn.get(key)
-        if strip is None or strip.cell_length != self.line_width:
-            if len(self._drawn) >= _MOST_DRAWN:
+        if strip is None:
+            if len(self._drawn) >= _MAX_DRAWN_LINES:
                 self._drawn.clear()
-            strip = self._drawn[key] = self.draw(*key[:2])
-        return strip
+            strip = self._drawn[key] = self.rows.draw_line(*key, self.row_styles)
+        # Between a change of the width and the event that reports it, the rows have the old width.
+        return strip.adjust_cell_length(self.line_width, self.background)
 
-    def refresh_row(self, row: int) -> None:
-        """Draw one row again, and no other."""
-        if 0 <= row < self.row_count():
-            self.refresh_lines(self.row_top(row), self.row_height(row))
+    def _lines_of(self, row: int) -> range:
+        """The lines of a row; none if there is no such row."""
+        if not 0 <= row < self.rows.count:
+            return range(0)
+        top = self.rows.top(row)
+        return range(top, top + self.rows.height(row))
 
-    def cursor_strip(self, texts: Iterable[str]) -> Strip:
-        """A whole line of the row under the cursor: one style for all of it."""
-        style = self.background + self.component("row--cursor")
-        return self.strip([Segment(text) for text in texts], style)
+    def _refresh_row(self, row: int) -> None:
+        lines = self._lines_of(row)
+        if lines:
+            self.refresh_lines(lines.start, len(lines))
 
     def on_focus(self) -> None:
-        self.refresh_row(self.cursor)
+        self._refresh_row(self.cursor)
 
     def on_blur(self) -> None:
-        self.refresh_row(self.cursor)
-
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
-        # Called after the method of that name of a subclass, which places its rows.
-        self.scroll_to_cursor()
+        self._refresh_row(self.cursor)
 
     # The cursor.
 
     def watch_cursor(self, old: int, new: int) -> None:
-        self.refresh_row(old)
-        self.refresh_row(new)
+        self._refresh_row(old)
+        self._refresh_row(new)
         self.scroll_to_cursor()
-        if new >= 0:
-            self.cursor_moved()
 
     def scroll_to_cursor(self) -> None:
-        """Bring the chosen row into view, and the heading over it where it is the first."""
-        if self.cursor < 0:
+        """Scroll the selected row into view, together with a heading above the row."""
+        lines = self._lines_of(self.cursor)
+        if not lines:
             return
         row = self.cursor
-        while row > 0 and not self.is_choosable(row - 1):
+        while row > 0 and not self.rows.is_selectable(row - 1):
             row -= 1
-        top = self.row_top(row)
-        bottom = self.row_top(self.cursor) + self.row_height(self.cursor)
-        self.scroll_to_region(
-            Region(0, top, max(1, self.line_width), bottom - top), animate=False, immediate=True
-        )
+        top = self.rows.top(row)
+        region = Region(0, top, max(1, self.line_width), lines.stop - top)
+        self.scroll_to_region(region, animate=False, immediate=True)
 
     def nearest(self, row: int, step: int) -> int:
-        """The first choosable row from `row` on in that direction, else in the other, else -1."""
-        count = self.row_count()
+        """Return the selectable row nearest to a row.
+
+        Args:
+            row: Where to begin; may be beyond the ends.
+            step: The direction to look in first, 1 for down or -1 for up; then the other one.
+
+        Returns:
+            The row; -1 if no row is selectable.
+        """
+        count = self.rows.count
         if not count:
             return -1
         row = min(max(row, 0), count - 1)
-        onward = range(row, count) if step > 0 else range(row, -1, -1)
-        back = range(row, -1, -1) if step > 0 else range(row, count)
-        return next((it for way in (onward, back) for it in way if self.is_choosable(it)), -1)
+        down, up = range(row, count), range(row, -1, -1)
+        ways = (down, up) if step > 0 else (up, down)
+        rows = (row for way in ways for row in way)
+        return next((row for row in rows if self.rows.is_selectable(row)), -1)
 
     def move_cursor(self, steps: int) -> None:
-        """Move by that many rows, over what cannot be chosen; stop at the ends."""
+        """Move by a number of selectable rows, down if it is positive; stop at the ends."""
         step = 1 if steps > 0 else -1
         row = self.cursor
         for _ in range(abs(steps)):
-            following = self.nearest(row + step, step)
-            if (following - row) * step <= 0:
+            next_row = self.nearest(row + step, step)
+            if (next_row - row) * step <= 0:
                 break
-            row = following
+            row = next_row
         self.cursor = row
 
     def _move_by_lines(self, lines: int) -> None:
-        """Move to the row that many lines away, by one row at least."""
+        """Move to the row that is a number of lines away, by one row at least."""
         if self.cursor < 0:
             return
-        target = self.row_at(max(0, self.row_top(self.cursor) + lines))
+        target = self.rows.at(max(0, self.rows.top(self.cursor) + lines))
         step = 1 if lines > 0 else -1
         if target == self.cursor:
             target += step
-        self.cursor = self.nearest(target, step)
+        self._select_nearest(target, step)
+
+    def _select_nearest(self, row: int, step: int) -> None:
+        if self.rows.count:  # else they are not laid out yet, and the cursor waits on its row
+            self.cursor = self.nearest(row, step)
 
     def action_cursor_down(self) -> None:
         self.move_cursor(1)
@@ -194,10 +210,12 @@ class LineList(LineView):
         self._move_by_lines(-max(1, self.size.height // 2))
 
     def action_top(self) -> None:
-        self.cursor = self.nearest(0, 1)
+        self._select_nearest(0, 1)
 
     def action_bottom(self) -> None:
-        self.cursor = self.nearest(self.row_count() - 1, -1)
+        self._select_nearest(self.rows.count - 1, -1)
+
+    # The mouse.
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._is_pressed = event.get_content_offset(self) is not None
@@ -207,10 +225,10 @@ class LineList(LineView):
         if offset is None or not self._is_pressed:  # the frame was dragged to here
             return
         line = offset.y + self.scroll_offset.y
-        if line >= self.row_top(self.row_count()):
+        if line >= self.rows.line_count:
             return
-        row = self.row_at(line, offset.x)
-        if not self.is_choosable(row):
+        row = self.rows.at(line, offset.x)
+        if not self.rows.is_selectable(row):
             return
         if row == self.cursor:
             self.post_message(RowPressed())

@@ -1,8 +1,8 @@
-"""A widget that is drawn line by line: what such widgets share."""
+"""Base class of the widgets that draw their lines themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,63 +11,69 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.wrap import wrap_plain
-from reader.tui.widgets.strips import component_style, strip_of
+from reader.tui.rows.model import make_strip
+from reader.tui.widgets.component_styles import component_style
 
-_NOTICE_CELLS = 60
+_MAX_NOTICE_WIDTH = 60
 
 
 class LineView(ScrollView, can_focus=True):
-    """Draws its lines itself, in styles that are looked up once and not for every line."""
+    """A scrollable widget that looks up its styles once and not for every line."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._looked_up: dict[str, Style] = {}
+        self._styles_by_name: dict[str, Style] = {}
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._looked_up.clear()
+        self._styles_by_name.clear()
 
     def focus_on_click(self) -> bool:
-        # At the sides its frame is an edge to be dragged: that leaves the reader where they are.
+        # The frame at the sides is an edge to drag, which does not move the focus.
         region = self.content_region
         return region.x <= self.app.mouse_position.x < region.right
 
     @property
     def background(self) -> Style:
-        """The style under and behind everything."""
-        style = self._looked_up.get("")
+        """The style behind everything."""
+        style = self._styles_by_name.get("")
         if style is None:
-            style = self._looked_up[""] = self.rich_style
+            style = self._styles_by_name[""] = self.rich_style
         return style
 
     def component(self, name: str) -> Style:
-        """The style of one of the component classes, as `component_style` gives it."""
-        style = self._looked_up.get(name)
+        """Return the style of a component class, as `component_style` does."""
+        style = self._styles_by_name.get(name)
         if style is None:
-            style = self._looked_up[name] = component_style(self, name)
+            style = self._styles_by_name[name] = component_style(self, name)
         return style
 
     @property
     def line_width(self) -> int:
-        """Cells that a line may take."""
+        """Width of a line, in cells."""
         return self.scrollable_content_region.width
 
-    def strip(self, segments: list[Segment], style: Style | None = None) -> Strip:
-        """A whole line of the widget, on its background or in another style."""
-        return strip_of(segments, self.line_width, style or self.background)
-
-    def notice_line(self, notice: Sequence[str], y: int, first: str, others: str) -> Strip:
-        """Line `y` of what is said where there is nothing to show.
+    def strip(self, segments: Iterable[Segment], style: Style | None = None) -> Strip:
+        """Make a whole line of the widget.
 
         Args:
-            notice: A paragraph each; they stand centred, above the middle.
-            y: Line of the widget.
-            first: Component class of the first paragraph.
-            others: That of the others.
+            segments: The text.
+            style: The style behind the text; the widget's background by default.
         """
-        room = max(1, min(_NOTICE_CELLS, self.line_width - 4))
-        paragraphs = [wrap_plain(it, room) for it in notice]
-        lines = [line for it in paragraphs for line in (*it, "")]
+        return make_strip(segments, self.line_width, style or self.background)
+
+    def notice_line(self, notice: Sequence[str], y: int, first: str, others: str) -> Strip:
+        """Draw a line of the notice that is shown where there is nothing else to show.
+
+        Args:
+            notice: The paragraphs; they are centred, above the middle of the widget.
+            y: Line of the widget, counted from 0.
+            first: Component class of the first paragraph.
+            others: Component class of the other paragraphs.
+        """
+        width = max(1, min(_MAX_NOTICE_WIDTH, self.line_width - 4))
+        paragraphs = [wrap_plain(text, width) for text in notice]
+        lines = [line for paragraph in paragraphs for line in (*paragraph, "")]
         y -= max(0, self.size.height - len(lines)) // 3
         if not 0 <= y < len(lines):
             return self.strip([])

@@ -1,4 +1,4 @@
-"""The line at the top: what is open, and how much of it."""
+"""The header: what is open, and how much of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.text.wrap import truncate
 
 
 class Masthead(Widget):
-    """The name of what is open at the left, a count or progress at the right."""
+    """Shows the name of what is open at the left, and a count or progress at the right."""
 
     publication: reactive[str] = reactive("")
     status: reactive[str] = reactive("")
@@ -19,7 +19,6 @@ class Masthead(Widget):
     def render(self) -> Content:
         width = self.content_size.width
         status = truncate(self.status, max(0, width // 2)) if self.status else ""
-        room = max(1, width - cell_len(status) - 1)
-        name = truncate(self.publication, room)
-        blank = " " * max(1, width - cell_len(name) - cell_len(status))
-        return Content.assemble((name, "bold"), blank, (status, "dim"))
+        name = truncate(self.publication, max(1, width - cell_len(status) - 1))
+        spaces = " " * max(1, width - cell_len(name) - cell_len(status))
+        return Content.assemble((name, "bold"), spaces, (status, "dim"))

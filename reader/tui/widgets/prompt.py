@@ -1,78 +1,82 @@
-"""One line to type into, which remembers what was typed before."""
+"""A line to type into, with a history."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from reader.tui.bindings import SEARCH, bindings_for
 
-_KEPT = 50
+_MAX_HISTORY = 50
 
 
-class TypingBox(Input):
-    """Tells what is typed as it is typed; a subclass says to whom.
+class Prompt(Input):
+    """Posts a message for each change of its text. It is hidden until `begin` is called.
 
-    It is out of sight until something is to be typed.
+    Args:
+        placeholder: What is shown while it is empty.
+        typed: Makes the message for a changed text.
+        closed: Makes the message for the end of typing; its argument is whether the results stay.
+        suggester: Completes the text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(SEARCH)
 
-    def __init__(self, placeholder: str) -> None:
-        super().__init__(placeholder=placeholder, compact=True)
+    def __init__(
+        self,
+        placeholder: str,
+        typed: Callable[[str], Message],
+        closed: Callable[[bool], Message],
+        suggester: Suggester | None = None,
+    ) -> None:
+        super().__init__(placeholder=placeholder, compact=True, suggester=suggester)
         self.display = False
-        self._earlier: list[str] = []
-        self._shown = 0
-        """How far back in what was typed before the box is."""
-
-    @abstractmethod
-    def typed(self, text: str) -> None:
-        """Called when something else stands in the box."""
-
-    @abstractmethod
-    def left(self, *, keep_results: bool) -> None:
-        """Called when the reader is done with the box.
-
-        Args:
-            keep_results: Whether what was found by it stays.
-        """
+        self._make_typed = typed
+        self._make_closed = closed
+        self._history: list[str] = []
+        """Earlier texts, the latest at the end."""
+        self._steps_back = 0
+        """Which of them is shown, counted from the end; 0 for none."""
 
     def begin(self) -> None:
-        """Show the box, with what stands in it chosen, so that typing replaces it."""
+        """Show the prompt with its text selected, so that typing replaces it."""
         self.display = True
-        self._shown = 0
+        self._steps_back = 0
         self.cursor_blink = False
         self.focus()
         self.select_all()
 
     def end(self) -> None:
-        """Empty the box and take it away."""
-        self._keep()
+        """Clear and hide the prompt."""
+        self._add_to_history()
         with self.prevent(Input.Changed):
             self.value = ""
         self.display = False
 
     @on(Input.Changed)
-    def _tell(self, message: Input.Changed) -> None:
+    def _post_typed(self, message: Input.Changed) -> None:
         message.stop()
-        self.typed(message.value)
+        self.post_message(self._make_typed(message.value))
 
     def action_leave(self, keep_results: bool) -> None:
-        self._keep()
-        self.left(keep_results=keep_results and bool(self.value.strip()))
+        self._add_to_history()
+        self.post_message(self._make_closed(keep_results and bool(self.value.strip())))
 
     def action_earlier(self) -> None:
-        if self._shown < len(self._earlier):
-            self._shown += 1
-            self.value = self._earlier[-self._shown]
+        if self._steps_back < len(self._history):
+            self._steps_back += 1
+            self.value = self._history[-self._steps_back]
             self.cursor_position = len(self.value)
 
-    def _keep(self) -> None:
+    def _add_to_history(self) -> None:
         text = self.value.strip()
         if text:
-            self._earlier = [*(it for it in self._earlier if it != text), text][-_KEPT:]
-        self._shown = 0
+            others = [earlier for earlier in self._history if earlier != text]
+            self._history = [*others, text][-_MAX_HISTORY:]
+        self._steps_back = 0

@@ -1,40 +1,34 @@
-"""Where a search of the catalogue is typed."""
+"""The prompt for a search of the open folders."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from textual.suggester import Suggester
 
 from reader.tui.messages import QueryTyped, SearchClosed
-from reader.tui.widgets.prompt import TypingBox
+from reader.tui.widgets.prompt import Prompt
 
 _PLACEHOLDER = 'words  "a phrase"  -without  in:category  tag:  by:  is:unread  after:2024-05'
 
-Complete = Callable[[str], str | None]
-"""Gives a search as it may go on; None where nothing is known of that."""
+Complete: TypeAlias = Callable[[str], str | None]
+"""Returns the completed query; None if there is no completion."""
 
 
-class SearchBox(TypingBox):
-    """Posts what is typed as a search; the right key takes the completion that is shown.
+class SearchBox(Prompt):
+    """Posts `QueryTyped` and `SearchClosed`. The right key accepts the completion on show.
 
     Args:
-        complete: Where completions come from.
+        complete: Completes a query.
     """
 
     def __init__(self, complete: Complete) -> None:
-        super().__init__(_PLACEHOLDER)
-        self.suggester = _FieldSuggester(complete)
-
-    def typed(self, text: str) -> None:
-        self.post_message(QueryTyped(text))
-
-    def left(self, *, keep_results: bool) -> None:
-        self.post_message(SearchClosed(keep_results=keep_results))
+        super().__init__(_PLACEHOLDER, QueryTyped, SearchClosed, _QuerySuggester(complete))
 
 
-class _FieldSuggester(Suggester):
-    """Without a cache: the catalogue may be another at the next letter."""
+class _QuerySuggester(Suggester):
+    """Suggests completions without a cache, because the open posts can change at any time."""
 
     def __init__(self, complete: Complete) -> None:
         super().__init__(use_cache=False, case_sensitive=True)

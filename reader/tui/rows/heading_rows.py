@@ -1,0 +1,44 @@
+"""The headings of an article, indented by level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.text.clean import clean_line
+from reader.text.wrap import truncate
+from reader.tui.rows.model import RowStyles, StackedRows, draw_row
+
+if TYPE_CHECKING:
+    from reader.article.document import Heading
+
+_INDENT = 2
+"""Cells before a heading of the top level, and more for each level below."""
+
+
+class HeadingRows(StackedRows):
+    """One heading per row. A heading that is too long ends in an ellipsis.
+
+    Args:
+        width: Width of the rows, in cells.
+        headings: The headings in their order.
+    """
+
+    def __init__(self, width: int, headings: Sequence[Heading]) -> None:
+        super().__init__(repeat(1, len(headings)), width)
+        self._headings = headings
+        self._top_level = min((heading.level for heading in headings), default=1)
+
+    def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
+        """Draw one heading."""
+        heading = self._headings[line]
+        depth = heading.level - self._top_level
+        indent = _INDENT * (1 + depth)
+        text = truncate(clean_line(heading.text).strip() or "…", max(1, self.width - indent))
+        style = styles.meta if depth else styles.title
+        segments = [Segment(" " * indent), Segment(text, style)]
+        return draw_row(segments, self.width, styles, is_cursor=line == cursor)

@@ -1,0 +1,183 @@
+"""What a list draws: its rows, the styles they are drawn in, and the lines they become."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from itertools import accumulate
+from typing import Protocol, TypeAlias
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+_CURSOR_BAR = "▌"
+
+
+@dataclass(frozen=True, slots=True)
+class RowStyles:
+    """The styles that rows are drawn in, one for each role.
+
+    All but `background` and `cursor` are overlays: they have a background of their own only where
+    the style sheet sets one.
+    """
+
+    background: Style
+    """Of everything that has no other background."""
+    cursor: Style
+    """Of the whole row under the cursor."""
+    heading: Style
+    mark: Style
+    title: Style
+    """Title of an unread post."""
+    read: Style
+    """Title of a post that was read."""
+    description: Style
+    meta: Style
+    """Dates, categories and other details."""
+    match: Style
+    """Words that were searched for."""
+    lead: Style
+    """Title of the lead story."""
+    rule: Style
+    digit: Style
+    """Number key of a category."""
+    count: Style
+    unread: Style
+    """Number of unread posts."""
+    special: Style
+    """Name of a category that the program makes, such as All."""
+
+
+ROLES = tuple(field.name for field in fields(RowStyles) if field.name != "background")
+"""Roles that have a style in the style sheet."""
+
+
+class RowSource(Protocol):
+    """The rows of a list, laid out for one width: where each row is, and what it looks like.
+
+    Rows and lines are counted from 0. Rows can be of any height and can be side by side.
+    """
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+
+    @property
+    def line_count(self) -> int:
+        """Height of all rows together, in lines."""
+
+    def top(self, row: int) -> int:
+        """Return the first line of a row."""
+
+    def height(self, row: int) -> int:
+        """Return the number of lines of a row."""
+
+    def at(self, line: int, column: int = 0) -> int:
+        """Return the row at a cell, or the nearest row if there is none; the last one below the
+        end."""
+
+    def is_selectable(self, row: int) -> bool:
+        """Return whether the cursor can be on the row."""
+
+    def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
+        """Draw one line of the list.
+
+        Args:
+            line: Which line, less than `line_count`.
+            cursor: The row under the cursor; -1 if that is on no row of the line.
+            styles: The styles to draw in.
+
+        Returns:
+            A strip over the whole width.
+        """
+
+
+RowLayout: TypeAlias = Callable[[int], RowSource]
+"""Lays out rows for a width in cells."""
+
+
+class StackedRows:
+    """Positions of rows below each other, each over the whole width.
+
+    Args:
+        heights: Number of lines of each row.
+        width: Width of the rows, in cells.
+    """
+
+    def __init__(self, heights: Iterable[int], width: int) -> None:
+        self.width = width
+        self._tops = list(accumulate(heights, initial=0))
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self._tops) - 1
+
+    @property
+    def line_count(self) -> int:
+        """Height of all rows together, in lines."""
+        return self._tops[-1]
+
+    def top(self, row: int) -> int:
+        """Return the first line of a row."""
+        return self._tops[row]
+
+    def height(self, row: int) -> int:
+        """Return the number of lines of a row."""
+        return self._tops[row + 1] - self._tops[row]
+
+    def at(self, line: int, column: int = 0) -> int:  # noqa: ARG002 - rows take the whole width
+        """Return the row that a line belongs to; the last row for lines below it."""
+        return min(bisect_right(self._tops, line), self.count) - 1
+
+    def is_selectable(self, row: int) -> bool:  # noqa: ARG002 - true of every row
+        """Return whether the cursor can be on the row."""
+        return True
+
+
+class EmptyRows(StackedRows):
+    """No rows at all.
+
+    Args:
+        width: Width of the list, in cells.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__((), width)
+
+    def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:  # noqa: ARG002
+        """Draw an empty line."""
+        return make_strip((), self.width, styles.background)
+
+
+def draw_row(
+    segments: Sequence[Segment], width: int, styles: RowStyles, *, is_cursor: bool
+) -> Strip:
+    """Draw one line of one row.
+
+    The row under the cursor has one style for all of its text, and a bar in its first cell. A line
+    without segments separates rows, and looks the same with the cursor.
+
+    Args:
+        segments: The text; its first cell is a space.
+        width: Cells of the line.
+        styles: The styles of background and cursor.
+        is_cursor: Whether the cursor is on the row.
+    """
+    if not is_cursor or not segments:
+        return make_strip(segments, width, styles.background)
+    text = "".join(segment.text for segment in segments)
+    return make_strip([Segment(_CURSOR_BAR + text[1:])], width, styles.cursor)
+
+
+def make_strip(segments: Iterable[Segment], width: int, background: Style) -> Strip:
+    """Make a strip of exactly `width` cells, with the background behind all of it."""
+    # A strip is made for every line, and each carries its own caches: make only one.
+    styled = list(Segment.apply_style(segments, background))
+    length = sum(segment.cell_length for segment in styled)
+    if length < width:
+        styled.append(Segment(" " * (width - length), background))
+    strip = Strip(styled, max(length, width))
+    return strip if length <= width else strip.adjust_cell_length(width, background)
