@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from typing import ClassVar, Generic
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -89,8 +88,9 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
     def _search(self, query: str) -> None:
         self._is_searching = True
         self._is_confirmed = False
-        self.run_worker(partial(self._show_entries, query), group="search", exclusive=True)
+        self._show_entries(query)
 
+    @work(exclusive=True, group="search")
     async def _show_entries(self, query: str) -> None:
         entries = await self._find(query)
         self._is_searching = False
