@@ -7,24 +7,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
-from textual.theme import Theme
+from textual.widgets import Input
 
 from reader.graphics.canvas import ImageProtocol
+from reader.posts.catalogue import Category
+from reader.posts.post import Post
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, Settings, load_settings, save_settings
+from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.controllers.images import ImagePreferences
 from reader.tui.drivers import driver_for
 from reader.tui.keymap import keymap_of
 from reader.tui.notices import notify
-from reader.tui.palette import ActionCommands, CategoryCommands, PostCommands
+from reader.tui.palette import PaletteValue, find_entries, find_themes
+from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss")
 
@@ -46,11 +53,11 @@ class ReaderApp(App[None]):
 
     TITLE = "Broadsheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(APP)
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        PostCommands,
-        CategoryCommands,
-        ActionCommands,
-    }
+    # The palette is a dialog of our own: see `action_palette`.
+    ENABLE_COMMAND_PALETTE = False
+    # For every screen but the main one, which has its own.
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (20, "-usual")]  # noqa: RUF012 - as Textual
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
 
     def __init__(
         self,
@@ -107,9 +114,11 @@ class ReaderApp(App[None]):
         )
 
     def _start_in(self, theme: str) -> None:
-        """Begin with a theme. Assigning one reads every style sheet once more, which is left to
-        those of the terminal's own colours: they also change what is sent for a colour."""
-        self._first_theme = theme
+        """Set the first theme without parsing the style sheets twice.
+
+        Assigning `theme` would parse them again. Only a theme of the terminal's own colours is
+        assigned, because that also changes the colour codes that are sent to the terminal.
+        """
         if self.available_themes[theme].ansi:
             self.theme = theme
             return
@@ -122,23 +131,17 @@ class ReaderApp(App[None]):
         if self.keymap.changes:
             self.set_keymap(dict(self.keymap.changes))
         self._complain()
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
 
     def _complain(self) -> None:
-        """Emit what of the settings cannot be used."""
-        wrong = [str(it) for it in self._loaded.problems]
+        """Report the settings that cannot be used."""
+        wrong = [str(it) for it in self._loaded.complaints]
         if self.settings.theme is not None and self.settings.theme not in self.available_themes:
-            where = self._loaded.source_for("theme")
+            where = self._loaded.source_of("theme")
             wrong.append(f"{where}: there is no theme called {self.settings.theme}; T lists them")
-        where_keys = {it: self._loaded.source_for(f"keys.{it}") for it in self.keymap.complaints}
+        where_keys = {it: self._loaded.source_of(f"keys.{it}") for it in self.keymap.complaints}
         wrong += [f"{where_keys[it]}: {text}" for it, text in self.keymap.complaints.items()]
         for text in wrong:
             notify(self, text, is_warning=True)
-
-    def _remember_theme(self, theme: Theme) -> None:
-        if theme.name != self._first_theme:
-            self._first_theme = theme.name
-            self.remember(replace(self.settings, theme=theme.name))
 
     def remember(self, settings: Settings) -> None:
         """Keep the reader's choices for the next start, now rather than at the exit."""
@@ -146,10 +149,68 @@ class ReaderApp(App[None]):
             self.settings = settings
             save_settings(settings, self._settings_folder)
 
+    def on_key(self, event: events.Key) -> None:
+        """Type a key into the input that has opened since the key was pressed.
+
+        A focused input stops the printable keys that it receives. One that arrives here was sent
+        to the widget that had the focus before, by somebody who types faster than screens open.
+        """
+        if isinstance(self.focused, Input) and event.character and event.is_printable:
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
+
     def action_back_or_quit(self) -> None:
-        """Leave what lies over the main screen; with nothing over it, leave."""
+        """Close the dialog on top; quit if there is none."""
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            answer(self.screen)
         else:
-            cast("MainScreen", self.screen).leave()
+            self._main.leave()
             self.exit()
+
+    @property
+    def _main(self) -> MainScreen:
+        return cast("MainScreen", self.screen_stack[0])
+
+    async def action_palette(self) -> None:
+        """Open the command palette, unless a dialog is open."""
+        if len(self.screen_stack) > 1:
+            return
+        main = self._main
+        palette: ChooserScreen[PaletteValue] = ChooserScreen(
+            lambda query: find_entries(query, main.catalogue, main.keymap.commands),
+            title="Posts, categories, commands",
+            placeholder="Type a title, a category or a command",
+        )
+        # Waiting makes the palette ready for keys that were typed ahead.
+        await self.push_screen(palette, self._go_to)
+
+    async def _go_to(self, value: PaletteValue | None) -> None:
+        """Open the post or category, or run the command, that was chosen from the palette."""
+        match value:
+            case Post():
+                self._main.open_post(value)
+            case Category():
+                self._main.open_category(value)
+            case str():
+                await self._main.run_command(value)
+
+    def search_themes(self) -> None:
+        """Open the list of themes. Each is previewed while the cursor is on it."""
+        former = self.theme
+        themes: ChooserScreen[str] = ChooserScreen(
+            lambda query: find_themes(query, self.available_themes.values()),
+            title="Themes",
+            placeholder="Type the name of a theme",
+            current=former,
+            preview=self._show_theme,
+        )
+        self.push_screen(themes, lambda name: self._keep_theme(name, former))
+
+    def _show_theme(self, name: str) -> None:
+        self.theme = name
+
+    def _keep_theme(self, chosen: str | None, former: str) -> None:
+        """Apply and remember the chosen theme, or restore the former one if none was chosen."""
+        self.theme = chosen or former
+        if self.theme != former:
+            self.remember(replace(self.settings, theme=self.theme))

@@ -1,4 +1,5 @@
-"""Every key, once. Widgets, footer, help, command palette and keymap all read this table."""
+"""The table of all commands and their keys, from which the bindings, the footer, the help, the
+command palette and the keymap are made."""
 
 from __future__ import annotations
 
@@ -7,25 +8,26 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 
 PANE = "pane"
-"""Bound by each of the three panes, which all know how to move."""
+"""Bound by each of the three panes."""
 ARTICLE = "article"
-"""Bound by the article pane alone."""
+"""Bound by the article pane."""
 SEARCH = "search"
-"""Bound by the boxes that a search is typed into, and nowhere else."""
+"""Bound by the boxes that a search is typed into."""
 FIND = "find"
-"""Where the hints are those of the box that finds in the article."""
+"""Names the hints for the box that finds text in the article; no command is bound there."""
 MAIN = "main"
-"""Bound by the main screen, whatever pane is in focus."""
+"""Bound by the main screen, whichever pane has the focus."""
 APP = "app"
-"""Bound by the app, on every screen."""
+"""Bound by the app. A dialog hides these bindings while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that the reader can do, and its keys.
+    """Something that a key does.
 
-    `keys` are Textual's names, separated by commas, the one to show first. Where `action` holds
-    `{key}`, each key is a binding of its own with that key as the action's argument.
+    `keys` are Textual's names of keys, separated by commas; the first one is shown where there is
+    room for one. If `action` contains `{key}`, each key is bound separately and is passed to the
+    action as its argument. `where` is one of the constants above.
     """
 
     id: str
@@ -37,7 +39,7 @@ class Command:
 
     @property
     def bindings(self) -> list[Binding]:
-        """The command as Textual binds it."""
+        """The command as bindings of Textual."""
         if "{key}" not in self.action:
             return [self._binding(self.keys, self.id, self.action)]
         return [
@@ -59,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.half_up", "ctrl+u", "half_page_up", "Half a page up", "Move", PANE),
     Command("move.top", "g,home", "top", "To the top", "Move", PANE),
     Command("move.bottom", "G,end", "bottom", "To the bottom", "Move", PANE),
-    Command("go.in", "enter,l,right", "go_in", "Go in: category, list, article", "Go", MAIN),
+    Command("go.in", "enter,l,right", "go_in", "Go in: to the list, to the article", "Go", MAIN),
     Command("go.out", "escape,h,left", "go_out", "Go out one level", "Go", MAIN),
     Command("go.next_pane", "tab", "next_pane", "Next pane", "Go", MAIN),
     Command("go.previous_pane", "shift+tab", "previous_pane", "Previous pane", "Go", MAIN),
@@ -72,8 +74,8 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         MAIN,
     ),
-    Command("read.next", "J", "next_post", "Next post of the list", "Read", MAIN),
-    Command("read.previous", "K", "previous_post", "Previous post of the list", "Read", MAIN),
+    Command("read.next", "J", "next_post", "Next post in the list", "Read", MAIN),
+    Command("read.previous", "K", "previous_post", "Previous post in the list", "Read", MAIN),
     Command(
         "read.next_heading", "right_square_bracket", "next_heading", "Next heading", "Read", ARTICLE
     ),
@@ -86,20 +88,24 @@ COMMANDS: tuple[Command, ...] = (
         ARTICLE,
     ),
     Command("read.outline", "t", "outline", "Outline: go to a heading", "Read", MAIN),
-    Command("read.follow", "f", "follow", "Follow a link by its letters", "Read", MAIN),
-    Command("read.back", "backspace", "go_back", "Back to where a link was", "Read", MAIN),
-    Command("read.alone", "z", "reading_mode", "Reading mode: the article alone", "Read", MAIN),
+    Command("read.follow", "f", "follow", "Follow a link: type its letters", "Read", MAIN),
+    Command(
+        "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
+    ),
+    Command(
+        "read.alone", "z", "reading_mode", "Reading mode: show the article alone", "Read", MAIN
+    ),
     Command("read.narrower", "less_than_sign", "measure(-4)", "Narrower text", "Read", MAIN),
     Command("read.wider", "greater_than_sign", "measure(4)", "Wider text", "Read", MAIN),
-    Command("mark.read", "u", "toggle_read", "Read or unread", "Mark", MAIN),
-    Command("mark.star", "s", "toggle_star", "Star, or take the star away", "Mark", MAIN),
-    Command("mark.all", "A", "mark_listed_read", "Mark all that is listed read", "Mark", MAIN),
+    Command("mark.read", "u", "toggle_read", "Mark as read or unread", "Mark", MAIN),
+    Command("mark.star", "s", "toggle_star", "Add or remove a star", "Mark", MAIN),
+    Command("mark.all", "A", "mark_listed_read", "Mark all listed posts as read", "Mark", MAIN),
     Command("mark.undo", "U", "undo", "Undo the last mark", "Mark", MAIN),
     Command(
         "post.browse",
         "o",
         "on_post('open_link')",
-        "Open the post's link in the browser",
+        "Open the post's web page in the browser",
         "Post",
         MAIN,
     ),
@@ -112,53 +118,75 @@ COMMANDS: tuple[Command, ...] = (
         MAIN,
     ),
     Command(
-        "post.copy_source", "Y", "on_post('copy_source')", "Copy the post's Markdown", "Post", MAIN
+        "post.copy_source",
+        "Y",
+        "on_post('copy_source')",
+        "Copy the post's Markdown source",
+        "Post",
+        MAIN,
     ),
     Command(
-        "post.front_matter", "v", "front_matter", "View the front matter as written", "Post", MAIN
+        "post.front_matter",
+        "v",
+        "front_matter",
+        "View the front matter as it is written",
+        "Post",
+        MAIN,
     ),
-    Command("post.edit", "e", "edit", "Edit the file in $EDITOR", "Post", MAIN),
+    Command("post.edit", "e", "edit", "Edit the file in your editor", "Post", MAIN),
     Command(
         "search.begin",
         "slash",
         "search",
-        "Search all posts; in the article, find in it",
+        "Search all posts; in an article, find text in it",
         "Search",
         MAIN,
     ),
-    Command(
-        "search.next", "n", "next_match(1)", "Next place found, or unread post", "Search", MAIN
-    ),
+    Command("search.next", "n", "next_match(1)", "Next match, or next unread post", "Search", MAIN),
     Command(
         "search.previous",
         "N",
         "next_match(-1)",
-        "Previous place found, or unread post",
+        "Previous match, or previous unread post",
         "Search",
         MAIN,
     ),
-    Command("search.list", "enter,down,tab", "leave(True)", "To what was found", "Search", SEARCH),
-    Command("search.clear", "escape", "leave(False)", "End the search", "Search", SEARCH),
-    Command("search.earlier", "up", "earlier", "The search before", "Search", SEARCH),
-    Command("view.unread", "full_stop", "only_unread", "Only unread posts, or all", "View", MAIN),
-    Command("view.starred", "S", "only_starred", "Only starred posts, or all", "View", MAIN),
-    Command("view.front", "F", "front_page", "Front page, or the plain list", "View", MAIN),
+    Command("search.list", "enter,down,tab", "leave(True)", "Go to the results", "Search", SEARCH),
+    Command("search.clear", "escape", "leave(False)", "Close the search", "Search", SEARCH),
+    Command("search.earlier", "up", "earlier", "Previous search", "Search", SEARCH),
+    Command(
+        "view.unread", "full_stop", "only_unread", "Show only unread posts, or all", "View", MAIN
+    ),
+    Command("view.starred", "S", "only_starred", "Show only starred posts, or all", "View", MAIN),
+    Command(
+        "view.front", "F", "front_page", "Switch between front page and plain list", "View", MAIN
+    ),
     Command("view.images", "i", "images", "Show images, or only their labels", "View", MAIN),
     Command(
         "view.fetch", "I", "fetch_images", "Fetch this article's images from the web", "View", MAIN
     ),
-    Command("view.sidebar", "c", "toggle_sidebar", "Sidebar comes and goes", "View", MAIN),
+    Command("view.sidebar", "c", "toggle_sidebar", "Show or hide the sidebar", "View", MAIN),
     Command(
-        "view.sort", "backslash", "sort", "Sort: newest, oldest, title, unread first", "View", MAIN
+        "view.sort",
+        "backslash",
+        "sort",
+        "Change the order: newest, oldest, title, unread first",
+        "View",
+        MAIN,
     ),
-    Command("view.problems", "exclamation_mark", "problems", "Faulty posts", "View", MAIN),
+    Command("view.problems", "exclamation_mark", "problems", "Problems in posts", "View", MAIN),
     Command("view.themes", "T", "themes", "Choose a theme", "View", MAIN),
-    Command("view.reread", "r", "reread", "Read the folders again", "View", MAIN),
+    Command("view.reread", "r", "reread", "Reload the folders", "View", MAIN),
     Command(
-        "app.palette", "colon,ctrl+p", "command_palette", "Posts, categories, actions", "App", APP
+        "app.palette",
+        "colon,ctrl+p",
+        "palette",
+        "Command palette: posts, categories, commands",
+        "App",
+        APP,
     ),
     Command("app.help", "question_mark,f1", "help", "All keys", "App", MAIN),
-    Command("app.quit", "q,ctrl+q", "back_or_quit", "Back from here, else quit", "App", APP),
+    Command("app.quit", "q,ctrl+q", "back_or_quit", "Close the dialog, or quit", "App", APP),
 )
 
 HINTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -185,24 +213,24 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
     "found": (
         ("move.down", "move"),
         ("go.in", "read"),
-        ("go.out", "end the search"),
+        ("go.out", "close the search"),
         ("search.begin", "search"),
         ("view.sort", "order"),
     ),
     SEARCH: (
-        ("search.list", "to what was found"),
-        ("search.clear", "end the search"),
-        ("search.earlier", "searches before"),
+        ("search.list", "results"),
+        ("search.clear", "close the search"),
+        ("search.earlier", "previous searches"),
     ),
     FIND: (
-        ("search.list", "to the article"),
-        ("search.clear", "stop finding"),
-        ("search.earlier", "before"),
+        ("search.list", "article"),
+        ("search.clear", "close"),
+        ("search.earlier", "previous"),
     ),
     "finding": (
         ("search.next", "next"),
         ("search.previous", "previous"),
-        ("go.out", "stop finding"),
+        ("go.out", "close"),
         ("search.begin", "find"),
     ),
     "article": (
@@ -214,20 +242,22 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("read.follow", "links"),
     ),
 }
-"""What the footer offers in each pane, in a list of found posts and in the search box, most useful
-first; what every pane offers follows."""
+"""The hints of the footer, most useful first, by the place that they are for: a pane, the results
+of a search, or a box that is typed into. In the panes, `COMMON_HINTS` follow them."""
 
 COMMON_HINTS: tuple[tuple[str, str], ...] = (("app.palette", "commands"), ("app.help", "help"))
 
 
 def bindings_for(where: str) -> list[BindingType]:
-    """The bindings of every command that belongs there."""
-    return [binding for it in COMMANDS if it.where == where for binding in it.bindings]
+    """Return the bindings of all commands that are bound in a place, such as `PANE`."""
+    return [
+        binding for command in COMMANDS if command.where == where for binding in command.bindings
+    ]
 
 
 def command(command_id: str) -> Command:
-    """The command of that id; KeyError when there is none."""
+    """Return the command with an id. Raises KeyError if there is none."""
     return _BY_ID[command_id]
 
 
-_BY_ID = {it.id: it for it in COMMANDS}
+_BY_ID = {command.id: command for command in COMMANDS}

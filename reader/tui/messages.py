@@ -4,13 +4,14 @@ that news of something no longer wanted can be told from news that is."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from textual.message import Message
 
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.errors import FolderError
 from reader.posts.post import Post, Problem
+from reader.tui.rows.choice_rows import Entry, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,6 +83,13 @@ class PostsFound(Message):
 @dataclass
 class RowPressed(Message):
     """A row was clicked that the cursor stood on already."""
+
+
+@dataclass
+class EntryPressed(Message, Generic[Value]):
+    """An entry of a chooser was clicked."""
+
+    entry: Entry[Value]
 
 
 @dataclass

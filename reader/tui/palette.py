@@ -1,33 +1,37 @@
-"""What the command palette finds: posts, categories, and every action."""
+"""What the command palette and the theme list offer for a query. Nothing here draws or acts."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from functools import partial
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+from textual.theme import Theme
 
+from reader.posts.catalogue import Catalogue, Category
 from reader.posts.post import Post
-from reader.tui.bindings import SEARCH
+from reader.tui.bindings import SEARCH, Command
 from reader.tui.key_names import key_names
+from reader.tui.rows.choice_rows import Entry
 from reader.tui.rows.pen import when_and_categories
 
-if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+PaletteValue: TypeAlias = Post | Category | str
+"""What an entry of the palette stands for: a post, a category, or the id of a command."""
 
-_MOST_POSTS = 50
-_AT_A_TIME = 2000
-"""Titles looked at before a waiting key gets its turn."""
+MAX_POSTS = 50
+"""Maximum number of posts in the palette."""
+SLICE_SIZE = 2_000
+"""Number of titles that are searched before other tasks, such as handling a key, get a turn."""
 
 
 def match_score(query: str, text: str) -> float:
-    """How well a text answers a query: 0 when a word of the query is not in it, 1 at most.
+    """Rate how well a text matches a query.
 
-    Each word may stand anywhere; a text that begins with the query, or has its words at the
-    beginning of words, answers better.
+    Each word of the query may occur anywhere in the text, in any case. A text scores higher when
+    the words occur at the beginning of its words, and when it begins with the query.
+
+    Returns:
+        0 if the query is empty or one of its words is missing, else a number from 0.4 to 1.
     """
     words, folded = query.casefold().split(), text.casefold()
     if not words or not all(word in folded for word in words):
@@ -36,79 +40,75 @@ def match_score(query: str, text: str) -> float:
     return 0.4 + 0.3 * starts + 0.3 * folded.startswith(query.casefold().strip())
 
 
-class _MainScreenProvider(Provider):
-    @property
-    def _main(self) -> MainScreen:
-        return cast("MainScreen", self.screen)
+async def find_entries(
+    query: str, catalogue: Catalogue, commands: Sequence[Command]
+) -> list[Entry[PaletteValue]]:
+    """Return the categories, commands and posts that match a query, best match first.
 
-    @property
-    def _has_main(self) -> bool:
-        """Whether the palette lies over the main screen, and not over the help, say."""
-        return hasattr(self.screen, "catalogue")
+    An empty query returns every command and nothing else. Of the posts, the newest `MAX_POSTS`
+    that match are returned. Titles are searched in slices of `SLICE_SIZE`; between two slices
+    other tasks run, so a search of a large catalogue can be cancelled and does not delay keys.
 
-
-class PostCommands(_MainScreenProvider):
-    """Posts by the words of their titles."""
-
-    async def search(self, query: str) -> Hits:
-        if not self._has_main:
-            return
-        found = 0
-        for number, post in enumerate(self._main.catalogue.posts):
-            if number % _AT_A_TIME == 0:
-                await asyncio.sleep(0)
-            score = match_score(query, post.title)
-            if score:
-                found += 1
-                yield self._hit(post, score)
-            if found == _MOST_POSTS:
-                return
-
-    def _hit(self, post: Post, score: float) -> Hit:
-        about = Content(when_and_categories(post))
-        return Hit(
-            score,
-            Content(post.title),
-            partial(self._main.open_post, post),
-            text=post.title,
-            help=about,  # type: ignore[arg-type]  # shown as it is; a str would be read as markup
-        )
+    Args:
+        query: Words separated by whitespace.
+        catalogue: The categories and posts to search.
+        commands: All commands with their current keys.
+    """
+    if not query.strip():
+        return [entry for command in commands if (entry := _command_entry(command))]
+    matches = [*_matching_categories(query, catalogue), *_matching_commands(query, commands)]
+    post_count = 0
+    for start in range(0, len(catalogue.posts), SLICE_SIZE):
+        if start:
+            await asyncio.sleep(0)
+        for post in catalogue.posts[start : start + SLICE_SIZE]:
+            if score := match_score(query, post.title):
+                matches.append((score, Entry(post.title, when_and_categories(post), post)))
+                post_count += 1
+                if post_count == MAX_POSTS:
+                    return _best_first(matches)
+    return _best_first(matches)
 
 
-class CategoryCommands(_MainScreenProvider):
-    """Categories by name."""
-
-    async def search(self, query: str) -> Hits:
-        if not self._has_main:
-            return
-        for category in self._main.catalogue.all_categories:
-            score = match_score(query, category.name)
-            if score:
-                name = Content(f"{category.name} · {category.count:,}")
-                command = partial(self._main.open_category, category)
-                yield Hit(score, name, command, text=category.name, help="Category")
+Match: TypeAlias = tuple[float, Entry[PaletteValue]]
 
 
-class ActionCommands(_MainScreenProvider):
-    """Everything that a key does, and its keys."""
+def _matching_categories(query: str, catalogue: Catalogue) -> Iterator[Match]:
+    for category in catalogue.all_categories:
+        if score := match_score(query, category.name):
+            title = f"{category.name} · {category.count:,}"
+            yield score, Entry(title, "Category", category)
 
-    def _commands(self) -> Iterable[tuple[str, str, str]]:
-        for it in self._main.keymap.commands:
-            is_here = it.group != "Move" and it.where != SEARCH and it.id != "app.palette"
-            if is_here and "{key}" not in it.action:
-                yield it.id, it.tooltip, key_names(it)
 
-    async def discover(self) -> Hits:
-        if self._has_main:
-            for command_id, name, keys in self._commands():
-                run = partial(self._main.run_command, command_id)
-                yield DiscoveryHit(Content(name), run, text=name, help=keys)
+def _matching_commands(query: str, commands: Iterable[Command]) -> Iterator[Match]:
+    for command in commands:
+        if score := match_score(query, command.tooltip):
+            entry = _command_entry(command)
+            if entry is not None:
+                yield score, entry
 
-    async def search(self, query: str) -> Hits:
-        if not self._has_main:
-            return
-        for command_id, name, keys in self._commands():
-            score = match_score(query, name)
-            if score:
-                run = partial(self._main.run_command, command_id)
-                yield Hit(score, Content(name), run, text=name, help=keys)
+
+def _command_entry(command: Command) -> Entry[PaletteValue] | None:
+    """Return the entry of a command, or None if it makes no sense to choose it from a list."""
+    is_typing = command.where == SEARCH or command.group == "Move"
+    if is_typing or command.id == "app.palette" or "{key}" in command.action:
+        return None
+    return Entry(command.tooltip, key_names(command), command.id)
+
+
+def _best_first(matches: Iterable[Match]) -> list[Entry[PaletteValue]]:
+    return [entry for _, entry in sorted(matches, key=lambda match: -match[0])]
+
+
+async def find_themes(query: str, themes: Iterable[Theme]) -> list[Entry[str]]:
+    """Return the themes whose names match a query, best match first; all of them, sorted by name,
+    if it is empty. The value of each entry is the name of the theme."""
+    entries = [
+        Entry(theme.name, "dark" if theme.dark else "light", theme.name)
+        for theme in sorted(themes, key=lambda theme: theme.name)
+    ]
+    if not query.strip():
+        return entries
+    scores = {entry.value: match_score(query, entry.title) for entry in entries}
+    matching = [entry for entry in entries if scores[entry.value]]
+    return sorted(matching, key=lambda entry: -scores[entry.value])

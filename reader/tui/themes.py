@@ -1,4 +1,4 @@
-"""Broadsheet's own themes, and which theme suits the terminal when the reader chose none."""
+"""Broadsheet's own themes, and the choice of a theme that suits the terminal."""
 
 from __future__ import annotations
 
@@ -62,13 +62,24 @@ OWN_THEMES = (DARK, LIGHT)
 
 
 def has_few_colours(color_system: str | None) -> bool:
-    """Whether a terminal has no more than 16."""
+    """Return whether a terminal has 16 colours or fewer.
+
+    Args:
+        color_system: As `rich.console.Console.color_system` names it.
+    """
     return color_system in (None, "standard", "windows")
 
 
 def theme_for_terminal(color_system: str | None, environment: Mapping[str, str]) -> str:
-    """The theme to start with: of the terminal's own colours where it has no more than 16, else
-    ours, light where the terminal says by COLORFGBG that its background is."""
+    """Return the name of the theme to start with if none is set.
+
+    A terminal with 16 colours or fewer gets a theme of its own colours, any other one of ours. The
+    theme is light if the environment variable COLORFGBG names a light background.
+
+    Args:
+        color_system: As `rich.console.Console.color_system` names it.
+        environment: Environment variables.
+    """
     background = environment.get("COLORFGBG", "").rpartition(";")[2]
     is_light = background in ("7", "15")
     if has_few_colours(color_system):
@@ -77,8 +88,11 @@ def theme_for_terminal(color_system: str | None, environment: Mapping[str, str])
 
 
 def code_theme_for(theme: Theme) -> str:
-    """The pygments style that is read well on a theme's code blocks; none upon the terminal's own
-    colours, of which we know nothing."""
+    """Return the name of the Pygments style for code in a theme.
+
+    The name is empty for a theme of the terminal's own colours: they are unknown, so no style is
+    sure to be legible.
+    """
     if theme.ansi:
         return ""
     return "one-dark" if theme.dark else "friendly"

@@ -11,11 +11,11 @@ from typing import cast
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 from reader.settings import config_file, load_settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
+from reader.tui.widgets.choice_list import ChoiceList
 from tests.waiting import until
 
 TODAY = date(2026, 6, 30)
@@ -155,9 +155,9 @@ class Reading:
 
     @property
     def palette(self) -> list[str]:
-        """What the command palette lists."""
-        commands = self.app.screen.query_one(OptionList)
-        return [str(commands.get_option_at_index(at).prompt) for at in range(commands.option_count)]
+        """The entries of the command palette, or of the list of themes."""
+        entries = self.app.screen.query_one(ChoiceList).entries
+        return [f"{entry.title}  {entry.detail}" for entry in entries]
 
     def text_of(self, selector: str) -> str:
         """What a widget shows, as lines of text without blanks at their ends."""

@@ -70,7 +70,7 @@ async def test_problems_and_back(news: Path, open_reader: Open, key: str) -> Non
 async def test_a_theme_is_chosen_and_remembered(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press(key)
-        assert reading.screen == "CommandPalette"
+        assert reading.screen == "ChooserScreen"
         await reading.pilot.press(*"gruvbox")
         await reading.until(lambda: len(reading.palette) == 1)
         await reading.press("enter")
@@ -101,7 +101,7 @@ async def test_palette(news: Path, open_reader: Open, pane: Pane, key: str) -> N
     async with open_reader(news, posts=6) as reading:
         reading.main.enter(pane)
         await reading.press(key)
-        assert reading.screen == "CommandPalette"
+        assert reading.screen == "ChooserScreen"
         await reading.press("escape")
         assert reading.main.pane is pane
 

@@ -1,4 +1,4 @@
-"""A post's front matter as it stands in the file."""
+"""The front matter of a post as it is written in the file."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.clean import clean_line
+from reader.tui.answers import answer
 
 
 class FrontMatterScreen(ModalScreen[None]):
-    """Shows some lines of a file.
+    """Shows lines of a file.
 
     Args:
-        title: Whose they are.
-        text: The lines; what they hold is shown and never obeyed.
+        title: The title of the dialog.
+        text: The lines. They are shown as plain text: markup and control characters do nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,q,ctrl+q,v", "dismiss", "Close", id="front_matter.close"),
+        Binding("escape,h,left,q,ctrl+q,v", "close", "Close", id="front_matter.close"),
         Binding("down,j", "scroll(1)", "Scroll down", id="front_matter.down"),
         Binding("up,k", "scroll(-1)", "Scroll up", id="front_matter.up"),
         Binding("pagedown,space", "scroll(10)", "Page down", id="front_matter.page_down"),
@@ -45,3 +46,6 @@ class FrontMatterScreen(ModalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_close(self) -> None:
+        answer(self)

@@ -1,4 +1,4 @@
-"""All keys, made from the bindings themselves, with a filter."""
+"""All keys, listed from the table of commands, with a filter."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.tui.answers import answer
 from reader.tui.bindings import Command
 from reader.tui.key_names import key_names
 
@@ -22,10 +23,10 @@ _KEY_COLUMN = 16
 
 
 class HelpScreen(ModalScreen[None]):
-    """Every command by group. Typing narrows it down."""
+    """Lists every command with its keys, by group. Typing filters the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,ctrl+q", "dismiss", "Close", id="help.close"),
+        Binding("escape,f1,ctrl+q", "close", "Close", id="help.close"),
         Binding("down", "scroll(1)", "Scroll down", id="help.down"),
         Binding("up", "scroll(-1)", "Scroll up", id="help.up"),
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down"),
@@ -40,7 +41,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = "Keys"
             box.border_subtitle = "↑ ↓ scroll · Esc close"
-            yield Input(placeholder="Type to find a key or what it does")
+            yield Input(placeholder="Type a key or what it does")
             with VerticalScroll(can_focus=False):
                 yield Static(self._table(""), id="keys")
 
@@ -52,27 +53,30 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def _table(self, wanted: str) -> Content:
-        """The commands whose keys or words hold what was typed."""
-        words = wanted.casefold().split()
-        found = [it for it in self._commands if _answers(it, words)]
-        if not found:
-            return Content.from_text(f"No key for “{wanted}”.", markup=False)
+    def action_close(self) -> None:
+        answer(self)
+
+    def _table(self, query: str) -> Content:
+        """Return the lines of the commands that match a query, under the names of their groups."""
+        words = query.casefold().split()
+        matching = [command for command in self._commands if _matches(command, words)]
+        if not matching:
+            return Content.from_text(f"No key or command matches “{query}”.", markup=False)
         lines: list[Content] = []
-        for group, commands in groupby(found, key=lambda it: it.group):
+        for group, commands in groupby(matching, key=lambda command: command.group):
             lines.append(Content.styled(group, "bold $text-accent"))
-            lines += [_line(it) for it in commands]
+            lines += [_line(command) for command in commands]
             lines.append(Content(""))
         return Content("\n").join(lines[:-1])
 
 
-def _answers(it: Command, words: list[str]) -> bool:
-    text = f"{it.group} {it.tooltip}".casefold()
-    keys = key_names(it).casefold().split()
+def _matches(command: Command, words: list[str]) -> bool:
+    text = f"{command.group} {command.tooltip}".casefold()
+    keys = key_names(command).casefold().split()
     return all(word in text or word in keys for word in words)
 
 
-def _line(it: Command) -> Content:
-    keys = key_names(it)
-    blank = " " * max(1, _KEY_COLUMN - cell_len(keys))
-    return Content.assemble("  ", (keys, "bold"), blank, it.tooltip)
+def _line(command: Command) -> Content:
+    keys = key_names(command)
+    gap = " " * max(1, _KEY_COLUMN - cell_len(keys))
+    return Content.assemble("  ", (keys, "bold"), gap, command.tooltip)

@@ -1,4 +1,4 @@
-"""Where a link leads, before it is opened outside of the reader."""
+"""Shows where a link leads before it is opened outside of the reader."""
 
 from __future__ import annotations
 
@@ -12,35 +12,37 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.clean import clean_line
-from reader.text.urls import refusal_reason, url_host
+from reader.text.urls import host_of, refusal
+from reader.tui.answers import answer
 from reader.tui.notices import notify
 
 
 class LinkScreen(ModalScreen[str | None]):
-    """Shows a link's whole address; gives it back if it is to be opened.
+    """Shows the whole address of a link. Answers with the address if it is to be opened.
 
-    One that is not opened says why not.
+    The screen of a link that Broadsheet does not open says why.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,o", "open", "Open in the browser", id="link.open"),
         Binding("y", "copy", "Copy the address", id="link.copy"),
-        Binding("escape,h,left,q,ctrl+q,backspace", "dismiss", "Close", id="link.close"),
+        Binding("escape,h,left,q,ctrl+q,backspace", "close", "Close", id="link.close"),
     ]
 
     def __init__(self, target: str) -> None:
         super().__init__()
         self._target = target
-        self._refusal = refusal_reason(target)
+        self._refusal = refusal(target)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            host = clean_line(url_host(self._target))
+            host = clean_line(host_of(self._target))
             if self._refusal is None:
-                box.border_title = Content(f"Open in the browser: {host}" if host else "Write mail")
-                box.border_subtitle = "Enter open · y copy · Esc stay here"
+                title = f"Open in the browser: {host}" if host else "Write an email"
+                box.border_title = Content(title)
+                box.border_subtitle = "Enter open · y copy · Esc close"
             else:
-                box.border_title = "This link is not opened"
+                box.border_title = "This link cannot be opened"
                 box.border_subtitle = "y copy · Esc close"
             yield Static(Content(clean_line(self._target) or "(no address)"), id="target")
             if self._refusal is not None:
@@ -49,9 +51,12 @@ class LinkScreen(ModalScreen[str | None]):
 
     def action_open(self) -> None:
         if self._refusal is None:
-            self.dismiss(self._target)
+            answer(self, self._target)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(clean_line(self._target))
         notify(self.app, f"Copied {self._target}")
-        self.dismiss(None)
+        answer(self)
+
+    def action_close(self) -> None:
+        answer(self)

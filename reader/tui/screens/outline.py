@@ -1,4 +1,4 @@
-"""The headings of an article, to jump to."""
+"""The outline of an article, to go to one of its headings."""
 
 from __future__ import annotations
 
@@ -11,28 +11,30 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
 from reader.tui.widgets.heading_list import HeadingList
 
 if TYPE_CHECKING:
     from reader.article.document import Heading
 
-_LEAST_MARGIN = 20
-"""Cells beside the text from which on the outline stands there and covers none of it."""
+MIN_MARGIN = 20
+"""Minimum number of cells beside the text for the outline to be shown there."""
 
 
 class OutlineScreen(ModalScreen[int | None]):
-    """Lists the headings; gives the block of the one that was chosen, if any.
+    """Lists headings. Answers with the block of the heading to go to.
 
     Args:
-        headings: Of the article.
-        current: Number of the one that the reader is under; -1 before the first.
-        margin: Cells at the right of the text.
+        headings: The headings of the article; at least one.
+        current: Index of the heading above the visible text; -1 before the first heading.
+        margin: Number of cells between the text and the right edge of the terminal. If there are
+            enough, the outline is shown in them and covers no text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Go to the heading", id="outline.choose"),
-        Binding("escape,h,left,q,ctrl+q,t", "dismiss", "Close", id="outline.close"),
+        Binding("escape,h,left,q,ctrl+q,t", "close", "Close", id="outline.close"),
     ]
 
     def __init__(self, headings: Sequence[Heading], current: int, margin: int) -> None:
@@ -45,11 +47,14 @@ class OutlineScreen(ModalScreen[int | None]):
         with Vertical() as box:
             box.border_title = "Outline"
             box.border_subtitle = "Enter go · Esc close"
-            if self._margin >= _LEAST_MARGIN:
+            if self._margin >= MIN_MARGIN:
                 self.add_class("-margin")
                 box.styles.width = self._margin
             yield HeadingList(self._headings, self._current)
 
     @on(RowPressed)
     def action_choose(self) -> None:
-        self.dismiss(self.query_one(HeadingList).highlighted)
+        answer(self, self.query_one(HeadingList).highlighted)
+
+    def action_close(self) -> None:
+        answer(self)

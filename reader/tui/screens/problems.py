@@ -1,4 +1,4 @@
-"""The faulty posts: what is wrong with each, where, and what to do about it."""
+"""The problems in posts: where each one is, what is wrong, and how to fix it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,22 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.posts.post import Problem
+from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
 from reader.tui.widgets.problem_list import ProblemList
 
 
 class ProblemsScreen(ModalScreen[str | None]):
-    """Lists the problems; gives the path of the post that the reader chose to see, if any."""
+    """Lists problems. Answers with the path of the post to open.
+
+    Args:
+        problems: The problems, in the order in which they are listed.
+        folders: The opened folders. The path of a file is shown relative to its folder.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l,right", "choose", "Read the post", id="problems.choose"),
-        Binding("escape,h,left,q,ctrl+q,exclamation_mark", "dismiss", "Close", id="problems.close"),
+        Binding("enter,l,right", "choose", "Open the post", id="problems.choose"),
+        Binding("escape,h,left,q,ctrl+q,exclamation_mark", "close", "Close", id="problems.close"),
     ]
 
     def __init__(self, problems: Sequence[Problem], folders: Sequence[Path]) -> None:
@@ -35,13 +41,17 @@ class ProblemsScreen(ModalScreen[str | None]):
         count = len(self._problems)
         with Vertical() as box:
             box.border_title = f"Problems · {count:,}" if count else "Problems"
-            box.border_subtitle = "Enter read the post · Esc close"
             if count:
+                box.border_subtitle = "Enter open the post · Esc close"
                 yield ProblemList(self._problems, self._folders)
             else:
-                yield Static("No problems: every post was read as it was meant.", markup=False)
+                box.border_subtitle = "Esc close"
+                yield Static("No problems were found in the posts.", markup=False)
 
     @on(RowPressed)
     def action_choose(self) -> None:
         problem = self.query_one(ProblemList).highlighted if self._problems else None
-        self.dismiss(problem.path if problem else None)
+        answer(self, problem.path if problem else None)
+
+    def action_close(self) -> None:
+        answer(self)

@@ -1,0 +1,144 @@
+"""A list to choose one entry from, which typing narrows: the command palette, the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, Generic
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from reader.tui.answers import answer
+from reader.tui.messages import EntryPressed
+from reader.tui.rows.choice_rows import Entry, Value
+from reader.tui.widgets.choice_list import ChoiceList
+
+PREVIEW_DELAY = 0.08
+"""Seconds that the cursor rests on an entry before it is previewed."""
+
+
+class ChooserScreen(ModalScreen[Value], Generic[Value]):
+    """Offers entries for what is typed, and answers with the value of the chosen one.
+
+    A new query cancels the search for the one before it. Enter during a search chooses the first
+    entry that the search finds, so that a query can be typed and confirmed at any speed.
+
+    Args:
+        find: Returns the entries for a query, which is empty at first.
+        title: The title of the dialog.
+        placeholder: What the empty input shows.
+        current: The value of the entry that the cursor starts on; the first entry if it is None.
+        preview: Called with the value of an entry while the cursor rests on it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+q", "close", "Close", id="chooser.close"),
+        Binding("down", "move('cursor_down')", "Next entry", id="chooser.down"),
+        Binding("up", "move('cursor_up')", "Previous entry", id="chooser.up"),
+        Binding("pagedown", "move('page_down')", "Page down", id="chooser.page_down"),
+        Binding("pageup", "move('page_up')", "Page up", id="chooser.page_up"),
+        # With priority, because the input would move its own cursor.
+        Binding("home,ctrl+home", "move('top')", "First entry", id="chooser.top", priority=True),
+        Binding("end,ctrl+end", "move('bottom')", "Last entry", id="chooser.end", priority=True),
+    ]
+
+    def __init__(
+        self,
+        find: Callable[[str], Awaitable[Sequence[Entry[Value]]]],
+        *,
+        title: str,
+        placeholder: str,
+        current: Value | None = None,
+        preview: Callable[[Value], None] | None = None,
+    ) -> None:
+        super().__init__(classes="-preview" if preview else "")
+        self._find = find
+        self._title = title
+        self._current = current
+        self._preview = preview
+        self._input = Input(placeholder=placeholder)
+        self._input.cursor_blink = False
+        self._list: ChoiceList[Value] = ChoiceList()
+        self._is_searching = False
+        self._is_confirmed = False
+        """Whether Enter was pressed during the search."""
+        self._preview_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = self._title
+            box.border_subtitle = "↑ ↓ move · Enter choose · Esc close"
+            yield self._input
+            yield self._list
+
+    def on_mount(self) -> None:
+        # Not by `focus()`, which waits for a moment: the next key may already be in the queue.
+        self.set_focus(self._input)
+        self._search("")
+
+    @on(Input.Changed)
+    def _query_changed(self, message: Input.Changed) -> None:
+        self._search(message.value)
+
+    def _search(self, query: str) -> None:
+        self._is_searching = True
+        self._is_confirmed = False
+        self._show_entries(query)
+
+    @work(exclusive=True, group="search")
+    async def _show_entries(self, query: str) -> None:
+        entries = await self._find(query)
+        self._is_searching = False
+        self._list.show(entries, self._first_row(entries, query), f"No match for “{query}”")
+        if self._is_confirmed:
+            self._choose_highlighted()
+        else:
+            self._preview_later()
+
+    def _first_row(self, entries: Sequence[Entry[Value]], query: str) -> int:
+        """Return the row to place the cursor on."""
+        if query or self._current is None:
+            return 0
+        values = [entry.value for entry in entries]
+        return values.index(self._current) if self._current in values else 0
+
+    def action_move(self, movement: str) -> None:
+        """Move the cursor by one of the list's own actions, such as `page_down`."""
+        getattr(self._list, f"action_{movement}")()
+        self._preview_later()
+
+    def _preview_later(self) -> None:
+        if self._preview is None:
+            return
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(PREVIEW_DELAY, self._preview_highlighted)
+
+    def _preview_highlighted(self) -> None:
+        entry = self._list.highlighted
+        # A preview after the answer would overwrite what the answer has led to.
+        if self._preview is not None and entry is not None and self.is_active:
+            self._preview(entry.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        if self._is_searching:
+            self._is_confirmed = True
+        else:
+            self._choose_highlighted()
+
+    def _choose_highlighted(self) -> None:
+        if (entry := self._list.highlighted) is not None:
+            answer(self, entry.value)
+
+    @on(EntryPressed)
+    def _entry_pressed(self, message: EntryPressed[Value]) -> None:
+        answer(self, message.entry.value)
+
+    def action_close(self) -> None:
+        answer(self)

@@ -1,0 +1,294 @@
+"""Dialogs take the first answer and ignore the rest, however fast the events arrive."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.message import Message
+
+from reader.settings import load_settings
+from reader.tui.answers import answer
+from reader.tui.rows.choice_rows import Entry
+from reader.tui.screens.chooser import PREVIEW_DELAY, ChooserScreen
+from reader.tui.widgets.choice_list import ChoiceList
+
+from .conftest import Open, Reading, write_post
+
+CHARACTERS = {"colon": ":", "exclamation_mark": "!", "question_mark": "?"}
+
+OPENING_KEYS = {
+    "colon": "ChooserScreen",
+    "ctrl+p": "ChooserScreen",
+    "T": "ChooserScreen",
+    "exclamation_mark": "ProblemsScreen",
+    "question_mark": "HelpScreen",
+    "t": "OutlineScreen",
+    "v": "FrontMatterScreen",
+}
+"""Keys that open a dialog, and its class."""
+
+
+def key(name: str) -> events.Key:
+    """A key as the terminal sends it."""
+    return events.Key(name, CHARACTERS.get(name, name if len(name) == 1 else None))
+
+
+def click(x: int, y: int) -> list[Message]:
+    """A press of the left button and its release, as the terminal sends them."""
+    return [
+        event(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+        for event in (events.MouseDown, events.MouseUp)
+    ]
+
+
+async def burst(reading: Reading, *messages: Message) -> None:
+    """Send events to the app without a pause between them, then let everything follow."""
+    for message in messages:
+        reading.app.post_message(message)
+    for _ in range(5):
+        await reading.pilot.pause()
+
+
+def cell_in_row(reading: Reading, selector: str, row: int) -> tuple[int, int]:
+    """A cell in a row of a list, all of whose rows have one line."""
+    region = reading.app.screen.query_one(selector).content_region
+    return region.x + 3, region.y + row
+
+
+@pytest.mark.parametrize(
+    "order", ["click click", "click enter", "enter click", "click click enter"]
+)
+async def test_the_theme_list_is_answered_once(news: Path, open_reader: Open, order: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("T")
+        await reading.until(lambda: len(reading.palette) > 5)
+        cell = cell_in_row(reading, "ChoiceList", 1)
+        mouse, enter = click(*cell), [key("enter")]
+        await burst(
+            reading, *(m for word in order.split() for m in {"click": mouse}.get(word, enter))
+        )
+        assert reading.screen == "MainScreen"
+        assert reading.app.theme in ("ansi-light", "broadsheet-dark")
+
+
+@pytest.mark.parametrize(
+    "order", ["click click", "enter click", "click enter", "enter click click", "click enter click"]
+)
+async def test_the_list_of_problems_is_answered_once(
+    news: Path, open_reader: Open, order: str
+) -> None:
+    write_post(news, "eta.md", title="Eta", day="2026-02-30", categories="local")
+    async with open_reader(news, posts=7) as reading:
+        await reading.press("exclamation_mark")
+        mouse = click(*cell_in_row(reading, "ProblemList", 0))
+        messages = [
+            m for word in order.split() for m in (mouse if word == "click" else [key("enter")])
+        ]
+        await burst(reading, *messages)
+        assert reading.screen == "MainScreen"
+        assert reading.highlighted == "Eta"
+
+
+@pytest.mark.parametrize("size", [(10, 4), (10, 20), (2, 2), (1, 1)])
+async def test_pages_in_the_palette_of_a_tiny_terminal(
+    news: Path, open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(news, posts=6, size=size) as reading:
+        await reading.press("colon", "pageup", "pagedown", "pagedown", "pageup", "pageup", "down")
+        await reading.until(lambda: len(reading.palette) > 20)
+        await reading.press("end", "pageup", "home", "x", "y", "z", "pageup", "pagedown", "escape")
+        assert reading.screen == "MainScreen"
+
+
+@pytest.mark.parametrize("opening", OPENING_KEYS)
+async def test_a_dialog_is_opened_and_closed_in_one_burst(
+    news: Path, open_reader: Open, opening: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.article == "alpha.md")
+        for _ in range(3):
+            await burst(reading, key(opening), key("escape"))
+            assert reading.screen == "MainScreen"
+        await burst(reading, *(key(name) for name in (opening, "enter", "down", "escape") * 3))
+        await reading.press("escape")
+        assert reading.screen == "MainScreen"
+        await reading.press(opening)
+        assert reading.screen == OPENING_KEYS[opening]
+        await burst(reading, key("escape"), key("escape"), key("ctrl+p"), key("escape"))
+        assert reading.screen == "MainScreen"
+
+
+async def test_answers_after_the_first_one_are_ignored(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        answers: list[int | None] = []
+
+        async def find(query: str) -> list[Entry[int]]:
+            return [Entry("one", "", 1)]
+
+        lower = ChooserScreen(find, title="", placeholder="")
+        upper = ChooserScreen(find, title="", placeholder="")
+        await reading.app.push_screen(lower, answers.append)
+        await reading.app.push_screen(upper, answers.append)
+        # A dialog that another one covers cannot close that one.
+        answer(lower, 0)
+        answer(upper, 1)
+        answer(upper, 2)
+        upper.action_close()
+        reading.app.action_back_or_quit()
+        answer(lower, 3)
+        await reading.pilot.pause()
+        assert answers == [1, None]
+        assert reading.screen == "MainScreen"
+        assert reading.app.return_code is None
+
+
+async def test_what_is_typed_before_the_palette_is_there_is_searched_for(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await burst(reading, *(key(name) for name in ("colon", *"epsi", "enter")))
+        await reading.until(lambda: reading.article == "epsilon.md")
+        assert reading.screen == "MainScreen"
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        (["down"], 1),
+        (["down", "down", "up"], 1),
+        (["up"], 0),
+        (["end"], -1),
+        (["ctrl+end", "up"], -2),
+        (["end", "down"], -1),
+        (["end", "home"], 0),
+        (["end", "ctrl+home", "down"], 1),
+        (["pagedown", "pageup"], 0),
+    ],
+)
+async def test_keys_move_the_cursor_of_the_palette(
+    news: Path, open_reader: Open, keys: list[str], row: int
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("colon")
+        await reading.until(lambda: len(reading.palette) > 20)
+        await reading.press(*keys)
+        entries = reading.app.screen.query_one(ChoiceList)
+        assert entries.highlighted == entries.entries[row]
+        shown = reading.text_of("ChoiceList").splitlines()
+        assert entries.highlighted is not None
+        assert any(line.startswith(f"▌ {entries.highlighted.title}") for line in shown)
+
+
+async def test_a_page_of_the_palette_is_what_is_shown(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, size=(80, 15)) as reading:
+        await reading.press("colon")
+        await reading.until(lambda: len(reading.palette) > 20)
+        entries = reading.app.screen.query_one(ChoiceList)
+        await reading.press("pagedown")
+        assert entries.cursor == entries.size.height - 1
+
+
+async def test_a_click_chooses_from_the_palette(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("colon", *"eta")
+        await reading.until(lambda: len(reading.palette) == 2)
+        assert "Zeta" in reading.palette[1]
+        below = cell_in_row(reading, "ChoiceList", 4)
+        await burst(reading, *click(*below))
+        assert reading.screen == "ChooserScreen"
+        await burst(reading, *click(*cell_in_row(reading, "ChoiceList", 1)))
+        await reading.until(lambda: reading.article == "zeta.md")
+
+
+async def test_the_latest_query_wins_and_enter_waits_for_it(news: Path, open_reader: Open) -> None:
+    gate = asyncio.Event()
+    cancelled: list[str] = []
+    answers: list[str | None] = []
+
+    async def find(query: str) -> Sequence[Entry[str]]:
+        if query == "slow":
+            try:
+                await asyncio.Event().wait()
+            finally:
+                cancelled.append(query)
+        if query == "slower":
+            await gate.wait()
+        return [Entry(query, "", query)]
+
+    async with open_reader(news, posts=6) as reading:
+        dialog = ChooserScreen(find, title="", placeholder="")
+        await reading.app.push_screen(dialog, answers.append)
+        await reading.press(*"slow")
+        assert reading.palette == ["slo  "]
+        await reading.press(*"er", "enter")
+        assert cancelled == ["slow"]
+        assert reading.screen == "ChooserScreen"
+        gate.set()
+        await reading.until(lambda: answers == ["slower"])
+        assert reading.screen == "MainScreen"
+
+
+async def test_nothing_is_chosen_where_nothing_matches(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("colon", *"[/b]")
+        await reading.until(lambda: reading.palette == [])
+        assert "No match for “[/b]”" in reading.text_of("ChoiceList")
+        await reading.press("enter", "down", "up", "end", "home", "pagedown", "pageup", "enter")
+        assert reading.screen == "ChooserScreen"
+        await reading.press("escape")
+        assert reading.screen == "MainScreen"
+
+
+async def test_a_theme_is_previewed_while_the_cursor_is_on_it(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        former = reading.app.theme
+        await reading.press("T")
+        await reading.until(lambda: len(reading.palette) > 5)
+        entries = reading.app.screen.query_one(ChoiceList)
+        assert entries.highlighted is not None
+        assert entries.highlighted.title == former
+        await reading.press("down", "down")
+        title = entries.highlighted.title
+        assert title != former
+        await reading.until(lambda: reading.app.theme == title)
+        await reading.press(*"nord")
+        await reading.until(lambda: reading.app.theme == "nord")
+        assert load_settings(reading.settings_folder).settings.theme is None
+
+
+@pytest.mark.parametrize("closing", ["escape", "ctrl+q", "back_or_quit"])
+@pytest.mark.parametrize("delay", [0, PREVIEW_DELAY * 2])
+async def test_the_former_theme_returns_where_none_is_chosen(
+    news: Path, open_reader: Open, closing: str, delay: float
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        former = reading.app.theme
+        await reading.press("T")
+        await reading.until(lambda: len(reading.palette) > 5)
+        await reading.press("down", "down", "down")
+        await reading.pilot.pause(delay)
+        if closing == "back_or_quit":
+            reading.app.action_back_or_quit()
+        else:
+            await reading.press(closing)
+        await reading.pilot.pause(PREVIEW_DELAY * 2)
+        assert reading.app.theme == former
+        assert reading.screen == "MainScreen"
+        assert load_settings(reading.settings_folder).settings.theme is None
+
+
+def test_no_dialog_closes_in_another_way(project: Path) -> None:
+    closing = [
+        path.name
+        for path in (project / "reader").rglob("*.py")
+        if any(
+            word in path.read_text("utf-8") for word in (".dismiss(", '"dismiss"', "pop_screen(")
+        )
+    ]
+    assert closing == ["answers.py"]
