@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
 
 from reader.text.clean import clean_line
 from reader.text.wrap import truncate
+from reader.tui.rows.model import RowStyles, StackedRows, draw_row
 
+_MARGIN = 2
+"""Cells before the title, for the bar of the cursor."""
 _GAP = 2
 """Cells between the title and the details."""
 _RIGHT_MARGIN = 1
@@ -31,29 +36,41 @@ class Entry(Generic[Value]):
     """What the dialog answers with when this entry is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceRows(Generic[Value]):
-    """Entries laid out as one line each."""
+class ChoiceRows(StackedRows, Generic[Value]):
+    """Entries, one per line.
 
-    entries: Sequence[Entry[Value]] = ()
+    Args:
+        width: Width of the rows, in cells.
+        entries: The entries, from top to bottom.
+    """
 
-    @property
-    def count(self) -> int:
-        """The number of rows."""
-        return len(self.entries)
+    def __init__(self, width: int, entries: Sequence[Entry[Value]]) -> None:
+        super().__init__([1] * len(entries), width)
+        self._entries = entries
 
-    def draw(self, row: int, width: int) -> tuple[str, str]:
-        """Return a row as two texts, the title and the details, that fill `width` cells together.
+    def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
+        """Draw the entry on a line."""
+        entry = self._entries[line]
+        title, detail = fit_entry(entry.title, entry.detail, self.width - _MARGIN - _RIGHT_MARGIN)
+        segments = [
+            Segment(" " * _MARGIN),
+            Segment(title, styles.title),
+            Segment(detail, styles.meta),
+        ]
+        return draw_row(segments, self.width, styles, is_cursor=line == cursor)
 
-        The title gets at least half of the width. Details that leave it less than
-        `MIN_TITLE_CELLS` are left out.
-        """
-        entry = self.entries[row]
-        width = max(1, width - _RIGHT_MARGIN)
-        title = clean_line(entry.title).strip() or "…"
-        detail = truncate(entry.detail, max(1, width // 2)) if entry.detail else ""
-        room = width - cell_len(detail) - _GAP if detail else width
-        if detail and room < min(MIN_TITLE_CELLS, cell_len(title)):
-            detail, room = "", width
-        shown = truncate(title, room)
-        return shown + " " * (width - cell_len(shown) - cell_len(detail)), detail
+
+def fit_entry(title: str, detail: str, width: int) -> tuple[str, str]:
+    """Return a title and details that fill `width` cells together.
+
+    The title gets at least half of the width. Details that leave it less than `MIN_TITLE_CELLS`
+    are left out. A width below 1 counts as 1.
+    """
+    width = max(1, width)
+    title = clean_line(title).strip() or "…"
+    detail = truncate(detail, max(1, width // 2)) if detail else ""
+    room = width - cell_len(detail) - _GAP if detail else width
+    if detail and room < min(MIN_TITLE_CELLS, cell_len(title)):
+        detail, room = "", width
+    shown = truncate(title, room)
+    return shown + " " * (width - cell_len(shown) - cell_len(detail)), detail
