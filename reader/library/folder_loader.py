@@ -1,95 +1,119 @@
-"""Whose turn it is to read the opened folders, and what is kept of them in between."""
+"""Loads of the open folders, one at a time, and what is kept between them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
 
-from textual.message import Message
-
+from reader.library.events import (
+    Emit,
+    FoldersChanged,
+    IsCancelled,
+    LoadFailed,
+    WatchFailed,
+    WordsIndexed,
+)
+from reader.library.load_job import Loaded, LoadJob
+from reader.library.requests import LoadRequest, WatchRequest
+from reader.posts.catalogue import LoadResult
 from reader.posts.errors import FolderError
+from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
+from reader.posts.loading.loader import load, load_post
 from reader.posts.options import LoadOptions
-from reader.tui.messages import LoadFailed, WordsIndexed
-
-if TYPE_CHECKING:
-    from reader.library.load_job import Shown
-    from reader.store.index import Index
-
-Emit: TypeAlias = Callable[[Message], object]
-"""Takes a fact from a thread to the app."""
+from reader.posts.post import Post
+from reader.store.database import UnusableError
+from reader.store.index import Index
+from reader.store.texts import TextIndex
 
 
 class FolderLoader:
-    """Reads the same folders whenever asked, and of their files only those that changed.
+    """Loads the same folders again and again, and only the files that changed.
 
     Args:
-        folders: What to read.
-        index_path: Where the index of these folders is or shall be; None for none on disk.
+        folders: What to load.
+        index_path: The index of these folders, existing or not; None to keep none on the disk.
+        options: How posts are parsed.
     """
 
-    def __init__(self, folders: Sequence[Path], index_path: Path | None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], index_path: Path | None, options: LoadOptions
+    ) -> None:
         self._folders = folders
         self._index_path = index_path
+        self._options = options
         self._index: Index | None = None
-        self._shown: Shown | None = None
+        self._loaded: Loaded | None = None
         self._turn = Lock()
 
-    def read(
-        self,
-        load_id: int,
-        tell: Emit,
-        is_cancelled: Callable[[], bool],
-        paths: frozenset[str] | None = None,
-    ) -> None:
-        """Read the folders, and tell the app by PostsRead or LoadFailed.
-
-        Args:
-            load_id: Goes into every message.
-            tell: Takes the messages.
-            is_cancelled: Asked before each file.
-            paths: The files that have changed, if they are known.
-        """
+    def load(self, request: LoadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Load the folders, and emit `PostsLoaded` or `LoadFailed`."""
         try:
             for folder in self._folders:
                 check_folder(folder)
         except FolderError as error:
-            tell(LoadFailed(load_id, error))
+            emit(LoadFailed(request.load_id, error))
             return
-        # Late: neither SQLite nor the parsers are needed to paint the first screen.
-        from reader.library.load_job import LoadJob
-        from reader.store.index import Index
-
-        # A reading that was cancelled ends soon, and not at once.
+        # A cancelled load ends soon, but not at once.
         with self._turn:
             is_first = self._index is None
             index = self._index = self._index or Index(
-                self._index_path, self._folders, LoadOptions()
+                self._index_path, self._folders, self._options
             )
-            reading = LoadJob(self._folders, load_id, index, self._shown, tell, is_cancelled)
+            job = LoadJob(
+                self._folders,
+                request.load_id,
+                index,
+                self._loaded,
+                self._options,
+                emit,
+                is_cancelled,
+            )
             if is_first:
-                reading.recall()
-            if paths is None or not reading.read_changed(paths):
-                reading.read_all()
-            reading.save()
-            self._shown = None if is_cancelled() else reading.shown
+                job.recall()
+            if request.paths is None or not job.load_changed(request.paths):
+                job.load_all()
+            job.save()
+            self._loaded = None if is_cancelled() else job.loaded
 
-    def index_words(self, tell: Emit, is_cancelled: Callable[[], bool]) -> None:
-        """Let what was read be searched, telling the app by WordsIndexed how far that is.
+    def load_all(self) -> LoadResult:
+        """Load every post without an index.
 
-        Args:
-            tell: Takes the messages.
-            is_cancelled: Asked between some hundred posts; the next time goes on from there.
+        Raises:
+            FolderError: A folder is missing, is not a folder, or cannot be read.
+        """
+        return load(self._folders, options=self._options)
+
+    def load_post(self, path: Path) -> Post:
+        """Load one file as a post.
+
+        Raises:
+            PostError: The file cannot be read.
+        """
+        return load_post(path)
+
+    def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Watch the folders until told to stop, and emit `FoldersChanged` or `WatchFailed`."""
+        try:
+            for paths in watch.watch_folders(
+                [folder.absolute() for folder in self._folders], request.stop
+            ):
+                if is_cancelled():
+                    return
+                if paths is None or paths:
+                    emit(FoldersChanged(paths))
+        except OSError as error:
+            emit(WatchFailed(str(error)))
+
+    def index_words(self, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Index the words of what was loaded, and emit `WordsIndexed`.
+
+        A cancelled run is resumed by the next.
         """
         if self._index_path is None:
             return
-        # Late, as above.
-        from reader.store.database import UnusableError
-        from reader.store.texts import TextIndex
-
-        texts = TextIndex(self._index_path, self._folders, LoadOptions())
-        with suppress(UnusableError):  # then nothing is found, and all else goes on
-            texts.update(is_cancelled, lambda taken, waiting: tell(WordsIndexed(taken, waiting)))
+        texts = TextIndex(self._index_path, self._folders, self._options)
+        with suppress(UnusableError):  # the search finds titles only, and nothing else is affected
+            texts.update(is_cancelled, lambda indexed, total: emit(WordsIndexed(indexed, total)))

@@ -1,4 +1,4 @@
-"""What the list shows of a category: the featured posts, then the others."""
+"""Which posts a list shows, under which headings: of a category, of a search, of a front page."""
 
 from __future__ import annotations
 
@@ -10,28 +10,27 @@ from itertools import islice
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
 
-_MISSED = 50
-"""Posts in a row that are not new, after which none is looked for."""
-
-_MOST_FEATURED = 7
-_MOST_NEW = 9
-_MOST_COLUMNS = 12
-_LEAST_OF_COLUMN = 4
-_OF_ALL_COLUMNS = 24
-"""Posts of the sections of a front page."""
+_MAX_MISSES = 50
+"""Number of posts in a row that are not new after which no new one is looked for."""
+_MAX_FEATURED = 7
+_MAX_NEW = 9
+_MAX_COLUMNS = 12
+_MIN_COLUMN_POSTS = 4
+_MAX_COLUMN_POSTS = 24
+"""Number of posts in all columns of a front page together."""
 
 
 class Form(Enum):
-    """How the posts of a section stand on a front page; in a list all stand below each other."""
+    """How the posts of a section are arranged on a front page. In a list they are all rows."""
 
     LEAD = "lead"
     """One story over the whole width."""
     CARDS = "cards"
-    """Side by side, with their standfirsts."""
+    """Side by side, with their descriptions."""
     BRIEFS = "briefs"
-    """Side by side, without."""
+    """Side by side, without descriptions."""
     COLUMN = "column"
-    """Below each other, beside the next section of that form."""
+    """Below each other, beside the next section of this form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,18 @@ class Section:
     posts: Sequence[Post]
     is_featured: bool = False
     is_found: bool = False
-    """Whether each post has a line of its text under its title, with what was searched for."""
-    is_whole: bool = True
-    """False for the first posts of a section that is still being read, whose count is unknown."""
+    """Whether a line of each post's text with the words searched for is shown under its title."""
+    is_complete: bool = True
+    """False for the first posts of a section that is still being loaded: their count is unknown."""
     form: Form | None = None
-    """Of a section of a front page."""
+    """Arrangement of a section of a front page; None in a list."""
     total: int | None = None
-    """How many posts it is about, where not all of them stand in it."""
+    """Number of posts that belong here if the section shows only some of them."""
 
     @property
     def count(self) -> int | None:
-        """How many posts its heading counts; None while that is not known, and of a single one."""
-        if not self.is_whole or self.form is Form.LEAD:
+        """The number shown beside the heading; None for a lead story or an unknown count."""
+        if not self.is_complete or self.form is Form.LEAD:
             return None
         return self.total or len(self.posts)
 
@@ -67,41 +66,19 @@ class Sort(Enum):
     UNREAD = "Unread first"
 
     @property
-    def following(self) -> Sort:
-        """The order after this one, round and round."""
-        every = list(Sort)
-        return every[(every.index(self) + 1) % len(every)]
-
-
-def _as_they_are(posts: Sequence[Post]) -> Sequence[Post]:
-    return posts
-
-
-def _reversed(posts: Sequence[Post]) -> Sequence[Post]:
-    dated = [post for post in posts if post.date is not None]
-    undated = [post for post in posts if post.date is None]
-    return [*reversed(dated), *undated]
-
-
-def _by_title(posts: Sequence[Post]) -> Sequence[Post]:
-    return sorted(posts, key=lambda post: (post.title.casefold(), post.path))
-
-
-_ORDERS: dict[Sort, Callable[[Sequence[Post]], Sequence[Post]]] = {
-    Sort.NEWEST: _as_they_are,
-    Sort.OLDEST: _reversed,
-    Sort.TITLE: _by_title,
-    Sort.UNREAD: _as_they_are,
-}
+    def next(self) -> Sort:
+        """The order after this one; the first after the last."""
+        sorts = list(Sort)
+        return sorts[(sorts.index(self) + 1) % len(sorts)]
 
 
 def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Section]:
-    """What a search has found, under the order that it is in."""
+    """Return the posts that a search found, under a heading that names their order."""
     heading = "Found, newest first" if is_newest_first else "Found, best first"
     return [Section(heading, posts, is_found=True)]
 
 
-def sections_of(
+def category_sections(
     catalogue: Catalogue,
     category: Category,
     sort: Sort,
@@ -109,81 +86,100 @@ def sections_of(
     is_new: Callable[[Post], bool] = lambda _: False,
     is_unread: Callable[[Post], bool] = lambda _: True,
 ) -> list[Section]:
-    """The sections of a category, in that order; every post of it stands in just one of them.
+    """Return the sections of a category; each of its posts is in exactly one of them.
 
     Args:
-        catalogue: What is open.
-        category: Which of its posts.
-        sort: In which order.
-        is_listed: Which of those, if not all.
-        is_new: Which have appeared since the last visit, and stand apart among the newest.
-        is_unread: Which go first in the order that asks for it; of both, the newest first.
+        catalogue: The open posts.
+        category: The category that is selected.
+        sort: The order.
+        is_listed: Which of its posts pass the filters; None for all.
+        is_new: Which posts appeared since the last session: they get a section of their own under
+            `Sort.NEWEST`.
+        is_unread: Which posts come first under `Sort.UNREAD`, the newest of them first.
     """
     posts: Sequence[Post] = catalogue.in_category(category)
     if is_listed is not None:
         posts = [post for post in posts if is_listed(post)]
-    order = _ORDERS[sort]
-    is_whole = not isinstance(catalogue, Preview)
+    is_complete = not isinstance(catalogue, Preview)
     if category.kind is CategoryKind.FEATURED:
-        return [Section("Featured", order(posts), is_featured=True, is_whole=is_whole)]
+        ordered = _ordered(posts, sort)
+        return [Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
-    top = Section("Featured", order(featured), is_featured=True, is_whole=is_whole)
-    if sort is Sort.UNREAD and is_whole:
-        unread = [post for post in others if is_unread(post)]
-        met = {post.path for post in unread}
-        read = [post for post in others if post.path not in met]
+    top = Section("Featured", _ordered(featured, sort), is_featured=True, is_complete=is_complete)
+    if not is_complete or sort in (Sort.OLDEST, Sort.TITLE):
+        return [top, Section(sort.value, _ordered(others, sort), is_complete=is_complete)]
+    if sort is Sort.UNREAD:
+        unread, read = _split(others, filter(is_unread, others))
         return [top, Section(sort.value, unread), Section("Read", read)]
-    new = _first(others, is_new) if sort is Sort.NEWEST and is_whole else []
+    new, earlier = _split(others, _newest_that(is_new, others))
     if not new:
-        return [top, Section(sort.value, order(others), is_whole=is_whole)]
-    met = {post.path for post in new}
-    before = [post for post in others if post.path not in met]
-    return [top, Section("New since your last visit", new), Section("Earlier", before)]
+        return [top, Section(sort.value, others)]
+    return [top, Section("New since your last visit", new), Section("Earlier", earlier)]
 
 
 def front_sections(catalogue: Catalogue, is_new: Callable[[Post], bool]) -> list[Section]:
-    """The sections of a front page; no post stands in two of them.
+    """Return the sections of a front page; no post is in two of them.
 
-    The lead story is the newest featured post, else the newest of all. Then come the other featured
-    ones, what has appeared since the last visit, and the newest of each category, as many
-    categories as the sidebar has numbers for and some more.
+    The lead story is the newest featured post, else the newest of all. The other featured posts
+    follow, then what appeared since the last session, then the newest posts of the first twelve
+    categories.
     """
-    featured = catalogue.featured[:_MOST_FEATURED]
+    featured = catalogue.featured[:_MAX_FEATURED]
     lead = (featured or catalogue.posts)[:1]
-    is_whole = not isinstance(catalogue, Preview)
-    met = {post.path for post in (*lead, *featured)}
-    new = [it for it in _first(catalogue.posts, is_new) if it.path not in met] if is_whole else []
-    new = new[:_MOST_NEW]
-    met.update(post.path for post in new)
+    is_complete = not isinstance(catalogue, Preview)
+    seen = {post.path for post in (*lead, *featured)}
+    new: list[Post] = []
+    if is_complete:
+        others = (post for post in _newest_that(is_new, catalogue.posts) if post.path not in seen)
+        new = list(islice(others, _MAX_NEW))
+    seen.update(post.path for post in new)
     return [
         Section("Lead story", lead, is_featured=True, form=Form.LEAD),
-        Section("Featured", featured[1:], is_featured=True, is_whole=is_whole, form=Form.CARDS),
+        Section(
+            "Featured", featured[1:], is_featured=True, is_complete=is_complete, form=Form.CARDS
+        ),
         Section("New since your last visit", new, form=Form.BRIEFS),
-        *(_columns(catalogue, met) if is_whole else ()),
+        *(_columns(catalogue, seen) if is_complete else ()),
     ]
 
 
-def _columns(catalogue: Catalogue, met: set[str]) -> Iterator[Section]:
-    """The newest posts of each category that stand nowhere yet."""
-    named = catalogue.categories[:_MOST_COLUMNS]
-    # Where there are few categories, each has more of the page.
-    most = max(_LEAST_OF_COLUMN, _OF_ALL_COLUMNS // max(1, len(named)))
-    for category in named:
-        others = (it for it in catalogue.in_category(category) if it.path not in met)
-        posts = list(islice(others, most))
-        met.update(post.path for post in posts)
+def _columns(catalogue: Catalogue, seen: set[str]) -> Iterator[Section]:
+    """Yield the newest posts of each category that are in no other section."""
+    categories = catalogue.categories[:_MAX_COLUMNS]
+    # Few categories get more of the page each.
+    max_posts = max(_MIN_COLUMN_POSTS, _MAX_COLUMN_POSTS // max(1, len(categories)))
+    for category in categories:
+        others = (post for post in catalogue.in_category(category) if post.path not in seen)
+        posts = list(islice(others, max_posts))
+        seen.update(post.path for post in posts)
         yield Section(category.name, posts, form=Form.COLUMN, total=category.count)
 
 
-def _first(posts: Sequence[Post], is_new: Callable[[Post], bool]) -> list[Post]:
-    """The new posts among the newest; some that are older in between do not hide them."""
-    new: list[Post] = []
-    missed = 0
+def _ordered(posts: Sequence[Post], sort: Sort) -> Sequence[Post]:
+    """Return posts, of which the newest are first, in another order; undated posts stay last."""
+    if sort is Sort.TITLE:
+        return sorted(posts, key=lambda post: (post.title.casefold(), post.path))
+    if sort is Sort.OLDEST:
+        dated = [post for post in posts if post.date is not None]
+        undated = [post for post in posts if post.date is None]
+        return [*reversed(dated), *undated]
+    return posts
+
+
+def _split(posts: Sequence[Post], some: Iterator[Post]) -> tuple[list[Post], list[Post]]:
+    """Return some of the posts, and the rest of them."""
+    first = list(some)
+    paths = {post.path for post in first}
+    return first, [post for post in posts if post.path not in paths]
+
+
+def _newest_that(is_new: Callable[[Post], bool], posts: Sequence[Post]) -> Iterator[Post]:
+    """Yield the new posts among the newest; a few that are not new do not hide those after them."""
+    misses = 0
     for post in posts:
-        missed = 0 if is_new(post) else missed + 1
-        if missed > _MISSED:
-            break
-        if not missed:
-            new.append(post)
-    return new
+        misses = 0 if is_new(post) else misses + 1
+        if misses > _MAX_MISSES:
+            return
+        if not misses:
+            yield post

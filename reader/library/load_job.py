@@ -1,13 +1,13 @@
-"""How folders become a catalogue on screen: recalled, read, checked, and told as it grows."""
+"""One load of the folders, from the index of the last run to the index for the next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.folder_loader import Emit
+from reader.library.events import Emit, IsCancelled, PostsLoaded
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.loading.post_reader import Batch
@@ -16,25 +16,25 @@ from reader.posts.options import LoadOptions
 from reader.posts.post import Post, Problem
 from reader.store.database import UnusableError
 from reader.store.index import Index
-from reader.tui.messages import PostsRead
 
 
-class Shown(NamedTuple):
-    """What is on screen of the folders."""
+class Loaded(NamedTuple):
+    """What was emitted of the folders last."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
 
 
 class LoadJob:
-    """One reading of folders, from what is remembered of them to what is written down.
+    """One load of the folders.
 
     Args:
-        folders: What to read.
-        load_id: Goes into every message.
-        index: Remembers what was read before.
-        shown: What is on screen, from the reading before this one.
-        tell: Takes the messages.
+        folders: What to load.
+        load_id: Goes into every event.
+        index: Remembers what was parsed before.
+        loaded: What the load before this one emitted last.
+        options: How posts are parsed.
+        emit: Receives the events.
         is_cancelled: Asked before each file.
     """
 
@@ -43,16 +43,18 @@ class LoadJob:
         folders: Sequence[Path],
         load_id: int,
         index: Index,
-        shown: Shown | None,
-        tell: Emit,
-        is_cancelled: Callable[[], bool],
+        loaded: Loaded | None,
+        options: LoadOptions,
+        emit: Emit,
+        is_cancelled: IsCancelled,
     ) -> None:
-        self.shown = shown
-        """What is on screen, from the last run or the last reading."""
+        self.loaded = loaded
+        """What was emitted last, by this load or the one before."""
         self._folders = folders
         self._load_id = load_id
         self._index = index
-        self._tell = tell
+        self._options = options
+        self._emit = emit
         self._is_cancelled = is_cancelled
 
     def recall(self) -> None:
@@ -60,82 +62,91 @@ class LoadJob:
         posts = self._index.load()
         if posts:
             problems = tuple(problem for post in posts for problem in post.problems)
-            self.shown = Shown(_answering(Catalogue(posts)), problems)
-            self._tell(PostsRead(self._load_id, *self.shown, 0, 0, is_done=False, is_recalled=True))
+            self.loaded = Loaded(_warmed(Catalogue(posts)), problems)
+            self._emit(
+                PostsLoaded(
+                    self._load_id, *self.loaded, 0, 0, is_complete=False, is_from_index=True
+                )
+            )
 
-    def read_all(self) -> None:
-        """Read what is not remembered, telling what has been read in ever larger steps.
+    def load_all(self) -> None:
+        """Load every file that the index does not know, and emit the posts in growing steps.
 
         A step sorts the whole catalogue, so each holds half as much again as all before it: the
-        first posts come at once, and the cost of all steps together stays in proportion to the
-        posts. Where there are posts on screen already, the steps would show fewer.
+        first posts arrive at once, and the cost of all steps together stays proportional to the
+        number of posts. If posts were emitted before, steps would show fewer of them.
         """
         catalogue = Catalogue()
-        waiting: list[Post] = []
+        pending: list[Post] = []
         problems: list[Problem] = []
         self._index.begin()
-        batches = load_in_batches(self._folders, is_cancelled=self._is_cancelled, cache=self._index)
+        batches = load_in_batches(
+            self._folders,
+            is_cancelled=self._is_cancelled,
+            options=self._options,
+            cache=self._index,
+        )
         for batch in batches:
-            waiting += batch.posts
+            pending += batch.posts
             problems += batch.problems
-            if self.shown is None and len(waiting) * 2 > len(catalogue):
-                catalogue = _answering(catalogue.with_posts(waiting))
-                waiting = []
-                self._tell_read(Shown(catalogue, tuple(problems)), batch, is_done=False)
+            if self.loaded is None and len(pending) * 2 > len(catalogue):
+                catalogue = _warmed(catalogue.with_posts(pending))
+                pending = []
+                self._emit_loaded(Loaded(catalogue, tuple(problems)), batch, is_complete=False)
         if self._is_cancelled():
             return
-        if self.shown is None or self._index.has_changed:
-            catalogue = self._newer(catalogue.with_posts(waiting))
+        if self.loaded is None or self._index.has_changed:
+            catalogue = self._newer(catalogue.with_posts(pending))
         else:
-            catalogue = self.shown.catalogue
-        self.shown = Shown(catalogue, tuple(problems))
-        self._tell_read(self.shown, batch, is_done=True)
+            catalogue = self.loaded.catalogue
+        self.loaded = Loaded(catalogue, tuple(problems))
+        self._emit_loaded(self.loaded, batch, is_complete=True)
 
-    def read_changed(self, paths: frozenset[str]) -> bool:
-        """Read just these files; False, and nothing is done, where that is not enough."""
-        if self.shown is None or not self._index.can_reload_alone(paths):
+    def load_changed(self, paths: frozenset[str]) -> bool:
+        """Load only these files; return False, having done nothing, if that is not enough."""
+        if self.loaded is None or not self._index.can_reload_alone(paths):
             return False
         self._index.begin(only=paths)
-        met = reload_files(paths, self._index.keys.folders, LoadOptions(), self._index)
-        if met is None:
+        result = reload_files(paths, self._index.keys.folders, self._options, self._index)
+        if result is None:
             return False
         if self._index.has_changed:
-            catalogue = self.shown.catalogue.with_changes(met.batch.posts, met.removed)
-            others = (it for it in self.shown.problems if it.path not in paths)
-            self.shown = Shown(_answering(catalogue), (*others, *met.batch.problems))
-        self._tell_read(self.shown, met.batch, is_done=True)
+            catalogue = self.loaded.catalogue.with_changes(result.batch.posts, result.removed)
+            others = (problem for problem in self.loaded.problems if problem.path not in paths)
+            self.loaded = Loaded(_warmed(catalogue), (*others, *result.batch.problems))
+        self._emit_loaded(self.loaded, result.batch, is_complete=True)
         return True
 
-    def _newer(self, read: Catalogue) -> Catalogue:
-        """What was read; the very catalogue that is on screen where it says the same."""
-        if self.shown is not None:
-            last = self.shown.catalogue
-            if (last.posts, last.hidden) == (read.posts, read.hidden):
+    def _newer(self, catalogue: Catalogue) -> Catalogue:
+        """Return the catalogue, or the very one that was emitted last if both are equal."""
+        if self.loaded is not None:
+            last = self.loaded.catalogue
+            if (last.posts, last.hidden) == (catalogue.posts, catalogue.hidden):
                 return last
-        return _answering(read)
+        return _warmed(catalogue)
 
     def save(self) -> None:
-        """Write down what was read for the next run; where that is impossible, all goes on."""
-        if self.shown is not None and self._index.has_changed and not self._is_cancelled():
+        """Write the index for the next run; if that is impossible, nothing else is affected."""
+        if self.loaded is not None and self._index.has_changed and not self._is_cancelled():
             with suppress(UnusableError):
-                self._index.save(self.shown.catalogue)
+                self._index.save(self.loaded.catalogue)
 
-    def _tell_read(self, shown: Shown, batch: Batch, *, is_done: bool) -> None:
-        self._tell(
-            PostsRead(
+    def _emit_loaded(self, loaded: Loaded, batch: Batch, *, is_complete: bool) -> None:
+        self._emit(
+            PostsLoaded(
                 self._load_id,
-                shown.catalogue,
-                shown.problems,
+                loaded.catalogue,
+                loaded.problems,
                 batch.files_loaded,
                 batch.files_found,
-                is_done=is_done,
-                changed=self._index.loaded_paths if is_done else frozenset(),
+                is_complete=is_complete,
+                changed=self._index.loaded_paths if is_complete else frozenset(),
             )
         )
 
 
-def _answering(catalogue: Catalogue) -> Catalogue:
-    """The catalogue, its questions answered here and not on the app's thread."""
+def _warmed(catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue with its lazy properties computed here, not on the app's thread."""
     for category in catalogue.all_categories:
         catalogue.in_category(category)
     return catalogue

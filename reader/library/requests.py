@@ -1,4 +1,4 @@
-"""What a library's jobs are asked for: frozen values, so that a thread sees them as they were asked."""
+"""Requests for the jobs of a library: frozen values, so that nothing changes while a job runs."""
 
 from __future__ import annotations
 

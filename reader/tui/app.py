@@ -1,34 +1,46 @@
-"""The app: themes, style sheets, and the first screen."""
+"""The app: themes, style sheets, and the main screen."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import sys
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Console, RenderableType
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.widgets import Input
 
+from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.resources import styles_folder
-from reader.settings import LoadedSettings, Settings, load_settings, save_settings
+from reader.settings import LoadedSettings, load_settings
+from reader.store.marks import MARKS_FILE
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.controllers.images import ImagePreferences
 from reader.tui.drivers import driver_for
 from reader.tui.keymap import keymap_of
 from reader.tui.notices import notify
 from reader.tui.palette import PaletteValue, find_entries, find_themes
+from reader.tui.preferences import Preferences
 from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main import MainScreen
+from reader.tui.session import Session
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
+
+_MAX_COMMANDS = 20
+"""Number of commands that a report of an internal error lists."""
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -40,24 +52,24 @@ class ReaderApp(App[None]):
     """Shows the posts of some folders.
 
     Args:
-        folders: What to read.
-        is_sample: Whether these are the posts that come with Broadsheet, so that the app says so.
-        today: The date that "6 years ago" counts from; the present day by default.
-        settings_folder: Where choices are remembered; the reader's own by default.
-        cache_folder: Where the catalogue is kept for an instant start; None for nowhere.
-        data_folder: Where it is kept what has been read; None for nowhere.
-        loaded: The reader's settings, if they were read already.
-        opens: The file of a post to begin with.
-        protocol: How the terminal is told of pictures.
+        folders: What to open.
+        is_sample: Whether these are the sample posts; the masthead says so.
+        today: The day that relative dates count from; the current day by default.
+        settings_folder: Where choices made in the app are saved; the platform's by default.
+        cache_folder: Where indexes and fetched images are kept; None to keep none.
+        data_folder: Where marks are kept; None to keep them in memory.
+        loaded: The settings, if they are loaded already.
+        opens: The file of a post to open first.
+        protocol: How the terminal receives pictures.
     """
 
     TITLE = "Broadsheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(APP)
     # The palette is a dialog of our own: see `action_palette`.
     ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     # For every screen but the main one, which has its own.
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (20, "-usual")]  # noqa: RUF012 - as Textual
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
 
     def __init__(
         self,
@@ -77,48 +89,48 @@ class ReaderApp(App[None]):
             css_path=[sheets / name for name in STYLE_SHEETS],
             driver_class=driver_for(protocol, os.environ),
         )
-        self.folders = tuple(folders)
-        self.is_sample = is_sample
-        self.today = today or date.today()
-        self._settings_folder = settings_folder
-        self._cache_folder = cache_folder
-        self._data_folder = data_folder
-        self._opens = opens
-        self._protocol = protocol
-        self._loaded = loaded or load_settings(settings_folder)
-        self.settings = self._loaded.settings
-        self.keymap = keymap_of(self.settings.keys)
+        loaded = loaded or load_settings(settings_folder)
+        settings = loaded.settings
+        self.session = Session(
+            tuple(folders),
+            Preferences(loaded, settings_folder),
+            keymap_of(settings.keys),
+            today or date.today(),
+            is_sample=is_sample,
+            opens=opens,
+            cache_folder=cache_folder,
+            marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            image_protocol=protocol,
+            has_colors=not has_few_colours(self.console.color_system),
+        )
+        self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
+        self.error_stack: Sequence[str] = ()
+        """The stack of the internal error that ended the app, as `describe_error` returns it."""
+        # Textual prints tracebacks with local variables, and so with the text of posts, to it.
+        self.error_console = Console(quiet=True)
         for theme in OWN_THEMES:
             self.register_theme(theme)
-        chosen = self.settings.theme
-        if chosen not in self.available_themes:
-            chosen = theme_for_terminal(self.console.color_system, os.environ)
-        self._start_in(chosen)
+        self._start_in(self._first_theme_name(settings.theme))
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(
-            self.folders,
-            self._cache_folder,
-            self._data_folder,
-            self.today,
-            self.settings,
-            ImagePreferences(
-                self.settings,
-                self._protocol,
-                self._cache_folder,
-                has_colours=not has_few_colours(self.console.color_system),
-            ),
-            self.keymap,
-            is_sample=self.is_sample,
-            opens=self._opens,
-        )
+        return self._main
+
+    @cached_property
+    def _main(self) -> MainScreen:
+        return MainScreen(self.session)
+
+    def _first_theme_name(self, chosen: str | None) -> str:
+        if chosen is not None and chosen in self.available_themes:
+            return chosen
+        return theme_for_terminal(self.console.color_system, os.environ)
 
     def _start_in(self, theme: str) -> None:
-        """Set the first theme without parsing the style sheets twice.
+        """Set the first theme.
 
-        Assigning `theme` would parse them again. Only a theme of the terminal's own colours is
-        assigned, because that also changes the colour codes that are sent to the terminal.
+        Assigning a theme parses every style sheet again. That is only needed for the themes of the
+        terminal's own colours, which also change the escape sequences of a colour.
         """
+        self._first_theme = theme
         if self.available_themes[theme].ansi:
             self.theme = theme
             return
@@ -128,26 +140,65 @@ class ReaderApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        if self.keymap.changes:
-            self.set_keymap(dict(self.keymap.changes))
-        self._complain()
-
-    def _complain(self) -> None:
-        """Report the settings that cannot be used."""
-        wrong = [str(it) for it in self._loaded.complaints]
-        if self.settings.theme is not None and self.settings.theme not in self.available_themes:
-            where = self._loaded.source_of("theme")
-            wrong.append(f"{where}: there is no theme called {self.settings.theme}; T lists them")
-        where_keys = {it: self._loaded.source_of(f"keys.{it}") for it in self.keymap.complaints}
-        wrong += [f"{where_keys[it]}: {text}" for it, text in self.keymap.complaints.items()]
-        for text in wrong:
+        changes = self.session.keymap.changes
+        if changes:
+            self.set_keymap(dict(changes))
+        for text in self._setting_problems():
             notify(self, text, is_warning=True)
 
-    def remember(self, settings: Settings) -> None:
-        """Keep the reader's choices for the next start, now rather than at the exit."""
-        if settings != self.settings:
-            self.settings = settings
-            save_settings(settings, self._settings_folder)
+    def _setting_problems(self) -> list[str]:
+        """Return what is wrong with the settings, each with its source."""
+        loaded = self.session.preferences.loaded
+        problems = [str(problem) for problem in loaded.problems]
+        theme = loaded.settings.theme
+        if theme is not None and theme not in self.available_themes:
+            source = loaded.source_for("theme")
+            problems.append(f"{source}: there is no theme called {theme}; T lists them")
+        for command_id, text in self.session.keymap.complaints.items():
+            problems.append(f"{loaded.source_for(f'keys.{command_id}')}: {text}")
+        return problems
+
+    # Internal errors.
+
+    def bell(self) -> None:
+        # Textual rings the bell while it handles an exception: this is the only public moment at
+        # which the exception that ends the app can be seen. tests/terminal/test_internal_error.py
+        # fails if that changes.
+        self._record(sys.exception())
+        super().bell()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        self._record(sys.exception())
+        super().panic(*renderables)
+
+    def _record(self, error: BaseException | None) -> None:
+        if error is not None and not self.error_stack:
+            self.error_stack = describe_error(error)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        if isinstance(action, str):
+            self._commands.append(action)
+        return await super().run_action(action, default_namespace, namespaces)
+
+    @property
+    def last_commands(self) -> Sequence[str]:
+        """The actions that were run last, the latest at the end."""
+        return tuple(self._commands)
+
+    def save_after_error(self) -> None:
+        """Save where the person was when an internal error ended the app.
+
+        If nothing was done before the error, the article that was opened first may be its cause:
+        then the next start shows the list.
+        """
+        # The state of the screen may be what is broken.
+        with suppress(Exception):
+            self._main.leave(is_reading=bool(self._commands))
 
     def on_key(self, event: events.Key) -> None:
         """Type a key into the input that has opened since the key was pressed.
@@ -167,17 +218,12 @@ class ReaderApp(App[None]):
             self._main.leave()
             self.exit()
 
-    @property
-    def _main(self) -> MainScreen:
-        return cast("MainScreen", self.screen_stack[0])
-
     async def action_palette(self) -> None:
         """Open the command palette, unless a dialog is open."""
         if len(self.screen_stack) > 1:
             return
-        main = self._main
         palette: ChooserScreen[PaletteValue] = ChooserScreen(
-            lambda query: find_entries(query, main.catalogue, main.keymap.commands),
+            lambda query: find_entries(query, self._main.catalogue, self.session.keymap.commands),
             title="Posts, categories, commands",
             placeholder="Type a title, a category or a command",
         )
@@ -188,9 +234,9 @@ class ReaderApp(App[None]):
         """Open the post or category, or run the command, that was chosen from the palette."""
         match value:
             case Post():
-                self._main.open_post(value)
+                self._main.navigator.open_post(value)
             case Category():
-                self._main.open_category(value)
+                self._main.navigator.open_category(value)
             case str():
                 await self._main.run_command(value)
 
@@ -210,7 +256,7 @@ class ReaderApp(App[None]):
         self.theme = name
 
     def _keep_theme(self, chosen: str | None, former: str) -> None:
-        """Apply and remember the chosen theme, or restore the former one if none was chosen."""
+        """Apply and save the chosen theme, or restore the former one if none was chosen."""
         self.theme = chosen or former
         if self.theme != former:
-            self.remember(replace(self.settings, theme=self.theme))
+            self.session.preferences.change(theme=self.theme)

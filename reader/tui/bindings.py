@@ -63,8 +63,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.bottom", "G,end", "bottom", "To the bottom", "Move", PANE),
     Command("go.in", "enter,l,right", "go_in", "Go in: to the list, to the article", "Go", MAIN),
     Command("go.out", "escape,h,left", "go_out", "Go out one level", "Go", MAIN),
-    Command("go.next_pane", "tab", "next_pane", "Next pane", "Go", MAIN),
-    Command("go.previous_pane", "shift+tab", "previous_pane", "Previous pane", "Go", MAIN),
+    Command("go.next_pane", "tab", "step_pane(1)", "Next pane", "Go", MAIN),
+    Command("go.previous_pane", "shift+tab", "step_pane(-1)", "Previous pane", "Go", MAIN),
     Command("go.all", "0", "show_category(0)", "All posts", "Go", MAIN),
     Command(
         "go.category",
@@ -74,8 +74,8 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         MAIN,
     ),
-    Command("read.next", "J", "next_post", "Next post in the list", "Read", MAIN),
-    Command("read.previous", "K", "previous_post", "Previous post in the list", "Read", MAIN),
+    Command("read.next", "J", "step_post(1)", "Next post in the list", "Read", MAIN),
+    Command("read.previous", "K", "step_post(-1)", "Previous post in the list", "Read", MAIN),
     Command(
         "read.next_heading", "right_square_bracket", "next_heading", "Next heading", "Read", ARTICLE
     ),

@@ -13,7 +13,7 @@ from reader.posts.post import Post
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from reader.tui.messages import PostsFound
+    from reader.library.events import PostsFound
 
 ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
 

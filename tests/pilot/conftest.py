@@ -131,7 +131,7 @@ class Reading:
     @property
     def article(self) -> str:
         """File name of the post that the article pane shows."""
-        path = self.main.article.path
+        path = self.main.article_pane.path
         return Path(path).name if path else ""
 
     @property
@@ -185,7 +185,7 @@ class Reading:
 
     async def loaded(self, posts: int) -> None:
         """Wait until that many posts are in the catalogue and the folder is read."""
-        await self.until(lambda: self.main.times_read > 0)
+        await self.until(lambda: self.main.library.times_loaded > 0)
         await self.until(lambda: len(self.main.catalogue) == posts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.tui.bindings import command
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.line_list import LineList
 
@@ -21,7 +21,7 @@ def keys_of(command_id: str) -> pytest.MarkDecorator:
 
 def place(reading: Reading, pane: Pane) -> int:
     """Where the reader is in a pane: the row of a list, the first line of the article."""
-    widget = reading.main.pane_widget(pane)
+    widget = reading.main.pane_row[pane]
     if isinstance(widget, LineList):
         return widget.cursor
     assert isinstance(widget, ArticlePane)
@@ -30,18 +30,18 @@ def place(reading: Reading, pane: Pane) -> int:
 
 async def enter(reading: Reading, pane: Pane) -> None:
     """Go to a pane, with Alpha's long article on show."""
-    reading.main.enter(pane)
+    reading.main.panes.enter(pane)
     await reading.until(lambda: reading.article == "alpha.md")
-    await reading.until(lambda: reading.main.article.max_scroll_y > 60)
+    await reading.until(lambda: reading.main.article_pane.max_scroll_y > 60)
 
 
 async def enter_middle(reading: Reading, pane: Pane) -> int:
     """Go to a pane and away from its top."""
     await enter(reading, pane)
     if pane is Pane.ARTICLE:
-        reading.main.article.scroll_to(y=50, animate=False, immediate=True)
+        reading.main.article_pane.scroll_to(y=50, animate=False, immediate=True)
     else:
-        widget = reading.main.pane_widget(pane)
+        widget = reading.main.pane_row[pane]
         assert isinstance(widget, LineList)
         widget.cursor = widget.nearest(3, 1)
     await reading.pilot.pause()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.posts.loading import watch
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
 from .keys import enter_middle, place
@@ -15,8 +15,8 @@ from .keys import enter_middle, place
 
 async def followed(reading: Reading) -> None:
     """Wait until the folder is watched: the first look after the first reading is over."""
-    first = reading.main.times_read
-    await reading.until(lambda: reading.main.times_read > first)
+    first = reading.main.library.times_loaded
+    await reading.until(lambda: reading.main.library.times_loaded > first)
 
 
 async def test_a_new_post_appears_and_the_cursor_stays(news: Path, open_reader: Open) -> None:
@@ -75,7 +75,7 @@ async def test_the_open_article_is_read_again_in_its_place(news: Path, open_read
         before = place(reading, Pane.ARTICLE)
         path = news / "alpha.md"
         path.write_text(path.read_text() + "\n\nA last word.\n")
-        await reading.until(lambda: reading.main.article.path == str(path))
+        await reading.until(lambda: reading.main.article_pane.path == str(path))
         await reading.press("G")
         await reading.until(lambda: "A last word." in reading.text_of("ArticlePane"))
         assert before > 0
@@ -105,12 +105,12 @@ async def test_a_file_that_is_only_touched_leaves_the_article_as_it_is(
         await followed(reading)
         post = reading.main.catalogue.get("eta.md")
         assert post is not None
-        reading.main.open_post(post)
+        reading.main.navigator.open_post(post)
         await reading.until(lambda: reading.article == "eta.md")
         await reading.press("f")
-        first, layout = reading.main.times_read, reading.main.article.layout_shown
+        first, layout = reading.main.library.times_loaded, reading.main.article_pane.layout_shown
         (news / "eta.md").touch()
-        await reading.until(lambda: reading.main.times_read > first)
+        await reading.until(lambda: reading.main.library.times_loaded > first)
         await reading.press("a")
         await reading.until(lambda: reading.article == "zeta.md")
-        assert reading.main.article.layout_shown is not layout
+        assert reading.main.article_pane.layout_shown is not layout

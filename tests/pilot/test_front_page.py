@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from textual.geometry import Offset
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
 
@@ -15,7 +15,7 @@ ORDER = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
 
 
 def is_front(reading: Reading) -> bool:
-    return reading.main.is_front and "Lead story" in reading.text_of("PostList")
+    return reading.main.listing.is_front_page and "Lead story" in reading.text_of("PostList")
 
 
 async def test_its_posts_are_walked_in_reading_order(news: Path, open_reader: Open) -> None:
@@ -36,7 +36,7 @@ async def test_a_story_opens_beside_the_list_and_esc_leads_back(
     async with open_reader(news, posts=6, has_front=True) as reading:
         await reading.press("enter")
         await reading.until(lambda: reading.article == "alpha.md")
-        assert reading.main.panes_shown == set(Pane)
+        assert reading.main.panes.visible == set(Pane)
         assert "Lead story" in reading.text_of("PostList")
         await reading.press("escape")
         assert is_front(reading)
@@ -49,14 +49,14 @@ async def test_categories_searches_and_narrowed_lists_are_plain(
     async with open_reader(news, posts=6, has_front=True) as reading:
         for key in ("2", "full_stop", "S", "backslash"):
             await reading.press(key)
-            assert reading.main.panes_shown == set(Pane)
+            assert reading.main.panes.visible == set(Pane)
             await reading.press("0" if key == "2" else key)
             if key == "backslash":
                 await reading.press(key, key)
             assert is_front(reading)
         await reading.press("slash", *"alpha", "enter")
-        await reading.until(lambda: reading.main.found is not None)
-        assert reading.main.panes_shown == set(Pane)
+        await reading.until(lambda: reading.main.search.results is not None)
+        assert reading.main.panes.visible == set(Pane)
         await reading.press("escape")
         assert is_front(reading)
 
@@ -68,7 +68,7 @@ async def test_keys_for_an_article_say_that_there_is_none(news: Path, open_reade
         assert is_front(reading)
         await reading.press("z")
         await reading.until(lambda: reading.article == "alpha.md")
-        assert reading.main.panes_shown == {Pane.ARTICLE}
+        assert reading.main.panes.visible == {Pane.ARTICLE}
 
 
 async def test_it_comes_and_goes_with_the_width(news: Path, open_reader: Open) -> None:
@@ -76,7 +76,7 @@ async def test_it_comes_and_goes_with_the_width(news: Path, open_reader: Open) -
         await reading.press("j")
         before = reading.highlighted
         await reading.resize(100, 40)
-        assert reading.main.panes_shown == {Pane.LIST, Pane.ARTICLE}
+        assert reading.main.panes.visible == {Pane.LIST, Pane.ARTICLE}
         assert "Lead story" not in reading.text_of("PostList")
         assert reading.highlighted == before
         await reading.resize(160, 40)
@@ -95,11 +95,11 @@ async def test_a_post_that_is_not_on_it_is_gone_to_in_the_plain_list(
     async with open_reader(news, posts=15, has_front=True) as reading:
         post = reading.main.catalogue.get("0.md")
         assert post is not None
-        reading.main.open_post(post)
+        reading.main.navigator.open_post(post)
         await reading.until(lambda: reading.article == "0.md")
         assert reading.highlighted == "Old 0"
         await reading.press("escape")
-        assert reading.main.panes_shown == set(Pane)
+        assert reading.main.panes.visible == set(Pane)
         await reading.press("F")
         assert is_front(reading)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.tui.app import ReaderApp
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading
 from .keys import enter, in_each_pane, keys_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
 from .keys import enter, in_each_pane, keys_of
@@ -56,7 +56,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def subtitle(reading: Reading) -> str:
     """Return the text in the lower edge of the article's frame."""
-    return str(reading.main.article.border_subtitle or "")
+    return str(reading.main.article_pane.border_subtitle or "")
 
 
 def top_line(reading: Reading) -> str:
@@ -75,7 +75,7 @@ async def find(reading: Reading, text: str) -> None:
 
 async def open_links(reading: Reading) -> None:
     """Open the article with the links."""
-    reading.main.enter(Pane.ARTICLE)
+    reading.main.panes.enter(Pane.ARTICLE)
     await reading.until(lambda: reading.article == "a.md")
 
 
@@ -114,11 +114,11 @@ async def test_escape_returns_to_where_finding_began(news: Path, open_reader: Op
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
         await reading.press("j", "j", "j")
-        top = reading.main.article.scroll_offset.y
+        top = reading.main.article_pane.scroll_offset.y
         await find(reading, "word8x149")
-        await reading.until(lambda: reading.main.article.scroll_offset.y > top)
+        await reading.until(lambda: reading.main.article_pane.scroll_offset.y > top)
         await reading.press("escape")
-        assert reading.main.article.scroll_offset.y == top
+        assert reading.main.article_pane.scroll_offset.y == top
         assert not reading.main.find_box.display
         assert reading.focused == "ArticlePane"
 
@@ -130,10 +130,10 @@ async def test_escape_ends_finding_before_it_leaves_the_article(
         await find(reading, "word4x75")
         await reading.until(lambda: subtitle(reading).startswith("1 of 1"))
         await reading.press("enter")
-        top = reading.main.article.scroll_offset.y
+        top = reading.main.article_pane.scroll_offset.y
         await reading.press("escape")
         assert reading.focused == "ArticlePane"
-        assert reading.main.article.scroll_offset.y == top
+        assert reading.main.article_pane.scroll_offset.y == top
         assert "of 1" not in subtitle(reading)
         await reading.press("escape")
         assert reading.focused == "PostList"
@@ -175,14 +175,14 @@ async def test_the_outline_is_beside_the_text_or_over_it(
         await reading.press("t")
         await reading.pilot.pause()
         box = reading.app.screen.query_one("Vertical").region
-        is_beside = box.x >= size[0] - reading.main.article.right_margin
+        is_beside = box.x >= size[0] - reading.main.article_pane.right_margin
         assert is_beside == (size[0] == 200)
 
 
 async def test_an_article_without_headings_has_no_outline(linked: Path, open_reader: Open) -> None:
     write_post(linked, "z.md", title="Plain", day="2026-06-09", categories="world")
     async with open_reader(linked, posts=3) as reading:
-        reading.main.enter(Pane.ARTICLE)
+        reading.main.panes.enter(Pane.ARTICLE)
         await reading.until(lambda: reading.article == "z.md")
         await reading.press("t")
         assert reading.screen == "MainScreen"
@@ -195,7 +195,7 @@ async def test_letters_are_drawn_over_visible_links(
     linked: Path, open_reader: Open, pane: Pane, key: str
 ) -> None:
     async with open_reader(linked, posts=2) as reading:
-        reading.main.enter(pane)
+        reading.main.panes.enter(pane)
         await reading.until(lambda: reading.article == "a.md")
         await reading.press(key)
         assert "See Ahe cup" in reading.text_of("ArticlePane")
@@ -211,7 +211,7 @@ async def test_a_letter_opens_a_post_and_backspace_returns(linked: Path, open_re
         before = reading.text_of("ArticlePane")
         await choose_link(reading, 0)
         await reading.until(lambda: reading.article == "cup.md")
-        assert reading.main.article.scroll_offset.y == 0
+        assert reading.main.article_pane.scroll_offset.y == 0
         await reading.press("backspace")
         await reading.until(lambda: reading.article == "a.md")
         assert reading.text_of("ArticlePane") == before
@@ -240,11 +240,11 @@ async def test_links_within_a_post_go_to_headings_and_footnotes_and_back(
         await choose_link(reading, 6)
         assert top_line(reading) == "Far below"
         await reading.press("backspace")
-        assert reading.main.article.scroll_offset.y == 0
+        assert reading.main.article_pane.scroll_offset.y == 0
         await choose_link(reading, 5)
         assert "The text of the note" in reading.text_of("ArticlePane")
         await reading.press("backspace")
-        assert reading.main.article.scroll_offset.y == 0
+        assert reading.main.article_pane.scroll_offset.y == 0
 
 
 async def test_a_web_link_shows_its_target_before_it_opens(
@@ -275,7 +275,7 @@ async def test_a_link_to_the_site_opens_in_the_browser(
         await reading.until(lambda: reading.highlighted is not None)
         post = reading.main.catalogue.get("eta.md")
         assert post is not None
-        reading.main.open_post(post)
+        reading.main.navigator.open_post(post)
         await reading.until(lambda: reading.article == "eta.md")
         await choose_link(reading, 0)
         await reading.press("enter")
@@ -305,7 +305,7 @@ async def test_dead_links_are_struck_through(linked: Path, open_reader: Open) ->
         await open_links(reading)
 
         def struck_through() -> set[str]:
-            pane = reading.main.article
+            pane = reading.main.article_pane
             return {
                 segment.style.meta["href"]
                 for y in range(pane.size.height)
@@ -346,7 +346,7 @@ async def test_links_of_the_text_come_before_category_links(news: Path, open_rea
     async with open_reader(news, posts=7) as reading:
         post = reading.main.catalogue.get("eta.md")
         assert post is not None
-        reading.main.open_post(post)
+        reading.main.navigator.open_post(post)
         await reading.until(lambda: reading.article == "eta.md")
         await reading.press("f", "a")
         await reading.until(lambda: reading.article == "zeta.md")
@@ -361,7 +361,7 @@ async def test_the_end_of_an_article_links_to_related_posts(news: Path, open_rea
     )
     async with open_reader(news, posts=8) as reading:
         reading.main.post_list.highlight(reading.main.catalogue.posts[0])
-        reading.main.enter(Pane.ARTICLE)
+        reading.main.panes.enter(Pane.ARTICLE)
         await reading.until(lambda: reading.article == "top.md")
         await reading.until(lambda: "Related" in reading.text_of("ArticlePane"))
         shown = reading.text_of("ArticlePane")
@@ -382,10 +382,10 @@ async def test_the_end_of_an_article_lists_the_posts_that_link_to_it(
             news, f"{name}.md", title=name.title(), day="2026-05-01", categories="far", body=body
         )
     async with open_reader(news, posts=8, cache=tmp_path / "cache") as reading:
-        await reading.until(lambda: reading.main.has_words)
+        await reading.until(lambda: reading.main.library.is_indexed)
         post = reading.main.catalogue.get("eta.md")
         assert post is not None
-        reading.main.open_post(post)
+        reading.main.navigator.open_post(post)
         await reading.until(lambda: "Linked from" in reading.text_of("ArticlePane"))
         shown = reading.text_of("ArticlePane")
         assert "▸ Theta" in shown[shown.index("Linked from") :]

@@ -36,7 +36,7 @@ def write_images(news: Path, server: str, *paths: str, more: str = "") -> None:
 async def open_quay(reading: Reading) -> None:
     post = reading.main.catalogue.get("quay.md")
     assert post is not None
-    reading.main.open_post(post)
+    reading.main.navigator.open_post(post)
     await reading.until(lambda: reading.article == "quay.md")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open
 from .keys import enter, in_each_pane, keys_of, place
@@ -15,7 +15,7 @@ from .keys import enter, in_each_pane, keys_of, place
 @keys_of("go.in")
 async def test_in_to_posts_and_to_the_article(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, size=(80, 24)) as reading:
-        reading.main.enter(Pane.SIDEBAR)
+        reading.main.panes.enter(Pane.SIDEBAR)
         await reading.press(key)
         assert reading.focused == "PostList"
         await reading.press(key)
@@ -26,7 +26,7 @@ async def test_in_to_posts_and_to_the_article(news: Path, open_reader: Open, key
 @keys_of("go.out")
 async def test_out_to_posts_and_to_categories(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, size=(80, 24)) as reading:
-        reading.main.enter(Pane.ARTICLE)
+        reading.main.panes.enter(Pane.ARTICLE)
         for pane in ("PostList", "CategorySidebar", "CategorySidebar"):
             await reading.press(key)
             assert reading.focused == pane
@@ -54,7 +54,7 @@ async def test_previous_pane(news: Path, open_reader: Open, key: str) -> None:
 async def test_all_posts(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("5")
-        reading.main.enter(pane)
+        reading.main.panes.enter(pane)
         await reading.press(key)
         post_list = reading.main.post_list
         numbers = (post_list.cursor_number, post_list.post_count)
@@ -120,9 +120,9 @@ async def test_reading_mode(news: Path, open_reader: Open, pane: Pane, key: str)
     async with open_reader(news, posts=6) as reading:
         await enter(reading, pane)
         await reading.press(key)
-        assert reading.main.panes_shown == {Pane.ARTICLE}
+        assert reading.main.panes.visible == {Pane.ARTICLE}
         await reading.press(key)
-        assert reading.main.panes_shown == set(Pane)
+        assert reading.main.panes.visible == set(Pane)
 
 
 @keys_of("read.narrower")

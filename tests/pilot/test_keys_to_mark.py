@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.store.marks import Marks
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, write_post
 from .keys import enter, in_each_pane, keys_of
@@ -158,13 +158,13 @@ async def test_marks_and_the_place_are_there_at_the_next_start(
     async with open_reader(news, posts=6, data=data) as reading:
         await reading.press("j", "s", "u", "k")
         await enter(reading, Pane.ARTICLE)
-        reading.main.article.scroll_to(y=50, animate=False, immediate=True)
+        reading.main.article_pane.scroll_to(y=50, animate=False, immediate=True)
         await reading.pilot.pause()
         first = reading.text_of("ArticlePane").split("\n\n")[0].split()
         reading.main.leave()
     async with open_reader(news, posts=6, data=data, size=(80, 24)) as reading:
         await reading.until(lambda: reading.article == "alpha.md")
-        await reading.until(lambda: reading.main.article.scroll_offset.y > 0)
+        await reading.until(lambda: reading.main.article_pane.scroll_offset.y > 0)
         shown = reading.text_of("ArticlePane")
         assert first[-1] in shown or first[0] in shown
         await reading.press("escape")
@@ -179,7 +179,7 @@ async def test_the_place_is_found_again_in_an_edited_post(
         await enter(reading, Pane.ARTICLE)
         await reading.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
         assert "Part 3" in reading.text_of("ArticlePane").splitlines()[0]
-        reading.main.note_place()
+        reading.main.article.save_position()
     path = news / "alpha.md"
     path.write_text(path.read_text("utf-8").replace("## Part 1", "New.\n\nNew.\n\n## Part 1"))
     async with open_reader(news, posts=6, data=data) as reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 from reader.tui.widgets.line_list import LineList
 
 from .conftest import Open
@@ -37,7 +37,7 @@ async def test_page_down(news: Path, open_reader: Open, pane: Pane, key: str) ->
         await enter(reading, pane)
         before = place(reading, pane)
         await reading.press(key)
-        page = reading.main.pane_widget(pane).size.height
+        page = reading.main.pane_row[pane].size.height
         moved = place(reading, pane) - before
         assert moved == page - 2 if pane is Pane.ARTICLE else moved > 1
 
@@ -48,7 +48,7 @@ async def test_page_up(news: Path, open_reader: Open, pane: Pane, key: str) -> N
     async with open_reader(news, posts=6) as reading:
         before = await enter_middle(reading, pane)
         await reading.press(key)
-        page = reading.main.pane_widget(pane).size.height
+        page = reading.main.pane_row[pane].size.height
         top = 1 if pane is Pane.LIST else 0
         assert place(reading, pane) == (before - page + 2 if pane is Pane.ARTICLE else top)
 
@@ -61,7 +61,7 @@ async def test_half_a_page_down(news: Path, open_reader: Open, pane: Pane, key: 
         before = place(reading, pane)
         await reading.press(key)
         moved = place(reading, pane) - before
-        half = reading.main.pane_widget(pane).size.height // 2
+        half = reading.main.pane_row[pane].size.height // 2
         assert moved == half if pane is Pane.ARTICLE else moved > 1
 
 
@@ -71,7 +71,7 @@ async def test_half_a_page_up(news: Path, open_reader: Open, pane: Pane, key: st
     async with open_reader(news, posts=6) as reading:
         before = await enter_middle(reading, pane)
         await reading.press(key)
-        half = reading.main.pane_widget(pane).size.height // 2
+        half = reading.main.pane_row[pane].size.height // 2
         moved = before - place(reading, pane)
         assert moved == half if pane is Pane.ARTICLE else moved > 1
 
@@ -92,6 +92,6 @@ async def test_bottom(news: Path, open_reader: Open, pane: Pane, key: str) -> No
     async with open_reader(news, posts=6) as reading:
         await enter_middle(reading, pane)
         await reading.press(key)
-        widget = reading.main.pane_widget(pane)
+        widget = reading.main.pane_row[pane]
         last = widget.rows.count - 1 if isinstance(widget, LineList) else widget.max_scroll_y
         assert place(reading, pane) == last

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
 from .keys import enter, keys_of
@@ -28,10 +28,10 @@ def _list_for(reading: Reading, text: str) -> str:
     box = reading.main.search_box
     if not box.has_focus:
         reading.main.action_search()
-    if reading.main.found is None or reading.main.found.text != text:
+    if reading.main.search.results is None or reading.main.search.results.text != text:
         box.value = text
-    elif not reading.main.found.posts:
-        reading.main.search_again()
+    elif not reading.main.search.results.posts:
+        reading.main.search.run()
     return reading.text_of("PostList")
 
 
@@ -41,7 +41,10 @@ async def type_search(reading: Reading, text: str) -> None:
     for letter in text:
         await reading.pilot.press("space" if letter == " " else letter)
     await reading.until(
-        lambda: reading.main.found is not None and reading.main.found.text == text.strip()
+        lambda: (
+            reading.main.search.results is not None
+            and reading.main.search.results.text == text.strip()
+        )
     )
 
 
@@ -69,7 +72,7 @@ async def test_words_of_the_texts_are_found_and_lit(
         assert reading.titles == ["Alpha"]
         await reading.press("enter", "enter")
         await reading.until(lambda: reading.article == "alpha.md")
-        assert [it.text for it in reading.main.article.phrases] == ["word3x7"]
+        assert [it.text for it in reading.main.article_pane.phrases] == ["word3x7"]
 
 
 @keys_of("search.list")
@@ -145,7 +148,7 @@ async def test_the_place_found_before_comes_into_sight(
         await type_search(reading, "word2x20")
         await reading.press("enter", "enter")
         await reading.until(lambda: reading.article == "alpha.md")
-        await reading.until(lambda: reading.main.article.max_scroll_y > 60)
+        await reading.until(lambda: reading.main.article_pane.max_scroll_y > 60)
         await reading.press("G", key)
         assert "word2x20 " in reading.text_of("ArticlePane")
 
@@ -165,7 +168,7 @@ async def test_a_category_ends_the_search(news: Path, open_reader: Open) -> None
         await type_search(reading, "gamma")
         await reading.press("enter", "3")
         assert reading.titles == ["Alpha", "Gamma", "Delta"]
-        assert reading.main.found is None
+        assert reading.main.search.results is None
 
 
 async def test_the_order_of_what_was_found_can_be_changed(news: Path, open_reader: Open) -> None:
@@ -186,7 +189,7 @@ async def test_an_empty_result_says_what_was_searched_and_what_to_try(
         assert "Esc ends the search" in said
         await reading.press("escape")
         await type_search(reading, "after:soon")
-        await reading.until(lambda: "is no date" in " ".join(reading.text_of("PostList").split()))
+        await reading.until(lambda: "is not a date" in " ".join(reading.text_of("PostList").split()))
 
 
 async def test_posts_that_arrive_are_found(news: Path, open_reader: Open) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from reader.settings import load_settings
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, write_post
 from .keys import in_each_pane, keys_of
@@ -16,12 +16,12 @@ from .keys import in_each_pane, keys_of
 @keys_of("view.sidebar")
 async def test_the_sidebar_comes_and_goes(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, size=(100, 30)) as reading:
-        assert reading.main.panes_shown == {Pane.LIST, Pane.ARTICLE}
+        assert reading.main.panes.visible == {Pane.LIST, Pane.ARTICLE}
         await reading.press(key)
-        assert reading.main.panes_shown == set(Pane)
+        assert reading.main.panes.visible == set(Pane)
         assert reading.focused == "CategorySidebar"
         await reading.press(key)
-        assert reading.main.panes_shown == {Pane.LIST, Pane.ARTICLE}
+        assert reading.main.panes.visible == {Pane.LIST, Pane.ARTICLE}
         assert reading.focused == "PostList"
 
 
@@ -29,7 +29,7 @@ async def test_the_sidebar_comes_and_goes(news: Path, open_reader: Open, key: st
 @keys_of("view.sort")
 async def test_sorting_goes_round(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
-        reading.main.enter(pane)
+        reading.main.panes.enter(pane)
         newest = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
         oldest = ["Beta", "Alpha", "Zeta", "Epsilon", "Delta", "Gamma"]
         by_title = ["Alpha", "Beta", "Delta", "Epsilon", "Gamma", "Zeta"]
@@ -99,7 +99,7 @@ async def test_the_folder_is_read_again_and_the_place_kept(
 @keys_of("app.palette")
 async def test_palette(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
-        reading.main.enter(pane)
+        reading.main.panes.enter(pane)
         await reading.press(key)
         assert reading.screen == "ChooserScreen"
         await reading.press("escape")
@@ -110,7 +110,7 @@ async def test_palette(news: Path, open_reader: Open, pane: Pane, key: str) -> N
 @keys_of("app.help")
 async def test_help(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
-        reading.main.enter(pane)
+        reading.main.panes.enter(pane)
         await reading.press(key)
         assert reading.screen == "HelpScreen"
         await reading.press("escape")
@@ -122,7 +122,7 @@ async def test_help(news: Path, open_reader: Open, pane: Pane, key: str) -> None
 @keys_of("app.quit")
 async def test_quit_at_once(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
-        reading.main.enter(pane)
+        reading.main.panes.enter(pane)
         await reading.press(key)
         assert reading.app.return_code == 0
 
@@ -197,13 +197,13 @@ async def test_where_images_are_off_none_is_shown(news: Path, open_reader: Open)
 @keys_of("view.front")
 async def test_the_front_page_and_the_plain_list(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
-        assert reading.main.panes_shown == {Pane.SIDEBAR, Pane.LIST}
+        assert reading.main.panes.visible == {Pane.SIDEBAR, Pane.LIST}
         assert "Lead story" in reading.text_of("PostList")
         await reading.press(key)
-        assert reading.main.panes_shown == set(Pane)
+        assert reading.main.panes.visible == set(Pane)
         assert "Lead story" not in reading.text_of("PostList")
         await reading.press("1", "tab", key)
-        assert reading.main.panes_shown == {Pane.SIDEBAR, Pane.LIST}
+        assert reading.main.panes.visible == {Pane.SIDEBAR, Pane.LIST}
         assert reading.focused == "PostList"
         assert "Lead story" in reading.text_of("PostList")
     async with open_reader(news, posts=6, size=(100, 30), has_front=True) as reading:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, write_post
 
@@ -36,27 +36,27 @@ async def test_end_goes_to_the_end_as_soon_as_it_is_parsed(
     long_news: Path, open_reader: Open, parsing_continues: threading.Event
 ) -> None:
     async with open_reader(long_news, posts=2) as reading:
-        reading.main.enter(Pane.ARTICLE)
+        reading.main.panes.enter(Pane.ARTICLE)
         await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
         await reading.press("end")
         assert "Paragraph 2999" not in reading.text_of("ArticlePane")
-        assert "loading the rest" in str(reading.main.article.border_subtitle)
+        assert "loading the rest" in str(reading.main.article_pane.border_subtitle)
         # The end of the beginning is not the end of the article.
         await reading.press("space")
         assert reading.article == "a.md"
         parsing_continues.set()
         await reading.until(lambda: "Paragraph 2999 of many." in reading.text_of("ArticlePane"))
-        assert reading.main.article.border_subtitle == "100%"
+        assert reading.main.article_pane.border_subtitle == "100%"
 
 
 async def test_end_is_cancelled_by_scrolling_away(
     long_news: Path, open_reader: Open, parsing_continues: threading.Event
 ) -> None:
     async with open_reader(long_news, posts=2) as reading:
-        reading.main.enter(Pane.ARTICLE)
+        reading.main.panes.enter(Pane.ARTICLE)
         await reading.until(lambda: "Paragraph 1 of many." in reading.text_of("ArticlePane"))
         await reading.press("end", "home")
-        before = reading.main.article.virtual_size.height
+        before = reading.main.article_pane.virtual_size.height
         parsing_continues.set()
-        await reading.until(lambda: reading.main.article.virtual_size.height > before)
-        assert reading.main.article.scroll_offset.y == 0
+        await reading.until(lambda: reading.main.article_pane.virtual_size.height > before)
+        assert reading.main.article_pane.scroll_offset.y == 0

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.geometry import Offset
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import LONG_BODY, Open, Reading, write_post
 from .keys import enter, place
@@ -75,7 +75,7 @@ async def test_the_wheel_scrolls_what_is_under_it(
         write_post(tmp_path, name, title=f"P{number}", day=day, categories="x", body=LONG_BODY)
     async with open_reader(tmp_path, posts=60) as reading:
         await reading.until(lambda: reading.article == "59.md")
-        widget = reading.main.pane_widget(pane)
+        widget = reading.main.pane_row[pane]
         turn = events.MouseScrollDown(widget, 4, 4, 0, 1, 0, False, False, False)
         widget.post_message(turn)
         await reading.until(lambda: widget.scroll_offset.y > 0)
@@ -133,7 +133,7 @@ async def test_the_article_pane_takes_the_focus_by_a_click(news: Path, open_read
 
 def edge(reading: Reading, pane: Pane) -> Offset:
     """A cell of the right edge of a pane."""
-    region = reading.main.pane_widget(pane).region
+    region = reading.main.pane_row[pane].region
     return Offset(region.right - 1, region.y + 9)
 
 
@@ -151,7 +151,7 @@ async def test_panes_are_dragged_wider_and_stay_so(
     news: Path, open_reader: Open, pane: Pane, width: int
 ) -> None:
     async with open_reader(news, posts=6) as reading:
-        widget = reading.main.pane_widget(pane)
+        widget = reading.main.pane_row[pane]
         assert widget.outer_size.width == width
         await drag(reading, edge(reading, pane), 7)
         assert widget.outer_size.width == width + 7
@@ -160,7 +160,7 @@ async def test_panes_are_dragged_wider_and_stay_so(
         # Taken hold of by the frame beside it.
         assert widget.outer_size.width == width + 4
     async with open_reader(news, posts=6) as reading:
-        assert reading.main.pane_widget(pane).outer_size.width == width + 4
+        assert reading.main.pane_row[pane].outer_size.width == width + 4
 
 
 async def test_an_edge_is_dragged_beside_an_article_of_the_front_page(

@@ -40,7 +40,7 @@ async def test_a_file_that_is_no_post_is_read_all_the_same(news: Path, open_read
     note.write_text("# A note\n\nNot a post, and wanted.\n", "utf-8")
     async with open_reader(news, posts=6, opens=note) as reading:
         await reading.until(lambda: reading.article == "README.md")
-        await reading.until(lambda: reading.main.times_read > 0)
+        await reading.until(lambda: reading.main.library.times_loaded > 0)
         assert "Not a post, and wanted." in reading.text_of("ArticlePane")
         assert reading.article == "README.md"
         await reading.press("J")
@@ -52,7 +52,7 @@ async def test_a_draft_is_read(news: Path, open_reader: Open) -> None:
         news, "draft.md", title="Draft", day="2026-06-09", categories="x", more="draft: true\n"
     )
     async with open_reader(news, posts=6, opens=draft) as reading:
-        await reading.until(lambda: reading.main.times_read > 0)
+        await reading.until(lambda: reading.main.library.times_loaded > 0)
         await reading.until(lambda: reading.article == "draft.md")
 
 

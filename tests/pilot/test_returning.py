@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.store.marks import MARKS_FILE, Marks
-from reader.tui.controllers.panes import Pane
-from reader.tui.screens.returning_screen import Visit, visit_of
+from reader.tui.controllers.last_session import LastSession, parse_last_session
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
 
@@ -58,7 +58,7 @@ async def test_a_reader_who_has_moved_is_left_where_they_are(
 ) -> None:
     visited(news, data, "2026-06-01T00:00:00")
     async with open_reader(news, data=data) as reading:
-        reading.main.enter(Pane.SIDEBAR)
+        reading.main.panes.enter(Pane.SIDEBAR)
         await reading.loaded(6)
         assert reading.focused == "CategorySidebar"
 
@@ -115,11 +115,11 @@ async def test_where_nothing_is_new_there_is_no_such_line(
     ],
 )
 def test_what_is_no_visit_counts_as_none(text: str | None) -> None:
-    assert visit_of(text) is None
+    assert parse_last_session(text) is None
 
 
 def test_a_visit_is_read_as_it_was_written() -> None:
     text = (
         '{"kind": "all", "category": "A", "path": "/a", "is_reading": true, "time": "2026-01-01"}'
     )
-    assert visit_of(text) == Visit("all", "A", "/a", True, "2026-01-01")
+    assert parse_last_session(text) == LastSession("all", "A", "/a", True, "2026-01-01")

@@ -20,7 +20,7 @@ def offset_of(reading: Reading, text: str) -> Offset:
 
 async def drag(reading: Reading, start: Offset, end: Offset) -> None:
     """Drag the mouse from one offset in the article pane to another."""
-    pane = reading.main.article
+    pane = reading.main.article_pane
     await reading.pilot.mouse_down(pane, offset=start)
     await reading.pilot.hover(pane, offset=end)
     await reading.pilot.mouse_up(pane, offset=end)
@@ -44,9 +44,9 @@ async def test_selected_text_has_another_background(news: Path, open_reader: Ope
     async with open_reader(news, posts=6) as reading:
         await reading.until(lambda: reading.article == "alpha.md")
         start = offset_of(reading, "What happened")
-        before = list(reading.main.article.render_line(start.y - 1))
+        before = list(reading.main.article_pane.render_line(start.y - 1))
         await drag(reading, start, start + Offset(3, 0))
-        after = list(reading.main.article.render_line(start.y - 1))
+        after = list(reading.main.article_pane.render_line(start.y - 1))
         [selected] = [segment for segment in after if segment.text == "What"]
         [plain] = [segment for segment in before if "What" in segment.text]
         assert selected.style is not None

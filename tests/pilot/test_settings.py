@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open
 from .keys import enter

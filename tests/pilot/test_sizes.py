@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
 from .keys import enter
@@ -22,7 +22,7 @@ async def test_every_pane_can_be_read_at_every_size(
         for pane, keys in ((Pane.SIDEBAR, "h"), (Pane.LIST, "l"), (Pane.ARTICLE, "l")):
             await reading.press(*keys)
             assert reading.main.pane is pane
-            widget = reading.main.pane_widget(pane)
+            widget = reading.main.pane_row[pane]
             assert widget.display
             assert widget.region.bottom <= size[1]
             assert widget.region.right <= size[0]
@@ -46,9 +46,9 @@ async def test_the_panes_that_a_width_shows(
     news: Path, open_reader: Open, columns: int, panes: set[Pane]
 ) -> None:
     async with open_reader(news, posts=6, size=(columns, 30)) as reading:
-        shown = {pane for pane in Pane if reading.main.pane_widget(pane).display}
+        shown = {pane for pane in Pane if reading.main.pane_row[pane].display}
         assert shown == panes
-        widths = [reading.main.pane_widget(pane).outer_size.width for pane in shown]
+        widths = [reading.main.pane_row[pane].outer_size.width for pane in shown]
         assert sum(widths) == columns
 
 
@@ -105,7 +105,7 @@ async def test_the_footer_cuts_no_word_and_always_ends_in_help(
     write_post(news, "eta.md", title="Eta", day="2026-02-30", categories="local")
     async with open_reader(news, posts=7, size=(columns, 24)) as reading:
         for pane in Pane:
-            reading.main.enter(pane)
+            reading.main.panes.enter(pane)
             await reading.pilot.pause()
             footer = reading.text_of("KeyHints")
             hints, _, problems = footer.partition("!")

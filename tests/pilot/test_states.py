@@ -74,7 +74,7 @@ async def test_posts_and_progress_appear_while_the_folder_is_read(
     async with open_reader(tmp_path / "news") as reading:
         try:
             await reading.until(lambda: len(reading.main.catalogue) > 0)
-            assert "reading 32 of 100" in reading.text_of("Masthead")
+            assert "loading 32 of 100" in reading.text_of("Masthead")
             await reading.press("j", "j")
             before = reading.highlighted
         finally:

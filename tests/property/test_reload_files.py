@@ -1,4 +1,4 @@
-"""Reloading only the changed files gives the same posts as a complete load."""
+"""Reading again only the files that changed gives what reading everything gives."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import load_catalogue
+from reader.library.events import PostsLoaded
 from reader.library.folder_loader import FolderLoader
-from reader.tui.messages import PostsRead
+from reader.library.requests import LoadRequest
+from reader.posts.options import LoadOptions
 
 from .test_store_index import CONTENTS, NAMES, change
 
@@ -27,18 +29,18 @@ CHANGES = st.lists(
 
 
 def files(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return the inode and the time of the last change of every file."""
+    """Every file: which one it is, and when it was changed."""
     statuses = {str(path): path.stat() for path in folder.rglob("*.*")}
     return {path: (status.st_ino, status.st_ctime_ns) for path, status in statuses.items()}
 
 
-def load(loader: FolderLoader, paths: frozenset[str] | None) -> PostsRead:
-    """Load all files, or those at the paths, and return the last message."""
-    messages: list[object] = []
-    loader.read(1, messages.append, lambda: False, paths)
-    last = messages[-1]
-    assert isinstance(last, PostsRead)
-    assert last.is_done
+def load(loader: FolderLoader, paths: frozenset[str] | None) -> PostsLoaded:
+    """Return the last event of a load."""
+    events: list[object] = []
+    loader.load(LoadRequest(1, paths), events.append, lambda: False)
+    last = events[-1]
+    assert isinstance(last, PostsLoaded)
+    assert last.is_complete
     return last
 
 
@@ -46,14 +48,14 @@ def load(loader: FolderLoader, paths: frozenset[str] | None) -> PostsRead:
 @given(
     st.dictionaries(NAMES, WITH_FRONT_MATTER, min_size=1), st.lists(CHANGES, min_size=1, max_size=4)
 )
-def test_a_reload_gives_the_same_posts_as_a_complete_load(
+def test_a_reading_of_what_changed_gives_what_a_whole_one_gives(
     first: dict[str, str], runs: list[list[tuple[str, str, str]]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as parent:
-        folder = Path(parent, "news")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "news")
         for name, text in first.items():
             change(folder, "write", name, text)
-        loader = FolderLoader([folder], None)
+        loader = FolderLoader([folder], None, LoadOptions())
         load(loader, None)
         for changes in runs:
             before = files(folder)
@@ -61,8 +63,8 @@ def test_a_reload_gives_the_same_posts_as_a_complete_load(
                 change(folder, *step)
             after = files(folder)
             changed = {path for path, _ in before.items() ^ after.items()}
-            reloaded = load(loader, frozenset(changed))
-            complete = load_catalogue(folder)
-            assert reloaded.catalogue.posts == complete.catalogue.posts
-            assert reloaded.catalogue.hidden == complete.catalogue.hidden
-            assert sorted(map(repr, reloaded.problems)) == sorted(map(repr, complete.problems))
+            event = load(loader, frozenset(changed))
+            whole = load_catalogue(folder)
+            assert event.catalogue.posts == whole.catalogue.posts
+            assert event.catalogue.hidden == whole.catalogue.hidden
+            assert sorted(map(repr, event.problems)) == sorted(map(repr, whole.problems))

@@ -60,7 +60,7 @@ def after(*keys: str, posts: int = POSTS, shows: str = "") -> Prepare:
         await until(pilot, lambda: len(main.catalogue) == posts)
         await until(pilot, lambda: "reading" not in main.masthead.status)
         await pilot.press(*keys)
-        await until(pilot, lambda: Path(main.article.path or "").name == shows)
+        await until(pilot, lambda: Path(main.article_pane.path or "").name == shows)
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
         await pilot.pause()

@@ -1,74 +1,67 @@
-"""What the reader has said of images: in the settings, and since the start."""
+"""What the keys for images do."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
-from reader.graphics.canvas import ImageProtocol
-from reader.graphics.terminals import terminal_canvas
-from reader.library.article import ImageRequest
-from reader.posts.post import Post
-from reader.settings import RemoteImages, Settings
+from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.image_preferences import ImagePreferences
+from reader.tui.controllers.lead import LeadPicture
+from reader.tui.controllers.list import ListController
+from reader.tui.controllers.panes import PaneController
 
 
-class ImagePreferences:
-    """Whether images are shown, and which of those on the web are fetched.
+class ImageController:
+    """Shows, hides and fetches images, in the article and on the front page.
 
     Args:
-        settings: As they were when the reader started.
-        protocol: How the terminal is told of pictures.
-        cache_folder: Where fetched images are kept.
-        has_colours: Whether the terminal has enough of them: in 16 no picture can be told from
-            noise.
+        images: Which images are wanted.
+        article: The current article.
+        lead: The picture of the lead story.
+        listing: The front page.
+        panes: Whether the article is on screen.
+        tell: Shows a message.
     """
 
     def __init__(
         self,
-        settings: Settings,
-        protocol: ImageProtocol,
-        cache_folder: Path | None,
-        *,
-        has_colours: bool,
+        images: ImagePreferences,
+        article: ArticleController,
+        lead: LeadPicture,
+        listing: ListController,
+        panes: PaneController,
+        tell: Callable[[str], object],
     ) -> None:
-        self.has_colours = has_colours
-        self._protocol = protocol
-        self._cache_folder = cache_folder
-        self.remote = settings.remote_images
-        """When images on the web are fetched."""
-        self.are_wanted = settings.images
-        self._asked_for: set[str] = set()
-        """Paths of the posts whose images on the web were asked for."""
-        self.canvas = terminal_canvas(protocol)
-        """What pictures are drawn on."""
+        self._images = images
+        self._article = article
+        self._lead = lead
+        self._listing = listing
+        self._panes = panes
+        self._tell = tell
 
-    @property
-    def are_shown(self) -> bool:
-        """Whether images are wanted, and can be shown."""
-        return self.are_wanted and self.has_colours
+    def toggle(self) -> None:
+        """Show images, or only their labels."""
+        self._tell(self._images.toggle())
+        self._show()
 
-    def take_canvas(self) -> bool:
-        """Look at the terminal's cells again; whether there are others now."""
-        before, self.canvas = self.canvas, terminal_canvas(self._protocol)
-        return self.canvas != before
+    def fetch(self) -> None:
+        """Fetch the remote images of the article that is shown."""
+        post = self._article.post
+        has_images = self._panes.shows_article and self._article.has_remote_images
+        refusal = self._images.refusal(has_remote_images=has_images)
+        if refusal is not None:
+            self._tell(refusal)
+        elif post is not None:
+            self._images.fetch_for(post)
+            self._article.reopen()
 
-    def ask_for(self, post: Post) -> None:
-        """Let the images of a post be fetched, and shown."""
-        self.are_wanted = True
-        self._asked_for.add(post.path)
+    def on_resize(self) -> None:
+        """Draw images again if the cells of the terminal have another size."""
+        if self._images.update_canvas():
+            self._show()
 
-    def wishes(self, post: Post, key: str) -> ImageRequest:
-        """What is to be seen of the images of a post.
-
-        Args:
-            post: One whose article is read.
-            key: What the key is called that fetches images.
-        """
-        is_asked = post.path in self._asked_for
-        return ImageRequest(
-            self.are_shown,
-            fetches=is_asked or self.remote is RemoteImages.ALWAYS,
-            is_asked=is_asked,
-            key=key if self.remote is RemoteImages.ASK else "",
-            cache_folder=self._cache_folder,
-            canvas=self.canvas,
-        )
+    def _show(self) -> None:
+        self._article.reopen()
+        self._lead.reset()
+        if self._images.visible and self._listing.is_front_page:
+            self._listing.refresh(is_new=False)

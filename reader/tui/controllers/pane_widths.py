@@ -1,41 +1,41 @@
-"""How wide the sidebar and the list are, where the reader has dragged their edges."""
+"""The widths of the sidebar and the list, if their edges were dragged."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.settings import WIDTHS, Settings
-from reader.tui.controllers.panes import Pane
+from reader.tui.panes import Pane
 
 
 class PaneWidths:
-    """The widths that were chosen; panes without one are as wide as the style sheets say."""
+    """The chosen widths in cells; a pane without one is as wide as the style sheets say."""
 
-    def __init__(self, sidebar: int | None = None, post_list: int | None = None) -> None:
-        self._chosen = {Pane.SIDEBAR: sidebar, Pane.LIST: post_list}
+    def __init__(self, settings: Settings) -> None:
+        self._chosen = {Pane.SIDEBAR: settings.sidebar_width, Pane.LIST: settings.list_width}
 
-    @classmethod
-    def of(cls, settings: Settings) -> PaneWidths:
-        """Those of the settings."""
-        return cls(settings.sidebar_width, settings.list_width)
-
-    def kept_in(self, settings: Settings) -> Settings:
-        """The settings with these widths."""
-        sidebar, post_list = self._chosen[Pane.SIDEBAR], self._chosen[Pane.LIST]
-        return replace(settings, sidebar_width=sidebar, list_width=post_list)
+    @property
+    def choices(self) -> dict[str, int | None]:
+        """The chosen widths, by the name of their setting."""
+        return {
+            "sidebar_width": self._chosen[Pane.SIDEBAR],
+            "list_width": self._chosen[Pane.LIST],
+        }
 
     def choose(self, pane: Pane, cells: int, columns: int) -> None:
-        """Let a pane be so wide, as far as that is possible in a terminal of so many columns."""
-        self._chosen[pane] = _within(pane, cells, columns)
+        """Choose the width of a pane, as far as a terminal of so many columns allows it."""
+        self._chosen[pane] = _clamp(pane, cells, columns)
 
-    def of_pane(self, pane: Pane, columns: int) -> int | None:
-        """Cells of a pane in a terminal of so many columns; None where none were chosen."""
-        chosen = self._chosen.get(pane)
-        return None if chosen is None else _within(pane, chosen, columns)
+    def in_columns(self, columns: int) -> dict[Pane, int | None]:
+        """Return the chosen widths as far as a terminal allows them; None if none was chosen."""
+        return {
+            pane: None if cells is None else _clamp(pane, cells, columns)
+            for pane, cells in self._chosen.items()
+        }
 
 
-def _within(pane: Pane, cells: int, columns: int) -> int:
-    """Never so narrow that nothing can be read in it, nor so wide that nothing can beside it."""
-    least, most = (14, max(26, columns // 4)) if pane is Pane.SIDEBAR else (28, columns // 2)
-    most = min(most, WIDTHS[-1])
-    return max(least, min(cells, most))
+def _clamp(pane: Pane, cells: int, columns: int) -> int:
+    """Keep a pane readable, and leave enough room for what is beside it."""
+    if pane is Pane.SIDEBAR:
+        min_cells, max_cells = 14, max(26, columns // 4)
+    else:
+        min_cells, max_cells = 28, columns // 2
+    return max(min_cells, min(cells, max_cells, WIDTHS[-1]))

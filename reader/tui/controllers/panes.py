@@ -1,66 +1,115 @@
-"""Which panes are on screen, by the width of the terminal and where the reader is."""
+"""The pane in use, and the panes on screen."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from reader.tui.controllers.pane_widths import PaneWidths
+from reader.tui.panes import Pane, PaneMode, mode_for, visible_panes
 
 
-class Pane(StrEnum):
-    """The three panes, from the outside in."""
+class PaneView(Protocol):
+    """What the controller needs of the row of panes."""
 
-    SIDEBAR = "sidebar"
-    LIST = "list"
-    ARTICLE = "article"
+    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int | None]) -> None:
+        """Show these panes, some of them in a width in cells, and hide the others."""
 
-
-class Spread(StrEnum):
-    """How many panes a width has room for."""
-
-    ONE = "one"
-    """One pane at a time."""
-    INDEX = "index"
-    """Sidebar and list; the article opens over them."""
-    FACING = "facing"
-    """List and article; the sidebar comes and goes."""
-    FULL = "full"
-    """All three."""
+    def focus_pane(self, pane: Pane) -> None:
+        """Move the focus to a pane, at once."""
 
 
-SPREADS: tuple[tuple[int, Spread], ...] = (
-    (120, Spread.FULL),
-    (90, Spread.FACING),
-    (60, Spread.INDEX),
-    (0, Spread.ONE),
-)
-"""From that many columns on, widest first."""
+class PaneController:
+    """Knows which pane is in use, and shows the panes that there is room for.
 
-COMPACT_ROWS = 30
-"""Terminals of so many rows or fewer list one post a line."""
-
-
-def spread_for(columns: int) -> Spread:
-    """The spread for a terminal of that width."""
-    return next(spread for least, spread in SPREADS if columns >= least)
-
-
-def visible_panes(
-    spread: Spread, pane: Pane, *, has_sidebar: bool, is_alone: bool, is_front: bool = False
-) -> frozenset[Pane]:
-    """The panes to show when the reader is in `pane`, which is always among them.
-
-    `has_sidebar` says whether the reader wants the sidebar where it may come and go; `is_alone`
-    is the reading mode, and `is_front` whether the list is a front page, which takes the room of
-    the article.
+    Args:
+        row: Shows the panes.
+        widths: The widths of panes whose edge was dragged.
+        is_front_page: Whether the list is a front page, which takes the room of the article.
+        on_arranged: Called when the pane in use or the panes on screen may have changed.
     """
-    if pane is Pane.ARTICLE and (is_alone or spread in (Spread.ONE, Spread.INDEX)):
-        return frozenset({Pane.ARTICLE})
-    if spread is Spread.ONE:
-        return frozenset({pane})
-    if spread is Spread.INDEX:
-        return frozenset({Pane.SIDEBAR, Pane.LIST})
-    shown = {Pane.LIST, Pane.ARTICLE}
-    if is_front and pane is not Pane.ARTICLE:
-        shown.remove(Pane.ARTICLE)
-    if has_sidebar or pane is Pane.SIDEBAR:
-        shown.add(Pane.SIDEBAR)
-    return frozenset(shown)
+
+    def __init__(
+        self,
+        row: PaneView,
+        widths: PaneWidths,
+        is_front_page: Callable[[], bool],
+        on_arranged: Callable[[], object],
+    ) -> None:
+        self.current = Pane.LIST
+        self.mode = PaneMode.ALL
+        self.widths = widths
+        self._row = row
+        self._is_front_page = is_front_page
+        self._on_arranged = on_arranged
+        self._columns = 0
+        self._has_sidebar = {PaneMode.ALL: True, PaneMode.LIST_ARTICLE: False}
+        self.is_alone = False
+        """Whether the article is shown alone (reading mode)."""
+
+    @property
+    def visible(self) -> frozenset[Pane]:
+        """The panes on screen."""
+        return visible_panes(
+            self.mode,
+            self.current,
+            has_sidebar=self._has_sidebar.get(self.mode, False),
+            is_alone=self.is_alone,
+            is_front_page=self._is_front_page(),
+        )
+
+    @property
+    def shows_article(self) -> bool:
+        """Whether the article is on screen."""
+        return Pane.ARTICLE in self.visible
+
+    def fit(self, columns: int) -> None:
+        """Show the panes that a terminal of that width has room for."""
+        self._columns = columns
+        self.mode = mode_for(columns)
+
+    def arrange(self) -> None:
+        """Show the panes that belong on screen."""
+        self._row.show_panes(self.visible, self.widths.in_columns(self._columns))
+        self._on_arranged()
+
+    def enter(self, pane: Pane) -> None:
+        """Use a pane, and show it if necessary. Reading mode ends outside the article."""
+        self.is_alone = self.is_alone and pane is Pane.ARTICLE
+        self.current = pane
+        self.arrange()
+        self._row.focus_pane(pane)
+
+    def on_focus(self, pane: Pane | None) -> None:
+        """Take note that the focus moved to a pane, or to something else."""
+        if pane is not None and pane is not self.current:
+            self.current = pane
+            self.arrange()
+
+    def step(self, step: int) -> None:
+        """Use the pane so many steps to the right, or to the left if negative, in a circle."""
+        panes = list(Pane)
+        self.enter(panes[(panes.index(self.current) + step) % len(panes)])
+
+    def go_out(self) -> None:
+        """Leave reading mode, else use the pane to the left."""
+        if self.is_alone:
+            self.toggle_reading_mode()
+        else:
+            self.enter(Pane.LIST if self.current is Pane.ARTICLE else Pane.SIDEBAR)
+
+    def toggle_reading_mode(self) -> None:
+        """Show the article alone, or with the other panes again."""
+        self.is_alone = not self.is_alone
+        self.enter(Pane.ARTICLE)
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        is_visible = Pane.SIDEBAR in self.visible
+        self._has_sidebar[self.mode] = not is_visible
+        self.enter(Pane.LIST if is_visible else Pane.SIDEBAR)
+
+    def drag(self, pane: Pane, cells: int) -> None:
+        """Give a pane another width, as far as the terminal allows it."""
+        self.widths.choose(pane, cells, self._columns)
+        self._row.show_panes(self.visible, self.widths.in_columns(self._columns))

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.clean import clean_line
-from reader.text.urls import host_of, refusal
+from reader.text.urls import refusal_reason, url_host
 from reader.tui.answers import answer
 from reader.tui.notices import notify
 
@@ -32,11 +32,11 @@ class LinkScreen(ModalScreen[str | None]):
     def __init__(self, target: str) -> None:
         super().__init__()
         self._target = target
-        self._refusal = refusal(target)
+        self._refusal = refusal_reason(target)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            host = clean_line(host_of(self._target))
+            host = clean_line(url_host(self._target))
             if self._refusal is None:
                 title = f"Open in the browser: {host}" if host else "Write an email"
                 box.border_title = Content(title)

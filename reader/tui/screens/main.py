@@ -1,301 +1,628 @@
-"""The main screen: brings the sidebar, the list and the article together."""
+"""The main screen: connects the sidebar, the list and the article with their controllers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import ModuleType
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.getters import query_one
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from reader.library.listing import Sort, found_sections, front_sections, sections_of
-from reader.posts.catalogue import Category
-from reader.posts.errors import FolderError
-from reader.settings import MEASURES, Settings
-from reader.store.marks import MARKS_FILE
-from reader.tui import post_actions
+from reader.library.events import (
+    ArticleFailed,
+    ArticleLoaded,
+    ConnectionsFound,
+    FoldersChanged,
+    LeadLoaded,
+    LoadFailed,
+    PostsFound,
+    PostsLoaded,
+    WatchFailed,
+    WordsIndexed,
+)
+from reader.library.library import Library
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+from reader.settings import MEASURES
+from reader.tui import jobs, post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
-from reader.tui.controllers.images import ImagePreferences
+from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.find import FindController
+from reader.tui.controllers.image_preferences import ImagePreferences
+from reader.tui.controllers.images import ImageController
+from reader.tui.controllers.last_session import SessionKeeper
+from reader.tui.controllers.lead import LeadPicture
+from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.link_history import LinkHistory
+from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
-from reader.tui.controllers.panes import Pane
-from reader.tui.jobs import LOAD_GROUP
-from reader.tui.key_names import key_name
-from reader.tui.keymap import Keymap
-from reader.tui.messages import CategorySelected, HintClicked, PostsFound, RowPressed
+from reader.tui.controllers.panes import PaneController
+from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.status import StatusController
+from reader.tui.debounce import Debounce
+from reader.tui.jobs import JobGroup
+from reader.tui.messages import (
+    ArticleFinished,
+    CategorySelected,
+    EdgeDragged,
+    EdgeReleased,
+    Emitted,
+    FindClosed,
+    FindTyped,
+    HintClicked,
+    LinkClicked,
+    PostHighlighted,
+    QueryTyped,
+    RowPressed,
+    SearchClosed,
+)
 from reader.tui.notices import (
     ARTICLE_NOTICE,
     EMPTY_NOTICE,
     LOADING_NOTICE,
     empty_notice,
     failure_notice,
-    narrowed_notice,
-    nothing_found_notice,
     notify,
     publication,
 )
-from reader.tui.screens.front_screen import FrontScreen
+from reader.tui.panes import MAX_COMPACT_ROWS, Pane, PaneMode
+from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.find_box import FindBox
 from reader.tui.widgets.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
+from reader.tui.widgets.panes import Panes
 from reader.tui.widgets.post_list import PostList
 from reader.tui.widgets.search_box import SearchBox
 
-if TYPE_CHECKING:
-    from reader.tui.app import ReaderApp
+_PREVIEW_DELAY = 0.05
+"""Seconds that the cursor rests on a post before its article is opened."""
+_TYPING_DELAY = 0.04
+"""Seconds without a key after which the search starts."""
+_REST_DELAY = 0.8
+"""Seconds that an article is shown before its connections are looked up."""
+_SAVE_INTERVAL = 1.0
+"""Seconds between saves of the position and the session, if they changed."""
+_MIN_DWELL = 0.001
 
 
-class MainScreen(FrontScreen):
-    """Categories, posts, article. Widgets post facts; what follows from them is decided here."""
+class MainScreen(Screen[None]):
+    """Categories, posts and the article.
 
+    Widgets post messages and jobs emit events; the handlers here show, in order, what follows from
+    each. What is shown is decided by the controllers.
+    """
+
+    AUTO_FOCUS = "PostList"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
+    HORIZONTAL_BREAKPOINTS = [(0, "-close"), (160, "-wide")]  # noqa: RUF012 - as below
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-usual")]  # noqa: RUF012 - no ClassVar in Textual
 
-    masthead = query_one(Masthead)
-    key_hints = query_one(KeyHints)
-
-    def __init__(
-        self,
-        folders: Sequence[Path],
-        cache_folder: Path | None,
-        data_folder: Path | None,
-        today: date,
-        settings: Settings,
-        images: ImagePreferences,
-        keymap: Keymap,
-        *,
-        is_sample: bool,
-        opens: Path | None = None,
-    ) -> None:
-        marks_path = None if data_folder is None else data_folder / MARKS_FILE
-        super().__init__(folders, cache_folder, marks_path, today, settings, images)
-        self.keymap = keymap
-        self._is_sample = is_sample
-        self._opens = opens
-        self._sort = Sort.NEWEST
-        self.widths = PaneWidths.of(settings)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        settings = session.preferences.settings
+        start = partial(jobs.start, self)
+        folders = Library(session.folders, cache_folder=session.cache_folder, site=settings.site)
+        self.session = session
+        self.library = LibraryController(folders, start)
+        self.marks = ReadMarks(session.marks_path, self._report_later, self._on_marks_changed)
+        self.search = SearchController(self.library, self.marks, start, self._on_search_changed)
+        self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
+        preferences = ImagePreferences(session)
+        self.masthead = Masthead()
+        self.sidebar = CategorySidebar()
+        self.post_list = PostList(session.today, self.marks.mark_for)
+        self.article_pane = ArticlePane()
+        self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
+        self.search_box = SearchBox(self.search.complete)
+        self.find_box = FindBox()
+        self.key_hints = KeyHints(session.keymap)
+        self.listing = ListController(
+            self.library,
+            self.sidebar,
+            self.post_list,
+            self.marks,
+            self.search,
+            lambda post: self.last_session.is_new(post, self.marks.is_unread),
+            self._on_list_shown,
+            wants_front_page=settings.front_page,
+        )
+        self.panes = PaneController(
+            self.pane_row,
+            PaneWidths(settings),
+            lambda: self.listing.is_front_page,
+            self._on_arranged,
+        )
+        self.article = ArticleController(
+            self.article_pane,
+            folders,
+            start,
+            preferences,
+            self.marks,
+            LinkHistory(),
+            self.listing.next_post_of,
+            session.today,
+            settings.dates,
+        )
+        self.navigator = Navigator(
+            self.library,
+            self.sidebar,
+            self.post_list,
+            self.listing,
+            self.panes,
+            self.article,
+            self._tell,
+            self._restart_dwell,
+        )
+        self.find = FindController(self.find_box, self.article_pane)
+        self.lead = LeadPicture(self.post_list, folders, start, preferences)
+        self.images = ImageController(
+            preferences, self.article, self.lead, self.listing, self.panes, self._tell
+        )
+        self.status = StatusController(
+            self.masthead,
+            self.key_hints,
+            self.post_list,
+            self.library,
+            self.marks,
+            self.search,
+            self.listing,
+            self.panes,
+            self.find,
+        )
+        self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
+        self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
+        self._rest = Debounce(self, _REST_DELAY, self._find_connections)
+        self._dwell = Debounce(self, max(settings.dwell, _MIN_DWELL), self._on_dwelled)
+        self._handlers: Mapping[type, Callable[[Any], object]] = {
+            PostsLoaded: self._on_posts_loaded,
+            LoadFailed: self._on_load_failed,
+            WordsIndexed: self._on_words_indexed,
+            FoldersChanged: self.library.on_folders_changed,
+            WatchFailed: self._on_watch_failed,
+            PostsFound: self.search.on_posts_found,
+            ArticleLoaded: self._on_article_loaded,
+            ArticleFailed: self.article.on_failed,
+            ConnectionsFound: self.article.on_connections_found,
+            LeadLoaded: self.lead.on_loaded,
+        }
 
     def compose(self) -> ComposeResult:
-        yield Masthead()
-        yield from self.compose_panes(
-            CategorySidebar(), PostList(self.today, self.marks.mark_for), ArticlePane()
-        )
-        yield SearchBox(self.complete_search)
-        yield FindBox()
-        yield KeyHints(self.keymap)
+        yield self.masthead
+        yield self.pane_row
+        yield self.search_box
+        yield self.find_box
+        yield self.key_hints
 
     def on_mount(self) -> None:
-        self.masthead.publication = publication(self.folders, is_sample=self._is_sample)
-        self.article.set_reactive(ArticlePane.measure, self.settings.measure)
-        self.article.show_notice(*ARTICLE_NOTICE)
+        # Before the first layout, so that nothing is painted that has to be removed again.
+        self._fit(self.app.size)
+        session = self.session
+        self.masthead.publication = publication(session.folders, is_sample=session.is_sample)
+        self.article_pane.set_reactive(ArticlePane.measure, session.preferences.settings.measure)
+        self.article_pane.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
-        self.read_folders()
-        if self._opens is not None:
-            self.open_file(self._opens)
+        self.set_interval(_SAVE_INTERVAL, self._save)
+        self.action_reread()
+        if session.opens is not None:
+            self.last_session.cancel()
+            self.navigator.open_file(session.opens)
 
-    # What the folders hold.
+    def on_unmount(self) -> None:
+        self.library.stop()
 
-    def catalogue_changed(self) -> None:
-        if self.progress is None:
-            self.marks.follow_moved_posts(self.catalogue)
-            self.learn_connections()
-        self.sidebar.show_categories(self.catalogue.all_categories)
-        self.sidebar.show_unread(self.count_unread())
-        if not len(self.catalogue) and self.progress is None:
-            self.post_list.show_notice(*empty_notice(self.folders, len(self.catalogue.hidden)))
-            self.article.show_notice(*EMPTY_NOTICE)
-        self.list_posts(is_new=False)
-        self.meet_reader()
-        self.search_again()
-        self._offer_hints()
-
-    def folders_failed(self, error: FolderError) -> None:
-        self.post_list.show_notice(*failure_notice(error))
-
-    def following_failed(self, reason: str) -> None:
-        text = f"Changes on the disk are not noticed ({reason}); r reads the folders again."
-        notify(self._reader_app, text, is_warning=True)
-
-    def progress_changed(self) -> None:
-        self._show_status()
-
-    def cursor_moved(self) -> None:
-        self._show_status()
+    @on(Emitted)
+    def _handle(self, message: Emitted) -> None:
+        self._handlers[type(message.event)](message.event)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
-            if event.worker.group == LOAD_GROUP:
-                self.reading_ended()
-            text = f"This could not be read: {event.worker.error}"
-            notify(self._reader_app, text, is_warning=True)
+            if event.worker.group == JobGroup.LOAD:
+                self.library.end_load()
+                self.status.show()
+            self._report(f"This could not be loaded: {event.worker.error}")
+
+    def _report(self, text: str) -> None:
+        notify(self.app, text, is_warning=True)
+
+    def _report_later(self, text: str) -> None:
+        self.call_later(self._report, text)
+
+    def _tell(self, text: str | None) -> None:
+        if text:
+            notify(self.app, text)
+
+    # Loading the folders.
 
     @property
-    def fetch_key(self) -> str:
-        return key_name(self.keymap["view.fetch"].keys.partition(",")[0])
+    def catalogue(self) -> Catalogue:
+        """The posts of the open folders."""
+        return self.library.catalogue
 
-    @property
-    def is_in_order(self) -> bool:
-        return self._sort is Sort.NEWEST
+    def action_reread(self) -> None:
+        has_preview = self.library.load()
+        self.status.show()
+        if has_preview:
+            self._show_catalogue()
 
-    def list_what_is_wanted(self, *, is_new: bool) -> None:
-        if is_new:
-            self.forget_just_read()
-        category = self.sidebar.selected
-        if self.found is not None:
-            self._list_found(self.found, is_new=is_new)
-        elif category is not None and self.is_front:
-            sections = front_sections(self.catalogue, self.is_new)
-            self.post_list.show("Front page", sections, is_new=is_new)
-            if lead := sections[0].posts:
-                self.show_lead(lead[0])
-        elif category is not None:
-            is_narrowed = self.only_unread or self.only_starred
-            chosen = self.is_listed if is_narrowed else None
-            sections = sections_of(
-                self.catalogue, category, self._sort, chosen, self.is_new, self.counts_as_unread
+    def _on_posts_loaded(self, event: PostsLoaded) -> None:
+        step = self.library.on_posts_loaded(event)
+        if step.is_new:
+            self._show_catalogue()
+        if step.changed is not None:
+            self.navigator.reopen_changed(step.changed)
+        self.status.show()
+        self.library.follow_up(event)
+
+    def _show_catalogue(self) -> None:
+        if not self.library.is_busy:
+            self.marks.adopt(self.catalogue)
+            self._rest.restart()
+        self.sidebar.show_categories(self.catalogue.all_categories)
+        self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        if not len(self.catalogue) and not self.library.is_busy:
+            hidden = len(self.catalogue.hidden)
+            self.post_list.show_notice(*empty_notice(self.session.folders, hidden))
+            self.article.show_notice(*EMPTY_NOTICE)
+        self.listing.refresh(is_new=False)
+        self.navigator.begin(self.last_session)
+        self.search.run()
+        self._update_hints()
+
+    def _on_load_failed(self, event: LoadFailed) -> None:
+        if self.library.on_load_failed(event):
+            self._show_catalogue()
+            self.post_list.show_notice(*failure_notice(event.error))
+
+    def _on_words_indexed(self, event: WordsIndexed) -> None:
+        self.library.on_words_indexed(event)
+        self.status.show()
+
+    def _on_watch_failed(self, event: WatchFailed) -> None:
+        self._report(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
+
+    # Saving.
+
+    def _save(self) -> None:
+        self.marks.refresh()
+        self._save_session()
+
+    def _save_session(self, *, is_leaving: bool = False, is_reading: bool = True) -> None:
+        self.article.save_position()
+        if self.search.results is None:
+            self.last_session.save(
+                self.sidebar.selected,
+                self.post_list.highlighted,
+                is_reading=is_reading and self.pane is Pane.ARTICLE,
+                is_leaving=is_leaving,
             )
-            if is_narrowed:
-                self.post_list.show_notice(
-                    *narrowed_notice(category.name, only_starred=self.only_starred)
-                )
-            self.post_list.show(self._list_title(category), sections, is_new=is_new)
-        self._show_status()
 
-    def _list_found(self, found: PostsFound, *, is_new: bool) -> None:
-        if not found.posts:
-            self.post_list.show_notice(*nothing_found_notice(found, len(self.catalogue)))
-        sections = found_sections(found.posts, is_newest_first=self.finds_newest_first)
-        self.post_list.show(found.text, sections, is_new=is_new, hits=found.hits)
+    def leave(self, *, is_reading: bool = True) -> None:
+        """Save where the person is, for the next start.
 
-    def _list_title(self, category: Category) -> str:
-        narrowed = [
-            *(["unread"] if self.only_unread else []),
-            *(["starred"] if self.only_starred else []),
-        ]
-        return " · ".join([category.name, *narrowed])
+        Args:
+            is_reading: False if the next start shall not open the article again.
+        """
+        self._save_session(is_leaving=True, is_reading=is_reading)
 
-    def marks_changed(self) -> None:
-        self.post_list.redraw_rows()
-        self.sidebar.show_unread(self.count_unread())
-        self._show_status()
+    # The list.
 
-    def search_changed(self, *, is_new: bool) -> None:
-        self.article.phrases = self.found.query.required if self.found else ()
-        self.list_posts(is_new=is_new)
-        self._offer_hints()
-
-    # From category to post to article.
+    def _on_list_shown(self, event: ListShown) -> None:
+        if event.lead is not None:
+            self.lead.show(event.lead)
+        self.status.show()
+        if event.is_rearranged:
+            self.panes.arrange()
 
     @on(CategorySelected)
     def _show_category(self, message: CategorySelected) -> None:
         if message.category == self.sidebar.selected:
-            self.end_search()
-            self.list_posts(is_new=True)
+            self._end_search()
+            self.listing.refresh(is_new=True)
 
-    # What the margins say.
-
-    @property
-    def _reader_app(self) -> ReaderApp:
-        return cast("ReaderApp", self.app)
-
-    def panes_changed(self) -> None:
-        super().panes_changed()
-        self._offer_hints()
-        if Pane.ARTICLE in self.panes_shown:
-            self.read_highlighted()
-        self.dwell()
-
-    @on(events.DescendantFocus)
-    @on(events.DescendantBlur)
-    def _offer_hints(self) -> None:
-        place: str = self.pane
-        if self.is_typing:
-            place = SEARCH if self.is_in_search_box else FIND
-        elif self.find_box.display and self.pane is Pane.ARTICLE:
-            place = "finding"
-        elif self.found is not None and self.pane is Pane.LIST:
-            place = "found"
-        elif self.is_front and self.pane is Pane.LIST:
-            place = "front"
-        self.key_hints.offer(place, len(self.problems))
-
-    def _show_status(self) -> None:
-        number, count = self.post_list.cursor_number, self.post_list.post_count
-        place = f"{number:,} of {count:,}" if count else ""
-        if self.unread and place:
-            place = f"{place} · {self.unread:,} unread"
-        parts = [self.indexing, self.progress or place]
-        self.masthead.status = " · ".join(part for part in parts if part)
-
-    @on(HintClicked)
-    async def _run_hint(self, message: HintClicked) -> None:
-        await self.run_command(message.command_id)
-
-    async def run_command(self, command_id: str) -> None:
-        """Do what a key would do: in the pane in focus, else on this screen, else in the app."""
-        binding = self.keymap[command_id].bindings[0]
-        for node in (self.focused or self, self.pane_widget(self.pane), self, self.app):
-            if await self.app.run_action(binding.action, node):
-                return
-
-    # Actions.
-
-    @on(RowPressed)
-    def _press_row(self) -> None:
-        self.action_go_in()
+    @on(PostHighlighted)
+    def _on_post_highlighted(self, message: PostHighlighted) -> None:
+        self.status.show()
+        if self.panes.shows_article and message.post == self.post_list.highlighted:
+            self._preview.restart()
 
     def action_show_category(self, position: int) -> None:
         self.sidebar.select(position)
         if self.pane is Pane.ARTICLE:
-            self.enter(Pane.LIST)
-
-    def action_measure(self, cells: int) -> None:
-        app = self._reader_app
-        measure = min(max(app.settings.measure + cells, MEASURES[0]), MEASURES[-1])
-        self.article.measure = measure
-        app.remember(replace(app.settings, measure=measure))
-
-    def widths_changed(self) -> None:
-        self._reader_app.remember(self.widths.kept_in(self._reader_app.settings))
+            self.panes.enter(Pane.LIST)
 
     def action_sort(self) -> None:
-        if self.found is not None:
-            self.finds_newest_first = not self.finds_newest_first
-            self.search_again()
-            return
-        self._sort = self._sort.following
-        self.list_posts(is_new=True)
+        self.listing.show_next_order()
 
-    def action_reread(self) -> None:
-        self.read_folders()
+    def action_only_unread(self) -> None:
+        self.listing.toggle_unread()
+
+    def action_only_starred(self) -> None:
+        self.listing.toggle_starred()
+
+    def action_front_page(self) -> None:
+        if not self.listing.has_room_for_front_page:
+            self._tell("The front page needs 120 columns.")
+            return
+        self.listing.toggle_front_page()
+        self._end_search()
+        self.sidebar.select(0)
+        self.panes.enter(Pane.LIST)
+        self.listing.refresh(is_new=True)
+
+    # Searching the posts, finding in the article.
+
+    def action_search(self) -> None:
+        if self.pane is not Pane.ARTICLE or not self.find.begin():
+            self.panes.enter(Pane.LIST)
+            self.search_box.begin()
+
+    @on(QueryTyped)
+    def _on_query_typed(self, message: QueryTyped) -> None:
+        self._typing.stop()
+        if self.search.type(message.text):
+            self._typing.restart()
+
+    def _on_search_changed(self, is_new: bool) -> None:
+        self.article_pane.phrases = self.search.phrases
+        self.listing.refresh(is_new=is_new)
+        self._update_hints()
+
+    def _end_search(self) -> None:
+        self.search_box.end()
+        self.search.end()
+
+    @on(SearchClosed)
+    def _on_search_closed(self, message: SearchClosed) -> None:
+        if not message.keep_results:
+            self._end_search()
+        self.panes.enter(Pane.LIST)
+
+    @on(FindTyped)
+    def _on_find_typed(self, message: FindTyped) -> None:
+        self.find.find(message.text)
+
+    @on(FindClosed)
+    def _on_find_closed(self, message: FindClosed) -> None:
+        if not message.keep_results:
+            self.find.end(go_back=True)
+        self.panes.enter(Pane.ARTICLE)
+
+    def action_next_match(self, step: int) -> None:
+        if self.pane is Pane.ARTICLE and self.article_pane.is_finding:
+            self.article_pane.go_to_match(step)
+        elif self.search.results is not None:
+            self.post_list.move_cursor(step)
+        else:
+            self.navigator.go_to_unread(step)
+
+    # The article.
+
+    def _on_article_loaded(self, event: ArticleLoaded) -> None:
+        if self.article.on_loaded(event):
+            self._rest.restart()
+            self.navigator.go_to_fragment()
+            self.lead.on_article_loaded(event)
+
+    def _find_connections(self) -> None:
+        if self.library.is_busy:  # not all posts are known yet
+            self._rest.restart()
+        else:
+            self.article.find_connections(self.catalogue)
+
+    @on(ArticleFinished)
+    def _open_following(self) -> None:
+        if self.article.post is not None:
+            self.marks.mark_read([self.article.post])
+        self.navigator.open_following()
+
+    def action_step_post(self, step: int) -> None:
+        self.navigator.step(step)
+
+    def action_measure(self, cells: int) -> None:
+        preferences = self.session.preferences
+        measure = min(max(preferences.settings.measure + cells, MEASURES[0]), MEASURES[-1])
+        self.article_pane.measure = measure
+        preferences.change(measure=measure)
+
+    def action_images(self) -> None:
+        self.images.toggle()
+
+    def action_fetch_images(self) -> None:
+        self.images.fetch()
+
+    # Marks.
+
+    def _on_marks_changed(self) -> None:
+        self.post_list.redraw_rows()
+        self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        self.status.show()
+
+    def _restart_dwell(self) -> None:
+        """Wait for the person to stay with the article until it counts as read."""
+        self._dwell.stop()
+        if self.pane is Pane.ARTICLE:
+            self._dwell.restart()
+
+    def _on_dwelled(self) -> None:
+        if self.pane is Pane.ARTICLE and self.article.post is not None:
+            self.marks.mark_read([self.article.post])
+
+    def action_toggle_read(self) -> None:
+        if post := self.current_post:
+            self.marks.toggle_read(post)
+
+    def action_toggle_star(self) -> None:
+        if post := self.current_post:
+            self.marks.toggle_star(post)
+
+    def action_mark_listed_read(self) -> None:
+        self._tell(self.marks.mark_all_read(self.post_list.posts))
+
+    def action_undo(self) -> None:
+        self._tell(self.marks.undo())
+
+    # Going to posts, categories and links.
+
+    @property
+    def current_post(self) -> Post | None:
+        """The post that an action is about: the article in use, else the one under the cursor."""
+        return self.article.post if self.pane is Pane.ARTICLE else self.post_list.highlighted
+
+    @on(LinkClicked)
+    def _follow_link(self, message: LinkClicked) -> None:
+        address = self.navigator.follow(message.target)
+        if address is not None:
+            self._dialogs.confirm_link(self.app, address)
+
+    def action_follow(self) -> None:
+        if not self.panes.shows_article:
+            self._tell("No article is shown whose links could be followed.")
+            return
+        self.panes.enter(Pane.ARTICLE)
+        if not self.article_pane.offer_links():
+            self._tell("There is no link in sight.")
+
+    def action_go_back(self) -> None:
+        self.navigator.go_back()
+
+    # Panes.
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in use."""
+        return self.panes.current
+
+    def _on_arranged(self) -> None:
+        self.listing.follow_front_page()
+        self._update_hints()
+        if self.panes.shows_article:
+            self.navigator.open_highlighted()
+        self._restart_dwell()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget is self.focused:  # the focus may have moved on since
+            self.panes.on_focus(self.pane_row.pane_of(event.widget))
+        self._update_hints()
+
+    def on_descendant_blur(self) -> None:
+        self._update_hints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size)
+        self.images.on_resize()
+        self.call_after_refresh(self.article.fit_pictures)
+
+    def _fit(self, size: Size) -> None:
+        self.panes.fit(size.width)
+        self.listing.has_room_for_front_page = self.panes.mode is PaneMode.ALL
+        self.post_list.is_compact = size.height <= MAX_COMPACT_ROWS
+        self.panes.arrange()
+
+    @on(EdgeDragged)
+    def _on_edge_dragged(self, message: EdgeDragged) -> None:
+        self.panes.drag(message.pane, message.cells)
+
+    @on(EdgeReleased)
+    def _on_edge_released(self) -> None:
+        self.session.preferences.change(**self.panes.widths.choices)
+
+    @on(RowPressed)
+    def action_go_in(self) -> None:
+        if self.pane is Pane.SIDEBAR:
+            self.panes.enter(Pane.LIST)
+        elif self.pane is Pane.LIST and self.post_list.highlighted:
+            self.panes.enter(Pane.ARTICLE)
+
+    def action_go_out(self) -> None:
+        if self.pane is Pane.ARTICLE and self.find.is_open:
+            self.find.end()
+        elif self.pane is Pane.LIST and self.search.text:
+            self._end_search()
+        else:
+            self.panes.go_out()
+
+    def action_step_pane(self, step: int) -> None:
+        self.panes.step(step)
+
+    def action_reading_mode(self) -> None:
+        self.panes.toggle_reading_mode()
+
+    def action_toggle_sidebar(self) -> None:
+        self.panes.toggle_sidebar()
+
+    # Masthead, footer and commands.
+
+    def _update_hints(self) -> None:
+        is_searching, is_finding = self.search_box.has_focus, self.find_box.has_focus
+        self.status.offer_hints(SEARCH if is_searching else FIND if is_finding else None)
+
+    @on(HintClicked)
+    async def _on_hint_clicked(self, message: HintClicked) -> None:
+        await self.run_command(message.command_id)
+
+    async def run_command(self, command_id: str) -> None:
+        """Do what a key would do: in the focused widget, the pane, this screen, or the app."""
+        binding = self.session.keymap[command_id].bindings[0]
+        for node in (self.focused or self, self.pane_row[self.pane], self, self.app):
+            if await self.app.run_action(binding.action, node):
+                return
+
+    # Dialogs, and what is done with a post.
+
+    @property
+    def _dialogs(self) -> ModuleType:
+        # Late: a start opens no dialog (`make bench ARGS=start`).
+        from reader.tui.screens import dialogs
+
+        return dialogs
+
+    def action_help(self) -> None:
+        self._dialogs.show_help(self.app, self.session.keymap.commands)
+
+    def action_problems(self) -> None:
+        def open_path(path: str) -> None:
+            if post := self.catalogue.get_by_path(path):
+                self.navigator.open_post(post)
+
+        problems = self.library.problems
+        self._dialogs.show_problems(self.app, problems, self.session.folders, open_path)
+
+    def action_outline(self) -> None:
+        headings = self.article.headings
+        if not headings:
+            self._tell("This article has no headings.")
+            return
+        self.panes.enter(Pane.ARTICLE)
+        pane = self.article_pane
+        self._dialogs.show_outline(
+            self.app,
+            headings,
+            pane.current_heading,
+            pane.right_margin,
+            self.article.go_to_document_block,
+        )
+
+    def action_front_matter(self) -> None:
+        if post := self.current_post:
+            self._dialogs.show_front_matter(self.app, post)
 
     def action_themes(self) -> None:
         self.app.search_themes()
 
-    def action_help(self) -> None:
-        from reader.tui.screens.help import HelpScreen  # late: most starts never ask for it
-
-        self.app.push_screen(HelpScreen(self.keymap.commands))
-
-    def action_problems(self) -> None:
-        from reader.tui.screens.problems import ProblemsScreen  # late, as above
-
-        self.app.push_screen(ProblemsScreen(self.problems, self.folders), self._open_path)
-
-    def _open_path(self, path: str | None) -> None:
-        if path is not None and (post := self.catalogue.get_by_path(path)):
-            self.open_post(post)
-
     def action_on_post(self, name: str) -> None:
-        if post := self.post_at_hand:
-            post_actions.ACTIONS[name](self._reader_app, post)
+        if post := self.current_post:
+            post_actions.ACTIONS[name](self.app, post)
 
     def action_edit(self) -> None:
-        if (post := self.post_at_hand) and post_actions.edit(self._reader_app, post):
-            self.read_folders()
+        if (post := self.current_post) and post_actions.edit(self.app, post):
+            self.action_reread()

@@ -56,6 +56,11 @@ class CategorySidebar(LineList):
         if category.key in keys:
             self.cursor = keys.index(category.key)
 
+    def select_silently(self, category: Category) -> None:
+        """Move to a category without a message, if it is listed."""
+        with self.prevent(CategorySelected):
+            self.select_category(category)
+
     def watch_cursor(self, old: int, new: int) -> None:
         super().watch_cursor(old, new)
         if self.selected:

@@ -1,4 +1,4 @@
-"""Which changes of files are read by themselves, and which need a look at all the others."""
+"""Which changed files are loaded alone, and which need a walk through the folders."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 
 from reader import load_catalogue
+from reader.library.events import PostsLoaded
 from reader.library.folder_loader import FolderLoader
+from reader.library.requests import LoadRequest
 from reader.posts.loading.walk import walk
-from reader.tui.messages import PostsRead
+from reader.posts.options import LoadOptions
 
 
-class Readings:
-    """Reads a folder, and notes whether all of it was walked."""
+class Loads:
+    """Loads a folder again and again, and counts the walks."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.walks = 0
-        self._reader = FolderLoader([folder], None)
+        self._loader = FolderLoader([folder], None, LoadOptions())
 
         def counted(*args: object) -> object:
             self.walks += 1
@@ -27,25 +29,25 @@ class Readings:
 
         monkeypatch.setattr("reader.posts.loading.loader.walk", counted)
 
-    def read(self, *names: str) -> PostsRead:
-        """What is told at the end of a reading of these files; without any, of everything."""
-        told: list[object] = []
+    def load(self, *names: str) -> PostsLoaded:
+        """Return the last event of a load of these files; without any, of all files."""
+        events: list[object] = []
         paths = frozenset(str(self.folder / name) for name in names) if names else None
-        self._reader.read(1, told.append, lambda: False, paths)
-        last = told[-1]
-        assert isinstance(last, PostsRead)
+        self._loader.load(LoadRequest(1, paths), events.append, lambda: False)
+        last = events[-1]
+        assert isinstance(last, PostsLoaded)
         return last
 
     def walks_for(self, *names: str) -> int:
-        """How often the folder was walked to read these files; what was told is the truth."""
+        """Return how often the folder was walked to load these files; check what was emitted."""
         before = self.walks
-        told = self.read(*names)
+        event = self.load(*names)
         walked = self.walks - before
         whole = load_catalogue(self.folder)
-        assert told.is_done
-        assert told.catalogue.posts == whole.catalogue.posts
-        assert told.catalogue.hidden == whole.catalogue.hidden
-        assert set(told.problems) == set(whole.problems)
+        assert event.is_complete
+        assert event.catalogue.posts == whole.catalogue.posts
+        assert event.catalogue.hidden == whole.catalogue.hidden
+        assert set(event.problems) == set(whole.problems)
         return walked
 
 
@@ -54,30 +56,30 @@ def write(path: Path, title: str) -> None:
 
 
 @pytest.fixture
-def readings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Readings:
+def loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Loads:
     folder = tmp_path / "site"
     folder.mkdir()
     for name in ("a", "b", "c"):
         write(folder / f"{name}.md", name)
-    found = Readings(folder, monkeypatch)
-    found.read()
+    found = Loads(folder, monkeypatch)
+    found.load()
     return found
 
 
-def test_changed_new_and_deleted_posts_are_read_alone(readings: Readings) -> None:
-    write(readings.folder / "a.md", "Changed")
-    write(readings.folder / "new.md", "New: with a problem")
-    (readings.folder / "b.md").unlink()
-    assert readings.walks_for("a.md", "b.md", "new.md") == 0
-    (readings.folder / "new.md").unlink()
-    (readings.folder / "c.md").rename(readings.folder / "d.md")
-    assert readings.walks_for("c.md", "d.md", "new.md") == 0
+def test_changed_new_and_deleted_posts_are_loaded_alone(loads: Loads) -> None:
+    write(loads.folder / "a.md", "Changed")
+    write(loads.folder / "new.md", "New: with a problem")
+    (loads.folder / "b.md").unlink()
+    assert loads.walks_for("a.md", "b.md", "new.md") == 0
+    (loads.folder / "new.md").unlink()
+    (loads.folder / "c.md").rename(loads.folder / "d.md")
+    assert loads.walks_for("c.md", "d.md", "new.md") == 0
 
 
-def test_what_is_told_is_only_what_was_read(readings: Readings) -> None:
-    write(readings.folder / "a.md", "Changed")
-    told = readings.read("a.md")
-    assert told.changed == {str(readings.folder / "a.md")}
+def test_only_changed_files_are_emitted_as_changed(loads: Loads) -> None:
+    write(loads.folder / "a.md", "Changed")
+    event = loads.load("a.md")
+    assert event.changed == {str(loads.folder / "a.md")}
 
 
 def _without_front_matter(folder: Path) -> str:
@@ -115,13 +117,13 @@ def _configuration(folder: Path) -> str:
     "change",
     [_without_front_matter, _in_a_new_folder, _link, _side_car, _folder_itself, _configuration],
 )
-def test_what_hangs_together_with_other_files_is_read_with_them(
-    readings: Readings, change: Callable[[Path], str]
+def test_files_that_depend_on_others_are_loaded_with_them(
+    loads: Loads, change: Callable[[Path], str]
 ) -> None:
-    assert readings.walks_for(change(readings.folder)) == 1
+    assert loads.walks_for(change(loads.folder)) == 1
 
 
-def test_a_link_to_a_post_keeps_all_readings_whole(readings: Readings) -> None:
-    readings.walks_for(_link(readings.folder))
-    (readings.folder / "a.md").unlink()
-    assert readings.walks_for("a.md") == 1
+def test_with_a_link_to_a_post_all_files_are_loaded(loads: Loads) -> None:
+    loads.walks_for(_link(loads.folder))
+    (loads.folder / "a.md").unlink()
+    assert loads.walks_for("a.md") == 1

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reader.library.listing import Sort, front_sections, sections_of
+from reader.library.listing import Sort, category_sections, front_sections
 from reader.posts.catalogue import Catalogue, Category, CategoryKind
 from reader.posts.post import Post
 from tests.made_posts import make
@@ -29,7 +29,7 @@ def catalogue(make_post: MakePost) -> Catalogue:
 
 
 def titles(make_post: MakePost, category: Category, sort: Sort) -> list[list[str]]:
-    sections = sections_of(catalogue(make_post), category, sort)
+    sections = category_sections(catalogue(make_post), category, sort)
     return [[post.title for post in section.posts] for section in sections]
 
 
@@ -51,8 +51,8 @@ def test_the_featured_category_is_one_section(make_post: MakePost) -> None:
 
 
 def test_sorting_goes_round() -> None:
-    assert Sort.NEWEST.following is Sort.OLDEST
-    assert Sort.OLDEST.following.following.following is Sort.NEWEST
+    assert Sort.NEWEST.next is Sort.OLDEST
+    assert Sort.OLDEST.next.next.next is Sort.NEWEST
 
 
 def a_front(posts: list[Post], new: frozenset[str] = frozenset()) -> dict[str, list[str]]:

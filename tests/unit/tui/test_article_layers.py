@@ -164,7 +164,7 @@ def test_matches_are_drawn_and_the_current_one_otherwise(
 def test_the_text_goes_before_the_phrases_of_the_list(
     matches: Matches, layout: ArticleLayout
 ) -> None:
-    phrases = parse_query("none").wanted
+    phrases = parse_query("none").required
     matches.search_for("the", phrases)
     assert drawn(matches, layout, "match") == ["the"]
     matches.search_for("  ", phrases)

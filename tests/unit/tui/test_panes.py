@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.controllers.panes import Pane, Spread, spread_for, visible_panes
+from reader.tui.panes import Pane, PaneMode, mode_for, visible_panes
 
 ALL = frozenset(Pane)
 READING = frozenset({Pane.LIST, Pane.ARTICLE})
@@ -12,55 +12,55 @@ INDEX = frozenset({Pane.SIDEBAR, Pane.LIST})
 
 
 @pytest.mark.parametrize(
-    ("columns", "spread"),
+    ("columns", "mode"),
     [
-        (1, Spread.ONE),
-        (59, Spread.ONE),
-        (60, Spread.INDEX),
-        (89, Spread.INDEX),
-        (90, Spread.FACING),
-        (119, Spread.FACING),
-        (120, Spread.FULL),
-        (500, Spread.FULL),
+        (1, PaneMode.SINGLE),
+        (59, PaneMode.SINGLE),
+        (60, PaneMode.SIDEBAR_LIST),
+        (89, PaneMode.SIDEBAR_LIST),
+        (90, PaneMode.LIST_ARTICLE),
+        (119, PaneMode.LIST_ARTICLE),
+        (120, PaneMode.ALL),
+        (500, PaneMode.ALL),
     ],
 )
-def test_a_width_has_room_for_so_many_panes(columns: int, spread: Spread) -> None:
-    assert spread_for(columns) is spread
+def test_a_width_has_room_for_so_many_panes(columns: int, mode: PaneMode) -> None:
+    assert mode_for(columns) is mode
 
 
 @pytest.mark.parametrize(
-    ("spread", "pane", "has_sidebar", "shown"),
+    ("mode", "pane", "has_sidebar", "shown"),
     [
-        (Spread.FULL, Pane.LIST, True, ALL),
-        (Spread.FULL, Pane.LIST, False, READING),
-        (Spread.FULL, Pane.SIDEBAR, False, ALL),
-        (Spread.FACING, Pane.LIST, False, READING),
-        (Spread.FACING, Pane.SIDEBAR, False, ALL),
-        (Spread.FACING, Pane.ARTICLE, True, ALL),
-        (Spread.INDEX, Pane.LIST, False, INDEX),
-        (Spread.INDEX, Pane.SIDEBAR, False, INDEX),
-        (Spread.INDEX, Pane.ARTICLE, True, {Pane.ARTICLE}),
+        (PaneMode.ALL, Pane.LIST, True, ALL),
+        (PaneMode.ALL, Pane.LIST, False, READING),
+        (PaneMode.ALL, Pane.SIDEBAR, False, ALL),
+        (PaneMode.LIST_ARTICLE, Pane.LIST, False, READING),
+        (PaneMode.LIST_ARTICLE, Pane.SIDEBAR, False, ALL),
+        (PaneMode.LIST_ARTICLE, Pane.ARTICLE, True, ALL),
+        (PaneMode.SIDEBAR_LIST, Pane.LIST, False, INDEX),
+        (PaneMode.SIDEBAR_LIST, Pane.SIDEBAR, False, INDEX),
+        (PaneMode.SIDEBAR_LIST, Pane.ARTICLE, True, {Pane.ARTICLE}),
     ],
 )
-def test_panes_by_spread(
-    spread: Spread, pane: Pane, has_sidebar: bool, shown: frozenset[Pane]
+def test_panes_by_mode(
+    mode: PaneMode, pane: Pane, has_sidebar: bool, shown: frozenset[Pane]
 ) -> None:
-    assert visible_panes(spread, pane, has_sidebar=has_sidebar, is_alone=False) == shown
+    assert visible_panes(mode, pane, has_sidebar=has_sidebar, is_alone=False) == shown
 
 
 @pytest.mark.parametrize("pane", Pane)
 def test_the_narrowest_shows_one_pane(pane: Pane) -> None:
-    assert visible_panes(Spread.ONE, pane, has_sidebar=True, is_alone=False) == {pane}
+    assert visible_panes(PaneMode.SINGLE, pane, has_sidebar=True, is_alone=False) == {pane}
 
 
-@pytest.mark.parametrize("spread", Spread)
+@pytest.mark.parametrize("mode", PaneMode)
 @pytest.mark.parametrize("pane", Pane)
 @pytest.mark.parametrize("is_alone", [False, True])
-def test_the_pane_in_use_is_always_shown(spread: Spread, pane: Pane, is_alone: bool) -> None:
-    assert pane in visible_panes(spread, pane, has_sidebar=False, is_alone=is_alone)
+def test_the_pane_in_use_is_always_shown(mode: PaneMode, pane: Pane, is_alone: bool) -> None:
+    assert pane in visible_panes(mode, pane, has_sidebar=False, is_alone=is_alone)
 
 
-@pytest.mark.parametrize("spread", Spread)
-def test_reading_mode_shows_the_article_alone(spread: Spread) -> None:
-    shown = visible_panes(spread, Pane.ARTICLE, has_sidebar=True, is_alone=True)
+@pytest.mark.parametrize("mode", PaneMode)
+def test_reading_mode_shows_the_article_alone(mode: PaneMode) -> None:
+    shown = visible_panes(mode, Pane.ARTICLE, has_sidebar=True, is_alone=True)
     assert shown == {Pane.ARTICLE}

@@ -1,0 +1,287 @@
+"""Articles: loaded, put together, and connected with other posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from time import sleep
+
+from reader.article.blocks import Block
+from reader.article.code import lexer_for, load_lexers
+from reader.article.document import Document, parse_document
+from reader.article.header import header_blocks
+from reader.article.image_files import (
+    PictureError,
+    are_small,
+    find_images,
+    load_picture,
+    load_pictures,
+    not_shown_message,
+)
+from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
+from reader.article.related import related_section
+from reader.graphics.canvas import Canvas
+from reader.library.events import (
+    ArticleFailed,
+    ArticleLoaded,
+    ConnectionsFound,
+    Emit,
+    IsCancelled,
+    LeadLoaded,
+)
+from reader.library.requests import (
+    ArticleRequest,
+    ConnectionsRequest,
+    ImageRequest,
+    LeadRequest,
+)
+from reader.markdown.parser import first_piece
+from reader.posts.catalogue import Catalogue
+from reader.posts.errors import PostError
+from reader.posts.links.related import related_posts
+from reader.posts.links.resolve import LinkResolver
+from reader.posts.links.targets import link_targets
+from reader.posts.loading.loader import load_body
+from reader.posts.options import LoadOptions
+from reader.posts.post import Post
+from reader.runtime import collector_paused
+from reader.store.links import PostLinks
+from reader.text.dates import DateForm
+from reader.text.urls import url_host
+from reader.web.fetching import FetchError, fetch_image
+from reader.web.image_cache import ImageCache
+
+_HEAD_START = 0.1
+"""Seconds to paint the first screen of a long article before its rest is parsed."""
+_FIRST_BLOCKS = 12
+"""Number of blocks that are visible at most when an article opens."""
+MAX_RELATED = 3
+_MAX_LINKING = 5
+"""Number of related and of linking posts that the end of an article names."""
+_FETCH_DELAY = 0.5
+"""Seconds an article is open before images are fetched that no key was pressed for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledArticle:
+    """The blocks of an article from its headline to its end."""
+
+    blocks: Sequence[Block]
+    header_length: int
+    """Number of blocks above the document."""
+
+
+class Articles:
+    """Loads articles, puts them together, and finds the posts that they are connected to.
+
+    Args:
+        folders: The open folders.
+        index_path: Their index; without one, it is not known who links to a post.
+        options: As the posts were loaded.
+        site: URL of the site that the posts belong to, if it is known.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        index_path: Path | None,
+        options: LoadOptions,
+        site: str | None,
+    ) -> None:
+        self._site = site
+        self._post_links = None if index_path is None else PostLinks(index_path, folders, options)
+
+    def warm_up(self) -> None:
+        """Import the lexers of code, so that no key waits for it in the first article."""
+        lexer_for("text")
+
+    # Loading.
+
+    def document(self, post: Post) -> Document:
+        """Load and parse the whole article of a post.
+
+        Raises:
+            PostError: The file can no longer be read.
+        """
+        return parse_document(load_body(post), title=post.title)
+
+    def open(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Load the article of a post: its file is read and its front matter parsed once.
+
+        The beginning of a long article is emitted before the whole of it is parsed, and an article
+        with images again when they arrive.
+        """
+        post = request.post
+        try:
+            body = load_body(post)
+        except PostError as error:
+            emit(ArticleFailed(post, error.reason))
+            return
+        beginning = first_piece(body)
+        if len(beginning) == len(body):
+            _load_whole(request, body, emit, is_cancelled)
+            return
+        emit(ArticleLoaded(post, _parse(post, beginning), beginning, False, False, {}))
+        sleep(_HEAD_START)
+        if not is_cancelled():
+            with collector_paused("article"):
+                _load_whole(request, body, emit, is_cancelled)
+
+    def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Load a post's own image if it is beside the post or in the cache."""
+        images = request.images
+        files, _ = _find_images(request.post, (), ImageCache(images.cache_folder))
+        picture = load_pictures(files, images.canvas).get(LEAD)
+        if isinstance(picture, Picture) and not is_cancelled():
+            emit(LeadLoaded(request.post, picture))
+
+    # Putting together.
+
+    def assemble(
+        self,
+        article: ArticleLoaded,
+        ending: Sequence[Block],
+        today: date,
+        dates: DateForm,
+        picture_rows: int,
+    ) -> AssembledArticle:
+        """Put a loaded article together: header, document, pictures and ending.
+
+        Args:
+            article: The post, its document and its pictures.
+            ending: Blocks below the document.
+            today: The day that relative dates count from.
+            dates: How much the byline says about the date.
+            picture_rows: Maximum height of a picture in rows.
+        """
+        document = article.document
+        header = header_blocks(article.post, today, dates, document.blocks)
+        body: Sequence[Block] = document.blocks
+        if article.pictures:
+            header = with_lead(header, article.pictures, picture_rows)
+            body = with_pictures(body, article.pictures, picture_rows)
+        return AssembledArticle([*header, *body, *ending], len(header))
+
+    def next_blocks(self, heading: str, post: Post | None) -> list[Block]:
+        """Return the blocks at the end of an article that name the next post, if there is one."""
+        return related_section(heading, [] if post is None else [post])
+
+    def connection_blocks(
+        self, connections: ConnectionsFound, next_post: Post | None
+    ) -> list[Block]:
+        """Return the blocks at the end of an article that name its connections.
+
+        Args:
+            connections: Related and linking posts.
+            next_post: A post that is named already.
+        """
+        related = [post for post in connections.related if post != next_post][:MAX_RELATED]
+        return [
+            *related_section("Related", related),
+            *related_section("Linked from", connections.linking),
+        ]
+
+    # Connections.
+
+    def find_connections(
+        self, request: ConnectionsRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Find the connections of an article from its body, without reading its file again."""
+        post, catalogue = request.post, request.catalogue
+        links = LinkResolver(catalogue, link_targets(request.body), self._site)
+        if is_cancelled():
+            return
+        # One more than is shown: the next post of the list may be among them.
+        related = related_posts(catalogue, post, MAX_RELATED + 1)
+        linking = []
+        if self._post_links is not None and not is_cancelled():
+            linking = self._post_links.linking_to(post, catalogue, _MAX_LINKING, is_cancelled)
+        if not is_cancelled():
+            emit(ConnectionsFound(post, links, related, linking))
+
+    def resolve(self, target: str, post: Post, catalogue: Catalogue) -> Post | None:
+        """Return the post that a link in a post leads to; None if it leads to none."""
+        return LinkResolver(catalogue, [target], self._site).resolve(target, post)
+
+
+def _parse(post: Post, body: str) -> Document:
+    document = parse_document(body, title=post.title)
+    load_lexers(document.blocks[:_FIRST_BLOCKS])
+    return document
+
+
+def _load_whole(request: ArticleRequest, body: str, emit: Emit, is_cancelled: IsCancelled) -> None:
+    """Emit the whole article, and again when images arrive that take longer."""
+    post, images = request.post, request.images
+    document = _parse(post, body)
+    cache = ImageCache(images.cache_folder)
+    local, remote = _find_images(post, document.blocks, cache)
+    has_remote_images = bool(remote)
+    if not images.visible:
+        local, remote = {}, {}
+    is_light = are_small(local)
+    pictures = {
+        **(load_pictures(local, images.canvas) if is_light else {}),
+        **{index: text for index, url in remote.items() if (text := _placeholder(url, images))},
+    }
+    article = ArticleLoaded(post, document, body, True, has_remote_images, pictures)
+    emit(article)
+    if not is_light:
+        article = replace(article, pictures={**pictures, **load_pictures(local, images.canvas)})
+        emit(article)
+    load_lexers(document.blocks)
+    if images.fetch and remote:
+        if not images.is_explicit:
+            sleep(_FETCH_DELAY)
+        _fetch_images(article, remote, cache, images.canvas, emit, is_cancelled)
+
+
+def _find_images(
+    post: Post, blocks: Sequence[Block], cache: ImageCache
+) -> tuple[dict[int, Path], dict[int, str]]:
+    """Return the files of the images on the disk and the URLs of the others, by block."""
+    files, urls = find_images(post, blocks)
+    cached = {index: path for index, url in urls.items() if (path := cache.find(url))}
+    remote = {index: url for index, url in urls.items() if index not in cached}
+    return files | cached, remote
+
+
+def _placeholder(url: str, images: ImageRequest) -> str:
+    """Return the sentence in place of a remote image; empty if it is not going to be fetched."""
+    if images.fetch:
+        return f"Fetching it from {url_host(url)} …"
+    return f"Press {images.fetch_key} to fetch it from {url_host(url)}." if images.fetch_key else ""
+
+
+def _fetch_images(
+    article: ArticleLoaded,
+    remote: Mapping[int, str],
+    cache: ImageCache,
+    canvas: Canvas,
+    emit: Emit,
+    is_cancelled: IsCancelled,
+) -> None:
+    """Fetch images one after another, and emit the article again with each of them."""
+    pictures = dict(article.pictures)
+    for index, url in remote.items():
+        if is_cancelled():
+            return
+        pictures[index] = _fetch_image(url, cache, canvas, is_cancelled)
+        emit(replace(article, pictures=dict(pictures)))
+
+
+def _fetch_image(
+    url: str, cache: ImageCache, canvas: Canvas, is_cancelled: IsCancelled
+) -> Picture | str:
+    """Return an image from the web, or the reason why there is none."""
+    try:
+        data = fetch_image(url, is_cancelled=is_cancelled)
+        picture = load_picture(data, canvas)
+    except FetchError as error:
+        return f"It was not fetched from {url_host(url)}: {error}."
+    except PictureError as error:
+        return not_shown_message(error)
+    cache.keep(url, data)
+    return picture

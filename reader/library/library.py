@@ -1,0 +1,160 @@
+"""The open folders as one object, for the app and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.library.events import Emit, IsCancelled
+from reader.library.requests import (
+    ArticleRequest,
+    ConnectionsRequest,
+    LeadRequest,
+    LoadRequest,
+    SearchRequest,
+    WatchRequest,
+)
+from reader.posts.catalogue import LoadResult, Preview
+from reader.posts.options import LoadOptions
+from reader.posts.post import Post
+from reader.store.first_screen import first_screen, index_path
+
+# The three late imports of this module keep parsers, SQLite and the layout engine, more than half
+# of all modules, out of the first paint (`make bench ARGS=start`). The app uses what they import
+# in threads, or once a thread has imported it.
+if TYPE_CHECKING:
+    from reader.article.document import Document
+    from reader.library.articles import Articles
+    from reader.library.folder_loader import FolderLoader
+    from reader.library.search import PostSearch
+    from reader.posts.search.filters import States
+    from reader.posts.search.hits import Hit
+    from reader.posts.search.query import Query
+    from reader.store.search import Order
+    from reader.store.texts import Progress
+
+
+class Library:
+    """The open folders: load, watch and search them, and open their articles.
+
+    A method that takes a request is a job: it runs in any thread, emits events and asks
+    `is_cancelled` often. Loads wait for each other; all other jobs may run side by side.
+
+    Args:
+        folders: What is open.
+        cache_folder: Where the index of these folders is kept; None to keep none.
+        site: URL of the site that the posts belong to, if the settings name it.
+        options: How posts are parsed.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        *,
+        cache_folder: Path | None = None,
+        site: str | None = None,
+        options: LoadOptions | None = None,
+    ) -> None:
+        self.folders = tuple(folders)
+        self.site = site
+        self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
+        self._options = options or LoadOptions()
+
+    @cached_property
+    def _loader(self) -> FolderLoader:
+        from reader.library.folder_loader import FolderLoader  # late: start-up, see above
+
+        return FolderLoader(self.folders, self._index_path, self._options)
+
+    @cached_property
+    def _search(self) -> PostSearch:
+        from reader.library.search import PostSearch  # late: start-up, see above
+
+        return PostSearch(self.folders, self._index_path, self._options)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Loads, assembles and connects articles."""
+        from reader.library.articles import Articles  # late: start-up, see above
+
+        return Articles(self.folders, self._index_path, self._options, self.site)
+
+    # Jobs.
+
+    def load(self, request: LoadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Load the folders, then index their words. See `LoadRequest`."""
+        self._loader.load(request, emit, is_cancelled)
+        # The first article that is opened, and the first search, are not to wait for imports.
+        self.articles.warm_up()
+        self._loader.index_words(emit, is_cancelled)
+
+    def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Watch the folders until told to stop. See `WatchRequest`."""
+        self._loader.watch(request, emit, is_cancelled)
+
+    def search(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Search the posts. See `SearchRequest`."""
+        self._search.run(request, emit, is_cancelled)
+
+    def open_article(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Load and parse the article of a post. See `ArticleRequest`."""
+        self.articles.open(request, emit, is_cancelled)
+
+    def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Load the picture of the lead story. See `LeadRequest`."""
+        self.articles.load_lead(request, emit, is_cancelled)
+
+    def find_connections(
+        self, request: ConnectionsRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Find the posts that an article is connected to. See `ConnectionsRequest`."""
+        self.articles.find_connections(request, emit, is_cancelled)
+
+    # Answers at once.
+
+    def preview(self) -> Preview | None:
+        """Return the first posts as the last run left them; None if there is no usable index."""
+        return None if self._index_path is None else first_screen(self._index_path, self._options)
+
+    def load_all(self) -> LoadResult:
+        """Load every post without an index.
+
+        Raises:
+            FolderError: A folder is missing, is not a folder, or cannot be read.
+        """
+        return self._loader.load_all()
+
+    def load_post(self, path: Path) -> Post:
+        """Load one file as a post, before the folder around it is loaded.
+
+        Raises:
+            PostError: The file cannot be read.
+        """
+        return self._loader.load_post(path)
+
+    def document(self, post: Post) -> Document:
+        """Load and parse the whole article of a post.
+
+        Raises:
+            PostError: The file can no longer be read.
+        """
+        return self.articles.document(post)
+
+    def find(
+        self, query: Query, limit: int, order: Order, states: States, progress: Progress
+    ) -> Iterator[Hit]:
+        """Bring the index up to date and yield the posts that a query finds.
+
+        Args:
+            query: What to look for.
+            limit: Maximum number of posts.
+            order: Which posts come first.
+            states: What the marks say of a post, by state.
+            progress: Called with the number of indexed posts and of all that were waiting.
+
+        Raises:
+            FolderError: A folder is missing, is not a folder, or cannot be read.
+        """
+        return self._search.find(query, limit, order, states, progress)

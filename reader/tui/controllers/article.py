@@ -1,0 +1,299 @@
+"""The current article: which post it shows, what it consists of, and where its links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
+from reader.library.library import Library
+from reader.library.requests import ArticleRequest, ConnectionsRequest
+from reader.posts.catalogue import Catalogue, Category
+from reader.posts.links.resolve import target_category, target_fragment
+from reader.posts.post import Post
+from reader.text.dates import DateForm
+from reader.text.urls import absolute_url
+from reader.tui.controllers.image_preferences import ImagePreferences
+from reader.tui.controllers.library import StartJob
+from reader.tui.controllers.link_history import LinkHistory
+from reader.tui.controllers.list import NextPost
+from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.jobs import JobGroup
+from reader.tui.notices import unreadable_notice
+
+if TYPE_CHECKING:
+    from reader.article.blocks import Block
+    from reader.article.document import Heading
+    from reader.article.positions import ScrollPosition
+
+
+class ArticleDisplay(Protocol):
+    """What the controller needs of the article pane."""
+
+    @property
+    def position(self) -> ScrollPosition | None:
+        """The position at the top; None if there is no article."""
+
+    @property
+    def max_picture_rows(self) -> int:
+        """Maximum height of a picture in rows."""
+
+    def show(
+        self,
+        path: str,
+        title: str,
+        blocks: Sequence[Block],
+        *,
+        headings: Sequence[int] = (),
+        is_complete: bool = True,
+        start: ScrollPosition | None = None,
+    ) -> None:
+        """Show an article."""
+
+    def show_notice(self, *lines: str) -> None:
+        """Show a notice instead of an article."""
+
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Add blocks at the end of the article."""
+
+    def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
+        """Draw links that lead nowhere as such."""
+
+    def go_to_block(self, block: int) -> None:
+        """Scroll to a block."""
+
+    def go_to_position(self, position: ScrollPosition) -> None:
+        """Scroll to a position."""
+
+
+class ArticleController:
+    """The one place that knows the current article.
+
+    Args:
+        pane: Shows the article.
+        library: Loads and assembles articles, and resolves their links.
+        start: Starts background jobs.
+        images: Which images are wanted.
+        marks: Where the person stopped reading each post.
+        history: Where links were followed, to go back.
+        next_post_of: What the end of a post's article leads to.
+        today: The day that relative dates count from.
+        dates: How much the byline says about the date.
+    """
+
+    def __init__(
+        self,
+        pane: ArticleDisplay,
+        library: Library,
+        start: StartJob,
+        images: ImagePreferences,
+        marks: ReadMarks,
+        history: LinkHistory,
+        next_post_of: Callable[[Post], NextPost],
+        today: date,
+        dates: DateForm,
+    ) -> None:
+        self.post: Post | None = None
+        """The post whose article is shown or being loaded."""
+        self.fragment = ""
+        """The part of the article to go to once it is loaded; empty for its beginning."""
+        self._pane = pane
+        self._library = library
+        self._start = start
+        self._images = images
+        self._marks = marks
+        self._history = history
+        self._next_post_of = next_post_of
+        self._today = today
+        self._dates = dates
+        self._shown: ArticleLoaded | None = None
+        self._ending: Sequence[Block] = ()
+        self._header_length = 0
+        self._picture_rows = 0
+        self._connections: ConnectionsFound | None = None
+
+    # Loading and showing.
+
+    def open(self, post: Post) -> None:
+        """Load the article of a post; of several asked for, only the last is shown."""
+        self.save_position()
+        self.post = post
+        request = ArticleRequest(post, self._images.request(post))
+        self._start(JobGroup.ARTICLE, self._library.open_article, request)
+
+    def reopen(self) -> None:
+        """Load the current article again."""
+        if self.post is not None:
+            self.open(self.post)
+
+    def on_loaded(self, event: ArticleLoaded) -> bool:
+        """Show the current article, unless it is shown already; return whether it is current."""
+        if event.post != self.post:
+            return False
+        ending = self._ending_of(event) if event.is_complete else []
+        is_same = self._shown is not None and event.looks_like(self._shown)
+        if not is_same or ending != self._ending:
+            self._shown, self._ending = event, ending
+            self._show(event)
+        if event.is_complete:
+            self._history.arrived()
+        self._mark_dead_links()
+        return True
+
+    def on_failed(self, event: ArticleFailed) -> None:
+        """Show why the current article cannot be loaded."""
+        if event.post == self.post:
+            self.show_notice(*unreadable_notice(event.post, event.reason))
+
+    def show_notice(self, *lines: str) -> None:
+        """Show a notice instead of an article."""
+        self._shown = None
+        self._pane.show_notice(*lines)
+
+    def fit_pictures(self) -> None:
+        """Show pictures higher or lower if the height of the pane changed."""
+        shown = self._shown
+        if shown and shown.pictures and self._pane.max_picture_rows != self._picture_rows:
+            self._show(shown)
+
+    def _show(self, event: ArticleLoaded) -> None:
+        post = event.post
+        self._picture_rows = self._pane.max_picture_rows
+        article = self._library.articles.assemble(
+            event, self._ending, self._today, self._dates, self._picture_rows
+        )
+        self._header_length = article.header_length
+        self._pane.show(
+            post.path,
+            post.title,
+            article.blocks,
+            headings=[article.header_length + block for block in event.document.heading_indices],
+            is_complete=event.is_complete,
+            start=self._history.position_in(post) or self._marks.position_in(post),
+        )
+
+    @property
+    def shown_path(self) -> str | None:
+        """Path of the post whose article is shown."""
+        return self._shown.post.path if self._shown else None
+
+    def save_position(self) -> None:
+        """Save how far the article that is shown has been read."""
+        position = self._pane.position
+        if self._shown is not None and position is not None:
+            self._marks.save_position(self._shown.post, position)
+
+    @property
+    def has_remote_images(self) -> bool:
+        """Whether the article that is shown has images on the web."""
+        return self._shown is not None and self._shown.has_remote_images
+
+    # Headings.
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """The headings of the article that is shown."""
+        return self._shown.document.headings if self._shown else ()
+
+    def go_to_document_block(self, block: int | None) -> None:
+        """Scroll to a block of the document; None stays where it is."""
+        if block is not None:
+            self._pane.go_to_block(self._header_length + block)
+
+    def go_to_fragment(self) -> str | None:
+        """Scroll to the part of the article that was asked for, if any.
+
+        Returns:
+            The name of a part that the whole article does not have; None otherwise.
+        """
+        if not self.fragment or self._shown is None:
+            return None
+        block = self._shown.document.find_anchor(self.fragment)
+        if block is None and not self._shown.is_complete:
+            return None
+        fragment, self.fragment = self.fragment, ""
+        self.go_to_document_block(block)
+        return fragment if block is None else None
+
+    # Connections.
+
+    def find_connections(self, catalogue: Catalogue) -> None:
+        """Look for the posts that the whole article is connected to."""
+        shown = self._shown
+        is_current = shown is not None and self.post is not None and shown.post == self.post
+        if shown is not None and is_current and shown.is_complete:
+            request = ConnectionsRequest(shown.post, shown.body, catalogue)
+            self._start(JobGroup.CONNECTIONS, self._library.find_connections, request)
+
+    def on_connections_found(self, event: ConnectionsFound) -> None:
+        """Show the connections of the current article at its end."""
+        if self._shown is None or event.post.path != self._shown.post.path:
+            return
+        is_first = self._connections_of(event.post) is None
+        self._connections = event
+        self._mark_dead_links()
+        if is_first:
+            next_post = self._next_post_of(event.post).post
+            blocks = self._library.articles.connection_blocks(event, next_post)
+            self._pane.extend(blocks)
+            self._ending = [*self._ending, *blocks]
+
+    def _connections_of(self, post: Post) -> ConnectionsFound | None:
+        known = self._connections
+        return known if known is not None and known.post.path == post.path else None
+
+    def _ending_of(self, event: ArticleLoaded) -> list[Block]:
+        next_post = self._next_post_of(event.post)
+        blocks = self._library.articles.next_blocks(next_post.heading, next_post.post)
+        connections = self._connections_of(event.post)
+        if connections is not None:
+            blocks += self._library.articles.connection_blocks(connections, next_post.post)
+        return blocks
+
+    def _mark_dead_links(self) -> None:
+        known = self._shown and self._connections_of(self._shown.post)
+        if known:
+            self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
+
+    # Links.
+
+    def follow(self, target: str, catalogue: Catalogue) -> Category | Post | str:
+        """Return where a link of the current article leads, and remember the way back.
+
+        Returns:
+            A category, a post, or the address of anything else. A post's fragment is gone to once
+            the article is loaded.
+        """
+        category = catalogue.category(target_category(target) or "")
+        post = None if category else self._resolve(target, catalogue)
+        if category is None and post is None:
+            page = self.post.link if self.post else None
+            return absolute_url(target, page, self._library.site)
+        if self._shown is not None and self._pane.position is not None:
+            self._history.remember(self._shown.post.path, self._pane.position)
+        if category is not None:
+            return category
+        assert post is not None
+        self.fragment = target_fragment(target)
+        return post
+
+    def _resolve(self, target: str, catalogue: Catalogue) -> Post | None:
+        if self.post is None:
+            return None
+        known = self._connections_of(self.post)
+        if known is not None and known.links.covers(target, catalogue):
+            return known.links.resolve(target, self.post)
+        return self._library.articles.resolve(target, self.post, catalogue)
+
+    def go_back(self, catalogue: Catalogue) -> Post | None:
+        """Return the post to go back to; its position is gone to once it is loaded."""
+        found = self._history.back(catalogue)
+        if found is None:
+            return None
+        post, point = found
+        if self._shown is not None and self._shown.post.path == post.path:
+            self._pane.go_to_position(point.position)
+        else:
+            self._history.return_to(point)
+        return post

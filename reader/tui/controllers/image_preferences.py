@@ -1,0 +1,78 @@
+"""Which images are shown and fetched: by the settings, and by the keys that were pressed."""
+
+from __future__ import annotations
+
+from reader.graphics.terminals import terminal_canvas
+from reader.library.requests import ImageRequest
+from reader.posts.post import Post
+from reader.settings import RemoteImages
+from reader.tui.key_names import key_name
+from reader.tui.session import Session
+
+_NO_COLORS = "This terminal has too few colours for images."
+
+
+class ImagePreferences:
+    """Whether images are shown, and which remote ones are fetched.
+
+    Args:
+        session: The settings, and what the terminal can show.
+    """
+
+    def __init__(self, session: Session) -> None:
+        settings = session.preferences.settings
+        self._has_colors = session.has_colors
+        self._remote = settings.remote_images
+        self._are_wanted = settings.images
+        self._protocol = session.image_protocol
+        self._cache_folder = session.cache_folder
+        self._fetch_key = key_name(session.keymap["view.fetch"].keys.partition(",")[0])
+        self._requested: set[str] = set()
+        """Paths of the posts whose remote images were asked for."""
+        self._canvas = terminal_canvas(session.image_protocol)
+
+    @property
+    def visible(self) -> bool:
+        """Whether images are wanted and the terminal can show them."""
+        return self._are_wanted and self._has_colors
+
+    def toggle(self) -> str:
+        """Show images, or only their labels; return what to say about it."""
+        if not self._has_colors:
+            return _NO_COLORS
+        self._are_wanted = not self._are_wanted
+        return f"Images are {'shown' if self._are_wanted else 'hidden'}."
+
+    def refusal(self, *, has_remote_images: bool) -> str | None:
+        """Return why the images of an article are not fetched; None if they can be.
+
+        Args:
+            has_remote_images: Whether an article with images on the web is shown.
+        """
+        if not self._has_colors:
+            return _NO_COLORS
+        if self._remote is RemoteImages.NEVER:
+            return "Images are never fetched: see remote_images in config.toml."
+        return None if has_remote_images else "No article with images on the web is shown."
+
+    def update_canvas(self) -> bool:
+        """Measure the terminal's cells again; return whether their size changed."""
+        before, self._canvas = self._canvas, terminal_canvas(self._protocol)
+        return self._canvas != before
+
+    def fetch_for(self, post: Post) -> None:
+        """Let the remote images of a post be fetched and shown."""
+        self._are_wanted = True
+        self._requested.add(post.path)
+
+    def request(self, post: Post) -> ImageRequest:
+        """Return which images of a post are wanted now."""
+        is_explicit = post.path in self._requested
+        return ImageRequest(
+            self.visible,
+            fetch=is_explicit or self._remote is RemoteImages.ALWAYS,
+            is_explicit=is_explicit,
+            fetch_key=self._fetch_key if self._remote is RemoteImages.ASK else "",
+            cache_folder=self._cache_folder,
+            canvas=self._canvas,
+        )

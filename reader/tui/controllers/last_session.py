@@ -1,0 +1,129 @@
+"""Where the person left off: saved while they read, and restored at the next start."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
+from reader.posts.post import Post
+from reader.store.marks import Marks
+from reader.text.dates import wall_clock
+
+
+@dataclass(frozen=True, slots=True)
+class LastSession:
+    """Where in the open folders the person was, and when."""
+
+    kind: str
+    """Value of the `CategoryKind` that was selected."""
+    category: str
+    path: str
+    """The post under the list's cursor."""
+    is_reading: bool
+    """Whether the article was in focus."""
+    time: str = ""
+    """Local time in ISO 8601 without an offset."""
+
+    @property
+    def selected_category(self) -> Category:
+        """The category that was selected; its count is not known."""
+        return Category(self.category, 0, CategoryKind(self.kind))
+
+
+def parse_last_session(text: str | None) -> LastSession | None:
+    """Return the session that was saved; None if there is no usable one."""
+    try:
+        saved = json.loads(text or "")
+    except ValueError:
+        return None
+    match saved:
+        case {
+            "kind": str(kind),
+            "category": str(category),
+            "path": str(path),
+            "is_reading": bool(is_reading),
+            "time": str(time),
+        }:
+            session = LastSession(kind, category, path, is_reading, time)
+            return session if _is_valid(session) else None
+    return None
+
+
+def _is_valid(session: LastSession) -> bool:
+    try:
+        CategoryKind(session.kind)
+        return datetime.fromisoformat(session.time).tzinfo is None
+    except ValueError:
+        return False
+
+
+class SessionKeeper:
+    """Saves where the person is, and knows where they were.
+
+    Args:
+        marks: The database that sessions are saved in.
+        folders: The open folders: each set of folders has a session of its own.
+        today: The current day.
+    """
+
+    def __init__(self, marks: Marks, folders: Sequence[Path], today: date) -> None:
+        self._marks = marks
+        self._folders = folders
+        self._today = today
+        self._last = parse_last_session(marks.last_session(folders))
+        self._saved = self._last
+        self._is_pending = self._last is not None
+
+    def cancel(self) -> None:
+        """Do not return to the last session: something else was asked for."""
+        self._is_pending = False
+
+    def to_restore(
+        self, catalogue: Catalogue, *, is_loading: bool, is_untouched: bool
+    ) -> LastSession | None:
+        """Return the session to restore now; each is returned once.
+
+        Args:
+            catalogue: The posts so far.
+            is_loading: Whether more may follow, so that a missing post is waited for.
+            is_untouched: Whether the person has not moved yet; otherwise nothing is restored.
+        """
+        if not self._is_pending or self._last is None:
+            return None
+        if is_untouched:
+            is_missing = catalogue.get_by_path(self._last.path) is None
+            if isinstance(catalogue, Preview) or (is_missing and is_loading):
+                return None
+        self._is_pending = False
+        return self._last if is_untouched else None
+
+    def save(
+        self, category: Category | None, post: Post | None, *, is_reading: bool, is_leaving: bool
+    ) -> None:
+        """Save where the person is, if that changed or if they are leaving."""
+        if category is None or post is None or self._is_pending:
+            return
+        here = LastSession(category.kind.value, category.name, post.path, is_reading)
+        if not is_leaving and self._saved is not None and here == replace(self._saved, time=""):
+            return
+        now = datetime.now().isoformat(timespec="seconds")
+        self._saved = replace(here, time=now)
+        self._marks.set_last_session(self._folders, json.dumps(asdict(self._saved)))
+
+    def is_new(self, post: Post, is_unread: Callable[[Post], bool]) -> bool:
+        """Whether a post appeared since the last session.
+
+        A post of the very day of that session that has no time counts as new while it is unread.
+        """
+        if self._last is None or post.date is None:
+            return False
+        last, published = datetime.fromisoformat(self._last.time), wall_clock(post.date)
+        if published.date() > self._today:
+            return False
+        if isinstance(post.date, datetime) or published.date() != last.date():
+            return published > last
+        return is_unread(post)

@@ -1,0 +1,159 @@
+"""The state of the open folders: what is loaded of them, and how far a load has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any, NamedTuple, TypeAlias
+
+from reader.library.events import FoldersChanged, LoadFailed, PostsLoaded, WordsIndexed
+from reader.library.library import Library
+from reader.library.requests import LoadRequest, WatchRequest
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Problem
+from reader.runtime import START, favour_waiting_threads, resume_collector
+from reader.tui.jobs import JobGroup
+
+StartJob: TypeAlias = Callable[[JobGroup, Any, Any], None]
+"""Starts a job of a group with its request; `jobs.start` without its first argument."""
+
+
+class LoadStep(NamedTuple):
+    """What an event of a load changed."""
+
+    is_new: bool
+    """Whether there is another catalogue, or other problems."""
+    changed: frozenset[str] | None
+    """Paths whose text may differ, once a repeated load is complete; None before that."""
+
+
+_NOTHING = LoadStep(is_new=False, changed=None)
+
+
+class LibraryController:
+    """Keeps the catalogue of the open folders up to date.
+
+    The first load shows posts as they arrive, a repeated one only when it is complete. Changes
+    that are noticed while a load runs are loaded after it.
+    """
+
+    def __init__(self, library: Library, start: StartJob) -> None:
+        self.library = library
+        self.catalogue = Catalogue()
+        self.problems: tuple[Problem, ...] = ()
+        self.is_indexed = False
+        """Whether the words of every post of the catalogue can be searched."""
+        self._start = start
+        self._load_id = 0
+        self._is_loading = False
+        self._progress = ""
+        self._indexing = ""
+        self._pending: list[frozenset[str] | None] = []
+        self._stop_watching: Event | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a load that the person waits for is running: the first, or one asked for."""
+        return bool(self._progress)
+
+    @property
+    def times_loaded(self) -> int:
+        """How many loads have ended."""
+        return self._load_id - self._is_loading
+
+    @property
+    def indexing(self) -> str:
+        """How far indexing has come, as text; empty while nothing is indexed."""
+        return self._indexing
+
+    @property
+    def progress(self) -> str:
+        """How far a load has come that the person waits for, as text; empty if there is none."""
+        return self._progress
+
+    def load(self) -> bool:
+        """Load what is new in the folders, and show how far that has come.
+
+        Returns:
+            Whether the catalogue is a preview now: the first posts of the last run.
+        """
+        self._progress = "loading"
+        return self._load_quietly(None)
+
+    def _load_quietly(self, paths: frozenset[str] | None) -> bool:
+        self._load_id += 1
+        self._is_loading = True
+        preview = self.library.preview() if self._load_id == 1 else None
+        if preview is not None:
+            self.catalogue = preview
+        self._start(JobGroup.LOAD, self.library.load, LoadRequest(self._load_id, paths))
+        return preview is not None
+
+    def on_posts_loaded(self, event: PostsLoaded) -> LoadStep:
+        """Take the posts of the current load."""
+        if event.load_id != self._load_id:
+            return _NOTHING
+        if self._progress:
+            self._progress = "" if event.is_complete else _progress_text(event)
+        is_first = self._load_id == 1
+        is_other = event.catalogue is not self.catalogue or event.problems != self.problems
+        is_new = (event.is_complete or is_first) and is_other
+        if is_new:
+            self.catalogue, self.problems = event.catalogue, event.problems
+            self.is_indexed = False
+        is_repeated = event.is_complete and not is_first
+        return LoadStep(is_new, event.changed if is_repeated else None)
+
+    def follow_up(self, event: PostsLoaded) -> None:
+        """After a complete load: watch the folders, or load what changed meanwhile."""
+        if event.load_id != self._load_id or not event.is_complete:
+            return
+        self._is_loading = False
+        resume_collector(START)
+        favour_waiting_threads()
+        if self._stop_watching is None:
+            self._stop_watching = Event()
+            request = WatchRequest(self._stop_watching)
+            self._start(JobGroup.WATCH, self.library.watch, request)
+        elif self._pending:
+            pending, self._pending = self._pending, []
+            known = [paths for paths in pending if paths is not None]
+            is_known = len(known) == len(pending)
+            self._load_quietly(frozenset().union(*known) if is_known else None)
+
+    def on_folders_changed(self, event: FoldersChanged) -> None:
+        """Load what changed, now or after the load that is running."""
+        if self._is_loading:
+            self._pending.append(event.paths)
+        else:
+            self._load_quietly(event.paths)
+
+    def on_words_indexed(self, event: WordsIndexed) -> None:
+        """Take note of how far indexing has come."""
+        self.is_indexed = event.indexed == event.total
+        self._indexing = "" if self.is_indexed else f"indexing {event.indexed / event.total:.0%}"
+
+    def on_load_failed(self, event: LoadFailed) -> bool:
+        """Drop all posts if the current load failed; return whether it did."""
+        if event.load_id != self._load_id:
+            return False
+        self.end_load()
+        self.catalogue, self.problems = Catalogue(), ()
+        return True
+
+    def end_load(self) -> None:
+        """Take note that the current load has ended, for whatever reason."""
+        self._is_loading = False
+        resume_collector(START)
+        self._progress = ""
+
+    def stop(self) -> None:
+        """Stop watching the folders."""
+        if self._stop_watching is not None:
+            self._stop_watching.set()
+
+
+def _progress_text(event: PostsLoaded) -> str:
+    if event.is_from_index:
+        return f"checking {len(event.catalogue):,} posts"
+    return f"loading {event.files_done:,} of {event.files_found:,}"

@@ -1,0 +1,56 @@
+"""The way back from followed links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    from reader.article.positions import ScrollPosition
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPoint:
+    """Where the person was when a link was followed."""
+
+    path: str
+    position: ScrollPosition
+
+
+class LinkHistory:
+    """Remembers where links were followed, and the position to return to."""
+
+    def __init__(self) -> None:
+        self._points: list[ReturnPoint] = []
+        self._returning: ReturnPoint | None = None
+        """The point whose article is being loaded."""
+
+    def remember(self, path: str | None, position: ScrollPosition | None) -> None:
+        """Remember a position, if there is one, before a link is followed."""
+        if path is not None and position is not None:
+            self._points.append(ReturnPoint(path, position))
+
+    def back(self, catalogue: Catalogue) -> tuple[Post, ReturnPoint] | None:
+        """Return the last point whose post still exists; None if there is none."""
+        while self._points:
+            point = self._points.pop()
+            post = catalogue.get_by_path(point.path)
+            if post is not None:
+                return post, point
+        return None
+
+    def return_to(self, point: ReturnPoint) -> None:
+        """Go to a position once its article is loaded."""
+        self._returning = point
+
+    def arrived(self) -> None:
+        """Take note that a whole article is shown: nothing is returned to any more."""
+        self._returning = None
+
+    def position_in(self, post: Post) -> ScrollPosition | None:
+        """Return the position to return to in a post; None if it is not returned to."""
+        point = self._returning
+        return point.position if point is not None and point.path == post.path else None

@@ -1,0 +1,220 @@
+"""Going to posts, categories and links, from wherever the person is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from reader.posts.catalogue import Category
+from reader.posts.errors import PostError
+from reader.posts.post import Post
+from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.last_session import SessionKeeper
+from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.list import ListController
+from reader.tui.controllers.panes import PaneController
+from reader.tui.panes import Pane
+
+
+class CategoryCursor(Protocol):
+    """What the controller needs of the sidebar."""
+
+    cursor: int
+    """The row under the cursor, from 0."""
+
+    def select_category(self, category: Category) -> None:
+        """Move the cursor to a category."""
+
+
+class PostCursor(Protocol):
+    """What the controller needs of the list."""
+
+    @property
+    def highlighted(self) -> Post | None:
+        """The post under the cursor."""
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the person has not moved the cursor yet."""
+
+    def move_cursor(self, steps: int) -> None:
+        """Move the cursor by that many posts."""
+
+
+class Navigator:
+    """Takes the person to posts, categories and links.
+
+    Args:
+        library: The open posts.
+        sidebar: The categories.
+        post_list: The posts listed.
+        listing: Decides which posts are listed.
+        panes: The pane in use.
+        article: The current article.
+        tell: Shows a message.
+        on_open: Called when an article is opened.
+    """
+
+    def __init__(
+        self,
+        library: LibraryController,
+        sidebar: CategoryCursor,
+        post_list: PostCursor,
+        listing: ListController,
+        panes: PaneController,
+        article: ArticleController,
+        tell: Callable[[str], object],
+        on_open: Callable[[], object],
+    ) -> None:
+        self._library = library
+        self._sidebar = sidebar
+        self._post_list = post_list
+        self._listing = listing
+        self._panes = panes
+        self._article = article
+        self._tell = tell
+        self._on_open = on_open
+        self._followed: Post | None = None
+        """The post under the cursor when an article was opened last."""
+        self._opened: Post | None = None
+        """The post that was opened by its file, until its folder is loaded."""
+
+    # Opening articles.
+
+    def open_article(self, post: Post) -> None:
+        """Open the article of a post; of several asked for, only the last is shown."""
+        self._followed = self._post_list.highlighted
+        self._article.open(post)
+        self._on_open()
+
+    def open_highlighted(self) -> None:
+        """Open the post under the cursor, unless it was opened when the cursor came there."""
+        post = self._post_list.highlighted
+        if post is not None and post != self._followed:
+            self.open_article(post)
+
+    def reopen_changed(self, changed: frozenset[str]) -> None:
+        """Open the current article again if its file is among those that changed."""
+        post = self._article.post and self._library.catalogue.get_by_path(self._article.post.path)
+        if post and post.path in changed:
+            self.open_article(post)
+        elif self._panes.shows_article:
+            self.open_highlighted()
+
+    # From post to post.
+
+    def open_post(self, post: Post) -> None:
+        """Go to a post and open its article."""
+        self._listing.highlight(post)
+        self._panes.enter(Pane.ARTICLE)
+        # A draft is in no list, and can be opened all the same.
+        self.open_article(post)
+
+    def step(self, steps: int) -> None:
+        """Go to the post so many rows down, or up if negative."""
+        self._post_list.move_cursor(steps)
+        self.open_highlighted()
+
+    def open_following(self) -> None:
+        """Go to the post that the current article leads to."""
+        post = self._listing.following_post()
+        if post is None:
+            self._tell("This is the last post of the list.")
+        else:
+            self._listing.highlight(post)
+            self.open_highlighted()
+
+    def go_to_unread(self, step: int) -> None:
+        """Go to the next unread post in a direction, in the list or in the article."""
+        post = self._listing.unread_post(step)
+        if post is None:
+            self._tell("There is no unread post.")
+        elif self._panes.current is Pane.ARTICLE:
+            self.open_post(post)
+        else:
+            self._listing.highlight(post)
+
+    def open_category(self, category: Category) -> None:
+        """Go to the list of a category."""
+        self._sidebar.select_category(category)
+        self._panes.enter(Pane.LIST)
+
+    # Links.
+
+    def follow(self, target: str) -> str | None:
+        """Go where a link of the article leads.
+
+        Returns:
+            The address of a link that leads out of the open folders; None if it was followed.
+        """
+        destination = self._article.follow(target, self._library.catalogue)
+        if isinstance(destination, str):
+            return destination
+        if isinstance(destination, Category):
+            self.open_category(destination)
+        elif destination == self._article.post:
+            self._panes.enter(Pane.ARTICLE)
+            self.go_to_fragment()
+        else:
+            self.open_post(destination)
+        return None
+
+    def go_to_fragment(self) -> None:
+        """Scroll to the part of the article that a link asked for, if any."""
+        missing = self._article.go_to_fragment()
+        if missing is not None:
+            self._tell(f"There is no heading called “{missing}” here.")
+
+    def go_back(self) -> None:
+        """Go back to where the last link was followed."""
+        post = self._article.go_back(self._library.catalogue)
+        if post is None:
+            self._tell("No link was followed that leads back.")
+        elif post.path == self._article.shown_path:
+            self._panes.enter(Pane.ARTICLE)
+        else:
+            self.open_post(post)
+
+    # Where to begin.
+
+    def open_file(self, path: Path) -> None:
+        """Open the article of a file before the folder around it is loaded."""
+        try:
+            self._opened = self._library.library.load_post(path)
+        except PostError as error:
+            self._tell(str(error))
+        else:
+            self._panes.enter(Pane.ARTICLE)
+            self.open_article(self._opened)
+
+    def begin(self, sessions: SessionKeeper) -> None:
+        """Go to the post that was opened by its file, else to where the last session ended.
+
+        Call it whenever there is another catalogue: the post may be missing from the first ones.
+        """
+        if self._opened is not None:
+            self._find_opened(self._opened)
+            return
+        is_untouched = (
+            self._panes.current is Pane.LIST
+            and self._sidebar.cursor <= 0
+            and self._post_list.is_untouched
+        )
+        session = sessions.to_restore(
+            self._library.catalogue, is_loading=self._library.is_busy, is_untouched=is_untouched
+        )
+        post = session and self._listing.restore(session)
+        if session and post and session.is_reading:
+            self._panes.enter(Pane.ARTICLE)
+            self.open_article(post)
+
+    def _find_opened(self, opened: Post) -> None:
+        # The post under the cursor is not the one that was asked for.
+        self._followed = self._post_list.highlighted
+        post = self._library.catalogue.get_by_path(opened.path)
+        if post is not None:
+            self._listing.highlight(post)
+            self.open_article(post)
+        if post is not None or not self._library.is_busy:
+            self._opened = None

@@ -1,0 +1,102 @@
+"""The current search: what was typed, and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.library.events import PostsFound
+from reader.library.requests import SearchRequest
+from reader.tui.controllers.library import LibraryController, StartJob
+from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.jobs import JobGroup
+
+if TYPE_CHECKING:
+    from reader.posts.search.completions import Completions
+    from reader.posts.search.query import Phrase
+
+
+class SearchController:
+    """The one place that knows the current search.
+
+    Args:
+        library: The posts, and the search for them.
+        marks: What a search may ask of the marks of a post.
+        start: Starts background jobs.
+        on_change: Called when there are other results, or none any more; with True if they are of
+            another search, and False if they are of the same one.
+    """
+
+    def __init__(
+        self,
+        library: LibraryController,
+        marks: ReadMarks,
+        start: StartJob,
+        on_change: Callable[[bool], object],
+    ) -> None:
+        self._library = library
+        self._marks = marks
+        self._start = start
+        self._on_change = on_change
+        self.text = ""
+        """What is searched for; empty while there is no search."""
+        self.results: PostsFound | None = None
+        """The posts found so far; None while nothing was found yet."""
+        self.is_newest_first = False
+        self._completions: Completions | None = None
+
+    @property
+    def phrases(self) -> Sequence[Phrase]:
+        """The phrases that are highlighted in articles."""
+        return self.results.query.required if self.results else ()
+
+    def type(self, text: str) -> bool:
+        """Take what was typed; return whether to `run` a search for it."""
+        self.text = text.strip()
+        if not self.text:
+            self._drop_results()
+        return bool(self.text)
+
+    def run(self) -> None:
+        """Search for the current text in the current catalogue; do nothing without a text."""
+        if self.text:
+            request = SearchRequest(
+                self.text,
+                self._library.catalogue,
+                self._marks.states,
+                self._library.is_indexed,
+                self.is_newest_first,
+            )
+            self._start(JobGroup.SEARCH, self._library.library.search, request)
+
+    def toggle_order(self) -> None:
+        """Show the newest posts first, or the best."""
+        self.is_newest_first = not self.is_newest_first
+        self.run()
+
+    def end(self) -> None:
+        """End the search."""
+        self.text = ""
+        self._drop_results()
+
+    def _drop_results(self) -> None:
+        if self.results is not None:
+            self.results = None
+            self._on_change(True)
+
+    def on_posts_found(self, event: PostsFound) -> None:
+        """Take results of the current search; those of an earlier text are ignored."""
+        if event.text == self.text:
+            is_other = self.results is None or self.results.text != event.text
+            self.results = event
+            self._on_change(is_other)
+
+    def complete(self, text: str) -> str | None:
+        """Return the text with the name or value of a field completed; None if there is none."""
+        # Late: a start searches for nothing (`make bench ARGS=start`).
+        from reader.posts.search.completions import Completions
+
+        catalogue = self._library.catalogue
+        if self._completions is None or self._completions.catalogue is not catalogue:
+            self._completions = Completions(catalogue)
+        return self._completions.complete(text)

@@ -1,0 +1,102 @@
+"""What the margins say: the status at the top, the key hints at the bottom."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from reader.tui.controllers.find import FindController
+from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.list import ListController
+from reader.tui.controllers.panes import PaneController
+from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.search import SearchController
+from reader.tui.panes import Pane
+
+
+class Title(Protocol):
+    """What the controller needs of the masthead."""
+
+    status: str
+
+
+class Hints(Protocol):
+    """What the controller needs of the footer."""
+
+    def offer(self, place: str, problem_count: int) -> None:
+        """Offer the keys of a place."""
+
+
+class Cursor(Protocol):
+    """What the controller needs of the list."""
+
+    @property
+    def cursor_number(self) -> int:
+        """Position of the cursor among the posts, from 1; 0 for none."""
+
+    @property
+    def post_count(self) -> int:
+        """Number of posts listed."""
+
+
+class StatusController:
+    """Keeps masthead and footer up to date.
+
+    Args:
+        masthead: Shows the status.
+        key_hints: Shows the key hints.
+        post_list: Where the cursor is.
+        library: How far loading has come.
+        marks: How many posts are unread.
+        search: Whether posts were found.
+        listing: Whether the list is a front page.
+        panes: The pane in use.
+        find: Whether something is being found in the article.
+    """
+
+    def __init__(
+        self,
+        masthead: Title,
+        key_hints: Hints,
+        post_list: Cursor,
+        library: LibraryController,
+        marks: ReadMarks,
+        search: SearchController,
+        listing: ListController,
+        panes: PaneController,
+        find: FindController,
+    ) -> None:
+        self._masthead = masthead
+        self._key_hints = key_hints
+        self._post_list = post_list
+        self._library = library
+        self._marks = marks
+        self._search = search
+        self._listing = listing
+        self._panes = panes
+        self._find = find
+
+    def show(self) -> None:
+        """Show where the cursor is and how far loading and indexing have come."""
+        number, count = self._post_list.cursor_number, self._post_list.post_count
+        position = f"{number:,} of {count:,}" if count else ""
+        if position and self._marks.unread_count:
+            position = f"{position} · {self._marks.unread_count:,} unread"
+        parts = (self._library.indexing, self._library.progress or position)
+        self._masthead.status = " · ".join(part for part in parts if part)
+
+    def offer_hints(self, typing_in: str | None) -> None:
+        """Offer the keys of the place where the person is.
+
+        Args:
+            typing_in: `bindings.SEARCH` or `FIND` while something is typed into that box.
+        """
+        self._key_hints.offer(typing_in or self._place, len(self._library.problems))
+
+    @property
+    def _place(self) -> str:
+        pane = self._panes.current
+        if pane is Pane.ARTICLE and self._find.is_open:
+            return "finding"
+        if pane is Pane.LIST and self._search.results is not None:
+            return "found"
+        return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

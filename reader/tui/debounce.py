@@ -1,0 +1,37 @@
+"""Delays that start again whenever something happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+
+class Debounce:
+    """Calls back once nothing has happened for a while.
+
+    Args:
+        screen: The screen whose timers are used.
+        seconds: The time to wait after the last `restart`.
+        callback: What to call, without arguments.
+    """
+
+    def __init__(
+        self, screen: Screen[None], seconds: float, callback: Callable[[], object]
+    ) -> None:
+        self._screen = screen
+        self._seconds = seconds
+        self._callback = callback
+        self._timer: Timer | None = None
+
+    def restart(self) -> None:
+        """Wait anew."""
+        self.stop()
+        self._timer = self._screen.set_timer(self._seconds, self._callback)
+
+    def stop(self) -> None:
+        """Do not call back."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

@@ -1,0 +1,30 @@
+"""The effective settings: as they were loaded, with what was chosen in the app since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from reader.settings import LoadedSettings, save_settings
+
+
+class Preferences:
+    """The one place that knows the effective settings.
+
+    Args:
+        loaded: The settings, and where each comes from.
+        state_folder: Where choices are saved; None for the platform's folder.
+    """
+
+    def __init__(self, loaded: LoadedSettings, state_folder: Path | None = None) -> None:
+        self.loaded = loaded
+        self.settings = loaded.settings
+        self._state_folder = state_folder
+
+    def change(self, **choices: Any) -> None:
+        """Change some settings and save them for the next start, now and not at the exit."""
+        changed = replace(self.settings, **choices)
+        if changed != self.settings:
+            self.settings = changed
+            save_settings(changed, self._state_folder)

@@ -1,0 +1,75 @@
+"""Dialogs over the main screen: each is opened here, with what happens to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from textual.app import App
+
+from reader.article.document import Heading
+from reader.posts.errors import PostError
+from reader.posts.loading.loader import load_front_matter_text
+from reader.posts.post import Post, Problem
+from reader.tui import post_actions
+from reader.tui.bindings import Command
+from reader.tui.notices import notify
+from reader.tui.screens.front_matter import FrontMatterScreen
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.link import LinkScreen
+from reader.tui.screens.outline import OutlineScreen
+from reader.tui.screens.problems import ProblemsScreen
+
+T = TypeVar("T")
+
+
+def show_help(app: App[None], commands: Sequence[Command]) -> None:
+    """Show all keys."""
+    app.push_screen(HelpScreen(commands))
+
+
+def show_problems(
+    app: App[None],
+    problems: Sequence[Problem],
+    folders: Sequence[Path],
+    open_path: Callable[[str], object],
+) -> None:
+    """List problems; `open_path` is called with the file that is chosen."""
+    app.push_screen(ProblemsScreen(problems, folders), _if_given(open_path))
+
+
+def show_outline(
+    app: App[None],
+    headings: Sequence[Heading],
+    current: int,
+    margin: int,
+    go_to: Callable[[int], object],
+) -> None:
+    """List headings; `go_to` is called with the block of the one that is chosen."""
+    app.push_screen(OutlineScreen(headings, current, margin), _if_given(go_to))
+
+
+def show_front_matter(app: App[None], post: Post) -> None:
+    """Show the front matter of a post as it is written."""
+    try:
+        head = load_front_matter_text(post.path)
+    except PostError as error:
+        notify(app, str(error), is_warning=True)
+    else:
+        text = head or "This file has no front matter."
+        app.push_screen(FrontMatterScreen(f"Front matter · {post.id}", text))
+
+
+def confirm_link(app: App[None], url: str) -> None:
+    """Show where a link leads, and open it in the browser if that is wanted."""
+    app.push_screen(LinkScreen(url), _if_given(partial(post_actions.open_web_link, app)))
+
+
+def _if_given(act: Callable[[T], object]) -> Callable[[T | None], None]:
+    def on_answer(answer: T | None) -> None:
+        if answer is not None:
+            act(answer)
+
+    return on_answer

@@ -1,0 +1,33 @@
+"""What the app was started with, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reader.graphics.canvas import ImageProtocol
+from reader.tui.keymap import Keymap
+from reader.tui.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the main screen builds its controllers from."""
+
+    folders: tuple[Path, ...]
+    preferences: Preferences
+    keymap: Keymap
+    today: date
+    """The day that relative dates count from."""
+    is_sample: bool = False
+    """Whether the folders are the sample posts that come with Broadsheet."""
+    opens: Path | None = None
+    """The file of a post to open first."""
+    cache_folder: Path | None = None
+    """Where indexes and fetched images are kept; None to keep none."""
+    marks_path: Path | None = None
+    """The database of marks; None to keep them in memory."""
+    image_protocol: ImageProtocol = ImageProtocol.BLOCKS
+    has_colors: bool = True
+    """Whether the terminal has more than 16 colours: in fewer, a picture looks like noise."""

@@ -1,0 +1,87 @@
+"""The three panes side by side, with edges that can be dragged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.containers import Horizontal
+from textual.geometry import Offset, Region
+from textual.widget import Widget
+
+from reader.tui.messages import EdgeDragged, EdgeReleased
+from reader.tui.panes import Pane
+
+
+class Panes(Horizontal):
+    """Shows some of the panes.
+
+    Args:
+        sidebar: The pane at the left.
+        post_list: The pane in the middle.
+        article: The pane at the right.
+    """
+
+    RESIZABLE: ClassVar[tuple[Pane, ...]] = (Pane.SIDEBAR, Pane.LIST)
+    """The panes whose right edge can be dragged."""
+
+    def __init__(self, sidebar: Widget, post_list: Widget, article: Widget) -> None:
+        super().__init__(sidebar, post_list, article, id="panes")
+        self._widgets = {Pane.SIDEBAR: sidebar, Pane.LIST: post_list, Pane.ARTICLE: article}
+        self._dragged: Pane | None = None
+
+    def __getitem__(self, pane: Pane) -> Widget:
+        """The widget of a pane."""
+        return self._widgets[pane]
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Move the focus to a pane. At once, unlike `focus()`: the next key may be waiting."""
+        self.screen.set_focus(self[pane])
+
+    def pane_of(self, widget: Widget) -> Pane | None:
+        """Return the pane of a widget; None if it is none of the three."""
+        return next((pane for pane, other in self._widgets.items() if other is widget), None)
+
+    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int | None]) -> None:
+        """Show these panes and hide the others.
+
+        Args:
+            visible: The panes to show.
+            widths: Cells of the panes whose edge was dragged; None for the style sheet's width.
+        """
+        for pane, widget in self._widgets.items():
+            widget.display = pane in visible
+        # The rightmost pane takes the room that is left.
+        self[Pane.LIST].set_class(Pane.ARTICLE not in visible, "-last")
+        self[Pane.SIDEBAR].set_class(visible == {Pane.SIDEBAR}, "-last")
+        for pane in self.RESIZABLE:
+            widget = self[pane]
+            widget.styles.width = None if widget.has_class("-last") else widths.get(pane)
+
+    def _edge_at(self, point: Offset) -> Pane | None:
+        """Return the pane whose right edge is there: its own frame, and the one beside it."""
+        for pane in self.RESIZABLE:
+            widget = self[pane]
+            frame = widget.region
+            has_edge = widget.display and widget.gutter.right and not widget.has_class("-last")
+            if has_edge and Region(frame.right - 1, frame.y, 2, frame.height).contains_point(point):
+                return pane
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._dragged = self._edge_at(event.screen_offset)
+        if self._dragged is not None:
+            self.screen.clear_selection()
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragged is not None:
+            cells = event.screen_offset.x + 1 - self[self._dragged].region.x
+            self.post_message(EdgeDragged(self._dragged, cells))
+
+    def on_mouse_up(self) -> None:
+        if self._dragged is not None:
+            self._dragged = None
+            self.release_mouse()
+            self.post_message(EdgeReleased())
