@@ -1,11 +1,12 @@
-"""The command line: `broadsheet [FOLDER]...`, and the commands that work without the screen.
+"""The command line: `broadsheet [FOLDER]...`, and the commands that work without the app.
 
-`main` is the way in. `command_line` knows the commands by name and loads the one that is asked
-for; each command is a module of this package. `output` is the only module that writes to standard
-output, `folders` the only one that loads posts.
+`main` is the entry point. `command_line` finds a command by its name and imports its module from
+`commands`. Commands load and search posts through `reader.library.library.Library`, as the app
+does. Only `output` writes results to standard output.
 
-Exit statuses: 0 for success, 1 where `check` found problems, 2 for a folder, post or word that
-cannot be used, 130 after Ctrl-C, 141 when whoever read the output has closed it.
+Exit statuses: 0 for success; 1 if `check` or `config` reports a problem or `search` finds nothing;
+2 for an argument, folder or post that cannot be used; 70 after an internal error; 130 after Ctrl-C;
+141 if the other end of the output is closed.
 """
 
 from __future__ import annotations
@@ -15,29 +16,30 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
+from reader.cli.exit_status import INTERRUPTED
 from reader.runtime import START, pause_collector
-
-INTERRUPTED = 130
 
 
 def main() -> NoReturn:
-    """Run this process's arguments as a command line and leave with its exit status."""
-    # A command is over before garbage matters; the app looks for it again once its posts are there.
+    """Run the command line of this process, and exit with its status."""
+    # A command ends before garbage matters; the app resumes the collector after its first load.
     pause_collector(START)
     try:
-        # Late, so that Ctrl-C while the libraries load ends as quietly as it does afterwards.
+        # Late, so that Ctrl-C during the imports exits as quietly as it does afterwards.
         from reader.cli.command_line import run
 
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = INTERRUPTED
-    _end(status)
+    _exit(status)
 
 
-def _end(status: int) -> NoReturn:
-    """End the process at once: all is saved and written, and taking the libraries apart piece by
-    piece would only keep the reader from the prompt."""
-    with suppress(OSError, ValueError):  # whoever read them is gone
+def _exit(status: int) -> NoReturn:
+    """Exit without the cleanup of the interpreter.
+
+    Everything is saved and written by now, and the cleanup would only delay the prompt.
+    """
+    with suppress(OSError, ValueError):  # the other end may be closed
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)

@@ -1,4 +1,4 @@
-"""The folders of a command line: which they are, and their posts."""
+"""The folders of a command line: which ones they are, and their posts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-import reader
+from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
@@ -15,50 +15,56 @@ from reader.settings import LoadedSettings
 from reader.text.clean import clean_text
 
 FOLDER = click.Path(path_type=Path)
-"""The type of a folder argument. Whether it can be read is for the loader to say."""
+"""The type of a folder argument. The library checks whether the folder can be read."""
 
-WHAT_COUNTS = (
+POST_DESCRIPTION = (
     "A post is a .md, .markdown, .mkd, .mkdn, .mdown, .mdx, .Rmd, .txt, .html or .htm file that "
-    "begins with front matter or, HTML aside, lies in a posts folder. README files and hidden "
-    "folders are passed over."
+    "begins with front matter or, except for HTML, is in a posts folder. README files and hidden "
+    "folders are skipped."
 )
 
 
-def settings_here() -> LoadedSettings:
-    """The reader's settings, which the command line has read before any command."""
+def current_settings() -> LoadedSettings:
+    """Return the settings that the command line has loaded before it runs a command."""
     loaded = click.get_current_context().find_object(LoadedSettings)
     assert loaded is not None
     return loaded
 
 
 def configured_folders() -> list[Path]:
-    """What the reader's settings say is to be opened where no folder is named."""
-    return [Path(it).expanduser() for it in settings_here().settings.folders]
+    """Return the folders that the settings name, to open when the command line names none."""
+    return [Path(folder).expanduser() for folder in current_settings().settings.folders]
 
 
-def chosen_or_samples(folders: Sequence[Path]) -> list[Path]:
-    """The folders; where none is named those of the settings, else the sample posts. Standard
-    error is told which, and what of the settings cannot be used."""
-    for complaint in settings_here().problems:
-        click.echo(clean_text(str(complaint)), err=True)
-    if folders:
-        return list(folders)
+def folders_to_open(named: Sequence[Path]) -> list[Path]:
+    """Return the folders that a command works on, and report problems in the settings.
+
+    Both the problems and a note about the sample posts are written to standard error.
+
+    Args:
+        named: The folders on the command line. If there are none, the folders of the settings are
+            used, and without those the sample posts.
+    """
+    for problem in current_settings().problems:
+        click.echo(clean_text(str(problem)), err=True)
+    if named:
+        return list(named)
     configured = configured_folders()
     if configured:
         return configured
-    click.echo("No folder named: these are the sample posts.", err=True)
+    click.echo("No folder named: using the sample posts.", err=True)
     return [sample_posts_folder()]
 
 
-def load_posts(folders: Sequence[Path]) -> LoadResult:
-    """Read the folders, at least one post.
+def load_posts(library: Library) -> LoadResult:
+    """Load the folders of a library, which must contain at least one post.
 
     Raises:
-        ReaderError: A folder cannot be read, or none of them holds a post.
+        ReaderError: A folder cannot be read, or none of them contains a post.
     """
-    result = reader.load_catalogue(*folders)
+    result = library.load_all()
     catalogue = result.catalogue
     if not catalogue.posts and not catalogue.hidden:
-        names = ", ".join(str(folder) for folder in folders)
-        raise ReaderError(f"{names}: no posts here. {WHAT_COUNTS}")
+        names = ", ".join(str(folder) for folder in library.folders)
+        raise ReaderError(f"{names}: no posts here. {POST_DESCRIPTION}")
     return result

@@ -1,8 +1,9 @@
-"""Standard output, the one way out: safe for a terminal, for a pipe, and for any locale.
+"""Writing to standard output, safely for terminals, pipes and locales.
 
-Text is for eyes: what the locale's encoding lacks becomes `?`, and what could steer a terminal
-becomes a mark. JSON is for programs: it is UTF-8 in any locale, its strings are exact, and an
-undecodable byte of a file name is the escape `\\udcXX`, from which `os.fsencode` makes the byte.
+Text is for people: characters that the encoding of the locale lacks become `?`, and characters that
+could control a terminal become visible symbols. JSON is for programs: it is UTF-8 in any locale,
+its strings are exact, and a byte of a file name that is not UTF-8 becomes the escape `\\udcXX`,
+which `os.fsencode` turns back into the byte.
 """
 
 from __future__ import annotations
@@ -13,71 +14,96 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from reader.posts.errors import ReaderError
 from reader.text.clean import clean_text
 
-# What json leaves as it is, and a terminal, or the eye, must not meet raw: the upper controls, and
-# the characters that reorder a line.
-_STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+# The json module does not escape these: C1 control characters, which a terminal obeys, and the
+# separators and bidirectional controls of Unicode, which break or reorder a line on the screen.
+_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
-class ClosedOutput(Exception):  # noqa: N818 - nothing is wrong: the reader of a pipe has enough
-    """Whoever read standard output has closed it."""
+class ClosedOutput(Exception):  # noqa: N818 - not an error: `head` closes a pipe when it has enough
+    """The other end of standard output was closed."""
 
 
 def is_terminal() -> bool:
-    """Whether a person is looking at standard output."""
+    """Return whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
 def is_unicode() -> bool:
-    """Whether standard output can carry marks such as `•` and `─`."""
+    """Return whether standard output can encode symbols such as `•` and `─`."""
     return sys.stdout.encoding.lower().startswith("utf")
 
 
 def terminal_width() -> int:
-    """Cells in a line of the terminal; 80 when there is none."""
+    """Return the width of the terminal in cells; 80 if there is none."""
     return shutil.get_terminal_size((80, 24)).columns
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write lines of text to standard output, each cleaned and kept one line; tabs stay."""
+    """Write lines of text without control characters; only tabs are kept, and each stays a line."""
     _set_encoding(encoding=None, errors="replace")
     _write(clean_text(line).replace("\n", " ") + "\n" for line in lines)
 
 
-def write_styled(lines: Iterable[str]) -> None:
-    """Write lines whose styles are escape sequences already, and whose text is clean."""
+def write_styled(
+    pieces: Iterable[RenderableType], *, width: int | None = None, is_wrapped: bool = True
+) -> None:
+    """Write what rich draws, with the escape sequences that suit the terminal.
+
+    Args:
+        pieces: Renderables with clean text; each is drawn only when it is written, and a line
+            break follows it.
+        width: Maximum width of a line in cells; that of the terminal by default.
+        is_wrapped: Whether rich wraps lines; False for lines that are laid out already.
+    """
     _set_encoding(encoding=None, errors="replace")
-    _write(f"{line}\n" for line in lines)
+    _write(f"{text}\n" for text in _draw(pieces, width, is_wrapped))
+
+
+def _draw(pieces: Iterable[RenderableType], width: int | None, is_wrapped: bool) -> Iterator[str]:
+    # Late, because `list` and `check` start without it.
+    from rich.console import Console
+
+    text = io.StringIO()
+    console = Console(file=text, force_terminal=True, legacy_windows=False, width=width)
+    for piece in pieces:
+        console.print(piece, end="", soft_wrap=not is_wrapped)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
 
 
 def write_json(value: Any) -> None:
-    """Write a value as a JSON document, indented for reading."""
+    """Write a value as an indented JSON document."""
     _set_encoding(encoding="utf-8", errors="backslashreplace")
     _write((_json(value, indent=2), "\n"))
 
 
 def write_json_array(values: Iterable[Any]) -> None:
-    """Write values as a JSON array, one to a line and each as soon as it is there."""
+    """Write values as a JSON array with one value per line, each as soon as it is available."""
     _set_encoding(encoding="utf-8", errors="backslashreplace")
     _write(_array(values))
 
 
 def _array(values: Iterable[Any]) -> Iterable[str]:
-    before = "[\n"
+    prefix = "[\n"
     for value in values:
-        yield before + _json(value)
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
+        yield prefix + _json(value)
+        prefix = ",\n"
+    yield "[]\n" if prefix == "[\n" else "\n]\n"
 
 
 def _json(value: Any, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _set_encoding(encoding: str | None, errors: str) -> None:
@@ -91,15 +117,15 @@ def _write(pieces: Iterable[str]) -> None:
             sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
-        _discard_the_rest()
+        _discard_buffer()
         raise ClosedOutput from None
     except OSError as error:
-        _discard_the_rest()
+        _discard_buffer()
         raise ReaderError(f"The output cannot be written: {error.strerror}.") from error
 
 
-def _discard_the_rest() -> None:
-    # Python flushes once more at its end; what is still buffered must not fail a second time.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def _discard_buffer() -> None:
+    # Python flushes the stream again when it exits; the rest of the buffer must not fail again.
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

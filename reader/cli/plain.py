@@ -1,6 +1,6 @@
-"""The plain mode: the posts line after line, for screen readers and terminals that can do little.
+"""The plain mode: one line after another, for screen readers and for simple terminals.
 
-Nothing is drawn, nothing moves, and nothing that was printed changes.
+Lines are only ever added: nothing on the screen moves or changes.
 """
 
 from __future__ import annotations
@@ -13,15 +13,11 @@ from pathlib import Path
 
 import click
 
-from reader.article.document import parse_document
-from reader.article.header import header_blocks
-from reader.article.line import line_text
-from reader.article.palette import Palette
-from reader.article.plain import article_lines
+from reader.article.plain import render_text
 from reader.cli import output
+from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
-from reader.posts.loading.loader import load_body
 from reader.posts.post import Post
 from reader.posts.search.query import parse_query
 from reader.posts.search.titles import find_titles
@@ -29,84 +25,84 @@ from reader.store.marks import MARKS_FILE, Marks
 from reader.text.dates import DateForm, day_in_words
 
 _PAGE = 20
-"""Posts that are listed until the reader is asked."""
-_MOST_FOUND = 300
-_MEASURE = 80
-_ASKED = "Number to read, Enter for more, /words to search titles, l for the list, q to quit: "
+"""Number of posts that are listed before the next prompt."""
+_MAX_FOUND = 300
+"""Maximum number of posts that a search lists."""
+_MAX_WIDTH = 80
+"""Maximum width of a line of an article in cells."""
+_PROMPT = "Number to read, Enter for more, /words to search titles, l for the list, q to quit: "
 
 
-def article_text(post: Post, dates: DateForm) -> Iterator[str]:
-    """A post as lines of text, without marks that a voice would stumble over.
-
-    Raises:
-        PostError: Its file cannot be read.
-    """
-    document = parse_document(load_body(post), title=post.title)
-    blocks = [*header_blocks(post, date.today(), dates, document.blocks), *document.blocks]
-    width = min(output.terminal_width(), _MEASURE)
-    lines = article_lines(blocks, width, Palette.plain(ascii_symbols=True))
-    return (line_text(line).rstrip() for line in lines)
-
-
-class PlainReader:
-    """Lists posts, and reads those that are asked for by their number.
+class PlainMode:
+    """Lists posts, and prints the articles whose numbers are entered.
 
     Args:
-        catalogue: What is open.
-        marks: Takes note of what has been read.
-        dates: How an article says when it appeared.
-        is_asking: Whether someone is there to answer; if not, all is listed at once.
+        library: The open folders.
+        catalogue: Their posts.
+        marks: Where printed posts are marked as read.
+        dates: How much the byline says about the date.
+        is_interactive: Whether a person can answer a prompt; if not, the whole list is printed.
     """
 
     def __init__(
-        self, catalogue: Catalogue, marks: Marks, dates: DateForm, *, is_asking: bool
+        self,
+        library: Library,
+        catalogue: Catalogue,
+        marks: Marks,
+        dates: DateForm,
+        *,
+        is_interactive: bool,
     ) -> None:
+        self._library = library
         self._catalogue = catalogue
         self._marks = marks
         self._dates = dates
-        self._is_asking = is_asking
+        self._is_interactive = is_interactive
         self._listed: Sequence[Post] = catalogue.posts
         self._next = 0
 
-    def run(self, opened: Post | None = None) -> None:
-        """Begin with a post, or with the list, and go on until the reader has enough."""
-        if opened is not None:
-            self._read(opened)
-            if not self._is_asking:
+    def run(self, first: Post | None = None) -> None:
+        """Print the first post if there is one, else the list, then answer until the person quits.
+
+        Without a person to answer, return after the first output.
+        """
+        if first is not None:
+            self._print_article(first)
+            if not self._is_interactive:
                 return
         else:
-            self._begin(self._catalogue.posts, "posts, newest first")
-        while self._is_asking:
-            click.echo(_ASKED, nl=False)
+            self._start_list(self._catalogue.posts, "posts, newest first")
+        while self._is_interactive:
+            click.echo(_PROMPT, nl=False)
             answer = sys.stdin.readline()
             if not answer or answer.strip().casefold() in ("q", "quit"):
                 return
-            self._do(answer.strip())
+            self._respond(answer.strip())
 
-    def _do(self, answer: str) -> None:
+    def _respond(self, answer: str) -> None:
         if not answer:
             self._list_more()
         elif answer.startswith("/"):
             query = parse_query(answer[1:])
-            states = self._marks.states
-            found = find_titles(self._catalogue, query, states)
-            self._begin(list(islice(found, _MOST_FOUND)), f"found for {answer[1:].strip()}")
+            found = find_titles(self._catalogue, query, self._marks.states)
+            self._start_list(list(islice(found, _MAX_FOUND)), f"found for {answer[1:].strip()}")
         elif answer.isdecimal() and 0 < int(answer) <= len(self._listed):
-            self._read(self._listed[int(answer) - 1])
+            self._print_article(self._listed[int(answer) - 1])
         elif answer.casefold() in ("l", "list"):
-            self._begin(self._catalogue.posts, "posts, newest first")
+            self._start_list(self._catalogue.posts, "posts, newest first")
         else:
             output.write_lines([f"There is no number {answer} in this list."])
 
-    def _begin(self, posts: Sequence[Post], what: str) -> None:
+    def _start_list(self, posts: Sequence[Post], label: str) -> None:
         self._listed, self._next = posts, 0
-        output.write_lines([f"{len(posts):,} {what}.", ""])
+        output.write_lines([f"{len(posts):,} {label}.", ""])
         self._list_more()
 
     def _list_more(self) -> None:
-        stop = self._next + _PAGE if self._is_asking else len(self._listed)
-        lines = [self._line(number) for number in range(self._next, min(stop, len(self._listed)))]
-        output.write_lines(lines or ["That is all of the list."])
+        total = len(self._listed)
+        stop = min(self._next + _PAGE, total) if self._is_interactive else total
+        lines = [self._line(number) for number in range(self._next, stop)]
+        output.write_lines(lines or ["End of the list."])
         self._next += len(lines)
 
     def _line(self, number: int) -> str:
@@ -121,21 +117,30 @@ class PlainReader:
         ]
         return ". ".join(parts) + "."
 
-    def _read(self, post: Post) -> None:
+    def _print_article(self, post: Post) -> None:
         try:
-            output.write_lines(
-                ["", *article_text(post, self._dates), "", "End of the article.", ""]
-            )
+            output.write_lines(["", *self._article_lines(post), "", "End of the article.", ""])
         except ReaderError as error:
             output.write_lines([str(error)])
         else:
             self._marks.set_read([post], is_read=True)
 
+    def _article_lines(self, post: Post) -> Iterator[str]:
+        """Return an article as lines without symbols that a screen reader would read out.
 
-def read_plainly(
-    catalogue: Catalogue, opened: Post | None, data_folder: Path, dates: DateForm
+        Raises:
+            PostError: The file can no longer be read.
+        """
+        blocks = self._library.printed_blocks(post, date.today(), self._dates)
+        width = min(output.terminal_width(), _MAX_WIDTH)
+        # Spaces are gone already; this is for a no-break space at the end of a line.
+        return map(str.rstrip, render_text(blocks, width, ascii_symbols=True))
+
+
+def run_plain_mode(
+    library: Library, catalogue: Catalogue, first: Post | None, data_folder: Path, dates: DateForm
 ) -> None:
-    """Read posts in the plain mode until the reader has enough."""
-    marks = Marks(data_folder / MARKS_FILE, lambda why: click.echo(why, err=True))
-    is_asking = sys.stdin.isatty() and output.is_terminal()
-    PlainReader(catalogue, marks, dates, is_asking=is_asking).run(opened)
+    """Run the plain mode on the terminal, with the marks of the data folder."""
+    marks = Marks(data_folder / MARKS_FILE, lambda problem: click.echo(problem, err=True))
+    is_interactive = sys.stdin.isatty() and output.is_terminal()
+    PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive).run(first)

@@ -99,14 +99,6 @@ class Articles:
 
     # Loading.
 
-    def document(self, post: Post) -> Document:
-        """Load and parse the whole article of a post.
-
-        Raises:
-            PostError: The file can no longer be read.
-        """
-        return parse_document(load_body(post), title=post.title)
-
     def open(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Load the article of a post: its file is read and its front matter parsed once.
 

@@ -17,13 +17,10 @@ from reader.library.events import (
 )
 from reader.library.load_job import Loaded, LoadJob
 from reader.library.requests import LoadRequest, WatchRequest
-from reader.posts.catalogue import LoadResult
 from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
-from reader.posts.loading.loader import load, load_post
 from reader.posts.options import LoadOptions
-from reader.posts.post import Post
 from reader.store.database import UnusableError
 from reader.store.index import Index
 from reader.store.texts import TextIndex
@@ -77,22 +74,6 @@ class FolderLoader:
                 job.load_all()
             job.save()
             self._loaded = None if is_cancelled() else job.loaded
-
-    def load_all(self) -> LoadResult:
-        """Load every post without an index.
-
-        Raises:
-            FolderError: A folder is missing, is not a folder, or cannot be read.
-        """
-        return load(self._folders, options=self._options)
-
-    def load_post(self, path: Path) -> Post:
-        """Load one file as a post.
-
-        Raises:
-            PostError: The file cannot be read.
-        """
-        return load_post(path)
 
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Watch the folders until told to stop, and emit `FoldersChanged` or `WatchFailed`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,17 +18,20 @@ from reader.library.requests import (
     WatchRequest,
 )
 from reader.posts.catalogue import LoadResult, Preview
+from reader.posts.loading.folder_check import check_folder
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.store.first_screen import first_screen, index_path
+from reader.text.dates import DateForm
 
-# The three late imports of this module keep parsers, SQLite and the layout engine, more than half
+# The late imports of this module keep parsers, SQLite and the layout engine, more than half
 # of all modules, out of the first paint (`make bench ARGS=start`). The app uses what they import
 # in threads, or once a thread has imported it.
 if TYPE_CHECKING:
-    from reader.article.document import Document
+    from reader.article.blocks import Block
     from reader.library.articles import Articles
     from reader.library.folder_loader import FolderLoader
+    from reader.library.post_files import PostFiles
     from reader.library.search import PostSearch
     from reader.posts.search.filters import States
     from reader.posts.search.hits import Hit
@@ -81,6 +85,12 @@ class Library:
 
         return Articles(self.folders, self._index_path, self._options, self.site)
 
+    @cached_property
+    def _files(self) -> PostFiles:
+        from reader.library.post_files import PostFiles  # late: start-up, see above
+
+        return PostFiles(self.folders, self._options)
+
     # Jobs.
 
     def load(self, request: LoadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
@@ -118,29 +128,64 @@ class Library:
         """Return the first posts as the last run left them; None if there is no usable index."""
         return None if self._index_path is None else first_screen(self._index_path, self._options)
 
+    def check_folders(self) -> None:
+        """Check that each folder can be opened.
+
+        Raises:
+            FolderError: A folder is missing, is not a folder, or cannot be read.
+        """
+        for folder in self.folders:
+            check_folder(folder)
+
     def load_all(self) -> LoadResult:
         """Load every post without an index.
 
         Raises:
             FolderError: A folder is missing, is not a folder, or cannot be read.
         """
-        return self._loader.load_all()
+        return self._files.load_all()
 
     def load_post(self, path: Path) -> Post:
-        """Load one file as a post, before the folder around it is loaded.
+        """Load one file as a post, whatever its name is and wherever it lies.
 
         Raises:
             PostError: The file cannot be read.
         """
-        return self._loader.load_post(path)
+        return self._files.load_post(path)
 
-    def document(self, post: Post) -> Document:
-        """Load and parse the whole article of a post.
+    def load_body(self, post: Post) -> str:
+        """Load the body of a post: the text of its file without the front matter.
 
         Raises:
             PostError: The file can no longer be read.
         """
-        return self.articles.document(post)
+        return self._files.load_body(post)
+
+    def load_source(self, post: Post) -> str:
+        """Load the whole file of a post as clean text, front matter included.
+
+        Raises:
+            PostError: The file can no longer be read.
+        """
+        return self._files.load_source(post)
+
+    def load_front_matter(self, post: Post) -> str:
+        """Load the front matter of a post as it is written; empty if there is none.
+
+        Raises:
+            PostError: The file can no longer be read.
+        """
+        return self._files.load_front_matter(post)
+
+    def printed_blocks(self, post: Post, today: date, dates: DateForm) -> Sequence[Block]:
+        """Load the article of a post for printing. See `reader.library.printing`.
+
+        Raises:
+            PostError: The file can no longer be read.
+        """
+        from reader.library.printing import printed_blocks  # late: start-up, see above
+
+        return printed_blocks(post, today, dates)
 
     def find(
         self, query: Query, limit: int, order: Order, states: States, progress: Progress

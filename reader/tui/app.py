@@ -154,7 +154,7 @@ class ReaderApp(App[None]):
         if theme is not None and theme not in self.available_themes:
             source = loaded.source_for("theme")
             problems.append(f"{source}: there is no theme called {theme}; T lists them")
-        for command_id, text in self.session.keymap.complaints.items():
+        for command_id, text in self.session.keymap.problems.items():
             problems.append(f"{loaded.source_for(f'keys.{command_id}')}: {text}")
         return problems
 

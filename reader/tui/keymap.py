@@ -30,7 +30,7 @@ class Keymap:
     commands: tuple[Command, ...]
     changes: Mapping[str, str]
     """Textual's keymap: keys, separated by commas, by id of a command."""
-    complaints: Mapping[str, str]
+    problems: Mapping[str, str]
     """What is wrong with a wish, by the id that it is for."""
 
     def __getitem__(self, command_id: str) -> Command:

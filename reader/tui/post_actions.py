@@ -1,4 +1,4 @@
-"""What can be done with a post besides reading it. Each tells the reader what it did."""
+"""What can be done with a post besides reading it. Each action says what it did."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from contextlib import nullcontext
 
 from textual.app import App, SuspendNotSupported
 
+from reader.library.library import Library
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui.notices import notify
+from reader.tui.web_browser import LinkRefused, browser_needs_terminal, open_in_browser
 
 
-def open_link(app: App[None], post: Post) -> None:
+def open_link(app: App[None], _library: Library, post: Post) -> None:
     """Open the post's own page in the browser."""
     if post.link is None:
         notify(app, "This post names no link (link, canonical or url) to open.", is_warning=True)
@@ -25,21 +27,17 @@ def open_link(app: App[None], post: Post) -> None:
 
 def open_web_link(app: App[None], target: str) -> None:
     """Open a web link in the browser, or say why it is not opened."""
-    from reader.tui.web_browser import browser_needs_terminal  # late: the first paint opens none
-
     try:
-        # A browser of text gets the terminal; until it is left, the app waits.
+        # A text browser gets the terminal; the app waits until it is left.
         with app.suspend() if browser_needs_terminal() else nullcontext():
             refusal = _open_or_refuse(target)
     except SuspendNotSupported:
-        refusal = "This terminal cannot be lent to a browser."
+        refusal = "A text browser cannot use this terminal."
     notify(app, refusal or f"Opening {target}", is_warning=refusal is not None)
 
 
 def _open_or_refuse(target: str) -> str | None:
-    """Why the link was not opened. Raises nothing, as `_run_editor` does not."""
-    from reader.tui.web_browser import LinkRefused, open_in_browser  # late, as above
-
+    """Open a link and return None, or return why it is not opened. Raises nothing: see below."""
     try:
         open_in_browser(target)
     except LinkRefused as refusal:
@@ -47,19 +45,17 @@ def _open_or_refuse(target: str) -> str | None:
     return None
 
 
-def copy_link(app: App[None], post: Post) -> None:
-    """Copy the post's link to the clipboard, or its path where it has none."""
-    text = post.link or _shown(post.path)
+def copy_link(app: App[None], _library: Library, post: Post) -> None:
+    """Copy the post's link to the clipboard, or its path if it has no link."""
+    text = post.link or post.path.encode("utf-8", "replace").decode("utf-8")
     app.copy_to_clipboard(text)
     notify(app, f"Copied {text}")
 
 
-def copy_source(app: App[None], post: Post) -> None:
-    """Copy the post's whole file, made safe."""
-    from reader.posts.loading.loader import load_source  # late, with the parsers behind it
-
+def copy_source(app: App[None], library: Library, post: Post) -> None:
+    """Copy the text of the post's whole file to the clipboard."""
     try:
-        app.copy_to_clipboard(load_source(post.path))
+        app.copy_to_clipboard(library.load_source(post))
     except PostError as error:
         notify(app, str(error), is_warning=True)
     else:
@@ -67,7 +63,7 @@ def copy_source(app: App[None], post: Post) -> None:
 
 
 def edit(app: App[None], post: Post) -> bool:
-    """Open the post's file in the reader's editor; True when the editor ended well."""
+    """Open the post's file in the person's editor; return whether the editor ended well."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         notify(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
@@ -76,32 +72,28 @@ def edit(app: App[None], post: Post) -> bool:
         with app.suspend():
             failure = _run_editor(editor, post.path)
     except SuspendNotSupported:
-        failure = "this terminal cannot be lent to another program"
+        failure = "another program cannot use this terminal"
     if failure:
-        notify(app, f"{editor} did not do its work: {failure}", is_warning=True)
+        notify(app, f"{editor} failed: {failure}", is_warning=True)
     return not failure
 
 
 def _run_editor(editor: str, path: str) -> str | None:
-    """Wait for the editor; what went wrong, if anything did.
+    """Wait for the editor; return what went wrong, None if nothing did.
 
-    It raises nothing, since Textual takes the terminal back only where nothing was raised.
+    Raises nothing: Textual resumes from `App.suspend` only if nothing was raised.
     """
     try:
-        # The editor is the reader's own choice, and runs without a shell.
+        # The editor is the person's own choice, and runs without a shell.
         done = subprocess.run([*shlex.split(editor), path], check=False)  # noqa: S603
     except (OSError, ValueError) as error:
         return str(error)
     return f"it ended with status {done.returncode}" if done.returncode else None
 
 
-ACTIONS: Mapping[str, Callable[[App[None], Post], None]] = {
+ACTIONS: Mapping[str, Callable[[App[None], Library, Post], None]] = {
     "open_link": open_link,
     "copy_link": copy_link,
     "copy_source": copy_source,
 }
-"""What a key can do with the post at hand and nothing else, by the name that bindings use."""
-
-
-def _shown(path: str) -> str:
-    return path.encode("utf-8", "replace").decode("utf-8")
+"""What a key can do with the current post and nothing else, by the name that bindings use."""

@@ -1,4 +1,4 @@
-"""Figures of the source: `python -m tests.architecture.figures` prints them, the tests limit them."""
+"""Figures of the source: `python -m tests.architecture.figures` prints them; tests limit them."""
 
 from __future__ import annotations
 
@@ -96,9 +96,11 @@ def late_imports(all_modules: list[Module]) -> list[LateImport]:
     found = []
     for module in all_modules:
         lines = module.text.splitlines()
-        for node in _nodes_in_functions(module.tree):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                found.append(LateImport(module.name, node.lineno, _comment(lines, node.lineno)))
+        found += [
+            LateImport(module.name, node.lineno, _comment(lines, node.lineno))
+            for node in _nodes_in_functions(module.tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        ]
     return found
 
 

@@ -117,7 +117,7 @@ async def test_the_editor_opens_and_what_it_changed_is_read_again(
     ("command", "said"),
     [
         (None, "No editor is set"),
-        ("/nowhere/editor", "did not do its work"),
+        ("/nowhere/editor", "failed"),
         ("false", "status 1"),
         ("'", "No closing quotation"),
     ],

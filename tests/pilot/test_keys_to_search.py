@@ -189,7 +189,9 @@ async def test_an_empty_result_says_what_was_searched_and_what_to_try(
         assert "Esc ends the search" in said
         await reading.press("escape")
         await type_search(reading, "after:soon")
-        await reading.until(lambda: "is not a date" in " ".join(reading.text_of("PostList").split()))
+        await reading.until(
+            lambda: "is not a date" in " ".join(reading.text_of("PostList").split())
+        )
 
 
 async def test_posts_that_arrive_are_found(news: Path, open_reader: Open) -> None:

@@ -26,14 +26,28 @@ class Terminal:
     """The app on a pseudo-terminal. `raw` is all that it wrote, `shown` what the screen shows."""
 
     def __init__(
-        self, *words: object, columns: int = 120, rows: int = 40, **variables: str
+        self,
+        *words: object,
+        columns: int = 120,
+        rows: int = 40,
+        code: str | None = None,
+        **variables: str,
     ) -> None:
+        """Start the program.
+
+        Args:
+            words: Its arguments.
+            columns: Width of the terminal.
+            rows: Height of the terminal.
+            code: Python code to run in place of the program.
+            variables: Environment variables.
+        """
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self._child = pexpect.spawn(
             sys.executable,
-            ["-m", "reader", *map(str, words)],
+            [*(["-m", "reader"] if code is None else ["-c", code]), *map(str, words)],
             env=os.environ | variables,
             dimensions=(rows, columns),
             timeout=LONGEST_WAIT,

@@ -1,4 +1,4 @@
-"""The commands as processes: closed pipes, locales that lack letters, hostile posts in a pipe."""
+"""The commands as processes: closed pipes, limited locales, and hostile posts in a pipe."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Raw \x1b[31mred\x1b[0m, \x1b]52;c;b3duZWQ=\x07 and \x9b2J.
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
-    """A folder whose one post tries to steer the terminal by its text and its name."""
+    """A folder with one post that tries to control the terminal by its text and its name."""
     (tmp_path / "tide\x1b]0;owned\x07.md").write_text(HOSTILE, "utf-8")
     return tmp_path
 
@@ -47,8 +47,8 @@ def run(*words: object, **variables: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.parametrize("options", [["--json", "--full"], []])
-def test_a_closed_pipe_ends_it_quietly(tmp_path: Path, options: list[str]) -> None:
-    # More than a pipe holds, so that the last of it is written after the pipe has closed.
+def test_a_closed_pipe_ends_a_command_quietly(tmp_path: Path, options: list[str]) -> None:
+    # More than the buffer of a pipe, so that output remains after the pipe is closed.
     title = "word " * 2000
     for number in range(40):
         (tmp_path / f"{number}.md").write_text(f"---\ntitle: {title}\n---\n{title}\n", "utf-8")
@@ -62,10 +62,10 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path, options: list[str]) -> No
         assert process.stderr is not None
         assert process.stdout.read(1)
         process.stdout.close()
-        said = process.stderr.read()
+        errors = process.stderr.read()
 
     assert process.returncode == 141
-    assert said == b""
+    assert errors == b""
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path, options: list[str]) -> No
         ["search", "comes", "--json"],
     ],
 )
-def test_a_hostile_post_cannot_reach_the_terminal_through_a_pipe(
+def test_a_hostile_post_sends_no_control_characters_through_a_pipe(
     hostile: Path, words: list[str]
 ) -> None:
     post_id = [path.name for path in hostile.iterdir()] if words == ["show"] else []
@@ -89,8 +89,9 @@ def test_a_hostile_post_cannot_reach_the_terminal_through_a_pipe(
     text = done.stdout.decode("utf-8")
     assert "comes" in text or words == ["check"]
     assert text.count("\n") > 0
-    for shown in (text, done.stderr.decode("utf-8")):
-        assert not {it for it in shown if it < " " or "\x7f" <= it <= "\x9f"} - {"\n", "\t"}
+    for output in (text, done.stderr.decode("utf-8")):
+        controls = {char for char in output if char < " " or "\x7f" <= char <= "\x9f"}
+        assert not controls - {"\n", "\t"}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_a_hostile_post_cannot_reach_the_terminal_through_a_pipe(
         {"PYTHONIOENCODING": "ascii"},
     ],
 )
-def test_a_poor_locale_loses_letters_and_nothing_else(
+def test_a_limited_locale_loses_characters_and_nothing_else(
     tmp_path: Path, words: list[str], variables: dict[str, str]
 ) -> None:
     (tmp_path / "月.md").write_text(
@@ -128,7 +129,7 @@ def test_json_is_utf_8_in_any_locale(tmp_path: Path) -> None:
     assert json.loads(done.stdout.decode("utf-8"))[0]["title"] == "月がとても青い"
 
 
-def test_without_a_terminal_the_app_says_so(project: Path) -> None:
+def test_without_a_terminal_the_app_reports_that_it_needs_one(project: Path) -> None:
     done = run(project / "sample_posts")
 
     assert done.returncode == 2

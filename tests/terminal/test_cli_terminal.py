@@ -1,4 +1,4 @@
-"""The commands on a real terminal: colours, widths, Ctrl-C, and posts that try to take it over."""
+"""The commands on a real terminal: colours, widths, Ctrl-C, and posts that try to control it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Some *emphasis* and a [link](https://example.org/).
 
 
 def start(*words: object, columns: int = 80, **variables: str) -> pexpect.spawn:
-    """Broadsheet on a terminal of its own."""
+    """Start Broadsheet on a terminal of its own."""
     return pexpect.spawn(
         sys.executable,
         ["-m", "reader", *map(str, words)],
@@ -52,13 +52,13 @@ def start(*words: object, columns: int = 80, **variables: str) -> pexpect.spawn:
         dimensions=(24, columns),
         encoding="utf-8",
         timeout=60,
-        # What is started in the background of a shell, as tests may be, is deaf to Ctrl-C.
+        # Processes in the background of a shell, where tests can run, ignore Ctrl-C.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
 def printed(*words: object, columns: int = 80, **variables: str) -> str:
-    """All that a command writes to a terminal."""
+    """Return everything that a command writes to a terminal."""
     child = start(*words, columns=columns, **variables)
     text: str = child.read()
     child.close()
@@ -78,7 +78,7 @@ def test_show_is_coloured(posts: Path) -> None:
     assert "A heading" in STYLE.sub("", text)
 
 
-def test_no_color_is_heeded(posts: Path) -> None:
+def test_no_color_is_respected(posts: Path) -> None:
     text = printed("show", posts, "tide.md", NO_COLOR="1")
 
     assert not COLOUR.search(text)
@@ -92,7 +92,7 @@ def test_a_dumb_terminal_gets_plain_text(posts: Path) -> None:
     assert "A heading" in text
 
 
-def test_search_marks_the_words_that_it_found(posts: Path) -> None:
+def test_search_highlights_the_words_that_it_found(posts: Path) -> None:
     text = printed("search", "heading", posts)
 
     assert "\x1b[1;7mheading" in text
@@ -110,7 +110,7 @@ def test_show_and_list_fit_the_terminal(posts: Path, columns: int) -> None:
 
 
 @pytest.mark.parametrize("command", ["list", "show", "check", "search"])
-def test_a_hostile_post_writes_nothing_of_its_own_to_the_terminal(
+def test_a_hostile_post_sends_no_control_characters_to_the_terminal(
     tmp_path: Path, command: str
 ) -> None:
     path = tmp_path / "tide\x1b]0;owned\x07.md"
@@ -121,11 +121,12 @@ def test_a_hostile_post_writes_nothing_of_its_own_to_the_terminal(
 
     rest = HYPERLINK.sub("", STYLE.sub("", text)).replace("\r\n", "\n")
     assert "comes" in rest or command == "check"
-    assert not {it for it in rest if it < " " or "\x7f" <= it <= "\x9f"} - {"\n", "\t"}
+    controls = {char for char in rest if char < " " or "\x7f" <= char <= "\x9f"}
+    assert not controls - {"\n", "\t"}
 
 
-def test_ctrl_c_leaves_quietly(tmp_path: Path) -> None:
-    # Far more than a terminal takes before someone reads it, so the command is still writing.
+def test_ctrl_c_exits_quietly(tmp_path: Path) -> None:
+    # More than the buffer of a terminal, so that the command is still writing.
     for number in range(20):
         (tmp_path / f"{number}.md").write_text(f"---\ntitle: T\n---\n{'word ' * 50_000}", "utf-8")
     child = start("list", tmp_path, "--json", "--full")

@@ -1,4 +1,4 @@
-"""`broadsheet cache`: what is kept for an instant start, and away with it."""
+"""`broadsheet cache`: show or delete what is stored for a fast start."""
 
 from __future__ import annotations
 
@@ -12,31 +12,34 @@ from reader.web.image_cache import FOLDER, ImageCache
 
 
 @click.command("cache")
-@click.option("--clear", "is_cleared", is_flag=True, help="Delete it; it is made anew when needed.")
+@click.option(
+    "--clear", "is_cleared", is_flag=True, help="Delete the cache; it is rebuilt when needed."
+)
 def command(is_cleared: bool) -> None:
-    """Show where catalogues and fetched images are kept between runs, and how large they are."""
+    """Show where indexes and fetched images are stored between runs, and how large they are."""
     folder = cache_folder()
-    kept_images = ImageCache(folder)
-    images = [size for _, size in kept_images.files()]
+    image_cache = ImageCache(folder)
+    image_sizes = [size for _, size in image_cache.files()]
     try:
-        kept = delete_index_files(folder) if is_cleared else index_files(folder)
+        indexes = delete_index_files(folder) if is_cleared else index_files(folder)
         if is_cleared:
-            kept_images.clear()
+            image_cache.clear()
     except OSError as error:
         raise ReaderError(f"{folder}: the cache cannot be deleted: {error.strerror}") from error
-    total = sum(index.size for index in kept) + sum(images)
-    done = "deleted" if is_cleared else "kept"
-    lines = [_line(index) for index in kept]
-    if images:
-        lines.append(f"  {FOLDER}  {_in_words(sum(images))}  {len(images)} fetched from the web")
-    write_lines([f"{folder}: {len(kept)} {done}, {_in_words(total)}", *lines])
+    total = sum(index.size for index in indexes) + sum(image_sizes)
+    state = "deleted" if is_cleared else "kept"
+    lines = [_index_line(index) for index in indexes]
+    if image_sizes:
+        count = len(image_sizes)
+        lines.append(f"  {FOLDER}  {format_size(sum(image_sizes))}  {count} fetched from the web")
+    write_lines([f"{folder}: {len(indexes)} {state}, {format_size(total)}", *lines])
 
 
-def _line(index: IndexFile) -> str:
-    folders = ", ".join(index.folders) or "folders that it cannot name any more"
-    return f"  {index.path.name}  {_in_words(index.size)}  {folders}"
+def _index_line(index: IndexFile) -> str:
+    folders = ", ".join(index.folders) or "unknown folders (the index is damaged)"
+    return f"  {index.path.name}  {format_size(index.size)}  {folders}"
 
 
-def _in_words(size: int) -> str:
-    """Bytes as a person would say them: `12.3 MB`."""
+def format_size(size: int) -> str:
+    """Return a number of bytes in decimal units, such as `12.3 MB`."""
     return f"{size / 1_000_000:,.1f} MB" if size >= 100_000 else f"{size / 1_000:,.1f} kB"

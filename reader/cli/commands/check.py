@@ -1,4 +1,4 @@
-"""`broadsheet check`: what is wrong with which file."""
+"""`broadsheet check`: report problems in posts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 
 from reader.cli import output
 from reader.cli.folders import FOLDER, load_posts
+from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
 from reader.posts.post import Problem
 
@@ -20,11 +21,11 @@ from reader.posts.post import Problem
 @click.option("--json", "as_json", is_flag=True, help="Print the report as a JSON object.")
 @click.pass_context
 def command(ctx: click.Context, folders: tuple[Path, ...], as_json: bool) -> None:
-    """Report problems in posts, and the files that are no posts.
+    """Report problems in posts, and the files that are not posts.
 
     Exits with 1 if any post has a problem.
     """
-    result = load_posts(folders)
+    result = load_posts(Library(folders))
     if as_json:
         output.write_json(report(result))
     else:
@@ -33,25 +34,30 @@ def command(ctx: click.Context, folders: tuple[Path, ...], as_json: bool) -> Non
 
 
 def report(result: LoadResult) -> dict[str, Any]:
-    """The JSON object: counts of files and posts, then what was skipped and what is wrong."""
+    """Return the JSON object: numbers of files and posts, then skipped files and problems."""
     return {
         "files": result.files,
         "posts": _post_count(result),
-        "skipped": [{"path": it.path, "reason": it.reason} for it in result.skipped],
+        "skipped": [{"path": file.path, "reason": file.reason} for file in result.skipped],
         "problems": [
-            {"path": it.path, "line": it.line, "field": it.field, "message": it.message}
-            for it in result.problems
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "field": problem.field,
+                "message": problem.message,
+            }
+            for problem in result.problems
         ],
     }
 
 
 def report_lines(result: LoadResult) -> Iterator[str]:
-    """The same for eyes: `path:line: what is wrong`, the remedy under it, the counts last."""
+    """Yield the report as text: `path:line: problem` with the remedy below it, and a summary."""
     for problem in result.problems:
-        yield f"{_place(problem)}: {problem.message}"
+        yield f"{_location(problem)}: {problem.message}"
         yield f"    {problem.remedy}"
     for skipped in result.skipped:
-        yield f"{_short(skipped.path)}: skipped: {skipped.reason}"
+        yield f"{_short_path(skipped.path)}: skipped: {skipped.reason}"
     yield (
         f"{_count(result.files, 'file')}: {_count(_post_count(result), 'post')}, "
         f"{len(result.skipped)} skipped, {_count(len(result.problems), 'problem')}"
@@ -62,16 +68,16 @@ def _post_count(result: LoadResult) -> int:
     return len(result.catalogue.posts) + len(result.catalogue.hidden)
 
 
-def _place(problem: Problem) -> str:
-    path = _short(problem.path)
+def _location(problem: Problem) -> str:
+    path = _short_path(problem.path)
     return path if problem.line is None else f"{path}:{problem.line}"
 
 
-def _short(path: str) -> str:
-    """The path from the current folder if it lies below it."""
-    here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - paths are text here, by the thousand
-    return path.removeprefix(here)
+def _short_path(path: str) -> str:
+    """Return the path relative to the current folder if it is in it, else unchanged."""
+    current = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - thousands of paths as text
+    return path.removeprefix(current)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,4 +1,4 @@
-"""`broadsheet list`: the catalogue, for eyes or for programs."""
+"""`broadsheet list`: the posts as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -7,31 +7,36 @@ from pathlib import Path
 import click
 
 from reader.cli import output
-from reader.cli.folders import FOLDER, chosen_or_samples, load_posts
-from reader.cli.post_json import post_object, post_object_with_body
-from reader.cli.post_table import aligned_lines, tabbed_lines
+from reader.cli.folders import FOLDER, folders_to_open, load_posts
+from reader.cli.formats import aligned_lines, post_object, post_object_with_body, tabbed_lines
+from reader.library.library import Library
 from reader.posts.post import newest_first
 
 
 @click.command("list")
 @click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER]...")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a post.")
-@click.option("--full", is_flag=True, help="With --json: each post's body too.")
-@click.option("--all", "with_hidden", is_flag=True, help="Drafts and other hidden posts too.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print a JSON array with one object per post."
+)
+@click.option("--full", is_flag=True, help="With --json: include the bodies of the posts.")
+@click.option("--all", "with_hidden", is_flag=True, help="Include drafts and other hidden posts.")
 def command(folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: bool) -> None:
     """List posts, newest first.
 
-    The columns are date, categories, a star if featured, and title: fitted to a terminal, parted
-    by tabs and uncut in a pipe.
+    The columns are date, categories, a star for featured posts, and title. On a terminal they are
+    aligned and fit its width; in a pipe they are complete and separated by tabs.
     """
     if full and not as_json:
         raise click.UsageError("--full needs --json: a table has no room for bodies.")
-    catalogue = load_posts(chosen_or_samples(folders)).catalogue
+    library = Library(folders_to_open(folders))
+    catalogue = load_posts(library).catalogue
     posts = catalogue.posts
     if with_hidden:
         posts = tuple(sorted((*posts, *catalogue.hidden), key=newest_first))
-    if as_json:
-        output.write_json_array(map(post_object_with_body if full else post_object, posts))
+    if full:
+        output.write_json_array(post_object_with_body(post, library) for post in posts)
+    elif as_json:
+        output.write_json_array(map(post_object, posts))
     elif output.is_terminal():
         output.write_lines(aligned_lines(posts, output.terminal_width()))
     else:

@@ -1,4 +1,4 @@
-"""`broadsheet marks`: what was read and starred, out as JSON and in again."""
+"""`broadsheet marks`: export and import what was read and starred."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ from reader.store.marks_json import export_marks, import_marks
     "--import",
     "source",
     type=click.Path(path_type=Path),
-    help="Take in the marks of such a file; what is marked already stays marked.",
+    help="Import marks from a file with such JSON; existing marks are kept.",
 )
 def command(source: Path | None) -> None:
-    """Print every mark (read, starred, place in the article) as JSON.
+    """Print all marks (read, starred, position in the article) as JSON.
 
-    On another machine, posts in other folders are known again by title and date when they are
-    opened.
+    On another machine, where posts are in other folders, they are recognized by title and date
+    when they are opened.
     """
     path = data_folder() / MARKS_FILE
     try:
         if source is None:
             output.write_json(export_marks(path))
         else:
-            count = import_marks(path, _read(source))
+            count = import_marks(path, _load_json(source))
             posts = "1 post" if count == 1 else f"{count:,} posts"
-            output.write_lines([f"{path}: the marks of {posts} were taken in."])
+            output.write_lines([f"{path}: marks of {posts} imported."])
     except MarksError as error:
         raise ReaderError(f"{source or path}: {error}.") from error
 
 
-def _read(source: Path) -> object:
+def _load_json(path: Path) -> object:
     try:
-        return json.loads(source.read_bytes())
+        return json.loads(path.read_bytes())
     except OSError as error:
-        raise ReaderError(f"{source}: cannot be read ({error.strerror}).") from error
+        raise ReaderError(f"{path}: cannot be read ({error.strerror}).") from error
     except (ValueError, RecursionError) as error:
-        raise ReaderError(f"{source}: this is not JSON ({error}).") from error
+        raise ReaderError(f"{path}: this is not JSON ({error}).") from error

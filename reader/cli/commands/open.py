@@ -1,4 +1,4 @@
-"""`broadsheet [FOLDER|FILE]...`: the app."""
+"""`broadsheet [FOLDER|FILE]...`: open the app."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
-from reader.cli.folders import FOLDER, configured_folders, load_posts, settings_here
+from reader.cli.folders import FOLDER, configured_folders, current_settings, load_posts
+from reader.cli.internal_error import report_internal_error
+from reader.library.library import Library
 from reader.posts.errors import ReaderError
-from reader.posts.loading.folder_check import check_folder
 from reader.resources import sample_posts_folder
+from reader.runtime import use_frame_rate
 from reader.settings import cache_folder, data_folder
 
 
@@ -21,52 +23,57 @@ from reader.settings import cache_folder, data_folder
 def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     """Open folders in the app; without any, those of the settings, else the sample posts.
 
-    Of a file, the folder that it lies in is opened, and the first file is read at once.
+    For a file, the folder that contains it is opened. The first file is shown at once.
     """
-    opens = next((it.absolute() for it in folders if it.is_file()), None)
-    around = [it.absolute().parent if it.is_file() else it for it in folders]
-    named = list(dict.fromkeys(around)) or configured_folders()
-    chosen = named or [sample_posts_folder()]
-    for folder in chosen:
-        check_folder(folder)
+    first_file = next((path.absolute() for path in folders if path.is_file()), None)
+    named = [path.absolute().parent if path.is_file() else path for path in folders]
+    # Two files of the same folder open it once.
+    chosen = list(dict.fromkeys(named)) or configured_folders()
+    opened = chosen or [sample_posts_folder()]
+    library = Library(opened)
+    library.check_folders()
     if ctx.find_root().params["plain"] or os.environ.get("TERM") == "dumb":
-        _read_plainly(chosen, opens)
+        _open_plain(library, first_file)
         return
     if not has_terminal():
         raise ReaderError(
-            "The reader needs a terminal to open in. Without one, `broadsheet list` and "
-            "`broadsheet show` print the posts."
+            "The app needs a terminal. Without one, `broadsheet list` and `broadsheet show` print "
+            "the posts."
         )
-    # Textual reads it when it is imported. At its 60 frames a second an article that is ready waits
-    # for the frame after that of the empty pane, which is half of what its opening takes.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
-    # Late, so that a wrong folder is told without waiting for the app's libraries.
+    use_frame_rate()
+    # Late, because it loads Textual: a wrong folder is reported without waiting for it, and the
+    # frame rate has to be set before.
     from reader.tui.app import ReaderApp
 
-    loaded = settings_here()
+    loaded = current_settings()
     app = ReaderApp(
-        chosen,
-        is_sample=not named,
+        opened,
+        is_sample=not chosen,
         cache_folder=cache_folder(),
         data_folder=data_folder(),
         loaded=loaded,
-        opens=opens,
+        opens=first_file,
         protocol=loaded.settings.image_protocol.resolve(os.environ),
     )
     app.run()
+    if app.error_stack:
+        app.save_after_error()
+        size = (app.size.width, app.size.height)
+        ctx.exit(report_internal_error(app.error_stack, app.last_commands, size))
     ctx.exit(app.return_code or 0)
 
 
-def _read_plainly(folders: list[Path], opens: Path | None) -> None:
-    from reader.cli.plain import read_plainly  # late: the app needs none of it
-    from reader.posts.loading.loader import load_post
+def _open_plain(library: Library, first_file: Path | None) -> None:
+    # Late, because it loads the layout engine, which the first paint of the app does without.
+    from reader.cli.plain import run_plain_mode
 
-    result = load_posts(folders)
-    post = None if opens is None else result.catalogue.get_by_path(str(opens)) or load_post(opens)
-    dates = settings_here().settings.dates
-    read_plainly(result.catalogue, post, data_folder(), dates)
+    catalogue = load_posts(library).catalogue
+    first = None
+    if first_file is not None:
+        first = catalogue.get_by_path(str(first_file)) or library.load_post(first_file)
+    run_plain_mode(library, catalogue, first, data_folder(), current_settings().settings.dates)
 
 
 def has_terminal() -> bool:
-    """Whether the app can read keys, from standard input, and draw, on standard error."""
+    """Return whether the app can read keys (standard input) and draw (standard error)."""
     return sys.stdin.isatty() and sys.stderr.isatty()

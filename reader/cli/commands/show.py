@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -12,21 +11,17 @@ from pathlib import Path
 import click
 from rich.segment import Segments
 
-from reader.article.document import parse_document
-from reader.article.header import header_blocks
-from reader.article.line import Line, line_text
 from reader.article.palette import Palette
-from reader.article.plain import article_lines
+from reader.article.plain import article_lines, render_text
 from reader.cli import output
-from reader.cli.folders import FOLDER, load_posts, settings_here
-from reader.cli.styling import styled
+from reader.cli.folders import FOLDER, current_settings, load_posts
+from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
-from reader.posts.loading.loader import load_body, load_post
 from reader.posts.post import Post
 
-_MEASURE = 80
-"""Longest line in cells, unless --width says otherwise."""
+_MAX_WIDTH = 80
+"""Maximum width of a line in cells, unless --width sets it."""
 
 
 @click.command("show")
@@ -35,59 +30,58 @@ _MEASURE = 80
 @click.option(
     "--width",
     type=click.IntRange(20, 1000),
-    help=f"Cells in a line; by default the terminal's, at most {_MEASURE}.",
+    help=f"Cells in a line; by default those of the terminal, at most {_MAX_WIDTH}.",
 )
 def command(folder: Path, post_id: str | None, width: int | None) -> None:
     """Print one post as an article.
 
-    ID is the post's path within FOLDER, as `list --json` prints it; the path of its file does as
-    well, also alone in the place of FOLDER. In a pipe the article is plain text.
+    ID is the path of the post within FOLDER, as `list --json` prints it. The path of the file
+    works as well, and can also stand alone in the place of FOLDER. In a pipe the article is plain
+    text.
     """
-    if folder.is_file():
-        post = load_post(folder.absolute())
-    elif post_id is None:
-        raise click.UsageError("Missing argument 'ID': which post of that folder?")
-    else:
-        post = find_post(load_posts([folder]).catalogue, folder, post_id)
-    width = width or min(output.terminal_width(), _MEASURE)
+    library, post = _open(folder, post_id)
+    blocks = library.printed_blocks(post, date.today(), current_settings().settings.dates)
+    width = width or min(output.terminal_width(), _MAX_WIDTH)
     ascii_symbols = not output.is_unicode()
     if output.is_terminal():
         palette = replace(Palette.terminal(), ascii_symbols=ascii_symbols)
-        lines = map(Segments, _lines_of(post, width, palette))
-        output.write_styled(styled(lines, is_wrapped=False))
+        lines = map(Segments, article_lines(blocks, width, palette))
+        output.write_styled(lines, is_wrapped=False)
     else:
-        palette = Palette.plain(ascii_symbols=ascii_symbols)
-        output.write_lines(line_text(it).rstrip() for it in _lines_of(post, width, palette))
+        texts = render_text(blocks, width, ascii_symbols=ascii_symbols)
+        # Spaces are gone already; this is for a no-break space at the end of a line.
+        output.write_lines(map(str.rstrip, texts))
+
+
+def _open(folder: Path, post_id: str | None) -> tuple[Library, Post]:
+    if folder.is_file():
+        path = folder.absolute()
+        library = Library([path.parent])
+        return library, library.load_post(path)
+    if post_id is None:
+        raise click.UsageError("Missing argument 'ID': which post of that folder?")
+    library = Library([folder])
+    return library, find_post(load_posts(library).catalogue, folder, post_id)
 
 
 def find_post(catalogue: Catalogue, folder: Path, post_id: str) -> Post:
-    """The post of that ID, or whose file that is, seen from the folder or from where we are.
+    """Return the post with an ID, or with a path relative to the folder or to the current one.
 
     Raises:
-        ReaderError: There is none; the message names those that are spelled much the same.
+        ReaderError: There is no such post. The message suggests posts with similar IDs.
     """
     post = catalogue.get(post_id)
     if post is not None:
         return post
-    paths = (os.path.abspath(it) for it in (post_id, folder / post_id))  # noqa: PTH100 - of text
+    paths = (os.path.abspath(path) for path in (post_id, folder / post_id))  # noqa: PTH100 - of text
     post = next(filter(None, map(catalogue.get_by_path, paths)), None)
     if post is not None:
         return post
-    every = (*catalogue.posts, *catalogue.hidden)
-    close = get_close_matches(post_id, [post.id for post in every])
-    # A slip in the folders makes a long ID unlike all others; its file name may still be right.
-    close = close or [post.id for post in every if Path(post.id).stem == Path(post_id).stem][:3]
-    hint = f"Did you mean {' or '.join(close)}?" if close else "`list --json` prints every ID."
+    ids = [post.id for post in (*catalogue.posts, *catalogue.hidden)]
+    # A wrong folder makes a long ID unlike all others, but its file name may still be right.
+    similar = (
+        get_close_matches(post_id, ids)
+        or [other for other in ids if Path(other).stem == Path(post_id).stem][:3]
+    )
+    hint = f"Did you mean {' or '.join(similar)}?" if similar else "`list --json` prints every ID."
     raise ReaderError(f"{post_id}: no post has this ID. {hint}")
-
-
-def _lines_of(post: Post, width: int, palette: Palette) -> Iterator[Line]:
-    """Head and body as lines of at most `width` cells, each block laid out when it is its turn.
-
-    Raises:
-        PostError: The file can no longer be read.
-    """
-    document = parse_document(load_body(post), title=post.title)
-    dates = settings_here().settings.dates
-    blocks = [*header_blocks(post, date.today(), dates, document.blocks), *document.blocks]
-    return article_lines(blocks, width, palette)

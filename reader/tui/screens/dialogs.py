@@ -10,8 +10,8 @@ from typing import TypeVar
 from textual.app import App
 
 from reader.article.document import Heading
+from reader.library.library import Library
 from reader.posts.errors import PostError
-from reader.posts.loading.loader import load_front_matter_text
 from reader.posts.post import Post, Problem
 from reader.tui import post_actions
 from reader.tui.bindings import Command
@@ -51,14 +51,14 @@ def show_outline(
     app.push_screen(OutlineScreen(headings, current, margin), _if_given(go_to))
 
 
-def show_front_matter(app: App[None], post: Post) -> None:
+def show_front_matter(app: App[None], library: Library, post: Post) -> None:
     """Show the front matter of a post as it is written."""
     try:
-        head = load_front_matter_text(post.path)
+        text = library.load_front_matter(post)
     except PostError as error:
         notify(app, str(error), is_warning=True)
     else:
-        text = head or "This file has no front matter."
+        text = text or "This file has no front matter."
         app.push_screen(FrontMatterScreen(f"Front matter · {post.id}", text))
 
 

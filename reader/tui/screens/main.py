@@ -614,14 +614,14 @@ class MainScreen(Screen[None]):
 
     def action_front_matter(self) -> None:
         if post := self.current_post:
-            self._dialogs.show_front_matter(self.app, post)
+            self._dialogs.show_front_matter(self.app, self.library.library, post)
 
     def action_themes(self) -> None:
         self.app.search_themes()
 
     def action_on_post(self, name: str) -> None:
         if post := self.current_post:
-            post_actions.ACTIONS[name](self.app, post)
+            post_actions.ACTIONS[name](self.app, self.library.library, post)
 
     def action_edit(self) -> None:
         if (post := self.current_post) and post_actions.edit(self.app, post):

@@ -1,4 +1,4 @@
-"""A small folder of posts, and the command line in this process."""
+"""Fixtures: a small folder of posts, and the command line within this process."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Soon.
 
 
 class Broadsheet(Protocol):
-    """Runs `broadsheet WORD...` within this process, its output not a terminal."""
+    """Runs `broadsheet WORD...` within this process; its output is not a terminal."""
 
     def __call__(self, *words: object) -> Result: ...
 

@@ -1,4 +1,4 @@
-"""`broadsheet cache` shows what is kept, and deletes it."""
+"""`broadsheet cache` shows and deletes what is stored between runs."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from reader.web.image_cache import ImageCache
 from .conftest import Broadsheet
 
 
-def keep(folder: Path) -> Path:
-    """Leave an index of a folder, as a run of the app does."""
+def save_index(folder: Path) -> Path:
+    """Save an index of a folder, as a run of the app does."""
     path = index_path(cache_folder(), [folder])
     Index(path, [folder], LoadOptions()).save(load([folder]).catalogue)
     return path
 
 
-def test_nothing_is_kept_at_first(broadsheet: Broadsheet) -> None:
+def test_the_cache_is_empty_at_first(broadsheet: Broadsheet) -> None:
     result = broadsheet("cache")
     assert result.exit_code == 0
     assert result.output == f"{cache_folder()}: 0 kept, 0.0 kB\n"
 
 
-def test_each_index_is_named_with_its_folders(broadsheet: Broadsheet, posts: Path) -> None:
-    path = keep(posts)
+def test_each_index_is_listed_with_its_folders(broadsheet: Broadsheet, posts: Path) -> None:
+    path = save_index(posts)
     lines = broadsheet("cache").output.splitlines()
     assert lines[0].startswith(f"{cache_folder()}: 1 kept")
     assert path.name in lines[1]
@@ -36,7 +36,7 @@ def test_each_index_is_named_with_its_folders(broadsheet: Broadsheet, posts: Pat
 
 
 def test_clear_deletes_the_indexes_and_nothing_else(broadsheet: Broadsheet, posts: Path) -> None:
-    path = keep(posts)
+    path = save_index(posts)
     other = cache_folder() / "mine.txt"
     other.write_text("not ours")
     assert "1 deleted" in broadsheet("cache", "--clear").output
@@ -48,16 +48,16 @@ def test_clear_deletes_the_indexes_and_nothing_else(broadsheet: Broadsheet, post
 def test_an_index_that_cannot_be_read_is_shown_and_cleared(
     broadsheet: Broadsheet, posts: Path
 ) -> None:
-    path = keep(posts)
+    path = save_index(posts)
     path.write_bytes(b"nonsense")
-    assert "cannot name" in broadsheet("cache").output
+    assert "the index is damaged" in broadsheet("cache").output
     broadsheet("cache", "--clear")
     assert not path.exists()
 
 
 def test_fetched_images_are_counted_and_deleted_too(broadsheet: Broadsheet) -> None:
-    kept = ImageCache(cache_folder())
-    kept.keep("https://example.org/a.png", bytes(1_000))
+    images = ImageCache(cache_folder())
+    images.keep("https://example.org/a.png", bytes(1_000))
     assert "images  1.0 kB  1 fetched from the web" in broadsheet("cache").output
     broadsheet("cache", "--clear")
-    assert kept.files() == []
+    assert images.files() == []

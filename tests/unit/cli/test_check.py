@@ -1,4 +1,4 @@
-"""`broadsheet check`: the report, and the exit status that a script reads."""
+"""`broadsheet check`: the report, and the exit status for scripts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.unit.cli.conftest import Broadsheet
 
 @pytest.fixture
 def faulty(posts: Path) -> Path:
-    """The folder with one more post, whose third line is wrong."""
+    """The folder with one more post, which has a problem in its third line."""
     (posts / "odd.md").write_text("---\ntitle: Odd\ndate: 2024-13-45\n---\nText.\n", "utf-8")
     return posts
 
@@ -24,22 +24,24 @@ def test_posts_without_problems_are_status_0(broadsheet: Broadsheet, posts: Path
     assert result.stdout.splitlines()[-1] == "4 files: 3 posts, 1 skipped, 0 problems"
 
 
-def test_a_problem_is_status_1_with_place_and_remedy(broadsheet: Broadsheet, faulty: Path) -> None:
+def test_a_problem_is_status_1_with_location_and_remedy(
+    broadsheet: Broadsheet, faulty: Path
+) -> None:
     result = broadsheet("check", faulty)
 
     assert result.exit_code == 1
-    place, remedy, *_ = result.stdout.splitlines()
-    assert place.startswith(f"{faulty / 'odd.md'}:3: ")
+    location, remedy, *_ = result.stdout.splitlines()
+    assert location.startswith(f"{faulty / 'odd.md'}:3: ")
     assert remedy.startswith("    ")
     assert remedy.strip()
     assert result.stdout.splitlines()[-1] == "5 files: 4 posts, 1 skipped, 1 problem"
 
 
-def test_skipped_files_are_named_with_the_reason(broadsheet: Broadsheet, posts: Path) -> None:
+def test_skipped_files_are_listed_with_the_reason(broadsheet: Broadsheet, posts: Path) -> None:
     assert f"{posts / 'README.md'}: skipped: " in broadsheet("check", posts).stdout
 
 
-def test_paths_below_the_current_folder_are_short(
+def test_paths_in_the_current_folder_are_relative(
     broadsheet: Broadsheet, faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(faulty.parent)

@@ -1,4 +1,4 @@
-"""Which words are commands, which are folders, and what is said of those that are neither."""
+"""Which arguments are commands, which are folders, and what is reported about invalid ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.unit.cli.conftest import Broadsheet
 
 
 class RecordedApp:
-    """Stands for the app where only the way into it is tested."""
+    """Replaces the app in tests of what opens it."""
 
     opened: tuple[list[Path], bool] | None = None
     opens: object = None
@@ -26,17 +26,17 @@ class RecordedApp:
         RecordedApp.opens = others["opens"]
 
     def run(self) -> None:
-        """Return at once, as if the reader had quit."""
+        """Return at once, as if the person had quit."""
 
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> type[RecordedApp]:
-    """Puts the recording app in place of the real one, on what passes for a terminal."""
+    """Replaces the app by one that records its arguments, and pretends that there is a terminal."""
     module = ModuleType("reader.tui.app")
     vars(module)["ReaderApp"] = RecordedApp
     monkeypatch.setitem(sys.modules, "reader.tui.app", module)
     monkeypatch.setattr("reader.cli.commands.open.has_terminal", lambda: True)
-    monkeypatch.setenv("TEXTUAL_FPS", "60")  # so that it is put back
+    monkeypatch.setenv("TEXTUAL_FPS", "60")  # so that it is restored
     monkeypatch.setattr(RecordedApp, "opened", None)
     return RecordedApp
 
@@ -53,7 +53,7 @@ def test_no_folder_opens_the_sample_posts(broadsheet: Broadsheet, app: type[Reco
     assert app.opened == ([sample_posts_folder()], True)
 
 
-def test_a_folder_called_like_a_command_is_opened_by_its_path(
+def test_a_folder_named_like_a_command_is_opened_by_its_path(
     broadsheet: Broadsheet,
     app: type[RecordedApp],
     tmp_path: Path,
@@ -87,7 +87,7 @@ def test_the_apps_exit_status_is_passed_on(
     assert broadsheet(posts).exit_code == 1
 
 
-def test_a_missing_folder_is_told_before_the_app_opens(
+def test_a_missing_folder_is_reported_before_the_app_opens(
     broadsheet: Broadsheet, app: type[RecordedApp], tmp_path: Path
 ) -> None:
     result = broadsheet(tmp_path / "nowhere")
@@ -133,7 +133,9 @@ def test_each_command_has_help(broadsheet: Broadsheet, name: str) -> None:
 
 
 @pytest.mark.parametrize("words", [["--nonsense"], ["list", "--nonsense"], ["show"], ["check"]])
-def test_wrong_use_is_status_2_and_names_the_help(broadsheet: Broadsheet, words: list[str]) -> None:
+def test_wrong_use_is_status_2_and_refers_to_the_help(
+    broadsheet: Broadsheet, words: list[str]
+) -> None:
     result = broadsheet(*words)
 
     assert result.exit_code == 2
@@ -141,27 +143,29 @@ def test_wrong_use_is_status_2_and_names_the_help(broadsheet: Broadsheet, words:
     assert result.stdout == ""
 
 
-def test_a_message_carries_no_escape_from_a_hostile_name(
+def test_a_message_has_no_control_characters_of_a_hostile_name(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     status = run(["list", f"{tmp_path}/\x1b]0;owned\x07\x9b31m\udc80"])
 
-    said = capsys.readouterr().err
+    message = capsys.readouterr().err
     assert status == 2
-    assert "owned" in said
-    assert not {"\x1b", "\x07", "\x9b", "\udc80"} & set(said)
+    assert "owned" in message
+    assert not {"\x1b", "\x07", "\x9b", "\udc80"} & set(message)
 
 
-def test_an_option_of_a_hostile_name_carries_no_escape(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_message_has_no_control_characters_of_a_hostile_option(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     status = run(["list", "--\x1b[31mred"])
 
-    said = capsys.readouterr().err
+    message = capsys.readouterr().err
     assert status == 2
-    assert "[31mred" in said
-    assert "\x1b" not in said
+    assert "[31mred" in message
+    assert "\x1b" not in message
 
 
-def test_a_file_is_opened_with_the_folder_around_it(
+def test_a_file_is_opened_with_the_folder_that_contains_it(
     broadsheet: Broadsheet, app: type[RecordedApp], posts: Path
 ) -> None:
     assert broadsheet(posts / "world/tide.md", posts / "world/tide.md").exit_code == 0

@@ -1,4 +1,4 @@
-"""`broadsheet list`: rows for eyes, JSON for programs."""
+"""`broadsheet list`: rows for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from reader.cli.folders import WHAT_COUNTS
+from reader.cli.folders import POST_DESCRIPTION
+from reader.library.library import Library
 from reader.posts.loading.walk import POST_SUFFIXES
 from reader.resources import sample_posts_folder
 from tests.unit.cli.conftest import Broadsheet
@@ -42,7 +43,7 @@ def listed(broadsheet: Broadsheet, *words: object) -> list[dict[str, Any]]:
     return found
 
 
-def test_json_has_an_object_a_post_newest_first(broadsheet: Broadsheet, posts: Path) -> None:
+def test_json_has_one_object_per_post_newest_first(broadsheet: Broadsheet, posts: Path) -> None:
     moon, tide = listed(broadsheet, posts)
 
     assert list(tide) == KEYS
@@ -68,7 +69,7 @@ def test_json_has_an_object_a_post_newest_first(broadsheet: Broadsheet, posts: P
     assert (moon["date"], moon["featured"], moon["tags"]) == ("2024-05-06", False, [])
 
 
-def test_json_is_not_escaped_beyond_need(broadsheet: Broadsheet, posts: Path) -> None:
+def test_json_is_not_escaped_needlessly(broadsheet: Broadsheet, posts: Path) -> None:
     assert "月がとても青い" in broadsheet("list", posts, "--json").stdout
 
 
@@ -80,21 +81,21 @@ def test_full_adds_the_body(broadsheet: Broadsheet, posts: Path) -> None:
     assert "## What the gauge says\n" in tide["body"]
 
 
-def test_full_belongs_to_json(broadsheet: Broadsheet, posts: Path) -> None:
+def test_full_needs_json(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("list", posts, "--full")
 
     assert result.exit_code == 2
     assert "--full needs --json" in result.stderr
 
 
-def test_all_adds_hidden_posts_in_their_place(broadsheet: Broadsheet, posts: Path) -> None:
+def test_all_adds_hidden_posts_in_order(broadsheet: Broadsheet, posts: Path) -> None:
     found = listed(broadsheet, posts, "--all")
 
     assert [post["id"] for post in found] == ["draft.md", "moon.md", "world/tide.md"]
     assert found[0]["hidden"] == "draft"
 
 
-def test_problems_come_with_their_post(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_post_has_its_problems(broadsheet: Broadsheet, posts: Path) -> None:
     (posts / "odd.md").write_text("---\ntitle: Odd\ndate: 2024-13-45\n---\nText.\n", "utf-8")
 
     [odd] = [post for post in listed(broadsheet, posts) if post["id"] == "odd.md"]
@@ -103,13 +104,13 @@ def test_problems_come_with_their_post(broadsheet: Broadsheet, posts: Path) -> N
     assert list(odd["problems"][0]) == ["line", "message"]
 
 
-def test_a_pipe_gets_columns_parted_by_tabs(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_pipe_gets_columns_separated_by_tabs(broadsheet: Broadsheet, posts: Path) -> None:
     assert broadsheet("list", posts).stdout == (
         "2024-05-06\tscience\t\t月がとても青い\n2024-03-02\tworld, science\t★\tThe tide comes in\n"
     )
 
 
-def test_a_hidden_row_says_why(broadsheet: Broadsheet, posts: Path) -> None:
+def test_the_row_of_a_hidden_post_has_the_reason(broadsheet: Broadsheet, posts: Path) -> None:
     assert "\tNot yet (draft)\n" in broadsheet("list", posts, "--all").stdout
 
 
@@ -122,7 +123,7 @@ def test_only_hidden_posts_are_an_empty_list_and_no_error(
     assert len(listed(broadsheet, tmp_path, "--all")) == 1
 
 
-def test_without_a_folder_the_samples_are_listed_and_that_is_said(broadsheet: Broadsheet) -> None:
+def test_without_a_folder_the_samples_are_listed_with_a_note(broadsheet: Broadsheet) -> None:
     result = broadsheet("list", "--json")
 
     assert "sample posts" in result.stderr
@@ -133,7 +134,7 @@ def test_without_a_folder_the_samples_are_listed_and_that_is_said(broadsheet: Br
 
 
 @pytest.mark.parametrize("command", ["list", "check"])
-def test_an_empty_folder_is_status_2_and_says_what_a_post_is(
+def test_an_empty_folder_is_status_2_with_a_description_of_posts(
     broadsheet: Broadsheet, tmp_path: Path, command: str
 ) -> None:
     result = broadsheet(command, tmp_path)
@@ -144,8 +145,8 @@ def test_an_empty_folder_is_status_2_and_says_what_a_post_is(
     assert "front matter" in result.stderr
 
 
-def test_what_a_post_is_names_every_ending() -> None:
-    assert set(re.findall(r"\.\w+", WHAT_COUNTS.lower())) == POST_SUFFIXES
+def test_the_description_of_posts_lists_every_suffix() -> None:
+    assert set(re.findall(r"\.\w+", POST_DESCRIPTION.lower())) == POST_SUFFIXES
 
 
 @pytest.mark.parametrize("command", ["list", "check"])
@@ -158,7 +159,7 @@ def test_a_file_in_place_of_a_folder_is_status_2(
     assert str(posts / "moon.md") in result.stderr
 
 
-def test_a_name_that_is_not_utf_8_is_told_exactly(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_name_that_is_not_utf_8_is_printed_exactly(broadsheet: Broadsheet, posts: Path) -> None:
     name = os.fsencode(posts) + b"/caf\xe9.md"
     Path(os.fsdecode(name)).write_text("---\ntitle: Latin\n---\nText.\n", "utf-8")
 
@@ -168,14 +169,12 @@ def test_a_name_that_is_not_utf_8_is_told_exactly(broadsheet: Broadsheet, posts:
     assert name in [os.fsencode(post["path"]) for post in json.loads(result.stdout)]
 
 
-def test_a_post_that_is_gone_by_now_has_no_body_and_a_problem(
+def test_a_post_that_was_deleted_has_no_body_and_a_problem(
     broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import reader
-
-    result = reader.load_catalogue(posts)
+    result = Library([posts]).load_all()
     (posts / "moon.md").unlink()
-    monkeypatch.setattr(reader, "load_catalogue", lambda *_: result)
+    monkeypatch.setattr(Library, "load_all", lambda _: result)
 
     moon, tide = listed(broadsheet, posts, "--full")
 

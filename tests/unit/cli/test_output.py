@@ -1,4 +1,4 @@
-"""What may reach standard output, and that nothing is lost on the way to a program."""
+"""Standard output gets no control characters, and programs get complete JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ any_text = st.text(st.characters(exclude_categories=()))
 
 
 def written(encoding: str, write: object, value: object) -> bytes:
-    """The bytes that a function of `output` writes to a stream of that encoding."""
+    """Return the bytes that a function of `output` writes to a stream with an encoding."""
     raw = BytesIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdout", TextIOWrapper(raw, encoding=encoding))
@@ -27,13 +27,17 @@ def written(encoding: str, write: object, value: object) -> bytes:
 
 
 def controls(data: bytes) -> set[str]:
-    """Control characters of UTF-8 text, but for line ends and tabs."""
+    """Return the control characters of UTF-8 text, except line breaks and tabs."""
     text = data.decode("utf-8")
-    return {it for it in text if (it < " " or "\x7f" <= it <= "\x9f") and it not in "\n\t"}
+    return {
+        character
+        for character in text
+        if (character < " " or "\x7f" <= character <= "\x9f") and character not in "\n\t"
+    }
 
 
 @given(any_text)
-def test_text_never_steers_the_terminal(text: str) -> None:
+def test_text_never_controls_the_terminal(text: str) -> None:
     assert controls(written("utf-8", output.write_lines, [text])) == set()
 
 
@@ -46,7 +50,7 @@ def test_a_line_stays_one_line_and_keeps_its_tabs(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_any_locale_can_take_text(encoding: str) -> None:
+def test_text_can_be_written_in_any_locale(encoding: str) -> None:
     data = written(encoding, output.write_lines, ["★ 月 é \udc80"])
 
     assert data.decode(encoding).endswith("\n")
@@ -57,7 +61,7 @@ def test_json_is_exact_and_safe_in_any_locale(values: list[str]) -> None:
     data = written("ascii", output.write_json_array, values)
 
     assert controls(data) == set()
-    # Surrogates that happen to stand in pairs are one character to JSON, here and everywhere.
+    # In JSON, two surrogates that form a pair are one character.
     assert json.loads(data) == [json.loads(json.dumps(value)) for value in values]
 
 
@@ -68,14 +72,14 @@ def test_an_object_is_written_like_an_array() -> None:
     assert "月".encode() in data
 
 
-def test_an_array_has_one_element_to_a_line() -> None:
+def test_an_array_has_one_element_per_line() -> None:
     assert written("utf-8", output.write_json_array, [{"a": 1}, {"a": 2}]) == (
         b'[\n{"a": 1},\n{"a": 2}\n]\n'
     )
     assert written("utf-8", output.write_json_array, []) == b"[]\n"
 
 
-def test_a_full_disk_is_told_and_not_traced(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device
         monkeypatch.setattr(sys, "stdout", full)
         with pytest.raises(ReaderError, match=r"The output cannot be written: No space left"):

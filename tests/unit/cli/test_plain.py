@@ -1,4 +1,4 @@
-"""The plain mode: line after line."""
+"""The plain mode."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from reader.cli.folders import load_posts
-from reader.cli.plain import PlainReader
+from reader.cli.plain import PlainMode
+from reader.library.library import Library
 from reader.store.marks import Marks
 from reader.text.dates import DateForm
 
 from .conftest import Broadsheet
 
-E = "End of the article."
+END = "End of the article."
 
 
-def test_all_is_listed_where_nobody_is_there_to_answer(broadsheet: Broadsheet, posts: Path) -> None:
+def test_the_whole_list_is_printed_without_a_person_to_answer(
+    broadsheet: Broadsheet, posts: Path
+) -> None:
     result = broadsheet("--plain", posts)
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
@@ -29,7 +32,7 @@ def test_all_is_listed_where_nobody_is_there_to_answer(broadsheet: Broadsheet, p
     ]
 
 
-def test_a_file_is_read_at_once(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_file_is_printed_at_once(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("--plain", posts / "world/tide.md")
     assert "The harbour was full by noon." in result.stdout
     assert "* High: 5 m" in result.stdout
@@ -37,52 +40,58 @@ def test_a_file_is_read_at_once(broadsheet: Broadsheet, posts: Path) -> None:
     assert result.stdout.endswith("End of the article.\n\n")
 
 
-def talk(
+def plain_mode(posts: Path, marks: Marks) -> PlainMode:
+    library = Library([posts])
+    catalogue = load_posts(library).catalogue
+    return PlainMode(library, catalogue, marks, DateForm.BOTH, is_interactive=True)
+
+
+def answer_prompts(
     posts: Path, answers: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> str:
-    """What is printed to a reader who gives these answers."""
+    """Return what is printed in response to some lines of input."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
-    catalogue = load_posts([posts]).catalogue
-    PlainReader(catalogue, Marks(None), DateForm.BOTH, is_asking=True).run()
+    plain_mode(posts, Marks(None)).run()
     return capsys.readouterr().out
 
 
-def test_a_number_reads_and_marks(
+def test_a_number_prints_the_article_and_marks_it_as_read(
     posts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = talk(posts, "2\nl\nq\n3\n", monkeypatch, capsys)
-    assert said.count(E) == 1
-    assert "world, science. featured. read." in said
+    printed = answer_prompts(posts, "2\nl\nq\n3\n", monkeypatch, capsys)
+    assert printed.count(END) == 1
+    assert "world, science. featured. read." in printed
 
 
-def test_titles_are_searched_and_numbered_anew(
+def test_titles_are_searched_and_numbered_from_one(
     posts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = talk(posts, "/tide\n1\n2\n\n", monkeypatch, capsys)
-    assert "1 found for tide." in said
-    assert "The harbour was full by noon." in said
-    assert "There is no number 2 in this list." in said
-    assert "That is all of the list." in said
+    printed = answer_prompts(posts, "/tide\n1\n2\n\n", monkeypatch, capsys)
+    assert "1 found for tide." in printed
+    assert "The harbour was full by noon." in printed
+    assert "There is no number 2 in this list." in printed
+    assert "End of the list." in printed
 
 
-def test_a_long_list_comes_by_the_page(
+def test_a_long_list_is_printed_in_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for number in range(45):
         (tmp_path / f"{number:02}.md").write_text(f"---\ntitle: T{number}\n---\nx\n")
-    said = talk(tmp_path, "", monkeypatch, capsys)
-    assert "\n20. " in said
-    assert "\n21. " not in said
-    assert "\n45. " in talk(tmp_path, "\n\n\n", monkeypatch, capsys)
+    printed = answer_prompts(tmp_path, "", monkeypatch, capsys)
+    assert "\n20. " in printed
+    assert "\n21. " not in printed
+    assert "\n45. " in answer_prompts(tmp_path, "\n\n\n", monkeypatch, capsys)
 
 
-def test_a_post_that_is_gone_is_told_and_not_marked(
+def test_a_post_that_was_deleted_is_reported_and_not_marked(
     posts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    catalogue = load_posts([posts]).catalogue
+    marks = Marks(None)
+    mode = plain_mode(posts, marks)
+    moon = Library([posts]).load_post(posts / "moon.md")
     (posts / "moon.md").unlink()
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n"))
-    marks = Marks(None)
-    PlainReader(catalogue, marks, DateForm.BOTH, is_asking=True).run()
+    mode.run()
     assert "it no longer exists" in capsys.readouterr().out
-    assert not marks.mark_for(catalogue.posts[0]).is_read
+    assert not marks.mark_for(moon).is_read

@@ -1,4 +1,4 @@
-"""`broadsheet search`."""
+"""`broadsheet search`: what is found, and how it is printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.unit.cli.conftest import Broadsheet
 
 
-def test_the_posts_found_are_printed_in_columns(broadsheet: Broadsheet, posts: Path) -> None:
+def test_results_are_printed_in_columns(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("search", "harbour noon", posts)
     assert result.exit_code == 0
     post_id, title, day, snippet = result.stdout.rstrip("\n").split("\t")
@@ -24,13 +24,13 @@ def test_nothing_found_exits_with_1_and_prints_nothing(broadsheet: Broadsheet, p
     assert broadsheet("search", "nowhere", posts, "--json").stdout == "[]\n"
 
 
-def test_a_query_without_a_word_is_told(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_query_without_a_word_is_reported(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("search", "--", "-", posts)
     assert result.exit_code == 2
-    assert "no word to look for" in result.stderr
+    assert "no word to search for" in result.stderr
 
 
-def test_json_tells_where_the_words_are(broadsheet: Broadsheet, posts: Path) -> None:
+def test_json_has_the_positions_of_the_words(broadsheet: Broadsheet, posts: Path) -> None:
     (found,) = json.loads(broadsheet("search", "青い", posts, "--json").stdout)
     assert found["id"] == "moon.md"
     assert found["title"] == "月がとても青い"
@@ -39,7 +39,7 @@ def test_json_tells_where_the_words_are(broadsheet: Broadsheet, posts: Path) -> 
     assert [found["snippet"][start:end] for start, end in found["marks"]] == ["gauge"]
 
 
-def test_the_newest_come_first_if_wanted_and_no_more_than_the_limit(
+def test_results_are_sorted_by_date_and_limited_on_request(
     broadsheet: Broadsheet, posts: Path
 ) -> None:
     (posts / "late.md").write_text("---\ntitle: Late\ndate: 2025-01-01\n---\nThe moon.\n", "utf-8")
@@ -48,27 +48,27 @@ def test_the_newest_come_first_if_wanted_and_no_more_than_the_limit(
     assert len(broadsheet("search", "the", posts, "--limit", 1).stdout.splitlines()) == 1
 
 
-def test_what_changed_since_is_found(broadsheet: Broadsheet, posts: Path) -> None:
+def test_changed_files_are_indexed_again(broadsheet: Broadsheet, posts: Path) -> None:
     broadsheet("search", "moon", posts)
     (posts / "moon.md").write_text("---\ntitle: Sun\n---\nThe sun did it.\n", "utf-8")
     assert broadsheet("search", "moon", posts).exit_code == 1
     assert broadsheet("search", "sun", posts).exit_code == 0
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(
+def test_posts_are_found_without_a_writable_cache(
     broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(posts / "moon.md"))
     assert broadsheet("search", "moon", posts).stdout.startswith("moon.md\t")
 
 
-def test_a_missing_folder_is_told(broadsheet: Broadsheet, tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(broadsheet: Broadsheet, tmp_path: Path) -> None:
     result = broadsheet("search", "moon", tmp_path / "missing")
     assert result.exit_code == 2
     assert "there is no such folder" in result.stderr
 
 
-def test_fields_narrow_it_down_and_may_stand_alone(broadsheet: Broadsheet, posts: Path) -> None:
+def test_fields_narrow_the_search_and_need_no_words(broadsheet: Broadsheet, posts: Path) -> None:
     def found(query: str) -> list[str]:
         lines = broadsheet("search", query, posts).stdout.splitlines()
         return [line.split("\t")[0] for line in lines]
@@ -79,7 +79,7 @@ def test_fields_narrow_it_down_and_may_stand_alone(broadsheet: Broadsheet, posts
     assert found("after:2024-04") == ["moon.md"]
 
 
-def test_a_field_that_cannot_be_understood_is_told(broadsheet: Broadsheet, posts: Path) -> None:
+def test_an_invalid_field_is_reported(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("search", "moon after:soon", posts)
     assert result.exit_code == 2
     assert "soon is not a date; write 2024" in result.stderr

@@ -1,4 +1,4 @@
-"""`broadsheet show`: an article as plain text, and how its post is found."""
+"""`broadsheet show`: an article as plain text, and how the post is found."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def test_an_article_is_plain_text_in_a_pipe(broadsheet: Broadsheet, posts: Path)
     assert "\x1b" not in result.stdout
 
 
-def test_no_line_ends_in_blanks(broadsheet: Broadsheet, posts: Path) -> None:
+def test_no_line_ends_in_spaces(broadsheet: Broadsheet, posts: Path) -> None:
     lines = broadsheet("show", posts, "world/tide.md").stdout.splitlines()
 
     assert lines == [line.rstrip() for line in lines]
 
 
 @pytest.mark.parametrize("width", [20, 40, 200])
-def test_width_is_kept(broadsheet: Broadsheet, posts: Path, width: int) -> None:
+def test_lines_fit_the_width(broadsheet: Broadsheet, posts: Path, width: int) -> None:
     (posts / "long.md").write_text(f"---\ntitle: Long\n---\n{'word ' * 100}\n", "utf-8")
 
     lines = broadsheet("show", posts, "long.md", "--width", width).stdout.splitlines()
@@ -37,7 +37,7 @@ def test_width_is_kept(broadsheet: Broadsheet, posts: Path, width: int) -> None:
     assert width - 5 < max(map(cell_len, lines)) <= width
 
 
-def test_the_path_of_the_file_is_as_good_as_the_id(
+def test_the_path_of_the_file_works_like_the_id(
     broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(posts.parent)
@@ -45,31 +45,31 @@ def test_the_path_of_the_file_is_as_good_as_the_id(
     assert "The moon did it." in broadsheet("show", "posts", "posts/moon.md").stdout
 
 
-def test_a_hidden_post_is_shown_when_asked_for(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_hidden_post_is_shown_by_its_id(broadsheet: Broadsheet, posts: Path) -> None:
     assert "Soon." in broadsheet("show", posts, "draft.md").stdout
 
 
 @pytest.mark.parametrize(
-    "slip", ["world/tides.md", "word/tide.md", "somewhere/else/than/tide.html"]
+    "wrong_id", ["world/tides.md", "word/tide.md", "somewhere/else/than/tide.html"]
 )
-def test_an_unknown_id_names_those_much_like_it(
-    broadsheet: Broadsheet, posts: Path, slip: str
+def test_similar_ids_are_suggested_for_an_unknown_one(
+    broadsheet: Broadsheet, posts: Path, wrong_id: str
 ) -> None:
-    result = broadsheet("show", posts, slip)
+    result = broadsheet("show", posts, wrong_id)
 
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert f"{slip}: no post has this ID. Did you mean world/tide.md?" in result.stderr
+    assert f"{wrong_id}: no post has this ID. Did you mean world/tide.md?" in result.stderr
 
 
-def test_an_id_like_no_other_points_to_the_list(broadsheet: Broadsheet, posts: Path) -> None:
+def test_without_similar_ids_the_list_is_suggested(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("show", posts, "zzz")
 
     assert result.exit_code == 2
     assert "`list --json` prints every ID" in result.stderr
 
 
-def test_a_long_article_is_whole(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_long_article_is_complete(broadsheet: Broadsheet, posts: Path) -> None:
     body = "\n\n".join(f"Paragraph {number}." for number in range(1500))
     front = "---\ntitle: Long\ndescription: Of many parts.\n---\n"
     (posts / "long.md").write_text(f"{front}{body}\n", "utf-8")
@@ -88,7 +88,7 @@ def test_a_file_needs_no_folder(broadsheet: Broadsheet, posts: Path) -> None:
     assert alone.output == broadsheet("show", str(posts), str(path)).output
 
 
-def test_a_folder_alone_is_asked_for_more(broadsheet: Broadsheet, posts: Path) -> None:
+def test_a_folder_alone_is_not_enough(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("show", str(posts))
     assert result.exit_code == 2
     assert "which post of that folder?" in result.output

@@ -24,7 +24,7 @@ def test_keys_are_written_as_they_are_typed_or_called(wish: str, keys: str) -> N
     keymap = keymap_of({"mark.star": wish})
     assert keymap.changes == {"mark.star": keys}
     assert keymap["mark.star"].keys == keys
-    assert not keymap.complaints
+    assert not keymap.problems
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_wish_that_cannot_be_met_is_told(command_id: str, wish: str, said: str
     keymap = keymap_of({command_id: wish})
     assert keymap.commands == COMMANDS
     assert keymap.changes == {}
-    assert said in keymap.complaints[command_id]
+    assert said in keymap.problems[command_id]
 
 
 def test_two_commands_may_exchange_their_keys() -> None:
@@ -55,7 +55,7 @@ def test_two_commands_may_exchange_their_keys() -> None:
 
 def test_of_two_wishes_for_a_key_one_is_met() -> None:
     keymap = keymap_of({"mark.star": "*", "mark.read": "*"})
-    assert len(keymap.changes) == len(keymap.complaints) == 1
+    assert len(keymap.changes) == len(keymap.problems) == 1
 
 
 def test_no_wishes_change_nothing() -> None:

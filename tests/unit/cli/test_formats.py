@@ -1,4 +1,4 @@
-"""Rows of posts: nothing runs over, columns stay in line."""
+"""Rows of posts: no line is too wide, and columns are aligned."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cli.post_table import aligned_lines, tabbed_lines
+from reader.cli.formats import aligned_lines, tabbed_lines
 from reader.posts.post import Post
 from reader.text.dates import PostDate
 
@@ -63,7 +63,7 @@ def test_no_line_is_wider_than_the_terminal(posts: list[Post], width: int) -> No
 
 
 @given(st.lists(st.builds(post, st.text(), st.text()), max_size=5))
-def test_a_pipe_gets_four_fields_a_post(posts: list[Post]) -> None:
+def test_a_pipe_gets_four_fields_per_post(posts: list[Post]) -> None:
     lines = list(tabbed_lines(posts))
 
     assert len(lines) == len(posts)
@@ -71,7 +71,7 @@ def test_a_pipe_gets_four_fields_a_post(posts: list[Post]) -> None:
     assert all("\n" not in line for line in lines)
 
 
-def test_the_day_is_the_readers_own() -> None:
+def test_the_day_is_in_the_local_time_zone() -> None:
     tokyo = timezone(timedelta(hours=9))
     posts = [
         post("early in Tokyo", published=datetime(2024, 5, 6, 3, tzinfo=tokyo)),

@@ -1,0 +1,45 @@
+"""Posts straight from their files: without an index, which commands that print do not need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.posts.catalogue import LoadResult
+from reader.posts.loading.loader import load, load_body, load_front_matter_text, load_post
+from reader.posts.loading.loader import load_source as load_source_text
+from reader.posts.options import LoadOptions
+from reader.posts.post import Post
+
+
+class PostFiles:
+    """Loads posts from their files.
+
+    Args:
+        folders: The open folders.
+        options: How posts are parsed.
+    """
+
+    def __init__(self, folders: Sequence[Path], options: LoadOptions) -> None:
+        self._folders = folders
+        self._options = options
+
+    def load_all(self) -> LoadResult:
+        """Load every post of the folders. See `Library.load_all`."""
+        return load(self._folders, options=self._options)
+
+    def load_post(self, path: Path) -> Post:
+        """Load one file as a post. See `Library.load_post`."""
+        return load_post(path)
+
+    def load_body(self, post: Post) -> str:
+        """Load the body of a post. See `Library.load_body`."""
+        return load_body(post)
+
+    def load_source(self, post: Post) -> str:
+        """Load the whole file of a post. See `Library.load_source`."""
+        return load_source_text(post.path)
+
+    def load_front_matter(self, post: Post) -> str:
+        """Load the front matter of a post as it is written. See `Library.load_front_matter`."""
+        return load_front_matter_text(post.path)

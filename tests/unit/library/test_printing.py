@@ -1,0 +1,51 @@
+"""What the library offers to commands that print articles."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reader.article.plain import render_text
+from reader.library.library import Library
+from reader.posts.errors import FolderError, PostError
+from reader.text.dates import DateForm
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "tide.md"
+    path.write_text("---\ntitle: Tide\ndate: 2024-03-02\n---\nIt comes *in*.\n", "utf-8")
+    return path
+
+
+def test_an_article_is_its_header_and_its_document(path: Path) -> None:
+    library = Library([path.parent])
+    post = library.load_post(path)
+    blocks = library.printed_blocks(post, date(2024, 3, 4), DateForm.RELATIVE)
+    lines = [line for line in render_text(blocks, 60) if line]
+    assert lines[0] == "Tide"
+    assert lines[1].startswith("2 days ago")
+    assert lines[-1] == "It comes in."
+
+
+def test_a_body_has_no_front_matter(path: Path) -> None:
+    library = Library([path.parent])
+    assert library.load_body(library.load_post(path)) == "It comes *in*."
+
+
+def test_a_file_that_was_deleted_raises_an_error(path: Path) -> None:
+    library = Library([path.parent])
+    post = library.load_post(path)
+    path.unlink()
+    with pytest.raises(PostError):
+        library.load_body(post)
+    with pytest.raises(PostError):
+        library.printed_blocks(post, date(2024, 3, 4), DateForm.BOTH)
+
+
+def test_a_missing_folder_raises_an_error(tmp_path: Path) -> None:
+    Library([tmp_path]).check_folders()
+    with pytest.raises(FolderError):
+        Library([tmp_path, tmp_path / "missing"]).check_folders()
