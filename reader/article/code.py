@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pygments.util import ClassNotFound
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -72,7 +73,6 @@ def lexer_for(language: str) -> Lexer | None:
     # Imported late: Pygments takes some 50 ms, which articles without code need not pay
     # ("opened, first screen").
     from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
 
     try:
         return get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
@@ -173,7 +173,6 @@ def _highlight(lexer: Lexer, lines: Sequence[str], palette: Palette) -> Iterator
 def _theme_styles(theme: str) -> dict[_TokenType, Style]:
     """Return the text styles of a Pygments theme by token type, without backgrounds."""
     from pygments.styles import get_style_by_name  # late, as above
-    from pygments.util import ClassNotFound
 
     try:
         style = get_style_by_name(theme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import lru_cache
 
 from rich.style import Style
 
@@ -139,13 +139,13 @@ class Palette:
         return text.translate(ASCII_SYMBOLS) if self.ascii_symbols else text
 
 
-@cache
+@lru_cache(maxsize=16)
 def _role_names() -> tuple[str, ...]:
     other = {"headings", "code_theme", "ascii_symbols"}
     return tuple(field.name for field in fields(Palette) if field.name not in other)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _by_role(palette: Palette) -> dict[str, Style]:
     styles: dict[str, Style] = {name: getattr(palette, name) for name in _role_names()}
     for level, style in enumerate(palette.headings, 1):

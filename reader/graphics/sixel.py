@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -130,7 +130,7 @@ def _encode_band(rows: Sequence[bytes]) -> Iterator[bytes]:
         yield b"#%d%s" % (colour, _REPEATED.sub(_compress, sixels))
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _bit_table(colour: int, row: int) -> bytes:
     """Return a table that translates a colour number to the bit of a row, others to 0.
 

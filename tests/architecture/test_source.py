@@ -1,4 +1,4 @@
-"""Sizes that keep the source readable, and dependencies that each have a reason."""
+"""The structure of the source, and dependencies that each have a reason."""
 
 from __future__ import annotations
 
@@ -6,40 +6,134 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-MOST_LINES_A_FILE = 300
-MOST_LINES_A_FUNCTION = 60
+import pytest
+
+from tests.architecture import figures
+from tests.architecture.figures import Module
+
+MAX_CHAIN_DEPTH = 3
+MAX_CHAIN_LINES = 500
+"""Lines of all own classes along a chain of inheritance: what a reader of the last one needs."""
+MAX_FUNCTION_LINES = 60
+MAX_LATE_IMPORTS = 30
+MAX_FILES = 22
+"""Modules directly in one folder."""
 
 
-def modules(project: Path) -> Iterator[tuple[str, str]]:
-    """Path within the project and text of each module of the package."""
-    for path in sorted((project / "reader").rglob("*.py")):
-        yield str(path.relative_to(project)), path.read_text("utf-8")
+@pytest.fixture(scope="module")
+def modules() -> list[Module]:
+    return figures.modules()
 
 
-def test_no_file_is_too_long_to_read(project: Path) -> None:
-    sizes = {name: len(text.splitlines()) for name, text in modules(project)}
+def test_no_class_is_deep_or_long(modules: list[Module]) -> None:
+    measured = figures.chains(modules)
 
-    assert {name: size for name, size in sizes.items() if size > MOST_LINES_A_FILE} == {}
+    assert len(measured) > 100
+    assert {name: at for name, at in measured.items() if at[0] > MAX_CHAIN_DEPTH} == {}
+    assert {name: at for name, at in measured.items() if at[1] > MAX_CHAIN_LINES} == {}
 
 
-def test_no_function_is_too_long_to_read(project: Path) -> None:
-    too_long = []
-    for name, text in modules(project):
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or node.lineno) - node.lineno + 1
-                if lines > MOST_LINES_A_FUNCTION:
-                    too_long.append(f"{name}:{node.lineno} {node.name}: {lines} lines")
+def test_no_screen_and_no_pane_inherits_from_another(modules: list[Module]) -> None:
+    own = figures.classes(modules)
+    bases = {
+        name: {ast.unparse(base).split("[")[0] for base in node.bases}
+        for name, [(_, node), *_] in own.items()
+    }
+    screens = {name for name in own if name.endswith("Screen")}
+    panes = {"PostList", "CategorySidebar", "ArticlePane"}
+
+    assert "MainScreen" in screens
+    assert panes < set(own)
+    assert {name for name in screens if bases[name] & screens} == set()
+    assert {name for name in panes if bases[name] & panes} == set()
+
+
+def test_no_two_public_classes_share_their_name(modules: list[Module]) -> None:
+    assert figures.duplicate_classes(modules) == {}
+
+
+def test_no_function_is_too_long_to_read(modules: list[Module]) -> None:
+    too_long = [
+        f"{module.name}:{node.lineno} {node.name}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or node.lineno) - node.lineno >= MAX_FUNCTION_LINES
+    ]
 
     assert too_long == []
 
 
-def test_every_module_says_what_it_is_for(project: Path) -> None:
-    assert [name for name, text in modules(project) if not ast.get_docstring(ast.parse(text))] == []
+def test_late_imports_are_few_and_give_their_reason(modules: list[Module]) -> None:
+    late = figures.late_imports(modules)
+
+    assert len(late) <= MAX_LATE_IMPORTS
+    assert [f"{item.module}:{item.line}" for item in late if len(item.reason) < 8] == []
+
+
+def test_late_imports_of_the_app_name_the_figure_that_they_serve(modules: list[Module]) -> None:
+    """Elsewhere than on the command line, a late import is for the time to the first paint."""
+    texts = {module.name: module.text for module in modules}
+    late = {
+        late.module
+        for late in figures.late_imports(modules)
+        if late.module.startswith(("reader.tui", "reader.library"))
+    }
+
+    assert "reader.library.library" in late
+    assert {name for name in late if not re.search(r"first paint|start", texts[name])} == set()
+
+
+def test_no_folder_is_too_full(modules: list[Module]) -> None:
+    folder, count = figures.fullest_folder(modules)
+
+    assert count <= MAX_FILES, folder
+
+
+def test_no_modules_import_each_other(modules: list[Module]) -> None:
+    assert figures.cycles(modules) == []
+
+
+def test_no_variable_is_called_it(modules: list[Module]) -> None:
+    assert figures.loops_over_it(modules) == []
+
+
+def test_limits_are_called_max_or_min(modules: list[Module]) -> None:
+    pattern = re.compile(r"\b_?(?:MOST|LEAST|LONGEST|SHORTEST|DEEPEST|LARGEST|WIDEST)_")
+
+    assert [module.name for module in modules if pattern.search(module.text)] == []
+
+
+def test_threads_are_given_no_screen(modules: list[Module]) -> None:
+    """Work in threads starts in one place, from which only an emitter of events gets out."""
+    starters = {
+        module.name
+        for module in modules
+        if re.search(r"\brun_worker\(|@work\b|\bThread\(|ThreadPoolExecutor", module.text)
+    }
+
+    assert starters - {"reader.tui.screens.chooser"} == {"reader.tui.jobs"}
+
+
+def test_caches_are_bounded(modules: list[Module]) -> None:
+    """What is kept by the content of posts has a limit; `cache` without one needs no argument."""
+    unbounded = [
+        f"{module.name}:{node.lineno} {node.name}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef) and node.args.args
+        for decorator in node.decorator_list
+        if ast.unparse(decorator) in ("cache", "functools.cache", "lru_cache(maxsize=None)")
+    ]
+
+    assert unbounded == []
+
+
+def test_every_module_has_a_docstring(modules: list[Module]) -> None:
+    assert [module.name for module in modules if not ast.get_docstring(module.tree)] == []
 
 
 def test_the_shipped_folders_hold_no_python(project: Path) -> None:
@@ -57,18 +151,18 @@ def test_every_dependency_has_a_reason(project: Path) -> None:
     assert [line for line in lines if not re.fullmatch(r'    "[^"]+", +# \w.{8,}', line)] == []
 
 
-def test_what_is_imported_is_declared(project: Path) -> None:
+def test_imported_libraries_are_declared(project: Path, modules: list[Module]) -> None:
     """A library that comes only with another one would go missing with that one."""
     table = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
-    declared = {_plain_name(it) for it in table["project"]["dependencies"]}
+    declared = {_plain_name(requirement) for requirement in table["project"]["dependencies"]}
     distributions = packages_distributions()
     undeclared = [
-        (name, module)
-        for name, text in modules(project)
-        for module in sorted(_imported(ast.parse(text)))
-        if module not in sys.stdlib_module_names
-        and module != "reader"
-        and not declared & {_plain_name(it) for it in distributions.get(module, [])}
+        (module.name, library)
+        for module in modules
+        for library in sorted(_imported(module.tree))
+        if library not in sys.stdlib_module_names
+        and library != "reader"
+        and not declared & {_plain_name(name) for name in distributions.get(library, [])}
     ]
 
     assert undeclared == []
@@ -79,7 +173,7 @@ def _imported(tree: ast.Module) -> set[str]:
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names |= {it.name for it in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             names.add(node.module or "")
     return {name.partition(".")[0] for name in names}

@@ -21,7 +21,7 @@ SHORT = Limits(max_bytes=100_000, max_seconds=1.0, max_idle_seconds=0.5)
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server on this machine, which alone may be asked."""
     fetch = partial(fetch_image, limits=SHORT, is_allowed=allow_loopback)
-    monkeypatch.setattr("reader.web.fetching.fetch_image", fetch)
+    monkeypatch.setattr("reader.library.articles.fetch_image", fetch)
     with image_server() as address:
         yield address
 
@@ -98,7 +98,7 @@ async def test_where_there_is_none_to_fetch_the_reader_is_told(
     async with open_reader(news, posts=6) as reading:
         await reading.until(lambda: reading.article is not None)
         await reading.press("I")
-        assert "no article on show with images on the web" in reading.toasts
+        assert "No article with images on the web is shown" in reading.toasts
 
 
 async def test_a_slow_server_keeps_no_key_waiting(

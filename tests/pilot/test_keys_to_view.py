@@ -160,7 +160,7 @@ async def test_images_are_shown_or_not(news: Path, open_reader: Open, key: str) 
         assert "The quay" in reading.text_of("ArticlePane")
         await reading.press(key)
         await reading.until(lambda: "▀▀▀" not in reading.text_of("ArticlePane"))
-        assert "Images are not shown" in reading.toasts
+        assert "Images are hidden" in reading.toasts
         await reading.press(key)
         await reading.until(lambda: "▀▀▀" in reading.text_of("ArticlePane"))
 

@@ -9,7 +9,7 @@ engine.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.markdown.dialects.listings import without_raw_markers, without_raw_markers_in_span
 from reader.markdown.dialects.mdx import dedent_components
@@ -31,7 +31,7 @@ def _probes() -> dict[str, re.Pattern[str]]:
     }
 
 
-@cache
+@lru_cache(maxsize=256)
 def _start_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for the start of code or of a syntax; the matching group is its name."""
     syntaxes = "".join(f"|(?P<{name}>{SYNTAXES[name].pattern})" for name in names)

@@ -9,7 +9,7 @@ in Hugo and Nikola (https://gohugo.io/content-management/shortcodes/).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from urllib.parse import quote
 
 from reader.markdown.dialects.listings import listing
@@ -39,7 +39,7 @@ _MAX_LABEL = 400
 _LANGUAGE = re.compile(r"[\w+#.:-]+")
 
 
-@cache
+@lru_cache(maxsize=256)
 def _closing_tag(name: str, *, may_be_end: bool) -> re.Pattern[str]:
     name = re.escape(name)
     ends = rf"end[-_]?{name}|end" if may_be_end else rf"end[-_]?{name}"

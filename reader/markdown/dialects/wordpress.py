@@ -6,7 +6,7 @@ See https://codex.wordpress.org/Shortcode_API.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from reader.markdown.dialects.listings import listing
 from reader.markdown.dialects.paired_tags import replace_link
@@ -51,7 +51,7 @@ def shortcode_at(source: Source, start: int) -> Replacement | None:
     return link or (as_markdown(tag), match.end())
 
 
-@cache
+@lru_cache(maxsize=256)
 def _closing_shortcode(name: str) -> re.Pattern[str]:
     return re.compile(rf"\[/{re.escape(name)}\]")
 

@@ -14,7 +14,7 @@ _KEYED_ITEM = re.compile(r"\s*-\s+[\w-]+:")
 
 
 @dataclass(slots=True)
-class Entry:
+class FrontMatterEntry:
     """A top-level key with its value."""
 
     key: str
@@ -40,7 +40,9 @@ class Entry:
         return "\n".join((self.source_line, *self.rest))
 
 
-def split_entries(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry], list[int]]:
+def split_entries(
+    lines: Sequence[str], *, is_nested: bool
+) -> tuple[list[FrontMatterEntry], list[int]]:
     """Split lines into entries.
 
     Args:
@@ -50,7 +52,7 @@ def split_entries(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry]
     Returns:
         The entries, and the numbers of the lines with text above the first entry.
     """
-    entries: list[Entry] = []
+    entries: list[FrontMatterEntry] = []
     stray_lines: list[int] = []
     for number, line in enumerate(lines, 1):
         is_indented = line[:1].isspace()
@@ -60,7 +62,9 @@ def split_entries(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry]
             found = _indented_key(line, entries[-1]) if entries and not is_nested else None
         if found is not None:
             entries.append(
-                Entry(found.key, number, found.value, found.has_valid_separator, is_indented)
+                FrontMatterEntry(
+                    found.key, number, found.value, found.has_valid_separator, is_indented
+                )
             )
         elif entries:
             entries[-1].rest.append(line)
@@ -69,7 +73,7 @@ def split_entries(lines: Sequence[str], *, is_nested: bool) -> tuple[list[Entry]
     return entries, stray_lines
 
 
-def _indented_key(line: str, entry: Entry) -> KeyLine | None:
+def _indented_key(line: str, entry: FrontMatterEntry) -> KeyLine | None:
     """Return a known key that was indented by mistake, below a scalar or a list of scalars."""
     found = parse_key_line(line.lstrip())
     if found is None or not found.has_valid_separator or not is_known_key(found.key):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.posts.front_matter.entries import Entry, split_entries
+from reader.posts.front_matter.entries import FrontMatterEntry, split_entries
 from reader.posts.front_matter.fences import missing_fence
 from reader.posts.front_matter.head_lines import (
     count_front_matter_lines,
@@ -98,7 +98,7 @@ def _parse_entries(lines: Sequence[str], parse_strictly: StrictParser, depth: in
     return result
 
 
-def _parse_entry(entry: Entry, parse_strictly: StrictParser, depth: int) -> ParseResult:
+def _parse_entry(entry: FrontMatterEntry, parse_strictly: StrictParser, depth: int) -> ParseResult:
     """Parse an entry. The lines of its remarks are those of the front matter."""
     try:
         result = parse_strictly(entry.source)
@@ -122,7 +122,7 @@ def _dedent(lines: Sequence[str]) -> list[str]:
     return [line.removeprefix(indent) for line in lines]
 
 
-def _repair_entry(entry: Entry, parse_strictly: StrictParser, depth: int) -> ParseResult:
+def _repair_entry(entry: FrontMatterEntry, parse_strictly: StrictParser, depth: int) -> ParseResult:
     first = next(filter(str.strip, entry.rest), "")
     is_mapping = not entry.first and first[:1].isspace() and parse_key_line(first.lstrip())
     if is_mapping and depth < MAX_DEPTH:
@@ -140,7 +140,7 @@ def _repair_entry(entry: Entry, parse_strictly: StrictParser, depth: int) -> Par
     return ParseResult({entry.key: value}, {}, [remark])
 
 
-def _valid_part(entry: Entry, parse_strictly: StrictParser) -> Repair | None:
+def _valid_part(entry: FrontMatterEntry, parse_strictly: StrictParser) -> Repair | None:
     """Return a value in quotes or brackets that is followed by lines without a key, or None."""
     if entry.first[:1] not in ("'", '"', "[", "{"):
         return None

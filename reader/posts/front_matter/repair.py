@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.posts.front_matter.entries import COMMENT_LINE, Entry
+from reader.posts.front_matter.entries import COMMENT_LINE, FrontMatterEntry
 from reader.posts.front_matter.model import Value
 from reader.posts.keys import NORMALISED_KEYS, normalise_key
 
@@ -48,7 +48,7 @@ class Repair(NamedTuple):
     fault: Fault
 
 
-def repair(entry: Entry) -> Repair:
+def repair(entry: FrontMatterEntry) -> Repair:
     """Guess the value of an entry: a list, a text on several lines, or a text on one line."""
     below = [(number, line) for number, line in enumerate(entry.rest, 1) if _is_text(line)]
     if _BLOCK_MARK.fullmatch(entry.first):
@@ -77,7 +77,7 @@ def _is_text(line: str) -> bool:
     return bool(line.strip()) and not COMMENT_LINE.match(line)
 
 
-def _build_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:
+def _build_list(entry: FrontMatterEntry, below: Sequence[tuple[int, str]]) -> Repair:
     """Return the items, including text beside the key. Other lines continue the item above."""
     texts = [entry.first] if entry.first else []
     for _, line in below:
@@ -89,7 +89,7 @@ def _build_list(entry: Entry, below: Sequence[tuple[int, str]]) -> Repair:
     return Repair([_unquote(text) for text in texts if text], _find_list_fault(entry, below))
 
 
-def _find_list_fault(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
+def _find_list_fault(entry: FrontMatterEntry, below: Sequence[tuple[int, str]]) -> Fault:
     first_item = next(number for number, line in below if _ITEM.match(line))
     if entry.first:
         message = "there is text beside the key and a list below it"
@@ -142,7 +142,7 @@ def _has_quoted_ends(inner: str, quote: str) -> bool:
     return closing is not None and opening is not None and closing.start() < opening.start()
 
 
-def _find_text_fault(entry: Entry, below: Sequence[tuple[int, str]]) -> Fault:
+def _find_text_fault(entry: FrontMatterEntry, below: Sequence[tuple[int, str]]) -> Fault:
     first = entry.first
     if _TEMPLATE.search(first):
         message = "it contains a template tag that was never filled in"

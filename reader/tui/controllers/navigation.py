@@ -23,6 +23,10 @@ class CategoryCursor(Protocol):
     cursor: int
     """The row under the cursor, from 0."""
 
+    @property
+    def selected(self) -> Category | None:
+        """The category under the cursor."""
+
     def select_category(self, category: Category) -> None:
         """Move the cursor to a category."""
 
@@ -110,6 +114,11 @@ class Navigator:
         self._panes.enter(Pane.ARTICLE)
         # A draft is in no list, and can be opened all the same.
         self.open_article(post)
+
+    def open_path(self, path: str) -> None:
+        """Go to the post of a file, if there is one."""
+        if post := self._library.catalogue.get_by_path(path):
+            self.open_post(post)
 
     def step(self, steps: int) -> None:
         """Go to the post so many rows down, or up if negative."""
@@ -208,6 +217,25 @@ class Navigator:
         if session and post and session.is_reading:
             self._panes.enter(Pane.ARTICLE)
             self.open_article(post)
+
+    def save_session(
+        self, sessions: SessionKeeper, *, is_leaving: bool = False, is_reading: bool = True
+    ) -> None:
+        """Save the position in the article and, unless posts are searched for, the session.
+
+        Args:
+            sessions: Where sessions are saved.
+            is_leaving: Whether the program ends, so that the time is saved in any case.
+            is_reading: False if the next start must not open the article again.
+        """
+        self._article.save_position()
+        if not self._listing.shows_results:
+            sessions.save(
+                self._sidebar.selected,
+                self._post_list.highlighted,
+                is_reading=is_reading and self._panes.current is Pane.ARTICLE,
+                is_leaving=is_leaving,
+            )
 
     def _find_opened(self, opened: Post) -> None:
         # The post under the cursor is not the one that was asked for.

@@ -9,18 +9,19 @@ from typing import TypeVar
 
 from textual.app import App
 
-from reader.article.document import Heading
 from reader.library.library import Library
 from reader.posts.errors import PostError
 from reader.posts.post import Post, Problem
 from reader.tui import post_actions
 from reader.tui.bindings import Command
+from reader.tui.controllers.article import ArticleController
 from reader.tui.notices import notify
 from reader.tui.screens.front_matter import FrontMatterScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.link import LinkScreen
 from reader.tui.screens.outline import OutlineScreen
 from reader.tui.screens.problems import ProblemsScreen
+from reader.tui.widgets.article_pane import ArticlePane
 
 T = TypeVar("T")
 
@@ -40,15 +41,14 @@ def show_problems(
     app.push_screen(ProblemsScreen(problems, folders), _if_given(open_path))
 
 
-def show_outline(
-    app: App[None],
-    headings: Sequence[Heading],
-    current: int,
-    margin: int,
-    go_to: Callable[[int], object],
-) -> None:
-    """List headings; `go_to` is called with the block of the one that is chosen."""
-    app.push_screen(OutlineScreen(headings, current, margin), _if_given(go_to))
+def show_outline(app: App[None], article: ArticleController, pane: ArticlePane) -> None:
+    """List the headings of an article, and go to the one that is chosen."""
+    headings = article.headings
+    if not headings:
+        notify(app, "This article has no headings.")
+        return
+    outline = OutlineScreen(headings, pane.current_heading, pane.right_margin)
+    app.push_screen(outline, _if_given(article.go_to_document_block))
 
 
 def show_front_matter(app: App[None], library: Library, post: Post) -> None:

@@ -38,7 +38,7 @@ from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
-from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.navigation import Navigator
@@ -111,13 +111,33 @@ class MainScreen(Screen[None]):
         super().__init__()
         settings = session.preferences.settings
         start = partial(jobs.start, self)
-        folders = Library(session.folders, cache_folder=session.cache_folder, site=settings.site)
+        library = Library(session.folders, cache_folder=session.cache_folder, site=settings.site)
         self.session = session
-        self.library = LibraryController(folders, start)
+        self.library = LibraryController(library, start)
         self.marks = ReadMarks(session.marks_path, self._report_later, self._on_marks_changed)
         self.search = SearchController(self.library, self.marks, start, self._on_search_changed)
         self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
-        preferences = ImagePreferences(session)
+        self._create_widgets(session)
+        self._create_controllers(session, library, start)
+        self._connect_keys()
+        self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
+        self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
+        self._rest = Debounce(self, _REST_DELAY, self._find_connections)
+        self._dwell = Debounce(self, max(settings.dwell, _MIN_DWELL), self._on_dwelled)
+        self._handlers: Mapping[type, Callable[[Any], object]] = {
+            PostsLoaded: self._on_posts_loaded,
+            LoadFailed: self._on_load_failed,
+            WordsIndexed: self._on_words_indexed,
+            FoldersChanged: self.library.on_folders_changed,
+            WatchFailed: self._on_watch_failed,
+            PostsFound: self.search.on_posts_found,
+            ArticleLoaded: self._on_article_loaded,
+            ArticleFailed: self.article.on_failed,
+            ConnectionsFound: self.article.on_connections_found,
+            LeadLoaded: self.lead.on_loaded,
+        }
+
+    def _create_widgets(self, session: Session) -> None:
         self.masthead = Masthead()
         self.sidebar = CategorySidebar()
         self.post_list = PostList(session.today, self.marks.mark_for)
@@ -126,6 +146,9 @@ class MainScreen(Screen[None]):
         self.search_box = SearchBox(self.search.complete)
         self.find_box = FindBox()
         self.key_hints = KeyHints(session.keymap)
+
+    def _create_controllers(self, session: Session, library: Library, start: StartJob) -> None:
+        settings = session.preferences.settings
         self.listing = ListController(
             self.library,
             self.sidebar,
@@ -142,11 +165,12 @@ class MainScreen(Screen[None]):
             lambda: self.listing.is_front_page,
             self._on_arranged,
         )
+        images = ImagePreferences(session)
         self.article = ArticleController(
             self.article_pane,
-            folders,
+            library,
             start,
-            preferences,
+            images,
             self.marks,
             LinkHistory(),
             self.listing.next_post_of,
@@ -164,9 +188,9 @@ class MainScreen(Screen[None]):
             self._restart_dwell,
         )
         self.find = FindController(self.find_box, self.article_pane)
-        self.lead = LeadPicture(self.post_list, folders, start, preferences)
+        self.lead = LeadPicture(self.post_list, library, start, images)
         self.images = ImageController(
-            preferences, self.article, self.lead, self.listing, self.panes, self._tell
+            images, self.article, self.lead, self.listing, self.panes, self._tell
         )
         self.status = StatusController(
             self.masthead,
@@ -179,22 +203,19 @@ class MainScreen(Screen[None]):
             self.panes,
             self.find,
         )
-        self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
-        self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
-        self._rest = Debounce(self, _REST_DELAY, self._find_connections)
-        self._dwell = Debounce(self, max(settings.dwell, _MIN_DWELL), self._on_dwelled)
-        self._handlers: Mapping[type, Callable[[Any], object]] = {
-            PostsLoaded: self._on_posts_loaded,
-            LoadFailed: self._on_load_failed,
-            WordsIndexed: self._on_words_indexed,
-            FoldersChanged: self.library.on_folders_changed,
-            WatchFailed: self._on_watch_failed,
-            PostsFound: self.search.on_posts_found,
-            ArticleLoaded: self._on_article_loaded,
-            ArticleFailed: self.article.on_failed,
-            ConnectionsFound: self.article.on_connections_found,
-            LeadLoaded: self.lead.on_loaded,
-        }
+
+    def _connect_keys(self) -> None:
+        """Connect the actions that one controller carries out alone."""
+        self.action_sort = self.listing.show_next_order
+        self.action_only_unread = self.listing.toggle_unread
+        self.action_only_starred = self.listing.toggle_starred
+        self.action_step_post = self.navigator.step
+        self.action_go_back = self.navigator.go_back
+        self.action_step_pane = self.panes.step
+        self.action_reading_mode = self.panes.toggle_reading_mode
+        self.action_toggle_sidebar = self.panes.toggle_sidebar
+        self.action_images = self.images.toggle
+        self.action_fetch_images = self.images.fetch
 
     def compose(self) -> ComposeResult:
         yield self.masthead
@@ -237,9 +258,8 @@ class MainScreen(Screen[None]):
     def _report_later(self, text: str) -> None:
         self.call_later(self._report, text)
 
-    def _tell(self, text: str | None) -> None:
-        if text:
-            notify(self.app, text)
+    def _tell(self, text: str) -> None:
+        notify(self.app, text)
 
     # Loading the folders.
 
@@ -294,25 +314,15 @@ class MainScreen(Screen[None]):
 
     def _save(self) -> None:
         self.marks.refresh()
-        self._save_session()
-
-    def _save_session(self, *, is_leaving: bool = False, is_reading: bool = True) -> None:
-        self.article.save_position()
-        if self.search.results is None:
-            self.last_session.save(
-                self.sidebar.selected,
-                self.post_list.highlighted,
-                is_reading=is_reading and self.pane is Pane.ARTICLE,
-                is_leaving=is_leaving,
-            )
+        self.navigator.save_session(self.last_session)
 
     def leave(self, *, is_reading: bool = True) -> None:
         """Save where the person is, for the next start.
 
         Args:
-            is_reading: False if the next start shall not open the article again.
+            is_reading: False if the next start must not open the article again.
         """
-        self._save_session(is_leaving=True, is_reading=is_reading)
+        self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
 
     # The list.
 
@@ -339,15 +349,6 @@ class MainScreen(Screen[None]):
         self.sidebar.select(position)
         if self.pane is Pane.ARTICLE:
             self.panes.enter(Pane.LIST)
-
-    def action_sort(self) -> None:
-        self.listing.show_next_order()
-
-    def action_only_unread(self) -> None:
-        self.listing.toggle_unread()
-
-    def action_only_starred(self) -> None:
-        self.listing.toggle_starred()
 
     def action_front_page(self) -> None:
         if not self.listing.has_room_for_front_page:
@@ -425,20 +426,11 @@ class MainScreen(Screen[None]):
             self.marks.mark_read([self.article.post])
         self.navigator.open_following()
 
-    def action_step_post(self, step: int) -> None:
-        self.navigator.step(step)
-
     def action_measure(self, cells: int) -> None:
         preferences = self.session.preferences
         measure = min(max(preferences.settings.measure + cells, MEASURES[0]), MEASURES[-1])
         self.article_pane.measure = measure
         preferences.change(measure=measure)
-
-    def action_images(self) -> None:
-        self.images.toggle()
-
-    def action_fetch_images(self) -> None:
-        self.images.fetch()
 
     # Marks.
 
@@ -491,9 +483,6 @@ class MainScreen(Screen[None]):
         self.panes.enter(Pane.ARTICLE)
         if not self.article_pane.offer_links():
             self._tell("There is no link in sight.")
-
-    def action_go_back(self) -> None:
-        self.navigator.go_back()
 
     # Panes.
 
@@ -551,15 +540,6 @@ class MainScreen(Screen[None]):
         else:
             self.panes.go_out()
 
-    def action_step_pane(self, step: int) -> None:
-        self.panes.step(step)
-
-    def action_reading_mode(self) -> None:
-        self.panes.toggle_reading_mode()
-
-    def action_toggle_sidebar(self) -> None:
-        self.panes.toggle_sidebar()
-
     # Masthead, footer and commands.
 
     def _update_hints(self) -> None:
@@ -590,27 +570,13 @@ class MainScreen(Screen[None]):
         self._dialogs.show_help(self.app, self.session.keymap.commands)
 
     def action_problems(self) -> None:
-        def open_path(path: str) -> None:
-            if post := self.catalogue.get_by_path(path):
-                self.navigator.open_post(post)
-
-        problems = self.library.problems
-        self._dialogs.show_problems(self.app, problems, self.session.folders, open_path)
+        problems, folders = self.library.problems, self.session.folders
+        self._dialogs.show_problems(self.app, problems, folders, self.navigator.open_path)
 
     def action_outline(self) -> None:
-        headings = self.article.headings
-        if not headings:
-            self._tell("This article has no headings.")
-            return
-        self.panes.enter(Pane.ARTICLE)
-        pane = self.article_pane
-        self._dialogs.show_outline(
-            self.app,
-            headings,
-            pane.current_heading,
-            pane.right_margin,
-            self.article.go_to_document_block,
-        )
+        if self.article.headings:
+            self.panes.enter(Pane.ARTICLE)
+        self._dialogs.show_outline(self.app, self.article, self.article_pane)
 
     def action_front_matter(self) -> None:
         if post := self.current_post:
