@@ -199,7 +199,7 @@ class Articles:
 
 
 def _parse(post: Post, body: str) -> Document:
-    document = parse_document(body, title=post.title)
+    document = parse_document(body, title=post.title, html=post.is_html)
     load_lexers(document.blocks[:_FIRST_BLOCKS])
     return document
 

@@ -28,5 +28,5 @@ def printed_blocks(post: Post, today: date, dates: DateForm) -> Sequence[Block]:
     Raises:
         PostError: The file can no longer be read.
     """
-    document = parse_document(load_body(post), title=post.title)
+    document = parse_document(load_body(post), title=post.title, html=post.is_html)
     return [*header_blocks(post, today, dates, document.blocks), *document.blocks]
