@@ -129,7 +129,7 @@ def write_report(state_folder: Path, text: str, when: datetime) -> Path | None:
 
 
 def sentence(path: Path | None) -> str:
-    """Return what a person is told about an internal error.
+    """Return the message about an internal error.
 
     Args:
         path: Where the report is; None if it could not be written.

@@ -76,7 +76,7 @@ class FolderLoader:
             self._loaded = None if is_cancelled() else job.loaded
 
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Watch the folders until told to stop, and emit `FoldersChanged` or `WatchFailed`."""
+        """Watch the folders until `stop` is set, and emit `FoldersChanged` or `WatchFailed`."""
         try:
             for paths in watch.watch_folders(
                 [folder.absolute() for folder in self._folders], request.stop

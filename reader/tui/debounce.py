@@ -26,7 +26,7 @@ class Debounce:
         self._timer: Timer | None = None
 
     def restart(self) -> None:
-        """Wait anew."""
+        """Start the wait again."""
         self.stop()
         self._timer = self._screen.set_timer(self._seconds, self._callback)
 

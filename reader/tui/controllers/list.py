@@ -80,7 +80,7 @@ class NextPost:
 
 @dataclass(frozen=True, slots=True)
 class ListShown:
-    """The list was shown anew."""
+    """The list shows something else, or the same again."""
 
     lead: Post | None
     """The lead story of a front page."""
@@ -98,7 +98,7 @@ class ListController:
         marks: Tell which posts are read and starred.
         search: Its results replace the category while there are any.
         is_new: Whether a post appeared since the last session.
-        on_shown: Called when the list shows something else, or the same anew.
+        on_shown: Called whenever the list is shown again.
         wants_front_page: Whether the settings ask for a front page.
     """
 

@@ -58,7 +58,7 @@ class ReadMarks:
     def counts_as_unread(self, post: Post) -> bool:
         """Whether a post is unread, or was read only since it was listed.
 
-        A list of unread posts keeps those until it is built anew, so that nothing disappears
+        A list of unread posts keeps those until it is rebuilt, so that nothing disappears
         under the cursor.
         """
         return self.is_unread(post) or post.path in self._just_read

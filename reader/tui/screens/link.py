@@ -1,4 +1,4 @@
-"""Shows where a link leads before it is opened outside of the reader."""
+"""Shows where a link leads before it is opened in the browser."""
 
 from __future__ import annotations
 
