@@ -11,7 +11,7 @@ from textual.theme import Theme
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.post import Post
 from reader.tui.bindings import SEARCH, Command
-from reader.tui.key_names import key_names
+from reader.tui.keymap import key_names
 from reader.tui.rows.choice_rows import Entry
 from reader.tui.rows.pen import when_and_categories
 

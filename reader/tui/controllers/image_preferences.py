@@ -6,7 +6,7 @@ from reader.graphics.terminals import terminal_canvas
 from reader.library.requests import ImageRequest
 from reader.posts.post import Post
 from reader.settings import RemoteImages
-from reader.tui.key_names import key_name
+from reader.tui.keymap import key_name
 from reader.tui.session import Session
 
 _NO_COLORS = "This terminal has too few colours for images."

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from reader.tui.answers import answer
 from reader.tui.bindings import Command
-from reader.tui.key_names import key_names
+from reader.tui.keymap import key_names
 
 _KEY_COLUMN = 16
 
