@@ -80,7 +80,7 @@ async def test_a_post_without_a_link_says_so(
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", "o")
         assert opened == []
-        assert "names no link" in reading.toasts
+        assert "has no link" in reading.toasts
 
 
 @keys_of("post.copy_link")

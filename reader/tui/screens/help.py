@@ -1,4 +1,4 @@
-"""All keys, listed from the table of commands, with a filter."""
+"""The help: a list of all commands with their keys, with a filter."""
 
 from __future__ import annotations
 
