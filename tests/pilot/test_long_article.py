@@ -17,7 +17,7 @@ from .conftest import Open, write_post
 def parsing_continues(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """An event that the parsing of the rest of the article waits for."""
     event = threading.Event()
-    monkeypatch.setattr("reader.library.article.sleep", lambda _: event.wait())
+    monkeypatch.setattr("reader.library.articles.sleep", lambda _: event.wait())
     yield event
     event.set()
 
