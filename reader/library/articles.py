@@ -145,7 +145,7 @@ class Articles:
             article: The post, its document and its pictures.
             ending: Blocks below the document.
             today: The day that relative dates count from.
-            dates: How much the byline says about the date.
+            dates: How the byline shows the date.
             picture_rows: Maximum height of a picture in rows.
         """
         document = article.document

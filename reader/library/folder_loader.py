@@ -1,4 +1,4 @@
-"""Loads of the open folders, one at a time, and what is kept between them."""
+"""Loads the open folders, one load at a time, and keeps the index between the loads."""
 
 from __future__ import annotations
 

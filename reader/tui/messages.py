@@ -107,4 +107,4 @@ class EdgeDragged(Message):
 
 @dataclass
 class EdgeReleased(Message):
-    """The edge of a pane was let go after it was dragged."""
+    """The edge of a pane was released after a drag."""

@@ -1,4 +1,4 @@
-"""What the command palette and the theme list offer for a query. Nothing here draws or acts."""
+"""Matching of a query with the entries of the command palette and of the theme list."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from textual.theme import Theme
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.post import Post
 from reader.tui.bindings import SEARCH, Command
-from reader.tui.key_names import key_names
+from reader.tui.keymap import key_names
 from reader.tui.rows.choice_rows import Entry
 from reader.tui.rows.pen import when_and_categories
 
 PaletteValue: TypeAlias = Post | Category | str
-"""What an entry of the palette stands for: a post, a category, or the id of a command."""
+"""The value of an entry of the palette: a post, a category, or the id of a command."""
 
 MAX_POSTS = 50
 """Maximum number of posts in the palette."""
@@ -89,9 +89,13 @@ def _matching_commands(query: str, commands: Iterable[Command]) -> Iterator[Matc
 
 
 def _command_entry(command: Command) -> Entry[PaletteValue] | None:
-    """Return the entry of a command, or None if it makes no sense to choose it from a list."""
-    is_typing = command.where == SEARCH or command.group == "Move"
-    if is_typing or command.id == "app.palette" or "{key}" in command.action:
+    """Return the entry of a command; None if it cannot be chosen from a list.
+
+    The palette does not show keys that move the cursor, keys of the search boxes, the key of the
+    palette itself, and commands that need a number.
+    """
+    is_excluded = command.where == SEARCH or command.group == "Move"
+    if is_excluded or command.id == "app.palette" or "{key}" in command.action:
         return None
     return Entry(command.tooltip, key_names(command), command.id)
 
@@ -101,8 +105,11 @@ def _best_first(matches: Iterable[Match]) -> list[Entry[PaletteValue]]:
 
 
 async def find_themes(query: str, themes: Iterable[Theme]) -> list[Entry[str]]:
-    """Return the themes whose names match a query, best match first; all of them, sorted by name,
-    if it is empty. The value of each entry is the name of the theme."""
+    """Return the themes whose names match a query, best match first.
+
+    An empty query returns all themes, sorted by name. The value of an entry is the name of its
+    theme.
+    """
     entries = [
         Entry(theme.name, "dark" if theme.dark else "light", theme.name)
         for theme in sorted(themes, key=lambda theme: theme.name)

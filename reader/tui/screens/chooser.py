@@ -23,7 +23,7 @@ PREVIEW_DELAY = 0.08
 
 
 class ChooserScreen(ModalScreen[Value], Generic[Value]):
-    """Offers entries for what is typed, and answers with the value of the chosen one.
+    """Lists the entries for the typed query. The answer is the value of the chosen entry.
 
     A new query cancels the search for the one before it. Enter during a search chooses the first
     entry that the search finds, so that a query can be typed and confirmed at any speed.
@@ -77,7 +77,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
             yield self._list
 
     def on_mount(self) -> None:
-        # Not by `focus()`, which waits for a moment: the next key may already be in the queue.
+        # `focus()` would take effect too late: the next key may already be in the queue.
         self.set_focus(self._input)
         self._search("")
 
@@ -121,7 +121,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
 
     def _preview_highlighted(self) -> None:
         entry = self._list.highlighted
-        # A preview after the answer would overwrite what the answer has led to.
+        # A preview after the answer would undo the effect of the answer.
         if self._preview is not None and entry is not None and self.is_active:
             self._preview(entry.value)
 
