@@ -129,6 +129,11 @@ class ListController:
         self._shows_front_page = False
         self._on_shown = on_shown
 
+    @property
+    def shows_results(self) -> bool:
+        """Whether the list shows what a search found."""
+        return self._search.results is not None
+
     # Front page.
 
     @property
