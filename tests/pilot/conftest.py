@@ -155,9 +155,9 @@ class Reading:
 
     @property
     def palette(self) -> list[str]:
-        """The entries of the command palette, or of the list of themes."""
-        entries = self.app.screen.query_one(ChoiceList).entries
-        return [f"{entry.title}  {entry.detail}" for entry in entries]
+        """The choices of the command palette, or of the list of themes."""
+        choices = self.app.screen.query_one(ChoiceList).choices
+        return [f"{choice.title}  {choice.detail}" for choice in choices]
 
     def text_of(self, selector: str) -> str:
         """Return the text that a widget shows, without spaces at the ends of lines."""

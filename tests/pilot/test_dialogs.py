@@ -12,7 +12,7 @@ from textual.message import Message
 
 from reader.settings import load_settings
 from reader.tui.answers import answer
-from reader.tui.rows.choice_rows import Entry
+from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import PREVIEW_DELAY, ChooserScreen
 from reader.tui.widgets.choice_list import ChoiceList
 
@@ -126,8 +126,8 @@ async def test_answers_after_the_first_one_are_ignored(news: Path, open_reader: 
     async with open_reader(news, posts=6) as reading:
         answers: list[int | None] = []
 
-        async def find(query: str) -> list[Entry[int]]:
-            return [Entry("one", "", 1)]
+        async def find(query: str) -> list[Choice[int]]:
+            return [Choice("one", "", 1)]
 
         lower = ChooserScreen(find, title="", placeholder="")
         upper = ChooserScreen(find, title="", placeholder="")
@@ -176,11 +176,11 @@ async def test_keys_move_the_cursor_of_the_palette(
         await reading.press("colon")
         await reading.until(lambda: len(reading.palette) > 20)
         await reading.press(*keys)
-        entries = reading.app.screen.query_one(ChoiceList)
-        assert entries.highlighted == entries.entries[row]
+        choices = reading.app.screen.query_one(ChoiceList)
+        assert choices.highlighted == choices.choices[row]
         shown = reading.text_of("ChoiceList").splitlines()
-        assert entries.highlighted is not None
-        assert any(line.startswith(f"▌ {entries.highlighted.title}") for line in shown)
+        assert choices.highlighted is not None
+        assert any(line.startswith(f"▌ {choices.highlighted.title}") for line in shown)
 
 
 async def test_page_down_in_the_palette_moves_by_its_visible_rows(
@@ -189,9 +189,9 @@ async def test_page_down_in_the_palette_moves_by_its_visible_rows(
     async with open_reader(news, posts=6, size=(80, 15)) as reading:
         await reading.press("colon")
         await reading.until(lambda: len(reading.palette) > 20)
-        entries = reading.app.screen.query_one(ChoiceList)
+        choices = reading.app.screen.query_one(ChoiceList)
         await reading.press("pagedown")
-        assert entries.cursor == entries.size.height - 1
+        assert choices.cursor == choices.size.height - 1
 
 
 async def test_a_click_chooses_from_the_palette(news: Path, open_reader: Open) -> None:
@@ -211,7 +211,7 @@ async def test_the_latest_query_wins_and_enter_waits_for_it(news: Path, open_rea
     cancelled: list[str] = []
     answers: list[str | None] = []
 
-    async def find(query: str) -> Sequence[Entry[str]]:
+    async def find(query: str) -> Sequence[Choice[str]]:
         if query == "slow":
             try:
                 await asyncio.Event().wait()
@@ -219,7 +219,7 @@ async def test_the_latest_query_wins_and_enter_waits_for_it(news: Path, open_rea
                 cancelled.append(query)
         if query == "slower":
             await gate.wait()
-        return [Entry(query, "", query)]
+        return [Choice(query, "", query)]
 
     async with open_reader(news, posts=6) as reading:
         dialog = ChooserScreen(find, title="", placeholder="")
@@ -252,11 +252,11 @@ async def test_a_theme_is_previewed_while_the_cursor_is_on_it(
         former = reading.app.theme
         await reading.press("T")
         await reading.until(lambda: len(reading.palette) > 5)
-        entries = reading.app.screen.query_one(ChoiceList)
-        assert entries.highlighted is not None
-        assert entries.highlighted.title == former
+        choices = reading.app.screen.query_one(ChoiceList)
+        assert choices.highlighted is not None
+        assert choices.highlighted.title == former
         await reading.press("down", "down")
-        title = entries.highlighted.title
+        title = choices.highlighted.title
         assert title != former
         await reading.until(lambda: reading.app.theme == title)
         await reading.press(*"nord")

@@ -11,11 +11,11 @@ from reader.tui.bindings import COMMANDS, SEARCH
 from .conftest import Open, Reading
 
 
-async def search_palette(reading: Reading, query: str, entry: str) -> None:
-    """Open the palette, type a query, and wait for an entry."""
+async def search_palette(reading: Reading, query: str, choice: str) -> None:
+    """Open the palette, type a query, and wait for a choice."""
     await reading.press("colon")
     await reading.pilot.press(*(key if key != " " else "space" for key in query))
-    await reading.until(lambda: any(entry in line for line in reading.palette))
+    await reading.until(lambda: any(choice in line for line in reading.palette))
 
 
 async def test_a_post_is_found_by_a_word_of_its_title(news: Path, open_reader: Open) -> None:

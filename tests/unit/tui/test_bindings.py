@@ -48,14 +48,14 @@ def test_no_id_is_used_twice() -> None:
     assert [binding_id for binding_id, count in ids.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.id)
-def test_a_command_is_complete(entry: Command) -> None:
-    assert entry.id
-    assert entry.tooltip
-    assert entry.group
-    assert entry.where in (PANE, ARTICLE, MAIN, SEARCH, APP)
-    assert not FORBIDDEN & set(entry.keys.split(","))
-    assert all(binding.id and binding.tooltip and binding.group for binding in entry.bindings)
+@pytest.mark.parametrize("choice", COMMANDS, ids=lambda choice: choice.id)
+def test_a_command_is_complete(choice: Command) -> None:
+    assert choice.id
+    assert choice.tooltip
+    assert choice.group
+    assert choice.where in (PANE, ARTICLE, MAIN, SEARCH, APP)
+    assert not FORBIDDEN & set(choice.keys.split(","))
+    assert all(binding.id and binding.tooltip and binding.group for binding in choice.bindings)
 
 
 def test_single_letters_are_never_priority_bindings() -> None:
