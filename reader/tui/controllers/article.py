@@ -155,6 +155,11 @@ class ArticleController:
         self._shown = None
         self._pane.show_notice(*lines)
 
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the article that is shown has images, or sentences in place of them."""
+        return self._shown is not None and bool(self._shown.pictures)
+
     def fit_pictures(self) -> None:
         """Draw pictures at another size if the height of the pane changed."""
         shown = self._shown

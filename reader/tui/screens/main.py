@@ -511,7 +511,8 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)
         self.images.on_resize()
-        self.call_after_refresh(self.article.fit_pictures)
+        if self.article.has_pictures:
+            self.call_after_refresh(self.article.fit_pictures)
 
     def _fit(self, size: Size) -> None:
         self.panes.fit(size.width)
