@@ -57,6 +57,7 @@ class Navigator:
         panes: The pane in use.
         article: The current article.
         tell: Shows a message.
+        warn: Shows a warning.
         on_open: Called when an article is opened.
     """
 
@@ -69,6 +70,7 @@ class Navigator:
         panes: PaneController,
         article: ArticleController,
         tell: Callable[[str], object],
+        warn: Callable[[str], object],
         on_open: Callable[[], object],
     ) -> None:
         self._library = library
@@ -78,6 +80,7 @@ class Navigator:
         self._panes = panes
         self._article = article
         self._tell = tell
+        self._warn = warn
         self._on_open = on_open
         self._followed: Post | None = None
         """The post under the cursor when an article was opened last."""
@@ -192,7 +195,7 @@ class Navigator:
         try:
             self._opened = self._library.library.load_post(path)
         except PostError as error:
-            self._tell(str(error))
+            self._warn(str(error))
         else:
             self._panes.enter(Pane.ARTICLE)
             self.open_article(self._opened)

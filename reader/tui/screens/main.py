@@ -185,6 +185,7 @@ class MainScreen(Screen[None]):
             self.panes,
             self.article,
             self._tell,
+            self._report,
             self._restart_dwell,
         )
         self.find = FindController(self.find_box, self.article_pane)
