@@ -165,7 +165,7 @@ class Navigator:
             return destination
         if isinstance(destination, Category):
             self.open_category(destination)
-        elif destination == self._article.post:
+        elif self._article.post is not None and destination.path == self._article.post.path:
             self._panes.enter(Pane.ARTICLE)
             self.go_to_fragment()
         else:
