@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ class Library:
         cache_folder: Where the index of these folders is kept; None to keep none.
         site: URL of the site that the posts belong to, if the settings name it.
         options: How posts are parsed.
+        preload: Names of further modules to import, in its thread, by the first load. What the
+            caller imports late is ready then before it is needed.
     """
 
     def __init__(
@@ -60,11 +63,13 @@ class Library:
         cache_folder: Path | None = None,
         site: str | None = None,
         options: LoadOptions | None = None,
+        preload: Sequence[str] = (),
     ) -> None:
         self.folders = tuple(folders)
         self.site = site
         self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
         self._options = options or LoadOptions()
+        self._preload = preload
 
     @cached_property
     def _loader(self) -> FolderLoader:
@@ -98,6 +103,8 @@ class Library:
         self._loader.load(request, emit, is_cancelled)
         # The first article that is opened, and the first search, are not to wait for imports.
         self.articles.warm_up()
+        for module in self._preload:
+            import_module(module)
         self._loader.index_words(emit, is_cancelled)
 
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:

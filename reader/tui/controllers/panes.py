@@ -19,13 +19,21 @@ class PaneView(Protocol):
         """Move the focus to a pane, at once."""
 
 
+class Listing(Protocol):
+    """What the controller needs of the list's controller."""
+
+    @property
+    def is_front_page(self) -> bool:
+        """Whether the list is a front page."""
+
+
 class PaneController:
     """Knows which pane is in use, and shows the panes that there is room for.
 
     Args:
         row: Shows the panes.
         widths: The widths of panes whose edge was dragged.
-        is_front_page: Whether the list is a front page, which takes the room of the article.
+        listing: Tells whether the list is a front page, which takes the room of the article.
         on_arranged: Called when the pane in use or the panes on screen may have changed.
     """
 
@@ -33,14 +41,14 @@ class PaneController:
         self,
         row: PaneView,
         widths: PaneWidths,
-        is_front_page: Callable[[], bool],
+        listing: Listing,
         on_arranged: Callable[[], object],
     ) -> None:
         self.current = Pane.LIST
         self.mode = PaneMode.ALL
         self.widths = widths
         self._row = row
-        self._is_front_page = is_front_page
+        self._listing = listing
         self._on_arranged = on_arranged
         self._columns = 0
         self._has_sidebar = {PaneMode.ALL: True, PaneMode.LIST_ARTICLE: False}
@@ -55,7 +63,7 @@ class PaneController:
             self.current,
             has_sidebar=self._has_sidebar.get(self.mode, False),
             is_alone=self.is_alone,
-            is_front_page=self._is_front_page(),
+            is_front_page=self._listing.is_front_page,
         )
 
     @property

@@ -34,6 +34,8 @@ class ReadMarks:
         on_change: Callable[[], object] = lambda: None,
     ) -> None:
         self._marks = Marks(path, report)
+        self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
+        """Returns the mark of a post. Every row that is drawn asks it."""
         self._on_change = on_change
         self._just_read: set[str] = set()
         """Paths of posts that were read since they were listed."""
@@ -44,10 +46,6 @@ class ReadMarks:
     def store(self) -> Marks:
         """The database behind the marks."""
         return self._marks
-
-    def mark_for(self, post: Post) -> Mark:
-        """Return the mark of a post."""
-        return self._marks.mark_for(post)
 
     def is_unread(self, post: Post) -> bool:
         """Whether a post is unread."""

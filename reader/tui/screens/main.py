@@ -111,7 +111,12 @@ class MainScreen(Screen[None]):
         super().__init__()
         settings = session.preferences.settings
         start = partial(jobs.start, self)
-        library = Library(session.folders, cache_folder=session.cache_folder, site=settings.site)
+        library = Library(
+            session.folders,
+            cache_folder=session.cache_folder,
+            site=settings.site,
+            preload=[ArticlePane.LATE_MODULE],
+        )
         self.session = session
         self.library = LibraryController(library, start)
         self.marks = ReadMarks(session.marks_path, self._report_later, self._on_marks_changed)
@@ -160,10 +165,7 @@ class MainScreen(Screen[None]):
             wants_front_page=settings.front_page,
         )
         self.panes = PaneController(
-            self.pane_row,
-            PaneWidths(settings),
-            lambda: self.listing.is_front_page,
-            self._on_arranged,
+            self.pane_row, PaneWidths(settings), self.listing, self._on_arranged
         )
         images = ImagePreferences(session)
         self.article = ArticleController(

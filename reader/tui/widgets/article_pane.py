@@ -51,6 +51,9 @@ class ArticlePane(LineView):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {component_class(role) for role in ROLES}
 
+    LATE_MODULE = "reader.tui.widgets.shown_article"
+    """What the first article imports, so that it can be imported before in a thread."""
+
     measure: reactive[int] = reactive(76, init=False)
     """Maximum length of a line of text, in cells."""
     phrases: reactive[Sequence[Phrase]] = reactive(())
