@@ -115,7 +115,9 @@ class Articles:
         if len(beginning) == len(body):
             _load_whole(request, body, emit, is_cancelled)
             return
-        emit(ArticleLoaded(post, _parse(post, beginning), beginning, False, False, {}))
+        document = _parse(post, beginning)
+        has_remote_images = bool(find_images(post, document.blocks)[1])
+        emit(ArticleLoaded(post, document, beginning, False, has_remote_images, {}))
         sleep(_HEAD_START)
         if not is_cancelled():
             with collector_paused("article"):

@@ -128,3 +128,11 @@ def test_an_article_has_remote_images_whether_they_are_fetched_or_shown(
     images = ImageRequest(visible=is_visible, cache_folder=cache, canvas=HALF_BLOCKS)
     assert open_article(library, catalogue, "b.md", images)[-1].has_remote_images
     assert not open_article(library, catalogue, "a.md", images)[-1].has_remote_images
+
+
+def test_the_beginning_of_an_article_has_remote_images_as_well(
+    library: Library, tmp_path: Path
+) -> None:
+    write(tmp_path / "b.md", "Second", f"![Photo](https://example.org/photo.png)\n\n{LONG}")
+    events = open_article(library, load(library), "b.md")
+    assert [event.has_remote_images for event in events] == [True, True]

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from reader.article.blocks import Block
-from reader.article.positions import ScrollPosition
 from reader.article.document import parse_document
 from reader.article.pictures import Pictures
+from reader.article.positions import ScrollPosition
 from reader.library.events import ArticleLoaded, LeadLoaded, PostsFound, PostsLoaded
 from reader.library.library import Library
 from reader.library.listing import Section
@@ -337,7 +337,7 @@ class Controllers:
         self.panes = PaneController(
             self.row,
             PaneWidths(session.preferences.settings),
-            lambda: self.listing.is_front_page,
+            self.listing,
             self._on_arranged,
         )
         self.images = ImagePreferences(session)
