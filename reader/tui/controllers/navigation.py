@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -86,6 +87,8 @@ class Navigator:
         """The post under the cursor when an article was opened last."""
         self._opened: Post | None = None
         """The post that was opened by its file, until its folder is loaded."""
+        self._is_going = False
+        """Whether the list and the panes are changing on the way to a post."""
 
     # Opening articles.
 
@@ -98,8 +101,20 @@ class Navigator:
     def open_highlighted(self) -> None:
         """Open the post under the cursor, unless it was opened when the cursor came there."""
         post = self._post_list.highlighted
-        if post is not None and post != self._followed:
+        if post is not None and post != self._followed and not self._is_going:
             self.open_article(post)
+
+    @contextmanager
+    def _going(self) -> Iterator[None]:
+        """Open no post that the cursor passes while the list and the panes change.
+
+        The article that is gone to is opened afterwards, so that its file is loaded once.
+        """
+        self._is_going = True
+        try:
+            yield
+        finally:
+            self._is_going = False
 
     def reopen_changed(self, changed: frozenset[str]) -> None:
         """Open the current article again if its file is among those that changed."""
@@ -113,8 +128,9 @@ class Navigator:
 
     def open_post(self, post: Post) -> None:
         """Go to a post and open its article."""
-        self._listing.highlight(post)
-        self._panes.enter(Pane.ARTICLE)
+        with self._going():
+            self._listing.highlight(post)
+            self._panes.enter(Pane.ARTICLE)
         # A draft is in no list, and can be opened all the same.
         self.open_article(post)
 
@@ -184,7 +200,8 @@ class Navigator:
         if post is None:
             self._tell("No link was followed that leads back.")
         elif post.path == self._article.shown_path:
-            self._panes.enter(Pane.ARTICLE)
+            with self._going():
+                self._panes.enter(Pane.ARTICLE)
         else:
             self.open_post(post)
 
@@ -197,7 +214,8 @@ class Navigator:
         except PostError as error:
             self._warn(str(error))
         else:
-            self._panes.enter(Pane.ARTICLE)
+            with self._going():
+                self._panes.enter(Pane.ARTICLE)
             self.open_article(self._opened)
 
     def begin(self, sessions: SessionKeeper) -> None:
@@ -216,10 +234,12 @@ class Navigator:
         session = sessions.to_restore(
             self._library.catalogue, is_loading=self._library.is_busy, is_untouched=is_untouched
         )
-        post = session and self._listing.restore(session)
-        if session and post and session.is_reading:
-            self._panes.enter(Pane.ARTICLE)
-            self.open_article(post)
+        if session is None:
+            return
+        with self._going():
+            post = self._listing.restore(session)
+        if post is not None and session.is_reading:
+            self.open_post(post)
 
     def save_session(
         self, sessions: SessionKeeper, *, is_leaving: bool = False, is_reading: bool = True
@@ -245,7 +265,8 @@ class Navigator:
         self._followed = self._post_list.highlighted
         post = self._library.catalogue.get_by_path(opened.path)
         if post is not None:
-            self._listing.highlight(post)
+            with self._going():
+                self._listing.highlight(post)
             self.open_article(post)
         if post is not None or not self._library.is_busy:
             self._opened = None

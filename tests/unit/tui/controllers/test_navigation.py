@@ -90,6 +90,28 @@ def test_a_post_of_another_category_is_found_among_all_posts(loaded: Controllers
     assert loaded.panes.current is Pane.ARTICLE
 
 
+@pytest.mark.parametrize("columns", [50, 100, 140])
+def test_a_post_that_is_gone_to_is_loaded_once(columns: int) -> None:
+    controllers = Controllers(settings={"front_page": True})
+    controllers.fit(columns)
+    posts = [make(f"Post {number:02}", date=date(2026, 1, 30 - number)) for number in range(30)]
+    controllers.load(*posts)
+    controllers.jobs.clear()
+    controllers.navigator.open_post(posts[-1])
+    assert controllers.asked_for == [posts[-1].title]
+    assert controllers.post_list.highlighted == posts[-1]
+
+
+@pytest.mark.parametrize("columns", [50, 100, 140])
+def test_a_post_that_is_entered_from_the_list_is_loaded_once(columns: int) -> None:
+    controllers = Controllers()
+    controllers.fit(columns)
+    controllers.load(NEW, MIDDLE)
+    controllers.navigator.open_highlighted()
+    controllers.panes.enter(Pane.ARTICLE)
+    assert controllers.asked_for == ["New"]
+
+
 def test_a_draft_is_opened_although_no_list_has_it(controllers: Controllers) -> None:
     draft = make("Draft", hidden="draft")
     controllers.load(NEW, draft)
@@ -184,6 +206,22 @@ def test_going_back_skips_posts_that_are_gone(loaded: Controllers) -> None:
     assert loaded.article.post == NEW
     loaded.navigator.go_back()
     assert loaded.messages == ["No link was followed that leads back."]
+
+
+def test_going_back_to_the_hidden_article_opens_no_other(controllers: Controllers) -> None:
+    controllers.fit(50)
+    controllers.load(NEW, MIDDLE)
+    controllers.open(NEW, "[Down](#below)\n\n## Below")
+    before = controllers.pane.position
+    controllers.navigator.follow("New.md#below")
+    controllers.panes.enter(Pane.LIST)
+    controllers.post_list.move_cursor(1)
+    controllers.jobs.clear()
+    controllers.pane.position = None
+    controllers.navigator.go_back()
+    assert controllers.panes.current is Pane.ARTICLE
+    assert controllers.pane.position == before
+    assert controllers.asked_for == []
 
 
 # Where a start begins.
