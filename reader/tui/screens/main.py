@@ -170,7 +170,7 @@ class MainScreen(Screen[None]):
         images = ImagePreferences(session)
         self.article = ArticleController(
             self.article_pane,
-            library,
+            self.library,
             start,
             images,
             self.marks,

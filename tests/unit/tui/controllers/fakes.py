@@ -259,14 +259,14 @@ class FakeArticlePane:
 
 
 def section_texts(blocks: Iterable[Any]) -> list[str]:
-    """Return the labels of rules, and the titles of the posts that blocks link to."""
-    texts = []
+    """Return the labels of rules, and the titles of the posts that blocks below them link to."""
+    texts: list[str] = []
     for block in blocks:
         label = getattr(block, "label", None)
         post = getattr(getattr(block, "text", None), "post", None)
         if label:
             texts.append(str(label))
-        elif post is not None:
+        elif post is not None and texts:  # above the first rule is the header of the article
             texts.append(post.title)
     return texts
 
@@ -344,7 +344,7 @@ class Controllers:
         self.history = LinkHistory()
         self.article = ArticleController(
             self.pane,
-            folders,
+            self.library,
             self.jobs.start,
             self.images,
             self.marks,
