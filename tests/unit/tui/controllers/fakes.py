@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ from reader.posts.post import Post
 from reader.posts.search.hits import Hit
 from reader.posts.search.query import parse_query
 from reader.settings import LoadedSettings, Settings
+from reader.store.marks import Marks
 from reader.text.dates import DateForm
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.image_preferences import ImagePreferences
-from reader.tui.controllers.last_session import SessionKeeper
+from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.link_history import LinkHistory
@@ -303,6 +305,8 @@ class Controllers:
     folders: Sequence[Path] = FOLDERS
     settings: Mapping[str, Any] = field(default_factory=dict)
     marks_path: Path | None = None
+    last: LastSession | None = None
+    """The session that is saved in the file of marks; for a file of its own only."""
 
     def __post_init__(self) -> None:
         self.jobs = Jobs()
@@ -312,6 +316,8 @@ class Controllers:
         """How often an article was opened."""
         self.shown: list[ListShown] = []
         self.searches: list[bool] = []
+        if self.last is not None:
+            Marks(self.marks_path).set_last_session(self.folders, json.dumps(asdict(self.last)))
         session = new_session(self.folders, **self.settings)
         self.sidebar = FakeSidebar()
         self.post_list = FakePostList()
