@@ -378,6 +378,8 @@ class Controllers:
 
     def _on_list_shown(self, event: ListShown) -> None:
         self.shown.append(event)
+        if event.lead is not None:
+            self.lead.show(event.lead)
         if event.is_rearranged:
             self.panes.arrange()
 
