@@ -1,4 +1,4 @@
-"""Reports of internal errors: what helps to find the fault, and nothing of what was read.
+"""Reports of internal errors: what helps to find the fault, without any text of posts.
 
 A report holds the stack without local variables, the kinds of errors without their messages (a
 message may quote a post), versions, the size of the terminal and the last commands.
@@ -129,7 +129,7 @@ def write_report(state_folder: Path, text: str, when: datetime) -> Path | None:
 
 
 def sentence(path: Path | None) -> str:
-    """Return what a person is told about an internal error.
+    """Return the sentence that is shown after an internal error.
 
     Args:
         path: Where the report is; None if it could not be written.

@@ -1,4 +1,4 @@
-"""What holds for every test: no home, zone, locale, terminal or time limit of this machine."""
+"""Isolation of all tests from the home folder, locale, time zone and terminal of the machine."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-XDG_PLACES = ("CACHE", "CONFIG", "DATA", "STATE")
+XDG_FOLDERS = ("CACHE", "CONFIG", "DATA", "STATE")
 
-TELLTALES = (
+MACHINE_VARIABLES = (
     "CI",
     "CLICOLOR_FORCE",
     "COLORTERM",
@@ -29,27 +29,29 @@ TELLTALES = (
     "TTY_INTERACTIVE",
     "VISUAL",
 )
-"""Variables by which a developer's machine would show in a test."""
+"""Environment variables that would make tests depend on the machine."""
 
-# A slow machine is no fault of the code under test, and a failure is to come of the last change and
-# not of chance: new examples are looked for by `make fuzz`.
+# Tests have no deadline, because machines differ in speed, and run the same examples each time, so
+# that a failure comes from the last change. `make fuzz` looks for new examples.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)
-def nobodys_machine(
+def isolated_machine(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """An empty home, UTC, UTF-8 and a common terminal, for the test and for what it starts."""
+    """Set an empty home, UTC, UTF-8 and a common terminal, also for child processes."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
-    for place in XDG_PLACES:
-        monkeypatch.setenv(f"XDG_{place}_HOME", str(home / place.lower()))
-    # The snapshot plugin keeps its own notes in the environment.
-    textuals = [it for it in os.environ if it.startswith("TEXTUAL") and "SNAPSHOT" not in it]
-    for name in [*TELLTALES, *textuals]:
+    for name in XDG_FOLDERS:
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    # The snapshot plugin uses variables of its own.
+    textual_variables = [
+        name for name in os.environ if name.startswith("TEXTUAL") and "SNAPSHOT" not in name
+    ]
+    for name in [*MACHINE_VARIABLES, *textual_variables]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -62,5 +64,5 @@ def nobodys_machine(
 
 @pytest.fixture(scope="session")
 def project() -> Path:
-    """The checkout."""
+    """The path of the checkout."""
     return Path(__file__).resolve().parent.parent

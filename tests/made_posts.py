@@ -1,4 +1,4 @@
-"""Posts made without a file."""
+"""Posts for tests, without files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MakePost = Callable[..., Post]
 
 
 def make(title: str = "Title", **more: object) -> Post:
-    """A post with what every post must have, and whatever a test cares about."""
+    """Return a post with valid fields, some of which a test can set."""
     fields: dict[str, object] = {
         "id": f"{title}.md",
         "path": f"/news/{title}.md",

@@ -1,4 +1,4 @@
-"""Waiting for what the app does behind the screen."""
+"""Waiting for background work of the app."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 
 
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the app work until something holds; fail when it never does."""
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Let the app work until a condition is true; fail after 15 seconds."""
     for _ in range(1_500):
         await pilot.pause(0.01)
-        if holds():
+        if condition():
             return
-    raise AssertionError("what was waited for has not come")
+    raise AssertionError("the condition did not become true")

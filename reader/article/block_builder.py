@@ -198,7 +198,7 @@ class BlockBuilder:
         lists = (
             container
             for container in reversed(self._open)
-            if container.next_number or container.bullet_depth
+            if container.digits or container.bullet_depth
         )
         return next(lists, None)
 

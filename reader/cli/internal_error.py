@@ -1,4 +1,4 @@
-"""What happens after an internal error: a report is written, and one sentence says where it is."""
+"""Handling of an internal error: a report is written, and one sentence names its path."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reader.text.clean import clean_text
 def report_internal_error(
     stack: Sequence[str], commands: Sequence[str] = (), size: tuple[int, int] | None = None
 ) -> int:
-    """Write a report and tell the person; return the exit status.
+    """Write a report, print one sentence about it, and return the exit status.
 
     Args:
         stack: Lines of `reader.error_report.describe_error`.
@@ -26,6 +26,6 @@ def report_internal_error(
     now = datetime.now()
     report = build_report(stack, when=now, commands=commands, size=size)
     path = write_report(state_folder(), report, now)
-    with suppress(OSError, ValueError):  # nobody may be listening any more
+    with suppress(OSError, ValueError):  # standard error may be closed
         sys.stderr.write(clean_text(sentence(path)) + "\n")
     return INTERNAL_ERROR

@@ -40,7 +40,7 @@ class PlainMode:
         library: The open folders.
         catalogue: Their posts.
         marks: Where printed posts are marked as read.
-        dates: How much the byline says about the date.
+        dates: How the byline shows the date.
         is_interactive: Whether a person can answer a prompt; if not, the whole list is printed.
     """
 

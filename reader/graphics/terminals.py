@@ -6,10 +6,15 @@ never. Nothing is queried here; a terminal that is not recognised shows half blo
 
 from __future__ import annotations
 
+import struct
 import sys
 from collections.abc import Mapping
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
+
+if sys.platform != "win32":  # Windows has neither of them
+    import fcntl
+    import termios
 
 _DEFAULT_CELL = (10, 20)
 """Pixels of a cell for Kitty's protocol if the terminal does not report its cell size."""
@@ -83,16 +88,12 @@ def cell_size() -> tuple[int, int] | None:
     """
     if sys.platform == "win32":
         return None
-    # Imported late because Windows has neither of them; it costs less than 1 ms.
-    from fcntl import ioctl
-    from struct import unpack
-    from termios import TIOCGWINSZ
-
     try:
-        answer = ioctl(sys.__stderr__.fileno() if sys.__stderr__ else -1, TIOCGWINSZ, b"\0" * 8)
+        file = sys.__stderr__.fileno() if sys.__stderr__ else -1
+        answer = fcntl.ioctl(file, termios.TIOCGWINSZ, b"\0" * 8)
     except (OSError, ValueError):
         return None
-    rows, columns, width, height = unpack("HHHH", answer)
+    rows, columns, width, height = struct.unpack("HHHH", answer)
     if not rows or not columns or width < columns or height < rows:
         return None
     return width // columns, height // rows

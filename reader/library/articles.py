@@ -148,7 +148,7 @@ class Articles:
             article: The post, its document and its pictures.
             ending: Blocks below the document.
             today: The day that relative dates count from.
-            dates: How much the byline says about the date.
+            dates: How the byline shows the date.
             picture_rows: Maximum height of a picture in rows.
         """
         document = article.document
@@ -202,7 +202,7 @@ class Articles:
 
 
 def _parse(post: Post, body: str) -> Document:
-    document = parse_document(body, title=post.title)
+    document = parse_document(body, title=post.title, html=post.is_html)
     load_lexers(document.blocks[:_FIRST_BLOCKS])
     return document
 

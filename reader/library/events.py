@@ -1,7 +1,7 @@
 """What the jobs of a library emit: plain, frozen facts in the past tense.
 
 Each event carries the identity of what it is about (a load, a query, a post), so that the receiver
-can ignore news of something that is no longer wanted.
+can ignore events that are no longer needed.
 """
 
 from __future__ import annotations
@@ -153,4 +153,4 @@ Emit: TypeAlias = Callable[[Event], object]
 """Receives the events of a job, in the job's thread."""
 
 IsCancelled: TypeAlias = Callable[[], bool]
-"""Whether the result of a job is no longer wanted; asked often, so it must be cheap."""
+"""Whether the result of a job is no longer needed. It is called often, so it must be fast."""

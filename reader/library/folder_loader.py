@@ -1,4 +1,4 @@
-"""Loads of the open folders, one at a time, and what is kept between them."""
+"""Loads the open folders, one load at a time, and keeps the index between the loads."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class FolderLoader:
             self._loaded = None if is_cancelled() else job.loaded
 
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Watch the folders until told to stop, and emit `FoldersChanged` or `WatchFailed`."""
+        """Watch the folders until `stop` is set, and emit `FoldersChanged` or `WatchFailed`."""
         try:
             for paths in watch.watch_folders(
                 [folder.absolute() for folder in self._folders], request.stop

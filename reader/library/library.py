@@ -108,7 +108,7 @@ class Library:
         self._loader.index_words(emit, is_cancelled)
 
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Watch the folders until told to stop. See `WatchRequest`."""
+        """Watch the folders until `stop` is set. See `WatchRequest`."""
         self._loader.watch(request, emit, is_cancelled)
 
     def search(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:

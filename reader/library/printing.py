@@ -1,7 +1,7 @@
-"""An article for printing: the whole of it at once, without pictures.
+"""An article for printing: complete and without pictures.
 
-Apart from `reader.library.article`, because the images of the app bring an HTTP client and image
-formats with them, which would make the start of `show` a sixth longer.
+This is separate from `reader.library.articles`, which imports an HTTP client and image formats for
+the pictures of the app: they would make the start of `show` a sixth longer.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ def printed_blocks(post: Post, today: date, dates: DateForm) -> Sequence[Block]:
     Args:
         post: The post to print.
         today: The day that relative dates count from.
-        dates: How much the byline says about the date.
+        dates: How the byline shows the date.
 
     Raises:
         PostError: The file can no longer be read.
     """
-    document = parse_document(load_body(post), title=post.title)
+    document = parse_document(load_body(post), title=post.title, html=post.is_html)
     return [*header_blocks(post, today, dates, document.blocks), *document.blocks]

@@ -42,7 +42,7 @@ class SearchRequest:
     """The query as typed."""
     catalogue: Catalogue
     states: States
-    """What the marks say of a post, by state."""
+    """Tests of the mark of a post, by name of the state."""
     is_indexed: bool
     """Whether the index has the words of every post."""
     is_newest_first: bool = False
@@ -50,7 +50,7 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class ImageRequest:
-    """Which images of an article are wanted, and what they are drawn on."""
+    """Which images of an article to load, and the canvas to draw them on."""
 
     visible: bool
     fetch: bool = False

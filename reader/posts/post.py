@@ -74,6 +74,12 @@ class Post:
     """Path of the post's page on its site, with a leading slash. None if not in front matter."""
 
     @property
+    def is_html(self) -> bool:
+        """Whether the body is HTML throughout, and not Markdown: site generators convert a file of
+        HTML no further."""
+        return self.path.lower().endswith((".html", ".htm"))
+
+    @property
     def named_categories(self) -> tuple[str, ...]:
         """The categories, or an empty tuple if the post is uncategorised."""
         return () if self.categories == (UNCATEGORISED,) else self.categories

@@ -4,25 +4,23 @@ They are what platformdirs returns, on Linux those of the XDG Base Directory Spe
 https://specifications.freedesktop.org/basedir-spec/latest/
 """
 
-# platformdirs is imported late: most of the program needs no path.
-
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs.api import PlatformDirsABC
 
 
 def config_file() -> Path:
     """Return the path of the user's settings, such as ~/.config/broadsheet/config.toml."""
-    from platformdirs import user_config_path
-
-    return user_config_path("broadsheet", appauthor=False) / "config.toml"
+    return _platform_folders().user_config_path / "config.toml"
 
 
 def state_folder() -> Path:
     """Return the folder of choices made in the app, such as ~/.local/state/broadsheet."""
-    from platformdirs import user_state_path
-
-    return user_state_path("broadsheet", appauthor=False)
+    return _platform_folders().user_state_path
 
 
 def data_folder() -> Path:
@@ -30,13 +28,16 @@ def data_folder() -> Path:
 
     Its files cannot be rebuilt.
     """
-    from platformdirs import user_data_path
-
-    return user_data_path("broadsheet", appauthor=False)
+    return _platform_folders().user_data_path
 
 
 def cache_folder() -> Path:
     """Return the folder of files that can be rebuilt at any time, such as ~/.cache/broadsheet."""
-    from platformdirs import user_cache_path
+    return _platform_folders().user_cache_path
 
-    return user_cache_path("broadsheet", appauthor=False)
+
+def _platform_folders() -> PlatformDirsABC:
+    # Imported late: most of the program, such as `--version`, needs no path.
+    from platformdirs import PlatformDirs
+
+    return PlatformDirs("broadsheet", appauthor=False)

@@ -1,4 +1,4 @@
-"""The one way in which a dialog closes."""
+"""Closing dialogs: every dialog closes through `answer`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Answer = TypeVar("Answer")
 
 
 def answer(dialog: Screen[Answer], value: Answer | None = None) -> None:
-    """Close a dialog and give its answer to whoever opened it.
+    """Close a dialog and return its answer to the code that opened it.
 
     Only the first answer counts. `dismiss` closes whatever screen is on top, and fails when only
     the main screen is left. A double click, or a key and a click in one burst, can ask a dialog to

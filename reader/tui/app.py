@@ -30,9 +30,9 @@ from reader.store.marks import MARKS_FILE
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.drivers import driver_for
-from reader.tui.keymap import keymap_of
+from reader.tui.keymap import build_keymap
 from reader.tui.notices import notify
-from reader.tui.palette import PaletteValue, find_entries, find_themes
+from reader.tui.palette import PaletteValue, find_choices, find_themes
 from reader.tui.preferences import Preferences
 from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main import MainScreen
@@ -94,7 +94,7 @@ class ReaderApp(App[None]):
         self.session = Session(
             tuple(folders),
             Preferences(loaded, settings_folder),
-            keymap_of(settings.keys),
+            build_keymap(settings.keys),
             today or date.today(),
             is_sample=is_sample,
             opens=opens,
@@ -223,7 +223,7 @@ class ReaderApp(App[None]):
         if len(self.screen_stack) > 1:
             return
         palette: ChooserScreen[PaletteValue] = ChooserScreen(
-            lambda query: find_entries(query, self._main.catalogue, self.session.keymap.commands),
+            lambda query: find_choices(query, self._main.catalogue, self.session.keymap.commands),
             title="Posts, categories, commands",
             placeholder="Type a title, a category or a command",
         )

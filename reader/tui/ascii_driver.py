@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.drivers.linux_driver import LinuxDriver
 
-SIGNS = {
+REPLACEMENTS = {
     "╭╮╰╯┌┐└┘├┤┬┴┼": "+",
     "─━‐‑–—▔": "-",
     "│┃▌▎▊▐▏": "|",
@@ -24,12 +24,14 @@ SIGNS = {
     "▁▂▃▅▆▇\xa0": " ",
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
 }
-"""What stands for which signs: a cell for a cell, so that what is laid out stays as it is."""
-_TABLE = str.maketrans({sign: plain for signs, plain in SIGNS.items() for sign in signs})
+"""ASCII characters by the symbols that they replace. All are one cell wide, as are the symbols."""
+_TABLE = str.maketrans(
+    {symbol: plain for symbols, plain in REPLACEMENTS.items() for symbol in symbols}
+)
 
 
 class AsciiDriver(LinuxDriver):
-    """Writes frames, marks and quotes in ASCII; letters stay as they are."""
+    """Writes borders, symbols and quotation marks in ASCII. Letters are not changed."""
 
     def write(self, data: str) -> None:
         super().write(data.translate(_TABLE))

@@ -1,5 +1,8 @@
-"""The table of all commands and their keys, from which the bindings, the footer, the help, the
-command palette and the keymap are made."""
+"""The table of all commands with their default keys.
+
+The bindings, the hints of the footer, the help, the command palette and the keymap are derived from
+it.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,9 @@ PANE = "pane"
 ARTICLE = "article"
 """Bound by the article pane."""
 SEARCH = "search"
-"""Bound by the boxes that a search is typed into."""
+"""Bound by the search box and by the box that finds text in the article."""
 FIND = "find"
-"""Names the hints for the box that finds text in the article; no command is bound there."""
+"""Key of `HINTS` for the box that finds text in the article; no command is bound there."""
 MAIN = "main"
 """Bound by the main screen, whichever pane has the focus."""
 APP = "app"
@@ -23,23 +26,24 @@ APP = "app"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that a key does.
-
-    `keys` are Textual's names of keys, separated by commas; the first one is shown where there is
-    room for one. If `action` contains `{key}`, each key is bound separately and is passed to the
-    action as its argument. `where` is one of the constants above.
-    """
+    """A command: an action with its keys and its description."""
 
     id: str
     keys: str
+    """Textual's names of the keys, separated by commas. The footer shows the first one."""
     action: str
+    """The action of Textual to run. If it contains `{key}`, each key is bound separately and
+    replaces it."""
     tooltip: str
+    """What the command does, for the help, the palette and tooltips."""
     group: str
+    """Heading of the command in the help."""
     where: str
+    """What binds the command: one of the constants above."""
 
     @property
     def bindings(self) -> list[Binding]:
-        """The command as bindings of Textual."""
+        """The bindings of the command: one, or one for each key if `action` contains `{key}`."""
         if "{key}" not in self.action:
             return [self._binding(self.keys, self.id, self.action)]
         return [
@@ -242,14 +246,16 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("read.follow", "links"),
     ),
 }
-"""The hints of the footer, most useful first, by the place that they are for: a pane, the results
-of a search, or a box that is typed into. In the panes, `COMMON_HINTS` follow them."""
+"""Hints of the footer by what has the focus, most useful first: command ids and labels.
+
+The keys are panes, lists of results, and boxes. In panes and lists, `COMMON_HINTS` follow.
+"""
 
 COMMON_HINTS: tuple[tuple[str, str], ...] = (("app.palette", "commands"), ("app.help", "help"))
 
 
 def bindings_for(where: str) -> list[BindingType]:
-    """Return the bindings of all commands that are bound in a place, such as `PANE`."""
+    """Return the bindings of all commands whose `where` is the given one, such as `PANE`."""
     return [
         binding for command in COMMANDS if command.where == where for binding in command.bindings
     ]

@@ -1,4 +1,4 @@
-"""Delays that start again whenever something happens."""
+"""Debouncing: calls that wait for a pause."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 
 class Debounce:
-    """Calls back once nothing has happened for a while.
+    """Calls back once `restart` has not been called for a while.
 
     Args:
         screen: The screen whose timers are used.
@@ -26,12 +26,12 @@ class Debounce:
         self._timer: Timer | None = None
 
     def restart(self) -> None:
-        """Wait anew."""
+        """Start to wait, or start again."""
         self.stop()
         self._timer = self._screen.set_timer(self._seconds, self._callback)
 
     def stop(self) -> None:
-        """Do not call back."""
+        """Cancel the call."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

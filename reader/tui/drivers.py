@@ -1,5 +1,4 @@
-"""What writes to the terminal: Textual's own driver, or one that knows what the terminal lacks or
-can do beside it."""
+"""The choice of the driver that writes to the terminal: Textual's own, or one of ours."""
 
 from __future__ import annotations
 
@@ -9,27 +8,29 @@ from typing import TYPE_CHECKING
 
 from reader.graphics.canvas import ImageProtocol
 
+if sys.platform != "win32":  # it needs termios, which Windows lacks
+    from reader.tui.ascii_driver import AsciiDriver
+
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-_WITH_FEW_SIGNS = frozenset(("linux", "vt100", "vt102", "vt220", "ansi", "cons25"))
-"""Terminals whose fonts have little more than ASCII, such as the Linux console."""
+_ASCII_TERMINALS = frozenset(("linux", "vt100", "vt102", "vt220", "ansi", "cons25"))
+"""Values of TERM for terminals whose fonts have little more than ASCII."""
 
 
 def driver_for(protocol: ImageProtocol, environment: Mapping[str, str]) -> type[Driver] | None:
-    """The driver for the terminal of an environment; None for Textual's own.
+    """Return the driver for a terminal; None for Textual's own.
 
     Args:
-        protocol: How the terminal is told of pictures.
-        environment: May name another driver, as Textual has it, which is left alone.
+        protocol: How the terminal receives pictures.
+        environment: Environment variables. A driver of the user's choice in TEXTUAL_DRIVER is
+            replaced only if the terminal receives pictures as pixels.
     """
     if protocol is not ImageProtocol.BLOCKS:
-        from reader.tui.picture_drivers import DRIVERS  # late: Windows has no such drivers
+        # Imported late: it takes 5 ms of a start, and most terminals receive no pixels.
+        from reader.tui.picture_drivers import DRIVERS
 
         return DRIVERS[protocol]
-    is_ours = "TEXTUAL_DRIVER" not in environment and sys.platform != "win32"
-    if is_ours and environment.get("TERM") in _WITH_FEW_SIGNS:
-        from reader.tui.ascii_driver import AsciiDriver  # late, as above
-
-        return AsciiDriver
+    if sys.platform != "win32" and "TEXTUAL_DRIVER" not in environment:
+        return AsciiDriver if environment.get("TERM") in _ASCII_TERMINALS else None
     return None

@@ -16,7 +16,7 @@ from reader.tui.messages import Emitted
 R = TypeVar("R", bound=Request)
 
 Job: TypeAlias = Callable[[R, Emit, IsCancelled], None]
-"""Does the work of a request in a thread. It is given no screen, app or widget."""
+"""Does the work of a request in a thread. It never receives a screen, an app or a widget."""
 
 
 class JobGroup(StrEnum):

@@ -1,4 +1,4 @@
-"""The reader's own keys: which command has which, and which wishes cannot be met."""
+"""The keys of the commands: the user's keys from config.toml, and how keys are displayed."""
 
 from __future__ import annotations
 
@@ -8,99 +8,142 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key
 
 from reader.tui.bindings import COMMANDS, SEARCH, Command
 
-_TAKEN = {
+_INDISTINGUISHABLE = {
     "ctrl+i": "Tab",
     "ctrl+m": "Enter",
     "ctrl+h": "Backspace",
     "ctrl+left_square_bracket": "Esc",
 }
-"""What terminals send for another key."""
-_MODIFIED = re.compile(r"(?:(?:ctrl|shift|alt)\+)+")
-_NAMES = {it.value for it in Keys}
+"""Keys for which terminals send the same code as for another key, with the name of that key."""
+_MODIFIERS = re.compile(r"(?:(?:ctrl|shift|alt)\+)+")
+_KEY_NAMES = {key.value for key in Keys}
+_CHARACTER_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
+"""Unicode names of the characters that Textual calls by a shorter name."""
+_DISPLAY_NAMES = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The commands with the keys that they have now."""
+    """All commands with their effective keys."""
 
     commands: tuple[Command, ...]
     changes: Mapping[str, str]
-    """Textual's keymap: keys, separated by commas, by id of a command."""
+    """The keys of the changed commands by command id: Textual's names, separated by commas."""
     problems: Mapping[str, str]
-    """What is wrong with a wish, by the id that it is for."""
+    """Messages about settings that are not used, by command id."""
 
     def __getitem__(self, command_id: str) -> Command:
-        """The command of that id; KeyError when there is none."""
-        return next(it for it in self.commands if it.id == command_id)
+        """Return the command with an id. Raises KeyError if there is none."""
+        for command in self.commands:
+            if command.id == command_id:
+                return command
+        raise KeyError(command_id)
 
 
-def keymap_of(wishes: Mapping[str, str]) -> Keymap:
-    """The keys of all commands, with the reader's wishes met as far as they can be.
+def build_keymap(settings: Mapping[str, str]) -> Keymap:
+    """Return the keymap with the keys that the user has set, as far as they can be used.
+
+    A setting that cannot be used leaves the command its default keys, and is reported in
+    `Keymap.problems`.
 
     Args:
-        wishes: Keys, separated by blanks, by id of a command. A key is a character, or a name as
-            Textual has it, such as `ctrl+s`, `f5` or `pagedown`.
+        settings: Keys by command id, separated by spaces. A key is a character, or one of Textual's
+            names such as `ctrl+s`, `f5` or `pagedown`:
+            https://textual.textualize.io/guide/input/.
     """
-    own = {it.id: it for it in COMMANDS}
-    commands = dict(own)
-    wrong: dict[str, str] = {}
-    for command_id, wish in wishes.items():
-        keys = [_key(it) for it in wish.split()]
-        reason = _wrong_with(command_id, keys, own)
+    defaults = {command.id: command for command in COMMANDS}
+    commands = dict(defaults)
+    reasons: dict[str, str] = {}
+    for command_id, setting in settings.items():
+        keys = [_textual_name(key) for key in setting.split()]
+        reason = _refusal_reason(command_id, keys, defaults)
         if reason is not None:
-            wrong[command_id] = reason
+            reasons[command_id] = reason
         else:
-            commands[command_id] = replace(own[command_id], keys=",".join(keys))
-    # All at once, so that two commands can exchange their keys.
-    while (clash := _first_clash(commands, own)) is not None:
-        command_id, reason = clash
-        wrong[command_id] = reason
-        commands[command_id] = own[command_id]
-    changed = {it.id: it.keys for it in commands.values() if it != own[it.id]}
+            commands[command_id] = replace(defaults[command_id], keys=",".join(keys))
+    # Conflicts are checked after all settings are applied, so that two commands can swap keys.
+    while (conflict := _first_conflict(commands, defaults)) is not None:
+        command_id, reason = conflict
+        reasons[command_id] = reason
+        commands[command_id] = defaults[command_id]
     return Keymap(
-        tuple(commands.values()),
-        changed,
-        {it: f"{it} = “{wishes[it]}”: {wrong[it]}; its keys stay as they are" for it in wrong},
+        commands=tuple(commands.values()),
+        changes={
+            command.id: command.keys
+            for command in commands.values()
+            if command != defaults[command.id]
+        },
+        problems={
+            command_id: f"{command_id} = “{settings[command_id]}”: {reason}; "
+            "the command keeps its default keys"
+            for command_id, reason in reasons.items()
+        },
     )
 
 
-def _wrong_with(command_id: str, keys: list[str], commands: Mapping[str, Command]) -> str | None:
-    command = commands.get(command_id)
+def _refusal_reason(
+    command_id: str, keys: list[str], defaults: Mapping[str, Command]
+) -> str | None:
+    """Return why a command cannot have keys, regardless of other commands; None if it can."""
+    command = defaults.get(command_id)
     if command is None:
-        close = get_close_matches(command_id, commands, 1)
-        hint = f"did you mean {close[0]}?" if close else "`broadsheet config --keys` lists them"
+        close = get_close_matches(command_id, defaults, 1)
+        hint = (
+            f"did you mean {close[0]}?"
+            if close
+            else "`broadsheet config --keys` lists all commands"
+        )
         return f"there is no such command; {hint}"
     if "{key}" in command.action:
         return "its keys are the numbers of the categories"
     for key in keys:
-        if key in _TAKEN:
-            return f"{key} is what a terminal sends for {_TAKEN[key]}"
+        if key in _INDISTINGUISHABLE:
+            return f"terminals cannot distinguish {key} from {_INDISTINGUISHABLE[key]}"
         if not _is_key(key):
-            return f"{key} is no key; write a character, or a name such as ctrl+s, f5 or pagedown"
+            return (
+                f"{key} is not a key; write a character, or a name such as ctrl+s, f5 or pagedown"
+            )
     return None
 
 
-def _first_clash(
-    commands: Mapping[str, Command], own: Mapping[str, Command]
+def _first_conflict(
+    commands: Mapping[str, Command], defaults: Mapping[str, Command]
 ) -> tuple[str, str] | None:
-    """A command with keys of the reader's that another has as well, and what to say of it."""
+    """Return the first changed command with a key of another command, and the reason against it.
+
+    Returns:
+        The id of the changed command and the reason; None if there is no conflict.
+    """
     for command in commands.values():
-        if command == own[command.id]:
+        if command == defaults[command.id]:
             continue
         for key in command.keys.split(","):
-            owner = _owner(key, command, commands)
+            owner = _other_owner(key, command, commands)
             if owner is not None:
                 reason = f"{key} belongs to {owner.id} ({owner.tooltip})"
-                return command.id, f"{reason}; give that another key first"
+                return command.id, f"{reason}; give that command another key first"
     return None
 
 
-def _owner(key: str, command: Command, commands: Mapping[str, Command]) -> Command | None:
-    """Another command that has the key where both can be pressed."""
+def _other_owner(key: str, command: Command, commands: Mapping[str, Command]) -> Command | None:
+    """Return another command that has the key and can be active at the same time."""
     for other in commands.values():
         is_rival = other.id != command.id and (other.where == SEARCH) == (command.where == SEARCH)
         if is_rival and key in other.keys.split(","):
@@ -108,10 +151,10 @@ def _owner(key: str, command: Command, commands: Mapping[str, Command]) -> Comma
     return None
 
 
-def _key(written: str) -> str:
-    """A key as Textual calls it: `*` is `asterisk`."""
-    modifiers = found.group() if (found := _MODIFIED.match(written)) else ""
-    last = written[len(modifiers) :]
+def _textual_name(key: str) -> str:
+    """Return Textual's name of a key as the user writes it: `asterisk` for `*`."""
+    modifiers = found.group() if (found := _MODIFIERS.match(key)) else ""
+    last = key[len(modifiers) :]
     if len(last) != 1 or last.isalnum():
         return f"{modifiers.lower()}{last.lower() if len(last) > 1 else last}"
     name = unicodedata.name(last, "").lower().replace("-", "_").replace(" ", "_")
@@ -119,15 +162,43 @@ def _key(written: str) -> str:
 
 
 def _is_key(key: str) -> bool:
-    last = _MODIFIED.sub("", key)
+    """Return whether a name in Textual's form names a key."""
+    last = _MODIFIERS.sub("", key)
     if len(last) == 1:
         return last.isalnum()
     try:
-        return last in _NAMES or bool(unicodedata.lookup(_character_name(last)))
+        return last in _KEY_NAMES or bool(unicodedata.lookup(_character_name(last)))
     except KeyError:
         return False
 
 
 def _character_name(key: str) -> str:
-    names = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
-    return names.get(key, key).replace("_", " ").replace("hyphen minus", "hyphen-minus")
+    """Return the Unicode name of a character from Textual's name of its key."""
+    name = _CHARACTER_NAMES.get(key, key)
+    return name.replace("_", " ").replace("hyphen minus", "hyphen-minus")
+
+
+def key_name(key: str) -> str:
+    """Return the display name of a key: `PgDn` for `pagedown`, `Ctrl+D` for `ctrl+d`."""
+    *modifiers, last = key.split("+")
+    if last in _DISPLAY_NAMES:
+        name = _DISPLAY_NAMES[last]
+    elif modifiers or (len(last) > 1 and last[0] == "f" and last[1:].isdigit()):
+        name = last.upper() if len(last) < 4 else last.capitalize()
+    else:
+        name = format_key(last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def key_names(command: Command) -> str:
+    """Return the display names of all keys of a command, such as `j ↓`, or `1-9` for digits."""
+    keys = command.keys.split(",")
+    if len(keys) > 2 and all(key.isdigit() for key in keys):
+        return f"{keys[0]}-{keys[-1]}"
+    return " ".join(key_name(key) for key in keys)
+
+
+def first_key_name(command: Command) -> str:
+    """Return the display name of the first key of a command, or the range of its digits."""
+    keys = command.keys.split(",")
+    return key_names(command) if len(keys) > 2 and keys[0].isdigit() else key_name(keys[0])

@@ -11,7 +11,7 @@ from reader.library.events import Event
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.tui.panes import Pane
-from reader.tui.rows.choice_rows import Entry, Value
+from reader.tui.rows.choice_rows import Choice, Value
 
 
 @dataclass
@@ -71,10 +71,10 @@ class RowPressed(Message):
 
 
 @dataclass
-class EntryPressed(Message, Generic[Value]):
-    """An entry of a chooser was clicked."""
+class ChoicePressed(Message, Generic[Value]):
+    """A choice of a chooser was clicked."""
 
-    entry: Entry[Value]
+    choice: Choice[Value]
 
 
 @dataclass
@@ -107,4 +107,4 @@ class EdgeDragged(Message):
 
 @dataclass
 class EdgeReleased(Message):
-    """The edge of a pane was let go after it was dragged."""
+    """The edge of a pane was released after a drag."""

@@ -1,4 +1,7 @@
-"""What the panes say when there is nothing to list or to read: why, and what to do."""
+"""Notices: texts that panes show instead of posts, with the reason and what to do; and toasts.
+
+The lines of a notice are paragraphs; the first one is its headline.
+"""
 
 from __future__ import annotations
 
@@ -18,30 +21,35 @@ if TYPE_CHECKING:
 ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
 
 EMPTY_NOTICE = ("",)
-"""Where there is no post to choose, which the list explains."""
+"""For the article pane if there are no posts; the list shows the reason."""
 
-LOADING_NOTICE = "Reading the folder …"
+LOADING_NOTICE = "Loading the folder …"
 
 
 def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
-    """Show a toast. Its text is cleaned, and never parsed as markup."""
+    """Show a toast. Its text is cleaned and is not parsed as markup."""
     app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
 
 
 def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
-    """What is open, for the masthead."""
+    """Return the title of the masthead: the names of the open folders."""
     if is_sample:
         return "Broadsheet · sample posts · open your own with: broadsheet FOLDER"
-    return "Broadsheet · " + ", ".join(it.resolve().name or str(it) for it in folders)
+    return "Broadsheet · " + ", ".join(folder.resolve().name or str(folder) for folder in folders)
 
 
 def empty_notice(folders: Sequence[Path], hidden: int) -> tuple[str, ...]:
-    """For folders without a post to list."""
-    names = ", ".join(str(it) for it in folders)
+    """Return the notice for folders without a post to list.
+
+    Args:
+        folders: The open folders.
+        hidden: Number of posts in them that are not listed, such as drafts.
+    """
+    names = ", ".join(str(folder) for folder in folders)
     if hidden:
         drafts = "1 post is" if hidden == 1 else f"{hidden:,} posts are"
-        why = f"{drafts} hidden: drafts, or not published yet."
-        return ("No post to show", f"In {names}, {why}", "Publish one, then press r to look again.")
+        reason = f"{drafts} hidden: drafts, or not published yet."
+        return ("No post to show", f"In {names}, {reason}", "Publish one, then press r to reload.")
     return (
         "No posts here",
         f"{names} holds no Markdown file that begins with front matter or lies in a posts folder.",
@@ -50,25 +58,33 @@ def empty_notice(folders: Sequence[Path], hidden: int) -> tuple[str, ...]:
 
 
 def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:
-    """For a search without a result: what was looked through, and what to try."""
-    faults = [f"{fault[:1].upper()}{fault[1:]}." for fault in found.query.errors]
-    looked = f"Looked through the titles, names and texts of {posts:,} posts."
-    tips = "Try fewer words, or only their beginnings. Esc ends the search."
-    return (f"Nothing found for {found.text}", *(faults or [looked]), tips)
+    """Return the notice for a search without a result.
+
+    Args:
+        found: The empty result.
+        posts: Number of posts that were searched.
+    """
+    errors = [f"{error[:1].upper()}{error[1:]}." for error in found.query.errors]
+    searched = f"Searched the titles, names and texts of {posts:,} posts."
+    tips = "Try fewer words, or only their beginnings. Press Esc to close the search."
+    return (f"Nothing found for {found.text}", *(errors or [searched]), tips)
 
 
 def narrowed_notice(category: str, *, only_starred: bool) -> tuple[str, ...]:
-    """For a category that has no unread or no starred post."""
+    """Return the notice for a category without unread, or without starred, posts."""
     if only_starred:
-        return (f"No starred post in {category}", "s stars a post; S lists all posts again.")
-    return (f"All of {category} is read", "Full stop lists all posts again; n goes to unread ones.")
+        return (f"No starred post in {category}", "Press s to star a post, or S to list all posts.")
+    return (
+        f"All of {category} is read",
+        "Press . (full stop) to list all posts, or n to go to the next unread post.",
+    )
 
 
 def failure_notice(error: FolderError) -> tuple[str, ...]:
-    """For a folder that cannot be opened."""
+    """Return the notice for a folder that cannot be opened."""
     return (f"{error.path}", f"{error.reason[:1].upper()}{error.reason[1:]}.", error.remedy)
 
 
 def unreadable_notice(post: Post, reason: str) -> tuple[str, ...]:
-    """For a post whose file can no longer be read."""
-    return (post.title, f"{post.id}: {reason}", "Press r to read the folder again.")
+    """Return the notice for a post whose file can no longer be read."""
+    return (post.title, f"{post.id}: {reason}", "Press r to reload the folder.")

@@ -1,4 +1,4 @@
-"""What the command palette and the theme list offer for a query. Nothing here draws or acts."""
+"""Matching of a query with the choices of the command palette and of the theme list."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from textual.theme import Theme
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.post import Post
 from reader.tui.bindings import SEARCH, Command
-from reader.tui.key_names import key_names
-from reader.tui.rows.choice_rows import Entry
+from reader.tui.keymap import key_names
+from reader.tui.rows.choice_rows import Choice
 from reader.tui.rows.pen import when_and_categories
 
 PaletteValue: TypeAlias = Post | Category | str
-"""What an entry of the palette stands for: a post, a category, or the id of a command."""
+"""The value of a choice of the palette: a post, a category, or the id of a command."""
 
 MAX_POSTS = 50
 """Maximum number of posts in the palette."""
@@ -40,9 +40,9 @@ def match_score(query: str, text: str) -> float:
     return 0.4 + 0.3 * starts + 0.3 * folded.startswith(query.casefold().strip())
 
 
-async def find_entries(
+async def find_choices(
     query: str, catalogue: Catalogue, commands: Sequence[Command]
-) -> list[Entry[PaletteValue]]:
+) -> list[Choice[PaletteValue]]:
     """Return the categories, commands and posts that match a query, best match first.
 
     An empty query returns every command and nothing else. Of the posts, the newest `MAX_POSTS`
@@ -55,7 +55,7 @@ async def find_entries(
         commands: All commands with their current keys.
     """
     if not query.strip():
-        return [entry for command in commands if (entry := _command_entry(command))]
+        return [choice for command in commands if (choice := _command_choice(command))]
     matches = [*_matching_categories(query, catalogue), *_matching_commands(query, commands)]
     post_count = 0
     for start in range(0, len(catalogue.posts), SLICE_SIZE):
@@ -63,52 +63,59 @@ async def find_entries(
             await asyncio.sleep(0)
         for post in catalogue.posts[start : start + SLICE_SIZE]:
             if score := match_score(query, post.title):
-                matches.append((score, Entry(post.title, when_and_categories(post), post)))
+                matches.append((score, Choice(post.title, when_and_categories(post), post)))
                 post_count += 1
                 if post_count == MAX_POSTS:
                     return _best_first(matches)
     return _best_first(matches)
 
 
-Match: TypeAlias = tuple[float, Entry[PaletteValue]]
+Match: TypeAlias = tuple[float, Choice[PaletteValue]]
 
 
 def _matching_categories(query: str, catalogue: Catalogue) -> Iterator[Match]:
     for category in catalogue.all_categories:
         if score := match_score(query, category.name):
             title = f"{category.name} · {category.count:,}"
-            yield score, Entry(title, "Category", category)
+            yield score, Choice(title, "Category", category)
 
 
 def _matching_commands(query: str, commands: Iterable[Command]) -> Iterator[Match]:
     for command in commands:
         if score := match_score(query, command.tooltip):
-            entry = _command_entry(command)
-            if entry is not None:
-                yield score, entry
+            choice = _command_choice(command)
+            if choice is not None:
+                yield score, choice
 
 
-def _command_entry(command: Command) -> Entry[PaletteValue] | None:
-    """Return the entry of a command, or None if it makes no sense to choose it from a list."""
-    is_typing = command.where == SEARCH or command.group == "Move"
-    if is_typing or command.id == "app.palette" or "{key}" in command.action:
+def _command_choice(command: Command) -> Choice[PaletteValue] | None:
+    """Return the choice of a command; None if it cannot be chosen from a list.
+
+    The palette does not show keys that move the cursor, keys of the search boxes, the key of the
+    palette itself, and commands that need a number.
+    """
+    is_excluded = command.where == SEARCH or command.group == "Move"
+    if is_excluded or command.id == "app.palette" or "{key}" in command.action:
         return None
-    return Entry(command.tooltip, key_names(command), command.id)
+    return Choice(command.tooltip, key_names(command), command.id)
 
 
-def _best_first(matches: Iterable[Match]) -> list[Entry[PaletteValue]]:
-    return [entry for _, entry in sorted(matches, key=lambda match: -match[0])]
+def _best_first(matches: Iterable[Match]) -> list[Choice[PaletteValue]]:
+    return [choice for _, choice in sorted(matches, key=lambda match: -match[0])]
 
 
-async def find_themes(query: str, themes: Iterable[Theme]) -> list[Entry[str]]:
-    """Return the themes whose names match a query, best match first; all of them, sorted by name,
-    if it is empty. The value of each entry is the name of the theme."""
-    entries = [
-        Entry(theme.name, "dark" if theme.dark else "light", theme.name)
+async def find_themes(query: str, themes: Iterable[Theme]) -> list[Choice[str]]:
+    """Return the themes whose names match a query, best match first.
+
+    An empty query returns all themes, sorted by name. The value of a choice is the name of its
+    theme.
+    """
+    choices = [
+        Choice(theme.name, "dark" if theme.dark else "light", theme.name)
         for theme in sorted(themes, key=lambda theme: theme.name)
     ]
     if not query.strip():
-        return entries
-    scores = {entry.value: match_score(query, entry.title) for entry in entries}
-    matching = [entry for entry in entries if scores[entry.value]]
-    return sorted(matching, key=lambda entry: -scores[entry.value])
+        return choices
+    scores = {choice.value: match_score(query, choice.title) for choice in choices}
+    matching = [choice for choice in choices if scores[choice.value]]
+    return sorted(matching, key=lambda choice: -scores[choice.value])

@@ -1,4 +1,4 @@
-"""The panes, and which of them a terminal has room for."""
+"""The three panes, and which of them are visible in a terminal of some width."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ _MODES: tuple[tuple[int, PaneMode], ...] = (
     (60, PaneMode.SIDEBAR_LIST),
     (0, PaneMode.SINGLE),
 )
-"""The mode from a number of columns on, widest first."""
+"""The modes with their minimum number of columns, widest first."""
 
 MAX_COMPACT_ROWS = 30
-"""Terminals with at most so many rows show one line a post."""
+"""Maximum number of rows of a terminal that shows one line per post."""
 
 
 def mode_for(columns: int) -> PaneMode:
-    """Return the mode for a terminal of that width."""
+    """Return the mode for a terminal of a width in columns."""
     return next(mode for min_columns, mode in _MODES if columns >= min_columns)
 
 
 def visible_panes(
     mode: PaneMode, pane: Pane, *, has_sidebar: bool, is_alone: bool, is_front_page: bool = False
 ) -> frozenset[Pane]:
-    """Return the panes to show; the pane in use is always among them.
+    """Return the panes to show. The pane with the focus is always among them.
 
     Args:
-        mode: What the terminal has room for.
-        pane: The pane in use.
-        has_sidebar: Whether the sidebar is wanted where it can be hidden.
+        mode: The mode for the width of the terminal.
+        pane: The pane with the focus.
+        has_sidebar: Whether the user shows the sidebar in the modes in which it can be hidden.
         is_alone: Whether an article is shown alone (reading mode).
         is_front_page: Whether the list is a front page, which takes the room of the article.
     """

@@ -1,4 +1,4 @@
-"""Drivers of Textual that write pictures in the place of their placeholders."""
+"""Drivers that replace the placeholders of pictures with pixels when they write to the terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class KittyDriver(LinuxDriver):
-    """Sends a picture before its placeholders are first written."""
+    """Writes pictures with Kitty's graphics protocol."""
 
     @cached_property
     def _pictures(self) -> KittyPictures:
@@ -26,13 +26,13 @@ class KittyDriver(LinuxDriver):
         super().write(self._pictures.encode(data))
 
     def stop_application_mode(self) -> None:
-        # Also before an editor is opened: when the app is back, the pictures are sent anew.
+        # Also called before an editor opens; the pictures are sent again when the app resumes.
         super().write(self._pictures.delete_all())
         super().stop_application_mode()
 
 
 class SixelDriver(LinuxDriver):
-    """Writes the dots of a picture for its placeholders."""
+    """Writes pictures as sixel graphics."""
 
     @cached_property
     def _pictures(self) -> SixelPictures:
@@ -46,3 +46,4 @@ DRIVERS: dict[ImageProtocol, type[Driver]] = {
     ImageProtocol.KITTY: KittyDriver,
     ImageProtocol.SIXEL: SixelDriver,
 }
+"""The driver of each protocol that sends pixels."""

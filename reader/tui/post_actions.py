@@ -1,4 +1,4 @@
-"""What can be done with a post besides reading it. Each action says what it did."""
+"""Actions on a post: open its link, copy it, edit it. Each shows a toast with the result."""
 
 from __future__ import annotations
 
@@ -20,13 +20,17 @@ from reader.tui.web_browser import LinkRefused, browser_needs_terminal, open_in_
 def open_link(app: App[None], _library: Library, post: Post) -> None:
     """Open the post's own page in the browser."""
     if post.link is None:
-        notify(app, "This post names no link (link, canonical or url) to open.", is_warning=True)
+        notify(
+            app,
+            "This post has no link (link, canonical or url) to open.",
+            is_warning=True,
+        )
     else:
         open_web_link(app, post.link)
 
 
 def open_web_link(app: App[None], target: str) -> None:
-    """Open a web link in the browser, or say why it is not opened."""
+    """Open a web link in the browser, or show why it is not opened."""
     try:
         # A text browser gets the terminal; the app waits until it is left.
         with app.suspend() if browser_needs_terminal() else nullcontext():
@@ -63,7 +67,7 @@ def copy_source(app: App[None], library: Library, post: Post) -> None:
 
 
 def edit(app: App[None], post: Post) -> bool:
-    """Open the post's file in the person's editor; return whether the editor ended well."""
+    """Open the post's file in the user's editor; return whether the editor succeeded."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         notify(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
@@ -84,7 +88,7 @@ def _run_editor(editor: str, path: str) -> str | None:
     Raises nothing: Textual resumes from `App.suspend` only if nothing was raised.
     """
     try:
-        # The editor is the person's own choice, and runs without a shell.
+        # The user has chosen the editor, and it runs without a shell.
         done = subprocess.run([*shlex.split(editor), path], check=False)  # noqa: S603
     except (OSError, ValueError) as error:
         return str(error)
@@ -96,4 +100,4 @@ ACTIONS: Mapping[str, Callable[[App[None], Library, Post], None]] = {
     "copy_link": copy_link,
     "copy_source": copy_source,
 }
-"""What a key can do with the current post and nothing else, by the name that bindings use."""
+"""The actions that need only the current post, by the name that bindings use."""

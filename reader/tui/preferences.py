@@ -1,4 +1,4 @@
-"""The effective settings: as they were loaded, with what was chosen in the app since."""
+"""The effective settings: those that were loaded, with the choices made in the app since."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.settings import LoadedSettings, save_settings
 
 
 class Preferences:
-    """The one place that knows the effective settings.
+    """Holds the effective settings, and saves choices made in the app.
 
     Args:
         loaded: The settings, and where each comes from.

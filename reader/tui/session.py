@@ -1,4 +1,4 @@
-"""What the app was started with, as one value."""
+"""The folders, settings and paths that the app was started with, as one value."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ class Session:
     """The database of marks; None to keep them in memory."""
     image_protocol: ImageProtocol = ImageProtocol.BLOCKS
     has_colors: bool = True
-    """Whether the terminal has more than 16 colours: in fewer, a picture looks like noise."""
+    """Whether the terminal has more than 16 colours; with fewer, pictures are unrecognisable."""

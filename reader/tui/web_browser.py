@@ -1,4 +1,4 @@
-"""Which links may leave the reader, and how they do."""
+"""Opening web links in the browser of the system."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from reader.posts.errors import ReaderError
 from reader.text.urls import refusal_reason
 
 
-class LinkRefused(ReaderError):  # noqa: N818 - a fact, and what the reader is told
-    """A link that is not handed to the system.
+class LinkRefused(ReaderError):  # noqa: N818 - its text is a message for the user
+    """A link is not opened in the browser.
 
     Attributes:
         target: The link's target, as written.
-        reason: Why, in plain words.
+        reason: Why it is not opened, as a clause without capital and full stop.
     """
 
     def __init__(self, target: str, reason: str) -> None:
@@ -23,10 +23,10 @@ class LinkRefused(ReaderError):  # noqa: N818 - a fact, and what the reader is t
 
 
 def open_in_browser(target: str) -> None:
-    """Open a link in the system's browser.
+    """Open a link in the default browser.
 
     Raises:
-        LinkRefused: It is not a web link, or no browser took it.
+        LinkRefused: `refusal_reason` forbids the link, or no browser could be started.
     """
     reason = refusal_reason(target)
     if reason is not None:
@@ -40,7 +40,7 @@ def open_in_browser(target: str) -> None:
 
 
 def browser_needs_terminal() -> bool:
-    """Whether the system's browser is one of text, such as w3m, that runs in the terminal."""
+    """Return whether the default browser runs in the terminal, such as w3m."""
     try:
         return type(webbrowser.get()) is webbrowser.GenericBrowser
     except webbrowser.Error:

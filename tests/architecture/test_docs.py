@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from reader.cli.command_line import COMMANDS, command_line
+from reader.tui import bindings
+from reader.tui.keymap import key_name
 
 
 def commands() -> Iterator[tuple[list[str], click.Command]]:
@@ -46,8 +48,24 @@ def test_help_explains_every_option(words: list[str], command: click.Command) ->
 def test_the_readme_names_every_command(project: Path) -> None:
     readme = (project / "README.md").read_text("utf-8")
 
-    named = set(re.findall(r"\bbroadsheet (list|show|check|[a-z]+) (?:[A-Z~]|--)", readme))
+    named = set(re.findall(r"^    broadsheet ([a-z]+)\b", readme, re.MULTILINE))
     assert named == set(COMMANDS)
+
+
+def test_the_readme_names_every_key(project: Path) -> None:
+    readme = (project / "README.md").read_text("utf-8")
+    table = readme[readme.index("## Keys") : readme.index("### Mouse")]
+    named = set(re.findall(r"`([^`]+)`", table)) | {str(digit) for digit in range(1, 10)}
+    keys = {
+        key_name(key)
+        for command in bindings.COMMANDS
+        if command.where != bindings.SEARCH
+        for key in command.keys.split(",")
+    }
+
+    assert len(keys) > 40
+    assert keys - named - {"⌫"} == set()
+    assert "Backspace" in named
 
 
 def test_the_readme_names_every_option(project: Path) -> None:

@@ -1,8 +1,7 @@
-"""Built packages, and environments to install them into. Nothing here asks the network.
+"""Built packages, and environments to install them into, without network access.
 
-The backend is the one of the running environment, and so are the libraries that an installed
-Broadsheet needs: a path file lends them to each new environment, where the package itself is
-installed by pip from what was built.
+The build backend and the dependencies are those of the running environment: a path file makes them
+importable in each new environment. Only the built package is installed there, with pip.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import pytest
 
 @dataclass(frozen=True)
 class Environment:
-    """A virtual environment of its own."""
+    """A new virtual environment."""
 
     folder: Path
 
@@ -32,16 +31,16 @@ class Environment:
     def broadsheet(self) -> Path:
         return self.folder / "bin" / "broadsheet"
 
-    def install(self, *what: str) -> None:
+    def install(self, *arguments: str) -> None:
         """Install with pip, without dependencies and without build isolation."""
         pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "--quiet"]
         offline = ["--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check"]
-        subprocess.run([*pip, *offline, *what], check=True)
+        subprocess.run([*pip, *offline, *arguments], check=True)
 
 
 @dataclass(frozen=True)
 class Built:
-    """The two files of a release."""
+    """The files of a release."""
 
     sdist: Path
     wheel: Path
@@ -49,15 +48,15 @@ class Built:
 
 @pytest.fixture
 def new_environment(tmp_path: Path) -> Callable[[], Environment]:
-    """Makes an environment that has Broadsheet's dependencies, and not Broadsheet."""
+    """Return a function that creates an environment with Broadsheet's dependencies only."""
 
     def make() -> Environment:
         environment = Environment(tmp_path / "environment")
         venv.create(environment.folder, symlinks=True)
         site = sysconfig.get_path("purelib", vars={"base": str(environment.folder)})
-        # Plain paths in it are followed, further path files there are not: an editable
-        # Broadsheet of the running environment stays unseen.
-        Path(site, "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
+        # Path files in the added folder are not processed, so an editable Broadsheet of the
+        # running environment is not importable: https://docs.python.org/3/library/site.html.
+        Path(site, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
         return environment
 
     return make

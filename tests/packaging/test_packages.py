@@ -1,4 +1,4 @@
-"""Every way of installing finds its style sheets and sample posts, wherever it is run from."""
+"""Wheel, sdist and editable install contain the style sheets and sample posts and find them."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ import reader
 from reader.resources import sample_posts_folder
 from tests.packaging.conftest import Built, Environment
 
-# One worker builds once for all of them.
+# Run in one worker, so that the packages are built once.
 pytestmark = pytest.mark.xdist_group("packaging")
 
-WHERE = (
+PRINT_PATHS = (
     "import json, reader, reader.resources as r; "
     "print(json.dumps([reader.__file__, str(r.styles_folder()), str(r.sample_posts_folder())]))"
 )
 
 
 def run(command: list[str | Path], folder: Path) -> str:
-    """Standard output of a command that is run in a folder and succeeds."""
+    """Run a command in a folder and return its standard output; fail if it does not succeed."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def shipped(project: Path) -> set[str]:
-    """The files of styles/ and sample_posts/, relative to the checkout."""
+def shipped_files(project: Path) -> set[str]:
+    """Return the files of styles/ and sample_posts/, relative to the checkout."""
     found = {
         str(path.relative_to(project))
         for name in ("styles", "sample_posts")
@@ -54,13 +54,13 @@ def test_the_wheel_works_from_an_empty_folder(
 
     version = run([environment.broadsheet, "--version"], empty)
     posts = json.loads(run([environment.broadsheet, "list", "--json"], empty))
-    places = json.loads(run([environment.python, "-c", WHERE], empty))
+    paths = json.loads(run([environment.python, "-c", PRINT_PATHS], empty))
 
     assert version == f"broadsheet {reader.__version__}\n"
     assert {post["id"] for post in posts} == {
         post.id for post in reader.load_catalogue(sample_posts_folder()).catalogue.posts
     }
-    assert all(Path(place).is_relative_to(environment.folder) for place in places)
+    assert all(Path(path).is_relative_to(environment.folder) for path in paths)
 
 
 def test_an_editable_install_uses_the_checkout(
@@ -75,31 +75,31 @@ def test_an_editable_install_uses_the_checkout(
     environment = new_environment()
     environment.install("--editable", str(checkout))
 
-    places = json.loads(run([environment.python, "-c", WHERE], tmp_path))
+    paths = json.loads(run([environment.python, "-c", PRINT_PATHS], tmp_path))
 
-    assert places == [
+    assert paths == [
         str(checkout / "reader" / "__init__.py"),
         str(checkout / "styles"),
         str(checkout / "sample_posts"),
     ]
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(built: Built, project: Path) -> None:
+def test_the_wheel_contains_only_the_package(built: Built, project: Path) -> None:
     names = set(zipfile.ZipFile(built.wheel).namelist())
 
     assert {name.partition("/")[0] for name in names} == {
         "reader",
         f"broadsheet-{reader.__version__}.dist-info",
     }
-    assert names >= {f"reader/{name}" for name in shipped(project)}
+    assert names >= {f"reader/{name}" for name in shipped_files(project)}
     assert "reader/py.typed" in names
     assert not [name for name in names if "__pycache__" in name]
 
 
-def test_the_sdist_holds_what_a_packager_needs(built: Built, project: Path) -> None:
+def test_the_sdist_contains_what_a_packager_needs(built: Built, project: Path) -> None:
     with tarfile.open(built.sdist) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
 
-    assert names >= shipped(project)
+    assert names >= shipped_files(project)
     assert names >= {"pyproject.toml", "README.md", "LICENSE", "Makefile", "tests/conftest.py"}
     assert not [name for name in names if name.startswith((".venv", ".git/", ".ci", "dist/"))]

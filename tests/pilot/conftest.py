@@ -1,4 +1,4 @@
-"""The app under a pilot: a small newspaper on disk, and ways to wait for what is read behind it."""
+"""The app under a pilot, with a few posts on the disk, and methods that wait for its jobs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def write_post(
     body: str = "A short body.",
     more: str = "",
 ) -> Path:
-    """Write one post in the seed's form."""
+    """Write a post in the format of the sample posts."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     text = POST.format(
@@ -64,7 +64,7 @@ def write_post(
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
-    """Six posts: two featured, three of sports, two of world, one of local; none faulty."""
+    """A folder of six valid posts: two featured, three in sports, two in world, one in local."""
     folder = tmp_path / "news"
     link = "link: https://example.org/alpha\n"
     write_post(
@@ -94,7 +94,7 @@ def news(tmp_path: Path) -> Path:
 
 
 class Reading:
-    """A running app, and what a test asks of it."""
+    """A running app with shortcuts for tests: what it shows, and how to act on it."""
 
     def __init__(self, app: ReaderApp, pilot: Pilot[None], settings_folder: Path) -> None:
         self.app = app
@@ -103,17 +103,17 @@ class Reading:
 
     @property
     def main(self) -> MainScreen:
-        """The main screen, also while another lies over it."""
+        """The main screen, also while a dialog is open."""
         return cast("MainScreen", self.app.screen_stack[0])
 
     @property
     def screen(self) -> str:
-        """Class of the screen on top."""
+        """Name of the class of the screen on top."""
         return type(self.app.screen).__name__
 
     @property
     def focused(self) -> str:
-        """Class of the widget in focus."""
+        """Name of the class of the focused widget."""
         return type(self.app.focused).__name__
 
     @property
@@ -150,41 +150,41 @@ class Reading:
 
     @property
     def toasts(self) -> str:
-        """What the toasts say."""
+        """The texts of all toasts."""
         return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
 
     @property
     def palette(self) -> list[str]:
-        """The entries of the command palette, or of the list of themes."""
-        entries = self.app.screen.query_one(ChoiceList).entries
-        return [f"{entry.title}  {entry.detail}" for entry in entries]
+        """The choices of the command palette, or of the list of themes."""
+        choices = self.app.screen.query_one(ChoiceList).choices
+        return [f"{choice.title}  {choice.detail}" for choice in choices]
 
     def text_of(self, selector: str) -> str:
-        """What a widget shows, as lines of text without blanks at their ends."""
+        """Return the text that a widget shows, without spaces at the ends of lines."""
         widget = self.app.screen.query_one(selector)
         lines = [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
         return "\n".join(lines).rstrip()
 
     def longest_line(self, selector: str) -> int:
-        """Cells of the longest line that a widget shows, blanks at its ends not counted."""
+        """Return the length of the longest line that a widget shows, without surrounding spaces."""
         return max(len(line.strip()) for line in self.text_of(selector).splitlines())
 
     async def press(self, *keys: str) -> None:
-        """Press keys and let everything that follows from them happen."""
+        """Press keys, and wait until the app has handled them."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
     async def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size."""
+        """Change the size of the terminal."""
         await self.pilot.resize_terminal(columns, rows)
         await self.pilot.pause()
 
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Let the app work until something holds; fail when it never does."""
-        await until(self.pilot, holds)
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let the app work until a condition is true; fail after 15 seconds."""
+        await until(self.pilot, condition)
 
     async def loaded(self, posts: int) -> None:
-        """Wait until that many posts are in the catalogue and the folder is read."""
+        """Wait until the first load is complete and the catalogue has a number of posts."""
         await self.until(lambda: self.main.library.times_loaded > 0)
         await self.until(lambda: len(self.main.catalogue) == posts)
 
@@ -194,7 +194,7 @@ Open = Callable[..., AbstractAsyncContextManager[Reading]]
 
 @pytest.fixture
 def open_reader(tmp_path: Path) -> Open:
-    """Opens a folder in the app: `async with open_reader(folder, posts=6) as reading`."""
+    """Return a function that opens folders in the app, as an async context manager."""
 
     @asynccontextmanager
     async def opened(
@@ -208,17 +208,17 @@ def open_reader(tmp_path: Path) -> Open:
         has_front: bool = False,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
-        written = config_file()
-        written.parent.mkdir(parents=True, exist_ok=True)
-        written.write_text(config, "utf-8")
+        config_path = config_file()
+        config_path.parent.mkdir(parents=True, exist_ok=True)
+        config_path.write_text(config, "utf-8")
         loaded = load_settings(settings)
-        # Most of what is looked at is the list beside the article.
-        chosen = replace(loaded.settings, front_page=has_front)
+        # Most tests look at the list beside the article.
+        settings_in_use = replace(loaded.settings, front_page=has_front)
         app = ReaderApp(
             folders,
             today=TODAY,
             settings_folder=settings,
-            loaded=replace(loaded, settings=chosen),
+            loaded=replace(loaded, settings=settings_in_use),
             cache_folder=cache,
             data_folder=data,
             opens=opens,

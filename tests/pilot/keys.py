@@ -1,4 +1,4 @@
-"""What the tests of keys share: the keys of a command, and where the reader is."""
+"""Helpers for the tests of keys: the keys of a command, and the position in a pane."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ in_each_pane = pytest.mark.parametrize("pane", list(Pane))
 
 
 def keys_of(command_id: str) -> pytest.MarkDecorator:
-    """Runs a test once with each key of a command."""
+    """Run a test once with each key of a command."""
     return pytest.mark.parametrize("key", command(command_id).keys.split(","))
 
 
 def place(reading: Reading, pane: Pane) -> int:
-    """Where the reader is in a pane: the row of a list, the first line of the article."""
+    """Return the position in a pane: the row of the cursor, or the first line of the article."""
     widget = reading.main.pane_row[pane]
     if isinstance(widget, LineList):
         return widget.cursor
@@ -29,14 +29,14 @@ def place(reading: Reading, pane: Pane) -> int:
 
 
 async def enter(reading: Reading, pane: Pane) -> None:
-    """Go to a pane, with Alpha's long article on show."""
+    """Go to a pane, and wait for the long article of Alpha."""
     reading.main.panes.enter(pane)
     await reading.until(lambda: reading.article == "alpha.md")
     await reading.until(lambda: reading.main.article_pane.max_scroll_y > 60)
 
 
 async def enter_middle(reading: Reading, pane: Pane) -> int:
-    """Go to a pane and away from its top."""
+    """Go to a pane, and to a position below its top; return the position."""
     await enter(reading, pane)
     if pane is Pane.ARTICLE:
         reading.main.article_pane.scroll_to(y=50, animate=False, immediate=True)

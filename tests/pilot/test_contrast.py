@@ -1,7 +1,9 @@
-"""Our own themes can be read: 4.5 to 1 between text and ground, as WCAG 2.2 asks for (1.4.3).
+"""Contrast of our own themes: at least 4.5 to 1 between text and background.
 
-By eyes that lack one of the three kinds of cones as well: as Machado, Oliveira and Fernandes model
-them (2009), whose matrices of full severity these are, for linear light.
+The minimum is that of WCAG 2.2, success criterion 1.4.3
+(https://www.w3.org/TR/WCAG22/#contrast-minimum). It is also tested for people with colour vision
+deficiency, by the matrices of Machado, Oliveira and Fernandes (2009) for full severity, which apply
+to linear RGB.
 """
 
 from __future__ import annotations
@@ -19,14 +21,13 @@ from reader.tui.widgets.line_view import LineView
 
 from .conftest import TODAY
 
-LEAST = 4.5
+MIN_CONTRAST = 4.5
 DECORATION = {"rule", "table-rule", "quote-bar", "cursor"}
-"""Lines and bars, which say nothing that is to be read; the cursor's row is tested by its text."""
+"""Lines and bars, which are not text. The text of the row under the cursor is tested."""
 
-
-Sight = tuple[tuple[float, float, float], ...]
-SIGHTS: dict[str, Sight] = {
-    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+Matrix = tuple[tuple[float, float, float], ...]
+VISIONS: dict[str, Matrix] = {
+    "typical": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protanopia": (
         (0.152286, 1.052583, -0.204868),
         (0.114503, 0.786281, 0.099216),
@@ -45,34 +46,36 @@ SIGHTS: dict[str, Sight] = {
 }
 
 
-def luminance(color: Color, sight: Sight) -> float:
-    """Relative luminance as WCAG defines it, of a colour as it is seen."""
+def luminance(color: Color, matrix: Matrix) -> float:
+    """Return the relative luminance of a colour as a person sees it, as defined by WCAG 2.2."""
 
     def linear(value: int) -> float:
         part = value / 255
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
     light = [linear(value) for value in color.get_truecolor()]
-    seen = [sum(map(float.__mul__, map(float, row), light)) for row in sight]
-    red, green, blue = (min(max(it, 0.0), 1.0) for it in seen)
+    seen = [sum(map(float.__mul__, map(float, row), light)) for row in matrix]
+    red, green, blue = (min(max(channel, 0.0), 1.0) for channel in seen)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(style: Style, sight: Sight) -> float:
-    """Between the text and the ground of a style, from 1 to 21."""
+def contrast(style: Style, matrix: Matrix) -> float:
+    """Return the contrast between text and background of a style, from 1 to 21."""
     assert style.color is not None
     assert style.bgcolor is not None
-    both = [luminance(it, sight) for it in (style.color, style.bgcolor)]
+    both = [luminance(color, matrix) for color in (style.color, style.bgcolor)]
     return (max(both) + 0.05) / (min(both) + 0.05)
 
 
 def component_names(view: LineView) -> set[str]:
-    """The component classes of a view and of what it is a kind of."""
-    return {name for it in type(view).__mro__ for name in vars(it).get("COMPONENT_CLASSES", ())}
+    """Return the component classes of a view and of its base classes."""
+    return {name for base in type(view).__mro__ for name in vars(base).get("COMPONENT_CLASSES", ())}
 
 
-@pytest.mark.parametrize("theme", [it.name for it in OWN_THEMES])
-async def test_every_text_of_our_themes_stands_out(news: Path, tmp_path: Path, theme: str) -> None:
+@pytest.mark.parametrize("theme", [theme.name for theme in OWN_THEMES])
+async def test_all_text_of_our_themes_has_enough_contrast(
+    news: Path, tmp_path: Path, theme: str
+) -> None:
     save_settings(Settings(theme=theme), tmp_path / "state")
     app = ReaderApp([news], today=TODAY, settings_folder=tmp_path / "state")
     weak: dict[str, float] = {}
@@ -87,10 +90,10 @@ async def test_every_text_of_our_themes_stands_out(news: Path, tmp_path: Path, t
         }
         for name in ("Masthead", "KeyHints", "SearchBox"):
             styles[name] = app.screen.query_one(name).rich_style
-        for sight, matrix in SIGHTS.items():
+        for vision, matrix in VISIONS.items():
             for name, style in styles.items():
                 ratio = contrast(style, matrix)
-                if ratio < LEAST:
-                    weak[f"{sight}: {name}"] = round(ratio, 2)
+                if ratio < MIN_CONTRAST:
+                    weak[f"{vision}: {name}"] = round(ratio, 2)
     assert len(styles) > 40
     assert weak == {}

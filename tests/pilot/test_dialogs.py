@@ -1,4 +1,4 @@
-"""Dialogs take the first answer and ignore the rest, however fast the events arrive."""
+"""Dialogs: they accept the first answer and ignore the others, however fast events arrive."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.message import Message
 
 from reader.settings import load_settings
 from reader.tui.answers import answer
-from reader.tui.rows.choice_rows import Entry
+from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import PREVIEW_DELAY, ChooserScreen
 from reader.tui.widgets.choice_list import ChoiceList
 
@@ -29,16 +29,16 @@ OPENING_KEYS = {
     "t": "OutlineScreen",
     "v": "FrontMatterScreen",
 }
-"""Keys that open a dialog, and its class."""
+"""Names of the classes of dialogs by the key that opens them."""
 
 
 def key(name: str) -> events.Key:
-    """A key as the terminal sends it."""
+    """Return the event of a key."""
     return events.Key(name, CHARACTERS.get(name, name if len(name) == 1 else None))
 
 
 def click(x: int, y: int) -> list[Message]:
-    """A press of the left button and its release, as the terminal sends them."""
+    """Return the events of a click with the left button."""
     return [
         event(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
         for event in (events.MouseDown, events.MouseUp)
@@ -46,7 +46,7 @@ def click(x: int, y: int) -> list[Message]:
 
 
 async def burst(reading: Reading, *messages: Message) -> None:
-    """Send events to the app without a pause between them, then let everything follow."""
+    """Send events to the app without a pause, then wait until it has handled them."""
     for message in messages:
         reading.app.post_message(message)
     for _ in range(5):
@@ -54,7 +54,7 @@ async def burst(reading: Reading, *messages: Message) -> None:
 
 
 def cell_in_row(reading: Reading, selector: str, row: int) -> tuple[int, int]:
-    """A cell in a row of a list, all of whose rows have one line."""
+    """Return a cell of a row, in a list whose rows have one line each."""
     region = reading.app.screen.query_one(selector).content_region
     return region.x + 3, region.y + row
 
@@ -126,8 +126,8 @@ async def test_answers_after_the_first_one_are_ignored(news: Path, open_reader: 
     async with open_reader(news, posts=6) as reading:
         answers: list[int | None] = []
 
-        async def find(query: str) -> list[Entry[int]]:
-            return [Entry("one", "", 1)]
+        async def find(query: str) -> list[Choice[int]]:
+            return [Choice("one", "", 1)]
 
         lower = ChooserScreen(find, title="", placeholder="")
         upper = ChooserScreen(find, title="", placeholder="")
@@ -146,7 +146,7 @@ async def test_answers_after_the_first_one_are_ignored(news: Path, open_reader: 
         assert reading.app.return_code is None
 
 
-async def test_what_is_typed_before_the_palette_is_there_is_searched_for(
+async def test_text_typed_before_the_palette_opens_is_its_query(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -176,20 +176,22 @@ async def test_keys_move_the_cursor_of_the_palette(
         await reading.press("colon")
         await reading.until(lambda: len(reading.palette) > 20)
         await reading.press(*keys)
-        entries = reading.app.screen.query_one(ChoiceList)
-        assert entries.highlighted == entries.entries[row]
+        choices = reading.app.screen.query_one(ChoiceList)
+        assert choices.highlighted == choices.choices[row]
         shown = reading.text_of("ChoiceList").splitlines()
-        assert entries.highlighted is not None
-        assert any(line.startswith(f"▌ {entries.highlighted.title}") for line in shown)
+        assert choices.highlighted is not None
+        assert any(line.startswith(f"▌ {choices.highlighted.title}") for line in shown)
 
 
-async def test_a_page_of_the_palette_is_what_is_shown(news: Path, open_reader: Open) -> None:
+async def test_page_down_in_the_palette_moves_by_its_visible_rows(
+    news: Path, open_reader: Open
+) -> None:
     async with open_reader(news, posts=6, size=(80, 15)) as reading:
         await reading.press("colon")
         await reading.until(lambda: len(reading.palette) > 20)
-        entries = reading.app.screen.query_one(ChoiceList)
+        choices = reading.app.screen.query_one(ChoiceList)
         await reading.press("pagedown")
-        assert entries.cursor == entries.size.height - 1
+        assert choices.cursor == choices.size.height - 1
 
 
 async def test_a_click_chooses_from_the_palette(news: Path, open_reader: Open) -> None:
@@ -209,7 +211,7 @@ async def test_the_latest_query_wins_and_enter_waits_for_it(news: Path, open_rea
     cancelled: list[str] = []
     answers: list[str | None] = []
 
-    async def find(query: str) -> Sequence[Entry[str]]:
+    async def find(query: str) -> Sequence[Choice[str]]:
         if query == "slow":
             try:
                 await asyncio.Event().wait()
@@ -217,7 +219,7 @@ async def test_the_latest_query_wins_and_enter_waits_for_it(news: Path, open_rea
                 cancelled.append(query)
         if query == "slower":
             await gate.wait()
-        return [Entry(query, "", query)]
+        return [Choice(query, "", query)]
 
     async with open_reader(news, posts=6) as reading:
         dialog = ChooserScreen(find, title="", placeholder="")
@@ -232,7 +234,7 @@ async def test_the_latest_query_wins_and_enter_waits_for_it(news: Path, open_rea
         assert reading.screen == "MainScreen"
 
 
-async def test_nothing_is_chosen_where_nothing_matches(news: Path, open_reader: Open) -> None:
+async def test_without_a_match_nothing_is_chosen(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("colon", *"[/b]")
         await reading.until(lambda: reading.palette == [])
@@ -250,11 +252,11 @@ async def test_a_theme_is_previewed_while_the_cursor_is_on_it(
         former = reading.app.theme
         await reading.press("T")
         await reading.until(lambda: len(reading.palette) > 5)
-        entries = reading.app.screen.query_one(ChoiceList)
-        assert entries.highlighted is not None
-        assert entries.highlighted.title == former
+        choices = reading.app.screen.query_one(ChoiceList)
+        assert choices.highlighted is not None
+        assert choices.highlighted.title == former
         await reading.press("down", "down")
-        title = entries.highlighted.title
+        title = choices.highlighted.title
         assert title != former
         await reading.until(lambda: reading.app.theme == title)
         await reading.press(*"nord")
@@ -264,7 +266,7 @@ async def test_a_theme_is_previewed_while_the_cursor_is_on_it(
 
 @pytest.mark.parametrize("closing", ["escape", "ctrl+q", "back_or_quit"])
 @pytest.mark.parametrize("delay", [0, PREVIEW_DELAY * 2])
-async def test_the_former_theme_returns_where_none_is_chosen(
+async def test_the_former_theme_is_restored_if_none_is_chosen(
     news: Path, open_reader: Open, closing: str, delay: float
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -283,7 +285,7 @@ async def test_the_former_theme_returns_where_none_is_chosen(
         assert load_settings(reading.settings_folder).settings.theme is None
 
 
-def test_no_dialog_closes_in_another_way(project: Path) -> None:
+def test_dialogs_close_only_through_answer(project: Path) -> None:
     closing = [
         path.name
         for path in (project / "reader").rglob("*.py")

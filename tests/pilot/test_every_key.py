@@ -1,4 +1,4 @@
-"""No key goes untested."""
+"""Every command has a test of its keys."""
 
 from __future__ import annotations
 
@@ -13,4 +13,4 @@ def test_the_keys_of_every_command_are_pressed_by_a_test() -> None:
         path.read_text("utf-8") for path in Path(__file__).parent.glob("test_keys_*.py")
     )
     pressed = re.findall(r'^@keys_of\("([a-z._]+)"\)', tests, re.MULTILINE)
-    assert set(pressed) == {it.id for it in COMMANDS}
+    assert set(pressed) == {command.id for command in COMMANDS}

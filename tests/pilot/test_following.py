@@ -1,4 +1,4 @@
-"""What other programs do to the folder is shown by itself."""
+"""Watching: changes that other programs make to the folder are shown."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .conftest import Open, Reading, write_post
 from .keys import enter_middle, place
 
 
-async def followed(reading: Reading) -> None:
-    """Wait until the folder is watched: the first look after the first reading is over."""
+async def watched(reading: Reading) -> None:
+    """Wait until the folder is watched, which starts with a second load."""
     first = reading.main.library.times_loaded
     await reading.until(lambda: reading.main.library.times_loaded > first)
 
 
 async def test_a_new_post_appears_and_the_cursor_stays(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
-        await followed(reading)
+        await watched(reading)
         await reading.press("j", "j")
         write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
         await reading.until(lambda: "New" in reading.titles)
@@ -29,28 +29,24 @@ async def test_a_new_post_appears_and_the_cursor_stays(news: Path, open_reader: 
         assert reading.text_of("Masthead").endswith("4 of 7 · 7 unread")
 
 
-async def test_changed_renamed_and_deleted_posts_are_followed(
-    news: Path, open_reader: Open
-) -> None:
+async def test_changed_renamed_and_deleted_posts_are_shown(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
-        await followed(reading)
+        await watched(reading)
         (news / "zeta.md").unlink()
         await reading.until(lambda: "Zeta" not in reading.titles)
         (news / "delta.md").rename(news / "moved.md")
         await reading.until(lambda: reading.main.catalogue.get("moved.md") is not None)
         assert "Delta" in reading.titles
-        # As editors do it: a new file takes the place of the old one.
+        # Some editors replace the file by a new one.
         write_post(news, "4913", title="Renewed", day="2026-06-02", categories="world")
         (news / "4913").rename(news / "epsilon.md")
         await reading.until(lambda: "Renewed" in reading.titles)
         assert "Epsilon" not in reading.titles
 
 
-async def test_the_next_post_takes_the_place_of_one_that_is_deleted(
-    news: Path, open_reader: Open
-) -> None:
+async def test_the_post_after_a_deleted_one_is_selected(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
-        await followed(reading)
+        await watched(reading)
         await reading.press("j", "j", "j")
         assert reading.highlighted == "Delta"
         (news / "delta.md").unlink()
@@ -59,19 +55,19 @@ async def test_the_next_post_takes_the_place_of_one_that_is_deleted(
         await reading.until(lambda: reading.article == "epsilon.md")
 
 
-async def test_a_folder_that_arrives_is_read(news: Path, open_reader: Open) -> None:
+async def test_a_folder_that_is_moved_in_is_loaded(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
-        await followed(reading)
+        await watched(reading)
         outside = news.with_name("outside")
         write_post(outside, "a.md", title="Arrived", day="2026-06-20", categories="local")
         outside.rename(news / "inside")
         await reading.until(lambda: "Arrived" in reading.titles)
 
 
-async def test_the_open_article_is_read_again_in_its_place(news: Path, open_reader: Open) -> None:
+async def test_the_open_article_is_reloaded_at_its_position(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter_middle(reading, Pane.ARTICLE)
-        await followed(reading)
+        await watched(reading)
         before = place(reading, Pane.ARTICLE)
         path = news / "alpha.md"
         path.write_text(path.read_text() + "\n\nA last word.\n")
@@ -81,7 +77,7 @@ async def test_the_open_article_is_read_again_in_its_place(news: Path, open_read
         assert before > 0
 
 
-async def test_a_system_that_cannot_watch_is_told_once(
+async def test_a_failure_to_watch_is_reported(
     news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*args: object) -> None:
@@ -95,14 +91,12 @@ async def test_a_system_that_cannot_watch_is_told_once(
         await reading.until(lambda: "New" in reading.titles)
 
 
-async def test_a_file_that_is_only_touched_leaves_the_article_as_it_is(
-    news: Path, open_reader: Open
-) -> None:
+async def test_a_touched_file_does_not_change_the_article(news: Path, open_reader: Open) -> None:
     write_post(
         news, "eta.md", title="Eta", day="2026-07-01", categories="far", body="A [link](zeta.md)."
     )
     async with open_reader(news, posts=7) as reading:
-        await followed(reading)
+        await watched(reading)
         post = reading.main.catalogue.get("eta.md")
         assert post is not None
         reading.main.navigator.open_post(post)

@@ -1,4 +1,4 @@
-"""The front page: its keys, and when it makes room for the article or for a list."""
+"""The front page: its keys, and when the article or the plain list replaces it."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ def is_front(reading: Reading) -> bool:
     return reading.main.listing.is_front_page and "Lead story" in reading.text_of("PostList")
 
 
-async def test_its_posts_are_walked_in_reading_order(news: Path, open_reader: Open) -> None:
+async def test_the_cursor_moves_in_reading_order(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
-        walked = [reading.highlighted]
+        visited = [reading.highlighted]
         for _ in range(5):
             await reading.press("j")
-            walked.append(reading.highlighted)
-        assert sorted(filter(None, walked)) == sorted(ORDER)
-        assert walked[0] == "Alpha"
+            visited.append(reading.highlighted)
+        assert sorted(filter(None, visited)) == sorted(ORDER)
+        assert visited[0] == "Alpha"
         await reading.press("g")
         assert reading.highlighted == "Alpha"
 
 
-async def test_a_story_opens_beside_the_list_and_esc_leads_back(
+async def test_a_story_opens_beside_the_list_and_escape_returns(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
@@ -43,7 +43,7 @@ async def test_a_story_opens_beside_the_list_and_esc_leads_back(
         assert reading.highlighted == "Alpha"
 
 
-async def test_categories_searches_and_narrowed_lists_are_plain(
+async def test_categories_searches_and_filtered_lists_are_plain(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
@@ -61,7 +61,7 @@ async def test_categories_searches_and_narrowed_lists_are_plain(
         assert is_front(reading)
 
 
-async def test_keys_for_an_article_say_that_there_is_none(news: Path, open_reader: Open) -> None:
+async def test_keys_for_an_article_report_that_none_is_shown(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
         await reading.press("f")
         assert "No article is shown" in reading.toasts
@@ -71,7 +71,7 @@ async def test_keys_for_an_article_say_that_there_is_none(news: Path, open_reade
         assert reading.main.panes.visible == {Pane.ARTICLE}
 
 
-async def test_it_comes_and_goes_with_the_width(news: Path, open_reader: Open) -> None:
+async def test_it_depends_on_the_width_of_the_terminal(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
         await reading.press("j")
         before = reading.highlighted
@@ -84,7 +84,7 @@ async def test_it_comes_and_goes_with_the_width(news: Path, open_reader: Open) -
         assert reading.highlighted == before
 
 
-async def test_a_post_that_is_not_on_it_is_gone_to_in_the_plain_list(
+async def test_a_post_that_is_not_on_it_opens_in_the_plain_list(
     news: Path, open_reader: Open
 ) -> None:
     for number in range(9):
@@ -107,14 +107,16 @@ async def test_a_post_that_is_not_on_it_is_gone_to_in_the_plain_list(
 async def test_a_click_chooses_the_story_under_it(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
         lines = reading.text_of("PostList").splitlines()
-        line, column = next((y, it.index("Delta")) for y, it in enumerate(lines) if "Delta" in it)
+        line, column = next(
+            (y, text.index("Delta")) for y, text in enumerate(lines) if "Delta" in text
+        )
         await reading.pilot.click("PostList", offset=Offset(column + 2, line + 1))
         await reading.pilot.pause()
         assert reading.highlighted == "Delta"
 
 
 def write_lead(news: Path) -> None:
-    """A lead story with a picture."""
+    """Write a lead story with a picture."""
     Image.new("RGB", (60, 40), (200, 30, 60)).save(news / "lead.png")
     write_post(
         news, "eta.md", title="Eta", day="2026-07-01", categories="far",
@@ -127,14 +129,12 @@ async def test_the_lead_story_shows_its_picture(news: Path, open_reader: Open) -
     async with open_reader(news, posts=7, has_front=True) as reading:
         await reading.until(lambda: "▀" in reading.text_of("PostList"))
         top = reading.main.post_list.render_line(1)
-        assert any(it.style and it.style.color and "▀" in it.text for it in top)
+        assert any(part.style and part.style.color and "▀" in part.text for part in top)
         await reading.press("F")
         assert "▀" not in reading.text_of("PostList")
 
 
-async def test_without_images_the_lead_story_has_no_picture_either(
-    news: Path, open_reader: Open
-) -> None:
+async def test_without_images_the_lead_story_has_no_picture(news: Path, open_reader: Open) -> None:
     write_lead(news)
     async with open_reader(news, posts=7, has_front=True) as reading:
         await reading.until(lambda: "▀" in reading.text_of("PostList"))

@@ -1,4 +1,4 @@
-"""Text of posts is shown, and does nothing else."""
+"""Text of posts is shown as it is: markup and control characters have no effect."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HOSTILE = {
     "[red on blue": "[red on",
     "[$primary on $x]": "[$primary",
 }
-"""Titles, and a piece of each to look for."""
+"""Parts of titles to look for, by title."""
 
 
 @pytest.mark.parametrize(("title", "piece"), HOSTILE.items())
@@ -61,6 +61,6 @@ async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader
 
 
 def assert_harmless(text: str) -> None:
-    """No character of it acts on a terminal."""
+    """Assert that a text is not empty and has no control characters."""
     assert text
     assert not {"\x1b", "\x07", "\u202e"} & set(text)

@@ -1,4 +1,4 @@
-"""The keys that do something with a post: browser, clipboard, editor."""
+"""The keys that act on a post: browser, clipboard, editor, front matter."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from .keys import enter, in_each_pane, keys_of
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that the browser was asked for."""
+    """The addresses that were opened in the browser."""
     addresses: list[str] = []
 
-    def note(address: str, new: int = 0, autoraise: bool = True) -> bool:
+    def record(address: str, new: int = 0, autoraise: bool = True) -> bool:
         addresses.append(address)
         return True
 
-    monkeypatch.setattr(webbrowser, "open", note)
+    monkeypatch.setattr(webbrowser, "open", record)
     return addresses
 
 
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An editor that gives the post another title."""
+    """An editor that changes the title of the post."""
     script = tmp_path / "an editor"
     script.write_text("#!/bin/sh\nsed -i 's/^title: .*/title: Edited/' \"$2\"\n")
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
@@ -41,8 +41,8 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def lent_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An app without a terminal has none to lend to an editor: it is as if it had."""
+def suspendable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the app under test be suspended, although it has no terminal."""
     monkeypatch.setattr(ReaderApp, "suspend", lambda app: nullcontext())
 
 
@@ -56,31 +56,31 @@ async def test_the_link_opens_in_the_browser(
         assert "Opening https://example.org/alpha" in reading.toasts
 
 
-async def test_a_browser_of_text_gets_the_terminal(
+async def test_a_text_browser_gets_the_terminal(
     news: Path, open_reader: Open, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lent: list[int] = []
+    calls: list[int] = []
 
     @contextmanager
-    def lend(app: ReaderApp) -> Iterator[None]:
-        lent.append(len(opened))
+    def suspend(app: ReaderApp) -> Iterator[None]:
+        calls.append(len(opened))
         yield
-        lent.append(len(opened))
+        calls.append(len(opened))
 
-    monkeypatch.setattr(ReaderApp, "suspend", lend)
+    monkeypatch.setattr(ReaderApp, "suspend", suspend)
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
     async with open_reader(news, posts=6) as reading:
         await reading.press("o")
-        assert lent == [0, 1]
+        assert calls == [0, 1]
 
 
-async def test_a_post_without_a_link_says_so(
+async def test_a_post_without_a_link_is_reported(
     news: Path, open_reader: Open, opened: list[str]
 ) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", "o")
         assert opened == []
-        assert "names no link" in reading.toasts
+        assert "has no link" in reading.toasts
 
 
 @keys_of("post.copy_link")
@@ -104,7 +104,7 @@ async def test_the_markdown_is_copied(news: Path, open_reader: Open, key: str) -
 
 
 @keys_of("post.edit")
-async def test_the_editor_opens_and_what_it_changed_is_read_again(
+async def test_the_editor_opens_and_its_changes_are_loaded(
     news: Path, open_reader: Open, editor: Path, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -114,7 +114,7 @@ async def test_the_editor_opens_and_what_it_changed_is_read_again(
 
 
 @pytest.mark.parametrize(
-    ("command", "said"),
+    ("command", "message"),
     [
         (None, "No editor is set"),
         ("/nowhere/editor", "failed"),
@@ -122,21 +122,21 @@ async def test_the_editor_opens_and_what_it_changed_is_read_again(
         ("'", "No closing quotation"),
     ],
 )
-async def test_no_editor_is_no_disaster(
+async def test_a_missing_or_failing_editor_is_reported(
     news: Path,
     open_reader: Open,
     monkeypatch: pytest.MonkeyPatch,
     command: str | None,
-    said: str,
+    message: str,
 ) -> None:
     if command is not None:
         monkeypatch.setenv("EDITOR", command)
     async with open_reader(news, posts=6) as reading:
         await reading.press("e")
-        assert said in reading.toasts
+        assert message in reading.toasts
 
 
-async def test_keys_for_posts_do_nothing_where_there_is_no_post(
+async def test_keys_for_posts_do_nothing_without_a_post(
     tmp_path: Path, open_reader: Open, opened: list[str]
 ) -> None:
     async with open_reader(tmp_path, posts=0) as reading:
@@ -147,14 +147,14 @@ async def test_keys_for_posts_do_nothing_where_there_is_no_post(
 
 
 async def assert_alive(reading: Reading) -> None:
-    """The app still answers."""
+    """Assert that the app still responds to keys."""
     await reading.press("question_mark")
     assert len(reading.app.screen_stack) == 2
 
 
 @in_each_pane
 @keys_of("post.front_matter")
-async def test_the_front_matter_is_shown_as_written(
+async def test_the_front_matter_is_shown_as_it_is_written(
     news: Path, open_reader: Open, pane: Pane, key: str
 ) -> None:
     path = news / "alpha.md"
@@ -174,7 +174,7 @@ async def test_the_front_matter_is_shown_as_written(
         assert reading.screen == "MainScreen"
 
 
-async def test_a_post_without_front_matter_says_so(tmp_path: Path, open_reader: Open) -> None:
+async def test_missing_front_matter_is_reported(tmp_path: Path, open_reader: Open) -> None:
     (tmp_path / "_posts").mkdir()
     (tmp_path / "_posts/2024-05-06-a.md").write_text("Nothing but text.\n")
     async with open_reader(tmp_path, posts=1) as reading:

@@ -46,11 +46,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were opened in a browser."""
     addresses: list[str] = []
 
-    def take(url: str) -> bool:
+    def record(url: str) -> bool:
         addresses.append(url)
         return True
 
-    monkeypatch.setattr(webbrowser, "open", take)
+    monkeypatch.setattr(webbrowser, "open", record)
     return addresses
 
 
@@ -229,7 +229,7 @@ async def test_a_link_to_a_heading_of_another_post_opens_at_it(
         await reading.press(key)
         await reading.until(lambda: reading.article == "a.md")
         await reading.press(key)
-        assert "No link was followed" in reading.toasts
+        assert "no followed link" in reading.toasts
 
 
 async def test_links_within_a_post_go_to_headings_and_footnotes_and_back(

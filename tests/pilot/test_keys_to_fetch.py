@@ -1,4 +1,4 @@
-"""Images on the web: asked for, fetched, kept, refused; never fetched unasked."""
+"""Images on the web: fetched on a key or by a setting, cached, or refused."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHORT = Limits(max_bytes=100_000, max_seconds=1.0, max_idle_seconds=0.5)
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a server on this machine, which alone may be asked."""
+    """The address of a local server, the only one that images may be fetched from."""
     fetch = partial(fetch_image, limits=SHORT, is_allowed=allow_loopback)
     monkeypatch.setattr("reader.library.articles.fetch_image", fetch)
     with image_server() as address:
@@ -41,7 +41,7 @@ async def open_quay(reading: Reading) -> None:
 
 
 def article(reading: Reading) -> str:
-    """What it shows, its lines joined."""
+    """Return the text of the article pane on one line."""
     return " ".join(reading.text_of("ArticlePane").split())
 
 
@@ -62,7 +62,7 @@ async def test_a_key_fetches_the_images_of_an_article(
         await reading.until(lambda: "▀▀▀" in article(reading))
         await reading.until(lambda: "/near" in requested_paths())
         assert requested_paths()[:3] == ["/good", "/gone", "/private"]
-    # What was fetched is there the next time, without the web.
+    # Fetched images come from the cache at the next start.
     async with open_reader(news, posts=7, cache=cache) as reading:
         await open_quay(reading)
         first = len(requested_paths())
@@ -70,7 +70,7 @@ async def test_a_key_fetches_the_images_of_an_article(
         assert len(requested_paths()) == first
 
 
-async def test_with_always_they_come_by_themselves(
+async def test_with_always_images_are_fetched_without_a_key(
     news: Path, open_reader: Open, server: str
 ) -> None:
     write_images(news, server, "/good")
@@ -80,7 +80,7 @@ async def test_with_always_they_come_by_themselves(
     assert set(requested_paths()) == {"/good"}
 
 
-async def test_with_never_none_is_offered_or_fetched(
+async def test_with_never_no_image_is_offered_or_fetched(
     news: Path, open_reader: Open, server: str
 ) -> None:
     write_images(news, server, "/good")
@@ -92,7 +92,7 @@ async def test_with_never_none_is_offered_or_fetched(
     assert requested_paths() == []
 
 
-async def test_where_there_is_none_to_fetch_the_reader_is_told(
+async def test_an_article_without_images_to_fetch_is_reported(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -101,7 +101,7 @@ async def test_where_there_is_none_to_fetch_the_reader_is_told(
         assert "No article with images on the web is shown" in reading.toasts
 
 
-async def test_a_slow_server_keeps_no_key_waiting(
+async def test_a_slow_server_does_not_delay_keys(
     news: Path, open_reader: Open, server: str
 ) -> None:
     write_images(news, server, "/drip", "/good")
@@ -114,7 +114,7 @@ async def test_a_slow_server_keeps_no_key_waiting(
         await reading.until(lambda: "▀▀▀" in article(reading))
 
 
-async def test_a_fetched_lead_comes_to_the_front_page_at_once(
+async def test_a_fetched_picture_appears_on_the_front_page(
     news: Path, tmp_path: Path, open_reader: Open, server: str
 ) -> None:
     more = f"featured: true\nimage: {server}/good\n"

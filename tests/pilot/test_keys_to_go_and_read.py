@@ -13,7 +13,7 @@ from .keys import enter, in_each_pane, keys_of, place
 
 
 @keys_of("go.in")
-async def test_in_to_posts_and_to_the_article(news: Path, open_reader: Open, key: str) -> None:
+async def test_go_in_to_the_list_and_the_article(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, size=(80, 24)) as reading:
         reading.main.panes.enter(Pane.SIDEBAR)
         await reading.press(key)
@@ -24,7 +24,7 @@ async def test_in_to_posts_and_to_the_article(news: Path, open_reader: Open, key
 
 
 @keys_of("go.out")
-async def test_out_to_posts_and_to_categories(news: Path, open_reader: Open, key: str) -> None:
+async def test_go_out_to_the_list_and_the_sidebar(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, size=(80, 24)) as reading:
         reading.main.panes.enter(Pane.ARTICLE)
         for pane in ("PostList", "CategorySidebar", "CategorySidebar"):
@@ -65,7 +65,7 @@ async def test_all_posts(news: Path, open_reader: Open, pane: Pane, key: str) ->
 async def test_category_by_its_number(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         names = ["All", "Featured", "latest", "sports", "world", "local"]
-        assert [it.name for it in reading.main.catalogue.all_categories] == names
+        assert [category.name for category in reading.main.catalogue.all_categories] == names
         await reading.press(key)
         number = int(key)
         assert reading.category == (names[number] if number < len(names) else "All")

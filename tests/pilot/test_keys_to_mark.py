@@ -1,4 +1,4 @@
-"""The keys that mark posts, and what the list makes of the marks."""
+"""The keys that mark posts, and how the list shows the marks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def data(tmp_path: Path) -> Path:
 
 @in_each_pane
 @keys_of("mark.read")
-async def test_a_post_is_read_and_unread_again(
+async def test_a_post_is_marked_as_read_and_as_unread(
     news: Path, open_reader: Open, pane: Pane, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -37,7 +37,7 @@ async def test_a_post_is_read_and_unread_again(
 
 
 @keys_of("mark.star")
-async def test_a_star_comes_and_goes(news: Path, open_reader: Open, key: str) -> None:
+async def test_a_star_is_added_and_removed(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", key)
         assert "◆ Beta" in reading.text_of("PostList")
@@ -46,7 +46,7 @@ async def test_a_star_comes_and_goes(news: Path, open_reader: Open, key: str) ->
 
 
 @keys_of("mark.all")
-async def test_what_is_listed_is_marked_read_and_nothing_else(
+async def test_only_the_listed_posts_are_marked_as_read(
     news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -73,7 +73,7 @@ async def test_the_last_mark_is_undone(news: Path, open_reader: Open, key: str) 
 
 
 @keys_of("view.unread")
-async def test_only_unread_posts_and_the_one_just_read_until_the_category_is_left(
+async def test_only_unread_posts_and_those_just_read_are_listed(
     news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -115,7 +115,9 @@ async def test_n_goes_to_unread_posts_across_categories(news: Path, open_reader:
         assert "no unread post" in reading.toasts
 
 
-async def test_an_article_that_is_stayed_with_counts_as_read(news: Path, open_reader: Open) -> None:
+async def test_an_article_is_marked_as_read_after_the_dwell_time(
+    news: Path, open_reader: Open
+) -> None:
     async with open_reader(news, posts=6, config="dwell = 0.01") as reading:
         await reading.press("j", "j")
         await reading.until(lambda: reading.article == "gamma.md")
@@ -124,7 +126,7 @@ async def test_an_article_that_is_stayed_with_counts_as_read(news: Path, open_re
         await reading.until(lambda: reading.unread == ["Alpha", "Beta", "Delta", "Epsilon", "Zeta"])
 
 
-async def test_who_pages_past_the_end_has_read_the_post(news: Path, open_reader: Open) -> None:
+async def test_paging_past_the_end_marks_a_post_as_read(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", "enter")
         await reading.until(lambda: reading.article == "beta.md")
@@ -134,7 +136,7 @@ async def test_who_pages_past_the_end_has_read_the_post(news: Path, open_reader:
         assert "Gamma" in reading.unread
 
 
-async def test_the_end_of_an_article_leads_past_what_has_been_read(
+async def test_the_end_of_an_article_leads_to_the_next_unread_post(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -143,7 +145,7 @@ async def test_the_end_of_an_article_leads_past_what_has_been_read(
         await reading.until(lambda: "Delta" in reading.text_of("ArticlePane"))
         await reading.press("space")
         await reading.until(lambda: reading.article == "delta.md")
-        # With nothing unread below, it leads on all the same.
+        # Without an unread post below, it leads to the next post.
         await reading.press("escape", "j", "u", "j", "u", "k", "enter")
         await reading.until(lambda: reading.article == "epsilon.md")
         await reading.press("space")
@@ -152,7 +154,7 @@ async def test_the_end_of_an_article_leads_past_what_has_been_read(
         assert "the last post of the list" in reading.toasts
 
 
-async def test_marks_and_the_place_are_there_at_the_next_start(
+async def test_marks_and_the_position_are_restored_at_the_next_start(
     news: Path, open_reader: Open, data: Path
 ) -> None:
     async with open_reader(news, posts=6, data=data) as reading:
@@ -172,7 +174,7 @@ async def test_marks_and_the_place_are_there_at_the_next_start(
         assert reading.unread == ["Alpha", "Gamma", "Delta", "Epsilon", "Zeta"]
 
 
-async def test_the_place_is_found_again_in_an_edited_post(
+async def test_the_position_is_restored_in_an_edited_post(
     news: Path, open_reader: Open, data: Path
 ) -> None:
     async with open_reader(news, posts=6, data=data) as reading:
@@ -189,7 +191,7 @@ async def test_the_place_is_found_again_in_an_edited_post(
         assert "Part 3" in lines[0]
 
 
-async def test_the_marks_of_another_reader_are_taken_in(
+async def test_the_marks_of_another_running_app_are_loaded(
     news: Path, open_reader: Open, data: Path
 ) -> None:
     async with open_reader(news, posts=6, data=data) as reading:
@@ -208,7 +210,7 @@ async def test_a_renamed_post_keeps_its_marks(news: Path, open_reader: Open, dat
         await reading.until(lambda: "Gamma" in reading.titles and "Gamma" not in reading.unread)
 
 
-async def test_marks_that_cannot_be_kept_are_told(
+async def test_marks_that_cannot_be_saved_are_reported(
     news: Path, open_reader: Open, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("", "utf-8")
@@ -219,7 +221,7 @@ async def test_marks_that_cannot_be_kept_are_told(
         assert len(reading.unread) == 6
 
 
-async def test_a_search_may_ask_for_marks(news: Path, open_reader: Open) -> None:
+async def test_a_search_can_use_marks(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("u", "j", "s", "slash", *"is", "colon", *"starred")
         await reading.until(lambda: reading.titles == ["Beta"])

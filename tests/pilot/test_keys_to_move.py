@@ -26,7 +26,7 @@ async def test_one_up(news: Path, open_reader: Open, pane: Pane, key: str) -> No
     async with open_reader(news, posts=6) as reading:
         before = await enter_middle(reading, pane)
         await reading.press(key)
-        # Above the list's fourth row stand its second heading, which is passed over, and a post.
+        # The row above is the second heading of the list, which is skipped.
         assert place(reading, pane) == before - (2 if pane is Pane.LIST else 1)
 
 

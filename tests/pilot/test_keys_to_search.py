@@ -1,4 +1,4 @@
-"""The keys that search: what they find, how it is shown, and how the reader gets back."""
+"""The keys of a search: its results, how they are shown, and how the search ends."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def indexed(reading: Reading) -> None:
 
 
 def _list_for(reading: Reading, text: str) -> str:
-    """What is listed of a search, which is made again while the index is still on its way."""
+    """Search for a text, again if the index was not ready; return the text of the list."""
     box = reading.main.search_box
     if not box.has_focus:
         reading.main.action_search()
@@ -36,7 +36,7 @@ def _list_for(reading: Reading, text: str) -> str:
 
 
 async def type_search(reading: Reading, text: str) -> None:
-    """Open the box and type, letter by letter, until that is what was searched for."""
+    """Open the box, type a text, and wait for its results."""
     await reading.press("slash")
     for letter in text:
         await reading.pilot.press("space" if letter == " " else letter)
@@ -62,7 +62,7 @@ async def test_a_search_of_all_posts_begins_in_sidebar_and_list(
         assert "Found, best first" in reading.text_of("PostList")
 
 
-async def test_words_of_the_texts_are_found_and_lit(
+async def test_words_of_the_texts_are_found_and_highlighted(
     news: Path, open_reader: Open, cache: Path
 ) -> None:
     async with open_reader(news, posts=6, cache=cache) as reading:
@@ -72,11 +72,11 @@ async def test_words_of_the_texts_are_found_and_lit(
         assert reading.titles == ["Alpha"]
         await reading.press("enter", "enter")
         await reading.until(lambda: reading.article == "alpha.md")
-        assert [it.text for it in reading.main.article_pane.phrases] == ["word3x7"]
+        assert [phrase.text for phrase in reading.main.article_pane.phrases] == ["word3x7"]
 
 
 @keys_of("search.list")
-async def test_a_key_leads_from_the_box_to_what_was_found(
+async def test_a_key_moves_from_the_box_to_the_results(
     news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -101,7 +101,7 @@ async def test_a_key_ends_the_search(news: Path, open_reader: Open, key: str) ->
 
 
 @keys_of("search.earlier")
-async def test_the_last_searches_come_back(news: Path, open_reader: Open, key: str) -> None:
+async def test_earlier_searches_can_be_repeated(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         for text in ("gamma", "delta"):
             await type_search(reading, text)
@@ -115,7 +115,7 @@ async def test_the_last_searches_come_back(news: Path, open_reader: Open, key: s
 
 
 @keys_of("search.next")
-async def test_the_next_place_found_comes_into_sight(
+async def test_a_key_scrolls_to_the_next_match(
     news: Path, open_reader: Open, cache: Path, key: str
 ) -> None:
     async with open_reader(news, posts=6, cache=cache) as reading:
@@ -128,7 +128,9 @@ async def test_the_next_place_found_comes_into_sight(
         assert "word5x70 " in reading.text_of("ArticlePane")
 
 
-async def test_matches_are_walked_in_both_directions(news: Path, open_reader: Open) -> None:
+async def test_results_can_be_stepped_through_in_both_directions(
+    news: Path, open_reader: Open
+) -> None:
     async with open_reader(news, posts=6) as reading:
         await type_search(reading, "alpha part")
         await reading.press("escape")
@@ -140,7 +142,7 @@ async def test_matches_are_walked_in_both_directions(news: Path, open_reader: Op
 
 
 @keys_of("search.previous")
-async def test_the_place_found_before_comes_into_sight(
+async def test_a_key_scrolls_to_the_previous_match(
     news: Path, open_reader: Open, cache: Path, key: str
 ) -> None:
     async with open_reader(news, posts=6, cache=cache) as reading:
@@ -171,22 +173,22 @@ async def test_a_category_ends_the_search(news: Path, open_reader: Open) -> None
         assert reading.main.search.results is None
 
 
-async def test_the_order_of_what_was_found_can_be_changed(news: Path, open_reader: Open) -> None:
+async def test_the_order_of_the_results_can_be_changed(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await type_search(reading, "in:sports")
         await reading.press("enter", "backslash")
         await reading.until(lambda: "Found, newest first" in reading.text_of("PostList"))
 
 
-async def test_an_empty_result_says_what_was_searched_and_what_to_try(
+async def test_an_empty_result_shows_what_was_searched_and_what_to_try(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6) as reading:
         await type_search(reading, "nowhere")
         await reading.until(lambda: "Nothing found for nowhere" in reading.text_of("PostList"))
-        said = " ".join(reading.text_of("PostList").split())
-        assert "6 posts" in said
-        assert "Esc ends the search" in said
+        notice = " ".join(reading.text_of("PostList").split())
+        assert "6 posts" in notice
+        assert "Press Esc to close the search" in notice
         await reading.press("escape")
         await type_search(reading, "after:soon")
         await reading.until(
@@ -194,7 +196,7 @@ async def test_an_empty_result_says_what_was_searched_and_what_to_try(
         )
 
 
-async def test_posts_that_arrive_are_found(news: Path, open_reader: Open) -> None:
+async def test_new_posts_are_found(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await type_search(reading, "gammast")
         assert reading.titles == []
@@ -206,7 +208,7 @@ async def test_posts_that_arrive_are_found(news: Path, open_reader: Open) -> Non
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (100, 30)])
-async def test_the_box_and_what_was_found_fit_every_size(
+async def test_the_box_and_the_results_fit_every_size(
     news: Path, open_reader: Open, size: tuple[int, int]
 ) -> None:
     async with open_reader(news, posts=6, size=size) as reading:

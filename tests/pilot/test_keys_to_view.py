@@ -1,4 +1,4 @@
-"""The keys that change what is on screen, open something over it, or leave."""
+"""The keys that change the view, open a dialog or quit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .keys import in_each_pane, keys_of
 
 
 @keys_of("view.sidebar")
-async def test_the_sidebar_comes_and_goes(news: Path, open_reader: Open, key: str) -> None:
+async def test_the_sidebar_is_shown_and_hidden(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, size=(100, 30)) as reading:
         assert reading.main.panes.visible == {Pane.LIST, Pane.ARTICLE}
         await reading.press(key)
@@ -27,7 +27,9 @@ async def test_the_sidebar_comes_and_goes(news: Path, open_reader: Open, key: st
 
 @in_each_pane
 @keys_of("view.sort")
-async def test_sorting_goes_round(news: Path, open_reader: Open, pane: Pane, key: str) -> None:
+async def test_a_key_cycles_through_the_orders(
+    news: Path, open_reader: Open, pane: Pane, key: str
+) -> None:
     async with open_reader(news, posts=6) as reading:
         reading.main.panes.enter(pane)
         newest = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
@@ -43,7 +45,7 @@ async def test_unread_posts_are_listed_first(news: Path, open_reader: Open) -> N
         await reading.press("backslash", "backslash", "backslash")
         assert "Unread first" in reading.text_of("PostList")
         await reading.press("j", "j", "u")
-        # What was read just now stays where it is until it is listed again.
+        # A post that was just read stays in its place until the list is shown again.
         assert reading.highlighted == "Gamma"
         assert reading.titles[2] == "Gamma"
         await reading.press("1", "0")
@@ -81,7 +83,7 @@ async def test_a_theme_is_chosen_and_remembered(news: Path, open_reader: Open, k
 
 
 @keys_of("view.reread")
-async def test_the_folder_is_read_again_and_the_place_kept(
+async def test_the_folder_is_reloaded_and_the_cursor_stays(
     news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -128,14 +130,14 @@ async def test_quit_at_once(news: Path, open_reader: Open, pane: Pane, key: str)
 
 
 @keys_of("app.quit")
-async def test_an_overlay_is_left_first(news: Path, open_reader: Open, key: str) -> None:
+async def test_a_dialog_is_closed_first(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("exclamation_mark", key)
         assert reading.screen == "MainScreen"
         assert reading.app.return_code is None
 
 
-async def test_the_help_is_left_by_ctrl_q_since_q_is_typed(news: Path, open_reader: Open) -> None:
+async def test_ctrl_q_closes_the_help_in_which_q_is_typed(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("question_mark", "q")
         assert reading.screen == "HelpScreen"
@@ -144,7 +146,7 @@ async def test_the_help_is_left_by_ctrl_q_since_q_is_typed(news: Path, open_read
 
 
 @keys_of("view.images")
-async def test_images_are_shown_or_not(news: Path, open_reader: Open, key: str) -> None:
+async def test_images_are_shown_and_hidden(news: Path, open_reader: Open, key: str) -> None:
     Image.new("RGB", (60, 20), "red").save(news / "quay.png")
     write_post(
         news,
@@ -165,7 +167,7 @@ async def test_images_are_shown_or_not(news: Path, open_reader: Open, key: str) 
         await reading.until(lambda: "▀▀▀" in reading.text_of("ArticlePane"))
 
 
-async def test_pictures_keep_to_the_height_of_the_pane(news: Path, open_reader: Open) -> None:
+async def test_pictures_fit_the_height_of_the_pane(news: Path, open_reader: Open) -> None:
     Image.new("RGB", (60, 200), "red").save(news / "quay.png")
     write_post(
         news, "quay.md", title="Quay", day="2026-06-20", categories="x", body="![Q](quay.png)"
@@ -183,7 +185,7 @@ async def test_pictures_keep_to_the_height_of_the_pane(news: Path, open_reader: 
         await reading.until(lambda: rows() == 10)
 
 
-async def test_where_images_are_off_none_is_shown(news: Path, open_reader: Open) -> None:
+async def test_no_image_is_shown_if_the_settings_say_so(news: Path, open_reader: Open) -> None:
     Image.new("RGB", (60, 20), "red").save(news / "quay.png")
     write_post(
         news, "quay.md", title="Quay", day="2026-06-20", categories="x", body="![Q](quay.png)"

@@ -1,4 +1,4 @@
-"""Clicks and the wheel."""
+"""The mouse: clicks, the wheel and dragging."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .keys import enter, place
 
 
 def spot(reading: Reading, selector: str, text: str) -> tuple[int, int]:
-    """Where a widget shows a text, counted from its outer corner."""
+    """Return the offset of a text in a widget, from the corner of its frame."""
     widget = reading.app.screen.query_one(selector)
     for y, line in enumerate(reading.text_of(selector).splitlines()):
         if text in line:
@@ -66,7 +66,7 @@ async def test_a_click_on_a_hint_does_what_its_key_does(news: Path, open_reader:
 
 
 @pytest.mark.parametrize("pane", [Pane.LIST, Pane.ARTICLE])
-async def test_the_wheel_scrolls_what_is_under_it(
+async def test_the_wheel_scrolls_the_pane_under_the_mouse(
     tmp_path: Path, open_reader: Open, pane: Pane
 ) -> None:
     for number in range(60):
@@ -94,11 +94,11 @@ async def test_links_are_followed_or_refused(
 ) -> None:
     opened: list[str] = []
 
-    def note(address: str, new: int = 0, autoraise: bool = True) -> bool:
+    def record(address: str, new: int = 0, autoraise: bool = True) -> bool:
         opened.append(address)
         return True
 
-    monkeypatch.setattr(webbrowser, "open", note)
+    monkeypatch.setattr(webbrowser, "open", record)
     write_post(news, "links.md", title="Links", day="2026-06-20", categories="x", body=LINKS)
     async with open_reader(news, posts=7) as reading:
         reading.main.post_list.highlight(reading.main.catalogue.posts[0])
@@ -122,7 +122,7 @@ async def test_a_click_on_a_category_of_an_article_lists_it(news: Path, open_rea
         assert (reading.category, reading.focused) == ("sports", "PostList")
 
 
-async def test_the_article_pane_takes_the_focus_by_a_click(news: Path, open_reader: Open) -> None:
+async def test_a_click_focuses_the_article_pane(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.LIST)
         await click(reading, "ArticlePane", "Part 1")
@@ -132,13 +132,13 @@ async def test_the_article_pane_takes_the_focus_by_a_click(news: Path, open_read
 
 
 def edge(reading: Reading, pane: Pane) -> Offset:
-    """A cell of the right edge of a pane."""
+    """Return a cell of the right edge of a pane."""
     region = reading.main.pane_row[pane].region
     return Offset(region.right - 1, region.y + 9)
 
 
 async def drag(reading: Reading, start: Offset, cells: int) -> None:
-    """Press the mouse somewhere, and let it go so many cells to the right."""
+    """Drag the mouse from an offset to one a number of cells to the right of it."""
     await reading.pilot.mouse_down(offset=start)
     await reading.pilot.hover(offset=start + Offset(cells // 2, 0))
     await reading.pilot.hover(offset=start + Offset(cells, 0))
@@ -147,7 +147,7 @@ async def drag(reading: Reading, start: Offset, cells: int) -> None:
 
 
 @pytest.mark.parametrize(("pane", "width"), [(Pane.SIDEBAR, 22), (Pane.LIST, 42)])
-async def test_panes_are_dragged_wider_and_stay_so(
+async def test_dragged_panes_keep_their_width(
     news: Path, open_reader: Open, pane: Pane, width: int
 ) -> None:
     async with open_reader(news, posts=6) as reading:
@@ -157,7 +157,7 @@ async def test_panes_are_dragged_wider_and_stay_so(
         assert widget.outer_size.width == width + 7
         assert reading.highlighted == "Alpha"
         await drag(reading, edge(reading, pane) + Offset(1, 0), -4)
-        # Taken hold of by the frame beside it.
+        # This drag starts at the frame of the pane beside it.
         assert widget.outer_size.width == width + 4
     async with open_reader(news, posts=6) as reading:
         assert reading.main.pane_row[pane].outer_size.width == width + 4
@@ -174,9 +174,7 @@ async def test_an_edge_is_dragged_beside_an_article_of_the_front_page(
         assert reading.main.post_list.outer_size.width == width + 5
 
 
-async def test_no_pane_is_dragged_so_far_that_nothing_can_be_read(
-    news: Path, open_reader: Open
-) -> None:
+async def test_the_width_of_a_dragged_pane_is_limited(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await drag(reading, edge(reading, Pane.LIST), 60)
         assert reading.main.post_list.outer_size.width == 65
@@ -184,7 +182,7 @@ async def test_no_pane_is_dragged_so_far_that_nothing_can_be_read(
         assert reading.main.post_list.outer_size.width == 60
         await drag(reading, edge(reading, Pane.LIST), -50)
         assert reading.main.post_list.outer_size.width == 28
-        # The mouse was let go over a row, which is no click on it.
+        # Releasing the mouse over a row is not a click.
         assert reading.highlighted == "Alpha"
         await reading.resize(80, 24)
         assert reading.main.post_list.region.right == 80

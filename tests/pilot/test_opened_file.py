@@ -1,4 +1,4 @@
-"""Opening one file: straight into its article, with its folder around it."""
+"""Opening one file: its article is shown at once, and its folder is listed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .conftest import Open, write_post
 
 
 @pytest.mark.parametrize("size", [(50, 20), (80, 24), (100, 30), (130, 40)])
-async def test_its_article_is_read_and_the_list_stands_on_it(
+async def test_its_article_is_shown_and_the_list_selects_it(
     news: Path, open_reader: Open, size: tuple[int, int]
 ) -> None:
     async with open_reader(news, posts=6, opens=news / "delta.md", size=size) as reading:
@@ -24,7 +24,7 @@ async def test_its_article_is_read_and_the_list_stands_on_it(
         assert reading.focused == "PostList"
 
 
-async def test_it_stays_on_show_when_the_folder_is_known_from_the_last_run(
+async def test_it_stays_open_if_the_folder_has_an_index(
     news: Path, open_reader: Open, tmp_path: Path
 ) -> None:
     for _ in range(2):
@@ -35,7 +35,7 @@ async def test_it_stays_on_show_when_the_folder_is_known_from_the_last_run(
             await reading.until(lambda: reading.article == "zeta.md")
 
 
-async def test_a_file_that_is_no_post_is_read_all_the_same(news: Path, open_reader: Open) -> None:
+async def test_a_file_that_is_not_a_post_is_shown(news: Path, open_reader: Open) -> None:
     note = news / "README.md"
     note.write_text("# A note\n\nNot a post, and wanted.\n", "utf-8")
     async with open_reader(news, posts=6, opens=note) as reading:
@@ -47,7 +47,7 @@ async def test_a_file_that_is_no_post_is_read_all_the_same(news: Path, open_read
         await reading.until(lambda: reading.article == "beta.md")
 
 
-async def test_a_draft_is_read(news: Path, open_reader: Open) -> None:
+async def test_a_draft_is_shown(news: Path, open_reader: Open) -> None:
     draft = write_post(
         news, "draft.md", title="Draft", day="2026-06-09", categories="x", more="draft: true\n"
     )
@@ -56,7 +56,7 @@ async def test_a_draft_is_read(news: Path, open_reader: Open) -> None:
         await reading.until(lambda: reading.article == "draft.md")
 
 
-async def test_a_file_that_is_gone_is_told(news: Path, open_reader: Open) -> None:
+async def test_a_missing_file_is_reported(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, opens=news / "gone.md") as reading:
         assert "gone" in reading.toasts
         await reading.press("j")

@@ -1,4 +1,4 @@
-"""The next start: where the reader left off, and what has come since."""
+"""The next start: the last session is restored, and new posts are listed first."""
 
 from __future__ import annotations
 
@@ -19,21 +19,26 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def visited(news: Path, data: Path, time: str) -> None:
-    """Note a visit of that time, at the top of all posts."""
-    visit = {"kind": "all", "category": "All", "path": str(news / "alpha.md"), "is_reading": False}
+def save_session(news: Path, data: Path, time: str) -> None:
+    """Save a session of a time, with the first of all posts selected."""
+    session = {
+        "kind": "all",
+        "category": "All",
+        "path": str(news / "alpha.md"),
+        "is_reading": False,
+    }
     marks = Marks(data / MARKS_FILE)
-    marks.set_last_session([news], json.dumps({**visit, "time": time}))
+    marks.set_last_session([news], json.dumps({**session, "time": time}))
 
 
 async def leave(reading: Reading) -> None:
-    """Quit as the key does."""
+    """Quit the app."""
     await reading.press("q")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (130, 40)])
 @pytest.mark.parametrize("cached", [True, False])
-async def test_category_post_and_pane_are_those_of_the_last_run(
+async def test_category_post_and_pane_are_restored(
     news: Path, open_reader: Open, data: Path, tmp_path: Path, size: tuple[int, int], cached: bool
 ) -> None:
     cache = tmp_path / "cache" if cached else None
@@ -53,17 +58,15 @@ async def test_category_post_and_pane_are_those_of_the_last_run(
         assert reading.focused == "PostList"
 
 
-async def test_a_reader_who_has_moved_is_left_where_they_are(
-    news: Path, open_reader: Open, data: Path
-) -> None:
-    visited(news, data, "2026-06-01T00:00:00")
+async def test_nothing_is_restored_after_a_move(news: Path, open_reader: Open, data: Path) -> None:
+    save_session(news, data, "2026-06-01T00:00:00")
     async with open_reader(news, data=data) as reading:
         reading.main.panes.enter(Pane.SIDEBAR)
         await reading.loaded(6)
         assert reading.focused == "CategorySidebar"
 
 
-async def test_a_post_that_is_gone_leaves_its_category(
+async def test_the_category_of_a_missing_post_is_restored(
     news: Path, open_reader: Open, data: Path
 ) -> None:
     async with open_reader(news, posts=6, data=data) as reading:
@@ -75,10 +78,8 @@ async def test_a_post_that_is_gone_leaves_its_category(
         assert reading.highlighted == "Alpha"
 
 
-async def test_what_has_come_since_stands_under_a_line_of_its_own(
-    news: Path, open_reader: Open, data: Path
-) -> None:
-    visited(news, data, "2026-06-03T12:00:00")
+async def test_new_posts_have_a_heading(news: Path, open_reader: Open, data: Path) -> None:
+    save_session(news, data, "2026-06-03T12:00:00")
     write_post(news, "day.md", title="Day", day="2026-06-03", categories="world")
     write_post(news, "late.md", title="Late", day="2027-01-01", categories="world")
     async with open_reader(news, posts=8, data=data) as reading:
@@ -91,10 +92,10 @@ async def test_what_has_come_since_stands_under_a_line_of_its_own(
         assert "New since" not in reading.text_of("PostList")
 
 
-async def test_where_nothing_is_new_there_is_no_such_line(
+async def test_without_new_posts_there_is_no_such_heading(
     news: Path, open_reader: Open, data: Path
 ) -> None:
-    visited(news, data, "2026-06-29T12:00:00")
+    save_session(news, data, "2026-06-29T12:00:00")
     async with open_reader(news, posts=6, data=data) as reading:
         assert "New since" not in reading.text_of("PostList")
         assert "Latest" in reading.text_of("PostList")
@@ -114,11 +115,11 @@ async def test_where_nothing_is_new_there_is_no_such_line(
         '{"kind": "all", "category": "", "path": "", "is_reading": true, "time": "2026-01-01T00Z"}',
     ],
 )
-def test_what_is_no_visit_counts_as_none(text: str | None) -> None:
+def test_an_invalid_session_is_ignored(text: str | None) -> None:
     assert parse_last_session(text) is None
 
 
-def test_a_visit_is_read_as_it_was_written() -> None:
+def test_a_session_is_parsed() -> None:
     text = (
         '{"kind": "all", "category": "A", "path": "/a", "is_reading": true, "time": "2026-01-01"}'
     )

@@ -1,4 +1,4 @@
-"""A second start shows what the first one left, and then what is on the disk."""
+"""A second start shows the posts of the index, and then those on the disk."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from .conftest import Open, write_post
 
 
 @pytest.fixture
-def halted(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Nothing is read from the disk before the event is set."""
-    go_on = threading.Event()
+def loading_continues(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """An event that loading from the disk waits for."""
+    event = threading.Event()
     load_in_batches = loader.load_in_batches
 
     def load_later(*args: object, **kwargs: object) -> object:
-        go_on.wait()
+        event.wait()
         return load_in_batches(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(load_job, "load_in_batches", load_later)
-    return go_on
+    return event
 
 
 async def first_run(open_reader: Open, news: Path, cache: Path) -> None:
@@ -37,12 +37,12 @@ async def first_run(open_reader: Open, news: Path, cache: Path) -> None:
         await reading.until(lambda: first_screen(index, LoadOptions()) is not None)
 
 
-async def test_the_list_is_there_before_anything_is_read(
-    news: Path, open_reader: Open, tmp_path: Path, halted: threading.Event
+async def test_the_list_is_shown_before_anything_is_loaded(
+    news: Path, open_reader: Open, tmp_path: Path, loading_continues: threading.Event
 ) -> None:
-    halted.set()
+    loading_continues.set()
     await first_run(open_reader, news, tmp_path / "cache")
-    halted.clear()
+    loading_continues.clear()
     async with open_reader(news, cache=tmp_path / "cache") as reading:
         try:
             assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
@@ -52,33 +52,31 @@ async def test_the_list_is_there_before_anything_is_read(
             await reading.press("j", "j")
             assert reading.highlighted == "Gamma"
         finally:
-            halted.set()
+            loading_continues.set()
         await reading.loaded(6)
         assert reading.highlighted == "Gamma"
 
 
-async def test_what_changed_meanwhile_is_shown_and_the_place_kept(
-    news: Path, open_reader: Open, tmp_path: Path, halted: threading.Event
+async def test_changes_since_the_first_run_are_shown_and_the_cursor_stays(
+    news: Path, open_reader: Open, tmp_path: Path, loading_continues: threading.Event
 ) -> None:
-    halted.set()
+    loading_continues.set()
     await first_run(open_reader, news, tmp_path / "cache")
     write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
     (news / "zeta.md").unlink()
-    halted.clear()
+    loading_continues.clear()
     async with open_reader(news, cache=tmp_path / "cache") as reading:
         try:
             await reading.press("j", "j", "j")
             assert reading.highlighted == "Delta"
         finally:
-            halted.set()
+            loading_continues.set()
         await reading.until(lambda: "New" in reading.titles)
         assert "Zeta" not in reading.titles
         assert reading.highlighted == "Delta"
 
 
-async def test_a_ruined_index_is_no_hindrance(
-    news: Path, open_reader: Open, tmp_path: Path
-) -> None:
+async def test_a_damaged_index_is_ignored(news: Path, open_reader: Open, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     await first_run(open_reader, news, cache)
     (index,) = cache.glob("*.index")

@@ -12,7 +12,7 @@ BODY = "The first line here.\n\nThe [second one](beta.md) there.\n"
 
 
 def offset_of(reading: Reading, text: str) -> Offset:
-    """Return where a text is, counted from the top left corner of the pane's frame."""
+    """Return the offset of a text, counted from the top left corner of the pane's frame."""
     lines = reading.text_of("ArticlePane").splitlines()
     y = next(number for number, line in enumerate(lines) if text in line)
     return Offset(lines[y].index(text) + 1, y + 1)

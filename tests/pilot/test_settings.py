@@ -1,4 +1,4 @@
-"""What the reader's settings do in the app."""
+"""The effect of config.toml in the app."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from .conftest import Open
 from .keys import enter
 
 
-async def test_a_command_has_the_keys_of_the_settings_and_shows_them(
-    news: Path, open_reader: Open
-) -> None:
+async def test_a_command_has_the_keys_of_the_settings(news: Path, open_reader: Open) -> None:
     config = '[keys]\n"mark.star" = "*"\n"go.in" = "x"\n'
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.press("s")
@@ -24,19 +22,21 @@ async def test_a_command_has_the_keys_of_the_settings_and_shows_them(
         assert reading.focused == "ArticlePane"
 
 
-async def test_wrong_settings_are_told_and_the_rest_holds(news: Path, open_reader: Open) -> None:
+async def test_invalid_settings_are_reported_and_the_others_are_used(
+    news: Path, open_reader: Open
+) -> None:
     config = 'measure = 48\nmesure = 2\ntheme = "xyzzy"\n[keys]\n"mark.star" = "u"\n'
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.until(lambda: "belongs to" in " ".join(reading.toasts.split()))
-        said = " ".join(reading.toasts.split())
-        assert "config.toml:2: unknown setting mesure" in said
-        assert "config.toml:3: there is no theme called xyzzy" in said
-        assert "config.toml:5: mark.star" in said
+        messages = " ".join(reading.toasts.split())
+        assert "config.toml:2: unknown setting mesure" in messages
+        assert "config.toml:3: there is no theme called xyzzy" in messages
+        assert "config.toml:5: mark.star" in messages
         await enter(reading, Pane.ARTICLE)
         assert reading.longest_line("ArticlePane") <= 48
 
 
-async def test_dates_can_be_told_by_their_distance_alone(news: Path, open_reader: Open) -> None:
+async def test_dates_can_be_relative_only(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, config='dates = "relative"\n') as reading:
         await enter(reading, Pane.ARTICLE)
         assert "2026" not in reading.text_of("ArticlePane")

@@ -15,7 +15,7 @@ SIZES = [(20, 5), (10, 4), (40, 12), (60, 20), (80, 24), (90, 30), (119, 31), (1
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_pane_can_be_read_at_every_size(
+async def test_every_pane_is_visible_at_every_size(
     news: Path, open_reader: Open, size: tuple[int, int]
 ) -> None:
     async with open_reader(news, posts=6, size=size) as reading:
@@ -61,7 +61,7 @@ async def test_widths_of_the_three_panes(news: Path, open_reader: Open) -> None:
             assert reading.longest_line("ArticlePane") <= 80
 
 
-async def test_the_article_keeps_its_place_at_every_width(news: Path, open_reader: Open) -> None:
+async def test_the_article_keeps_its_position_at_every_width(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, size=(200, 40)) as reading:
         await enter(reading, Pane.ARTICLE)
         await reading.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
@@ -74,7 +74,7 @@ async def test_the_article_keeps_its_place_at_every_width(news: Path, open_reade
 
 
 def first_word(reading: Reading) -> str:
-    """The first word that the article pane shows."""
+    """Return the first word that the article pane shows."""
     words = reading.text_of("ArticlePane").split()
     return words[0] if words else ""
 
@@ -99,7 +99,7 @@ async def test_the_list_keeps_its_post_at_every_size(tmp_path: Path, open_reader
 
 
 @pytest.mark.parametrize("columns", [*range(20, 140, 7)])
-async def test_the_footer_cuts_no_word_and_always_ends_in_help(
+async def test_the_footer_shows_whole_hints_and_always_help(
     news: Path, open_reader: Open, columns: int
 ) -> None:
     write_post(news, "eta.md", title="Eta", day="2026-02-30", categories="local")

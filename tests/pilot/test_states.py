@@ -1,4 +1,4 @@
-"""What is shown while there is nothing to read yet, nothing at all, or something is wrong."""
+"""What is shown while posts are loaded, without posts, and after errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.posts.loading import loader, watch
 from .conftest import Open, write_post
 
 
-async def test_an_empty_folder_says_what_counts_and_what_to_do(
+async def test_an_empty_folder_shows_what_a_post_is_and_what_to_do(
     tmp_path: Path, open_reader: Open
 ) -> None:
     folder = tmp_path / "empty"
@@ -28,13 +28,13 @@ async def test_an_empty_folder_says_what_counts_and_what_to_do(
         await reading.until(lambda: reading.highlighted == "Arrived")
 
 
-async def test_drafts_alone_are_told(tmp_path: Path, open_reader: Open) -> None:
+async def test_a_folder_with_only_drafts_reports_them(tmp_path: Path, open_reader: Open) -> None:
     write_post(tmp_path, "a.md", title="A", day="2026-06-01", categories="x", more="draft: true\n")
     async with open_reader(tmp_path, posts=0) as reading:
         assert "1 post is hidden" in reading.text_of("PostList")
 
 
-async def test_a_missing_folder_is_told_and_comes_back_with_r(
+async def test_a_missing_folder_is_reported_and_can_be_reloaded(
     tmp_path: Path, open_reader: Open
 ) -> None:
     folder = tmp_path / "gone"
@@ -45,12 +45,12 @@ async def test_a_missing_folder_is_told_and_comes_back_with_r(
         await reading.until(lambda: reading.highlighted == "Arrived")
 
 
-async def test_a_file_instead_of_a_folder_is_told(news: Path, open_reader: Open) -> None:
+async def test_a_file_instead_of_a_folder_is_reported(news: Path, open_reader: Open) -> None:
     async with open_reader(news / "alpha.md") as reading:
         await reading.until(lambda: "file, not a folder" in reading.text_of("PostList"))
 
 
-async def test_posts_and_progress_appear_while_the_folder_is_read(
+async def test_posts_and_progress_appear_while_the_folder_is_loaded(
     tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(100):
@@ -61,16 +61,16 @@ async def test_posts_and_progress_appear_while_the_folder_is_read(
             day="2026-06-01",
             categories="local",
         )
-    go_on = threading.Event()
+    loading_continues = threading.Event()
     load_in_batches = loader.load_in_batches
 
-    def load_haltingly(*args: object, **kwargs: object) -> object:
+    def load_in_two_steps(*args: object, **kwargs: object) -> object:
         batches = load_in_batches(*args, **kwargs)  # type: ignore[arg-type]
         yield next(batches)
-        go_on.wait()
+        loading_continues.wait()
         yield from batches
 
-    monkeypatch.setattr(load_job, "load_in_batches", load_haltingly)
+    monkeypatch.setattr(load_job, "load_in_batches", load_in_two_steps)
     async with open_reader(tmp_path / "news") as reading:
         try:
             await reading.until(lambda: len(reading.main.catalogue) > 0)
@@ -78,7 +78,7 @@ async def test_posts_and_progress_appear_while_the_folder_is_read(
             await reading.press("j", "j")
             before = reading.highlighted
         finally:
-            go_on.set()
+            loading_continues.set()
         await reading.loaded(100)
         assert reading.highlighted == before
         assert reading.text_of("Masthead").endswith(" of 100 · 100 unread")
@@ -88,16 +88,16 @@ async def test_a_loader_that_fails_leaves_the_app_running(
     news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*args: object, **kwargs: object) -> None:
-        raise RuntimeError("a fault of ours")
+        raise RuntimeError("an internal error")
 
     monkeypatch.setattr(load_job, "load_in_batches", fail)
     async with open_reader(news) as reading:
-        await reading.until(lambda: "a fault of ours" in reading.toasts)
+        await reading.until(lambda: "an internal error" in reading.toasts)
         await reading.press("question_mark")
         assert reading.screen == "HelpScreen"
 
 
-async def test_a_post_that_vanished_is_told_in_its_place(
+async def test_a_missing_file_is_reported_in_the_article_pane(
     news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "watch_folders", lambda *_: iter(()))
@@ -115,7 +115,7 @@ async def test_problems_are_counted_in_the_footer(news: Path, open_reader: Open)
         assert reading.text_of("KeyHints").endswith("! 1 problem")
 
 
-async def test_the_problem_of_a_draft_leads_to_the_draft(news: Path, open_reader: Open) -> None:
+async def test_the_problem_of_a_draft_opens_the_draft(news: Path, open_reader: Open) -> None:
     write_post(
         news, "eta.md", title="Eta", day="2026-02-30", categories="local", more="draft: true\n"
     )
@@ -125,7 +125,7 @@ async def test_the_problem_of_a_draft_leads_to_the_draft(news: Path, open_reader
         assert reading.focused == "ArticlePane"
 
 
-async def test_without_problems_none_are_promised(news: Path, open_reader: Open) -> None:
+async def test_without_problems_the_footer_mentions_none(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         assert "problem" not in reading.text_of("KeyHints")
         await reading.press("exclamation_mark")

@@ -40,7 +40,7 @@ def test_lines_neither_begin_nor_end_with_a_space(text: str, width: int) -> None
 
 
 def first_word(line: str) -> str:
-    """Return the text before the first space; a space with an accent is no space."""
+    """Return the text before the first space; a space with an accent does not count."""
     graphemes = (line[start:past] for start, past, _ in split_graphemes(line)[0])
     return "".join(takewhile(lambda grapheme: grapheme != " ", graphemes))
 

@@ -1,4 +1,4 @@
-"""Reading again only the files that changed gives what reading everything gives."""
+"""A load of only the changed files has the same result as a load of all files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CHANGES = st.lists(
 
 
 def files(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file: which one it is, and when it was changed."""
+    """Return inode and time of change of each file, by path."""
     statuses = {str(path): path.stat() for path in folder.rglob("*.*")}
     return {path: (status.st_ino, status.st_ctime_ns) for path, status in statuses.items()}
 
@@ -48,11 +48,11 @@ def load(loader: FolderLoader, paths: frozenset[str] | None) -> PostsLoaded:
 @given(
     st.dictionaries(NAMES, WITH_FRONT_MATTER, min_size=1), st.lists(CHANGES, min_size=1, max_size=4)
 )
-def test_a_reading_of_what_changed_gives_what_a_whole_one_gives(
+def test_a_load_of_the_changes_has_the_result_of_a_full_load(
     first: dict[str, str], runs: list[list[tuple[str, str, str]]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place, "news")
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent, "news")
         for name, text in first.items():
             change(folder, "write", name, text)
         loader = FolderLoader([folder], None, LoadOptions())

@@ -1,4 +1,4 @@
-"""A small newspaper that looks the same on every machine and on every day."""
+"""The app on a few posts that look the same on every machine and on every day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Prepare = Callable[[Pilot[None]], Awaitable[None]]
 
 @pytest.fixture
 def newspaper(tmp_path: Path, project: Path) -> Path:
-    """A copy of the posts, whose files were all written on the same day."""
+    """A copy of the posts with fixed modification times."""
     folder = tmp_path / "newspaper"
     shutil.copytree(project / "tests/data/newspaper", folder)
     for path in folder.iterdir():
@@ -37,7 +37,7 @@ def newspaper(tmp_path: Path, project: Path) -> Path:
 
 @pytest.fixture
 def make_app(tmp_path: Path, newspaper: Path) -> MakeApp:
-    """Makes the app on the newspaper, or on another folder, in a theme."""
+    """Return a function that creates the app on the newspaper, or on another folder, in a theme."""
 
     def make(folder: Path = newspaper, theme: str = "broadsheet-dark") -> ReaderApp:
         settings = tmp_path / "settings"
@@ -50,9 +50,12 @@ def make_app(tmp_path: Path, newspaper: Path) -> MakeApp:
 
 
 def after(*keys: str, posts: int = POSTS, shows: str = "") -> Prepare:
-    """Waits until the posts are read, presses keys, and waits until the article is there.
+    """Return a function that waits for the posts, presses keys, and waits for an article.
 
-    `shows` is a file name: that of the article to wait for.
+    Args:
+        keys: The keys to press.
+        posts: Number of posts to wait for.
+        shows: File name of the article to wait for; empty for none.
     """
 
     async def prepare(pilot: Pilot[None]) -> None:

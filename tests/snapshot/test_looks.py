@@ -1,4 +1,4 @@
-"""The app's looks, which no change should touch unnoticed."""
+"""Snapshots of the screen."""
 
 from __future__ import annotations
 

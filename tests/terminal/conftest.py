@@ -1,4 +1,4 @@
-"""What every test in a terminal, or of a process of its own, stands on."""
+"""Fixtures for tests that start processes."""
 
 from __future__ import annotations
 

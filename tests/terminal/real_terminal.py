@@ -1,4 +1,4 @@
-"""A terminal with a screen: the app runs in it as it would for a reader."""
+"""A pseudo-terminal with an emulated screen, in which the app runs as for a user."""
 
 from __future__ import annotations
 
@@ -14,16 +14,14 @@ from time import monotonic
 import pexpect
 import pyte
 
-LONGEST_WAIT = 10
-"""Seconds after which a condition counts as never met."""
-
-
+MAX_WAIT = 10
+"""Seconds to wait for a condition."""
 CELL = (10, 20)
-"""Dots of a cell."""
+"""Width and height of a cell in pixels."""
 
 
 class Terminal:
-    """The app on a pseudo-terminal. `raw` is all that it wrote, `shown` what the screen shows."""
+    """The app on a pseudo-terminal. `raw` is everything that it has written."""
 
     def __init__(
         self,
@@ -50,47 +48,47 @@ class Terminal:
             [*(["-m", "reader"] if code is None else ["-c", code]), *map(str, words)],
             env=os.environ | variables,
             dimensions=(rows, columns),
-            timeout=LONGEST_WAIT,
+            timeout=MAX_WAIT,
         )
-        self._tell_size(columns, rows)
+        self._set_size(columns, rows)
 
     @property
     def shown(self) -> str:
-        """The screen as lines of text."""
+        """The text of the screen, in lines."""
         return "\n".join(self._screen.display)
 
     @property
     def process(self) -> int:
-        """The process that runs in it."""
+        """The id of the process."""
         return int(self._child.pid)
 
-    def until(self, holds: Callable[[], bool]) -> None:
-        """Read what the app writes until something holds; fail if it never does."""
-        end = monotonic() + LONGEST_WAIT
-        while not holds():
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Read the output of the app until a condition is true; fail after `MAX_WAIT`."""
+        end = monotonic() + MAX_WAIT
+        while not condition():
             assert monotonic() < end, self.shown
             self._read()
 
     def until_shown(self, *texts: str) -> None:
-        """Read what the app writes until the screen shows all of the texts."""
+        """Read the output of the app until the screen shows all texts."""
         self.until(lambda: all(text in self.shown for text in texts))
 
     def press(self, keys: str) -> None:
-        """Type."""
+        """Send keys."""
         self._child.send(keys.encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the size of the terminal, which tells the app by a signal."""
+        """Change the size of the terminal; the app receives SIGWINCH."""
         self._screen.resize(rows, columns)
-        self._tell_size(columns, rows)
+        self._set_size(columns, rows)
 
-    def _tell_size(self, columns: int, rows: int) -> None:
-        """Let the system know how large the terminal is, in dots as well."""
+    def _set_size(self, columns: int, rows: int) -> None:
+        """Set the size of the pseudo-terminal, in cells and in pixels."""
         size = struct.pack("HHHH", rows, columns, columns * CELL[0], rows * CELL[1])
         fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, size)
 
     def end(self) -> int | None:
-        """Read until the app has ended; its exit status, None if a signal ended it."""
+        """Wait for the app to end; return its exit status, None if a signal ended it."""
         try:
             self.until(lambda: False)
         except pexpect.EOF:
@@ -100,15 +98,15 @@ class Terminal:
 
     def _read(self) -> None:
         try:
-            data = self._child.read_nonblocking(65_536, LONGEST_WAIT)
+            data = self._child.read_nonblocking(65_536, MAX_WAIT)
         except pexpect.TIMEOUT as silence:
-            raise AssertionError(f"it says no more:\n{self.shown}") from silence
+            raise AssertionError(f"no more output:\n{self.shown}") from silence
         self.raw += data
         self._stream.feed(data)
 
 
 def write_news(folder: Path) -> Path:
-    """A folder of two posts, the newer of them long."""
+    """Write a folder of two posts, the newer of which is long."""
     folder.mkdir(parents=True, exist_ok=True)
     body = "\n\n".join(f"## Part {part}\n\n" + "word " * 120 for part in range(1, 10))
     (folder / "tide.md").write_text(

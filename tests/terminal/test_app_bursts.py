@@ -17,21 +17,21 @@ def news(tmp_path: Path) -> Path:
 
 
 def click(terminal: Terminal, text: str) -> str:
-    """The bytes of a click on a text, as a terminal reports it (SGR, mode 1006)."""
+    """Return the bytes of a click on a text, as a terminal reports it (SGR, mode 1006)."""
     lines = terminal.shown.splitlines()
     y = next(number for number, line in enumerate(lines) if text in line)
     cell = f"{lines[y].index(text) + 1};{y + 1}"
     return f"\x1b[<0;{cell}M\x1b[<0;{cell}m"
 
 
-def opened(news: Path, columns: int = 120, rows: int = 40) -> Terminal:
+def open_app(news: Path, columns: int = 120, rows: int = 40) -> Terminal:
     terminal = Terminal(news, columns=columns, rows=rows)
     terminal.until_shown("? help")
     return terminal
 
 
 def assert_alive(terminal: Terminal, text: str) -> None:
-    """The app shows a text after the burst, and quits when asked."""
+    """Assert that the app shows a text after the burst, and quits on the key for that."""
     terminal.until_shown(text)
     terminal.press("q")
     assert terminal.end() == 0
@@ -39,7 +39,7 @@ def assert_alive(terminal: Terminal, text: str) -> None:
 
 
 def test_a_double_click_in_the_theme_list(news: Path) -> None:
-    terminal = opened(news)
+    terminal = open_app(news)
     terminal.press("T")
     terminal.until_shown("Themes", "gruvbox")
     terminal.press(click(terminal, "gruvbox") * 2)
@@ -51,7 +51,7 @@ def test_a_double_click_in_the_theme_list(news: Path) -> None:
     "order", ["enter click", "click click", "click enter", "enter click click"]
 )
 def test_enter_and_clicks_in_the_list_of_problems(news: Path, order: str) -> None:
-    terminal = opened(news)
+    terminal = open_app(news)
     terminal.until_shown("1 problem")
     terminal.press("!")
     terminal.until_shown("Problems", "wreck.md:3")
@@ -62,7 +62,7 @@ def test_enter_and_clicks_in_the_list_of_problems(news: Path, order: str) -> Non
 
 
 def test_page_up_in_the_palette_of_ten_columns(news: Path) -> None:
-    terminal = opened(news, columns=10, rows=4)
+    terminal = open_app(news, columns=10, rows=4)
     terminal.press(":")
     terminal.until_shown("Go")
     terminal.press("\x1b[5~\x1b[6~\x1b[5~\x1b[5~")
@@ -71,7 +71,7 @@ def test_page_up_in_the_palette_of_ten_columns(news: Path) -> None:
 
 
 def test_the_palette_opened_and_closed_in_one_burst(news: Path) -> None:
-    terminal = opened(news)
+    terminal = open_app(news)
     for _ in range(3):
         terminal.press(":\x1b[B\x11" * 3)
         terminal.until(lambda: "Type a title" not in terminal.shown)
@@ -79,7 +79,7 @@ def test_the_palette_opened_and_closed_in_one_burst(news: Path) -> None:
 
 
 def test_a_query_typed_ahead_with_enter(news: Path) -> None:
-    terminal = opened(news)
+    terminal = open_app(news)
     terminal.until_shown("A gull goes out")
     terminal.press(":gull\r")
     assert_alive(terminal, "Short.")

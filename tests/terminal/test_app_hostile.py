@@ -1,4 +1,4 @@
-"""Nothing that a post says may act on the terminal, wherever the app shows it."""
+"""No text of a post controls the terminal, wherever the app shows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .real_terminal import Terminal
 
-# Each would do something to a terminal that got it, and holds a mark to look for.
+# Each sequence would control the terminal, and contains a marker to look for.
 SEQUENCES = (
     "\x1b]0;MARK1\x07",
     "\x1b]52;c;MARK2\x1b\\",
@@ -20,11 +20,11 @@ SEQUENCES = (
     "\x7fMARK0",
 )
 HIDDEN = ('"\\e[2JMARKe"', '"\\x9b31mMARKf"', '"&#27;[2JMARKg"', '"\\u202eMARKh"')
-"""The same in front matter, where YAML or HTML makes the character."""
+"""Similar ones in front matter, with escapes of YAML and HTML."""
 
 
 def hostile_news(folder: Path) -> Path:
-    """Posts that hold every sequence in every place."""
+    """Write posts that contain every sequence in every field and element."""
     folder.mkdir()
     for number, text in enumerate(SEQUENCES):
         (folder / f"{number}{text.replace('/', '')}.md").write_text(
@@ -71,7 +71,7 @@ def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
     terminal.press("\x11")
     terminal.press("q")
     assert terminal.end() == 0
-    # A copied path is for the clipboard, and travels there as base64.
+    # A copied path is sent to the clipboard as base64.
     written = terminal.raw.decode()
     assert not [text for text in SEQUENCES if text in written]
     assert not set(written) & {*map(chr, range(0x7F, 0xA0)), "\u202e", "\u2066"}

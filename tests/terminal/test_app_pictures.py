@@ -1,4 +1,4 @@
-"""Pictures as terminals that can show dots are told of them, by a reader who presses keys."""
+"""Pictures in terminals that support Kitty's graphics protocol, sixels or neither."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .real_terminal import Terminal
 
 SIZE = (200, 160)
 CELLS, ROWS = 20, 8
-"""That the picture takes, where a cell has 10 × 20 dots."""
-QUESTIONS = (b"\x1b[c", b"\x1b[0c", b"\x1b[>c", b"\x1b[14t", b"\x1b[16t", b"\x1b[18t", b"a=q")
+"""Cells and rows of the picture, at 10 × 20 pixels per cell."""
+QUERIES = (b"\x1b[c", b"\x1b[0c", b"\x1b[>c", b"\x1b[14t", b"\x1b[16t", b"\x1b[18t", b"a=q")
 
 
 @pytest.fixture
@@ -38,14 +38,14 @@ def open_article(news: Path, **variables: str) -> Terminal:
 
 
 def in_kitty(terminal: Terminal) -> KittyTerminal:
-    """What Kitty would know by now."""
+    """Return the state that Kitty would have by now."""
     kitty = KittyTerminal()
     kitty.feed(terminal.raw.decode(errors="ignore"))
     return kitty
 
 
 def until_drawn(terminal: Terminal, times: int = 1) -> KittyTerminal:
-    """Wait until so many pictures' worth of rows were written, the last of one that was sent."""
+    """Wait until the image was sent and its rows were written a number of times."""
 
     def is_drawn() -> bool:
         kitty = in_kitty(terminal)
@@ -60,22 +60,22 @@ def leave(terminal: Terminal) -> None:
     assert terminal.end() == 0
 
 
-def test_kitty_is_sent_a_picture_once_and_shows_it_where_it_is_scrolled_to(news: Path) -> None:
+def test_kitty_receives_a_picture_once_and_shows_it_after_scrolling(news: Path) -> None:
     terminal = open_article(news, TERM="xterm-kitty")
     kitty = until_drawn(terminal)
     [(number, sent)] = kitty.images.items()
     assert kitty.sizes[number] == (CELLS, ROWS)
     assert ImageChops.difference(sent.convert("RGBA"), image(news)).getbbox() is None
-    assert {it for it, _ in kitty.seen} == {number}
+    assert {image_id for image_id, _ in kitty.seen} == {number}
     terminal.press("jj")
     assert list(until_drawn(terminal, 2).images) == [number]
     leave(terminal)
-    # It keeps nothing of us when we are gone.
+    # All images are deleted at the end.
     assert in_kitty(terminal).images == {}
     assert terminal.raw.rindex(b"a=d") < terminal.raw.index(b"\x1b[?1049l")
 
 
-def test_after_an_editor_kitty_is_sent_the_picture_anew(news: Path) -> None:
+def test_kitty_receives_the_picture_again_after_an_editor(news: Path) -> None:
     terminal = open_article(news, TERM="xterm-kitty", EDITOR="true")
     [first] = until_drawn(terminal).images
     terminal.press("e")
@@ -84,7 +84,7 @@ def test_after_an_editor_kitty_is_sent_the_picture_anew(news: Path) -> None:
     leave(terminal)
 
 
-def test_a_terminal_with_sixels_is_sent_the_dots_of_each_row(news: Path) -> None:
+def test_a_terminal_with_sixels_receives_the_pixels_of_each_row(news: Path) -> None:
     terminal = open_article(news, TERM="foot")
 
     def pictures() -> list[Image.Image]:
@@ -96,18 +96,18 @@ def test_a_terminal_with_sixels_is_sent_the_dots_of_each_row(news: Path) -> None
         assert part.size == (SIZE[0], 20)
         whole.paste(part, (0, 20 * row))
     extrema = ImageChops.difference(whole, image(news)).getextrema()
-    assert all(most <= 2 for _, most in extrema)  # type: ignore[misc]
+    assert all(maximum <= 2 for _, maximum in extrema)  # type: ignore[misc]
     leave(terminal)
 
 
 @pytest.mark.parametrize("term", ["xterm-kitty", "foot", "xterm-256color"])
-def test_the_terminal_is_asked_nothing_of_pictures(news: Path, term: str) -> None:
+def test_the_terminal_is_not_queried_about_pictures(news: Path, term: str) -> None:
     terminal = open_article(news, TERM=term)
     leave(terminal)
-    assert not [it for it in QUESTIONS if it in terminal.raw]
+    assert not [query for query in QUERIES if query in terminal.raw]
 
 
-def test_other_terminals_are_sent_neither(news: Path) -> None:
+def test_other_terminals_receive_half_blocks(news: Path) -> None:
     terminal = open_article(news, TERM="xterm-256color")
     terminal.until(lambda: "▀▀▀" in terminal.shown)
     leave(terminal)
@@ -115,7 +115,7 @@ def test_other_terminals_are_sent_neither(news: Path) -> None:
     assert b"\x1bP" not in terminal.raw
 
 
-def test_the_settings_choose_for_a_terminal_that_is_not_known(news: Path, tmp_path: Path) -> None:
+def test_the_settings_choose_the_protocol(news: Path, tmp_path: Path) -> None:
     config = tmp_path / "config" / "broadsheet" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('image_protocol = "sixel"\n')

@@ -1,4 +1,4 @@
-"""What the reader did is there at the next start: in another terminal, and after a kill."""
+"""Positions and marks are restored at the next start: in another terminal, and after a kill."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def leave(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (200, 50), (50, 16)])
-def test_a_long_post_goes_on_at_the_same_paragraph_in_another_terminal(
+def test_a_long_post_reopens_at_the_same_paragraph_in_another_terminal(
     news: Path, columns: int, rows: int
 ) -> None:
     terminal = Terminal(news)
@@ -38,7 +38,7 @@ def test_a_long_post_goes_on_at_the_same_paragraph_in_another_terminal(
     leave(terminal)
 
 
-def test_a_mark_outlives_a_kill_in_the_moment_after_it(news: Path) -> None:
+def test_a_mark_survives_a_kill_right_after_it(news: Path) -> None:
     terminal = Terminal(news)
     terminal.until_shown("The tide comes in", "2 unread")
     terminal.press("u")
@@ -50,7 +50,7 @@ def test_a_mark_outlives_a_kill_in_the_moment_after_it(news: Path) -> None:
     leave(terminal)
 
 
-def test_two_readers_at_once_see_each_others_marks(news: Path) -> None:
+def test_two_running_apps_see_the_marks_of_each_other(news: Path) -> None:
     one, other = Terminal(news), Terminal(news)
     for terminal in (one, other):
         terminal.until_shown("The tide comes in", "2 unread")

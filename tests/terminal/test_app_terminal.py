@@ -1,4 +1,4 @@
-"""The app on a real terminal: start, keys, sizes, signals, and what it leaves behind."""
+"""The app on a real terminal: start, keys, sizes, signals, and the restored terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RESTORED = {
     b"\x1b[?1000h": b"\x1b[?1000l",  # mouse reports
     b"\x1b[?2004h": b"\x1b[?2004l",  # bracketed paste
 }
-"""What is switched on for the app, and what switches it off again."""
+"""Sequences that switch on a mode, with those that switch it off."""
 
 TRUE_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;2;(\d+);(\d+);(\d+)")
 INDEXED_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;5;")
@@ -29,14 +29,14 @@ def news(tmp_path: Path) -> Path:
 
 
 def assert_restored(terminal: Terminal) -> None:
-    """Whatever was switched on was switched off last."""
+    """Assert that every mode that was switched on has been switched off."""
     for on, off in RESTORED.items():
         assert on in terminal.raw
         assert terminal.raw.rfind(off) > terminal.raw.rfind(on)
     assert b"Traceback" not in terminal.raw
 
 
-def test_it_opens_reads_and_quits(news: Path) -> None:
+def test_it_opens_a_folder_shows_articles_and_quits(news: Path) -> None:
     terminal = Terminal(news)
     terminal.until_shown("Front page", "The tide comes in", "A gull goes out", "? help")
     terminal.press("l")
@@ -48,7 +48,7 @@ def test_it_opens_reads_and_quits(news: Path) -> None:
     assert_restored(terminal)
 
 
-def test_without_a_folder_it_opens_the_sample_posts_and_says_so() -> None:
+def test_without_a_folder_it_opens_the_sample_posts() -> None:
     terminal = Terminal()
     terminal.until_shown("sample posts", "Featured", "latest")
     terminal.press("q")
@@ -83,7 +83,7 @@ def test_a_signal_ends_it(news: Path, ending: signal.Signals) -> None:
     assert b"Traceback" not in terminal.raw
 
 
-def test_ctrl_c_does_not_end_it_by_accident(news: Path) -> None:
+def test_ctrl_c_does_not_end_it(news: Path) -> None:
     terminal = Terminal(news)
     terminal.until_shown("The tide comes in")
     terminal.press("\x03")
@@ -94,7 +94,7 @@ def test_ctrl_c_does_not_end_it_by_accident(news: Path) -> None:
     assert_restored(terminal)
 
 
-def test_no_color_shows_no_hue(news: Path) -> None:
+def test_no_color_shows_only_greys(news: Path) -> None:
     terminal = Terminal(news, NO_COLOR="1", COLORTERM="truecolor")
     terminal.until_shown("The tide comes in")
     terminal.press("l")
@@ -116,7 +116,7 @@ def test_a_terminal_of_16_colours_gets_no_others(news: Path) -> None:
     assert not INDEXED_COLOUR.search(terminal.raw)
 
 
-def test_the_linux_console_gets_frames_and_marks_that_its_font_has(news: Path) -> None:
+def test_the_linux_console_receives_only_characters_of_its_font(news: Path) -> None:
     terminal = Terminal(news, TERM="linux")
     terminal.until_shown("+- Categories -", "The tide comes in")
     terminal.press("l")
@@ -125,12 +125,13 @@ def test_the_linux_console_gets_frames_and_marks_that_its_font_has(news: Path) -
     terminal.until_shown("+- Keys -")
     terminal.press("\x11\x11")
     assert terminal.end() == 0
-    # Half blocks are in the console's font.
-    assert {it for it in terminal.raw.decode() if not it.isascii()} <= set("▀▄█")
+    symbols = {character for character in terminal.raw.decode() if not character.isascii()}
+    # The font of the console contains half blocks.
+    assert symbols <= set("▀▄█")
 
 
 @pytest.mark.parametrize("name", ["unknown", ""])
-def test_a_terminal_that_can_do_little_gets_no_traceback(news: Path, name: str) -> None:
+def test_an_unknown_terminal_gets_no_traceback(news: Path, name: str) -> None:
     terminal = Terminal(news, TERM=name)
     terminal.until_shown("The tide comes in")
     terminal.press("q")
@@ -138,9 +139,7 @@ def test_a_terminal_that_can_do_little_gets_no_traceback(news: Path, name: str) 
 
 
 @pytest.mark.parametrize(("words", "name"), [(["--plain"], "xterm-256color"), ([], "dumb")])
-def test_the_plain_mode_asks_and_reads_without_drawing(
-    news: Path, words: list[str], name: str
-) -> None:
+def test_the_plain_mode_writes_no_escape_sequences(news: Path, words: list[str], name: str) -> None:
     terminal = Terminal(*words, news, TERM=name)
     terminal.until_shown("q to quit:")
     assert "1. " in terminal.shown
@@ -153,14 +152,14 @@ def test_the_plain_mode_asks_and_reads_without_drawing(
     assert b"\x1b" not in terminal.raw
 
 
-def test_what_is_not_there_is_told_without_opening(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path / "it")
+def test_a_missing_folder_is_reported_before_the_app_opens(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "missing")
     assert terminal.end() == 2
     assert "there is no such folder" in terminal.shown
     assert b"\x1b[?1049h" not in terminal.raw
 
 
-def test_an_empty_folder_opens_and_says_what_to_do(tmp_path: Path) -> None:
+def test_an_empty_folder_shows_what_to_do(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     terminal.until_shown("No posts here", "press r")
     terminal.press("q")

@@ -88,7 +88,7 @@ def _key_problems(loaded: LoadedSettings) -> list[str]:
 
 def _key_lines(loaded: LoadedSettings) -> Iterator[str]:
     # Late, because it loads Textual, which settings without keys do not need.
-    from reader.tui.key_names import key_names
+    from reader.tui.keymap import key_names
 
     for bound in _load_keymap(loaded).commands:
         yield f"{bound.id:24}{key_names(bound):20}{bound.tooltip}"
@@ -96,6 +96,6 @@ def _key_lines(loaded: LoadedSettings) -> Iterator[str]:
 
 def _load_keymap(loaded: LoadedSettings) -> Keymap:
     # Late, because it loads Textual, which settings without keys do not need.
-    from reader.tui.keymap import keymap_of
+    from reader.tui.keymap import build_keymap
 
-    return keymap_of(loaded.settings.keys)
+    return build_keymap(loaded.settings.keys)

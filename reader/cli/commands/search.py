@@ -82,7 +82,7 @@ def command(
 
 
 def _states() -> States:
-    """Return what the saved marks say of posts."""
+    """Return the tests of the saved marks that a search can use, by name of the state."""
     return Marks(data_folder() / MARKS_FILE, lambda problem: click.echo(problem, err=True)).states
 
 

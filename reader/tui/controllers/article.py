@@ -1,4 +1,4 @@
-"""The current article: which post it shows, what it consists of, and where its links lead."""
+"""The current article: its post, its blocks, its connections and its links."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class ArticleDisplay(Protocol):
         """Add blocks at the end of the article."""
 
     def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
-        """Draw links that lead nowhere as such."""
+        """Strike through the links whose target does not exist."""
 
     def go_to_block(self, block: int) -> None:
         """Scroll to a block."""
@@ -67,18 +67,18 @@ class ArticleDisplay(Protocol):
 
 
 class ArticleController:
-    """The one place that knows the current article.
+    """Holds the current article, loads it and follows its links.
 
     Args:
         pane: Shows the article.
         posts: The open posts, and the library that loads their articles.
         start: Starts background jobs.
-        images: Which images are wanted.
+        images: Which images are shown and fetched.
         marks: Where the person stopped reading each post.
-        history: Where links were followed, to go back.
+        history: The positions of followed links, to go back to.
         next_post_of: What the end of a post's article leads to.
         today: The day that relative dates count from.
-        dates: How much the byline says about the date.
+        dates: How the byline shows the date.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class ArticleController:
         self.post: Post | None = None
         """The post whose article is shown or being loaded."""
         self.fragment = ""
-        """The part of the article to go to once it is loaded; empty for its beginning."""
+        """The fragment to scroll to once the article is loaded; empty for its beginning."""
         self._pane = pane
         self._posts = posts
         self._library = posts.library
@@ -116,7 +116,7 @@ class ArticleController:
     # Loading and showing.
 
     def open(self, post: Post) -> None:
-        """Load the article of a post; of several asked for, only the last is shown."""
+        """Load the article of a post. Only the last of several requests is shown."""
         self.save_position()
         self.post = post
         request = ArticleRequest(post, self._images.request(post))
@@ -128,7 +128,11 @@ class ArticleController:
             self.open(self.post)
 
     def on_loaded(self, event: ArticleLoaded) -> bool:
-        """Show the current article, unless it is shown already; return whether it is current."""
+        """Show a loaded article if it is the current one and differs from what is shown.
+
+        Returns:
+            Whether it is the current article.
+        """
         if event.post != self.post:
             return False
         ending = self._ending_of(event) if event.is_complete else []
@@ -152,7 +156,7 @@ class ArticleController:
         self._pane.show_notice(*lines)
 
     def fit_pictures(self) -> None:
-        """Show pictures higher or lower if the height of the pane changed."""
+        """Draw pictures at another size if the height of the pane changed."""
         shown = self._shown
         if shown and shown.pictures and self._pane.max_picture_rows != self._picture_rows:
             self._show(shown)
@@ -199,7 +203,7 @@ class ArticleController:
         return self._shown.document.headings if self._shown else ()
 
     def go_to_document_block(self, block: int | None) -> None:
-        """Scroll to a block of the document; None stays where it is."""
+        """Scroll to a block of the document. None does not scroll."""
         if block is not None:
             self._pane.go_to_block(self._header_length + block)
 
@@ -264,8 +268,8 @@ class ArticleController:
         """Return where a link of the current article leads, and remember the way back.
 
         Returns:
-            A category, a post, or the address of anything else. A post's fragment is gone to once
-            the article is loaded.
+            A category, a post, or the address of anything else. The fragment of a link to a post is
+            scrolled to once the article is loaded.
         """
         category = catalogue.category(target_category(target) or "")
         post = None if category else self._resolve(target, catalogue)
@@ -289,7 +293,7 @@ class ArticleController:
         return self._library.articles.resolve(target, self.post, catalogue)
 
     def go_back(self, catalogue: Catalogue) -> Post | None:
-        """Return the post to go back to; its position is gone to once it is loaded."""
+        """Return the post to go back to. Its position is restored once it is loaded."""
         found = self._history.back(catalogue)
         if found is None:
             return None

@@ -1,4 +1,4 @@
-"""Finding in the article: what is typed into the box, and how finding ends."""
+"""Finding text in the article: connects the box for the text with the article pane."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ class FindView(Protocol):
         """The post that is shown."""
 
     def begin_finding(self) -> None:
-        """Remember the position to find from, and to go back to."""
+        """Remember the position to start at, and to return to."""
 
     def end_finding(self, *, go_back: bool) -> None:
-        """Highlight nothing; go back to where finding began if that is wanted."""
+        """Remove the highlights. With `go_back`, return to the position at which finding began."""
 
 
 class FindController:
-    """Connects the box with the article.
+    """Finds text in the article as it is typed.
 
     Args:
-        box: Where the text to find is typed.
-        pane: Finds it.
+        box: The box that the text is typed into.
+        pane: The article pane, which finds the text.
     """
 
     def __init__(self, box: FindInput, pane: FindView) -> None:
@@ -47,11 +47,11 @@ class FindController:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is being found."""
+        """Whether the box is on screen."""
         return self._box.display
 
     def begin(self) -> bool:
-        """Let a text be typed; return False if no article is shown."""
+        """Show the box; return False if no article is shown."""
         if self._pane.path is None:
             return False
         self._pane.begin_finding()
@@ -63,6 +63,6 @@ class FindController:
         self._pane.find_text = text
 
     def end(self, *, go_back: bool = False) -> None:
-        """End finding; go back to where it began if it was only tried."""
+        """Hide the box. With `go_back`, return to the position at which finding began."""
         self._box.end()
         self._pane.end_finding(go_back=go_back)

@@ -1,4 +1,4 @@
-"""Which images are shown and fetched: by the settings, and by the keys that were pressed."""
+"""Which images are shown and fetched, by the settings and by the keys that were pressed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reader.graphics.terminals import terminal_canvas
 from reader.library.requests import ImageRequest
 from reader.posts.post import Post
 from reader.settings import RemoteImages
-from reader.tui.key_names import key_name
+from reader.tui.keymap import key_name
 from reader.tui.session import Session
 
 _NO_COLORS = "This terminal has too few colours for images."
@@ -16,7 +16,7 @@ class ImagePreferences:
     """Whether images are shown, and which remote ones are fetched.
 
     Args:
-        session: The settings, and what the terminal can show.
+        session: The settings, and the image protocol of the terminal.
     """
 
     def __init__(self, session: Session) -> None:
@@ -28,16 +28,16 @@ class ImagePreferences:
         self._cache_folder = session.cache_folder
         self._fetch_key = key_name(session.keymap["view.fetch"].keys.partition(",")[0])
         self._requested: set[str] = set()
-        """Paths of the posts whose remote images were asked for."""
+        """Paths of the posts whose remote images the user has asked for."""
         self._canvas = terminal_canvas(session.image_protocol)
 
     @property
     def visible(self) -> bool:
-        """Whether images are wanted and the terminal can show them."""
+        """Whether images are switched on and the terminal can show them."""
         return self._are_wanted and self._has_colors
 
     def toggle(self) -> str:
-        """Show images, or only their labels; return what to say about it."""
+        """Show images, or only their labels; return a message about it."""
         if not self._has_colors:
             return _NO_COLORS
         self._are_wanted = not self._are_wanted
@@ -61,12 +61,12 @@ class ImagePreferences:
         return self._canvas != before
 
     def fetch_for(self, post: Post) -> None:
-        """Let the remote images of a post be fetched and shown."""
+        """Allow the remote images of a post to be fetched."""
         self._are_wanted = True
         self._requested.add(post.path)
 
     def request(self, post: Post) -> ImageRequest:
-        """Return which images of a post are wanted now."""
+        """Return the request for the images of a post."""
         is_explicit = post.path in self._requested
         return ImageRequest(
             self.visible,

@@ -1,4 +1,4 @@
-"""What the keys for images do."""
+"""The actions of the keys for images."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class ImageController:
     """Shows, hides and fetches images, in the article and on the front page.
 
     Args:
-        images: Which images are wanted.
+        images: Which images are shown and fetched.
         article: The current article.
         lead: The picture of the lead story.
         listing: The front page.
         panes: Whether the article is on screen.
-        tell: Shows a message.
+        notify: Shows a message.
     """
 
     def __init__(
@@ -30,18 +30,18 @@ class ImageController:
         lead: LeadPicture,
         listing: ListController,
         panes: PaneController,
-        tell: Callable[[str], object],
+        notify: Callable[[str], object],
     ) -> None:
         self._images = images
         self._article = article
         self._lead = lead
         self._listing = listing
         self._panes = panes
-        self._tell = tell
+        self._notify = notify
 
     def toggle(self) -> None:
         """Show images, or only their labels."""
-        self._tell(self._images.toggle())
+        self._notify(self._images.toggle())
         self._show()
 
     def fetch(self) -> None:
@@ -50,7 +50,7 @@ class ImageController:
         has_images = self._panes.shows_article and self._article.has_remote_images
         refusal = self._images.refusal(has_remote_images=has_images)
         if refusal is not None:
-            self._tell(refusal)
+            self._notify(refusal)
         elif post is not None:
             self._images.fetch_for(post)
             self._article.reopen()

@@ -1,4 +1,4 @@
-"""Where the person left off: saved while they read, and restored at the next start."""
+"""The state of the last session: saved while the person reads, restored at the next start."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reader.text.dates import wall_clock
 
 @dataclass(frozen=True, slots=True)
 class LastSession:
-    """Where in the open folders the person was, and when."""
+    """What was selected in the open folders, and when."""
 
     kind: str
     """Value of the `CategoryKind` that was selected."""
@@ -35,7 +35,7 @@ class LastSession:
 
 
 def parse_last_session(text: str | None) -> LastSession | None:
-    """Return the session that was saved; None if there is no usable one."""
+    """Return the saved session; None if there is none, or if it is invalid."""
     try:
         saved = json.loads(text or "")
     except ValueError:
@@ -62,7 +62,7 @@ def _is_valid(session: LastSession) -> bool:
 
 
 class SessionKeeper:
-    """Saves where the person is, and knows where they were.
+    """Saves the current session, and restores the last one.
 
     Args:
         marks: The database that sessions are saved in.
@@ -79,13 +79,13 @@ class SessionKeeper:
         self._is_pending = self._last is not None
 
     def cancel(self) -> None:
-        """Do not return to the last session: something else was asked for."""
+        """Do not restore the last session, because something else was asked for."""
         self._is_pending = False
 
     def to_restore(
         self, catalogue: Catalogue, *, is_loading: bool, is_untouched: bool
     ) -> LastSession | None:
-        """Return the session to restore now; each is returned once.
+        """Return the session to restore now. It is returned once.
 
         Args:
             catalogue: The posts so far.
@@ -104,7 +104,7 @@ class SessionKeeper:
     def save(
         self, category: Category | None, post: Post | None, *, is_reading: bool, is_leaving: bool
     ) -> None:
-        """Save where the person is, if that changed or if they are leaving."""
+        """Save the session if it changed, or if the app is closing."""
         if category is None or post is None or self._is_pending:
             return
         here = LastSession(category.kind.value, category.name, post.path, is_reading)
@@ -117,7 +117,7 @@ class SessionKeeper:
     def is_new(self, post: Post, is_unread: Callable[[Post], bool]) -> bool:
         """Whether a post appeared since the last session.
 
-        A post of the very day of that session that has no time counts as new while it is unread.
+        A post without a time that has the date of that session counts as new while it is unread.
         """
         if self._last is None or post.date is None:
             return False

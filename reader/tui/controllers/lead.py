@@ -31,7 +31,7 @@ class LeadPicture:
         post_list: Shows the picture.
         library: Loads it.
         start: Starts background jobs.
-        images: Whether images are wanted.
+        images: Whether images are shown.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class LeadPicture:
         self._start = start
         self._images = images
         self._path: str | None = None
-        """The post whose picture was asked for last."""
+        """The post whose picture was requested last."""
 
     def show(self, post: Post) -> None:
         """Show the picture of a lead story once it is loaded."""
@@ -51,7 +51,7 @@ class LeadPicture:
             self._load(post)
 
     def reset(self) -> None:
-        """Forget which picture was asked for, and hide it if images are not wanted."""
+        """Forget which picture was requested, and hide it if images are switched off."""
         self._path = None
         if not self._images.visible:
             self._post_list.show_lead(None)

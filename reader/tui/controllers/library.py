@@ -1,4 +1,4 @@
-"""The state of the open folders: what is loaded of them, and how far a load has come."""
+"""The state of the open folders: the catalogue, and the progress of loading and indexing."""
 
 from __future__ import annotations
 
@@ -63,19 +63,19 @@ class LibraryController:
 
     @property
     def indexing(self) -> str:
-        """How far indexing has come, as text; empty while nothing is indexed."""
+        """Progress of indexing as text; empty while nothing is being indexed."""
         return self._indexing
 
     @property
     def progress(self) -> str:
-        """How far a load has come that the person waits for, as text; empty if there is none."""
+        """Progress of the load that the person waits for, as text; empty if there is none."""
         return self._progress
 
     def load(self) -> bool:
-        """Load what is new in the folders, and show how far that has come.
+        """Load what is new in the folders.
 
         Returns:
-            Whether the catalogue is a preview now: the first posts of the last run.
+            Whether the catalogue is now a preview: the first posts of the last run.
         """
         self._progress = "loading"
         return self._load_quietly(None)
@@ -90,7 +90,7 @@ class LibraryController:
         return preview is not None
 
     def on_posts_loaded(self, event: PostsLoaded) -> LoadStep:
-        """Take the posts of the current load."""
+        """Use the posts of the current load."""
         if event.load_id != self._load_id:
             return _NOTHING
         if self._progress:
@@ -122,14 +122,14 @@ class LibraryController:
             self._load_quietly(frozenset().union(*known) if is_known else None)
 
     def on_folders_changed(self, event: FoldersChanged) -> None:
-        """Load what changed, now or after the load that is running."""
+        """Load the changes, now or after the load that is running."""
         if self._is_loading:
             self._pending.append(event.paths)
         else:
             self._load_quietly(event.paths)
 
     def on_words_indexed(self, event: WordsIndexed) -> None:
-        """Take note of how far indexing has come."""
+        """Record the progress of indexing."""
         self.is_indexed = event.indexed == event.total
         self._indexing = "" if self.is_indexed else f"indexing {event.indexed / event.total:.0%}"
 
@@ -142,7 +142,7 @@ class LibraryController:
         return True
 
     def end_load(self) -> None:
-        """Take note that the current load has ended, for whatever reason."""
+        """Record that the current load has ended, for whatever reason."""
         self._is_loading = False
         resume_collector(START)
         self._progress = ""

@@ -1,4 +1,4 @@
-"""The way back from followed links."""
+"""The positions of followed links, to go back to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReturnPoint:
-    """Where the person was when a link was followed."""
+    """Post and position at which a link was followed."""
 
     path: str
     position: ScrollPosition
@@ -47,10 +47,10 @@ class LinkHistory:
         self._returning = point
 
     def arrived(self) -> None:
-        """Take note that a whole article is shown: nothing is returned to any more."""
+        """Forget the position to return to: a whole article is shown."""
         self._returning = None
 
     def position_in(self, post: Post) -> ScrollPosition | None:
-        """Return the position to return to in a post; None if it is not returned to."""
+        """Return the position to return to in a post; None if there is none."""
         point = self._returning
         return point.position if point is not None and point.path == post.path else None

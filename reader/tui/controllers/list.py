@@ -1,4 +1,4 @@
-"""What the list shows: a category, a front page or what was found; its order and its filters."""
+"""The contents of the list: a category, a front page or search results, with order and filters."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class CategoryView(Protocol):
         """The category under the cursor."""
 
     def select_silently(self, category: Category) -> None:
-        """Move to a category without telling anybody."""
+        """Move to a category without posting a message."""
 
 
 class PostView(Protocol):
@@ -80,12 +80,12 @@ class NextPost:
 
 @dataclass(frozen=True, slots=True)
 class ListShown:
-    """The list was shown anew."""
+    """The list was shown again."""
 
     lead: Post | None
     """The lead story of a front page."""
     is_rearranged: bool
-    """Whether it became a front page, or ceased to be one."""
+    """Whether it has become a front page, or is no longer one."""
 
 
 class ListController:
@@ -93,12 +93,12 @@ class ListController:
 
     Args:
         library: The posts to list from.
-        sidebar: Tells which category is selected.
+        sidebar: The selected category.
         post_list: Shows the posts.
-        marks: Tell which posts are read and starred.
+        marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
         is_new: Whether a post appeared since the last session.
-        on_shown: Called when the list shows something else, or the same anew.
+        on_shown: Called whenever the list is shown again.
         wants_front_page: Whether the settings ask for a front page.
     """
 
@@ -162,7 +162,7 @@ class ListController:
         """Show the posts that belong in the list now.
 
         Args:
-            is_new: From the top; else the cursor stays on its post.
+            is_new: Start at the top; otherwise the cursor stays on its post.
         """
         if is_new:
             self._has_left_front_page = False
@@ -172,7 +172,7 @@ class ListController:
         self._on_shown(ListShown(lead, self._shows_front_page is not was_front_page))
 
     def follow_front_page(self) -> None:
-        """Refresh the list if it is to become a front page, or to cease to be one."""
+        """Refresh the list if it has to become a front page, or stop being one."""
         if self.is_front_page is not self._shows_front_page:
             self.refresh(is_new=False)
 
@@ -222,7 +222,7 @@ class ListController:
     # Changing what is shown.
 
     def show_next_order(self) -> None:
-        """Show the posts in the next order; those found by a search have two."""
+        """Show the posts in the next order; search results have two orders."""
         if self._search.results is not None:
             self._search.toggle_order()
         else:
@@ -240,7 +240,7 @@ class ListController:
         self.refresh(is_new=True)
 
     def highlight(self, post: Post) -> None:
-        """Move the cursor to a post; all posts are listed if the list lacks it."""
+        """Move the cursor to a post; list all posts if the list does not contain it."""
         if self._post_list.highlight(post):
             return
         if self.is_front_page:
@@ -252,25 +252,25 @@ class ListController:
             self._post_list.highlight(post)
 
     def restore(self, session: LastSession) -> Post | None:
-        """Show the list as it was in an earlier session; return its post if it is still there."""
+        """Show the list of an earlier session; return its post if it still exists."""
         self._sidebar.select_silently(session.selected_category)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         return post if post is not None and self._post_list.highlight(post) else None
 
-    # Moving on.
+    # The next post.
 
     def following_post(self) -> Post | None:
-        """Return the next post of the list: the next unread one, if there is one left.
+        """Return the next post of the list: the next unread one, if there is one.
 
-        The posts that a search found are gone through one after another, read or not.
+        In search results, it is the next post, whether it is read or not.
         """
         next_post = self._post_list.next_post
         unread = None if self._search.results else next_post(1, self._marks.is_unread)
         return unread or next_post(1, lambda _: True)
 
     def next_post_of(self, post: Post) -> NextPost:
-        """Return what the end of a post's article leads to; nothing if the post is not listed."""
+        """Return the post to offer at the end of an article; none if the post is not listed."""
         category = self._sidebar.selected
         if category is None or self._post_list.highlighted != post:
             return NextPost()

@@ -44,7 +44,7 @@ class PostCursor(Protocol):
         """Whether the person has not moved the cursor yet."""
 
     def move_cursor(self, steps: int) -> None:
-        """Move the cursor by that many posts."""
+        """Move the cursor by a number of posts."""
 
 
 class Navigator:
@@ -55,9 +55,9 @@ class Navigator:
         sidebar: The categories.
         post_list: The posts listed.
         listing: Decides which posts are listed.
-        panes: The pane in use.
+        panes: The pane with the focus.
         article: The current article.
-        tell: Shows a message.
+        notify: Shows a message.
         warn: Shows a warning.
         on_open: Called when an article is opened.
     """
@@ -70,7 +70,7 @@ class Navigator:
         listing: ListController,
         panes: PaneController,
         article: ArticleController,
-        tell: Callable[[str], object],
+        notify: Callable[[str], object],
         warn: Callable[[str], object],
         on_open: Callable[[], object],
     ) -> None:
@@ -80,7 +80,7 @@ class Navigator:
         self._listing = listing
         self._panes = panes
         self._article = article
-        self._tell = tell
+        self._notify = notify
         self._warn = warn
         self._on_open = on_open
         self._followed: Post | None = None
@@ -93,7 +93,7 @@ class Navigator:
     # Opening articles.
 
     def open_article(self, post: Post) -> None:
-        """Open the article of a post; of several asked for, only the last is shown."""
+        """Open the article of a post. Only the last of several requests is shown."""
         self._followed = self._post_list.highlighted
         self._article.open(post)
         self._on_open()
@@ -131,7 +131,7 @@ class Navigator:
         with self._going():
             self._listing.highlight(post)
             self._panes.enter(Pane.ARTICLE)
-        # A draft is in no list, and can be opened all the same.
+        # A draft is in no list, but can be opened.
         self.open_article(post)
 
     def open_path(self, path: str) -> None:
@@ -140,7 +140,7 @@ class Navigator:
             self.open_post(post)
 
     def step(self, steps: int) -> None:
-        """Go to the post so many rows down, or up if negative."""
+        """Go to the post a number of rows down, or up if it is negative."""
         self._post_list.move_cursor(steps)
         self.open_highlighted()
 
@@ -148,7 +148,7 @@ class Navigator:
         """Go to the post that the current article leads to."""
         post = self._listing.following_post()
         if post is None:
-            self._tell("This is the last post of the list.")
+            self._notify("This is the last post of the list.")
         else:
             self._listing.highlight(post)
             self.open_highlighted()
@@ -157,7 +157,7 @@ class Navigator:
         """Go to the next unread post in a direction, in the list or in the article."""
         post = self._listing.unread_post(step)
         if post is None:
-            self._tell("There is no unread post.")
+            self._notify("There is no unread post.")
         elif self._panes.current is Pane.ARTICLE:
             self.open_post(post)
         else:
@@ -171,10 +171,10 @@ class Navigator:
     # Links.
 
     def follow(self, target: str) -> str | None:
-        """Go where a link of the article leads.
+        """Go to the target of a link of the article.
 
         Returns:
-            The address of a link that leads out of the open folders; None if it was followed.
+            The address of a link that leads out of the open folders; None for any other link.
         """
         destination = self._article.follow(target, self._library.catalogue)
         if isinstance(destination, str):
@@ -189,23 +189,23 @@ class Navigator:
         return None
 
     def go_to_fragment(self) -> None:
-        """Scroll to the part of the article that a link asked for, if any."""
+        """Scroll to the part of the article that the followed link names, if any."""
         missing = self._article.go_to_fragment()
         if missing is not None:
-            self._tell(f"There is no heading called “{missing}” here.")
+            self._notify(f"There is no heading called “{missing}” here.")
 
     def go_back(self) -> None:
         """Go back to where the last link was followed."""
         post = self._article.go_back(self._library.catalogue)
         if post is None:
-            self._tell("No link was followed that leads back.")
+            self._notify("There is no followed link to go back from.")
         elif post.path == self._article.shown_path:
             with self._going():
                 self._panes.enter(Pane.ARTICLE)
         else:
             self.open_post(post)
 
-    # Where to begin.
+    # The start.
 
     def open_file(self, path: Path) -> None:
         """Open the article of a file before the folder around it is loaded."""

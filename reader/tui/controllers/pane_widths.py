@@ -7,7 +7,7 @@ from reader.tui.panes import Pane
 
 
 class PaneWidths:
-    """The chosen widths in cells; a pane without one is as wide as the style sheets say."""
+    """The chosen widths in cells; the style sheets decide the width of a pane without one."""
 
     def __init__(self, settings: Settings) -> None:
         self._chosen = {Pane.SIDEBAR: settings.sidebar_width, Pane.LIST: settings.list_width}
@@ -21,11 +21,11 @@ class PaneWidths:
         }
 
     def choose(self, pane: Pane, cells: int, columns: int) -> None:
-        """Choose the width of a pane, as far as a terminal of so many columns allows it."""
+        """Set the width of a pane, limited by the columns of the terminal."""
         self._chosen[pane] = _clamp(pane, cells, columns)
 
     def in_columns(self, columns: int) -> dict[Pane, int | None]:
-        """Return the chosen widths as far as a terminal allows them; None if none was chosen."""
+        """Return the chosen widths, limited by the columns of the terminal; None if not chosen."""
         return {
             pane: None if cells is None else _clamp(pane, cells, columns)
             for pane, cells in self._chosen.items()
@@ -33,7 +33,7 @@ class PaneWidths:
 
 
 def _clamp(pane: Pane, cells: int, columns: int) -> int:
-    """Keep a pane readable, and leave enough room for what is beside it."""
+    """Return a width that keeps the pane and those beside it readable."""
     if pane is Pane.SIDEBAR:
         min_cells, max_cells = 14, max(26, columns // 4)
     else:

@@ -1,4 +1,4 @@
-"""The pane in use, and the panes on screen."""
+"""The pane with the focus, and the visible panes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class PaneView(Protocol):
     """What the controller needs of the row of panes."""
 
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int | None]) -> None:
-        """Show these panes, some of them in a width in cells, and hide the others."""
+        """Show these panes and hide the others; set the widths of some, in cells."""
 
     def focus_pane(self, pane: Pane) -> None:
         """Move the focus to a pane, at once."""
@@ -28,7 +28,7 @@ class Listing(Protocol):
 
 
 class PaneController:
-    """Knows which pane is in use, and shows the panes that there is room for.
+    """Holds the pane in use, and shows the panes that there is room for.
 
     Args:
         row: Shows the panes.
@@ -72,7 +72,7 @@ class PaneController:
         return Pane.ARTICLE in self.visible
 
     def fit(self, columns: int) -> None:
-        """Show the panes that a terminal of that width has room for."""
+        """Show the panes that a terminal of a width in columns has room for."""
         self._columns = columns
         self.mode = mode_for(columns)
 
@@ -89,13 +89,13 @@ class PaneController:
         self._row.focus_pane(pane)
 
     def on_focus(self, pane: Pane | None) -> None:
-        """Take note that the focus moved to a pane, or to something else."""
+        """Record that the focus moved to a pane, or to something else."""
         if pane is not None and pane is not self.current:
             self.current = pane
             self.arrange()
 
     def step(self, step: int) -> None:
-        """Use the pane so many steps to the right, or to the left if negative, in a circle."""
+        """Use the pane a number of steps to the right, or to the left if negative, in a cycle."""
         panes = list(Pane)
         self.enter(panes[(panes.index(self.current) + step) % len(panes)])
 
@@ -118,6 +118,6 @@ class PaneController:
         self.enter(Pane.LIST if is_visible else Pane.SIDEBAR)
 
     def drag(self, pane: Pane, cells: int) -> None:
-        """Give a pane another width, as far as the terminal allows it."""
+        """Change the width of a pane, limited by the columns of the terminal."""
         self.widths.choose(pane, cells, self._columns)
         self._row.show_panes(self.visible, self.widths.in_columns(self._columns))

@@ -1,4 +1,4 @@
-"""Which posts are read, starred and half-read: the person's marks, and what follows from them."""
+"""The marks of posts: which are read and starred, and where the person stopped reading."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ReadMarks:
 
     @property
     def store(self) -> Marks:
-        """The database behind the marks."""
+        """The database of the marks."""
         return self._marks
 
     def is_unread(self, post: Post) -> bool:
@@ -58,18 +58,18 @@ class ReadMarks:
     def counts_as_unread(self, post: Post) -> bool:
         """Whether a post is unread, or was read only since it was listed.
 
-        A list of unread posts keeps those until it is built anew, so that nothing disappears
-        under the cursor.
+        A list of unread posts keeps those until it is rebuilt, so that nothing disappears under
+        the cursor.
         """
         return self.is_unread(post) or post.path in self._just_read
 
     @property
     def states(self) -> States:
-        """What a search may ask of the marks of a post, by name of the state."""
+        """Tests of the mark of a post that a search can use, by name of the state."""
         return self._marks.states
 
     def forget_just_read(self) -> None:
-        """Let the posts that were just read leave a list of unread posts."""
+        """Treat the posts that were just read as read in a list of unread posts."""
         self._just_read.clear()
 
     def count_unread(self, catalogue: Catalogue) -> Mapping[CategoryKey, int]:
@@ -109,14 +109,14 @@ class ReadMarks:
         self._on_change()
 
     def mark_all_read(self, posts: Sequence[Post]) -> str:
-        """Mark the listed posts as read; return what to say about it."""
+        """Mark the listed posts as read; return a message about it."""
         count = self.mark_read(posts)
         if not count:
             return "Every post of this list is read already."
         return f"{'1 post' if count == 1 else f'{count:,} posts'} marked read. U undoes it."
 
     def undo(self) -> str:
-        """Undo the last change of a mark; return what to say about it."""
+        """Undo the last change of a mark; return a message about it."""
         undone = self._marks.undo()
         if undone is None:
             return "There is nothing to undo."
@@ -124,12 +124,12 @@ class ReadMarks:
         return f"Undone: {undone}"
 
     def refresh(self) -> None:
-        """Take over what another running Broadsheet changed."""
+        """Load what another running Broadsheet has changed."""
         if self._marks.refresh():
             self._on_change()
 
     def adopt(self, catalogue: Catalogue) -> None:
-        """Give the marks of files that are gone to the posts that they were renamed to."""
+        """Move the marks of missing files to the posts that they were renamed to."""
         self._marks.follow_moved_posts(catalogue)
 
     def position_in(self, post: Post) -> ScrollPosition | None:
@@ -145,7 +145,7 @@ class ReadMarks:
         saved = self.position_in(post)
         if saved is not None and saved[:2] == position[:2]:
             return
-        # Who only glanced at the beginning has not begun to read.
+        # A look at the beginning does not count as reading.
         if position.block or saved is not None:
             self._marks.set_position(post, position.block, position.text)
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class SearchController:
-    """The one place that knows the current search.
+    """Holds the current search: its text and its results.
 
     Args:
         library: The posts, and the search for them.
-        marks: What a search may ask of the marks of a post.
+        marks: Tests of the mark of a post that a search can use.
         start: Starts background jobs.
-        on_change: Called when there are other results, or none any more; with True if they are of
-            another search, and False if they are of the same one.
+        on_change: Called when the results change or are removed; with True if they are those of
+            another search, and False if they are those of the same one.
     """
 
     def __init__(
@@ -39,9 +39,9 @@ class SearchController:
         self._start = start
         self._on_change = on_change
         self.text = ""
-        """What is searched for; empty while there is no search."""
+        """The text to search for; empty while there is no search."""
         self.results: PostsFound | None = None
-        """The posts found so far; None while nothing was found yet."""
+        """The results; None before the first ones."""
         self.is_newest_first = False
         self._completions: Completions | None = None
 
@@ -51,7 +51,7 @@ class SearchController:
         return self.results.query.required if self.results else ()
 
     def type(self, text: str) -> bool:
-        """Take what was typed; return whether to `run` a search for it."""
+        """Set the text that was typed; return whether to `run` a search for it."""
         self.text = text.strip()
         if not self.text:
             self._drop_results()
@@ -85,7 +85,7 @@ class SearchController:
             self._on_change(True)
 
     def on_posts_found(self, event: PostsFound) -> None:
-        """Take results of the current search; those of an earlier text are ignored."""
+        """Use the results of the current search; those of an earlier text are ignored."""
         if event.text == self.text:
             is_other = self.results is None or self.results.text != event.text
             self.results = event
@@ -93,7 +93,7 @@ class SearchController:
 
     def complete(self, text: str) -> str | None:
         """Return the text with the name or value of a field completed; None if there is none."""
-        # Late: a start searches for nothing (`make bench ARGS=start`).
+        # Late: a start does not search (`make bench ARGS=start`).
         from reader.posts.search.completions import Completions
 
         catalogue = self._library.catalogue

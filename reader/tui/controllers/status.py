@@ -1,4 +1,4 @@
-"""What the margins say: the status at the top, the key hints at the bottom."""
+"""The status at the top and the key hints at the bottom of the screen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Hints(Protocol):
     """What the controller needs of the footer."""
 
     def offer(self, place: str, problem_count: int) -> None:
-        """Offer the keys of a place."""
+        """Show the key hints of a place and the number of problems."""
 
 
 class Cursor(Protocol):
@@ -39,18 +39,18 @@ class Cursor(Protocol):
 
 
 class StatusController:
-    """Keeps masthead and footer up to date.
+    """Keeps the masthead and the footer up to date.
 
     Args:
         masthead: Shows the status.
         key_hints: Shows the key hints.
-        post_list: Where the cursor is.
-        library: How far loading has come.
+        post_list: The position of the cursor.
+        library: The progress of loading and indexing.
         marks: How many posts are unread.
         search: Whether posts were found.
         listing: Whether the list is a front page.
-        panes: The pane in use.
-        find: Whether something is being found in the article.
+        panes: The pane with the focus.
+        find: Whether text is being found in the article.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class StatusController:
         self._find = find
 
     def show(self) -> None:
-        """Show where the cursor is and how far loading and indexing have come."""
+        """Show the position of the cursor and the progress of loading and indexing."""
         number, count = self._post_list.cursor_number, self._post_list.post_count
         position = f"{number:,} of {count:,}" if count else ""
         if position and self._marks.unread_count:
@@ -85,7 +85,7 @@ class StatusController:
         self._masthead.status = " · ".join(part for part in parts if part)
 
     def offer_hints(self, typing_in: str | None) -> None:
-        """Offer the keys of the place where the person is.
+        """Show the key hints of the pane or box that has the focus.
 
         Args:
             typing_in: `bindings.SEARCH` or `FIND` while something is typed into that box.

@@ -26,32 +26,34 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[Value]):
+class Choice(Generic[Value]):
     """Something that can be chosen from a list."""
 
     title: str
     detail: str
     """What else is known about it, such as a date or a key; shown where there is room."""
     value: Value
-    """What the dialog answers with when this entry is chosen."""
+    """What the dialog answers with when this is chosen."""
 
 
 class ChoiceRows(StackedRows, Generic[Value]):
-    """Entries, one per line.
+    """Choices, one per line.
 
     Args:
         width: Width of the rows, in cells.
-        entries: The entries, from top to bottom.
+        choices: The choices, from top to bottom.
     """
 
-    def __init__(self, width: int, entries: Sequence[Entry[Value]]) -> None:
-        super().__init__([1] * len(entries), width)
-        self._entries = entries
+    def __init__(self, width: int, choices: Sequence[Choice[Value]]) -> None:
+        super().__init__([1] * len(choices), width)
+        self._choices = choices
 
     def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
-        """Draw the entry on a line."""
-        entry = self._entries[line]
-        title, detail = fit_entry(entry.title, entry.detail, self.width - _MARGIN - _RIGHT_MARGIN)
+        """Draw the choice on a line."""
+        choice = self._choices[line]
+        title, detail = fit_choice(
+            choice.title, choice.detail, self.width - _MARGIN - _RIGHT_MARGIN
+        )
         segments = [
             Segment(" " * _MARGIN),
             Segment(title, styles.title),
@@ -60,7 +62,7 @@ class ChoiceRows(StackedRows, Generic[Value]):
         return draw_row(segments, self.width, styles, is_cursor=line == cursor)
 
 
-def fit_entry(title: str, detail: str, width: int) -> tuple[str, str]:
+def fit_choice(title: str, detail: str, width: int) -> tuple[str, str]:
     """Return a title and details that fill `width` cells together.
 
     The title gets at least half of the width. Details that leave it less than `MIN_TITLE_CELLS`

@@ -26,7 +26,7 @@ class FrontRows:
         width: Width of the page, in cells.
         height: Lines of the page that are visible at once.
         content: The headings and posts.
-        facts: What rows show beyond the posts.
+        facts: What rows show besides the fields of the posts.
         picture: The picture of the lead story, if there is one.
     """
 

@@ -1,4 +1,4 @@
-"""What a list draws: its rows, the styles they are drawn in, and the lines they become."""
+"""Row sources: the protocol of what a list draws, the styles of rows, and helpers to draw lines."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ ROLES = tuple(field.name for field in fields(RowStyles) if field.name != "backgr
 
 
 class RowSource(Protocol):
-    """The rows of a list, laid out for one width: where each row is, and what it looks like.
+    """The rows of a list, laid out for one width: the position and the lines of each row.
 
     Rows and lines are counted from 0. Rows can be of any height and can be side by side.
     """
@@ -75,8 +75,7 @@ class RowSource(Protocol):
         """Return the number of lines of a row."""
 
     def at(self, line: int, column: int = 0) -> int:
-        """Return the row at a cell, or the nearest row if there is none; the last one below the
-        end."""
+        """Return the row at a cell, or the nearest one; below the end, the last row."""
 
     def is_selectable(self, row: int) -> bool:
         """Return whether the cursor can be on the row."""
@@ -173,7 +172,7 @@ def draw_row(
 
 
 def make_strip(segments: Iterable[Segment], width: int, background: Style) -> Strip:
-    """Make a strip of exactly `width` cells, with the background behind all of it."""
+    """Return a strip of exactly `width` cells with a background."""
     # A strip is made for every line, and each carries its own caches: make only one.
     styled = list(Segment.apply_style(segments, background))
     length = sum(segment.cell_length for segment in styled)

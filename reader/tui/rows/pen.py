@@ -1,4 +1,4 @@
-"""Draws the rows of posts: what is on each line of a heading or post."""
+"""Draws the lines of the rows of posts and their headings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MIN_WIDTH_FOR_CATEGORY = 52
 
 @dataclass(frozen=True, slots=True)
 class PostFacts:
-    """What rows show of posts beyond the posts themselves."""
+    """What rows show besides the fields of the posts."""
 
     today: date
     mark_for: Callable[[Post], Mark]
@@ -144,7 +144,7 @@ class RowPen:
         return self.styles.lead if is_lead else self.styles.title
 
     def _mark(self, post: Post) -> Segment:
-        """A dot for unread, then the star of the reader, else that of a featured post."""
+        """A dot for unread, then the star of the person, else that of a featured post."""
         mark = self.facts.mark_for(post)
         star = "◆" if mark.is_starred else "★" if post.featured else " "
         return Segment(f" {' ' if mark.is_read else '●'}{star} ", self.styles.mark)

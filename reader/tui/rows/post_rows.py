@@ -31,7 +31,7 @@ class PostRows(StackedRows):
     Args:
         width: Width of the rows, in cells.
         content: The headings and posts.
-        facts: What rows show beyond the posts.
+        facts: What rows show besides the fields of the posts.
         is_compact: Whether rows are compact.
     """
 

@@ -60,7 +60,7 @@ def path_in_folders(path: str, folders: Sequence[Path]) -> str:
     """Return the path of a file relative to the open folder that holds it.
 
     With several open folders, it begins with the name of the folder. The path of a file outside
-    of all folders is returned as it is.
+    of these folders is returned unchanged.
     """
     for folder in folders:
         if Path(path).is_relative_to(folder.absolute()):

@@ -1,1 +1,1 @@
-"""One file a screen. A screen coordinates; its widgets do the work."""
+"""The screens, one per file: the main screen and the dialogs."""

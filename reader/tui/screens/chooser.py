@@ -1,4 +1,4 @@
-"""A list to choose one entry from, which typing narrows: the command palette, the themes."""
+"""A list to choose from, which typing narrows: the command palette, the themes."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from reader.tui.answers import answer
-from reader.tui.messages import EntryPressed
-from reader.tui.rows.choice_rows import Entry, Value
+from reader.tui.messages import ChoicePressed
+from reader.tui.rows.choice_rows import Choice, Value
 from reader.tui.widgets.choice_list import ChoiceList
 
 PREVIEW_DELAY = 0.08
-"""Seconds that the cursor rests on an entry before it is previewed."""
+"""Seconds that the cursor rests on a choice before it is previewed."""
 
 
 class ChooserScreen(ModalScreen[Value], Generic[Value]):
-    """Offers entries for what is typed, and answers with the value of the chosen one.
+    """Lists the choices for the typed query. The answer is the value of the one chosen.
 
     A new query cancels the search for the one before it. Enter during a search chooses the first
-    entry that the search finds, so that a query can be typed and confirmed at any speed.
+    choice that the search finds, so that a query can be typed and confirmed at any speed.
 
     Args:
-        find: Returns the entries for a query, which is empty at first.
+        find: Returns the choices for a query, which is empty at first.
         title: The title of the dialog.
         placeholder: What the empty input shows.
-        current: The value of the entry that the cursor starts on; the first entry if it is None.
-        preview: Called with the value of an entry while the cursor rests on it.
+        current: The value of the choice that the cursor starts on; the first choice if it is None.
+        preview: Called with the value of a choice while the cursor rests on it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+q", "close", "Close", id="chooser.close"),
-        Binding("down", "move('cursor_down')", "Next entry", id="chooser.down"),
-        Binding("up", "move('cursor_up')", "Previous entry", id="chooser.up"),
+        Binding("down", "move('cursor_down')", "Next choice", id="chooser.down"),
+        Binding("up", "move('cursor_up')", "Previous choice", id="chooser.up"),
         Binding("pagedown", "move('page_down')", "Page down", id="chooser.page_down"),
         Binding("pageup", "move('page_up')", "Page up", id="chooser.page_up"),
         # With priority, because the input would move its own cursor.
-        Binding("home,ctrl+home", "move('top')", "First entry", id="chooser.top", priority=True),
-        Binding("end,ctrl+end", "move('bottom')", "Last entry", id="chooser.end", priority=True),
+        Binding("home,ctrl+home", "move('top')", "First choice", id="chooser.top", priority=True),
+        Binding("end,ctrl+end", "move('bottom')", "Last choice", id="chooser.end", priority=True),
     ]
 
     def __init__(
         self,
-        find: Callable[[str], Awaitable[Sequence[Entry[Value]]]],
+        find: Callable[[str], Awaitable[Sequence[Choice[Value]]]],
         *,
         title: str,
         placeholder: str,
@@ -77,7 +77,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
             yield self._list
 
     def on_mount(self) -> None:
-        # Not by `focus()`, which waits for a moment: the next key may already be in the queue.
+        # `focus()` would take effect too late: the next key may already be in the queue.
         self.set_focus(self._input)
         self._search("")
 
@@ -88,23 +88,23 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
     def _search(self, query: str) -> None:
         self._is_searching = True
         self._is_confirmed = False
-        self._show_entries(query)
+        self._show_choices(query)
 
     @work(exclusive=True, group="search")
-    async def _show_entries(self, query: str) -> None:
-        entries = await self._find(query)
+    async def _show_choices(self, query: str) -> None:
+        choices = await self._find(query)
         self._is_searching = False
-        self._list.show(entries, self._first_row(entries, query), f"No match for “{query}”")
+        self._list.show(choices, self._first_row(choices, query), f"No match for “{query}”")
         if self._is_confirmed:
             self._choose_highlighted()
         else:
             self._preview_later()
 
-    def _first_row(self, entries: Sequence[Entry[Value]], query: str) -> int:
+    def _first_row(self, choices: Sequence[Choice[Value]], query: str) -> int:
         """Return the row to place the cursor on."""
         if query or self._current is None:
             return 0
-        values = [entry.value for entry in entries]
+        values = [choice.value for choice in choices]
         return values.index(self._current) if self._current in values else 0
 
     def action_move(self, movement: str) -> None:
@@ -120,10 +120,10 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
         self._preview_timer = self.set_timer(PREVIEW_DELAY, self._preview_highlighted)
 
     def _preview_highlighted(self) -> None:
-        entry = self._list.highlighted
-        # A preview after the answer would overwrite what the answer has led to.
-        if self._preview is not None and entry is not None and self.is_active:
-            self._preview(entry.value)
+        choice = self._list.highlighted
+        # A preview after the answer would undo the effect of the answer.
+        if self._preview is not None and choice is not None and self.is_active:
+            self._preview(choice.value)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -133,12 +133,12 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
             self._choose_highlighted()
 
     def _choose_highlighted(self) -> None:
-        if (entry := self._list.highlighted) is not None:
-            answer(self, entry.value)
+        if (choice := self._list.highlighted) is not None:
+            answer(self, choice.value)
 
-    @on(EntryPressed)
-    def _entry_pressed(self, message: EntryPressed[Value]) -> None:
-        answer(self, message.entry.value)
+    @on(ChoicePressed)
+    def _entry_pressed(self, message: ChoicePressed[Value]) -> None:
+        answer(self, message.choice.value)
 
     def action_close(self) -> None:
         answer(self)

@@ -1,4 +1,4 @@
-"""Dialogs over the main screen: each is opened here, with what happens to its answer."""
+"""Functions that open the dialogs of the main screen and handle their answers."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def show_front_matter(app: App[None], library: Library, post: Post) -> None:
 
 
 def confirm_link(app: App[None], url: str) -> None:
-    """Show where a link leads, and open it in the browser if that is wanted."""
+    """Show the address of a link, and open it in the browser if the person confirms it."""
     app.push_screen(LinkScreen(url), _if_given(partial(post_actions.open_web_link, app)))
 
 

@@ -1,4 +1,4 @@
-"""All keys, listed from the table of commands, with a filter."""
+"""The help: a list of all commands with their keys, with a filter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from reader.tui.answers import answer
 from reader.tui.bindings import Command
-from reader.tui.key_names import key_names
+from reader.tui.keymap import key_names
 
 _KEY_COLUMN = 16
 

@@ -1,4 +1,4 @@
-"""Shows where a link leads before it is opened outside of the reader."""
+"""The dialog that shows the address of a link before it is opened in the browser."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from reader.tui.notices import notify
 
 
 class LinkScreen(ModalScreen[str | None]):
-    """Shows the whole address of a link. Answers with the address if it is to be opened.
+    """Shows the whole address of a link. The answer is the address if it is to be opened.
 
-    The screen of a link that Broadsheet does not open says why.
+    For a link that Broadsheet does not open, the reason is shown instead.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

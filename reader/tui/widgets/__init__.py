@@ -1,1 +1,1 @@
-"""One widget a file. None knows another: they post facts, and their screen listens."""
+"""The widgets, one per file. They post messages to their screen, and do not know each other."""

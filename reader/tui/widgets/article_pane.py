@@ -98,7 +98,7 @@ class ArticlePane(LineView):
 
         If the same post is shown already, its text is replaced and the first visible paragraph
         stays. That is how the rest of an incomplete article is added: if the person has asked for
-        its end in the meantime, they are taken there.
+        its end in the meantime, the pane scrolls there.
 
         Args:
             path: Path of the post.
@@ -178,7 +178,7 @@ class ArticlePane(LineView):
         return self.component(component_class(role))
 
     def _lay_out_again(self) -> None:
-        """Make new lines for another width or theme. The first visible paragraph stays."""
+        """Lay out the article for another width or theme. The first visible paragraph stays."""
         article = self._article
         if article is None:
             self.refresh()

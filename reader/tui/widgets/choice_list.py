@@ -8,39 +8,39 @@ from typing import Generic
 
 from textual import events
 
-from reader.tui.messages import EntryPressed
-from reader.tui.rows.choice_rows import ChoiceRows, Entry, Value
+from reader.tui.messages import ChoicePressed
+from reader.tui.rows.choice_rows import Choice, ChoiceRows, Value
 from reader.tui.widgets.line_list import LineList
 
 
 class ChoiceList(LineList, Generic[Value], can_focus=False):
-    """Lists entries. The focus stays in the input above, whose keys move the cursor.
+    """Lists choices. The focus stays in the input above, whose keys move the cursor.
 
-    Posts `EntryPressed` when an entry is clicked.
+    Posts `ChoicePressed` when a choice is clicked.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: Sequence[Entry[Value]] = ()
-        """The entries, from top to bottom."""
+        self.choices: Sequence[Choice[Value]] = ()
+        """The choices, from top to bottom."""
 
     @property
-    def highlighted(self) -> Entry[Value] | None:
-        """The entry under the cursor; None if the list is empty."""
-        return self.entries[self.cursor] if 0 <= self.cursor < len(self.entries) else None
+    def highlighted(self) -> Choice[Value] | None:
+        """The choice under the cursor; None if the list is empty."""
+        return self.choices[self.cursor] if 0 <= self.cursor < len(self.choices) else None
 
-    def show(self, entries: Sequence[Entry[Value]], cursor: int, notice: str) -> None:
-        """Replace the entries.
+    def show(self, choices: Sequence[Choice[Value]], cursor: int, notice: str) -> None:
+        """Replace the choices.
 
         Args:
-            entries: The new entries.
-            cursor: Index of the entry to place the cursor on.
-            notice: The text to show if there are no entries.
+            choices: The new choices.
+            cursor: Index of the choice to place the cursor on.
+            notice: The text to show if there are no choices.
         """
-        self.entries = entries
+        self.choices = choices
         self.show_notice(notice)
-        self.show_rows(partial(ChoiceRows, entries=entries))
-        self.cursor = cursor if entries else -1
+        self.show_rows(partial(ChoiceRows, choices=choices))
+        self.cursor = cursor if choices else -1
         self.scroll_to_cursor()
 
     def on_click(self, event: events.Click) -> None:
@@ -49,6 +49,6 @@ class ChoiceList(LineList, Generic[Value], can_focus=False):
         if offset is None:
             return
         row = offset.y + self.scroll_offset.y
-        if row < len(self.entries):
+        if row < len(self.choices):
             self.cursor = row
-            self.post_message(EntryPressed(self.entries[row]))
+            self.post_message(ChoicePressed(self.choices[row]))

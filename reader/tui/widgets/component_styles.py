@@ -10,7 +10,7 @@ def component_style(widget: Widget, name: str) -> Style:
     """Return the style of a component class, as an overlay for the widget's background.
 
     The style has a background only if the style sheet sets one for the component class. Its color
-    is blended with the widget's background, so that `60%` of a color looks as the style sheet says.
+    is blended with the widget's background, so that `60%` of a color lets the background through.
 
     Args:
         widget: The widget that declares the component class.

@@ -14,8 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.bindings import COMMON_HINTS, FIND, HINTS, SEARCH
-from reader.tui.key_names import first_key_name
-from reader.tui.keymap import Keymap
+from reader.tui.keymap import Keymap, first_key_name
 from reader.tui.messages import HintClicked
 from reader.tui.rows.model import make_strip
 from reader.tui.widgets.component_styles import component_style

@@ -22,8 +22,8 @@ _MAX_DRAWN_LINES = 2_000
 class LineList(LineView):
     """Shows rows, one of which is under the cursor.
 
-    What the rows are and how they look is up to a row source; the list knows the cursor, the
-    scrolling, the mouse, and which lines have been drawn already.
+    A row source provides and draws the rows; the list handles the cursor, scrolling and the mouse,
+    and caches drawn lines.
 
     Args:
         layout: Lays out the rows for a width; none by default.
@@ -66,7 +66,7 @@ class LineList(LineView):
         self.redraw_rows()
 
     def redraw_rows(self) -> None:
-        """Draw the same rows again because they look different now."""
+        """Draw the same rows again because their appearance has changed."""
         self._drawn.clear()
         self.refresh()
 

@@ -54,7 +54,7 @@ class LineView(ScrollView, can_focus=True):
         return self.scrollable_content_region.width
 
     def strip(self, segments: Iterable[Segment], style: Style | None = None) -> Strip:
-        """Make a whole line of the widget.
+        """Return a line of the widget over its whole width.
 
         Args:
             segments: The text.
@@ -63,7 +63,7 @@ class LineView(ScrollView, can_focus=True):
         return make_strip(segments, self.line_width, style or self.background)
 
     def notice_line(self, notice: Sequence[str], y: int, first: str, others: str) -> Strip:
-        """Draw a line of the notice that is shown where there is nothing else to show.
+        """Draw a line of a notice.
 
         Args:
             notice: The paragraphs; they are centred, above the middle of the widget.

@@ -1,4 +1,4 @@
-"""The header: what is open, and how much of it."""
+"""The header of the screen: the name of the open folders, and the status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.text.wrap import truncate
 
 
 class Masthead(Widget):
-    """Shows the name of what is open at the left, and a count or progress at the right."""
+    """Shows the name of the open folders at the left, and a count or progress at the right."""
 
     publication: reactive[str] = reactive("")
     status: reactive[str] = reactive("")

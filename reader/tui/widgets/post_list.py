@@ -99,7 +99,7 @@ class PostList(LineList):
         self._facts = replace(self._facts, hits=hits)
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
-        if kept and row < 0:  # it is gone: select the post in its place
+        if kept and row < 0:  # the post no longer exists: select the one in its place
             row = self.nearest(self.cursor, 1)
         self._is_untouched = row < 0
         self.set_reactive(LineList.cursor, self.nearest(0, 1) if row < 0 else row)

@@ -20,7 +20,7 @@ from reader.tui.widgets.article_layers import (
 
 
 class ShownArticle:
-    """One article as lines, and what is drawn over them. It is empty until `lay_out` is called.
+    """The lines of one article, and the layers over them. It is empty until `lay_out` is called.
 
     Lines are counted from 0 at the top of the article.
 
@@ -61,7 +61,7 @@ class ShownArticle:
         """The layers from the lowest to the topmost."""
 
     def lay_out(self, width: int, palette: Palette, blocks: Sequence[Block] | None = None) -> None:
-        """Make new lines.
+        """Lay out the article again.
 
         Args:
             width: Cells of a line.
@@ -86,9 +86,9 @@ class ShownArticle:
     # Positions.
 
     def position_at(self, line: int) -> ScrollPosition | None:
-        """Return the position of a line, which outlasts other widths and edits of the post.
+        """Return the position of a line, which stays valid at other widths and after edits.
 
-        None while the position to start at is not there yet: nobody has read anything else.
+        None while the position to start at is not loaded yet, because nothing else has been read.
         """
         return None if self._start is not None else position_at(self.layout, line)
 

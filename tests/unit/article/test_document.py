@@ -157,6 +157,11 @@ def test_every_list_item_is_a_block() -> None:
     assert list(render_text(document.blocks, 20)) == ["• item"] * 2_000
 
 
+def test_an_ordered_list_may_start_at_zero() -> None:
+    assert draw_text("0. a\n1. b\n") == ["0. a", "1. b"]
+    assert draw_text("- x\n\n  0. a\n") == ["• x", "", "  0. a"]
+
+
 def test_lists_nested_too_deeply_become_text_and_nothing_is_lost() -> None:
     deep = "\n".join(f"{'  ' * depth}- item{depth}" for depth in range(60))
     shown = " ".join(draw_text(f"{deep}\n\nThe end.", 80))

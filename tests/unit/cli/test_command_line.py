@@ -20,6 +20,7 @@ class RecordedApp:
     opened: tuple[list[Path], bool] | None = None
     opens: object = None
     return_code: int | None = 0
+    error_stack: tuple[str, ...] = ()
 
     def __init__(self, folders: list[Path], *, is_sample: bool, **others: object) -> None:
         RecordedApp.opened = (folders, is_sample)

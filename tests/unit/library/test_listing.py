@@ -57,7 +57,11 @@ def test_sorting_goes_round() -> None:
 
 def a_front(posts: list[Post], new: frozenset[str] = frozenset()) -> dict[str, list[str]]:
     sections = front_sections(Catalogue(posts), lambda post: post.title in new)
-    return {it.heading: [post.title for post in it.posts] for it in sections if it.posts}
+    return {
+        section.heading: [post.title for post in section.posts]
+        for section in sections
+        if section.posts
+    }
 
 
 def test_a_front_page_leads_with_the_newest_featured_post() -> None:
@@ -101,13 +105,13 @@ def test_few_categories_have_more_of_a_front_page(categories: int, each: int) ->
         for number in range(30)
     ]
     columns = [titles for name, titles in a_front(posts).items() if name.startswith("c")]
-    assert [len(it) for it in columns] == [each] * min(categories, 12)
+    assert [len(column) for column in columns] == [each] * min(categories, 12)
 
 
 def test_a_front_page_counts_the_whole_category() -> None:
     posts = [make(str(number), categories=("a",)) for number in range(30)]
     sections = front_sections(Catalogue(posts), lambda _: False)
-    assert [(it.heading, it.count) for it in sections if it.posts] == [
+    assert [(section.heading, section.count) for section in sections if section.posts] == [
         ("Lead story", None),
         ("a", 30),
     ]

@@ -49,3 +49,12 @@ def test_a_missing_folder_raises_an_error(tmp_path: Path) -> None:
     Library([tmp_path]).check_folders()
     with pytest.raises(FolderError):
         Library([tmp_path, tmp_path / "missing"]).check_folders()
+
+
+def test_a_file_of_html_is_no_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "tide.html"
+    body = "<div>\n\n    <p># It comes *in*.</p>\n\n</div>\n"
+    path.write_text(f"---\ntitle: Tide\n---\n{body}", "utf-8")
+    library = Library([tmp_path])
+    blocks = library.printed_blocks(library.load_post(path), date(2024, 3, 4), DateForm.BOTH)
+    assert list(render_text(blocks, 60))[-1] == "# It comes *in*."

@@ -1,4 +1,4 @@
-"""The table of keys: each key once, with an id, a tooltip and a group."""
+"""The table of commands: ids, tooltips, groups, and no key bound twice; names of keys."""
 
 from __future__ import annotations
 
@@ -20,42 +20,42 @@ from reader.tui.bindings import (
     bindings_for,
     command,
 )
-from reader.tui.key_names import first_key_name, key_name, key_names
+from reader.tui.keymap import first_key_name, key_name, key_names
 
 FORBIDDEN = {"ctrl+i", "ctrl+m", "ctrl+left_square_bracket", "ctrl+h"}
-"""What terminals send as Tab, Enter, Esc and Backspace."""
+"""Keys that terminals cannot distinguish from Tab, Enter, Esc and Backspace."""
 
 
 def bindings() -> list[Binding]:
-    return [binding for it in COMMANDS for binding in it.bindings]
+    return [binding for command in COMMANDS for binding in command.bindings]
 
 
 def test_no_key_is_bound_twice() -> None:
-    # The search box is no pane: while it is in focus, its own keys come first.
+    # The search box is not a pane: while it has the focus, its own bindings take precedence.
     for is_box in (False, True):
-        its = [
-            it
+        in_place = [
+            binding
             for command in COMMANDS
             if (command.where == SEARCH) is is_box
-            for it in command.bindings
+            for binding in command.bindings
         ]
-        keys = Counter(key for binding in its for key in binding.key.split(","))
+        keys = Counter(key for binding in in_place for key in binding.key.split(","))
         assert [key for key, count in keys.items() if count > 1] == []
 
 
 def test_no_id_is_used_twice() -> None:
     ids = Counter(binding.id for binding in bindings())
-    assert [it for it, count in ids.items() if count > 1] == []
+    assert [binding_id for binding_id, count in ids.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("it", COMMANDS, ids=lambda it: it.id)
-def test_a_command_is_whole(it: Command) -> None:
-    assert it.id
-    assert it.tooltip
-    assert it.group
-    assert it.where in (PANE, ARTICLE, MAIN, SEARCH, APP)
-    assert not FORBIDDEN & set(it.keys.split(","))
-    assert all(binding.id and binding.tooltip and binding.group for binding in it.bindings)
+@pytest.mark.parametrize("choice", COMMANDS, ids=lambda choice: choice.id)
+def test_a_command_is_complete(choice: Command) -> None:
+    assert choice.id
+    assert choice.tooltip
+    assert choice.group
+    assert choice.where in (PANE, ARTICLE, MAIN, SEARCH, APP)
+    assert not FORBIDDEN & set(choice.keys.split(","))
+    assert all(binding.id and binding.tooltip and binding.group for binding in choice.bindings)
 
 
 def test_single_letters_are_never_priority_bindings() -> None:
@@ -63,7 +63,8 @@ def test_single_letters_are_never_priority_bindings() -> None:
 
 
 def test_every_command_is_bound_somewhere() -> None:
-    bound = [it for where in (PANE, ARTICLE, MAIN, SEARCH, APP) for it in bindings_for(where)]
+    places = (PANE, ARTICLE, MAIN, SEARCH, APP)
+    bound = [binding for place in places for binding in bindings_for(place)]
     assert len(bound) == len(bindings())
 
 
@@ -75,7 +76,7 @@ def test_hints_name_commands() -> None:
     assert COMMON_HINTS[-1][0] == "app.help"
 
 
-def test_a_command_with_a_key_in_its_action_is_a_binding_for_each_key() -> None:
+def test_a_command_with_a_key_in_its_action_has_a_binding_for_each_key() -> None:
     third = command("go.category").bindings[2]
     assert (third.key, third.action, third.id) == ("3", "show_category(3)", "go.category.3")
 
@@ -93,11 +94,11 @@ def test_a_command_with_a_key_in_its_action_is_a_binding_for_each_key() -> None:
         ("escape", "Esc"),
     ],
 )
-def test_keys_are_named_as_people_name_them(key: str, name: str) -> None:
+def test_keys_have_display_names(key: str, name: str) -> None:
     assert key_name(key) == name
 
 
-def test_a_run_of_digits_is_named_as_a_run() -> None:
+def test_consecutive_digits_are_named_as_a_range() -> None:
     assert key_names(command("go.category")) == first_key_name(command("go.category")) == "1-9"
     assert key_names(command("go.in")) == "Enter l →"
     assert first_key_name(command("go.in")) == "Enter"

@@ -1,4 +1,4 @@
-"""The driver that a terminal is written to with."""
+"""The choice of the driver for a terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.graphics.canvas import ImageProtocol
-from reader.tui.ascii_driver import SIGNS, AsciiDriver
+from reader.tui.ascii_driver import REPLACEMENTS, AsciiDriver
 from reader.tui.drivers import driver_for
 from reader.tui.picture_drivers import KittyDriver, SixelDriver
 
@@ -22,14 +22,14 @@ from reader.tui.picture_drivers import KittyDriver, SixelDriver
         (ImageProtocol.SIXEL, {"TERM": "foot"}, SixelDriver),
     ],
 )
-def test_a_terminal_has_the_driver_for_what_it_can(
+def test_a_terminal_gets_the_driver_that_suits_it(
     protocol: ImageProtocol, environment: dict[str, str], driver: type | None
 ) -> None:
     assert driver_for(protocol, environment) is driver
 
 
-def test_signs_in_ascii_take_the_cells_of_those_they_stand_for() -> None:
-    pairs = [(sign, plain) for signs, plain in SIGNS.items() for sign in signs]
-    assert [it for it in pairs if cell_len(it[0]) != 1 or len(it[1]) != 1] == []
+def test_ascii_replacements_are_as_wide_as_the_symbols() -> None:
+    pairs = [(symbol, plain) for symbols, plain in REPLACEMENTS.items() for symbol in symbols]
+    assert [pair for pair in pairs if [cell_len(pair[0]), len(pair[1])] != [1, 1]] == []
     assert all(plain.isascii() and plain.isprintable() for _, plain in pairs)
-    assert len({sign for sign, _ in pairs}) == len(pairs)
+    assert len({symbol for symbol, _ in pairs}) == len(pairs)

@@ -11,7 +11,7 @@ from textual.theme import BUILTIN_THEMES
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.post import Post
 from reader.tui.bindings import COMMANDS, SEARCH
-from reader.tui.palette import MAX_POSTS, SLICE_SIZE, find_entries, find_themes, match_score
+from reader.tui.palette import MAX_POSTS, SLICE_SIZE, find_choices, find_themes, match_score
 
 
 def make_post(number: int, title: str, *categories: str, day: int = 1) -> Post:
@@ -36,7 +36,7 @@ NEWS = Catalogue(
 
 
 async def titles(query: str, catalogue: Catalogue = NEWS) -> list[str]:
-    return [entry.title for entry in await find_entries(query, catalogue, COMMANDS)]
+    return [choice.title for choice in await find_choices(query, catalogue, COMMANDS)]
 
 
 @pytest.mark.parametrize(
@@ -61,23 +61,23 @@ def test_a_score_ignores_case_and_the_order_of_words() -> None:
 
 
 async def test_an_empty_query_finds_every_command_with_its_keys_and_nothing_else() -> None:
-    entries = await find_entries("  ", NEWS, COMMANDS)
+    choices = await find_choices("  ", NEWS, COMMANDS)
     expected = [
         command.id
         for command in COMMANDS
         if command.group != "Move" and command.where != SEARCH and "{key}" not in command.action
     ]
-    assert [entry.value for entry in entries] == [
+    assert [choice.value for choice in choices] == [
         command_id for command_id in expected if command_id != "app.palette"
     ]
-    details = {entry.value: entry.detail for entry in entries}
+    details = {choice.value: choice.detail for choice in choices}
     assert details["view.themes"] == "T"
     assert details["app.quit"] == "q Ctrl+Q"
 
 
 async def test_categories_commands_and_posts_are_found_best_match_first() -> None:
-    entries = await find_entries("star", NEWS, COMMANDS)
-    assert [entry.title for entry in entries] == [
+    choices = await find_choices("star", NEWS, COMMANDS)
+    assert [choice.title for choice in choices] == [
         "Add or remove a star",
         "Show only starred posts, or all",
         "A star over the harbour",
@@ -87,7 +87,7 @@ async def test_categories_commands_and_posts_are_found_best_match_first() -> Non
 
 
 async def test_values_are_what_the_entries_stand_for() -> None:
-    values = [entry.value for entry in await find_entries("world", NEWS, COMMANDS)]
+    values = [choice.value for choice in await find_choices("world", NEWS, COMMANDS)]
     category, post = values
     assert isinstance(category, Category)
     assert category.name == "world"
@@ -95,8 +95,8 @@ async def test_values_are_what_the_entries_stand_for() -> None:
 
 
 async def test_details_of_posts_are_their_dates_and_categories() -> None:
-    [entry] = await find_entries("closed", NEWS, COMMANDS)
-    assert entry.detail == "2 Jun 2026 · local"
+    [choice] = await find_choices("closed", NEWS, COMMANDS)
+    assert choice.detail == "2 Jun 2026 · local"
 
 
 async def test_only_the_newest_posts_that_match_are_found() -> None:
@@ -108,7 +108,7 @@ async def test_only_the_newest_posts_that_match_are_found() -> None:
 
 async def test_other_tasks_run_between_the_slices_of_a_search() -> None:
     posts = [make_post(number, f"Zebra {number}") for number in range(10 * SLICE_SIZE)]
-    search = asyncio.create_task(find_entries("xyzzy", Catalogue(posts), COMMANDS))
+    search = asyncio.create_task(find_choices("xyzzy", Catalogue(posts), COMMANDS))
     turns = 0
     while not search.done():
         await asyncio.sleep(0)
@@ -119,7 +119,7 @@ async def test_other_tasks_run_between_the_slices_of_a_search() -> None:
 
 async def test_a_search_can_be_cancelled() -> None:
     posts = [make_post(number, f"Zebra {number}") for number in range(3 * SLICE_SIZE)]
-    search = asyncio.create_task(find_entries("xyzzy", Catalogue(posts), COMMANDS))
+    search = asyncio.create_task(find_choices("xyzzy", Catalogue(posts), COMMANDS))
     await asyncio.sleep(0)
     search.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -127,13 +127,13 @@ async def test_a_search_can_be_cancelled() -> None:
 
 
 async def test_all_themes_are_listed_by_name() -> None:
-    entries = await find_themes(" ", BUILTIN_THEMES.values())
-    assert [entry.value for entry in entries] == sorted(BUILTIN_THEMES)
-    assert {entry.value: entry.detail for entry in entries}["solarized-light"] == "light"
+    choices = await find_themes(" ", BUILTIN_THEMES.values())
+    assert [choice.value for choice in choices] == sorted(BUILTIN_THEMES)
+    assert {choice.value: choice.detail for choice in choices}["solarized-light"] == "light"
 
 
 async def test_themes_are_found_by_any_words_of_their_names() -> None:
-    entries = await find_themes("night tokyo", BUILTIN_THEMES.values())
-    assert [entry.value for entry in entries] == ["tokyo-night"]
-    entries = await find_themes("rose", BUILTIN_THEMES.values())
-    assert [entry.value for entry in entries] == ["rose-pine", "rose-pine-dawn", "rose-pine-moon"]
+    choices = await find_themes("night tokyo", BUILTIN_THEMES.values())
+    assert [choice.value for choice in choices] == ["tokyo-night"]
+    choices = await find_themes("rose", BUILTIN_THEMES.values())
+    assert [choice.value for choice in choices] == ["rose-pine", "rose-pine-dawn", "rose-pine-moon"]

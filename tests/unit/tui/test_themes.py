@@ -12,22 +12,24 @@ from reader.tui.widgets.article_styles import ROLES, component_class
 
 
 @pytest.mark.parametrize("color_system", [None, "standard"])
-def test_few_colours_mean_the_terminals_own(color_system: str | None) -> None:
+def test_a_terminal_with_few_colours_gets_a_theme_of_its_own_colours(
+    color_system: str | None,
+) -> None:
     assert theme_for_terminal(color_system, {}) == "ansi-dark"
     assert theme_for_terminal(color_system, {"COLORFGBG": "0;15"}) == "ansi-light"
 
 
-def test_more_colours_mean_ours_in_the_terminals_shade() -> None:
+def test_other_terminals_get_our_dark_or_light_theme() -> None:
     assert theme_for_terminal("truecolor", {}) == DARK.name
     assert theme_for_terminal("256", {"COLORFGBG": "15;0"}) == DARK.name
     assert theme_for_terminal("256", {"COLORFGBG": "0;default;15"}) == LIGHT.name
 
 
-def test_code_has_no_colours_of_its_own_upon_the_terminals() -> None:
+def test_code_has_no_own_colours_in_a_theme_of_the_terminals_colours() -> None:
     assert code_theme_for(BUILTIN_THEMES["ansi-dark"]) == ""
     assert code_theme_for(DARK) != code_theme_for(LIGHT)
 
 
 def test_every_role_of_the_article_has_its_rule(project: Path) -> None:
     sheet = (project / "styles/article.tcss").read_text("utf-8")
-    assert [it for it in ROLES if f".{component_class(it)} {{" not in sheet] == []
+    assert [role for role in ROLES if f".{component_class(role)} {{" not in sheet] == []
