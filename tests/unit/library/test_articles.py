@@ -17,6 +17,7 @@ from reader.library.requests import (
     LoadRequest,
 )
 from reader.posts.catalogue import Catalogue
+from reader.posts.files import FileContent, load_file
 from reader.posts.loading import loader
 from reader.web.image_cache import ImageCache
 
@@ -67,11 +68,10 @@ def test_the_file_is_loaded_once_for_an_article_and_its_connections(
     write(tmp_path / "a.md", "First", body)
     catalogue = load(library)
     loads: list[str] = []
-    load_file = loader.load_file
 
-    def counted(path: str, *args: Any, **options: Any) -> bytes:
+    def counted(path: str) -> FileContent:
         loads.append(path)
-        return load_file(path, *args, **options)
+        return load_file(path)
 
     monkeypatch.setattr(loader, "load_file", counted)
     article = open_article(library, catalogue, "a.md")[-1]

@@ -36,7 +36,7 @@ from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.jobs import JobGroup
-from reader.tui.keymap import keymap_of
+from reader.tui.keymap import build_keymap
 from reader.tui.panes import Pane
 from reader.tui.preferences import Preferences
 from reader.tui.session import Session
@@ -295,7 +295,9 @@ def new_session(
 ) -> Session:
     """Return a session with these settings."""
     loaded = LoadedSettings(Settings(**settings))
-    return Session(tuple(folders), Preferences(loaded), keymap_of({}), TODAY, has_colors=has_colors)
+    return Session(
+        tuple(folders), Preferences(loaded), build_keymap({}), TODAY, has_colors=has_colors
+    )
 
 
 @dataclass

@@ -205,7 +205,7 @@ def test_going_back_skips_posts_that_are_gone(loaded: Controllers) -> None:
     loaded.navigator.go_back()
     assert loaded.article.post == NEW
     loaded.navigator.go_back()
-    assert loaded.messages == ["No link was followed that leads back."]
+    assert loaded.messages == ["There is no followed link to go back from."]
 
 
 def test_going_back_to_the_hidden_article_opens_no_other(controllers: Controllers) -> None:
