@@ -115,7 +115,9 @@ class Articles:
         if len(beginning) == len(body):
             _load_whole(request, body, emit, is_cancelled)
             return
-        emit(ArticleLoaded(post, _parse(post, beginning), beginning, False, False, {}))
+        document = _parse(post, beginning)
+        has_remote_images = bool(find_images(post, document.blocks)[1])
+        emit(ArticleLoaded(post, document, beginning, False, has_remote_images, {}))
         sleep(_HEAD_START)
         if not is_cancelled():
             with collector_paused("article"):
@@ -124,7 +126,8 @@ class Articles:
     def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Load a post's own image if it is beside the post or in the cache."""
         images = request.images
-        files, _ = _find_images(request.post, (), ImageCache(images.cache_folder))
+        cache = ImageCache(images.cache_folder)
+        files, _ = _find_cached(*find_images(request.post, ()), cache)
         picture = load_pictures(files, images.canvas).get(LEAD)
         if isinstance(picture, Picture) and not is_cancelled():
             emit(LeadLoaded(request.post, picture))
@@ -209,16 +212,14 @@ def _load_whole(request: ArticleRequest, body: str, emit: Emit, is_cancelled: Is
     post, images = request.post, request.images
     document = _parse(post, body)
     cache = ImageCache(images.cache_folder)
-    local, remote = _find_images(post, document.blocks, cache)
-    has_remote_images = bool(remote)
-    if not images.visible:
-        local, remote = {}, {}
+    files, urls = find_images(post, document.blocks)
+    local, remote = _find_cached(files, urls, cache) if images.visible else ({}, {})
     is_light = are_small(local)
     pictures = {
         **(load_pictures(local, images.canvas) if is_light else {}),
         **{index: text for index, url in remote.items() if (text := _placeholder(url, images))},
     }
-    article = ArticleLoaded(post, document, body, True, has_remote_images, pictures)
+    article = ArticleLoaded(post, document, body, True, bool(urls), pictures)
     emit(article)
     if not is_light:
         article = replace(article, pictures={**pictures, **load_pictures(local, images.canvas)})
@@ -230,14 +231,13 @@ def _load_whole(request: ArticleRequest, body: str, emit: Emit, is_cancelled: Is
         _fetch_images(article, remote, cache, images.canvas, emit, is_cancelled)
 
 
-def _find_images(
-    post: Post, blocks: Sequence[Block], cache: ImageCache
+def _find_cached(
+    files: Mapping[int, Path], urls: Mapping[int, str], cache: ImageCache
 ) -> tuple[dict[int, Path], dict[int, str]]:
-    """Return the files of the images on the disk and the URLs of the others, by block."""
-    files, urls = find_images(post, blocks)
+    """Return the files of the images, fetched ones included, and the URLs of the others."""
     cached = {index: path for index, url in urls.items() if (path := cache.find(url))}
     remote = {index: url for index, url in urls.items() if index not in cached}
-    return files | cached, remote
+    return {**files, **cached}, remote
 
 
 def _placeholder(url: str, images: ImageRequest) -> str:

@@ -94,7 +94,7 @@ class ArticleLoaded:
     is_complete: bool
     """False for the beginning of a long article whose rest is still being parsed."""
     has_remote_images: bool
-    """Whether it has images on the web that were not fetched yet."""
+    """Whether it has images on the web, fetched or not."""
     pictures: Pictures
     """The images that are available, or a sentence in place of one, by index of the block."""
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
-from reader.library.library import Library
 from reader.library.requests import ArticleRequest, ConnectionsRequest
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.links.resolve import target_category, target_fragment
@@ -15,7 +14,7 @@ from reader.posts.post import Post
 from reader.text.dates import DateForm
 from reader.text.urls import absolute_url
 from reader.tui.controllers.image_preferences import ImagePreferences
-from reader.tui.controllers.library import StartJob
+from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import NextPost
 from reader.tui.controllers.read_marks import ReadMarks
@@ -72,7 +71,7 @@ class ArticleController:
 
     Args:
         pane: Shows the article.
-        library: Loads and assembles articles, and resolves their links.
+        posts: The open posts, and the library that loads their articles.
         start: Starts background jobs.
         images: Which images are shown and fetched.
         marks: Where the person stopped reading each post.
@@ -85,7 +84,7 @@ class ArticleController:
     def __init__(
         self,
         pane: ArticleDisplay,
-        library: Library,
+        posts: LibraryController,
         start: StartJob,
         images: ImagePreferences,
         marks: ReadMarks,
@@ -99,7 +98,8 @@ class ArticleController:
         self.fragment = ""
         """The fragment to scroll to once the article is loaded; empty for its beginning."""
         self._pane = pane
-        self._library = library
+        self._posts = posts
+        self._library = posts.library
         self._start = start
         self._images = images
         self._marks = marks
@@ -189,9 +189,11 @@ class ArticleController:
 
     def save_position(self) -> None:
         """Save how far the article that is shown has been read."""
-        position = self._pane.position
-        if self._shown is not None and position is not None:
-            self._marks.save_position(self._shown.post, position)
+        position, path = self._pane.position, self.shown_path
+        # As the post is now: the marks of one that was moved have moved with it.
+        post = self._posts.catalogue.get_by_path(path) if path else None
+        if post is not None and position is not None:
+            self._marks.save_position(post, position)
 
     @property
     def has_remote_images(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -57,6 +58,7 @@ class Navigator:
         panes: The pane with the focus.
         article: The current article.
         notify: Shows a message.
+        warn: Shows a warning.
         on_open: Called when an article is opened.
     """
 
@@ -69,6 +71,7 @@ class Navigator:
         panes: PaneController,
         article: ArticleController,
         notify: Callable[[str], object],
+        warn: Callable[[str], object],
         on_open: Callable[[], object],
     ) -> None:
         self._library = library
@@ -78,11 +81,14 @@ class Navigator:
         self._panes = panes
         self._article = article
         self._notify = notify
+        self._warn = warn
         self._on_open = on_open
         self._followed: Post | None = None
         """The post under the cursor when an article was opened last."""
         self._opened: Post | None = None
         """The post that was opened by its file, until its folder is loaded."""
+        self._is_going = False
+        """Whether the list and the panes are changing on the way to a post."""
 
     # Opening articles.
 
@@ -95,8 +101,20 @@ class Navigator:
     def open_highlighted(self) -> None:
         """Open the post under the cursor, unless it was opened when the cursor came there."""
         post = self._post_list.highlighted
-        if post is not None and post != self._followed:
+        if post is not None and post != self._followed and not self._is_going:
             self.open_article(post)
+
+    @contextmanager
+    def _going(self) -> Iterator[None]:
+        """Open no post that the cursor passes while the list and the panes change.
+
+        The article that is gone to is opened afterwards, so that its file is loaded once.
+        """
+        self._is_going = True
+        try:
+            yield
+        finally:
+            self._is_going = False
 
     def reopen_changed(self, changed: frozenset[str]) -> None:
         """Open the current article again if its file is among those that changed."""
@@ -110,8 +128,9 @@ class Navigator:
 
     def open_post(self, post: Post) -> None:
         """Go to a post and open its article."""
-        self._listing.highlight(post)
-        self._panes.enter(Pane.ARTICLE)
+        with self._going():
+            self._listing.highlight(post)
+            self._panes.enter(Pane.ARTICLE)
         # A draft is in no list, but can be opened.
         self.open_article(post)
 
@@ -162,7 +181,7 @@ class Navigator:
             return destination
         if isinstance(destination, Category):
             self.open_category(destination)
-        elif destination == self._article.post:
+        elif self._article.post is not None and destination.path == self._article.post.path:
             self._panes.enter(Pane.ARTICLE)
             self.go_to_fragment()
         else:
@@ -181,7 +200,8 @@ class Navigator:
         if post is None:
             self._notify("There is no followed link to go back from.")
         elif post.path == self._article.shown_path:
-            self._panes.enter(Pane.ARTICLE)
+            with self._going():
+                self._panes.enter(Pane.ARTICLE)
         else:
             self.open_post(post)
 
@@ -192,9 +212,10 @@ class Navigator:
         try:
             self._opened = self._library.library.load_post(path)
         except PostError as error:
-            self._notify(str(error))
+            self._warn(str(error))
         else:
-            self._panes.enter(Pane.ARTICLE)
+            with self._going():
+                self._panes.enter(Pane.ARTICLE)
             self.open_article(self._opened)
 
     def begin(self, sessions: SessionKeeper) -> None:
@@ -213,10 +234,12 @@ class Navigator:
         session = sessions.to_restore(
             self._library.catalogue, is_loading=self._library.is_busy, is_untouched=is_untouched
         )
-        post = session and self._listing.restore(session)
-        if session and post and session.is_reading:
-            self._panes.enter(Pane.ARTICLE)
-            self.open_article(post)
+        if session is None:
+            return
+        with self._going():
+            post = self._listing.restore(session)
+        if post is not None and session.is_reading:
+            self.open_post(post)
 
     def save_session(
         self, sessions: SessionKeeper, *, is_leaving: bool = False, is_reading: bool = True
@@ -242,7 +265,8 @@ class Navigator:
         self._followed = self._post_list.highlighted
         post = self._library.catalogue.get_by_path(opened.path)
         if post is not None:
-            self._listing.highlight(post)
+            with self._going():
+                self._listing.highlight(post)
             self.open_article(post)
         if post is not None or not self._library.is_busy:
             self._opened = None

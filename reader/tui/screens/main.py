@@ -170,7 +170,7 @@ class MainScreen(Screen[None]):
         images = ImagePreferences(session)
         self.article = ArticleController(
             self.article_pane,
-            library,
+            self.library,
             start,
             images,
             self.marks,
@@ -187,6 +187,7 @@ class MainScreen(Screen[None]):
             self.panes,
             self.article,
             self._tell,
+            self._report,
             self._restart_dwell,
         )
         self.find = FindController(self.find_box, self.article_pane)

@@ -1,0 +1,463 @@
+"""Stand-ins for the widgets and for background jobs, so that controllers run without an app."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reader.article.blocks import Block
+from reader.article.document import parse_document
+from reader.article.pictures import Pictures
+from reader.article.positions import ScrollPosition
+from reader.library.events import ArticleLoaded, LeadLoaded, PostsFound, PostsLoaded
+from reader.library.library import Library
+from reader.library.listing import Section
+from reader.posts.catalogue import Catalogue, Category
+from reader.posts.post import Post
+from reader.posts.search.hits import Hit
+from reader.posts.search.query import parse_query
+from reader.settings import LoadedSettings, Settings
+from reader.store.marks import Marks
+from reader.text.dates import DateForm
+from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.image_preferences import ImagePreferences
+from reader.tui.controllers.last_session import LastSession, SessionKeeper
+from reader.tui.controllers.lead import LeadPicture
+from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.link_history import LinkHistory
+from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.navigation import Navigator
+from reader.tui.controllers.pane_widths import PaneWidths
+from reader.tui.controllers.panes import PaneController
+from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.search import SearchController
+from reader.tui.jobs import JobGroup
+from reader.tui.keymap import build_keymap
+from reader.tui.panes import Pane
+from reader.tui.preferences import Preferences
+from reader.tui.session import Session
+
+TODAY = date(2026, 6, 30)
+FOLDERS = (Path("/news"),)
+
+
+@dataclass
+class StartedJob:
+    """A job that was started."""
+
+    group: JobGroup
+    job: Callable[..., None]
+    request: Any
+
+
+class Jobs:
+    """Records the jobs that are started, and runs none of them."""
+
+    def __init__(self) -> None:
+        self.started: list[StartedJob] = []
+
+    def start(self, group: JobGroup, job: Any, request: Any) -> None:
+        """Record a job."""
+        self.started.append(StartedJob(group, job, request))
+
+    def requests(self, group: JobGroup) -> list[Any]:
+        """Return the requests of the jobs of a group, in the order of their start."""
+        return [job.request for job in self.started if job.group is group]
+
+    def clear(self) -> None:
+        """Forget the jobs so far."""
+        self.started.clear()
+
+
+class FakeSidebar:
+    """The categories, with a cursor."""
+
+    def __init__(self) -> None:
+        self.cursor = -1
+        self.categories: Sequence[Category] = ()
+
+    @property
+    def selected(self) -> Category | None:
+        """The category under the cursor."""
+        return self.categories[self.cursor] if self.cursor >= 0 else None
+
+    def show_categories(self, categories: Sequence[Category]) -> None:
+        """Show categories; the cursor stays on its category."""
+        key = self.selected.key if self.selected else None
+        self.categories = categories
+        keys = [category.key for category in categories]
+        self.cursor = keys.index(key) if key in keys else 0
+
+    def select_category(self, category: Category) -> None:
+        """Move the cursor to a category, if it is listed."""
+        keys = [listed.key for listed in self.categories]
+        if category.key in keys:
+            self.cursor = keys.index(category.key)
+
+    def select_silently(self, category: Category) -> None:
+        """Move the cursor to a category, if it is listed."""
+        self.select_category(category)
+
+
+class FakePostList:
+    """The listed posts, with a cursor."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.sections: Sequence[Section] = ()
+        self.posts: Sequence[Post] = ()
+        self.hits: Mapping[str, Hit] = {}
+        self.notice: Sequence[str] = ()
+        self.cursor = -1
+        self.is_untouched = True
+        self.lead: LeadLoaded | None = None
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of the sections with posts."""
+        return [section.heading for section in self.sections if section.posts]
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the posts."""
+        return [post.title for post in self.posts]
+
+    @property
+    def highlighted(self) -> Post | None:
+        """The post under the cursor."""
+        return self.posts[self.cursor] if 0 <= self.cursor < len(self.posts) else None
+
+    @property
+    def cursor_number(self) -> int:
+        """Position of the cursor, from 1."""
+        return self.cursor + 1
+
+    @property
+    def post_count(self) -> int:
+        """Number of posts."""
+        return len(self.posts)
+
+    def show(
+        self,
+        title: str,
+        sections: Sequence[Section],
+        *,
+        is_new: bool,
+        hits: Mapping[str, Hit],
+    ) -> None:
+        """List posts; the cursor stays on its post unless the list is new or untouched."""
+        kept = None if is_new or self.is_untouched else self.highlighted
+        self.title, self.sections, self.hits = title, sections, hits
+        self.posts = [post for section in sections for post in section.posts]
+        paths = [post.path for post in self.posts]
+        self.is_untouched = kept is None
+        if kept is None:
+            self.cursor = 0 if self.posts else -1
+        elif kept.path in paths:
+            self.cursor = paths.index(kept.path)
+
+    def show_notice(self, *lines: str) -> None:
+        """Take a notice."""
+        self.notice = lines
+
+    def highlight(self, post: Post) -> bool:
+        """Move the cursor to a post."""
+        paths = [listed.path for listed in self.posts]
+        if post.path in paths:
+            self.cursor = paths.index(post.path)
+            self.is_untouched = False
+        return post.path in paths
+
+    def move_cursor(self, steps: int) -> None:
+        """Move the cursor, as far as there are posts."""
+        self.cursor = min(max(self.cursor + steps, 0), len(self.posts) - 1)
+        self.is_untouched = False
+
+    def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
+        """Return the first post after the cursor that matches."""
+        end = len(self.posts) if step > 0 else -1
+        others = (self.posts[row] for row in range(self.cursor + step, end, step))
+        return next(filter(matches, others), None)
+
+    @property
+    def has_lead(self) -> bool:
+        """Whether there is a picture."""
+        return self.lead is not None
+
+    def show_lead(self, lead: LeadLoaded | None) -> None:
+        """Take a picture."""
+        self.lead = lead
+
+
+@dataclass
+class Shown:
+    """An article that a pane was given."""
+
+    path: str
+    blocks: list[Block]
+    is_complete: bool
+    start: ScrollPosition | None
+
+
+class FakeArticlePane:
+    """Records what it is given."""
+
+    def __init__(self) -> None:
+        self.shows: list[Shown] = []
+        """Every article that was shown, the latest at the end."""
+        self.notice: Sequence[str] = ()
+        self.path: str | None = None
+        self.position: ScrollPosition | None = None
+        self.max_picture_rows = 8
+        self.block: int | None = None
+        """The block that was scrolled to."""
+        self.is_dead: Callable[[str], bool] | None = None
+        self.find_text = ""
+
+    @property
+    def texts(self) -> list[str]:
+        """The labels and post titles below the document of the article that is shown."""
+        return section_texts(self.shows[-1].blocks)
+
+    def show(
+        self,
+        path: str,
+        title: str,
+        blocks: Sequence[Block],
+        *,
+        headings: Sequence[int] = (),
+        is_complete: bool = True,
+        start: ScrollPosition | None = None,
+    ) -> None:
+        """Show an article."""
+        if path != self.path:
+            self.position = start or ScrollPosition(0, title)
+        self.path = path
+        self.shows.append(Shown(path, list(blocks), is_complete, start))
+
+    def show_notice(self, *lines: str) -> None:
+        """Show a notice."""
+        self.path, self.position, self.notice = None, None, lines
+
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Add blocks to the article."""
+        self.shows[-1].blocks.extend(blocks)
+
+    def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
+        """Take the judge of dead links."""
+        self.is_dead = is_dead
+
+    def go_to_block(self, block: int) -> None:
+        """Scroll to a block."""
+        self.block = block
+
+    def go_to_position(self, position: ScrollPosition) -> None:
+        """Scroll to a position."""
+        self.position = position
+
+
+def section_texts(blocks: Iterable[Any]) -> list[str]:
+    """Return the labels of rules, and the titles of the posts that blocks below them link to."""
+    texts: list[str] = []
+    for block in blocks:
+        label = getattr(block, "label", None)
+        post = getattr(getattr(block, "text", None), "post", None)
+        if label:
+            texts.append(str(label))
+        elif post is not None and texts:  # above the first rule is the header of the article
+            texts.append(post.title)
+    return texts
+
+
+class FakePanes:
+    """Records which panes are shown, how wide they are, and which has the focus."""
+
+    def __init__(self) -> None:
+        self.visible: frozenset[Pane] = frozenset()
+        self.widths: Mapping[Pane, int | None] = {}
+        self.focused: Pane | None = None
+
+    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int | None]) -> None:
+        """Show panes."""
+        self.visible, self.widths = visible, widths
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Move the focus."""
+        self.focused = pane
+
+
+def new_session(
+    folders: Sequence[Path] = FOLDERS, *, has_colors: bool = True, **settings: Any
+) -> Session:
+    """Return a session with these settings."""
+    loaded = LoadedSettings(Settings(**settings))
+    return Session(
+        tuple(folders), Preferences(loaded), build_keymap({}), TODAY, has_colors=has_colors
+    )
+
+
+@dataclass
+class Controllers:
+    """The controllers of a main screen, connected with each other and with no widget."""
+
+    folders: Sequence[Path] = FOLDERS
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    marks_path: Path | None = None
+    last: LastSession | None = None
+    """The session that is saved in the file of marks; for a file of its own only."""
+
+    def __post_init__(self) -> None:
+        self.jobs = Jobs()
+        self.messages: list[str] = []
+        self.warnings: list[str] = []
+        self.opened = 0
+        """How often an article was opened."""
+        self.shown: list[ListShown] = []
+        self.searches: list[bool] = []
+        if self.last is not None:
+            Marks(self.marks_path).set_last_session(self.folders, json.dumps(asdict(self.last)))
+        session = new_session(self.folders, **self.settings)
+        self.sidebar = FakeSidebar()
+        self.post_list = FakePostList()
+        self.pane = FakeArticlePane()
+        self.row = FakePanes()
+        folders = Library(self.folders)
+        self.library = LibraryController(folders, self.jobs.start)
+        self.marks = ReadMarks(self.marks_path, self.warnings.append)
+        self.search = SearchController(
+            self.library, self.marks, self.jobs.start, self._on_search_changed
+        )
+        self.sessions = SessionKeeper(self.marks.store, self.folders, TODAY)
+        self.listing = ListController(
+            self.library,
+            self.sidebar,
+            self.post_list,
+            self.marks,
+            self.search,
+            lambda post: self.sessions.is_new(post, self.marks.is_unread),
+            self._on_list_shown,
+            wants_front_page=session.preferences.settings.front_page,
+        )
+        self.panes = PaneController(
+            self.row,
+            PaneWidths(session.preferences.settings),
+            self.listing,
+            self._on_arranged,
+        )
+        self.images = ImagePreferences(session)
+        self.history = LinkHistory()
+        self.article = ArticleController(
+            self.pane,
+            self.library,
+            self.jobs.start,
+            self.images,
+            self.marks,
+            self.history,
+            self.listing.next_post_of,
+            TODAY,
+            DateForm.BOTH,
+        )
+        self.navigator = Navigator(
+            self.library,
+            self.sidebar,
+            self.post_list,
+            self.listing,
+            self.panes,
+            self.article,
+            self.messages.append,
+            self.warnings.append,
+            self._on_open,
+        )
+        self.lead = LeadPicture(self.post_list, folders, self.jobs.start, self.images)
+
+    def _on_search_changed(self, is_new: bool) -> None:
+        self.searches.append(is_new)
+        self.listing.refresh(is_new=is_new)
+
+    def _on_list_shown(self, event: ListShown) -> None:
+        self.shown.append(event)
+        if event.lead is not None:
+            self.lead.show(event.lead)
+        if event.is_rearranged:
+            self.panes.arrange()
+
+    def _on_arranged(self) -> None:
+        self.listing.follow_front_page()
+        if self.panes.shows_article:
+            self.navigator.open_highlighted()
+
+    def _on_open(self) -> None:
+        self.opened += 1
+
+    # As the main screen does it.
+
+    def fit(self, columns: int) -> None:
+        """Give the screen a width."""
+        self.panes.fit(columns)
+        self.listing.has_room_for_front_page = columns >= 120
+        self.panes.arrange()
+
+    def load(self, *posts: Post, is_complete: bool = True, changed: Iterable[str] = ()) -> None:
+        """Take posts of a new load, or of the one that is running, and list them."""
+        if not self.library.is_busy:
+            self.library.load()
+        self.take(loaded(self.jobs, *posts, is_complete=is_complete, changed=changed))
+
+    def open(self, post: Post, body: str = "Text.", *, is_complete: bool = True) -> None:
+        """Go to a post, and load its article."""
+        self.navigator.open_post(post)
+        self.article.on_loaded(article(post, body, is_complete=is_complete))
+
+    def take(self, event: PostsLoaded) -> None:
+        """Take an event of a load, and what follows from it."""
+        step = self.library.on_posts_loaded(event)
+        if step.is_new:
+            self.sidebar.show_categories(self.library.catalogue.all_categories)
+            self.listing.refresh(is_new=False)
+            self.navigator.begin(self.sessions)
+        if step.changed is not None:
+            self.navigator.reopen_changed(step.changed)
+        self.library.follow_up(event)
+
+    @property
+    def asked_for(self) -> list[str]:
+        """Titles of the posts whose articles were asked for, the latest at the end."""
+        return [request.post.title for request in self.jobs.requests(JobGroup.ARTICLE)]
+
+
+def loaded(
+    jobs: Jobs,
+    *posts: Post,
+    load_id: int | None = None,
+    is_complete: bool = True,
+    is_from_index: bool = False,
+    changed: Iterable[str] = (),
+) -> PostsLoaded:
+    """Return an event of the load that was started last, or of another one."""
+    if load_id is None:
+        load_id = jobs.requests(JobGroup.LOAD)[-1].load_id
+    return PostsLoaded(
+        load_id, Catalogue(posts), (), 1, 2, is_complete, frozenset(changed), is_from_index
+    )
+
+
+def article(
+    post: Post,
+    body: str = "Text.",
+    *,
+    is_complete: bool = True,
+    has_remote_images: bool = False,
+    pictures: Pictures | None = None,
+) -> ArticleLoaded:
+    """Return the event of an article that is loaded."""
+    document = parse_document(body, title=post.title)
+    return ArticleLoaded(post, document, body, is_complete, has_remote_images, pictures or {})
+
+
+def found(text: str, *posts: Post) -> PostsFound:
+    """Return what a search found."""
+    return PostsFound(text, parse_query(text), posts, {})

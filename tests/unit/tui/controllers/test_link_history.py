@@ -1,0 +1,47 @@
+"""The way back from followed links."""
+
+from __future__ import annotations
+
+from reader.article.positions import ScrollPosition
+from reader.posts.catalogue import Catalogue
+from reader.tui.controllers.link_history import LinkHistory, ReturnPoint
+from tests.made_posts import make
+
+A, B, C = make("A"), make("B"), make("C")
+CATALOGUE = Catalogue([A, B, C])
+TOP, BELOW = ScrollPosition(0, "Top"), ScrollPosition(5, "Below")
+
+
+def test_the_last_link_is_gone_back_to_first() -> None:
+    history = LinkHistory()
+    history.remember(A.path, BELOW)
+    history.remember(B.path, TOP)
+    assert history.back(CATALOGUE) == (B, ReturnPoint(B.path, TOP))
+    assert history.back(CATALOGUE) == (A, ReturnPoint(A.path, BELOW))
+    assert history.back(CATALOGUE) is None
+
+
+def test_going_back_skips_posts_that_are_gone() -> None:
+    history = LinkHistory()
+    history.remember(A.path, TOP)
+    history.remember(B.path, TOP)
+    history.remember(C.path, TOP)
+    found = history.back(Catalogue([A]))
+    assert found is not None
+    assert found[0] == A
+
+
+def test_without_a_position_nothing_is_remembered() -> None:
+    history = LinkHistory()
+    history.remember(None, None)
+    history.remember(A.path, None)
+    assert history.back(CATALOGUE) is None
+
+
+def test_a_position_is_returned_to_until_the_article_is_there() -> None:
+    history = LinkHistory()
+    history.return_to(ReturnPoint(A.path, BELOW))
+    assert history.position_in(A) == BELOW
+    assert history.position_in(B) is None
+    history.arrived()
+    assert history.position_in(A) is None

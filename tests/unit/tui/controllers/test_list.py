@@ -1,0 +1,274 @@
+"""Which posts the list shows, in which order, and where it leads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from reader.library.listing import Form, Sort
+from reader.posts.catalogue import CategoryKind
+from reader.posts.post import Post
+from reader.tui.controllers.last_session import LastSession
+from reader.tui.controllers.list import NextPost
+from reader.tui.jobs import JobGroup
+from tests.made_posts import make
+from tests.unit.tui.controllers.fakes import Controllers, found
+
+NEW = make("New", date=date(2026, 3, 3))
+MIDDLE = make("Middle", date=date(2026, 3, 2), categories=("world",))
+OLD = make("Old", date=date(2026, 3, 1))
+FRONT = "Front page"
+
+
+@pytest.fixture
+def plain(controllers: Controllers) -> Controllers:
+    """Three posts in a terminal without room for a front page."""
+    controllers.load(NEW, MIDDLE, OLD)
+    return controllers
+
+
+@pytest.fixture
+def front(controllers: Controllers) -> Controllers:
+    """A front page of many posts."""
+    controllers.fit(140)
+    controllers.load(*(dated(number) for number in range(40)))
+    return controllers
+
+
+def dated(number: int) -> Post:
+    """Return a post; the higher the number, the older it is."""
+    return make(f"Post {number}", date=date.fromordinal(date(2026, 3, 3).toordinal() - number))
+
+
+def select(controllers: Controllers, name: str) -> None:
+    """Select a category, as the main screen does."""
+    category = controllers.library.catalogue.category(name)
+    assert category is not None
+    controllers.sidebar.select_category(category)
+    controllers.listing.refresh(is_new=True)
+
+
+# Filters and orders.
+
+
+def test_only_unread_keeps_the_post_just_read_until_the_list_is_rebuilt(
+    plain: Controllers,
+) -> None:
+    plain.listing.toggle_unread()
+    plain.marks.mark_read([MIDDLE])
+    plain.listing.refresh(is_new=False)
+    assert plain.post_list.titles == ["New", "Middle", "Old"]
+    plain.listing.refresh(is_new=True)
+    assert plain.post_list.titles == ["New", "Old"]
+
+
+def test_the_title_names_the_filters(plain: Controllers) -> None:
+    plain.marks.toggle_star(OLD)
+    plain.listing.toggle_starred()
+    assert plain.post_list.title == "All · starred"
+    plain.listing.toggle_unread()
+    assert plain.post_list.title == "All · unread · starred"
+    assert plain.post_list.titles == ["Old"]
+    plain.listing.toggle_unread()
+    plain.listing.toggle_starred()
+    assert plain.post_list.title == "All"
+    assert plain.post_list.titles == ["New", "Middle", "Old"]
+
+
+def test_a_filter_that_nothing_passes_is_explained(plain: Controllers) -> None:
+    plain.marks.mark_read([NEW, MIDDLE, OLD])
+    plain.listing.toggle_unread()
+    assert plain.post_list.titles == []
+    assert plain.post_list.notice[0] == "All of All is read"
+    plain.listing.toggle_starred()
+    assert plain.post_list.notice[0] == "No starred post in All"
+
+
+def test_orders_follow_each_other(plain: Controllers) -> None:
+    plain.marks.mark_read([NEW])
+    orders = []
+    for _ in Sort:
+        plain.listing.show_next_order()
+        orders.append(plain.post_list.titles)
+    assert orders == [
+        ["Old", "Middle", "New"],
+        ["Middle", "New", "Old"],
+        ["Middle", "Old", "New"],
+        ["New", "Middle", "Old"],
+    ]
+
+
+def test_a_post_just_read_stays_among_the_unread_ones(plain: Controllers) -> None:
+    plain.listing.sort = Sort.UNREAD
+    plain.listing.refresh(is_new=True)
+    plain.marks.mark_read([NEW])
+    plain.listing.refresh(is_new=False)
+    assert plain.post_list.titles == ["New", "Middle", "Old"]
+    plain.listing.refresh(is_new=True)
+    assert plain.post_list.titles == ["Middle", "Old", "New"]
+
+
+def test_the_order_of_results_is_another_search(plain: Controllers) -> None:
+    plain.search.type("post")
+    plain.search.on_posts_found(found("post", OLD, NEW))
+    plain.listing.show_next_order()
+    assert plain.jobs.requests(JobGroup.SEARCH)[-1].is_newest_first
+    assert plain.listing.sort is Sort.NEWEST
+
+
+# What a search found.
+
+
+def test_results_replace_the_category_until_the_search_ends(plain: Controllers) -> None:
+    select(plain, "world")
+    plain.search.type("post")
+    plain.search.on_posts_found(found("post", OLD, NEW))
+    assert plain.post_list.title == "post"
+    assert plain.post_list.titles == ["Old", "New"]
+    assert plain.post_list.headings == ["Found, best first"]
+    plain.search.end()
+    assert plain.post_list.title == "world"
+    assert plain.post_list.titles == ["Middle"]
+
+
+def test_a_search_without_results_is_explained(plain: Controllers) -> None:
+    plain.search.type("zebra")
+    plain.search.on_posts_found(found("zebra"))
+    assert plain.post_list.titles == []
+    assert plain.post_list.notice[0] == "Nothing found for zebra"
+
+
+# The front page.
+
+
+def test_all_posts_are_a_front_page_if_there_is_room(front: Controllers) -> None:
+    assert front.post_list.title == FRONT
+    assert front.post_list.sections[0].form is Form.LEAD
+    assert front.shown[-1].lead == dated(0)
+    front.fit(100)
+    assert front.post_list.title == "All"
+    assert front.shown[-1].lead is None
+    front.fit(140)
+    assert front.post_list.title == FRONT
+
+
+@pytest.mark.parametrize("reason", ["category", "unread", "starred", "order", "search", "setting"])
+def test_another_list_is_no_front_page(front: Controllers, reason: str) -> None:
+    if reason == "category":
+        select(front, "local")
+    elif reason == "unread":
+        front.listing.toggle_unread()
+    elif reason == "starred":
+        front.listing.toggle_starred()
+    elif reason == "order":
+        front.listing.show_next_order()
+    elif reason == "search":
+        front.search.type("post")
+        front.search.on_posts_found(found("post", dated(1)))
+    else:
+        front.listing.toggle_front_page()
+        front.listing.refresh(is_new=True)
+    assert not front.listing.is_front_page
+    assert front.post_list.title != FRONT
+
+
+def test_choosing_the_front_page_drops_the_filters(front: Controllers) -> None:
+    front.listing.toggle_unread()
+    front.listing.toggle_front_page()
+    front.listing.refresh(is_new=True)
+    assert front.post_list.title == FRONT
+    assert not front.listing.only_unread
+
+
+def test_the_panes_are_arranged_when_the_front_page_comes_and_goes(front: Controllers) -> None:
+    assert not front.panes.shows_article
+    before = len(front.shown)
+    front.listing.toggle_unread()
+    assert front.panes.shows_article
+    front.listing.refresh(is_new=False)
+    assert [shown.is_rearranged for shown in front.shown[before:]] == [True, False]
+    front.listing.toggle_unread()
+    assert not front.panes.shows_article
+
+
+def test_a_post_that_is_not_on_the_front_page_is_listed_with_all(front: Controllers) -> None:
+    front.listing.highlight(dated(39))
+    assert front.post_list.title == "All"
+    assert front.post_list.highlighted == dated(39)
+    front.listing.refresh(is_new=False)
+    assert front.post_list.title == "All"
+    front.listing.refresh(is_new=True)
+    assert front.post_list.title == FRONT
+
+
+def test_a_post_of_the_front_page_is_highlighted_on_it(front: Controllers) -> None:
+    front.listing.highlight(dated(1))
+    assert front.post_list.title == FRONT
+    assert front.post_list.highlighted == dated(1)
+
+
+# Going on.
+
+
+def test_the_end_of_an_article_names_the_next_unread_post(plain: Controllers) -> None:
+    plain.marks.mark_read([MIDDLE])
+    assert plain.listing.next_post_of(NEW) == NextPost("Next in All", OLD)
+    plain.marks.mark_read([OLD])
+    assert plain.listing.next_post_of(NEW) == NextPost("Next in All", MIDDLE)
+
+
+def test_the_end_of_an_article_names_the_next_post_found_read_or_not(plain: Controllers) -> None:
+    plain.marks.mark_read([OLD])
+    plain.search.type("post")
+    plain.search.on_posts_found(found("post", NEW, OLD, MIDDLE))
+    assert plain.listing.next_post_of(NEW) == NextPost("Next found", OLD)
+
+
+def test_a_post_that_is_not_under_the_cursor_leads_nowhere(plain: Controllers) -> None:
+    assert plain.listing.next_post_of(MIDDLE) == NextPost()
+
+
+def test_unread_posts_are_looked_for_in_the_list_then_among_all(plain: Controllers) -> None:
+    assert plain.listing.unread_post(1) == MIDDLE
+    plain.post_list.move_cursor(2)
+    assert plain.listing.unread_post(-1) == MIDDLE
+    assert plain.listing.unread_post(1) == NEW
+    plain.marks.mark_read([NEW, MIDDLE, OLD])
+    assert plain.listing.unread_post(1) is None
+
+
+def test_a_post_of_another_category_is_found_among_all(plain: Controllers) -> None:
+    select(plain, "world")
+    plain.listing.highlight(OLD)
+    assert plain.sidebar.selected is not None
+    assert plain.sidebar.selected.kind is CategoryKind.ALL
+    assert plain.post_list.highlighted == OLD
+
+
+# Earlier sessions.
+
+
+def test_a_session_is_restored(plain: Controllers) -> None:
+    session = LastSession("named", "world", MIDDLE.path, is_reading=False)
+    assert plain.listing.restore(session) == MIDDLE
+    assert plain.post_list.title == "world"
+    assert plain.post_list.highlighted == MIDDLE
+
+
+def test_the_category_is_restored_without_its_post(plain: Controllers) -> None:
+    session = LastSession("named", "world", "/news/gone.md", is_reading=False)
+    assert plain.listing.restore(session) is None
+    assert plain.post_list.title == "world"
+
+
+def test_new_posts_since_the_last_session_come_first(tmp_path: Path) -> None:
+    late = make("Late", date=datetime(2026, 3, 2, 18, 0))
+    early = make("Early", date=datetime(2026, 3, 2, 6, 0))
+    last = LastSession("all", "All", early.path, is_reading=False, time="2026-03-02T12:00:00")
+    controllers = Controllers(marks_path=tmp_path / "marks.db", last=last)
+    controllers.fit(100)
+    controllers.load(late, early)
+    assert controllers.post_list.headings == ["New since your last visit", "Earlier"]
+    assert controllers.post_list.titles == ["Late", "Early"]

@@ -1,0 +1,155 @@
+"""What the margins say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reader.library.events import WordsIndexed
+from reader.tui.bindings import SEARCH
+from reader.tui.controllers.find import FindController
+from reader.tui.controllers.status import StatusController
+from reader.tui.panes import Pane
+from tests.made_posts import make
+from tests.unit.tui.controllers.fakes import Controllers, found
+
+A, B = make("A", date=date(2026, 3, 2)), make("B", date=date(2026, 3, 1))
+
+
+class Masthead:
+    """Keeps the status."""
+
+    status = ""
+
+
+class Hints:
+    """Keeps the place whose keys are offered."""
+
+    offered: tuple[str, int] = ("", 0)
+
+    def offer(self, place: str, problem_count: int) -> None:
+        self.offered = place, problem_count
+
+
+class FindBox:
+    """The box for a text to find."""
+
+    display = False
+
+    def begin(self) -> None:
+        self.display = True
+
+    def end(self) -> None:
+        self.display = False
+
+
+class FindView:
+    """An article to find in."""
+
+    find_text = ""
+    path = A.path
+
+    def begin_finding(self) -> None:
+        pass
+
+    def end_finding(self, *, go_back: bool) -> None:
+        pass
+
+
+class Margins:
+    """The margins around the other controllers."""
+
+    def __init__(self, columns: int = 100) -> None:
+        self.all = Controllers()
+        self.all.fit(columns)
+        self.masthead, self.hints = Masthead(), Hints()
+        self.find = FindController(FindBox(), FindView())
+        self.controller = StatusController(
+            self.masthead,
+            self.hints,
+            self.all.post_list,
+            self.all.library,
+            self.all.marks,
+            self.all.search,
+            self.all.listing,
+            self.all.panes,
+            self.find,
+        )
+
+    @property
+    def status(self) -> str:
+        """The status now."""
+        self.controller.show()
+        return self.masthead.status
+
+    def place(self, typing_in: str | None = None) -> str:
+        """Return the place whose keys are offered now."""
+        self.controller.offer_hints(typing_in)
+        return self.hints.offered[0]
+
+
+@pytest.fixture
+def margins() -> Margins:
+    return Margins()
+
+
+def test_the_status_is_how_far_loading_has_come_then_the_cursor(margins: Margins) -> None:
+    assert margins.status == ""
+    margins.all.load(A, is_complete=False)
+    assert margins.status == "loading 1 of 2"
+    margins.all.load(A, B)
+    assert margins.status == "1 of 2"
+    margins.all.post_list.move_cursor(1)
+    assert margins.status == "2 of 2"
+
+
+def test_the_status_counts_unread_posts(margins: Margins) -> None:
+    margins.all.load(A, B)
+    margins.all.marks.mark_read([A])
+    margins.all.marks.count_unread(margins.all.library.catalogue)
+    assert margins.status == "1 of 2 · 1 unread"
+
+
+def test_indexing_is_shown_before_the_cursor(margins: Margins) -> None:
+    margins.all.load(A, B)
+    margins.all.library.on_words_indexed(WordsIndexed(1, 2))
+    assert margins.status == "indexing 50% · 1 of 2"
+
+
+def test_an_empty_list_has_no_position(margins: Margins) -> None:
+    margins.all.load()
+    margins.all.marks.unread_count = 3
+    assert margins.status == ""
+
+
+def test_keys_are_those_of_the_place(margins: Margins) -> None:
+    margins.all.load(A, B)
+    assert margins.place() == Pane.LIST
+    margins.all.panes.enter(Pane.SIDEBAR)
+    assert margins.place() == Pane.SIDEBAR
+    margins.all.panes.enter(Pane.ARTICLE)
+    assert margins.place() == Pane.ARTICLE
+    margins.find.begin()
+    assert margins.place() == "finding"
+    assert margins.place(SEARCH) == SEARCH
+    margins.all.panes.enter(Pane.LIST)
+    assert margins.place() == Pane.LIST
+
+
+def test_results_offer_keys_of_their_own_in_the_list(margins: Margins) -> None:
+    margins.all.load(A, B)
+    margins.all.search.type("post")
+    assert margins.place() == Pane.LIST
+    margins.all.search.on_posts_found(found("post", A))
+    assert margins.place() == "found"
+    margins.all.panes.enter(Pane.SIDEBAR)
+    assert margins.place() == Pane.SIDEBAR
+
+
+def test_a_front_page_offers_keys_of_its_own() -> None:
+    margins = Margins(columns=140)
+    margins.all.load(A, B)
+    assert margins.place() == "front"
+    margins.all.panes.enter(Pane.SIDEBAR)
+    assert margins.place() == Pane.SIDEBAR
