@@ -23,7 +23,7 @@ class ImagePreferences:
         settings = session.preferences.settings
         self._has_colors = session.has_colors
         self._remote = settings.remote_images
-        self._are_wanted = settings.images
+        self._are_shown = settings.images
         self._protocol = session.image_protocol
         self._cache_folder = session.cache_folder
         self._fetch_key = key_name(session.keymap["view.fetch"].keys.partition(",")[0])
@@ -34,14 +34,14 @@ class ImagePreferences:
     @property
     def visible(self) -> bool:
         """Whether images are switched on and the terminal can show them."""
-        return self._are_wanted and self._has_colors
+        return self._are_shown and self._has_colors
 
     def toggle(self) -> str:
         """Show images, or only their labels; return a message about it."""
         if not self._has_colors:
             return _NO_COLORS
-        self._are_wanted = not self._are_wanted
-        return f"Images are {'shown' if self._are_wanted else 'hidden'}."
+        self._are_shown = not self._are_shown
+        return f"Images are {'shown' if self._are_shown else 'hidden'}."
 
     def refusal(self, *, has_remote_images: bool) -> str | None:
         """Return why the images of an article are not fetched; None if they can be.
@@ -62,7 +62,7 @@ class ImagePreferences:
 
     def fetch_for(self, post: Post) -> None:
         """Allow the remote images of a post to be fetched."""
-        self._are_wanted = True
+        self._are_shown = True
         self._requested.add(post.path)
 
     def request(self, post: Post) -> ImageRequest:
