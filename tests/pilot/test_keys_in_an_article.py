@@ -320,7 +320,7 @@ async def test_a_screen_without_links_is_reported(news: Path, open_reader: Open)
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
         await reading.press("space", "f")
-        assert "no link in sight" in reading.toasts
+        assert "No link is visible" in reading.toasts
 
 
 @keys_of("read.back")

@@ -65,6 +65,9 @@ class ArticleDisplay(Protocol):
     def go_to_position(self, position: ScrollPosition) -> None:
         """Scroll to a position."""
 
+    def offer_links(self) -> bool:
+        """Put letters on the links in sight; return False if there is none."""
+
 
 class ArticleController:
     """Holds the current article, loads it and follows its links.
@@ -268,6 +271,10 @@ class ArticleController:
             self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
 
     # Links.
+
+    def offer_links(self) -> bool:
+        """Put letters on the links in sight; return False if there is none."""
+        return self._pane.offer_links()
 
     def follow(self, target: str, catalogue: Catalogue) -> Category | Post | str:
         """Return where a link of the current article leads, and remember the way back.

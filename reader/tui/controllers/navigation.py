@@ -28,6 +28,9 @@ class CategoryCursor(Protocol):
     def selected(self) -> Category | None:
         """The category under the cursor."""
 
+    def select(self, position: int) -> None:
+        """Move the cursor to the category at a position, from 0."""
+
     def select_category(self, category: Category) -> None:
         """Move the cursor to a category."""
 
@@ -168,7 +171,31 @@ class Navigator:
         self._sidebar.select_category(category)
         self._panes.enter(Pane.LIST)
 
+    # From pane to pane.
+
+    def go_in(self) -> None:
+        """Go from the sidebar to the list, and from the list to the article."""
+        if self._panes.current is Pane.SIDEBAR:
+            self._panes.enter(Pane.LIST)
+        elif self._panes.current is Pane.LIST and self._post_list.highlighted:
+            self._panes.enter(Pane.ARTICLE)
+
+    def show_category(self, position: int) -> None:
+        """Select the category at a position in the sidebar, from 0, if there is one."""
+        self._sidebar.select(position)
+        if self._panes.current is Pane.ARTICLE:
+            self._panes.enter(Pane.LIST)
+
     # Links.
+
+    def offer_links(self) -> None:
+        """Put letters on the links in sight; the next keys choose one."""
+        if not self._panes.shows_article:
+            self._notify("No article is shown whose links could be followed.")
+            return
+        self._panes.enter(Pane.ARTICLE)
+        if not self._article.offer_links():
+            self._notify("No link is visible.")
 
     def follow(self, target: str) -> str | None:
         """Go to the target of a link of the article.

@@ -33,6 +33,7 @@ from reader.settings import MEASURES
 from reader.tui import jobs, post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.dwell import DwellController
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
@@ -128,7 +129,6 @@ class MainScreen(Screen[None]):
         self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
         self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
         self._rest = Debounce(self, _REST_DELAY, self._find_connections)
-        self._dwell = Debounce(self, max(settings.dwell, _MIN_DWELL), self._on_dwelled)
         self._handlers: Mapping[type, Callable[[Any], object]] = {
             PostsLoaded: self._on_posts_loaded,
             LoadFailed: self._on_load_failed,
@@ -179,6 +179,10 @@ class MainScreen(Screen[None]):
             session.today,
             settings.dates,
         )
+        delay = max(settings.dwell, _MIN_DWELL)
+        self.dwell = DwellController(
+            self.article, self.panes, self.marks, partial(Debounce, self, delay)
+        )
         self.navigator = Navigator(
             self.library,
             self.sidebar,
@@ -186,14 +190,14 @@ class MainScreen(Screen[None]):
             self.listing,
             self.panes,
             self.article,
-            self._tell,
+            self._notify,
             self._report,
-            self._restart_dwell,
+            self.dwell.restart,
         )
         self.find = FindController(self.find_box, self.article_pane)
         self.lead = LeadPicture(self.post_list, library, start, images)
         self.images = ImageController(
-            images, self.article, self.lead, self.listing, self.panes, self._tell
+            images, self.article, self.lead, self.listing, self.panes, self._notify
         )
         self.status = StatusController(
             self.masthead,
@@ -214,6 +218,8 @@ class MainScreen(Screen[None]):
         self.action_only_starred = self.listing.toggle_starred
         self.action_step_post = self.navigator.step
         self.action_go_back = self.navigator.go_back
+        self.action_show_category = self.navigator.show_category
+        self.action_follow = self.navigator.offer_links
         self.action_step_pane = self.panes.step
         self.action_reading_mode = self.panes.toggle_reading_mode
         self.action_toggle_sidebar = self.panes.toggle_sidebar
@@ -261,7 +267,7 @@ class MainScreen(Screen[None]):
     def _report_later(self, text: str) -> None:
         self.call_later(self._report, text)
 
-    def _tell(self, text: str) -> None:
+    def _notify(self, text: str) -> None:
         notify(self.app, text)
 
     # Loading the folders.
@@ -348,14 +354,9 @@ class MainScreen(Screen[None]):
         if self.panes.shows_article and message.post == self.post_list.highlighted:
             self._preview.restart()
 
-    def action_show_category(self, position: int) -> None:
-        self.sidebar.select(position)
-        if self.pane is Pane.ARTICLE:
-            self.panes.enter(Pane.LIST)
-
     def action_front_page(self) -> None:
         if not self.listing.has_room_for_front_page:
-            self._tell("The front page needs 120 columns.")
+            self._notify("The front page needs 120 columns.")
             return
         self.listing.toggle_front_page()
         self._end_search()
@@ -425,8 +426,7 @@ class MainScreen(Screen[None]):
 
     @on(ArticleFinished)
     def _open_following(self) -> None:
-        if self.article.post is not None:
-            self.marks.mark_read([self.article.post])
+        self.dwell.mark_read()
         self.navigator.open_following()
 
     def action_measure(self, cells: int) -> None:
@@ -442,16 +442,6 @@ class MainScreen(Screen[None]):
         self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
         self.status.show()
 
-    def _restart_dwell(self) -> None:
-        """Wait for the person to stay with the article until it counts as read."""
-        self._dwell.stop()
-        if self.pane is Pane.ARTICLE:
-            self._dwell.restart()
-
-    def _on_dwelled(self) -> None:
-        if self.pane is Pane.ARTICLE and self.article.post is not None:
-            self.marks.mark_read([self.article.post])
-
     def action_toggle_read(self) -> None:
         if post := self.current_post:
             self.marks.toggle_read(post)
@@ -461,10 +451,10 @@ class MainScreen(Screen[None]):
             self.marks.toggle_star(post)
 
     def action_mark_listed_read(self) -> None:
-        self._tell(self.marks.mark_all_read(self.post_list.posts))
+        self._notify(self.marks.mark_all_read(self.post_list.posts))
 
     def action_undo(self) -> None:
-        self._tell(self.marks.undo())
+        self._notify(self.marks.undo())
 
     # Going to posts, categories and links.
 
@@ -479,14 +469,6 @@ class MainScreen(Screen[None]):
         if address is not None:
             self._dialogs.confirm_link(self.app, address)
 
-    def action_follow(self) -> None:
-        if not self.panes.shows_article:
-            self._tell("No article is shown whose links could be followed.")
-            return
-        self.panes.enter(Pane.ARTICLE)
-        if not self.article_pane.offer_links():
-            self._tell("There is no link in sight.")
-
     # Panes.
 
     @property
@@ -499,7 +481,7 @@ class MainScreen(Screen[None]):
         self._update_hints()
         if self.panes.shows_article:
             self.navigator.open_highlighted()
-        self._restart_dwell()
+        self.dwell.restart()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if event.widget is self.focused:  # the focus may have moved on since
@@ -531,10 +513,7 @@ class MainScreen(Screen[None]):
 
     @on(RowPressed)
     def action_go_in(self) -> None:
-        if self.pane is Pane.SIDEBAR:
-            self.panes.enter(Pane.LIST)
-        elif self.pane is Pane.LIST and self.post_list.highlighted:
-            self.panes.enter(Pane.ARTICLE)
+        self.navigator.go_in()
 
     def action_go_out(self) -> None:
         if self.pane is Pane.ARTICLE and self.find.is_open:

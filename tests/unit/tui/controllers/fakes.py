@@ -92,6 +92,11 @@ class FakeSidebar:
         keys = [category.key for category in categories]
         self.cursor = keys.index(key) if key in keys else 0
 
+    def select(self, position: int) -> None:
+        """Move the cursor to a position, if there is a category."""
+        if position < len(self.categories):
+            self.cursor = position
+
     def select_category(self, category: Category) -> None:
         """Move the cursor to a category, if it is listed."""
         keys = [listed.key for listed in self.categories]
@@ -258,6 +263,10 @@ class FakeArticlePane:
     def go_to_position(self, position: ScrollPosition) -> None:
         """Scroll to a position."""
         self.position = position
+
+    def offer_links(self) -> bool:
+        """Find no link in sight."""
+        return False
 
 
 def section_texts(blocks: Iterable[Any]) -> list[str]:

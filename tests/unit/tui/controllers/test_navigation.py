@@ -267,3 +267,33 @@ def test_a_file_that_cannot_be_read_is_a_warning(controllers: Controllers, tmp_p
 
 def _title(post: Post | None) -> str | None:
     return None if post is None else post.title
+
+
+# Panes.
+
+
+def test_going_in_leads_from_pane_to_pane(controllers: Controllers) -> None:
+    controllers.load(make("A"))
+    controllers.panes.enter(Pane.SIDEBAR)
+    visited = []
+    for _ in range(3):
+        controllers.navigator.go_in()
+        visited.append(controllers.panes.current)
+    assert visited == [Pane.LIST, Pane.ARTICLE, Pane.ARTICLE]
+
+
+def test_an_empty_list_leads_to_no_article(controllers: Controllers) -> None:
+    controllers.navigator.go_in()
+    assert controllers.panes.current is Pane.LIST
+
+
+def test_links_are_offered_only_where_an_article_is_shown(controllers: Controllers) -> None:
+    controllers.fit(80)
+    controllers.navigator.offer_links()
+    controllers.fit(100)
+    controllers.navigator.offer_links()
+    assert controllers.messages == [
+        "No article is shown whose links could be followed.",
+        "No link is visible.",
+    ]
+    assert controllers.panes.current is Pane.ARTICLE
