@@ -11,7 +11,6 @@ import platform
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 FOLDER = "reports"
@@ -99,6 +98,10 @@ def _versions() -> Iterator[str]:
 
 
 def _version_of(distribution: str) -> str:
+    # Late, for the start: it brings the email package with it, 12 ms that no start without an
+    # error needs (`make bench ARGS=start`).
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(distribution)
     except PackageNotFoundError:

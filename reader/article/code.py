@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pygments.util import ClassNotFound
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -73,6 +72,7 @@ def lexer_for(language: str) -> Lexer | None:
     # Imported late: Pygments takes some 50 ms, which articles without code need not pay
     # ("opened, first screen").
     from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
 
     try:
         return get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
@@ -172,11 +172,9 @@ def _highlight(lexer: Lexer, lines: Sequence[str], palette: Palette) -> Iterator
 @lru_cache(maxsize=8)
 def _theme_styles(theme: str) -> dict[_TokenType, Style]:
     """Return the text styles of a Pygments theme by token type, without backgrounds."""
-    from pygments.styles import get_style_by_name  # late, as above
+    from pygments.styles import STYLE_MAP, get_style_by_name  # late, as above
 
-    try:
-        style = get_style_by_name(theme)
-    except ClassNotFound:
+    if theme not in STYLE_MAP:
         return {}
     return {
         kind: Style(
@@ -185,5 +183,5 @@ def _theme_styles(theme: str) -> dict[_TokenType, Style]:
             italic=attributes["italic"] or None,
             underline=attributes["underline"] or None,
         )
-        for kind, attributes in style
+        for kind, attributes in get_style_by_name(theme)
     }

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from unicodedata import normalize
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.posts.options import LoadOptions
@@ -55,6 +55,7 @@ def is_found(query: Query, texts: list[str]) -> bool:
 
 
 @settings(max_examples=80)
+@example([("", "harbour Python入門")], ['"Python 入門"', 'harbour -"Python 入門"'])
 @given(st.lists(st.tuples(BODY, BODY), min_size=1, max_size=6), st.lists(QUERY, min_size=1))
 def test_a_search_has_the_result_of_a_simple_one(
     posts: list[tuple[str, str]], queries: list[str]

@@ -73,12 +73,13 @@ class Phrase:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern for folded text that matches at the beginning of words, or also inside."""
-        source, end = "", 0
+        source, end, was_run = "", 0, False
         for word in WORD_OR_RUN.finditer(text := fold(self.text)):
-            # A change of script ends a word, even without a space.
-            separator = r"[\W_]*" if word.start() == end else r"[\W_]+"
+            is_run = RUN.match(word[0]) is not None
+            # A change of script ends a word, with a space or without one.
+            separator = r"[\W_]+" if is_run is was_run else r"[\W_]*"
             source += (separator if source else "") + re.escape(word[0])
-            end = word.end()
+            end, was_run = word.end(), is_run
         if self.inside is not None:
             return re.compile(source)
         before = "" if RUN.match(text.lstrip()) else NO_WORD_BEFORE
