@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import Console, RenderableType
 from textual import events
 from textual.actions import ActionParseResult
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.widgets import Input
 
 from reader.error_report import describe_error
@@ -199,6 +200,19 @@ class ReaderApp(App[None]):
         # The state of the screen may be what is broken.
         with suppress(Exception):
             self._main.leave(is_reading=bool(self._commands))
+
+    async def on_event(self, event: events.Event) -> None:
+        # A click on a notice removes it. Until the next layout, Textual still finds it under the
+        # pointer: it would select text in the parent of the notice, and fail as there is none.
+        if not (isinstance(event, events.MouseDown) and self._is_over_removed_widget(event)):
+            await super().on_event(event)
+
+    def _is_over_removed_widget(self, event: events.MouseDown) -> bool:
+        try:
+            widget, _ = self.screen.get_widget_at(event.x, event.y)
+        except (NoWidget, ScreenStackError):
+            return False
+        return not widget.is_attached
 
     def on_key(self, event: events.Key) -> None:
         """Type a key into the input that has opened since the key was pressed.

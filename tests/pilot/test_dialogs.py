@@ -122,6 +122,27 @@ async def test_a_dialog_is_opened_and_closed_in_one_burst(
         assert reading.screen == "MainScreen"
 
 
+@pytest.mark.parametrize(
+    ("opening", "action"),
+    [
+        ("help", "scroll(10)"),
+        ("front_matter", "scroll(10)"),
+        ("outline", "choose"),
+        ("problems", "choose"),
+    ],
+)
+async def test_a_dialog_takes_a_key_before_it_is_mounted(
+    news: Path, open_reader: Open, opening: str, action: str
+) -> None:
+    write_post(news, "zeta.md", title="Zeta", day="2026-02-31", categories="x")
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.article == "alpha.md")
+        # Without a pause, as for two keys that the app receives at once.
+        getattr(reading.main, f"action_{opening}")()
+        await reading.app.run_action(action, reading.app.screen)
+        await reading.until(lambda: reading.app.screen.is_mounted)
+
+
 async def test_answers_after_the_first_one_are_ignored(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         answers: list[int | None] = []

@@ -34,18 +34,18 @@ class FrontMatterScreen(ModalScreen[None]):
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title
-        self._text = text
+        lines = "\n".join(clean_line(line.expandtabs(4)) for line in text.split("\n"))
+        # Not looked up when a key arrives: in a burst of keys, that is before it is mounted.
+        self._view = VerticalScroll(Static(Content(lines), id="lines"), can_focus=False)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(self._title)
             box.border_subtitle = "↑ ↓ scroll · Esc close"
-            with VerticalScroll(can_focus=False):
-                lines = "\n".join(clean_line(line.expandtabs(4)) for line in self._text.split("\n"))
-                yield Static(Content(lines), id="lines")
+            yield self._view
 
     def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self._view.scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         answer(self)

@@ -36,22 +36,24 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self._commands = commands
+        # Not looked up when a key arrives: in a burst of keys, that is before they are mounted.
+        self._keys = Static(self._table(""), id="keys")
+        self._view = VerticalScroll(self._keys, can_focus=False)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Keys"
             box.border_subtitle = "↑ ↓ scroll · Esc close"
             yield Input(placeholder="Type a key or what it does")
-            with VerticalScroll(can_focus=False):
-                yield Static(self._table(""), id="keys")
+            yield self._view
 
     @on(Input.Changed)
     def _filter(self, message: Input.Changed) -> None:
-        self.query_one("#keys", Static).update(self._table(message.value))
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._keys.update(self._table(message.value))
+        self._view.scroll_home(animate=False)
 
     def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self._view.scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         answer(self)

@@ -39,8 +39,8 @@ class OutlineScreen(ModalScreen[int | None]):
 
     def __init__(self, headings: Sequence[Heading], current: int, margin: int) -> None:
         super().__init__()
-        self._headings = headings
-        self._current = current
+        # Not looked up when a key arrives: in a burst of keys, that is before the list is mounted.
+        self._list = HeadingList(headings, current)
         self._margin = margin
 
     def compose(self) -> ComposeResult:
@@ -50,11 +50,11 @@ class OutlineScreen(ModalScreen[int | None]):
             if self._margin >= MIN_MARGIN:
                 self.add_class("-margin")
                 box.styles.width = self._margin
-            yield HeadingList(self._headings, self._current)
+            yield self._list
 
     @on(RowPressed)
     def action_choose(self) -> None:
-        answer(self, self.query_one(HeadingList).highlighted)
+        answer(self, self._list.highlighted)
 
     def action_close(self) -> None:
         answer(self)

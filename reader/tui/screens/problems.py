@@ -34,23 +34,24 @@ class ProblemsScreen(ModalScreen[str | None]):
 
     def __init__(self, problems: Sequence[Problem], folders: Sequence[Path]) -> None:
         super().__init__()
-        self._problems = problems
-        self._folders = folders
+        self._count = len(problems)
+        # Not looked up when a key arrives: in a burst of keys, that is before the list is mounted.
+        self._list = ProblemList(problems, folders)
 
     def compose(self) -> ComposeResult:
-        count = len(self._problems)
+        count = self._count
         with Vertical() as box:
             box.border_title = f"Problems · {count:,}" if count else "Problems"
             if count:
                 box.border_subtitle = "Enter open the post · Esc close"
-                yield ProblemList(self._problems, self._folders)
+                yield self._list
             else:
                 box.border_subtitle = "Esc close"
                 yield Static("No problems were found in the posts.", markup=False)
 
     @on(RowPressed)
     def action_choose(self) -> None:
-        problem = self.query_one(ProblemList).highlighted if self._problems else None
+        problem = self._list.highlighted
         answer(self, problem.path if problem else None)
 
     def action_close(self) -> None:
