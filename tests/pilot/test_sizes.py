@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.geometry import Size
+from textual.screen import Screen
 
 from reader.tui.panes import Pane
 
@@ -113,3 +117,23 @@ async def test_the_footer_shows_whole_hints_and_always_help(
             assert problems in ("", " 1 problem")
             for hint in reading.main.key_hints.visible_hints():
                 assert f"{hint.key} {hint.label}" in footer
+
+
+async def test_two_changes_of_size_at_once_come_to_rest(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.article == "alpha.md")
+        layouts = 0
+
+        def count(_screen: Screen[None]) -> None:
+            nonlocal layouts
+            layouts += 1
+
+        main = reading.main
+        main.screen_layout_refresh_signal.subscribe(main, count, immediate=True)
+        for size in (Size(59, 12), reading.app.size):
+            main.post_message(events.Resize(size, size))
+            # Textual combines events of this kind that follow each other.
+            main.call_later(lambda: None)
+        await asyncio.sleep(0.5)
+        assert main.outer_size == reading.app.size
+        assert layouts < 10

@@ -492,6 +492,11 @@ class MainScreen(Screen[None]):
         self._update_hints()
 
     def on_resize(self, event: events.Resize) -> None:
+        if event.size != self.app.size:
+            # The terminal has changed its size again since. Each layout makes Textual post another
+            # event with its size: two different ones in the queue would go on forever.
+            event.prevent_default()
+            return
         self._fit(event.size)
         self.images.on_resize()
         if self.article.has_pictures:
