@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz bench check format clean
+.PHONY: help run test fuzz soak bench check format clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; \
@@ -36,6 +36,12 @@ fuzz: $(VENV)/dev-installed ## search for failing inputs, with 20,000 mutations 
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --hypothesis-profile search -m hypothesis tests
 	@test -n "$$FUZZ_FOLDER" || unset FUZZ_FOLDER; \
 	    $(BIN)/python -m pytest --quiet tests/property/fuzz_posts.py
+
+soak: export SOAK_SEED := $(SEED)
+soak: export SOAK_COUNT := $(COUNT)
+soak: export SOAK_FOLDER := $(FOLDER)
+soak: $(VENV)/dev-installed ## send the app 20,000 random events (COUNT=…) in a real terminal; SEED=… repeats them; FOLDER=…
+	@$(BIN)/python -m tests.soak
 
 bench: $(VENV)/runtime-installed ## measure speed; ARGS="start lists" selects benchmarks
 	@$(BIN)/python -m benchmarks $(ARGS)
