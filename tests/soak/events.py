@@ -1,0 +1,223 @@
+"""Random events of a terminal: keys, text, the mouse, pasted text, and changes of size.
+
+Mouse reports have the SGR format of xterm (mode 1006), and keys the sequences of xterm:
+https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from reader.tui.bindings import COMMANDS
+
+MIN_SIZE = (10, 4)
+MAX_SIZE = (200, 60)
+"""Columns and rows."""
+
+KEY_BYTES = {
+    "backslash": "\\",
+    "backspace": "\x7f",
+    "colon": ":",
+    "down": "\x1b[B",
+    "end": "\x1b[F",
+    "enter": "\r",
+    "escape": "\x1b",
+    "exclamation_mark": "!",
+    "f1": "\x1bOP",
+    "full_stop": ".",
+    "greater_than_sign": ">",
+    "home": "\x1b[H",
+    "left": "\x1b[D",
+    "left_square_bracket": "[",
+    "less_than_sign": "<",
+    "pagedown": "\x1b[6~",
+    "pageup": "\x1b[5~",
+    "question_mark": "?",
+    "right": "\x1b[C",
+    "right_square_bracket": "]",
+    "shift+tab": "\x1b[Z",
+    "slash": "/",
+    "space": " ",
+    "tab": "\t",
+    "up": "\x1b[A",
+}
+"""What a terminal sends for the keys that have a name."""
+
+_RARE_KEYS = frozenset(("q", "ctrl+q"))
+"""Keys that end the program, and so the state that the other keys have led to."""
+_KEYS = tuple(key for command in COMMANDS for key in command.keys.split(","))
+_COMMON_KEYS = tuple(key for key in _KEYS if key not in _RARE_KEYS)
+_UNBOUND_KEYS = (
+    *("\x03", "\x01", "\x05", "\x0b", "\x17", "\x1a", "\x1b[3~", "\x1b[2~", "\x1bOA", "\x1bOB"),
+    *("\x1b[1;2A", "\x1b[1;2B", "\x1b[1;5C", "\x1b[1;5D", "\x1b[15~", "\x1b[24~", "\x1bq", "\x00"),
+    *("\x1b[I", "\x1b[O", "\x1b[999~", "\x1b[?2026;2$y", "\x1b[1;1R", "\x1b[<0;0;0M", "\x1b["),
+)
+"""Other keys, and sequences that a terminal may send by itself."""
+_LETTERS = (
+    "abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789 .,;:!?/'\"-_()[]{}\\@#é漢😀"
+)
+_WORDS = (
+    *("tide", "the", "harbour", "a", "ré", "漢字", "😀", "in:", "tag:", "is:unread", "is:faulty"),
+    *("after:2026", "before:", '"', "-", "in:sports", "theme", "[b]", "gruvbox", "open", "zzz"),
+)
+_PASTES = (
+    "tide",
+    "a\nb\r\nc",
+    "[b]bold[/b]",
+    "\x1b[31mred",
+    "漢字" * 40,
+    "x" * 3_000,
+    "",
+    "\x00\x7f",
+)
+_SIZES = (MIN_SIZE, (20, 5), (59, 12), (60, 20), (80, 24), (90, 30), (120, 40), MAX_SIZE)
+_BUTTONS = (0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16)
+"""Button codes: mostly the left one; 4, 8 and 16 add Shift, Alt and Ctrl to it."""
+_MAX_BURST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens to the program.
+
+    Attributes:
+        kind: What it is, for people.
+        data: Bytes that the terminal sends at once; empty for a change of size.
+        size: The new columns and rows of the terminal, for a change of size.
+        settles: Whether to wait for the program's response before the next event.
+    """
+
+    kind: str
+    data: bytes = b""
+    size: tuple[int, int] | None = None
+    settles: bool = False
+
+    def __str__(self) -> str:
+        details = f"{self.size[0]}x{self.size[1]}" if self.size else repr(self.data)[1:]
+        return f"{self.kind} {details}{', then wait' if self.settles else ''}"
+
+
+def random_events(seed: int, size: tuple[int, int]) -> Iterator[Event]:
+    """Yield events without end, the same ones for the same seed.
+
+    Args:
+        seed: Any number.
+        size: Columns and rows of the terminal before the first event.
+    """
+    rng = Random(seed)
+    kinds, weights = zip(*_KINDS, strict=True)
+    while True:
+        [kind] = rng.choices(kinds, weights)
+        settles = rng.random() < 0.25
+        if kind == "resize":
+            size = _random_size(rng)
+            yield Event(kind, size=size, settles=settles)
+        else:
+            data = _MAKERS[kind](rng, size)
+            yield Event(kind, data.encode(), settles=settles)
+
+
+def _random_size(rng: Random) -> tuple[int, int]:
+    if rng.random() < 0.5:
+        return rng.choice(_SIZES)
+    return rng.randint(MIN_SIZE[0], MAX_SIZE[0]), rng.randint(MIN_SIZE[1], MAX_SIZE[1])
+
+
+def bytes_for_key(key: str) -> str:
+    """Return what a terminal sends for a key, by its name in the bindings."""
+    if len(key) == 1:
+        return key
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1]) & 0x1F)
+    return KEY_BYTES[key]
+
+
+def _key(rng: Random, _size: tuple[int, int]) -> str:
+    if rng.random() < 0.005:
+        return bytes_for_key(rng.choice(sorted(_RARE_KEYS)))
+    if rng.random() < 0.05:
+        return rng.choice(_UNBOUND_KEYS)
+    return bytes_for_key(rng.choice(_COMMON_KEYS))
+
+
+def _letter(rng: Random, _size: tuple[int, int]) -> str:
+    return rng.choice(_LETTERS)
+
+
+def _burst(rng: Random, size: tuple[int, int]) -> str:
+    if rng.random() < 0.3:
+        return _key(rng, size) * rng.randint(2, _MAX_BURST)
+    makers = (_key, _key, _key, _letter, _click)
+    return "".join(rng.choice(makers)(rng, size) for _ in range(rng.randint(2, _MAX_BURST)))
+
+
+def _text(rng: Random, _size: tuple[int, int]) -> str:
+    """Return a query, mostly with the key that opens a box for it and one that accepts it."""
+    words = " ".join(rng.choices(_WORDS, k=rng.randint(1, 3)))
+    return rng.choice(("/", ":", "T", "?", "")) + words + rng.choice(("\r", "\r", "\x1b", ""))
+
+
+def _paste(rng: Random, _size: tuple[int, int]) -> str:
+    return f"\x1b[200~{rng.choice(_PASTES)}\x1b[201~"
+
+
+def _position(rng: Random, size: tuple[int, int]) -> tuple[int, int]:
+    return rng.randint(1, size[0]), rng.randint(1, size[1])
+
+
+def _report(button: int, position: tuple[int, int], end: str = "M") -> str:
+    return f"\x1b[<{button};{position[0]};{position[1]}{end}"
+
+
+def _click(rng: Random, size: tuple[int, int]) -> str:
+    button, position = rng.choice(_BUTTONS), _position(rng, size)
+    return _report(button, position) + _report(button, position, "m")
+
+
+def _double_click(rng: Random, size: tuple[int, int]) -> str:
+    return _click(rng, size) * rng.choice((2, 2, 2, 3)) if rng.random() < 0.5 else _pair(rng, size)
+
+
+def _pair(rng: Random, size: tuple[int, int]) -> str:
+    """Return two left clicks on the same cell, the usual double click."""
+    position = _position(rng, size)
+    return (_report(0, position) + _report(0, position, "m")) * 2
+
+
+def _drag(rng: Random, size: tuple[int, int]) -> str:
+    """Return a press, some motion and mostly a release, which can get lost."""
+    position = _position(rng, size)
+    data = _report(0, position)
+    for _ in range(rng.randint(1, 6)):
+        position = _position(rng, size)
+        data += _report(32, position)
+    return data + (_report(0, position, "m") if rng.random() < 0.9 else "")
+
+
+def _wheel(rng: Random, size: tuple[int, int]) -> str:
+    return _report(rng.choice((64, 65, 65, 66, 67)), _position(rng, size)) * rng.randint(1, 10)
+
+
+def _motion(rng: Random, size: tuple[int, int]) -> str:
+    return "".join(_report(35, _position(rng, size)) for _ in range(rng.randint(1, 4)))
+
+
+_MAKERS = {
+    "key": _key,
+    "letter": _letter,
+    "burst": _burst,
+    "text": _text,
+    "paste": _paste,
+    "click": _click,
+    "double click": _double_click,
+    "drag": _drag,
+    "wheel": _wheel,
+    "motion": _motion,
+}
+_KINDS = (
+    *(("key", 48), ("letter", 4), ("burst", 12), ("text", 6), ("paste", 1)),
+    *(("click", 9), ("double click", 5), ("drag", 4), ("wheel", 4), ("motion", 2), ("resize", 5)),
+)
+"""Kinds of events, and how frequent each is."""
