@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections import deque
@@ -11,7 +10,6 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console, RenderableType
@@ -44,9 +42,6 @@ from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 
 _MAX_COMMANDS = 20
 """Number of commands that a report of an internal error lists."""
-_MAX_LAYOUT_WAIT = 0.5
-_LAYOUT_INTERVAL = 0.005
-"""Seconds to wait for a layout, and between looks at whether it is there."""
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -207,25 +202,20 @@ class ReaderApp(App[None]):
             self._main.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.MouseEvent):
-            await self._wait_for_layout(event)
-        await super().on_event(event)
+        if not (isinstance(event, events.MouseEvent) and self._is_over_removed_widget(event)):
+            await super().on_event(event)
 
-    async def _wait_for_layout(self, event: events.MouseEvent) -> None:
-        """Wait until no widget that has been removed is under the pointer.
+    def _is_over_removed_widget(self, event: events.MouseEvent) -> bool:
+        """Return whether the mouse is over a widget that the next layout will take away.
 
-        A click on a notice removes it. Until the next layout, Textual still finds the notice there,
-        and fails as it has no parent and no screen.
+        A click on a notice removes it. Until the next layout, Textual still finds the notice under
+        the pointer, and fails to select its text as it has no parent and no screen.
         """
-        end = monotonic() + _MAX_LAYOUT_WAIT
-        while monotonic() < end:
-            try:
-                widget, _ = self.screen.get_widget_at(event.x, event.y)
-            except (NoWidget, ScreenStackError):
-                return
-            if widget.is_attached:
-                return
-            await asyncio.sleep(_LAYOUT_INTERVAL)
+        try:
+            widget, _ = self.screen.get_widget_at(event.x, event.y)
+        except (NoWidget, ScreenStackError):
+            return False
+        return not widget.is_attached
 
     def on_key(self, event: events.Key) -> None:
         """Type a key into the input that has opened since the key was pressed.
