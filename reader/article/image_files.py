@@ -147,8 +147,7 @@ def load_picture(file: Path | bytes, canvas: Canvas = HALF_BLOCKS) -> Picture:
     """
     # Imported late: Pillow takes about 60 ms, which articles without images need not pay
     # ("opened, first screen").
-    from PIL import Image as Pillow
-    from PIL import ImageOps
+    from PIL import Image, ImageOps
 
     # Pillow's warnings about odd files would be printed over the screen.
     filterwarnings("ignore", module=r"PIL\.")
@@ -156,7 +155,7 @@ def load_picture(file: Path | bytes, canvas: Canvas = HALF_BLOCKS) -> Picture:
         if isinstance(file, Path) and file.stat().st_size > MAX_BYTES:
             raise PictureError("the file is larger than 30 MB")
         source = BytesIO(file) if isinstance(file, bytes) else file
-        with Pillow.open(source, formats=_FORMATS) as image:
+        with Image.open(source, formats=_FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise PictureError(f"{image.width:,} × {image.height:,} pixels are too many")
             size = _max_size(canvas)
@@ -165,7 +164,7 @@ def load_picture(file: Path | bytes, canvas: Canvas = HALF_BLOCKS) -> Picture:
             scaled.thumbnail(size)
     except PictureError:
         raise
-    except Pillow.DecompressionBombError as error:
+    except Image.DecompressionBombError as error:
         raise PictureError("it has too many pixels") from error
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
         raise PictureError("the file is not a readable image") from error

@@ -50,7 +50,6 @@ from reader.runtime import collector_paused
 from reader.store.links import PostLinks
 from reader.text.dates import DateForm
 from reader.text.urls import url_host
-from reader.web.fetching import FetchError, fetch_image
 from reader.web.image_cache import ImageCache
 
 _HEAD_START = 0.1
@@ -268,6 +267,10 @@ def _fetch_image(
     url: str, cache: ImageCache, canvas: Canvas, is_cancelled: IsCancelled
 ) -> Picture | str:
     """Return an image from the web, or the reason why there is none."""
+    # Late: the first load imports this module while the first frame is painted, and the HTTP client
+    # would keep it waiting (`make bench ARGS=start`).
+    from reader.web.fetching import FetchError, fetch_image
+
     try:
         data = fetch_image(url, is_cancelled=is_cancelled)
         picture = load_picture(data, canvas)

@@ -21,7 +21,7 @@ SHORT = Limits(max_bytes=100_000, max_seconds=1.0, max_idle_seconds=0.5)
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a local server, the only one that images may be fetched from."""
     fetch = partial(fetch_image, limits=SHORT, is_allowed=allow_loopback)
-    monkeypatch.setattr("reader.library.articles.fetch_image", fetch)
+    monkeypatch.setattr("reader.web.fetching.fetch_image", fetch)
     with image_server() as address:
         yield address
 
