@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from reader.library import load_job
+from reader.library.library import Library
 from reader.posts.loading import loader
 from reader.posts.options import LoadOptions
 from reader.store.first_screen import first_screen, index_path
+from reader.tui.widgets.line_list import LineList
 
 from .conftest import Open, write_post
 
@@ -35,6 +37,18 @@ async def first_run(open_reader: Open, news: Path, cache: Path) -> None:
     async with open_reader(news, posts=6, cache=cache) as reading:
         index = index_path(cache, [news])
         await reading.until(lambda: first_screen(index, LoadOptions()) is not None)
+
+
+async def test_the_first_frame_shows_the_posts_of_the_index(
+    news: Path, open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await first_run(open_reader, news, tmp_path / "cache")
+    # Textual paints the first frame before it sends this event, and before any job has run.
+    monkeypatch.setattr(LineList, "on_resize", lambda _self, _event: None)
+    monkeypatch.setattr(Library, "load", lambda *_: None)
+    async with open_reader(news, cache=tmp_path / "cache") as reading:
+        assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
+        assert reading.text_of("CategorySidebar").split()[:3] == ["▌0", "All", "6"]
 
 
 async def test_the_list_is_shown_before_anything_is_loaded(

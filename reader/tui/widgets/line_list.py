@@ -60,10 +60,14 @@ class LineList(LineView):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._lay_out_rows()
+        self.virtual_size = Size(self._width, self.rows.line_count)
+        self.refresh()
+
+    def _lay_out_rows(self) -> None:
         self._width = self.line_width
         self.rows = self._layout(self._width)
-        self.virtual_size = Size(self._width, self.rows.line_count)
-        self.redraw_rows()
+        self._drawn.clear()
 
     def redraw_rows(self) -> None:
         """Draw the same rows again because their appearance has changed."""
@@ -77,7 +81,8 @@ class LineList(LineView):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - required by Textual
         if self.line_width != self._width:
-            self._lay_out()
+            self._lay_out_rows()
+        self.virtual_size = Size(self._width, self.rows.line_count)
         self.scroll_to_cursor()
 
     # Drawing.
@@ -97,6 +102,10 @@ class LineList(LineView):
         return self._row_styles
 
     def render_line(self, y: int) -> Strip:
+        # Textual paints a new width before it sends the event that reports it. At the start, that
+        # is the first frame: it would be empty, as the rows were laid out for no width at all.
+        if self.line_width != self._width:
+            self._lay_out_rows()
         line = y + self.scroll_offset.y
         if line >= self.rows.line_count:
             notice = () if self.rows.count else self._notice
@@ -107,8 +116,7 @@ class LineList(LineView):
             if len(self._drawn) >= _MAX_DRAWN_LINES:
                 self._drawn.clear()
             strip = self._drawn[key] = self.rows.draw_line(*key, self.row_styles)
-        # Between a change of the width and the event that reports it, the rows have the old width.
-        return strip.adjust_cell_length(self.line_width, self.background)
+        return strip
 
     def _lines_of(self, row: int) -> range:
         """The lines of a row; none if there is no such row."""
