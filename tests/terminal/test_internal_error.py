@@ -54,7 +54,8 @@ def reports() -> list[Path]:
     return sorted(Path(os.environ["XDG_STATE_HOME"], "broadsheet", "reports").glob("*.txt"))
 
 
-def test_the_terminal_is_restored_and_a_report_is_written(news: Path) -> None:
+def fail_in_the_middle_of_an_article(news: Path) -> Terminal:
+    """Read the newest article up to its third part, then run into the error."""
     terminal = Terminal(news, code=FAILING_HELP)
     terminal.until_shown("The tide comes in")
     terminal.press("l")
@@ -62,7 +63,11 @@ def test_the_terminal_is_restored_and_a_report_is_written(news: Path) -> None:
     terminal.press("]]]")
     terminal.until(lambda: "Part 2" not in terminal.shown and "Part 3" in terminal.shown)
     terminal.press("?")
+    return terminal
 
+
+def test_the_terminal_is_restored_and_a_report_is_written(news: Path) -> None:
+    terminal = fail_in_the_middle_of_an_article(news)
     assert terminal.end() == 70
     after = terminal.raw[terminal.raw.rindex(b"\x1b[?1049l") :].decode()
     [report] = reports()
@@ -91,14 +96,7 @@ def test_a_report_holds_the_stack_and_no_text_of_a_post(news: Path) -> None:
 
 
 def test_the_next_start_reopens_the_article_at_its_position(news: Path) -> None:
-    terminal = Terminal(news, code=FAILING_HELP)
-    terminal.until_shown("The tide comes in")
-    terminal.press("l")
-    terminal.until_shown("Part 1")
-    terminal.press("]]]")
-    terminal.until(lambda: "Part 2" not in terminal.shown and "Part 3" in terminal.shown)
-    terminal.press("?")
-    assert terminal.end() == 70
+    assert fail_in_the_middle_of_an_article(news).end() == 70
 
     terminal = Terminal(news)
     terminal.until_shown("Part 3")

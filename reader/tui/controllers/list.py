@@ -25,8 +25,6 @@ from reader.tui.notices import narrowed_notice, nothing_found_notice
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
 
-NO_HITS: Mapping[str, Hit] = {}
-
 
 class CategoryView(Protocol):
     """What the controller needs of the sidebar."""
@@ -56,7 +54,7 @@ class PostView(Protocol):
         sections: Sequence[Section],
         *,
         is_new: bool,
-        hits: Mapping[str, Hit],
+        hits: Mapping[str, Hit] = ...,
     ) -> None:
         """List posts."""
 
@@ -183,7 +181,7 @@ class ListController:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
             sections = front_sections(self._library.catalogue, self._is_new)
-            self._post_list.show("Front page", sections, is_new=is_new, hits=NO_HITS)
+            self._post_list.show("Front page", sections, is_new=is_new)
             return next(iter(sections[0].posts), None)
         elif category is not None:
             self._show_category(category, is_new=is_new)
@@ -212,7 +210,7 @@ class ListController:
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
-        self._post_list.show(" · ".join(names), sections, is_new=is_new, hits=NO_HITS)
+        self._post_list.show(" · ".join(names), sections, is_new=is_new)
 
     def _passes_filters(self, post: Post) -> bool:
         if self.only_starred and not self._marks.is_starred(post):

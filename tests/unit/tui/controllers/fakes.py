@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from reader.article.blocks import Block
@@ -152,7 +153,7 @@ class FakePostList:
         sections: Sequence[Section],
         *,
         is_new: bool,
-        hits: Mapping[str, Hit],
+        hits: Mapping[str, Hit] = MappingProxyType({}),
     ) -> None:
         """List posts; the cursor stays on its post unless the list is new or untouched."""
         kept = None if is_new or self.is_untouched else self.highlighted
