@@ -222,8 +222,12 @@ def is_external(target: str) -> bool:
 
 
 def target_path(target: str) -> str:
-    """Return the decoded path of a target, without query, fragment and generator prefix."""
-    return _GENERATOR_PREFIX.sub("", unquote(re.split(r"[?#]", target, maxsplit=1)[0]))
+    """Return the decoded path of a target, without query, fragment and generator prefix.
+
+    Backslashes, as in paths that were copied on Windows, become slashes.
+    """
+    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0]).replace("\\", "/")
+    return _GENERATOR_PREFIX.sub("", path)
 
 
 def target_fragment(target: str) -> str:

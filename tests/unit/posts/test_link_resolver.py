@@ -36,6 +36,8 @@ POSTS = [
         ("other%20day.md", "news/other day.md"),
         ("./other%20day", "news/other day.md"),
         ("../sport/Cup.markdown#result", "sport/Cup.markdown"),
+        ("..\\sport\\Cup.markdown", "sport/Cup.markdown"),
+        ("..%5Csport%5CCup", "sport/Cup.markdown"),
         ("/sport/cup.html?from=home", "sport/Cup.markdown"),
         ("../guide/", "guide/index.md"),
         ("draft.md", "news/draft.md"),
