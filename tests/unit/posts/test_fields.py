@@ -417,3 +417,20 @@ def test_control_characters_are_removed_from_names_and_values() -> None:
     assert post.title == "a␛[0mb"
     assert post.tags == ("\ufffd x",)
     assert post.id == "bad␛ \ufffd.md"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "aliases"),
+    [
+        ("aliases:\n  - /2019/old-bridge/\n  - The Crossing", ("/2019/old-bridge/", "The Crossing")),
+        ("aliases: [/a/, 'b, c']\nredirect_from: /d/", ("/a/", "b, c", "/d/")),
+        ("redirect_from:\n  - /a/\n  - /b.html", ("/a/", "/b.html")),
+        ("alias: The Crossing", ("The Crossing",)),
+        ("aliases: Crossing, Span", ("Crossing, Span", "Crossing", "Span")),
+        ("aliases:", ()),
+        ("aliases: []", ()),
+        ("title: x", ()),
+    ],
+)
+def test_the_aliases(yaml: str, aliases: tuple[str, ...]) -> None:
+    assert parse(yaml, "").aliases == aliases
