@@ -422,7 +422,10 @@ def test_control_characters_are_removed_from_names_and_values() -> None:
 @pytest.mark.parametrize(
     ("yaml", "aliases"),
     [
-        ("aliases:\n  - /2019/old-bridge/\n  - The Crossing", ("/2019/old-bridge/", "The Crossing")),
+        (
+            "aliases:\n  - /2019/old-bridge/\n  - The Crossing",
+            ("/2019/old-bridge/", "The Crossing"),
+        ),
         ("aliases: [/a/, 'b, c']\nredirect_from: /d/", ("/a/", "b, c", "/d/")),
         ("redirect_from:\n  - /a/\n  - /b.html", ("/a/", "/b.html")),
         ("alias: The Crossing", ("The Crossing",)),
