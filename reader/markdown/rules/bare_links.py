@@ -53,19 +53,34 @@ particle.
 """
 
 
-class _Linkifier(LinkifyIt):
-    """Finds links as linkify-it does, but sees a space where a URL ends in CJK text."""
+class _LinkFinder:
+    """Finds links as linkify-it does, but sees a space where a URL ends in CJK text.
+
+    It has the methods of `LinkifyIt` that markdown-it-py calls.
+    """
+
+    def __init__(self) -> None:
+        self._finder = LinkifyIt(
+            options={"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False}
+        )
+        # Without a scheme, only names that begin with `www.` are links: `README.md` is a file.
+        self._finder.add(_WWW, {"validate": _validate_www, "normalize": _add_scheme})
+        self._finder.add("//", None)
+        self._finder.tlds(_TOP_LEVEL_DOMAINS, keep_old=True)
+
+    def pretest(self, text: str) -> bool:
+        return bool(self._finder.pretest(text))
 
     def test(self, text: str) -> bool:
-        return bool(super().test(_with_spaces(text)))
+        return bool(self._finder.test(_with_spaces(text)))
 
-    def match(self, text: str) -> list[Match] | None:
-        found = super().match(_with_spaces(text)) or ()
+    def match(self, text: str) -> list[Match]:
+        found = self._finder.match(_with_spaces(text)) or ()
         # `git@example.org:posts.git` is no e-mail address.
         return [link for link in found if not _REPOSITORY.match(text, link.last_index)]
 
     def match_at_start(self, text: str) -> Match | None:
-        return super().match_at_start(_first_url(text[:_MAX_URL]))
+        return self._finder.match_at_start(_first_url(text[:_MAX_URL]))
 
 
 def use_bare_links(parser: MarkdownIt) -> None:
@@ -74,12 +89,7 @@ def use_bare_links(parser: MarkdownIt) -> None:
     Args:
         parser: A parser whose option `linkify` is set.
     """
-    finder = _Linkifier(options={"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
-    # Without a scheme, only names that begin with `www.` are links: `README.md` is a file.
-    finder.add(_WWW, {"validate": _validate_www, "normalize": _add_scheme})
-    finder.add("//", None)
-    finder.tlds(_TOP_LEVEL_DOMAINS, keep_old=True)
-    parser.linkify = finder
+    parser.linkify = _LinkFinder()
 
 
 def link_addresses(tokens: list[Token], source: str, parser: MarkdownIt) -> list[Token]:
