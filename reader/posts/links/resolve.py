@@ -109,8 +109,13 @@ class LinkResolver:
     def _add_alias(self, alias: str, post: Post, root: str) -> None:
         address = absolute_url(alias, post.link, None) if alias.startswith("/") else alias
         if is_external(address):
-            self._aliases.setdefault((_NO_FOLDER, _normalise_address(address)), post)
+            address = _normalise_address(address)
+            # The address of a whole site is a mistake.
+            if "/" in address:
+                self._aliases.setdefault((_NO_FOLDER, address), post)
         path = target_path(alias)
+        if not path.strip("/"):
+            return
         self._aliases.setdefault((root, _normalise_path(path)), post)
         if not path.startswith("/"):
             # In Hugo, such a path is relative to that of the page.

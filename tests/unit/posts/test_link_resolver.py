@@ -143,6 +143,9 @@ def test_the_fragment_of_a_target() -> None:
         ("/elsewhere/quay/", "works/bridge.md"),
         ("/2019/another-bridge/", None),
         ("https://other.example/2019/old-bridge", None),
+        ("https://www.example.org/", None),
+        ("https://wide.example", None),
+        ("/", None),
     ],
 )
 def test_an_alias_leads_to_its_post(target: str, found: str | None) -> None:
@@ -157,6 +160,8 @@ def test_an_alias_leads_to_its_post(target: str, found: str | None) -> None:
             "Kiel/The Span",
             "Quay",
             "/elsewhere/quay/index.html",
+            "/",
+            "https://wide.example/",
         ),
     )
     catalogue = Catalogue([HERE, bridge, make_post("quay.md")])
