@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from reader.article.blocks import Block, Inline, Margin, Paragraph, PlainText, Prefix
 from reader.article.inline import Markdown, ParsedText
 from reader.markdown.context import ParseContext
+from reader.markdown.html.anchors import anchor_names, has_only_anchors
 
 _MAX_PARAGRAPH = 4_096
 """Characters of source laid out as one block, which takes some milliseconds."""
@@ -110,8 +111,19 @@ class BlockBuilder:
         for container in self._open:
             container.has_content = True
 
+    def add_anchors(self, names: Iterable[str]) -> None:
+        """Let URL fragments lead to the next block. The first anchor of a name counts."""
+        for name in names:
+            self.anchors.setdefault(name, len(self.blocks))
+
     def add_paragraph(self, source: str) -> None:
-        """Add inline Markdown as a paragraph; long source becomes several blocks without gaps."""
+        """Add inline Markdown as a paragraph; long source becomes several blocks without gaps.
+
+        Source that only contains anchors becomes no block.
+        """
+        if has_only_anchors(source):
+            self.add_anchors(anchor_names(source))
+            return
         margin = self.margin()
         for part in _split_paragraph(source):
             self.add(Paragraph(margin, self.markdown(part)))
@@ -145,11 +157,13 @@ class BlockBuilder:
         return Margin(prefixes, opened, gap, role)
 
     def markdown(self, source: str) -> Markdown:
-        """Return inline Markdown of this document."""
+        """Return inline Markdown of this document, for the next block."""
+        self.add_anchors(anchor_names(source))
         return Markdown(source, self.context)
 
     def inline(self, token: Token) -> Inline:
-        """Return the text of an inline token of this document."""
+        """Return the text of an inline token of this document, for the next block."""
+        self.add_anchors(anchor_names(token.content))
         return make_inline(token, self.context)
 
     def open_container(

@@ -14,6 +14,7 @@ from functools import cached_property
 from reader.article.block_builder import BlockBuilder, make_inline
 from reader.article.blocks import Block, Inline, comparable, inline_text
 from reader.article.token_handlers import HANDLERS, add_footnotes
+from reader.markdown.html.anchors import ANCHOR
 from reader.markdown.parser import parse_body
 
 _NOT_IN_SLUG = re.compile(r"[^\w\s-]+")
@@ -64,7 +65,10 @@ class Document:
             fragment: The part of a link after `#`, decoded.
         """
         found = self._anchors.get(fragment)
-        return self._heading_anchors.get(heading_slug(fragment)) if found is None else found
+        if found is None:
+            return self._heading_anchors.get(heading_slug(fragment))
+        # Below the last block, there is nothing to scroll to.
+        return min(found, max(len(self.blocks) - 1, 0))
 
     @cached_property
     def _heading_anchors(self) -> dict[str, int]:
@@ -87,10 +91,11 @@ def parse_document(body: str, *, title: str = "", html: bool = False) -> Documen
     """
     parsed = parse_body(body, html=html)
     context, flow = parsed.context, parsed.flow
-    if title and flow and flow[0].type == "heading_open":
-        heading = inline_text(make_inline(flow[1], context))
+    first = next((index for index, token in enumerate(flow) if token.type != ANCHOR), 0)
+    if title and flow and flow[first].type == "heading_open":
+        heading = inline_text(make_inline(flow[first + 1], context))
         if comparable(heading) == comparable(title):
-            del flow[:3]
+            del flow[first : first + 3]
     builder = BlockBuilder(context, HANDLERS)
     builder.add_tokens(flow)
     add_footnotes(builder, parsed.notes, parsed.numbers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import islice
@@ -20,7 +19,7 @@ from reader.article.pictures import (
     standalone_images,
 )
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
-from reader.posts.links.resolve import is_external, target_path
+from reader.posts.links.local_files import find_local_file
 from reader.posts.post import Post
 from reader.text.urls import absolute_url, refusal_reason
 
@@ -34,9 +33,6 @@ _MAX_BYTES_AT_ONCE = 600 * 1024
 """Size of all image files of an article that are decoded before the article is shown. The text then
 does not move when the pictures appear."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO")
-_STATIC_FOLDERS = ("", "static", "public", "source", "assets", "content", "src", "images")
-"""Folders that site generators publish as the root of the site. An image whose path begins with a
-slash is in one of them, for example in Hugo's static/, https://gohugo.io/getting-started/directory-structure/."""
 
 
 class PictureError(Exception):
@@ -61,42 +57,12 @@ def find_images(post: Post, blocks: Sequence[Block]) -> tuple[dict[int, Path], d
     files: dict[int, Path] = {}
     addresses: dict[int, str] = {}
     for index, source in sources.items():
-        file = find_image(source, post)
+        file = find_local_file(source, post)
         if file is not None:
             files[index] = file
         elif (url := _web_address(source, post)) is not None:
             addresses[index] = url
     return _limited(files), _limited(addresses)
-
-
-def find_image(source: str, post: Post) -> Path | None:
-    """Return the file of a local image.
-
-    Args:
-        source: Address or path of the image as written in the post.
-        post: The post that shows it.
-
-    Returns:
-        None if the image is on the web, does not exist, or is outside the opened folder.
-    """
-    path = target_path(source)
-    if not path or is_external(source) or "\0" in path:
-        return None
-    root = Path(post.path.removesuffix(post.id))
-    if path.startswith("/"):
-        candidates = [root / folder / path.lstrip("/") for folder in _STATIC_FOLDERS]
-        # The site may be in a subfolder of its host, and the opened folder in one of the site.
-        parts = path.strip("/").split("/")
-        candidates += [root.joinpath(*parts[start:]) for start in range(1, min(len(parts) - 1, 4))]
-    else:
-        beside_post = posixpath.join(posixpath.dirname(post.id), path)
-        candidates = [root / beside_post, *(root / folder / path for folder in _STATIC_FOLDERS)]
-    try:
-        resolved_root = root.resolve()
-        files = (candidate.resolve() for candidate in candidates if candidate.is_file())
-        return next((file for file in files if file.is_relative_to(resolved_root)), None)
-    except OSError:
-        return None
 
 
 def _web_address(source: str, post: Post) -> str | None:

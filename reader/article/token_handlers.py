@@ -12,6 +12,7 @@ from reader.article.block_builder import BlockBuilder, TokenHandler
 from reader.article.blocks import Paragraph, PlainText, Prefix, Rule
 from reader.article.runs import superscript
 from reader.markdown.footnotes import note_anchor
+from reader.markdown.html.anchors import ANCHOR, anchor_names
 
 _HEADING_ATTRIBUTES = re.compile(
     r"[ \t]*\{:?[ \t]*(?:#[^{}\n]*\}|\.[^{}\n]*\}[ \t]*$)|(?<=\S)[ \t]*\{-\}[ \t]*$"
@@ -91,6 +92,10 @@ def _inline(builder: BlockBuilder, token: Token) -> None:
         builder.add_paragraph(token.content)
 
 
+def _anchor(builder: BlockBuilder, token: Token) -> None:
+    builder.add_anchors([token.content])
+
+
 def _rule(builder: BlockBuilder, _token: Token) -> None:
     builder.add(Rule(builder.margin()))
 
@@ -124,6 +129,9 @@ def _formula(builder: BlockBuilder, token: Token) -> None:
 
 def _table(builder: BlockBuilder, token: Token) -> None:
     meta = token.meta
+    for row in (meta["header"], *meta["rows"]):
+        for cell in row:
+            builder.add_anchors(anchor_names(cell) if isinstance(cell, str) else ())
     table = tables.Table(meta["header"], meta["rows"], meta["alignments"], builder.context)
     builder.add(*tables.table_blocks(builder.margin(), table))
 
@@ -165,8 +173,11 @@ def _open_callout(builder: BlockBuilder, kind: str, title: str) -> None:
     builder.omit_next_gap()
 
 
-def _details(builder: BlockBuilder, _token: Token) -> None:
+def _details(builder: BlockBuilder, _opening: Token) -> None:
     builder.open_container(None).kind = "details"
+    while (token := builder.peek()) is not None and token.type == ANCHOR:
+        _anchor(builder, token)
+        builder.skip(1)
     summary = builder.peek()
     if summary is not None and summary.type == "summary":
         builder.skip(1)
@@ -258,6 +269,7 @@ def _definition(builder: BlockBuilder, _token: Token) -> None:
 HANDLERS: dict[str, TokenHandler] = {
     "heading_open": _heading,
     "inline": _inline,
+    ANCHOR: _anchor,
     "hr": _rule,
     "fence": _code,
     "code_block": _code,

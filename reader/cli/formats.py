@@ -15,7 +15,7 @@ from reader.text.clean import clean_line
 from reader.text.dates import PostDate, wall_clock
 from reader.text.wrap import truncate
 
-_INTERNAL = frozenset(("is_description_written", "is_date_written", "page"))
+_INTERNAL = frozenset(("is_description_written", "is_date_written", "page", "aliases"))
 """Fields that are not printed. All others are keys of the object, in the order of the class, so a
 new field becomes part of the output unless it is listed here."""
 

@@ -141,6 +141,7 @@ def run_plain_mode(
     library: Library, catalogue: Catalogue, first: Post | None, data_folder: Path, dates: DateForm
 ) -> None:
     """Run the plain mode on the terminal, with the marks of the data folder."""
-    marks = Marks(data_folder / MARKS_FILE, lambda problem: click.echo(problem, err=True))
+    path = data_folder / MARKS_FILE
+    marks = Marks(path, lambda problem: click.echo(problem, err=True), library.folders)
     is_interactive = sys.stdin.isatty() and output.is_terminal()
     PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive).run(first)

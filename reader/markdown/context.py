@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reader.markdown.html.inline import without_tags
+from reader.markdown.rules.bare_links import link_addresses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,4 +28,5 @@ class ParseContext:
     def tokens(self, source: str) -> list[Token]:
         """Parse inline Markdown to tokens, in which no HTML tag is left."""
         tokens = self.parser.inline.parse(source, self.parser, self.env, [])
+        tokens = link_addresses(tokens, source, self.parser)
         return without_tags(tokens, self.closed_tags)

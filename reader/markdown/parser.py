@@ -26,6 +26,7 @@ from reader.markdown.dialects.listings import listings_to_html
 from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import closed_tag_names
+from reader.markdown.rules.bare_links import use_bare_links
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
@@ -76,6 +77,7 @@ def _parser() -> MarkdownIt:
     # Our rule for references replaces that of the plugin: it knows the numbers.
     parser.disable("footnote_ref")
     footnotes.use_references(parser)
+    use_bare_links(parser)
     use_tables(parser)
     use_block_rules(parser)
     use_html(parser)

@@ -77,6 +77,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "authors": ("authors", "author", "by", "byline", "creator"),
         "link": ("canonical_url", "canonical", "link", "url", "external_url", "permalink", "path"),
         "slug": ("slug",),
+        "aliases": ("aliases", "alias", "redirect_from"),
         "language": ("language", "lang", "locale"),
     }
 )
@@ -85,7 +86,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 NESTED = ("extra", "params", "taxonomies", "fm", "meta")
 """Mappings whose keys are treated like top-level keys, with lower precedence."""
 
-_OTHER_KEYS = ("type", "weight", "aliases", "toc", "id", "comments", "extends", "uid")
+_OTHER_KEYS = ("type", "weight", "toc", "id", "comments", "extends", "uid")
 
 
 @lru_cache(maxsize=4096)

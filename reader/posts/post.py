@@ -72,6 +72,8 @@ class Post:
     """Whether the post or its path names a date. Otherwise `date` is the modification time."""
     page: str | None = None
     """Path of the post's page on its site, with a leading slash. None if not in front matter."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the post, and paths and addresses at which its page has been before."""
 
     @property
     def is_html(self) -> bool:

@@ -64,6 +64,10 @@ POSTS_OF_SITES = ("content", "source/_posts", "source/_drafts", "src/content", "
 MAX_LEVELS_UP = 3
 """Maximum number of folders above the opened one that are searched for a configuration file."""
 
+MAX_LEVELS_TO_ROOT = 6
+"""Maximum number of folders above the opened one that are searched for the root of the site. The
+opened folder may be that of a single post, deep in the site."""
+
 MAX_CONFIGURATION_BYTES = 262_144
 """Maximum number of bytes of a configuration file that are parsed."""
 
@@ -137,6 +141,24 @@ def find_site(folder: str) -> Site:
             if os.path.isfile(path):  # noqa: PTH113
                 return _build_site(_load_configuration(os.fspath(path), parse))
     return NO_SITE
+
+
+def find_site_root(folder: Path) -> Path | None:
+    """Return the folder of the site that a folder belongs to, or None if it belongs to none.
+
+    It is the nearest folder with a configuration file: the folder itself, or one above it. The
+    home folder and those above it are no sites.
+
+    Args:
+        folder: Absolute path of a folder in which posts are.
+    """
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises
+    for parent in (folder, *folder.parents[:MAX_LEVELS_TO_ROOT]):
+        if parent != folder and (parent in (home, *home.parents)):
+            return None
+        if any(os.path.isfile(parent / name) for name in CONFIGURATION_FILES):  # noqa: PTH113
+            return parent
+    return None
 
 
 def _load_configuration(

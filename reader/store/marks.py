@@ -21,6 +21,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.store.codecs import date_to_text
 from reader.store.marks_file import MarksError, connect_marks
+from reader.store.real_paths import RealPaths
 
 if TYPE_CHECKING:
     from reader.posts.search.filters import States
@@ -63,10 +64,18 @@ class Marks:
     Args:
         path: The file, which is created with the first mark. None keeps the marks in memory only.
         report: Called at most once, with a message for the user, if marks cannot be saved.
+        folders: The opened folders. The file has the real paths of posts, so that a post that is
+            opened through a symbolic link has the same mark.
     """
 
-    def __init__(self, path: Path | None, report: Callable[[str], object] = print) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        report: Callable[[str], object] = print,
+        folders: Sequence[Path] = (),
+    ) -> None:
         self._path = path
+        self._paths = RealPaths(folders)
         self._report = report
         self._marks: dict[str, Mark] = {}
         self._titles_and_dates: dict[str, tuple[str, str | None]] = {}
@@ -212,7 +221,9 @@ class Marks:
         mark = self._marks.pop(path)
         del self._titles_and_dates[path]
         self._write({post.path: mark}, [post], ("is_read", "is_starred", "block", "block_text"))
-        self._execute("DELETE FROM marks WHERE path = ?", [(os.fsencode(path),)])
+        # A mark of an older version is stored under the path through the link.
+        stored = {path, self._paths.real_path(path)}
+        self._execute("DELETE FROM marks WHERE path = ?", [(os.fsencode(key),) for key in stored])
 
     # The file.
 
@@ -226,7 +237,8 @@ class Marks:
             date = date_to_text(post.date)
             self._titles_and_dates[post.path] = (post.title, date)
             values = (getattr(marks[post.path], name) for name in columns)
-            rows.append((os.fsencode(post.path), post.title, date, *values))
+            key = os.fsencode(self._paths.real_path(post.path))
+            rows.append((key, post.title, date, *values))
         names = ", ".join(columns)
         updates = ", ".join(f"{name} = excluded.{name}" for name in (*columns, "title", "date"))
         # https://www.sqlite.org/lang_upsert.html
@@ -265,8 +277,14 @@ class Marks:
         rows = connection.execute(
             "SELECT path, is_read, is_starred, block, block_text, title, date FROM marks"
         ).fetchall()
+        real_paths: set[str] = set()
         for raw, is_read, is_starred, block, text, title, date in rows:
-            path = os.fsdecode(raw)
+            stored = os.fsdecode(raw)
+            path = self._paths.opened_path(stored)
+            if path != stored:
+                real_paths.add(path)
+            elif path in real_paths:
+                continue  # older versions stored the path through a symbolic link
             self._marks[path] = Mark(bool(is_read), bool(is_starred), block, text)
             self._titles_and_dates[path] = (title, date)
 

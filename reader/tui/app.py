@@ -31,6 +31,7 @@ from reader.store.marks import MARKS_FILE
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.drivers import driver_for
+from reader.tui.job_control import suspend, watch_terminal
 from reader.tui.keymap import build_keymap
 from reader.tui.notices import notify
 from reader.tui.palette import PaletteValue, find_choices, find_themes
@@ -141,6 +142,9 @@ class ReaderApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
+        watch_terminal(self, self._main.leave)
+        # The shell has overwritten what was on the screen.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         changes = self.session.keymap.changes
         if changes:
             self.set_keymap(dict(changes))
@@ -234,6 +238,10 @@ class ReaderApp(App[None]):
         else:
             self._main.leave()
             self.exit()
+
+    def action_suspend(self) -> None:
+        """Return to the shell that started the app, until it continues it."""
+        suspend(self)
 
     async def action_palette(self) -> None:
         """Open the command palette, unless a dialog is open."""

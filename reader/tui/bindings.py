@@ -190,6 +190,7 @@ COMMANDS: tuple[Command, ...] = (
         APP,
     ),
     Command("app.help", "question_mark,f1", "help", "All keys", "App", MAIN),
+    Command("app.suspend", "ctrl+z", "suspend", "Return to the shell; fg continues", "App", APP),
     Command("app.quit", "q,ctrl+q", "back_or_quit", "Close the dialog, or quit", "App", APP),
 )
 

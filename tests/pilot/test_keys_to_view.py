@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from reader.settings import load_settings
+from reader.tui import job_control
 from reader.tui.panes import Pane
 
 from .conftest import Open, write_post
@@ -194,6 +198,18 @@ async def test_no_image_is_shown_if_the_settings_say_so(news: Path, open_reader:
         reading.main.post_list.highlight(reading.main.catalogue.posts[0])
         await reading.until(lambda: reading.article == "quay.md")
         assert "▀" not in reading.text_of("ArticlePane")
+
+
+@keys_of("app.suspend")
+async def test_a_key_stops_the_whole_process_group(
+    news: Path, open_reader: Open, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[int, int]] = []
+    monkeypatch.setattr(job_control, "has_job_control", lambda: True)
+    monkeypatch.setattr(os, "kill", lambda process, number: sent.append((process, number)))
+    async with open_reader(news, posts=6) as reading:
+        await reading.press(key)
+        assert sent == [(0, signal.SIGTSTP)]
 
 
 @keys_of("view.front")

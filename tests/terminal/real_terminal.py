@@ -96,6 +96,17 @@ class Terminal:
         status: int | None = self._child.exitstatus
         return status
 
+    def hang_up(self) -> int:
+        """Close the terminal; return the signal that ended the app."""
+        terminal = self._child.ptyproc
+        terminal.fileobj.close()
+        # Its own `close` would send signals, and must not close the next file of that number.
+        terminal.closed, terminal.fd = True, -1
+        end = monotonic() + MAX_WAIT
+        while not (ended := os.waitpid(self.process, os.WNOHANG))[0]:
+            assert monotonic() < end, "the app is still running"
+        return os.WTERMSIG(ended[1])
+
     def _read(self) -> None:
         try:
             data = self._child.read_nonblocking(65_536, MAX_WAIT)

@@ -71,7 +71,7 @@ def command(
     library = Library(folders_to_open(folders), cache_folder=cache_folder())
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
-    hits = list(library.find(parsed, limit, order, _states(), _show_progress))
+    hits = list(library.find(parsed, limit, order, _states(library), _show_progress))
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
@@ -81,9 +81,10 @@ def command(
     ctx.exit(0 if hits else 1)
 
 
-def _states() -> States:
+def _states(library: Library) -> States:
     """Return the tests of the saved marks that a search can use, by name of the state."""
-    return Marks(data_folder() / MARKS_FILE, lambda problem: click.echo(problem, err=True)).states
+    path = data_folder() / MARKS_FILE
+    return Marks(path, lambda problem: click.echo(problem, err=True), library.folders).states
 
 
 def _show_progress(indexed: int, total: int) -> None:

@@ -49,7 +49,11 @@ _TITLED = re.compile(
     r"|panel|question|spoiler|step|tab\b|toggle"
 )
 """Matches names of tags whose first string without a name is a title."""
-_PATH = re.compile(r"[\w%+~-]*[./][\w%./+~:-]*")
+_PATH = re.compile(
+    r"[\w%+~-]*[./][\w%./+~:-]*|.+\.(?:avif|bmp|gif|jpe?g|png|svg|webp)", re.IGNORECASE
+)
+_TWO_TEXTS = re.compile(r'"([^"]*)"[ \t]+"([^"]*)"')
+"""Title and alternative text in one argument: https://hexo.io/docs/tag-plugins#Image."""
 _COMPUTING = frozenset(("assign", "increment", "decrement", "cycle"))
 """Names of tags whose arguments are not shown."""
 _SIZE = re.compile(r"\d+(?:px|%)?")
@@ -70,7 +74,7 @@ def as_markdown(tag: Tag) -> str:
     """Return the Markdown or HTML that replaces a tag within text; empty if nothing does."""
     if tag.name.startswith(("/", "end")) or tag.name in _COMPUTING:
         return ""
-    return _site(tag) or _media(tag) or _image(tag) or _link(tag) or _title(tag)
+    return _site(tag) or _file_link(tag) or _media(tag) or _image(tag) or _link(tag) or _title(tag)
 
 
 def _site(tag: Tag) -> str:
@@ -114,6 +118,7 @@ def _image(tag: Tag) -> str:
         paths = (value for value in (*strings, *words) if _PATH.fullmatch(value))
         source = next(paths, "") or tag.first("url", "path", "link")
         strings = strings[strings.index(source) + 1 :] if source in strings else strings
+        strings = [text for string in strings for text in _split_texts(string)]
         words = words[words.index(source) + 1 :] if source in words else []
     alt = tag.first("alt")
     if not source:
@@ -125,6 +130,21 @@ def _image(tag: Tag) -> str:
     image = f"![{_escape(name)}]({quote(source, safe=URL_SAFE)})"
     caption = " — ".join(caption for caption in captions if caption != name)
     return f"{image}<br><figcaption>{caption}</figcaption>" if caption else image
+
+
+def _split_texts(string: str) -> tuple[str, ...]:
+    texts = _TWO_TEXTS.fullmatch(string)
+    return (string,) if texts is None else (texts[1], texts[2])
+
+
+def _file_link(tag: Tag) -> str:
+    """Return the link of Hexo's `asset_link` and `post_link`, with the title after the file."""
+    if tag.name not in ("asset_link", "post_link") or not tag.values:
+        return ""
+    is_quoted = len(tag.strings) > 0 and not tag.words
+    file, *title = tag.strings if is_quoted else (*tag.words, *tag.strings)
+    label = " ".join(word for word in title if word not in ("true", "false"))
+    return f"[{_escape(label or file)}]({quote(file, safe=URL_SAFE)})"
 
 
 def _link(tag: Tag) -> str:

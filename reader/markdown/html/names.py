@@ -42,7 +42,8 @@ BLOCKS = word_set(
 )
 """Elements that only separate their content from the text around them."""
 
-_MARKDOWN_BLOCKS = word_set("blockquote dd details dl dt h1 h2 h3 h4 h5 h6 hr li ol pre table ul")
+MARKDOWN_BLOCKS = word_set("blockquote dd details dl dt h1 h2 h3 h4 h5 h6 hr li ol pre table ul")
+"""Elements that Markdown has blocks for."""
 
 _INLINE = word_set(
     """a abbr acronym bdi bdo big blink br button data font img input label math meter output
@@ -50,7 +51,7 @@ _INLINE = word_set(
     path g rect circle line polygon polyline ellipse defs use text tspan"""
 )
 
-KNOWN = frozenset(SPANS) | frozenset(EMBEDS) | HIDDEN | BLOCKS | _MARKDOWN_BLOCKS | _INLINE
+KNOWN = frozenset(SPANS) | frozenset(EMBEDS) | HIDDEN | BLOCKS | MARKDOWN_BLOCKS | _INLINE
 """Every element of HTML, including obsolete ones, and the common ones of SVG."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)([^<>]*)>")

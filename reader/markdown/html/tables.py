@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from reader.markdown.html.anchors import ANCHOR
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -104,7 +106,9 @@ def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> tuple[Token, ..
     inner.end_paragraph()
     tokens: list[Token] = []
     for block in inner.tokens:
-        if block.children:
+        if block.type == ANCHOR:
+            writer.write_block(ANCHOR, content=block.content)
+        elif block.children:
             tokens += [Token("hardbreak", "br", 0)] if tokens else []
             tokens += block.children
     return tuple(tokens)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
+from reader.markdown.html.anchors import ANCHOR, node_anchors
 from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
-from reader.markdown.html.names import BLOCKS, HIDDEN, SPANS
+from reader.markdown.html.names import BLOCKS, HIDDEN, MARKDOWN_BLOCKS, SPANS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -68,6 +69,8 @@ class Writer:
         tag = node.tag or ""
         if not node.is_element_node or tag in HIDDEN or _is_hidden(node):
             return
+        if names := node_anchors(node):
+            self._write_anchors(names, tag)
         handler = self._handlers.get(tag)
         if handler is not None:
             handler(self, node)
@@ -83,6 +86,13 @@ class Writer:
             self.end_paragraph()
         else:
             self.write_children(node)
+
+    def _write_anchors(self, names: tuple[str, ...], tag: str) -> None:
+        """Write the anchors of an element before the block that the element is, or is part of."""
+        if tag in BLOCKS or tag in MARKDOWN_BLOCKS:
+            self.end_paragraph()
+        for name in names:
+            self.write_block(ANCHOR, content=name)
 
     def write_text(self, content: str) -> None:
         """Write text. Links, bold text and code in Markdown are parsed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
@@ -12,6 +13,15 @@ from reader.text.line_breaks import CJK
 
 _LABEL = r"(?P<mark>!?)\[(?P<label>[^\[\]]{0,400})\]"
 _TITLE = r"(?:[ \t]*\"[^\"\n]*\")?[ \t]*\)"
+_SIZED_IMAGE = re.compile(
+    r"(?P<mark>!)\[(?P<label>[^\[\]]{0,400})\]\([ \t]*"
+    r"(?P<target><[^<>\n]{1,600}>|[^()<>\s]{1,600}(?:\([^()\s]{0,200}\)[^()<>\s]{0,200})?"
+    r"|[^()<>\"\n]{1,600}?)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
+    r"[ \t]+=(?=[x\d])\d{0,5}(?:%|px)?(?:x\d{0,5}(?:%|px)?)?"
+    rf"{_TITLE}"
+)
+"""An image with its size after the target, as in `![Quay](quay.png =40x20)`. See
+https://github.com/tatsy/markdown-it-imsize."""
 _INVALID_LINKS = tuple(
     re.compile(rf"{_LABEL}\([ \t]*{target}{_TITLE}", re.IGNORECASE)
     for target in (
@@ -101,11 +111,12 @@ def _invalid_link(state: StateInline, silent: bool) -> bool:
     """Inline rule: a link or image whose target CommonMark does not accept."""
     if state.src[state.pos] not in "[!":
         return False
-    matches = (pattern.match(state.src, state.pos, state.posMax) for pattern in _INVALID_LINKS)
+    patterns = (_SIZED_IMAGE, *_INVALID_LINKS)
+    matches = (pattern.match(state.src, state.pos, state.posMax) for pattern in patterns)
     match = next((match for match in matches if match is not None), None)
     if match is None:
         return False
-    target = state.md.normalizeLink(match["target"].strip().replace("\\", ""))
+    target = state.md.normalizeLink(unescapeAll(match["target"].strip(" \t<>")))
     if not state.md.validateLink(target):
         return False
     if not silent:

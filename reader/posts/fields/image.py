@@ -28,12 +28,14 @@ _IN_BODY = re.compile(
     rf"|!\[\[(?P<wiki>[^\]|#\n]{{1,300}}{_IMAGE_FILE})"
     rf"|<img\s[^<>]{{0,2000}}?{_SRC.format('html')}"
     rf"|\{{\{{[<%]\s*(?:figure|image|img|picture)\s[^{{}}]{{0,1000}}?{_SRC.format('code')}"
-    rf"|\{{%-?\s*(?:figure|image|img|picture)\w*\b[^%{{}}]{{0,60}}?"
-    rf"[\"'\s=](?P<liquid>[^\s\"'%{{}}]+{_IMAGE_FILE})",
+    rf"|\{{%-?\s*(?:asset_img|figure|image|img|picture)\w*\b[^%{{}}]{{0,60}}?"
+    rf"(?:\"(?P<quoted>[^\"%{{}}]+{_IMAGE_FILE})\""
+    rf"|[\"'\s=](?P<liquid>[^\s\"'%{{}}]+{_IMAGE_FILE}))",
     re.IGNORECASE,
 )
 _ADDRESSES = (
-    "angled", "plain", "wiki", "html1", "html2", "html3", "code1", "code2", "code3", "liquid",
+    "angled", "plain", "wiki", "html1", "html2", "html3", "code1", "code2", "code3", "quoted",
+    "liquid",
 )  # fmt: skip
 _CODE_SPAN = re.compile(r"(?<!`)(`++)[^`\n]+\1(?!`)")
 _DEFINITION = r"^ {{0,3}}\[{label}\]:\s*<?(?P<target>[^\s>]+)"
@@ -101,10 +103,13 @@ def _find_definition(label: str, body: str) -> str | None:
 
 
 def _clean_address(written: str) -> str | None:
-    """Return an address without template tags, or None if it is not an http(s) address or path."""
+    """Return an address without template tags, or None if it is not an http(s) address or path.
+
+    `&amp;` is decoded: HTML and Markdown spell `&` so, and exports copy it to front matter.
+    """
     if "{" in written:
         written = _FILLED_IN.sub(lambda tag: tag["path"] or "", written)
-    address = written.strip()
+    address = written.strip().replace("&amp;", "&")
     if address.startswith("//"):
         address = f"https:{address}"
     scheme = _SCHEME.match(address)

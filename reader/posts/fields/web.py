@@ -1,11 +1,11 @@
-"""Extract the web address, page path, slug and language of a post."""
+"""Extract the web address, page path, aliases, slug and language of a post."""
 
 from __future__ import annotations
 
 import re
 
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import first_text
+from reader.posts.fields.values import all_texts, first_text, split_text, unique_names
 from reader.posts.keys import normalise_key
 from reader.posts.path_info import parse_language
 
@@ -42,6 +42,22 @@ def extract_page(source: PostSource) -> str | None:
         if normalise_key(key) in ("permalink", "path") and _BARE_PATH.fullmatch(path):
             return f"/{path}"
     return None
+
+
+def extract_aliases(source: PostSource) -> tuple[str, ...]:
+    """Return other names of the post, and former paths and addresses of its page.
+
+    They are names in Obsidian, and paths in Hugo (https://gohugo.io/methods/page/aliases), Zola and
+    Jekyll. A text with commas is one name or several: both are returned.
+    """
+    names: list[str] = []
+    for _, value in source.values("aliases"):
+        if isinstance(value, str):
+            text = first_text(value)
+            names += (text, *split_text(text, split_on_spaces=False))
+        else:
+            names += all_texts(value)
+    return unique_names(names) if names else ()
 
 
 def extract_slug(source: PostSource) -> str:

@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.text.urls import absolute_url
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _GENERATOR_PREFIX = re.compile(
@@ -44,6 +45,8 @@ _CATEGORY = f"{_INTERNAL}category:"
 
 _Key = tuple[str, str]
 """An opened folder, and a name of a post in it."""
+_NO_FOLDER = ""
+"""Stands for the folder in the key of an address."""
 
 
 class LinkResolver:
@@ -57,6 +60,7 @@ class LinkResolver:
     - a bare name, as in a wiki link: the name of a file in any folder, or else a title, or else a
       slug;
     - the address of a post's page, or its path on the site;
+    - an alias of a post: a name, or a former path or address of its page;
     - a path on the site with a date and a name, or with a slug that only one post has.
 
     A link never resolves to a post in another opened folder.
@@ -80,6 +84,7 @@ class LinkResolver:
         self._shared_slugs: set[_Key] = set()
         self._pages: dict[str, Post] = {}
         self._paths: dict[_Key, Post] = {}
+        self._aliases: dict[_Key, Post] = {}
         if self._target_names:
             for post in (*catalogue.posts, *catalogue.hidden):
                 self._add(post)
@@ -98,6 +103,24 @@ class LinkResolver:
             self._pages.setdefault(_normalise_address(post.link), post)
         if post.page:
             self._paths.setdefault((root, _normalise_path(post.page)), post)
+        for alias in post.aliases:
+            self._add_alias(alias, post, root)
+
+    def _add_alias(self, alias: str, post: Post, root: str) -> None:
+        address = absolute_url(alias, post.link, None) if alias.startswith("/") else alias
+        if is_external(address):
+            address = _normalise_address(address)
+            # The address of a whole site is a mistake.
+            if "/" in address:
+                self._aliases.setdefault((_NO_FOLDER, address), post)
+        path = target_path(alias)
+        if not path.strip("/"):
+            return
+        self._aliases.setdefault((root, _normalise_path(path)), post)
+        if not path.startswith("/"):
+            # In Hugo, such a path is relative to that of the page.
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(post.id), path))
+            self._aliases.setdefault((root, _normalise_path(path)), post)
 
     def covers(self, target: str, catalogue: Catalogue) -> bool:
         """Whether the target is among those that can be resolved, for that catalogue."""
@@ -116,7 +139,7 @@ class LinkResolver:
         if is_external(target):
             address = _normalise_address(target)
             if self._site is None or not f"{address}/".startswith(self._site):
-                return self._pages.get(address)
+                return self._pages.get(address) or self._aliases.get((_NO_FOLDER, address))
             target = f"/{address[len(self._site) :]}"
         path = target_path(target)
         if not path:
@@ -134,7 +157,11 @@ class LinkResolver:
         if found is not None:
             return found
         name = _without_suffix(path.rstrip("/"))
-        return self._find_by_end(root, name) if "/" in path else self._find_by_name(root, name)
+        keys = (_normalise_path(path), _normalise_path(post_id))
+        alias = next(filter(None, (self._aliases.get((root, key)) for key in keys)), None)
+        if "/" in path:
+            return alias or self._find_by_end(root, name)
+        return self._find_by_name(root, name) or alias
 
     def is_dead(self, target: str, post: Post) -> bool:
         """Whether a link leads to a file of the opened folder that does not exist.
@@ -196,7 +223,7 @@ def target_name(target: str) -> str:
 
 def post_names(post: Post) -> tuple[str, ...]:
     """Return all names by which targets may refer to a post."""
-    pages = (target_name(page) for page in (post.link, post.page) if page)
+    pages = (target_name(page) for page in (post.link, post.page, *post.aliases) if page)
     return (_basename(_stem(post)), post.title.casefold(), post.slug.casefold(), *pages)
 
 
@@ -222,8 +249,12 @@ def is_external(target: str) -> bool:
 
 
 def target_path(target: str) -> str:
-    """Return the decoded path of a target, without query, fragment and generator prefix."""
-    return _GENERATOR_PREFIX.sub("", unquote(re.split(r"[?#]", target, maxsplit=1)[0]))
+    """Return the decoded path of a target, without query, fragment and generator prefix.
+
+    Backslashes, as in paths that were copied on Windows, become slashes.
+    """
+    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0]).replace("\\", "/")
+    return _GENERATOR_PREFIX.sub("", path)
 
 
 def target_fragment(target: str) -> str:

@@ -18,13 +18,14 @@ _FORMS = (
     ("[[", re.compile(r"\[\[([^\[\]|\n]{1,200})")),
     ("<", re.compile(r"\b(?:href|to)\s*=\s*(?:\"([^\"\n]+)\"|'([^'\n]+)')", re.IGNORECASE)),
     ("{%", re.compile(r"\{%-?\s*(?:post_url|link)\s+([^%}\n]{1,300}?)\s*-?%\}")),
+    ("{%", re.compile(r"\{%\s*post_(?:link|path)\s+[\"']?([^\s\"'%}]{1,300})")),
     ("{{", re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"']?([^\"'<>%\n]{1,300}?)[\"']?\s*[>%]\}\}")),
 )
 """Each form of link: a string that it contains, and its pattern. A body without the string is not
 searched for the pattern. The forms are inline links and link reference definitions
 (https://spec.commonmark.org/0.31.2/#links), wiki links, HTML, Jekyll's tags
-(https://jekyllrb.com/docs/liquid/tags/#links) and Hugo's `ref`
-(https://gohugo.io/shortcodes/ref/)."""
+(https://jekyllrb.com/docs/liquid/tags/#links), Hexo's
+(https://hexo.io/docs/tag-plugins) and Hugo's `ref` (https://gohugo.io/shortcodes/ref/)."""
 _CHUNK = 64 * 1024
 """Number of characters that are searched at once. No other thread runs during a search."""
 
@@ -48,4 +49,4 @@ def _find_targets(text: str) -> Iterator[str]:
     for substring, pattern in _FORMS:
         if substring in text:
             for found in pattern.finditer(text):
-                yield found[found.lastindex or 0].strip()
+                yield found[found.lastindex or 0].strip().replace("&amp;", "&")

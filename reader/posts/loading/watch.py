@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
@@ -19,6 +20,8 @@ _STEP = 40
 """Time without another change after which changes are reported."""
 MAX_DEBOUNCE = 400
 """Maximum time for which changes are collected before they are reported."""
+REMOVAL_DELAY = 0.9
+"""Seconds after which a file that is missing is reported as removed."""
 _TIMEOUT = 1_000
 """Time after which an empty set is reported if nothing has changed."""
 
@@ -27,7 +30,8 @@ def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[st
     """Yield the paths that have changed in the folders, at any depth.
 
     Changes to posts, sidecars and configuration files of sites are reported, and so are changes
-    to folders. Files that cannot be posts are ignored.
+    to folders. Files that cannot be posts are ignored. A removed file is reported later: an editor
+    may save it by moving the old version away before it writes the new one.
 
     Args:
         folders: Absolute paths of the folders.
@@ -55,8 +59,38 @@ def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[st
         raise_interrupt=False,
         ignore_permission_denied=True,
     )
-    for number, run in enumerate(runs):
-        yield frozenset(path for _, path in run) if number else None
+    # What the first run contains may have changed before.
+    next(runs, None)
+    yield None
+    yield from hold_back_removals(frozenset(path for _, path in run) for run in runs)
+
+
+def hold_back_removals(
+    runs: Iterable[frozenset[str]], clock: Callable[[], float] = monotonic
+) -> Iterator[frozenset[str]]:
+    """Yield the paths of each run, but those that are missing only after `REMOVAL_DELAY`.
+
+    Paths that are missing while another path of the run exists are yielded at once: the file was
+    renamed, or many files have changed.
+
+    Args:
+        runs: Sets of absolute paths that have changed. Empty sets let time pass.
+        clock: Returns the current time in seconds.
+    """
+    missing: dict[str, float] = {}
+    for run in runs:
+        gone = {path for path in run if not os.path.lexists(path)}
+        if gone == run:
+            for path in gone:
+                missing.setdefault(path, clock())
+            run = frozenset()
+        oldest = clock() - REMOVAL_DELAY
+        due = {
+            path for path, since in missing.items() if since <= oldest or os.path.lexists(path)
+        } | (run & missing.keys())
+        for path in due:
+            del missing[path]
+        yield run | due
 
 
 def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it

@@ -120,10 +120,18 @@ class Navigator:
             self._is_going = False
 
     def reopen_changed(self, changed: frozenset[str]) -> None:
-        """Open the current article again if its file is among those that changed."""
-        post = self._article.post and self._library.catalogue.get_by_path(self._article.post.path)
+        """Open the current article again if its file is among those that changed.
+
+        The article that is being read stays open if its file is gone, and is opened again if the
+        file returns, as when an editor saves it.
+        """
+        current = self._article.post
+        post = current and self._library.catalogue.get_by_path(current.path)
+        is_gone = current is not None and post is None
         if post and post.path in changed:
             self.open_article(post)
+        elif is_gone and self._panes.current is Pane.ARTICLE:
+            self._followed = self._post_list.highlighted
         elif self._panes.shows_article:
             self.open_highlighted()
 

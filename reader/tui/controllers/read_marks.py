@@ -25,6 +25,7 @@ class ReadMarks:
         path: The database; None to keep marks in memory.
         report: Called once with a message when marks cannot be saved.
         on_change: Called when a post was marked.
+        folders: The opened folders.
     """
 
     def __init__(
@@ -32,8 +33,9 @@ class ReadMarks:
         path: Path | None,
         report: Callable[[str], object],
         on_change: Callable[[], object] = lambda: None,
+        folders: Sequence[Path] = (),
     ) -> None:
-        self._marks = Marks(path, report)
+        self._marks = Marks(path, report, folders)
         self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
         """Returns the mark of a post. Every row that is drawn asks it."""
         self._on_change = on_change

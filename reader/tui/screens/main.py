@@ -120,7 +120,9 @@ class MainScreen(Screen[None]):
         )
         self.session = session
         self.library = LibraryController(library, start)
-        self.marks = ReadMarks(session.marks_path, self._report_later, self._on_marks_changed)
+        self.marks = ReadMarks(
+            session.marks_path, self._report_later, self._on_marks_changed, session.folders
+        )
         self.search = SearchController(self.library, self.marks, start, self._on_search_changed)
         self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
         self._create_widgets(session)

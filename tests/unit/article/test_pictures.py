@@ -17,7 +17,6 @@ from reader.article.document import parse_document
 from reader.article.header import header_blocks
 from reader.article.image_files import (
     PictureError,
-    find_image,
     find_images,
     load_picture,
     load_pictures,
@@ -28,6 +27,7 @@ from reader.article.palette import Palette
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.graphics.canvas import FIRST_PLACEHOLDER, HALF_BLOCKS, Canvas, ImageProtocol
 from reader.graphics.placeholders import NoPlaceholdersError
+from reader.posts.links.local_files import find_local_file
 from reader.posts.post import Post
 
 
@@ -69,7 +69,7 @@ def test_local_images_are_found_within_the_folder(
     for name in ("news/a.png", "b c.png", "static/d.png", "images/e.png", "../outside.png"):
         write_image(root / name)
     (root / "news/link.png").symlink_to(tmp_path / "outside.png")
-    found = find_image(source, make_post(root))
+    found = find_local_file(source, make_post(root))
     assert found == (None if file is None else (root / file).resolve())
 
 

@@ -319,6 +319,11 @@ def test_posts_in_a_drafts_folder_are_hidden() -> None:
         ("title: x", '![x]({{ "/a.png" | relative_url }})', "/a.png"),
         ("title: x", '{{< figure caption="x" src="/a.png" >}}', "/a.png"),
         ("title: x", "{% img left /a.png 300 200 %}", "/a.png"),
+        ("title: x", "{% asset_img wide a.png 300 200 %}", "a.png"),
+        ("title: x", '{% asset_img "the quay.png" "At noon" %}', "the quay.png"),
+        ("title: x", "![a](a.png =40x20)", "a.png"),
+        ("title: x", '<img src="/a.png?b=1&amp;c=2">', "/a.png?b=1&c=2"),
+        ("image: https://news.example/a.png?b=1&amp;c=2", "", "https://news.example/a.png?b=1&c=2"),
         ("title: x", "```\n![x](no.png)\n```\n\n`![x](no.png)` <!-- ![x](no.png) -->", None),
         ("title: x", '<img data-src="no.png" src=a.png>', "a.png"),
         ("title: x", '<img src="count.gif" width="1"> ![x](a.png)', "a.png"),
@@ -412,3 +417,23 @@ def test_control_characters_are_removed_from_names_and_values() -> None:
     assert post.title == "a␛[0mb"
     assert post.tags == ("\ufffd x",)
     assert post.id == "bad␛ \ufffd.md"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "aliases"),
+    [
+        (
+            "aliases:\n  - /2019/old-bridge/\n  - The Crossing",
+            ("/2019/old-bridge/", "The Crossing"),
+        ),
+        ("aliases: [/a/, 'b, c']\nredirect_from: /d/", ("/a/", "b, c", "/d/")),
+        ("redirect_from:\n  - /a/\n  - /b.html", ("/a/", "/b.html")),
+        ("alias: The Crossing", ("The Crossing",)),
+        ("aliases: Crossing, Span", ("Crossing, Span", "Crossing", "Span")),
+        ("aliases:", ()),
+        ("aliases: []", ()),
+        ("title: x", ()),
+    ],
+)
+def test_the_aliases(yaml: str, aliases: tuple[str, ...]) -> None:
+    assert parse(yaml, "").aliases == aliases

@@ -36,6 +36,8 @@ POSTS = [
         ("other%20day.md", "news/other day.md"),
         ("./other%20day", "news/other day.md"),
         ("../sport/Cup.markdown#result", "sport/Cup.markdown"),
+        ("..\\sport\\Cup.markdown", "sport/Cup.markdown"),
+        ("..%5Csport%5CCup", "sport/Cup.markdown"),
         ("/sport/cup.html?from=home", "sport/Cup.markdown"),
         ("../guide/", "guide/index.md"),
         ("draft.md", "news/draft.md"),
@@ -123,3 +125,53 @@ def test_links_to_missing_files_are_dead(tmp_path: Path, target: str, is_dead: b
 def test_the_fragment_of_a_target() -> None:
     assert target_fragment("a.md?b=c#d%20e") == "d e"
     assert target_fragment("a.md") == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("/2019/old-bridge/", "works/bridge.md"),
+        ("/2019/Old-Bridge.html#piers", "works/bridge.md"),
+        ("../2019/old-bridge/", "works/bridge.md"),
+        ("https://www.example.org/2019/old-bridge", "works/bridge.md"),
+        ("http://old.example/bridges/1.html", "works/bridge.md"),
+        ("The Crossing", "works/bridge.md"),
+        ("the crossing#piers", "works/bridge.md"),
+        ("/works/span/", "works/bridge.md"),
+        ("Kiel/The Span", "works/bridge.md"),
+        ("Quay", "quay.md"),
+        ("/elsewhere/quay/", "works/bridge.md"),
+        ("/2019/another-bridge/", None),
+        ("https://other.example/2019/old-bridge", None),
+        ("https://www.example.org/", None),
+        ("https://wide.example", None),
+        ("/", None),
+    ],
+)
+def test_an_alias_leads_to_its_post(target: str, found: str | None) -> None:
+    bridge = replace(
+        make_post("works/bridge.md"),
+        link="https://example.org/works/bridge/",
+        aliases=(
+            "/2019/old-bridge/",
+            "http://old.example/bridges/1.html",
+            "The Crossing",
+            "span",
+            "Kiel/The Span",
+            "Quay",
+            "/elsewhere/quay/index.html",
+            "/",
+            "https://wide.example/",
+        ),
+    )
+    catalogue = Catalogue([HERE, bridge, make_post("quay.md")])
+    post = LinkResolver(catalogue, [target]).resolve(target, HERE)
+    assert (post.id if post else None) == found
+    assert LinkResolver(catalogue, [target]).is_dead(target, HERE) is False
+
+
+def test_an_alias_in_another_folder_leads_nowhere() -> None:
+    away = replace(make_post("bridge.md", "/elsewhere"), aliases=("/old-bridge/", "The Crossing"))
+    resolver = LinkResolver(Catalogue([HERE, away]), ["/old-bridge/", "The Crossing"])
+    assert resolver.resolve("/old-bridge/", HERE) is None
+    assert resolver.resolve("The Crossing", HERE) is None

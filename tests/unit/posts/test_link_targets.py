@@ -35,3 +35,7 @@ def test_no_link_is_lost_in_a_long_body() -> None:
 
 def test_a_very_long_line_is_searched() -> None:
     assert len(list(link_targets("[a](b.md) " * 60_000))) > 10_000
+
+
+def test_an_ampersand_is_decoded() -> None:
+    assert list(link_targets("[a](/tide?a=1&amp;b=2)")) == ["/tide?a=1&b=2"]

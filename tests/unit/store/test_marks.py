@@ -249,3 +249,54 @@ def test_the_last_session_is_saved_for_each_set_of_folders(path: Path, tmp_path:
     assert again.last_session([tmp_path]) == "here"
     assert again.last_session([tmp_path, tmp_path / "b"]) == "there"
     assert again.last_session([tmp_path / "b"]) is None
+
+
+def linked_post(folder: Path) -> Post:
+    return post("a.md", folder=str(folder))
+
+
+@pytest.mark.parametrize("link", ["link/news", "shortcut"])
+def test_a_post_has_the_same_mark_through_a_symbolic_link(
+    tmp_path: Path, path: Path, link: str
+) -> None:
+    (tmp_path / "real/news").mkdir(parents=True)
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "shortcut").symlink_to("real/news")
+    real, linked = tmp_path / "real/news", tmp_path / link
+    Marks(path, fail, [real]).set_read([linked_post(real)], is_read=True)
+    marks = Marks(path, fail, [linked])
+    assert marks.mark_for(linked_post(linked)) == Mark(is_read=True)
+    assert list(marks.read_paths) == [linked_post(linked).path]
+    marks.set_starred([linked_post(linked)], is_starred=True)
+    again = Marks(path, fail, [real])
+    assert again.mark_for(linked_post(real)) == Mark(is_read=True, is_starred=True)
+    assert list(again.read_paths) == [linked_post(real).path]
+
+
+@pytest.mark.parametrize("name", ["a-link", "z-link"])
+def test_a_mark_that_was_stored_through_a_symbolic_link_is_kept(
+    tmp_path: Path, path: Path, name: str
+) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / name
+    link.symlink_to("real")
+    Marks(path, fail).set_read([linked_post(link)], is_read=True)
+    marks = Marks(path, fail, [link])
+    assert marks.mark_for(linked_post(link)) == Mark(is_read=True)
+    marks.set_read([linked_post(link)], is_read=False)
+    assert Marks(path, fail, [link]).mark_for(linked_post(link)) == NO_MARK
+
+
+def test_marks_move_with_a_post_that_is_opened_through_a_symbolic_link(
+    tmp_path: Path, path: Path
+) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("real")
+    old = post("a.md", title="Tide", folder=str(link))
+    Marks(path, fail, [link]).set_read([old], is_read=True)
+    new = replace(old, path=f"{link}/b.md", id="b.md")
+    marks = Marks(path, fail, [link])
+    marks.follow_moved_posts(Catalogue([new]))
+    again = Marks(path, fail, [link])
+    assert list(again.read_paths) == [new.path]

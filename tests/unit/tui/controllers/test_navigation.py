@@ -144,6 +144,16 @@ def test_with_its_file_gone_the_article_is_that_under_the_cursor(loaded: Control
     assert loaded.asked_for[-1] == "Middle"
 
 
+def test_with_its_file_gone_the_article_that_is_read_stays_open(loaded: Controllers) -> None:
+    loaded.post_list.is_untouched = False
+    loaded.panes.enter(Pane.ARTICLE)
+    loaded.load(MIDDLE, OLD)
+    assert loaded.article.post == NEW
+    assert loaded.asked_for == ["New"]
+    loaded.load(NEW, MIDDLE, OLD, changed=[NEW.path])
+    assert loaded.asked_for == ["New", "New"]
+
+
 # Links.
 
 

@@ -1,0 +1,75 @@
+"""The app and the shell that started it: Ctrl+Z and `fg`, and a terminal that is gone."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from .real_terminal import Terminal, write_news
+
+SHELL = "import os; os.execvp('bash', ['bash', '--norc', '--noprofile', '-i'])"
+IGNORING = (
+    "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+    "os.execv(sys.executable, [sys.executable, '-m', 'reader', sys.argv[1]])"
+)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    return write_news(tmp_path / "news")
+
+
+@pytest.mark.skipif(which("bash") is None, reason="needs a shell with job control")
+def test_ctrl_z_returns_to_the_shell_and_fg_to_the_whole_app(news: Path) -> None:
+    terminal = Terminal(code=SHELL, PS1="here>")
+    terminal.until_shown("here>")
+    terminal.press(f"{sys.executable} -m reader {news}\r")
+    terminal.until_shown("The tide comes in", "2 unread", "? help")
+    terminal.press("\x1a")
+    terminal.until(lambda: terminal.raw.endswith(b"here>") and b"Stopped" in terminal.raw)
+    for on, off in ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?1000h", b"\x1b[?1000l")):
+        assert terminal.raw.rfind(off) > terminal.raw.rfind(on) > 0
+    before = len(terminal.raw)
+    terminal.press("echo a$((1 + 1))b\r")
+    terminal.until(lambda: b"a2b" in terminal.raw[before:])
+    before = len(terminal.raw)
+    terminal.press("fg\r")
+    parts = (b"Broadsheet", b"Categories", b"The tide comes in", b"help")
+    terminal.until(lambda: all(part in terminal.raw[before:] for part in parts))
+    terminal.press("l")
+    terminal.until_shown("Part 1")
+    terminal.press("q")
+    terminal.until(lambda: terminal.raw.endswith(b"here>"))
+    terminal.press("exit\r")
+    terminal.end()
+    assert b"Traceback" not in terminal.raw
+
+
+def test_without_a_shell_ctrl_z_says_so(news: Path) -> None:
+    terminal = Terminal(news)
+    terminal.until_shown("The tide comes in", "2 unread")
+    terminal.press("\x1a")
+    terminal.until_shown("There is no shell to return to.")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("ignores_hangup", [False, True])
+def test_it_ends_with_its_terminal_and_saves_the_position(news: Path, ignores_hangup: bool) -> None:
+    code = IGNORING if ignores_hangup else None
+    terminal = Terminal(news, code=code)
+    terminal.until_shown("The tide comes in", "2 unread")
+    terminal.press("l")
+    terminal.until_shown("Part 1")
+    terminal.press("]]]")
+    terminal.until(lambda: "Part 2" not in terminal.shown and "Part 3" in terminal.shown)
+    assert terminal.hang_up() == signal.SIGHUP
+    terminal = Terminal(news)
+    terminal.until_shown("Part 3")
+    assert "Part 2" not in terminal.shown
+    terminal.press("q")
+    assert terminal.end() == 0

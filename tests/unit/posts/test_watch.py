@@ -1,0 +1,69 @@
+"""What is reported of the changes in watched folders, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reader.posts.loading.watch import REMOVAL_DELAY, hold_back_removals
+
+
+class Runs:
+    """Changes that are reported one after another, each at a time of its own."""
+
+    def __init__(self, *runs: tuple[float, set[Path]]) -> None:
+        self._runs = runs
+        self._time = 0.0
+
+    def __iter__(self) -> Iterator[frozenset[str]]:
+        for time, paths in self._runs:
+            self._time = time
+            yield frozenset(map(str, paths))
+
+    def reported(self) -> Sequence[set[str]]:
+        held_back = hold_back_removals(self, lambda: self._time)
+        return [{Path(path).name for path in paths} for paths in held_back]
+
+
+def test_a_removed_file_is_reported_later(tmp_path: Path) -> None:
+    gone = tmp_path / "a.md"
+    runs = Runs((0, {gone}), (REMOVAL_DELAY / 2, set()), (REMOVAL_DELAY, set()), (9, set()))
+    assert runs.reported() == [set(), set(), {"a.md"}, set()]
+
+
+def test_a_file_that_returns_is_reported_at_once(tmp_path: Path) -> None:
+    saved, other = tmp_path / "a.md", tmp_path / "b.md"
+    other.touch()
+
+    def changes() -> Iterator[frozenset[str]]:
+        yield frozenset((str(saved),))
+        saved.touch()
+        yield frozenset((str(saved),))
+        yield frozenset()
+
+    reported = list(hold_back_removals(changes(), lambda: 0.0))
+    assert reported == [frozenset(), {str(saved)}, frozenset()]
+
+
+def test_a_file_that_returns_unnoticed_is_reported(tmp_path: Path) -> None:
+    saved = tmp_path / "a.md"
+
+    def changes() -> Iterator[frozenset[str]]:
+        yield frozenset((str(saved),))
+        saved.touch()
+        yield frozenset()
+
+    assert list(hold_back_removals(changes(), lambda: 0.0)) == [frozenset(), {str(saved)}]
+
+
+def test_a_renamed_file_is_reported_at_once(tmp_path: Path) -> None:
+    (tmp_path / "b.md").touch()
+    runs = Runs((0, {tmp_path / "a.md", tmp_path / "b.md"}), (9, set()))
+    assert runs.reported() == [{"a.md", "b.md"}, set()]
+
+
+def test_a_file_that_was_removed_and_then_renamed_is_reported_once(tmp_path: Path) -> None:
+    (tmp_path / "b.md").touch()
+    gone = tmp_path / "a.md"
+    runs = Runs((0, {gone}), (0.1, {gone, tmp_path / "b.md"}), (9, set()))
+    assert runs.reported() == [set(), {"a.md", "b.md"}, set()]
