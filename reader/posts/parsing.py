@@ -133,7 +133,7 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         id=one_line(source.path_info.relative),
         path=source.path,
         slug=extract_slug(source),
-        title=extract_title(source),
+        title=_title(source),
         description=description,
         is_description_written=is_description_written,
         date=published,
@@ -150,6 +150,19 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         words=count_words(source.body),
         problems=_first_problems(source.problems),
     )
+
+
+def _title(source: PostSource) -> str:
+    """Return the title; that of a conflicted copy ends in what tells it from its original."""
+    title, mark = extract_title(source), source.path_info.copy_mark
+    if mark is None:
+        return title
+    source.report_file(
+        f"this is a {mark}, which a program made that synchronises the folder",
+        "Compare it with the original, and delete one of the two files.",
+        None,
+    )
+    return f"{title} ({mark})"
 
 
 def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 
 from reader.posts.site import start_folders
 
-MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".rmd"))
+SOURCE_SUFFIXES = frozenset((".rmd", ".rmarkdown", ".qmd"))
+"""Suffixes of documents with code that R Markdown and Quarto run and render as Markdown or HTML."""
+
+MARKDOWN_SUFFIXES = SOURCE_SUFFIXES | {
+    ".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn", ".mdtxt", ".mdtext",
+    ".mdx", ".mdoc", ".svx",
+}  # fmt: skip
 """Suffixes of Markdown files. All suffixes are compared regardless of case."""
 
 FRONT_MATTER_SUFFIXES = frozenset((".html", ".htm"))
@@ -23,6 +29,7 @@ UNSUPPORTED_SUFFIXES = {
     ".asciidoc": "AsciiDoc is not supported, only Markdown",
     ".org": "Org mode is not supported, only Markdown",
     ".textile": "Textile is not supported, only Markdown",
+    ".ipynb": "Jupyter notebooks are not supported, only Markdown",
 }
 """Suffixes of posts in other markup languages, and why these files are skipped."""
 

@@ -48,8 +48,9 @@ def test_a_folder_is_walked_at_any_depth(tmp_path: Path) -> None:
 
 def test_every_suffix_of_a_text_file_is_accepted(tmp_path: Path) -> None:
     names = ["a.md", "b.markdown", "c.mkd", "d.mkdn", "e.mdown", "f.mdx", "g.Rmd", "h.txt", "i.MD"]
-    write(tmp_path, *names, "j.html", "k.htm", "l.py", "m.png", "n")
-    assert ids(tmp_path) == [*names, "j.html", "k.htm"]
+    more = ["j.qmd", "k.mdwn", "l.mkdown", "m.mdoc", "n.mdtxt", "o.svx", "p.html.md", "q.Rmarkdown"]
+    write(tmp_path, *names, *more, "r.html", "s.htm", "t.py", "u.png", "v")
+    assert ids(tmp_path) == [*names, *more, "r.html", "s.htm"]
 
 
 def test_other_files_are_skipped_with_a_reason_or_ignored(tmp_path: Path) -> None:
