@@ -136,9 +136,7 @@ def front_sections(catalogue: Catalogue, is_new: Callable[[Post], bool]) -> list
     seen.update(post.path for post in new)
     return [
         Section("Lead story", lead, is_featured=True, form=Form.LEAD),
-        Section(
-            "Featured", featured, is_featured=True, is_complete=is_complete, form=Form.CARDS
-        ),
+        Section("Featured", featured, is_featured=True, is_complete=is_complete, form=Form.CARDS),
         Section("New since your last visit", new, form=Form.BRIEFS),
         *(_columns(catalogue, seen) if is_complete else ()),
     ]

@@ -158,8 +158,8 @@ def _title(source: PostSource) -> str:
     if mark is None:
         return title
     source.report_file(
-        f"this is a {mark}, which a program made that synchronises the folder",
-        "Compare it with the original, and delete one of the two files.",
+        f"by its name, this is a {mark}: the post was changed in two places at once",
+        "Compare the copy with the post, and delete it.",
         None,
     )
     return f"{title} ({mark})"

@@ -11,6 +11,10 @@ UNCATEGORISED = "Uncategorised"
 """The category of a post without categories."""
 
 
+PAGE = "page"
+"""Why a page of a site, which has no date and is not in a posts folder, is not listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault in a file, and how to fix it."""

@@ -119,7 +119,11 @@ def test_a_front_page_counts_the_whole_category() -> None:
 
 def test_a_post_without_a_written_date_does_not_lead_before_dated_ones() -> None:
     modified_today = make("Modified", is_date_written=False, featured=True)
-    posts = [make("Older", date=date(2026, 1, 1)), make("Newer", date=date(2026, 1, 2)), modified_today]
+    posts = [
+        make("Older", date=date(2026, 1, 1)),
+        make("Newer", date=date(2026, 1, 2)),
+        modified_today,
+    ]
     front = a_front(posts)
     assert front["Lead story"] == ["Newer"]
     assert front["Featured"] == ["Modified"]

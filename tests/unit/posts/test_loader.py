@@ -65,7 +65,7 @@ def test_other_files_are_skipped_with_a_reason_or_ignored(tmp_path: Path) -> Non
         "guide.rst": "reStructuredText is not supported, only Markdown",
         "guide.adoc": "AsciiDoc is not supported, only Markdown",
         "guide.org": "Org mode is not supported, only Markdown",
-        "robots.txt": "no front matter, and not in a posts folder",
+        "robots.txt": "a file for programs, not a post",
         "page.html": "an HTML page without front matter",
     }
     result = load([tmp_path])
@@ -93,7 +93,9 @@ def test_a_folder_of_notes_needs_no_front_matter(tmp_path: Path) -> None:
         (tmp_path / name).write_text("Plain.\n")
     assert ids(tmp_path) == ["headed.md", "one.md", "two.md"]
     write(tmp_path, "headed-too.md", "headed-as-well.md")
-    assert ids(tmp_path) == ["headed-as-well.md", "headed-too.md", "headed.md"]
+    headed = ["headed-as-well.md", "headed-too.md", "headed.md"]
+    assert ids(tmp_path) == [*headed, "one.md", "two.md"]
+    assert reasons(tmp_path) == {"three.txt": "no front matter, and not in a posts folder"}
 
 
 @pytest.mark.parametrize(
