@@ -45,7 +45,9 @@ class FolderContext:
         self._path = path
         self._files = files
         self._neighbours = Neighbours(files)
-        self._is_posts_folder = is_posts_folder(os.path.basename(path))  # noqa: PTH119 - text
+        name = os.path.basename(path)  # noqa: PTH119 - text
+        # The root of a site may be called `blog`.
+        self._is_posts_folder = is_posts_folder(name) and not has_sites
         self._is_vault = any(
             os.path.isdir(os.path.join(path, name))  # noqa: PTH112, PTH118
             for name in _VAULT_FOLDERS

@@ -92,6 +92,16 @@ def test_the_pages_of_a_site_without_posts_are_listed(tmp_path: Path) -> None:
     assert kinds(tmp_path)[:2] == (["docs/c.md", "docs/b.md"], ["docs/a.md"])
 
 
+@pytest.mark.parametrize("opened", ["blog", "News"])
+def test_the_root_of_a_site_may_have_the_name_of_a_posts_folder(
+    tmp_path: Path, opened: str
+) -> None:
+    write(tmp_path / opened, {"_config.yml": "", "_posts/a.md": DATED, "404.md": UNDATED})
+    assert kinds(tmp_path / opened)[:2] == (["_posts/a.md"], ["404.md"])
+    write(tmp_path / "hugo", {"hugo.toml": "", f"content/{opened}/a.md": UNDATED})
+    assert kinds(tmp_path / "hugo" / "content" / opened)[0] == ["a.md"]
+
+
 def test_undated_notes_are_posts(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": DATED, "b/b.md": UNDATED, "c/c.md": HEADED, "d.md": "Prose.\n"})
     posts, pages, skipped = kinds(tmp_path)
