@@ -139,7 +139,11 @@ class FolderContext:
             return False
         if file.suffix in FRONT_MATTER_SUFFIXES:
             return True
-        return is_index(file.relative) and bool(folders) and is_posts_folder(folders[-1])
+        if not folders or not is_posts_folder(folders[-1]):
+            return False
+        # Grav calls it `01.blog/blog.md`.
+        name = file.relative.rpartition("/")[2].partition(".")[0].lower()
+        return is_index(file.relative) or name == folders[-1].rpartition(".")[2].lower()
 
     def _is_template(self, file: FoundFile) -> bool:
         """Whether a file is a template for new notes, by its folder and its placeholders."""

@@ -102,6 +102,24 @@ def test_the_root_of_a_site_may_have_the_name_of_a_posts_folder(
     assert kinds(tmp_path / "hugo" / "content" / opened)[0] == ["a.md"]
 
 
+def test_list_pages_in_posts_folders(tmp_path: Path) -> None:
+    grav = tmp_path / "user/pages"
+    write(grav, {"01.blog/blog.md": UNDATED, "01.blog/a/item.md": DATED, "01.blog/b/item.md": ""})
+    write(grav, {"01.blog/c/index.md": UNDATED, "news/index.md": UNDATED})
+    posts, pages, _ = kinds(tmp_path)
+    assert {Path(post).parent.name for post in posts} == {"a", "b", "c"}
+    assert [Path(page).name for page in pages] == ["blog.md", "index.md"]
+
+
+def test_the_directive_of_ablog_dates_a_post(tmp_path: Path) -> None:
+    text = "---\nblogpost: true\n---\n# A\n\n```{post} May 6, 2024\n:tags: a\n```\n"
+    write(
+        tmp_path,
+        {"conf.py": "", "blog/b.md": DATED, "a.md": text, "c.md": text.replace("May", "M")},
+    )
+    assert kinds(tmp_path)[:2] == (["a.md", "blog/b.md"], ["c.md"])
+
+
 def test_undated_notes_are_posts(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": DATED, "b/b.md": UNDATED, "c/c.md": HEADED, "d.md": "Prose.\n"})
     posts, pages, skipped = kinds(tmp_path)
