@@ -205,6 +205,7 @@ def recognise(folder: str, names: Collection[str], *, by_folders: bool = True) -
     """
     if MARKERS.isdisjoint(names):
         return None
+    names = frozenset(names)
     for generator in GENERATORS:
         if (generator.files or by_folders) and _is_root(folder, names, generator):
             return _layout(folder, generator)

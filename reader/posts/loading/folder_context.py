@@ -13,6 +13,7 @@ from reader.posts.loading.neighbours import Neighbours, is_dated_post, is_index,
 from reader.posts.loading.walk import (
     FRONT_MATTER_SUFFIXES,
     MARKDOWN_SUFFIXES,
+    SOURCE_SUFFIXES,
     FoundFile,
     WalkResult,
 )
@@ -87,8 +88,7 @@ class FolderContext:
         """
         if not has_front_matter and file.suffix in FRONT_MATTER_SUFFIXES:
             return "an HTML page without front matter"
-        twin = self._neighbours.rendered_twin(file)
-        if twin is not None:
+        if file.suffix in SOURCE_SUFFIXES and (twin := self._neighbours.rendered_twin(file)):
             return f"the source of {twin}"
         if self._is_template(file):
             return "a template for new notes"

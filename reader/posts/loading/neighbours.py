@@ -9,7 +9,7 @@ from functools import cached_property
 from reader.posts.files import load_file
 from reader.posts.front_matter import parse_front_matter
 from reader.posts.generators import is_posts_folder
-from reader.posts.loading.walk import MARKDOWN_SUFFIXES, SOURCE_SUFFIXES, FoundFile
+from reader.posts.loading.walk import MARKDOWN_SUFFIXES, FoundFile
 from reader.posts.parsing import decode_file, parse_post
 from reader.posts.post import Post
 
@@ -68,9 +68,11 @@ class Neighbours:
         return self._with_dated_posts[folder]
 
     def rendered_twin(self, file: FoundFile) -> str | None:
-        """Return the name of the post that was rendered from a file, or None."""
-        if file.suffix not in SOURCE_SUFFIXES:
-            return None
+        """Return the name of the post that was rendered from a file, or None.
+
+        Args:
+            file: A file with one of `SOURCE_SUFFIXES`.
+        """
         for twin in self._rendered.get(_stem(file), ()):
             if twin.suffix in MARKDOWN_SUFFIXES or _has_front_matter(twin):
                 return os.path.basename(twin.path)  # noqa: PTH119 - text
@@ -87,10 +89,10 @@ class Neighbours:
             file: The file.
             post: What was parsed from it.
         """
-        if not self._indexes or is_index(file.relative):
-            return None
         has_bundles = file.site is not None and file.site.generator.has_bundles
         if not has_bundles and post.is_dated:
+            return None
+        if not self._indexes or is_index(file.relative):
             return None
         index = self._nearest_index(file, has_bundles=has_bundles)
         if index is None or has_bundles:

@@ -130,7 +130,7 @@ def _visit(
     Nothing is added from the root of a site if its posts are in subfolders.
     """
     root = path.rstrip("/\\") or path
-    site = recognise(root, {entry.name for entry in entries}, by_folders=current.site is None)
+    site = recognise(root, [entry.name for entry in entries], by_folders=current.site is None)
     if site is None:
         site = current.site
     elif site.content != ("",):
