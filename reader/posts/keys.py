@@ -44,7 +44,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "featured": ("featured", "pinned", "sticky", "top", "highlight"),
         "draft": ("draft", "isDraft"),
         "published": ("published", "publish"),
-        "status": ("status",),
+        "status": ("status", "visibility"),
         "unlisted": ("unlisted", "eleventyExcludeFromCollections", "headless"),
         "private": ("private", "isPrivate"),
         "hidden": ("hidden", "isHidden"),

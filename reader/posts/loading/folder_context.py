@@ -27,9 +27,8 @@ SAMPLE_SIZE = 100
 _VAULT_FOLDERS = (".obsidian", "logseq")
 """Folders of settings in the root of a folder of notes."""
 
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]{0,200}\}\}|<%[^\n]{0,200}%>")
-"""A gap in a note template of Obsidian (https://help.obsidian.md/plugins/templates) or its plug-in
-Templater."""
+_PLACEHOLDER = re.compile(r"\{\{(?![<%])[^{}\n]{0,200}\}\}|<%[^\n]{0,200}%>")
+"""A gap in a note template of Obsidian or its plug-in Templater."""
 
 
 class FolderContext:
@@ -90,7 +89,7 @@ class FolderContext:
             return "an HTML page without front matter"
         if file.suffix in SOURCE_SUFFIXES and (twin := self._neighbours.rendered_twin(file)):
             return f"the source of {twin}"
-        if self._is_template(file):
+        if self._is_template(file, post):
             return "a template for new notes"
         page = self._neighbours.page_with(file, post)
         if page is not None:
@@ -145,8 +144,11 @@ class FolderContext:
         name = file.relative.rpartition("/")[2].partition(".")[0].lower()
         return is_index(file.relative) or name == folders[-1].rpartition(".")[2].lower()
 
-    def _is_template(self, file: FoundFile) -> bool:
+    def _is_template(self, file: FoundFile, post: Post) -> bool:
         """Whether a file is a template for new notes, by its folder and its placeholders."""
-        if not is_in_template_folder(file.relative.rpartition("/")[0]):
+        folder = file.relative.rpartition("/")[0]
+        if not folder or post.is_dated or not is_in_template_folder(folder, is_exact=False):
             return False
-        return self._is_vault or _PLACEHOLDER.search(load_head(file)) is not None
+        if self._is_vault and is_in_template_folder(folder, is_exact=True):
+            return True
+        return _PLACEHOLDER.search(load_head(file)) is not None

@@ -54,10 +54,15 @@ def reason_by_name(name: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def is_in_template_folder(folder: str) -> bool:
+def is_in_template_folder(folder: str, *, is_exact: bool) -> bool:
     """Whether a folder, or one that contains it, holds templates for new notes.
 
     Args:
         folder: Path relative to the opened folder, separated by `/`.
+        is_exact: Whether the name must be one of `TEMPLATE_FOLDERS`; otherwise it may end in it,
+            as in `Note Templates`.
     """
-    return any(_ORDER.sub("", name).casefold() in TEMPLATE_FOLDERS for name in folder.split("/"))
+    names = [_ORDER.sub("", name).casefold() for name in folder.split("/")]
+    if not is_exact:
+        names = [re.split(r"[\s_-]", name)[-1] for name in names]
+    return not TEMPLATE_FOLDERS.isdisjoint(names)

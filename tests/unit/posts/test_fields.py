@@ -279,6 +279,8 @@ def test_featured(yaml: str, featured: bool) -> None:
         ("params:\n  hidden: true", "hidden"),
         ("isHidden: true", "hidden"),
         ("visible: false", "hidden"),
+        ("visibility: unlisted", "unlisted"),
+        ("visibility: public", None),
         ("visible: true", None),
         ("hidden: [feed]", None),
         ("private: secret words", None),

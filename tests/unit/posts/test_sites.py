@@ -251,9 +251,17 @@ def test_note_templates_are_not_posts(tmp_path: Path, name: str) -> None:
     gap = "---\naliases: []\n---\n# <% tp.file.title %>\n"
     write(tmp_path, {"a.md": HEADED, f"{name}/Day.md": gap, f"{name}/Guide.md": HEADED})
     write(tmp_path, {f"{name}/Person.md": "# {{title}}\n"})
+    write(tmp_path, {f"{name}/about-jinja.md": f"{DATED}{{{{ name }}}}\n"})
+    write(tmp_path, {f"{name}/hugo.md": "# H\n{{< figure >}}\n"})
     assert kinds(tmp_path)[2] == [f"{name}/Day.md", f"{name}/Person.md"]
     (tmp_path / ".obsidian").mkdir()
-    assert kinds(tmp_path)[0] == ["a.md"]
+    assert kinds(tmp_path)[0] == [f"{name}/about-jinja.md", "a.md"]
+
+
+def test_templates_in_a_folder_with_a_longer_name(tmp_path: Path) -> None:
+    write(tmp_path, {"Note Templates/a.md": "# {{Title}}\n", "Web templates/b.md": HEADED})
+    (tmp_path / ".obsidian").mkdir()
+    assert kinds(tmp_path)[::2] == (["Web templates/b.md"], ["Note Templates/a.md"])
 
 
 @pytest.mark.parametrize(
