@@ -18,7 +18,8 @@ FOLDER = click.Path(path_type=Path)
 """The type of a folder argument. The library checks whether the folder can be read."""
 
 POST_DESCRIPTION = (
-    "A post is a .md, .markdown, .mkd, .mkdn, .mdown, .mdx, .Rmd, .txt, .html or .htm file that "
+    "A post is a Markdown file (.md, .markdown, .mkd, .mkdn, .mkdown, .mdown, .mdwn, .mdtxt, "
+    ".mdtext, .mdx, .mdoc, .svx, .Rmd, .Rmarkdown or .qmd), or a .txt, .html or .htm file that "
     "begins with front matter or, except for HTML, is in a posts folder. README files and hidden "
     "folders are skipped."
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import FolderError
-from reader.posts.post import Post, Problem
+from reader.posts.post import Post, Problem, SkippedFile
 
 if TYPE_CHECKING:
     from reader.article.document import Document
@@ -36,6 +36,8 @@ class PostsLoaded:
     """Paths of the files that were parsed and not taken from the index: their text may differ."""
     is_from_index: bool = False
     """Whether these are the posts of the last run, still to be checked against the disk."""
+    skipped: tuple[SkippedFile, ...] = ()
+    """Files that are not posts, each with the reason. None are known from the last run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,12 @@ def category_sections(
 def front_sections(catalogue: Catalogue, is_new: Callable[[Post], bool]) -> list[Section]:
     """Return the sections of a front page; no post is in two of them.
 
-    The lead story is the newest featured post, else the newest of all. The other featured posts
-    follow, then what appeared since the last session, then the newest posts of the first twelve
-    categories.
+    The lead story is the newest featured post, else the newest of all. It has a written date if
+    any post has one. The other featured posts follow, then what appeared since the last session,
+    then the newest posts of the first twelve categories.
     """
-    featured = catalogue.featured[:_MAX_FEATURED]
-    lead = (featured or catalogue.posts)[:1]
+    lead = _lead(catalogue)
+    featured = [post for post in catalogue.featured[:_MAX_FEATURED] if post not in lead]
     is_complete = not isinstance(catalogue, Preview)
     seen = {post.path for post in (*lead, *featured)}
     new: list[Post] = []
@@ -136,12 +136,18 @@ def front_sections(catalogue: Catalogue, is_new: Callable[[Post], bool]) -> list
     seen.update(post.path for post in new)
     return [
         Section("Lead story", lead, is_featured=True, form=Form.LEAD),
-        Section(
-            "Featured", featured[1:], is_featured=True, is_complete=is_complete, form=Form.CARDS
-        ),
+        Section("Featured", featured, is_featured=True, is_complete=is_complete, form=Form.CARDS),
         Section("New since your last visit", new, form=Form.BRIEFS),
         *(_columns(catalogue, seen) if is_complete else ()),
     ]
+
+
+def _lead(catalogue: Catalogue) -> Sequence[Post]:
+    """Return the lead story alone, or nothing. Dated posts are first in both sequences."""
+    featured, posts = catalogue.featured[:1], catalogue.posts[:1]
+    if not featured or (posts[0].is_dated and not featured[0].is_dated):
+        return posts
+    return featured
 
 
 def _columns(catalogue: Catalogue, seen: set[str]) -> Iterator[Section]:
@@ -161,8 +167,8 @@ def _ordered(posts: Sequence[Post], sort: Sort) -> Sequence[Post]:
     if sort is Sort.TITLE:
         return sorted(posts, key=lambda post: (post.title.casefold(), post.path))
     if sort is Sort.OLDEST:
-        dated = [post for post in posts if post.date is not None]
-        undated = [post for post in posts if post.date is None]
+        dated = [post for post in posts if post.is_dated]
+        undated = [post for post in posts if not post.is_dated]
         return [*reversed(dated), *undated]
     return posts
 

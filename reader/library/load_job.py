@@ -13,7 +13,7 @@ from reader.posts.loading.loader import load_in_batches
 from reader.posts.loading.post_reader import Batch
 from reader.posts.loading.reload import reload_files
 from reader.posts.options import LoadOptions
-from reader.posts.post import Post, Problem
+from reader.posts.post import Post, Problem, SkippedFile
 from reader.store.database import UnusableError
 from reader.store.index import Index
 
@@ -23,6 +23,7 @@ class Loaded(NamedTuple):
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+    skipped: tuple[SkippedFile, ...] = ()
 
 
 class LoadJob:
@@ -65,7 +66,13 @@ class LoadJob:
             self.loaded = Loaded(_warmed(Catalogue(posts)), problems)
             self._emit(
                 PostsLoaded(
-                    self._load_id, *self.loaded, 0, 0, is_complete=False, is_from_index=True
+                    self._load_id,
+                    self.loaded.catalogue,
+                    problems,
+                    0,
+                    0,
+                    is_complete=False,
+                    is_from_index=True,
                 )
             )
 
@@ -79,6 +86,7 @@ class LoadJob:
         catalogue = Catalogue()
         pending: list[Post] = []
         problems: list[Problem] = []
+        skipped: list[SkippedFile] = []
         self._index.begin()
         batches = load_in_batches(
             self._folders,
@@ -89,17 +97,19 @@ class LoadJob:
         for batch in batches:
             pending += batch.posts
             problems += batch.problems
+            skipped += batch.skipped
             if self.loaded is None and len(pending) * 2 > len(catalogue):
                 catalogue = _warmed(catalogue.with_posts(pending))
                 pending = []
-                self._emit_loaded(Loaded(catalogue, tuple(problems)), batch, is_complete=False)
+                step = Loaded(catalogue, tuple(problems), tuple(skipped))
+                self._emit_loaded(step, batch, is_complete=False)
         if self._is_cancelled():
             return
         if self.loaded is None or self._index.has_changed:
             catalogue = self._newer(catalogue.with_posts(pending))
         else:
             catalogue = self.loaded.catalogue
-        self.loaded = Loaded(catalogue, tuple(problems))
+        self.loaded = Loaded(catalogue, tuple(problems), tuple(skipped))
         self._emit_loaded(self.loaded, batch, is_complete=True)
 
     def load_changed(self, paths: frozenset[str]) -> bool:
@@ -113,7 +123,8 @@ class LoadJob:
         if self._index.has_changed:
             catalogue = self.loaded.catalogue.with_changes(result.batch.posts, result.removed)
             others = (problem for problem in self.loaded.problems if problem.path not in paths)
-            self.loaded = Loaded(_warmed(catalogue), (*others, *result.batch.problems))
+            problems = (*others, *result.batch.problems)
+            self.loaded = Loaded(_warmed(catalogue), problems, self.loaded.skipped)
         self._emit_loaded(self.loaded, result.batch, is_complete=True)
         return True
 
@@ -141,6 +152,7 @@ class LoadJob:
                 batch.files_found,
                 is_complete=is_complete,
                 changed=self._index.loaded_paths if is_complete else frozenset(),
+                skipped=loaded.skipped,
             )
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from reader.posts.post import Post, Problem, SkippedFile, newest_first
+from reader.posts.post import PAGE, Post, Problem, SkippedFile, newest_first
 
 
 class CategoryKind(Enum):
@@ -185,6 +185,26 @@ class Preview(Catalogue):
         return self._all_categories
 
 
+def other_files(catalogue: Catalogue, skipped: Iterable[SkippedFile]) -> tuple[SkippedFile, ...]:
+    """Return the files that are not listed because they are not posts, by path.
+
+    Args:
+        catalogue: The loaded posts. Of the hidden ones, only the pages of sites are returned.
+        skipped: The files that were skipped.
+    """
+    pages = (
+        SkippedFile(
+            post.path,
+            "a page of the site, outside of its posts folders"
+            if post.is_dated
+            else "a page of the site, without a date",
+        )
+        for post in catalogue.hidden
+        if post.hidden == PAGE
+    )
+    return tuple(sorted((*skipped, *pages), key=lambda file: file.path))
+
+
 @dataclass(frozen=True, slots=True)
 class LoadResult:
     """The result of a load."""
@@ -194,3 +214,8 @@ class LoadResult:
     skipped: tuple[SkippedFile, ...] = ()
     files: int = 0
     """Number of files that were examined: posts and skipped files."""
+
+    @property
+    def other_files(self) -> tuple[SkippedFile, ...]:
+        """The skipped files and the pages of sites, by path."""
+        return other_files(self.catalogue, self.skipped)

@@ -139,7 +139,7 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         id=one_line(source.path_info.relative),
         path=source.path,
         slug=extract_slug(source),
-        title=extract_title(source),
+        title=_title(source),
         description=description,
         is_description_written=is_description_written,
         date=published,
@@ -157,6 +157,19 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         words=count_words(source.body),
         problems=_first_problems(source.problems),
     )
+
+
+def _title(source: PostSource) -> str:
+    """Return the title; that of a conflicted copy ends in what tells it from its original."""
+    title, mark = extract_title(source), source.path_info.copy_mark
+    if mark is None:
+        return title
+    source.report_file(
+        f"by its name, this is a {mark}: the post was changed in two places at once",
+        "Compare the copy with the post, and delete it.",
+        None,
+    )
+    return f"{title} ({mark})"
 
 
 def _first_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:

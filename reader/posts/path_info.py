@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Set
 from datetime import date
 
+from reader.posts.conflicted_copies import parse_conflicted_copy
 from reader.text.clean import one_line
 
 POSTS_FOLDERS = frozenset(
@@ -51,7 +52,12 @@ class PathInfo:
     def __init__(self, relative: str) -> None:
         self.relative = relative
         *folders, file = relative.split("/")
-        stem = file.rpartition(".")[0]
+        copy = parse_conflicted_copy(file)
+        self.copy_mark = None if copy is None else copy.mark
+        """What tells a conflicted copy from its original, or None if the file is not a copy."""
+        stem = (file if copy is None else copy.original).rpartition(".")[0]
+        # Middleman's `post.html.md`: https://middlemanapp.com/advanced/pretty-urls
+        stem = stem.removesuffix(".html") or stem
         before, _, ending = stem.rpartition(".")
         self._language = parse_language(ending) if before else None
         self._stem = stem if self._language is None else before

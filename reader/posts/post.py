@@ -11,6 +11,10 @@ UNCATEGORISED = "Uncategorised"
 """The category of a post without categories."""
 
 
+PAGE = "page"
+"""Why a page of a site, which has no date and is not in a posts folder, is not listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault in a file, and how to fix it."""
@@ -82,6 +86,11 @@ class Post:
         return self.path.lower().endswith((".html", ".htm"))
 
     @property
+    def is_dated(self) -> bool:
+        """Whether the post has a date that its author wrote."""
+        return self.date is not None and self.is_date_written
+
+    @property
     def named_categories(self) -> tuple[str, ...]:
         """The categories, or an empty tuple if the post is uncategorised."""
         return () if self.categories == (UNCATEGORISED,) else self.categories
@@ -92,12 +101,15 @@ class Post:
         return max(1, round(self.words / 230))
 
 
-def newest_first(post: Post) -> tuple[bool, float, str]:
-    """Sort key that puts the newest post first and undated posts last.
+def newest_first(post: Post) -> tuple[int, float, str, str]:
+    """Sort key that puts the newest post first.
 
-    Posts of the same time are ordered by path, so that the order is total.
+    Posts without a written date follow all others, by the modification time of their files.
+    Posts of the same time are ordered by path, so that the order is total. Suffixes count last:
+    `a.md` precedes its conflicted copy `a (conflicted copy).md`.
     """
+    name = post.path.rpartition(".")[0]
     if post.date is None:
-        return (True, 0.0, post.path)
+        return (2, 0.0, name, post.path)
     age = datetime.max - wall_clock(post.date)
-    return (False, age.total_seconds(), post.path)
+    return (0 if post.is_date_written else 1, age.total_seconds(), name, post.path)

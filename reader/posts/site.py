@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,15 +58,8 @@ CONFIGURATION_FILES: dict[str, Callable[[str], Mapping[str, Value]]] = {
 }
 """Configuration files of Jekyll, Hexo, Hugo, Zola and Jigsaw, each with its parser."""
 
-POSTS_OF_SITES = ("content", "source/_posts", "source/_drafts", "src/content", "_posts", "_drafts")
-"""Folders below the root of a site that contain its posts."""
-
 MAX_LEVELS_UP = 3
 """Maximum number of folders above the opened one that are searched for a configuration file."""
-
-MAX_LEVELS_TO_ROOT = 6
-"""Maximum number of folders above the opened one that are searched for the root of the site. The
-opened folder may be that of a single post, deep in the site."""
 
 MAX_CONFIGURATION_BYTES = 262_144
 """Maximum number of bytes of a configuration file that are parsed."""
@@ -92,39 +85,6 @@ NO_SITE = Site()
 """The site of a folder without a configuration file."""
 
 
-def start_folders(folder: str) -> list[str]:
-    """Return the folders below an opened folder in which to look for posts.
-
-    At the root of a site these are its posts folders, because the other folders contain layouts,
-    themes and notes. Any other folder is searched itself.
-
-    Args:
-        folder: Absolute path of the opened folder.
-
-    Returns:
-        Relative paths, each with a trailing slash; an empty path stands for the folder itself.
-    """
-    root = Path(folder)
-    if any(os.path.isfile(root / name) for name in CONFIGURATION_FILES):  # noqa: PTH113 - Path's raises
-        names = (*POSTS_OF_SITES, *_folders_with_posts(root))
-        found = [f"{name}/" for name in names if os.path.isdir(root / name)]  # noqa: PTH112
-        if found:
-            return found[::-1]
-    return [""]
-
-
-def _folders_with_posts(root: Path) -> Iterator[str]:
-    """Return `sport/_posts` and the like: folders whose parent is the category of their posts.
-
-    See https://jekyllrb.com/docs/posts/#categories.
-    """
-    try:
-        names = sorted(os.listdir(root))  # noqa: PTH208 - of text
-    except OSError:
-        return
-    yield from (f"{name}/_posts" for name in names if not name.startswith((".", "_")))
-
-
 def find_site(folder: str) -> Site:
     """Return the site of a folder.
 
@@ -137,37 +97,40 @@ def find_site(folder: str) -> Site:
     opened = Path(folder)
     for parent in (opened, *opened.parents[:MAX_LEVELS_UP]):
         for name, parse in CONFIGURATION_FILES.items():
-            path = parent / name
-            if os.path.isfile(path):  # noqa: PTH113
-                return _build_site(_load_configuration(os.fspath(path), parse))
+            if os.path.isfile(parent / name):  # noqa: PTH113
+                return _build_site(_load_configuration(os.fspath(parent / name), parse))
     return NO_SITE
 
 
-def find_site_root(folder: Path) -> Path | None:
-    """Return the folder of the site that a folder belongs to, or None if it belongs to none.
+def load_settings(root: str) -> Mapping[str, Value]:
+    """Return the values of the first configuration file in the root of a site.
 
-    It is the nearest folder with a configuration file: the folder itself, or one above it. The
-    home folder and those above it are no sites.
+    They are empty if there is no such file, or if it cannot be parsed.
 
     Args:
-        folder: Absolute path of a folder in which posts are.
+        root: Absolute path of the folder.
     """
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises
-    for parent in (folder, *folder.parents[:MAX_LEVELS_TO_ROOT]):
-        if parent != folder and (parent in (home, *home.parents)):
-            return None
-        if any(os.path.isfile(parent / name) for name in CONFIGURATION_FILES):  # noqa: PTH113
-            return parent
-    return None
+    for name, parse in CONFIGURATION_FILES.items():
+        path = os.path.join(root, name)  # noqa: PTH118 - text
+        if os.path.isfile(path):  # noqa: PTH113
+            return _load_configuration(path, parse)
+    return {}
+
+
+def load_text(path: str) -> str:
+    """Return the beginning of a configuration file as clean text; empty if it cannot be read."""
+    try:
+        return clean_text(decode(load_file(path).data[:MAX_CONFIGURATION_BYTES]).text)
+    except (OSError, ValueError):
+        return ""
 
 
 def _load_configuration(
     path: str, parse: Callable[[str], Mapping[str, Value]]
 ) -> Mapping[str, Value]:
     try:
-        data = load_file(path).data[:MAX_CONFIGURATION_BYTES]
-        return parse(clean_text(decode(data).text))
-    except (OSError, MalformedError):
+        return parse(load_text(path))
+    except MalformedError:
         return {}
 
 

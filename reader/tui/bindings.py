@@ -178,7 +178,9 @@ COMMANDS: tuple[Command, ...] = (
         "View",
         MAIN,
     ),
-    Command("view.problems", "exclamation_mark", "problems", "Problems in posts", "View", MAIN),
+    Command(
+        "view.problems", "exclamation_mark", "problems", "Problems, skipped files", "View", MAIN
+    ),
     Command("view.themes", "T", "themes", "Choose a theme", "View", MAIN),
     Command("view.reread", "r", "reread", "Reload the folders", "View", MAIN),
     Command(

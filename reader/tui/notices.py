@@ -5,14 +5,14 @@ The lines of a notice are paragraphs; the first one is its headline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from reader.posts.errors import FolderError
-from reader.posts.post import Post
+from reader.posts.post import PAGE, Post
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -38,23 +38,33 @@ def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
     return "Broadsheet · " + ", ".join(folder.resolve().name or str(folder) for folder in folders)
 
 
-def empty_notice(folders: Sequence[Path], hidden: int) -> tuple[str, ...]:
+def empty_notice(folders: Sequence[Path], hidden: Iterable[Post], skipped: int) -> tuple[str, ...]:
     """Return the notice for folders without a post to list.
 
     Args:
         folders: The open folders.
-        hidden: Number of posts in them that are not listed, such as drafts.
+        hidden: The posts in them that are not listed, such as drafts.
+        skipped: Number of files in them that are not posts.
     """
     names = ", ".join(str(folder) for folder in folders)
-    if hidden:
-        drafts = "1 post is" if hidden == 1 else f"{hidden:,} posts are"
+    count = sum(post.hidden != PAGE for post in hidden)
+    if skipped:
+        files = "1 file was skipped." if skipped == 1 else f"{skipped:,} files were skipped."
+        reasons = f"{files} Press ! to list them with the reasons."
+    else:
+        reasons = ""
+    if count:
+        drafts = "1 post is" if count == 1 else f"{count:,} posts are"
         reason = f"{drafts} hidden: drafts, or not published yet."
-        return ("No post to show", f"In {names}, {reason}", "Publish one, then press r to reload.")
-    return (
+        remedy = "Publish one, then press r to reload."
+        return tuple(filter(None, ("No post to show", f"In {names}, {reason}", reasons, remedy)))
+    lines = (
         "No posts here",
-        f"{names} holds no Markdown file that begins with front matter or lies in a posts folder.",
+        f"{names} contains no Markdown file and no other file with front matter.",
+        reasons,
         "Put one there and press r, or quit with q and open another folder: broadsheet FOLDER",
     )
+    return tuple(filter(None, lines))
 
 
 def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:

@@ -132,3 +132,40 @@ async def test_without_problems_the_footer_mentions_none(news: Path, open_reader
         assert reading.screen == "ProblemsScreen"
         await reading.press("enter")
         assert reading.screen == "MainScreen"
+
+
+async def test_skipped_files_are_counted_and_listed(news: Path, open_reader: Open) -> None:
+    (news / "README.md").write_text("About this folder.\n")
+    (news / "guide.rst").write_text("A guide.\n")
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.text_of("KeyHints").endswith("! 2 skipped"))
+        await reading.press("exclamation_mark")
+        shown = reading.text_of("ProblemList")
+        assert "README.md" in shown
+        assert "skipped: reStructuredText is not supported" in shown
+        await reading.press("enter")
+        await reading.until(lambda: "not a post" in reading.toasts)
+
+
+async def test_pages_of_a_site_are_counted_as_skipped_and_can_be_opened(
+    news: Path, open_reader: Open
+) -> None:
+    (news / "_config.yml").write_text("title: News\n")
+    (news / "_posts").mkdir()
+    for name in ("alpha", "beta", "gamma", "delta", "epsilon", "zeta"):
+        (news / f"{name}.md").rename(news / "_posts" / f"{name}.md")
+    (news / "404.md").write_text("---\ntitle: Nothing here\n---\nNo such page.\n")
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.text_of("KeyHints").endswith("! 1 skipped"))
+        await reading.press("exclamation_mark", "enter")
+        await reading.until(lambda: reading.article == "404.md")
+
+
+async def test_a_folder_of_pages_alone_says_what_was_skipped(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "README.md").write_text("About this folder.\n")
+    async with open_reader(folder) as reading:
+        await reading.until(lambda: "1 file was skipped." in reading.text_of("PostList"))

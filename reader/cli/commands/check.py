@@ -23,7 +23,7 @@ from reader.posts.post import Problem
 def command(ctx: click.Context, folders: tuple[Path, ...], as_json: bool) -> None:
     """Report problems in posts, and the files that are not posts.
 
-    Exits with 1 if any post has a problem.
+    Exits with 1 if any post has a problem. A file that is skipped is not a problem.
     """
     result = load_posts(Library(folders))
     if as_json:
@@ -38,7 +38,7 @@ def report(result: LoadResult) -> dict[str, Any]:
     return {
         "files": result.files,
         "posts": _post_count(result),
-        "skipped": [{"path": file.path, "reason": file.reason} for file in result.skipped],
+        "skipped": [{"path": file.path, "reason": file.reason} for file in result.other_files],
         "problems": [
             {
                 "path": problem.path,
@@ -56,16 +56,19 @@ def report_lines(result: LoadResult) -> Iterator[str]:
     for problem in result.problems:
         yield f"{_location(problem)}: {problem.message}"
         yield f"    {problem.remedy}"
-    for skipped in result.skipped:
+    others = result.other_files
+    for skipped in others:
         yield f"{_short_path(skipped.path)}: skipped: {skipped.reason}"
     yield (
         f"{_count(result.files, 'file')}: {_count(_post_count(result), 'post')}, "
-        f"{len(result.skipped)} skipped, {_count(len(result.problems), 'problem')}"
+        f"{len(others)} skipped, {_count(len(result.problems), 'problem')}"
     )
 
 
 def _post_count(result: LoadResult) -> int:
-    return len(result.catalogue.posts) + len(result.catalogue.hidden)
+    """Return the number of posts, listed or hidden, without the pages of sites."""
+    posts = len(result.catalogue.posts) + len(result.catalogue.hidden)
+    return posts - (len(result.other_files) - len(result.skipped))
 
 
 def _location(problem: Problem) -> str:

@@ -19,7 +19,9 @@ from reader.posts.post import newest_first
     "--json", "as_json", is_flag=True, help="Print a JSON array with one object per post."
 )
 @click.option("--full", is_flag=True, help="With --json: include the bodies of the posts.")
-@click.option("--all", "with_hidden", is_flag=True, help="Include drafts and other hidden posts.")
+@click.option(
+    "--all", "with_hidden", is_flag=True, help="Include hidden posts, and pages of sites."
+)
 def command(folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: bool) -> None:
     """List posts, newest first.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,6 +23,8 @@ NO_DATES = frozenset((
 _ZERO_DATE = "0001-01-01"
 """The zero time of Go, which Hugo writes for a missing date (https://pkg.go.dev/time#Time.IsZero)."""
 
+
+_DIRECTIVE = re.compile(r"^(?:`{3,}|:{3,})\{post\}[ \t]+(\S[^\n]*)$", re.MULTILINE)
 
 _InvalidDate: TypeAlias = tuple[str, str, str]
 """A key, its text, and what is wrong with it."""
@@ -57,6 +60,9 @@ def _find_written_date(
     found, origin = _from_keys(source, "date", invalid)
     if found is not None:
         return found, origin
+    found = _from_directive(source.body)
+    if found is not None:
+        return found, "the date in the “post” directive is used instead"
     for key, value in source.values("dated path"):
         day = find_date(first_text(value))
         if day is not None:
@@ -68,6 +74,17 @@ def _find_written_date(
     if found is not None:
         return found, origin
     return None, "the file's modification time is used instead"
+
+
+def _from_directive(body: str) -> PostDate | None:
+    """Return the date in ABlog's directive `{post}`, which marks a page as a post.
+
+    See https://raw.githubusercontent.com/abakan/ablog/devel/docs/manual/posting-and-listing.rst.
+    """
+    if "{post}" not in body:
+        return None
+    found = _DIRECTIVE.search(body)
+    return None if found is None else parse_date(found[1]).date
 
 
 def _from_keys(

@@ -66,7 +66,7 @@ class PostSource:
         if remark.is_guess and remark.key is not None:
             self._guesses[remark.key] = problem
 
-    def report_file(self, message: str, remedy: str, line: int) -> None:
+    def report_file(self, message: str, remedy: str, line: int | None) -> None:
         """Add a problem with the post's own file as a whole."""
         self._add(self.path, None, message, remedy, line)
 

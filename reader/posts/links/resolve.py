@@ -37,7 +37,11 @@ _POSTS_FOLDERS = (
     "articles/",
     "content/",
 )
-_POST_SUFFIX = re.compile(r"\.(?:md|markdown|mkd|mkdn|mdown|mdx|rmd|txt|html?)$", re.IGNORECASE)
+_POST_SUFFIX = re.compile(
+    r"\.(?:md|markdown|mkd|mkdn|mkdown|mdown|mdwn|mdtxt|mdtext|mdx|mdoc|svx|rmd|rmarkdown|qmd|txt"
+    r"|html?)$",
+    re.IGNORECASE,
+)
 
 _INTERNAL = "\0"
 """Prefix of targets that Broadsheet creates. The text of a post never contains it."""

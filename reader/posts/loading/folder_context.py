@@ -3,71 +3,152 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from functools import cached_property
 
-from reader.posts.files import load_file
-from reader.posts.front_matter import parse_front_matter
-from reader.posts.loading.walk import FRONT_MATTER_SUFFIXES, MARKDOWN_SUFFIXES, FoundFile
-from reader.posts.parsing import decode_file
-from reader.posts.path_info import POSTS_FOLDERS
-from reader.posts.site import find_site
+from reader.posts.generators import is_posts_folder
+from reader.posts.loading.names import is_in_template_folder
+from reader.posts.loading.neighbours import Neighbours, is_dated_post, is_index, load_head
+from reader.posts.loading.walk import (
+    FRONT_MATTER_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    SOURCE_SUFFIXES,
+    FoundFile,
+    WalkResult,
+)
+from reader.posts.path_info import PathInfo
+from reader.posts.post import Post
+from reader.posts.site import Site, find_site
 
 SAMPLE_SIZE = 100
-"""Approximate number of files, evenly spread, that decide whether a folder contains notes."""
+"""Approximate number of files, evenly spread, that decide whether a site has dated posts."""
 
-SAMPLE_BYTES = 65_536
-"""Number of bytes of each sampled file that are searched for front matter."""
+_VAULT_FOLDERS = (".obsidian", "logseq")
+"""Folders of settings in the root of a folder of notes."""
+
+_PLACEHOLDER = re.compile(r"\{\{(?![<%])[^{}\n]{0,200}\}\}|<%[^\n]{0,200}%>")
+"""A gap in a note template of Obsidian or its plug-in Templater."""
 
 
 class FolderContext:
-    """The site of an opened folder, and the rule by which its files are posts.
+    """The rules by which the files of an opened folder are posts.
 
     Args:
         path: Absolute path of the folder.
-        files: All files found in it. Without files, the folder is not one of notes.
+        files: All files found in it.
+        has_sites: Whether a site was found in the folder or above it.
     """
 
-    def __init__(self, path: str, files: Sequence[FoundFile]) -> None:
+    def __init__(self, path: str, files: Sequence[FoundFile], *, has_sites: bool = False) -> None:
         self.site = find_site(path)
-        self._is_posts_folder = os.path.basename(path).lower() in POSTS_FOLDERS  # noqa: PTH119
+        self._path = path
         self._files = files
-        self._contains_notes: bool | None = None
+        self._neighbours = Neighbours(files)
+        name = os.path.basename(path)  # noqa: PTH119 - text
+        # The root of a site may be called `blog`.
+        self._is_posts_folder = is_posts_folder(name) and not has_sites
+        self._is_vault = any(
+            os.path.isdir(os.path.join(path, name))  # noqa: PTH112, PTH118
+            for name in _VAULT_FOLDERS
+        )
+        self.has_sites = has_sites and not self._is_vault
+        """Whether files without a date may be pages of a site."""
+        self._sites: dict[str, Site] = {}
 
     @classmethod
-    def from_files(cls, files: Iterable[FoundFile]) -> dict[str, FolderContext]:
-        """Return the contexts of the folders in which the files were found, by path."""
+    def from_walk(cls, found: WalkResult) -> dict[str, FolderContext]:
+        """Return the contexts of the folders in which files were found, by path."""
         by_folder: dict[str, list[FoundFile]] = {}
-        for file in files:
+        for file in found.files:
             by_folder.setdefault(file.folder, []).append(file)
-        return {path: cls(path, found) for path, found in by_folder.items()}
+        return {
+            path: cls(path, files, has_sites=path in found.with_sites)
+            for path, files in by_folder.items()
+        }
 
-    def reason_to_skip(self, file: FoundFile) -> str | None:
-        """Return why a file without front matter is not a post, or None if it is one."""
-        if file.suffix in FRONT_MATTER_SUFFIXES:
+    def site_for(self, file: FoundFile) -> Site:
+        """Return the site whose settings apply to a file."""
+        root = None if file.site is None else file.site.root
+        if root is None or not root.startswith(os.path.join(self._path, "")):  # noqa: PTH118
+            return self.site
+        site = self._sites.get(root)
+        if site is None:
+            site = self._sites[root] = find_site(root)
+        return site
+
+    def reason_to_skip(self, file: FoundFile, post: Post, *, has_front_matter: bool) -> str | None:
+        """Return why a file is not a post and not a page of a site, or None if it is.
+
+        Args:
+            file: The file.
+            post: What was parsed from it.
+            has_front_matter: Whether it has front matter.
+        """
+        if not has_front_matter and file.suffix in FRONT_MATTER_SUFFIXES:
             return "an HTML page without front matter"
-        if self._is_posts_folder or _is_in_posts_folder(file.relative):
-            return None
-        if file.suffix in MARKDOWN_SUFFIXES and self._is_folder_of_notes():
+        if file.suffix in SOURCE_SUFFIXES and (twin := self._neighbours.rendered_twin(file)):
+            return f"the source of {twin}"
+        if self._is_template(file, post):
+            return "a template for new notes"
+        page = self._neighbours.page_with(file, post)
+        if page is not None:
+            return f"a part of the page {page.relative}"
+        is_markdown = file.suffix in MARKDOWN_SUFFIXES
+        if has_front_matter or is_markdown or self._is_in_posts_folder(file):
             return None
         return "no front matter, and not in a posts folder"
 
-    def _is_folder_of_notes(self) -> bool:
-        """Whether most Markdown files of the folder have no front matter."""
-        if self._contains_notes is None:
-            notes = [file for file in self._files if file.suffix in MARKDOWN_SUFFIXES]
-            sample = notes[:: max(1, len(notes) // SAMPLE_SIZE)]
-            without = sum(not _has_front_matter(file) for file in sample)
-            self._contains_notes = 2 * without > len(sample)
-        return self._contains_notes
+    def is_page(self, file: FoundFile, post: Post, *, has_front_matter: bool) -> bool:
+        """Whether a file is a page of a site: it has no date and is not in a posts folder."""
+        if not self.has_sites:
+            return False
+        if post.is_dated and (file.site is None or file.site.is_date_enough(file.path)):
+            return False
+        if self._is_in_posts_folder(file):
+            return not post.is_dated and self._is_list_page(file)
+        if not has_front_matter and self._neighbours.has_dated_sibling(file):
+            return False
+        return self.has_posts
 
+    @cached_property
+    def has_posts(self) -> bool:
+        """Whether a site contains posts by their folders or dates.
 
-def _is_in_posts_folder(relative: str) -> bool:
-    return any(name.lower() in POSTS_FOLDERS for name in relative.split("/")[:-1])
+        If it contains none, as one of documentation, its pages are listed.
+        """
+        markdown = [file for file in self._files if file.suffix in MARKDOWN_SUFFIXES]
+        if any(
+            PathInfo(file.relative).date is not None
+            or (self._is_in_posts_folder(file) and not self._is_list_page(file))
+            for file in markdown
+        ):
+            return True
+        return any(map(is_dated_post, markdown[:: max(1, len(markdown) // SAMPLE_SIZE)]))
 
+    def _is_in_posts_folder(self, file: FoundFile) -> bool:
+        if self._is_posts_folder or any(map(is_posts_folder, file.relative.split("/")[:-1])):
+            return True
+        return file.site is not None and file.site.is_in_posts_folder(file.path)
 
-def _has_front_matter(file: FoundFile) -> bool:
-    try:
-        data = load_file(file.path).data
-    except (OSError, ValueError):
-        return True
-    return parse_front_matter(decode_file(data[:SAMPLE_BYTES])).format is not None
+    def _is_list_page(self, file: FoundFile) -> bool:
+        """Whether a file in a posts folder, without a date, lists the posts of that folder."""
+        folders = file.relative.split("/")[:-1]
+        if any(name in ("_posts", "_drafts") for name in folders):
+            return False
+        if file.suffix in FRONT_MATTER_SUFFIXES:
+            return True
+        if not folders or not is_posts_folder(folders[-1]):
+            return False
+        # Grav calls it `01.blog/blog.md`.
+        name = file.relative.rpartition("/")[2].partition(".")[0].lower()
+        return is_index(file.relative) or name == folders[-1].rpartition(".")[2].lower()
+
+    def _is_template(self, file: FoundFile, post: Post) -> bool:
+        """Whether a file is a template for new notes, by its folder and its placeholders."""
+        folder = file.relative.rpartition("/")[0]
+        if not folder or post.is_dated or not is_in_template_folder(folder, is_exact=False):
+            return False
+        if self._is_vault and is_in_template_folder(folder, is_exact=True):
+            return True
+        return _PLACEHOLDER.search(load_head(file)) is not None

@@ -1,10 +1,10 @@
 """Load folders of files as posts, in batches.
 
 A post is a text file (`walk.POST_SUFFIXES`) that has front matter or is in a posts folder
-(`path_info.POSTS_FOLDERS`), which may be the opened folder itself. Files whose names begin with a
-dot, README files and `_index` files are not posts. In a folder of notes, in which most Markdown
-files have no front matter, every Markdown file is a post. All other text files are skipped with a
-reason.
+(`path_info.POSTS_FOLDERS`), which may be the opened folder itself. Any other Markdown file is a
+post as well, unless the folder contains a site (`generators`): there, files without a date outside
+of posts folders are pages, which are loaded as hidden posts. Files whose names begin with a dot,
+README files and the like (`names`) are not posts. All other text files are skipped with a reason.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _batches(
     cache: PostCache,
 ) -> Iterator[Batch]:
     found = walk(folders, is_cancelled)
-    reader = PostReader(found, FolderContext.from_files(found.files), options, cache)
+    reader = PostReader(found, FolderContext.from_walk(found), options, cache)
     size = FIRST_BATCH_SIZE
     for file in found.files:
         if is_cancelled():

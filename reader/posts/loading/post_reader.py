@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.posts.files import MAX_BYTES, FileContent, describe_error, load_file
@@ -14,7 +14,7 @@ from reader.posts.loading.post_cache import CachedPost, PostCache, Stamp, is_unc
 from reader.posts.loading.walk import FoundFile, WalkResult
 from reader.posts.options import LoadOptions
 from reader.posts.parsing import Sidecar, parse_post
-from reader.posts.post import Post, Problem, SkippedFile
+from reader.posts.post import PAGE, Post, Problem, SkippedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class PostReader:
         cached = self._cache.recall(file)
         if cached is not None:
             status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
-            if is_unchanged(cached, file, status, self._folders[file.folder].site.key):
+            if is_unchanged(cached, file, status, self._folders[file.folder].site_for(file).key):
                 return status, cached.apply_expiry(self._options)
         loaded_at = time.time_ns()
         content = load_file(file.path)
@@ -125,7 +125,7 @@ class PostReader:
             post_id=file.relative,
             modified=content.modified,
             sidecar=sidecar,
-            site=self._folders[file.folder].site,
+            site=self._folders[file.folder].site_for(file),
             options=self._options,
         )
         cached = CachedPost(
@@ -133,7 +133,7 @@ class PostReader:
             parsed.has_front_matter,
             content.is_complete,
             parsed.expires,
-            self._folders[file.folder].site.key,
+            self._folders[file.folder].site_for(file).key,
             Stamp.from_status(content.status),
             sidecar_stamp,
             loaded.at,
@@ -142,11 +142,17 @@ class PostReader:
         return cached
 
     def _add(self, file: FoundFile, cached: CachedPost) -> None:
-        folder = self._folders[file.folder]
-        reason = None if cached.has_front_matter else folder.reason_to_skip(file)
+        folder, has_front_matter = self._folders[file.folder], cached.has_front_matter
+        reason = folder.reason_to_skip(file, cached.post, has_front_matter=has_front_matter)
         if reason is not None:
             self._skip(file, reason)
             return
+        if cached.post.hidden in (None, PAGE):
+            is_page = folder.is_page(file, cached.post, has_front_matter=has_front_matter)
+            hidden = PAGE if is_page else None
+            if hidden != cached.post.hidden:
+                cached = replace(cached, post=replace(cached.post, hidden=hidden))
+                self._cache.keep(file, cached)
         self._posts.append(cached.post)
         self._problems += cached.post.problems
         if not cached.is_complete:

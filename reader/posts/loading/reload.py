@@ -7,16 +7,20 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.posts.loading.folder_context import FolderContext
+from reader.posts.loading.names import reason_by_name
+from reader.posts.loading.neighbours import is_index
 from reader.posts.loading.post_cache import CachedPost, PostCache
 from reader.posts.loading.post_reader import Batch, PostReader
 from reader.posts.loading.walk import (
     POST_SUFFIXES,
+    SOURCE_SUFFIXES,
     FoundFile,
     WalkResult,
-    reason_by_name,
+    find_site_of_file,
     sidecar_path,
 )
 from reader.posts.options import LoadOptions
+from reader.posts.post import PAGE
 
 MAX_FILES = 2_000
 """Maximum number of files to reload individually; for more, a complete load is as fast."""
@@ -36,9 +40,10 @@ def reload_files(
 ) -> Reload | None:
     """Reload individual files, if that gives the same posts as a complete load.
 
-    It does for regular files with front matter. Symbolic links, files without front matter,
-    sidecars and configuration files depend on other files or affect them. The caller must make
-    sure that the folders of the files are among those that a walk visits.
+    It does for regular files with front matter and a date that had both before, and in folders
+    without a site also for new and removed ones. Other files depend on other files or affect them:
+    symbolic links, sidecars, configuration files, pages of sites, the files of a page bundle. The
+    caller must make sure that the folders of the files are among those that a walk visits.
 
     Args:
         paths: Absolute paths of files that have changed, or no longer exist.
@@ -52,18 +57,19 @@ def reload_files(
     if len(paths) > MAX_FILES or not all(map(_is_named_like_a_post, paths)):
         return None
     removed = frozenset(path for path in paths if not os.path.lexists(path))
+    if not all(_is_removed_alone(path, folders) for path in removed):
+        return None
     files = [_find_regular_file(path, folders) for path in sorted(set(paths) - removed)]
     regular = [file for file in files if file is not None]
-    if len(regular) < len(files):
+    if len(regular) < len(files) or not all(_is_changed_alone(file, cache) for file in regular):
         return None
-    # Contexts without files skip every file without front matter, so that it is noticed below.
     contexts = {file.folder: FolderContext(file.folder, ()) for file in regular}
     transaction = _Transaction(cache)
     reader = PostReader(WalkResult(regular), contexts, options, transaction)
     for file in regular:
         reader.load(file)
     batch = reader.take_batch()
-    if batch.skipped:
+    if batch.skipped or not all(map(_is_plain, transaction.kept)):
         return None
     transaction.commit()
     return Reload(batch, removed)
@@ -74,16 +80,16 @@ class _Transaction:
 
     def __init__(self, cache: PostCache) -> None:
         self._cache = cache
-        self._kept: list[tuple[FoundFile, CachedPost]] = []
+        self.kept: list[tuple[FoundFile, CachedPost]] = []
 
     def recall(self, file: FoundFile) -> CachedPost | None:
         return self._cache.recall(file)
 
     def keep(self, file: FoundFile, cached: CachedPost) -> None:
-        self._kept.append((file, cached))
+        self.kept.append((file, cached))
 
     def commit(self) -> None:
-        for file, cached in self._kept:
+        for file, cached in self.kept:
             self._cache.keep(file, cached)
 
 
@@ -91,6 +97,56 @@ def _is_named_like_a_post(path: str) -> bool:
     name = os.path.basename(path)  # noqa: PTH119 - text
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
     return suffix in POST_SUFFIXES and not name.startswith(".") and reason_by_name(name) is None
+
+
+def _is_plain(kept: tuple[FoundFile, CachedPost]) -> bool:
+    """Whether no other file decides whether a file is a post."""
+    cached = kept[1]
+    return cached.has_front_matter and cached.post.is_dated and cached.post.hidden != PAGE
+
+
+def _is_changed_alone(file: FoundFile, cache: PostCache) -> bool:
+    """Whether no other file decides whether a new or changed file is a post."""
+    if _has_rendered_twin(file.path):
+        return False
+    cached = cache.recall(file)
+    if cached is None:
+        return file.site is None and not is_index(file.path)
+    if not _is_plain((file, cached)):
+        return False
+    if file.site is None or not file.site.generator.has_bundles or is_index(file.path):
+        return True
+    return not _is_in_bundle(file.path, file.site.root)
+
+
+def _is_removed_alone(path: str, folders: Sequence[str]) -> bool:
+    """Whether a removed file decides about no other file."""
+    folder = next((name for name in folders if path.startswith(os.path.join(name, ""))), None)  # noqa: PTH118
+    if folder is None or is_index(path) or _has_rendered_twin(path):
+        return False
+    return find_site_of_file(path, folder) is None
+
+
+def _has_rendered_twin(path: str) -> bool:
+    """Whether a file is rendered from another one, or may be the source of another one."""
+    stem, suffix = os.path.splitext(path)  # noqa: PTH122 - text
+    spellings = (*SOURCE_SUFFIXES, ".Rmd", ".Rmarkdown")
+    return suffix.lower() in SOURCE_SUFFIXES or any(
+        os.path.lexists(stem + other) for other in spellings
+    )
+
+
+def _is_in_bundle(path: str, root: str) -> bool:
+    """Whether a folder that contains a file, below the root of its site, has an `index` file."""
+    folder = os.path.dirname(path)  # noqa: PTH120 - text
+    while len(folder) > len(root):
+        try:
+            if any(map(is_index, os.listdir(folder))):  # noqa: PTH208 - text
+                return True
+        except OSError:
+            return True
+        folder = os.path.dirname(folder)  # noqa: PTH120 - text
+    return False
 
 
 def _find_regular_file(path: str, folders: Sequence[str]) -> FoundFile | None:
@@ -103,5 +159,8 @@ def _find_regular_file(path: str, folders: Sequence[str]) -> FoundFile | None:
         if path.startswith(prefix):
             relative = path[len(prefix) :].replace(os.sep, "/")
             suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - text
-            return FoundFile(path, relative, folder, suffix, is_link=False, has_sidecar=False)
+            site = find_site_of_file(path, folder)
+            return FoundFile(
+                path, relative, folder, suffix, is_link=False, has_sidecar=False, site=site
+            )
     return None

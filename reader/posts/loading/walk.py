@@ -5,10 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
 
-from reader.posts.site import start_folders
+from reader.posts.generators import SiteLayout, find_layout, recognise
+from reader.posts.loading.names import reason_by_name
+from reader.posts.site import MAX_LEVELS_UP
 
-MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdx", ".rmd"))
+SOURCE_SUFFIXES = frozenset((".rmd", ".rmarkdown", ".qmd"))
+"""Suffixes of documents with code that R Markdown and Quarto run and render as Markdown or HTML."""
+
+MARKDOWN_SUFFIXES = SOURCE_SUFFIXES | {
+    ".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn", ".mdtxt", ".mdtext",
+    ".mdx", ".mdoc", ".svx",
+}  # fmt: skip
 """Suffixes of Markdown files. All suffixes are compared regardless of case."""
 
 FRONT_MATTER_SUFFIXES = frozenset((".html", ".htm"))
@@ -23,17 +33,12 @@ UNSUPPORTED_SUFFIXES = {
     ".asciidoc": "AsciiDoc is not supported, only Markdown",
     ".org": "Org mode is not supported, only Markdown",
     ".textile": "Textile is not supported, only Markdown",
+    ".ipynb": "Jupyter notebooks are not supported, only Markdown",
 }
 """Suffixes of posts in other markup languages, and why these files are skipped."""
 
 SIDECAR_SUFFIX = ".meta"
 """Suffix of Nikola's files of front matter (https://getnikola.com/handbook.html)."""
-
-NON_POST_NAMES = {
-    "readme": "a README describes its folder and is not a post",
-    "_index": "a list page of a site, not a post",
-}
-"""Names without suffixes of files that are not posts, and why they are skipped."""
 
 _IGNORED_FOLDERS = frozenset(("node_modules",))
 
@@ -41,11 +46,6 @@ _IGNORED_FOLDERS = frozenset(("node_modules",))
 def sidecar_path(path: str) -> str:
     """Return the path that the sidecar of a file has if it exists."""
     return os.path.splitext(path)[0] + SIDECAR_SUFFIX  # noqa: PTH122 - text
-
-
-def reason_by_name(name: str) -> str | None:
-    """Return why a file of that name is not a post, or None if it may be one."""
-    return NON_POST_NAMES.get(name.partition(".")[0].lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class FoundFile:
     """Suffix with its dot, in lower case."""
     is_link: bool
     has_sidecar: bool
+    site: SiteLayout | None = None
+    """The site that the file belongs to, if any."""
 
     @property
     def sidecar(self) -> str:
@@ -78,13 +80,25 @@ class WalkResult:
     """Absolute paths of files that are not posts by their name or type, each with the reason."""
     unreadable: list[tuple[str, OSError]] = field(default_factory=list)
     """Absolute paths of subfolders that could not be listed, each with the error."""
+    with_sites: set[str] = field(default_factory=set)
+    """Absolute paths of the opened folders in which a site was found."""
+
+
+class _Folder(NamedTuple):
+    """A folder to list."""
+
+    relative: str
+    """Path relative to the opened folder, empty or with a trailing slash."""
+    site: SiteLayout | None
+    """The site that it belongs to."""
 
 
 def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult:
     """List the files of folders, at any depth, in the order of their names.
 
     Symbolic links are followed, but each folder is listed only once. Files that are links come
-    last, so that a file that is found twice keeps its own name.
+    last, so that a file that is found twice keeps its own name. In a folder that is the root of a
+    site, only the folders that contain its posts and pages are searched.
 
     Args:
         folders: Absolute paths of the opened folders.
@@ -93,19 +107,58 @@ def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult
     found = WalkResult()
     seen: set[tuple[int, int]] = set()
     for folder in folders:
-        pending = start_folders(folder)
+        pending = [_Folder("", find_layout(folder, MAX_LEVELS_UP))]
         while pending and not is_cancelled():
-            relative = pending.pop()
-            path = os.path.join(folder, relative)  # noqa: PTH118 - a Path each would cost more than the walk
+            current = pending.pop()
+            path = os.path.join(folder, current.relative)  # noqa: PTH118 - a Path each would cost more than the walk
             try:
                 entries = _list_once(path, seen)
             except OSError as error:
                 found.unreadable.append((path, error))
                 continue
-            subfolders = _add_entries(entries, relative, folder, found)
+            subfolders = _visit(entries, path, current, folder, found)
             pending += reversed(subfolders)
     found.files.sort(key=lambda file: file.is_link)
     return found
+
+
+def _visit(
+    entries: list[os.DirEntry[str]], path: str, current: _Folder, folder: str, found: WalkResult
+) -> list[_Folder]:
+    """Add the files of a folder to `found`, and return the subfolders to search.
+
+    Nothing is added from the root of a site if its posts are in subfolders.
+    """
+    root = path.rstrip("/\\") or path
+    site = recognise(root, [entry.name for entry in entries], by_folders=current.site is None)
+    if site is None:
+        site = current.site
+    elif site.content != ("",):
+        found.with_sites.add(folder)
+        return [_Folder(current.relative + content, site) for content in site.content]
+    if site is not None:
+        found.with_sites.add(folder)
+    subfolders = _add_entries(entries, _Folder(current.relative, site), folder, found)
+    return [_Folder(subfolder, site) for subfolder in subfolders]
+
+
+def find_site_of_file(path: str, folder: str) -> SiteLayout | None:
+    """Return the site that a file belongs to, as a walk finds it.
+
+    Args:
+        path: Absolute path of the file.
+        folder: Absolute path of the opened folder that contains it.
+    """
+    site = find_layout(folder, MAX_LEVELS_UP)
+    current = Path(folder)
+    for name in (".", *Path(path).relative_to(folder).parts[:-1]):
+        current /= name
+        try:
+            names = frozenset(os.listdir(current))  # noqa: PTH208 - text
+        except OSError:
+            return site
+        site = recognise(os.fspath(current), names, by_folders=site is None) or site
+    return site
 
 
 def _list_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
@@ -120,9 +173,10 @@ def _list_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
 
 
 def _add_entries(
-    entries: list[os.DirEntry[str]], relative: str, folder: str, found: WalkResult
+    entries: list[os.DirEntry[str]], current: _Folder, folder: str, found: WalkResult
 ) -> list[str]:
     """Add the files of a folder to `found`, and return its subfolders."""
+    relative, site = current
     subfolders: list[str] = []
     sidecars = {entry.name for entry in entries if entry.name.endswith(SIDECAR_SUFFIX)}
     for entry in entries:
@@ -132,7 +186,8 @@ def _add_entries(
         if name.startswith(".") or name in _IGNORED_FOLDERS:
             continue
         if _is_folder(entry):
-            subfolders.append(f"{relative}{name}/")
+            if site is None or not site.is_structure(os.path.dirname(entry.path), name):  # noqa: PTH120
+                subfolders.append(f"{relative}{name}/")
         elif suffix in UNSUPPORTED_SUFFIXES:
             found.skipped.append((entry.path, UNSUPPORTED_SUFFIXES[suffix]))
         elif suffix in POST_SUFFIXES:
@@ -143,7 +198,13 @@ def _add_entries(
             has_sidecar = stem + SIDECAR_SUFFIX in sidecars
             found.files.append(
                 FoundFile(
-                    entry.path, relative + name, folder, suffix, entry.is_symlink(), has_sidecar
+                    entry.path,
+                    relative + name,
+                    folder,
+                    suffix,
+                    entry.is_symlink(),
+                    has_sidecar,
+                    site,
                 )
             )
     return subfolders

@@ -9,8 +9,8 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from reader.posts.generators import MARKERS
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
-from reader.posts.site import CONFIGURATION_FILES
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -98,5 +98,5 @@ def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as wat
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - text
     # A path without a suffix may be a folder.
     return not name.startswith(".") and (
-        suffix in POST_SUFFIXES or suffix in ("", SIDECAR_SUFFIX) or name in CONFIGURATION_FILES
+        suffix in POST_SUFFIXES or suffix in ("", SIDECAR_SUFFIX) or name in MARKERS
     )

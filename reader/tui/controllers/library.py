@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, TypeAlias
 from reader.library.events import FoldersChanged, LoadFailed, PostsLoaded, WordsIndexed
 from reader.library.library import Library
 from reader.library.requests import LoadRequest, WatchRequest
-from reader.posts.catalogue import Catalogue
-from reader.posts.post import Problem
+from reader.posts.catalogue import Catalogue, other_files
+from reader.posts.post import Problem, SkippedFile
 from reader.runtime import START, favour_waiting_threads, resume_collector
 from reader.tui.jobs import JobGroup
 
@@ -22,7 +22,7 @@ class LoadStep(NamedTuple):
     """What an event of a load changed."""
 
     is_new: bool
-    """Whether there is another catalogue, or other problems."""
+    """Whether there is another catalogue, or other problems or skipped files."""
     changed: frozenset[str] | None
     """Paths whose text may differ, once a repeated load is complete; None before that."""
 
@@ -41,6 +41,8 @@ class LibraryController:
         self.library = library
         self.catalogue = Catalogue()
         self.problems: tuple[Problem, ...] = ()
+        self.other_files: tuple[SkippedFile, ...] = ()
+        """Files that are not posts: skipped ones, and pages of sites."""
         self.is_indexed = False
         """Whether the words of every post of the catalogue can be searched."""
         self._start = start
@@ -96,10 +98,15 @@ class LibraryController:
         if self._progress:
             self._progress = "" if event.is_complete else _progress_text(event)
         is_first = self._load_id == 1
-        is_other = event.catalogue is not self.catalogue or event.problems != self.problems
+        others = other_files(event.catalogue, event.skipped)
+        is_other = event.catalogue is not self.catalogue or (event.problems, others) != (
+            self.problems,
+            self.other_files,
+        )
         is_new = (event.is_complete or is_first) and is_other
         if is_new:
             self.catalogue, self.problems = event.catalogue, event.problems
+            self.other_files = others
             self.is_indexed = False
         is_repeated = event.is_complete and not is_first
         return LoadStep(is_new, event.changed if is_repeated else None)
@@ -138,7 +145,7 @@ class LibraryController:
         if event.load_id != self._load_id:
             return False
         self.end_load()
-        self.catalogue, self.problems = Catalogue(), ()
+        self.catalogue, self.problems, self.other_files = Catalogue(), (), ()
         return True
 
     def end_load(self) -> None:

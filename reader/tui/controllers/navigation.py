@@ -149,6 +149,8 @@ class Navigator:
         """Go to the post of a file, if there is one."""
         if post := self._library.catalogue.get_by_path(path):
             self.open_post(post)
+        else:
+            self._notify("This file is not a post and cannot be opened here.")
 
     def step(self, steps: int) -> None:
         """Go to the post a number of rows down, or up if it is negative."""

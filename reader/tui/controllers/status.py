@@ -22,8 +22,8 @@ class Title(Protocol):
 class Hints(Protocol):
     """What the controller needs of the footer."""
 
-    def offer(self, place: str, problem_count: int) -> None:
-        """Show the key hints of a place and the number of problems."""
+    def offer(self, place: str, problem_count: int, skipped_count: int) -> None:
+        """Show the key hints of a place, and the numbers of problems and of skipped files."""
 
 
 class Cursor(Protocol):
@@ -90,7 +90,10 @@ class StatusController:
         Args:
             typing_in: `bindings.SEARCH` or `FIND` while something is typed into that box.
         """
-        self._key_hints.offer(typing_in or self._place, len(self._library.problems))
+        library = self._library
+        self._key_hints.offer(
+            typing_in or self._place, len(library.problems), len(library.other_files)
+        )
 
     @property
     def _place(self) -> str:

@@ -52,7 +52,7 @@ def _wrap(problem: Problem, folders: Sequence[Path], width: int) -> tuple[list[s
     """Return the lines of the path, of the message and of the remedy with the line below."""
     path = clean_line(path_in_folders(problem.path, folders))
     location = f"{path}:{problem.line}" if problem.line else path
-    remedy = [*wrap_plain(problem.remedy, width), ""]
+    remedy = [*(wrap_plain(problem.remedy, width) if problem.remedy else ()), ""]
     return wrap_plain(location, width), wrap_plain(problem.message, width), remedy
 
 

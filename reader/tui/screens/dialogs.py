@@ -11,7 +11,7 @@ from textual.app import App
 
 from reader.library.library import Library
 from reader.posts.errors import PostError
-from reader.posts.post import Post, Problem
+from reader.posts.post import Post, Problem, SkippedFile
 from reader.tui import post_actions
 from reader.tui.bindings import Command
 from reader.tui.controllers.article import ArticleController
@@ -34,11 +34,12 @@ def show_help(app: App[None], commands: Sequence[Command]) -> None:
 def show_problems(
     app: App[None],
     problems: Sequence[Problem],
+    skipped: Sequence[SkippedFile],
     folders: Sequence[Path],
     open_path: Callable[[str], object],
 ) -> None:
-    """List problems; `open_path` is called with the file that is chosen."""
-    app.push_screen(ProblemsScreen(problems, folders), _if_given(open_path))
+    """List problems and skipped files; `open_path` is called with the file that is chosen."""
+    app.push_screen(ProblemsScreen(problems, skipped, folders), _if_given(open_path))
 
 
 def show_outline(app: App[None], article: ArticleController, pane: ArticlePane) -> None:

@@ -301,8 +301,8 @@ class MainScreen(Screen[None]):
         self.sidebar.show_categories(self.catalogue.all_categories)
         self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
         if not len(self.catalogue) and not self.library.is_busy:
-            hidden = len(self.catalogue.hidden)
-            self.post_list.show_notice(*empty_notice(self.session.folders, hidden))
+            hidden, others = self.catalogue.hidden, len(self.library.other_files)
+            self.post_list.show_notice(*empty_notice(self.session.folders, hidden, others))
             self.article.show_notice(*EMPTY_NOTICE)
         self.listing.refresh(is_new=False)
         self.navigator.begin(self.last_session)
@@ -560,8 +560,10 @@ class MainScreen(Screen[None]):
         self._dialogs.show_help(self.app, self.session.keymap.commands)
 
     def action_problems(self) -> None:
-        problems, folders = self.library.problems, self.session.folders
-        self._dialogs.show_problems(self.app, problems, folders, self.navigator.open_path)
+        library, folders = self.library, self.session.folders
+        self._dialogs.show_problems(
+            self.app, library.problems, library.other_files, folders, self.navigator.open_path
+        )
 
     def action_outline(self) -> None:
         if self.article.headings:

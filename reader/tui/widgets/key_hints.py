@@ -55,12 +55,13 @@ class KeyHints(Widget):
         super().__init__()
         self._keymap = keymap
 
-    def offer(self, place: str, problem_count: int) -> None:
-        """Show the hints of a place and the number of problems.
+    def offer(self, place: str, problem_count: int, skipped_count: int) -> None:
+        """Show the hints of a place, and the numbers of problems and of skipped files.
 
         Args:
             place: A key of `HINTS`: a pane, or a state of one.
-            problem_count: Number of problems; 0 shows no remark.
+            problem_count: Number of problems.
+            skipped_count: Number of files that are not posts. If both are 0, no remark is shown.
         """
         # In a text box, the common keys are letters to type.
         offers = HINTS[place] if place in (SEARCH, FIND) else (*HINTS[place], *COMMON_HINTS)
@@ -69,7 +70,12 @@ class KeyHints(Widget):
             for command_id, label in offers
         ]
         plural = "" if problem_count == 1 else "s"
-        self.remark = f"! {problem_count:,} problem{plural}" if problem_count else ""
+        parts = (
+            f"{problem_count:,} problem{plural}" if problem_count else "",
+            f"{skipped_count:,} skipped" if skipped_count else "",
+        )
+        remark = ", ".join(filter(None, parts))
+        self.remark = f"! {remark}" if remark else ""
 
     def visible_hints(self) -> list[Hint]:
         """Return the hints that there is room for."""

@@ -66,3 +66,29 @@ def test_json_report(broadsheet: Broadsheet, faulty: Path) -> None:
         3,
         "date",
     )
+
+
+def test_pages_of_a_site_are_reported_as_skipped_and_are_no_problem(
+    broadsheet: Broadsheet, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    (site / "_posts").mkdir(parents=True)
+    (site / "_config.yml").write_text("title: Harbour\n")
+    (site / "_posts" / "2024-05-06-a.md").write_text("---\ntitle: A\n---\nText.\n")
+    (site / "about.md").write_text("---\ntitle: About\n---\nText.\n")
+    (site / "old.md").write_text("---\ntitle: Old\ndate: 2020-01-02\n---\nText.\n")
+    result = broadsheet("check", site)
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"{site / 'about.md'}: skipped: a page of the site, without a date",
+        f"{site / 'old.md'}: skipped: a page of the site, outside of its posts folders",
+        "3 files: 1 post, 2 skipped, 0 problems",
+    ]
+    assert "about.md" not in broadsheet("list", site).stdout
+    listed = json.loads(broadsheet("list", site, "--all", "--json").stdout)
+    assert {post["id"]: post["hidden"] for post in listed} == {
+        "_posts/2024-05-06-a.md": None,
+        "about.md": "page",
+        "old.md": "page",
+    }

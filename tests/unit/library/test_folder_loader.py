@@ -127,3 +127,47 @@ def test_with_a_link_to_a_post_all_files_are_loaded(loads: Loads) -> None:
     loads.walks_for(_link(loads.folder))
     (loads.folder / "a.md").unlink()
     assert loads.walks_for("a.md") == 1
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Loads:
+    folder = tmp_path / "root"
+    (folder / "content" / "posts" / "trip").mkdir(parents=True)
+    (folder / "hugo.toml").write_text("title = 'Root'\n")
+    write(folder / "content" / "posts" / "a.md", "A")
+    write(folder / "content" / "posts" / "trip" / "index.md", "Trip")
+    (folder / "content" / "about.md").write_text("---\ntitle: About\n---\nText\n")
+    found = Loads(folder, monkeypatch)
+    found.load()
+    return found
+
+
+def test_an_edited_post_of_a_site_is_loaded_alone(site: Loads) -> None:
+    write(site.folder / "content" / "posts" / "a.md", "Changed")
+    assert site.walks_for("content/posts/a.md") == 0
+    write(site.folder / "content" / "posts" / "trip" / "index.md", "Changed")
+    assert site.walks_for("content/posts/trip/index.md") == 0
+
+
+def test_files_that_decide_about_others_need_a_walk(site: Loads) -> None:
+    posts = site.folder / "content" / "posts"
+    write(posts / "trip" / "map.md", "A part of the page")
+    assert site.walks_for("content/posts/trip/map.md") == 1
+    write(posts / "trip" / "map.md", "Still a part of it")
+    assert site.walks_for("content/posts/trip/map.md") == 1
+    (posts / "trip" / "index.md").unlink()
+    assert site.walks_for("content/posts/trip/index.md") == 1
+    write(site.folder / "content" / "about.md", "Now with a date")
+    assert site.walks_for("content/about.md") == 1
+    (site.folder / "content" / "about.md").write_text("---\ntitle: A page again\n---\nText\n")
+    assert site.walks_for("content/about.md") == 1
+    write(posts / "b.md", "New")
+    assert site.walks_for("content/posts/b.md") == 1
+
+
+def test_the_source_of_a_rendered_post_needs_a_walk(loads: Loads) -> None:
+    write(loads.folder / "a.qmd", "Source")
+    assert loads.walks_for("a.qmd") == 1
+    (loads.folder / "a.md").unlink()
+    assert loads.walks_for("a.md") == 1
+    assert loads.walks_for("a.qmd") == 1

@@ -35,6 +35,20 @@ def test_posts_are_sorted_newest_first_with_undated_last() -> None:
     assert Catalogue(reversed(dated)).posts == Catalogue(dated).posts
 
 
+def test_modification_times_are_sorted_after_all_written_dates() -> None:
+    modified = replace(make_post("new", datetime(2030, 1, 1, tzinfo=UTC)), is_date_written=False)
+    posts = [modified, make_post("old", date(1999, 1, 1)), make_post("none")]
+    assert [post.id for post in Catalogue(posts).posts] == ["old", "new", "none"]
+    changed = Catalogue(posts[1:]).with_changes([modified], ())
+    assert changed.posts == Catalogue(posts).posts
+
+
+def test_a_file_precedes_files_whose_names_continue_its_own() -> None:
+    day = date(2024, 5, 6)
+    posts = [make_post("a (copy).md", day), make_post("a.copy.md", day), make_post("a.md", day)]
+    assert [post.id for post in Catalogue(posts).posts] == ["a.md", "a (copy).md", "a.copy.md"]
+
+
 def test_days_do_not_shift_between_time_zones_and_times_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reader.posts.loading.loader import load, load_body
-from reader.posts.post import Post
+from reader.posts.post import PAGE, Post
 
 COLLECTIONS = Path(__file__).parents[2] / "data" / "posts" / "collections"
 NAMES = sorted(folder.name for folder in COLLECTIONS.iterdir())
@@ -57,7 +57,8 @@ def test_every_file_in_a_folder_of_notes_is_a_post() -> None:
     assert not result.skipped
 
 
-def test_other_files_of_a_site_are_skipped_with_a_reason() -> None:
+def test_other_files_of_a_site_are_pages() -> None:
     result = load([COLLECTIONS / "astro"])
-    assert [Path(file.path).name for file in result.skipped] == ["Note.md"]
-    assert result.skipped[0].reason == "no front matter, and not in a posts folder"
+    pages = [post.id for post in result.catalogue.hidden if post.hidden == PAGE]
+    assert pages == ["src/layouts/Note.md"]
+    assert not result.skipped

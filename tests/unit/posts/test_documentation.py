@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts import keys, path_info, site
+from reader.posts import generators, keys, path_info, site
 from reader.posts.fields import categories, flags, image, published, values
 from reader.posts.fields.date_formats import DATE_FORMATS, parse_date
 from reader.posts.front_matter import FORMATS
-from reader.posts.loading import walk
+from reader.posts.loading import names, walk
 from reader.posts.loading.loader import parse_post
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "front-matter.md").read_text(encoding="utf-8")
@@ -51,13 +51,39 @@ def test_suffixes_and_folders_are_documented() -> None:
     every = {*listed(CELLS["Markdown"]), *listed(CELLS["only with front matter"])}
     assert every | set(listed(CELLS["text"])) == walk.POST_SUFFIXES
     assert listed(CELLS["skipped and reported"]) == list(walk.UNSUPPORTED_SUFFIXES)
-    assert listed(CELLS["never a post"]) == list(walk.NON_POST_NAMES)
+    assert listed(CELLS["never a post"]) == list(names.NON_POST_NAMES)
+    assert set(listed(CELLS["in capitals, never a post"])) == names.PROJECT_NAMES
+    assert set(listed(CELLS["`.txt` for programs"])) == names.PROGRAM_NAMES
+    assert set(listed(CELLS["folders of note templates"])) == names.TEMPLATE_FOLDERS
     assert set(listed(CELLS["posts folders"])) == path_info.POSTS_FOLDERS
+    assert set(listed(CELLS["not searched on a site"])) == generators.STRUCTURE_FOLDERS
+    assert set(listed(CELLS["not searched in the root of a site"])) == generators.ROOT_FOLDERS
 
 
-def test_files_and_folders_of_a_site_are_documented() -> None:
-    paragraph = DOCUMENT[DOCUMENT.index("root of a site") : DOCUMENT.index("A file longer")]
-    assert tuple(listed(paragraph)) == (*site.POSTS_OF_SITES, *site.CONFIGURATION_FILES)
+def test_configuration_files_are_documented() -> None:
+    paragraph = DOCUMENT[DOCUMENT.index("The site's address") : DOCUMENT.index("A file longer")]
+    assert listed(paragraph) == list(site.CONFIGURATION_FILES)
+
+
+def test_generators_are_documented() -> None:
+    start = ROWS.index(["generator", "recognized by", "searched"]) + 2
+    rows = [
+        (name, listed(signs), listed(content))
+        for name, signs, content in ROWS[start : start + len(generators.GENERATORS)]
+    ]
+    assert rows == [
+        (
+            generator.name,
+            list(
+                dict.fromkeys(
+                    re.sub(r"\.config\.\w+$", ".config.*", path)
+                    for path in (*generator.files, *generator.folders)
+                )
+            ),
+            list(generator.content),
+        )
+        for generator in generators.GENERATORS
+    ]
 
 
 def test_formats_are_documented() -> None:

@@ -265,7 +265,25 @@ def test_featured(yaml: str, featured: bool) -> None:
         ("redirect_to: https://example.org/", "redirect"),
         ("layout: redirect", "redirect"),
         ("layout: post", None),
+        ("redirect: /new/", None),
         ("isDraft: true", "draft"),
+        ("unlisted: true", "unlisted"),
+        ("unlisted: false", None),
+        ("eleventyExcludeFromCollections: yes", "unlisted"),
+        ("headless: true", "unlisted"),
+        ("build: {list: never, render: always}", "unlisted"),
+        ("_build:\n  list: false", "unlisted"),
+        ("build: {list: always}", None),
+        ("build: 17", None),
+        ("private: true", "private"),
+        ("params:\n  hidden: true", "hidden"),
+        ("isHidden: true", "hidden"),
+        ("visible: false", "hidden"),
+        ("visibility: unlisted", "unlisted"),
+        ("visibility: public", None),
+        ("visible: true", None),
+        ("hidden: [feed]", None),
+        ("private: secret words", None),
         ("expiryDate: 2024-06-01", "expired"),
         ("expiryDate: 2024-06-03", None),
         ("title: x", None),
@@ -274,6 +292,26 @@ def test_featured(yaml: str, featured: bool) -> None:
 def test_why_a_post_is_hidden(yaml: str, hidden: str | None) -> None:
     options = LoadOptions(now=datetime(2024, 6, 2))
     assert parse(yaml, options=options).hidden == hidden
+
+
+@pytest.mark.parametrize(
+    ("yaml", "body", "hidden"),
+    [
+        ("redirect: old-name", "I rowed home and saw a seal.", None),
+        ("redirect: https://example.org/", "", "redirect"),
+        ("redirect: /new/", "<!-- moved in March -->", "redirect"),
+        ("redirect: /new/", "This page has moved.", "redirect"),
+        ("redirect: /new/", "See [the new page](/new/).", "redirect"),
+        ("redirect_url: /new/", "Read it at https://example.org/new/ now.", "redirect"),
+        ("redirect_to: /new/", "Bye.", "redirect"),
+        ("redirect_to: /new/", "The whole story is here as well. " * 9, None),
+        ("redirect: ''", "", None),
+    ],
+)
+def test_a_post_with_a_redirect_and_a_text_is_listed(
+    yaml: str, body: str, hidden: str | None
+) -> None:
+    assert parse(yaml, body).hidden == hidden
 
 
 def test_an_html_redirect_is_hidden() -> None:

@@ -48,8 +48,9 @@ def test_a_folder_is_walked_at_any_depth(tmp_path: Path) -> None:
 
 def test_every_suffix_of_a_text_file_is_accepted(tmp_path: Path) -> None:
     names = ["a.md", "b.markdown", "c.mkd", "d.mkdn", "e.mdown", "f.mdx", "g.Rmd", "h.txt", "i.MD"]
-    write(tmp_path, *names, "j.html", "k.htm", "l.py", "m.png", "n")
-    assert ids(tmp_path) == [*names, "j.html", "k.htm"]
+    more = ["j.qmd", "k.mdwn", "l.mkdown", "m.mdoc", "n.mdtxt", "o.svx", "p.html.md", "q.Rmarkdown"]
+    write(tmp_path, *names, *more, "r.html", "s.htm", "t.py", "u.png", "v")
+    assert ids(tmp_path) == [*names, *more, "r.html", "s.htm"]
 
 
 def test_other_files_are_skipped_with_a_reason_or_ignored(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_other_files_are_skipped_with_a_reason_or_ignored(tmp_path: Path) -> Non
         "guide.rst": "reStructuredText is not supported, only Markdown",
         "guide.adoc": "AsciiDoc is not supported, only Markdown",
         "guide.org": "Org mode is not supported, only Markdown",
-        "robots.txt": "no front matter, and not in a posts folder",
+        "robots.txt": "a file for programs, not a post",
         "page.html": "an HTML page without front matter",
     }
     result = load([tmp_path])
@@ -92,7 +93,9 @@ def test_a_folder_of_notes_needs_no_front_matter(tmp_path: Path) -> None:
         (tmp_path / name).write_text("Plain.\n")
     assert ids(tmp_path) == ["headed.md", "one.md", "two.md"]
     write(tmp_path, "headed-too.md", "headed-as-well.md")
-    assert ids(tmp_path) == ["headed-as-well.md", "headed-too.md", "headed.md"]
+    headed = ["headed-as-well.md", "headed-too.md", "headed.md"]
+    assert ids(tmp_path) == [*headed, "one.md", "two.md"]
+    assert reasons(tmp_path) == {"three.txt": "no front matter, and not in a posts folder"}
 
 
 @pytest.mark.parametrize(

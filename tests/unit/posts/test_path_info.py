@@ -66,6 +66,10 @@ def test_the_category_in_a_path(relative: str, category: str | None) -> None:
         ("2024-05-06.md", "2024-05-06"),
         ("index.md", "index"),
         ("0004-kubernetes.md", "0004-kubernetes"),
+        ("2024-05-06-first-light.html.md", "first-light"),
+        ("first-light.fr.html.markdown", "first-light"),
+        (".html.md", ".html"),
+        ("first-light.sync-conflict-20240506-070809-K3X2R2T.md", "first-light"),
     ],
 )
 def test_the_slug_in_a_path(relative: str, slug: str) -> None:

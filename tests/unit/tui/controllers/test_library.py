@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reader.library.library import Library
 from reader.library.requests import LoadRequest
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.errors import FolderError
+from reader.posts.post import PAGE, SkippedFile
 from reader.tui.controllers.library import LibraryController, LoadStep
 from reader.tui.jobs import JobGroup
 from tests.made_posts import make
@@ -53,6 +55,15 @@ def test_the_first_load_shows_posts_as_they_arrive(library: LibraryController, j
     assert library.catalogue.posts == (A,)
     assert take(library, loaded(jobs, A, B)).is_new
     assert set(library.catalogue.posts) == {A, B}
+
+
+def test_skipped_files_and_pages_are_kept(library: LibraryController, jobs: Jobs) -> None:
+    page = make("Page", hidden=PAGE, is_date_written=False)
+    event = replace(loaded(jobs, A, page), skipped=(SkippedFile("/news/a.rst", "reason"),))
+    assert take(library, event).is_new
+    assert [file.path for file in library.other_files] == ["/news/Page.md", "/news/a.rst"]
+    assert take(library, replace(event, skipped=())).is_new
+    assert not take(library, replace(event, skipped=())).is_new
 
 
 def test_a_repeated_load_shows_posts_when_it_is_complete(

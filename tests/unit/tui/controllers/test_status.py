@@ -26,10 +26,10 @@ class Masthead:
 class Hints:
     """Keeps the place whose keys are offered."""
 
-    offered: tuple[str, int] = ("", 0)
+    offered: tuple[str, int, int] = ("", 0, 0)
 
-    def offer(self, place: str, problem_count: int) -> None:
-        self.offered = place, problem_count
+    def offer(self, place: str, problem_count: int, skipped_count: int) -> None:
+        self.offered = place, problem_count, skipped_count
 
 
 class FindBox:
