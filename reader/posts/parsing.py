@@ -21,7 +21,7 @@ from reader.posts.fields.title import extract_title
 from reader.posts.fields.web import extract_language, extract_link, extract_page, extract_slug
 from reader.posts.front_matter import FrontMatter, parse_front_matter, parse_sidecar
 from reader.posts.options import LoadOptions
-from reader.posts.path_info import PathInfo
+from reader.posts.path_info import NO_FACTS, PathFacts, PathInfo
 from reader.posts.post import Post, Problem
 from reader.posts.site import NO_SITE, Site
 from reader.text.clean import clean_text, one_line
@@ -69,6 +69,7 @@ def parse_post(
     modified: float | None = None,
     sidecar: Sidecar | None = None,
     site: Site = NO_SITE,
+    facts: PathFacts = NO_FACTS,
     options: LoadOptions | None = None,
 ) -> ParsedPost:
     """Parse the bytes of a file as a post.
@@ -80,6 +81,7 @@ def parse_post(
         modified: Modification time in seconds since 1970, used if nothing else gives a date.
         sidecar: Front matter beside the file, used if the file has none of its own.
         site: The site that the post belongs to.
+        facts: What the other files of the opened folder say about the path.
         options: Options of the load. By default, those of `LoadOptions()`.
     """
     decoded = decode(data)
@@ -89,7 +91,7 @@ def parse_post(
     if sidecar is not None and front.format is None:
         front = parse_sidecar(decode_file(sidecar.data), front)
         front_path = sidecar.path
-    source = PostSource(path, PathInfo(post_id), front, modified, front_path)
+    source = PostSource(path, PathInfo(post_id, facts), front, modified, front_path)
     if decoded.problem is not None:
         line = _line_after(decoded.text[: decoded.offset])
         source.report_file(decoded.problem, "Save the file as UTF-8.", line)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from reader.posts.files import load_file
 from reader.posts.front_matter import parse_front_matter
+from reader.posts.loading.folder_layout import FolderLayout
 from reader.posts.loading.walk import FRONT_MATTER_SUFFIXES, MARKDOWN_SUFFIXES, FoundFile
 from reader.posts.parsing import decode_file
-from reader.posts.path_info import POSTS_FOLDERS
+from reader.posts.path_info import POSTS_FOLDERS, PathFacts
 from reader.posts.site import find_site
 
 SAMPLE_SIZE = 100
@@ -25,10 +27,18 @@ class FolderContext:
     Args:
         path: Absolute path of the folder.
         files: All files found in it. Without files, the folder is not one of notes.
+        known_facts: What is already known about paths, in place of what the files say.
     """
 
-    def __init__(self, path: str, files: Sequence[FoundFile]) -> None:
+    def __init__(
+        self,
+        path: str,
+        files: Sequence[FoundFile],
+        known_facts: Mapping[str, PathFacts] = MappingProxyType({}),
+    ) -> None:
         self.site = find_site(path)
+        markdown = (file.relative for file in files if file.suffix in MARKDOWN_SUFFIXES)
+        self.layout = FolderLayout(markdown, known_facts)
         self._is_posts_folder = os.path.basename(path).lower() in POSTS_FOLDERS  # noqa: PTH119
         self._files = files
         self._contains_notes: bool | None = None
