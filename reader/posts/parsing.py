@@ -18,7 +18,13 @@ from reader.posts.fields.published import extract_published
 from reader.posts.fields.source import PostSource
 from reader.posts.fields.summary import extract_description
 from reader.posts.fields.title import extract_title
-from reader.posts.fields.web import extract_language, extract_link, extract_page, extract_slug
+from reader.posts.fields.web import (
+    extract_language,
+    extract_link,
+    extract_page,
+    extract_slug,
+    extract_translation_key,
+)
 from reader.posts.front_matter import FrontMatter, parse_front_matter, parse_sidecar
 from reader.posts.options import LoadOptions
 from reader.posts.path_info import NO_FACTS, PathFacts, PathInfo
@@ -149,6 +155,7 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         link=extract_link(source, page, site.address),
         page=page,
         language=extract_language(source),
+        translation_key=extract_translation_key(source),
         words=count_words(source.body),
         problems=_first_problems(source.problems),
     )

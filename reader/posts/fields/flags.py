@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import first_text
+from reader.posts.fields.values import date_text, first_text
 from reader.posts.front_matter import Value
+from reader.posts.keys import normalise_key
 from reader.posts.options import LoadOptions
 from reader.text.dates import PostDate, wall_clock
 
@@ -26,6 +27,9 @@ such as `evergreen`, does not hide a post."""
 
 _HEAD_OF_BODY = 1024
 """Number of characters of the body that are searched for an HTML redirect."""
+MIN_WORDS = 10
+"""Minimum number of words of a body that is more than a note about a redirect."""
+_ADDRESS = re.compile(r"https?:|/", re.IGNORECASE)
 _REDIRECTING = re.compile(r"redirect(?:ed|ion)?(?:\.|\Z)", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 
@@ -80,7 +84,7 @@ def extract_hidden(source: PostSource, options: LoadOptions) -> str | None:
 
 def _is_redirect(source: PostSource) -> bool:
     """Whether the post only redirects to another page."""
-    if any(first_text(value) for _, value in source.values("redirect")):
+    if any(_redirects(source, key, first_text(value)) for key, value in source.values("redirect")):
         return True
     for _, value in source.values("layout"):
         if _REDIRECTING.match(first_text(value)):
@@ -89,12 +93,25 @@ def _is_redirect(source: PostSource) -> bool:
     return "http-equiv" in head.lower() and _REFRESH.search(head) is not None
 
 
+def _redirects(source: PostSource, key: str, target: str) -> bool:
+    """Whether a key redirects to its target.
+
+    A post with a text of its own may use `redirect` for the address that leads to it.
+    """
+    if not target or target.casefold() in FALSE:
+        return False
+    if normalise_key(key) != "redirect":
+        return True
+    words = len(source.body[:_HEAD_OF_BODY].split())
+    return words < MIN_WORDS if _ADDRESS.match(target) else not words
+
+
 def extract_expiry(source: PostSource) -> PostDate | None:
     """Return the time from which the post is hidden, if it has one.
 
     See https://gohugo.io/content-management/front-matter/.
     """
-    dates = (parse_date(first_text(value)).date for _, value in source.values("expires"))
+    dates = (parse_date(date_text(value)).date for _, value in source.values("expires"))
     return next((date for date in dates if date is not None), None)
 
 
