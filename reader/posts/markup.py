@@ -7,7 +7,7 @@ regular expressions. Articles are parsed by `reader.markdown` instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from html import unescape
 
 from reader.text.clean import one_line
@@ -81,7 +81,7 @@ def find_labels(body: str) -> frozenset[str]:
 
 
 def _fold_label(label: str) -> str:
-    return " ".join(label.casefold().split())
+    return " ".join(label.casefold().replace("`", "").split())
 
 
 def plain_line(source: str, labels: Container[str] | None = None) -> str:
@@ -99,31 +99,39 @@ def plain_line(source: str, labels: Container[str] | None = None) -> str:
     if not _HINT.search(source):
         return one_line(source)
     if "`" not in source:
-        return one_line(_strip_markup(source, labels))
+        return one_line(_strip_markup(source, labels, ()))
     codes: list[str] = []
 
     def stash(code: re.Match[str]) -> str:
         codes.append(code[2])
         return f"\0{len(codes) - 1}\0"
 
-    text = _strip_markup(_CODE_SPAN.sub(stash, source.replace("\0", "")), labels)
-    return one_line(_PLACEHOLDER.sub(lambda found: codes[int(found[1])], text))
+    text = _strip_markup(_CODE_SPAN.sub(stash, source.replace("\0", "")), labels, codes)
+    return one_line(_restore_codes(text, codes))
 
 
-def _strip_markup(text: str, labels: Container[str] | None) -> str:
+def _restore_codes(text: str, codes: Sequence[str]) -> str:
+    return _PLACEHOLDER.sub(lambda found: codes[int(found[1])], text)
+
+
+def _strip_markup(text: str, labels: Container[str] | None, codes: Sequence[str]) -> str:
     text = _BREAKING_TAG.sub(" ", _SCRIPT.sub("", text))
     text = _COMPONENT.sub("", _TAG.sub("", _AUTOLINK.sub(r"\1", text)))
     if "[" in text:
         text = _WIKI_LINK.sub(r"\1", _FOOTNOTE.sub("", text))
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-        text = _REFERENCE.sub(lambda reference: _strip_reference(reference, labels), text)
+        text = _REFERENCE.sub(lambda reference: _strip_reference(reference, labels, codes), text)
     for emphasis in _EMPHASIS:
         text = emphasis.sub(r"\1", text)
     return _ENTITY.sub(lambda entity: unescape(entity[0]), _ESCAPED.sub(r"\1", text))
 
 
-def _strip_reference(reference: re.Match[str], labels: Container[str] | None) -> str:
+def _strip_reference(
+    reference: re.Match[str], labels: Container[str] | None, codes: Sequence[str]
+) -> str:
     """Return the text of a link reference, or all of it if it refers to nothing."""
     text, label = reference[1], reference["label"]
-    is_link = label is not None if labels is None else _fold_label(label or text) in labels
+    if labels is None:
+        return text if label is not None else reference[0]
+    is_link = _fold_label(_restore_codes(label or text, codes)) in labels
     return text if is_link else reference[0]

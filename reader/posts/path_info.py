@@ -129,9 +129,15 @@ class PathInfo:
         self.name = one_line(_without_number(folders[-1]) if is_own else stem)
         """The file's name without suffixes, or the folder's name if the file is an `index`."""
         self._date, self._undated_name = _split_date(self.name)
+        self._is_leading = self.name.endswith(self._undated_name)
 
     @property
     def slug(self) -> str:
+        """The name without a leading date."""
+        return (self._undated_name if self._is_leading else self.name) or self.name
+
+    @property
+    def title(self) -> str:
         """The name without a date at its beginning or end."""
         return self._undated_name or self.name
 

@@ -13,7 +13,7 @@ _HEADING = re.compile(
     r" {0,3}#[ \t]+(?P<atx>\S[^\n]*?)(?:[ \t]+#+)?[ \t]*$"
     r"|<h1\b[^>]{0,300}>(?P<html>.{1,1000}?)</h1>[^\S\n]*"
     r"|(?P<setext>(?! {0,3}(?:[#>|<`~]|[-*+][ \t]|\d+[.)][ \t])| {4}|\t)"
-    r"(?:(?! {0,3}=+[ \t]*$)[^\n]*\S[^\n]*\n){1,8}?) {0,3}=+[ \t]*$",
+    r"(?:(?! {0,3}=+[ \t]*$)[^\S\n]*+\S[^\n]*\n){1,8}?) {0,3}=+[ \t]*$",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 """Level-1 headings of CommonMark (https://spec.commonmark.org/0.31.2/#atx-headings and
@@ -37,10 +37,12 @@ _WITHOUT_TEXT = re.compile(
 )
 """What may be above the title: tags, images, comments, templates, imports and link definitions."""
 _CODE = re.compile(
-    r"\{(?:%|\{[<%])-?\s*(?P<block>highlight|codeblock|code)\b.*?(?:end|/)\s*(?P=block)\b"
-    r"|<(?P<tag>pre|script|style)\b.*?</(?P=tag)>",
+    r"\{(?:%|\{[<%])-?\s*(?P<block>highlight|codeblock|code)\b.*?(?:(?:end|/)\s*(?P=block)\b|\Z)"
+    r"|<(?P<tag>pre|script|style)\b.*?(?:</(?P=tag)>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+MAX_PARTS = 500
+"""Maximum number of images, comments and so on above the title."""
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
 _HEADING_MARK = re.compile(r"\A#{1,6}\s+")
 _SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -62,7 +64,7 @@ def extract_title(source: PostSource) -> str:
             title = plain_line(_HEADING_MARK.sub("", text), frozenset())
             if title:
                 return title
-    return _find_heading(source.body) or _from_name(source.path_info.slug)
+    return _find_heading(source.body) or _from_name(source.path_info.title)
 
 
 def _find_heading(body: str) -> str:
@@ -86,7 +88,7 @@ def _find_heading(body: str) -> str:
 def _leading_headings(text: str) -> Iterator[re.Match[str]]:
     """Yield the headings at the beginning of a text, up to the first one with other text above."""
     position = 0
-    while True:
+    for _ in range(MAX_PARTS):
         heading = _HEADING.match(text, position)
         if heading is not None:
             yield heading
@@ -98,9 +100,9 @@ def _leading_headings(text: str) -> Iterator[re.Match[str]]:
         position = skipped.end()
 
 
-def _from_name(slug: str) -> str:
+def _from_name(name: str) -> str:
     """Return a slug with spaces and a capital, or any other file name unchanged."""
-    if _SLUG.fullmatch(slug):
-        words = re.sub("[-_]", " ", slug)
+    if _SLUG.fullmatch(name):
+        words = re.sub("[-_]", " ", name)
         return words[:1].upper() + words[1:]
-    return slug or "Untitled"
+    return name or "Untitled"

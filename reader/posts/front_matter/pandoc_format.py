@@ -11,7 +11,7 @@ from reader.posts.front_matter.model import FencedRegion, Format, ParseResult, R
 
 _FIELDS = ("title", "author", "date")
 _FIELD = re.compile(r"%(?!%)(?P<value>[^\n]*(?:\n[ \t]+[^\s][^\n]*)*)(?:\n|\Z)")
-_STRAY_LINE = re.compile(r"(?!%)[^\n]*\S[^\n]*\n%[ \t]")
+_STRAY_LINE = re.compile(r"(?!%)[^\S\n]*+\S[^\n]*\n%[ \t]")
 _AUTHORS = re.compile(r"[;\n]")
 
 

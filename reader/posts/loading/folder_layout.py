@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from reader.posts.path_info import LANGUAGE_ALIASES, PathFacts, parse_language, split_language
@@ -27,6 +28,7 @@ class FolderLayout:
         known_facts: Mapping[str, PathFacts] = MappingProxyType({}),
     ) -> None:
         self._known_facts = known_facts
+        self._folders: set[str] = set()
         self._only_posts: dict[str, str] = {}
         self._translations: Counter[str] = Counter()
         for relative in relatives:
@@ -43,7 +45,7 @@ class FolderLayout:
         folders = relative.split("/")[:-1]
         paths = ["/".join(folders[:depth]) for depth in range(1, len(folders) + 1)]
         shared = len(folders)
-        while shared and self._only_posts.get(paths[shared - 1], _MANY) != _MANY:
+        while shared and self._contains_one_post(paths[shared - 1]):
             shared -= 1
         languages = {_name(path) for path in paths if path in self._languages}
         post, ending = _split_path(relative)
@@ -52,21 +54,33 @@ class FolderLayout:
         return PathFacts(shared, frozenset(languages))
 
     def _add(self, post: str) -> None:
-        """Count a post in its folder and in those above, up to one with several posts."""
-        folder = post.rpartition("/")[0]
+        """Count a post in its folder and in those above, up to one with several posts.
+
+        Folders that differ only in their languages count as one folder.
+        """
+        folder = path = post.rpartition("/")[0]
+        while path and path not in self._folders:
+            self._folders.add(path)
+            path = path.rpartition("/")[0]
+        name = f"{_without_languages(folder)}/{post.rpartition('/')[2]}"
+        folder = _without_languages(folder)
         while folder:
-            only = self._only_posts.setdefault(folder, post)
+            only = self._only_posts.setdefault(folder, name)
             if only == _MANY:
                 return
-            if only != post:
+            if only != name:
                 self._only_posts[folder] = _MANY
             folder = folder.rpartition("/")[0]
+
+    def _contains_one_post(self, folder: str) -> bool:
+        """Whether a folder contains one post or its translations; False if that is not known."""
+        return self._only_posts.get(_without_languages(folder), _MANY) != _MANY
 
     def _find_language_folders(self) -> set[str]:
         """Return the folders that have the name of a country and are next to another language."""
         named = [
             folder
-            for folder in self._only_posts
+            for folder in self._folders
             if parse_language(_name(folder)) or _name(folder) in LANGUAGE_ALIASES
         ]
         siblings = Counter(folder.rpartition("/")[0] for folder in named)
@@ -75,6 +89,16 @@ class FolderLayout:
             for folder in named
             if _name(folder) in LANGUAGE_ALIASES and siblings[folder.rpartition("/")[0]] > 1
         }
+
+
+@lru_cache(maxsize=8_192)
+def _without_languages(folder: str) -> str:
+    names = folder.split("/")
+    return "/".join(
+        name
+        for name in names
+        if not parse_language(name) and name.casefold() not in LANGUAGE_ALIASES
+    )
 
 
 def _name(folder: str) -> str:
