@@ -26,7 +26,8 @@ def notice_at(source: Source, start: re.Match[str]) -> Replacement | None:
     lines: list[str] = []
     marks = len(start.group().strip())
     while (line := _LINE.match(text, end)) is not None and len(line["marks"]) == marks:
-        lines.append(f"> {source.convert(line['text'])}\n")
+        is_nested = line["text"].startswith("!")  # not converted, so that it takes linear time
+        lines.append(f"> {line['text'] if is_nested else source.convert(line['text'])}\n")
         end = line.end()
     return f"> [!{_KINDS[marks - 1]}]\n{''.join(lines)}", end
 
