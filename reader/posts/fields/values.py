@@ -46,7 +46,7 @@ def date_text(value: Value) -> str:
     """Return the text of a date that is a scalar, a list or a mapping of its parts.
 
     A mapping has a year, a month and a day, or several dates of which the first in the order of
-    `DATE_PARTS` is used.
+    `DATE_PARTS` is used. Any other mapping is returned as it is, as the text of what is no date.
     """
     if not isinstance(value, dict):
         return first_text(value)
@@ -55,7 +55,8 @@ def date_text(value: Value) -> str:
         day = "-".join(parts[part] for part in ("year", "month", "day") if parts.get(part))
         time = ":".join(parts[part] for part in ("hour", "minute", "second") if parts.get(part))
         return f"{day} {time}" if ":" in time else day
-    return next((parts[part] for part in DATE_PARTS if parts.get(part)), "")
+    others = (f"{key}: {text}" for key, text in parts.items() if text)
+    return next((parts[part] for part in DATE_PARTS if parts.get(part)), ", ".join(others))
 
 
 def first_text(value: Value) -> str:
