@@ -19,10 +19,10 @@ POSTS_FOLDERS = frozenset(
 _SECTION_ROOTS = POSTS_FOLDERS | {"content", "contents"}
 """Folders whose subfolders are categories."""
 
-_NOT_CATEGORIES = frozenset({"content", "contents", "docs", "pages", "src", "user"})
+NOT_CATEGORIES = frozenset({"content", "docs", "pages", "src", "user"})
 """Folders that are never categories, wherever they are."""
 
-_STRUCTURE = _NOT_CATEGORIES | frozenset({
+_STRUCTURE = NOT_CATEGORIES | frozenset({
     "app", "apps", "assets", "data", "lib", "pub", "public", "resource", "resources",
     "site", "source", "static", "test", "tests", "web", "www",
 })  # fmt: skip
@@ -46,15 +46,15 @@ LANGUAGE_ALIASES: Mapping[str, str] = MappingProxyType({
 """Codes of countries that are used in place of the code of a language."""
 
 _INNER_SUFFIXES = (".html", ".htm", ".blade")
-"""Suffixes in front of a file's own, as in `post.html.md` of Middleman
-(https://middlemanapp.com/basics/file-size-optimization/) and `post.blade.md` of Jigsaw
-(https://jigsaw.tighten.com/docs/content-blade/)."""
+"""Suffixes in front of a file's own, as in `post.html.md` of Middleman, and `post.blade.md` of
+Jigsaw (https://jigsaw.tighten.com/docs/content-markdown/)."""
 
 _GENERIC_NAMES = frozenset(("article", "blog_item", "default", "item", "page", "post"))
 """Names of files that say what kind of page they are, if they are alone in their folder. In Grav,
-the name is that of the template: https://learn.getgrav.org/content/content-pages."""
+the name is that of the template."""
 _SEQUENCE_NUMBER = re.compile(r"\d{1,4}\.(?=[^\W\d])")
-"""A number that determines the order of folders in Grav, as in `01.blog`."""
+"""A number that determines the order of folders in Grav, as in `01.blog`
+(https://learn.getgrav.org/basics/basic-tutorial)."""
 
 _HOUR, _MINUTE = r"(?:[01]\d|2[0-3])", r"[0-5]\d"
 _DATED = (
@@ -169,7 +169,7 @@ class PathInfo:
         below = names[root + 1 : len(self._shared)]
         if below and below[-1].casefold() == self.name.casefold() and len(names) == len(below):
             below.pop()
-        ignored = _SECTION_ROOTS | _NOT_CATEGORIES if roots else _STRUCTURE
+        ignored = _SECTION_ROOTS | NOT_CATEGORIES if roots else _STRUCTURE
         category = self._first_name(below, ignored)
         if category is not None or root < 1 or names[root] != "_posts":
             return category

@@ -1,8 +1,7 @@
 """Metadata that an MDX file exports: `export const metadata = { title: "…" }`.
 
-See https://mdxjs.com/guides/frontmatter/, which shows the export as an alternative to YAML. The
-object is JavaScript. Its strings are rewritten as JSON, so that it can be parsed as YAML, of which
-JSON is a subset. Nothing is executed: an expression is not a value.
+The object is JavaScript. Its strings are rewritten as JSON, so that it can be parsed as YAML, of
+which JSON is a subset. Nothing is executed: an expression is not a value.
 """
 
 from __future__ import annotations

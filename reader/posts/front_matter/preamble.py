@@ -20,7 +20,7 @@ def preamble_end(text: str) -> int:
 
     Comments are those of HTML and MDX, of templates and of Obsidian, a link definition that
     Markdown does not show (`[//]: # (comment)`), and a `#!` line with what follows for editors and
-    licences (https://reuse.software/spec/).
+    licences.
     """
     if not text.lstrip().startswith(_STARTS):
         return 0
