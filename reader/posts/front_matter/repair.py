@@ -111,10 +111,11 @@ def _find_list_fault(entry: FrontMatterEntry, below: Sequence[tuple[int, str]]) 
         if value is not None:
             message = f"a value begins with {value[1]}, which has a special meaning in YAML"
             return Fault(message, _QUOTE_IT, number)
-    items = [(number, item[1].strip()) for number, line in below if (item := _ITEM.match(line))]
+    items = ((number, _ITEM.match(line)) for number, line in below)
+    texts = [(number, item[1].strip()) for number, item in items if item is not None]
     for find_fault in (_find_indicator, _find_item_fault):
-        for number, item in items:
-            fault = find_fault(item)
+        for number, text in texts:
+            fault = find_fault(text)
             if fault is not None:
                 return fault._replace(below=number)
     remedy = "Begin each item with “- ”, and indent all items by the same number of spaces."
