@@ -12,6 +12,11 @@ DELIMITER = r"^===[ \t]*$"
 
 _KINDS = ("warning", "danger", "info", "tip")
 """Callouts in place of the yellow, red, blue and green notices, which begin with 1 to 4 marks."""
+_ADMONITION = re.compile(
+    r"!!![ \t]+(?:[\w-]+(?:[ \t]+\"[^\"\n]*\")?[ \t]*(?:\n|\Z)|[^\n]*\n(?: {4}|\t))"
+)
+"""An admonition of Python-Markdown, which is a block rule of the parser:
+https://python-markdown.github.io/extensions/admonition/."""
 _LINE = re.compile(r"(?P<marks>!{1,4})[ \t]+(?P<text>[^\n]*)(?:\n|\Z)")
 
 
@@ -21,7 +26,7 @@ def notice_at(source: Source, start: re.Match[str]) -> Replacement | None:
     See https://github.com/getgrav/grav-plugin-markdown-notices.
     """
     text, end = source.text, start.start()
-    if not _is_below_blank_line(text, end):
+    if not _is_below_blank_line(text, end) or _ADMONITION.match(text, end):
         return None
     lines: list[str] = []
     marks = len(start.group().strip())

@@ -32,7 +32,7 @@ _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|^ {0,3}(?P<fence>`{3,}+|~{3,}+).*?(?:^ {0,3}(?P=fence)[^\n]*$|\Z)"
     r"|<(?P<tag>script|style|head|title|noscript|svg|table|iframe|video|audio|object|nav|form|pre"
-    r"|figure)\b.*?(?:</(?P=tag)\s*>|\Z)"
+    r"|figure|h[1-6])\b.*?(?:</(?P=tag)\s*>|\Z)"
     r"|</?(?:html|body|meta|link|base)\b[^<>]*>|<[!?](?:DOCTYPE|xml)\b[^>]*>"
     r"|%%.*?%%|\{/\*.*?(?:\*/\}|\Z)"
     r"|\{%\s*highlight\b.*?(?:\{%\s*endhighlight\s*%\}|\Z)"
