@@ -19,7 +19,12 @@ from reader.posts.options import LoadOptions
 from reader.store.first_screen import first_screen, index_path
 from reader.store.index import Index
 
-NAMES = st.sampled_from(["a.md", "b.md", "c.txt", "posts/d.md", "posts/e.html", "deep/er/f.md"])
+NAMES = st.sampled_from(
+    [
+        "a.md", "b.md", "c.txt", "posts/d.md", "posts/e.html", "deep/er/f.md", "deep/er/g.md",
+        "deep/cn/h.md", "deep/en/i.md", "a.cn.md",
+    ]
+)  # fmt: skip
 CONTENTS = st.sampled_from(
     [
         "---\ntitle: One\ncategories: [x]\n---\nText\n",
