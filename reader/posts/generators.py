@@ -291,8 +291,8 @@ def _collections(settings: Mapping[str, Value]) -> Iterator[str]:
 def find_site_root(folder: Path) -> Path | None:
     """Return the folder of the site that a folder belongs to, or None if it belongs to none.
 
-    It is the nearest folder that is the root of a site: the folder itself, or one above it. The home
-    folder and those above it are no sites.
+    It is the nearest folder that is the root of a site: the folder itself, or one above it. The
+    home folder and those above it are no sites.
 
     Args:
         folder: Absolute path of a folder in which posts are.

@@ -8,6 +8,8 @@ They are the keys that the common generators document:
 - Pelican: https://docs.getpelican.com/en/latest/content.html
 - Nikola: https://getnikola.com/handbook.html
 - Hexo: https://hexo.io/docs/front-matter
+- Grav: https://learn.getgrav.org/content/headers
+- Polyglot for Jekyll: https://github.com/untra/polyglot
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "posted",
             "datetime",
             "timestamp",
+            "date_saved",
         ),
         "updated": ("updated", "lastmod", "updatedAt", "modified", "last_modified_at"),
         "dated path": ("path", "permalink", "slug"),
@@ -81,14 +84,16 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "authors": ("authors", "author", "by", "byline", "creator"),
         "link": ("canonical_url", "canonical", "link", "url", "external_url", "permalink", "path"),
+        "source": ("source_url", "source"),
         "slug": ("slug",),
         "aliases": ("aliases", "alias", "redirect_from"),
         "language": ("language", "lang", "locale"),
+        "translation": ("translationKey", "lang-ref", "ref", "page_id"),
     }
 )
 """The keys of each field. The first key that yields a value is used."""
 
-NESTED = ("extra", "params", "taxonomies", "fm", "meta")
+NESTED = ("extra", "params", "taxonomies", "taxonomy", "fm", "meta")
 """Mappings whose keys are treated like top-level keys, with lower precedence."""
 
 _OTHER_KEYS = ("type", "weight", "toc", "id", "comments", "extends", "uid")

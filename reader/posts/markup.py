@@ -7,6 +7,7 @@ regular expressions. Articles are parsed by `reader.markdown` instead.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from html import unescape
 
 from reader.text.clean import one_line
@@ -42,7 +43,8 @@ _TARGET = (
 )
 _IMAGE = re.compile(rf"!{_LABEL}{_TARGET}")
 _LINK = re.compile(rf"{_LABEL}{_TARGET}")
-_REFERENCE = re.compile(rf"!?{_LABEL}\[[^\[\]]*\]")
+_REFERENCE = re.compile(rf"!?{_LABEL}(?:\[(?P<label>[^\[\]]*)\])?")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]{1,500})\]:[ \t]*\S", re.MULTILINE)
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
@@ -70,34 +72,66 @@ def strip_code(source: str) -> str:
     return _CODE_OR_COMMENT.sub("", source)
 
 
-def plain_line(source: str) -> str:
+def find_labels(body: str) -> frozenset[str]:
+    """Return the labels of the link reference definitions in a body, as `plain_line` needs them.
+
+    See https://spec.commonmark.org/0.31.2/#link-reference-definitions.
+    """
+    return frozenset(map(_fold_label, _DEFINITION.findall(body))) if "]:" in body else frozenset()
+
+
+def _fold_label(label: str) -> str:
+    return " ".join(label.casefold().replace("`", "").split())
+
+
+def plain_line(source: str, labels: Container[str] | None = None) -> str:
     """Return the text of inline Markdown as one safe line, without markup and link targets.
 
     The text of code spans is left unchanged. Entities are decoded once. Tags that HTML does not
     define (`Vec<T>`) are text.
+
+    Args:
+        source: Inline Markdown.
+        labels: The labels that `[text][label]` and `[label]` may refer to; in other cases they are
+            text. None if the labels are unknown: then the former is a link, and the latter is not.
     """
     source = source[:MAX_LENGTH]
     if not _HINT.search(source):
         return one_line(source)
     if "`" not in source:
-        return one_line(_strip_markup(source))
+        return one_line(_strip_markup(source, labels, ()))
     codes: list[str] = []
 
     def stash(code: re.Match[str]) -> str:
         codes.append(code[2])
         return f"\0{len(codes) - 1}\0"
 
-    text = _strip_markup(_CODE_SPAN.sub(stash, source.replace("\0", "")))
-    return one_line(_PLACEHOLDER.sub(lambda found: codes[int(found[1])], text))
+    text = _strip_markup(_CODE_SPAN.sub(stash, source.replace("\0", "")), labels, codes)
+    return one_line(_restore_codes(text, codes))
 
 
-def _strip_markup(text: str) -> str:
+def _restore_codes(text: str, codes: Sequence[str]) -> str:
+    return _PLACEHOLDER.sub(lambda found: codes[int(found[1])], text)
+
+
+def _strip_markup(text: str, labels: Container[str] | None, codes: Sequence[str]) -> str:
     text = _BREAKING_TAG.sub(" ", _SCRIPT.sub("", text))
     text = _COMPONENT.sub("", _TAG.sub("", _AUTOLINK.sub(r"\1", text)))
     if "[" in text:
         text = _WIKI_LINK.sub(r"\1", _FOOTNOTE.sub("", text))
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-        text = _REFERENCE.sub(r"\1", text)
+        text = _REFERENCE.sub(lambda reference: _strip_reference(reference, labels, codes), text)
     for emphasis in _EMPHASIS:
         text = emphasis.sub(r"\1", text)
     return _ENTITY.sub(lambda entity: unescape(entity[0]), _ESCAPED.sub(r"\1", text))
+
+
+def _strip_reference(
+    reference: re.Match[str], labels: Container[str] | None, codes: Sequence[str]
+) -> str:
+    """Return the text of a link reference, or all of it if it refers to nothing."""
+    text, label = reference[1], reference["label"]
+    if labels is None:
+        return text if label is not None else reference[0]
+    is_link = _fold_label(_restore_codes(label or text, codes)) in labels
+    return text if is_link else reference[0]

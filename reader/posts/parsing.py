@@ -24,10 +24,11 @@ from reader.posts.fields.web import (
     extract_link,
     extract_page,
     extract_slug,
+    extract_translation_key,
 )
 from reader.posts.front_matter import FrontMatter, parse_front_matter, parse_sidecar
 from reader.posts.options import LoadOptions
-from reader.posts.path_info import PathInfo
+from reader.posts.path_info import NO_FACTS, PathFacts, PathInfo
 from reader.posts.post import Post, Problem
 from reader.posts.site import NO_SITE, Site
 from reader.text.clean import clean_text, one_line
@@ -75,6 +76,7 @@ def parse_post(
     modified: float | None = None,
     sidecar: Sidecar | None = None,
     site: Site = NO_SITE,
+    facts: PathFacts = NO_FACTS,
     options: LoadOptions | None = None,
 ) -> ParsedPost:
     """Parse the bytes of a file as a post.
@@ -86,6 +88,7 @@ def parse_post(
         modified: Modification time in seconds since 1970, used if nothing else gives a date.
         sidecar: Front matter beside the file, used if the file has none of its own.
         site: The site that the post belongs to.
+        facts: What the other files of the opened folder say about the path.
         options: Options of the load. By default, those of `LoadOptions()`.
     """
     decoded = decode(data)
@@ -95,7 +98,7 @@ def parse_post(
     if sidecar is not None and front.format is None:
         front = parse_sidecar(decode_file(sidecar.data), front)
         front_path = sidecar.path
-    source = PostSource(path, PathInfo(post_id), front, modified, front_path)
+    source = PostSource(path, PathInfo(post_id, facts), front, modified, front_path)
     if decoded.problem is not None:
         line = _line_after(decoded.text[: decoded.offset])
         source.report_file(decoded.problem, "Save the file as UTF-8.", line)
@@ -154,6 +157,7 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         page=page,
         language=extract_language(source),
         aliases=extract_aliases(source),
+        translation_key=extract_translation_key(source),
         words=count_words(source.body),
         problems=_first_problems(source.problems),
     )

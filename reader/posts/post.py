@@ -74,6 +74,9 @@ class Post:
     """Whether the front matter has a description. Otherwise it is an extract of the body."""
     is_date_written: bool = True
     """Whether the post or its path names a date. Otherwise `date` is the modification time."""
+    translation_key: str | None = None
+    """What the translations of a post have in common: they are posts with the same key in other
+    languages. None if not in front matter."""
     page: str | None = None
     """Path of the post's page on its site, with a leading slash. None if not in front matter."""
     aliases: tuple[str, ...] = ()

@@ -21,8 +21,9 @@ from reader.store.index import Index
 
 NAMES = st.sampled_from(
     [
-        "a.md", "b.md", "c.txt", "posts/d.md", "posts/e.html", "deep/er/f.md", "a.qmd",
-        "posts/g/index.md", "posts/g/h.md", "_config.yml",
+        "a.md", "b.md", "c.txt", "posts/d.md", "posts/e.html", "deep/er/f.md", "deep/er/g.md",
+        "deep/cn/h.md", "deep/en/i.md", "a.cn.md", "a.qmd", "posts/g/index.md", "posts/g/h.md",
+        "_config.yml",
     ]
 )  # fmt: skip
 CONTENTS = st.sampled_from(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from reader.markdown.dialects import grav
 from reader.markdown.dialects.mdx import component_at, expression_at, module_at
 from reader.markdown.dialects.shortcodes import as_markdown
 from reader.markdown.dialects.source import Replacement, Source
@@ -127,6 +128,8 @@ SYNTAXES = {
     ),
     # `{filename}post.md`: https://docs.getpelican.com/en/latest/content.html.
     "pelican_path": Syntax(r"(?<=\]\()[{|](?:filename|static|attach|photo)[}|]", _remove),
+    "grav_notice": Syntax(grav.NOTICE, grav.notice_at),
+    "grav_delimiter": Syntax(grav.DELIMITER, grav.delimiter_at),
     # Markers of the Pelican plugin "summary".
     "pelican_summary": Syntax(r"^PELICAN_(?:BEGIN|END)_SUMMARY[ \t]*$", _remove),
 }

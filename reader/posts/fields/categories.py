@@ -78,4 +78,4 @@ def _names(source: PostSource, key: str, value: Value) -> tuple[str, ...]:
 @lru_cache(maxsize=8_192)
 def _plain_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return names as unique plain text. Many posts share the same names, so this is cached."""
-    return unique_names(map(plain_line, names))
+    return unique_names(plain_line(name, frozenset()) for name in names)

@@ -2,7 +2,7 @@
 
 The formats include ISO 8601 and RFC 3339 (https://www.rfc-editor.org/rfc/rfc3339), RFC 5322
 (https://www.rfc-editor.org/rfc/rfc5322#section-3.3), the output of Unix `date`, and timestamps.
-Locales are not considered.
+Dates in other languages are first rewritten by `local_dates`. The locale is not considered.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 from unicodedata import normalize
 
+from reader.posts.fields.local_dates import rewrite_date
 from reader.text.dates import PostDate
 
 _TIME = r"""
@@ -49,8 +50,8 @@ _WITHIN_TEXT = _compile(r"(?<![\d-])" + _YEAR_FIRST_PATTERN)
 _NAME_BETWEEN = _compile(rf"{_YEAR} [\s-]+ {_NAME},? [\s-]+ {_DAY} {_THEN_TIME}")
 _YEAR_ONLY = _compile(rf"{_YEAR} (?: \s?[-/.年]\s? (?P<month>\d{{1,2}}) 月? | 年 )?")
 _YEAR_LAST = _compile(
-    rf"(?P<first>\d{{1,2}}) (?P<separator>[./-]) (?P<next>\d{{1,2}}) (?P=separator)"
-    rf" {_YEAR} {_THEN_TIME}"
+    rf"{_WEEKDAY} (?P<first>\d{{1,2}}) (?P<separator>[./-])\s? (?P<next>\d{{1,2}})"
+    rf" (?P=separator)\s? {_YEAR} {_THEN_TIME}"
 )
 _COMPACT = _compile(
     rf"{_YEAR} (?P<month>\d\d) (?P<day>\d\d)"
@@ -88,6 +89,9 @@ _ZONE_HOURS = {
 """Offsets of the zone names of RFC 5322, and of a few unambiguous ones. A time with another name
 has no offset."""
 
+MAX_LENGTH = 1_000
+"""Maximum number of characters of a text that are searched for a date."""
+
 MIN_YEAR, MAX_YEAR = 1000, 9000
 """Dates between these years can be converted to every time zone."""
 
@@ -113,15 +117,12 @@ def parse_date(text: str) -> ParsedDate:
         The date. With a fault, there is also a date if the text has a day with an invalid time,
         or a date among other text.
     """
-    text = _normalise(text)
-    for pattern in DATE_FORMATS:
-        found = pattern.fullmatch(text)
-        if found is not None:
-            parsed = _build_date(found.groupdict())
-            if parsed is not None:
-                return parsed
-    if _TIMESTAMP.fullmatch(text):
-        return ParsedDate(_from_timestamp(float(text)))
+    text = _normalise(text[:MAX_LENGTH])
+    parsed = _parse_whole(text)
+    if parsed is None:
+        parsed = next(filter(None, map(_parse_whole, rewrite_date(text))), None)
+    if parsed is not None:
+        return parsed
     within = _WITHIN_TEXT.search(text)
     parsed = None if within is None else _build_date(within.groupdict())
     if parsed is not None and parsed.date is not None:
@@ -129,11 +130,25 @@ def parse_date(text: str) -> ParsedDate:
     return ParsedDate(None, "is not a date")
 
 
+def _parse_whole(text: str) -> ParsedDate | None:
+    """Return the date of a text that is nothing but a date, or None."""
+    for pattern in DATE_FORMATS:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            parsed = _build_date(found.groupdict())
+            if parsed is not None:
+                return parsed
+    return ParsedDate(_from_timestamp(float(text))) if _TIMESTAMP.fullmatch(text) else None
+
+
 def _normalise(text: str) -> str:
     """Return a text with ASCII digits and dashes, without surrounding brackets and quotes."""
     if not text.isascii():
         text = normalize("NFKC", text).translate(_DASHES)
-    if text[:1] in ("<", "["):
+    if text.startswith("[["):  # a wiki link, perhaps with a folder and a label
+        text = text.strip("[]").partition("|")[0].partition("]")[0]
+        text = text if text[:1].isdigit() else text.rpartition("/")[2]
+    elif text[:1] in ("<", "["):
         text = text.strip("<>[]")
     return text.strip("\"' ").rstrip(".,;")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import first_text
+from reader.posts.fields.values import date_text, first_text
 from reader.posts.front_matter import Value
 from reader.posts.keys import normalise_key
 from reader.posts.options import LoadOptions
@@ -108,11 +108,11 @@ def _hiding_flag(source: PostSource) -> str | None:
 
 
 def _is_redirect(source: PostSource) -> bool:
-    """Whether the post only redirects to another page.
-
-    A post with a redirect key may have a text as well: it has moved, or the key has another use.
-    """
-    targets = {normalise_key(key): first_text(value) for key, value in source.values("redirect")}
+    targets = {
+        normalise_key(key): target
+        for key, value in source.values("redirect")
+        if (target := first_text(value)).casefold() not in FALSE
+    }
     if any(targets.values()):
         # Only jekyll-redirect-from's key (https://github.com/jekyll/jekyll-redirect-from) has a
         # single meaning.
@@ -144,7 +144,7 @@ def extract_expiry(source: PostSource) -> PostDate | None:
 
     See https://gohugo.io/content-management/front-matter/.
     """
-    dates = (parse_date(first_text(value)).date for _, value in source.values("expires"))
+    dates = (parse_date(date_text(value)).date for _, value in source.values("expires"))
     return next((date for date in dates if date is not None), None)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import TEMPLATE, first_text
+from reader.posts.fields.values import date_text, first_text, has_template
 from reader.posts.path_info import find_date
 from reader.text.dates import PostDate
 
@@ -34,7 +34,8 @@ def extract_published(source: PostSource, zone: str | None) -> tuple[PostDate | 
     """Return the date of a post, and whether the post or its path names it.
 
     Otherwise the date is the modification time of the file, if that is known. Dates that cannot
-    be parsed are reported as problems.
+    be parsed are reported as problems, and never replaced by the modification time: it says
+    nothing about a post that was meant to have another date.
 
     Args:
         source: The post.
@@ -48,7 +49,7 @@ def extract_published(source: PostSource, zone: str | None) -> tuple[PostDate | 
         )
     if written is not None:
         return _in_zone(written, zone), True
-    if source.modified is None:
+    if invalid or source.modified is None:
         return None, False
     return _moment(source.modified), False
 
@@ -73,7 +74,7 @@ def _find_written_date(
     found, origin = _from_keys(source, "updated", invalid)
     if found is not None:
         return found, origin
-    return None, "the file's modification time is used instead"
+    return None, "the post has no date"
 
 
 def _from_directive(body: str) -> PostDate | None:
@@ -92,10 +93,10 @@ def _from_keys(
 ) -> tuple[PostDate | None, str]:
     """Return the first date in the keys of a field, and where it was found, in words."""
     for key, value in source.values(field):
-        text = first_text(value)
+        text = date_text(value)
         if not text or text.casefold() in NO_DATES or text.startswith(_ZERO_DATE):
             continue
-        if TEMPLATE.search(text):
+        if has_template(text):
             invalid.append((key, text, "is a template that was never filled in"))
             continue
         found, fault = parse_date(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reader.posts.front_matter import Value
+from reader.posts.keys import normalise_key
 from reader.text.clean import one_line
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -24,12 +25,49 @@ TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>", re.DOTALL)
 """A template tag that was never filled in."""
 
 
-def first_text(value: Value) -> str:
-    """Return a scalar, or the first item of a list, as one line of safe text.
+DATE_PARTS = (
+    "published", "publish", "created", "date", "start", "from", "begin", "value", "iso", "raw",
+    "text", "updated", "modified", "end",
+)  # fmt: skip
+"""Keys of the date in a mapping that has several, in order of precedence."""
 
-    Null and mappings give an empty text.
+_TEMPLATE_MARKS = (("{{", "}}"), ("{%", "%}"), ("<%", "%>"))
+
+
+def has_template(text: str) -> bool:
+    """Whether a text contains a template tag that was never filled in."""
+    return any(
+        opening in text and text.rfind(closing) > text.find(opening)
+        for opening, closing in _TEMPLATE_MARKS
+    )
+
+
+def date_text(value: Value) -> str:
+    """Return the text of a date that is a scalar, a list or a mapping of its parts.
+
+    A mapping has a year, a month and a day, or several dates of which the first in the order of
+    `DATE_PARTS` is used. Any other mapping is returned as it is, as the text of what is no date.
     """
-    if isinstance(value, list):
+    if not isinstance(value, dict):
+        return first_text(value)
+    parts = {normalise_key(key): first_text(item) for key, item in value.items()}
+    if "year" in parts:
+        day = "-".join(parts[part] for part in ("year", "month", "day") if parts.get(part))
+        time = ":".join(parts[part] for part in ("hour", "minute", "second") if parts.get(part))
+        return f"{day} {time}" if ":" in time else day
+    others = (f"{key}: {text}" for key, text in parts.items() if text)
+    return next((parts[part] for part in DATE_PARTS if parts.get(part)), ", ".join(others))
+
+
+def first_text(value: Value) -> str:
+    """Return a scalar, or the first item of a list at any depth, as one line of safe text.
+
+    Null and mappings give an empty text. `[[name]]` without quotes, which is a wiki link, is a list
+    in a list in YAML.
+    """
+    for _ in range(MAX_DEPTH):
+        if not isinstance(value, list):
+            break
         value = value[0] if value else ""
     return "" if not isinstance(value, str) or value in NULLS else one_line(value)
 

@@ -7,7 +7,7 @@ import re
 from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import all_texts, first_text, split_text, unique_names
 from reader.posts.keys import normalise_key
-from reader.posts.path_info import parse_language
+from reader.posts.path_info import LANGUAGE_ALIASES, parse_language
 
 _HTTP = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _PATH = re.compile(r"/(?!/)[^\s:{}<>]*")
@@ -19,18 +19,25 @@ _BARE_PATH = re.compile(r"[^\s:{}<>./][^\s:{}<>]*/[^\s:{}<>]*")
 
 
 def extract_link(source: PostSource, page: str | None, site_address: str | None) -> str | None:
-    """Return the http(s) address of the post's page: as written, or its path on the site.
+    """Return the http(s) address of the post's page: as written, or its path on the site, or else
+    the address of the page that the post was clipped from.
 
     Args:
         source: The post.
         page: Path of the page, as `extract_page` returns it.
         site_address: Address of the site without a trailing slash, if it is known.
     """
-    for _, value in source.values("link"):
-        address = first_text(value)
-        if _HTTP.fullmatch(address):
-            return address
-    return None if site_address is None or page is None else site_address + page
+    address = _first_address(source, "link")
+    if address is not None:
+        return address
+    if site_address is not None and page is not None:
+        return site_address + page
+    return _first_address(source, "source")
+
+
+def _first_address(source: PostSource, field: str) -> str | None:
+    texts = (first_text(value) for _, value in source.values(field))
+    return next(filter(_HTTP.fullmatch, texts), None)
 
 
 def extract_page(source: PostSource) -> str | None:
@@ -72,7 +79,18 @@ def extract_slug(source: PostSource) -> str:
 def extract_language(source: PostSource) -> str | None:
     """Return a language code such as `en` or `pt-BR`, from a key or from the path."""
     for _, value in source.values("language"):
-        language = parse_language(first_text(value))
+        name = first_text(value).partition(".")[0]  # a POSIX locale such as en_US.UTF-8
+        language = parse_language(name) or LANGUAGE_ALIASES.get(name.casefold())
         if language is not None:
             return language
     return source.path_info.language
+
+
+def extract_translation_key(source: PostSource) -> str | None:
+    """Return the key that the translations of the post share, or None.
+
+    It is called `translationKey` by Hugo (https://gohugo.io/content-management/multilingual/) and
+    `page_id` by Polyglot; `ref` and `lang-ref` are common in Jekyll.
+    """
+    texts = (first_text(value) for _, value in source.values("translation"))
+    return next(filter(None, texts), None)

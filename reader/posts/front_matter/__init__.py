@@ -12,8 +12,14 @@ from dataclasses import replace
 
 from reader.posts.front_matter.conflicts import has_conflict, parse_first_sides
 from reader.posts.front_matter.head_lines import is_known_key
-from reader.posts.front_matter.header_formats import NikolaFormat, PelicanFormat, parse_bare_lines
+from reader.posts.front_matter.header_formats import (
+    LogseqFormat,
+    NikolaFormat,
+    PelicanFormat,
+    parse_bare_lines,
+)
 from reader.posts.front_matter.json_format import JsonFormat
+from reader.posts.front_matter.mdx_format import MdxFormat
 from reader.posts.front_matter.model import (
     FencedRegion,
     Format,
@@ -23,6 +29,8 @@ from reader.posts.front_matter.model import (
     Remark,
     Value,
 )
+from reader.posts.front_matter.pandoc_format import PandocFormat
+from reader.posts.front_matter.preamble import preamble_end
 from reader.posts.front_matter.toml_format import TomlFormat
 from reader.posts.front_matter.yaml_format import YamlFormat
 
@@ -33,7 +41,10 @@ FORMATS: tuple[Format, ...] = (
     TomlFormat(),
     JsonFormat(),
     NikolaFormat(),
+    LogseqFormat(),
     PelicanFormat(),
+    MdxFormat(),
+    PandocFormat(),
 )
 """The formats of front matter, in the order in which they are tried."""
 
@@ -56,14 +67,36 @@ def parse_front_matter(text: str) -> FrontMatter:
 
 
 def _parse(text: str) -> FrontMatter:
+    front = _find_front_matter(text) or _find_below_comments(text)
+    if front is not None:
+        return front
+    body_start = _BLANK_LINES.match(text).end()  # type: ignore[union-attr]
+    return FrontMatter({}, text[body_start:].rstrip(), None, 1 + text.count("\n", 0, body_start))
+
+
+def _find_front_matter(text: str) -> FrontMatter | None:
     for format_ in FORMATS:
         region = format_.find(text)
         if region is not None:
             front = _parse_region(format_, region, text)
             if front is not None:
                 return front
-    body_start = _BLANK_LINES.match(text).end()  # type: ignore[union-attr]
-    return FrontMatter({}, text[body_start:].rstrip(), None, 1 + text.count("\n", 0, body_start))
+    return None
+
+
+def _find_below_comments(text: str) -> FrontMatter | None:
+    """Return the front matter below comments at the beginning of a text, if there are any."""
+    start = preamble_end(text)
+    front = _find_front_matter(text[start:]) if start else None
+    if front is None:
+        return None
+    lines_above = text.count("\n", 0, start)
+    return replace(
+        front,
+        body_line=front.body_line + lines_above,
+        lines={key: line + lines_above for key, line in front.lines.items()},
+        remarks=tuple(remark.moved(lines_above) for remark in front.remarks),
+    )
 
 
 def parse_sidecar(text: str, body: FrontMatter) -> FrontMatter:

@@ -1,4 +1,4 @@
-"""Front matter of plain `key: value` lines: the header of Pelican and the comment of Nikola."""
+"""Front matter of plain `key: value` lines: of Pelican, Nikola and Logseq."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reader.posts.front_matter.model import (
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))*")
 
 
-class _HeaderFormat(Format):
+class HeaderFormat(Format):
     """A format of `key: value` lines, in which an indented line continues the value above it."""
 
     _line: ClassVar[re.Pattern[str]]
@@ -61,8 +61,19 @@ class _HeaderFormat(Format):
                 end = continuation.end()
         return end, keys
 
+    def _find_stray_line(self, text: str, end: int) -> tuple[Remark, ...]:
+        """Return a remark if a line without a key ends the header above further known keys."""
+        paragraph = _PARAGRAPH.match(text, end, end + MAX_FRONT_MATTER_LENGTH)
+        assert paragraph is not None
+        below = map(self._line.match, paragraph[0].split("\n")[1:])
+        if not any(found is not None and is_known_key(found["key"]) for found in below):
+            return ()
+        line = 1 + text.count("\n", 0, end)
+        message = "this line has no key, so the header ends above it"
+        return (Remark(line, None, message, "Give it a key, indent it, or delete it."),)
 
-class PelicanFormat(_HeaderFormat):
+
+class PelicanFormat(HeaderFormat):
     """A header from the first line to the first blank line, as in Pelican and MultiMarkdown.
 
     See https://docs.getpelican.com/en/latest/content.html#file-metadata.
@@ -83,17 +94,6 @@ class PelicanFormat(_HeaderFormat):
             return None
         return FencedRegion(blank.end(), end, end, self._find_stray_line(text, end))
 
-    def _find_stray_line(self, text: str, end: int) -> tuple[Remark, ...]:
-        """Return a remark if a line without a key ends the header above further known keys."""
-        paragraph = _PARAGRAPH.match(text, end, end + MAX_FRONT_MATTER_LENGTH)
-        assert paragraph is not None
-        below = map(self._line.match, paragraph[0].split("\n")[1:])
-        if not any(found is not None and is_known_key(found["key"]) for found in below):
-            return ()
-        line = 1 + text.count("\n", 0, end)
-        message = "this line has no key, so the header ends above it"
-        return (Remark(line, None, message, "Give it a key, indent it, or delete it."),)
-
 
 def _is_header(keys: list[str]) -> bool:
     """Whether these are the keys of a header rather than the beginning of prose."""
@@ -102,14 +102,14 @@ def _is_header(keys: list[str]) -> bool:
     return keys[0].lower() in ("title", "date") or sum(map(is_known_key, keys)) > 1
 
 
-class NikolaFormat(_HeaderFormat):
-    """An HTML comment of `.. key: value` lines above the body.
+class NikolaFormat(HeaderFormat):
+    """Lines of `.. key: value` above the body, in an HTML comment or without one.
 
     See https://getnikola.com/handbook.html.
     """
 
     name = "Nikola"
-    FM_BOUNDARY = re.compile(r"\s*<!--\s*(?=\.\.[ \t]+[\w-]+:)")
+    FM_BOUNDARY = re.compile(r"\s*(?P<comment><!--\s*)?(?=\.\.[ \t]+[\w-]+:(?!:))")
 
     _line = re.compile(
         r"(?:[ \t]*\n)*[ \t]*\.\.[ \t]+(?P<key>[\w-]+):"
@@ -125,11 +125,38 @@ class NikolaFormat(_HeaderFormat):
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
             return None
-        end, _ = self._extent(text, opener.end())
+        end, keys = self._extent(text, opener.end())
+        if not opener["comment"]:
+            return FencedRegion(opener.end(), end, end) if _is_header(keys) else None
         closer = self._closer.match(text, end)
         if closer is None:
             return FencedRegion(opener.end(), end, end, (missing_fence(text, end),))
         return FencedRegion(opener.end(), end, closer.end())
+
+
+class LogseqFormat(HeaderFormat):
+    """Lines of `key:: value` in front of the first block, or in the first block, as in Logseq.
+
+    Plugins of Obsidian read such lines as well. A line of this format always ends its value.
+    """
+
+    name = "Logseq"
+    FM_BOUNDARY = re.compile(r"(?:[ \t]*\n)*(?=(?:[-*][ \t]+)?[^\W\d][\w-]*::[ \t\n])")
+
+    _line = re.compile(
+        r"(?:[ \t]*[-*])?[ \t]*(?P<key>[^\W\d][\w-]*)::(?:[ \t]+(?P<value>[^\n]*))?(?:\n|\Z)"
+    )
+    _continuation = re.compile(r"(?!)(?P<value>)")
+
+    def find(self, text: str) -> FencedRegion | None:
+        assert self.FM_BOUNDARY is not None
+        blank = self.FM_BOUNDARY.match(text)
+        if blank is None:
+            return None
+        end, keys = self._extent(text, blank.end())
+        if not any(map(is_known_key, keys)):
+            return None
+        return FencedRegion(blank.end(), end, end, self._find_stray_line(text, end))
 
 
 _BARE_KEYS = ("title", "slug", "date", "tags", "link", "description")

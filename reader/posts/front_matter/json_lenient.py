@@ -12,7 +12,7 @@ from reader.posts.front_matter.model import MalformedError, ParseResult, Remark,
 from reader.posts.front_matter.yaml_format import YamlFormat
 
 STRING = r'"(?:[^"\\\n]|\\.)*"'
-COMMENT = r"//[^\n]*|/\*.*?\*/"
+COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
 KEY = re.compile(rf"[ \t]*(?P<key>{STRING})[ \t]*:[ \t]*(?P<value>.*)")
 JSON_LINE = re.compile(r'[\s{}\[\]"]')
 """The beginning of a line of a JSON object."""

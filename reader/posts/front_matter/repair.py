@@ -30,6 +30,13 @@ _ONE_LINE = frozenset(
 """Keys whose values never span several lines."""
 
 _QUOTE_IT = "Put the whole value in quotes."
+_QUOTE_ITEM = "Put the whole item in quotes."
+
+_NEVER_FIRST = "@`%"
+"""Characters with which no unquoted text begins in YAML."""
+_NESTED_DASHES = re.compile(r"\A(?:-\s+)+")
+_KEYED_VALUE = re.compile(r"\s*(?:-\s+)*[\w-]+:\s+([@`%])")
+_FLOW_SEPARATOR = re.compile(r"[,\[\]]")
 
 
 class Fault(NamedTuple):
@@ -60,8 +67,9 @@ def repair(entry: FrontMatterEntry) -> Repair:
     items = sum(1 for _, line in below if _ITEM.match(line))
     if items and 2 * items >= len(below) and entry.first[:1] not in ("'", '"'):
         return _build_list(entry, below)
-    if entry.first.startswith("[") and (entry.first.endswith("]") or "]" not in entry.first):
-        fault = Fault("its list is malformed", "Separate the items with commas, between [ and ].")
+    opening = entry.first or (below[0][1].strip() if below else "")
+    if opening.startswith("[") and (opening.endswith("]") or "]" not in opening):
+        fault = _find_flow_fault(entry, below)
         return Repair(split_flow_items(" ".join((entry.first, *map(str.strip, entry.rest)))), fault)
     if entry.first and normalise_key(entry.key) in _ONE_LINE:
         stray = next((number for number, line in below if not line[0].isspace()), None)
@@ -98,12 +106,60 @@ def _find_list_fault(entry: FrontMatterEntry, below: Sequence[tuple[int, str]]) 
     if line_number is not None:
         message = "a list item has no space after its dash"
         return Fault(message, "Write “- ” before the item.", line_number)
-    line_number = next((number for number, line in below if _HASH_COMMENT.search(line)), None)
-    if line_number is not None:
-        message = "a list item contains an unquoted #, which begins a comment"
-        return Fault(message, "Put the whole item in quotes.", line_number)
+    for number, line in below:
+        value = _KEYED_VALUE.match(line)
+        if value is not None:
+            message = f"a value begins with {value[1]}, which has a special meaning in YAML"
+            return Fault(message, _QUOTE_IT, number)
+    items = ((number, _ITEM.match(line)) for number, line in below)
+    texts = [(number, item[1].strip()) for number, item in items if item is not None]
+    for find_fault in (_find_indicator, _find_item_fault):
+        for number, text in texts:
+            fault = find_fault(text)
+            if fault is not None:
+                return fault._replace(below=number)
     remedy = "Begin each item with “- ”, and indent all items by the same number of spaces."
     return Fault("its list is malformed", remedy, first_item)
+
+
+def _find_indicator(item: str) -> Fault | None:
+    """Return the fault of an item that begins with a character that YAML reserves.
+
+    See https://yaml.org/spec/1.2.2/#53-indicator-characters.
+    """
+    item = _NESTED_DASHES.sub("", item)
+    if item[:1] not in _NEVER_FIRST or not item:
+        return None
+    message = f"a list item begins with {item[0]}, which has a special meaning in YAML"
+    return Fault(message, _QUOTE_ITEM)
+
+
+def _find_item_fault(item: str) -> Fault | None:
+    """Return the fault of an item that may not be valid YAML, or None."""
+    if not item:
+        return None
+    closing = {"[": "]", "{": "}"}.get(item[0])
+    if item[0] in _RESERVED and (closing is None or not item.endswith(closing)):
+        message = f"a list item begins with {item[0]}, which has a special meaning in YAML"
+        return Fault(message, _QUOTE_ITEM)
+    if item[0] in "\"'" and _unquote(item) in (item, item[1:]):
+        return _find_quote_fault(item)
+    if item[0] in "\"'" and item[0] in item[1:-1].replace(f"\\{item[0]}", ""):
+        return _find_quote_fault(item)
+    if item[0] not in "\"'" and len(_COLON.findall(item)) > 1:
+        return Fault("a list item contains an unquoted colon", _QUOTE_ITEM)
+    if _HASH_COMMENT.search(item):
+        return Fault("a list item contains an unquoted #, which begins a comment", _QUOTE_ITEM)
+    return None
+
+
+def _find_flow_fault(entry: FrontMatterEntry, below: Sequence[tuple[int, str]]) -> Fault:
+    for number, line in ((0, entry.first), *below):
+        for item in _FLOW_SEPARATOR.split(line):
+            fault = _find_indicator(item.strip())
+            if fault is not None:
+                return fault._replace(below=number)
+    return Fault("its list is malformed", "Separate the items with commas, between [ and ].")
 
 
 def split_flow_items(text: str) -> list[Value]:

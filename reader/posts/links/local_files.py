@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
+from reader.posts.generators import find_site_root
 from reader.posts.links.resolve import is_external, target_path
 from reader.posts.post import Post
-from reader.posts.generators import find_site_root
 
 STATIC_FOLDERS = (
     "", "static", "public", "source", "assets", "content", "src", "images", "files",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from reader.posts.generators import is_posts_folder
+from reader.posts.loading.folder_layout import FolderLayout
 from reader.posts.loading.names import is_in_template_folder
 from reader.posts.loading.neighbours import Neighbours, is_dated_post, is_index, load_head
 from reader.posts.loading.walk import (
@@ -17,7 +19,7 @@ from reader.posts.loading.walk import (
     FoundFile,
     WalkResult,
 )
-from reader.posts.path_info import PathInfo
+from reader.posts.path_info import PathFacts, PathInfo
 from reader.posts.post import Post
 from reader.posts.site import Site, find_site
 
@@ -37,11 +39,21 @@ class FolderContext:
     Args:
         path: Absolute path of the folder.
         files: All files found in it.
+        known_facts: What is already known about paths, in place of what the files say.
         has_sites: Whether a site was found in the folder or above it.
     """
 
-    def __init__(self, path: str, files: Sequence[FoundFile], *, has_sites: bool = False) -> None:
+    def __init__(
+        self,
+        path: str,
+        files: Sequence[FoundFile],
+        known_facts: Mapping[str, PathFacts] = MappingProxyType({}),
+        *,
+        has_sites: bool = False,
+    ) -> None:
         self.site = find_site(path)
+        markdown = (file.relative for file in files if file.suffix in MARKDOWN_SUFFIXES)
+        self.layout = FolderLayout(markdown, known_facts)
         self._path = path
         self._files = files
         self._neighbours = Neighbours(files)

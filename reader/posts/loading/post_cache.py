@@ -9,7 +9,9 @@ from typing import NamedTuple, Protocol
 from reader.posts.fields.flags import has_passed
 from reader.posts.loading.walk import FoundFile
 from reader.posts.options import LoadOptions
+from reader.posts.path_info import PathFacts
 from reader.posts.post import Post
+from reader.posts.site import Site
 from reader.text.dates import PostDate
 
 _TIMESTAMP_RESOLUTION = 2_000_000_000
@@ -41,12 +43,17 @@ class CachedPost:
     is_complete: bool
     """Whether all of the file was loaded."""
     expires: PostDate | None
-    site: str
-    """The settings of the site that the post depends on, as `Site.key` gives them."""
+    context: str
+    """Identifies the site and the other files that the post depends on."""
     stamp: Stamp
     sidecar: Stamp | None
     loaded_at: int
     """When loading began, in nanoseconds since 1970."""
+
+    @property
+    def facts(self) -> PathFacts:
+        """What the other files of the folder said about the path."""
+        return PathFacts.from_key(self.context.partition("|")[0])
 
     def is_settled(self) -> bool:
         """Whether the stamps show every change that was made after loading.
@@ -66,6 +73,11 @@ class CachedPost:
         if hidden == self.post.hidden:
             return self
         return replace(self, post=replace(self.post, hidden=hidden))
+
+
+def context_key(facts: PathFacts, site: Site) -> str:
+    """Return what `CachedPost.context` stores."""
+    return f"{facts.key}|{site.key}"
 
 
 class PostCache(Protocol):
@@ -88,16 +100,16 @@ class NoCache:
         """Discard the post."""
 
 
-def is_unchanged(cached: CachedPost, file: FoundFile, status: os.stat_result, site: str) -> bool:
-    """Whether a file, its sidecar and its site are the same as when the post was cached.
+def is_unchanged(cached: CachedPost, file: FoundFile, status: os.stat_result, context: str) -> bool:
+    """Whether a file and what its post depends on are the same as when the post was cached.
 
     Args:
         cached: The cached post of the file.
         file: The file.
         status: The current status of the file.
-        site: The current `Site.key` of the file's site.
+        context: The current value of `CachedPost.context`.
     """
-    is_same = Stamp.from_status(status) == cached.stamp and site == cached.site
+    is_same = Stamp.from_status(status) == cached.stamp and context == cached.context
     if not is_same or not cached.is_settled():
         return False
     if not file.has_sidecar or cached.sidecar is None:

@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from reader.posts.files import MAX_BYTES, FileContent, describe_error, load_file
 from reader.posts.loading.folder_context import FolderContext
-from reader.posts.loading.post_cache import CachedPost, PostCache, Stamp, is_unchanged
+from reader.posts.loading.post_cache import (
+    CachedPost,
+    PostCache,
+    Stamp,
+    context_key,
+    is_unchanged,
+)
 from reader.posts.loading.walk import FoundFile, WalkResult
 from reader.posts.options import LoadOptions
 from reader.posts.parsing import Sidecar, parse_post
@@ -110,11 +116,16 @@ class PostReader:
         cached = self._cache.recall(file)
         if cached is not None:
             status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
-            if is_unchanged(cached, file, status, self._folders[file.folder].site_for(file).key):
+            if is_unchanged(cached, file, status, self._context_key(file)):
                 return status, cached.apply_expiry(self._options)
         loaded_at = time.time_ns()
         content = load_file(file.path)
         return content.status, _Loaded(content, loaded_at)
+
+    def _context_key(self, file: FoundFile) -> str:
+        """Identifies what a post depends on apart from its own files."""
+        folder = self._folders[file.folder]
+        return context_key(folder.layout.facts(file.relative), folder.site_for(file))
 
     def _parse(self, file: FoundFile, loaded: _Loaded) -> CachedPost:
         content = loaded.content
@@ -126,6 +137,7 @@ class PostReader:
             modified=content.modified,
             sidecar=sidecar,
             site=self._folders[file.folder].site_for(file),
+            facts=self._folders[file.folder].layout.facts(file.relative),
             options=self._options,
         )
         cached = CachedPost(
@@ -133,7 +145,7 @@ class PostReader:
             parsed.has_front_matter,
             content.is_complete,
             parsed.expires,
-            self._folders[file.folder].site_for(file).key,
+            self._context_key(file),
             Stamp.from_status(content.status),
             sidecar_stamp,
             loaded.at,

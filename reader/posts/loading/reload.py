@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.posts.loading.folder_context import FolderContext
+from reader.posts.loading.folder_layout import is_layout_unaffected
 from reader.posts.loading.names import reason_by_name
 from reader.posts.loading.neighbours import is_index
 from reader.posts.loading.post_cache import CachedPost, PostCache
 from reader.posts.loading.post_reader import Batch, PostReader
 from reader.posts.loading.walk import (
+    MARKDOWN_SUFFIXES,
     POST_SUFFIXES,
     SOURCE_SUFFIXES,
     FoundFile,
@@ -20,6 +22,7 @@ from reader.posts.loading.walk import (
     sidecar_path,
 )
 from reader.posts.options import LoadOptions
+from reader.posts.path_info import PathFacts
 from reader.posts.post import PAGE
 
 MAX_FILES = 2_000
@@ -41,9 +44,10 @@ def reload_files(
     """Reload individual files, if that gives the same posts as a complete load.
 
     It does for regular files with front matter and a date that had both before, and in folders
-    without a site also for new and removed ones. Other files depend on other files or affect them:
-    symbolic links, sidecars, configuration files, pages of sites, the files of a page bundle. The
-    caller must make sure that the folders of the files are among those that a walk visits.
+    without a site also for new and removed ones, unless the folder has few posts (see
+    `FolderLayout`). Other files depend on other files or affect them: symbolic links, sidecars,
+    configuration files, pages of sites, the files of a page bundle. The caller must make sure that
+    the folders of the files are among those that a walk visits.
 
     Args:
         paths: Absolute paths of files that have changed, or no longer exist.
@@ -63,7 +67,10 @@ def reload_files(
     regular = [file for file in files if file is not None]
     if len(regular) < len(files) or not all(_is_changed_alone(file, cache) for file in regular):
         return None
-    contexts = {file.folder: FolderContext(file.folder, ()) for file in regular}
+    known_facts = _find_facts(paths, regular, folders, cache)
+    if known_facts is None:
+        return None
+    contexts = {folder: FolderContext(folder, (), facts) for folder, facts in known_facts.items()}
     transaction = _Transaction(cache)
     reader = PostReader(WalkResult(regular), contexts, options, transaction)
     for file in regular:
@@ -73,6 +80,56 @@ def reload_files(
         return None
     transaction.commit()
     return Reload(batch, removed)
+
+
+def _find_facts(
+    paths: Collection[str],
+    files: Sequence[FoundFile],
+    folders: Sequence[str],
+    cache: PostCache,
+) -> dict[str, dict[str, PathFacts]] | None:
+    """Return what the other files say about paths, or None if that may have changed.
+
+    The facts are by the path of the opened folder, and then by the path below it.
+
+    Args:
+        paths: Absolute paths of all files that have changed.
+        files: Those of them that exist.
+        folders: Absolute paths of the opened folders.
+        cache: The posts as they were before the change.
+    """
+    cached = {file.path: cache.recall(file) for file in files}
+    known_facts: dict[str, dict[str, PathFacts]] = {}
+    for file in files:
+        facts = known_facts.setdefault(file.folder, {})
+        before = cached[file.path]
+        if before is not None:
+            facts[file.relative] = before.facts
+    added_or_removed = [path for path in paths if cached.get(path) is None]
+    is_unaffected = all(_is_unaffected(path, paths, folders) for path in added_or_removed)
+    return known_facts if is_unaffected else None
+
+
+def _is_unaffected(path: str, changed: Collection[str], folders: Sequence[str]) -> bool:
+    relative = next(filter(None, (_relative_path(path, folder) for folder in folders)), None)
+    folder = os.path.dirname(path)  # noqa: PTH120 - text
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - text
+    except OSError:
+        return False
+    others = [
+        name
+        for name in names
+        if os.path.splitext(name)[1].lower() in MARKDOWN_SUFFIXES  # noqa: PTH122 - text
+        and reason_by_name(name) is None
+        and os.path.join(folder, name) not in changed  # noqa: PTH118 - text
+    ]
+    return relative is not None and is_layout_unaffected(relative, others)
+
+
+def _relative_path(path: str, folder: str) -> str | None:
+    prefix = os.path.join(folder, "")  # noqa: PTH118 - text
+    return path[len(prefix) :].replace(os.sep, "/") if path.startswith(prefix) else None
 
 
 class _Transaction:
@@ -155,9 +212,8 @@ def _find_regular_file(path: str, folders: Sequence[str]) -> FoundFile | None:
     if has_sidecar or os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - text
         return None
     for folder in folders:
-        prefix = os.path.join(folder, "")  # noqa: PTH118 - text
-        if path.startswith(prefix):
-            relative = path[len(prefix) :].replace(os.sep, "/")
+        relative = _relative_path(path, folder)
+        if relative is not None:
             suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - text
             site = find_site_of_file(path, folder)
             return FoundFile(

@@ -33,6 +33,7 @@ KEYS = [
     "language",
     "words",
     "problems",
+    "translation_key",
 ]
 
 
@@ -64,6 +65,7 @@ def test_json_has_one_object_per_post_newest_first(broadsheet: Broadsheet, posts
         "language": None,
         "words": tide["words"],
         "problems": [],
+        "translation_key": None,
     }
     assert tide["words"] > 10
     assert (moon["date"], moon["featured"], moon["tags"]) == ("2024-05-06", False, [])

@@ -102,6 +102,8 @@ WORDS = {
     "hidden statuses": flags.HIDING_STATUSES,
     "single-name keys": categories.SINGULAR,
     "name in a mapping": values.NAME_KEYS,
+    "date in a mapping": values.DATE_PARTS,
+    "countries as languages": path_info.LANGUAGE_ALIASES.keys(),
     "image in a mapping": image.PARTS,
 }
 
@@ -112,6 +114,11 @@ def test_special_values_are_documented(name: str) -> None:
     found = listed(CELLS[name])
     assert set(found) == set(words)
     assert isinstance(words, frozenset) or found == list(words)
+
+
+def test_folders_that_are_never_categories_are_documented() -> None:
+    sentence = DOCUMENT[DOCUMENT.index("folders called") :].partition(" are never")[0]
+    assert set(listed(sentence)) == path_info.NOT_CATEGORIES
 
 
 FALLBACKS = [row for row in ROWS if len(row) == 4 and row[1].startswith("`")]

@@ -22,6 +22,7 @@ def parse(yaml: str, body: str = "Text.", *, post_id: str = "slug.md", **kwargs:
     ("written", "title"),
     [
         ("Plain", "Plain"),
+        ('"[PORT][NEW] Quay three opens"', "[PORT][NEW] Quay three opens"),
         ('"[Breaking] news in [brackets]"', "[Breaking] news in [brackets]"),
         ('"*Stressed* and **strong** and `code_x_y`"', "Stressed and strong and code_x_y"),
         ('"__init__ and snake_case_name"', "__init__ and snake_case_name"),
@@ -56,12 +57,24 @@ def test_a_title_is_one_line_of_plain_text(written: str, title: str) -> None:
         ("link-title: x\nlink_Title: Marks are nothing", "Text.", "Marks are nothing"),
         ("title:", "# From *a* heading {#top}\n\nText.", "From a heading"),
         ("title: null", "Underlined\n==========\n", "Underlined"),
-        ("title: ~", "```\n# a comment\n```\n\n## Real ##\n", "Real"),
         ("title: ''", "No heading.", "Slug"),
         ("title: ''", "# {{ page.title }}\n\n# Real\n", "Real"),
         ("title: ''", "<!--\n# hidden\n-->\n# Shown\n", "Shown"),
-        ("title: ''", "Underlined\n----------\n\nText.", "Underlined"),
-        ("title: ''", "A paragraph\nof two lines\n---\n\n# Real", "Real"),
+        ("title: ''", "[//]: # (hidden)\n\n# Shown", "Shown"),
+        ("title: ''", "%% hidden\n\nalso %%\n\n# Shown", "Shown"),
+        ("title: ''", "import A from 'a'\n\n![x](a.png)\n\n# Shown", "Shown"),
+        ("title: ''", '<div align="center">\n<h1>Shown</h1>\n</div>\n\nText.', "Shown"),
+        ("title: ''", "Two\nlines *here*\n===\n\nText.", "Two lines here"),
+        ("title: ''", "# [PORT][NEW] Quay", "[PORT][NEW] Quay"),
+        ("title: ''", "# The [quay][1]\n\n[1]: https://example.org", "The quay"),
+        ("title: ''", "# Real\n\n```\n# a comment\n```\n\n## Section", "Real"),
+        ("title: ''", "# Real\n\n{% highlight sh %}\n# a comment\n{% endhighlight %}", "Real"),
+        ("title: ''", "# Morning\n\nText.\n\n# Evening\n\nText.", "Slug"),
+        ("title: ''", "# Morning\n\nText.\n\nEvening\n===\n", "Slug"),
+        ("title: ''", "## A section", "Slug"),
+        ("title: ''", "Some text.\n\n# A section", "Slug"),
+        ("title: ''", "Underlined\n----------\n\nText.", "Slug"),
+        ("title: ''", "A paragraph\nof two lines\n---\n\n# A section", "Slug"),
         ("title: ''", "a | b\n---\n\n1. one\n---\n\n- x\n---\n", "Slug"),
         ("title: [In a list]", "Text.", "In a list"),
     ],
@@ -88,6 +101,10 @@ def test_the_last_of_two_spellings_of_a_key_is_used_and_reported() -> None:
         ("the-long-way.fr.md", "The long way"),
         ("the-long-way/index.pt-BR.md", "The long way"),
         ("version.1.2.md", "version.1.2"),
+        ("tide-2024-05-06.md", "Tide"),
+        ("202405060708 Tide.md", "Tide"),
+        ("2024-05-06-10-30-tide.md", "Tide"),
+        ("2024-05-06-the-long-way.html.md", "The long way"),
     ],
 )
 def test_a_title_from_the_file_name(post_id: str, title: str) -> None:
@@ -109,6 +126,13 @@ def test_a_title_from_the_file_name(post_id: str, title: str) -> None:
         ("params:\n  date: 2024-05-06", "2024-05-06"),
         ("published_at: 2024-05-06", "2024-05-06"),
         ("date: Last Modified\ncreated: 2024-05-06", "2024-05-06"),
+        ("date: [[2024-05-06]]", "2024-05-06"),
+        ("date: '[[2024-05-06|Monday]]'", "2024-05-06"),
+        ("date:\n  created: 2024-05-06\n  updated: 2024-05-07", "2024-05-06"),
+        ("date:\n  year: 2024\n  month: 5\n  day: 6", "2024-05-06"),
+        ("date: {start: 2024-05-06, end: 2024-05-08}", "2024-05-06"),
+        ("date_saved: 2024-05-06", "2024-05-06"),
+        ("date_saved: 2024-05-07\npublished: 2024-05-06", "2024-05-06"),
     ],
 )
 def test_the_date_is_found(yaml: str, date: str) -> None:
@@ -132,8 +156,7 @@ def test_the_date_is_found(yaml: str, date: str) -> None:
         ),
         (
             "date: 2024-02-30",
-            "“2024-02-30” is not a day in the calendar; "
-            "the file's modification time is used instead",
+            "“2024-02-30” is not a day in the calendar; the post has no date",
         ),
     ],
 )
@@ -147,6 +170,16 @@ def test_the_modification_time_is_the_last_resort() -> None:
     assert post.date == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
     assert not post.is_date_written
     assert not post.problems
+
+
+@pytest.mark.parametrize("date", ["soon", "2024-02-30", "'{{ date }}'", "{when: later}"])
+def test_a_date_that_cannot_be_read_is_not_replaced_by_the_modification_time(date: str) -> None:
+    post = parse(f"date: {date}", modified=1714979289.75)
+    assert (post.date, post.is_date_written) == (None, False)
+    assert len(post.problems) == 1
+    named = parse(f"date: {date}", post_id="2024-05-06-slug.md", modified=1714979289.75)
+    assert str(named.date) == "2024-05-06"
+    assert named.is_date_written
 
 
 @pytest.mark.parametrize("modified", [None, float("inf"), 1e20])
@@ -180,6 +213,7 @@ def test_times_without_offset_can_be_in_the_sites_time_zone() -> None:
         ("topics: [ice]\ntags: [x]", ("ice",)),
         ("categories: []\ncategory: one", ("one",)),
         ("taxonomies:\n  categories: [deep]", ("deep",)),
+        ("taxonomy:\n  category: deep", ("deep",)),
         ("extends: _layouts.post\nsection: content", ("Uncategorised",)),
         ("section: Opinion", ("Opinion",)),
         ("title: x", ("Uncategorised",)),
@@ -264,6 +298,8 @@ def test_featured(yaml: str, featured: bool) -> None:
         ("status: evergreen", None),
         ("redirect_to: https://example.org/", "redirect"),
         ("layout: redirect", "redirect"),
+        ("redirect: false", None),
+        ("redirect: another-name", None),
         ("layout: post", None),
         ("redirect: /new/", None),
         ("isDraft: true", "draft"),
@@ -316,6 +352,12 @@ def test_a_post_with_a_redirect_and_a_text_is_listed(
 
 def test_an_html_redirect_is_hidden() -> None:
     assert parse("title: x", '<meta http-equiv="refresh" content="0; url=/y">').hidden == "redirect"
+
+
+def test_a_post_with_a_text_of_its_own_is_no_redirect() -> None:
+    text = "The boat went out at six and came back at ten with nothing but rope."
+    assert parse("redirect: /old-name", text).hidden is None
+    assert parse("redirect_to: /elsewhere", text).hidden == "redirect"
 
 
 def test_expired_posts_can_be_listed() -> None:
@@ -399,6 +441,31 @@ def test_the_image(yaml: str, body: str, image: str | None) -> None:
         ("title: x", "Notes:\n\nWhat changed is this.", "What changed is this."),
         ("title: x", "<p>Raw <b>HTML</b>.</p>", "Raw HTML."),
         ("title: x", "Head\n----\n\nUnder it.", "Under it."),
+        ("title: x", "A head\nof two lines\n===\n\nUnder it.", "Under it."),
+        ("title: x", "%% A comment\n\nwith two parts. %%\nText.", "Text."),
+        ("title: x", "{/* A comment. */}\n\nText.", "Text."),
+        (
+            "title: x",
+            "<!DOCTYPE html>\n<html>\n<head><title>No.</title></head>\nText.\n</html>",
+            "Text.",
+        ),
+        ("title: x", "export const meta = {\n  a: 'No.',\n}\n\nText.", "Text."),
+        ("title: x", "const a = {\n\nText.", "Text."),
+        ("title: x", "Import duties rose again.", "Import duties rose again."),
+        ("title: x", "https://example.org/a\n\nText.", "Text."),
+        ("title: x", "<https://example.org/a>", ""),
+        ("description: https://example.org/a", "Text.", "Text."),
+        ("description: layouts/post.njk", "Text.", "Text."),
+        ("title: x", "@extends('layouts.post')\n\nText.", "Text."),
+        (
+            "title: x",
+            "See the [tool box] and [more][].\n\n[tool box]: /a\n[More]: /b",
+            "See the tool box and more.",
+        ),
+        ("title: x", "See `[x]` and [`x.py`].\n\n[`x.py`]: /a", "See [x] and x.py."),
+        ("title: x", "See [this] and [that][too].", "See [this] and [that][too]."),
+        ("title: x", "One.\n\n===\n\nTwo.", "One."),
+        ("title: x", "! Mind the gap.", "Mind the gap."),
         ("title: x", "", ""),
     ],
 )
@@ -434,6 +501,37 @@ def test_the_link(yaml: str, link: str | None) -> None:
     site = Site(address="https://news.example.org")
     assert parse(yaml, site=site).link == link
     assert parse(yaml).link == (None if local else link)
+
+
+def test_a_clipped_page_links_to_its_source() -> None:
+    site = Site(address="https://news.example.org")
+    source = "source: https://example.org/x"
+    assert parse(source).link == "https://example.org/x"
+    assert parse(f"{source}\npermalink: /y/").link == "https://example.org/x"
+    assert parse(f"{source}\npermalink: /y/", site=site).link == "https://news.example.org/y/"
+    assert parse("source: /x", site=site).link is None
+
+
+@pytest.mark.parametrize(
+    ("yaml", "key"),
+    [
+        ("translationKey: boat", "boat"),
+        ("ref: boat", "boat"),
+        ("lang-ref: boat", "boat"),
+        ("page_id: boat", "boat"),
+        ("title: x", None),
+    ],
+)
+def test_the_key_that_translations_share(yaml: str, key: str | None) -> None:
+    assert parse(yaml).translation_key == key
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("jp", "ja"), ("en_US.UTF-8", "en-US"), ("zh-Hant-TW", "zh-Hant-TW"), ("Klingon", None)],
+)
+def test_a_written_language(written: str, language: str | None) -> None:
+    assert parse(f"locale: {written}").language == language
 
 
 def test_slug_and_language() -> None:

@@ -15,7 +15,10 @@ EXAMPLES = {
     "TOML": "+++\ntitle = 'a'\n+++\nBody\n",
     "JSON": '{"title": "a"}\nBody\n',
     "Nikola": "<!--\n.. title: a\n-->\nBody\n",
+    "Logseq": "title:: a\n\nBody\n",
     "Pelican": "title: a\n\nBody\n",
+    "MDX": "export const metadata = {\n  title: 'a',\n}\n\nBody\n",
+    "Pandoc": "% a\n\nBody\n",
 }
 """The front matter `title: a` and the body `Body` in each format."""
 
@@ -74,6 +77,13 @@ BROKEN = {
         "Title: a\nno key\nDate: 2024-05-06\n\nBody",
         "Title: a\nDate 2024-05-06\nTags: b\n\nBody",
     ],
+    "Logseq": ["title:: a\nno key\ndate:: 2024-05-06\n\nBody"],
+    "MDX": [
+        "export const meta = {\n title: 'a',\n no key\n date: '2024-05-06',\n}\nBody",
+        "export const meta = {\n title: 'a'b',\n}\nBody",
+        "export const meta = {\n title: 'a',\n\nBody",
+    ],
+    "Pandoc": ["% a\nno mark\n% Ana\n\nBody"],
 }
 """Broken front matter in each format: stray lines, invalid values and missing fences."""
 
@@ -128,6 +138,14 @@ def test_a_header_may_end_without_a_blank_line(text: str) -> None:
         "<!-- a comment -->\nText.",
         "Title\n---\n\nUnderlined.",
         "# Heading\n\ntitle: in the body\n---\n",
+        "%% a comment %%\nText.",
+        "std::vector<int> is a type\n",
+        "Rank:: no known key\n",
+        ".. image:: a.png\n\nText.",
+        ".. _label: the target of a link\n",
+        "export const answer = { title: 'no' }\n",
+        "Text.\n\nexport const metadata = { title: 'no' }\n",
+        "<!-- a comment -->\n---\nA rule above, and a rule below.\n\n---\n",
     ],
 )
 def test_text_without_front_matter_is_all_body(text: str) -> None:
@@ -140,6 +158,72 @@ def test_text_without_front_matter_is_all_body(text: str) -> None:
 def test_whitespace_after_fences_is_ignored(blanks: str) -> None:
     front = parse_front_matter(f"\n \n---{blanks}\ntitle: a\n---{blanks}\nBody")
     assert (front.mapping, front.body, front.body_line) == ({"title": "a"}, "Body", 6)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- SPDX-License-Identifier: CC0-1.0 -->",
+        "<!--\nTwo\nlines\n-->\n\n<!-- and another -->",
+        "#!/usr/bin/env pandoc",
+        "[//]: # (This is hidden)",
+        "[comment]: <> (So is this)",
+        "{/* MDX */}",
+        "{# a template #}",
+        "%% Obsidian %%",
+        '<?xml version="1.0"?>',
+    ],
+)
+@pytest.mark.parametrize("head", ["---\ntitle: a\n---\n", "+++\ntitle = 'a'\n+++\n", "title: a\n"])
+def test_front_matter_is_found_below_comments(comment: str, head: str) -> None:
+    front = parse_front_matter(f"{comment}\n\n{head}\nBody")
+    assert (front.mapping, front.body) == ({"title": "a"}, "Body")
+    above = comment.count("\n") + 2
+    assert front.lines == {"title": above + (1 if head.startswith("title") else 2)}
+    assert front.body_line == above + head.count("\n") + 2
+
+
+def test_problems_below_comments_have_their_lines() -> None:
+    front = parse_front_matter("<!-- x -->\n---\ntitle: a: b\n---\nBody")
+    assert [remark.line for remark in front.remarks] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping"),
+    [
+        (".. title: a\n.. tags: b\n.. link:\n\nBody", {"title": "a", "tags": "b", "link": ""}),
+        ("- title:: a\n  tags:: [[b]]\n\nBody", {"title": "a", "tags": "[[b]]"}),
+        ("* tags:: b\n* type:: c\n\nBody", {"tags": "b", "type": "c"}),
+        ("% a\n  b\n%\n% May 6, 2024\n\nBody", {"title": "a b", "date": "May 6, 2024"}),
+        ("% a\n% Ana; Ben\n\nBody", {"title": "a", "author": ["Ana", "Ben"]}),
+        ("%\n% Ana\n  Ben\n\nBody", {"author": ["Ana", "Ben"]}),
+    ],
+)  # fmt: skip
+def test_other_forms_of_headers(text: str, mapping: dict[str, object]) -> None:
+    front = parse_front_matter(text)
+    assert (front.mapping, front.body, front.remarks) == (mapping, "Body", ())
+
+
+def test_exported_metadata_is_javascript() -> None:
+    front = parse_front_matter(
+        "import A from './a'\n\n"
+        "export const frontMatter: Meta = {\n"
+        '\ttitle: "A \\"quay\\"", // a comment\n'
+        "\t'date': new Date('2024-05-06'),\n"
+        "\ttags: ['a', `b`, 'it\\'s',],\n"
+        "\tauthor: { name: 'Ana' }, /* another */\n"
+        "\tread: minutes(3, [1]), draft: false, ...more,\n"
+        "} as const;\n\nBody"
+    )
+    assert {key: value for key, value in front.mapping.items() if value} == {
+        "title": 'A "quay"',
+        "date": "2024-05-06",
+        "tags": ["a", "b", "it's"],
+        "author": {"name": "Ana"},
+        "draft": "false",
+    }
+    assert (front.body, front.remarks) == ("Body", ())
+    assert front.lines["title"] == 4
 
 
 def test_scalars_are_kept_as_written() -> None:
