@@ -96,6 +96,10 @@ class Terminal:
         status: int | None = self._child.exitstatus
         return status
 
+    def hang_up(self) -> None:
+        """Take the terminal away from the app."""
+        self._child.ptyproc.fileobj.close()
+
     def _read(self) -> None:
         try:
             data = self._child.read_nonblocking(65_536, MAX_WAIT)
