@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reader.posts.errors import ReaderError
-from reader.text.clean import clean_text
+from reader.text.clean import clean_text, single_joiners
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -114,7 +114,7 @@ def _set_encoding(encoding: str | None, errors: str) -> None:
 def _write(pieces: Iterable[str]) -> None:
     try:
         for piece in pieces:
-            sys.stdout.write(piece)
+            sys.stdout.write(single_joiners(piece))
         sys.stdout.flush()
     except BrokenPipeError:
         _discard_buffer()

@@ -41,6 +41,10 @@ class SixelPictures:
         """Replace our placeholders with sixel graphics."""
         return replace_placeholders(text, self._encode_run)
 
+    def delete_all(self) -> str:
+        """Return nothing: the terminal keeps no sixels beyond the text that they are part of."""
+        return ""
+
     def _encode_run(self, run: CellRun) -> str:
         encoder = self._encoders.get(run.image)
         if encoder is None:

@@ -1,14 +1,9 @@
-"""Detects which kind of pictures a terminal supports, from its environment.
-
-Terminals can be queried, but the answer arrives between key presses, after the first paint, or
-never. Nothing is queried here; a terminal that is not recognised shows half blocks.
-"""
+"""The canvas of a terminal: its image protocol and the size of its cells."""
 
 from __future__ import annotations
 
 import struct
 import sys
-from collections.abc import Mapping
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 
@@ -21,40 +16,21 @@ _DEFAULT_CELL = (10, 20)
 _MAX_CELL_HEIGHT = 24
 """Pixels in the height of a cell for Kitty's protocol. Kitty scales images to their cells, so more
 pixels would take longer to send without looking better."""
-_MIN_KONSOLE_VERSION = 220400
-"""First version of Konsole that supports sixel graphics."""
 
 
-def detect_protocol(environment: Mapping[str, str]) -> ImageProtocol:
-    """Return the protocol that the terminal of an environment supports.
+def terminal_canvas(
+    protocol: ImageProtocol, reported_cell: tuple[int, int] | None = None
+) -> Canvas:
+    """Return the canvas for the current terminal at its current cell size.
 
     Args:
-        environment: Environment variables, such as `os.environ`.
-
-    Returns:
-        BLOCKS inside a terminal multiplexer, which passes neither protocol through unchanged, with
-        another Textual driver than ours, and in a terminal that is not recognised.
+        protocol: The protocol that the terminal supports.
+        reported_cell: Width and height of a cell in pixels, as the terminal has reported it. It is
+            used if the system does not know them.
     """
-    if any(name in environment for name in ("TMUX", "STY", "ZELLIJ", "TEXTUAL_DRIVER")):
-        return ImageProtocol.BLOCKS
-    term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
-    # KITTY_WINDOW_ID proves nothing: a terminal started from Kitty inherits it.
-    if "kitty" in term or "ghostty" in term or program == "ghostty":
-        return ImageProtocol.KITTY
-    konsole = environment.get("KONSOLE_VERSION", "")
-    if (
-        program in ("WezTerm", "iTerm.app", "mintty", "rio")
-        or term.startswith(("foot", "mlterm", "contour"))
-        or "MLTERM" in environment
-        or (konsole.isdigit() and int(konsole) >= _MIN_KONSOLE_VERSION)
-    ):
-        return ImageProtocol.SIXEL
-    return ImageProtocol.BLOCKS
-
-
-def terminal_canvas(protocol: ImageProtocol) -> Canvas:
-    """Return the canvas for the current terminal at its current cell size."""
-    return HALF_BLOCKS if protocol is ImageProtocol.BLOCKS else canvas_for(protocol, cell_size())
+    if protocol is ImageProtocol.BLOCKS:
+        return HALF_BLOCKS
+    return canvas_for(protocol, cell_size() or reported_cell)
 
 
 def canvas_for(protocol: ImageProtocol, cell: tuple[int, int] | None) -> Canvas:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.graphics.canvas import ImageProtocol
-from reader.graphics.terminals import detect_protocol
 from reader.text.dates import DateForm
 
 MEASURES = range(40, 89)
@@ -36,11 +35,12 @@ class ProtocolSetting(StrEnum):
     SIXEL = ImageProtocol.SIXEL.value
     BLOCKS = ImageProtocol.BLOCKS.value
 
-    def resolve(self, environment: Mapping[str, str]) -> ImageProtocol:
-        """Return the protocol to use in a terminal with these environment variables."""
+    @property
+    def protocol(self) -> ImageProtocol | None:
+        """The protocol to use; None if the terminal is to be asked."""
         if sys.platform == "win32":  # where Textual writes to the console in another way
             return ImageProtocol.BLOCKS
-        return detect_protocol(environment) if self is self.AUTO else ImageProtocol(self.value)
+        return None if self is self.AUTO else ImageProtocol(self.value)
 
 
 @dataclass(frozen=True, slots=True)

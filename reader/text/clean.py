@@ -61,6 +61,10 @@ _UNSAFE_IN_LINE = re.compile(
 )
 # Functions that count cells disagree about a zero width joiner that joins nothing.
 _STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
+_JOINER = "\u200d"
+JOINER_PAIR = 2 * _JOINER
+"""What `clean_line` makes of a joiner before a letter."""
+_LETTER_JOINER = re.compile(r"\u200d(?=\w)")
 _WHITESPACE = frozenset("\t\n\x0b\x0c\r\x85\u2028\u2029")
 _VISIBLY_REPLACED = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 
@@ -105,10 +109,20 @@ def clean_line(text: str) -> str:
 
     Line breaks and tabs become spaces, other controls become U+FFFD, so that people see where
     something was. Invisible format characters and joiners that join nothing are deleted.
+
+    A joiner before a letter, as in Sinhala, is doubled: Rich takes the character after a joiner for
+    a part of the one before, which is right for emoji only. `single_joiners` undoes that.
     """
     if _UNSAFE_IN_LINE.search(text):
         text = _UNSAFE_IN_LINE.sub(_replacement, text)
-    return _STRAY_JOINER.sub("", text) if "\u200d" in text else text
+    if _JOINER not in text:
+        return text
+    return _LETTER_JOINER.sub(JOINER_PAIR, _STRAY_JOINER.sub("", text))
+
+
+def single_joiners(text: str) -> str:
+    """Return text that leaves the program without the joiners that `clean_line` has doubled."""
+    return text.replace(JOINER_PAIR, _JOINER) if JOINER_PAIR in text else text
 
 
 def _replacement(match: re.Match[str]) -> str:

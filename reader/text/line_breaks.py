@@ -19,7 +19,7 @@ import re
 from bisect import bisect_right
 from typing import TypeAlias
 
-from rich.cells import split_graphemes
+from reader.text.cell_widths import graphemes
 
 LineSpan: TypeAlias = tuple[int, int]
 """Start and end index of a line within a text. Spaces around a break belong to no line."""
@@ -117,7 +117,7 @@ def _break_simple(text: str, start: int, end: int, width: int, spans: list[LineS
 
 def _break_graphemes(text: str, start: int, end: int, width: int, spans: list[LineSpan]) -> None:
     """Break any text, grapheme by grapheme."""
-    graphemes, total_cells = split_graphemes(text[start:end])
+    found, total_cells = graphemes(text[start:end], width)
     if total_cells <= width:
         spans.append((start, end))
         return
@@ -126,7 +126,7 @@ def _break_graphemes(text: str, start: int, end: int, width: int, spans: list[Li
     # The latest possible break: where this line would end and the next begin, and its cells.
     break_end, break_next, break_cells = start, start, 0
     before = ""
-    for first, past, cells in graphemes:
+    for first, past, cells in found:
         index, grapheme = start + first, text[start + first : start + past]
         if grapheme == " ":
             break_end = break_end if before == " " else index

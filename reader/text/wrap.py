@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
 
+from reader.text.cell_widths import graphemes
 from reader.text.clean import clean_line
 from reader.text.line_breaks import SIMPLE, break_spans
 
@@ -26,7 +27,7 @@ def fold(text: str, width: int) -> list[str]:
         return [text[start : start + width] for start in range(0, len(text), width)]
     pieces: list[str] = []
     start, cells = 0, 0
-    for first, _, size in split_graphemes(text)[0]:
+    for first, _, size in graphemes(text, width)[0]:
         if cells + size > width and first > start:
             pieces.append(text[start:first])
             start, cells = first, 0

@@ -28,10 +28,11 @@ from reader.posts.post import Post
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, load_settings
 from reader.store.marks import MARKS_FILE
+from reader.text.clean import single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.drivers import driver_for
-from reader.tui.job_control import suspend, watch_terminal
+from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
 from reader.tui.notices import notify
 from reader.tui.palette import PaletteValue, find_choices, find_themes
@@ -39,7 +40,9 @@ from reader.tui.preferences import Preferences
 from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
+from reader.tui.terminal_answer import TerminalAnswered
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
+from reader.tui.widgets.line_view import LineView
 
 _MAX_COMMANDS = 20
 """Number of commands that a report of an internal error lists."""
@@ -62,7 +65,7 @@ class ReaderApp(App[None]):
         data_folder: Where marks are kept; None to keep them in memory.
         loaded: The settings, if they are loaded already.
         opens: The file of a post to open first.
-        protocol: How the terminal receives pictures.
+        protocol: How the terminal receives pictures; None to ask it.
     """
 
     TITLE = "Broadsheet"
@@ -84,7 +87,7 @@ class ReaderApp(App[None]):
         data_folder: Path | None = None,
         loaded: LoadedSettings | None = None,
         opens: Path | None = None,
-        protocol: ImageProtocol = ImageProtocol.BLOCKS,
+        protocol: ImageProtocol | None = ImageProtocol.BLOCKS,
     ) -> None:
         sheets = styles_folder()
         super().__init__(
@@ -102,7 +105,7 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             marks_path=None if data_folder is None else data_folder / MARKS_FILE,
-            image_protocol=protocol,
+            image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
         )
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
@@ -142,7 +145,7 @@ class ReaderApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        watch_terminal(self, self._main.leave)
+        end_with_terminal(self._main.leave)
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         changes = self.session.keymap.changes
@@ -162,6 +165,18 @@ class ReaderApp(App[None]):
         for command_id, text in self.session.keymap.problems.items():
             problems.append(f"{loaded.source_for(f'keys.{command_id}')}: {text}")
         return problems
+
+    def on_terminal_answered(self, message: TerminalAnswered) -> None:
+        """Draw what is shown as the terminal has said that it supports."""
+        self._main.images.use_protocol(message.protocol, message.cell)
+        if message.has_new_widths:
+            for screen in self.screen_stack:
+                screen.refresh(layout=True)
+                for view in screen.query(LineView):
+                    view.measure_again()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        super().copy_to_clipboard(single_joiners(text))
 
     # Internal errors.
 

@@ -1,4 +1,4 @@
-"""The choice of the driver that writes to the terminal: Textual's own, or one of ours."""
+"""The choice of the driver for the terminal: Textual's own, or one of ours."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from reader.graphics.canvas import ImageProtocol
 
-if sys.platform != "win32":  # it needs termios, which Windows lacks
+if sys.platform != "win32":  # they need termios, which Windows lacks
     from reader.tui.ascii_driver import AsciiDriver
+    from reader.tui.terminal_driver import DRIVERS
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -18,19 +19,21 @@ _ASCII_TERMINALS = frozenset(("linux", "vt100", "vt102", "vt220", "ansi", "cons2
 """Values of TERM for terminals whose fonts have little more than ASCII."""
 
 
-def driver_for(protocol: ImageProtocol, environment: Mapping[str, str]) -> type[Driver] | None:
+def driver_for(
+    protocol: ImageProtocol | None, environment: Mapping[str, str]
+) -> type[Driver] | None:
     """Return the driver for a terminal; None for Textual's own.
 
     Args:
-        protocol: How the terminal receives pictures.
+        protocol: How the terminal receives pictures; None to ask it.
         environment: Environment variables. A driver of the user's choice in TEXTUAL_DRIVER is
-            replaced only if the terminal receives pictures as pixels.
+            replaced only if the settings say that the terminal receives pictures as pixels.
     """
-    if protocol is not ImageProtocol.BLOCKS:
-        # Imported late: it takes 5 ms of a start, and most terminals receive no pixels.
-        from reader.tui.picture_drivers import DRIVERS
-
-        return DRIVERS[protocol]
-    if sys.platform != "win32" and "TEXTUAL_DRIVER" not in environment:
-        return AsciiDriver if environment.get("TERM") in _ASCII_TERMINALS else None
-    return None
+    if sys.platform == "win32":
+        return None
+    if protocol is None or protocol is ImageProtocol.BLOCKS:
+        if "TEXTUAL_DRIVER" in environment:
+            return None
+        if environment.get("TERM") in _ASCII_TERMINALS:
+            return AsciiDriver
+    return DRIVERS[protocol]

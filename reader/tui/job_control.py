@@ -12,9 +12,6 @@ from textual.app import App
 
 from reader.tui.notices import notify
 
-_TERMINAL_CHECK = 1.0
-"""Seconds between two checks that the terminal still exists."""
-
 
 def suspend(app: App[None]) -> None:
     """Stop the app and return to the shell, whose `fg` continues it.
@@ -37,18 +34,18 @@ def has_job_control() -> bool:
     return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
-def watch_terminal(app: App[None], save: Callable[[], object]) -> None:
-    """End the process when its terminal is gone, after `save` has been called.
+def end_with_terminal(save: Callable[[], object]) -> None:
+    """End the process at the signal SIGHUP, after `save` has been called.
 
-    The system sends SIGHUP then. `nohup`, and shells with such an option, let a program ignore it,
-    which would wait for keys forever. Not every process of a session gets it either.
+    The system sends it when the terminal is gone. `nohup`, and shells with such an option, let a
+    program ignore it, which would wait for keys forever.
 
     Call it in the event loop.
     """
     terminal = sys.__stdin__
     if sys.platform == "win32" or terminal is None or not terminal.isatty():
         return
-    loop, descriptor = asyncio.get_running_loop(), terminal.fileno()
+    loop = asyncio.get_running_loop()
 
     def end() -> None:
         save()
@@ -57,9 +54,4 @@ def watch_terminal(app: App[None], save: Callable[[], object]) -> None:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGHUP)
 
-    def check() -> None:
-        if not os.isatty(descriptor):
-            end()
-
     loop.add_signal_handler(signal.SIGHUP, end)
-    app.set_interval(_TERMINAL_CHECK, check)

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from reader.library.events import Emit, IsCancelled
+from reader.library.events import Emit, Event, IsCancelled
 from reader.library.requests import Request
 from reader.tui.messages import Emitted
 
@@ -39,6 +39,12 @@ def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> Non
 
     def work() -> None:
         worker = get_current_worker()
-        job(request, lambda event: post_message(Emitted(event)), lambda: worker.is_cancelled)
+
+        def emit(event: Event) -> None:
+            # An event of a cancelled job would arrive after those of the job that replaced it.
+            if not worker.is_cancelled:
+                post_message(Emitted(event))
+
+        job(request, emit, lambda: worker.is_cancelled)
 
     screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)

@@ -29,5 +29,6 @@ class Session:
     marks_path: Path | None = None
     """The database of marks; None to keep them in memory."""
     image_protocol: ImageProtocol = ImageProtocol.BLOCKS
+    """How the terminal receives pictures, until it has said what it supports."""
     has_colors: bool = True
     """Whether the terminal has more than 16 colours; with fewer, pictures are unrecognisable."""

@@ -113,7 +113,7 @@ class Soak:
     def _start(self, size: tuple[int, int]) -> None:
         self._starts += 1
         # Nothing is fetched from the web. All drivers for pictures are used.
-        protocol = self._rng.choice(("blocks", "blocks", "kitty", "sixel"))
+        protocol = self._rng.choice(("auto", "blocks", "kitty", "sixel"))
         config = self._home / "config" / "broadsheet" / "config.toml"
         config.parent.mkdir(parents=True, exist_ok=True)
         config.write_text(f'remote_images = "never"\nimage_protocol = "{protocol}"\n', "utf-8")

@@ -14,7 +14,11 @@ from .real_terminal import Terminal
 SIZE = (200, 160)
 CELLS, ROWS = 20, 8
 """Cells and rows of the picture, at 10 × 20 pixels per cell."""
-QUERIES = (b"\x1b[c", b"\x1b[0c", b"\x1b[>c", b"\x1b[14t", b"\x1b[16t", b"\x1b[18t", b"a=q")
+QUERIES = (b"\x1b[>q", b"\x1b[16t", b"\x1b[c", b"\x1b[6n")
+KITTY = "\x1b[2;2R\x1bP>|kitty(0.41.1)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;c"
+OLD_KITTY = KITTY.replace("0.41.1", "0.26.5")
+SIXELS = "\x1b[2;3R\x1bP>|XTerm(379)\x1b\\\x1b[?63;1;2;4;6;9;15;16;22;28c"
+NO_SIXELS = "\x1b[2;3R\x1bP>|XTerm(379)\x1b\\\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c"
 
 
 @pytest.fixture
@@ -31,8 +35,12 @@ def image(news: Path) -> Image.Image:
     return Image.open(news / "quay.png").convert("RGBA")
 
 
-def open_article(news: Path, **variables: str) -> Terminal:
+def open_article(news: Path, replies: str = "", **variables: str) -> Terminal:
+    """Open the article in a terminal that replies as soon as it is asked."""
     terminal = Terminal(news / "quay.md", columns=120, rows=40, COLORTERM="truecolor", **variables)
+    if replies:
+        terminal.until(lambda: b"\x1b[c" in terminal.raw)
+        terminal.press(replies)
     terminal.until(lambda: b"Line 3." in terminal.raw)
     return terminal
 
@@ -61,7 +69,7 @@ def leave(terminal: Terminal) -> None:
 
 
 def test_kitty_receives_a_picture_once_and_shows_it_after_scrolling(news: Path) -> None:
-    terminal = open_article(news, TERM="xterm-kitty")
+    terminal = open_article(news, KITTY, TERM="xterm-kitty")
     kitty = until_drawn(terminal)
     [(number, sent)] = kitty.images.items()
     assert kitty.sizes[number] == (CELLS, ROWS)
@@ -76,7 +84,7 @@ def test_kitty_receives_a_picture_once_and_shows_it_after_scrolling(news: Path) 
 
 
 def test_kitty_receives_the_picture_again_after_an_editor(news: Path) -> None:
-    terminal = open_article(news, TERM="xterm-kitty", EDITOR="true")
+    terminal = open_article(news, KITTY, TERM="xterm-kitty", EDITOR="true")
     [first] = until_drawn(terminal).images
     terminal.press("e")
     terminal.until(lambda: set(in_kitty(terminal).images) - {first} != set())
@@ -85,7 +93,7 @@ def test_kitty_receives_the_picture_again_after_an_editor(news: Path) -> None:
 
 
 def test_a_terminal_with_sixels_receives_the_pixels_of_each_row(news: Path) -> None:
-    terminal = open_article(news, TERM="foot")
+    terminal = open_article(news, SIXELS)
 
     def pictures() -> list[Image.Image]:
         return sixel_pictures(terminal.raw.decode(errors="ignore"))
@@ -100,19 +108,54 @@ def test_a_terminal_with_sixels_receives_the_pixels_of_each_row(news: Path) -> N
     leave(terminal)
 
 
+@pytest.mark.parametrize("replies", ["", OLD_KITTY, NO_SIXELS])
 @pytest.mark.parametrize("term", ["xterm-kitty", "foot", "xterm-256color"])
-def test_the_terminal_is_not_queried_about_pictures(news: Path, term: str) -> None:
+def test_other_terminals_receive_half_blocks(news: Path, replies: str, term: str) -> None:
+    terminal = open_article(news, replies, TERM=term)
+    terminal.until(lambda: "▀▀▀" in terminal.shown)
+    leave(terminal)
+    assert b"a=T" not in terminal.raw
+    assert b"\x1bP0;1;0q" not in terminal.raw
+
+
+def test_kitty_is_recognised_whatever_the_environment_says(news: Path) -> None:
+    terminal = open_article(news, "\x1bP>|kitty(0.41.1)\x1b\\\x1b[?62;c", TERM="xterm-256color")
+    terminal.until(lambda: b"a=q" in terminal.raw)
+    terminal.press("\x1b_Gi=31;OK\x1b\\\x1b[?62;c")
+    until_drawn(terminal)
+    leave(terminal)
+
+
+def test_half_blocks_become_pixels_when_the_terminal_replies(news: Path) -> None:
+    terminal = open_article(news, TERM="xterm-kitty")
+    terminal.until(lambda: "▀▀▀" in terminal.shown)
+    terminal.press(KITTY)
+    until_drawn(terminal)
+    leave(terminal)
+
+
+def test_a_terminal_is_asked_once(news: Path) -> None:
+    terminal = open_article(news, KITTY, TERM="xterm-kitty", EDITOR="true")
+    until_drawn(terminal)
+    terminal.press("e")
+    terminal.until(lambda: terminal.raw.count(b"\x1b[?1049h") == 2)
+    leave(terminal)
+    assert [terminal.raw.count(query) for query in QUERIES] == [1] * len(QUERIES)
+
+
+def test_a_multiplexer_is_not_asked_about_pictures(news: Path) -> None:
+    terminal = open_article(news, SIXELS, TERM="tmux-256color", TMUX="/tmp/tmux-0/default,1,0")
+    terminal.until(lambda: "▀▀▀" in terminal.shown)
+    leave(terminal)
+    assert b"a=q" not in terminal.raw
+    assert b"\x1bP0;1;0q" not in terminal.raw
+
+
+@pytest.mark.parametrize("term", ["linux", "vt100"])
+def test_a_terminal_with_little_more_than_ascii_is_asked_nothing(news: Path, term: str) -> None:
     terminal = open_article(news, TERM=term)
     leave(terminal)
     assert not [query for query in QUERIES if query in terminal.raw]
-
-
-def test_other_terminals_receive_half_blocks(news: Path) -> None:
-    terminal = open_article(news, TERM="xterm-256color")
-    terminal.until(lambda: "▀▀▀" in terminal.shown)
-    leave(terminal)
-    assert b"\x1b_G" not in terminal.raw
-    assert b"\x1bP" not in terminal.raw
 
 
 def test_the_settings_choose_the_protocol(news: Path, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
         data_folder=data_folder(),
         loaded=loaded,
         opens=first_file,
-        protocol=loaded.settings.image_protocol.resolve(os.environ),
+        protocol=loaded.settings.image_protocol.protocol,
     )
     app.run()
     if app.error_stack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.graphics.canvas import ImageProtocol
 from reader.graphics.terminals import terminal_canvas
 from reader.library.requests import ImageRequest
 from reader.posts.post import Post
@@ -29,7 +30,8 @@ class ImagePreferences:
         self._fetch_key = key_name(session.keymap["view.fetch"].keys.partition(",")[0])
         self._requested: set[str] = set()
         """Paths of the posts whose remote images the user has asked for."""
-        self._canvas = terminal_canvas(session.image_protocol)
+        self._reported_cell: tuple[int, int] | None = None
+        self._canvas = terminal_canvas(self._protocol)
 
     @property
     def visible(self) -> bool:
@@ -57,8 +59,19 @@ class ImagePreferences:
 
     def update_canvas(self) -> bool:
         """Measure the terminal's cells again; return whether their size changed."""
-        before, self._canvas = self._canvas, terminal_canvas(self._protocol)
+        before = self._canvas
+        self._canvas = terminal_canvas(self._protocol, self._reported_cell)
         return self._canvas != before
+
+    def use_protocol(self, protocol: ImageProtocol, cell: tuple[int, int] | None) -> bool:
+        """Send images by a protocol; return whether they are to be drawn again.
+
+        Args:
+            protocol: How the terminal receives pictures.
+            cell: Width and height of a cell in pixels, as the terminal reports it.
+        """
+        self._protocol, self._reported_cell = protocol, cell
+        return self.update_canvas()
 
     def fetch_for(self, post: Post) -> None:
         """Allow the remote images of a post to be fetched."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reader.graphics.canvas import ImageProtocol
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.lead import LeadPicture
@@ -54,6 +55,16 @@ class ImageController:
         elif post is not None:
             self._images.fetch_for(post)
             self._article.reopen()
+
+    def use_protocol(self, protocol: ImageProtocol, cell: tuple[int, int] | None) -> None:
+        """Draw images in the way that the terminal supports.
+
+        Args:
+            protocol: How the terminal receives pictures.
+            cell: Width and height of a cell in pixels, as the terminal reports it.
+        """
+        if self._images.use_protocol(protocol, cell):
+            self._show()
 
     def on_resize(self) -> None:
         """Draw images again if the cells of the terminal have another size."""

@@ -199,6 +199,9 @@ class ArticlePane(LineView):
             self.virtual_size = Size(self.line_width, article.layout.height + blank_lines)
             self.refresh()
 
+    def measure_again(self) -> None:
+        self._lay_out_again()
+
     def watch_measure(self) -> None:
         self._lay_out_again()
 

@@ -64,6 +64,9 @@ class LineList(LineView):
         self.virtual_size = Size(self._width, self.rows.line_count)
         self.refresh()
 
+    def measure_again(self) -> None:
+        self._lay_out()
+
     def _lay_out_rows(self) -> None:
         self._width = self.line_width
         self.rows = self._layout(self._width)

@@ -33,6 +33,10 @@ class LineView(ScrollView, can_focus=True):
         region = self.content_region
         return region.x <= self.app.mouse_position.x < region.right
 
+    def measure_again(self) -> None:
+        """Lay out the content again, because the widths of characters have changed."""
+        self.refresh()
+
     @property
     def background(self) -> Style:
         """The style behind everything."""

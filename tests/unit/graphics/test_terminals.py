@@ -1,4 +1,4 @@
-"""Detecting the image protocol and the cell size of a terminal."""
+"""The canvas and the cell size of a terminal."""
 
 from __future__ import annotations
 
@@ -12,39 +12,9 @@ from collections.abc import Iterator
 import pytest
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
-from reader.graphics.terminals import canvas_for, cell_size, detect_protocol, terminal_canvas
+from reader.graphics.terminals import canvas_for, cell_size, terminal_canvas
 
 KITTY, SIXEL, BLOCKS = ImageProtocol.KITTY, ImageProtocol.SIXEL, ImageProtocol.BLOCKS
-
-
-@pytest.mark.parametrize(
-    ("environment", "protocol"),
-    [
-        ({"TERM": "xterm-kitty"}, KITTY),
-        ({"TERM": "xterm-ghostty"}, KITTY),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "ghostty"}, KITTY),
-        ({"TERM": "foot"}, SIXEL),
-        ({"TERM": "foot-extra"}, SIXEL),
-        ({"TERM": "mlterm-256color"}, SIXEL),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, SIXEL),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}, SIXEL),
-        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "230804"}, SIXEL),
-        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "211201"}, BLOCKS),
-        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "new"}, BLOCKS),
-        ({"TERM": "xterm-256color"}, BLOCKS),
-        ({"TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"}, BLOCKS),
-        ({"TERM": "alacritty"}, BLOCKS),
-        ({}, BLOCKS),
-        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux-0/default,1,0"}, BLOCKS),
-        ({"TERM": "foot", "STY": "1.pts-0"}, BLOCKS),
-        ({"TERM": "foot", "ZELLIJ": "0"}, BLOCKS),
-        ({"TERM": "xterm-kitty", "TEXTUAL_DRIVER": "some:Driver"}, BLOCKS),
-    ],
-)
-def test_the_environment_tells_the_protocol(
-    environment: dict[str, str], protocol: ImageProtocol
-) -> None:
-    assert detect_protocol(environment) is protocol
 
 
 def test_the_canvas_uses_the_cell_size_of_the_terminal() -> None:
@@ -77,6 +47,14 @@ def test_the_cell_size_is_computed_from_the_window_size(terminal: int) -> None:
     assert cell_size() is None
     set_size(terminal, 0, 0, 0, 0)
     assert cell_size() is None
+
+
+def test_a_reported_cell_size_is_used_if_the_system_knows_none(terminal: int) -> None:
+    set_size(terminal, 40, 120, 0, 0)
+    assert terminal_canvas(SIXEL, (9, 18)) == Canvas(SIXEL, 9, 18)
+    assert terminal_canvas(SIXEL) == HALF_BLOCKS
+    set_size(terminal, 40, 120, 1200, 800)
+    assert terminal_canvas(SIXEL, (9, 18)) == Canvas(SIXEL, 10, 20)
 
 
 def test_the_cell_size_is_unknown_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

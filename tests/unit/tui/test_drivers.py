@@ -8,22 +8,24 @@ from rich.cells import cell_len
 from reader.graphics.canvas import ImageProtocol
 from reader.tui.ascii_driver import REPLACEMENTS, AsciiDriver
 from reader.tui.drivers import driver_for
-from reader.tui.picture_drivers import KittyDriver, SixelDriver
+from reader.tui.terminal_driver import BlocksDriver, KittyDriver, SixelDriver, TerminalDriver
 
 
 @pytest.mark.parametrize(
     ("protocol", "environment", "driver"),
     [
-        (ImageProtocol.BLOCKS, {"TERM": "xterm-256color"}, None),
-        (ImageProtocol.BLOCKS, {}, None),
+        (None, {"TERM": "xterm-256color"}, TerminalDriver),
+        (None, {}, TerminalDriver),
+        (None, {"TERM": "linux"}, AsciiDriver),
+        (None, {"TERM": "xterm-kitty", "TEXTUAL_DRIVER": "other:Driver"}, None),
+        (ImageProtocol.BLOCKS, {"TERM": "xterm-256color"}, BlocksDriver),
         (ImageProtocol.BLOCKS, {"TERM": "linux"}, AsciiDriver),
-        (ImageProtocol.BLOCKS, {"TERM": "linux", "TEXTUAL_DRIVER": "other:Driver"}, None),
-        (ImageProtocol.KITTY, {"TERM": "xterm-kitty"}, KittyDriver),
+        (ImageProtocol.KITTY, {"TERM": "xterm-256color"}, KittyDriver),
         (ImageProtocol.SIXEL, {"TERM": "foot"}, SixelDriver),
     ],
 )
 def test_a_terminal_gets_the_driver_that_suits_it(
-    protocol: ImageProtocol, environment: dict[str, str], driver: type | None
+    protocol: ImageProtocol | None, environment: dict[str, str], driver: type | None
 ) -> None:
     assert driver_for(protocol, environment) is driver
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.graphics.canvas import HALF_BLOCKS
+from reader.graphics.canvas import HALF_BLOCKS, Canvas, ImageProtocol
 from reader.library.requests import ImageRequest
 from reader.settings import RemoteImages
 from reader.tui.controllers import image_preferences
@@ -82,7 +82,15 @@ def test_cells_of_another_size_are_noticed_once(monkeypatch: pytest.MonkeyPatch)
     images = ImagePreferences(new_session())
     assert not images.update_canvas()
     larger = replace(HALF_BLOCKS, cell_width=20, cell_height=40)
-    monkeypatch.setattr(image_preferences, "terminal_canvas", lambda _: larger)
+    monkeypatch.setattr(image_preferences, "terminal_canvas", lambda *_: larger)
     assert images.update_canvas()
     assert images.request(A).canvas == larger
     assert not images.update_canvas()
+
+
+def test_images_are_sent_by_the_protocol_that_the_terminal_names() -> None:
+    images = ImagePreferences(new_session())
+    assert not images.use_protocol(ImageProtocol.BLOCKS, (9, 18))
+    assert images.use_protocol(ImageProtocol.SIXEL, (9, 18))
+    assert images.request(A).canvas == Canvas(ImageProtocol.SIXEL, 9, 18)
+    assert not images.use_protocol(ImageProtocol.SIXEL, (9, 18))

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reader.graphics.canvas import HALF_BLOCKS
+from reader.graphics.canvas import HALF_BLOCKS, ImageProtocol
 from reader.tui.controllers import image_preferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.jobs import JobGroup
@@ -99,7 +99,16 @@ def test_images_are_drawn_again_if_the_cells_changed(
     images.keys.on_resize()
     assert images.all.jobs.started == []
     larger = replace(HALF_BLOCKS, cell_width=20, cell_height=40)
-    monkeypatch.setattr(image_preferences, "terminal_canvas", lambda _: larger)
+    monkeypatch.setattr(image_preferences, "terminal_canvas", lambda *_: larger)
     images.keys.on_resize()
     (request,) = images.all.jobs.requests(JobGroup.ARTICLE)
     assert request.images.canvas == larger
+
+
+def test_images_are_drawn_again_when_the_terminal_names_its_protocol(images: Images) -> None:
+    images.show(has_remote_images=False)
+    images.keys.use_protocol(ImageProtocol.BLOCKS, None)
+    assert images.all.jobs.started == []
+    images.keys.use_protocol(ImageProtocol.KITTY, (9, 18))
+    (request,) = images.all.jobs.requests(JobGroup.ARTICLE)
+    assert request.images.canvas.protocol is ImageProtocol.KITTY
