@@ -30,6 +30,7 @@ from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.tables import use_tables
+from reader.markdown.rules.tildes import use_tildes
 
 MAX_FIRST_PIECE = 16 * 1024
 """Maximum number of characters of the piece of a body that is shown first."""
@@ -81,6 +82,7 @@ def _parser() -> MarkdownIt:
     use_html(parser)
     use_inline_rules(parser)
     use_lenient_rules(parser)
+    use_tildes(parser)
     return parser
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
-from reader.markdown.html.leaves import text_token, to_unicode_script
+from reader.markdown.html.leaves import text_token
 from reader.markdown.html.names import prepare_html
 from reader.markdown.html.tables import write_table
 from reader.markdown.html.writer import ElementHandler, Writer, attribute
+from reader.text.scripts import to_unicode_script
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

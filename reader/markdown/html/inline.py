@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token, to_unicode_script
+from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
 from reader.markdown.html.names import SPANS, is_text
+from reader.text.scripts import to_unicode_script
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^>]*?)/?>", re.DOTALL)
 _DROPPED = frozenset({"script", "style", "template"})
