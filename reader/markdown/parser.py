@@ -61,11 +61,14 @@ def parse_body(body: str, *, html: bool = False) -> ParsedBody:
             may contain HTML.
     """
     context = ParseContext(_parser(), closed_tags=closed_tag_names(body))
-    tokens = _html_tokens(body, context) if html else _markdown_tokens(body, context)
-    flow, notes = footnotes.split_footnotes(tokens)
+    if html:
+        return ParsedBody(context, _html_tokens(body, context), {}, {})
+    flow, notes = footnotes.split_footnotes(_markdown_tokens(body, context))
+    # The text of HTML is parsed at once, and needs the numbers.
     numbers = footnotes.number_footnotes(flow, notes)
     context.env[footnotes.NUMBERS] = numbers
-    return ParsedBody(context, flow, notes, numbers)
+    expanded = {label: expand_html(note, context) for label, note in notes.items()}
+    return ParsedBody(context, expand_html(flow, context), expanded, numbers)
 
 
 @cache
@@ -89,8 +92,7 @@ def _parser() -> MarkdownIt:
 def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
     context.env[DEFINED_ELSEWHERE] = "{% include" in body
     source = to_markdown(_normalise(body))
-    tokens = context.parser.block.parse(source, context.parser, context.env, []) or []
-    return expand_html(tokens, context)
+    return context.parser.block.parse(source, context.parser, context.env, []) or []
 
 
 def _html_tokens(body: str, context: ParseContext) -> list[Token]:
