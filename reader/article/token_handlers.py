@@ -240,6 +240,15 @@ def _item(builder: BlockBuilder, _token: Token) -> None:
     builder.open_container(Prefix(marker, None, role), tight=enclosing.tight)
 
 
+def _lettered_list(builder: BlockBuilder, token: Token) -> None:
+    builder.open_container(None, tight=token.meta["tight"])
+
+
+def _lettered_item(builder: BlockBuilder, token: Token) -> None:
+    prefix = Prefix(token.meta["marker"], None, "list_marker")
+    builder.open_container(prefix, tight=builder.is_tight)
+
+
 def _definition_list(builder: BlockBuilder, _token: Token) -> None:
     builder.open_container(None, tight=True)
 
@@ -278,6 +287,10 @@ HANDLERS: dict[str, TokenHandler] = {
     "ordered_list_close": _close,
     "list_item_open": _item,
     "list_item_close": _close,
+    "lettered_list_open": _lettered_list,
+    "lettered_list_close": _close,
+    "lettered_item_open": _lettered_item,
+    "lettered_item_close": _close,
     "dl_open": _definition_list,
     "dl_close": _close,
     "dt_open": _term,

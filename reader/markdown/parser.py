@@ -29,6 +29,8 @@ from reader.markdown.html.names import closed_tag_names
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
+from reader.markdown.rules.lettered_lists import use_lettered_lists
+from reader.markdown.rules.line_blocks import use_line_blocks
 from reader.markdown.rules.tables import use_tables
 from reader.markdown.rules.tildes import use_tildes
 
@@ -81,6 +83,8 @@ def _parser() -> MarkdownIt:
     parser.disable("footnote_ref")
     footnotes.use_references(parser)
     use_tables(parser)
+    use_line_blocks(parser)
+    use_lettered_lists(parser)
     use_block_rules(parser)
     use_html(parser)
     use_inline_rules(parser)
