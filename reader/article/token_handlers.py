@@ -12,14 +12,8 @@ from reader.article.block_builder import BlockBuilder, TokenHandler
 from reader.article.blocks import Paragraph, PlainText, Prefix, Rule
 from reader.article.runs import superscript
 from reader.markdown.footnotes import note_anchor
+from reader.markdown.headings import IDS
 
-_HEADING_ATTRIBUTES = re.compile(
-    r"[ \t]*\{:?[ \t]*(?:#[^{}\n]*\}|\.[^{}\n]*\}[ \t]*$)|(?<=\S)[ \t]*\{-\}[ \t]*$"
-)
-"""Attributes of a heading, as in `## Title {#id .class}`: kramdown's inline attribute lists,
-https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, and Pandoc's,
-https://pandoc.org/MANUAL.html#extension-header_attributes, with `{-}` for "unnumbered"."""
-_ID = re.compile(r"#([^\s{}]+)")
 _CLASS = re.compile(r"\.([\w+#-]+)")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _LANGUAGE_LINE = re.compile(r"[ \t]*(?::{3,}|#!)([\w+#-]+)(?:[ \t][^\n]*)?(?:\n|$)")
@@ -74,10 +68,8 @@ def _heading(builder: BlockBuilder, token: Token) -> None:
     inline = builder.peek()
     assert inline is not None
     level = int(token.tag[1:])
-    for attributes in _HEADING_ATTRIBUTES.findall(inline.content):
-        for name in _ID.findall(attributes):
-            builder.anchors.setdefault(name, len(builder.blocks))
-    inline.content = _HEADING_ATTRIBUTES.sub("", inline.content)
+    for name in token.meta.get(IDS, ()):
+        builder.anchors.setdefault(name, len(builder.blocks))
     text = builder.inline(inline)
     builder.headings.append((level, len(builder.blocks), text))
     builder.add(Paragraph(replace(builder.margin(), role=f"heading{level}"), text))

@@ -23,6 +23,7 @@ from reader.markdown import footnotes
 from reader.markdown.context import ParseContext
 from reader.markdown.dialects.convert import to_markdown
 from reader.markdown.dialects.listings import listings_to_html
+from reader.markdown.headings import prepare_headings
 from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import closed_tag_names
@@ -64,13 +65,17 @@ def parse_body(body: str, *, html: bool = False) -> ParsedBody:
     """
     context = ParseContext(_parser(), closed_tags=closed_tag_names(body))
     if html:
-        return ParsedBody(context, _html_tokens(body, context), {}, {})
+        flow = _html_tokens(body, context)
+        prepare_headings(flow, context)
+        return ParsedBody(context, flow, {}, {})
     flow, notes = footnotes.split_footnotes(_markdown_tokens(body, context))
     # The text of HTML is parsed at once, and needs the numbers.
     numbers = footnotes.number_footnotes(flow, notes)
     context.env[footnotes.NUMBERS] = numbers
     expanded = {label: expand_html(note, context) for label, note in notes.items()}
-    return ParsedBody(context, expand_html(flow, context), expanded, numbers)
+    flow = expand_html(flow, context)
+    prepare_headings(flow, context)
+    return ParsedBody(context, flow, expanded, numbers)
 
 
 @cache
