@@ -32,6 +32,7 @@ from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
+from reader.markdown.rules.ruby import use_ruby
 from reader.markdown.rules.tables import use_tables
 from reader.markdown.rules.tildes import use_tildes
 
@@ -95,6 +96,7 @@ def _parser() -> MarkdownIt:
     use_inline_rules(parser)
     use_lenient_rules(parser)
     use_tildes(parser)
+    use_ruby(parser)
     return parser
 
 

@@ -162,7 +162,9 @@ def _super_or_subscript(writer: Writer, node: LexborNode) -> None:
 
 
 def _ruby_text(writer: Writer, node: LexborNode) -> None:
-    writer.add(text_token(f"({node.text()})"))
+    reading = node.text().strip()
+    if reading:
+        writer.add(text_token(f"({reading})"))
 
 
 def _svg(writer: Writer, node: LexborNode) -> None:

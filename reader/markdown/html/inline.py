@@ -14,6 +14,7 @@ from reader.text.scripts import to_unicode_script
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^>]*?)/?>", re.DOTALL)
 _DROPPED = frozenset({"script", "style", "template"})
 _SCRIPTS = frozenset({"sup", "sub"})
+_RUBY = frozenset({"ruby", "rb", "rt", "rtc", "rp"})
 
 
 def without_tags(tokens: Sequence[Token], closed_tags: frozenset[str]) -> list[Token]:
@@ -28,6 +29,7 @@ def without_tags(tokens: Sequence[Token], closed_tags: frozenset[str]) -> list[T
     converter = _TagConverter(closed_tags)
     for token in tokens:
         converter.add(token)
+    converter.end_reading()
     return converter.tokens
 
 
@@ -41,6 +43,8 @@ class _TagConverter:
         self._open: list[tuple[str, str]] = []
         self._dropping = ""
         """Name of the element whose content is dropped at present."""
+        self._is_in_reading = False
+        """Whether an `<rt>` is open; the next tag of its `<ruby>` closes it."""
 
     def add(self, token: Token) -> None:
         if token.type != "html_inline":
@@ -51,7 +55,9 @@ class _TagConverter:
         if match is None:
             return  # a comment, a declaration or a processing instruction
         name = match["name"].lower()
-        if self._dropping:
+        if name in _RUBY and self._dropping in ("", "rp"):
+            self._add_ruby(name, is_closing=bool(match["closing"]))
+        elif self._dropping:
             if match["closing"] and name == self._dropping:
                 self._dropping = ""
         elif is_text(token.content, self._closed_tags):
@@ -60,6 +66,23 @@ class _TagConverter:
             self._close(name)
         else:
             self._open_element(name, token.content)
+
+    def _add_ruby(self, name: str, *, is_closing: bool) -> None:
+        """Put the reading of a `<ruby>` in parentheses, and drop those of `<rp>`.
+
+        Closing tags may be left out: https://html.spec.whatwg.org/multipage/text-level-semantics.html
+        """
+        self.end_reading()
+        self._dropping = "rp" if name == "rp" and not is_closing else ""
+        if name == "rt" and not is_closing:
+            self.tokens.append(text_token("("))
+            self._is_in_reading = True
+
+    def end_reading(self) -> None:
+        """Close the parenthesis around a reading, if one is open."""
+        if self._is_in_reading:
+            self.tokens.append(text_token(")"))
+        self._is_in_reading = False
 
     def _open_element(self, name: str, tag: str) -> None:
         if name in SPANS:
