@@ -12,6 +12,7 @@ from reader.article.block_builder import BlockBuilder, TokenHandler
 from reader.article.blocks import Paragraph, PlainText, Prefix, Rule
 from reader.article.runs import superscript
 from reader.markdown.footnotes import note_anchor
+from reader.markdown.formulas.convert import formula_text
 from reader.markdown.headings import IDS
 
 _CLASS = re.compile(r"\.([\w+#-]+)")
@@ -89,6 +90,9 @@ def _rule(builder: BlockBuilder, _token: Token) -> None:
 
 def _code(builder: BlockBuilder, token: Token) -> None:
     language, listing = _language(token.info.strip()), token.content
+    if token.type == "fence" and language == "math":
+        _formula(builder, token)
+        return
     named = _LANGUAGE_LINE.match(listing) if token.type == "code_block" else None
     if named is not None:
         language, listing = named[1], listing[named.end() :]
@@ -110,7 +114,7 @@ def _language(info: str) -> str:
 
 def _formula(builder: BlockBuilder, token: Token) -> None:
     builder.open_container(Prefix("    ", None, "text"))
-    builder.add(Paragraph(builder.margin(), PlainText(((token.content, None),))))
+    builder.add(Paragraph(builder.margin(), PlainText(((formula_text(token.content), None),))))
     builder.close_container()
 
 

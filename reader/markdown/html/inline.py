@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from markdown_it.token import Token
 
+from reader.markdown.formulas.mathml import mathml_text
 from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
+from reader.markdown.html.lexbor import parse_html
 from reader.markdown.html.names import SPANS, is_text
 from reader.text.scripts import to_unicode_script
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^>]*?)/?>", re.DOTALL)
 _DROPPED = frozenset({"script", "style", "template"})
 _SCRIPTS = frozenset({"sup", "sub"})
+_MATH = re.compile(r"<math(?=[\s>])")
 _RUBY = frozenset({"ruby", "rb", "rt", "rtc", "rp"})
 
 
@@ -30,6 +34,7 @@ def without_tags(tokens: Sequence[Token], closed_tags: frozenset[str]) -> list[T
     for token in tokens:
         converter.add(token)
     converter.end_reading()
+    converter.end_formula()
     return converter.tokens
 
 
@@ -45,9 +50,13 @@ class _TagConverter:
         """Name of the element whose content is dropped at present."""
         self._is_in_reading = False
         """Whether an `<rt>` is open; the next tag of its `<ruby>` closes it."""
+        self._formula: list[str] = []
+        """The HTML of a `<math>` that is open."""
 
     def add(self, token: Token) -> None:
-        if token.type != "html_inline":
+        if self._formula or (token.type == "html_inline" and _MATH.match(token.content)):
+            self._add_to_formula(token)
+        elif token.type != "html_inline":
             if not self._dropping:
                 self.tokens.append(self._with_scripts(token))
             return
@@ -66,6 +75,19 @@ class _TagConverter:
             self._close(name)
         else:
             self._open_element(name, token.content)
+
+    def _add_to_formula(self, token: Token) -> None:
+        is_tag = token.type == "html_inline"
+        self._formula.append(token.content if is_tag else escape(token.content))
+        if is_tag and token.content.startswith("</math"):
+            self.end_formula()
+
+    def end_formula(self) -> None:
+        """Write the formula that is open, if there is one."""
+        body = parse_html("".join(self._formula)) if self._formula else None
+        if body is not None:
+            self.tokens.append(text_token(mathml_text(body)))
+        self._formula = []
 
     def _add_ruby(self, name: str, *, is_closing: bool) -> None:
         """Put the reading of a `<ruby>` in parentheses, and drop those of `<rp>`.
@@ -126,9 +148,6 @@ class _TagConverter:
 
 
 def _attributes(tag: str) -> dict[str, str | None]:
-    # Late: most articles have no HTML, and the import takes time.
-    from selectolax.lexbor import LexborHTMLParser
-
-    body = LexborHTMLParser(tag).body
+    body = parse_html(tag)
     node = body.child if body is not None else None
     return node.attributes if node is not None else {}
