@@ -28,10 +28,12 @@ from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import closed_tag_names
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
+from reader.markdown.rules.directives import use_directives
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
+from reader.markdown.rules.roles import use_roles
 from reader.markdown.rules.ruby import use_ruby
 from reader.markdown.rules.tables import use_tables
 from reader.markdown.rules.tildes import use_tildes
@@ -92,11 +94,13 @@ def _parser() -> MarkdownIt:
     use_line_blocks(parser)
     use_lettered_lists(parser)
     use_block_rules(parser)
+    use_directives(parser)
     use_html(parser)
     use_inline_rules(parser)
     use_lenient_rules(parser)
     use_tildes(parser)
     use_ruby(parser)
+    use_roles(parser)
     return parser
 
 
