@@ -53,6 +53,8 @@ _PATH = re.compile(r"[\w%+~-]*[./][\w%./+~:-]*")
 _COMPUTING = frozenset(("assign", "increment", "decrement", "cycle"))
 """Names of tags whose arguments are not shown."""
 _SIZE = re.compile(r"\d+(?:px|%)?")
+_MARKUP = re.compile(r"\]\(|\]\[|</?[a-z]|(?<!\w)[*_`]{1,3}\S|~~|&\w+;", re.IGNORECASE)
+"""Matches Markdown or HTML in the argument of a tag."""
 URL_SAFE = "/#?&=%:@+,;~"
 """Characters of a URL that are not percent-encoded."""
 
@@ -101,8 +103,11 @@ def _media(tag: Tag) -> str:
 
 
 def _player(element: str, source: str, tag: Tag) -> str:
-    title = _escape(tag.first("title", "caption"))
-    return f'<{element} src="{_escape(source)}" title="{title}"></{element}>'
+    title = tag.first("title", "caption")
+    caption = title if _MARKUP.search(title) else ""
+    title = _escape(title) if not caption else ""
+    player = f'<{element} src="{_escape(source)}" title="{title}"></{element}>'
+    return _with_caption(player, caption)
 
 
 def _image(tag: Tag) -> str:
@@ -112,7 +117,7 @@ def _image(tag: Tag) -> str:
     strings, words = [string for string in tag.strings if string], list(tag.words)
     if not source and is_image:
         paths = (value for value in (*strings, *words) if _PATH.fullmatch(value))
-        source = next(paths, "") or tag.first("url", "path", "link")
+        source = next(paths, "") or tag.first("url", "path", "link", "file", "filename")
         strings = strings[strings.index(source) + 1 :] if source in strings else strings
         words = words[words.index(source) + 1 :] if source in words else []
     alt = tag.first("alt")
@@ -120,11 +125,18 @@ def _image(tag: Tag) -> str:
         return f"![{_escape(alt)}]()" if alt and is_image else ""
     text = " ".join(word for word in words if not _SIZE.fullmatch(word))
     captions = [tag.first(key) for key in ("title", "caption", "description", "attr")]
-    captions = list(dict.fromkeys(caption for caption in captions if caption))
-    name = alt or (strings[-1] if strings else text) or (captions[0] if captions else "")
+    names = [alt, strings[-1] if strings else text, *captions]
+    # Only a caption may have markup: the name of an image is plain text.
+    name = next((name for name in names if name and not _MARKUP.search(name)), "")
     image = f"![{_escape(name)}]({quote(source, safe=URL_SAFE)})"
-    caption = " — ".join(caption for caption in captions if caption != name)
-    return f"{image}<br><figcaption>{caption}</figcaption>" if caption else image
+    others = [*captions, *(name for name in names[:2] if _MARKUP.search(name))]
+    others = [caption for caption in dict.fromkeys(others) if caption and caption != name]
+    return _with_caption(image, " — ".join(others))
+
+
+def _with_caption(shown: str, caption: str) -> str:
+    caption = " ".join(caption.split())
+    return f"{shown}<br><figcaption>{caption}</figcaption>" if caption else shown
 
 
 def _link(tag: Tag) -> str:
