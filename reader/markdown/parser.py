@@ -35,6 +35,7 @@ from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
 from reader.markdown.rules.roles import use_roles
 from reader.markdown.rules.ruby import use_ruby
+from reader.markdown.rules.short_codes import use_short_codes
 from reader.markdown.rules.tables import use_tables
 from reader.markdown.rules.tildes import use_tildes
 
@@ -101,6 +102,7 @@ def _parser() -> MarkdownIt:
     use_tildes(parser)
     use_ruby(parser)
     use_roles(parser)
+    use_short_codes(parser)
     return parser
 
 
