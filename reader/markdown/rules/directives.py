@@ -11,6 +11,7 @@ Three forms are read:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -25,6 +26,8 @@ _SLASHES = re.compile(r"(?P<fence>/{3,})[ \t]+(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(
 _OPTION = re.compile(r":(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _YAML_OPTION = re.compile(r"(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _SLASH_INDENT = 4
+_CLOSING_SLASHES = "closing_slashes"
+"""Key in a document's env: for each source, the lines that close a block between slashes."""
 
 
 def use_directives(parser: MarkdownIt) -> None:
@@ -45,10 +48,10 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if text[0] == ":":
         closing = closing_line(state, start + 1, end)
-        if closing is None:
-            return False
     else:
         closing = _closing_fence(state, start + 1, end, match["fence"])
+    if closing is None:
+        return False
     if not silent:
         options: dict[str, str] = {}
         first = _skip_options(state, start + 1, closing, options)
@@ -58,15 +61,18 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _closing_fence(state: StateBlock, start: int, end: int, fence: str) -> int:
-    """Return the line that closes a fence, or the one after the last line of the container."""
+def _closing_fence(state: StateBlock, start: int, end: int, fence: str) -> int | None:
+    """Return the line that closes a fence: one with at least as many of its signs.
+
+    If there is none, the rule for code takes all lines, so that no line is searched twice.
+    """
     for line in range(start, end):
         text = line_text(state, line)
         if text and state.sCount[line] < state.blkIndent:
-            return line
+            return None
         if text.startswith(fence) and not text.strip().strip(fence[0]):
             return line
-    return end
+    return None
 
 
 def _skip_options(state: StateBlock, start: int, stop: int, options: dict[str, str]) -> int:
@@ -98,11 +104,12 @@ def _slash_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = _SLASHES.match(text)
     if match is None or not is_directive(match["name"]):
         return False
-    closing = _closing_fence(state, start + 1, end, match["fence"])
-    if closing >= end or not line_text(state, closing).startswith("///"):
+    closings = _closing_slashes(state).get(len(match["fence"]), [])
+    index = bisect_left(closings, start)
+    if index == len(closings) or closings[index] >= end:
         return False
     if not silent:
-        first = start + 1
+        closing, first = closings[index], start + 1
         indent = state.sCount[start] + _SLASH_INDENT
         while first < closing and state.sCount[first] >= indent and not state.isEmpty(first):
             first += 1
@@ -110,3 +117,17 @@ def _slash_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         push_directive(state, Directive(match["name"].lower(), argument, {}), first, closing)
         state.line = closing + 1
     return True
+
+
+def _closing_slashes(state: StateBlock) -> dict[int, list[int]]:
+    """Return all lines that consist of slashes, by how many; found in one pass."""
+    found = state.env.setdefault(_CLOSING_SLASHES, {})
+    if state.src not in found:
+        lines: dict[int, list[int]] = {}
+        for line in range(len(state.bMarks) - 1):
+            text = line_text(state, line).rstrip()
+            if text.startswith("///") and not text.strip("/"):
+                lines.setdefault(len(text), []).append(line)
+        found[state.src] = lines
+    closings: dict[int, list[int]] = found[state.src]
+    return closings
