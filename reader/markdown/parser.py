@@ -33,6 +33,7 @@ from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
+from reader.markdown.rules.pandoc_tables import use_pandoc_tables
 from reader.markdown.rules.roles import use_roles
 from reader.markdown.rules.ruby import use_ruby
 from reader.markdown.rules.short_codes import use_short_codes
@@ -92,6 +93,7 @@ def _parser() -> MarkdownIt:
     parser.disable("footnote_ref")
     footnotes.use_references(parser)
     use_tables(parser)
+    use_pandoc_tables(parser)
     use_line_blocks(parser)
     use_lettered_lists(parser)
     use_block_rules(parser)
