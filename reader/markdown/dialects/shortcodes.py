@@ -53,7 +53,10 @@ _PATH = re.compile(r"[\w%+~-]*[./][\w%./+~:-]*")
 _COMPUTING = frozenset(("assign", "increment", "decrement", "cycle"))
 """Names of tags whose arguments are not shown."""
 _SIZE = re.compile(r"\d+(?:px|%)?")
-_MARKUP = re.compile(r"\]\(|\]\[|</?[a-z]|(?<!\w)[*_`]{1,3}\S|~~|&\w+;", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\]\(|\]\[|</?[a-z]|`[^`\n]+`|~~\S|(?<!\w)(\*{1,3}|_{1,3})(?=\S)[^*_\n]{1,200}(?<=\S)\1(?!\w)",
+    re.IGNORECASE,
+)
 """Matches Markdown or HTML in the argument of a tag."""
 URL_SAFE = "/#?&=%:@+,;~"
 """Characters of a URL that are not percent-encoded."""
@@ -125,12 +128,14 @@ def _image(tag: Tag) -> str:
         return f"![{_escape(alt)}]()" if alt and is_image else ""
     text = " ".join(word for word in words if not _SIZE.fullmatch(word))
     captions = [tag.first(key) for key in ("title", "caption", "description", "attr")]
-    names = [alt, strings[-1] if strings else text, *captions]
+    unnamed = strings[-1] if strings else text
+    captions = list(dict.fromkeys(caption for caption in (*captions, unnamed) if caption))
     # Only a caption may have markup: the name of an image is plain text.
-    name = next((name for name in names if name and not _MARKUP.search(name)), "")
+    plain = (name for name in (unnamed, *captions) if name and not _MARKUP.search(name))
+    name = alt if alt not in captions else ""
+    name = name or next(plain, "")
     image = f"![{_escape(name)}]({quote(source, safe=URL_SAFE)})"
-    others = [*captions, *(name for name in names[:2] if _MARKUP.search(name))]
-    others = [caption for caption in dict.fromkeys(others) if caption and caption != name]
+    others = [caption for caption in captions if caption != name]
     return _with_caption(image, " — ".join(others))
 
 

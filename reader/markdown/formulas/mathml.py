@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MAX_DEPTH = 60
+_SPACES = re.compile(r"\s+")
 _TEX = 'annotation[encoding="application/x-tex"]'
 _INVISIBLE = "\u2062\u2063\u2064\u200b"
 """Invisible operators: a product, a comma, a sum."""
@@ -28,7 +30,17 @@ def mathml_text(node: LexborNode) -> str:
     """Return a `math` element as text: its TeX, if it is annotated with that, or else its parts."""
     source = node.css_first(_TEX)
     text = formula_text(source.text()) if source is not None else tidy(_text(node, 0))
+    if _is_lines(node):
+        text = text.removeprefix("[").removesuffix("]")
     return " ".join(text.split())
+
+
+def _is_lines(node: LexborNode) -> bool:
+    """Return whether a formula is nothing but a table, which aligns the lines of equations."""
+    elements = [node]
+    while len(elements) == 1 and elements[0].tag != "mtable":
+        elements = _elements(elements[0])
+    return len(elements) == 1
 
 
 def _text(node: LexborNode, depth: int) -> str:
@@ -59,7 +71,7 @@ def _elements(node: LexborNode) -> list[LexborNode]:
 def _leaf(node: LexborNode, tag: str) -> str:
     text = " ".join(node.text().split())
     if tag == "mtext":
-        return f" {text} "
+        return _SPACES.sub(" ", node.text())
     is_function = tag == "mi" and len(text) > 1 and text.isalpha()
     text = text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
     return f"{text}{FUNCTION}" if is_function else text

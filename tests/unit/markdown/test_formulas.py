@@ -90,5 +90,25 @@ def test_mathml_in_a_line_of_markdown_and_in_html() -> None:
     assert shown(f"So {formula.removesuffix('</math>')}") == ["So 1/n < ε"]
 
 
+@pytest.mark.parametrize(
+    ("mathml", "text"),
+    [
+        ("<mi>x</mi><mo>&gt;&gt;</mo><mn>2</mn>", "x >> 2"),
+        ("<mtext>slot </mtext><mi>k</mi>", "slot k"),
+        ("<mi>sin</mi><mo>⁡</mo><mi>x</mi><mo>⁢</mo><mi>y</mi>", "sin xy"),
+        ("<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>", "xᵢ²"),
+        ("<mroot><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>3</mn></mroot>", "∛(a+b)"),
+        ("<mover><mi>x</mi><mo>¯</mo></mover>", "x̅"),
+        (
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mo>=</mo><mi>b</mi></mtd></mtr>"
+            "<mtr><mtd><mi>c</mi></mtd><mtd><mo>=</mo><mi>d</mi></mtd></mtr></mtable>",
+            "a = b; c = d",
+        ),
+    ],
+)
+def test_elements_of_mathml(mathml: str, text: str) -> None:
+    assert shown(f"<p><math>{mathml}</math></p>") == [text]
+
+
 def test_mathml_that_nests_deeply_is_shown_as_its_text() -> None:
     assert shown(f"<p><math>{'<mrow>' * 900}<mi>x</mi></math></p>") == ["x"]
