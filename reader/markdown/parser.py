@@ -28,17 +28,14 @@ from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import closed_tag_names
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
+from reader.markdown.rules.characters import use_character_rules
 from reader.markdown.rules.directives import use_directives
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
 from reader.markdown.rules.pandoc_tables import use_pandoc_tables
-from reader.markdown.rules.roles import use_roles
-from reader.markdown.rules.ruby import use_ruby
-from reader.markdown.rules.short_codes import use_short_codes
 from reader.markdown.rules.tables import use_tables
-from reader.markdown.rules.tildes import use_tildes
 
 MAX_FIRST_PIECE = 16 * 1024
 """Maximum number of characters of the piece of a body that is shown first."""
@@ -101,10 +98,7 @@ def _parser() -> MarkdownIt:
     use_html(parser)
     use_inline_rules(parser)
     use_lenient_rules(parser)
-    use_tildes(parser)
-    use_ruby(parser)
-    use_roles(parser)
-    use_short_codes(parser)
+    use_character_rules(parser)
     return parser
 
 

@@ -39,7 +39,7 @@ _Span = tuple[int, int]
 def use_pandoc_tables(parser: MarkdownIt) -> None:
     """Add these rules to a parser."""
     ruler = parser.block.ruler
-    ruler.after("table", "dashed_table", _dashed_table, {"alt": ["paragraph"]})
+    ruler.after("table", "dashed_table", _dashed_table, {"alt": []})
     ruler.after("table", "grid_table", _grid_table, {"alt": ["paragraph"]})
     ruler.after("table", "table_caption", _table_caption, {"alt": []})
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from reader.markdown.formulas.convert import formula_text
@@ -22,15 +21,8 @@ _LINKS = frozenset(("doc", "download"))
 _SCRIPTS = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 
 
-def use_roles(parser: MarkdownIt) -> None:
-    """Add the rule to a parser."""
-    parser.inline.ruler.before("backticks", "role", _role)
-
-
-def _role(state: StateInline, silent: bool) -> bool:
+def role(state: StateInline, silent: bool) -> bool:
     """Inline rule: a role becomes its text; a link, code or a formula where it is one."""
-    if state.src[state.pos] != "{":
-        return False
     match = _ROLE.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -46,8 +38,8 @@ def _push_role(state: StateInline, name: str, text: str) -> None:
     target = with_target["target"] if with_target is not None else text
     if name in _CODE:
         state.push("code_inline", "code", 0).content = text
-    elif name in _LINKS:
-        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(target)}
+    elif name in _LINKS and state.md.validateLink(href := state.md.normalizeLink(target)):
+        state.push("link_open", "a", 1).attrs = {"href": href}
         state.push("text", "", 0).content = label
         state.push("link_close", "a", -1)
     elif name in _SCRIPTS:

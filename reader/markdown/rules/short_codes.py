@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 _SHORT_CODE = re.compile(r"(?<![\w:/\\])(?::[a-z0-9_+-]{1,40}:)+(?![\w:/])", re.ASCII)
@@ -13,15 +12,8 @@ _SHORT_CODE = re.compile(r"(?<![\w:/\\])(?::[a-z0-9_+-]{1,40}:)+(?![\w:/])", re.
 _CODE = re.compile(r":[a-z0-9_+-]{1,40}:")
 
 
-def use_short_codes(parser: MarkdownIt) -> None:
-    """Add the rule to a parser."""
-    parser.inline.ruler.before("linkify", "short_code", _short_code)
-
-
-def _short_code(state: StateInline, silent: bool) -> bool:
+def short_code(state: StateInline, silent: bool) -> bool:
     """Inline rule: a known short code is its emoji."""
-    if state.src[state.pos] != ":":
-        return False
     match = _SHORT_CODE.match(state.src, state.pos, state.posMax)
     if match is None:
         return False

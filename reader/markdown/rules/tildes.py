@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from reader.text.line_breaks import CJK
@@ -17,25 +16,13 @@ _BASE = re.compile(r"[^\W_][*_]{0,3}$|[)\]]$")
 _MAX_BASE = 4
 
 
-def use_tildes(parser: MarkdownIt) -> None:
-    """Let a parser strike `~text~` through, and add these rules to it.
-
-    The option is markdown-it-py's, for https://github.github.com/gfm/#strikethrough-extension-.
-    """
-    parser.options["strikethrough_single_tilde"] = True
-    parser.inline.ruler.before("strikethrough", "script", _script)
-    parser.inline.ruler.before("strikethrough", "literal_tilde", _literal_tilde)
-
-
-def _script(state: StateInline, silent: bool) -> bool:
+def script(state: StateInline, silent: bool) -> bool:
     """Inline rule: `H~2~O` and `x^2^` of Pandoc, where Unicode has all the characters.
 
     See https://pandoc.org/MANUAL.html#superscripts-and-subscripts. Numbers around the marks are
     left alone: `5~10~15` is a range.
     """
     marker = state.src[state.pos]
-    if marker not in _SCRIPT_TAGS:
-        return False
     match = _SCRIPT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -45,23 +32,23 @@ def _script(state: StateInline, silent: bool) -> bool:
     after = state.src[match.end() : match.end() + 1]
     if after.isdigit() or (marker == "~" and base.group().isdigit()):
         return False
-    script = to_unicode_script(match["inner"], _SCRIPT_TAGS[marker], letters=True)
-    if script is None:
+    shown = to_unicode_script(match["inner"], _SCRIPT_TAGS[marker], letters=True)
+    if shown is None:
         return False
     if not silent:
-        state.push("text", "", 0).content = script
+        state.push("text", "", 0).content = shown
     state.pos = match.end()
     return True
 
 
-def _literal_tilde(state: StateInline, silent: bool) -> bool:
+def literal_tilde(state: StateInline, silent: bool) -> bool:
     """Inline rule: a single tilde within a word, or before a path, is text.
 
     GFM lets it open or close there. But `3~5`, `~/.emacs~` and the tilde that ends a sentence in
     Chinese are more common than struck parts of words.
     """
     text, start = state.src, state.pos
-    if text[start] != "~" or text.startswith("~~", start):
+    if text.startswith("~~", start):
         return False
     before, after = text[max(start - 1, 0) : start], text[start + 1 : start + 2]
     is_path = after == "/" and not before.isalnum()
