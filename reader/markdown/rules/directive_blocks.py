@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -71,7 +71,13 @@ def _callout(state: StateBlock, directive: Directive, start: int, stop: int) -> 
     title = directive.argument
     if directive.name.startswith(("version", "deprecated")) and title:
         title = f"{_KINDS[directive.name].replace('-', ' ').capitalize()} {title}"
-    push_callout(state, start, stop, state.blkIndent, {"kind": kind, "title": title})
+    if title and start >= stop and directive.name not in _GENERIC:
+        # The text is on the first line, which would hold the title of a longer callout.
+        state.push("callout_open", "div", 1).meta = {"kind": kind, "title": ""}
+        push_paragraph(state, title)
+        state.push("callout_close", "div", -1)
+    else:
+        push_callout(state, start, stop, state.blkIndent, {"kind": kind, "title": title})
 
 
 def _content(state: StateBlock, directive: Directive, start: int, stop: int) -> None:
@@ -160,6 +166,37 @@ def _csv_table(state: StateBlock, directive: Directive, start: int, stop: int) -
         state.push("table", "table", 0).meta = meta
 
 
+def _list_table(state: StateBlock, directive: Directive, start: int, stop: int) -> None:
+    """Push a table that is written as a list of rows, each of them a list of cells."""
+    if directive.argument:
+        push_caption(state, directive.argument)
+    before = len(state.tokens)
+    push_blocks(state, start, stop, state.blkIndent)
+    rows = _rows_of_list(state.tokens[before:])
+    columns = len(rows[0]) if rows else 0
+    if columns and all(len(row) == columns for row in rows):
+        del state.tokens[before:]
+        header = [""] * columns
+        if directive.options.get("header-rows", "0") != "0":
+            header = rows.pop(0)
+        meta = {"header": header, "rows": rows, "alignments": [""] * columns}
+        state.push("table", "table", 0).meta = meta
+
+
+def _rows_of_list(tokens: Sequence[Token]) -> list[list[str]]:
+    """Return the inline Markdown of the items within the items of a list."""
+    rows: list[list[list[str]]] = []
+    for token in tokens:
+        depth = token.level - tokens[0].level
+        if token.type == "list_item_open" and depth == 1:
+            rows.append([])
+        elif token.type == "list_item_open" and depth == 3 and rows:
+            rows[-1].append([])
+        elif token.type == "inline" and rows and rows[-1]:
+            rows[-1][-1].append(token.content)
+    return [["<br>".join(cell) for cell in row] for row in rows]
+
+
 def _nothing(_state: StateBlock, _directive: Directive, _start: int, _stop: int) -> None:
     """Push nothing: the directive is for the generator, or what it shows is elsewhere."""
 
@@ -173,7 +210,7 @@ _KINDS = {
 """Kinds of callouts that differ from the name of the directive."""
 _GENERIC = frozenset(("admonition", "card", "grid-item-card"))
 """Callouts whose kind is in the option `class`."""
-_CAPTIONED = frozenset(("table", "list-table", "rubric"))
+_CAPTIONED = frozenset(("table", "rubric"))
 """Containers whose argument is a caption."""
 _WITH_LANGUAGE = frozenset(("code", "code-block", "code-cell", "sourcecode", "highlight"))
 _FILES = frozenset(("include", "literalinclude"))
@@ -184,7 +221,7 @@ _NAMES: dict[_DirectiveHandler, str] = {
         versionadded versionchanged deprecated exercise solution proof theorem lemma definition
         info success failure bug example""",
     _content: """figure-md tab-set tab-set-code grid grid-item container cell glossary table
-        list-table html only hlist compound div rubric""",
+        html only hlist compound div rubric""",
     _quote: "epigraph pull-quote blockquote highlights",
     _caption: "caption figure-caption table-caption",
     _image: "image figure",
@@ -194,6 +231,7 @@ _NAMES: dict[_DirectiveHandler, str] = {
     _raw: "raw",
     _embed: "iframe youtube video audio include literalinclude",
     _csv_table: "csv-table",
+    _list_table: "list-table",
     _nothing: """toctree contents tableofcontents index bibliography postlist meta
         sectionauthor codeauthor currentmodule automodule autoclass autofunction""",
 }
