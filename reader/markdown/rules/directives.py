@@ -68,11 +68,16 @@ def _closing_fence(state: StateBlock, start: int, end: int, fence: str) -> int |
     """
     for line in range(start, end):
         text = line_text(state, line)
-        if text and state.sCount[line] < state.blkIndent:
+        if _is_outside(state, line):
             return None
         if text.startswith(fence) and not text.strip().strip(fence[0]):
             return line
     return None
+
+
+def _is_outside(state: StateBlock, line: int) -> bool:
+    """Return whether a line with text is not part of the container that is parsed."""
+    return state.sCount[line] < state.blkIndent and not state.isEmpty(line)
 
 
 def _skip_options(state: StateBlock, start: int, stop: int, options: dict[str, str]) -> int:
@@ -107,6 +112,8 @@ def _slash_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     closings = _closing_slashes(state).get(len(match["fence"]), [])
     index = bisect_left(closings, start)
     if index == len(closings) or closings[index] >= end:
+        return False
+    if any(_is_outside(state, line) for line in range(start, closings[index] + 1)):
         return False
     if not silent:
         closing, first = closings[index], start + 1

@@ -81,9 +81,7 @@ def _lettered_list(state: StateBlock, start: int, end: int, silent: bool) -> boo
     items, list_end = _find_items(state, first, end)
     if len(items) < 2:
         return False
-    _push_list(state, items, list_end)
-    state.line = list_end
-    return True
+    return _push_list(state, items, list_end)
 
 
 def _item_at(state: StateBlock, line: int) -> _Item | None:
@@ -121,7 +119,7 @@ def _item_after(state: StateBlock, line: int, previous: _Item) -> _Item | None:
 
 def _find_items(state: StateBlock, first: _Item, end: int) -> tuple[list[_Item], int]:
     """Return the items of a list, and the line after its last line with text."""
-    interrupting_rules = state.md.block.ruler.getRules("list")
+    interrupting_rules = state.md.block.ruler.getRules("paragraph")
     items = [first]
     list_end = first.line + 1
     for line in range(first.line + 1, end):
@@ -138,7 +136,9 @@ def _find_items(state: StateBlock, first: _Item, end: int) -> tuple[list[_Item],
     return items, list_end
 
 
-def _push_list(state: StateBlock, items: list[_Item], list_end: int) -> None:
+def _push_list(state: StateBlock, items: list[_Item], list_end: int) -> bool:
+    """Push a list; return False without pushing it if its lines are not all within its items."""
+    before, level, is_whole = len(state.tokens), state.level, True
     is_tight = not any(state.isEmpty(line) for line in range(items[0].line, list_end))
     markers = [_marker(item, number) for number, item in enumerate(items, 1)]
     width = max(map(len, markers))
@@ -155,8 +155,15 @@ def _push_list(state: StateBlock, items: list[_Item], list_end: int) -> None:
         state.md.block.tokenize(state, item.line, stop)
         state.bMarks[item.line], state.tShift[item.line], state.sCount[item.line] = saved_line
         state.push("lettered_item_close", "li", -1)
+        is_whole = is_whole and all(map(state.isEmpty, range(state.line, stop)))
     state.parentType, state.lineMax, state.blkIndent, state.listIndent = saved
+    if not is_whole:
+        del state.tokens[before:]
+        state.level = level
+        return False
     state.push("lettered_list_close", "ol", -1)
+    state.line = list_end
+    return True
 
 
 def _marker(item: _Item, number: int) -> str:

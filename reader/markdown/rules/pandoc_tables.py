@@ -86,6 +86,8 @@ def _push_multiline(state: StateBlock, start: int, end: int) -> bool:
         header_end += 1
         if header_end >= min(end, start + _MAX_HEADER) or state.isEmpty(header_end):
             return False
+        if state.sCount[header_end] < state.blkIndent:
+            return False
     stop = _closing_line(state, header_end + 1, end, _RULE)
     if stop is None:
         return False
@@ -185,7 +187,9 @@ def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not first.startswith("+") or state.is_code_block(start) or not _GRID_LINE.match(first):
         return False
     stop = start + 1
-    while stop < min(end, start + _MAX_ROWS) and line_text(state, stop)[:1] in ("+", "|"):
+    while stop < min(end, start + _MAX_ROWS) and state.sCount[stop] >= state.blkIndent:
+        if not line_text(state, stop).startswith(("+", "|")):
+            break
         stop += 1
     if stop < start + 3:
         return False
