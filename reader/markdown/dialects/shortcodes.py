@@ -129,7 +129,8 @@ def _image(tag: Tag) -> str:
     text = " ".join(word for word in words if not _SIZE.fullmatch(word))
     captions = [tag.first(key) for key in ("title", "caption", "description", "attr")]
     unnamed = strings[-1] if strings else text
-    captions = list(dict.fromkeys(caption for caption in (*captions, unnamed) if caption))
+    captions += [unnamed] if _MARKUP.search(unnamed) else []
+    captions = list(dict.fromkeys(caption for caption in captions if caption))
     # Only a caption may have markup: the name of an image is plain text.
     plain = (name for name in (unnamed, *captions) if name and not _MARKUP.search(name))
     name = alt if alt not in captions else ""
