@@ -42,11 +42,8 @@ class Inline(Protocol):
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         """Return the text as runs; their styles are combined with the style `base`."""
 
-    def cells(self) -> int:
-        """Return the approximate width of the text in cells, without its markup."""
-
     def estimate(self) -> int:
-        """Return a rougher width in cells that takes at most some microseconds."""
+        """Return an approximate width in cells; that takes at most some microseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +220,8 @@ class PlainText:
             for text, role in self.spans
         ]
 
-    def cells(self) -> int:
-        return sum(cell_len(text) for text, _ in self.spans)
-
     def estimate(self) -> int:
-        return self.cells()
+        return sum(cell_len(text) for text, _ in self.spans)
 
 
 def pad_line(runs: Iterable[Run], width: int, style: Style) -> Line:

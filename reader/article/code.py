@@ -72,11 +72,10 @@ def lexer_for(language: str) -> Lexer | None:
     # Imported late: Pygments takes some 50 ms, which articles without code need not pay
     # ("opened, first screen").
     from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
 
     try:
         return get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
-    except ClassNotFound:
+    except ValueError:  # ClassNotFound
         return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -15,8 +14,6 @@ from reader.article.runs import build_runs
 from reader.markdown.context import ParseContext
 from reader.text.urls import display_url
 
-_MARKUP = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Markdown:
@@ -27,9 +24,6 @@ class Markdown:
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         return build_runs(self.context.tokens(self.source), palette, base)
-
-    def cells(self) -> int:
-        return cell_len(_MARKUP.sub(r"\1", self.source))
 
     def estimate(self) -> int:
         source = self.source
@@ -46,9 +40,6 @@ class ParsedText:
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         return build_runs(self.tokens, palette, base)
-
-    def cells(self) -> int:
-        return sum(cell_len(token.content) for token in self.tokens)
 
     def estimate(self) -> int:
         return sum(len(token.content) for token in self.tokens)
@@ -67,8 +58,5 @@ class Image:
         token = Token("image", "img", 0, attrs={"src": self.source}, content=self.name)
         return build_runs([token], palette, base)
 
-    def cells(self) -> int:
-        return cell_len(self.name) + cell_len(display_url(self.source))
-
     def estimate(self) -> int:
-        return self.cells()
+        return cell_len(self.name) + cell_len(display_url(self.source))

@@ -8,7 +8,7 @@ definitions, and the rule below the references.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_inline import StateInline
@@ -21,6 +21,7 @@ NUMBERS = "note_numbers"
 """Key in a document's env: the number of each defined footnote, by its label."""
 
 _REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
+_CODE_SPAN = re.compile(r"(`{1,4})(?!`)[^`]{0,1000}\1(?!`)")
 
 
 def note_anchor(label: str) -> str:
@@ -69,10 +70,24 @@ def number_footnotes(flow: Sequence[Token], notes: dict[str, list[Token]]) -> di
     return numbers
 
 
-def _references(tokens: Iterable[Token]) -> Iterable[str]:
+def _references(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the labels of references in reading order; those of defined footnotes among others."""
     for token in tokens:
-        if token.type == "inline" and "[^" in token.content:
-            yield from _REFERENCE.findall(token.content)
+        for source in _sources(token):
+            if "[^" in source:
+                yield from _REFERENCE.findall(_CODE_SPAN.sub("", source))
+
+
+def _sources(token: Token) -> Iterator[str]:
+    """Yield the inline source of a block token: a paragraph's, each cell's, or a title."""
+    if token.type in ("inline", "html_block"):
+        yield token.content
+    elif token.type == "table":
+        yield from token.meta["header"]
+        for row in token.meta["rows"]:
+            yield from row
+    elif token.type == "callout_open":
+        yield token.meta["title"]
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:

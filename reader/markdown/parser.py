@@ -23,13 +23,19 @@ from reader.markdown import footnotes
 from reader.markdown.context import ParseContext
 from reader.markdown.dialects.convert import to_markdown
 from reader.markdown.dialects.listings import listings_to_html
+from reader.markdown.headings import prepare_headings
 from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import closed_tag_names
 from reader.markdown.rules.bare_links import use_bare_links
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
+from reader.markdown.rules.characters import use_character_rules
+from reader.markdown.rules.directives import use_directives
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
+from reader.markdown.rules.lettered_lists import use_lettered_lists
+from reader.markdown.rules.line_blocks import use_line_blocks
+from reader.markdown.rules.pandoc_tables import use_pandoc_tables
 from reader.markdown.rules.tables import use_tables
 
 MAX_FIRST_PIECE = 16 * 1024
@@ -61,11 +67,18 @@ def parse_body(body: str, *, html: bool = False) -> ParsedBody:
             may contain HTML.
     """
     context = ParseContext(_parser(), closed_tags=closed_tag_names(body))
-    tokens = _html_tokens(body, context) if html else _markdown_tokens(body, context)
-    flow, notes = footnotes.split_footnotes(tokens)
+    if html:
+        flow = _html_tokens(body, context)
+        prepare_headings(flow, context)
+        return ParsedBody(context, flow, {}, {})
+    flow, notes = footnotes.split_footnotes(_markdown_tokens(body, context))
+    # The text of HTML is parsed at once, and needs the numbers.
     numbers = footnotes.number_footnotes(flow, notes)
     context.env[footnotes.NUMBERS] = numbers
-    return ParsedBody(context, flow, notes, numbers)
+    expanded = {label: expand_html(note, context) for label, note in notes.items()}
+    flow = expand_html(flow, context)
+    prepare_headings(flow, context)
+    return ParsedBody(context, flow, expanded, numbers)
 
 
 @cache
@@ -79,18 +92,22 @@ def _parser() -> MarkdownIt:
     footnotes.use_references(parser)
     use_bare_links(parser)
     use_tables(parser)
+    use_pandoc_tables(parser)
+    use_line_blocks(parser)
+    use_lettered_lists(parser)
     use_block_rules(parser)
+    use_directives(parser)
     use_html(parser)
     use_inline_rules(parser)
     use_lenient_rules(parser)
+    use_character_rules(parser)
     return parser
 
 
 def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
     context.env[DEFINED_ELSEWHERE] = "{% include" in body
     source = to_markdown(_normalise(body))
-    tokens = context.parser.block.parse(source, context.parser, context.env, []) or []
-    return expand_html(tokens, context)
+    return context.parser.block.parse(source, context.parser, context.env, []) or []
 
 
 def _html_tokens(body: str, context: ParseContext) -> list[Token]:

@@ -57,6 +57,11 @@ _TWO_TEXTS = re.compile(r'"([^"]*)"[ \t]+"([^"]*)"')
 _COMPUTING = frozenset(("assign", "increment", "decrement", "cycle"))
 """Names of tags whose arguments are not shown."""
 _SIZE = re.compile(r"\d+(?:px|%)?")
+_MARKUP = re.compile(
+    r"\]\(|\]\[|</?[a-z]|`[^`\n]+`|~~\S|(?<!\w)(\*{1,3}|_{1,3})(?=\S)[^*_\n]{1,200}(?<=\S)\1(?!\w)",
+    re.IGNORECASE,
+)
+"""Matches Markdown or HTML in the argument of a tag."""
 URL_SAFE = "/#?&=%:@+,;~"
 """Characters of a URL that are not percent-encoded."""
 
@@ -105,8 +110,11 @@ def _media(tag: Tag) -> str:
 
 
 def _player(element: str, source: str, tag: Tag) -> str:
-    title = _escape(tag.first("title", "caption"))
-    return f'<{element} src="{_escape(source)}" title="{title}"></{element}>'
+    title = tag.first("title", "caption")
+    caption = title if _MARKUP.search(title) else ""
+    title = _escape(title) if not caption else ""
+    player = f'<{element} src="{_escape(source)}" title="{title}"></{element}>'
+    return _with_caption(player, caption)
 
 
 def _image(tag: Tag) -> str:
@@ -116,7 +124,7 @@ def _image(tag: Tag) -> str:
     strings, words = [string for string in tag.strings if string], list(tag.words)
     if not source and is_image:
         paths = (value for value in (*strings, *words) if _PATH.fullmatch(value))
-        source = next(paths, "") or tag.first("url", "path", "link")
+        source = next(paths, "") or tag.first("url", "path", "link", "file", "filename")
         strings = strings[strings.index(source) + 1 :] if source in strings else strings
         strings = [text for string in strings for text in _split_texts(string)]
         words = words[words.index(source) + 1 :] if source in words else []
@@ -125,11 +133,21 @@ def _image(tag: Tag) -> str:
         return f"![{_escape(alt)}]()" if alt and is_image else ""
     text = " ".join(word for word in words if not _SIZE.fullmatch(word))
     captions = [tag.first(key) for key in ("title", "caption", "description", "attr")]
+    unnamed = strings[-1] if strings else text
+    captions += [unnamed] if _MARKUP.search(unnamed) else []
     captions = list(dict.fromkeys(caption for caption in captions if caption))
-    name = alt or (strings[-1] if strings else text) or (captions[0] if captions else "")
+    # Only a caption may have markup: the name of an image is plain text.
+    plain = (name for name in (unnamed, *captions) if name and not _MARKUP.search(name))
+    name = alt if alt not in captions else ""
+    name = name or next(plain, "")
     image = f"![{_escape(name)}]({quote(source, safe=URL_SAFE)})"
-    caption = " — ".join(caption for caption in captions if caption != name)
-    return f"{image}<br><figcaption>{caption}</figcaption>" if caption else image
+    others = [caption for caption in captions if caption != name]
+    return _with_caption(image, " — ".join(others))
+
+
+def _with_caption(shown: str, caption: str) -> str:
+    caption = " ".join(caption.split())
+    return f"{shown}<br><figcaption>{caption}</figcaption>" if caption else shown
 
 
 def _split_texts(string: str) -> tuple[str, ...]:

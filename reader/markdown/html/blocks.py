@@ -22,7 +22,8 @@ from reader.markdown.html.names import word_set
 from reader.markdown.rules.callouts import line_text
 
 _WHOLE_ELEMENT = re.compile(
-    r"<(table|ul|ol|dl|figure|svg|video|audio|iframe|object|select|form|math)(?=[\s>]|$)",
+    r"<(table|ul|ol|dl|figure|svg|video|audio|iframe|object|select|form)(?=[\s>]|$)"
+    r"|<(math)(?=[^<>]*\sdisplay=.?block)",
     re.IGNORECASE,
 )
 """A line that begins an element which ends at its closing tag."""
@@ -63,7 +64,7 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if _MARKDOWN_INSIDE.match(line):
         stop: int | None = start + 1
     elif element := _WHOLE_ELEMENT.match(line):
-        stop = _end_of_element(state, start, end, element[1])
+        stop = _end_of_element(state, start, end, element[1] or element[2])
     else:
         stop = _end_of_piece(state, start, end) if _HTML_BLOCK.match(line) and not silent else None
     if stop is None:

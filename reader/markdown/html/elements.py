@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
-from reader.markdown.html.leaves import text_token, to_unicode_script
+from reader.markdown.formulas.mathml import mathml_text
+from reader.markdown.html.leaves import text_token
+from reader.markdown.html.lexbor import parse_html
 from reader.markdown.html.names import prepare_html
 from reader.markdown.html.tables import write_table
 from reader.markdown.html.writer import ElementHandler, Writer, attribute
+from reader.text.scripts import to_unicode_script
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -26,12 +29,7 @@ def html_tokens(html: str, context: ParseContext) -> list[Token]:
         html: Any text; elements that it does not close are closed at its end.
         context: The context of the document, for Markdown within the HTML.
     """
-    # Late: most articles have no HTML, and the import takes time. The parser of the standard
-    # library is no alternative: its time grows with the square of the length of an unclosed tag,
-    # and it takes 19 seconds for 60 KB.
-    from selectolax.lexbor import LexborHTMLParser
-
-    body = LexborHTMLParser(prepare_html(html, context.closed_tags)).body
+    body = parse_html(prepare_html(html, context.closed_tags))
     writer = Writer(context, _HANDLERS)
     if body is not None:
         writer.write_children(body)
@@ -161,7 +159,9 @@ def _super_or_subscript(writer: Writer, node: LexborNode) -> None:
 
 
 def _ruby_text(writer: Writer, node: LexborNode) -> None:
-    writer.add(text_token(f"({node.text()})"))
+    reading = node.text().strip()
+    if reading:
+        writer.add(text_token(f"({reading})"))
 
 
 def _svg(writer: Writer, node: LexborNode) -> None:
@@ -171,8 +171,7 @@ def _svg(writer: Writer, node: LexborNode) -> None:
 
 
 def _formula(writer: Writer, node: LexborNode) -> None:
-    source = node.css_first('annotation[encoding="application/x-tex"]')
-    writer.write_text((source or node).text())
+    writer.add(text_token(mathml_text(node)))
 
 
 _HANDLERS: dict[str, ElementHandler] = {
@@ -198,7 +197,7 @@ _HANDLERS: dict[str, ElementHandler] = {
     "sub": _super_or_subscript,
     "rt": _ruby_text,
     "svg": _svg,
-    "math": _formula,
+    **dict.fromkeys(("math", "m:math", "mml:math"), _formula),
     "table": write_table,
 }
 """Handlers by tag name. Elements that are not here are styles, leaves, or only their content."""

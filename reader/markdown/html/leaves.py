@@ -15,11 +15,6 @@ Attributes: TypeAlias = Mapping[str, str | None]
 
 LEAVES = frozenset({"br", "img", "input", "wbr", "progress", "meter", *EMBEDS})
 
-_UNICODE_SCRIPTS = {
-    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
-    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
-}
-
 
 def text_token(content: str) -> Token:
     """Return a token of plain text."""
@@ -78,19 +73,3 @@ def _player(kind: str, source: str, title: str) -> list[Token]:
         text_token(f"{' '.join(title.split()) or kind} · {host or display_url(target)}"),
         Token("link_close", "a", -1),
     ]
-
-
-def to_unicode_script(content: str, tag: str) -> str | None:
-    """Return digits and signs as Unicode superscripts or subscripts.
-
-    Args:
-        content: The text of the element.
-        tag: `sup` or `sub`.
-
-    Returns:
-        None if Unicode lacks the form of a character.
-    """
-    table = _UNICODE_SCRIPTS[tag]
-    content = content.strip()
-    has_forms = all(ord(character) in table for character in content)
-    return content.translate(table) if has_forms else None

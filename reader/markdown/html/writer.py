@@ -12,6 +12,7 @@ from reader.markdown.context import ParseContext
 from reader.markdown.html.anchors import ANCHOR, node_anchors
 from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
 from reader.markdown.html.names import BLOCKS, HIDDEN, MARKDOWN_BLOCKS, SPANS
+from reader.markdown.rules.short_codes import replace_short_codes
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -103,7 +104,8 @@ class Writer:
         if _MARKDOWN.search(content) and not is_code:
             self.add(*self.context.tokens(content))
         else:
-            self.add(text_token(content.replace("\n", " ")))
+            content = content.replace("\n", " ")
+            self.add(text_token(content if is_code else replace_short_codes(content)))
 
     def add(self, *tokens: Token) -> None:
         """Add inline tokens to the current line."""

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
+from reader.markdown.formulas.convert import formula_text, is_formula
+
 _WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]*))?\]\](?![(\[])")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
 _IMAGE_SIZE = re.compile(r"(?:^|\|)\d+(?:x\d+)?$")
@@ -99,10 +101,11 @@ def _highlight(state: StateInline, silent: bool) -> bool:
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
-    r"""Inline rule: `$x$`, `$$x$$`, `\(x\)` and `\[x\]` are text, in which Markdown has no meaning.
+    r"""Inline rule: `$x$`, `$$x$$`, `\(x\)` and `\[x\]` are formulas, shown as text.
 
-    The delimiters are removed, except for single dollars, which may be prices. `\(` and `\[` may
-    also be escaped brackets: they begin a formula only if it has a character of mathematics.
+    A text between single dollars may be about prices: then it is left as it is, and Markdown has no
+    meaning in it. `\(` and `\[` may also be escaped brackets: they begin a formula only if it has a
+    character of mathematics. GitLab writes ``$`x`$``.
     """
     if state.src[state.pos] not in "$\\":
         return False
@@ -113,6 +116,9 @@ def _formula(state: StateInline, silent: bool) -> bool:
     if inner is not None and match.group()[0] == "\\" and not _MATH_CHARACTERS.search(inner):
         return False
     if not silent:
-        state.push("text", "", 0).content = match.group() if inner is None else inner.strip()
+        if inner is None and is_formula(single := match.group()[1:-1].strip("`")):
+            inner = single
+        text = match.group() if inner is None else " ".join(formula_text(inner).split())
+        state.push("text", "", 0).content = text
     state.pos = match.end()
     return True
