@@ -86,7 +86,7 @@ def _parser() -> MarkdownIt:
 
 def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
     context.env[DEFINED_ELSEWHERE] = "{% include" in body
-    source = to_markdown(_normalise(body))
+    source = to_markdown(_normalise(body), context.parser)
     tokens = context.parser.block.parse(source, context.parser, context.env, []) or []
     return expand_html(tokens, context)
 
@@ -94,7 +94,7 @@ def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
 def _html_tokens(body: str, context: ParseContext) -> list[Token]:
     # An HTML file may contain template tags as well. `to_markdown` replaces them, and the code
     # blocks that it makes of some must become HTML.
-    return html_tokens(listings_to_html(to_markdown(_normalise(body))), context)
+    return html_tokens(listings_to_html(to_markdown(_normalise(body), None)), context)
 
 
 def _normalise(body: str) -> str:

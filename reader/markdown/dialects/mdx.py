@@ -135,15 +135,17 @@ def expression_at(source: Source, start: int) -> Replacement | None:
     return (source.text[start + 2 : end], end + 2) if end >= 0 else None
 
 
-def dedent_components(body: str) -> str:
+def dedent_components(source: Source) -> str:
     """Return MDX in which the content of components is not indented.
 
     MDX has no indented code, so that authors indent the content. CommonMark would take it for code.
+    A tag in indented code does not begin a component.
     """
     lines: list[str] = []
     indents: list[int | None] = []  # of each open component's content; None before its first line
     is_code = False
-    for line in body.split("\n"):
+    offset = 0
+    for line in source.text.split("\n"):
         bare = line.lstrip(" \t")
         indent = len(line) - len(bare)
         if bare.startswith(("```", "~~~")):
@@ -154,5 +156,7 @@ def dedent_components(body: str) -> str:
             indents[-1] = indent
         lines.append(line[min(indent, (indents[-1] if indents else 0) or 0) :])
         if bare.startswith("<") and not is_code and _OPENING_LINE.fullmatch(bare):
-            indents.append(None)
+            in_text = bool(indents) or source.end_of_indented_code(offset + indent) is None
+            indents += [None] if in_text else []
+        offset += len(line) + 1
     return "\n".join(lines)

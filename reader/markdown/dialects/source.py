@@ -8,6 +8,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
 
+from markdown_it import MarkdownIt
+
+from reader.markdown.dialects.indented_code import IndentedCode
+
 Replacement: TypeAlias = tuple[str, int]
 """Markdown that replaces a piece of the source, and the offset at which that piece ends."""
 
@@ -15,6 +19,7 @@ MAX_TAG_LENGTH = 8_000
 """Maximum number of characters of a template tag."""
 
 _MAX_INDENT = 200
+_CODE_INDENT = 4
 _LINE_END = re.compile(r"[ \t]{0,200}(?:\n|\Z)")
 _MODULE_LINE = re.compile(
     r"^(?:import\s[^\n]*\sfrom\s*['\"]|import\s+['\"{]|export\s+(?:const|default|function)\s)",
@@ -29,16 +34,34 @@ _CLOSING_TAG = re.compile(r"</([A-Za-z][\w.]*)")
 
 
 class Source:
-    """The text to convert. Repeated searches of it take linear time altogether."""
+    """The text to convert. Repeated searches of it take linear time altogether.
 
-    def __init__(self, text: str, convert: Callable[[str], str], notes: list[str]) -> None:
+    Args:
+        text: The text, with `\\n` as its line break.
+        parser: The parser whose block rules find indented code; None if the text has none.
+        convert: Converts a part of the text, such as the content between two tags.
+        notes: Receives the text of each inline footnote.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        parser: MarkdownIt | None,
+        convert: Callable[[str], str],
+        notes: list[str],
+    ) -> None:
         self.text = text
+        self._parser = parser
         self.notes = notes
         """Inline footnotes found so far, in this text and in all that is converted with it."""
         self.convert = convert
-        """Converts a part of the text, such as the content between two tags."""
+        self._indented_code: IndentedCode | None = None
         self._last_offsets: dict[str, int] = {}
         self._next_matches: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
+
+    def with_text(self, text: str) -> Source:
+        """Return the source of a text that replaces this one."""
+        return Source(text, self._parser, self.convert, self.notes)
 
     def find(self, string: str, start: int, limit: int = MAX_TAG_LENGTH) -> int:
         """Return the next offset of a string within `limit` characters, or -1."""
@@ -89,9 +112,21 @@ class Source:
         newline = self.text.find("\n", offset)
         return len(self.text) if newline < 0 else newline + 1
 
+    def end_of_indented_code(self, offset: int) -> int | None:
+        """Return where the indented code ends that an offset is in, or None if it is in none."""
+        if self._parser is None or self.is_jsx:
+            return None
+        before = self.line_before(offset)
+        line = before + self.text[offset : offset + _CODE_INDENT]
+        if len(before) < _MAX_INDENT and " " * _CODE_INDENT not in line and "\t" not in line:
+            return None  # without a look at the blocks around it, which takes longer
+        if self._indented_code is None:
+            self._indented_code = IndentedCode(self.text, self._parser)
+        return self._indented_code.end_at(offset)
+
     @cached_property
     def is_jsx(self) -> bool:
-        """Whether the text imports or exports something, as MDX does."""
+        """Whether the text imports or exports something, as MDX does. MDX has no indented code."""
         return _MODULE_LINE.search(self.text) is not None
 
     @cached_property

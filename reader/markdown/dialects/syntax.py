@@ -120,6 +120,10 @@ SYNTAXES = {
     ),
     # `*[HTML]: HyperText Markup Language` of Markdown Extra and kramdown.
     "abbreviation": Syntax(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", _remove),
+    # A comment that its author has made bold: CommonMark would show the asterisks.
+    "bold_comment": Syntax(
+        r"(?P<comment_marker>\*{1,3}|_{1,3})<!--[^<>\n]*-->(?P=comment_marker)", _remove
+    ),
     "leading_comment": Syntax(r"^[ \t>]*<!--[^\n]{0,400}?-->(?=[ \t]*[^\s<])", _leading_comment),
     "split_link": Syntax(
         r"\[[ \t]*\n[ \t]*\n(?=[ \t]*!\[)|(?<![ \t])[ \t]*\n[ \t]*\n[ \t]*\]\((?=https?:|[/.#])",
