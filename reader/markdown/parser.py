@@ -29,6 +29,7 @@ from reader.markdown.html.names import closed_tag_names
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
+from reader.markdown.rules.refused_links import use_refused_links
 from reader.markdown.rules.tables import use_tables
 
 MAX_FIRST_PIECE = 16 * 1024
@@ -81,6 +82,7 @@ def _parser() -> MarkdownIt:
     use_html(parser)
     use_inline_rules(parser)
     use_lenient_rules(parser)
+    use_refused_links(parser)
     return parser
 
 
