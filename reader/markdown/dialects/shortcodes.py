@@ -147,6 +147,7 @@ def _title(tag: Tag) -> str:
         for key, value in tag.named.items()
         if key not in _NOT_PROSE and value != title and _PROSE.search(value)
     ]
+    paragraphs += [text for text in tag.raw_strings if text != title and _PROSE.search(text)]
     return "".join(f"\n\n{paragraph.strip()}\n\n" for paragraph in paragraphs)
 
 
