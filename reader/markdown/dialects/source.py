@@ -22,9 +22,11 @@ _MAX_INDENT = 200
 _CODE_INDENT = 4
 _LINE_END = re.compile(r"[ \t]{0,200}(?:\n|\Z)")
 _MODULE_LINE = re.compile(
-    r"^(?:import\s[^\n]*\sfrom\s*['\"]|import\s+['\"{]|export\s+(?:const|default|function)\s)",
-    re.MULTILINE,
+    r"(?:\A|\n[ \t]*\n|(?<=/}\n))"
+    r"(?:import\s[^\n]*\sfrom\s*['\"]|import\s+['\"{]|export\s+(?:const|default|function)\s)"
 )
+"""An import or export at the start of a paragraph, as MDX requires."""
+_FENCE_LINE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 _CLOSING_SHORTCODE = re.compile(r"\[/([a-z][\w-]*)\]")
 _ASSIGN = re.compile(
     r"""\{%-?\s{0,20}assign\s{1,20}(\w{1,60})\s{0,20}=\s{0,20}"""
@@ -126,8 +128,17 @@ class Source:
 
     @cached_property
     def is_jsx(self) -> bool:
-        """Whether the text imports or exports something, as MDX does. MDX has no indented code."""
-        return _MODULE_LINE.search(self.text) is not None
+        """Whether the text imports or exports something outside of fenced code, as MDX does.
+
+        MDX has no indented code: https://mdxjs.com/docs/what-is-mdx/.
+        """
+        fence_lines = start = 0
+        for match in _MODULE_LINE.finditer(self.text):
+            fence_lines += len(_FENCE_LINE.findall(self.text, start, match.start()))
+            start = match.start()
+            if fence_lines % 2 == 0:
+                return True
+        return False
 
     @cached_property
     def closed_tags(self) -> frozenset[str]:

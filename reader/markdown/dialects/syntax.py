@@ -14,7 +14,9 @@ from reader.markdown.dialects.template_tags import tag_at
 from reader.markdown.dialects.wordpress import shortcode_at
 
 _MAX_NOTE = 2_000
-_COMMENT_LINE = re.compile(r"^%%[ \t]*$", re.MULTILINE)
+_LINE_START = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
+_END_OF_COMMENT = re.compile(r"(?<=\S)[ \t]+%%|%%[ \t]*$", re.MULTILINE)
 _INLINE_NOTE = re.compile(
     r"\^\[(?P<text>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]"
 )
@@ -33,15 +35,20 @@ class Syntax(NamedTuple):
 
 
 def _obsidian_comment(source: Source, start: re.Match[str]) -> Replacement | None:
-    """`%%comment%%` within a paragraph, or of any length between two lines of `%%`: nothing.
+    """`%%comment%%`: nothing.
 
-    See https://help.obsidian.md/obsidian-flavored-markdown.
+    A comment that begins in the middle of a line ends in the same paragraph. One that begins at the
+    start or end of a line may be of any length. See
+    https://help.obsidian.md/obsidian-flavored-markdown.
     """
-    if _COMMENT_LINE.match(source.text, start.start()):
-        closing = source.search(_COMMENT_LINE, start.end())
+    ends_line = _LINE_END.match(source.text, start.end()) is not None
+    end = -1 if ends_line else source.find("%%", start.end() + 1)
+    if end > 0 and "\n\n" not in source.text[start.end() : end]:
+        return "", end + 2
+    if ends_line or _LINE_START.fullmatch(source.line_before(start.start())):
+        closing = source.search(_END_OF_COMMENT, start.end())
         return ("", closing.end()) if closing else None
-    end = source.find("%%", start.end() + 1)
-    return ("", end + 2) if end > 0 and "\n\n" not in source.text[start.end() : end] else None
+    return None
 
 
 def _inline_note(source: Source, start: re.Match[str]) -> Replacement | None:
