@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MAX_DEPTH = 120
+_PARAGRAPH = frozenset(("paragraph_open", "inline", "paragraph_close"))
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"!?\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\*\*[^*\s][^*\n]*\*\*|`[^`\n]+`"
@@ -29,13 +30,19 @@ class Writer:
     blocks; it is closed at the end of each and opened again in the next.
     """
 
-    def __init__(self, context: ParseContext, handlers: Mapping[str, ElementHandler]) -> None:
+    def __init__(
+        self,
+        context: ParseContext,
+        handlers: Mapping[str, ElementHandler],
+        parts: list[list[Token]],
+    ) -> None:
         self.tokens: list[Token] = []
         """The block tokens so far. Inline tokens are the children of `inline` tokens."""
         self.context = context
         self.paragraph_depth = 0
         """How many `<p>` elements are open. Paragraphs outside of all are tight (`hidden`)."""
         self._handlers = handlers
+        self._parts = parts
         self.depth = 0
         """How many elements are open."""
         self.level = 0
@@ -45,7 +52,7 @@ class Writer:
 
     def new_writer(self) -> Writer:
         """Return an empty writer for a part of the tree whose tokens are kept separately."""
-        writer = Writer(self.context, self._handlers)
+        writer = Writer(self.context, self._handlers, self._parts)
         writer.depth = self.depth
         return writer
 
@@ -144,6 +151,23 @@ class Writer:
         self.level -= nesting < 0
         self.tokens.append(Token(kind, tag, nesting, level=self.level, block=True, **fields))
         self.level += nesting > 0
+
+    def part_is_text(self, index: str) -> bool:
+        """Return whether a part in Markdown consists of paragraphs only."""
+        return all(token.type in _PARAGRAPH for token in self._part(index))
+
+    def write_part(self, index: str) -> None:
+        """Write the block tokens of a part in Markdown. A part is written only once."""
+        self.end_paragraph()
+        part = self._part(index)
+        for token in part:
+            token.level += self.level
+        self.tokens += part
+        part.clear()  # so that a post cannot repeat it without end
+
+    def _part(self, index: str) -> list[Token]:
+        is_known = index.isascii() and index.isdigit() and int(index[:9]) < len(self._parts)
+        return self._parts[int(index)] if is_known else []
 
     def write_container(self, kind: str, node: LexborNode, **fields: Any) -> None:
         """Write an element that contains blocks, as a block token of a kind."""
