@@ -35,7 +35,9 @@ def html_tokens(html: str, context: ParseContext, parts: Sequence[list[Token]] =
     # and it takes 19 seconds for 60 KB.
     from selectolax.lexbor import LexborHTMLParser
 
-    body = LexborHTMLParser(prepare_html(html, context.closed_tags)).body
+    source = prepare_html(html, context.closed_tags)
+    # Without the tag of the body, a script at the beginning would become a part of the head.
+    body = LexborHTMLParser(f"<body>{source}").body
     writer = Writer(context, _HANDLERS, list(parts))
     if body is not None:
         writer.write_children(body)

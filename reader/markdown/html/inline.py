@@ -66,6 +66,7 @@ class _TagConverter:
         elif name in _SCRIPTS:
             self._open.append((name, ""))
         elif name in _DROPPED:
+            self.tokens += leaf_tokens(name, _attributes(tag)) if name in LEAVES else []
             self._dropping = name
         elif name == "a":
             target = _attributes(tag).get("href")
@@ -105,6 +106,7 @@ def _attributes(tag: str) -> dict[str, str | None]:
     # Late: most articles have no HTML, and the import takes time.
     from selectolax.lexbor import LexborHTMLParser
 
-    body = LexborHTMLParser(tag).body
+    # Without the tag of the body, a script would become a part of the head.
+    body = LexborHTMLParser(f"<body>{tag}").body
     node = body.child if body is not None else None
     return node.attributes if node is not None else {}

@@ -8,12 +8,13 @@ from typing import TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.html.names import EMBEDS
+from reader.markdown.html.scripts import embedded_page
 from reader.text.urls import display_url, url_host
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """Attributes by name in lower case; the value is None where only the name is given."""
 
-LEAVES = frozenset({"br", "img", "input", "wbr", "progress", "meter", *EMBEDS})
+LEAVES = frozenset({"br", "img", "input", "wbr", "progress", "meter", "script", *EMBEDS})
 
 _UNICODE_SCRIPTS = {
     "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
@@ -42,6 +43,8 @@ def leaf_tokens(name: str, attributes: Attributes, inner_source: str = "") -> li
         return _image(attributes)
     if name == "input":
         return _checkbox(attributes)
+    if name == "script":
+        return _player("embed", *embedded_page(attributes))
     if name in EMBEDS:
         source = attributes.get("src") or attributes.get("data") or inner_source
         return _player(EMBEDS[name], source, attributes.get("title") or "")

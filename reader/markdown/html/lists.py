@@ -22,7 +22,7 @@ def counts_down(ordered_list: LexborNode) -> bool:
 
 
 def first_number(ordered_list: LexborNode) -> int:
-    """Return the number of the first item. A list that counts down ends with 1 unless it says so."""
+    """Return the number of the first item. A list that counts down ends with 1 by default."""
     start = _number(ordered_list, "start")
     if start is None and counts_down(ordered_list):
         return sum(child.tag == "li" for child in ordered_list.iter())

@@ -73,7 +73,8 @@ class Writer:
             self.write_text(node.text_content or "")
             return
         tag = node.tag or ""
-        if not node.is_element_node or tag in HIDDEN or _is_hidden(node):
+        is_shown = tag in LEAVES or tag not in HIDDEN
+        if not node.is_element_node or not is_shown or _is_hidden(node):
             return
         handler = self._handlers.get(tag)
         if handler is not None:
