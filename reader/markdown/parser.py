@@ -52,15 +52,18 @@ class ParsedBody:
     """Number of each footnote, by its label. Numbers follow the order of the first references."""
 
 
-def parse_body(body: str, *, html: bool = False) -> ParsedBody:
+def parse_body(body: str, *, html: bool = False, hard_breaks: bool = False) -> ParsedBody:
     """Parse a body into block tokens.
 
     Args:
         body: The text after the front matter; any text.
         html: Whether the whole body is HTML, as in an .html file. Otherwise it is Markdown, which
             may contain HTML.
+        hard_breaks: Whether each line break in the text of Markdown is kept.
     """
-    context = ParseContext(_parser(), closed_tags=closed_tag_names(body))
+    context = ParseContext(
+        _parser(), closed_tags=closed_tag_names(body), hard_breaks=hard_breaks and not html
+    )
     tokens = _html_tokens(body, context) if html else _markdown_tokens(body, context)
     flow, notes = footnotes.split_footnotes(tokens)
     numbers = footnotes.number_footnotes(flow, notes)

@@ -99,7 +99,7 @@ class Writer:
         """
         is_code = any(span.type == "code_open" for span in self._spans)
         if _MARKDOWN.search(content) and not is_code:
-            self.add(*self.context.tokens(content))
+            self.add(*self.context.tokens(content, in_html=True))
         else:
             self.add(text_token(content.replace("\n", " ")))
 
@@ -158,11 +158,13 @@ class Writer:
         return all(token.type in _PARAGRAPH for token in self._part(index))
 
     def write_part(self, index: str) -> None:
-        """Write the block tokens of a part in Markdown. A part is written only once."""
+        """Write the block tokens of a part in Markdown, once; a single paragraph is tight."""
         self.end_paragraph()
         part = self._part(index)
+        is_tight = len(part) <= len(_PARAGRAPH)
         for token in part:
             token.level += self.level
+            token.hidden = token.hidden or (is_tight and token.type in _PARAGRAPH)
         self.tokens += part
         part.clear()  # so that a post cannot repeat it without end
 
