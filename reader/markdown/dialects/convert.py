@@ -55,13 +55,16 @@ def to_markdown(body: str, parser: MarkdownIt | None) -> str:
     return f"{body}\n{''.join(definitions)}" if notes else body
 
 
-def _convert(body: str, parser: MarkdownIt | None, notes: list[str]) -> str:
+def _convert(
+    body: str, parser: MarkdownIt | None, notes: list[str], *, is_jsx: bool = False
+) -> str:
     names = tuple(name for name, probe in _probes().items() if probe.search(body))
     if not names:
         return body
-    source = Source(body, parser, lambda inner: _convert(inner, parser, notes), notes)
+    source = Source(body, parser, notes, is_jsx=is_jsx)
     if source.is_jsx or "component" in names:
-        source = source.with_text(dedent_components(source))
+        source = Source(dedent_components(source), parser, notes, is_jsx=source.is_jsx)
+    source.convert = lambda inner: _convert(inner, parser, notes, is_jsx=source.is_jsx)
     return _Conversion(source, _start_pattern(names)).result()
 
 

@@ -16,7 +16,9 @@ from reader.markdown.html.names import KNOWN
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z]\w*(?:\.\w+)*)(?=[\s/>])")
 _HTML_CONTAINERS = frozenset(("div", "section", "aside", "center"))
 """HTML elements in which MDX parses Markdown."""
-_LINKS = frozenset(("link", "a", "anchor", "nextlink", "navlink"))
+_LINKS = frozenset(
+    ("link", "a", "anchor", "nextlink", "navlink", "nuxtlink", "routerlink", "glink", "gatsbylink")
+)
 """Names of components that are links, in lower case."""
 _MAX_TAG = 4_000
 _TAG_TOKEN = re.compile(r"\"[^\"]*\"|'[^'\n]*'|`[^`]*`|[{}>]")
@@ -128,11 +130,15 @@ def _string_attributes(attributes: str) -> dict[str, str]:
 
 
 def expression_at(source: Source, start: int) -> Replacement | None:
-    """Return the text of an expression that is only a template literal: ``{`text`}``."""
+    """Return the text of an expression that is only a string: ``{`text`}`` or `{"text"}`."""
+    quote = source.text[start + 1]
     if not source.is_jsx:
         return None
-    end = source.find("`}", start + 2)
-    return (source.text[start + 2 : end], end + 2) if end >= 0 else None
+    end = source.find(f"{quote}}}", start + 2)
+    text = source.text[start + 2 : end]
+    if end < 0 or (quote != "`" and ("\n" in text or quote in text)):
+        return None
+    return text, end + 2
 
 
 def dedent_components(source: Source) -> str:

@@ -41,29 +41,25 @@ class Source:
     Args:
         text: The text, with `\\n` as its line break.
         parser: The parser whose block rules find indented code; None if the text has none.
-        convert: Converts a part of the text, such as the content between two tags.
         notes: Receives the text of each inline footnote.
+        is_jsx: Whether the text is a part of MDX. Otherwise its imports and exports tell.
     """
 
     def __init__(
-        self,
-        text: str,
-        parser: MarkdownIt | None,
-        convert: Callable[[str], str],
-        notes: list[str],
+        self, text: str, parser: MarkdownIt | None, notes: list[str], *, is_jsx: bool = False
     ) -> None:
         self.text = text
         self._parser = parser
         self.notes = notes
         """Inline footnotes found so far, in this text and in all that is converted with it."""
-        self.convert = convert
+        self.convert: Callable[[str], str] = str
+        """Converts a part of the text, such as the content between two tags."""
+        self.is_jsx = is_jsx or _has_modules(text)
+        """Whether the text is MDX, which has no indented code:
+        https://mdxjs.com/docs/what-is-mdx/."""
         self._indented_code: IndentedCode | None = None
         self._last_offsets: dict[str, int] = {}
         self._next_matches: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
-
-    def with_text(self, text: str) -> Source:
-        """Return the source of a text that replaces this one."""
-        return Source(text, self._parser, self.convert, self.notes)
 
     def find(self, string: str, start: int, limit: int = MAX_TAG_LENGTH) -> int:
         """Return the next offset of a string within `limit` characters, or -1."""
@@ -127,20 +123,6 @@ class Source:
         return self._indented_code.end_at(offset)
 
     @cached_property
-    def is_jsx(self) -> bool:
-        """Whether the text imports or exports something outside of fenced code, as MDX does.
-
-        MDX has no indented code: https://mdxjs.com/docs/what-is-mdx/.
-        """
-        fence_lines = start = 0
-        for match in _MODULE_LINE.finditer(self.text):
-            fence_lines += len(_FENCE_LINE.findall(self.text, start, match.start()))
-            start = match.start()
-            if fence_lines % 2 == 0:
-                return True
-        return False
-
-    @cached_property
     def closed_tags(self) -> frozenset[str]:
         """Names of all closing tags, such as `Note` for `</Note>`."""
         return frozenset(_CLOSING_TAG.findall(self.text))
@@ -149,3 +131,14 @@ class Source:
     def closed_shortcodes(self) -> frozenset[str]:
         """Names of all closing shortcodes of WordPress, such as `caption` for `[/caption]`."""
         return frozenset(_CLOSING_SHORTCODE.findall(self.text))
+
+
+def _has_modules(text: str) -> bool:
+    """Return whether a text imports or exports something outside of fenced code, as MDX does."""
+    fence_lines = start = 0
+    for match in _MODULE_LINE.finditer(text):
+        fence_lines += len(_FENCE_LINE.findall(text, start, match.start()))
+        start = match.start()
+        if fence_lines % 2 == 0:
+            return True
+    return False

@@ -101,7 +101,7 @@ def _remove(_source: Source, start: re.Match[str]) -> Replacement | None:
 
 SYNTAXES = {
     "tag": Syntax(r"\{(?:[{%#:]|/\*)|<%", lambda source, match: tag_at(source, match.start())),
-    "expression": Syntax(r"\{`", lambda source, match: expression_at(source, match.start())),
+    "expression": Syntax(r"\{[`\"']", lambda source, match: expression_at(source, match.start())),
     "module": Syntax(
         r"^(?:import|export)[ {*]", lambda source, match: module_at(source, match.start())
     ),
