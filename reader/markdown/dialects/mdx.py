@@ -14,6 +14,7 @@ from reader.markdown.dialects.tags import Tag
 from reader.markdown.html.names import KNOWN
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z]\w*(?:\.\w+)*)(?=[\s/>])")
+_CUSTOM_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?=[\s>])")
 _HTML_CONTAINERS = frozenset(("div", "section", "aside", "center"))
 """HTML elements in which MDX parses Markdown."""
 _LINKS = frozenset(
@@ -85,6 +86,28 @@ def component_at(source: Source, start: int) -> Replacement | None:
         return ("", end) if source.owns_lines(start, end) else None
     tag = Tag(match["name"].lower(), _string_attributes(source.text[match.end() : end]))
     return _replace_opening_tag(source, start, end, match["name"], tag)
+
+
+def custom_element_at(source: Source, start: int) -> Replacement | None:
+    """Return what replaces the opening tag of a custom element, or None if it says nothing.
+
+    Such elements have a hyphen in their names, and scripts that show them:
+    https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name. Their
+    content is HTML, which stays.
+    """
+    match = _CUSTOM_TAG.match(source.text, start)
+    end = _end_of_tag(source.text, match.end()) if match is not None else None
+    if match is None or end is None:
+        return None
+    attributes = _string_attributes(source.text[match.end() : end])
+    named = {key.removeprefix("data-").replace("-", ""): text for key, text in attributes.items()}
+    name = match["name"].replace("-", "")
+    if name in _LINKS:
+        return (f'<a href="{named["to"]}">', end) if named.get("to") else None
+    tag = Tag(match["name"].removeprefix("lite-").removeprefix("amp-"), named)
+    markdown = as_markdown(tag)
+    is_block = markdown.startswith("\n")
+    return (markdown, end) if markdown and (not is_block or source.owns_lines(start, end)) else None
 
 
 def _replace_opening_tag(source: Source, start: int, end: int, name: str, tag: Tag) -> Replacement:

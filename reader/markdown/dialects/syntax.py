@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.markdown.dialects.mdx import component_at, expression_at, module_at
+from reader.markdown.dialects.mdx import component_at, custom_element_at, expression_at, module_at
 from reader.markdown.dialects.shortcodes import as_markdown
 from reader.markdown.dialects.source import Replacement, Source
 from reader.markdown.dialects.tags import parse_tag
@@ -77,6 +77,15 @@ def _directive(_source: Source, start: re.Match[str]) -> Replacement | None:
     return match["label"] or as_markdown(tag), match.end()
 
 
+def _zenn_embed(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """`@[youtube](id)` or `@[card](URL)` on its own line: a player.
+
+    See https://zenn.dev/zenn/articles/markdown-guide.
+    """
+    markdown = as_markdown(parse_tag(f"{start['zenn_tag']} {start['zenn_target']}"))
+    return (markdown, start.end()) if markdown else None
+
+
 def _split_link(source: Source, start: re.Match[str]) -> Replacement | None:
     """Blank lines between the brackets and the text of a link, which some editors write: none."""
     if start.group().lstrip().startswith("["):
@@ -109,6 +118,9 @@ SYNTAXES = {
         r"(?<![\w<:&])<[A-Z]|</[A-Z]|</?>|</?(?:div|section|aside|center)\b",
         lambda source, match: component_at(source, match.start()),
     ),
+    "custom_element": Syntax(
+        r"<[a-z][a-z0-9]*-", lambda source, match: custom_element_at(source, match.start())
+    ),
     "shortcode": Syntax(r"\[/?[a-z]", lambda source, match: shortcode_at(source, match.start())),
     # `[TOC]` of Python-Markdown, `[[TOC]]` of others, `{:toc}` below a list item of kramdown.
     "toc": Syntax(r"^(?i:\[\[?TOC\]?\])[ \t]*$|^(?:[-*+]|1\.) [^\n]*\n\{:\s*toc\s*\}", _remove),
@@ -132,6 +144,9 @@ SYNTAXES = {
         r"(?P<comment_marker>\*{1,3}|_{1,3})<!--[^<>\n]*-->(?P=comment_marker)", _remove
     ),
     "leading_comment": Syntax(r"^[ \t>]*<!--[^\n]{0,400}?-->(?=[ \t]*[^\s<])", _leading_comment),
+    "zenn_embed": Syntax(
+        r"^@\[(?P<zenn_tag>[a-z]+)\]\((?P<zenn_target>[^()\s]+)\)[ \t]*$", _zenn_embed
+    ),
     "split_link": Syntax(
         r"\[[ \t]*\n[ \t]*\n(?=[ \t]*!\[)|(?<![ \t])[ \t]*\n[ \t]*\n[ \t]*\]\((?=https?:|[/.#])",
         _split_link,
