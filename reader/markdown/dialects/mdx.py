@@ -14,7 +14,10 @@ from reader.markdown.dialects.tags import Tag
 from reader.markdown.html.names import KNOWN
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z]\w*(?:\.\w+)*)(?=[\s/>])")
-_CUSTOM_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?=[\s>])")
+_CUSTOM_TAG = re.compile(
+    r"<(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)"
+    r"(?P<attributes>(?:\s+[\w:@.-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)+)\s*>"
+)
 _HTML_CONTAINERS = frozenset(("div", "section", "aside", "center"))
 """HTML elements in which MDX parses Markdown."""
 _LINKS = frozenset(
@@ -96,10 +99,9 @@ def custom_element_at(source: Source, start: int) -> Replacement | None:
     content is HTML, which stays.
     """
     match = _CUSTOM_TAG.match(source.text, start)
-    end = _end_of_tag(source.text, match.end()) if match is not None else None
-    if match is None or end is None:
+    if match is None:
         return None
-    attributes = _string_attributes(source.text[match.end() : end])
+    end, attributes = match.end(), _string_attributes(match["attributes"])
     named = {key.removeprefix("data-").replace("-", ""): text for key, text in attributes.items()}
     name = match["name"].replace("-", "")
     if name in _LINKS:

@@ -69,7 +69,8 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _inline_link(state: StateInline, bracket: int) -> tuple[int, int] | None:
     """Return where the label of a link with a refused target ends, and where the link ends."""
-    if _REFUSED_TARGET.search(state.src, bracket, state.posMax) is None:
+    target = _REFUSED_TARGET.search(state.src, bracket, state.posMax)
+    if target is None or state.src.find(")", target.end(), state.posMax) < 0:
         return None
     label_end = state.md.helpers.parseLinkLabel(state, bracket)
     if label_end < 0 or _REFUSED_TARGET.match(state.src, label_end, state.posMax) is None:
