@@ -80,19 +80,22 @@ def _hexo(folder: Path, post: Path) -> bool | None:
 
 
 def _breaks(settings: Value | None) -> bool:
-    """Return the option `breaks` of a renderer, which may be in a mapping called `render`."""
+    """Return the option `breaks` of a renderer, which may be in a mapping called `render`.
+
+    A text is the name of a set of options in which it is off.
+    """
     if not isinstance(settings, Mapping):
-        return settings not in ("commonmark", "zero")
+        return not settings
     render = settings.get("render")
     options = {**settings, **(render if isinstance(render, Mapping) else {})}
     return options.get("breaks") != "false"
 
 
 def _zenn(folder: Path, post: Path) -> bool | None:
-    """Return True for articles and chapters: https://zenn.dev/zenn/articles/zenn-cli-guide.
+    """Return True for articles and for chapters of books.
 
     Neither the folder nor the file of a post is named after Zenn, so that its tool or its keys have
-    to be there as well.
+    to be there as well. See https://zenn.dev/zenn/articles/deprecated-book-deployment for books.
     """
     parts = post.relative_to(folder).parts
     if parts[0] == "articles" and len(parts) == 2:

@@ -1,8 +1,8 @@
 """Code listings made of template tags, and the markers that protect code from template engines.
 
 `{% raw %}` is the marker of Liquid (https://shopify.github.io/liquid/tags/template/), `/*` within a
-shortcode that of Hugo (https://gohugo.io/content-management/shortcodes/), and a raw string that of
-Go's website (https://go.dev/wiki/).
+shortcode that of Hugo (https://gohugo.io/content-management/shortcodes/), and `{{raw}}` with a raw
+string that of Go's website.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def _raw_literal(source: Source, start: int) -> Replacement | None:
     """A raw string of Go, which may contain anything but a backtick: its text.
 
     It keeps the text from the template engine, as in {{raw `{{.Name}}`}}. See
-    https://pkg.go.dev/text/template#hdr-Pipelines.
+    https://github.com/golang/go/issues/7323.
     """
     match = _RAW_LITERAL.match(source.text, start)
     return (match["text"], match.end()) if match else None

@@ -1,9 +1,8 @@
 """The pages that scripts embed.
 
-Some sites offer a `<script>` that writes something into the page, such as a listing
-(https://docs.github.com/en/get-started/writing-on-github/editing-and-sharing-content-with-gists) or
-a recording (https://docs.asciinema.org/manual/server/embedding/). Scripts are not executed here, so
-that a link to the page takes their place. Other scripts show nothing by themselves.
+Some sites offer a `<script>` that writes something into the page, such as a listing of Gist, or a
+recording of asciinema (https://docs.asciinema.org/manual/server/embedding). Scripts are not executed
+here, so that a link to the page takes their place. Other scripts show nothing by themselves.
 """
 
 from __future__ import annotations

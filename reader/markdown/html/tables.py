@@ -49,7 +49,8 @@ def _is_layout(writer: Writer, table: LexborNode, rows: list[list[LexborNode]]) 
     """Return whether a table is there for the layout of the page, not for data.
 
     Its cells contain blocks, or an image beside the text of an article, or it says so itself:
-    https://www.w3.org/TR/wai-aria-1.2/#presentation.
+
+    https://developer.mozilla.org/en-US/docs/Web/Accessibility/ARIA/Roles/presentation_role.
     """
     if attribute(table, "role").lower() in ("presentation", "none"):
         return True
