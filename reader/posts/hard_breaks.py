@@ -32,7 +32,10 @@ _MAX_LEVELS = 12
 _HEXO_FILES = ("_config.yml", "_config.yaml")
 _HEXO_RENDERERS = ("marked", "markdown")
 """Keys of the settings of Hexo's renderers."""
-_ZENN_ARTICLE = (re.compile(r"^emoji:", re.M), re.compile(r"^type:\s*[\"']?(?:tech|idea)\b", re.M))
+_ZENN_ARTICLE: tuple[re.Pattern[str], ...] = (
+    re.compile(r"^emoji:", re.M),
+    re.compile(r"^type:\s*[\"']?(?:tech|idea)\b", re.M),
+)
 _ZENN_BOOK = (re.compile(r"^(?:chapters|price|toc_depth):", re.MULTILINE),)
 _MAX_ZENN_HEAD = 2_048
 """Maximum number of characters that are searched for the keys of Zenn."""

@@ -48,8 +48,7 @@ def write_table(writer: Writer, node: LexborNode) -> None:
 def _is_layout(writer: Writer, table: LexborNode, rows: list[list[LexborNode]]) -> bool:
     """Return whether a table is there for the layout of the page, not for data.
 
-    Its cells contain blocks, or an image beside the text of an article, or it says so itself:
-
+    Its cells contain blocks, or an image beside the text of an article, or it says so itself; see
     https://developer.mozilla.org/en-US/docs/Web/Accessibility/ARIA/Roles/presentation_role.
     """
     if attribute(table, "role").lower() in ("presentation", "none"):

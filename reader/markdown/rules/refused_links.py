@@ -94,7 +94,7 @@ def _end_of_target(state: StateInline, start: int) -> int | None:
 
 
 def _reference(state: StateInline, bracket: int) -> tuple[int, int] | None:
-    refused = state.env.get(_REFUSED)
+    refused: set[str] = state.env.get(_REFUSED, set())
     match = _REFERENCE.match(state.src, bracket, state.posMax) if refused else None
     if match is None or normalizeReference(match["name"] or match["label"]) not in refused:
         return None
