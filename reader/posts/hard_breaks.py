@@ -67,15 +67,14 @@ def _obsidian(folder: Path, _post: Path) -> bool | None:
 
 
 def _hexo(folder: Path, post: Path) -> bool | None:
-    """Return the setting of a site whose posts are in its folder `source`.
+    """Return the setting of a site whose posts are in its folder `source`, or in its `source_dir`.
 
     Jekyll has a configuration file of the same name, which has the key `source` then.
     """
-    if post.relative_to(folder).parts[0] != "source":
-        return None
     name = next((name for name in _HEXO_FILES if _is_file(folder / name)), None)
     settings = {} if name is None else _load_yaml(folder / name)
-    if name is None or "source" in settings:
+    sources = ("source", settings.get("source_dir"))
+    if name is None or "source" in settings or post.relative_to(folder).parts[0] not in sources:
         return None
     if "pandoc" in settings or "hexo-renderer-pandoc" in _load(folder / "package.json"):
         return False

@@ -48,7 +48,7 @@ def html_tokens(html: str, context: ParseContext, parts: Sequence[list[Token]] =
 def _paragraph(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
     writer.paragraph_depth += 1
-    writer.write_children(node)
+    writer.write_block_content(node)
     writer.end_paragraph()
     writer.paragraph_depth -= 1
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
-from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
+from reader.markdown.html.leaves import LEAVES, embed_tokens, leaf_tokens, text_token
 from reader.markdown.html.names import BLOCKS, HIDDEN, SPANS
 
 if TYPE_CHECKING:
@@ -87,10 +87,16 @@ class Writer:
             self.add(*leaf_tokens(tag, node.attributes, source))
         elif tag in BLOCKS:
             self.end_paragraph()
-            self.write_children(node)
+            self.write_block_content(node)
             self.end_paragraph()
         else:
             self.write_children(node)
+
+    def write_block_content(self, node: LexborNode) -> None:
+        """Write the content of a block, or a link to what a script would fill it with."""
+        self.write_children(node)
+        if node.child is None:
+            self.add(*embed_tokens(node.attributes))
 
     def write_text(self, content: str) -> None:
         """Write text. Links, bold text and code in Markdown are parsed.

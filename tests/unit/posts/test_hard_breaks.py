@@ -40,6 +40,7 @@ def create(root: Path, files: dict[str, str]) -> None:
             {"_config.yml": "marked:\n  gfm: true\nmarkdown:\n  render:\n    html: true\n"},
             id="Hexo with other settings",
         ),
+        pytest.param("src/a.md", {"_config.yml": "source_dir: src\n"}, id="Hexo's other folder"),
         pytest.param("articles/a.md", {"package.json": '{"x": {"zenn-cli": "1"}}'}, id="Zenn"),
         pytest.param("articles/a.md", {"articles/a.md": ZENN_ARTICLE}, id="Zenn without its tool"),
         pytest.param(
