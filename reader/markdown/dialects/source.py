@@ -19,7 +19,6 @@ MAX_TAG_LENGTH = 8_000
 """Maximum number of characters of a template tag."""
 
 _MAX_INDENT = 200
-_CODE_INDENT = 4
 _LINE_END = re.compile(r"[ \t]{0,200}(?:\n|\Z)")
 _MODULE_LINE = re.compile(
     r"(?:\A|\n[ \t]*\n|(?<=/}\n))"
@@ -49,7 +48,6 @@ class Source:
         self, text: str, parser: MarkdownIt | None, notes: list[str], *, is_jsx: bool = False
     ) -> None:
         self.text = text
-        self._parser = parser
         self.notes = notes
         """Inline footnotes found so far, in this text and in all that is converted with it."""
         self.convert: Callable[[str], str] = str
@@ -57,7 +55,8 @@ class Source:
         self.is_jsx = is_jsx or _has_modules(text)
         """Whether the text is MDX, which has no indented code:
         https://mdxjs.com/docs/what-is-mdx/."""
-        self._indented_code: IndentedCode | None = None
+        has_indented_code = parser is not None and not self.is_jsx
+        self._indented_code = IndentedCode(text, parser) if has_indented_code else None
         self._last_offsets: dict[str, int] = {}
         self._next_matches: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
 
@@ -112,15 +111,7 @@ class Source:
 
     def end_of_indented_code(self, offset: int) -> int | None:
         """Return where the indented code ends that an offset is in, or None if it is in none."""
-        if self._parser is None or self.is_jsx:
-            return None
-        before = self.line_before(offset)
-        line = before + self.text[offset : offset + _CODE_INDENT]
-        if len(before) < _MAX_INDENT and " " * _CODE_INDENT not in line and "\t" not in line:
-            return None  # without a look at the blocks around it, which takes longer
-        if self._indented_code is None:
-            self._indented_code = IndentedCode(self.text, self._parser)
-        return self._indented_code.end_at(offset)
+        return self._indented_code.end_at(offset) if self._indented_code is not None else None
 
     @cached_property
     def closed_tags(self) -> frozenset[str]:
