@@ -55,8 +55,7 @@ class Source:
         self.is_jsx = is_jsx or _has_modules(text)
         """Whether the text is MDX, which has no indented code:
         https://mdxjs.com/docs/what-is-mdx/."""
-        has_indented_code = parser is not None and not self.is_jsx
-        self._indented_code = IndentedCode(text, parser) if has_indented_code else None
+        self._indented_code = None if parser is None or self.is_jsx else IndentedCode(text, parser)
         self._last_offsets: dict[str, int] = {}
         self._next_matches: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
 
