@@ -42,6 +42,8 @@ class Container:
     """Depth of a bullet list, 1 for the outermost; 0 for other containers."""
     next_number: int = 0
     """Number of the next item of an ordered list."""
+    number_step: int = 1
+    """How much further the item after that counts; -1 in a list that counts down."""
     digits: int = 0
     """Digits of the last number of an ordered list; 0 for other containers."""
 

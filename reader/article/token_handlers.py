@@ -8,7 +8,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from reader.article import code, tables
-from reader.article.block_builder import BlockBuilder, TokenHandler
+from reader.article.block_builder import BlockBuilder, Container, TokenHandler
 from reader.article.blocks import Paragraph, PlainText, Prefix, Rule
 from reader.article.runs import superscript
 from reader.markdown.footnotes import note_anchor
@@ -208,8 +208,8 @@ def _list(builder: BlockBuilder, token: Token) -> None:
         container.bullet_depth = depth + 1
         return
     container.next_number = int(token.attrs.get("start", 1))
-    items = _count_items(builder, token.level)
-    container.digits = len(str(container.next_number + items - 1))
+    container.number_step = token.meta.get("step", 1)
+    container.digits = _count_digits(builder, container, token.level)
 
 
 def _is_tight(builder: BlockBuilder, opening: Token) -> bool:
@@ -223,19 +223,24 @@ def _is_tight(builder: BlockBuilder, opening: Token) -> bool:
     return True
 
 
-def _count_items(builder: BlockBuilder, level: int) -> int:
-    return sum(
-        token.type == "list_item_open" and token.level == level + 1
-        for token in builder.tokens_inside(level)
-    )
+def _count_digits(builder: BlockBuilder, ordered_list: Container, level: int) -> int:
+    """Return the number of characters of the longest number in a list."""
+    number, longest = ordered_list.next_number, 1
+    for token in builder.tokens_inside(level):
+        if token.type == "list_item_open" and token.level == level + 1:
+            number = int(token.attrs.get("value", number))
+            longest = max(longest, len(str(number)))
+            number += ordered_list.number_step
+    return longest
 
 
-def _item(builder: BlockBuilder, _token: Token) -> None:
+def _item(builder: BlockBuilder, token: Token) -> None:
     enclosing = builder.enclosing_list()
     assert enclosing is not None
     if enclosing.digits:
-        marker = f"{enclosing.next_number}.".rjust(enclosing.digits + 1) + " "
-        enclosing.next_number += 1
+        number = int(token.attrs.get("value", enclosing.next_number))
+        marker = f"{number}.".rjust(enclosing.digits + 1) + " "
+        enclosing.next_number = number + enclosing.number_step
     else:
         marker = _BULLETS[min(enclosing.bullet_depth, len(_BULLETS)) - 1] + " "
     role = "list_marker"

@@ -36,6 +36,7 @@ from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
 from reader.markdown.rules.pandoc_tables import use_pandoc_tables
+from reader.markdown.rules.refused_links import use_refused_links
 from reader.markdown.rules.tables import use_tables
 
 MAX_FIRST_PIECE = 16 * 1024
@@ -58,15 +59,18 @@ class ParsedBody:
     """Number of each footnote, by its label. Numbers follow the order of the first references."""
 
 
-def parse_body(body: str, *, html: bool = False) -> ParsedBody:
+def parse_body(body: str, *, html: bool = False, hard_breaks: bool = False) -> ParsedBody:
     """Parse a body into block tokens.
 
     Args:
         body: The text after the front matter; any text.
         html: Whether the whole body is HTML, as in an .html file. Otherwise it is Markdown, which
             may contain HTML.
+        hard_breaks: Whether each line break in the text of Markdown is kept.
     """
-    context = ParseContext(_parser(), closed_tags=closed_tag_names(body))
+    context = ParseContext(
+        _parser(), closed_tags=closed_tag_names(body), hard_breaks=hard_breaks and not html
+    )
     if html:
         flow = _html_tokens(body, context)
         prepare_headings(flow, context)
@@ -101,19 +105,20 @@ def _parser() -> MarkdownIt:
     use_inline_rules(parser)
     use_lenient_rules(parser)
     use_character_rules(parser)
+    use_refused_links(parser)
     return parser
 
 
 def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
     context.env[DEFINED_ELSEWHERE] = "{% include" in body
-    source = to_markdown(_normalise(body))
+    source = to_markdown(_normalise(body), context.parser)
     return context.parser.block.parse(source, context.parser, context.env, []) or []
 
 
 def _html_tokens(body: str, context: ParseContext) -> list[Token]:
     # An HTML file may contain template tags as well. `to_markdown` replaces them, and the code
     # blocks that it makes of some must become HTML.
-    return html_tokens(listings_to_html(to_markdown(_normalise(body))), context)
+    return html_tokens(listings_to_html(to_markdown(_normalise(body), None)), context)
 
 
 def _normalise(body: str) -> str:

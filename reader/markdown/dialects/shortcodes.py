@@ -79,7 +79,8 @@ def as_markdown(tag: Tag) -> str:
     """Return the Markdown or HTML that replaces a tag within text; empty if nothing does."""
     if tag.name.startswith(("/", "end")) or tag.name in _COMPUTING:
         return ""
-    return _site(tag) or _file_link(tag) or _media(tag) or _image(tag) or _link(tag) or _title(tag)
+    replacements = (_site, _file_link, _media, _image, _page, _link, _title)
+    return next(filter(None, (replace(tag) for replace in replacements)), "")
 
 
 def _site(tag: Tag) -> str:
@@ -88,11 +89,20 @@ def _site(tag: Tag) -> str:
     if name.startswith(("video", "embed")):
         name = tag.first("provider", "type", "site").lower()
     url_format = next((url for site, url in _SITES.items() if _names_site(name, site)), None)
-    key = tag.first("id", "video_id", "videoid", "video", "v", "url") or "/".join(tag.values[:2])
+    key = tag.first("id", "video_id", "videoid", "video", "v", "url", "src") or "/".join(
+        tag.values[:2]
+    )
     if url_format is None or not key:
         return ""
     url = key if key.startswith("http") else url_format.format(quote(key, safe="/"))
     return _player("iframe", url, tag)
+
+
+def _page(tag: Tag) -> str:
+    """Return a player for the web page that is the only argument of a tag, as in `embed URL`."""
+    urls = [value for value in tag.values if value.startswith(("https://", "http://"))]
+    is_only = len(urls) == len(tag.values) == 1 and not tag.first("text", "label", "name")
+    return _player("iframe", urls[0], tag) if is_only else ""
 
 
 def _names_site(name: str, site: str) -> bool:
@@ -170,7 +180,9 @@ def _link(tag: Tag) -> str:
     text = tag.first("text", "label", "title", "name")
     if not target:
         return ""
-    return f"[{_escape(text or target)}]({quote(target, safe=URL_SAFE)})"
+    description = tag.first("description", "summary")
+    link = f"[{_escape(text or target)}]({quote(target, safe=URL_SAFE)})"
+    return f"{link} — {description}" if description and text else link
 
 
 def _title(tag: Tag) -> str:
@@ -179,12 +191,14 @@ def _title(tag: Tag) -> str:
     if text:
         return f"{text} — {source}" if source else text
     title = tag_title(tag)
+    text = tag.first("message", "content", "body", "children")
     paragraphs = [f"**{title}**"] if title else []
     paragraphs += [
         value
         for key, value in tag.named.items()
-        if key not in _NOT_PROSE and value != title and _PROSE.search(value)
+        if key not in _NOT_PROSE and value != title and (value == text or _PROSE.search(value))
     ]
+    paragraphs += [text for text in tag.raw_strings if text != title and _PROSE.search(text)]
     return "".join(f"\n\n{paragraph.strip()}\n\n" for paragraph in paragraphs)
 
 

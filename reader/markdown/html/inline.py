@@ -112,6 +112,7 @@ class _TagConverter:
         elif name in _SCRIPTS:
             self._open.append((name, ""))
         elif name in _DROPPED:
+            self.tokens += leaf_tokens(name, _attributes(tag)) if name in LEAVES else []
             self._dropping = name
         elif name == "a":
             target = _attributes(tag).get("href")

@@ -8,12 +8,13 @@ from typing import TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.html.names import EMBEDS
+from reader.markdown.html.scripts import embedded_page, filled_page
 from reader.text.urls import display_url, url_host
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """Attributes by name in lower case; the value is None where only the name is given."""
 
-LEAVES = frozenset({"br", "img", "input", "wbr", "progress", "meter", *EMBEDS})
+LEAVES = frozenset({"br", "img", "input", "wbr", "progress", "meter", "script", *EMBEDS})
 
 
 def text_token(content: str) -> Token:
@@ -37,11 +38,20 @@ def leaf_tokens(name: str, attributes: Attributes, inner_source: str = "") -> li
         return _image(attributes)
     if name == "input":
         return _checkbox(attributes)
+    if name == "script":
+        return _player("embed", *embedded_page(attributes))
     if name in EMBEDS:
-        source = attributes.get("src") or attributes.get("data") or inner_source
+        names = ("src", "data") if attributes.get("src") != "about:blank" else ()
+        sources = (attributes.get(key) for key in (*names, "data-src"))
+        source = next(filter(None, sources), inner_source)
         return _player(EMBEDS[name], source, attributes.get("title") or "")
     value, maximum = attributes.get("value"), attributes.get("max")
     return [text_token(f"{value}/{maximum}" if maximum else value)] if value else []
+
+
+def embed_tokens(attributes: Attributes) -> list[Token]:
+    """Return the inline tokens of an empty element; none unless a script would fill it."""
+    return _player("embed", filled_page(attributes), "")
 
 
 def _image(attributes: Attributes) -> list[Token]:

@@ -15,4 +15,5 @@ def parse_html(html: str) -> LexborNode | None:
     # and it takes 19 seconds for 60 KB.
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(html).body
+    # Without the tag of the body, a script at the beginning would become a part of the head.
+    return LexborHTMLParser(f"<body>{html}").body
