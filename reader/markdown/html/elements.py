@@ -11,6 +11,7 @@ from reader.markdown.context import ParseContext
 from reader.markdown.html.leaves import text_token, to_unicode_script
 from reader.markdown.html.names import prepare_html
 from reader.markdown.html.tables import write_table
+from reader.markdown.html.tree import html_body
 from reader.markdown.html.writer import ElementHandler, Writer, attribute
 
 if TYPE_CHECKING:
@@ -26,12 +27,7 @@ def html_tokens(html: str, context: ParseContext) -> list[Token]:
         html: Any text; elements that it does not close are closed at its end.
         context: The context of the document, for Markdown within the HTML.
     """
-    # Late: most articles have no HTML, and the import takes time. The parser of the standard
-    # library is no alternative: its time grows with the square of the length of an unclosed tag,
-    # and it takes 19 seconds for 60 KB.
-    from selectolax.lexbor import LexborHTMLParser
-
-    body = LexborHTMLParser(prepare_html(html, context.closed_tags)).body
+    body = html_body(prepare_html(html, context.closed_tags))
     writer = Writer(context, _HANDLERS)
     if body is not None:
         writer.write_children(body)

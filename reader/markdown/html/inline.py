@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token, to_unicode_script
 from reader.markdown.html.names import SPANS, is_text
+from reader.markdown.html.tree import html_body
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^>]*?)/?>", re.DOTALL)
 _DROPPED = frozenset({"script", "style", "template"})
@@ -102,9 +103,6 @@ class _TagConverter:
 
 
 def _attributes(tag: str) -> dict[str, str | None]:
-    # Late: most articles have no HTML, and the import takes time.
-    from selectolax.lexbor import LexborHTMLParser
-
-    body = LexborHTMLParser(tag).body
+    body = html_body(tag)
     node = body.child if body is not None else None
     return node.attributes if node is not None else {}
