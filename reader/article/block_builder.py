@@ -112,10 +112,11 @@ class BlockBuilder:
 
     def add_paragraph(self, source: str) -> None:
         """Add inline Markdown as a paragraph; long source becomes several blocks without gaps."""
-        margin = self.margin()
+        margin: Margin | None = None
         for part in _split_paragraph(source):
+            joint = " " if part[:1].isspace() else ""
+            margin = margin.continued(joint) if margin else self.margin()
             self.add(Paragraph(margin, self.markdown(part)))
-            margin = margin.continued()
 
     def omit_next_gap(self) -> None:
         """Leave no gap above the next block, as between a label and its text."""
