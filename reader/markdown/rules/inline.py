@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -16,6 +17,8 @@ _FORMULA = re.compile(
     r"\$\$(?P<display>[^$\n]{1,1000})\$\$|\$(?=[^\s$])[^$\n]{0,400}?(?<=[^\s\\$])\$(?!\w)"
     r"|\\\((?P<round>.{1,400}?)\\\)|\\\[(?P<square>.{1,1000}?)\\\]"
 )
+_BRACKET = re.compile(r"[\[\]]")
+_MAY_HIDE_BRACKETS = re.compile(r"[\\`<$=]|://")
 _MATH_CHARACTERS = re.compile(r"[\\^_=]")
 
 
@@ -35,13 +38,34 @@ def _lone_bracket(state: StateInline, silent: bool) -> bool:
     quadratic time.
     """
     bracket = "![" if state.src.startswith("![", state.pos) else "["
-    is_bracket = state.src.startswith(bracket, state.pos)
-    if not is_bracket or "]" in state.src[state.pos : state.posMax]:
+    if not state.src.startswith(bracket, state.pos):
+        return False
+    may_be_closed = state.src.find("]", state.pos, state.posMax) >= 0
+    if may_be_closed and state.pos + len(bracket) - 1 not in _unclosed_brackets(state.src):
         return False
     if not silent:
         state.push("text", "", 0).content = bracket
     state.pos += len(bracket)
     return True
+
+
+@lru_cache(maxsize=16)
+def _unclosed_brackets(text: str) -> frozenset[int]:
+    """Return the offsets of opening brackets that nothing closes.
+
+    Brackets in code, tags and formulas do not count. So those after a character that may begin one
+    of these are taken for closed if there is any closing bracket after them.
+    """
+    uncertain = _MAY_HIDE_BRACKETS.search(text)
+    end = len(text) if uncertain is None else uncertain.start()
+    unclosed: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket.group() == "[":
+            if bracket.start() < end:
+                unclosed.append(bracket.start())
+        elif unclosed:
+            unclosed.pop()
+    return frozenset(unclosed)
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
