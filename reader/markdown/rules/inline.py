@@ -18,7 +18,8 @@ _FORMULA = re.compile(
     r"|\\\((?P<round>.{1,400}?)\\\)|\\\[(?P<square>.{1,1000}?)\\\]"
 )
 _BRACKET = re.compile(r"[\[\]]")
-_MAY_HIDE_BRACKETS = re.compile(r"[\\`<$=]|://")
+_MAY_HIDE_BRACKETS = (("`", "`"), ("<", ">"), ("$", "$"), ("=", "="), ("\\", ""), ("://", ""))
+"""What text begins and ends with in which a bracket may be none."""
 _MATH_CHARACTERS = re.compile(r"[\\^_=]")
 
 
@@ -53,18 +54,18 @@ def _lone_bracket(state: StateInline, silent: bool) -> bool:
 def _unclosed_brackets(text: str) -> frozenset[int]:
     """Return the offsets of opening brackets that nothing closes.
 
-    Brackets in code, tags and formulas do not count. So those after a character that may begin one
-    of these are taken for closed if there is any closing bracket after them.
+    Brackets in code, tags and formulas do not count. So those that may be in one of these are left
+    out.
     """
-    uncertain = _MAY_HIDE_BRACKETS.search(text)
-    end = len(text) if uncertain is None else uncertain.start()
+    hidden = [(text.find(first), text.rfind(last)) for first, last in _MAY_HIDE_BRACKETS]
+    hidden = [(start, end) for start, end in hidden if 0 <= start < end]
     unclosed: list[int] = []
     for bracket in _BRACKET.finditer(text):
-        if bracket.group() == "[":
-            if bracket.start() < end:
-                unclosed.append(bracket.start())
-        elif unclosed:
-            unclosed.pop()
+        offset = bracket.start()
+        if bracket.group() == "]":
+            del unclosed[-1:]
+        elif not any(start < offset <= end + 1 for start, end in hidden):
+            unclosed.append(offset)
     return frozenset(unclosed)
 
 
