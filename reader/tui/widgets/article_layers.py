@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.article.copying import selected_text
 from reader.article.layout import Anchor, ArticleLayout
 from reader.article.line import Line, line_text
 from reader.article.link_hints import LinkHint, draw_hints, find_hints
@@ -21,6 +20,7 @@ from reader.article.search import (
     phrase_finder,
     text_finder,
 )
+from reader.article.selection import selected_text
 from reader.posts.search.query import Phrase
 
 if TYPE_CHECKING:
