@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.blocks import Inline, Leaf, Margin
+from reader.article.blocks import Inline, Leaf, Margin, inline_text
+from reader.article.copying import BlockText, LineSource, drawn_text
 from reader.article.inline import Markdown, ParsedText
 from reader.article.line import Line, Run, make_line, wrap_runs
 from reader.article.palette import Palette
@@ -155,24 +156,45 @@ class TableBlock(Leaf):
 
     def content(self, width: int, palette: Palette) -> list[Line]:
         widths = self.table.column_widths(width, palette)
-        rows = self.table.rows[self.start : self.stop]
-        base = palette.style(self.margin.role)
         if widths is None:
-            return self._record_lines(rows, width, palette, base)
+            rows = self.table.rows[self.start : self.stop]
+            return self._record_lines(rows, width, palette, palette.style(self.margin.role))
+        return [line for _, lines in self._drawn_rows(width, widths, palette) for line in lines]
+
+    def content_text(self, width: int, palette: Palette) -> BlockText:
+        """Return the rows, with tabs between their cells."""
+        widths = self.table.column_widths(width, palette)
+        if widths is None:
+            return drawn_text(self.content(width, palette))
+        texts: list[str] = []
+        sources: list[LineSource | None] = []
+        start = 0
+        for row, lines in self._drawn_rows(width, widths, palette):
+            if row is None:
+                sources += [None] * len(lines)
+                continue
+            texts.append("\t".join(inline_text(self.table.inline(cell)) for cell in row))
+            end = start + len(texts[-1])
+            sources += [LineSource(start, end, column=None)] * len(lines)
+            start = end + 1
+        return BlockText("\n".join(texts), sources)
+
+    def _drawn_rows(
+        self, width: int, widths: Sequence[int], palette: Palette
+    ) -> Iterator[tuple[TableRow | None, list[Line]]]:
+        """Yield each row with its lines; None for the lines between rows."""
+        base = palette.style(self.margin.role)
         gaps = _COLUMN_GAP * (len(widths) - 1)
         fits_unwrapped = sum(self.table.preferred_widths(palette)) + gaps <= width
-        lines: list[Line] = []
         if self.start == 0 and self.table.has_header:
-            lines += self._row_lines(
-                self.table.header, widths, palette, base + palette.table_header
-            )
+            header = self.table.header
+            yield header, self._row_lines(header, widths, palette, base + palette.table_header)
             dashes = palette.symbols("─") * (sum(widths) + gaps)
-            lines.append(make_line([(dashes, palette.table_rule)]))
-        for index, row in enumerate(rows, self.start):
+            yield None, [make_line([(dashes, palette.table_rule)])]
+        for index, row in enumerate(self.table.rows[self.start : self.stop], self.start):
             if index and not fits_unwrapped:
-                lines.append(())
-            lines += self._row_lines(row, widths, palette, base)
-        return lines
+                yield None, [()]
+            yield row, self._row_lines(row, widths, palette, base)
 
     def estimate_content(self, _width: int, /) -> int:
         return self.stop - self.start + (2 if self.start == 0 else 0)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 NUMBERS = "note_numbers"
 """Key in a document's env: the number of each defined footnote, by its label."""
 
-_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
+_REFERENCE = re.compile(r"\[\^([^\s\]]{1,300})\]")
+"""A reference. The length is limited so that brackets which nothing closes take linear time."""
 _CODE_SPAN = re.compile(r"(`{1,4})(?!`)[^`]{0,1000}\1(?!`)")
 
 
@@ -58,6 +59,8 @@ def number_footnotes(flow: Sequence[Token], notes: dict[str, list[Token]]) -> di
     Returns:
         The number of each footnote by its label.
     """
+    if not notes:
+        return {}
     numbers: dict[str, int] = {}
     queue = [flow]
     while queue:
@@ -94,8 +97,9 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
     """Inline rule: `[^label]` of a defined footnote. Other brackets stay text."""
     if not state.src.startswith("[^", state.pos):
         return False
-    match = _REFERENCE.match(state.src, state.pos, state.posMax)
-    number = state.env.get(NUMBERS, {}).get(match.group(1)) if match else None
+    numbers: dict[str, int] = state.env.get(NUMBERS) or {}
+    match = _REFERENCE.match(state.src, state.pos, state.posMax) if numbers else None
+    number = numbers.get(match.group(1)) if match else None
     if match is None or number is None:
         return False
     if not silent:

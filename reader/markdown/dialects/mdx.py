@@ -25,6 +25,8 @@ _LINKS = frozenset(
 )
 """Names of components that are links, in lower case."""
 _MAX_TAG = 4_000
+_MAX_BRACES = 20
+"""Maximum number of braces within each other in a tag."""
 _TAG_TOKEN = re.compile(r"\"[^\"]*\"|'[^'\n]*'|`[^`]*`|[{}>]")
 _STRING_ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)=(?:\{\s*)?(?:\"([^\"]*)\"|'([^']*)')")
 _MODULE = re.compile(
@@ -137,10 +139,14 @@ def _may_be_component(source: Source, name: str) -> bool:
 
 def _end_of_tag(text: str, start: int) -> int | None:
     """Return the offset after the first `>` that is outside of strings and braces."""
+    if text.find(">", start, start + _MAX_TAG) < 0:
+        return None
     depth = 0
     for match in _TAG_TOKEN.finditer(text, start, start + _MAX_TAG):
         found = match.group()
         depth += (found == "{") - (found == "}")
+        if depth > _MAX_BRACES:
+            break
         if found == ">" and depth <= 0:
             return match.end()
     return None

@@ -21,7 +21,7 @@ _INLINE_NOTE = re.compile(
     r"\^\[(?P<text>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]"
 )
 _DIRECTIVE = re.compile(
-    r"::?(?P<name>[a-z][\w-]*)(?:\[(?P<label>[^\]\n]*)\])?\{(?P<attributes>[^{}\n]*)\}"
+    r"::?(?P<name>[a-z][\w-]*)(?:\[(?P<label>[^\]\n]{0,1000})\])?\{(?P<attributes>[^{}\n]*)\}"
 )
 
 

@@ -11,11 +11,11 @@ from markdown_it.token import Token
 from reader.markdown.context import ParseContext
 from reader.markdown.formulas.mathml import mathml_text
 from reader.markdown.html.leaves import text_token
-from reader.markdown.html.lexbor import parse_html
 from reader.markdown.html.lists import counts_down, first_number, number_attributes
 from reader.markdown.html.markdown_parts import PART
 from reader.markdown.html.names import prepare_html
 from reader.markdown.html.tables import write_table
+from reader.markdown.html.tree import html_body
 from reader.markdown.html.writer import ElementHandler, Writer, attribute
 from reader.text.scripts import to_unicode_script
 
@@ -33,7 +33,7 @@ def html_tokens(html: str, context: ParseContext, parts: Sequence[list[Token]] =
         context: The context of the document, for Markdown within the HTML.
         parts: Block tokens of the parts in Markdown; see `reader.markdown.html.markdown_parts`.
     """
-    body = parse_html(prepare_html(html, context.closed_tags))
+    body = html_body(prepare_html(html, context.closed_tags))
     writer = Writer(context, _HANDLERS, list(parts))
     if body is not None:
         writer.write_children(body)

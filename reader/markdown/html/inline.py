@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from reader.markdown.formulas.mathml import mathml_text
 from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
-from reader.markdown.html.lexbor import parse_html
 from reader.markdown.html.names import SPANS, is_text
+from reader.markdown.html.tree import html_body
 from reader.text.scripts import to_unicode_script
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^>]*?)/?>", re.DOTALL)
@@ -84,7 +84,7 @@ class _TagConverter:
 
     def end_formula(self) -> None:
         """Write the formula that is open, if there is one."""
-        body = parse_html("".join(self._formula)) if self._formula else None
+        body = html_body("".join(self._formula)) if self._formula else None
         if body is not None:
             self.tokens.append(text_token(mathml_text(body)))
         self._formula = []
@@ -149,6 +149,6 @@ class _TagConverter:
 
 
 def _attributes(tag: str) -> dict[str, str | None]:
-    body = parse_html(tag)
+    body = html_body(tag)
     node = body.child if body is not None else None
     return node.attributes if node is not None else {}

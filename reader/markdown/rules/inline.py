@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -18,6 +19,9 @@ _FORMULA = re.compile(
     r"\$\$(?P<display>[^$\n]{1,1000})\$\$|\$(?=[^\s$])[^$\n]{0,400}?(?<=[^\s\\$])\$(?!\w)"
     r"|\\\((?P<round>.{1,400}?)\\\)|\\\[(?P<square>.{1,1000}?)\\\]"
 )
+_BRACKET = re.compile(r"[\[\]]")
+_MAY_HIDE_BRACKETS = (("`", "`"), ("<", ">"), ("$", "$"), ("=", "="), ("\\", ""), ("://", ""))
+"""What text begins and ends with in which a bracket may be none."""
 _MATH_CHARACTERS = re.compile(r"[\\^_=]")
 
 
@@ -37,13 +41,34 @@ def _lone_bracket(state: StateInline, silent: bool) -> bool:
     quadratic time.
     """
     bracket = "![" if state.src.startswith("![", state.pos) else "["
-    is_bracket = state.src.startswith(bracket, state.pos)
-    if not is_bracket or "]" in state.src[state.pos : state.posMax]:
+    if not state.src.startswith(bracket, state.pos):
+        return False
+    may_be_closed = state.src.find("]", state.pos, state.posMax) >= 0
+    if may_be_closed and state.pos + len(bracket) - 1 not in _unclosed_brackets(state.src):
         return False
     if not silent:
         state.push("text", "", 0).content = bracket
     state.pos += len(bracket)
     return True
+
+
+@lru_cache(maxsize=16)
+def _unclosed_brackets(text: str) -> frozenset[int]:
+    """Return the offsets of opening brackets that nothing closes.
+
+    Brackets in code, tags and formulas do not count. So those that may be in one of these are left
+    out.
+    """
+    hidden = [(text.find(first), text.rfind(last)) for first, last in _MAY_HIDE_BRACKETS]
+    hidden = [(start, end) for start, end in hidden if 0 <= start < end]
+    unclosed: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        offset = bracket.start()
+        if bracket.group() == "]":
+            del unclosed[-1:]
+        elif not any(start < offset <= end + 1 for start, end in hidden):
+            unclosed.append(offset)
+    return frozenset(unclosed)
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:

@@ -115,3 +115,25 @@ def test_a_front_page_counts_the_whole_category() -> None:
         ("Lead story", None),
         ("a", 30),
     ]
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["apple", "Eagle", "Éclair", "Ezra", "Zebra"],
+        ["2 boats", "10 boats", "boats"],
+        ["Part 9", "part 9b", "Part 10"],
+        ["Lodge", "Łódź", "loft"],
+        ["Øre", "ort"],
+        ["harbour", "“Quay”", "¿Qué?", "rope"],
+        ["иней", "история", "йод", "каша"],
+        ["Ёлка", "ель"],
+        ["strasse 2", "Straße 10"],
+    ],
+)
+def test_titles_are_sorted_as_in_a_dictionary(ordered: list[str], make_post: MakePost) -> None:
+    for number in range(len(ordered)):
+        shuffled = [*ordered[number:], *ordered[:number]]
+        posts = Catalogue([make_post(title) for title in shuffled])
+        sections = category_sections(posts, ALL, Sort.TITLE)
+        assert [post.title for section in sections for post in section.posts] == ordered

@@ -1,4 +1,4 @@
-"""The HTML parser."""
+"""Parse HTML to a tree, with the parser of selectolax: https://selectolax.readthedocs.io/."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
-def parse_html(html: str) -> LexborNode | None:
-    """Return the body of a piece of HTML, as browsers would parse it; None if it has none."""
+def html_body(html: str) -> LexborNode | None:
+    """Return the element `body` of the tree that a browser would build; any text is accepted."""
     # Late: most articles have no HTML, and the import takes time. The parser of the standard
     # library is no alternative: its time grows with the square of the length of an unclosed tag,
     # and it takes 19 seconds for 60 KB.
