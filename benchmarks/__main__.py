@@ -8,7 +8,7 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, growth, lists, load, pictures, search, start, watching
+from benchmarks import article, growth, lists, load, markers, pictures, search, start, watching
 
 _BENCHMARKS = {
     "start": start.run,
@@ -19,6 +19,7 @@ _BENCHMARKS = {
     "search": search.run,
     "watching": watching.run,
     "growth": growth.run,
+    "markers": markers.run,
 }
 _CORPUS_BENCHMARKS = {"load": load.run, "article": article.run, "search": search.run}
 """The benchmarks that also measure a folder of real posts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,19 +9,9 @@ from typing import TypeAlias
 from markdown_it.token import Token
 
 from reader.article.blocks import Block, Inline, Margin, Paragraph, PlainText, Prefix
-from reader.article.inline import Markdown, ParsedText
+from reader.article.inline import Markdown, ParsedText, split_source
 from reader.markdown.context import ParseContext
 from reader.markdown.html.anchors import anchor_names, has_only_anchors
-
-_MAX_PARAGRAPH = 4_096
-"""Characters of source laid out as one block, which takes some milliseconds."""
-_MAX_DENSE_PARAGRAPH = 1_024
-"""Characters of one block in source full of delimiters, whose pairs take longer to match."""
-_DENSE = 0.1
-"""Delimiters per character above which source counts as full of them."""
-_DELIMITERS = re.compile(r"[\[*_~^]|://")
-_DATA_URL = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
-"""A link to a long data URL (RFC 2397). Only the beginning, which is kept, is ever shown."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +31,8 @@ class Container:
     """Depth of a bullet list, 1 for the outermost; 0 for other containers."""
     next_number: int = 0
     """Number of the next item of an ordered list."""
+    number_step: int = 1
+    """How much further the item after that counts; -1 in a list that counts down."""
     digits: int = 0
     """Digits of the last number of an ordered list; 0 for other containers."""
 
@@ -124,10 +115,11 @@ class BlockBuilder:
         if has_only_anchors(source):
             self.add_anchors(anchor_names(source))
             return
-        margin = self.margin()
-        for part in _split_paragraph(source):
+        margin: Margin | None = None
+        for part in split_source(source):
+            joint = " " if part[:1].isspace() else ""
+            margin = margin.continued(joint) if margin else self.margin()
             self.add(Paragraph(margin, self.markdown(part)))
-            margin = margin.continued()
 
     def omit_next_gap(self) -> None:
         """Leave no gap above the next block, as between a label and its text."""
@@ -226,27 +218,3 @@ def make_inline(token: Token, context: ParseContext) -> Inline:
     if token.children:
         return ParsedText(tuple(token.children))
     return Markdown(token.content, context)
-
-
-def _split_paragraph(source: str) -> Iterator[str]:
-    """Split source into parts of a limited length: at a line, else a sentence, else a word."""
-    if len(source) > _MAX_PARAGRAPH:
-        source = _DATA_URL.sub(r"\1", source)
-    start = 0
-    while len(source) - start > _MAX_DENSE_PARAGRAPH:
-        limit = _part_limit(source, start)
-        if limit >= len(source):
-            break
-        cut = max(source.rfind("\n", start, limit), source.rfind(". ", start, limit) + 1)
-        cut = cut if cut > start else source.rfind(" ", start, limit)
-        cut = cut if cut > start else limit
-        yield source[start:cut]
-        start = cut
-    yield source[start:]
-
-
-def _part_limit(source: str, start: int) -> int:
-    """Return the index at which the part that begins at `start` must end."""
-    delimiters = len(_DELIMITERS.findall(source, start, start + _MAX_DENSE_PARAGRAPH))
-    is_dense = delimiters > _MAX_DENSE_PARAGRAPH * _DENSE
-    return start + (_MAX_DENSE_PARAGRAPH if is_dense else _MAX_PARAGRAPH)

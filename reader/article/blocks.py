@@ -16,9 +16,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.article.line import MIN_WIDTH, Line, Run, make_line, wrap_runs
+from reader.article.copying import BlockText, LineSource, drawn_text
+from reader.article.line import MIN_WIDTH, Line, Run, line_text, make_line, merge_joined, wrap_runs
 from reader.article.palette import Palette
 from reader.text.clean import clean_line
+from reader.text.line_breaks import break_spans
 
 
 class Block(Protocol):
@@ -35,6 +37,9 @@ class Block(Protocol):
     def estimate(self, width: int) -> int:
         """Return the approximate number of lines of `lay_out`, without doing its work."""
 
+    def source_text(self, width: int, palette: Palette) -> BlockText:
+        """Return the text that the lines of `lay_out` show, for copying."""
+
 
 class Inline(Protocol):
     """Inline text of a block, parsed no earlier than it is drawn."""
@@ -42,11 +47,8 @@ class Inline(Protocol):
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         """Return the text as runs; their styles are combined with the style `base`."""
 
-    def cells(self) -> int:
-        """Return the approximate width of the text in cells, without its markup."""
-
     def estimate(self) -> int:
-        """Return a rougher width in cells that takes at most some microseconds."""
+        """Return an approximate width in cells; that takes at most some microseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,12 @@ class Margin:
     block: those of the containers it shares with the block before. None for no empty line."""
     role: str = "text"
     """Role of the text style in the palette."""
+    joint: str = "\n"
+    """What separates the text of the block from that of the block above."""
 
-    def continued(self) -> Margin:
+    def continued(self, joint: str = "\n") -> Margin:
         """Return the margin of a block that continues this one without a gap."""
-        return Margin(self.prefixes, 0, None, self.role)
+        return Margin(self.prefixes, 0, None, self.role, joint)
 
     def fit(self, width: int, palette: Palette) -> tuple[int, int]:
         """Decide how many prefixes fit into a width.
@@ -163,6 +167,21 @@ class Leaf(ABC):
         drawn = [first + lines[0], *(rest + line for line in lines[1:])]
         return drawn if margin.gap is None else [gap, *drawn]
 
+    def content_text(self, width: int, palette: Palette) -> BlockText:
+        """Return the text that the lines of `content` show; by default, it is these lines."""
+        return drawn_text(self.content(width, palette))
+
+    def source_text(self, width: int, palette: Palette) -> BlockText:
+        margin = self.margin
+        hidden, content_width = margin.fit(max(width, MIN_WIDTH), palette)
+        first, rest, _ = margin.prefix_lines(hidden, palette)
+        return self.content_text(content_width, palette).with_margin(
+            len(line_text(first)),
+            len(line_text(rest)),
+            has_gap=margin.gap is not None,
+            before=margin.joint,
+        )
+
     def estimate(self, width: int) -> int:
         margin = self.margin
         content_width = max(width - 3 * len(margin.prefixes), width // 3, 6)
@@ -176,13 +195,21 @@ class Paragraph(Leaf):
     text: Inline
 
     def content(self, width: int, palette: Palette) -> list[Line]:
-        runs = self.text.runs(palette, palette.style(self.margin.role))
-        if not any(text.strip() for text, _ in runs):
-            return []  # nothing but no-break spaces, which some editors leave behind
-        return [make_line(line) for line in wrap_runs(runs, width)]
+        return [make_line(line) for line in wrap_runs(self._runs(palette), width)]
+
+    def content_text(self, width: int, palette: Palette) -> BlockText:
+        text = "".join(text for text, _ in self._runs(palette))
+        spans = break_spans(text, max(width, 2)) if text else []
+        return BlockText(text, [LineSource(start, end) for start, end in spans])
 
     def estimate_content(self, width: int, /) -> int:
         return self.text.estimate() // width + 1
+
+    def _runs(self, palette: Palette) -> Sequence[Run]:
+        runs = self.text.runs(palette, palette.style(self.margin.role))
+        has_text = any(text.strip() for text, _ in runs)
+        # Some editors leave paragraphs of nothing but no-break spaces behind.
+        return merge_joined(runs) if has_text else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +229,9 @@ class Rule(Leaf):
             return [make_line([(self.label, palette.dim), (" " + dash * rest, style)])]
         length = width if self.full else max(3, width // 4)
         return [make_line([(" " * ((width - length) // 2) + dash * length, style)])]
+
+    def content_text(self, _width: int, _palette: Palette) -> BlockText:
+        return BlockText(self.label, [LineSource(0, len(self.label))])
 
     def estimate_content(self, _width: int, /) -> int:
         return 1
@@ -223,11 +253,8 @@ class PlainText:
             for text, role in self.spans
         ]
 
-    def cells(self) -> int:
-        return sum(cell_len(text) for text, _ in self.spans)
-
     def estimate(self) -> int:
-        return self.cells()
+        return sum(cell_len(text) for text, _ in self.spans)
 
 
 def pad_line(runs: Iterable[Run], width: int, style: Style) -> Line:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Margin, estimate_lines, pad_line
+from reader.article.copying import BlockText, LineSource
 from reader.article.line import Line, Run, merge_joined, split_runs
 from reader.article.palette import Palette
 from reader.text.clean import clean_line
@@ -39,21 +40,19 @@ def code_blocks(margin: Margin, code: str, language: str) -> Iterator[CodeBlock]
         language: Name of the language as written in the post; empty if none is given.
     """
     lines = [
-        line[start : start + _MAX_LINE]
+        CodeLine(line[start : start + _MAX_LINE], is_continued=start > 0)
         for line in code.rstrip("\n").split("\n")
         for start in range(0, len(line) or 1, _MAX_LINE)
     ]
-    continued = margin.continued()
     start = 0
     while start < len(lines):
         stop, remaining = start, _MAX_BLOCK
         while stop < min(start + MAX_BLOCK_LINES, len(lines)) and remaining > 0:
-            remaining -= len(lines[stop])
+            remaining -= len(lines[stop].text)
             stop += 1
         is_first = start == 0
-        yield CodeBlock(
-            margin if is_first else continued, tuple(lines[start:stop]), language, label=is_first
-        )
+        block_margin = margin if is_first else margin.continued(lines[start].joint)
+        yield CodeBlock(block_margin, tuple(lines[start:stop]), language, label=is_first)
         start = stop
 
 
@@ -72,47 +71,94 @@ def lexer_for(language: str) -> Lexer | None:
     # Imported late: Pygments takes some 50 ms, which articles without code need not pay
     # ("opened, first screen").
     from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
 
     try:
         return get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
-    except ClassNotFound:
+    except ValueError:  # ClassNotFound
         return None
+
+
+class CodeLine(NamedTuple):
+    """A line of a listing, or a part of a very long one."""
+
+    text: str
+    is_continued: bool = False
+    """Whether it continues the line above."""
+
+    @property
+    def joint(self) -> str:
+        """What separates it from the line above."""
+        return "" if self.is_continued else "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock(Leaf):
     """Some lines of a listing."""
 
-    lines: tuple[str, ...]
+    lines: tuple[CodeLine, ...]
     language: str = ""
     """Name of the language, as written; it is shown and selects the colours."""
     label: bool = True
     """Show the language. Only the first block of a listing does."""
 
     def content(self, width: int, palette: Palette) -> list[Line]:
+        return [line for line, _ in self._drawn_lines(width, palette)]
+
+    def content_text(self, width: int, palette: Palette) -> BlockText:
+        sources = [source for _, source in self._drawn_lines(width, palette)]
+        code = "".join(line.joint + line.text for line in self.lines)
+        start = len(self.lines[0].joint)
+        return BlockText(code[start:], sources, self._offsets())
+
+    def _offsets(self) -> list[int]:
+        """Return the index in the code of each character that is drawn, and of the end."""
+        offsets: list[int] = []
+        index = 0
+        for number, line in enumerate(self.lines):
+            if number and not line.is_continued:
+                offsets.append(index)
+                index += 1
+            parts = line.text.split("\t")
+            for part in parts[:-1]:
+                offsets += range(index, index + len(part))
+                index += len(part)
+                offsets += [index] * (_TAB_WIDTH - len(part) % _TAB_WIDTH)
+                index += 1
+            offsets += range(index, index + len(parts[-1]))
+            index += len(parts[-1])
+        return [*offsets, index]
+
+    def _drawn_lines(
+        self, width: int, palette: Palette
+    ) -> Iterator[tuple[Line, LineSource | None]]:
+        """Yield the lines, and the part of the drawn code that each shows."""
         style = palette.code_block
-        code_width = width - 2
-        drawn: list[Line] = []
-        label = truncate(self.language, code_width) if self.label else ""
-        for runs in self._coloured_lines(palette):
-            for index, part in enumerate(_fold_runs(runs, code_width, palette)):
-                used = sum(cell_len(text) for text, _ in part) + index
-                if label and not drawn and used + 2 + cell_len(label) > code_width:
-                    drawn.append(_labelled_line([], label, width, palette))
+        symbol = (palette.symbols("↪") + " ", style + palette.code_label)
+        label = truncate(self.language, width - 2) if self.label else ""
+        offset = -len(self.lines[0].joint)
+        for line, runs in zip(self.lines, self._coloured_lines(palette), strict=True):
+            offset += len(line.joint)
+            text = "".join(text for text, _ in runs)
+            spans = _fold_spans(text, width - 2, cell_len(symbol[0]))
+            for number, (span, part) in enumerate(zip(spans, split_runs(runs, spans), strict=True)):
+                if label and sum(cell_len(text) for text, _ in part) + 4 + cell_len(label) > width:
+                    yield _labelled_line([], label, width, palette), None
                     label = ""
+                drawn = [symbol, *part] if number else part
+                column = 1 + (len(symbol[0]) if number else 0)
+                source = LineSource(offset + span[0], offset + span[1], column)
                 if label:
-                    drawn.append(_labelled_line(part, label, width, palette))
+                    yield _labelled_line(drawn, label, width, palette), source
                     label = ""
                 else:
-                    drawn.append(pad_line([(" ", style), *part], width, style))
-        return drawn
+                    yield pad_line([(" ", style), *drawn], width, style), source
+            offset += len(text)
 
     def estimate_content(self, width: int, /) -> int:
-        return estimate_lines(self.lines, width - 2)
+        return estimate_lines([line.text for line in self.lines], width - 2)
 
     def _coloured_lines(self, palette: Palette) -> Iterator[Sequence[Run]]:
-        lines = [clean_line(line.expandtabs(_TAB_WIDTH)) for line in self.lines]
+        lines = [clean_line(line.text.expandtabs(_TAB_WIDTH)) for line in self.lines]
         lexer = lexer_for(self.language) if self.language and palette.code_theme else None
         if lexer is None:
             return iter([(line, palette.code_block)] for line in lines)
@@ -129,21 +175,18 @@ def _labelled_line(runs: Sequence[Run], label: str, width: int, palette: Palette
     return left + pad_line([(label, style + palette.code_label)], cell_len(label) + 1, style)
 
 
-def _fold_runs(runs: Sequence[Run], width: int, palette: Palette) -> list[list[Run]]:
-    """Wrap a line of code; continuation lines begin with a symbol."""
-    text = "".join(text for text, _ in runs)
+def _fold_spans(text: str, width: int, symbol_width: int) -> list[LineSpan]:
+    """Return the lines that a line of code is wrapped into; continuations begin with a symbol."""
     if len(text) <= width and cell_len(text) <= width:
-        return [list(runs)]
-    symbol = (palette.symbols("↪") + " ", palette.code_block + palette.code_label)
+        return [(0, len(text))]
     spans: list[LineSpan] = []
     start = 0
     while start < len(text):
-        available = width - cell_len(symbol[0]) if spans else width
+        available = width - symbol_width if spans else width
         end = start + _fitting_length(text[start : start + width + 1], max(available, 2))
         spans.append((start, end))
         start = end
-    first, *continuations = split_runs(runs, spans)
-    return [first, *([symbol, *continuation] for continuation in continuations)]
+    return spans
 
 
 def _fitting_length(text: str, width: int) -> int:

@@ -81,15 +81,18 @@ class Document:
         return anchors
 
 
-def parse_document(body: str, *, title: str = "", html: bool = False) -> Document:
+def parse_document(
+    body: str, *, title: str = "", html: bool = False, hard_breaks: bool = False
+) -> Document:
     """Parse a body. Any text is accepted.
 
     Args:
         body: The text after the front matter.
         title: The title of the post. A heading at the beginning that repeats it is left out.
         html: Parse the body as HTML, as for an .html file, instead of Markdown.
+        hard_breaks: Keep each line break in the text of Markdown.
     """
-    parsed = parse_body(body, html=html)
+    parsed = parse_body(body, html=html, hard_breaks=hard_breaks)
     context, flow = parsed.context, parsed.flow
     first = next((index for index, token in enumerate(flow) if token.type != ANCHOR), 0)
     if title and flow and flow[first].type == "heading_open":

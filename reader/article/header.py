@@ -97,9 +97,6 @@ class Byline:
             for text, target in parts
         ]
 
-    def cells(self) -> int:
-        return self.estimate()
-
     def estimate(self) -> int:
         return sum(len(text) + len(_SEPARATOR) for item in self._items() for text, _ in item)
 

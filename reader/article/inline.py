@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -15,7 +16,15 @@ from reader.article.runs import build_runs
 from reader.markdown.context import ParseContext
 from reader.text.urls import display_url
 
-_MARKUP = re.compile(r"\[([^\]\[]*)\]\([^)]*\)|[*`~]+")
+_MAX_PART = 4_096
+"""Characters of source parsed together, which takes some milliseconds."""
+_MAX_DENSE_PART = 1_024
+"""Characters parsed together in source full of delimiters, whose pairs take longer to match."""
+_DENSE = 0.1
+"""Delimiters per character above which source counts as full of them."""
+_DELIMITERS = re.compile(r"[\[*_~^]|://")
+_DATA_URL = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
+"""A link to a long data URL (RFC 2397). Only the beginning, which is kept, is ever shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,10 +35,8 @@ class Markdown:
     context: ParseContext
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
-        return build_runs(self.context.tokens(self.source), palette, base)
-
-    def cells(self) -> int:
-        return cell_len(_MARKUP.sub(r"\1", self.source))
+        parts = map(self.context.tokens, split_source(self.source))
+        return build_runs([token for tokens in parts for token in tokens], palette, base)
 
     def estimate(self) -> int:
         source = self.source
@@ -46,9 +53,6 @@ class ParsedText:
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         return build_runs(self.tokens, palette, base)
-
-    def cells(self) -> int:
-        return sum(cell_len(token.content) for token in self.tokens)
 
     def estimate(self) -> int:
         return sum(len(token.content) for token in self.tokens)
@@ -67,8 +71,32 @@ class Image:
         token = Token("image", "img", 0, attrs={"src": self.source}, content=self.name)
         return build_runs([token], palette, base)
 
-    def cells(self) -> int:
+    def estimate(self) -> int:
         return cell_len(self.name) + cell_len(display_url(self.source))
 
-    def estimate(self) -> int:
-        return self.cells()
+
+def split_source(source: str) -> Iterator[str]:
+    """Split inline Markdown into parts of limited length: at a line, else a sentence, else a word.
+
+    The rules for links, tags and emphasis take a time that grows with the square of the length.
+    """
+    if len(source) > _MAX_PART:
+        source = _DATA_URL.sub(r"\1", source)
+    start = 0
+    while len(source) - start > _MAX_DENSE_PART:
+        limit = _part_limit(source, start)
+        if limit >= len(source):
+            break
+        cut = max(source.rfind("\n", start, limit), source.rfind(". ", start, limit) + 1)
+        cut = cut if cut > start else source.rfind(" ", start, limit)
+        cut = cut if cut > start else limit
+        yield source[start:cut]
+        start = cut
+    yield source[start:]
+
+
+def _part_limit(source: str, start: int) -> int:
+    """Return the index at which the part that begins at `start` must end."""
+    delimiters = len(_DELIMITERS.findall(source, start, start + _MAX_DENSE_PART))
+    is_dense = delimiters > _MAX_DENSE_PART * _DENSE
+    return start + (_MAX_DENSE_PART if is_dense else _MAX_PART)

@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.blocks import Block, Leaf, Paragraph
+from reader.article.copying import BlockText, LineSource
 from reader.article.inline import Image, Markdown, ParsedText
 from reader.article.line import Line, make_line
 from reader.article.palette import NONE, Palette
@@ -172,6 +173,17 @@ class PictureBlock(Leaf):
         lines = [(left, *self.picture.row(cells, rows, row)) for row in range(rows)]
         caption = wrap_plain(clean_line(self.caption), width) if self.caption else []
         return [*lines, *(_centred(text, width, palette.caption) for text in caption)]
+
+    def content_text(self, width: int, palette: Palette) -> BlockText:
+        """Return the label or the caption, without the reason why a picture is not shown."""
+        height = len(self.content(width, palette))
+        if isinstance(self.picture, str):
+            label = self.label.content_text(width, palette)
+            return BlockText(label.text, [*label.lines, *[None] * (height - len(label.lines))])
+        caption = clean_line(self.caption)
+        _, rows = self.picture.size(width, self.rows)
+        source = LineSource(0, len(caption), column=None)
+        return BlockText(caption, [*[None] * rows, *[source] * (height - rows)])
 
     def estimate_content(self, width: int, /) -> int:
         height = 1 if isinstance(self.picture, str) else self.picture.size(width, self.rows)[1]

@@ -66,11 +66,12 @@ def superscript(number: int) -> str:
 
 
 def image_name(token: Token) -> str:
-    """Return the alternative text of an image without markup; empty if it has none."""
+    """Return the alternative text of an image without markup, or else its title."""
     name = token.content
     if token.children:
         name = "".join(" " if child.type in BREAKS else child.content for child in token.children)
-    return " ".join(_IMAGE_SIZE.sub("", name).split())
+    name = _IMAGE_SIZE.sub("", name) or str(token.attrs.get("title", ""))
+    return " ".join(name.split())
 
 
 class RunBuilder:

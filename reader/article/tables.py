@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import heapq
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -10,7 +12,8 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.article.blocks import Inline, Leaf, Margin
+from reader.article.blocks import Inline, Leaf, Margin, inline_text
+from reader.article.copying import BlockText, LineSource, drawn_text
 from reader.article.inline import Markdown, ParsedText
 from reader.article.line import Line, Run, make_line, wrap_runs
 from reader.article.palette import Palette
@@ -26,7 +29,12 @@ MAX_BLOCK_ROWS = 20
 """Rows of a table in one block."""
 _MEASURED_ROWS = 500
 """Rows whose cells are measured; in a longer table they are evenly spaced."""
+_PARSED_CELLS = 40
+"""Cells of a column that are parsed to measure them: those with the longest source."""
 _COLUMN_GAP = 2
+_LINK = re.compile(r"(?<!!)\[([^\]\[]*)\](?:\([^()]*\)|\[[^\]\[]*\])")
+_PLAIN = re.compile(r"[^\W_]*(?:[ .,;'()/%+?-][^\W_]+)*[.)%?+]?")
+"""Matches text in which Markdown has no meaning, so that its source is what is drawn."""
 _MIN_COLUMN_WIDTH = 8
 """Cells; if wider columns had to become narrower than this, rows are drawn as records."""
 
@@ -53,26 +61,30 @@ class Table:
     alignments: Sequence[str]
     """`left`, `right`, `center` or an empty string for each column."""
     context: ParseContext
-    _column_widths: dict[int, list[int] | None] = field(default_factory=dict)
+    _column_widths: dict[tuple[int, bool], list[int] | None] = field(default_factory=dict)
     """Column widths for the last width of the table."""
-    _preferred_widths: list[int] = field(default_factory=list)
+    _preferred_widths: dict[bool, list[int]] = field(default_factory=dict)
+    """Preferred column widths by whether symbols are drawn in ASCII."""
 
-    def column_widths(self, width: int) -> list[int] | None:
+    def column_widths(self, width: int, palette: Palette) -> list[int] | None:
         """Return the width of each column in cells; None if the columns do not fit.
 
         Args:
             width: Width of the table in cells.
+            palette: The palette to draw in, whose symbols may be wider.
         """
-        if width not in self._column_widths:
+        key = width, palette.ascii_symbols
+        if key not in self._column_widths:
             self._column_widths.clear()
-            self._column_widths[width] = self._fit_columns(width)
-        return self._column_widths[width]
+            self._column_widths[key] = self._fit_columns(width, palette)
+        return self._column_widths[key]
 
-    def preferred_widths(self) -> list[int]:
-        """Return the width of each column at which no cell is wrapped, estimated from source."""
-        if not self._preferred_widths:
-            self._preferred_widths = self._measure()
-        return self._preferred_widths
+    def preferred_widths(self, palette: Palette) -> list[int]:
+        """Return the width of each column at which no cell is wrapped."""
+        key = palette.ascii_symbols
+        if key not in self._preferred_widths:
+            self._preferred_widths[key] = self._measure(palette)
+        return self._preferred_widths[key]
 
     def inline(self, cell: Cell) -> Inline:
         """Return the text of a cell."""
@@ -83,8 +95,8 @@ class Table:
         """Whether any column has a name."""
         return any(self.inline(name).estimate() for name in self.header)
 
-    def _fit_columns(self, width: int) -> list[int] | None:
-        preferred = self.preferred_widths()
+    def _fit_columns(self, width: int, palette: Palette) -> list[int] | None:
+        preferred = self.preferred_widths(palette)
         available = width - _COLUMN_GAP * (len(preferred) - 1)
         limit = _width_limit(preferred, available)
         if limit < min(_MIN_COLUMN_WIDTH, max(preferred, default=1)):
@@ -97,14 +109,28 @@ class Table:
                 spare -= 1
         return fitted
 
-    def _measure(self) -> list[int]:
-        widths = [max(self.inline(name).cells(), 1) for name in self.header]
-        for row in self.rows[:: 1 + len(self.rows) // _MEASURED_ROWS]:
-            for index, cell in enumerate(row):
-                # ASCII source is at least as wide as its text, so most cells need not be measured.
-                if not isinstance(cell, str) or len(cell) > widths[index] or not cell.isascii():
-                    widths[index] = max(widths[index], self.inline(cell).cells())
+    def _measure(self, palette: Palette) -> list[int]:
+        rows = self.rows[:: 1 + len(self.rows) // _MEASURED_ROWS]
+        widths: list[int] = []
+        for index, name in enumerate(self.header):
+            cells: Iterable[Cell] = (row[index] for row in rows)
+            longest = heapq.nlargest(_PARSED_CELLS, cells, key=_estimate_cells)
+            widths.append(max(1, *(self._drawn_cells(cell, palette) for cell in (name, *longest))))
         return widths
+
+    def _drawn_cells(self, cell: Cell, palette: Palette) -> int:
+        """Return the width of the longest line of a cell as it is drawn, without wrapping."""
+        if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+            return cell_len(cell)
+        text = "".join(text for text, _ in self.inline(cell).runs(palette, Style.null()))
+        return max(map(cell_len, text.split("\n")))
+
+
+def _estimate_cells(cell: Cell) -> int:
+    """Return the approximate width of a cell, by which the widest ones of a column are found."""
+    if isinstance(cell, str):
+        return cell_len(_LINK.sub(r"\1", cell) if "[" in cell else cell)
+    return sum(cell_len(token.content) for token in cell)
 
 
 def _width_limit(preferred: Sequence[int], available: int) -> int:
@@ -129,25 +155,46 @@ class TableBlock(Leaf):
     """Index after the last row."""
 
     def content(self, width: int, palette: Palette) -> list[Line]:
-        widths = self.table.column_widths(width)
-        rows = self.table.rows[self.start : self.stop]
-        base = palette.style(self.margin.role)
+        widths = self.table.column_widths(width, palette)
         if widths is None:
-            return self._record_lines(rows, width, palette, base)
+            rows = self.table.rows[self.start : self.stop]
+            return self._record_lines(rows, width, palette, palette.style(self.margin.role))
+        return [line for _, lines in self._drawn_rows(width, widths, palette) for line in lines]
+
+    def content_text(self, width: int, palette: Palette) -> BlockText:
+        """Return the rows, with tabs between their cells."""
+        widths = self.table.column_widths(width, palette)
+        if widths is None:
+            return drawn_text(self.content(width, palette))
+        texts: list[str] = []
+        sources: list[LineSource | None] = []
+        start = 0
+        for row, lines in self._drawn_rows(width, widths, palette):
+            if row is None:
+                sources += [None] * len(lines)
+                continue
+            texts.append("\t".join(inline_text(self.table.inline(cell)) for cell in row))
+            end = start + len(texts[-1])
+            sources += [LineSource(start, end, column=None)] * len(lines)
+            start = end + 1
+        return BlockText("\n".join(texts), sources)
+
+    def _drawn_rows(
+        self, width: int, widths: Sequence[int], palette: Palette
+    ) -> Iterator[tuple[TableRow | None, list[Line]]]:
+        """Yield each row with its lines; None for the lines between rows."""
+        base = palette.style(self.margin.role)
         gaps = _COLUMN_GAP * (len(widths) - 1)
-        fits_unwrapped = sum(self.table.preferred_widths()) + gaps <= width
-        lines: list[Line] = []
+        fits_unwrapped = sum(self.table.preferred_widths(palette)) + gaps <= width
         if self.start == 0 and self.table.has_header:
-            lines += self._row_lines(
-                self.table.header, widths, palette, base + palette.table_header
-            )
+            header = self.table.header
+            yield header, self._row_lines(header, widths, palette, base + palette.table_header)
             dashes = palette.symbols("─") * (sum(widths) + gaps)
-            lines.append(make_line([(dashes, palette.table_rule)]))
-        for index, row in enumerate(rows, self.start):
+            yield None, [make_line([(dashes, palette.table_rule)])]
+        for index, row in enumerate(self.table.rows[self.start : self.stop], self.start):
             if index and not fits_unwrapped:
-                lines.append(())
-            lines += self._row_lines(row, widths, palette, base)
-        return lines
+                yield None, [()]
+            yield row, self._row_lines(row, widths, palette, base)
 
     def estimate_content(self, _width: int, /) -> int:
         return self.stop - self.start + (2 if self.start == 0 else 0)

@@ -8,19 +8,14 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from reader.article import code, tables
-from reader.article.block_builder import BlockBuilder, TokenHandler
+from reader.article.block_builder import BlockBuilder, Container, TokenHandler
 from reader.article.blocks import Paragraph, PlainText, Prefix, Rule
 from reader.article.runs import superscript
 from reader.markdown.footnotes import note_anchor
+from reader.markdown.formulas.convert import formula_text
+from reader.markdown.headings import IDS
 from reader.markdown.html.anchors import ANCHOR, anchor_names
 
-_HEADING_ATTRIBUTES = re.compile(
-    r"[ \t]*\{:?[ \t]*(?:#[^{}\n]*\}|\.[^{}\n]*\}[ \t]*$)|(?<=\S)[ \t]*\{-\}[ \t]*$"
-)
-"""Attributes of a heading, as in `## Title {#id .class}`: kramdown's inline attribute lists,
-https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, and Pandoc's,
-https://pandoc.org/MANUAL.html#extension-header_attributes, with `{-}` for "unnumbered"."""
-_ID = re.compile(r"#([^\s{}]+)")
 _CLASS = re.compile(r"\.([\w+#-]+)")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _LANGUAGE_LINE = re.compile(r"[ \t]*(?::{3,}|#!)([\w+#-]+)(?:[ \t][^\n]*)?(?:\n|$)")
@@ -75,10 +70,8 @@ def _heading(builder: BlockBuilder, token: Token) -> None:
     inline = builder.peek()
     assert inline is not None
     level = int(token.tag[1:])
-    for attributes in _HEADING_ATTRIBUTES.findall(inline.content):
-        for name in _ID.findall(attributes):
-            builder.anchors.setdefault(name, len(builder.blocks))
-    inline.content = _HEADING_ATTRIBUTES.sub("", inline.content)
+    for name in token.meta.get(IDS, ()):
+        builder.anchors.setdefault(name, len(builder.blocks))
     text = builder.inline(inline)
     builder.headings.append((level, len(builder.blocks), text))
     builder.add(Paragraph(replace(builder.margin(), role=f"heading{level}"), text))
@@ -102,6 +95,9 @@ def _rule(builder: BlockBuilder, _token: Token) -> None:
 
 def _code(builder: BlockBuilder, token: Token) -> None:
     language, listing = _language(token.info.strip()), token.content
+    if token.type == "fence" and language == "math":
+        _formula(builder, token)
+        return
     named = _LANGUAGE_LINE.match(listing) if token.type == "code_block" else None
     if named is not None:
         language, listing = named[1], listing[named.end() :]
@@ -123,7 +119,7 @@ def _language(info: str) -> str:
 
 def _formula(builder: BlockBuilder, token: Token) -> None:
     builder.open_container(Prefix("    ", None, "text"))
-    builder.add(Paragraph(builder.margin(), PlainText(((token.content, None),))))
+    builder.add(Paragraph(builder.margin(), PlainText(((formula_text(token.content), None),))))
     builder.close_container()
 
 
@@ -212,8 +208,8 @@ def _list(builder: BlockBuilder, token: Token) -> None:
         container.bullet_depth = depth + 1
         return
     container.next_number = int(token.attrs.get("start", 1))
-    items = _count_items(builder, token.level)
-    container.digits = len(str(container.next_number + items - 1))
+    container.number_step = token.meta.get("step", 1)
+    container.digits = _count_digits(builder, container, token.level)
 
 
 def _is_tight(builder: BlockBuilder, opening: Token) -> bool:
@@ -227,19 +223,24 @@ def _is_tight(builder: BlockBuilder, opening: Token) -> bool:
     return True
 
 
-def _count_items(builder: BlockBuilder, level: int) -> int:
-    return sum(
-        token.type == "list_item_open" and token.level == level + 1
-        for token in builder.tokens_inside(level)
-    )
+def _count_digits(builder: BlockBuilder, ordered_list: Container, level: int) -> int:
+    """Return the number of characters of the longest number in a list."""
+    number, longest = ordered_list.next_number, 1
+    for token in builder.tokens_inside(level):
+        if token.type == "list_item_open" and token.level == level + 1:
+            number = int(token.attrs.get("value", number))
+            longest = max(longest, len(str(number)))
+            number += ordered_list.number_step
+    return longest
 
 
-def _item(builder: BlockBuilder, _token: Token) -> None:
+def _item(builder: BlockBuilder, token: Token) -> None:
     enclosing = builder.enclosing_list()
     assert enclosing is not None
     if enclosing.digits:
-        marker = f"{enclosing.next_number}.".rjust(enclosing.digits + 1) + " "
-        enclosing.next_number += 1
+        number = int(token.attrs.get("value", enclosing.next_number))
+        marker = f"{number}.".rjust(enclosing.digits + 1) + " "
+        enclosing.next_number = number + enclosing.number_step
     else:
         marker = _BULLETS[min(enclosing.bullet_depth, len(_BULLETS)) - 1] + " "
     role = "list_marker"
@@ -249,6 +250,15 @@ def _item(builder: BlockBuilder, _token: Token) -> None:
         marker, role = ("☐ " if task.group(1) == " " else "☑ "), "task"
         inline.content = inline.content[task.end() :]
     builder.open_container(Prefix(marker, None, role), tight=enclosing.tight)
+
+
+def _lettered_list(builder: BlockBuilder, token: Token) -> None:
+    builder.open_container(None, tight=token.meta["tight"])
+
+
+def _lettered_item(builder: BlockBuilder, token: Token) -> None:
+    prefix = Prefix(token.meta["marker"], None, "list_marker")
+    builder.open_container(prefix, tight=builder.is_tight)
 
 
 def _definition_list(builder: BlockBuilder, _token: Token) -> None:
@@ -290,6 +300,10 @@ HANDLERS: dict[str, TokenHandler] = {
     "ordered_list_close": _close,
     "list_item_open": _item,
     "list_item_close": _close,
+    "lettered_list_open": _lettered_list,
+    "lettered_list_close": _close,
+    "lettered_item_open": _lettered_item,
+    "lettered_item_close": _close,
     "dl_open": _definition_list,
     "dl_close": _close,
     "dt_open": _term,

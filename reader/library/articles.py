@@ -40,6 +40,7 @@ from reader.library.requests import (
 from reader.markdown.parser import first_piece
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
+from reader.posts.hard_breaks import has_hard_breaks
 from reader.posts.links.related import related_posts
 from reader.posts.links.resolve import LinkResolver
 from reader.posts.links.targets import link_targets
@@ -201,7 +202,9 @@ class Articles:
 
 
 def _parse(post: Post, body: str) -> Document:
-    document = parse_document(body, title=post.title, html=post.is_html)
+    document = parse_document(
+        body, title=post.title, html=post.is_html, hard_breaks=has_hard_breaks(post.path)
+    )
     load_lexers(document.blocks[:_FIRST_BLOCKS])
     return document
 

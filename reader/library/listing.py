@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
+from reader.library.title_order import title_key
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
 
@@ -165,7 +166,7 @@ def _columns(catalogue: Catalogue, seen: set[str]) -> Iterator[Section]:
 def _ordered(posts: Sequence[Post], sort: Sort) -> Sequence[Post]:
     """Return posts, of which the newest are first, in another order; undated posts stay last."""
     if sort is Sort.TITLE:
-        return sorted(posts, key=lambda post: (post.title.casefold(), post.path))
+        return sorted(posts, key=lambda post: title_key(post.title))
     if sort is Sort.OLDEST:
         dated = [post for post in posts if post.is_dated]
         undated = [post for post in posts if not post.is_dated]

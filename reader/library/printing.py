@@ -12,6 +12,7 @@ from datetime import date
 from reader.article.blocks import Block
 from reader.article.document import parse_document
 from reader.article.header import header_blocks
+from reader.posts.hard_breaks import has_hard_breaks
 from reader.posts.loading.loader import load_body
 from reader.posts.post import Post
 from reader.text.dates import DateForm
@@ -28,5 +29,10 @@ def printed_blocks(post: Post, today: date, dates: DateForm) -> Sequence[Block]:
     Raises:
         PostError: The file can no longer be read.
     """
-    document = parse_document(load_body(post), title=post.title, html=post.is_html)
+    document = parse_document(
+        load_body(post),
+        title=post.title,
+        html=post.is_html,
+        hard_breaks=has_hard_breaks(post.path),
+    )
     return [*header_blocks(post, today, dates, document.blocks), *document.blocks]

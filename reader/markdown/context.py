@@ -25,8 +25,20 @@ class ParseContext:
     closed_tags: frozenset[str] = frozenset()
     """Names of the tags that the document both opens and closes."""
 
-    def tokens(self, source: str) -> list[Token]:
-        """Parse inline Markdown to tokens, in which no HTML tag is left."""
+    hard_breaks: bool = False
+    """Whether each line break of the source is a line break of the text."""
+
+    def tokens(self, source: str, *, in_html: bool = False) -> list[Token]:
+        """Parse inline Markdown to tokens, in which no HTML tag is left.
+
+        Args:
+            source: The Markdown.
+            in_html: Whether it is the text of an HTML element, in which a line break is a space.
+        """
         tokens = self.parser.inline.parse(source, self.parser, self.env, [])
         tokens = link_addresses(tokens, source, self.parser)
+        if self.hard_breaks and not in_html:
+            for token in tokens:
+                if token.type == "softbreak":
+                    token.type = "hardbreak"
         return without_tags(tokens, self.closed_tags)

@@ -8,7 +8,7 @@ definitions, and the rule below the references.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_inline import StateInline
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 NUMBERS = "note_numbers"
 """Key in a document's env: the number of each defined footnote, by its label."""
 
-_REFERENCE = re.compile(r"\[\^([^\s\]]+)\]")
+_REFERENCE = re.compile(r"\[\^([^\s\]]{1,300})\]")
+"""A reference. The length is limited so that brackets which nothing closes take linear time."""
+_CODE_SPAN = re.compile(r"(`{1,4})(?!`)[^`]{0,1000}\1(?!`)")
 
 
 def note_anchor(label: str) -> str:
@@ -57,6 +59,8 @@ def number_footnotes(flow: Sequence[Token], notes: dict[str, list[Token]]) -> di
     Returns:
         The number of each footnote by its label.
     """
+    if not notes:
+        return {}
     numbers: dict[str, int] = {}
     queue = [flow]
     while queue:
@@ -69,18 +73,33 @@ def number_footnotes(flow: Sequence[Token], notes: dict[str, list[Token]]) -> di
     return numbers
 
 
-def _references(tokens: Iterable[Token]) -> Iterable[str]:
+def _references(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the labels of references in reading order; those of defined footnotes among others."""
     for token in tokens:
-        if token.type == "inline" and "[^" in token.content:
-            yield from _REFERENCE.findall(token.content)
+        for source in _sources(token):
+            if "[^" in source:
+                yield from _REFERENCE.findall(_CODE_SPAN.sub("", source))
+
+
+def _sources(token: Token) -> Iterator[str]:
+    """Yield the inline source of a block token: a paragraph's, each cell's, or a title."""
+    if token.type in ("inline", "html_block"):
+        yield token.content
+    elif token.type == "table":
+        yield from token.meta["header"]
+        for row in token.meta["rows"]:
+            yield from row
+    elif token.type == "callout_open":
+        yield token.meta["title"]
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
     """Inline rule: `[^label]` of a defined footnote. Other brackets stay text."""
     if not state.src.startswith("[^", state.pos):
         return False
-    match = _REFERENCE.match(state.src, state.pos, state.posMax)
-    number = state.env.get(NUMBERS, {}).get(match.group(1)) if match else None
+    numbers: dict[str, int] = state.env.get(NUMBERS) or {}
+    match = _REFERENCE.match(state.src, state.pos, state.posMax) if numbers else None
+    number = numbers.get(match.group(1)) if match else None
     if match is None or number is None:
         return False
     if not silent:

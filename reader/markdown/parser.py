@@ -23,13 +23,20 @@ from reader.markdown import footnotes
 from reader.markdown.context import ParseContext
 from reader.markdown.dialects.convert import to_markdown
 from reader.markdown.dialects.listings import listings_to_html
+from reader.markdown.headings import prepare_headings
 from reader.markdown.html.blocks import expand_html, use_html
 from reader.markdown.html.elements import html_tokens
 from reader.markdown.html.names import closed_tag_names
 from reader.markdown.rules.bare_links import use_bare_links
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
+from reader.markdown.rules.characters import use_character_rules
+from reader.markdown.rules.directives import use_directives
 from reader.markdown.rules.inline import use_inline_rules
 from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
+from reader.markdown.rules.lettered_lists import use_lettered_lists
+from reader.markdown.rules.line_blocks import use_line_blocks
+from reader.markdown.rules.pandoc_tables import use_pandoc_tables
+from reader.markdown.rules.refused_links import use_refused_links
 from reader.markdown.rules.tables import use_tables
 
 MAX_FIRST_PIECE = 16 * 1024
@@ -52,20 +59,30 @@ class ParsedBody:
     """Number of each footnote, by its label. Numbers follow the order of the first references."""
 
 
-def parse_body(body: str, *, html: bool = False) -> ParsedBody:
+def parse_body(body: str, *, html: bool = False, hard_breaks: bool = False) -> ParsedBody:
     """Parse a body into block tokens.
 
     Args:
         body: The text after the front matter; any text.
         html: Whether the whole body is HTML, as in an .html file. Otherwise it is Markdown, which
             may contain HTML.
+        hard_breaks: Whether each line break in the text of Markdown is kept.
     """
-    context = ParseContext(_parser(), closed_tags=closed_tag_names(body))
-    tokens = _html_tokens(body, context) if html else _markdown_tokens(body, context)
-    flow, notes = footnotes.split_footnotes(tokens)
+    context = ParseContext(
+        _parser(), closed_tags=closed_tag_names(body), hard_breaks=hard_breaks and not html
+    )
+    if html:
+        flow = _html_tokens(body, context)
+        prepare_headings(flow, context)
+        return ParsedBody(context, flow, {}, {})
+    flow, notes = footnotes.split_footnotes(_markdown_tokens(body, context))
+    # The text of HTML is parsed at once, and needs the numbers.
     numbers = footnotes.number_footnotes(flow, notes)
     context.env[footnotes.NUMBERS] = numbers
-    return ParsedBody(context, flow, notes, numbers)
+    expanded = {label: expand_html(note, context) for label, note in notes.items()}
+    flow = expand_html(flow, context)
+    prepare_headings(flow, context)
+    return ParsedBody(context, flow, expanded, numbers)
 
 
 @cache
@@ -79,24 +96,29 @@ def _parser() -> MarkdownIt:
     footnotes.use_references(parser)
     use_bare_links(parser)
     use_tables(parser)
+    use_pandoc_tables(parser)
+    use_line_blocks(parser)
+    use_lettered_lists(parser)
     use_block_rules(parser)
+    use_directives(parser)
     use_html(parser)
     use_inline_rules(parser)
     use_lenient_rules(parser)
+    use_character_rules(parser)
+    use_refused_links(parser)
     return parser
 
 
 def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
     context.env[DEFINED_ELSEWHERE] = "{% include" in body
-    source = to_markdown(_normalise(body))
-    tokens = context.parser.block.parse(source, context.parser, context.env, []) or []
-    return expand_html(tokens, context)
+    source = to_markdown(_normalise(body), context.parser)
+    return context.parser.block.parse(source, context.parser, context.env, []) or []
 
 
 def _html_tokens(body: str, context: ParseContext) -> list[Token]:
     # An HTML file may contain template tags as well. `to_markdown` replaces them, and the code
     # blocks that it makes of some must become HTML.
-    return html_tokens(listings_to_html(to_markdown(_normalise(body))), context)
+    return html_tokens(listings_to_html(to_markdown(_normalise(body), None)), context)
 
 
 def _normalise(body: str) -> str:

@@ -35,10 +35,15 @@ from reader.text.clean import clean_text, one_line
 from reader.text.dates import PostDate
 from reader.text.decode import decode
 
-# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana, and Han.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+"""Kana and Han, of which a word has two characters."""
+_UNSPACED_LETTERS = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]+"
 )
+"""Alphabets without spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, and those of the Tai
+languages. Vowel signs and tone marks are characters of their own, so a word has more of them."""
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+"""Where lines may break, and where not."""
 
 MAX_PROBLEMS = 20
 """Maximum number of problems that are reported individually for one post."""
@@ -123,12 +128,17 @@ def decode_file(data: bytes) -> str:
 def count_words(text: str) -> int:
     """Count the words of a text.
 
-    Words are separated by whitespace. In scripts without spaces, two characters count as a word.
+    Words are separated by whitespace. In scripts without spaces, a number of characters counts as a
+    word: two in Chinese and Japanese, four in Thai and similar alphabets.
     """
     if text.isascii():
         return len(text.split())
-    unspaced = sum(map(len, _UNSPACED.findall(text)))
-    return len((_UNSPACED.sub(" ", text) if unspaced else text).split()) + unspaced // 2
+    words = 0
+    for script, length in ((_IDEOGRAPHS, 2), (_UNSPACED_LETTERS, 4)):
+        if characters := sum(map(len, script.findall(text))):
+            words += characters // length
+            text = _INVISIBLE.sub("", script.sub(" ", text))
+    return words + len(text.split())
 
 
 def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:

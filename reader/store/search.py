@@ -89,11 +89,13 @@ class Searcher:
         words. The filters of the query are ignored.
 
         Args:
-            query: The query; an empty one matches nothing.
+            query: The query; one without required phrases matches nothing.
             limit: Maximum number of paths to return.
             order: The order of each of the two groups.
         """
-        connection = connect_to_read(self._path, self.keys.fingerprint) if query else None
+        if not query.required:
+            return []
+        connection = connect_to_read(self._path, self.keys.fingerprint)
         if connection is None:
             return []
         try:
@@ -163,14 +165,19 @@ def _expression(query: Query, write: _PhraseWriter) -> str:
 
 
 def _prefix(phrase: Phrase) -> str:
-    """Match the words in sequence. The last one may be the beginning of a word."""
-    return f'"{" ".join(phrase.words)}"{" *" if phrase.last_is_prefix else ""}'
+    """Match the words in sequence, and all names. The last one may be the beginning of a word."""
+    names = [f'"{name}" *' for name in phrase.names]
+    if phrase.is_name:
+        return names[0]
+    words = f'"{" ".join(phrase.words)}"{" *" if phrase.last_is_prefix else ""}'
+    return f"({' AND '.join((words, *names))})" if names else words
 
 
 def _whole_or_prefix(phrase: Phrase) -> str:
     """Match as `_prefix` does, with a higher score if the last word is a whole word."""
     prefix = _prefix(phrase)
-    return f"{prefix.removesuffix(' *')} OR {prefix}" if phrase.last_is_prefix else prefix
+    whole = prefix.removesuffix(" *")
+    return prefix if whole == prefix else f"{whole} OR {prefix}"
 
 
 def _prefix_or_within(phrase: Phrase, terms: str) -> str:
@@ -179,7 +186,7 @@ def _prefix_or_within(phrase: Phrase, terms: str) -> str:
 
 
 def _terms_with(phrase: Phrase, terms: str) -> Iterator[str]:
-    """Yield the indexed words that contain the phrase, but do not begin with it."""
+    """Yield the indexed terms that contain the phrase, but do not begin with it."""
     inner = phrase.inside
     if inner is None:
         return
@@ -188,9 +195,10 @@ def _terms_with(phrase: Phrase, terms: str) -> Iterator[str]:
         start = terms.rfind("\n", 0, position) + 1
         end = terms.find("\n", position)
         end = len(terms) if end < 0 else end
-        if start != position:
+        term = terms[start:end]
+        if start != position and phrase.is_inside(term, position - start):
             count += 1
-            yield terms[start:end]
+            yield term
         position = terms.find(inner, end)
 
 
@@ -204,7 +212,8 @@ def find_posts(
 ) -> list[Post]:
     """Return the listed posts of a catalogue that match a query.
 
-    A query without required words returns its matches newest first.
+    A query without required words returns its matches newest first: all posts but those with an
+    excluded word.
 
     Args:
         catalogue: The posts of the opened folders.

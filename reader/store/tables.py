@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS links (
 """
 """The names by which the links of each post refer to other posts. `number` is that of `texts`."""
 
-_ENCODING = 1
+_ENCODING = 2
 """Raise this when values are stored in another way while tables and fields stay the same."""
 
 

@@ -52,3 +52,22 @@ async def test_selected_text_has_another_background(news: Path, open_reader: Ope
         assert selected.style is not None
         assert plain.style is not None
         assert selected.style.bgcolor != plain.style.bgcolor
+
+
+CODE = (
+    "rsync --archive --delete --exclude=cache harbour.example.org:/srv/posts/2024/spring/ /home/\n"
+    "\techo done"
+)
+
+
+async def test_code_is_copied_as_written(news: Path, open_reader: Open) -> None:
+    body = f"```sh\n{CODE}\n```\n"
+    write_post(news, "s.md", title="S", day="2026-06-20", categories="x", body=body)
+    async with open_reader(news, posts=7, size=(100, 24)) as reading:
+        reading.main.post_list.highlight(reading.main.catalogue.posts[0])
+        await reading.until(lambda: reading.article == "s.md")
+        start, end = offset_of(reading, "rsync"), offset_of(reading, "echo done")
+        assert end.y > start.y + 1  # the first line is wrapped
+        await drag(reading, Offset(1, start.y), end + Offset(20, 0))
+        await reading.press("ctrl+c")
+        assert reading.app.clipboard == CODE

@@ -26,7 +26,25 @@ _MIN_PROGRESS = 2_000
 """Number of posts to index from which on the progress is shown."""
 
 
-@click.command("search")
+class QueryCommand(click.Command):
+    """A command whose first argument may begin with a `-`, as `-storm` does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse arguments, in which a query that begins with a `-` is no option."""
+        options = (param for param in self.params if isinstance(param, click.Option))
+        with_value = {name for option in options if not option.is_flag for name in option.opts}
+        previous = ""
+        for index, word in enumerate(args):
+            if word.startswith("-") and not word.startswith("--"):
+                # A space before it, which the query ignores, makes it an argument for click.
+                args = [*args[:index], f" {word}", *args[index + 1 :]]
+            if previous not in with_value and not word.startswith("--"):
+                break
+            previous = word
+        return super().parse_args(ctx, args)
+
+
+@click.command("search", cls=QueryCommand)
 @click.argument("query")
 @click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER]...")
 @click.option(
@@ -66,7 +84,7 @@ def command(
         raise ReaderError(f"{problem}.")
     if not parsed:
         raise ReaderError(
-            f"{query!r} has no word to search for. Write at least one letter or digit."
+            f"{query.strip()!r} has no word to search for. Write at least one letter or digit."
         )
     library = Library(folders_to_open(folders), cache_folder=cache_folder())
     library.check_folders()

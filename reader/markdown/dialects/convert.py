@@ -2,14 +2,16 @@
 
 These are template tags (Liquid, Hugo, Zola, Nikola, Hexo, WordPress), attribute lists of kramdown,
 tables of contents, imports, exports and components of MDX, template comments, and the additions of
-Obsidian and Pelican. Code is left alone, except for the markers that protect it from a template
-engine.
+Obsidian and Pelican. Code is left alone, whether it is fenced, indented or a span, except for the
+markers that protect it from a template engine.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
 
 from reader.markdown.dialects.listings import without_raw_markers, without_raw_markers_in_span
 from reader.markdown.dialects.mdx import dedent_components
@@ -18,7 +20,6 @@ from reader.markdown.dialects.syntax import PROBES, SYNTAXES
 
 _MAX_CODE_SPAN = 4_000
 """Maximum number of characters of a code span."""
-_EMPHASISED_COMMENT = re.compile(r"(\*{1,3}|_{1,3})<!--[^<>\n]*-->\1")
 _CODE = r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})[^\n]*$|(?P<code>`+)"
 
 
@@ -38,30 +39,32 @@ def _start_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(_CODE + syntaxes, re.MULTILINE)
 
 
-def to_markdown(body: str) -> str:
+def to_markdown(body: str, parser: MarkdownIt | None) -> str:
     """Return a body in the Markdown that the parser knows.
 
     Args:
         body: Any text, with `\\n` as its line break.
+        parser: The parser, which finds indented code; None if the body is HTML, which has none.
 
     Returns:
         The same object if there is nothing to convert.
     """
-    if "-->" in body:
-        body = _EMPHASISED_COMMENT.sub("", body)
     notes: list[str] = []
-    body = _convert(body, notes)
+    body = _convert(body, parser, notes)
     definitions = (f"\n[^inline-note-{number}]: {note}\n" for number, note in enumerate(notes, 1))
     return f"{body}\n{''.join(definitions)}" if notes else body
 
 
-def _convert(body: str, notes: list[str]) -> str:
+def _convert(
+    body: str, parser: MarkdownIt | None, notes: list[str], *, is_jsx: bool = False
+) -> str:
     names = tuple(name for name, probe in _probes().items() if probe.search(body))
     if not names:
         return body
-    source = Source(body, lambda inner: _convert(inner, notes), notes)
+    source = Source(body, parser, notes, is_jsx=is_jsx)
     if source.is_jsx or "component" in names:
-        source.text = dedent_components(body)
+        source = Source(dedent_components(source), parser, notes, is_jsx=source.is_jsx)
+    source.convert = lambda inner: _convert(inner, parser, notes, is_jsx=source.is_jsx)
     return _Conversion(source, _start_pattern(names)).result()
 
 
@@ -79,7 +82,10 @@ class _Conversion:
             start = match.start()
             self._parts.append(text[offset:start])
             name = match.lastgroup or ""
-            if name in ("fence", "code"):
+            if (code_end := self.source.end_of_indented_code(start)) is not None:
+                offset = code_end
+                self._parts.append(without_raw_markers(text[start:offset]))
+            elif name in ("fence", "code"):
                 offset = self._end_of_code(match)
                 strip = without_raw_markers if name == "fence" else without_raw_markers_in_span
                 self._parts.append(strip(text[start:offset]))

@@ -1,7 +1,8 @@
 """Code listings made of template tags, and the markers that protect code from template engines.
 
 `{% raw %}` is the marker of Liquid (https://shopify.github.io/liquid/tags/template/), `/*` within a
-shortcode that of Hugo (https://gohugo.io/content-management/shortcodes/).
+shortcode that of Hugo (https://gohugo.io/content-management/shortcodes/), and `{{raw}}` with a raw
+string that of Go's website.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ _RAW = r"\{%-?\s*raw\s*-?%\}"
 _END_RAW = r"\{%-?\s*endraw\s*-?%\}"
 _RAW_MARKER = re.compile(
     rf"^[ \t]*(?:{_RAW}|{_END_RAW})[ \t]*\n|{_RAW}|{_END_RAW}"
-    r"|(?<=\{\{[<%])/\*|\*/(?=[>%]\}\})",
+    r"|(?<=\{\{[<%])/\*|\*/(?=[>%]\}\})|\{\{-?\s*raw\s+`([^`]*)`\s*-?\}\}",
     re.MULTILINE,
 )
 _RAW_PAIR = re.compile(rf"{_RAW}(.*?){_END_RAW}", re.DOTALL)
@@ -26,7 +27,7 @@ _ITEM_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 
 def without_raw_markers(code: str) -> str:
     """Return code without the markers that protect it from the template engine."""
-    return _RAW_MARKER.sub("", code)
+    return _RAW_MARKER.sub(r"\1", code)
 
 
 def without_raw_markers_in_span(code: str) -> str:
@@ -36,7 +37,7 @@ def without_raw_markers_in_span(code: str) -> str:
     removed.
     """
     without_pairs = _RAW_PAIR.sub(r"\1", code)
-    return _RAW_MARKER.sub("", code) if without_pairs == code else without_pairs
+    return without_raw_markers(code) if without_pairs == code else without_pairs
 
 
 def listing(before: str, language: str, code: str) -> str:

@@ -14,11 +14,19 @@ from reader.markdown.dialects.tags import Tag
 from reader.markdown.html.names import KNOWN
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z]\w*(?:\.\w+)*)(?=[\s/>])")
+_CUSTOM_TAG = re.compile(
+    r"<(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)"
+    r"(?P<attributes>(?:\s+[\w:@.-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)+)\s*>"
+)
 _HTML_CONTAINERS = frozenset(("div", "section", "aside", "center"))
 """HTML elements in which MDX parses Markdown."""
-_LINKS = frozenset(("link", "a", "anchor", "nextlink", "navlink"))
+_LINKS = frozenset(
+    ("link", "a", "anchor", "nextlink", "navlink", "nuxtlink", "routerlink", "glink", "gatsbylink")
+)
 """Names of components that are links, in lower case."""
 _MAX_TAG = 4_000
+_MAX_BRACES = 20
+"""Maximum number of braces within each other in a tag."""
 _TAG_TOKEN = re.compile(r"\"[^\"]*\"|'[^'\n]*'|`[^`]*`|[{}>]")
 _STRING_ATTRIBUTE = re.compile(r"([A-Za-z][\w-]*)=(?:\{\s*)?(?:\"([^\"]*)\"|'([^']*)')")
 _MODULE = re.compile(
@@ -85,6 +93,27 @@ def component_at(source: Source, start: int) -> Replacement | None:
     return _replace_opening_tag(source, start, end, match["name"], tag)
 
 
+def custom_element_at(source: Source, start: int) -> Replacement | None:
+    """Return what replaces the opening tag of a custom element, or None if it says nothing.
+
+    Such elements have a hyphen in their names, and scripts that show them:
+    https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name. Their
+    content is HTML, which stays.
+    """
+    match = _CUSTOM_TAG.match(source.text, start)
+    if match is None:
+        return None
+    end, attributes = match.end(), _string_attributes(match["attributes"])
+    named = {key.removeprefix("data-").replace("-", ""): text for key, text in attributes.items()}
+    name = match["name"].replace("-", "")
+    if name in _LINKS:
+        return (f'<a href="{named["to"]}">', end) if named.get("to") else None
+    tag = Tag(match["name"].removeprefix("lite-").removeprefix("amp-"), named)
+    markdown = as_markdown(tag)
+    is_block = markdown.startswith("\n")
+    return (markdown, end) if markdown and (not is_block or source.owns_lines(start, end)) else None
+
+
 def _replace_opening_tag(source: Source, start: int, end: int, name: str, tag: Tag) -> Replacement:
     is_self_closing = source.text[end - 2] == "/"
     if is_self_closing:
@@ -110,10 +139,14 @@ def _may_be_component(source: Source, name: str) -> bool:
 
 def _end_of_tag(text: str, start: int) -> int | None:
     """Return the offset after the first `>` that is outside of strings and braces."""
+    if text.find(">", start, start + _MAX_TAG) < 0:
+        return None
     depth = 0
     for match in _TAG_TOKEN.finditer(text, start, start + _MAX_TAG):
         found = match.group()
         depth += (found == "{") - (found == "}")
+        if depth > _MAX_BRACES:
+            break
         if found == ">" and depth <= 0:
             return match.end()
     return None
@@ -128,22 +161,28 @@ def _string_attributes(attributes: str) -> dict[str, str]:
 
 
 def expression_at(source: Source, start: int) -> Replacement | None:
-    """Return the text of an expression that is only a template literal: ``{`text`}``."""
+    """Return the text of an expression that is only a string: ``{`text`}`` or `{"text"}`."""
+    quote = source.text[start + 1]
     if not source.is_jsx:
         return None
-    end = source.find("`}", start + 2)
-    return (source.text[start + 2 : end], end + 2) if end >= 0 else None
+    end = source.find(f"{quote}}}", start + 2)
+    text = source.text[start + 2 : end]
+    if end < 0 or (quote != "`" and ("\n" in text or quote in text)):
+        return None
+    return text, end + 2
 
 
-def dedent_components(body: str) -> str:
+def dedent_components(source: Source) -> str:
     """Return MDX in which the content of components is not indented.
 
     MDX has no indented code, so that authors indent the content. CommonMark would take it for code.
+    A tag in indented code does not begin a component.
     """
     lines: list[str] = []
     indents: list[int | None] = []  # of each open component's content; None before its first line
     is_code = False
-    for line in body.split("\n"):
+    offset = 0
+    for line in source.text.split("\n"):
         bare = line.lstrip(" \t")
         indent = len(line) - len(bare)
         if bare.startswith(("```", "~~~")):
@@ -154,5 +193,7 @@ def dedent_components(body: str) -> str:
             indents[-1] = indent
         lines.append(line[min(indent, (indents[-1] if indents else 0) or 0) :])
         if bare.startswith("<") and not is_code and _OPENING_LINE.fullmatch(bare):
-            indents.append(None)
+            in_text = bool(indents) or source.end_of_indented_code(offset + indent) is None
+            indents += [None] if in_text else []
+        offset += len(line) + 1
     return "\n".join(lines)

@@ -57,6 +57,11 @@ _TWO_TEXTS = re.compile(r'"([^"]*)"[ \t]+"([^"]*)"')
 _COMPUTING = frozenset(("assign", "increment", "decrement", "cycle"))
 """Names of tags whose arguments are not shown."""
 _SIZE = re.compile(r"\d+(?:px|%)?")
+_MARKUP = re.compile(
+    r"\]\(|\]\[|</?[a-z]|`[^`\n]+`|~~\S|(?<!\w)(\*{1,3}|_{1,3})(?=\S)[^*_\n]{1,200}(?<=\S)\1(?!\w)",
+    re.IGNORECASE,
+)
+"""Matches Markdown or HTML in the argument of a tag."""
 URL_SAFE = "/#?&=%:@+,;~"
 """Characters of a URL that are not percent-encoded."""
 
@@ -74,7 +79,8 @@ def as_markdown(tag: Tag) -> str:
     """Return the Markdown or HTML that replaces a tag within text; empty if nothing does."""
     if tag.name.startswith(("/", "end")) or tag.name in _COMPUTING:
         return ""
-    return _site(tag) or _file_link(tag) or _media(tag) or _image(tag) or _link(tag) or _title(tag)
+    replacements = (_site, _file_link, _media, _image, _page, _link, _title)
+    return next(filter(None, (replace(tag) for replace in replacements)), "")
 
 
 def _site(tag: Tag) -> str:
@@ -83,11 +89,20 @@ def _site(tag: Tag) -> str:
     if name.startswith(("video", "embed")):
         name = tag.first("provider", "type", "site").lower()
     url_format = next((url for site, url in _SITES.items() if _names_site(name, site)), None)
-    key = tag.first("id", "video_id", "videoid", "video", "v", "url") or "/".join(tag.values[:2])
+    key = tag.first("id", "video_id", "videoid", "video", "v", "url", "src") or "/".join(
+        tag.values[:2]
+    )
     if url_format is None or not key:
         return ""
     url = key if key.startswith("http") else url_format.format(quote(key, safe="/"))
     return _player("iframe", url, tag)
+
+
+def _page(tag: Tag) -> str:
+    """Return a player for the web page that is the only argument of a tag, as in `embed URL`."""
+    urls = [value for value in tag.values if value.startswith(("https://", "http://"))]
+    is_only = len(urls) == len(tag.values) == 1 and not tag.first("text", "label", "name")
+    return _player("iframe", urls[0], tag) if is_only else ""
 
 
 def _names_site(name: str, site: str) -> bool:
@@ -105,8 +120,11 @@ def _media(tag: Tag) -> str:
 
 
 def _player(element: str, source: str, tag: Tag) -> str:
-    title = _escape(tag.first("title", "caption"))
-    return f'<{element} src="{_escape(source)}" title="{title}"></{element}>'
+    title = tag.first("title", "caption")
+    caption = title if _MARKUP.search(title) else ""
+    title = _escape(title) if not caption else ""
+    player = f'<{element} src="{_escape(source)}" title="{title}"></{element}>'
+    return _with_caption(player, caption)
 
 
 def _image(tag: Tag) -> str:
@@ -116,7 +134,7 @@ def _image(tag: Tag) -> str:
     strings, words = [string for string in tag.strings if string], list(tag.words)
     if not source and is_image:
         paths = (value for value in (*strings, *words) if _PATH.fullmatch(value))
-        source = next(paths, "") or tag.first("url", "path", "link")
+        source = next(paths, "") or tag.first("url", "path", "link", "file", "filename")
         strings = strings[strings.index(source) + 1 :] if source in strings else strings
         strings = [text for string in strings for text in _split_texts(string)]
         words = words[words.index(source) + 1 :] if source in words else []
@@ -125,11 +143,21 @@ def _image(tag: Tag) -> str:
         return f"![{_escape(alt)}]()" if alt and is_image else ""
     text = " ".join(word for word in words if not _SIZE.fullmatch(word))
     captions = [tag.first(key) for key in ("title", "caption", "description", "attr")]
+    unnamed = strings[-1] if strings else text
+    captions += [unnamed] if _MARKUP.search(unnamed) else []
     captions = list(dict.fromkeys(caption for caption in captions if caption))
-    name = alt or (strings[-1] if strings else text) or (captions[0] if captions else "")
+    # Only a caption may have markup: the name of an image is plain text.
+    plain = (name for name in (unnamed, *captions) if name and not _MARKUP.search(name))
+    name = alt if alt not in captions else ""
+    name = name or next(plain, "")
     image = f"![{_escape(name)}]({quote(source, safe=URL_SAFE)})"
-    caption = " — ".join(caption for caption in captions if caption != name)
-    return f"{image}<br><figcaption>{caption}</figcaption>" if caption else image
+    others = [caption for caption in captions if caption != name]
+    return _with_caption(image, " — ".join(others))
+
+
+def _with_caption(shown: str, caption: str) -> str:
+    caption = " ".join(caption.split())
+    return f"{shown}<br><figcaption>{caption}</figcaption>" if caption else shown
 
 
 def _split_texts(string: str) -> tuple[str, ...]:
@@ -152,7 +180,9 @@ def _link(tag: Tag) -> str:
     text = tag.first("text", "label", "title", "name")
     if not target:
         return ""
-    return f"[{_escape(text or target)}]({quote(target, safe=URL_SAFE)})"
+    description = tag.first("description", "summary")
+    link = f"[{_escape(text or target)}]({quote(target, safe=URL_SAFE)})"
+    return f"{link} — {description}" if description and text else link
 
 
 def _title(tag: Tag) -> str:
@@ -161,12 +191,14 @@ def _title(tag: Tag) -> str:
     if text:
         return f"{text} — {source}" if source else text
     title = tag_title(tag)
+    text = tag.first("message", "content", "body", "children")
     paragraphs = [f"**{title}**"] if title else []
     paragraphs += [
         value
         for key, value in tag.named.items()
-        if key not in _NOT_PROSE and value != title and _PROSE.search(value)
+        if key not in _NOT_PROSE and value != title and (value == text or _PROSE.search(value))
     ]
+    paragraphs += [text for text in tag.raw_strings if text != title and _PROSE.search(text)]
     return "".join(f"\n\n{paragraph.strip()}\n\n" for paragraph in paragraphs)
 
 

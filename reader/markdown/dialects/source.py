@@ -8,6 +8,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
 
+from markdown_it import MarkdownIt
+
+from reader.markdown.dialects.indented_code import IndentedCode
+
 Replacement: TypeAlias = tuple[str, int]
 """Markdown that replaces a piece of the source, and the offset at which that piece ends."""
 
@@ -17,9 +21,11 @@ MAX_TAG_LENGTH = 8_000
 _MAX_INDENT = 200
 _LINE_END = re.compile(r"[ \t]{0,200}(?:\n|\Z)")
 _MODULE_LINE = re.compile(
-    r"^(?:import\s[^\n]*\sfrom\s*['\"]|import\s+['\"{]|export\s+(?:const|default|function)\s)",
-    re.MULTILINE,
+    r"(?:\A|\n[ \t]*\n|(?<=/}\n))"
+    r"(?:import\s[^\n]*\sfrom\s*['\"]|import\s+['\"{]|export\s+(?:const|default|function)\s)"
 )
+"""An import or export at the start of a paragraph, as MDX requires."""
+_FENCE_LINE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 _CLOSING_SHORTCODE = re.compile(r"\[/([a-z][\w-]*)\]")
 _ASSIGN = re.compile(
     r"""\{%-?\s{0,20}assign\s{1,20}(\w{1,60})\s{0,20}=\s{0,20}"""
@@ -29,14 +35,27 @@ _CLOSING_TAG = re.compile(r"</([A-Za-z][\w.]*)")
 
 
 class Source:
-    """The text to convert. Repeated searches of it take linear time altogether."""
+    """The text to convert. Repeated searches of it take linear time altogether.
 
-    def __init__(self, text: str, convert: Callable[[str], str], notes: list[str]) -> None:
+    Args:
+        text: The text, with `\\n` as its line break.
+        parser: The parser whose block rules find indented code; None if the text has none.
+        notes: Receives the text of each inline footnote.
+        is_jsx: Whether the text is a part of MDX. Otherwise its imports and exports tell.
+    """
+
+    def __init__(
+        self, text: str, parser: MarkdownIt | None, notes: list[str], *, is_jsx: bool = False
+    ) -> None:
         self.text = text
         self.notes = notes
         """Inline footnotes found so far, in this text and in all that is converted with it."""
-        self.convert = convert
+        self.convert: Callable[[str], str] = str
         """Converts a part of the text, such as the content between two tags."""
+        self.is_jsx = is_jsx or _has_modules(text)
+        """Whether the text is MDX, which has no indented code:
+        https://mdxjs.com/docs/what-is-mdx/."""
+        self._indented_code = None if parser is None or self.is_jsx else IndentedCode(text, parser)
         self._last_offsets: dict[str, int] = {}
         self._next_matches: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
 
@@ -89,10 +108,9 @@ class Source:
         newline = self.text.find("\n", offset)
         return len(self.text) if newline < 0 else newline + 1
 
-    @cached_property
-    def is_jsx(self) -> bool:
-        """Whether the text imports or exports something, as MDX does."""
-        return _MODULE_LINE.search(self.text) is not None
+    def end_of_indented_code(self, offset: int) -> int | None:
+        """Return where the indented code ends that an offset is in, or None if it is in none."""
+        return self._indented_code.end_at(offset) if self._indented_code is not None else None
 
     @cached_property
     def closed_tags(self) -> frozenset[str]:
@@ -103,3 +121,14 @@ class Source:
     def closed_shortcodes(self) -> frozenset[str]:
         """Names of all closing shortcodes of WordPress, such as `caption` for `[/caption]`."""
         return frozenset(_CLOSING_SHORTCODE.findall(self.text))
+
+
+def _has_modules(text: str) -> bool:
+    """Return whether a text imports or exports something outside of fenced code, as MDX does."""
+    fence_lines = start = 0
+    for match in _MODULE_LINE.finditer(text):
+        fence_lines += len(_FENCE_LINE.findall(text, start, match.start()))
+        start = match.start()
+        if fence_lines % 2 == 0:
+            return True
+    return False

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.markdown.dialects import grav
-from reader.markdown.dialects.mdx import component_at, expression_at, module_at
+from reader.markdown.dialects.mdx import component_at, custom_element_at, expression_at, module_at
 from reader.markdown.dialects.shortcodes import as_markdown
 from reader.markdown.dialects.source import Replacement, Source
 from reader.markdown.dialects.tags import parse_tag
@@ -15,12 +15,14 @@ from reader.markdown.dialects.template_tags import tag_at
 from reader.markdown.dialects.wordpress import shortcode_at
 
 _MAX_NOTE = 2_000
-_COMMENT_LINE = re.compile(r"^%%[ \t]*$", re.MULTILINE)
+_LINE_START = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
+_END_OF_COMMENT = re.compile(r"(?<=\S)[ \t]+%%|%%[ \t]*$", re.MULTILINE)
 _INLINE_NOTE = re.compile(
     r"\^\[(?P<text>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]"
 )
 _DIRECTIVE = re.compile(
-    r"::?(?P<name>[a-z][\w-]*)(?:\[(?P<label>[^\]\n]*)\])?\{(?P<attributes>[^{}\n]*)\}"
+    r"::?(?P<name>[a-z][\w-]*)(?:\[(?P<label>[^\]\n]{0,1000})\])?\{(?P<attributes>[^{}\n]*)\}"
 )
 
 
@@ -34,15 +36,20 @@ class Syntax(NamedTuple):
 
 
 def _obsidian_comment(source: Source, start: re.Match[str]) -> Replacement | None:
-    """`%%comment%%` within a paragraph, or of any length between two lines of `%%`: nothing.
+    """`%%comment%%`: nothing.
 
-    See https://help.obsidian.md/obsidian-flavored-markdown.
+    A comment that begins in the middle of a line ends in the same paragraph. One that begins at the
+    start or end of a line may be of any length. See
+    https://help.obsidian.md/obsidian-flavored-markdown.
     """
-    if _COMMENT_LINE.match(source.text, start.start()):
-        closing = source.search(_COMMENT_LINE, start.end())
+    ends_line = _LINE_END.match(source.text, start.end()) is not None
+    end = -1 if ends_line else source.find("%%", start.end() + 1)
+    if end > 0 and "\n\n" not in source.text[start.end() : end]:
+        return "", end + 2
+    if ends_line or _LINE_START.fullmatch(source.line_before(start.start())):
+        closing = source.search(_END_OF_COMMENT, start.end())
         return ("", closing.end()) if closing else None
-    end = source.find("%%", start.end() + 1)
-    return ("", end + 2) if end > 0 and "\n\n" not in source.text[start.end() : end] else None
+    return None
 
 
 def _inline_note(source: Source, start: re.Match[str]) -> Replacement | None:
@@ -71,6 +78,15 @@ def _directive(_source: Source, start: re.Match[str]) -> Replacement | None:
     return match["label"] or as_markdown(tag), match.end()
 
 
+def _zenn_embed(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """`@[youtube](id)` or `@[card](URL)` on its own line: a player.
+
+    See https://zenn.dev/zenn/articles/markdown-guide.
+    """
+    markdown = as_markdown(parse_tag(f"{start['zenn_tag']} {start['zenn_target']}"))
+    return (markdown, start.end()) if markdown else None
+
+
 def _split_link(source: Source, start: re.Match[str]) -> Replacement | None:
     """Blank lines between the brackets and the text of a link, which some editors write: none."""
     if start.group().lstrip().startswith("["):
@@ -95,13 +111,16 @@ def _remove(_source: Source, start: re.Match[str]) -> Replacement | None:
 
 SYNTAXES = {
     "tag": Syntax(r"\{(?:[{%#:]|/\*)|<%", lambda source, match: tag_at(source, match.start())),
-    "expression": Syntax(r"\{`", lambda source, match: expression_at(source, match.start())),
+    "expression": Syntax(r"\{[`\"']", lambda source, match: expression_at(source, match.start())),
     "module": Syntax(
         r"^(?:import|export)[ {*]", lambda source, match: module_at(source, match.start())
     ),
     "component": Syntax(
         r"(?<![\w<:&])<[A-Z]|</[A-Z]|</?>|</?(?:div|section|aside|center)\b",
         lambda source, match: component_at(source, match.start()),
+    ),
+    "custom_element": Syntax(
+        r"<[a-z][a-z0-9]*-", lambda source, match: custom_element_at(source, match.start())
     ),
     "shortcode": Syntax(r"\[/?[a-z]", lambda source, match: shortcode_at(source, match.start())),
     # `[TOC]` of Python-Markdown, `[[TOC]]` of others, `{:toc}` below a list item of kramdown.
@@ -121,7 +140,14 @@ SYNTAXES = {
     ),
     # `*[HTML]: HyperText Markup Language` of Markdown Extra and kramdown.
     "abbreviation": Syntax(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", _remove),
+    # A comment that its author has made bold: CommonMark would show the asterisks.
+    "bold_comment": Syntax(
+        r"(?P<comment_marker>\*{1,3}|_{1,3})<!--[^<>\n]*-->(?P=comment_marker)", _remove
+    ),
     "leading_comment": Syntax(r"^[ \t>]*<!--[^\n]{0,400}?-->(?=[ \t]*[^\s<])", _leading_comment),
+    "zenn_embed": Syntax(
+        r"^@\[(?P<zenn_tag>[a-z]+)\]\((?P<zenn_target>[^()\s]+)\)[ \t]*$", _zenn_embed
+    ),
     "split_link": Syntax(
         r"\[[ \t]*\n[ \t]*\n(?=[ \t]*!\[)|(?<![ \t])[ \t]*\n[ \t]*\n[ \t]*\]\((?=https?:|[/.#])",
         _split_link,

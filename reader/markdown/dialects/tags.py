@@ -28,6 +28,9 @@ class Tag:
     words: tuple[str, ...] = ()
     """Unquoted arguments without a name."""
 
+    raw_strings: tuple[str, ...] = ()
+    """Those of `strings` that are in backticks, as Hugo allows for text with quotes."""
+
     def first(self, *keys: str) -> str:
         """Return the first named argument, in the order of `keys`, that is not empty."""
         return next((self.named[key] for key in keys if self.named.get(key)), "")
@@ -54,6 +57,7 @@ def parse_tag(inner: str) -> Tag:
         name, rest = call[1], call[2]
     named: dict[str, str] = {}
     strings: list[str] = []
+    raw_strings: list[str] = []
     words: list[str] = []
     for match in _ARGUMENT.finditer(rest):
         bare = (match["bare"] or "").rstrip(",") if call else match["bare"]
@@ -63,9 +67,10 @@ def parse_tag(inner: str) -> Tag:
             named.setdefault(match["key"].lower(), bare or quoted)
         elif match["bare"] is None:
             strings.append(quoted)
+            raw_strings += [quoted] if match["tick"] else []
         elif bare:
             words.append(bare)
     if name.startswith("include") and (words or strings):
         file = strings.pop(0) if strings else words.pop(0)
         name = file.rpartition("/")[2].partition(".")[0]
-    return Tag(name.lower(), named, tuple(strings), tuple(words))
+    return Tag(name.lower(), named, tuple(strings), tuple(words), tuple(raw_strings))

@@ -28,6 +28,10 @@ _DELIMITERS = (
 )
 """Opening and closing delimiters of tags, a delimiter before those that it begins with."""
 
+_RAW_LITERAL = re.compile(
+    r"\{\{-?\s*(?:(?:raw|html|print|println|markdownify|plainify|safeHTML|safe\.HTML)\s+)?"
+    r"`(?P<text>[^`]*)`\s*(?:\|\s*[\w.]+\s*)*-?\}\}"
+)
 _LITERAL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')""")
 _ESCAPED_SHORTCODE = re.compile(r"\{\{(?P<kind>[<%])/\*(?P<inner>[^{}]*?)\*/[>%]\}\}")
 _ATTRIBUTE_LIST = re.compile(
@@ -43,8 +47,21 @@ _MAX_TARGET = 200
 def tag_at(source: Source, start: int) -> Replacement | None:
     """Return what replaces the tag that begins at an offset, or None if it is text."""
     return (
-        _escaped_shortcode(source, start) or _attribute_list(source, start) or _tag(source, start)
+        _raw_literal(source, start)
+        or _escaped_shortcode(source, start)
+        or _attribute_list(source, start)
+        or _tag(source, start)
     )
+
+
+def _raw_literal(source: Source, start: int) -> Replacement | None:
+    """A raw string of Go, which may contain anything but a backtick: its text.
+
+    It keeps the text from the template engine, as in {{raw `{{.Name}}`}}. See
+    https://github.com/golang/go/issues/7323.
+    """
+    match = _RAW_LITERAL.match(source.text, start)
+    return (match["text"], match.end()) if match else None
 
 
 def _escaped_shortcode(source: Source, start: int) -> Replacement | None:
@@ -98,7 +115,7 @@ def _replace_single(source: Source, start: int, opening: str, inner: str) -> str
             return literal[1] or literal[2] or ""
         assigned = source.assigned(inner.strip(), start)
         if assigned is not None:
-            return assigned
+            return source.convert(assigned)
         if not is_call(inner):
             return ""
     elif opening not in ("{{<", "{{%", "{%"):

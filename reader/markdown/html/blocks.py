@@ -18,11 +18,13 @@ from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
 from reader.markdown.html.elements import html_tokens
+from reader.markdown.html.markdown_parts import split_markdown
 from reader.markdown.html.names import word_set
 from reader.markdown.rules.callouts import line_text
 
 _WHOLE_ELEMENT = re.compile(
-    r"<(table|ul|ol|dl|figure|svg|video|audio|iframe|object|select|form|math)(?=[\s>]|$)",
+    r"<(table|ul|ol|dl|figure|svg|video|audio|iframe|object|select|form)(?=[\s>]|$)"
+    r"|<(math)(?=[^<>]*\sdisplay=.?block)",
     re.IGNORECASE,
 )
 """A line that begins an element which ends at its closing tag."""
@@ -37,13 +39,19 @@ _HTML_BLOCK = re.compile(
 """A line that begins an HTML block in CommonMark."""
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][\w-]*)(?=[\s/>]|$)")
 _PRE = re.compile(r"<pre(?=[\s>])", re.IGNORECASE)
+_RAW_TEXT = re.compile(r"<(?:(/?)(?:script|style|textarea)(?=[\s>])|!--)|(-->)", re.IGNORECASE)
+"""A tag or marker around text in which neither tags nor Markdown have a meaning."""
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _WITHOUT_CLOSING_TAG = word_set(
     "area base br col dd dt embed hr img input li link meta p param source td th tr wbr"
 )
 _MARKDOWN_LINE = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|>[ \t]|`{3}|~{3}|!?\[|\*\*\S")
+_MAX_FENCE_INDENT = 3
 _MAX_LINES = 5_000
 _REMAINING_LINES = "html_lines_left"
 """Key in a document's env: how many more lines may be searched for the end of a piece."""
+_DEFINITIONS = ("references", "footnotes")
+"""Keys in a document's env: what markdown-it-py and its plugin for footnotes keep there."""
 _CONTAINER = re.compile(r"<(/?)(details|blockquote)(?=[\s/>])", re.IGNORECASE)
 """A tag of an element that may be open over several pieces, with Markdown between them."""
 
@@ -63,7 +71,7 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if _MARKDOWN_INSIDE.match(line):
         stop: int | None = start + 1
     elif element := _WHOLE_ELEMENT.match(line):
-        stop = _end_of_element(state, start, end, element[1])
+        stop = _end_of_element(state, start, end, element[1] or element[2])
     else:
         stop = _end_of_piece(state, start, end) if _HTML_BLOCK.match(line) and not silent else None
     if stop is None:
@@ -111,10 +119,10 @@ def _searchable_lines(state: StateBlock, start: int, end: int) -> Iterator[int]:
 def _end_of_piece(state: StateBlock, start: int, end: int) -> int | None:
     """Return the line after a piece of HTML, or None if that is the next blank line.
 
-    As in kramdown, it ends before a line of Markdown once all its elements are closed. A `<pre>` in
-    it may contain blank lines.
+    As in kramdown, it ends before a line of Markdown once all its elements are closed. It always
+    ends before a fenced code block. A `<pre>` in it may contain blank lines.
     """
-    depth = 0
+    depth = raw_depth = 0
     for line in _searchable_lines(state, start, end):
         text = line_text(state, line)
         if not text:
@@ -124,10 +132,24 @@ def _end_of_piece(state: StateBlock, start: int, end: int) -> int | None:
             return _end_after_pre(state, line + 1, end)
         if line > start and depth <= 0 and _MARKDOWN_LINE.match(text):
             return line
+        if line > start and raw_depth <= 0 and _is_fenced_code(state, line, end):
+            return line
+        for closing_tag, closing_comment in _RAW_TEXT.findall(text):
+            raw_depth += -1 if closing_tag or closing_comment else 1
         for closing, name in _ELEMENT.findall(text):
             if name.lower() not in _WITHOUT_CLOSING_TAG:
                 depth += -1 if closing else 1
     return None
+
+
+def _is_fenced_code(state: StateBlock, start: int, end: int) -> bool:
+    """Return whether a line begins a fenced code block that is closed."""
+    fence = _FENCE.match(line_text(state, start))
+    if fence is None or state.sCount[start] - state.blkIndent > _MAX_FENCE_INDENT:
+        return False
+    marker = fence.group()
+    texts = (line_text(state, line).rstrip() for line in _searchable_lines(state, start + 1, end))
+    return any(text.startswith(marker) and not text.strip(marker[0]) for text in texts)
 
 
 def _end_after_pre(state: StateBlock, start: int, end: int) -> int | None:
@@ -155,7 +177,9 @@ def expand_html(tokens: Sequence[Token], context: ParseContext) -> list[Token]:
             continue
         for html, closed_tag in _split_at_closing_tags(token.content):
             open_tags = _unclosed_tags(html)
-            piece = html_tokens(html, context)
+            piece = _piece_tokens(html, context)
+            for piece_token in piece:
+                piece_token.level += token.level
             for tag in reversed(open_tags):
                 if piece and piece[-1].type == f"{tag}_close":
                     piece.pop()
@@ -175,6 +199,22 @@ def expand_html(tokens: Sequence[Token], context: ParseContext) -> list[Token]:
     for tag, _, end in reversed(open_containers):
         expanded.insert(end, Token(f"{tag}_close", tag, -1))
     return expanded
+
+
+def _piece_tokens(html: str, context: ParseContext) -> list[Token]:
+    """Return the block tokens of a piece of HTML, and of the Markdown in it."""
+    if not _WHOLE_ELEMENT.match(html.lstrip()):
+        return html_tokens(html, context)
+    html, sources = split_markdown(html)
+    return html_tokens(html, context, [_part_tokens(source, context) for source in sources])
+
+
+def _part_tokens(source: str, context: ParseContext) -> list[Token]:
+    """Return the block tokens of Markdown within HTML."""
+    # Most of the environment belongs to the lines of the document. Definitions are shared.
+    env = {name: context.env.setdefault(name, {}) for name in _DEFINITIONS}
+    tokens = context.parser.block.parse(source, context.parser, env, []) or []
+    return expand_html(tokens, context)
 
 
 class _OpenContainer(NamedTuple):

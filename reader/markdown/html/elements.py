@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
-from reader.markdown.html.leaves import text_token, to_unicode_script
+from reader.markdown.formulas.mathml import mathml_text
+from reader.markdown.html.leaves import text_token
+from reader.markdown.html.lists import counts_down, first_number, number_attributes
+from reader.markdown.html.markdown_parts import PART
 from reader.markdown.html.names import prepare_html
 from reader.markdown.html.tables import write_table
+from reader.markdown.html.tree import html_body
 from reader.markdown.html.writer import ElementHandler, Writer, attribute
+from reader.text.scripts import to_unicode_script
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -19,20 +25,16 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"(?:language-|lang-|brush:\s*|highlight-source-)([\w+#-]+)")
 
 
-def html_tokens(html: str, context: ParseContext) -> list[Token]:
+def html_tokens(html: str, context: ParseContext, parts: Sequence[list[Token]] = ()) -> list[Token]:
     """Return the block tokens of a piece of HTML.
 
     Args:
         html: Any text; elements that it does not close are closed at its end.
         context: The context of the document, for Markdown within the HTML.
+        parts: Block tokens of the parts in Markdown; see `reader.markdown.html.markdown_parts`.
     """
-    # Late: most articles have no HTML, and the import takes time. The parser of the standard
-    # library is no alternative: its time grows with the square of the length of an unclosed tag,
-    # and it takes 19 seconds for 60 KB.
-    from selectolax.lexbor import LexborHTMLParser
-
-    body = LexborHTMLParser(prepare_html(html, context.closed_tags)).body
-    writer = Writer(context, _HANDLERS)
+    body = html_body(prepare_html(html, context.closed_tags))
+    writer = Writer(context, _HANDLERS, list(parts))
     if body is not None:
         writer.write_children(body)
     writer.end_paragraph()
@@ -42,7 +44,7 @@ def html_tokens(html: str, context: ParseContext) -> list[Token]:
 def _paragraph(writer: Writer, node: LexborNode) -> None:
     writer.end_paragraph()
     writer.paragraph_depth += 1
-    writer.write_children(node)
+    writer.write_block_content(node)
     writer.end_paragraph()
     writer.paragraph_depth -= 1
 
@@ -90,15 +92,15 @@ def _bullet_list(writer: Writer, node: LexborNode) -> None:
 
 
 def _ordered_list(writer: Writer, node: LexborNode) -> None:
-    start = attribute(node, "start")
-    number = int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 1
-    writer.write_container("ordered_list", node, attrs={"start": number})
+    step = -1 if counts_down(node) else 1
+    attributes = {"start": first_number(node)}
+    writer.write_container("ordered_list", node, attrs=attributes, meta={"step": step})
 
 
 def _item(writer: Writer, node: LexborNode) -> None:
     parent = node.parent.tag if node.parent is not None else None
     if parent in ("ul", "ol", "menu", "dir"):
-        writer.write_container("list_item", node)
+        writer.write_container("list_item", node, attrs=number_attributes(node))
         return
     writer.end_paragraph()
     writer.write_block("bullet_list_open", "ul", 1)
@@ -161,7 +163,9 @@ def _super_or_subscript(writer: Writer, node: LexborNode) -> None:
 
 
 def _ruby_text(writer: Writer, node: LexborNode) -> None:
-    writer.add(text_token(f"({node.text()})"))
+    reading = node.text().strip()
+    if reading:
+        writer.add(text_token(f"({reading})"))
 
 
 def _svg(writer: Writer, node: LexborNode) -> None:
@@ -171,8 +175,11 @@ def _svg(writer: Writer, node: LexborNode) -> None:
 
 
 def _formula(writer: Writer, node: LexborNode) -> None:
-    source = node.css_first('annotation[encoding="application/x-tex"]')
-    writer.write_text((source or node).text())
+    writer.add(text_token(mathml_text(node)))
+
+
+def _markdown_part(writer: Writer, node: LexborNode) -> None:
+    writer.write_part(attribute(node, "index"))
 
 
 _HANDLERS: dict[str, ElementHandler] = {
@@ -198,7 +205,8 @@ _HANDLERS: dict[str, ElementHandler] = {
     "sub": _super_or_subscript,
     "rt": _ruby_text,
     "svg": _svg,
-    "math": _formula,
+    **dict.fromkeys(("math", "m:math", "mml:math"), _formula),
     "table": write_table,
+    PART: _markdown_part,
 }
 """Handlers by tag name. Elements that are not here are styles, leaves, or only their content."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from markdown_it.token import Token
 
-from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token, to_unicode_script
+from reader.markdown.formulas.mathml import mathml_text
+from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
 from reader.markdown.html.names import SPANS, is_text
+from reader.markdown.html.tree import html_body
+from reader.text.scripts import to_unicode_script
 
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^>]*?)/?>", re.DOTALL)
 _DROPPED = frozenset({"script", "style", "template"})
 _SCRIPTS = frozenset({"sup", "sub"})
+_MATH = re.compile(r"<math(?=[\s>])")
+_RUBY = frozenset({"ruby", "rb", "rt", "rtc", "rp"})
 
 
 def without_tags(tokens: Sequence[Token], closed_tags: frozenset[str]) -> list[Token]:
@@ -27,6 +33,8 @@ def without_tags(tokens: Sequence[Token], closed_tags: frozenset[str]) -> list[T
     converter = _TagConverter(closed_tags)
     for token in tokens:
         converter.add(token)
+    converter.end_reading()
+    converter.end_formula()
     return converter.tokens
 
 
@@ -40,9 +48,15 @@ class _TagConverter:
         self._open: list[tuple[str, str]] = []
         self._dropping = ""
         """Name of the element whose content is dropped at present."""
+        self._is_in_reading = False
+        """Whether an `<rt>` is open; the next tag of its `<ruby>` closes it."""
+        self._formula: list[str] = []
+        """The HTML of a `<math>` that is open."""
 
     def add(self, token: Token) -> None:
-        if token.type != "html_inline":
+        if self._formula or (token.type == "html_inline" and _MATH.match(token.content)):
+            self._add_to_formula(token)
+        elif token.type != "html_inline":
             if not self._dropping:
                 self.tokens.append(self._with_scripts(token))
             return
@@ -50,7 +64,9 @@ class _TagConverter:
         if match is None:
             return  # a comment, a declaration or a processing instruction
         name = match["name"].lower()
-        if self._dropping:
+        if name in _RUBY and self._dropping in ("", "rp"):
+            self._add_ruby(name, is_closing=bool(match["closing"]))
+        elif self._dropping:
             if match["closing"] and name == self._dropping:
                 self._dropping = ""
         elif is_text(token.content, self._closed_tags):
@@ -60,12 +76,43 @@ class _TagConverter:
         else:
             self._open_element(name, token.content)
 
+    def _add_to_formula(self, token: Token) -> None:
+        is_tag = token.type == "html_inline"
+        self._formula.append(token.content if is_tag else escape(token.content))
+        if is_tag and token.content.startswith("</math"):
+            self.end_formula()
+
+    def end_formula(self) -> None:
+        """Write the formula that is open, if there is one."""
+        body = html_body("".join(self._formula)) if self._formula else None
+        if body is not None:
+            self.tokens.append(text_token(mathml_text(body)))
+        self._formula = []
+
+    def _add_ruby(self, name: str, *, is_closing: bool) -> None:
+        """Put the reading of a `<ruby>` in parentheses, and drop those of `<rp>`.
+
+        Closing tags may be left out: https://html.spec.whatwg.org/multipage/text-level-semantics.html
+        """
+        self.end_reading()
+        self._dropping = "rp" if name == "rp" and not is_closing else ""
+        if name == "rt" and not is_closing:
+            self.tokens.append(text_token("("))
+            self._is_in_reading = True
+
+    def end_reading(self) -> None:
+        """Close the parenthesis around a reading, if one is open."""
+        if self._is_in_reading:
+            self.tokens.append(text_token(")"))
+        self._is_in_reading = False
+
     def _open_element(self, name: str, tag: str) -> None:
         if name in SPANS:
             self._open_span(name, Token(f"{SPANS[name]}_open", name, 1))
         elif name in _SCRIPTS:
             self._open.append((name, ""))
         elif name in _DROPPED:
+            self.tokens += leaf_tokens(name, _attributes(tag)) if name in LEAVES else []
             self._dropping = name
         elif name == "a":
             target = _attributes(tag).get("href")
@@ -102,9 +149,6 @@ class _TagConverter:
 
 
 def _attributes(tag: str) -> dict[str, str | None]:
-    # Late: most articles have no HTML, and the import takes time.
-    from selectolax.lexbor import LexborHTMLParser
-
-    body = LexborHTMLParser(tag).body
+    body = html_body(tag)
     node = body.child if body is not None else None
     return node.attributes if node is not None else {}

@@ -8,17 +8,13 @@ from typing import TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.html.names import EMBEDS
+from reader.markdown.html.scripts import embedded_page, filled_page
 from reader.text.urls import display_url, url_host
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """Attributes by name in lower case; the value is None where only the name is given."""
 
-LEAVES = frozenset({"br", "img", "input", "wbr", "progress", "meter", *EMBEDS})
-
-_UNICODE_SCRIPTS = {
-    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
-    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
-}
+LEAVES = frozenset({"br", "img", "input", "wbr", "progress", "meter", "script", *EMBEDS})
 
 
 def text_token(content: str) -> Token:
@@ -42,11 +38,20 @@ def leaf_tokens(name: str, attributes: Attributes, inner_source: str = "") -> li
         return _image(attributes)
     if name == "input":
         return _checkbox(attributes)
+    if name == "script":
+        return _player("embed", *embedded_page(attributes))
     if name in EMBEDS:
-        source = attributes.get("src") or attributes.get("data") or inner_source
+        names = ("src", "data") if attributes.get("src") != "about:blank" else ()
+        sources = (attributes.get(key) for key in (*names, "data-src"))
+        source = next(filter(None, sources), inner_source)
         return _player(EMBEDS[name], source, attributes.get("title") or "")
     value, maximum = attributes.get("value"), attributes.get("max")
     return [text_token(f"{value}/{maximum}" if maximum else value)] if value else []
+
+
+def embed_tokens(attributes: Attributes) -> list[Token]:
+    """Return the inline tokens of an empty element; none unless a script would fill it."""
+    return _player("embed", filled_page(attributes), "")
 
 
 def _image(attributes: Attributes) -> list[Token]:
@@ -78,19 +83,3 @@ def _player(kind: str, source: str, title: str) -> list[Token]:
         text_token(f"{' '.join(title.split()) or kind} · {host or display_url(target)}"),
         Token("link_close", "a", -1),
     ]
-
-
-def to_unicode_script(content: str, tag: str) -> str | None:
-    """Return digits and signs as Unicode superscripts or subscripts.
-
-    Args:
-        content: The text of the element.
-        tag: `sup` or `sub`.
-
-    Returns:
-        None if Unicode lacks the form of a character.
-    """
-    table = _UNICODE_SCRIPTS[tag]
-    content = content.strip()
-    has_forms = all(ord(character) in table for character in content)
-    return content.translate(table) if has_forms else None

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from reader.markdown.html.anchors import ANCHOR
+from reader.markdown.html.markdown_parts import PART
+from reader.markdown.html.writer import Writer, attribute
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from reader.markdown.html.writer import Writer
-
 _BLOCKS_IN_CELLS = "ul, ol, dl, pre, blockquote, h1, h2, h3, h4, h5, h6, hr, details, figure"
+_MAX_DATA = 200
+"""Maximum number of characters of a cell in a table of data that contains images."""
 _MAX_COLUMNS = 60
 _MAX_ROWS = 20_000
 _MAX_SPAN = 1_000
@@ -30,7 +32,7 @@ def write_table(writer: Writer, node: LexborNode) -> None:
     caption = next(_children(node, "caption"), None)
     rows = [list(_children(row, "td", "th")) for row in _rows(node)]
     columns = max((sum(map(_colspan, row)) for row in rows), default=0)
-    if not 2 <= columns <= _MAX_COLUMNS or _is_layout(node):
+    if not 2 <= columns <= _MAX_COLUMNS or _is_layout(writer, node, rows):
         writer.write_children(node)
         writer.end_paragraph()
         return
@@ -44,9 +46,23 @@ def write_table(writer: Writer, node: LexborNode) -> None:
     writer.write_block("table", meta={"header": header, "rows": cells, "alignments": alignments})
 
 
-def _is_layout(table: LexborNode) -> bool:
-    """Return whether a cell contains blocks, so that the table is there for the page's layout."""
-    return table.css_first(_BLOCKS_IN_CELLS) is not None or len(table.css("table")) > 1
+def _is_layout(writer: Writer, table: LexborNode, rows: list[list[LexborNode]]) -> bool:
+    """Return whether a table is there for the layout of the page, not for data.
+
+    Its cells contain blocks, or an image beside the text of an article, or it says so itself; see
+    https://developer.mozilla.org/en-US/docs/Web/Accessibility/ARIA/Roles/presentation_role.
+    """
+    if attribute(table, "role").lower() in ("presentation", "none"):
+        return True
+    if table.css_first(_BLOCKS_IN_CELLS) is not None or len(table.css("table")) > 1:
+        return True
+    parts = (attribute(part, "index") for part in table.css(PART))
+    if not all(map(writer.part_is_text, parts)):
+        return True
+    if table.css_first("th") is not None or table.css_first("img") is None:
+        return False
+    cells = [cell for row in rows for cell in row]
+    return len(rows) == 1 or any(len(cell.text().strip()) > _MAX_DATA for cell in cells)
 
 
 def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
@@ -106,11 +122,14 @@ def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> tuple[Token, ..
     inner.end_paragraph()
     tokens: list[Token] = []
     for block in inner.tokens:
+        children = block.children
         if block.type == ANCHOR:
             writer.write_block(ANCHOR, content=block.content)
-        elif block.children:
+        elif block.type == "inline" and block.content:
+            children = writer.context.tokens(block.content)
+        if children:
             tokens += [Token("hardbreak", "br", 0)] if tokens else []
-            tokens += block.children
+            tokens += children
     return tuple(tokens)
 
 

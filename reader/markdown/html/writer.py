@@ -10,13 +10,15 @@ from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
 from reader.markdown.html.anchors import ANCHOR, node_anchors
-from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
+from reader.markdown.html.leaves import LEAVES, embed_tokens, leaf_tokens, text_token
 from reader.markdown.html.names import BLOCKS, HIDDEN, MARKDOWN_BLOCKS, SPANS
+from reader.markdown.rules.short_codes import replace_short_codes
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MAX_DEPTH = 120
+_PARAGRAPH = frozenset(("paragraph_open", "inline", "paragraph_close"))
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"!?\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\*\*[^*\s][^*\n]*\*\*|`[^`\n]+`"
@@ -30,13 +32,19 @@ class Writer:
     blocks; it is closed at the end of each and opened again in the next.
     """
 
-    def __init__(self, context: ParseContext, handlers: Mapping[str, ElementHandler]) -> None:
+    def __init__(
+        self,
+        context: ParseContext,
+        handlers: Mapping[str, ElementHandler],
+        parts: list[list[Token]],
+    ) -> None:
         self.tokens: list[Token] = []
         """The block tokens so far. Inline tokens are the children of `inline` tokens."""
         self.context = context
         self.paragraph_depth = 0
         """How many `<p>` elements are open. Paragraphs outside of all are tight (`hidden`)."""
         self._handlers = handlers
+        self._parts = parts
         self.depth = 0
         """How many elements are open."""
         self.level = 0
@@ -46,7 +54,7 @@ class Writer:
 
     def new_writer(self) -> Writer:
         """Return an empty writer for a part of the tree whose tokens are kept separately."""
-        writer = Writer(self.context, self._handlers)
+        writer = Writer(self.context, self._handlers, self._parts)
         writer.depth = self.depth
         return writer
 
@@ -67,7 +75,8 @@ class Writer:
             self.write_text(node.text_content or "")
             return
         tag = node.tag or ""
-        if not node.is_element_node or tag in HIDDEN or _is_hidden(node):
+        is_shown = tag in LEAVES or tag not in HIDDEN
+        if not node.is_element_node or not is_shown or _is_hidden(node):
             return
         if names := node_anchors(node):
             self._write_anchors(names, tag)
@@ -82,7 +91,7 @@ class Writer:
             self.add(*leaf_tokens(tag, node.attributes, source))
         elif tag in BLOCKS:
             self.end_paragraph()
-            self.write_children(node)
+            self.write_block_content(node)
             self.end_paragraph()
         else:
             self.write_children(node)
@@ -94,6 +103,12 @@ class Writer:
         for name in names:
             self.write_block(ANCHOR, content=name)
 
+    def write_block_content(self, node: LexborNode) -> None:
+        """Write the content of a block, or a link to what a script would fill it with."""
+        self.write_children(node)
+        if node.child is None:
+            self.add(*embed_tokens(node.attributes))
+
     def write_text(self, content: str) -> None:
         """Write text. Links, bold text and code in Markdown are parsed.
 
@@ -101,9 +116,10 @@ class Writer:
         """
         is_code = any(span.type == "code_open" for span in self._spans)
         if _MARKDOWN.search(content) and not is_code:
-            self.add(*self.context.tokens(content))
+            self.add(*self.context.tokens(content, in_html=True))
         else:
-            self.add(text_token(content.replace("\n", " ")))
+            content = content.replace("\n", " ")
+            self.add(text_token(content if is_code else replace_short_codes(content)))
 
     def add(self, *tokens: Token) -> None:
         """Add inline tokens to the current line."""
@@ -154,6 +170,25 @@ class Writer:
         self.level -= nesting < 0
         self.tokens.append(Token(kind, tag, nesting, level=self.level, block=True, **fields))
         self.level += nesting > 0
+
+    def part_is_text(self, index: str) -> bool:
+        """Return whether a part in Markdown consists of paragraphs only."""
+        return all(token.type in _PARAGRAPH for token in self._part(index))
+
+    def write_part(self, index: str) -> None:
+        """Write the block tokens of a part in Markdown, once; a single paragraph is tight."""
+        self.end_paragraph()
+        part = self._part(index)
+        is_tight = len(part) <= len(_PARAGRAPH)
+        for token in part:
+            token.level += self.level
+            token.hidden = token.hidden or (is_tight and token.type in _PARAGRAPH)
+        self.tokens += part
+        part.clear()  # so that a post cannot repeat it without end
+
+    def _part(self, index: str) -> list[Token]:
+        is_known = index.isascii() and index.isdigit() and int(index[:9]) < len(self._parts)
+        return self._parts[int(index)] if is_known else []
 
     def write_container(self, kind: str, node: LexborNode, **fields: Any) -> None:
         """Write an element that contains blocks, as a block token of a kind."""

@@ -13,6 +13,10 @@ MAX_NESTING = 60
 """Maximum level of nesting; a quote counts as one level, a list as two. Deeper blocks are text."""
 
 _LOOSE_HEADING = re.compile(r"(?P<marks>#{2,6}|#(?=\xa0))(?=[^\W\d_]|\xa0)(?P<text>.*?)[ \t]*#*$")
+_FORMULA = re.compile(
+    r"(\$\$|\\\[|\\begin\{(?P<name>(?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\})"
+)
+_CLOSING = {"$$": "$$", "\\[": "\\]"}
 _MAX_FORMULA_LINES = 200
 
 
@@ -54,29 +58,31 @@ def _loose_heading(state: StateBlock, start: int, _end: int, silent: bool) -> bo
 
 
 def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    r"""Block rule: a line that begins with `$$` or `\[`, up to the line that ends with its close.
+    r"""Block rule: a line that begins with `$$`, `\[` or `\begin`, up to the line with its close.
 
     These are the delimiters of kramdown (https://kramdown.gettalong.org/syntax.html#math-blocks)
     and MathJax. A formula that is not closed, or that a blank line interrupts, is text.
     """
-    first = line_text(state, start)
-    if not first.startswith(("$$", "\\[")) or state.is_code_block(start):
+    opening = _FORMULA.match(line_text(state, start))
+    if opening is None or state.is_code_block(start):
         return False
-    closing = "$$" if first.startswith("$$") else "\\]"
+    closing = _CLOSING.get(opening[1]) or f"\\end{{{opening['name']}}}"
     formula: list[str] = []
     for line in range(start, min(end, start + _MAX_FORMULA_LINES)):
-        text = first[2:] if line == start else line_text(state, line)
-        formula.append(text.rstrip().removesuffix(closing) if closing in text else text)
-        if closing in text:
-            if not text.rstrip().endswith(closing):
-                return False
-            break
+        text = line_text(state, line)[opening.end() if line == start else 0 :].rstrip()
         if line > start and (not text or state.sCount[line] < state.blkIndent):
             return False
+        formula.append(text.removesuffix(closing).strip())
+        if closing in text:
+            break
     else:
+        return False
+    if not text.endswith(closing):
         return False
     if not silent:
         state.line = start + len(formula)
-        content = "\n".join(line.strip() for line in formula).strip("\n")
+        content = "\n".join(formula).strip("\n")
+        is_environment = opening["name"] is not None
+        content = f"{opening[1]}\n{content}\n{closing}" if is_environment else content
         state.push("formula", "", 0).content = content
     return True

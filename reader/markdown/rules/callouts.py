@@ -44,19 +44,19 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = _COLON_FENCE.match(line_text(state, start))
     if match is None or state.is_code_block(start):
         return False
-    closing = _closing_line(state, start + 1, end)
+    closing = closing_line(state, start + 1, end)
     if closing is None:
         return False
     if silent:
         return True
     title = (match["label"] or match["title"] or "").strip()
     meta = {"kind": match["class"] or match["kind"], "title": title}
-    _push_callout(state, start + 1, closing, state.blkIndent, meta)
+    push_callout(state, start + 1, closing, state.blkIndent, meta)
     state.line = closing + 1
     return True
 
 
-def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
+def closing_line(state: StateBlock, start: int, end: int) -> int | None:
     """Return the line that closes the colon fence whose content begins at a line."""
     ends = state.env.setdefault(_ENDS, {})
     region = (state.level, end)
@@ -102,18 +102,30 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line += 1
         content_end = content_end if state.isEmpty(line - 1) else line
     meta = {"kind": match["kind"], "title": (match["title"] or "").strip()}
-    _push_callout(state, start + 1, content_end, indent, meta)
+    push_callout(state, start + 1, content_end, indent, meta)
     state.line = content_end
     return True
 
 
-def _push_callout(
+def push_callout(
     state: StateBlock, start: int, stop: int, indent: int, meta: dict[str, str]
 ) -> None:
     """Parse lines as the blocks of a callout."""
     state.push("callout_open", "div", 1).meta = meta
-    saved = state.parentType, state.lineMax, state.blkIndent
+    push_blocks(state, start, stop, indent)
+    state.push("callout_close", "div", -1)
+
+
+def push_blocks(state: StateBlock, start: int, stop: int, indent: int) -> None:
+    """Parse lines as the blocks of a container.
+
+    Args:
+        state: The state of the parser; its line is not changed.
+        start: The first line.
+        stop: The line after the last one.
+        indent: The indent that the lines have at least, in columns.
+    """
+    saved = state.parentType, state.lineMax, state.blkIndent, state.line
     state.parentType, state.lineMax, state.blkIndent = "container", stop, indent
     state.md.block.tokenize(state, start, stop)
-    state.parentType, state.lineMax, state.blkIndent = saved
-    state.push("callout_close", "div", -1)
+    state.parentType, state.lineMax, state.blkIndent, state.line = saved

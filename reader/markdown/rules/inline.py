@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
+
+from reader.markdown.formulas.convert import formula_text, is_formula
 
 _WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]*))?\]\](?![(\[])")
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
@@ -16,6 +19,9 @@ _FORMULA = re.compile(
     r"\$\$(?P<display>[^$\n]{1,1000})\$\$|\$(?=[^\s$])[^$\n]{0,400}?(?<=[^\s\\$])\$(?!\w)"
     r"|\\\((?P<round>.{1,400}?)\\\)|\\\[(?P<square>.{1,1000}?)\\\]"
 )
+_BRACKET = re.compile(r"[\[\]]")
+_MAY_HIDE_BRACKETS = (("`", "`"), ("<", ">"), ("$", "$"), ("=", "="), ("\\", ""), ("://", ""))
+"""What text begins and ends with in which a bracket may be none."""
 _MATH_CHARACTERS = re.compile(r"[\\^_=]")
 
 
@@ -35,13 +41,34 @@ def _lone_bracket(state: StateInline, silent: bool) -> bool:
     quadratic time.
     """
     bracket = "![" if state.src.startswith("![", state.pos) else "["
-    is_bracket = state.src.startswith(bracket, state.pos)
-    if not is_bracket or "]" in state.src[state.pos : state.posMax]:
+    if not state.src.startswith(bracket, state.pos):
+        return False
+    may_be_closed = state.src.find("]", state.pos, state.posMax) >= 0
+    if may_be_closed and state.pos + len(bracket) - 1 not in _unclosed_brackets(state.src):
         return False
     if not silent:
         state.push("text", "", 0).content = bracket
     state.pos += len(bracket)
     return True
+
+
+@lru_cache(maxsize=16)
+def _unclosed_brackets(text: str) -> frozenset[int]:
+    """Return the offsets of opening brackets that nothing closes.
+
+    Brackets in code, tags and formulas do not count. So those that may be in one of these are left
+    out.
+    """
+    hidden = [(text.find(first), text.rfind(last)) for first, last in _MAY_HIDE_BRACKETS]
+    hidden = [(start, end) for start, end in hidden if 0 <= start < end]
+    unclosed: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        offset = bracket.start()
+        if bracket.group() == "]":
+            del unclosed[-1:]
+        elif not any(start < offset <= end + 1 for start, end in hidden):
+            unclosed.append(offset)
+    return frozenset(unclosed)
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
@@ -99,10 +126,11 @@ def _highlight(state: StateInline, silent: bool) -> bool:
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
-    r"""Inline rule: `$x$`, `$$x$$`, `\(x\)` and `\[x\]` are text, in which Markdown has no meaning.
+    r"""Inline rule: `$x$`, `$$x$$`, `\(x\)` and `\[x\]` are formulas, shown as text.
 
-    The delimiters are removed, except for single dollars, which may be prices. `\(` and `\[` may
-    also be escaped brackets: they begin a formula only if it has a character of mathematics.
+    A text between single dollars may be about prices: then it is left as it is, and Markdown has no
+    meaning in it. `\(` and `\[` may also be escaped brackets: they begin a formula only if it has a
+    character of mathematics. GitLab writes ``$`x`$``.
     """
     if state.src[state.pos] not in "$\\":
         return False
@@ -113,6 +141,9 @@ def _formula(state: StateInline, silent: bool) -> bool:
     if inner is not None and match.group()[0] == "\\" and not _MATH_CHARACTERS.search(inner):
         return False
     if not silent:
-        state.push("text", "", 0).content = match.group() if inner is None else inner.strip()
+        if inner is None and is_formula(single := match.group()[1:-1].strip("`")):
+            inner = single
+        text = match.group() if inner is None else " ".join(formula_text(inner).split())
+        state.push("text", "", 0).content = text
     state.pos = match.end()
     return True

@@ -12,8 +12,10 @@ from reader.posts.search.words import (
     NO_WORD_AFTER,
     NO_WORD_BEFORE,
     RUN,
-    WORD_OR_RUN,
+    SYMBOL_LETTERS,
     fold,
+    name_terms,
+    names_and_words,
     split_words,
 )
 
@@ -21,6 +23,7 @@ _PARTS = re.compile(
     r'(?P<minus>-?)(?:(?P<field>[a-z]+):(?:"(?P<name>[^"]*)"?|(?P<value>[^\s"]+))'
     r'|"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))'
 )
+_NO_NAME_BEFORE = r"(?<![\w.$@])"
 MIN_INSIDE_LETTERS = 3
 """Minimum number of letters of a word that is also searched for inside other words."""
 
@@ -60,31 +63,67 @@ class Phrase:
             and RUN.fullmatch(words[-2] + words[-1]) is not None
         )
 
+    @cached_property
+    def _parts(self) -> tuple[str, ...]:
+        return tuple(names_and_words(fold(self.text)))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The terms for the names with symbols in the phrase, such as `C++` and `node.js`.
+
+        Each matches all names that begin with it.
+        """
+        return tuple(name_terms(fold(self.text)))
+
     @property
-    def _is_one_prefix(self) -> bool:
-        return self.match_inside and self.is_prefix and len(self.words) == 1
+    def is_name(self) -> bool:
+        """Whether the phrase is a single name with symbols."""
+        return len(self._parts) == len(self.names) == 1
 
     @property
     def inside(self) -> str | None:
-        """The word to search for inside words, or None for a phrase or a short word."""
-        word = self.words[0] if self._is_one_prefix else ""
+        """The term to search for inside words; None for a phrase or a short word."""
+        if not (self.match_inside and self.is_prefix):
+            return None
+        if self.is_name:
+            return self.names[0]
+        word = self.words[0] if len(self.words) == 1 else ""
         return word if len(word) >= MIN_INSIDE_LETTERS and not RUN.search(word) else None
+
+    def is_inside(self, term: str, offset: int) -> bool:
+        """Whether an indexed term matches that contains `inside` at an offset above 0.
+
+        A name matches within longer names, but not within words: `a-b` is not in `extra-big`.
+        """
+        if not self.is_name:
+            return SYMBOL_LETTERS.isdisjoint(term)
+        return term[offset] in SYMBOL_LETTERS or term[offset - 1] in SYMBOL_LETTERS
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern for folded text that matches at the beginning of words, or also inside."""
-        source, end, was_run = "", 0, False
-        for word in WORD_OR_RUN.finditer(text := fold(self.text)):
-            is_run = RUN.match(word[0]) is not None
+        source, was_run = "", False
+        for part in self._parts:
+            is_run = RUN.match(part) is not None
             # A change of script ends a word, with a space or without one.
             separator = r"[\W_]+" if is_run is was_run else r"[\W_]*"
-            source += (separator if source else "") + re.escape(word[0])
-            end, was_run = word.end(), is_run
-        if self.inside is not None:
-            return re.compile(source)
-        before = "" if RUN.match(text.lstrip()) else NO_WORD_BEFORE
-        after = "" if self.is_prefix or RUN.match(text[end - 1 :]) else NO_WORD_AFTER
-        return re.compile(f"{before}{source}{after}")
+            source += (separator if source else "") + re.escape(part)
+            was_run = is_run
+        return re.compile(f"{self._pattern_before}{source}{self._pattern_after}")
+
+    @property
+    def _pattern_before(self) -> str:
+        first = self._parts[0] if self._parts else ""
+        if first[:1].isalnum():
+            may_be_inside = self.inside is not None and not self.is_name
+            return "" if may_be_inside or RUN.match(first) else NO_WORD_BEFORE
+        return "" if self.inside is not None else _NO_NAME_BEFORE
+
+    @property
+    def _pattern_after(self) -> str:
+        last = self._parts[-1] if self._parts else ""
+        is_open = self.is_prefix or RUN.match(last) is not None or bool(name_terms(last))
+        return "" if is_open else NO_WORD_AFTER
 
 
 @dataclass(frozen=True)
@@ -98,8 +137,8 @@ class Query:
     filters: tuple[Filter, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything to search for. Excluded phrases alone find nothing."""
-        return bool(self.required or self.filters)
+        """Whether there is anything to search for."""
+        return bool(self.required or self.excluded or self.filters)
 
     @property
     def errors(self) -> tuple[str, ...]:

@@ -2,12 +2,17 @@
 
 Scripts without spaces have no words to index. A run of their characters is indexed as overlapping
 pairs (bigrams), so that every sequence of two or more characters can be found.
+
+Names such as `C++`, `.NET` and `node.js` are indexed twice: as their words, and as one term in
+which each symbol is a letter of Unicode's private use area. SQLite's tokenizer takes these for
+letters: https://www.sqlite.org/fts5.html#unicode61_tokenizer.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _UNSPACED = (
@@ -23,6 +28,21 @@ NO_WORD_BEFORE = rf"(?<![^\W_{_UNSPACED}])"
 NO_WORD_AFTER = rf"(?![^\W_{_UNSPACED}])"
 """Patterns for the boundaries of a word. A run beside a word is a boundary, too."""
 _WORD = re.compile(r"[^\W_]+")
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_NAME_SOURCE = (
+    rf"(?:(?<![\w.$@])[.$@]{_LETTER}++(?:[-._+#@&]{{1,3}}{_LETTER}++){{0,5}}"
+    rf"|(?<!{_LETTER}){_LETTER}++(?:(?:[-._+#@&]{{1,3}}{_LETTER}++){{1,5}}|(?=\+|\#)))"
+    rf"(?:(?:\+\+?|\#)(?!{_LETTER}))?"
+)
+_NAME = re.compile(_NAME_SOURCE)
+"""A name with symbols: before it as in `.NET`, after it as in `C++`, or in it as in `node.js`."""
+_NUMBER = re.compile(r"[\d._-]+")
+"""A date or a version, whose parts are words of their own."""
+_NAME_OR_WORD = re.compile(f"{_NAME_SOURCE}|{WORD_OR_RUN.pattern}")
+_SYMBOLS = ".$@-_+#&"
+_TO_TERM = str.maketrans({symbol: chr(0xE000 + ord(symbol)) for symbol in _SYMBOLS})
+SYMBOL_LETTERS = frozenset(_TO_TERM.values())
+"""The letters in the place of symbols."""
 
 # Accents of Latin and Greek letters, and vowel points of Arabic and Hebrew, which people often
 # omit. Cyrillic is not included, because й is a letter of its own and not и with an accent.
@@ -31,9 +51,13 @@ _ALIKE = str.maketrans(
     {
         "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е",
         "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي",
-        "’": "'", "\u00ad": None,
+        "’": "'", "\u2010": "-", "♯": "#",
     }
+    | dict.fromkeys(
+        "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+    )
 )  # fmt: skip
+"""Letters that are written in several ways, and invisible characters, which are left out."""
 
 
 def fold(text: str) -> str:
@@ -73,15 +97,34 @@ def split_words(text: str) -> list[str]:
 
     A run gives its pairs of characters and then its last character.
     """
-    return _WORD.findall(index_text(text))
+    return _WORD.findall(_separate_pairs(fold(text)))
+
+
+def names_and_words(folded: str) -> Iterator[str]:
+    """Yield the names with symbols, the other words and the runs of a folded text, in order."""
+    for part in _NAME_OR_WORD.findall(folded):
+        if _NUMBER.fullmatch(part):
+            yield from WORD_OR_RUN.findall(part)
+        else:
+            yield part
+
+
+def name_terms(folded: str) -> list[str]:
+    """Return the terms for the names with symbols in a folded text, without repetitions."""
+    names = dict.fromkeys(_NAME.findall(folded))
+    return [name.translate(_TO_TERM) for name in names if not _NUMBER.fullmatch(name)]
 
 
 def index_text(text: str) -> str:
-    """Return a text that SQLite's tokenizer splits into the same words as `split_words`.
+    """Return a text that SQLite's tokenizer splits into the words of `split_words`.
 
-    See https://www.sqlite.org/fts5.html#unicode61_tokenizer.
+    They are followed by the terms for names with symbols.
     """
     folded = fold(text)
+    return " ".join((_separate_pairs(folded), *name_terms(folded)))
+
+
+def _separate_pairs(folded: str) -> str:
     return folded if folded.isascii() else RUN.sub(_pairs, folded)
 
 

@@ -20,6 +20,7 @@ from reader.article.search import (
     phrase_finder,
     text_finder,
 )
+from reader.article.selection import selected_text
 from reader.posts.search.query import Phrase
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class SelectedText:
         return highlight(line, [MatchSpan(start, end, 0)] if end > start else [], lambda _: style)
 
     def extract(self, selection: Selection, layout: ArticleLayout) -> str:
-        """Return the selected text without the spaces around it.
+        """Return the selected text as it was written.
 
         Args:
             selection: A selection in the pane, which may be another one than is drawn.
@@ -113,12 +114,9 @@ class SelectedText:
         """
         first = selection.start.y if selection.start else 0
         last = selection.end.y if selection.end else layout.height - 1
-        texts = []
-        for position in range(first, min(last, layout.height - 1) + 1):
-            line = layout.line(position)
-            start, end = self._span(selection, line, position)
-            texts.append(line_text(line)[start:end].rstrip())
-        return "\n".join(texts)
+        start, _ = self._span(selection, layout.line(first), first)
+        _, end = self._span(selection, layout.line(last), last)
+        return selected_text(layout, (first, start), (last, end))
 
     def _span(self, selection: Selection, line: Line, position: int) -> tuple[int, int]:
         """Return the start and end of the selected characters of a line."""

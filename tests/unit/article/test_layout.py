@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from rich.segment import Segment
 
+from reader.article.copying import BlockText, drawn_text
 from reader.article.layout import Anchor, ArticleLayout, Heights
 from reader.article.line import Line, line_text
 from reader.article.palette import Palette
@@ -29,6 +30,9 @@ class Numbered:
 
     def estimate(self, width: int) -> int:
         return self.estimated
+
+    def source_text(self, width: int, palette: Palette) -> BlockText:
+        return drawn_text(self.lay_out(width, palette))
 
 
 def texts(lines: list[Line]) -> list[str]:

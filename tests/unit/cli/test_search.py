@@ -83,3 +83,26 @@ def test_an_invalid_field_is_reported(broadsheet: Broadsheet, posts: Path) -> No
     result = broadsheet("search", "moon after:soon", posts)
     assert result.exit_code == 2
     assert "soon is not a date; write 2024" in result.stderr
+
+
+def test_a_query_may_begin_with_a_minus(broadsheet: Broadsheet, posts: Path) -> None:
+    def found(*arguments: object) -> list[str]:
+        lines = broadsheet("search", *arguments).stdout.splitlines()
+        return [line.split("\t")[0] for line in lines]
+
+    without_tide = found("-tide", posts)
+    assert without_tide
+    assert "world/tide.md" not in without_tide
+    assert found("--limit", 1, "-tide", posts) == without_tide[:1]
+    assert found("-tide", posts, "--newest") == without_tide
+    assert found("--", "-tide", posts) == without_tide
+    assert found("-tide the", posts) == found("the -tide", posts)
+
+
+@pytest.mark.parametrize("arguments", [("--nwest", "tide"), ("tide", "-n"), ("tide", "--nwest")])
+def test_other_unknown_options_are_reported(
+    arguments: tuple[str, str], broadsheet: Broadsheet, posts: Path
+) -> None:
+    result = broadsheet("search", *arguments, posts)
+    assert result.exit_code == 2
+    assert "No such option" in result.stderr

@@ -136,3 +136,25 @@ def test_oldest_first_leaves_posts_without_a_written_date_last() -> None:
     posts = [modified, make("b", date=days[3]), make("a", date=days[2])]
     sections = category_sections(Catalogue(posts), ALL, Sort.OLDEST)
     assert [post.title for post in sections[1].posts] == ["a", "b", "Modified"]
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["apple", "Eagle", "Éclair", "Ezra", "Zebra"],
+        ["2 boats", "10 boats", "boats"],
+        ["Part 9", "part 9b", "Part 10"],
+        ["Lodge", "Łódź", "loft"],
+        ["Øre", "ort"],
+        ["harbour", "“Quay”", "¿Qué?", "rope"],
+        ["иней", "история", "йод", "каша"],
+        ["Ёлка", "ель"],
+        ["strasse 2", "Straße 10"],
+    ],
+)
+def test_titles_are_sorted_as_in_a_dictionary(ordered: list[str], make_post: MakePost) -> None:
+    for number in range(len(ordered)):
+        shuffled = [*ordered[number:], *ordered[:number]]
+        posts = Catalogue([make_post(title) for title in shuffled])
+        sections = category_sections(posts, ALL, Sort.TITLE)
+        assert [post.title for section in sections for post in section.posts] == ordered

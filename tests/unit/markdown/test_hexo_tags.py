@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markdown_it import MarkdownIt
 
 from reader.markdown.dialects.convert import to_markdown
 from reader.posts.links.targets import link_targets
@@ -24,7 +25,7 @@ from reader.posts.links.targets import link_targets
     ],
 )
 def test_tags_become_images_and_links(tag: str, markdown: str) -> None:
-    assert to_markdown(tag).strip() == markdown
+    assert to_markdown(tag, MarkdownIt()).strip() == markdown
 
 
 def test_a_post_link_is_a_link_target() -> None:

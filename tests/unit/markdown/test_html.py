@@ -8,7 +8,7 @@ from reader.article.document import parse_document
 from reader.article.line import Line
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
-from reader.markdown.html.leaves import to_unicode_script
+from reader.text.scripts import to_unicode_script
 
 
 def shown_lines(html: str, *, html_post: bool = False, width: int = 60) -> list[str]:

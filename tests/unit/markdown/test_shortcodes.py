@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markdown_it import MarkdownIt
 
 from reader.markdown.dialects.convert import to_markdown
 from reader.markdown.dialects.shortcodes import as_markdown, as_target
@@ -78,7 +79,7 @@ def test_a_tag_in_a_link_target_is_replaced_by_a_path(tag: str, target: str) -> 
     ],
 )
 def test_text_without_tags_is_left_alone(body: str) -> None:
-    assert to_markdown(body) == body
+    assert to_markdown(body, MarkdownIt()) == body
 
 
 @pytest.mark.parametrize(
@@ -108,4 +109,4 @@ def test_text_without_tags_is_left_alone(body: str) -> None:
     ],
 )
 def test_tags_in_a_body_are_replaced(body: str, markdown: str) -> None:
-    assert to_markdown(body) == markdown
+    assert to_markdown(body, MarkdownIt()) == markdown

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from reader.posts.catalogue import Catalogue, CategoryKind
+from reader.posts.parsing import count_words
 from reader.posts.post import Post, newest_first
 from reader.text.dates import PostDate, wall_clock
 
@@ -129,3 +130,21 @@ def test_with_posts_replaces_posts_and_keeps_the_old_catalogue() -> None:
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (230, 1), (460, 2), (2300, 10)])
 def test_reading_time(words: int, minutes: int) -> None:
     assert replace(make_post("a"), words=words).reading_minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two words.", 2),
+        ("東京" * 50, 50),
+        ("ภาษาไทย " * 40, 70),
+        ("ພາສາລາວ" * 40, 70),
+        ("ភាសាខ្មែរ" * 40, 90),
+        ("ខ្មែរ\u200b" * 40, 50),
+        ("မြန်မာ" * 40, 60),
+        ("བོད" * 40, 30),
+        ("ไทย and English", 2),
+    ],
+)
+def test_words_are_counted_in_any_script(text: str, words: int) -> None:
+    assert count_words(text) == words

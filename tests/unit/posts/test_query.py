@@ -28,10 +28,10 @@ def test_a_query_without_words_is_empty(text: str) -> None:
     assert not parse_query(text)
 
 
-def test_a_query_of_exclusions_is_empty() -> None:
+def test_a_query_of_exclusions_is_not_empty() -> None:
     query = parse_query("-cup")
-    assert not query
-    assert query.excluded
+    assert query
+    assert not query.required
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,19 @@ def test_operators_of_other_query_languages_are_words_or_ignored(text: str) -> N
         ("入門python", "入門 Python"),
         ("本", "の本"),
         ("2016-05", "on 2016/05/01"),
+        ("C++", "modern c++20"),
+        ("C++", "C/C++"),
+        ("c#", "Visual C♯"),
+        (".net", "ASP.NET"),
+        ("$SAFE", "set $SAFE to 1"),
+        ("a-b", "plan a\u2011b"),
+        ("node.js", "(node.js)"),
+        ("node.js", "node.js-based"),
+        ("@name", "ask @name."),
+        ("C++", "使用C++语言"),
+        ('"learning C++ at night"', "Learning C++ at night"),
+        ("cooperation", "co\u200bope\u2060ra\u00adtion"),
+        ("co\u00adoperation", "cooperation"),
     ],
 )
 def test_found(query: str, text: str) -> None:
@@ -67,6 +80,16 @@ def test_found(query: str, text: str) -> None:
         ("ab", "crab"),
         ("門入", "入門"),
         ('"東京 大阪"', "東京大阪"),
+        ("C++", "Cats, and C"),
+        ("C#", "Cats, and C++"),
+        ("F#", "# F"),
+        (".NET", "a net"),
+        ("$SAFE", "safe"),
+        ("a-b", "a b"),
+        ("a-b", "extra-big"),
+        ("node.js", "node and js"),
+        ("@name", "name"),
+        ('"learning C++ at night"', "learning C at night"),
     ],
 )
 def test_not_found(query: str, text: str) -> None:

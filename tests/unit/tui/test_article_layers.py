@@ -101,7 +101,7 @@ def test_nothing_is_drawn_without_a_selection(selected: SelectedText) -> None:
         (Selection(Offset(6, 0), Offset(12, 2)), ["first line.", "", "The second"]),
         (Selection(Offset(6, 2), None), ["second one.", "", "The third line."]),
         (Selection(None, Offset(5, 0)), ["The"]),
-        (Selection(Offset(0, 0), Offset(1, 2)), ["The first line.", "", ""]),
+        (Selection(Offset(0, 0), Offset(1, 2)), ["The first line."]),
         (SELECT_ALL, ["The first line.", "", "The second one.", "", "The third line."]),
     ],
 )
