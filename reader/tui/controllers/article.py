@@ -253,6 +253,16 @@ class ArticleController:
             self._pane.extend(blocks)
             self._ending = [*self._ending, *blocks]
 
+    def update_ending(self) -> None:
+        """Show the next post again if it has changed because the list or the marks have."""
+        shown = self._shown
+        if shown is None or shown.post != self.post or not shown.is_complete:
+            return
+        ending = self._ending_of(shown)
+        if ending != self._ending:
+            self._ending = ending
+            self._show(shown)
+
     def _connections_of(self, post: Post) -> ConnectionsFound | None:
         known = self._connections
         return known if known is not None and known.post.path == post.path else None

@@ -225,7 +225,8 @@ class ListController:
             self._search.toggle_order()
         else:
             self.sort = self.sort.next
-            self.refresh(is_new=True)
+            self._marks.forget_just_read()
+            self.refresh(is_new=False)
 
     def toggle_unread(self) -> None:
         """Show only unread posts, or all."""

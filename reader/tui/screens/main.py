@@ -338,6 +338,7 @@ class MainScreen(Screen[None]):
     def _on_list_shown(self, event: ListShown) -> None:
         if event.lead is not None:
             self.lead.show(event.lead)
+        self.article.update_ending()
         self.status.show()
         if event.is_rearranged:
             self.panes.arrange()
@@ -440,6 +441,7 @@ class MainScreen(Screen[None]):
     def _on_marks_changed(self) -> None:
         self.post_list.redraw_rows()
         self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        self.article.update_ending()
         self.status.show()
 
     def action_toggle_read(self) -> None:

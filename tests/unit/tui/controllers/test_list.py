@@ -100,6 +100,13 @@ def test_orders_follow_each_other(plain: Controllers) -> None:
     ]
 
 
+def test_the_cursor_stays_on_its_post_in_another_order(plain: Controllers) -> None:
+    plain.post_list.highlight(NEW)
+    for _ in Sort:
+        plain.listing.show_next_order()
+        assert plain.post_list.highlighted == NEW
+
+
 def test_a_post_just_read_stays_among_the_unread_ones(plain: Controllers) -> None:
     plain.listing.sort = Sort.UNREAD
     plain.listing.refresh(is_new=True)
