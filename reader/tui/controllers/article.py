@@ -47,6 +47,7 @@ class ArticleDisplay(Protocol):
         headings: Sequence[int] = (),
         is_complete: bool = True,
         start: ScrollPosition | None = None,
+        minutes: int = 0,
     ) -> None:
         """Show an article."""
 
@@ -183,6 +184,7 @@ class ArticleController:
             headings=[article.header_length + block for block in event.document.heading_indices],
             is_complete=event.is_complete,
             start=self._history.position_in(post) or self._marks.position_in(post),
+            minutes=post.reading_minutes,
         )
 
     @property
