@@ -59,6 +59,8 @@ class Settings:
     """Width of the sidebar, in cells: one of `WIDTHS`; None to fit the terminal."""
     list_width: int | None = None
     """Width of the post list, in cells: one of `WIDTHS`; None to fit the terminal."""
+    pin_panes: bool = False
+    """Whether an open article leaves the list and the sidebar their widths."""
     dwell: float = 2.0
     """Seconds that an article must be open before it is marked as read."""
     dates: DateForm = DateForm.BOTH

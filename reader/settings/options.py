@@ -143,6 +143,13 @@ OPTIONS: tuple[Option, ...] = (
         _cells_parser(WIDTHS),
     ),
     Option(
+        "pin_panes",
+        "Leave the list and the sidebar their widths while an article is open. Otherwise they give "
+        "way to the full length of its lines.",
+        "pin_panes = false",
+        _parse_bool,
+    ),
+    Option(
         "dwell",
         "Seconds that an article must be open before it is marked as read.",
         "dwell = 2",

@@ -50,7 +50,7 @@ _MAX_COMMANDS = 20
 if TYPE_CHECKING:
     from textual.command import Provider
 
-STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss")
+STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss", "terminal.tcss")
 
 
 class ReaderApp(App[None]):

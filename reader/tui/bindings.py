@@ -169,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view.fetch", "I", "fetch_images", "Fetch this article's images from the web", "View", MAIN
     ),
-    Command("view.sidebar", "c", "toggle_sidebar", "Show or hide the sidebar", "View", MAIN),
+    Command("view.sidebar", "c", "toggle_sidebar", "Show, hide or pin the sidebar", "View", MAIN),
     Command(
         "view.sort",
         "backslash",

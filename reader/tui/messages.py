@@ -92,6 +92,11 @@ class LinkClicked(Message):
 
 
 @dataclass
+class ArticleClicked(Message):
+    """The text of the article was clicked."""
+
+
+@dataclass
 class ArticleFinished(Message):
     """The person asked for more at the end of the article."""
 

@@ -1,7 +1,9 @@
-"""The three panes, and which of them are visible in a terminal of some width."""
+"""The three panes: which of them are visible in a terminal of some width, and how wide they are."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -29,13 +31,22 @@ class PaneMode(StrEnum):
 _MODES: tuple[tuple[int, PaneMode], ...] = (
     (120, PaneMode.ALL),
     (90, PaneMode.LIST_ARTICLE),
-    (60, PaneMode.SIDEBAR_LIST),
+    (70, PaneMode.SIDEBAR_LIST),
     (0, PaneMode.SINGLE),
 )
 """The modes with their minimum number of columns, widest first."""
 
 MAX_COMPACT_ROWS = 30
 """Maximum number of rows of a terminal that shows one line per post."""
+RAIL_CELLS = 3
+"""Width of a sidebar of which only the number keys are left."""
+MIN_CATEGORIES = 3
+"""Minimum number of categories for which the sidebar is worth its room."""
+
+_MIN_WIDE_COLUMNS = 160
+_USUAL_WIDTHS = {Pane.SIDEBAR: 22, Pane.LIST: 42}
+_WIDE_WIDTHS = {Pane.SIDEBAR: 26, Pane.LIST: 52}
+_MIN_WIDTHS = {Pane.SIDEBAR: 14, Pane.LIST: 28}
 
 
 def mode_for(columns: int) -> PaneMode:
@@ -43,27 +54,102 @@ def mode_for(columns: int) -> PaneMode:
     return next(mode for min_columns, mode in _MODES if columns >= min_columns)
 
 
-def visible_panes(
-    mode: PaneMode, pane: Pane, *, has_sidebar: bool, is_alone: bool, is_front_page: bool = False
-) -> frozenset[Pane]:
-    """Return the panes to show. The pane with the focus is always among them.
+@dataclass(frozen=True)
+class PaneState:
+    """What decides which panes are shown.
 
     Args:
-        mode: The mode for the width of the terminal.
+        columns: Width of the terminal.
         pane: The pane with the focus.
-        has_sidebar: Whether the user shows the sidebar in the modes in which it can be hidden.
+        shows_sidebar: Whether the person shows or hides the sidebar; None if neither was chosen.
+        category_count: Number of rows of the sidebar; 0 while it is unknown.
         is_alone: Whether an article is shown alone (reading mode).
         is_front_page: Whether the list is a front page, which takes the room of the article.
+        is_open: Whether the person has entered the article, and not only selected text in it.
+        is_pinned: Whether an open article leaves the list and the sidebar their widths.
     """
-    if pane is Pane.ARTICLE and (is_alone or mode in (PaneMode.SINGLE, PaneMode.SIDEBAR_LIST)):
-        return frozenset({Pane.ARTICLE})
-    if mode is PaneMode.SINGLE:
-        return frozenset({pane})
-    if mode is PaneMode.SIDEBAR_LIST:
-        return frozenset({Pane.SIDEBAR, Pane.LIST})
-    visible = {Pane.LIST, Pane.ARTICLE}
-    if is_front_page and pane is not Pane.ARTICLE:
-        visible.remove(Pane.ARTICLE)
-    if has_sidebar or pane is Pane.SIDEBAR:
-        visible.add(Pane.SIDEBAR)
-    return frozenset(visible)
+
+    columns: int
+    pane: Pane
+    shows_sidebar: bool | None = None
+    category_count: int = 0
+    is_alone: bool = False
+    is_front_page: bool = False
+    is_open: bool = True
+    is_pinned: bool = False
+
+    @property
+    def mode(self) -> PaneMode:
+        """Which panes the terminal has room for."""
+        return mode_for(self.columns)
+
+    @property
+    def has_sidebar(self) -> bool:
+        """Whether the sidebar belongs beside the list."""
+        if self.shows_sidebar is not None:
+            return self.shows_sidebar
+        is_useful = self.category_count == 0 or self.category_count >= MIN_CATEGORIES
+        return is_useful and self.mode is not PaneMode.LIST_ARTICLE
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether the list and the sidebar give room to the text of an open article."""
+        is_open = self.pane is Pane.ARTICLE and self.is_open
+        return is_open and not (self.is_pinned or self.shows_sidebar)
+
+    @property
+    def visible(self) -> frozenset[Pane]:
+        """The panes to show. The pane with the focus is always among them."""
+        single_modes = (PaneMode.SINGLE, PaneMode.SIDEBAR_LIST)
+        if self.pane is Pane.ARTICLE and (self.is_alone or self.mode in single_modes):
+            return frozenset({Pane.ARTICLE})
+        if self.mode is PaneMode.SINGLE:
+            return frozenset({self.pane})
+        visible = {Pane.LIST, self.pane}
+        if self.mode is not PaneMode.SIDEBAR_LIST and not self._is_page:
+            visible.add(Pane.ARTICLE)
+        if self.has_sidebar:
+            visible.add(Pane.SIDEBAR)
+        return frozenset(visible)
+
+    @property
+    def _is_page(self) -> bool:
+        return self.is_front_page and self.pane is not Pane.ARTICLE
+
+
+def pane_widths(
+    state: PaneState, chosen: Mapping[Pane, int | None], article_cells: int
+) -> dict[Pane, int]:
+    """Return the widths of the sidebar and of the list, in cells.
+
+    An open article gets the width of its text first, then the list, then the sidebar, of which a
+    rail with the number keys may be all that is left.
+
+    Args:
+        state: What decides which panes are shown.
+        chosen: The widths that the person chose; None for those that suit the terminal.
+        article_cells: Width of an article pane that shows its lines at their full length.
+    """
+    defaults = _WIDE_WIDTHS if state.columns >= _MIN_WIDE_COLUMNS else _USUAL_WIDTHS
+    widths = {pane: chosen.get(pane) or cells for pane, cells in defaults.items()}
+    if not state.gives_way:
+        return widths
+    has_sidebar = Pane.SIDEBAR in state.visible
+    room = state.columns - article_cells - (RAIL_CELLS if has_sidebar else 0)
+    widths[Pane.LIST] = max(_MIN_WIDTHS[Pane.LIST], min(widths[Pane.LIST], room))
+    if widths[Pane.SIDEBAR] > state.columns - article_cells - widths[Pane.LIST]:
+        widths[Pane.SIDEBAR] = RAIL_CELLS
+    return widths
+
+
+def clamp_width(pane: Pane, cells: int, columns: int, max_cells: int) -> int:
+    """Return a width for a pane that keeps it and those beside it readable.
+
+    Args:
+        pane: The sidebar or the list.
+        cells: The width to limit.
+        columns: Width of the terminal.
+        max_cells: Maximum width in any terminal.
+    """
+    most = max(_WIDE_WIDTHS[pane], columns // 4) if pane is Pane.SIDEBAR else columns // 2
+    return max(_MIN_WIDTHS[pane], min(cells, most, max_cells))

@@ -58,7 +58,50 @@ LIGHT = Theme(
     },
 )
 
-OWN_THEMES = (DARK, LIGHT)
+TERMINAL = Theme(
+    name="broadsheet-terminal",
+    dark=True,
+    ansi=True,
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    foreground="ansi_default",
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_default",
+    success="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "border": "ansi_default",
+        "border-blurred": "ansi_bright_black",
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_default",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_default",
+        "input-selection-foreground": "ansi_default",
+        "screen-selection-background": "ansi_default",
+        "screen-selection-foreground": "ansi_default",
+        "footer-key-foreground": "ansi_default",
+        "link-color": "ansi_default",
+    },
+)
+"""The terminal's own two colours.
+
+No other of the 16 colours can be read on black and on white in every common palette. So
+terminal.tcss tells things apart by bold, reverse and underline.
+"""
+
+OWN_THEMES = (DARK, LIGHT, TERMINAL)
 
 
 def has_few_colours(color_system: str | None) -> bool:
@@ -73,18 +116,17 @@ def has_few_colours(color_system: str | None) -> bool:
 def theme_for_terminal(color_system: str | None, environment: Mapping[str, str]) -> str:
     """Return the name of the theme to start with if none is set.
 
-    A terminal with 16 colours or fewer gets a theme of its own colours, any other one of ours. The
-    theme is light if the environment variable COLORFGBG names a light background.
+    A terminal with 16 colours or fewer gets the theme of its own colours. Any other gets the dark
+    theme, or the light one if the environment variable COLORFGBG names a light background.
 
     Args:
         color_system: As `rich.console.Console.color_system` names it.
         environment: Environment variables.
     """
-    background = environment.get("COLORFGBG", "").rpartition(";")[2]
-    is_light = background in ("7", "15")
     if has_few_colours(color_system):
-        return "ansi-light" if is_light else "ansi-dark"
-    return LIGHT.name if is_light else DARK.name
+        return TERMINAL.name
+    background = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT.name if background in ("7", "15") else DARK.name
 
 
 def code_theme_for(theme: Theme) -> str:

@@ -16,7 +16,7 @@ from rich.style import Style
 
 from reader.settings import Settings, save_settings
 from reader.tui.app import ReaderApp
-from reader.tui.themes import OWN_THEMES
+from reader.tui.themes import OWN_THEMES, TERMINAL
 from reader.tui.widgets.line_view import LineView
 
 from .conftest import TODAY
@@ -24,6 +24,20 @@ from .conftest import TODAY
 MIN_CONTRAST = 4.5
 DECORATION = {"rule", "table-rule", "quote-bar", "cursor"}
 """Lines and bars, which are not text. The text of the row under the cursor is tested."""
+
+SCHEMES = {"black on white": ("#000000", "#ffffff"), "white on black": ("#e5e5e5", "#000000")}
+"""Default foreground and background of terminals."""
+PALETTES = {
+    "xterm": (
+        *("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5"),
+        *("#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"),
+    ),
+    "VGA": (
+        *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+        *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+    ),
+}
+"""The 16 colours of xterm and of the Linux console."""
 
 Matrix = tuple[tuple[float, float, float], ...]
 VISIONS: dict[str, Matrix] = {
@@ -72,13 +86,35 @@ def component_names(view: LineView) -> set[str]:
     return {name for base in type(view).__mro__ for name in vars(base).get("COMPONENT_CLASSES", ())}
 
 
-@pytest.mark.parametrize("theme", [theme.name for theme in OWN_THEMES])
-async def test_all_text_of_our_themes_has_enough_contrast(
-    news: Path, tmp_path: Path, theme: str
-) -> None:
-    save_settings(Settings(theme=theme), tmp_path / "state")
-    app = ReaderApp([news], today=TODAY, settings_folder=tmp_path / "state")
-    weak: dict[str, float] = {}
+def in_terminal(style: Style, scheme: tuple[str, str], palette: tuple[str, ...]) -> Style:
+    """Return a style in the colours that a terminal of 16 colours shows it in."""
+
+    def shown(color: Color | None, default: str) -> str:
+        if color is None or color.is_default:
+            return default
+        assert color.number is not None, f"{color.name} is not a colour of the terminal"
+        return palette[color.number]
+
+    foreground, background = shown(style.color, scheme[0]), shown(style.bgcolor, scheme[1])
+    if style.reverse:
+        foreground, background = background, foreground
+    return Style(color=foreground, bgcolor=background)
+
+
+def weak_styles(styles: dict[str, Style]) -> dict[str, float]:
+    """Return the contrast of the styles that have too little, by kind of vision and name."""
+    ratios = {
+        f"{vision}: {name}": contrast(style, matrix)
+        for vision, matrix in VISIONS.items()
+        for name, style in styles.items()
+    }
+    return {name: round(ratio, 2) for name, ratio in ratios.items() if ratio < MIN_CONTRAST}
+
+
+async def styles_of(theme: str, news: Path, settings_folder: Path) -> dict[str, Style]:
+    """Return the styles of all text in a theme, by widget and component class."""
+    save_settings(Settings(theme=theme), settings_folder)
+    app = ReaderApp([news], today=TODAY, settings_folder=settings_folder)
     async with app.run_test(size=(130, 40)) as pilot:
         await pilot.pause()
         assert app.theme == theme
@@ -90,10 +126,32 @@ async def test_all_text_of_our_themes_has_enough_contrast(
         }
         for name in ("Masthead", "KeyHints", "SearchBox"):
             styles[name] = app.screen.query_one(name).rich_style
-        for vision, matrix in VISIONS.items():
-            for name, style in styles.items():
-                ratio = contrast(style, matrix)
-                if ratio < MIN_CONTRAST:
-                    weak[f"{vision}: {name}"] = round(ratio, 2)
+        styles["selection"] = app.screen.get_component_rich_style("screen--selection")
     assert len(styles) > 40
-    assert weak == {}
+    return styles
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in OWN_THEMES if not theme.ansi])
+async def test_all_text_of_our_themes_has_enough_contrast(
+    news: Path, tmp_path: Path, theme: str
+) -> None:
+    styles = await styles_of(theme, news, tmp_path / "state")
+    del styles["selection"]
+    assert weak_styles(styles) == {}
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+async def test_all_text_in_the_terminals_own_colours_has_enough_contrast(
+    news: Path, tmp_path: Path, scheme: str, palette: str
+) -> None:
+    styles = await styles_of(TERMINAL.name, news, tmp_path / "state")
+    shown = {
+        name: in_terminal(style, SCHEMES[scheme], PALETTES[palette])
+        for name, style in styles.items()
+    }
+    assert weak_styles(shown) == {}
+    assert styles["selection"].reverse
+    assert styles["ArticlePane article--current-match"].reverse
+    assert styles["ArticlePane article--match"].underline
+    assert styles["PostList row--match"].underline

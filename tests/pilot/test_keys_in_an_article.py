@@ -177,6 +177,26 @@ async def test_the_outline_is_beside_the_text_or_over_it(
         box = reading.app.screen.query_one("Vertical").region
         is_beside = box.x >= size[0] - reading.main.article_pane.right_margin
         assert is_beside == (size[0] == 200)
+        assert box.width <= 80
+
+
+@pytest.mark.parametrize(("columns", "is_beside"), [(80, False), (150, True), (60, False)])
+async def test_the_outline_follows_the_size_of_the_terminal(
+    news: Path, open_reader: Open, columns: int, is_beside: bool
+) -> None:
+    async with open_reader(news, posts=6, size=(200, 50) if not is_beside else (80, 24)) as reading:
+        await enter(reading, Pane.ARTICLE)
+        await reading.press("z", "t")
+        outline = reading.app.screen
+        assert outline.has_class("-margin") is not is_beside
+        await reading.resize(columns, 40)
+        await reading.until(lambda: outline.has_class("-margin") is is_beside)
+        await reading.pilot.pause()
+        box = outline.query_one("Vertical").region
+        assert box.right <= columns
+        if is_beside:
+            assert box.x >= columns - reading.main.article_pane.right_margin
+            assert box.width <= 36
 
 
 async def test_an_article_without_headings_has_no_outline(linked: Path, open_reader: Open) -> None:

@@ -25,7 +25,7 @@ def data(tmp_path: Path) -> Path:
 async def test_a_post_is_marked_as_read_and_as_unread(
     news: Path, open_reader: Open, pane: Pane, key: str
 ) -> None:
-    async with open_reader(news, posts=6) as reading:
+    async with open_reader(news, posts=6, size=(160, 40)) as reading:
         await enter(reading, pane)
         assert reading.unread == ALL
         await reading.press(key)
@@ -160,7 +160,7 @@ async def test_marks_and_the_position_are_restored_at_the_next_start(
     async with open_reader(news, posts=6, data=data) as reading:
         await reading.press("j", "s", "u", "k")
         await enter(reading, Pane.ARTICLE)
-        reading.main.article_pane.scroll_to(y=50, animate=False, immediate=True)
+        reading.main.article_pane.scroll_to(y=30, animate=False, immediate=True)
         await reading.pilot.pause()
         first = reading.text_of("ArticlePane").split("\n\n")[0].split()
         reading.main.leave()

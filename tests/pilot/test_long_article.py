@@ -46,7 +46,7 @@ async def test_end_goes_to_the_end_as_soon_as_it_is_parsed(
         assert reading.article == "a.md"
         parsing_continues.set()
         await reading.until(lambda: "Paragraph 2999 of many." in reading.text_of("ArticlePane"))
-        assert reading.main.article_pane.border_subtitle == "100%"
+        assert reading.main.article_pane.border_subtitle == "100 %"
 
 
 async def test_end_is_cancelled_by_scrolling_away(

@@ -169,9 +169,9 @@ async def test_an_edge_is_dragged_beside_an_article_of_the_front_page(
     async with open_reader(news, posts=6, has_front=True) as reading:
         await enter(reading, Pane.ARTICLE)
         width = reading.main.post_list.outer_size.width
-        await drag(reading, edge(reading, Pane.LIST), 5)
+        await drag(reading, edge(reading, Pane.LIST), -5)
         assert reading.focused == "ArticlePane"
-        assert reading.main.post_list.outer_size.width == width + 5
+        assert reading.main.post_list.outer_size.width == width - 5
 
 
 async def test_the_width_of_a_dragged_pane_is_limited(news: Path, open_reader: Open) -> None:

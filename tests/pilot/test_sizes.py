@@ -42,8 +42,8 @@ async def test_every_pane_is_visible_at_every_size(
         (119, {Pane.LIST, Pane.ARTICLE}),
         (90, {Pane.LIST, Pane.ARTICLE}),
         (89, {Pane.SIDEBAR, Pane.LIST}),
-        (60, {Pane.SIDEBAR, Pane.LIST}),
-        (59, {Pane.LIST}),
+        (70, {Pane.SIDEBAR, Pane.LIST}),
+        (69, {Pane.LIST}),
     ],
 )
 async def test_the_panes_that_a_width_shows(

@@ -14,7 +14,7 @@ Compare = Callable[..., bool]
 WIDE, BROAD, FACING, COMMON, SMALL = (120, 40), (200, 50), (100, 30), (80, 24), (40, 12)
 
 
-@pytest.mark.parametrize("theme", ["broadsheet-dark", "broadsheet-light", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["broadsheet-dark", "broadsheet-light", "broadsheet-terminal"])
 def test_three_panes(snap_compare: Compare, make_app: MakeApp, theme: str) -> None:
     prepare = after("l", shows="harbour.md")
     assert snap_compare(make_app(theme=theme), terminal_size=WIDE, run_before=prepare)

@@ -63,7 +63,7 @@ def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
     terminal.press("q:")
     terminal.until_shown("Posts, categories, commands")
     terminal.press("t9 mark")
-    terminal.until(lambda: "T0" not in terminal.shown)
+    terminal.until(lambda: "▌ T9" in terminal.shown)
     terminal.press("\x1b")
     terminal.until(lambda: "Posts, categories, commands" not in terminal.shown)
     terminal.press("?")

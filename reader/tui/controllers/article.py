@@ -47,6 +47,7 @@ class ArticleDisplay(Protocol):
         headings: Sequence[int] = (),
         is_complete: bool = True,
         start: ScrollPosition | None = None,
+        minutes: int = 0,
     ) -> None:
         """Show an article."""
 
@@ -183,6 +184,7 @@ class ArticleController:
             headings=[article.header_length + block for block in event.document.heading_indices],
             is_complete=event.is_complete,
             start=self._history.position_in(post) or self._marks.position_in(post),
+            minutes=post.reading_minutes,
         )
 
     @property
@@ -252,6 +254,16 @@ class ArticleController:
             blocks = self._library.articles.connection_blocks(event, next_post)
             self._pane.extend(blocks)
             self._ending = [*self._ending, *blocks]
+
+    def update_ending(self) -> None:
+        """Show the next post again if it has changed because the list or the marks have."""
+        shown = self._shown
+        if shown is None or shown.post != self.post or not shown.is_complete:
+            return
+        ending = self._ending_of(shown)
+        if ending != self._ending:
+            self._ending = ending
+            self._show(shown)
 
     def _connections_of(self, post: Post) -> ConnectionsFound | None:
         known = self._connections

@@ -82,8 +82,6 @@ class ListShown:
 
     lead: Post | None
     """The lead story of a front page."""
-    is_rearranged: bool
-    """Whether it has become a front page, or is no longer one."""
 
 
 class ListController:
@@ -154,6 +152,12 @@ class ListController:
         self._wants_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
 
+    @property
+    def category_count(self) -> int:
+        """Number of categories to choose from; 0 before the folders are loaded."""
+        catalogue = self._library.catalogue
+        return len(catalogue.all_categories) if len(catalogue) else 0
+
     # Showing.
 
     def refresh(self, *, is_new: bool) -> None:
@@ -166,8 +170,8 @@ class ListController:
             self._has_left_front_page = False
             self._marks.forget_just_read()
         lead = self._show(is_new=is_new)
-        was_front_page, self._shows_front_page = self._shows_front_page, self.is_front_page
-        self._on_shown(ListShown(lead, self._shows_front_page is not was_front_page))
+        self._shows_front_page = self.is_front_page
+        self._on_shown(ListShown(lead))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
@@ -225,7 +229,8 @@ class ListController:
             self._search.toggle_order()
         else:
             self.sort = self.sort.next
-            self.refresh(is_new=True)
+            self._marks.forget_just_read()
+            self.refresh(is_new=False)
 
     def toggle_unread(self) -> None:
         """Show only unread posts, or all."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from reader.tui.controllers.pane_widths import PaneWidths
-from reader.tui.panes import Pane, PaneMode, mode_for, visible_panes
+from reader.tui.panes import Pane, PaneMode, PaneState, pane_widths
 
 
 class PaneView(Protocol):
     """What the controller needs of the row of panes."""
 
-    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int | None]) -> None:
+    @property
+    def article_cells(self) -> int:
+        """Width of an article pane that shows its lines at their full length."""
+
+    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show these panes and hide the others; set the widths of some, in cells."""
 
     def focus_pane(self, pane: Pane) -> None:
@@ -26,6 +31,10 @@ class Listing(Protocol):
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
 
+    @property
+    def category_count(self) -> int:
+        """Number of categories to choose from; 0 before the folders are loaded."""
+
 
 class PaneController:
     """Holds the pane in use, and shows the panes that there is room for.
@@ -33,8 +42,9 @@ class PaneController:
     Args:
         row: Shows the panes.
         widths: The widths of panes whose edge was dragged.
-        listing: Tells whether the list is a front page, which takes the room of the article.
+        listing: Tells whether the list is a front page, and how many categories there are.
         on_arranged: Called when the pane in use or the panes on screen may have changed.
+        is_pinned: Whether an open article leaves the list and the sidebar their widths.
     """
 
     def __init__(
@@ -43,55 +53,90 @@ class PaneController:
         widths: PaneWidths,
         listing: Listing,
         on_arranged: Callable[[], object],
+        *,
+        is_pinned: bool = False,
     ) -> None:
         self.current = Pane.LIST
-        self.mode = PaneMode.ALL
         self.widths = widths
         self._row = row
         self._listing = listing
         self._on_arranged = on_arranged
         self._columns = 0
-        self._has_sidebar = {PaneMode.ALL: True, PaneMode.LIST_ARTICLE: False}
+        self._shows_sidebar: dict[PaneMode, bool] = {}
+        self._is_pinned = is_pinned
+        self._is_article_open = False
+        self._arranged: PaneState | None = None
         self.is_alone = False
         """Whether the article is shown alone (reading mode)."""
 
     @property
-    def visible(self) -> frozenset[Pane]:
-        """The panes on screen."""
-        return visible_panes(
-            self.mode,
+    def _state(self) -> PaneState:
+        state = PaneState(
+            self._columns,
             self.current,
-            has_sidebar=self._has_sidebar.get(self.mode, False),
+            category_count=self._listing.category_count,
             is_alone=self.is_alone,
             is_front_page=self._listing.is_front_page,
+            is_open=self._is_article_open,
+            is_pinned=self._is_pinned,
         )
+        return replace(state, shows_sidebar=self._shows_sidebar.get(state.mode))
+
+    @property
+    def visible(self) -> frozenset[Pane]:
+        """The panes on screen."""
+        return self._state.visible
 
     @property
     def shows_article(self) -> bool:
         """Whether the article is on screen."""
         return Pane.ARTICLE in self.visible
 
+    @property
+    def has_room_for_all(self) -> bool:
+        """Whether the terminal has room for all three panes."""
+        return self._state.mode is PaneMode.ALL
+
     def fit(self, columns: int) -> None:
-        """Show the panes that a terminal of a width in columns has room for."""
+        """Prepare for a terminal of a width in columns."""
         self._columns = columns
-        self.mode = mode_for(columns)
 
     def arrange(self) -> None:
         """Show the panes that belong on screen."""
-        self._row.show_panes(self.visible, self.widths.in_columns(self._columns))
+        self._show()
         self._on_arranged()
+
+    def update(self) -> None:
+        """Show the panes that belong on screen, if what decides it has changed."""
+        before, state = self._arranged, self._state
+        if before is None or replace(before, category_count=state.category_count) != state:
+            self.arrange()
+        elif before != state:
+            # Only the sidebar comes or goes, which opens no article.
+            self._show()
+
+    def _show(self) -> None:
+        state = self._arranged = self._state
+        chosen = self.widths.in_columns(self._columns)
+        self._row.show_panes(state.visible, pane_widths(state, chosen, self._row.article_cells))
 
     def enter(self, pane: Pane) -> None:
         """Use a pane, and show it if necessary. Reading mode ends outside the article."""
         self.is_alone = self.is_alone and pane is Pane.ARTICLE
         self.current = pane
+        self._is_article_open = pane is Pane.ARTICLE
         self.arrange()
         self._row.focus_pane(pane)
 
     def on_focus(self, pane: Pane | None) -> None:
-        """Record that the focus moved to a pane, or to something else."""
+        """Record that the focus moved to a pane, or to something else.
+
+        The mouse moves the focus when its button is pressed. Text that is about to be selected must
+        not move then, so an article is not opened by that.
+        """
         if pane is not None and pane is not self.current:
             self.current = pane
+            self._is_article_open = False
             self.arrange()
 
     def step(self, step: int) -> None:
@@ -112,12 +157,16 @@ class PaneController:
         self.enter(Pane.ARTICLE)
 
     def toggle_sidebar(self) -> None:
-        """Show or hide the sidebar."""
-        is_visible = Pane.SIDEBAR in self.visible
-        self._has_sidebar[self.mode] = not is_visible
-        self.enter(Pane.LIST if is_visible else Pane.SIDEBAR)
+        """Show or hide the sidebar. Beside an open article, that pins or unpins the panes."""
+        state = self._state
+        is_shown = Pane.SIDEBAR in state.visible and not state.gives_way
+        self._shows_sidebar[state.mode] = not is_shown
+        if self.current is Pane.ARTICLE:
+            self.arrange()
+        else:
+            self.enter(Pane.LIST if is_shown else Pane.SIDEBAR)
 
     def drag(self, pane: Pane, cells: int) -> None:
         """Change the width of a pane, limited by the columns of the terminal."""
         self.widths.choose(pane, cells, self._columns)
-        self._row.show_panes(self.visible, self.widths.in_columns(self._columns))
+        self._show()

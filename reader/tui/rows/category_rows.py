@@ -14,6 +14,8 @@ from reader.text.wrap import truncate
 from reader.tui.rows.model import RowStyles, StackedRows, draw_row
 
 _MAX_DIGIT = 9
+_MAX_RAIL_WIDTH = 3
+"""Maximum width that has room for the number keys only."""
 _MAX_TOTAL_LENGTH = 3
 """Maximum characters of a total that is shown beside the number of unread posts."""
 
@@ -42,6 +44,10 @@ class CategoryRows(StackedRows):
         category = self._categories[line]
         digit = str(line) if line <= _MAX_DIGIT else " "
         unread, total = self._counts(category)
+        if self.width <= _MAX_RAIL_WIDTH:
+            style = styles.unread if unread else styles.digit
+            segments = [Segment(" ", styles.count), Segment(f"{digit} ", style)]
+            return draw_row(segments, self.width, styles, is_cursor=line == cursor)
         room = max(1, self.width - 5 - len(unread) - len(total))
         name = truncate(category.name, room)
         spaces = " " * max(0, room - cell_len(name))

@@ -48,7 +48,7 @@ def show_outline(app: App[None], article: ArticleController, pane: ArticlePane) 
     if not headings:
         notify(app, "This article has no headings.")
         return
-    outline = OutlineScreen(headings, pane.current_heading, pane.right_margin)
+    outline = OutlineScreen(headings, pane.current_heading, lambda: pane.right_margin)
     app.push_screen(outline, _if_given(article.go_to_document_block))
 
 

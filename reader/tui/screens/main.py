@@ -51,6 +51,7 @@ from reader.tui.controllers.status import StatusController
 from reader.tui.debounce import Debounce
 from reader.tui.jobs import JobGroup
 from reader.tui.messages import (
+    ArticleClicked,
     ArticleFinished,
     CategorySelected,
     EdgeDragged,
@@ -74,7 +75,7 @@ from reader.tui.notices import (
     notify,
     publication,
 )
-from reader.tui.panes import MAX_COMPACT_ROWS, Pane, PaneMode
+from reader.tui.panes import MAX_COMPACT_ROWS, Pane
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
@@ -105,7 +106,6 @@ class MainScreen(Screen[None]):
 
     AUTO_FOCUS = "PostList"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
-    HORIZONTAL_BREAKPOINTS = [(0, "-close"), (160, "-wide")]  # noqa: RUF012 - as below
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-usual")]  # noqa: RUF012 - no ClassVar in Textual
 
     def __init__(self, session: Session) -> None:
@@ -167,7 +167,11 @@ class MainScreen(Screen[None]):
             wants_front_page=settings.front_page,
         )
         self.panes = PaneController(
-            self.pane_row, PaneWidths(settings), self.listing, self._on_arranged
+            self.pane_row,
+            PaneWidths(settings),
+            self.listing,
+            self._on_arranged,
+            is_pinned=settings.pin_panes,
         )
         images = ImagePreferences(session)
         self.article = ArticleController(
@@ -340,9 +344,9 @@ class MainScreen(Screen[None]):
     def _on_list_shown(self, event: ListShown) -> None:
         if event.lead is not None:
             self.lead.show(event.lead)
+        self.article.update_ending()
         self.status.show()
-        if event.is_rearranged:
-            self.panes.arrange()
+        self.panes.update()
 
     @on(CategorySelected)
     def _show_category(self, message: CategorySelected) -> None:
@@ -426,6 +430,10 @@ class MainScreen(Screen[None]):
         else:
             self.article.find_connections(self.catalogue)
 
+    @on(ArticleClicked)
+    def _open_clicked(self) -> None:
+        self.panes.enter(Pane.ARTICLE)
+
     @on(ArticleFinished)
     def _open_following(self) -> None:
         self.dwell.mark_read()
@@ -436,12 +444,14 @@ class MainScreen(Screen[None]):
         measure = min(max(preferences.settings.measure + cells, MEASURES[0]), MEASURES[-1])
         self.article_pane.measure = measure
         preferences.change(measure=measure)
+        self.panes.arrange()
 
     # Marks.
 
     def _on_marks_changed(self) -> None:
         self.post_list.redraw_rows()
         self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        self.article.update_ending()
         self.status.show()
 
     def action_toggle_read(self) -> None:
@@ -506,7 +516,7 @@ class MainScreen(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         self.panes.fit(size.width)
-        self.listing.has_room_for_front_page = self.panes.mode is PaneMode.ALL
+        self.listing.has_room_for_front_page = self.panes.has_room_for_all
         self.post_list.is_compact = size.height <= MAX_COMPACT_ROWS
         self.panes.arrange()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,8 +18,8 @@ from reader.tui.widgets.heading_list import HeadingList
 if TYPE_CHECKING:
     from reader.article.document import Heading
 
-MIN_MARGIN = 20
-"""Minimum number of cells beside the text for the outline to be shown there."""
+MIN_MARGIN, MAX_MARGIN = 20, 36
+"""Numbers of cells beside the text that the outline needs to be shown there, and that it takes."""
 
 
 class OutlineScreen(ModalScreen[int | None]):
@@ -28,8 +28,8 @@ class OutlineScreen(ModalScreen[int | None]):
     Args:
         headings: The headings of the article; at least one.
         current: Index of the heading above the visible text; -1 before the first heading.
-        margin: Number of cells between the text and the right edge of the terminal. If there are
-            enough, the outline is shown in them and covers no text.
+        margin: Returns the number of cells between the text and the right edge of the terminal. If
+            there are enough, the outline is shown in them and covers no text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,20 +37,30 @@ class OutlineScreen(ModalScreen[int | None]):
         Binding("escape,h,left,q,ctrl+q,t", "close", "Close", id="outline.close"),
     ]
 
-    def __init__(self, headings: Sequence[Heading], current: int, margin: int) -> None:
+    def __init__(
+        self, headings: Sequence[Heading], current: int, margin: Callable[[], int]
+    ) -> None:
         super().__init__()
         # Not looked up when a key arrives: in a burst of keys, that is before the list is mounted.
         self._list = HeadingList(headings, current)
+        self._box = Vertical(self._list)
         self._margin = margin
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = "Outline"
-            box.border_subtitle = "Enter go · Esc close"
-            if self._margin >= MIN_MARGIN:
-                self.add_class("-margin")
-                box.styles.width = self._margin
-            yield self._list
+        self._box.border_title = "Outline"
+        self._box.border_subtitle = "Enter go · Esc close"
+        self._fit()
+        yield self._box
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
+        # The text below is laid out for the new size after this event.
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        margin = self._margin()
+        is_beside = margin >= MIN_MARGIN
+        self.set_class(is_beside, "-margin")
+        self._box.styles.width = min(margin, MAX_MARGIN) if is_beside else None
 
     @on(RowPressed)
     def action_choose(self) -> None:

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
-from reader.tui.messages import ArticleFinished, LinkClicked
+from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
 from reader.tui.widgets.line_view import LineView
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from reader.posts.search.query import Phrase
     from reader.tui.widgets.shown_article import ShownArticle
 
-_MIN_MARGIN = 2
+_MIN_MARGIN = 1
 _MIN_COLUMN = 10
+_FRAME_TEXT_MARGIN = 4
+"""Cells of the lower edge of the frame that are not for text."""
 _MIN_PICTURE_ROWS = 8
 _MAX_SLICE = 0.008
 """Seconds of background work between two keys, short enough that no key waits noticeably."""
@@ -64,6 +66,7 @@ class ArticlePane(LineView):
     def __init__(self) -> None:
         super().__init__()
         self._article: ShownArticle | None = None
+        self._title = ""
         self._notice: Sequence[str] = ()
         self._work_timer: Timer | None = None
 
@@ -93,6 +96,7 @@ class ArticlePane(LineView):
         headings: Sequence[int] = (),
         is_complete: bool = True,
         start: ScrollPosition | None = None,
+        minutes: int = 0,
     ) -> None:
         """Show an article.
 
@@ -102,18 +106,20 @@ class ArticlePane(LineView):
 
         Args:
             path: Path of the post.
-            title: Title of the post, shown in the frame.
+            title: Title of the post, shown in the frame once it is scrolled out of view.
             blocks: The blocks of the article.
             headings: Indexes of the blocks that are headings, in ascending order.
             is_complete: False if the rest of the article follows.
             start: Where to start reading; by default at the top.
+            minutes: How long it takes to read the article.
         """
         # Late, for the time to the first paint: no article is visible in it.
         from reader.tui.widgets.shown_article import ShownArticle
 
         article, top = self._article, self.scroll_offset.y
         if article is None or article.path != path:
-            article, top = ShownArticle(path, self._style_for, lambda: self.left_margin, start), 0
+            article = ShownArticle(path, self._style_for, lambda: self.left_margin, start, minutes)
+            top = 0
             article.selection.selection = self.text_selection
             article.matches.search_for(self.find_text, self.phrases)
             self._article = article
@@ -121,7 +127,7 @@ class ArticlePane(LineView):
         anchor = article.layout.anchor_at(top)
         article.headings, article.is_complete = headings, is_complete
         article.lay_out(self._column, self._palette, blocks)
-        self.border_title = Content(title)
+        self._title = title
         self._scroll_to_line(article.find_start(anchor))
         article.is_end_requested = False
         if goes_to_end:
@@ -151,6 +157,12 @@ class ArticlePane(LineView):
     def _column(self) -> int:
         """Width of the text, in cells."""
         return max(_MIN_COLUMN, min(self.measure, self.line_width - 2 * _MIN_MARGIN))
+
+    @property
+    def full_width(self) -> int:
+        """Width of a pane that shows lines at their full length, in cells."""
+        scroll_bar = self.styles.scrollbar_size_vertical
+        return self.measure + 2 * _MIN_MARGIN + self.gutter.width + scroll_bar
 
     @property
     def left_margin(self) -> int:
@@ -184,8 +196,11 @@ class ArticlePane(LineView):
             self.refresh()
             return
         anchor = article.layout.anchor_at(self.scroll_offset.y)
+        has_hints = article.link_hints.is_active
         article.lay_out(self._column, self._palette)
         self._scroll_to_line(article.layout.offset_of(anchor))
+        if has_hints:
+            self.offer_links()
         self._work_later()
 
     def _settle(self, top: int | None = None) -> None:
@@ -347,10 +362,11 @@ class ArticlePane(LineView):
         self._hide_hints()
 
     def on_click(self, event: events.Click) -> None:
+        # The mouse button is also released at the end of a selection.
+        if self.text_selection is not None:
+            return
         target = event.style.meta.get("href")
-        # The mouse button is also released over a link at the end of a selection.
-        if isinstance(target, str) and self.text_selection is None:
-            self.post_message(LinkClicked(target))
+        self.post_message(LinkClicked(target) if isinstance(target, str) else ArticleClicked())
 
     # Drawing.
 
@@ -377,10 +393,13 @@ class ArticlePane(LineView):
         self.refresh()
 
     def _show_progress(self) -> None:
-        """Show in the frame where the article is scrolled to, and the number of matches."""
+        """Show in the frame how much is left to read, and the title once it is out of view."""
         article, top = self._article, self.scroll_offset.y
-        text = "" if article is None else article.progress_text(top, self.max_scroll_y)
-        self.border_subtitle = Content(text) or None
+        if article is None:
+            return
+        width = self.size.width - _FRAME_TEXT_MARGIN
+        self.border_title = Content(self._title) if article.has_passed_title(top) else None
+        self.border_subtitle = Content(article.progress_text(top, self.max_scroll_y, width)) or None
 
     # Moving. Nothing is animated, because the next key may be waiting already.
 

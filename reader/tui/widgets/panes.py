@@ -11,7 +11,8 @@ from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 from reader.tui.messages import EdgeDragged, EdgeReleased
-from reader.tui.panes import Pane
+from reader.tui.panes import RAIL_CELLS, Pane
+from reader.tui.widgets.article_pane import ArticlePane
 
 
 class Panes(Horizontal):
@@ -26,10 +27,16 @@ class Panes(Horizontal):
     RESIZABLE: ClassVar[tuple[Pane, ...]] = (Pane.SIDEBAR, Pane.LIST)
     """The panes whose right edge can be dragged."""
 
-    def __init__(self, sidebar: Widget, post_list: Widget, article: Widget) -> None:
+    def __init__(self, sidebar: Widget, post_list: Widget, article: ArticlePane) -> None:
         super().__init__(sidebar, post_list, article, id="panes")
         self._widgets = {Pane.SIDEBAR: sidebar, Pane.LIST: post_list, Pane.ARTICLE: article}
+        self._article = article
         self._dragged: Pane | None = None
+
+    @property
+    def article_cells(self) -> int:
+        """Width of an article pane that shows its lines at their full length."""
+        return self._article.full_width
 
     def __getitem__(self, pane: Pane) -> Widget:
         """The widget of a pane."""
@@ -43,21 +50,22 @@ class Panes(Horizontal):
         """Return the pane of a widget; None if it is none of the three."""
         return next((pane for pane, other in self._widgets.items() if other is widget), None)
 
-    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int | None]) -> None:
+    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show these panes and hide the others.
 
         Args:
             visible: The panes to show.
-            widths: Cells of the panes whose edge was dragged; None for the style sheet's width.
+            widths: Widths of the sidebar and of the list, in cells.
         """
         for pane, widget in self._widgets.items():
             widget.display = pane in visible
         # The rightmost pane takes the room that is left.
         self[Pane.LIST].set_class(Pane.ARTICLE not in visible, "-last")
         self[Pane.SIDEBAR].set_class(visible == {Pane.SIDEBAR}, "-last")
+        self[Pane.SIDEBAR].set_class(widths[Pane.SIDEBAR] == RAIL_CELLS, "-rail")
         for pane in self.RESIZABLE:
             widget = self[pane]
-            widget.styles.width = None if widget.has_class("-last") else widths.get(pane)
+            widget.styles.width = None if widget.has_class("-last") else widths[pane]
 
     def _edge_at(self, point: Offset) -> Pane | None:
         """Return the pane whose right edge is there: its own frame, and the one beside it."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from math import ceil
 
-from reader.article.blocks import Block
+from rich.cells import cell_len
+
+from reader.article.blocks import Block, Paragraph, inline_text
 from reader.article.layout import Anchor, ArticleLayout
 from reader.article.palette import Palette
 from reader.article.positions import ScrollPosition, line_of_position, position_at
+from reader.text.clean import clean_line
+from reader.text.wrap import truncate
 from reader.tui.widgets.article_layers import (
     ArticleLayer,
     DeadLinks,
@@ -17,6 +22,10 @@ from reader.tui.widgets.article_layers import (
     SelectedText,
     StyleLookup,
 )
+
+_SEPARATOR = " · "
+_MIN_SECTION_CELLS = 12
+"""Minimum number of cells in which the title of a section says anything."""
 
 
 class ShownArticle:
@@ -29,6 +38,7 @@ class ShownArticle:
         style_for: Returns the style of a role, for the layers.
         get_left_margin: Returns the number of cells left of the text.
         start: Where to start reading; by default at the top.
+        minutes: How long it takes to read the article.
     """
 
     def __init__(
@@ -37,8 +47,12 @@ class ShownArticle:
         style_for: StyleLookup,
         get_left_margin: Callable[[], int],
         start: ScrollPosition | None = None,
+        minutes: int = 0,
     ) -> None:
         self.path = path
+        self._minutes = minutes
+        self._section = -1, ""
+        """The block of the heading that was shown last, and its text."""
         self.is_complete = True
         """Whether this is the whole article, and not its beginning while the rest is parsed."""
         self.is_end_requested = False
@@ -135,19 +149,42 @@ class ShownArticle:
         line = self.layout.offset_of(match)
         return top if 0 < line - top < height - 1 else line - height // 4
 
-    def progress_text(self, top: int, max_top: int) -> str:
-        """Return the number of matches and how far the article is scrolled, in words.
+    def progress_text(self, top: int, max_top: int, width: int) -> str:
+        """Return the number of matches, the section and how much is left, in words.
 
         Args:
             top: First visible line.
             max_top: The same when the article is scrolled to its end.
+            width: Cells for the text; the title of the section is cut to fit.
         """
-        parts = [self.matches.summary(is_article_complete=self.is_complete)]
+        parts = [self.matches.summary(is_article_complete=self.is_complete), ""]
         if self.is_end_requested:
             parts.append("loading the rest …")
         elif top and self.is_complete:
-            parts.append(f"{top / max_top if max_top else 1.0:.0%}")
-        return " · ".join(filter(None, parts))
+            share = top / max_top if max_top else 1.0
+            left = ceil(self._minutes * (1 - share))
+            parts += [f"{share * 100:.0f} %", f"{left} min left" if left else ""]
+        room = width - sum(cell_len(part + _SEPARATOR) for part in parts if part)
+        if top and room >= _MIN_SECTION_CELLS:
+            parts[1] = truncate(self._section_at(top), room)
+        return _SEPARATOR.join(filter(None, parts))
+
+    def has_passed_title(self, top: int) -> bool:
+        """Return whether the title is above the first visible line."""
+        # No block is laid out for this: blocks above the visible lines would move them.
+        return self.layout.anchor_at(top).block > 0
+
+    def _section_at(self, line: int) -> str:
+        """Return the heading that a line belongs to; empty before the first one."""
+        index = self.heading_index(line)
+        if index < 0:
+            return ""
+        number = self.headings[index]
+        if self._section[0] != number:
+            block = self.layout.blocks[number]
+            assert isinstance(block, Paragraph)
+            self._section = number, clean_line(inline_text(block.text)).strip()
+        return self._section[1]
 
     # Headings.
 

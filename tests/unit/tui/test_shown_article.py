@@ -20,7 +20,7 @@ BODY = "\n\n".join(f"## Part {part}\n\n" + "word " * 30 + f"end{part}" for part 
 def make(body: str = BODY, *, width: int = 30, start: ScrollPosition | None = None) -> ShownArticle:
     """Return an article that is laid out."""
     document = parse_document(body)
-    article = ShownArticle("a.md", lambda _: Style.null(), lambda: 0, start)
+    article = ShownArticle("a.md", lambda _: Style.null(), lambda: 0, start, minutes=5)
     article.headings = document.heading_indices
     article.lay_out(width, Palette.plain(), document.blocks)
     return article
@@ -145,10 +145,12 @@ def test_a_match_is_scrolled_to_unless_it_is_visible(line: int, top: int, new_to
     ("is_complete", "is_end_requested", "top", "text"),
     [
         (True, False, 0, ""),
-        (True, False, 50, "50%"),
-        (True, False, 100, "100%"),
-        (False, False, 50, ""),
-        (False, True, 50, "loading the rest …"),
+        (True, False, 1, "Part 0 · 2 % · 5 min left"),
+        (True, False, 20, "Part 2 · 50 % · 3 min left"),
+        (True, False, 39, "Part 4 · 98 % · 1 min left"),
+        (True, False, 40, "Part 4 · 100 %"),
+        (False, False, 20, "Part 2"),
+        (False, True, 20, "Part 2 · loading the rest …"),
     ],
 )
 def test_it_says_how_far_the_article_is_scrolled(
@@ -156,14 +158,25 @@ def test_it_says_how_far_the_article_is_scrolled(
 ) -> None:
     article = make()
     article.is_complete, article.is_end_requested = is_complete, is_end_requested
-    assert article.progress_text(top, 100) == text
+    assert article.progress_text(top, 40, 60) == text
+
+
+def test_a_long_title_of_a_section_is_cut() -> None:
+    article = make("## A section with a title that is much too long\n\n" + "word " * 90)
+    assert article.progress_text(5, 10, 40) == "A section with a ti… · 50 % · 3 min left"
+    assert article.progress_text(5, 10, 30) == "50 % · 3 min left"
+
+
+def test_the_title_is_passed_when_its_last_line_is() -> None:
+    article = make("A paragraph of three lines, at thirty cells a line, for a title.\n\n" + BODY)
+    assert [article.has_passed_title(top) for top in range(5)] == [False, False, False, True, True]
 
 
 def test_matches_come_first() -> None:
     article = make()
     article.matches.search_for("end", ())
     article.work(never)
-    assert article.progress_text(10, 100) == "5 found · 10%"
+    assert article.progress_text(10, 100, 29) == "5 found · 10 % · 5 min left"
 
 
 def counted(calls: int) -> Callable[[], bool]:
@@ -176,10 +189,10 @@ def test_work_is_done_in_slices_and_searches_first() -> None:
     article = make()
     article.matches.search_for("end", ())
     assert not article.work(counted(2))
-    assert article.progress_text(0, 100) == "1+ found"
+    assert article.progress_text(0, 100, 60) == "1+ found"
     assert article.work(never)
     assert article.layout.is_complete
-    assert article.progress_text(0, 100) == "5 found"
+    assert article.progress_text(0, 100, 60) == "5 found"
 
 
 def test_another_width_removes_link_hints_and_keeps_the_blocks() -> None:

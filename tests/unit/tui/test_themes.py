@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.theme import BUILTIN_THEMES
 
-from reader.tui.themes import DARK, LIGHT, code_theme_for, theme_for_terminal
+from reader.tui.themes import DARK, LIGHT, TERMINAL, code_theme_for, theme_for_terminal
 from reader.tui.widgets.article_styles import ROLES, component_class
 
 
@@ -15,8 +14,8 @@ from reader.tui.widgets.article_styles import ROLES, component_class
 def test_a_terminal_with_few_colours_gets_a_theme_of_its_own_colours(
     color_system: str | None,
 ) -> None:
-    assert theme_for_terminal(color_system, {}) == "ansi-dark"
-    assert theme_for_terminal(color_system, {"COLORFGBG": "0;15"}) == "ansi-light"
+    assert theme_for_terminal(color_system, {}) == TERMINAL.name
+    assert theme_for_terminal(color_system, {"COLORFGBG": "0;15"}) == TERMINAL.name
 
 
 def test_other_terminals_get_our_dark_or_light_theme() -> None:
@@ -26,7 +25,7 @@ def test_other_terminals_get_our_dark_or_light_theme() -> None:
 
 
 def test_code_has_no_own_colours_in_a_theme_of_the_terminals_colours() -> None:
-    assert code_theme_for(BUILTIN_THEMES["ansi-dark"]) == ""
+    assert code_theme_for(TERMINAL) == ""
     assert code_theme_for(DARK) != code_theme_for(LIGHT)
 
 

@@ -238,6 +238,7 @@ class FakeArticlePane:
         headings: Sequence[int] = (),
         is_complete: bool = True,
         start: ScrollPosition | None = None,
+        minutes: int = 0,
     ) -> None:
         """Show an article."""
         if path != self.path:
@@ -288,10 +289,11 @@ class FakePanes:
 
     def __init__(self) -> None:
         self.visible: frozenset[Pane] = frozenset()
-        self.widths: Mapping[Pane, int | None] = {}
+        self.widths: Mapping[Pane, int] = {}
         self.focused: Pane | None = None
+        self.article_cells = 81
 
-    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int | None]) -> None:
+    def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show panes."""
         self.visible, self.widths = visible, widths
 
@@ -392,8 +394,7 @@ class Controllers:
         self.shown.append(event)
         if event.lead is not None:
             self.lead.show(event.lead)
-        if event.is_rearranged:
-            self.panes.arrange()
+        self.panes.update()
 
     def _on_arranged(self) -> None:
         self.listing.follow_front_page()

@@ -147,6 +147,25 @@ def test_the_end_of_a_post_that_is_not_listed_names_none(opened: Controllers) ->
     assert opened.pane.texts == []
 
 
+def test_the_end_follows_the_list(opened: Controllers) -> None:
+    opened.article.on_loaded(article(NEW))
+    opened.load(NEW, OLD)
+    opened.article.update_ending()
+    assert opened.pane.texts == ["Next in All", "Old"]
+    opened.load(NEW, MIDDLE, OLD)
+    opened.article.update_ending()
+    assert opened.pane.texts == ["Next in All", "Middle"]
+    opened.marks.mark_read([MIDDLE])
+    opened.article.update_ending()
+    assert opened.pane.texts == ["Next in All", "Old"]
+
+
+def test_an_end_that_did_not_change_is_not_shown_again(opened: Controllers) -> None:
+    opened.article.on_loaded(article(NEW))
+    opened.article.update_ending()
+    assert len(opened.pane.shows) == 1
+
+
 # Connections.
 
 

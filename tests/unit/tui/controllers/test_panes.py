@@ -20,16 +20,24 @@ class Listing:
     """A list that may be a front page."""
 
     is_front_page: bool = False
+    category_count: int = 9
 
 
 class Arranged:
     """Panes in a terminal of some width."""
 
-    def __init__(self, columns: int, *, is_front_page: bool = False) -> None:
+    def __init__(
+        self, columns: int, *, is_front_page: bool = False, is_pinned: bool = False
+    ) -> None:
         self.row = FakePanes()
         self.times = 0
+        self.listing = Listing(is_front_page)
         self.panes = PaneController(
-            self.row, PaneWidths(Settings()), Listing(is_front_page), self._on_arranged
+            self.row,
+            PaneWidths(Settings()),
+            self.listing,
+            self._on_arranged,
+            is_pinned=is_pinned,
         )
         self.panes.fit(columns)
         self.panes.arrange()
@@ -113,6 +121,47 @@ def test_the_sidebar_is_shown_and_hidden_for_each_mode() -> None:
     assert arranged.row.visible == {LIST, ARTICLE}
 
 
+def test_the_panes_are_pinned_beside_an_open_article() -> None:
+    arranged = Arranged(120)
+    arranged.panes.enter(ARTICLE)
+    assert arranged.row.widths == {SIDEBAR: 3, LIST: 36}
+    arranged.panes.toggle_sidebar()
+    assert arranged.panes.current is ARTICLE
+    assert arranged.row.widths == {SIDEBAR: 22, LIST: 42}
+    arranged.panes.toggle_sidebar()
+    assert arranged.row.visible == {LIST, ARTICLE}
+    assert arranged.row.widths[LIST] == 39
+
+
+def test_a_click_into_the_article_moves_no_text_before_the_button_is_released() -> None:
+    arranged = Arranged(120)
+    arranged.panes.on_focus(ARTICLE)
+    assert arranged.row.widths == {SIDEBAR: 22, LIST: 42}
+    arranged.panes.enter(ARTICLE)
+    assert arranged.row.widths == {SIDEBAR: 3, LIST: 36}
+
+
+def test_panes_can_be_pinned_from_the_start() -> None:
+    arranged = Arranged(120, is_pinned=True)
+    arranged.panes.enter(ARTICLE)
+    assert arranged.row.widths == {SIDEBAR: 22, LIST: 42}
+
+
+def test_only_what_has_changed_is_arranged_again() -> None:
+    arranged = Arranged(120)
+    before = arranged.times
+    arranged.panes.update()
+    assert arranged.times == before
+    arranged.listing.category_count = 1
+    arranged.panes.update()
+    assert arranged.times == before
+    assert arranged.row.visible == {LIST, ARTICLE}
+    arranged.listing.is_front_page = True
+    arranged.panes.update()
+    assert arranged.times == before + 1
+    assert arranged.row.visible == {LIST}
+
+
 def test_a_focus_that_moved_by_itself_is_followed() -> None:
     arranged = Arranged(100)
     before = arranged.times
@@ -129,6 +178,6 @@ def test_a_dragged_edge_changes_the_width_and_nothing_else() -> None:
     before = arranged.times
     arranged.panes.drag(LIST, 500)
     assert arranged.row.widths[LIST] == 70
-    assert arranged.row.widths[SIDEBAR] is None
+    assert arranged.row.widths[SIDEBAR] == 22
     assert arranged.times == before
     assert arranged.panes.widths.choices["list_width"] == 70
