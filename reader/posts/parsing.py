@@ -42,6 +42,10 @@ _UNSPACED_LETTERS = re.compile(
 )
 """Alphabets without spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, and those of the Tai
 languages. Vowel signs and tone marks are characters of their own, so a word has more of them."""
+_FIRST_BYTES = bytes((0xE0, 0xE1, *range(0xE3, 0xEB), 0xEF))
+"""The bytes that the characters of both begin with in UTF-8. Those of typographic quotation marks
+and dashes begin with another one."""
+_OTHER_BYTES = bytes(set(range(256)) - set(_FIRST_BYTES))
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 """Where lines may break, and where not."""
 
@@ -131,7 +135,9 @@ def count_words(text: str) -> int:
     Words are separated by whitespace. In scripts without spaces, a number of characters counts as a
     word: two in Chinese and Japanese, four in Thai and similar alphabets.
     """
-    if text.isascii():
+    # Most texts are in no such script. Looking for the bytes takes a tenth of the time that
+    # looking for the characters takes.
+    if text.isascii() or not text.encode("utf-8", "ignore").translate(None, _OTHER_BYTES):
         return len(text.split())
     words = 0
     for script, length in ((_IDEOGRAPHS, 2), (_UNSPACED_LETTERS, 4)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -106,6 +107,7 @@ class ParsedDate(NamedTuple):
     text is a valid date."""
 
 
+@lru_cache(maxsize=4_096)  # a date of expiry is needed twice, and posts of a day share theirs
 def parse_date(text: str) -> ParsedDate:
     """Parse one line of text as a day or a point in time.
 

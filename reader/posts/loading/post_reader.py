@@ -116,19 +116,17 @@ class PostReader:
         cached = self._cache.recall(file)
         if cached is not None:
             status = os.stat(file.path)  # noqa: PTH116 - a Path each would cost more than the call
-            if is_unchanged(cached, file, status, self._context_key(file)):
+            folder = self._folders[file.folder]
+            context = context_key(folder.layout.facts(file.relative), folder.site_for(file))
+            if is_unchanged(cached, file, status, context):
                 return status, cached.apply_expiry(self._options)
         loaded_at = time.time_ns()
         content = load_file(file.path)
         return content.status, _Loaded(content, loaded_at)
 
-    def _context_key(self, file: FoundFile) -> str:
-        """Identifies what a post depends on apart from its own files."""
-        folder = self._folders[file.folder]
-        return context_key(folder.layout.facts(file.relative), folder.site_for(file))
-
     def _parse(self, file: FoundFile, loaded: _Loaded) -> CachedPost:
-        content = loaded.content
+        content, folder = loaded.content, self._folders[file.folder]
+        site, facts = folder.site_for(file), folder.layout.facts(file.relative)
         sidecar, sidecar_stamp = _load_sidecar(file)
         parsed = parse_post(
             content.data,
@@ -136,8 +134,8 @@ class PostReader:
             post_id=file.relative,
             modified=content.modified,
             sidecar=sidecar,
-            site=self._folders[file.folder].site_for(file),
-            facts=self._folders[file.folder].layout.facts(file.relative),
+            site=site,
+            facts=facts,
             options=self._options,
         )
         cached = CachedPost(
@@ -145,7 +143,7 @@ class PostReader:
             parsed.has_front_matter,
             content.is_complete,
             parsed.expires,
-            self._context_key(file),
+            context_key(facts, site),
             Stamp.from_status(content.status),
             sidecar_stamp,
             loaded.at,
