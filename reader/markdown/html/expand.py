@@ -11,12 +11,27 @@ from markdown_it.token import Token
 from reader.markdown.context import ParseContext
 from reader.markdown.html.blocks import WHOLE_ELEMENT
 from reader.markdown.html.elements import html_tokens
-from reader.markdown.html.markdown_parts import split_markdown
+from reader.markdown.html.markdown_parts import PARTS, split_markdown
+from reader.markdown.rules.refused_links import REFUSED
 
-_DEFINITIONS = ("references", "footnotes")
-"""Keys in a document's env: what markdown-it-py and its plugin for footnotes keep there."""
+_DEFINITIONS = ("references", "footnotes", REFUSED)
+"""Keys in a document's env: what can be defined anywhere in it."""
 _CONTAINER = re.compile(r"<(/?)(details|blockquote)(?=[\s/>])", re.IGNORECASE)
 """A tag of an element that may be open over several pieces, with Markdown between them."""
+
+
+def parse_parts(tokens: Sequence[Token], context: ParseContext) -> None:
+    """Parse the Markdown within elements that end at their closing tag, such as a table.
+
+    Args:
+        tokens: Block tokens. In each `html_block`, the parts are replaced by empty elements, and
+            their block tokens are kept in its meta.
+        context: The context of the document.
+    """
+    for token in tokens:
+        if token.type == "html_block" and WHOLE_ELEMENT.match(token.content.lstrip()):
+            token.content, sources = split_markdown(token.content)
+            token.meta[PARTS] = [_part_tokens(source, context) for source in sources]
 
 
 def expand_html(tokens: Sequence[Token], context: ParseContext) -> list[Token]:
@@ -31,9 +46,10 @@ def expand_html(tokens: Sequence[Token], context: ParseContext) -> list[Token]:
         if token.type != "html_block":
             expanded.append(token)
             continue
+        parts = [expand_html(part, context) for part in token.meta.get(PARTS, ())]
         for html, closed_tag in _split_at_closing_tags(token.content):
             open_tags = _unclosed_tags(html)
-            piece = _piece_tokens(html, context)
+            piece = html_tokens(html, context, parts)
             for piece_token in piece:
                 piece_token.level += token.level
             for tag in reversed(open_tags):
@@ -57,20 +73,11 @@ def expand_html(tokens: Sequence[Token], context: ParseContext) -> list[Token]:
     return expanded
 
 
-def _piece_tokens(html: str, context: ParseContext) -> list[Token]:
-    """Return the block tokens of a piece of HTML, and of the Markdown in it."""
-    if not WHOLE_ELEMENT.match(html.lstrip()):
-        return html_tokens(html, context)
-    html, sources = split_markdown(html)
-    return html_tokens(html, context, [_part_tokens(source, context) for source in sources])
-
-
 def _part_tokens(source: str, context: ParseContext) -> list[Token]:
-    """Return the block tokens of Markdown within HTML."""
+    """Return the block tokens of Markdown within HTML. Elements in it have no parts themselves."""
     # Most of the environment belongs to the lines of the document. Definitions are shared.
     env = {name: context.env.setdefault(name, {}) for name in _DEFINITIONS}
-    tokens = context.parser.block.parse(source, context.parser, env, []) or []
-    return expand_html(tokens, context)
+    return context.parser.block.parse(source, context.parser, env, []) or []
 
 
 class _OpenContainer(NamedTuple):
