@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_blocks import block_names
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 
 from reader.markdown.html.names import word_set
 from reader.markdown.rules.callouts import line_text
@@ -23,6 +23,8 @@ WHOLE_ELEMENT = re.compile(
     re.IGNORECASE,
 )
 """A line that begins an element which ends at its closing tag."""
+_FORMULA = re.compile(r"<math(?:\s[^<>]*)?>[ \t]*$", re.IGNORECASE)
+"""A line that begins a formula, which is part of a paragraph."""
 _MARKDOWN_INSIDE = re.compile(
     r"<\w+(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[^<>]*>[ \t]*$"
 )
@@ -63,6 +65,8 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
         stop: int | None = start + 1
     elif element := WHOLE_ELEMENT.match(line):
         stop = _end_of_element(state, start, end, element[1] or element[2])
+    elif _FORMULA.match(line):
+        return not silent and paragraph(state, start, end, silent)
     else:
         stop = _end_of_piece(state, start, end) if _HTML_BLOCK.match(line) and not silent else None
     if stop is None:
