@@ -22,7 +22,7 @@ _MAX_DENSE_PART = 1_024
 """Characters parsed together in source full of delimiters, whose pairs take longer to match."""
 _DENSE = 0.1
 """Delimiters per character above which source counts as full of them."""
-_DELIMITERS = re.compile(r"[\[*_~^]|://")
+_DELIMITERS = re.compile(r"[\[*_~^:{]")
 _DATA_URL = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
 """A link to a long data URL (RFC 2397). Only the beginning, which is kept, is ever shown."""
 

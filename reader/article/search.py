@@ -16,7 +16,7 @@ from reader.article.layout import Anchor, ArticleLayout
 from reader.article.line import Line, line_text
 from reader.posts.search.excerpt import TextSpan, find_spans
 from reader.posts.search.query import Phrase
-from reader.posts.search.words import fold, fold_with_offsets
+from reader.text.folding import fold, fold_with_offsets
 from reader.text.line_breaks import can_break_between
 
 # What to search for.

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 from unicodedata import normalize
 
-from reader.posts.search.words import fold
+from reader.text.folding import fold
 
 TitleKey: TypeAlias = tuple[Any, ...]
 """Text and numbers in turn, beginning with text."""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from reader.markdown.html.markdown_parts import PART_ELEMENT, PARTS
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -48,6 +50,10 @@ def split_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, lis
             target = flow
         else:
             target.append(token)
+            for part in token.meta.get(PARTS, ()):
+                part[:], inner_notes = split_footnotes(part)
+                for label, note in inner_notes.items():
+                    notes.setdefault(label, note)
     return flow, notes
 
 
@@ -76,14 +82,21 @@ def number_footnotes(flow: Sequence[Token], notes: dict[str, list[Token]]) -> di
 def _references(tokens: Iterable[Token]) -> Iterator[str]:
     """Yield the labels of references in reading order; those of defined footnotes among others."""
     for token in tokens:
+        parts = iter(token.meta.get(PARTS, ()))
         for source in _sources(token):
             if "[^" in source:
                 yield from _REFERENCE.findall(_CODE_SPAN.sub("", source))
+            yield from _references(next(parts, ()))
 
 
 def _sources(token: Token) -> Iterator[str]:
-    """Yield the inline source of a block token: a paragraph's, each cell's, or a title."""
-    if token.type in ("inline", "html_block"):
+    """Yield the inline source of a block token: a paragraph's, each cell's, or a title.
+
+    HTML is divided at its parts in Markdown.
+    """
+    if token.type == "html_block" and PARTS in token.meta:
+        yield from PART_ELEMENT.split(token.content)
+    elif token.type in ("inline", "html_block"):
         yield token.content
     elif token.type == "table":
         yield from token.meta["header"]

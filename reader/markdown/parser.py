@@ -24,8 +24,9 @@ from reader.markdown.context import ParseContext
 from reader.markdown.dialects.convert import to_markdown
 from reader.markdown.dialects.listings import listings_to_html
 from reader.markdown.headings import prepare_headings
-from reader.markdown.html.blocks import expand_html, use_html
+from reader.markdown.html.blocks import use_html
 from reader.markdown.html.elements import html_tokens
+from reader.markdown.html.expand import expand_html, parse_parts
 from reader.markdown.html.names import closed_tag_names
 from reader.markdown.rules.bare_links import use_bare_links
 from reader.markdown.rules.blocks import MAX_NESTING, use_block_rules
@@ -112,7 +113,9 @@ def _parser() -> MarkdownIt:
 def _markdown_tokens(body: str, context: ParseContext) -> list[Token]:
     context.env[DEFINED_ELSEWHERE] = "{% include" in body
     source = to_markdown(_normalise(body), context.parser)
-    return context.parser.block.parse(source, context.parser, context.env, []) or []
+    tokens = context.parser.block.parse(source, context.parser, context.env, []) or []
+    parse_parts(tokens, context)
+    return tokens
 
 
 def _html_tokens(body: str, context: ParseContext) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -55,6 +55,11 @@ class Keymap:
             if command.id == command_id:
                 return command
         raise KeyError(command_id)
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each command: its id, its keys, and what it does."""
+        for command in self.commands:
+            yield f"{command.id:24}{key_names(command):20}{command.tooltip}"
 
 
 def build_keymap(settings: Mapping[str, str]) -> Keymap:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from reader.posts.options import LoadOptions
 from reader.posts.search.excerpt import excerpt
 from reader.posts.search.query import Phrase, Query, parse_query
-from reader.posts.search.words import NO_WORD_BEFORE, fold
+from reader.posts.search.words import NO_WORD_BEFORE
 from reader.store.indexed_load import load_indexed
 from reader.store.search import Order, Searcher
 from reader.store.texts import TextIndex
+from reader.text.folding import fold
 
 WORDS = [
     "harbour", "Harbours", "arbour", "tide", "tides", "Straße", "strasse", "naïve", "naive",

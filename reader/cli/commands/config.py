@@ -33,7 +33,7 @@ def command(ctx: click.Context, make: bool, lists_keys: bool) -> None:
         write_lines([_write_config(loaded)])
         return
     problems = [*map(str, loaded.problems), *_key_problems(loaded)]
-    write_lines(_key_lines(loaded) if lists_keys else _setting_lines(loaded))
+    write_lines(_load_keymap(loaded).lines() if lists_keys else _setting_lines(loaded))
     for problem in problems:
         click.echo(problem, err=True)
     ctx.exit(1 if problems else 0)
@@ -84,14 +84,6 @@ def _key_problems(loaded: LoadedSettings) -> list[str]:
         return []
     problems = _load_keymap(loaded).problems
     return [f"{loaded.source_for(f'keys.{name}')}: {text}" for name, text in problems.items()]
-
-
-def _key_lines(loaded: LoadedSettings) -> Iterator[str]:
-    # Late, because it loads Textual, which settings without keys do not need.
-    from reader.tui.keymap import key_names
-
-    for bound in _load_keymap(loaded).commands:
-        yield f"{bound.id:24}{key_names(bound):20}{bound.tooltip}"
 
 
 def _load_keymap(loaded: LoadedSettings) -> Keymap:

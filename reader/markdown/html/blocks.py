@@ -1,4 +1,4 @@
-"""HTML between Markdown blocks: where a piece of it ends, and its conversion to tokens.
+"""HTML between Markdown blocks: where a piece of it ends.
 
 In CommonMark most HTML blocks end at the next blank line
 (https://spec.commonmark.org/0.31.2/#html-blocks). Authors, and parsers such as kramdown
@@ -8,26 +8,23 @@ In CommonMark most HTML blocks end at the next blank line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_blocks import block_names
-from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
+from markdown_it.rules_block import StateBlock, paragraph
 
-from reader.markdown.context import ParseContext
-from reader.markdown.html.elements import html_tokens
-from reader.markdown.html.markdown_parts import split_markdown
 from reader.markdown.html.names import word_set
 from reader.markdown.rules.callouts import line_text
 
-_WHOLE_ELEMENT = re.compile(
+WHOLE_ELEMENT = re.compile(
     r"<(table|ul|ol|dl|figure|svg|video|audio|iframe|object|select|form)(?=[\s>]|$)"
     r"|<(math)(?=[^<>]*\sdisplay=.?block)",
     re.IGNORECASE,
 )
 """A line that begins an element which ends at its closing tag."""
+_FORMULA = re.compile(r"<math(?:\s[^<>]*)?>[ \t]*$", re.IGNORECASE)
+"""A line that begins a formula, which is part of a paragraph."""
 _MARKDOWN_INSIDE = re.compile(
     r"<\w+(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[^<>]*>[ \t]*$"
 )
@@ -50,10 +47,6 @@ _MAX_FENCE_INDENT = 3
 _MAX_LINES = 5_000
 _REMAINING_LINES = "html_lines_left"
 """Key in a document's env: how many more lines may be searched for the end of a piece."""
-_DEFINITIONS = ("references", "footnotes")
-"""Keys in a document's env: what markdown-it-py and its plugin for footnotes keep there."""
-_CONTAINER = re.compile(r"<(/?)(details|blockquote)(?=[\s/>])", re.IGNORECASE)
-"""A tag of an element that may be open over several pieces, with Markdown between them."""
 
 
 def use_html(parser: MarkdownIt) -> None:
@@ -70,8 +63,10 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     line = state.src[offset : state.eMarks[start]]
     if _MARKDOWN_INSIDE.match(line):
         stop: int | None = start + 1
-    elif element := _WHOLE_ELEMENT.match(line):
+    elif element := WHOLE_ELEMENT.match(line):
         stop = _end_of_element(state, start, end, element[1] or element[2])
+    elif _FORMULA.match(line):
+        return not silent and paragraph(state, start, end, silent)
     else:
         stop = _end_of_piece(state, start, end) if _HTML_BLOCK.match(line) and not silent else None
     if stop is None:
@@ -161,96 +156,3 @@ def _end_after_pre(state: StateBlock, start: int, end: int) -> int | None:
         if is_closed and (line + 1 >= end or state.isEmpty(line + 1)):
             return line + 1
     return None
-
-
-def expand_html(tokens: Sequence[Token], context: ParseContext) -> list[Token]:
-    """Return block tokens in which each `html_block` is replaced by the tokens of its elements.
-
-    A `<details>` or `<blockquote>` that one piece opens and a later one closes contains the
-    Markdown between them. If none closes it, it ends with the piece that opens it.
-    """
-    expanded: list[Token] = []
-    open_containers: list[_OpenContainer] = []
-    for token in tokens:
-        if token.type != "html_block":
-            expanded.append(token)
-            continue
-        for html, closed_tag in _split_at_closing_tags(token.content):
-            open_tags = _unclosed_tags(html)
-            piece = _piece_tokens(html, context)
-            for piece_token in piece:
-                piece_token.level += token.level
-            for tag in reversed(open_tags):
-                if piece and piece[-1].type == f"{tag}_close":
-                    piece.pop()
-                else:
-                    open_tags.remove(tag)
-            expanded += piece
-            open_containers += [
-                _OpenContainer(tag, token.level, len(expanded)) for tag in open_tags
-            ]
-            if (
-                closed_tag
-                and open_containers
-                and open_containers[-1][:2] == (closed_tag, token.level)
-            ):
-                expanded.append(Token(f"{closed_tag}_close", closed_tag, -1))
-                open_containers.pop()
-    for tag, _, end in reversed(open_containers):
-        expanded.insert(end, Token(f"{tag}_close", tag, -1))
-    return expanded
-
-
-def _piece_tokens(html: str, context: ParseContext) -> list[Token]:
-    """Return the block tokens of a piece of HTML, and of the Markdown in it."""
-    if not _WHOLE_ELEMENT.match(html.lstrip()):
-        return html_tokens(html, context)
-    html, sources = split_markdown(html)
-    return html_tokens(html, context, [_part_tokens(source, context) for source in sources])
-
-
-def _part_tokens(source: str, context: ParseContext) -> list[Token]:
-    """Return the block tokens of Markdown within HTML."""
-    # Most of the environment belongs to the lines of the document. Definitions are shared.
-    env = {name: context.env.setdefault(name, {}) for name in _DEFINITIONS}
-    tokens = context.parser.block.parse(source, context.parser, env, []) or []
-    return expand_html(tokens, context)
-
-
-class _OpenContainer(NamedTuple):
-    """A container whose closing tag has not been found yet."""
-
-    tag: str
-    level: int
-    """Level of the block that it is in; only a piece at the same level closes it."""
-    end: int
-    """Index of the token before which it ends if nothing closes it."""
-
-
-def _split_at_closing_tags(html: str) -> Iterator[tuple[str, str]]:
-    """Split a piece at each closing tag of a container that an earlier piece has opened.
-
-    Yields:
-        The HTML before the closing tag, and the tag's name; it is empty for the rest.
-    """
-    depth = start = 0
-    for match in _CONTAINER.finditer(html):
-        if not match[1]:
-            depth += 1
-        elif depth:
-            depth -= 1
-        else:
-            yield html[start : match.start()], match[2].lower()
-            start = match.end() + 1
-    yield html[start:], ""
-
-
-def _unclosed_tags(html: str) -> list[str]:
-    """Return the names of the containers that a piece opens and does not close."""
-    open_tags: list[str] = []
-    for closing, name in _CONTAINER.findall(html):
-        if not closing:
-            open_tags.append(name.lower())
-        elif open_tags:
-            open_tags.pop()
-    return open_tags

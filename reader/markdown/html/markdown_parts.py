@@ -14,6 +14,10 @@ from markdown_it.common.html_blocks import block_names
 
 PART = "markdown-part"
 """Name of the element that stands for a part in Markdown."""
+PARTS = "markdown_parts"
+"""Key in the meta of an `html_block` token: the block tokens of each part."""
+
+PART_ELEMENT = re.compile(rf'<{PART} index="\d+"></{PART}>')
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from reader.markdown.html.anchors import ANCHOR
+from reader.markdown.html.anchors import ANCHOR, anchor_names
 from reader.markdown.html.markdown_parts import PART
 from reader.markdown.html.writer import Writer, attribute
 
@@ -126,6 +126,8 @@ def _cell(writer: Writer, cell: LexborNode, *, is_body: bool) -> tuple[Token, ..
         if block.type == ANCHOR:
             writer.write_block(ANCHOR, content=block.content)
         elif block.type == "inline" and block.content:
+            for name in anchor_names(block.content):
+                writer.write_block(ANCHOR, content=name)
             children = writer.context.tokens(block.content)
         if children:
             tokens += [Token("hardbreak", "br", 0)] if tokens else []

@@ -173,7 +173,7 @@ class Writer:
 
     def part_is_text(self, index: str) -> bool:
         """Return whether a part in Markdown consists of paragraphs only."""
-        return all(token.type in _PARAGRAPH for token in self._part(index))
+        return all(token.type in _PARAGRAPH or token.type == ANCHOR for token in self._part(index))
 
     def write_part(self, index: str) -> None:
         """Write the block tokens of a part in Markdown, once; a single paragraph is tight."""

@@ -20,7 +20,10 @@ _FORMULA = re.compile(
     r"|\\\((?P<round>.{1,400}?)\\\)|\\\[(?P<square>.{1,1000}?)\\\]"
 )
 _BRACKET = re.compile(r"[\[\]]")
-_MAY_HIDE_BRACKETS = (("`", "`"), ("<", ">"), ("$", "$"), ("=", "="), ("\\", ""), ("://", ""))
+_MAY_HIDE_BRACKETS = (
+    ("`", "`"), ("<", ">"), ("$", "$"), ("=", "="), ("\\", ""), ("://", ""),
+    ("{", "}"), ("｜", "》"),
+)  # fmt: skip
 """What text begins and ends with in which a bracket may be none."""
 _MATH_CHARACTERS = re.compile(r"[\\^_=]")
 

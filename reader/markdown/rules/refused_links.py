@@ -24,8 +24,8 @@ _REFERENCE = re.compile(r"\[(?P<label>[^\[\]]{1,400})\](?:\[(?P<name>[^\[\]]{0,4
 _TARGET_TOKEN = re.compile(r"\\.|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[()]|\n[ \t]*\n")
 _MAX_TARGET = 4_000
 """Maximum number of characters of a target."""
-_REFUSED = "refused_references"
-"""Key in a document's env: the labels that are defined with a refused target."""
+REFUSED = "refused_references"
+"""Key in a document's env: the refused targets by the label that is defined with them."""
 
 
 def use_refused_links(parser: MarkdownIt) -> None:
@@ -41,7 +41,7 @@ def _definition(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     if match is None or state.is_code_block(start):
         return False
     if not silent:
-        state.env.setdefault(_REFUSED, set()).add(normalizeReference(match["label"]))
+        state.env.setdefault(REFUSED, {})[normalizeReference(match["label"])] = match["target"]
         state.line = start + 1
     return True
 
@@ -94,7 +94,7 @@ def _end_of_target(state: StateInline, start: int) -> int | None:
 
 
 def _reference(state: StateInline, bracket: int) -> tuple[int, int] | None:
-    refused: set[str] = state.env.get(_REFUSED, set())
+    refused: dict[str, str] = state.env.get(REFUSED, {})
     match = _REFERENCE.match(state.src, bracket, state.posMax) if refused else None
     if match is None or normalizeReference(match["name"] or match["label"]) not in refused:
         return None

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.posts.search.words import fold, split_words
+from reader.posts.search.words import split_words
+from reader.text.folding import fold
 
 MAX_POSTS_OF_TRAIT = 400
 """Maximum number of posts that share a trait. A more common trait says little about a post."""

@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from reader.posts.markup import plain_line
 from reader.posts.search.query import Phrase
-from reader.posts.search.words import fold_with_offsets
 from reader.text.clean import one_line
+from reader.text.folding import fold_with_offsets
 
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}\.)[ \t]+", re.MULTILINE)
 """The beginning of a heading, a list item or a quote in Markdown."""

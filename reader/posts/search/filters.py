@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reader.posts.post import Post
-from reader.posts.search.words import fold
 from reader.text.dates import wall_clock
+from reader.text.folding import fold
 
 States: TypeAlias = Mapping[str, Callable[[Post], bool]]
 """Functions that return whether a post is in a state, by the name of the state."""

@@ -13,11 +13,11 @@ from reader.posts.search.words import (
     NO_WORD_BEFORE,
     RUN,
     SYMBOL_LETTERS,
-    fold,
     name_terms,
     names_and_words,
     split_words,
 )
+from reader.text.folding import fold
 
 _PARTS = re.compile(
     r'(?P<minus>-?)(?:(?P<field>[a-z]+):(?:"(?P<name>[^"]*)"?|(?P<value>[^\s"]+))'

@@ -8,7 +8,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Query
-from reader.posts.search.words import fold
+from reader.text.folding import fold
 
 
 def find_titles(catalogue: Catalogue, query: Query, states: States = NO_STATES) -> Iterator[Post]:

@@ -11,9 +11,9 @@ letters: https://www.sqlite.org/fts5.html#unicode61_tokenizer.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+
+from reader.text.folding import fold
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -43,53 +43,6 @@ _SYMBOLS = ".$@-_+#&"
 _TO_TERM = str.maketrans({symbol: chr(0xE000 + ord(symbol)) for symbol in _SYMBOLS})
 SYMBOL_LETTERS = frozenset(_TO_TERM.values())
 """The letters in the place of symbols."""
-
-# Accents of Latin and Greek letters, and vowel points of Arabic and Hebrew, which people often
-# omit. Cyrillic is not included, because й is a letter of its own and not и with an accent.
-_ACCENTS = re.compile("(?<=[a-z\u0370-\u03ff])[\u0300-\u036f]+|[\u0591-\u05c7\u0640\u064b-\u0652]")
-_ALIKE = str.maketrans(
-    {
-        "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е",
-        "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي",
-        "’": "'", "\u2010": "-", "♯": "#",
-    }
-    | dict.fromkeys(
-        "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-    )
-)  # fmt: skip
-"""Letters that are written in several ways, and invisible characters, which are left out."""
-
-
-def fold(text: str) -> str:
-    """Return a text without the differences that a search ignores. Its length may differ.
-
-    These are case, accents, full and half width, ligatures, and spellings such as ß and ss, by
-    the compatibility decomposition of Unicode (https://www.unicode.org/reports/tr15/).
-    """
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", parts)).translate(_ALIKE)
-
-
-_fold_one = lru_cache(maxsize=8_192)(fold)
-
-
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """Return a folded text, and for each of its characters the index of the original character.
-
-    Args:
-        text: A text in Unicode's form NFC, in which a letter and its accent are one character.
-    """
-    if text.isascii():
-        return text.lower(), list(range(len(text)))
-    folded: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        part = _fold_one(character)
-        folded.append(part)
-        offsets += [index] * len(part)
-    return "".join(folded), offsets
 
 
 def split_words(text: str) -> list[str]:

@@ -112,3 +112,8 @@ def test_elements_of_mathml(mathml: str, text: str) -> None:
 
 def test_mathml_that_nests_deeply_is_shown_as_its_text() -> None:
     assert shown(f"<p><math>{'<mrow>' * 900}<mi>x</mi></math></p>") == ["x"]
+
+
+def test_text_around_a_formula_in_lines_of_its_own_is_markdown() -> None:
+    body = "1. <math>\n   <mi>x</mi>\n   </math>\n   in [GF(2)](a_(b)) and *here*.\n"
+    assert list(render_text(parse_document(body).blocks, 60)) == ["1. x in GF(2) and here."]

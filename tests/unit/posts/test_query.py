@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.posts.search.query import parse_query
-from reader.posts.search.words import fold
+from reader.text.folding import fold
 
 
 def finds(query: str, text: str) -> bool:
