@@ -81,12 +81,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.next", "J", "step_post(1)", "Next post in the list", "Read", MAIN),
     Command("read.previous", "K", "step_post(-1)", "Previous post in the list", "Read", MAIN),
     Command(
-        "read.next_heading", "right_square_bracket", "next_heading", "Next heading", "Read", ARTICLE
+        "read.next_heading",
+        "right_square_bracket",
+        "go_to_heading(1)",
+        "Next heading",
+        "Read",
+        ARTICLE,
     ),
     Command(
         "read.previous_heading",
         "left_square_bracket",
-        "previous_heading",
+        "go_to_heading(-1)",
         "Previous heading",
         "Read",
         ARTICLE,

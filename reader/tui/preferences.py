@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reader.settings import LoadedSettings, save_settings
+from reader.settings import MEASURES, LoadedSettings, save_settings
 
 
 class Preferences:
@@ -21,6 +21,12 @@ class Preferences:
         self.loaded = loaded
         self.settings = loaded.settings
         self._state_folder = state_folder
+
+    def change_measure(self, cells: int) -> int:
+        """Make lines of articles longer or shorter by some cells; return their new length."""
+        measure = min(max(self.settings.measure + cells, MEASURES[0]), MEASURES[-1])
+        self.change(measure=measure)
+        return measure
 
     def change(self, **choices: Any) -> None:
         """Change some settings and save them for the next start, now and not at the exit."""

@@ -29,7 +29,6 @@ from reader.library.events import (
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.settings import MEASURES
 from reader.tui import jobs, post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
 from reader.tui.controllers.article import ArticleController
@@ -126,6 +125,7 @@ class MainScreen(Screen[None]):
         self.search = SearchController(self.library, self.marks, start, self._on_search_changed)
         self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
         self._create_widgets(session)
+        self._create_list_controllers(session)
         self._create_controllers(session, library, start)
         self._connect_keys()
         self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
@@ -154,7 +154,7 @@ class MainScreen(Screen[None]):
         self.find_box = FindBox()
         self.key_hints = KeyHints(session.keymap)
 
-    def _create_controllers(self, session: Session, library: Library, start: StartJob) -> None:
+    def _create_list_controllers(self, session: Session) -> None:
         settings = session.preferences.settings
         self.listing = ListController(
             self.library,
@@ -173,6 +173,9 @@ class MainScreen(Screen[None]):
             self._on_arranged,
             is_pinned=settings.pin_panes,
         )
+
+    def _create_controllers(self, session: Session, library: Library, start: StartJob) -> None:
+        settings = session.preferences.settings
         images = ImagePreferences(session)
         self.article = ArticleController(
             self.article_pane,
@@ -440,10 +443,7 @@ class MainScreen(Screen[None]):
         self.navigator.open_following()
 
     def action_measure(self, cells: int) -> None:
-        preferences = self.session.preferences
-        measure = min(max(preferences.settings.measure + cells, MEASURES[0]), MEASURES[-1])
-        self.article_pane.measure = measure
-        preferences.change(measure=measure)
+        self.article_pane.measure = self.session.preferences.change_measure(cells)
         self.panes.arrange()
 
     # Marks.

@@ -21,6 +21,7 @@ from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
 from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.text_column import TextColumn
 
 if TYPE_CHECKING:
     from textual.selection import Selection
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from reader.posts.search.query import Phrase
     from reader.tui.widgets.shown_article import ShownArticle
 
-_MIN_MARGIN = 1
-_MIN_COLUMN = 10
 _FRAME_TEXT_MARGIN = 4
 """Cells of the lower edge of the frame that are not for text."""
 _MIN_PICTURE_ROWS = 8
@@ -118,7 +117,9 @@ class ArticlePane(LineView):
 
         article, top = self._article, self.scroll_offset.y
         if article is None or article.path != path:
-            article = ShownArticle(path, self._style_for, lambda: self.left_margin, start, minutes)
+            article = ShownArticle(
+                path, self._style_for, lambda: self._column.left_margin, start, minutes
+            )
             top = 0
             article.selection.selection = self.text_selection
             article.matches.search_for(self.find_text, self.phrases)
@@ -126,7 +127,7 @@ class ArticlePane(LineView):
         goes_to_end = article.is_end_requested and self._is_at_end
         anchor = article.layout.anchor_at(top)
         article.headings, article.is_complete = headings, is_complete
-        article.lay_out(self._column, self._palette, blocks)
+        article.lay_out(self._column.width, self._palette, blocks)
         self._title = title
         self._scroll_to_line(article.find_start(anchor))
         article.is_end_requested = False
@@ -154,26 +155,20 @@ class ArticlePane(LineView):
     # Layout.
 
     @property
-    def _column(self) -> int:
-        """Width of the text, in cells."""
-        return max(_MIN_COLUMN, min(self.measure, self.line_width - 2 * _MIN_MARGIN))
+    def _column(self) -> TextColumn:
+        return TextColumn(self.line_width, self.measure)
 
     @property
     def full_width(self) -> int:
         """Width of a pane that shows lines at their full length, in cells."""
-        scroll_bar = self.styles.scrollbar_size_vertical
-        return self.measure + 2 * _MIN_MARGIN + self.gutter.width + scroll_bar
-
-    @property
-    def left_margin(self) -> int:
-        """Cells between the frame and the text."""
-        return max(0, (self.line_width - self._column) // 2)
+        frame = self.gutter.width + self.styles.scrollbar_size_vertical
+        return self._column.full_line_width + frame
 
     @property
     def right_margin(self) -> int:
         """Cells right of the text, the frame included."""
-        column = 0 if self._article is None else self._article.layout.width
-        return self.outer_size.width - self.line_width + (self.line_width - column) // 2 - 2
+        text = 0 if self._article is None else self._article.layout.width
+        return self.outer_size.width - self.line_width + (self.line_width - text) // 2 - 2
 
     @property
     def max_picture_rows(self) -> int:
@@ -197,7 +192,7 @@ class ArticlePane(LineView):
             return
         anchor = article.layout.anchor_at(self.scroll_offset.y)
         has_hints = article.link_hints.is_active
-        article.lay_out(self._column, self._palette)
+        article.lay_out(self._column.width, self._palette)
         self._scroll_to_line(article.layout.offset_of(anchor))
         if has_hints:
             self.offer_links()
@@ -221,7 +216,7 @@ class ArticlePane(LineView):
         self._lay_out_again()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
-        if self._article is not None and self._article.layout.width == self._column:
+        if self._article is not None and self._article.layout.width == self._column.width:
             self._settle()
         else:
             self._lay_out_again()
@@ -378,7 +373,7 @@ class ArticlePane(LineView):
         line = article.layout.line(position)
         for layer in article.layers:
             line = layer.decorate(line, position)
-        strip = self.strip([Segment(" " * self.left_margin), *line])
+        strip = self.strip([Segment(" " * self._column.left_margin), *line])
         # Textual selects text with the mouse by these offsets.
         return strip.apply_offsets(0, position)
 
@@ -446,13 +441,7 @@ class ArticlePane(LineView):
             self._show_progress()
         self._hide_hints()
 
-    def action_next_heading(self) -> None:
-        self._go_to_heading(1)
-
-    def action_previous_heading(self) -> None:
-        self._go_to_heading(-1)
-
-    def _go_to_heading(self, step: int) -> None:
+    def action_go_to_heading(self, step: int) -> None:
         if self._article is not None:
             self._scroll_to_line(self._article.next_heading(self.scroll_offset.y, step))
 
