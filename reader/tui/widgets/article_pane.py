@@ -184,8 +184,8 @@ class ArticlePane(LineView):
             return self.screen.get_component_rich_style("screen--selection")
         return self.component(component_class(role))
 
-    def _lay_out_again(self) -> None:
-        """Lay out the article for another width or theme. The first visible paragraph stays."""
+    def measure_again(self) -> None:
+        """Lay out the article again, as for another width. The first visible paragraph stays."""
         article = self._article
         if article is None:
             self.refresh()
@@ -209,24 +209,21 @@ class ArticlePane(LineView):
             self.virtual_size = Size(self.line_width, article.layout.height + blank_lines)
             self.refresh()
 
-    def measure_again(self) -> None:
-        self._lay_out_again()
-
     def watch_measure(self) -> None:
-        self._lay_out_again()
+        self.measure_again()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - named by Textual
         if self._article is not None and self._article.layout.width == self._column.width:
             self._settle()
         else:
-            self._lay_out_again()
+            self.measure_again()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         # A change of the focus changes the frame, and not the palette.
         layout = self.layout_shown
         if self.is_mounted and layout is not None and layout.palette != self._palette:
-            self._lay_out_again()
+            self.measure_again()
 
     # Background work.
 
