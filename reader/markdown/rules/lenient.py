@@ -109,7 +109,7 @@ def _undefined_reference(state: StateInline, silent: bool) -> bool:
 
 def _invalid_link(state: StateInline, silent: bool) -> bool:
     """Inline rule: a link or image whose target CommonMark does not accept."""
-    if state.src[state.pos] not in "[!":
+    if state.src[state.pos] not in "[!" or state.src.find(")", state.pos, state.posMax) < 0:
         return False
     patterns = (_SIZED_IMAGE, *_INVALID_LINKS)
     matches = (pattern.match(state.src, state.pos, state.posMax) for pattern in patterns)
