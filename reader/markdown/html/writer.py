@@ -22,6 +22,7 @@ _PARAGRAPH = frozenset(("paragraph_open", "inline", "paragraph_close"))
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"!?\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\*\*[^*\s][^*\n]*\*\*|`[^`\n]+`"
+    r"|\[\^[^\s\]]{1,300}\]"
 )
 
 
@@ -110,7 +111,7 @@ class Writer:
             self.add(*embed_tokens(node.attributes))
 
     def write_text(self, content: str) -> None:
-        """Write text. Links, bold text and code in Markdown are parsed.
+        """Write text. Links, bold text, code and references to footnotes in Markdown are parsed.
 
         Some generators and templates parse Markdown within HTML.
         """
