@@ -70,7 +70,7 @@ def _raw_literal(source: Source, start: int) -> Replacement | None:
 
 
 def _quoted_braces(source: Source, start: int) -> Replacement | None:
-    """A string with braces, as in {{ "{{" }}, with which Jinja, Liquid and Go templates show them."""
+    """A string with braces, as in {{ "{{" }}, with which templates show braces."""
     match = _QUOTED_BRACES.match(source.text, start, start + MAX_TAG_LENGTH)
     return (match["double"] or match["single"], match.end()) if match else None
 
