@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
+from reader.markdown.footnotes import NUMBERS
 from reader.markdown.html.anchors import ANCHOR, node_anchors
 from reader.markdown.html.leaves import LEAVES, embed_tokens, leaf_tokens, text_token
 from reader.markdown.html.names import BLOCKS, HIDDEN, MARKDOWN_BLOCKS, SPANS
@@ -22,7 +23,6 @@ _PARAGRAPH = frozenset(("paragraph_open", "inline", "paragraph_close"))
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"!?\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|\*\*[^*\s][^*\n]*\*\*|`[^`\n]+`"
-    r"|\[\^[^\s\]]{1,300}\]"
 )
 
 
@@ -116,7 +116,8 @@ class Writer:
         Some generators and templates parse Markdown within HTML.
         """
         is_code = any(span.type == "code_open" for span in self._spans)
-        if _MARKDOWN.search(content) and not is_code:
+        has_notes = "[^" in content and self.context.env.get(NUMBERS)
+        if (has_notes or _MARKDOWN.search(content)) and not is_code:
             self.add(*self.context.tokens(content, in_html=True))
         else:
             content = content.replace("\n", " ")
