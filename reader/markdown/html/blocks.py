@@ -118,12 +118,11 @@ def _searchable_lines(state: StateBlock, start: int, end: int) -> Iterator[int]:
 
     The limit grows with the number of lines, so that hostile HTML takes linear time.
     """
-    remaining = state.env.setdefault(_REMAINING_LINES, 2 * len(state.bMarks) + _MAX_LINES)
+    state.env.setdefault(_REMAINING_LINES, 2 * len(state.bMarks) + _MAX_LINES)
     for line in range(start, min(end, start + _MAX_LINES)):
-        if remaining <= 0:
+        if state.env[_REMAINING_LINES] <= 0:  # searches within searches count as well
             return
-        remaining -= 1
-        state.env[_REMAINING_LINES] = remaining
+        state.env[_REMAINING_LINES] -= 1
         yield line
 
 
