@@ -12,6 +12,7 @@ _MARKERS = r"""
 { {{ {{< {{% {{/* {% {%- {# {/* {:: {:/ {: {:.a {::comment} {.a {` {%␣raw␣%} {%␣if␣a␣%} {{"a
 $ $$ $a % %% %%a :x: : http:// https://a ://  www. www.a a@ @a mailto: a.b a.com/
 >␣ >␣[!note] -␣ -␣[␣] 1.␣ 0.␣ a.␣ :␣ import␣ export␣{ PELICAN_BEGIN_SUMMARY {filename} ]({ ␣^abc
+![a](b){width= [a]{.a {{␣"{
 """
 _MARKS_OF_BLANKS = (" ", "\t", "    ", "\n", "\\\n", "  \n", "\u200b", "\u0301", "a", "中", "ก")
 
