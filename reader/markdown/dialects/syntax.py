@@ -21,6 +21,7 @@ _END_OF_COMMENT = re.compile(r"(?<=\S)[ \t]+%%|%%[ \t]*$", re.MULTILINE)
 _INLINE_NOTE = re.compile(
     r"\^\[(?P<text>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]"
 )
+_ID = re.compile(r"[{\s]#([\w:.-]+)")
 _NAMED_ATTRIBUTE = (
     r"align|alt|class|data-[\w-]+|fig-[\w-]+|height|id|lang|loading|out-width|rel|role|style|target"
     r"|title|width"
@@ -110,8 +111,18 @@ def _leading_comment(_source: Source, start: re.Match[str]) -> Replacement | Non
 
 
 def _bracketed_span(_source: Source, start: re.Match[str]) -> Replacement | None:
-    """`[text]{.class}` of Pandoc: the text. See https://pandoc.org/MANUAL.html#spans."""
-    return start["span_text"], start.end()
+    """`[text]{.class #id}` of Pandoc: the text. See https://pandoc.org/MANUAL.html#spans."""
+    name = _ID.search(start["span_attributes"])
+    text = start["span_text"]
+    return (f'<span id="{name[1]}">{text}</span>' if name else text), start.end()
+
+
+def _myst_target(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """`(label)=` of MyST on its own line: an anchor.
+
+    See https://myst-parser.readthedocs.io/en/stable/syntax/cross-referencing.html.
+    """
+    return f'<a id="{start["myst_label"]}"></a>\n', start.end()
 
 
 def _remove(_source: Source, start: re.Match[str]) -> Replacement | None:
@@ -128,9 +139,11 @@ SYNTAXES = {
         _remove,
     ),
     "bracketed_span": Syntax(
-        r"(?<![!\]\\])\[(?P<span_text>[^\[\]\n]{1,400})\]\{[ ]?[.#][\w-]+(?:[ ]+[^{}\n]{0,400})?\}",
+        r"(?<![!\]\\])\[(?P<span_text>[^\[\]\n]{0,400})\]"
+        r"(?P<span_attributes>\{[ ]?[.#][\w-]+(?:[ ]+[^{}\n]{0,400})?\})",
         _bracketed_span,
     ),
+    "myst_target": Syntax(r"^\((?P<myst_label>[\w./:-]{1,100})\)=[ \t]*$", _myst_target),
     "tag": Syntax(r"\{(?:[{%#:]|/\*)|<%", lambda source, match: tag_at(source, match.start())),
     "expression": Syntax(r"\{[`\"']", lambda source, match: expression_at(source, match.start())),
     "module": Syntax(
