@@ -140,8 +140,10 @@ class _TagConverter:
             self._is_in_reading = True
 
     def end_reading(self) -> None:
-        """Close the parenthesis around a reading, if one is open."""
-        if self._is_in_reading:
+        """Close the parenthesis around a reading, if one is open. Kana have empty readings."""
+        if self._is_in_reading and self.tokens[-1].content == "(":
+            self.tokens.pop()
+        elif self._is_in_reading:
             self.tokens.append(text_token(")"))
         self._is_in_reading = False
 
