@@ -16,6 +16,7 @@ $ $$ $a % %% %%a :x: : http:// https://a ://  www. www.a a@ @a mailto: a.b a.com
 a@b.c: [a](javascript: [a]:␣file: %%␣ @[card]( <lite-a␣ <a-b␣c=" <markdown-part
 <script␣src=" {{raw␣` {" {{` ![a](b␣= <a␣id= <td␣id="
 >␣ >␣[!note] -␣ -␣[␣] 1.␣ 0.␣ a.␣ :␣ import␣ export␣{ PELICAN_BEGIN_SUMMARY {filename} ]({ ␣^abc
+![a](b){width= [a]{.a {{␣"{
 """
 _MARKS_OF_LINES = (
     ":::{note}\n", "```{note}\n", "/// note\n", "a. b\n", "| a\n", "+--+\n", "-- --\n", "a\n: b\n",

@@ -34,10 +34,11 @@ def without_raw_markers_in_span(code: str) -> str:
     """Return a code span without these markers.
 
     A span may also be about the markers, as `{% raw %}` is. So if there is a pair, only pairs are
-    removed.
+    removed, and a marker that is all of the code stays.
     """
     without_pairs = _RAW_PAIR.sub(r"\1", code)
-    return without_raw_markers(code) if without_pairs == code else without_pairs
+    result = without_raw_markers(code) if without_pairs == code else without_pairs
+    return result if result.strip("` \n") else code
 
 
 def listing(before: str, language: str, code: str) -> str:

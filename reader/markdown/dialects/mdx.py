@@ -128,7 +128,16 @@ def _replace_opening_tag(source: Source, start: int, end: int, name: str, tag: T
             lines = source.convert(source.text[end : closing.start()]).strip("\n").split("\n")
             tag = Tag(tag.name.removesuffix("box"), tag.named)
             return callout(before, tag, lines), closing.end()
-    return (as_markdown(tag) if source.owns_lines(start, end) else ""), end
+    is_block = source.owns_lines(start, end) or _is_line(source, start, end, name)
+    return (as_markdown(tag) if is_block else ""), end
+
+
+def _is_line(source: Source, start: int, end: int, name: str) -> bool:
+    """Return whether a component is a whole line, given where its opening tag starts and ends."""
+    closing = source.search(re.compile(rf"</{re.escape(name)}\s*>"), end)
+    if closing is None or not source.owns_lines(start, closing.end()):
+        return False
+    return "\n" not in source.text[end : closing.end()]
 
 
 def _may_be_component(source: Source, name: str) -> bool:

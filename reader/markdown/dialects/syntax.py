@@ -21,6 +21,11 @@ _END_OF_COMMENT = re.compile(r"(?<=\S)[ \t]+%%|%%[ \t]*$", re.MULTILINE)
 _INLINE_NOTE = re.compile(
     r"\^\[(?P<text>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]"
 )
+_ID = re.compile(r"[{\s]#([\w:.-]+)")
+_NAMED_ATTRIBUTE = (
+    r"align|alt|class|data-[\w-]+|fig-[\w-]+|height|id|lang|loading|out-width|rel|role|style|target"
+    r"|title|width"
+)
 _DIRECTIVE = re.compile(
     r"::?(?P<name>[a-z][\w-]*)(?:\[(?P<label>[^\]\n]{0,1000})\])?\{(?P<attributes>[^{}\n]*)\}"
 )
@@ -105,11 +110,40 @@ def _leading_comment(_source: Source, start: re.Match[str]) -> Replacement | Non
     return start.group().partition("<")[0], start.end()
 
 
+def _bracketed_span(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """`[text]{.class #id}` of Pandoc: the text. See https://pandoc.org/MANUAL.html#spans."""
+    name = _ID.search(start["span_attributes"])
+    text = start["span_text"]
+    return (f'<span id="{name[1]}">{text}</span>' if name else text), start.end()
+
+
+def _myst_target(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """`(label)=` of MyST on its own line: an anchor.
+
+    See https://myst-parser.readthedocs.io/en/stable/syntax/cross-referencing.html.
+    """
+    return f'<a id="{start["myst_label"]}"></a>\n', start.end()
+
+
 def _remove(_source: Source, start: re.Match[str]) -> Replacement | None:
     return "", start.end()
 
 
 SYNTAXES = {
+    # `{.class #id}` of Pandoc and Goldmark, after an element or at the end of a line, and
+    # `{width=50%}` after an image or a link: https://pandoc.org/MANUAL.html#images.
+    "attributes": Syntax(
+        rf"(?<=[)\]])\{{[ ]?(?:{_NAMED_ATTRIBUTE})=[^{{}}\n]{{1,400}}\}}"
+        r"|(?<=[)\]*_`])\{[ ]?[.#][\w-]+(?:[ ]+[^{}\n]*)?\}"
+        r"|(?:(?<=[^\s:])[ \t]+|^)\{\.[\w-]+(?:[ ]+[^{}\n]*)?\}[ \t]*$",
+        _remove,
+    ),
+    "bracketed_span": Syntax(
+        r"(?<![!\]\\])\[(?P<span_text>[^\[\]\n]{0,400})\]"
+        r"(?P<span_attributes>\{[ ]?[.#][\w-]+(?:[ ]+[^{}\n]{0,400})?\})",
+        _bracketed_span,
+    ),
+    "myst_target": Syntax(r"^\((?P<myst_label>[\w./:-]{1,100})\)=[ \t]*$", _myst_target),
     "tag": Syntax(r"\{(?:[{%#:]|/\*)|<%", lambda source, match: tag_at(source, match.start())),
     "expression": Syntax(r"\{[`\"']", lambda source, match: expression_at(source, match.start())),
     "module": Syntax(
@@ -128,12 +162,6 @@ SYNTAXES = {
     "directive": Syntax(r"^::[a-z]|(?<![\w:]):[a-z][\w-]*\[", _directive),
     "obsidian_comment": Syntax(r"%%", _obsidian_comment),
     "inline_note": Syntax(r"\^\[", _inline_note),
-    # `{.class #id}` of Pandoc and Goldmark, after an element or at the end of a line.
-    "attributes": Syntax(
-        r"(?<=[)\]*_`])\{[.#][\w-]+(?:[ ]+[^{}\n]*)?\}"
-        r"|(?:(?<=[^\s:])[ \t]+|^)\{\.[\w-]+(?:[ ]+[^{}\n]*)?\}[ \t]*$",
-        _remove,
-    ),
     # `^block-id` of Obsidian at the end of a block.
     "block_id": Syntax(
         r"(?<=\S)[ \t]+\^(?=[\w-]*[a-z])[\w-]{2,40}[ \t]*$|^\^[\w-]{4,40}[ \t]*$", _remove
@@ -163,7 +191,8 @@ SYNTAXES = {
 
 PROBES = {
     "block_id": r"\[\[",
-    "attributes": r"\{[.#]",
+    "bracketed_span": r"\]\{ ?[.#]",
+    "attributes": rf"\{{ ?(?:[.#]|(?:{_NAMED_ATTRIBUTE})=)",
     "component": r"<[A-Z]\w*[\s/>]",
     "directive": r":[a-z][\w-]*[\[{]",
     "pelican_path": r"\]\([{|]",

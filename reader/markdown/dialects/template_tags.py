@@ -7,7 +7,7 @@ import re
 from reader.markdown.dialects.listings import without_raw_markers
 from reader.markdown.dialects.paired_tags import replace_pair
 from reader.markdown.dialects.shortcodes import as_markdown, as_target
-from reader.markdown.dialects.source import Replacement, Source
+from reader.markdown.dialects.source import MAX_TAG_LENGTH, Replacement, Source
 from reader.markdown.dialects.tags import is_call, parse_tag
 
 _MAX_ATTRIBUTE_LIST = 500
@@ -32,6 +32,10 @@ _RAW_LITERAL = re.compile(
     r"\{\{-?\s*(?:(?:raw|html|print|println|markdownify|plainify|safeHTML|safe\.HTML)\s+)?"
     r"`(?P<text>[^`]*)`\s*(?:\|\s*[\w.]+\s*)*-?\}\}"
 )
+_QUOTED_BRACES = re.compile(
+    r"""\{\{-?\s*(?:"(?=[^"\n{}]*[{}])(?P<double>[^"\n]*)"|'(?=[^'\n{}]*[{}])(?P<single>[^'\n]*)')"""
+    r"""\s*(?:\|\s*[\w.]+\s*)*-?\}\}"""
+)
 _LITERAL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')""")
 _ESCAPED_SHORTCODE = re.compile(r"\{\{(?P<kind>[<%])/\*(?P<inner>[^{}]*?)\*/[>%]\}\}")
 _ATTRIBUTE_LIST = re.compile(
@@ -48,6 +52,7 @@ def tag_at(source: Source, start: int) -> Replacement | None:
     """Return what replaces the tag that begins at an offset, or None if it is text."""
     return (
         _raw_literal(source, start)
+        or _quoted_braces(source, start)
         or _escaped_shortcode(source, start)
         or _attribute_list(source, start)
         or _tag(source, start)
@@ -62,6 +67,12 @@ def _raw_literal(source: Source, start: int) -> Replacement | None:
     """
     match = _RAW_LITERAL.match(source.text, start)
     return (match["text"], match.end()) if match else None
+
+
+def _quoted_braces(source: Source, start: int) -> Replacement | None:
+    """A string with braces, as in {{ "{{" }}, with which templates show braces."""
+    match = _QUOTED_BRACES.match(source.text, start, start + MAX_TAG_LENGTH)
+    return (match["double"] or match["single"], match.end()) if match else None
 
 
 def _escaped_shortcode(source: Source, start: int) -> Replacement | None:

@@ -51,7 +51,10 @@ def _text(node: LexborNode, depth: int) -> str:
         return ""
     if tag == "mspace":
         return " "
-    parts = [_text(child, depth + 1) for child in _elements(node)]
+    children = _elements(node)
+    if not children:  # not valid, but text in the wrong element must not be lost
+        return _leaf(node, tag)
+    parts = [_text(child, depth + 1) for child in children]
     if tag == "mfenced":
         return _fenced(node, parts)
     layout = _LAYOUTS.get(tag)

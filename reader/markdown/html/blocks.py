@@ -64,7 +64,9 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if _MARKDOWN_INSIDE.match(line):
         stop: int | None = start + 1
     elif element := WHOLE_ELEMENT.match(line):
-        stop = _end_of_element(state, start, end, element[1] or element[2])
+        tag = element[1] or element[2]
+        stop = _end_of_element(state, start, end, tag, skips_code=True)
+        stop = stop or _end_of_element(state, start, end, tag, skips_code=False)
     elif _FORMULA.match(line):
         return not silent and paragraph(state, start, end, silent)
     else:
@@ -79,15 +81,24 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     return True
 
 
-def _end_of_element(state: StateBlock, start: int, end: int, tag: str) -> int | None:
+def _end_of_element(
+    state: StateBlock, start: int, end: int, tag: str, *, skips_code: bool
+) -> int | None:
     """Return the line after an element's closing tag.
+
+    Args:
+        skips_code: Whether tags in fenced code do not count. They must if it is not closed.
 
     Returns:
         None if it has none; the piece must not extend to the end of the document then.
     """
     tags = re.compile(rf"<(/?){tag}(?=[\s/>]|$)", re.IGNORECASE)
-    depth = 0
+    depth = code_end = 0
     for line in _searchable_lines(state, start, end):
+        if skips_code and line >= code_end:
+            code_end = _end_of_fenced_code(state, line, end) or 0
+        if line < code_end:
+            continue
         if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return None
         for closing in tags.findall(state.src[state.bMarks[line] : state.eMarks[line]]):
@@ -102,12 +113,11 @@ def _searchable_lines(state: StateBlock, start: int, end: int) -> Iterator[int]:
 
     The limit grows with the number of lines, so that hostile HTML takes linear time.
     """
-    remaining = state.env.setdefault(_REMAINING_LINES, 2 * len(state.bMarks) + _MAX_LINES)
+    state.env.setdefault(_REMAINING_LINES, 2 * len(state.bMarks) + _MAX_LINES)
     for line in range(start, min(end, start + _MAX_LINES)):
-        if remaining <= 0:
+        if state.env[_REMAINING_LINES] <= 0:  # searches within searches count as well
             return
-        remaining -= 1
-        state.env[_REMAINING_LINES] = remaining
+        state.env[_REMAINING_LINES] -= 1
         yield line
 
 
@@ -127,7 +137,8 @@ def _end_of_piece(state: StateBlock, start: int, end: int) -> int | None:
             return _end_after_pre(state, line + 1, end)
         if line > start and depth <= 0 and _MARKDOWN_LINE.match(text):
             return line
-        if line > start and raw_depth <= 0 and _is_fenced_code(state, line, end):
+        is_near = state.sCount[line] - state.blkIndent <= _MAX_FENCE_INDENT
+        if line > start and raw_depth <= 0 and is_near and _end_of_fenced_code(state, line, end):
             return line
         for closing_tag, closing_comment in _RAW_TEXT.findall(text):
             raw_depth += -1 if closing_tag or closing_comment else 1
@@ -137,14 +148,20 @@ def _end_of_piece(state: StateBlock, start: int, end: int) -> int | None:
     return None
 
 
-def _is_fenced_code(state: StateBlock, start: int, end: int) -> bool:
-    """Return whether a line begins a fenced code block that is closed."""
+def _end_of_fenced_code(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the line after the fenced code block that begins on a line, or None if none does.
+
+    The block must be closed.
+    """
     fence = _FENCE.match(line_text(state, start))
-    if fence is None or state.sCount[start] - state.blkIndent > _MAX_FENCE_INDENT:
-        return False
+    if fence is None:
+        return None
     marker = fence.group()
-    texts = (line_text(state, line).rstrip() for line in _searchable_lines(state, start + 1, end))
-    return any(text.startswith(marker) and not text.strip(marker[0]) for text in texts)
+    for line in _searchable_lines(state, start + 1, end):
+        text = line_text(state, line).rstrip()
+        if text.startswith(marker) and not text.strip(marker[0]):
+            return line + 1
+    return None
 
 
 def _end_after_pre(state: StateBlock, start: int, end: int) -> int | None:

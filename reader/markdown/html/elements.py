@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
 from reader.markdown.formulas.mathml import mathml_text
-from reader.markdown.html.leaves import text_token
+from reader.markdown.html.leaves import embed_tokens, text_token
 from reader.markdown.html.lists import counts_down, first_number, number_attributes
 from reader.markdown.html.markdown_parts import PART
 from reader.markdown.html.names import prepare_html
@@ -84,7 +84,12 @@ def _pre(writer: Writer, node: LexborNode) -> None:
 
 
 def _quote(writer: Writer, node: LexborNode) -> None:
-    writer.write_container("blockquote", node)
+    if node.child is not None:
+        writer.write_container("blockquote", node)
+        return
+    writer.end_paragraph()
+    writer.add(*embed_tokens(node.attributes))
+    writer.end_paragraph()
 
 
 def _bullet_list(writer: Writer, node: LexborNode) -> None:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from reader.markdown.formulas.mathml import mathml_text
 from reader.markdown.html.leaves import LEAVES, leaf_tokens, text_token
-from reader.markdown.html.names import SPANS, is_text
+from reader.markdown.html.names import MARKDOWN_BLOCKS, SPANS, is_text
 from reader.markdown.html.tree import html_body
 from reader.text.scripts import to_unicode_script
 
@@ -19,6 +19,9 @@ _DROPPED = frozenset({"script", "style", "template"})
 _SCRIPTS = frozenset({"sup", "sub"})
 _MATH = re.compile(r"<math(?=[\s>])")
 _RUBY = frozenset({"ruby", "rb", "rt", "rtc", "rp"})
+_BREAKING = MARKDOWN_BLOCKS - {"table"} | {"p", "div", "summary"}
+"""Elements that begin a new line in a cell, where Markdown has no blocks."""
+_LISTS = frozenset({"ul", "ol"})
 
 
 def without_tags(tokens: Sequence[Token], closed_tags: frozenset[str]) -> list[Token]:
@@ -52,12 +55,18 @@ class _TagConverter:
         """Whether an `<rt>` is open; the next tag of its `<ruby>` closes it."""
         self._formula: list[str] = []
         """The HTML of a `<math>` that is open."""
+        self._has_text = self._is_break_due = False
+        self._marker = ""
+        """The marker of a list item that has no text yet."""
+        self._next_numbers: list[int | None] = []
+        """The number of the next item of each open list; None if it has bullets."""
 
     def add(self, token: Token) -> None:
         if self._formula or (token.type == "html_inline" and _MATH.match(token.content)):
             self._add_to_formula(token)
         elif token.type != "html_inline":
             if not self._dropping:
+                self._begin_line(token)
                 self.tokens.append(self._with_scripts(token))
             return
         match = _TAG.fullmatch(token.content)
@@ -71,10 +80,40 @@ class _TagConverter:
                 self._dropping = ""
         elif is_text(token.content, self._closed_tags):
             self.tokens.append(text_token(token.content))
-        elif match["closing"]:
+        else:
+            self._add_tag(match)
+
+    def _add_tag(self, match: re.Match[str]) -> None:
+        name, is_closing = match["name"].lower(), bool(match["closing"])
+        if name in _BREAKING and (self._next_numbers or match["name"] in self._closed_tags):
+            self._end_line(name, is_closing=is_closing)
+        if is_closing:
             self._close(name)
         else:
-            self._open_element(name, token.content)
+            self._open_element(name, match.group())
+
+    def _end_line(self, name: str, *, is_closing: bool) -> None:
+        """Begin a new line with the next text, because the tag of a block is before it."""
+        self._is_break_due = self._has_text
+        if name == "li" and not is_closing:
+            number = self._next_numbers.pop() if self._next_numbers else None
+            self._marker = "• " if number is None else f"{number}. "
+            self._next_numbers.append(None if number is None else number + 1)
+        elif name in _LISTS and is_closing:
+            del self._next_numbers[-1:]
+        elif name in _LISTS:
+            self._next_numbers.append(1 if name == "ol" else None)
+
+    def _begin_line(self, token: Token) -> None:
+        """Write the line break and the marker that are due before a token with text."""
+        is_blank = token.type == "text" and not token.content.strip()
+        if is_blank or token.type in ("softbreak", "hardbreak"):
+            return
+        if self._is_break_due:
+            self.tokens.append(Token("hardbreak", "br", 0))
+        if self._marker:
+            self.tokens.append(Token("marker", "", 0, content=self._marker))
+        self._is_break_due, self._marker, self._has_text = False, "", True
 
     def _add_to_formula(self, token: Token) -> None:
         is_tag = token.type == "html_inline"
@@ -101,8 +140,10 @@ class _TagConverter:
             self._is_in_reading = True
 
     def end_reading(self) -> None:
-        """Close the parenthesis around a reading, if one is open."""
-        if self._is_in_reading:
+        """Close the parenthesis around a reading, if one is open. Kana have empty readings."""
+        if self._is_in_reading and self.tokens[-1].content == "(":
+            self.tokens.pop()
+        elif self._is_in_reading:
             self.tokens.append(text_token(")"))
         self._is_in_reading = False
 
@@ -119,7 +160,9 @@ class _TagConverter:
             if target:
                 self._open_span(name, Token("link_open", "a", 1, attrs={"href": target}))
         elif name in LEAVES:
-            self.tokens += leaf_tokens(name, _attributes(tag))
+            for leaf in leaf_tokens(name, _attributes(tag)):
+                self._begin_line(leaf)
+                self.tokens.append(leaf)
         elif name == "q":
             self.tokens.append(text_token("“"))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markdown_it.token import Token
 
 from reader.markdown.context import ParseContext
+from reader.markdown.footnotes import NUMBERS
 from reader.markdown.html.anchors import ANCHOR, node_anchors
 from reader.markdown.html.leaves import LEAVES, embed_tokens, leaf_tokens, text_token
 from reader.markdown.html.names import BLOCKS, HIDDEN, MARKDOWN_BLOCKS, SPANS
@@ -110,12 +111,13 @@ class Writer:
             self.add(*embed_tokens(node.attributes))
 
     def write_text(self, content: str) -> None:
-        """Write text. Links, bold text and code in Markdown are parsed.
+        """Write text. Links, bold text, code and references to footnotes in Markdown are parsed.
 
         Some generators and templates parse Markdown within HTML.
         """
         is_code = any(span.type == "code_open" for span in self._spans)
-        if _MARKDOWN.search(content) and not is_code:
+        has_notes = "[^" in content and self.context.env.get(NUMBERS)
+        if (has_notes or _MARKDOWN.search(content)) and not is_code:
             self.add(*self.context.tokens(content, in_html=True))
         else:
             content = content.replace("\n", " ")

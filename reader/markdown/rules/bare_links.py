@@ -19,7 +19,8 @@ _MAX_URL = 4_096
 """Maximum number of characters of a bare link."""
 _SCHEME = "http:"
 _WWW = "www."
-_TOP_LEVEL_DOMAINS = ["app", "blog", "cloud", "dev", "email", "online", "site", "tech"]
+_TOP_LEVEL_DOMAINS = ["app", "blog", "cloud", "dev", "email", "example", "news", "online", "site"]
+_TOP_LEVEL_DOMAINS += ["tech", "xyz"]
 """Top-level domains of e-mail addresses besides those that linkify-it knows: `dog@2x.png` is no
 address. The list of all domains would take 0.1 s to compile."""
 

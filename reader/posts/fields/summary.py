@@ -42,7 +42,7 @@ _HIDDEN = re.compile(
     r"|(?:[*{\"']|[\w${},* \t]+[ \t]from[ \t]"
     r"|(?:const|let|var|default|function|async|class|type)\s)[^\n]*)$"
     r"|^@(?-i:extends|section|endsection|include|yield|php|endphp|push|endpush)\b[^\n]*$"
-    r"|^ {0,3}\[[^\]\n]+\]:[^\n]*$"
+    r"|^ {0,3}\[[^\]\n]+\]:[^\n]*$|^\([\w./:-]{1,100}\)=[ \t]*$"
     r"|\^?\[\^[^\]\n]+\]|\^\[[^\]\n]+\]"
     r"|!\[\[[^\]\n]*\]\]"
     r"|!\[[^\]\n]{0,500}\](?:\([^)\n]*\)|\[[^\]\n]*\])",

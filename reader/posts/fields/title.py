@@ -31,11 +31,13 @@ _WITHOUT_TEXT = re.compile(
     rf"|(?:{_TAG}[^<>]{{0,2000}}>)+"
     r"|<!DOCTYPE[^>]{0,500}>|<head\b.*?</head>|<(?P<code>script|style)\b.*?</(?P=code)>"
     r"|%%.*?%%|\{/\*.*?\*/\}|\{%.{0,500}?%\}|\{\{.{0,500}?\}\}|<%.{0,500}?%>"
-    r"|^(?:(?-i:import|export)\s[^\n]*| {0,3}\[[^\]\n]+\]:[^\n]*|[-*_]{3,}[ \t]*)$"
+    r"|^(?:(?-i:import|export)\s[^\n]*| {0,3}\[[^\]\n]+\]:[^\n]*|[-*_]{3,}[ \t]*"
+    r"|\([\w./:-]{1,100}\)=[ \t]*)$"
     rf"|^(?:[ \t]*(?:{_IMAGE}|\[{_IMAGE}\]\([^)\n]{{0,2000}}\)))+[ \t]*$",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-"""What may be above the title: tags, images, comments, templates, imports and link definitions."""
+"""What may be above the title: tags, images, comments, templates, imports, link definitions, and
+the labels of MyST."""
 _CODE = re.compile(
     r"\{(?:%|\{[<%])-?\s*(?P<block>highlight|codeblock|code)\b.*?(?:(?:end|/)\s*(?P=block)\b|\Z)"
     r"|<(?P<tag>pre|script|style)\b.*?(?:</(?P=tag)>|\Z)",

@@ -65,6 +65,7 @@ def test_letters_of_a_path_are_kept(source: str, expected: str) -> None:
         ("Write to desk@news.org.", ["mailto:desk@news.org"]),
         ("Write to night.desk+2@news.co.uk, or not", ["mailto:night.desk+2@news.co.uk"]),
         ("mailto:desk@news.org", ["mailto:desk@news.org"]),
+        ("Ask mole@harbour.example!", ["mailto:mole@harbour.example"]),
     ],
 )
 def test_names_and_addresses_without_a_scheme_are_links(source: str, expected: list[str]) -> None:

@@ -104,6 +104,8 @@ def test_mathml_in_a_line_of_markdown_and_in_html() -> None:
             "<mtr><mtd><mi>c</mi></mtd><mtd><mo>=</mo><mi>d</mi></mtd></mtr></mtable>",
             "a = b; c = d",
         ),
+        ("<mtable><mtr><mtd>bare</mtd></mtr></mtable>", "bare"),
+        ("y = 2", "y = 2"),
     ],
 )
 def test_elements_of_mathml(mathml: str, text: str) -> None:

@@ -61,6 +61,7 @@ def test_a_title_is_one_line_of_plain_text(written: str, title: str) -> None:
         ("title: ''", "# {{ page.title }}\n\n# Real\n", "Real"),
         ("title: ''", "<!--\n# hidden\n-->\n# Shown\n", "Shown"),
         ("title: ''", "[//]: # (hidden)\n\n# Shown", "Shown"),
+        ("title: ''", "(tide/label)=\n# Shown", "Shown"),
         ("title: ''", "%% hidden\n\nalso %%\n\n# Shown", "Shown"),
         ("title: ''", "import A from 'a'\n\n![x](a.png)\n\n# Shown", "Shown"),
         ("title: ''", '<div align="center">\n<h1>Shown</h1>\n</div>\n\nText.', "Shown"),
@@ -466,6 +467,7 @@ def test_the_image(yaml: str, body: str, image: str | None) -> None:
         ("title: x", "See [this] and [that][too].", "See [this] and [that][too]."),
         ("title: x", "One.\n\n===\n\nTwo.", "One."),
         ("title: x", "! Mind the gap.", "Mind the gap."),
+        ("title: x", "(tide)=\nMind the gap.", "Mind the gap."),
         ("title: x", "", ""),
     ],
 )
