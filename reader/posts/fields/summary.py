@@ -23,11 +23,11 @@ _HEAD_OF_BODY = 16_384
 _SEPARATOR = re.compile(
     r"<!--\s*(?:(?:read[ -]?)?more|(?:end[ _-]?)?excerpt|truncate|TEASER_END|PELICAN_END_SUMMARY)"
     r"\s*-->"
-    r"|\{/\*\s*truncate\s*\*/\}"
-    # Grav: https://learn.getgrav.org/content/headers
-    r"|(?<=\n\n)===[ \t]*(?=\n[ \t]*(?:\n|\Z))",
+    r"|\{/\*\s*truncate\s*\*/\}",
     re.IGNORECASE,
 )
+_GRAV_SEPARATOR = re.compile(r"(?<=\n\n)===[ \t]*(?=\n[ \t]*(?:\n|\Z))")
+"""See https://learn.getgrav.org/content/headers."""
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|^ {0,3}(?P<fence>`{3,}+|~{3,}+).*?(?:^ {0,3}(?P=fence)[^\n]*$|\Z)"
@@ -104,6 +104,8 @@ def _summarise(body: str, separator: str, labels: Set[str]) -> str:
         end = body.index(separator)
     else:
         found = _SEPARATOR.search(body)
+        if found is None and "\n===" in body:
+            found = _GRAV_SEPARATOR.search(body)
         end = 0 if found is None else found.start()
     excerpt = " ".join(text for text, _ in _paragraphs(body[:end], labels))
     return excerpt or _first_paragraph(body, labels)
