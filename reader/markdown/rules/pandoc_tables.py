@@ -21,7 +21,7 @@ from reader.markdown.rules.directive_blocks import push_caption
 _DASHES = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 """A line of dashes that begins a column each."""
 _RULE = re.compile(r"-{3,}[ \t]*$")
-_GRID_LINE = re.compile(r"\+(?:[:=-][=-]*[:=-]?\+)+[ \t]*$")
+_GRID_LINE = re.compile(r"\+(?:[:=-][=-]*+:?\+)++[ \t]*$")
 _LIST_ITEM = re.compile(r"[-*+][ \t]+|\d{1,3}[.)][ \t]+")
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+(?P<text>\S.*)")
 _MAX_HEADER = 8
