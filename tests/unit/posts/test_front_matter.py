@@ -196,6 +196,9 @@ def test_problems_below_comments_have_their_lines() -> None:
         ("* tags:: b\n* type:: c\n\nBody", {"tags": "b", "type": "c"}),
         ("% a\n  b\n%\n% May 6, 2024\n\nBody", {"title": "a b", "date": "May 6, 2024"}),
         ("% a\n% Ana; Ben\n\nBody", {"title": "a", "author": ["Ana", "Ben"]}),
+        ("import {\n  A,\n  B,\n} from 'x'\n\nexport const meta = {title: 'a'}\n\nBody", {"title": "a"}),
+        ("import A, {\n  B,\n} from 'x'\nexport const article = {title: 'a'}\nBody", {"title": "a"}),
+        ("export const metadata = describe({\n  title: 'a',\n})\n\nBody", {"title": "a"}),
         ("%\n% Ana\n  Ben\n\nBody", {"author": ["Ana", "Ben"]}),
     ],
 )  # fmt: skip
