@@ -7,6 +7,8 @@ documented by the generators:
 - Hugo: https://gohugo.io/getting-started/directory-structure/
 - Grav: https://learn.getgrav.org/content/headers
 - Docusaurus: https://docusaurus.io/docs/blog
+- Nikola: https://getnikola.com/handbook.html
+- Pelican: https://docs.getpelican.com/en/latest/content.html
 """
 
 from __future__ import annotations
@@ -56,6 +58,8 @@ class Generator:
     has_bundles: bool = False
     """Whether a folder with an `index` file is one page
     (https://gohugo.io/content-management/page-bundles/)."""
+    pages: tuple[str, ...] = ()
+    """Folders in which every file is a page, even with a date."""
     is_strict: bool = False
     """Whether posts are only in posts folders, so that any other file is a page even with a
     date, unless the date is in its name."""
@@ -79,8 +83,8 @@ GENERATORS = (
     Generator("Next.js", _script("next")),
     Generator("SvelteKit", _script("svelte")),
     Generator("Nuxt", _script("nuxt"), content=("content",)),
-    Generator("Pelican", ("pelicanconf.py",), content=("content",)),
-    Generator("Nikola, ABlog", ("conf.py",)),
+    Generator("Pelican", ("pelicanconf.py",), content=("content",), pages=("content/pages",)),
+    Generator("Nikola, ABlog", ("conf.py",), pages=("pages", "stories")),
     Generator("MyST, Jupyter Book", ("myst.yml", "_toc.yml")),
     Generator("MkDocs", ("mkdocs.yml",)),
     Generator("Grav", (), folders=("user/pages",), content=("user/pages",)),
@@ -183,9 +187,11 @@ class SiteLayout:
 
     def is_date_enough(self, path: str) -> bool:
         """Whether a file outside of the posts folders is a post if it has a date."""
+        below = self.relative(path)
+        if any(below.startswith(f"{folder}/") for folder in self.generator.pages):
+            return False
         if not self.generator.is_strict:
             return True
-        below = self.relative(path)
         folders = below.split("/")[:-1]
         if not self.collections.isdisjoint(folders) or not _CONTENT_FOLDERS.isdisjoint(folders):
             return True

@@ -197,6 +197,21 @@ def test_the_configuration_names_content_folders(
     assert sorted(kinds(root)[0]) == sorted(files)
 
 
+@pytest.mark.parametrize(
+    ("config", "post", "page"),
+    [
+        ("conf.py", "posts/a.md", "pages/about.md"),
+        ("conf.py", "essays/a.md", "stories/about.md"),
+        ("pelicanconf.py", "content/pages-of-log/a.md", "content/pages/about.md"),
+    ],
+)
+def test_a_folder_of_pages_has_no_posts(
+    tmp_path: Path, config: str, post: str, page: str
+) -> None:
+    write(tmp_path, {config: "", post: DATED, page: DATED})
+    assert kinds(tmp_path) == ([post], [page], [])
+
+
 def test_zenn_is_recognised_by_its_package(tmp_path: Path) -> None:
     files = {"articles/a.md": UNDATED, "books/b/1.md": UNDATED, "notes/c.md": UNDATED}
     write(tmp_path, {"package.json": '{"dependencies": {"react": "1"}}', **files})
