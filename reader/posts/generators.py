@@ -22,7 +22,7 @@ from pathlib import Path
 
 from reader.posts.fields.values import all_texts, first_text
 from reader.posts.front_matter import Value
-from reader.posts.path_info import POSTS_FOLDERS, PathInfo
+from reader.posts.path_info import POSTS_FOLDERS, TRANSLATED_POSTS_FOLDERS, PathInfo
 from reader.posts.site import load_settings, load_text
 
 MAX_LEVELS_TO_ROOT = 6
@@ -87,6 +87,9 @@ GENERATORS = (
     Generator("Nikola, ABlog", ("conf.py",), pages=("pages", "stories")),
     Generator("MyST, Jupyter Book", ("myst.yml", "_toc.yml")),
     Generator("MkDocs", ("mkdocs.yml",)),
+    Generator("Quarto", ("_quarto.yml", "_quarto.yaml")),
+    Generator("VitePress, VuePress", (), folders=(".vitepress", ".vuepress")),
+    Generator("Lume", ("_config.ts", "_config.js")),
     Generator("Grav", (), folders=("user/pages",), content=("user/pages",)),
     Generator("Zenn", ("package.json",), "zenn", ("articles",), ("articles", "books")),
     Generator(
@@ -121,9 +124,6 @@ STRUCTURE_FOLDERS = frozenset((
 ROOT_FOLDERS = frozenset(("archetypes", "dist", "layouts", "themes", "vendor"))
 """Folders in the root of a site that contain no posts and pages, or copies of them. Elsewhere, they
 may be categories."""
-
-_OTHER_POSTS_FOLDERS = frozenset(("docusaurus-plugin-content-blog",))
-"""Folders of translated posts (https://docusaurus.io/docs/i18n/introduction)."""
 
 MARKERS = frozenset(
     path.partition("/")[0]
@@ -202,7 +202,7 @@ class SiteLayout:
 def is_posts_folder(name: str) -> bool:
     """Whether a folder of that name contains posts, also with the number that Grav adds."""
     name = _ORDER_PREFIX.sub("", name)
-    return name.lower() in POSTS_FOLDERS or name in _OTHER_POSTS_FOLDERS
+    return name.lower() in POSTS_FOLDERS or name in TRANSLATED_POSTS_FOLDERS
 
 
 def recognise(folder: str, names: Collection[str], *, by_folders: bool = True) -> SiteLayout | None:
