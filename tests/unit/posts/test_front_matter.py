@@ -192,6 +192,7 @@ def test_problems_below_comments_have_their_lines() -> None:
     ("text", "mapping"),
     [
         (".. title: a\n.. tags: b\n.. link:\n\nBody", {"title": "a", "tags": "b", "link": ""}),
+        (".. hidetitle: true\n.. title: a\n\nBody", {"hidetitle": "true", "title": "a"}),
         ("- title:: a\n  tags:: [[b]]\n\nBody", {"title": "a", "tags": "[[b]]"}),
         ("* tags:: b\n* type:: c\n\nBody", {"tags": "b", "type": "c"}),
         ("% a\n  b\n%\n% May 6, 2024\n\nBody", {"title": "a b", "date": "May 6, 2024"}),
