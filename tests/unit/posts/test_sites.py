@@ -304,7 +304,7 @@ def test_a_rendered_page_without_front_matter_does_not_hide_its_source(tmp_path:
     "name",
     ["requirements.txt", "requirements-dev.txt", "Robots.txt", "LICENSE", "licence.md",
      "humans.txt", "llms-full.txt", "CMakeLists.txt", "CHANGELOG.md", "CODE_OF_CONDUCT.md",
-     "COPYING.txt"],
+     "COPYING.txt", "LICENSE-MIT.md", "LICENSE-Apache-2.0.txt", "README_zh-CN.md", "README-KO.md"],
 )  # fmt: skip
 def test_files_of_a_project_are_not_posts(tmp_path: Path, name: str) -> None:
     write(tmp_path / "blog", {"a.md": DATED, name: "Text.\n"})
@@ -315,7 +315,7 @@ def test_files_of_a_project_are_not_posts(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.md", "changelog.md", "licence-to-row.md", "robots-at-sea.txt"]
+    "name", ["requirements.md", "changelog.md", "licence-to-row.md", "robots-at-sea.txt", "README-driven.md"]
 )
 def test_posts_with_similar_names(tmp_path: Path, name: str) -> None:
     write(tmp_path / "blog", {name: HEADED})
