@@ -168,6 +168,7 @@ def test_whitespace_after_fences_is_ignored(blanks: str) -> None:
         "#!/usr/bin/env pandoc",
         "[//]: # (This is hidden)",
         "[comment]: <> (So is this)",
+        "[_]: # 'Any label is hidden'",
         "{/* MDX */}",
         "{# a template #}",
         "%% Obsidian %%",
