@@ -62,6 +62,8 @@ def test_a_title_is_one_line_of_plain_text(written: str, title: str) -> None:
         ("title: ''", "<!--\n# hidden\n-->\n# Shown\n", "Shown"),
         ("title: ''", "[//]: # (hidden)\n\n# Shown", "Shown"),
         ("title: ''", "%% hidden\n\nalso %%\n\n# Shown", "Shown"),
+        ("title: ''", "[TOC]\n\n# Shown", "Shown"),
+        ("title: ''", "[[_TOC_]]\n\n# Shown", "Shown"),
         ("title: ''", "import A from 'a'\n\n![x](a.png)\n\n# Shown", "Shown"),
         ("title: ''", '<div align="center">\n<h1>Shown</h1>\n</div>\n\nText.', "Shown"),
         ("title: ''", "Two\nlines *here*\n===\n\nText.", "Two lines here"),
