@@ -276,6 +276,18 @@ def test_note_templates_are_not_posts(tmp_path: Path, name: str) -> None:
     assert kinds(tmp_path)[0] == [f"{name}/about-jinja.md", "a.md"]
 
 
+@pytest.mark.parametrize("opened", ["notes", "notes/sea", "."])
+def test_note_templates_without_placeholders_are_known_by_their_vault(
+    tmp_path: Path, opened: str
+) -> None:
+    write(tmp_path / "notes", {".obsidian/app.json": "{}", "sea/Templates/Day.md": "## Tasks\n"})
+    write(tmp_path / "notes", {"sea/a.md": HEADED})
+    write(tmp_path, {"Templates/Letter.md": HEADED})
+    posts, _, skipped = kinds(tmp_path / opened)
+    assert [Path(post).name for post in posts if "Letter" not in post] == ["a.md"]
+    assert [Path(path).name for path in skipped] == ["Day.md"]
+
+
 def test_templates_in_a_folder_with_a_longer_name(tmp_path: Path) -> None:
     write(tmp_path, {"Note Templates/a.md": "# {{Title}}\n", "Web templates/b.md": HEADED})
     (tmp_path / ".obsidian").mkdir()
