@@ -478,6 +478,11 @@ def test_the_description(yaml: str, body: str, description: str) -> None:
     assert parse(yaml, body).description == description
 
 
+def test_the_identifier_of_a_block_is_not_part_of_the_description() -> None:
+    assert parse("title: x", "The ferry runs. ^a1b2c3\n\nMore. ^x").description == "The ferry runs."
+    assert parse("title: x", "^an-id\n\nThe ferry runs at x ^2").description.endswith("x ^2")
+
+
 def test_a_long_description_is_cut_after_a_word_within_300_cells() -> None:
     narrow = parse("title: x", "word " * 100).description
     assert narrow.endswith("word…")
