@@ -60,6 +60,8 @@ class Generator:
     (https://gohugo.io/content-management/page-bundles/)."""
     pages: tuple[str, ...] = ()
     """Folders in which every file is a page, even with a date."""
+    has_partials: bool = False
+    """Whether a file whose name begins with `_` is a part of other pages."""
     is_strict: bool = False
     """Whether posts are only in posts folders, so that any other file is a page even with a
     date, unless the date is in its name."""
@@ -74,8 +76,8 @@ _GENERAL_FILES = ("config.toml", "config.yaml", "config.yml")
 
 GENERATORS = (
     Generator("Quartz", _script("quartz"), content=("content",), posts=("content",)),
-    Generator("Docusaurus", _script("docusaurus")),
-    Generator("Astro", _script("astro")),
+    Generator("Docusaurus", _script("docusaurus"), has_partials=True),
+    Generator("Astro", _script("astro"), has_partials=True),
     Generator("Eleventy", (".eleventy.js", *_script("eleventy"))),
     Generator(
         "Gatsby", ("gatsby-config.js", "gatsby-config.mjs", "gatsby-config.cjs", "gatsby-config.ts")
@@ -87,7 +89,7 @@ GENERATORS = (
     Generator("Nikola, ABlog", ("conf.py",), pages=("pages", "stories")),
     Generator("MyST, Jupyter Book", ("myst.yml", "_toc.yml")),
     Generator("MkDocs", ("mkdocs.yml",)),
-    Generator("Quarto", ("_quarto.yml", "_quarto.yaml")),
+    Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), has_partials=True),
     Generator("VitePress, VuePress", (), folders=(".vitepress", ".vuepress")),
     Generator("Lume", ("_config.ts", "_config.js")),
     Generator("Grav", (), folders=("user/pages",), content=("user/pages",)),

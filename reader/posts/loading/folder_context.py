@@ -103,6 +103,9 @@ class FolderContext:
             return f"the source of {twin}"
         if self._is_template(file, post):
             return "a template for new notes"
+        has_partials = file.site is not None and file.site.generator.has_partials
+        if has_partials and file.relative.rpartition("/")[2].startswith("_"):
+            return "a part of other pages, because its name begins with “_”"
         page = self._neighbours.page_with(file, post)
         if page is not None:
             return f"a part of the page {page.relative}"

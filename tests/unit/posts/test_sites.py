@@ -208,9 +208,7 @@ def test_the_configuration_names_content_folders(
         ("pelicanconf.py", "content/pages-of-log/a.md", "content/pages/about.md"),
     ],
 )
-def test_a_folder_of_pages_has_no_posts(
-    tmp_path: Path, config: str, post: str, page: str
-) -> None:
+def test_a_folder_of_pages_has_no_posts(tmp_path: Path, config: str, post: str, page: str) -> None:
     write(tmp_path, {config: "", post: DATED, page: DATED})
     assert kinds(tmp_path) == ([post], [page], [])
 
@@ -260,6 +258,26 @@ def test_a_page_bundle_elsewhere_has_a_dated_index_in_a_posts_folder(tmp_path: P
     posts, _, skipped = kinds(tmp_path)
     assert skipped == ["posts/trip/recipe.mdx", "posts/trip/todo.md"]
     assert len(posts) == 6
+
+
+def test_a_page_bundle_may_have_its_date_in_the_name_of_its_folder(tmp_path: Path) -> None:
+    trip = "posts/2024-05-06-trip"
+    write(tmp_path, {f"{trip}/index.md": UNDATED, f"{trip}/todo.md": HEADED})
+    write(
+        tmp_path, {f"{trip}/later.md": DATED.replace("05", "07"), "posts/2024/05/06/b.md": HEADED}
+    )
+    write(tmp_path, {"posts/2024/05/06/index.md": UNDATED})
+    posts, _, skipped = kinds(tmp_path)
+    assert skipped == [f"{trip}/todo.md"]
+    assert len(posts) == 4
+
+
+@pytest.mark.parametrize("marker", ["docusaurus.config.js", "astro.config.mjs", "_quarto.yml"])
+def test_names_with_an_underscore_are_parts_of_other_pages(tmp_path: Path, marker: str) -> None:
+    write(tmp_path, {marker: "", "blog/a.md": DATED, "blog/_part.mdx": HEADED})
+    assert kinds(tmp_path)[::2] == (["blog/a.md"], ["blog/_part.mdx"])
+    (tmp_path / marker).unlink()
+    assert kinds(tmp_path)[0] == ["blog/a.md", "blog/_part.mdx"]
 
 
 @pytest.mark.parametrize(
@@ -327,7 +345,14 @@ def test_files_of_a_project_are_not_posts(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.md", "changelog.md", "licence-to-row.md", "robots-at-sea.txt", "README-driven.md"]
+    "name",
+    [
+        "requirements.md",
+        "changelog.md",
+        "licence-to-row.md",
+        "robots-at-sea.txt",
+        "README-driven.md",
+    ],
 )
 def test_posts_with_similar_names(tmp_path: Path, name: str) -> None:
     write(tmp_path / "blog", {name: HEADED})
