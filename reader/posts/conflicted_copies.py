@@ -19,7 +19,7 @@ _COPY = re.compile(
     r"|_conflict-(?P<owncloud>\d{8}-\d{6})"
     r"|\s\((?P<words>[^()]{0,200}\b(?:conflicted copy|case conflict|sfconflict"
     r"|in konflikt stehende kopie|copie en conflit|copia en conflicto|copia in conflitto"
-    r"|copia em conflito|conflicterende kopie)\b[^()]{0,200})\)(?:\s\d+)?)",
+    r"|copia em conflito|conflicterende kopie)\b[^()]{0,200}(?:\(\d+\))?)\)(?:\s\d+)?)",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[- T]?(\d\d)-?(\d\d)(?:-?\d\d)?)?(?!\d)")

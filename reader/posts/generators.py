@@ -7,6 +7,8 @@ documented by the generators:
 - Hugo: https://gohugo.io/getting-started/directory-structure/
 - Grav: https://learn.getgrav.org/content/headers
 - Docusaurus: https://docusaurus.io/docs/blog
+- Nikola: https://getnikola.com/handbook.html
+- Pelican: https://docs.getpelican.com/en/latest/content.html
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from pathlib import Path
 
 from reader.posts.fields.values import all_texts, first_text
 from reader.posts.front_matter import Value
-from reader.posts.path_info import POSTS_FOLDERS, PathInfo
+from reader.posts.path_info import POSTS_FOLDERS, TRANSLATED_POSTS_FOLDERS, PathInfo
 from reader.posts.site import load_settings, load_text
 
 MAX_LEVELS_TO_ROOT = 6
@@ -56,6 +58,10 @@ class Generator:
     has_bundles: bool = False
     """Whether a folder with an `index` file is one page
     (https://gohugo.io/content-management/page-bundles/)."""
+    pages: tuple[str, ...] = ()
+    """Folders in which every file is a page, even with a date."""
+    has_partials: bool = False
+    """Whether a file whose name begins with `_` is a part of other pages."""
     is_strict: bool = False
     """Whether posts are only in posts folders, so that any other file is a page even with a
     date, unless the date is in its name."""
@@ -70,8 +76,8 @@ _GENERAL_FILES = ("config.toml", "config.yaml", "config.yml")
 
 GENERATORS = (
     Generator("Quartz", _script("quartz"), content=("content",), posts=("content",)),
-    Generator("Docusaurus", _script("docusaurus")),
-    Generator("Astro", _script("astro")),
+    Generator("Docusaurus", _script("docusaurus"), has_partials=True),
+    Generator("Astro", _script("astro"), has_partials=True),
     Generator("Eleventy", (".eleventy.js", *_script("eleventy"))),
     Generator(
         "Gatsby", ("gatsby-config.js", "gatsby-config.mjs", "gatsby-config.cjs", "gatsby-config.ts")
@@ -79,10 +85,13 @@ GENERATORS = (
     Generator("Next.js", _script("next")),
     Generator("SvelteKit", _script("svelte")),
     Generator("Nuxt", _script("nuxt"), content=("content",)),
-    Generator("Pelican", ("pelicanconf.py",), content=("content",)),
-    Generator("Nikola, ABlog", ("conf.py",)),
+    Generator("Pelican", ("pelicanconf.py",), content=("content",), pages=("content/pages",)),
+    Generator("Nikola, ABlog", ("conf.py",), pages=("pages", "stories")),
     Generator("MyST, Jupyter Book", ("myst.yml", "_toc.yml")),
     Generator("MkDocs", ("mkdocs.yml",)),
+    Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), has_partials=True),
+    Generator("VitePress, VuePress", (), folders=(".vitepress", ".vuepress")),
+    Generator("Lume", ("_config.ts", "_config.js")),
     Generator("Grav", (), folders=("user/pages",), content=("user/pages",)),
     Generator("Zenn", ("package.json",), "zenn", ("articles",), ("articles", "books")),
     Generator(
@@ -117,9 +126,6 @@ STRUCTURE_FOLDERS = frozenset((
 ROOT_FOLDERS = frozenset(("archetypes", "dist", "layouts", "themes", "vendor"))
 """Folders in the root of a site that contain no posts and pages, or copies of them. Elsewhere, they
 may be categories."""
-
-_OTHER_POSTS_FOLDERS = frozenset(("docusaurus-plugin-content-blog",))
-"""Folders of translated posts (https://docusaurus.io/docs/i18n/introduction)."""
 
 MARKERS = frozenset(
     path.partition("/")[0]
@@ -183,9 +189,11 @@ class SiteLayout:
 
     def is_date_enough(self, path: str) -> bool:
         """Whether a file outside of the posts folders is a post if it has a date."""
+        below = self.relative(path)
+        if any(below.startswith(f"{folder}/") for folder in self.generator.pages):
+            return False
         if not self.generator.is_strict:
             return True
-        below = self.relative(path)
         folders = below.split("/")[:-1]
         if not self.collections.isdisjoint(folders) or not _CONTENT_FOLDERS.isdisjoint(folders):
             return True
@@ -196,7 +204,7 @@ class SiteLayout:
 def is_posts_folder(name: str) -> bool:
     """Whether a folder of that name contains posts, also with the number that Grav adds."""
     name = _ORDER_PREFIX.sub("", name)
-    return name.lower() in POSTS_FOLDERS or name in _OTHER_POSTS_FOLDERS
+    return name.lower() in POSTS_FOLDERS or name in TRANSLATED_POSTS_FOLDERS
 
 
 def recognise(folder: str, names: Collection[str], *, by_folders: bool = True) -> SiteLayout | None:

@@ -17,7 +17,10 @@ POSTS_FOLDERS = frozenset(
 )
 """Folders in which text files are posts even without front matter."""
 
-_SECTION_ROOTS = POSTS_FOLDERS | {"content", "contents"}
+TRANSLATED_POSTS_FOLDERS = frozenset(("docusaurus-plugin-content-blog",))
+"""Folders of translated posts (https://docusaurus.io/docs/i18n/introduction)."""
+
+_SECTION_ROOTS = POSTS_FOLDERS | TRANSLATED_POSTS_FOLDERS | {"content", "contents"}
 """Folders whose subfolders are categories."""
 
 NOT_CATEGORIES = frozenset({"content", "docs", "pages", "src", "user"})

@@ -23,7 +23,10 @@ SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"
 
 _PEOPLE = frozenset(NORMALISED_KEYS["authors"])
 
-_HASHTAGS = re.compile(r"#\S+(?:\s+#\S+)*")
+_MARKED = r"#?\[\[[^\[\]]+\]\]|#[^\s,\[][^\s,]*"
+_MARKED_NAME = re.compile(_MARKED)
+_MARKED_NAMES = re.compile(rf"(?:{_MARKED})(?:(?:\s*,\s*|\s+)(?:{_MARKED}))*")
+"""Hashtags and wiki links, as in `#one [[two words]]` of Logseq."""
 
 
 def extract_categories(source: PostSource) -> tuple[str, ...]:
@@ -66,8 +69,8 @@ def _names(source: PostSource, key: str, value: Value) -> tuple[str, ...]:
     name = normalise_key(key)
     if name in SINGULAR:
         names = [text]
-    elif _HASHTAGS.fullmatch(text):
-        names = text.split()
+    elif _MARKED_NAMES.fullmatch(text):
+        names = [name.replace("#[[", "[[") for name in _MARKED_NAME.findall(text)]
     else:
         # Jekyll splits categories and tags at spaces: https://jekyllrb.com/docs/front-matter/.
         is_jekyll = source.has("layout") and name not in _PEOPLE

@@ -37,8 +37,11 @@ _TIME_FIRST = re.compile(
     re.IGNORECASE,
 )
 
-_CJK_MARK = re.compile(r"[年月日号號년월일]")
-_CJK_UNITS = str.maketrans("號号년월일点點시분초", "日日年月日时时时分秒")
+_CJK_MARK = re.compile(r"[年月日号號년월일]|[上下]午|午[前後]|오[전후]")
+_CJK_SPACE = re.compile(r"(?<=\d)\s+(?=[年月日时分秒])|(?<=[年月时分])\s+(?=\d)")
+_CJK_DAY_END = re.compile(r"日(?=\d)|(?<=\d)\.\s+(?=\d{1,2}:)")
+_CJK_HOUR = re.compile(r"时(?!\d)")
+_CJK_UNITS = str.maketrans("號号년월일点點時시분초", "日日年月日时时时时分秒")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """The years before the first one of each era of Japan, and of Taiwan's calendar."""
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s?(元|\d{{1,3}})\s?年")
@@ -58,7 +61,7 @@ _CJK_TIME = re.compile(
     rf"({'|'.join(_CJK_HALVES)})\s?(\d{{1,2}})(?:[:时時]\s?(\d{{1,2}})?(?:[:分]\s?(\d{{1,2}})?)?)?"
     r"\s?[分秒]?"
 )
-_CJK_MONTH_FIRST = re.compile(r"(\d{1,2})月\s+(\d{1,2}),?\s+(\d{4})")
+_CJK_MONTH_FIRST = re.compile(r"(\d{1,2})月\s*(\d{1,2})日?,?\s+(\d{4})")
 
 
 def rewrite_date(text: str) -> Iterator[str]:
@@ -116,8 +119,9 @@ def _from_cjk(text: str) -> str:
     text = _CJK_WEEKDAY.sub(" ", text)
     text = _NUMBER.sub(lambda numerals: str(_from_numerals(numerals[0])), text)
     text = _ERA.sub(_from_era, text).translate(_CJK_UNITS)
-    text = _CJK_TIME.sub(_from_half, text)
     text = _CJK_MONTH_FIRST.sub(r"\3-\1-\2", text)
+    text = _CJK_TIME.sub(_from_half, _CJK_SPACE.sub("", text))
+    text = _CJK_DAY_END.sub(" ", _CJK_HOUR.sub(":00", text))
     return " ".join(text.split())
 
 

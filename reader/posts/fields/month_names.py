@@ -16,8 +16,8 @@ _MONTHS = (
     # French
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     # German, with the Austrian names, and without umlauts
-    "januar/jänner februar/feber märz/maerz april mai juni juli august september oktober november"
-    " dezember",
+    "januar/jänner februar/feber märz/maerz/mrz april mai juni juli august september oktober"
+    " november dezember",
     # Spanish
     "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre"
     " diciembre",

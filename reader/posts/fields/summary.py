@@ -43,6 +43,8 @@ _HIDDEN = re.compile(
     r"|(?:const|let|var|default|function|async|class|type)\s)[^\n]*)$"
     r"|^@(?-i:extends|section|endsection|include|yield|php|endphp|push|endpush)\b[^\n]*$"
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*$|^\([\w./:-]{1,100}\)=[ \t]*$"
+    # The identifier of a block: https://help.obsidian.md/obsidian-flavored-markdown
+    r"|(?:^|[ \t])\^(?=[\w-]*[A-Za-z])[\w-]{2,50}[ \t]*$"
     r"|\^?\[\^[^\]\n]+\]|\^\[[^\]\n]+\]"
     r"|!\[\[[^\]\n]*\]\]"
     r"|!\[[^\]\n]{0,500}\](?:\([^)\n]*\)|\[[^\]\n]*\])",

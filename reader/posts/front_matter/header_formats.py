@@ -127,7 +127,9 @@ class NikolaFormat(HeaderFormat):
             return None
         end, keys = self._extent(text, opener.end())
         if not opener["comment"]:
-            return FencedRegion(opener.end(), end, end) if _is_header(keys) else None
+            # Only the title is required, and the keys may be in any order.
+            is_header = "title" in keys or _is_header(keys)
+            return FencedRegion(opener.end(), end, end) if is_header else None
         closer = self._closer.match(text, end)
         if closer is None:
             return FencedRegion(opener.end(), end, end, (missing_fence(text, end),))

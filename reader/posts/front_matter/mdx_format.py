@@ -40,13 +40,18 @@ _REST_OF_LINE = re.compile(r"[^\n]*")
 
 
 class MdxFormat(Format):
-    """An object that is exported as `metadata`, `meta` or `frontmatter`, below any imports."""
+    """An object that is exported as `metadata`, `meta`, `frontmatter` or `article`.
+
+    Above it there may be imports. It may be the argument of a function, as in
+    `metadata = createMetadata({ … })`.
+    """
 
     name = "MDX"
     FM_BOUNDARY = re.compile(
-        r"(?:\s*(?:import\s[^\n]*|\{?/\*(?:[^*]|\*(?!/))*\*/\}?)[ \t]*(?=\n))*"
-        r"\s*export\s+(?:const|let|var)\s+(?i:metadata|meta|front_?matter)\s*(?::\s*[\w.<>]+\s*)?=\s*"
-        r"(?=\{)"
+        r"(?:\s*(?:import\s+(?:[\w$]+\s*,\s*)?\{[^{}\n]*\n[^{}]*\}[^\n]*|import\s[^\n]*"
+        r"|\{?/\*(?:[^*]|\*(?!/))*\*/\}?)[ \t]*(?=\n))*"
+        r"\s*export\s+(?:const|let|var)\s+(?i:metadata|meta|front_?matter|article)\s*"
+        r"(?::\s*[\w.<>]+\s*)?=\s*(?:[\w$.]+\(\s*)?(?=\{)"
     )
 
     def find(self, text: str) -> FencedRegion | None:

@@ -26,8 +26,11 @@ from reader.posts.site import Site, find_site
 SAMPLE_SIZE = 100
 """Approximate number of files, evenly spread, that decide whether a site has dated posts."""
 
-_VAULT_FOLDERS = (".obsidian", "logseq")
-"""Folders of settings in the root of a folder of notes."""
+_VAULT_SETTINGS = (".obsidian", "logseq/config.edn")
+"""Settings in the root of a folder of notes."""
+
+MAX_LEVELS_TO_VAULT = 12
+"""Maximum number of folders above a file of which one may be the root of a folder of notes."""
 
 _PLACEHOLDER = re.compile(r"\{\{(?![<%])[^{}\n]{0,200}\}\}|<%[^\n]{0,200}%>")
 """A gap in a note template of Obsidian or its plug-in Templater."""
@@ -60,10 +63,7 @@ class FolderContext:
         name = os.path.basename(path)  # noqa: PTH119 - text
         # The root of a site may be called `blog`.
         self._is_posts_folder = is_posts_folder(name) and not has_sites
-        self._is_vault = any(
-            os.path.isdir(os.path.join(path, name))  # noqa: PTH112, PTH118
-            for name in _VAULT_FOLDERS
-        )
+        self._is_vault = _is_vault(path)
         self.has_sites = has_sites and not self._is_vault
         """Whether files without a date may be pages of a site."""
         self._sites: dict[str, Site] = {}
@@ -103,6 +103,9 @@ class FolderContext:
             return f"the source of {twin}"
         if self._is_template(file, post):
             return "a template for new notes"
+        has_partials = file.site is not None and file.site.generator.has_partials
+        if has_partials and file.relative.rpartition("/")[2].startswith("_"):
+            return "a part of other pages, because its name begins with “_”"
         page = self._neighbours.page_with(file, post)
         if page is not None:
             return f"a part of the page {page.relative}"
@@ -161,6 +164,20 @@ class FolderContext:
         folder = file.relative.rpartition("/")[0]
         if not folder or post.is_dated or not is_in_template_folder(folder, is_exact=False):
             return False
-        if self._is_vault and is_in_template_folder(folder, is_exact=True):
+        if is_in_template_folder(folder, is_exact=True) and _is_in_vault(file.path):
             return True
         return _PLACEHOLDER.search(load_head(file)) is not None
+
+
+def _is_vault(folder: str) -> bool:
+    """Whether a folder is the root of a folder of notes."""
+    return any(os.path.exists(os.path.join(folder, path)) for path in _VAULT_SETTINGS)  # noqa: PTH110, PTH118
+
+
+def _is_in_vault(path: str) -> bool:
+    """Whether a file is in a folder of notes, in the opened folder or above it."""
+    for _ in range(MAX_LEVELS_TO_VAULT):
+        path = os.path.dirname(path)  # noqa: PTH120 - text
+        if _is_vault(path):
+            return True
+    return False

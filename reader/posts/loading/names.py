@@ -36,6 +36,11 @@ TEMPLATE_FOLDERS = frozenset((
 
 _PYTHON_NAME = re.compile(r"(?:requirements|constraints)[-_.][\w.-]+")
 """Names such as `requirements-dev`."""
+_VARIANT = re.compile(
+    r"(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING)[-_]"
+    r"(?:[A-Z\d][A-Z\d_-]*|[a-z]{2}(?:[-_][A-Za-z]{2,4})?|Apache-\d)"
+)
+"""Names with a language or the name of a licence, such as `README-zh` and `LICENSE-MIT`."""
 _ORDER = re.compile(r"\A[\W\d_]+")
 """What people put before the name of a folder to sort it, as in `01 Templates`."""
 
@@ -43,6 +48,8 @@ _ORDER = re.compile(r"\A[\W\d_]+")
 def reason_by_name(name: str) -> str | None:
     """Return why a file of that name is not a post, or None if it may be one."""
     stem = name.partition(".")[0]
+    variant = _VARIANT.fullmatch(stem)
+    stem = stem if variant is None else variant[1]
     if stem in PROJECT_NAMES:
         return "it describes a project and is not a post"
     lower = name.lower()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reader.posts.files import load_file
 from reader.posts.front_matter import parse_front_matter
 from reader.posts.generators import is_posts_folder
 from reader.posts.loading.walk import MARKDOWN_SUFFIXES, FoundFile
 from reader.posts.parsing import decode_file, parse_post
+from reader.posts.path_info import PathInfo
 from reader.posts.post import Post
+from reader.text.dates import PostDate
 
 MAX_SIBLINGS = 20
 """Maximum number of files in the same folder among which a dated post is looked for."""
@@ -82,17 +84,18 @@ class Neighbours:
         """Return the `index` file of the page that another file is a part of, or None.
 
         In Hugo and Zola, every other file of a folder with an `index` file is a part of that page
-        (https://gohugo.io/content-management/page-bundles/). Elsewhere, this is assumed of undated
-        files beside a dated `index` file in a subfolder of a posts folder.
+        (https://gohugo.io/content-management/page-bundles/). Elsewhere, this is assumed of files
+        without a date of their own beside a dated `index` file in a subfolder of a posts folder.
 
         Args:
             file: The file.
             post: What was parsed from it.
         """
         has_bundles = file.site is not None and file.site.generator.has_bundles
-        if not has_bundles and post.is_dated:
-            return None
         if not self._indexes or is_index(file.relative):
+            return None
+        # The date may be only that of the folder, such as `2024-05-06-a-trip`.
+        if not has_bundles and post.is_dated and post.date != _date_of_folder(_folder(file)):
             return None
         index = self._nearest_index(file, has_bundles=has_bundles)
         if index is None or has_bundles:
@@ -138,6 +141,12 @@ def is_dated_post(file: FoundFile) -> bool:
 
 def _has_front_matter(file: FoundFile) -> bool:
     return parse_front_matter(load_head(file)).format is not None
+
+
+@lru_cache(maxsize=1024)
+def _date_of_folder(folder: str) -> PostDate | None:
+    """Return the date that a folder gives to the page in it."""
+    return PathInfo(f"{folder}/index.md").date
 
 
 def _folder(file: FoundFile) -> str:

@@ -31,6 +31,11 @@ from reader.posts.loading.loader import load
             "conflicted copy, 2025-03-01",
         ),
         (
+            "lamp (Ann's conflicted copy 2025-03-01 (1)).md",
+            "lamp.md",
+            "conflicted copy, 2025-03-01",
+        ),
+        (
             "lamp (Conflicted copy tern 202503011819).md",
             "lamp.md",
             "conflicted copy, 2025-03-01 18:19",

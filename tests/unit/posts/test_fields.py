@@ -63,6 +63,8 @@ def test_a_title_is_one_line_of_plain_text(written: str, title: str) -> None:
         ("title: ''", "[//]: # (hidden)\n\n# Shown", "Shown"),
         ("title: ''", "(tide/label)=\n# Shown", "Shown"),
         ("title: ''", "%% hidden\n\nalso %%\n\n# Shown", "Shown"),
+        ("title: ''", "[TOC]\n\n# Shown", "Shown"),
+        ("title: ''", "[[_TOC_]]\n\n# Shown", "Shown"),
         ("title: ''", "import A from 'a'\n\n![x](a.png)\n\n# Shown", "Shown"),
         ("title: ''", '<div align="center">\n<h1>Shown</h1>\n</div>\n\nText.', "Shown"),
         ("title: ''", "Two\nlines *here*\n===\n\nText.", "Two lines here"),
@@ -238,6 +240,9 @@ def test_the_folder_is_the_category_only_without_a_key() -> None:
         ("keywords: a，b、c", ("a", "b", "c")),
         ("tags: ['#one', two/three, C#]", ("one", "two/three", "C#")),
         ("tags: '#one #two'", ("one", "two")),
+        ("tags: '[[one]] [[two words]]'", ("one", "two words")),
+        ("tags: '#one, #[[two words]] [[x|three]]'", ("one", "two words", "three")),
+        ("tags: '#one, two words'", ("one", "two words")),
         ("tags: [2024, no, 1.5]", ("2024", "no", "1.5")),
         ("title: x", ()),
     ],
@@ -473,6 +478,11 @@ def test_the_image(yaml: str, body: str, image: str | None) -> None:
 )
 def test_the_description(yaml: str, body: str, description: str) -> None:
     assert parse(yaml, body).description == description
+
+
+def test_the_identifier_of_a_block_is_not_part_of_the_description() -> None:
+    assert parse("title: x", "The ferry runs. ^a1b2c3\n\nMore. ^x").description == "The ferry runs."
+    assert parse("title: x", "^an-id\n\nThe ferry runs at x ^2").description.endswith("x ^2")
 
 
 def test_a_long_description_is_cut_after_a_word_within_300_cells() -> None:

@@ -168,6 +168,7 @@ def test_whitespace_after_fences_is_ignored(blanks: str) -> None:
         "#!/usr/bin/env pandoc",
         "[//]: # (This is hidden)",
         "[comment]: <> (So is this)",
+        "[_]: # 'Any label is hidden'",
         "{/* MDX */}",
         "{# a template #}",
         "%% Obsidian %%",
@@ -192,10 +193,14 @@ def test_problems_below_comments_have_their_lines() -> None:
     ("text", "mapping"),
     [
         (".. title: a\n.. tags: b\n.. link:\n\nBody", {"title": "a", "tags": "b", "link": ""}),
+        (".. hidetitle: true\n.. title: a\n\nBody", {"hidetitle": "true", "title": "a"}),
         ("- title:: a\n  tags:: [[b]]\n\nBody", {"title": "a", "tags": "[[b]]"}),
         ("* tags:: b\n* type:: c\n\nBody", {"tags": "b", "type": "c"}),
         ("% a\n  b\n%\n% May 6, 2024\n\nBody", {"title": "a b", "date": "May 6, 2024"}),
         ("% a\n% Ana; Ben\n\nBody", {"title": "a", "author": ["Ana", "Ben"]}),
+        ("import {\n  A,\n} from 'x'\n\nexport const meta = {title: 'a'}\n\nBody", {"title": "a"}),
+        ("import A, {\n B,\n} from 'x'\nexport const article = {title: 'a'}\nBody", {"title": "a"}),
+        ("export const metadata = describe({\n  title: 'a',\n})\n\nBody", {"title": "a"}),
         ("%\n% Ana\n  Ben\n\nBody", {"author": ["Ana", "Ben"]}),
     ],
 )  # fmt: skip

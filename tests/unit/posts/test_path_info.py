@@ -73,6 +73,8 @@ def test_the_date_in_a_path(relative: str, date: str | None) -> None:
         ("content/docs/travel/slug.md", "travel"),
         ("posts/src/slug.md", None),
         ("boat/boat.md", None),
+        ("i18n/fr/docusaurus-plugin-content-blog/slug.md", None),
+        ("i18n/fr/docusaurus-plugin-content-blog/travel/slug.md", "travel"),
     ],
 )
 def test_the_category_in_a_path(relative: str, category: str | None) -> None:

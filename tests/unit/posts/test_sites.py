@@ -46,6 +46,9 @@ def kinds(folder: Path) -> tuple[list[str], list[str], list[str]]:
         ("conf.py", "posts/a.md"),
         ("docs/myst.yml", "docs/blog/a.md"),
         ("quartz.config.ts", "content/garden/a.md"),
+        ("_quarto.yml", "posts/a/index.qmd"),
+        ("docs/.vitepress/config.mts", "docs/posts/a.md"),
+        ("_config.ts", "journal/a.md"),
         ("user/pages/01.home/default.md", "user/pages/02.blog/a/item.md"),
         ("source/_posts/b.md", "source/_posts/a.md"),
     ],
@@ -197,6 +200,19 @@ def test_the_configuration_names_content_folders(
     assert sorted(kinds(root)[0]) == sorted(files)
 
 
+@pytest.mark.parametrize(
+    ("config", "post", "page"),
+    [
+        ("conf.py", "posts/a.md", "pages/about.md"),
+        ("conf.py", "essays/a.md", "stories/about.md"),
+        ("pelicanconf.py", "content/pages-of-log/a.md", "content/pages/about.md"),
+    ],
+)
+def test_a_folder_of_pages_has_no_posts(tmp_path: Path, config: str, post: str, page: str) -> None:
+    write(tmp_path, {config: "", post: DATED, page: DATED})
+    assert kinds(tmp_path) == ([post], [page], [])
+
+
 def test_zenn_is_recognised_by_its_package(tmp_path: Path) -> None:
     files = {"articles/a.md": UNDATED, "books/b/1.md": UNDATED, "notes/c.md": UNDATED}
     write(tmp_path, {"package.json": '{"dependencies": {"react": "1"}}', **files})
@@ -244,6 +260,26 @@ def test_a_page_bundle_elsewhere_has_a_dated_index_in_a_posts_folder(tmp_path: P
     assert len(posts) == 6
 
 
+def test_a_page_bundle_may_have_its_date_in_the_name_of_its_folder(tmp_path: Path) -> None:
+    trip = "posts/2024-05-06-trip"
+    write(tmp_path, {f"{trip}/index.md": UNDATED, f"{trip}/todo.md": HEADED})
+    write(
+        tmp_path, {f"{trip}/later.md": DATED.replace("05", "07"), "posts/2024/05/06/b.md": HEADED}
+    )
+    write(tmp_path, {"posts/2024/05/06/index.md": UNDATED})
+    posts, _, skipped = kinds(tmp_path)
+    assert skipped == [f"{trip}/todo.md"]
+    assert len(posts) == 4
+
+
+@pytest.mark.parametrize("marker", ["docusaurus.config.js", "astro.config.mjs", "_quarto.yml"])
+def test_names_with_an_underscore_are_parts_of_other_pages(tmp_path: Path, marker: str) -> None:
+    write(tmp_path, {marker: "", "blog/a.md": DATED, "blog/_part.mdx": HEADED})
+    assert kinds(tmp_path)[::2] == (["blog/a.md"], ["blog/_part.mdx"])
+    (tmp_path / marker).unlink()
+    assert kinds(tmp_path)[0] == ["blog/a.md", "blog/_part.mdx"]
+
+
 @pytest.mark.parametrize(
     "name", ["Templates", "_templates", "01 Templates", "Vorlagen", "extras/template"]
 )
@@ -256,6 +292,18 @@ def test_note_templates_are_not_posts(tmp_path: Path, name: str) -> None:
     assert kinds(tmp_path)[2] == [f"{name}/Day.md", f"{name}/Person.md"]
     (tmp_path / ".obsidian").mkdir()
     assert kinds(tmp_path)[0] == [f"{name}/about-jinja.md", "a.md"]
+
+
+@pytest.mark.parametrize("opened", ["notes", "notes/sea", "."])
+def test_note_templates_without_placeholders_are_known_by_their_vault(
+    tmp_path: Path, opened: str
+) -> None:
+    write(tmp_path / "notes", {".obsidian/app.json": "{}", "sea/Templates/Day.md": "## Tasks\n"})
+    write(tmp_path / "notes", {"sea/a.md": HEADED})
+    write(tmp_path, {"Templates/Letter.md": HEADED})
+    posts, _, skipped = kinds(tmp_path / opened)
+    assert [Path(post).name for post in posts if "Letter" not in post] == ["a.md"]
+    assert [Path(path).name for path in skipped] == ["Day.md"]
 
 
 def test_templates_in_a_folder_with_a_longer_name(tmp_path: Path) -> None:
@@ -286,7 +334,7 @@ def test_a_rendered_page_without_front_matter_does_not_hide_its_source(tmp_path:
     "name",
     ["requirements.txt", "requirements-dev.txt", "Robots.txt", "LICENSE", "licence.md",
      "humans.txt", "llms-full.txt", "CMakeLists.txt", "CHANGELOG.md", "CODE_OF_CONDUCT.md",
-     "COPYING.txt"],
+     "COPYING.txt", "LICENSE-MIT.md", "LICENSE-Apache-2.0.txt", "README_zh-CN.md", "README-KO.md"],
 )  # fmt: skip
 def test_files_of_a_project_are_not_posts(tmp_path: Path, name: str) -> None:
     write(tmp_path / "blog", {"a.md": DATED, name: "Text.\n"})
@@ -297,7 +345,14 @@ def test_files_of_a_project_are_not_posts(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.md", "changelog.md", "licence-to-row.md", "robots-at-sea.txt"]
+    "name",
+    [
+        "requirements.md",
+        "changelog.md",
+        "licence-to-row.md",
+        "robots-at-sea.txt",
+        "README-driven.md",
+    ],
 )
 def test_posts_with_similar_names(tmp_path: Path, name: str) -> None:
     write(tmp_path / "blog", {name: HEADED})
