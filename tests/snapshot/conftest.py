@@ -13,7 +13,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from reader.settings import Settings, save_settings
+from reader.settings import LoadedSettings, Settings
+from reader.settings.options import MAX_DWELL
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
 from tests.waiting import until
@@ -40,9 +41,9 @@ def make_app(tmp_path: Path, newspaper: Path) -> MakeApp:
     """Return a function that creates the app on the newspaper, or on another folder, in a theme."""
 
     def make(folder: Path = newspaper, theme: str = "broadsheet-dark") -> ReaderApp:
-        settings = tmp_path / "settings"
-        save_settings(Settings(theme=theme), settings)
-        app = ReaderApp([folder], today=TODAY, settings_folder=settings)
+        # However slow the machine is, no article counts as read before the picture is taken.
+        loaded = LoadedSettings(Settings(theme=theme, dwell=MAX_DWELL))
+        app = ReaderApp([folder], today=TODAY, settings_folder=tmp_path / "settings", loaded=loaded)
         app.animation_level = "none"
         return app
 

@@ -58,7 +58,8 @@ def test_enter_and_clicks_in_the_list_of_problems(news: Path, order: str) -> Non
     mouse = click(terminal, "wreck.md:3")
     terminal.press("".join(mouse if word == "click" else "\r" for word in order.split()))
     terminal.until(lambda: "Problems" not in terminal.shown)
-    assert_alive(terminal, "Salvaged.")
+    # The post is open, or a click that came after the dialog was closed has left it again.
+    assert_alive(terminal, "A wreck")
 
 
 def test_page_up_in_the_palette_of_ten_columns(news: Path) -> None:
