@@ -96,6 +96,8 @@ def command(
         output.write_styled(map(_styled, hits), width=output.terminal_width())
     else:
         output.write_lines(map(_tabbed, hits))
+    if not hits:
+        click.echo("No posts match.", err=True)
     ctx.exit(0 if hits else 1)
 
 

@@ -160,7 +160,8 @@ def parse_query(text: str) -> Query:
 
     A query consists of words (`word` or `prefix*`), phrases (`"a phrase"`) and filters by the
     fields of `filters.FIELDS` (`field:value` or `field:"a value"`). A `-` excludes what follows it.
-    An unclosed quote extends to the end. Parts without letters and digits are ignored.
+    An unclosed quote extends to the end. Parts without letters and digits are ignored, and so is a
+    field whose value is not typed yet (`field:`).
     """
     required: list[Phrase] = []
     excluded: list[Phrase] = []
@@ -170,9 +171,15 @@ def parse_query(text: str) -> Query:
         value = part["name"] or part["value"]
         if part["field"] in FIELDS and value:
             filters.append(Filter(part["field"], value, is_excluded))
-        elif (phrase := _phrase(part)).words:
+        elif not _is_unfinished(part) and (phrase := _phrase(part)).words:
             (excluded if is_excluded else required).append(phrase)
     return Query(tuple(required), tuple(excluded), tuple(filters))
+
+
+def _is_unfinished(part: re.Match[str]) -> bool:
+    """Whether a part is a field without a value."""
+    typed = part[0].removeprefix("-").rstrip('"')
+    return typed.endswith(":") and typed[:-1] in FIELDS
 
 
 def _phrase(part: re.Match[str]) -> Phrase:

@@ -85,8 +85,13 @@ class SearchController:
             self._on_change(True)
 
     def on_posts_found(self, event: PostsFound) -> None:
-        """Use the results of the current search; those of an earlier text are ignored."""
-        if event.text == self.text:
+        """Use the results of the current search; those of an earlier text are ignored.
+
+        Without anything to search for yet, as in `tag:`, there are no results.
+        """
+        if event.text == self.text and not event.query:
+            self._drop_results()
+        elif event.text == self.text:
             is_other = self.results is None or self.results.text != event.text
             self.results = event
             self._on_change(is_other)

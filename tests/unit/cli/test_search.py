@@ -18,9 +18,10 @@ def test_results_are_printed_in_columns(broadsheet: Broadsheet, posts: Path) -> 
     assert snippet.startswith("The harbour was full by noon.")
 
 
-def test_nothing_found_exits_with_1_and_prints_nothing(broadsheet: Broadsheet, posts: Path) -> None:
+def test_nothing_found_exits_with_1_and_says_so(broadsheet: Broadsheet, posts: Path) -> None:
     result = broadsheet("search", "nowhere", posts)
     assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "No posts match.\n"
     assert broadsheet("search", "nowhere", posts, "--json").stdout == "[]\n"
 
 

@@ -28,6 +28,17 @@ def test_a_query_without_words_is_empty(text: str) -> None:
     assert not parse_query(text)
 
 
+@pytest.mark.parametrize("text", ["tag:", "-tag:", 'in:"', "after:", "is: by:"])
+def test_a_field_without_a_value_is_ignored(text: str) -> None:
+    assert not parse_query(text)
+    assert [phrase.text for phrase in parse_query(f"storm {text}").required] == ["storm"]
+
+
+@pytest.mark.parametrize("text", ["title:", "harbour:", "tags:"])
+def test_a_word_with_a_colon_is_a_word(text: str) -> None:
+    assert [phrase.text for phrase in parse_query(text).required] == [text]
+
+
 def test_a_query_of_exclusions_is_not_empty() -> None:
     query = parse_query("-cup")
     assert query

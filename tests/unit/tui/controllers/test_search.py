@@ -73,6 +73,14 @@ def test_nothing_is_searched_for_without_a_text(searching: Search) -> None:
     assert searching.changes == []
 
 
+def test_a_field_without_a_value_finds_nothing_yet(searching: Search) -> None:
+    searching.run("tide")
+    searching.search.on_posts_found(found("tide", A))
+    searching.run("tag:")
+    searching.search.on_posts_found(found("tag:"))
+    assert searching.search.results is None
+
+
 def test_results_of_an_earlier_query_are_ignored(searching: Search) -> None:
     searching.run("harb")
     searching.run("harbour")
