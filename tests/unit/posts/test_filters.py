@@ -75,10 +75,9 @@ def test_invalid_values_are_reported_with_a_remedy(query: str) -> None:
 
 
 def test_an_unknown_field_is_searched_as_words() -> None:
-    query = parse_query("https://example.org in: foo:bar")
+    query = parse_query("https://example.org foo:bar")
     assert query.filters == ()
     assert [phrase.words for phrase in query.required] == [
         ("https", "example", "org"),
-        ("in",),
         ("foo", "bar"),
     ]
