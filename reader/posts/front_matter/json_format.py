@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from reader.posts.front_matter.fences import find_unclosed_region
 from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.json_lenient import (
     COMMENT,
@@ -21,7 +19,6 @@ from reader.posts.front_matter.json_lenient import (
     unquote,
 )
 from reader.posts.front_matter.model import (
-    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
     Format,
     MalformedError,
@@ -29,6 +26,7 @@ from reader.posts.front_matter.model import (
     repeated_key,
     stringify,
 )
+from reader.posts.front_matter.objects import find_key_lines, find_object
 
 _TOKEN = re.compile(rf"{STRING}|{COMMENT}|[{{}}\[\]]", re.DOTALL)
 _SPACES = re.compile(r"[ \t]*")
@@ -49,16 +47,7 @@ class JsonFormat(Format):
         opener = self.FM_BOUNDARY.match(text)
         if opener is None or (opener["key"] and not is_known_key(opener["key"].strip("'"))):
             return None
-        depth = 0
-        for token in _TOKEN.finditer(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH):
-            if token[0] in ("{", "["):
-                depth += 1
-            elif token[0] in ("}", "]"):
-                depth -= 1
-                if not depth:
-                    rest = _SPACES.match(text, token.end()).end()  # type: ignore[union-attr]
-                    return FencedRegion(opener.end(), token.end(), rest)
-        return find_unclosed_region(text, opener.end(), _count_lines)
+        return find_object(text, opener.end(), _TOKEN, _SPACES, JSON_LINE.match)
 
     def parse(self, source: str) -> ParseResult:
         repeated: list[str] = []
@@ -80,7 +69,7 @@ class JsonFormat(Format):
             )
         except (RecursionError, ValueError) as error:
             raise MalformedError(str(error)) from error
-        lines = _find_lines(source)
+        lines = find_key_lines(source, KEY, unquote)
         mapping = {key: stringify(value) for key, value in found.items()}
         return ParseResult(
             mapping, lines, [repeated_key(key, lines.get(key, 1)) for key in repeated]
@@ -88,24 +77,3 @@ class JsonFormat(Format):
 
     def recover(self, source: str) -> ParseResult | None:
         return parse_json_leniently(source, self.parse)
-
-
-def _count_lines(lines: Sequence[str]) -> int | None:
-    """Count the lines of JSON before the first line of prose; None if there are none."""
-    length = 0
-    for number, line in enumerate(lines, 1):
-        if line and JSON_LINE.match(line):
-            length = number
-        elif line.strip():
-            break
-    return length or None
-
-
-def _find_lines(source: str) -> dict[str, int]:
-    """Return the line of each key, counted from 1."""
-    lines: dict[str, int] = {}
-    for number, line in enumerate(source.split("\n"), 1):
-        found = KEY.match(line.lstrip("{ \t"))
-        if found is not None:
-            lines.setdefault(unquote(found["key"]), number)
-    return lines

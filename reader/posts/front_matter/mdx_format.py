@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 
-from reader.posts.front_matter.fences import find_unclosed_region
 from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.model import (
     MAX_FRONT_MATTER_LENGTH,
@@ -21,6 +19,7 @@ from reader.posts.front_matter.model import (
     Remark,
     Value,
 )
+from reader.posts.front_matter.objects import find_key_lines, find_object
 from reader.posts.front_matter.yaml_format import YamlFormat
 
 _STRING = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"""
@@ -61,19 +60,10 @@ class MdxFormat(Format):
         opener = self.FM_BOUNDARY.match(text, 0, MAX_FRONT_MATTER_LENGTH)
         if opener is None:
             return None
-        depth = 0
-        for token in _TOKEN.finditer(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH):
-            if token[0] in ("{", "["):
-                depth += 1
-            elif token[0] in ("}", "]"):
-                depth -= 1
-                if not depth:
-                    rest = _REST_OF_LINE.match(text, token.end()).end()  # type: ignore[union-attr]
-                    return FencedRegion(opener.end(), token.end(), rest)
-        return find_unclosed_region(text, opener.end(), _count_lines)
+        return find_object(text, opener.end(), _TOKEN, _REST_OF_LINE, _is_line)
 
     def parse(self, source: str) -> ParseResult:
-        return ParseResult(YamlFormat().load(_to_json(source)), _find_lines(source))
+        return ParseResult(YamlFormat().load(_to_json(source)), find_key_lines(source, _KEY_LINE))
 
     def recover(self, source: str) -> ParseResult | None:
         """Parse each line of the object with a key on its own."""
@@ -146,21 +136,5 @@ def _character(escape: re.Match[str]) -> str:
     return "" if escape[3] else _CONTROLS.get(escape[4], escape[4])
 
 
-def _find_lines(source: str) -> dict[str, int]:
-    lines: dict[str, int] = {}
-    for number, line in enumerate(source.split("\n"), 1):
-        found = _KEY_LINE.match(line.lstrip("{ \t"))
-        if found is not None:
-            lines.setdefault(found["key"], number)
-    return lines
-
-
-def _count_lines(lines: Sequence[str]) -> int | None:
-    """Count the lines of the object before the first line of prose; None if there are none."""
-    length = 0
-    for number, line in enumerate(lines, 1):
-        if line and (_OBJECT_LINE.match(line) or _KEY_LINE.match(line)):
-            length = number
-        elif line.strip():
-            break
-    return length or None
+def _is_line(line: str) -> bool:
+    return (_OBJECT_LINE.match(line) or _KEY_LINE.match(line)) is not None
