@@ -10,7 +10,7 @@ from time import sleep
 
 from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
-from reader.article.document import Document, parse_document
+from reader.article.document import Document
 from reader.article.header import header_blocks
 from reader.article.image_files import (
     PictureError,
@@ -23,6 +23,7 @@ from reader.article.image_files import (
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.article.related import related_section
 from reader.graphics.canvas import Canvas
+from reader.library.documents import parse_post_body
 from reader.library.events import (
     ArticleFailed,
     ArticleLoaded,
@@ -40,7 +41,6 @@ from reader.library.requests import (
 from reader.markdown.parser import first_piece
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import PostError
-from reader.posts.hard_breaks import has_hard_breaks
 from reader.posts.links.related import related_posts
 from reader.posts.links.resolve import LinkResolver
 from reader.posts.links.targets import link_targets
@@ -202,9 +202,7 @@ class Articles:
 
 
 def _parse(post: Post, body: str) -> Document:
-    document = parse_document(
-        body, title=post.title, html=post.is_html, hard_breaks=has_hard_breaks(post.path)
-    )
+    document = parse_post_body(post, body)
     load_lexers(document.blocks[:_FIRST_BLOCKS])
     return document
 

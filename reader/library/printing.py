@@ -1,7 +1,7 @@
 """An article for printing: complete and without pictures.
 
-This is separate from `reader.library.articles`, which imports an HTTP client and image formats for
-the pictures of the app: they would make the start of `show` a sixth longer.
+This is separate from `reader.library.articles`, which imports the index, related posts and the
+cache of images for the app: `show` needs none of them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from reader.article.blocks import Block
-from reader.article.document import parse_document
 from reader.article.header import header_blocks
-from reader.posts.hard_breaks import has_hard_breaks
+from reader.library.documents import parse_post_body
 from reader.posts.loading.loader import load_body
 from reader.posts.post import Post
 from reader.text.dates import DateForm
@@ -29,10 +28,5 @@ def printed_blocks(post: Post, today: date, dates: DateForm) -> Sequence[Block]:
     Raises:
         PostError: The file can no longer be read.
     """
-    document = parse_document(
-        load_body(post),
-        title=post.title,
-        html=post.is_html,
-        hard_breaks=has_hard_breaks(post.path),
-    )
+    document = parse_post_body(post, load_body(post))
     return [*header_blocks(post, today, dates, document.blocks), *document.blocks]

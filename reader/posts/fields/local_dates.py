@@ -21,6 +21,7 @@ _FILLERS = frozenset((
 ))  # fmt: skip
 """Words around the parts of a date: articles, prepositions and units."""
 _ENGLISH_PARTS = frozenset(("am", "pm", "utc", "gmt", "z"))
+_OTHER_WORDS = _FILLERS | _ENGLISH_PARTS
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _ORDINAL = re.compile(
     r"(?<=\d)(?:ère|ere|er|re|ème|eme|e|[oa]|°|\.?º|-?(?:го|е|ое)|ste|st|nd|rd|th)(?![^\W_])",
@@ -109,9 +110,7 @@ def _to_english(text: str) -> str | None:
 
 
 def _belongs_to_date(name: str) -> bool:
-    return (
-        name.casefold() in _FILLERS | _ENGLISH_PARTS or month_number(name) > 0 or is_weekday(name)
-    )
+    return name.casefold() in _OTHER_WORDS or month_number(name) > 0 or is_weekday(name)
 
 
 def _from_cjk(text: str) -> str:

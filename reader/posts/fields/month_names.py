@@ -55,7 +55,7 @@ MIN_ABBREVIATION = 3
 """Minimum number of letters of an abbreviation that is the beginning of a name."""
 
 
-def fold(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return a name without case, accents and dots, for comparing names."""
     letters = normalize("NFD", name.casefold())
     return "".join(letter for letter in letters if not combining(letter) and letter != ".")
@@ -63,7 +63,7 @@ def fold(name: str) -> str:
 
 def _month_numbers() -> dict[str, int]:
     return {
-        fold(form): number
+        bare_name(form): number
         for months in _MONTHS
         for number, forms in enumerate(months.split(), 1)
         for form in forms.split("/")
@@ -73,14 +73,14 @@ def _month_numbers() -> dict[str, int]:
 MONTH_NUMBERS = _month_numbers()
 """The number of each month, 1 to 12, by its folded name. No name has two meanings."""
 
-WEEKDAYS = frozenset(fold(name) for weekdays in _WEEKDAYS for name in weekdays.split())
+WEEKDAYS = frozenset(bare_name(name) for weekdays in _WEEKDAYS for name in weekdays.split())
 """Folded names of weekdays."""
 
 
 @lru_cache(maxsize=1_024)
 def month_number(name: str) -> int:
     """Return 1 to 12 for the name of a month or an unambiguous abbreviation of it, or 0."""
-    folded = fold(name)
+    folded = bare_name(name)
     if folded in MONTH_NUMBERS:
         return MONTH_NUMBERS[folded]
     if len(folded) < MIN_ABBREVIATION:
@@ -91,7 +91,7 @@ def month_number(name: str) -> int:
 
 def is_weekday(name: str) -> bool:
     """Whether a name is that of a weekday, or an abbreviation of it."""
-    folded = fold(name)
+    folded = bare_name(name)
     return folded in WEEKDAYS or (
         len(folded) >= MIN_ABBREVIATION and any(day.startswith(folded) for day in WEEKDAYS)
     )
