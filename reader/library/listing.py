@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import islice
 
 from reader.library.title_order import title_key
-from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
 
 _MAX_MISSES = 50
@@ -79,32 +79,28 @@ def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Sect
     return [Section(heading, posts, is_found=True)]
 
 
-def category_sections(
+def post_sections(
     catalogue: Catalogue,
-    category: Category,
+    posts: Sequence[Post],
     sort: Sort,
     is_listed: Callable[[Post], bool] | None = None,
     is_new: Callable[[Post], bool] = lambda _: False,
     is_unread: Callable[[Post], bool] = lambda _: True,
 ) -> list[Section]:
-    """Return the sections of a category; each of its posts is in exactly one of them.
+    """Return the sections of a list of posts; each post is in exactly one of them.
 
     Args:
         catalogue: The open posts.
-        category: The category that is selected.
+        posts: Those of them that are selected, newest first.
         sort: The order.
-        is_listed: Which of its posts pass the filters; None for all.
+        is_listed: Which of the posts pass the filters; None for all.
         is_new: Which posts appeared since the last session: they get a section of their own under
             `Sort.NEWEST`.
         is_unread: Which posts come first under `Sort.UNREAD`, the newest of them first.
     """
-    posts: Sequence[Post] = catalogue.in_category(category)
     if is_listed is not None:
         posts = [post for post in posts if is_listed(post)]
     is_complete = not isinstance(catalogue, Preview)
-    if category.kind is CategoryKind.FEATURED:
-        ordered = _ordered(posts, sort)
-        return [Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     top = Section("Featured", _ordered(featured, sort), is_featured=True, is_complete=is_complete)

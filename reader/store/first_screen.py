@@ -16,7 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
+from reader.posts.facets import LISTED_FACETS, Facet, FacetValue
 from reader.posts.options import LoadOptions
 from reader.store.database import connect_to_read, meta_value
 from reader.store.fingerprint import loader_fingerprint
@@ -24,6 +25,8 @@ from reader.store.rows import post_to_row, row_to_post
 
 _MAX_POSTS = 100
 """Maximum number of stored posts of each section; terminals have fewer rows."""
+_MAX_VALUES = 100
+"""Maximum number of stored values of each facet."""
 
 SUFFIX = ".index"
 """Ending of the names of index files."""
@@ -56,16 +59,19 @@ def first_screen(path: Path, options: LoadOptions) -> Preview | None:
 
 
 def first_screen_to_json(catalogue: Catalogue) -> dict[str, object]:
-    """Return what `first_screen` loads later: the first posts, and all categories."""
+    """Return what `first_screen` loads later: the first posts and facet values."""
     others = (post for post in catalogue.posts if not post.featured)
     first = [*catalogue.featured[:_MAX_POSTS], *islice(others, _MAX_POSTS)]
     return {
         # A path may contain bytes that are not valid Unicode.
         "posts": [(os.fsencode(post.path).hex(), post_to_row(post)) for post in first],
-        "categories": [
-            (category.name, category.count, category.kind.value)
-            for category in catalogue.all_categories
+        "values": [
+            (value.facet.value, value.name, value.count)
+            for facet in LISTED_FACETS
+            if catalogue.facets.divides(facet)
+            for value in catalogue.facets.listed(facet)[:_MAX_VALUES]
         ],
+        "count": len(catalogue),
     }
 
 
@@ -75,7 +81,5 @@ def _preview_from_json(stored: dict[str, Any]) -> Preview:
         row_to_post(row, path := os.fsdecode(bytes.fromhex(name)), path)
         for name, row in stored["posts"]
     ]
-    return Preview(
-        posts,
-        (Category(name, count, CategoryKind(kind)) for name, count, kind in stored["categories"]),
-    )
+    values = (FacetValue(Facet(facet), name, count) for facet, name, count in stored["values"])
+    return Preview(posts, values, stored["count"])

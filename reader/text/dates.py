@@ -14,7 +14,11 @@ it gives a time without an offset from UTC; an aware one if it gives the offset 
 """
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = tuple(name[:3] for name in _MONTH_NAMES)
 
 
 class DateForm(Enum):
@@ -88,6 +92,12 @@ def day_in_words(published: PostDate) -> str:
     """Return a date such as `10 Sep 2020`, for places with no room for more."""
     local = wall_clock(published)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def month_in_words(month: str) -> str:
+    """Return a month such as `March 2025` for one such as `2025-03`."""
+    year, _, number = month.partition("-")
+    return f"{_MONTH_NAMES[int(number) - 1]} {int(year)}"
 
 
 def wall_clock(published: PostDate) -> datetime:

@@ -23,7 +23,7 @@ from textual.widgets import Input
 
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
-from reader.posts.catalogue import Category
+from reader.posts.facets import FacetValue
 from reader.posts.post import Post
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, load_settings
@@ -275,7 +275,7 @@ class ReaderApp(App[None]):
         match value:
             case Post():
                 self._main.navigator.open_post(value)
-            case Category():
+            case FacetValue():
                 self._main.navigator.open_category(value)
             case str():
                 await self._main.run_command(value)

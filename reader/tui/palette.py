@@ -8,14 +8,15 @@ from typing import TypeAlias
 
 from textual.theme import Theme
 
-from reader.posts.catalogue import Catalogue, Category
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetValue
 from reader.posts.post import Post
 from reader.tui.bindings import SEARCH, Command
 from reader.tui.keymap import key_names
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.rows.pen import when_and_categories
 
-PaletteValue: TypeAlias = Post | Category | str
+PaletteValue: TypeAlias = Post | FacetValue | str
 """The value of a choice of the palette: a post, a category, or the id of a command."""
 
 MAX_POSTS = 50
@@ -74,7 +75,7 @@ Match: TypeAlias = tuple[float, Choice[PaletteValue]]
 
 
 def _matching_categories(query: str, catalogue: Catalogue) -> Iterator[Match]:
-    for category in catalogue.all_categories:
+    for category in catalogue.categories:
         if score := match_score(query, category.name):
             title = f"{category.name} · {category.count:,}"
             yield score, Choice(title, "Category", category)

@@ -1,4 +1,4 @@
-"""The contents of the list: a category, a front page or search results, with order and filters."""
+"""The contents of the list: a selection, a front page or search results, with order and filters."""
 
 from __future__ import annotations
 
@@ -10,31 +10,44 @@ from reader.library.events import PostsFound
 from reader.library.listing import (
     Section,
     Sort,
-    category_sections,
     found_sections,
     front_sections,
+    post_sections,
 )
-from reader.posts.catalogue import Category, CategoryKind
+from reader.posts.facets import ALL, FacetValue
 from reader.posts.post import Post
+from reader.posts.selection import Selection
 from reader.tui.controllers.last_session import LastSession
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
-from reader.tui.notices import narrowed_notice, nothing_found_notice
+from reader.tui.notices import narrowed_notice, nothing_found_notice, nothing_selected_notice
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
 
 
-class CategoryView(Protocol):
-    """What the controller needs of the sidebar."""
+class Selecting(Protocol):
+    """What the controller needs of the sidebar's controller."""
+
+    chips: Selection
 
     @property
-    def selected(self) -> Category | None:
-        """The category under the cursor."""
+    def selection(self) -> Selection:
+        """What the listed posts have in common."""
 
-    def select_silently(self, category: Category) -> None:
-        """Move to a category without posting a message."""
+    @property
+    def preview(self) -> FacetValue | None:
+        """The selected value that is no chip."""
+
+    def posts(self) -> Sequence[Post]:
+        """Return the selected posts, newest first."""
+
+    def select_silently(self) -> None:
+        """Select all posts; the caller shows them."""
+
+    def restore(self, session: LastSession) -> None:
+        """Select what was selected in an earlier session; the caller shows the posts."""
 
 
 class PostView(Protocol):
@@ -55,6 +68,7 @@ class PostView(Protocol):
         *,
         is_new: bool,
         hits: Mapping[str, Hit] = ...,
+        chips: Sequence[str] = ...,
     ) -> None:
         """List posts."""
 
@@ -89,10 +103,10 @@ class ListController:
 
     Args:
         library: The posts to list from.
-        sidebar: The selected category.
+        sidebar: What is selected.
         post_list: Shows the posts.
         marks: Which posts are read and starred.
-        search: Its results replace the category while there are any.
+        search: Its results replace the selection while there are any.
         is_new: Whether a post appeared since the last session.
         on_shown: Called whenever the list is shown again.
         wants_front_page: Whether the settings ask for a front page.
@@ -101,7 +115,7 @@ class ListController:
     def __init__(
         self,
         library: LibraryController,
-        sidebar: CategoryView,
+        sidebar: Selecting,
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
@@ -144,13 +158,11 @@ class ListController:
     @property
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
-        category = self._sidebar.selected
-        is_all = category is None or category.kind is CategoryKind.ALL
         is_filtered = self._search.results is not None or self.only_unread or self.only_starred
         return (
             self._wants_front_page
             and self.has_room_for_front_page
-            and is_all
+            and not self._sidebar.selection
             and not is_filtered
             and not self._has_left_front_page
             and self.sort is Sort.NEWEST
@@ -160,12 +172,6 @@ class ListController:
         """Choose the front page, or the plain list if the front page is shown; drop filters."""
         self._wants_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
-
-    @property
-    def category_count(self) -> int:
-        """Number of categories to choose from; 0 before the folders are loaded."""
-        catalogue = self._library.catalogue
-        return len(catalogue.all_categories) if len(catalogue) else 0
 
     # Showing.
 
@@ -189,15 +195,14 @@ class ListController:
 
     def _show(self, *, is_new: bool) -> Post | None:
         """Show the list; return the lead story of a front page."""
-        category = self._sidebar.selected
         if self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
-        elif category is not None and self.is_front_page:
+        elif self.is_front_page:
             sections = front_sections(self._library.catalogue, self._is_new)
             self._post_list.show("Front page", sections, is_new=is_new)
             return next(iter(sections[0].posts), None)
-        elif category is not None:
-            self._show_category(category, is_new=is_new)
+        else:
+            self._show_selected(is_new=is_new)
         return None
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
@@ -208,22 +213,33 @@ class ListController:
         sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
         self._post_list.show(results.text, sections, is_new=is_new, hits=results.hits)
 
-    def _show_category(self, category: Category, *, is_new: bool) -> None:
+    def _show_selected(self, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
-        sections = category_sections(
+        selection, preview = self._sidebar.selection, self._sidebar.preview
+        posts = self._sidebar.posts()
+        sections = post_sections(
             self._library.catalogue,
-            category,
+            posts,
             self.sort,
             self._passes_filters if is_filtered else None,
             self._is_new,
             self._marks.counts_as_unread,
         )
-        if is_filtered:
-            notice = narrowed_notice(category.name, only_starred=self.only_starred)
+        if not posts and selection:
+            self._post_list.show_notice(*nothing_selected_notice(selection))
+        elif is_filtered:
+            notice = narrowed_notice(selection.title, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
+        chips = [chip for chip in self._sidebar.chips.values if chip in selection]
+        names = [preview.description] if preview else [] if chips else [ALL.name]
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
-        names = [category.name, *(name for name, is_on in filters if is_on)]
-        self._post_list.show(" · ".join(names), sections, is_new=is_new)
+        names += [name for name, is_on in filters if is_on]
+        self._post_list.show(
+            " · ".join(names),
+            sections,
+            is_new=is_new,
+            chips=[chip.description for chip in chips],
+        )
 
     def _passes_filters(self, post: Post) -> bool:
         if self.only_starred and not self._marks.is_starred(post):
@@ -259,13 +275,13 @@ class ListController:
             self._has_left_front_page = True
             self.refresh(is_new=False)
         if not self._post_list.highlight(post):
-            self._sidebar.select_silently(self._library.catalogue.all_categories[0])
+            self._sidebar.select_silently()
             self.refresh(is_new=True)
             self._post_list.highlight(post)
 
     def restore(self, session: LastSession) -> Post | None:
         """Show the list of an earlier session; return its post if it still exists."""
-        self._sidebar.select_silently(session.selected_category)
+        self._sidebar.restore(session)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         return post if post is not None and self._post_list.highlight(post) else None
@@ -283,10 +299,10 @@ class ListController:
 
     def next_post_of(self, post: Post) -> NextPost:
         """Return the post to offer at the end of an article; none if the post is not listed."""
-        category = self._sidebar.selected
-        if category is None or self._post_list.highlighted != post:
+        if self._post_list.highlighted != post:
             return NextPost()
-        heading = "Next found" if self._search.results else f"Next in {category.name}"
+        title = self._sidebar.selection.title
+        heading = "Next found" if self._search.results else f"Next in {title}"
         return NextPost(heading, self.following_post())
 
     def unread_post(self, step: int) -> Post | None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from reader.posts.catalogue import Catalogue, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
 from reader.store.marks import Mark, Marks
 
 if TYPE_CHECKING:
     from reader.article.positions import ScrollPosition
     from reader.posts.search.filters import States
-
-CategoryKey: TypeAlias = tuple[CategoryKind, str]
 
 
 class ReadMarks:
@@ -74,21 +71,13 @@ class ReadMarks:
         """Treat the posts that were just read as read in a list of unread posts."""
         self._just_read.clear()
 
-    def count_unread(self, catalogue: Catalogue) -> Mapping[CategoryKey, int]:
-        """Count the unread posts of each category, by its key; empty for a preview."""
+    def count_unread(self, catalogue: Catalogue) -> None:
+        """Count the unread posts of a catalogue; those of a preview are not known."""
         if isinstance(catalogue, Preview):
-            return {}
-        read: Counter[CategoryKey] = Counter()
+            return
         # Read posts are few: they are subtracted, so that not all posts have to be asked.
-        for path in self._marks.read_paths:
-            post = catalogue.get_by_path(path)
-            if post is not None and post.hidden is None:
-                read.update(_keys_of(post))
-        self.unread_count = len(catalogue) - read[CategoryKind.ALL, "all"]
-        return {
-            category.key: category.count - read[category.key]
-            for category in catalogue.all_categories
-        }
+        posts = filter(None, map(catalogue.get_by_path, self._marks.read_paths))
+        self.unread_count = len(catalogue) - sum(post.hidden is None for post in posts)
 
     def mark_read(self, posts: Sequence[Post]) -> int:
         """Mark posts as read; return how many were unread."""
@@ -150,11 +139,3 @@ class ReadMarks:
         # A look at the beginning does not count as reading.
         if position.block or saved is not None:
             self._marks.set_position(post, position.block, position.text)
-
-
-def _keys_of(post: Post) -> Iterable[CategoryKey]:
-    yield CategoryKind.ALL, "all"
-    if post.featured:
-        yield CategoryKind.FEATURED, "featured"
-    for name in post.categories:
-        yield CategoryKind.NAMED, name.casefold()

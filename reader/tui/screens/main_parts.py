@@ -9,6 +9,7 @@ from functools import partial
 from reader.library.library import Library
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dwell import DwellController, Wait
+from reader.tui.controllers.facet_numbers import FacetNumbers
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
@@ -23,11 +24,12 @@ from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.controllers.status import StatusController
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
-from reader.tui.widgets.find_box import FindBox
+from reader.tui.widgets.find_box import FilterBox, FindBox
 from reader.tui.widgets.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
@@ -55,6 +57,7 @@ class Host:
     on_arranged: Callable[[], object]
     on_marks_changed: Callable[[], object]
     on_search_changed: Callable[[bool], object]
+    on_selected: Callable[[bool], object]
 
 
 class MainParts:
@@ -81,6 +84,9 @@ class MainParts:
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
         self._create_widgets(session)
+        self.facets = SidebarController(
+            self.sidebar, self.library, FacetNumbers(self.library, self.marks), host.on_selected
+        )
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
         self._create_controllers(host)
@@ -93,13 +99,14 @@ class MainParts:
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
         self.search_box = SearchBox(self.search.complete)
         self.find_box = FindBox()
+        self.filter_box = FilterBox()
         self.key_hints = KeyHints(session.keymap)
 
     def _create_list_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
         self.listing = ListController(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.marks,
             self.search,
@@ -111,6 +118,7 @@ class MainParts:
             self.pane_row,
             PaneWidths(settings),
             self.listing,
+            self.facets,
             host.on_arranged,
             is_pinned=settings.pin_panes,
         )
@@ -142,7 +150,7 @@ class MainParts:
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.listing,
             self.panes,

@@ -8,12 +8,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from textual.content import Content
+from textual import events
 from textual.reactive import reactive
 
 from reader.library.listing import Section
 from reader.posts.post import Post
-from reader.tui.messages import PostHighlighted
+from reader.tui.messages import ChipRemoved, PostHighlighted
+from reader.tui.rows.chip_title import chip_title
 from reader.tui.rows.front_layout import MIN_FRONT_WIDTH
 from reader.tui.rows.front_page import FrontRows
 from reader.tui.rows.model import RowSource
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
+_TITLE_MARGIN = 3
+"""Cells on each side of the title in a frame: a corner, a line and a space."""
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
@@ -46,6 +49,8 @@ class PostList(LineList):
         self._content = SectionRows(())
         self._facts = PostFacts(today, mark_for, NO_HITS)
         self._lead: LeadLoaded | None = None
+        self._title = ""
+        self._chips: Sequence[str] = ()
         self._is_untouched = True
 
     @property
@@ -80,6 +85,7 @@ class PostList(LineList):
         *,
         is_new: bool,
         hits: Mapping[str, Hit] = NO_HITS,
+        chips: Sequence[str] = (),
     ) -> None:
         """List posts.
 
@@ -91,8 +97,10 @@ class PostList(LineList):
                 post on its line of the screen; but an untouched list stays at the top, where the
                 newest posts are.
             hits: Excerpts of found posts, by path.
+            chips: Names of the selected values, each with a cross in the frame to remove it.
         """
-        self.border_title = Content(title)
+        self._title, self._chips = title, chips
+        self._show_title()
         kept = None if is_new or self._is_untouched else self.highlighted
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
@@ -106,6 +114,19 @@ class PostList(LineList):
         top = 0 if row < 0 else self._cursor_top() - screen_line
         self.scroll_to(y=top, animate=False, immediate=True)
         self._report_highlighted()
+
+    def _show_title(self) -> None:
+        # Textual puts a corner and a space on each side of a title.
+        width = self.outer_size.width - 2 * _TITLE_MARGIN
+        self.border_title = chip_title(self._chips, self._title, max(1, width))
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        event.prevent_default()
+        self._show_title()
+
+    def action_remove_chip(self, index: int) -> None:
+        self.post_message(ChipRemoved(index))
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post below the cursor (step 1) or above it (step -1)."""

@@ -7,14 +7,12 @@ from datetime import date
 
 import pytest
 
-from reader.library.listing import Sort, category_sections, front_sections
-from reader.posts.catalogue import Catalogue, Category, CategoryKind
+from reader.library.listing import Sort, front_sections, post_sections
+from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from tests.made_posts import make
 
 MakePost = Callable[..., Post]
-
-ALL = Category("All", 4, CategoryKind.ALL)
 
 
 def catalogue(make_post: MakePost) -> Catalogue:
@@ -28,26 +26,28 @@ def catalogue(make_post: MakePost) -> Catalogue:
     )
 
 
-def titles(make_post: MakePost, category: Category, sort: Sort) -> list[list[str]]:
-    sections = category_sections(catalogue(make_post), category, sort)
+def titles(make_post: MakePost, sort: Sort) -> list[list[str]]:
+    posts = catalogue(make_post)
+    sections = post_sections(posts, posts.posts, sort)
     return [[post.title for post in section.posts] for section in sections]
 
 
 def test_featured_posts_come_first_and_only_there(make_post: MakePost) -> None:
-    assert titles(make_post, ALL, Sort.NEWEST) == [["Apple"], ["Date", "banana", "cherry"]]
+    assert titles(make_post, Sort.NEWEST) == [["Apple"], ["Date", "banana", "cherry"]]
 
 
 def test_oldest_first_leaves_the_undated_last(make_post: MakePost) -> None:
-    assert titles(make_post, ALL, Sort.OLDEST) == [["Apple"], ["banana", "Date", "cherry"]]
+    assert titles(make_post, Sort.OLDEST) == [["Apple"], ["banana", "Date", "cherry"]]
 
 
 def test_titles_are_sorted_without_regard_to_case(make_post: MakePost) -> None:
-    assert titles(make_post, ALL, Sort.TITLE) == [["Apple"], ["banana", "cherry", "Date"]]
+    assert titles(make_post, Sort.TITLE) == [["Apple"], ["banana", "cherry", "Date"]]
 
 
-def test_the_featured_category_is_one_section(make_post: MakePost) -> None:
-    featured = Category("Featured", 1, CategoryKind.FEATURED)
-    assert titles(make_post, featured, Sort.NEWEST) == [["Apple"]]
+def test_posts_that_are_not_selected_are_in_no_section(make_post: MakePost) -> None:
+    posts = catalogue(make_post)
+    sections = post_sections(posts, posts.featured, Sort.NEWEST)
+    assert [section.heading for section in sections if section.posts] == ["Featured"]
 
 
 def test_sorting_goes_round() -> None:
@@ -134,7 +134,8 @@ def test_oldest_first_leaves_posts_without_a_written_date_last() -> None:
     days = {day: date(2026, 1, day) for day in (1, 2, 3)}
     modified = make("Modified", date=days[1], is_date_written=False)
     posts = [modified, make("b", date=days[3]), make("a", date=days[2])]
-    sections = category_sections(Catalogue(posts), ALL, Sort.OLDEST)
+    listed = Catalogue(posts)
+    sections = post_sections(listed, listed.posts, Sort.OLDEST)
     assert [post.title for post in sections[1].posts] == ["a", "b", "Modified"]
 
 
@@ -156,5 +157,5 @@ def test_titles_are_sorted_as_in_a_dictionary(ordered: list[str], make_post: Mak
     for number in range(len(ordered)):
         shuffled = [*ordered[number:], *ordered[:number]]
         posts = Catalogue([make_post(title) for title in shuffled])
-        sections = category_sections(posts, ALL, Sort.TITLE)
+        sections = post_sections(posts, posts.posts, Sort.TITLE)
         assert [post.title for section in sections for post in section.posts] == ordered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -30,7 +31,9 @@ POST = Post(
         'in:"world cup"', "in:world", "in:LATEST", "tag:sea", "tag:#se", "by:marsh", "by:jose",
         'by:"ada marsh"', "lang:pt", "is:featured", "after:2024", "after:2024-05-06", "before:2025",
         "before:2024-06", "-in:sports", "-before:2024", "in:latest after:2024-05 -tag:land",
-        "-is:faulty",
+        "-is:faulty", 'in:"WORLD CUP"', 'tag:"sea"', 'lang:"pt-br"', 'in:"world c',
+        'by:"jose rios"',
+        "on:2024", "on:2024-05", "on:2024-05-06", "-on:2024-06", '-in:"world"', '-tag:"#sea"',
     ],
 )  # fmt: skip
 def test_the_post_passes(query: str) -> None:
@@ -45,6 +48,7 @@ def test_the_post_passes(query: str) -> None:
     [
         "in:cup", "tag:seal", "by:smith", "lang:en", "is:faulty", "after:2025", "before:2024-05",
         "after:2024-05-07", "-in:latest", "in:latest -by:ada", "after:soon", "is:nothing",
+        'in:"world"', 'by:"ada"', 'lang:"pt"', "on:2023", "on:2024-04", "on:2024-05-07", "on:soon",
     ],
 )  # fmt: skip
 def test_the_post_does_not_pass(query: str) -> None:
@@ -68,7 +72,19 @@ def test_an_undated_post_is_neither_after_nor_before_a_date() -> None:
     )
 
 
-@pytest.mark.parametrize("query", ["after:soon", "before:2024-13", "is:green"])
+def test_only_a_written_date_is_on_a_day() -> None:
+    modified = Post("b.md", "/news/b.md", "b", "B", "", date(2024, 5, 6), ("x",))
+    assert parse_query("on:2024").matches_filters(modified)
+    assert not parse_query("on:2024").matches_filters(replace(modified, is_date_written=False))
+    assert not parse_query("on:2024").matches_filters(replace(modified, date=None))
+
+
+def test_quotation_marks_in_a_whole_name_are_alike() -> None:
+    post = replace(POST, tags=('the "old" quay',))
+    assert parse_query(f'tag:"{post.tags[0].replace(chr(34), chr(39))}"').matches_filters(post)
+
+
+@pytest.mark.parametrize("query", ["after:soon", "before:2024-13", "is:green", "on:may"])
 def test_invalid_values_are_reported_with_a_remedy(query: str) -> None:
     (fault,) = parse_query(query).errors
     assert "write" in fault

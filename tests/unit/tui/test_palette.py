@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from reader.posts.catalogue import Catalogue, Category
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetValue
 from reader.posts.post import Post
 from reader.tui.bindings import COMMANDS, SEARCH
 from reader.tui.palette import MAX_POSTS, SLICE_SIZE, find_choices, find_themes, match_score
@@ -89,7 +90,7 @@ async def test_categories_commands_and_posts_are_found_best_match_first() -> Non
 async def test_values_are_what_the_entries_stand_for() -> None:
     values = [choice.value for choice in await find_choices("world", NEWS, COMMANDS)]
     category, post = values
-    assert isinstance(category, Category)
+    assert isinstance(category, FacetValue)
     assert category.name == "world"
     assert post == NEWS.posts[2]
 

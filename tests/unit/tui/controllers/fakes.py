@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,9 @@ from reader.article.positions import ScrollPosition
 from reader.library.events import ArticleLoaded, LeadLoaded, PostsFound, PostsLoaded
 from reader.library.library import Library
 from reader.library.listing import Section
-from reader.posts.catalogue import Catalogue, Category
+from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetKey
 from reader.posts.post import Post
 from reader.posts.search.hits import Hit
 from reader.posts.search.query import parse_query
@@ -25,6 +27,7 @@ from reader.settings import LoadedSettings, Settings
 from reader.store.marks import Marks
 from reader.text.dates import DateForm
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.facet_numbers import FacetNumbers
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
@@ -36,10 +39,12 @@ from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.jobs import JobGroup
 from reader.tui.keymap import build_keymap
 from reader.tui.panes import Pane
 from reader.tui.preferences import Preferences
+from reader.tui.rows.facet_rows import Numbers
 from reader.tui.session import Session
 
 TODAY = date(2026, 6, 30)
@@ -75,38 +80,35 @@ class Jobs:
 
 
 class FakeSidebar:
-    """The categories, with a cursor."""
+    """The rows of the sidebar, with a cursor."""
 
     def __init__(self) -> None:
         self.cursor = -1
-        self.categories: Sequence[Category] = ()
+        self.rows: Sequence[SidebarRow] = ()
+        self.numbers: Numbers = lambda _: (None, None)
+        self.chips: Collection[FacetKey] = ()
+
+    def show(
+        self,
+        rows: Sequence[SidebarRow],
+        numbers: Numbers,
+        chips: Collection[FacetKey],
+        cursor: int,
+    ) -> None:
+        """Show rows."""
+        self.rows, self.numbers, self.chips, self.cursor = rows, numbers, chips, cursor
 
     @property
-    def selected(self) -> Category | None:
-        """The category under the cursor."""
-        return self.categories[self.cursor] if self.cursor >= 0 else None
+    def names(self) -> list[str]:
+        """The rows as text, with `▾` or `▸` before headings."""
+        return [row_name(row) for row in self.rows]
 
-    def show_categories(self, categories: Sequence[Category]) -> None:
-        """Show categories; the cursor stays on its category."""
-        key = self.selected.key if self.selected else None
-        self.categories = categories
-        keys = [category.key for category in categories]
-        self.cursor = keys.index(key) if key in keys else 0
 
-    def select(self, position: int) -> None:
-        """Move the cursor to a position, if there is a category."""
-        if position < len(self.categories):
-            self.cursor = position
-
-    def select_category(self, category: Category) -> None:
-        """Move the cursor to a category, if it is listed."""
-        keys = [listed.key for listed in self.categories]
-        if category.key in keys:
-            self.cursor = keys.index(category.key)
-
-    def select_silently(self, category: Category) -> None:
-        """Move the cursor to a category, if it is listed."""
-        self.select_category(category)
+def row_name(row: SidebarRow) -> str:
+    """Return the name of a row, with `▾` or `▸` before a heading."""
+    if isinstance(row, SidebarSection):
+        return f"{'▾' if row.is_expanded else '▸'} {row.title}"
+    return row.label
 
 
 class FakePostList:
@@ -117,6 +119,7 @@ class FakePostList:
         self.sections: Sequence[Section] = ()
         self.posts: Sequence[Post] = ()
         self.hits: Mapping[str, Hit] = {}
+        self.chips: Sequence[str] = ()
         self.notice: Sequence[str] = ()
         self.cursor = -1
         self.is_untouched = True
@@ -154,10 +157,11 @@ class FakePostList:
         *,
         is_new: bool,
         hits: Mapping[str, Hit] = MappingProxyType({}),
+        chips: Sequence[str] = (),
     ) -> None:
         """List posts; the cursor stays on its post unless the list is new or untouched."""
         kept = None if is_new or self.is_untouched else self.highlighted
-        self.title, self.sections, self.hits = title, sections, hits
+        self.title, self.sections, self.hits, self.chips = title, sections, hits, chips
         self.posts = [post for section in sections for post in section.posts]
         paths = [post.path for post in self.posts]
         self.is_untouched = kept is None
@@ -292,6 +296,7 @@ class FakePanes:
         self.widths: Mapping[Pane, int] = {}
         self.focused: Pane | None = None
         self.article_cells = 81
+        self.sidebar_cells = 22
 
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show panes."""
@@ -344,9 +349,15 @@ class Controllers:
             self.library, self.marks, self.jobs.start, self._on_search_changed
         )
         self.sessions = SessionKeeper(self.marks.store, self.folders, TODAY)
+        self.facets = SidebarController(
+            self.sidebar,
+            self.library,
+            FacetNumbers(self.library, self.marks),
+            lambda is_new: self.listing.refresh(is_new=is_new),
+        )
         self.listing = ListController(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.marks,
             self.search,
@@ -358,6 +369,7 @@ class Controllers:
             self.row,
             PaneWidths(session.preferences.settings),
             self.listing,
+            self.facets,
             self._on_arranged,
         )
         self.images = ImagePreferences(session)
@@ -375,7 +387,7 @@ class Controllers:
         )
         self.navigator = Navigator(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.listing,
             self.panes,
@@ -427,7 +439,7 @@ class Controllers:
         """Take an event of a load, and what follows from it."""
         step = self.library.on_posts_loaded(event)
         if step.is_new:
-            self.sidebar.show_categories(self.library.catalogue.all_categories)
+            self.facets.show_catalogue()
             self.listing.refresh(is_new=False)
             self.navigator.begin(self.sessions)
         if step.changed is not None:

@@ -1,0 +1,89 @@
+"""The numbers of unread and of all posts beside the rows of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reader.library.facet_counts import FacetCounts
+from reader.posts.catalogue import Preview
+from reader.posts.facets import ALL, UNREAD, VIEWS, Facet, FacetValue
+from reader.posts.post import Post
+from reader.posts.search.filters import Filter
+from reader.posts.selection import Selection, table_of
+from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.read_marks import ReadMarks
+
+_MARKED_VIEWS = tuple(view for view in VIEWS if view.query in ("is:starred", "is:later"))
+"""Views that contain only posts with a mark. Such posts are few."""
+
+
+class FacetNumbers:
+    """Counts posts for the sidebar, and finds the posts of views.
+
+    Args:
+        library: The posts to count.
+        marks: Which posts are read, and the states that views show.
+    """
+
+    def __init__(self, library: LibraryController, marks: ReadMarks) -> None:
+        self.saved_searches: Sequence[FacetValue] = ()
+        """Views besides those of `VIEWS`."""
+        self._library = library
+        self._marks = marks
+        self._counts = FacetCounts(library.catalogue.facets, Selection(), self.find_view)
+
+    @property
+    def views(self) -> Sequence[FacetValue]:
+        """All views, also those without posts."""
+        return (*VIEWS, *self.saved_searches)
+
+    def select(self, chips: Selection) -> None:
+        """Count the posts that are left by other chips, or in another catalogue."""
+        self._counts = FacetCounts(table_of(self._library.catalogue, chips), chips, self.find_view)
+        posts = self._counts.table.posts
+        for view in self.views:
+            if view not in (UNREAD, *_MARKED_VIEWS):
+                test = self.find_view(view)
+                self._counts.set_view(view, (n for n, post in enumerate(posts) if test(post)))
+        self.update()
+
+    def update(self) -> None:
+        """Count what was marked since."""
+        self._counts.set_read(self._marks.store.read_paths)
+        for view in _MARKED_VIEWS:
+            self._counts.set_view(view, self._marked_positions(self.find_view(view)))
+
+    def _marked_positions(self, test: Callable[[Post], bool]) -> Iterator[int]:
+        """Yield the indices of the posts that pass a test which no post without a mark passes."""
+        table = self._counts.table
+        for path in self._marks.store.marked_paths:
+            position = table.position_by_path.get(path)
+            if position is not None and test(table.posts[position]):
+                yield position
+
+    def find_view(self, view: FacetValue) -> Callable[[Post], bool]:
+        """Return the test of whether a post is in a view.
+
+        Posts that were just read stay in the view of unread posts until the list is rebuilt.
+        """
+        if view == UNREAD:
+            return self._marks.counts_as_unread
+        field, _, value = view.query.partition(":")
+        condition, states = Filter(field, value), self._marks.states
+        return lambda post: condition.matches(post, states)
+
+    def has_posts(self, value: FacetValue) -> bool:
+        """Whether there are posts with a value besides the chips."""
+        return self._counts.total(value) > 0
+
+    def numbers(self, value: FacetValue) -> tuple[int | None, int | None]:
+        """Return the numbers of unread and of all posts with a value.
+
+        Before the folders are loaded, the first is None, and for views the second as well.
+        """
+        catalogue = self._library.catalogue
+        if not isinstance(catalogue, Preview):
+            return self._counts.unread(value), self._counts.total(value)
+        if value.key == ALL.key:
+            return None, catalogue.count
+        return None, None if value.facet is Facet.VIEW else value.count
