@@ -18,8 +18,6 @@ from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.panes import Pane
 
-_NO_LINK = "There is no followed link to go back from."
-
 
 class PostCursor(Protocol):
     """What the controller needs of the list."""
@@ -247,19 +245,28 @@ class Navigator:
             self._notify(f"There is no heading called “{missing}” here.")
 
     def go_back(self) -> None:
-        """In an article, go back to where the last link was followed; else remove a chip."""
+        """In an article, go back to where the last link was followed; else remove a chip.
+
+        Without chips, the list also leads back to a followed link, then to all posts.
+        """
         pane = self._panes.current
-        if pane is not Pane.ARTICLE and self._sidebar.remove_last(keep_cursor=pane is Pane.SIDEBAR):
+        if pane is not Pane.ARTICLE and self._sidebar.remove_last(keep_row=pane is Pane.SIDEBAR):
             return
         post = self._article.go_back(self._library.catalogue)
         if post is None:
-            is_reading = pane is Pane.ARTICLE
-            self._notify(_NO_LINK if is_reading else f"No filter is above the list. {_NO_LINK}")
+            self._leave_value(pane)
         elif post.path == self._article.shown_path:
             with self._going():
                 self._panes.enter(Pane.ARTICLE)
         else:
             self.open_post(post)
+
+    def _leave_value(self, pane: Pane) -> None:
+        if pane is Pane.LIST and self._sidebar.preview is not None:
+            self._sidebar.clear()
+        else:
+            filters = "" if pane is Pane.ARTICLE else "No filter is above the list. "
+            self._notify(f"{filters}There is no followed link to go back from.")
 
     # The start.
 

@@ -276,29 +276,26 @@ class SidebarController:
         before, self._value = self.selection, ALL
         self._set_chips(EVERYTHING, ALL, before)
 
-    def remove_chip(self, index: int, *, keep_cursor: bool = False) -> None:
+    def remove_chip(self, index: int, *, keep_row: bool = False) -> None:
         """Remove a chip.
 
         Args:
             index: Its position, from 0.
-            keep_cursor: Whether the cursor stays on the value of the chip, which then remains
+            keep_row: Whether the cursor stays on the value of the chip, which then remains
                 selected. Otherwise it returns to all posts.
         """
         chip, before = self.chips.values[index], self.selection
-        if self._value.key == chip.key and not keep_cursor:
+        if self._value.key == chip.key and not keep_row:
             self._value = ALL
         row = self._value if isinstance(self.row, FacetValue) else self.row
         self._set_chips(self.chips.without(chip), row, before)
 
-    def remove_last(self, *, keep_cursor: bool = False) -> bool:
-        """Remove the last chip, else the value under the cursor; return whether there was one."""
-        if self.chips:
-            self.remove_chip(len(self.chips.values) - 1, keep_cursor=keep_cursor)
-            return True
-        if self.preview is not None and not keep_cursor:
-            self.clear()
-            return True
-        return False
+    def remove_last(self, *, keep_row: bool = False) -> bool:
+        """Remove the last chip, as `remove_chip` does; return whether there was one."""
+        if not self.chips:
+            return False
+        self.remove_chip(len(self.chips.values) - 1, keep_row=keep_row)
+        return True
 
     def _set_chips(self, chips: Selection, row: SidebarRow, before: Selection) -> None:
         if self.filter_text:

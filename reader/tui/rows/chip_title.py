@@ -34,9 +34,7 @@ def chip_title(chips: Sequence[str], title: str, width: int) -> Content:
         first += 1
         names = _cut_names(chips[first:], room - len(_MORE))
     parts = [
-        Content.assemble(
-            f"{name} ", (_CROSS, Style.from_meta({"@click": f"remove_chip({index})"}))
-        )
+        Content.assemble(f"{name} ", (_CROSS, Style.from_meta({"@click": f"remove_chip({index})"})))
         for index, name in enumerate(names, first)
     ]
     if title:

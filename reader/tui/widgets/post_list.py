@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.content import Content
 from textual.reactive import reactive
 
 from reader.library.listing import Section
@@ -49,6 +50,8 @@ class PostList(LineList):
         self._content = SectionRows(())
         self._facts = PostFacts(today, mark_for, NO_HITS)
         self._lead: LeadLoaded | None = None
+        self.frame_title = Content()
+        """Title in the frame: the chips, and what follows them."""
         self._title = ""
         self._chips: Sequence[str] = ()
         self._is_untouched = True
@@ -118,7 +121,8 @@ class PostList(LineList):
     def _show_title(self) -> None:
         # Textual puts a corner and a space on each side of a title.
         width = self.outer_size.width - 2 * _TITLE_MARGIN
-        self.border_title = chip_title(self._chips, self._title, max(1, width))
+        self.frame_title = chip_title(self._chips, self._title, max(1, width))
+        self.border_title = self.frame_title
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reader.posts.facets import ALL, Facet, FacetValue
+from reader.posts.facets import Facet, FacetValue
 from tests.made_posts import make
 from tests.unit.tui.controllers.fakes import Controllers, row_name
 
@@ -182,23 +182,13 @@ def test_the_last_chip_is_removed_in_the_list(loaded: Controllers) -> None:
     assert loaded.post_list.chips == ["local"]
     assert loaded.post_list.titles == ["Tide", "Crane"]
     assert loaded.facets.remove_last()
-    assert (loaded.post_list.title, loaded.post_list.chips) == ("All", [])
+    assert loaded.post_list.chips == []
     assert not loaded.facets.remove_last()
-
-
-def test_without_chips_the_value_under_the_cursor_is_removed_in_the_list(
-    loaded: Controllers,
-) -> None:
-    go_to(loaded, "travel")
-    assert not loaded.facets.remove_last(keep_cursor=True)
-    assert loaded.facets.remove_last()
-    assert loaded.facets.row == ALL
-    assert len(loaded.post_list.titles) == 4
 
 
 def test_a_chip_removed_in_the_sidebar_stays_under_the_cursor(loaded: Controllers) -> None:
     pin(loaded, "local")
-    assert loaded.facets.remove_last(keep_cursor=True)
+    assert loaded.facets.remove_last(keep_row=True)
     assert (loaded.post_list.title, loaded.post_list.chips) == ("local", [])
     go_to(loaded, "travel")
     assert loaded.post_list.titles == ["Ferry"]
