@@ -46,7 +46,7 @@ def chip_title(chips: Sequence[str], title: str, width: int) -> Content:
 def _cut_names(names: Sequence[str], room: int) -> list[str]:
     """Cut the longest names until all fit, but no name below a minimum."""
     cut = list(names)
-    while _cells(cut) > room:
+    while cut and _cells(cut) > room:
         longest = max(range(len(cut)), key=lambda index: cell_len(cut[index]))
         cells = cell_len(cut[longest])
         if cells <= _MIN_NAME:
