@@ -53,6 +53,13 @@ class FacetCounts:
             total = self._totals[value.key] = self._count(value)
         return total
 
+    def has_posts(self, value: FacetValue) -> bool:
+        """Return whether there is a post with a value, which costs less than to count them."""
+        mask = self._context(value.facet)
+        if value.facet is Facet.VIEW or mask is None:
+            return self.total(value) > 0
+        return any(map(mask.__getitem__, self.table.positions(value)))
+
     def unread(self, value: FacetValue) -> int:
         """Return the number of unread posts with a value."""
         if value.key == UNREAD.key:

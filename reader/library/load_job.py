@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from reader.library.events import Emit, IsCancelled, PostsLoaded
 from reader.posts.catalogue import Catalogue
-from reader.posts.facets import LISTED_FACETS
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.loading.post_reader import Batch
 from reader.posts.loading.reload import reload_files
@@ -160,6 +159,5 @@ class LoadJob:
 
 def _warmed(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with its lazy properties computed here, not on the app's thread."""
-    for facet in LISTED_FACETS:
-        catalogue.facets.values(facet)
+    catalogue.facets.index_all()
     return catalogue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -15,7 +17,7 @@ from reader.text.dates import month_in_words, wall_clock
 from reader.text.folding import fold_name
 
 
-class Facet(Enum):
+class Facet(StrEnum):
     """A property of posts. The members have the order in which a reader meets them."""
 
     VIEW = "view"
@@ -52,11 +54,12 @@ class FacetValue:
     """Number of listed posts with the value."""
     query: str = ""
     """What a view searches for; empty for all posts, and for the values of other facets."""
+    key: FacetKey = field(init=False, repr=False, compare=False)
+    """Identity of the value, independent of its spelling and its number of posts."""
 
-    @property
-    def key(self) -> FacetKey:
-        """Identity of the value, independent of its spelling and its number of posts."""
-        return self.facet, fold_name(self.name)
+    def __post_init__(self) -> None:
+        # There can be thousands of values, and their keys are compared all the time.
+        object.__setattr__(self, "key", (self.facet, fold_name(self.name)))
 
     @property
     def term(self) -> str:
@@ -130,9 +133,9 @@ def _dates(post: Post) -> Sequence[str]:
 
 _NAMES: Mapping[Facet, Callable[[Post], Sequence[str]]] = MappingProxyType(
     {
-        Facet.CATEGORY: lambda post: post.categories,
-        Facet.TAG: lambda post: post.tags,
-        Facet.AUTHOR: lambda post: post.authors,
+        Facet.CATEGORY: attrgetter("categories"),
+        Facet.TAG: attrgetter("tags"),
+        Facet.AUTHOR: attrgetter("authors"),
         Facet.LANGUAGE: _languages,
         Facet.DATE: _dates,
     }
@@ -162,6 +165,10 @@ class FacetTable:
         self._indexes: dict[Facet, Mapping[str, FacetValue]] = {}
         self._positions: dict[FacetKey, Sequence[int]] = {}
 
+    def index_all(self) -> None:
+        """Index all facets now, so that nothing has to be indexed later."""
+        _ = self._exclusive, self.position_by_path
+
     def values(self, facet: Facet) -> tuple[FacetValue, ...]:
         """Return the values of a facet in the order of a list of them.
 
@@ -190,9 +197,7 @@ class FacetTable:
 
     def is_exclusive(self, facet: Facet) -> bool:
         """Whether no post has two values of a facet, apart from a year and a month in it."""
-        if facet in (Facet.DATE, Facet.LANGUAGE):
-            return True
-        return facet in self._exclusive
+        return facet in (Facet.DATE, Facet.LANGUAGE) or facet in self._exclusive
 
     @cached_property
     def _exclusive(self) -> frozenset[Facet]:
@@ -274,11 +279,11 @@ def _spellings(posts: Sequence[Post], facet: Facet) -> Mapping[str, dict[str, li
     if facet is Facet.VIEW:
         return {}
     names_of = _NAMES[facet]
-    by_name: dict[str, list[int]] = {}
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
     # Posts are many and names are few: a name is folded once, and not for every post.
     for position, post in enumerate(posts):
         for name in names_of(post):
-            by_name.setdefault(name, []).append(position)
+            by_name[name].append(position)
     by_key: dict[str, dict[str, list[int]]] = {}
     for name, positions in by_name.items():
         by_key.setdefault(fold_name(name), {})[name] = positions

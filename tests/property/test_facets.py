@@ -144,6 +144,7 @@ def test_numbers_equal_a_plain_count_also_after_posts_were_read(
                 for post in catalogue.posts
                 if all(has(post, other) for other in with_value.values)
             ]
+            assert counts.has_posts(value) is bool(expected)
             assert counts.total(value) == len(expected)
             assert counts.unread(value) == sum(post.path not in read for post in expected)
         assert counts.total(UNREAD) == counts.unread(ALL)

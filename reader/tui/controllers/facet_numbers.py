@@ -49,6 +49,7 @@ class FacetNumbers:
 
     def update(self) -> None:
         """Count what was marked since."""
+        self._marks.count_unread(self._library.catalogue)
         self._counts.set_read(self._marks.store.read_paths)
         for view in _MARKED_VIEWS:
             self._counts.set_view(view, self._marked_positions(self.find_view(view)))
@@ -74,16 +75,19 @@ class FacetNumbers:
 
     def has_posts(self, value: FacetValue) -> bool:
         """Whether there are posts with a value besides the chips."""
-        return self._counts.total(value) > 0
+        return self._counts.has_posts(value)
 
     def numbers(self, value: FacetValue) -> tuple[int | None, int | None]:
         """Return the numbers of unread and of all posts with a value.
 
-        Before the folders are loaded, the first is None, and for views the second as well.
+        Before the folders are loaded, the first is None, and for views the second as well. All
+        posts are counted without regard to the chips, because selecting them drops the chips.
         """
         catalogue = self._library.catalogue
+        if value.key == ALL.key:
+            if isinstance(catalogue, Preview):
+                return None, catalogue.count
+            return self._marks.unread_count, len(catalogue)
         if not isinstance(catalogue, Preview):
             return self._counts.unread(value), self._counts.total(value)
-        if value.key == ALL.key:
-            return None, catalogue.count
         return None, None if value.facet is Facet.VIEW else value.count

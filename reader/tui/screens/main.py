@@ -203,7 +203,6 @@ class MainScreen(Screen[None]):
         if not self.library.is_busy:
             self.marks.adopt(self.catalogue)
             self._rest.restart()
-        self.marks.count_unread(self.catalogue)
         self.facets.show_catalogue()
         if not len(self.catalogue) and not self.library.is_busy:
             hidden, others = self.catalogue.hidden, len(self.library.other_files)
@@ -371,7 +370,6 @@ class MainScreen(Screen[None]):
 
     def _on_marks_changed(self) -> None:
         self.post_list.redraw_rows()
-        self.marks.count_unread(self.catalogue)
         self.facets.show_marks()
         self.article.update_ending()
         self.status.show()

@@ -109,7 +109,8 @@ def test_numbers_follow_the_marks(loaded: Controllers) -> None:
 
 def test_numbers_are_those_of_the_posts_that_the_chips_leave(loaded: Controllers) -> None:
     pin(loaded, "Niko")
-    assert number_of(loaded, "All") == (2, 2)
+    assert number_of(loaded, "Unread") == (2, 2)
+    assert number_of(loaded, "All") == (4, 4)
     assert number_of(loaded, "local") == (1, 1)
     assert "sports" not in loaded.sidebar.names
     # A post has one author, so that another one would take the place of the chip.
