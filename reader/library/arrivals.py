@@ -1,4 +1,4 @@
-"""Which posts a load has found for the first time. See `reader.store.arrivals` for what that means."""
+"""Which posts a load has found for the first time: see `reader.store.arrivals`."""
 
 from __future__ import annotations
 

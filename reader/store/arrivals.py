@@ -8,7 +8,7 @@ They are stored in the data folder and not in the index. The index is a cache: `
 --clear` deletes it, and every new version rebuilds it. If the times were lost with it, either all
 posts would be new after that, or those that arrived since the last visit would not.
 
-- A post is identified by its real path, so it is the same one through a symbolic link and in another
+- A post is identified by its real path, so it is the same through a symbolic link and in another
   selection of folders. A file that is saved, replaced, or removed and returned keeps its time.
 - A moved post takes over the time of its old path: see `reader.library.arrivals`.
 - Only listed posts are stored. A draft is first seen when it is published.
@@ -59,9 +59,8 @@ the end of the first visit."""
 
 _INSERT_MOVED = "INSERT OR IGNORE INTO posts SELECT ?, seen FROM posts WHERE path = ?"
 _SAVE_VISIT = """
-INSERT INTO folders VALUES (:path, :time)
-ON CONFLICT (path) DO UPDATE SET visited = :time
-WHERE visited IS NULL OR visited < :time OR visited > :now
+UPDATE folders SET visited = :time
+WHERE path = :path AND (visited IS NULL OR visited < :time OR visited > :now)
 """
 """Another process may have saved a later time. A time in the future comes from a wrong clock."""
 
@@ -94,6 +93,8 @@ class ArrivalStore:
     def save_visit(self, time: float, now: float) -> None:
         """Save the time at which a visit to all folders ended, or of its last key so far.
 
+        A folder whose posts are not recorded yet has not been visited.
+
         Args:
             time: Seconds since 1970.
             now: The current time.
@@ -105,7 +106,6 @@ class ArrivalStore:
             _SHORT_LOCK_TIMEOUT,
             lambda connection: connection.executemany(_SAVE_VISIT, rows),
             None,
-            is_created=True,
         )
 
     def seen_after(self, time: float) -> dict[str, float]:
@@ -124,6 +124,12 @@ class ArrivalStore:
             ),
             {},
         )
+
+    def new_paths(self) -> frozenset[str]:
+        """Return the paths of the posts that are new: see `paths_after_visits`."""
+        visits = self.last_visits()
+        times = self.seen_after(min(visits.values())) if visits else {}
+        return paths_after_visits(times, visits)
 
     def has_opened_all(self) -> bool:
         """Return whether each folder was opened before, so that its posts are recorded."""
@@ -222,6 +228,21 @@ class ArrivalStore:
             with suppress(OSError):
                 delete(path)
         return default
+
+
+def paths_after_visits(times: Mapping[str, float], visits: Mapping[str, float]) -> frozenset[str]:
+    """Return the paths of the posts that were first seen after the last visit to their folder.
+
+    Args:
+        times: When posts were first seen, by path.
+        visits: When the last visit to each folder ended, by the path of the folder.
+    """
+    ends = [(_with_slash(folder), end) for folder, end in visits.items()]
+    return frozenset(
+        path
+        for path, time in times.items()
+        if any(path.startswith(folder) and time > end for folder, end in ends)
+    )
 
 
 def _load_visits(connection: sqlite3.Connection) -> dict[bytes, float | None]:

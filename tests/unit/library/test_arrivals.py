@@ -1,4 +1,4 @@
-"""When posts were first seen: in this run and the next ones, and whatever happens to their files."""
+"""When posts were first seen: in this run and later ones, whatever happens to their files."""
 
 from __future__ import annotations
 
