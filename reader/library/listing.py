@@ -32,6 +32,9 @@ class Form(Enum):
     """Side by side, without descriptions."""
     COLUMN = "column"
     """Below each other, beside the next section of this form."""
+    CONTINUE = "continue"
+    """One row without a heading, in a list as well, that offers to continue an article. The same
+    post may be in another section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,14 @@ class Section:
     is_complete: bool = True
     """False for the first posts of a section that is still being loaded: their count is unknown."""
     form: Form | None = None
-    """Arrangement of a section of a front page; None in a list."""
+    """Arrangement of a section of a front page; None or `CONTINUE` in a list."""
     total: int | None = None
     """Number of posts that belong here if the section shows only some of them."""
 
     @property
     def count(self) -> int | None:
         """The number shown beside the heading; None for a lead story or an unknown count."""
-        if not self.is_complete or self.form is Form.LEAD:
+        if not self.is_complete or self.form in (Form.LEAD, Form.CONTINUE):
             return None
         return self.total or len(self.posts)
 
@@ -71,6 +74,11 @@ class Sort(Enum):
         """The order after this one; the first after the last."""
         sorts = list(Sort)
         return sorts[(sorts.index(self) + 1) % len(sorts)]
+
+
+def continue_section(post: Post) -> Section:
+    """Return the section that offers to continue the article of a post."""
+    return Section("Continue", (post,), form=Form.CONTINUE)
 
 
 def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Section]:
@@ -105,10 +113,10 @@ def category_sections(
     arrived: Sequence[Post] = ()
     if new and sort is Sort.NEWEST:
         arrived, posts = split_new(catalogue, new, posts)
-    first = Section(NEW_HEADING, arrived, is_complete=is_complete)
+    head = [Section(NEW_HEADING, arrived, is_complete=is_complete)] if arrived else []
     if category.kind is CategoryKind.FEATURED:
         ordered = _ordered(posts, sort)
-        return [first, Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
+        return [*head, Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     top = Section("Featured", _ordered(featured, sort), is_featured=True, is_complete=is_complete)
@@ -117,7 +125,7 @@ def category_sections(
         return [top, Section(sort.value, unread), Section("Read", read)]
     heading = "Earlier" if arrived else sort.value
     rest = Section(heading, _ordered(others, sort), is_complete=is_complete)
-    return [first, top, rest]
+    return [*head, top, rest]
 
 
 def split_new(

@@ -48,10 +48,10 @@ def find_moved(missing: Mapping[str, Traits], posts: Iterable[Post]) -> dict[str
     taken: set[str] = set()
     for path, traits in missing.items():
         candidates = (posts_by_trait.get(trait, ()) for trait in _combinations(path, traits))
-        post = next((found[0] for found in candidates if len(found) == 1), None)
-        if post is not None and post.path not in taken:
-            moved[path] = post
-            taken.add(post.path)
+        found = next((similar[0] for similar in candidates if len(similar) == 1), None)
+        if found is not None and found.path not in taken:
+            moved[path] = found
+            taken.add(found.path)
     return moved
 
 

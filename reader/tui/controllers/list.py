@@ -11,15 +11,17 @@ from reader.library.listing import (
     Section,
     Sort,
     category_sections,
+    continue_section,
     found_sections,
     front_sections,
 )
 from reader.posts.catalogue import Category, CategoryKind
 from reader.posts.post import Post
-from reader.tui.controllers.last_session import LastSession
+from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.visits import Visits
 from reader.tui.notices import narrowed_notice, nothing_found_notice
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ class PostView(Protocol):
     @property
     def highlighted(self) -> Post | None:
         """The post under the cursor."""
+
+    @property
+    def offers_to_continue(self) -> bool:
+        """Whether the row under the cursor offers to continue an article."""
 
     @property
     def posts(self) -> Sequence[Post]:
@@ -93,7 +99,8 @@ class ListController:
         post_list: Shows the posts.
         marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
-        is_new: Whether a post appeared since the last session.
+        visits: Which posts are new.
+        sessions: Which article the list offers to continue.
         on_shown: Called whenever the list is shown again.
         wants_front_page: Whether the settings ask for a front page.
     """
@@ -105,7 +112,8 @@ class ListController:
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
-        is_new: Callable[[Post], bool],
+        visits: Visits,
+        sessions: SessionKeeper,
         on_shown: Callable[[ListShown], object],
         *,
         wants_front_page: bool,
@@ -119,7 +127,8 @@ class ListController:
         self._post_list = post_list
         self._marks = marks
         self._search = search
-        self._is_new = is_new
+        self._visits = visits
+        self._sessions = sessions
         self._wants_front_page = wants_front_page
         self._has_left_front_page = False
         self._shows_front_page = False
@@ -193,8 +202,8 @@ class ListController:
         if self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
-            sections = front_sections(self._library.catalogue, self._is_new)
-            self._post_list.show("Front page", sections, is_new=is_new)
+            sections = front_sections(self._library.catalogue, self._visits.new)
+            self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
             return next(iter(sections[0].posts), None)
         elif category is not None:
             self._show_category(category, is_new=is_new)
@@ -215,15 +224,27 @@ class ListController:
             category,
             self.sort,
             self._passes_filters if is_filtered else None,
-            self._is_new,
+            self._visits.new,
             self._marks.counts_as_unread,
         )
+        if category.kind is CategoryKind.ALL and not is_filtered:
+            sections = [*self._offer, *sections]
         if is_filtered:
             notice = narrowed_notice(category.name, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
         self._post_list.show(" · ".join(names), sections, is_new=is_new)
+
+    @property
+    def _offer(self) -> Sequence[Section]:
+        """The row that offers to continue an article, above all other posts, if there is one."""
+        post = self._sessions.article_to_continue(self._library.catalogue)
+        return () if post is None else (continue_section(post),)
+
+    def take_offer(self) -> LastSession | None:
+        """Return the session whose article is to be continued, if the cursor is on its row."""
+        return self._sessions.take_offer() if self._post_list.offers_to_continue else None
 
     def _passes_filters(self, post: Post) -> bool:
         if self.only_starred and not self._marks.is_starred(post):
@@ -263,12 +284,13 @@ class ListController:
             self.refresh(is_new=True)
             self._post_list.highlight(post)
 
-    def restore(self, session: LastSession) -> Post | None:
-        """Show the list of an earlier session; return its post if it still exists."""
+    def restore(self, session: LastSession) -> None:
+        """Show the list of an earlier session, with the cursor on its post if that still exists."""
         self._sidebar.select_silently(session.selected_category)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
-        return post if post is not None and self._post_list.highlight(post) else None
+        if post is not None:
+            self._post_list.highlight(post)
 
     # The next post.
 

@@ -78,7 +78,8 @@ class StatusController:
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
         number, count = self._post_list.cursor_number, self._post_list.post_count
-        position = f"{number:,} of {count:,}" if count else ""
+        # The row to continue an article has no number.
+        position = f"{number:,} of {count:,}" if number else f"{count:,} posts" if count else ""
         if position and self._marks.unread_count:
             position = f"{position} · {self._marks.unread_count:,} unread"
         parts = (self._library.indexing, self._library.progress or position)

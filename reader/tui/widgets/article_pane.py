@@ -403,6 +403,21 @@ class ArticlePane(LineView):
         """
         return None if self._article is None else self._article.position_at(self.scroll_offset.y)
 
+    def progress_to(self, end: int) -> int | None:
+        """Return how much of the text has been scrolled into view, in per cent.
+
+        Args:
+            end: Index of the block below the text; what follows need not be read.
+
+        Returns:
+            None if a notice or only the beginning of an article is shown.
+        """
+        if self._article is None or not self._article.is_complete:
+            return None
+        top = self.scroll_offset.y
+        is_at_end = self._is_at_end or self._article.is_in_view(end, top, self.size.height)
+        return 100 if is_at_end else min(99, top * 100 // max(1, self.max_scroll_y))
+
     def go_to_position(self, position: ScrollPosition) -> None:
         """Scroll to a position, if the article holds it."""
         line = None if self._article is None else self._article.line_of(position)

@@ -169,6 +169,10 @@ class ShownArticle:
             parts[1] = truncate(self._section_at(top), room)
         return _SEPARATOR.join(filter(None, parts))
 
+    def is_in_view(self, block: int, top: int, height: int) -> bool:
+        """Return whether a block begins above the end of the visible lines."""
+        return self.layout.anchor_at(top + height - 1).block >= block
+
     def has_passed_title(self, top: int) -> bool:
         """Return whether the title is above the first visible line."""
         # No block is laid out for this: blocks above the visible lines would move them.

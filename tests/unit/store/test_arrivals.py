@@ -46,6 +46,7 @@ def test_the_last_visit_is_that_of_each_folder(path: Path, store: ArrivalStore) 
     store.save_visit(20.0, 20.0)
     both = ArrivalStore(path, [FOLDER, Path("/more")])
     assert both.last_visits() == {"/news": 20.0}
+    both.record(["/more/a.md"], {}, 30.0)
     both.save_visit(30.0, 30.0)
     assert store.last_visits() == {"/news": 30.0}
     assert both.last_visits() == {"/news": 30.0, "/more": 30.0}
