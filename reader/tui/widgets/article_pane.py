@@ -397,26 +397,13 @@ class ArticlePane(LineView):
 
     @property
     def position(self) -> ScrollPosition | None:
-        """The position of the first visible line.
-
-        None if a notice is shown, or if the position to start at is not loaded yet.
-        """
+        """The position of the first visible line; None for a notice, or until it is loaded."""
         return None if self._article is None else self._article.position_at(self.scroll_offset.y)
 
     def progress_to(self, end: int) -> int | None:
-        """Return how much of the text has been scrolled into view, in per cent.
-
-        Args:
-            end: Index of the block below the text; what follows need not be read.
-
-        Returns:
-            None if a notice or only the beginning of an article is shown.
-        """
-        if self._article is None or not self._article.is_complete:
-            return None
-        top = self.scroll_offset.y
-        is_at_end = self._is_at_end or self._article.is_in_view(end, top, self.size.height)
-        return 100 if is_at_end else min(99, top * 100 // max(1, self.max_scroll_y))
+        """Return how much of the text, which ends above a block, was in view, in per cent."""
+        lines = (self.scroll_offset.y, self.max_scroll_y, self.size.height)
+        return None if self._article is None else self._article.progress(*lines, end)
 
     def go_to_position(self, position: ScrollPosition) -> None:
         """Scroll to a position, if the article holds it."""
