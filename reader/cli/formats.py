@@ -12,10 +12,10 @@ from reader.library.library import Library
 from reader.posts.errors import PostError
 from reader.posts.post import Post, Problem
 from reader.text.clean import clean_line
-from reader.text.dates import PostDate, wall_clock
+from reader.text.dates import NO_DATE, PostDate, wall_clock
 from reader.text.wrap import truncate
 
-_INTERNAL = frozenset(("is_description_written", "is_date_written", "page", "aliases"))
+_INTERNAL = frozenset(("is_description_written", "page", "aliases"))
 """Fields that are not printed. All others are keys of the object, in the order of the class, so a
 new field becomes part of the output unless it is listed here."""
 
@@ -103,11 +103,9 @@ def rows(posts: Sequence[Post]) -> Iterator[PostColumns]:
 
 
 def local_day(post: Post) -> str:
-    """Return the day of publication in the local time zone, in the form of ISO 8601.
-
-    It is empty if the post has no date.
-    """
-    return wall_clock(post.date).date().isoformat() if post.date is not None else ""
+    """Return the day of publication in the local time zone, in the form of ISO 8601, or
+    `no date`."""
+    return NO_DATE if post.date is None else wall_clock(post.date).date().isoformat()
 
 
 def tabbed_lines(posts: Sequence[Post]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.posts.post import Post
-from reader.text.dates import day_in_words, short_date
+from reader.text.dates import NO_DATE, day_in_words, short_date
 from reader.text.wrap import truncate, wrap_plain
 from reader.tui.rows.model import RowStyles
 from reader.tui.rows.sections import SectionHeading
@@ -74,7 +74,7 @@ class RowPen:
         room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(category) - RIGHT_MARGIN
         title = truncate(post.title, max(1, room))
         gap = " " * max(0, room - cell_len(title))
-        published = short_date(post.date, self.facts.today) if post.date else ""
+        published = short_date(post.date, self.facts.today) if post.date else NO_DATE
         return [
             self._mark(post),
             Segment(f"{published:>{_SHORT_DATE_CELLS}}  ", self.styles.meta),
@@ -186,6 +186,6 @@ def when_and_categories(post: Post, without: str = "") -> str:
         post: The post.
         without: A category to leave out, in any case.
     """
-    parts = [day_in_words(post.date)] if post.date else []
+    day = day_in_words(post.date) if post.date else NO_DATE
     names = [name for name in post.named_categories if name.casefold() != without.casefold()]
-    return " · ".join([*parts, ", ".join(names)]).removesuffix(" · ")
+    return " · ".join([day, ", ".join(names)]).removesuffix(" · ")

@@ -53,6 +53,12 @@ def test_a_roomy_row_has_title_description_and_date(make_post: MakePost) -> None
     assert lines == ["●  Title", "What it is about.", "3 Jun 2026 · local", ""]
 
 
+def test_a_row_says_that_its_post_has_no_date(make_post: MakePost) -> None:
+    post = make_post("Title", date=None)
+    assert "".join(segment.text for segment in pen(60).compact(post)).startswith(" ●  no date  T")
+    assert when_and_categories(post) == "no date · local"
+
+
 def test_the_category_in_the_heading_is_not_repeated() -> None:
     post = make("T", date=date(2026, 3, 14), categories=("Local", "sports"))
     assert when_and_categories(post, without="local") == "14 Mar 2026 · sports"
