@@ -96,7 +96,9 @@ class PostList(LineList):
         kept = None if is_new or self._is_untouched else self.highlighted
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
-        self._facts = replace(self._facts, hits=hits)
+        self._facts = replace(
+            self._facts, hits=hits, shared_categories=self._content.shared_categories
+        )
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
         if kept and row < 0:  # the post no longer exists: select the one in its place
