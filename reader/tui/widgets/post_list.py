@@ -103,7 +103,9 @@ class PostList(LineList):
         is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
-        self._facts = replace(self._facts, hits=hits)
+        self._facts = replace(
+            self._facts, hits=hits, shared_categories=self._content.shared_categories
+        )
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
         if is_on_offer and self._content.is_continue_row(0):
