@@ -51,8 +51,11 @@ def test_a_period_is_understood(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "w", "soon", "2025-13", "2025-02-30", "2025-", "99999", "9999y", "999999d", "0000"]
-    + ["3x", "march april", "3 4 march", "31 feb 2024", "3 march 99999", "ma", "12"],
+    [
+        *("", "w", "soon", "ma", "12", "3x", "0000", "9999y", "99999", "999999d"),
+        *("2025-", "2025-13", "2025-02-30", "31 feb 2024", "3 march 99999"),
+        *("march april", "3 4 march"),
+    ],
 )
 def test_anything_else_is_no_period(text: str) -> None:
     assert parse_period(text, FRIDAY) is None
