@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.article.links import Link
+from reader.article.extract.links import Link
 from reader.posts.links.resolve import LinkResolver
 from reader.posts.post import Post
 from reader.text.urls import absolute_url, is_web_link
@@ -47,7 +47,8 @@ class ArticleLink:
         """The link in Markdown, with an address that is valid outside of the folder if possible."""
         address = self.address
         if self.post is not None and not self.is_in_article:
-            address = self.post.link or self.post.path
+            _, hash_sign, fragment = self.target.partition("#")
+            address = f"{self.post.link or self.post.path}{hash_sign}{fragment}"
         label = _BRACKETS.sub(r"\\\g<0>", self.label)
         return f"[{label}]({link_destination(address)})"
 

@@ -11,6 +11,7 @@ from time import sleep
 from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
 from reader.article.document import Document
+from reader.article.extract.links import find_links
 from reader.article.header import header_blocks
 from reader.article.image_files import (
     PictureError,
@@ -20,7 +21,6 @@ from reader.article.image_files import (
     load_pictures,
     not_shown_message,
 )
-from reader.article.links import find_links
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.article.related import related_section
 from reader.graphics.canvas import Canvas

@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("read.outline", "t", "show('outline')", "Outline: go to a heading", "Read", MAIN),
     Command("read.follow", "f", "follow", "Follow a link: type its letters", "Read", MAIN),
+    Command("read.links", "O", "show('links')", "List the links of the article", "Read", MAIN),
     Command(
         "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
     ),

@@ -20,6 +20,7 @@ from reader.library.events import (
     ConnectionsFound,
     FoldersChanged,
     LeadLoaded,
+    LinksFound,
     LoadFailed,
     PostsFound,
     PostsLoaded,
@@ -113,6 +114,7 @@ class MainScreen(Screen[None]):
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
             LeadLoaded: self.lead.on_loaded,
+            LinksFound: parts.links.on_found,
         }
 
     @property
@@ -352,7 +354,7 @@ class MainScreen(Screen[None]):
     def _follow_link(self, message: LinkClicked) -> None:
         address = self.navigator.follow(message.target)
         if address is not None:
-            self._dialogs.confirm_link(self.app, address)
+            self._dialogs.confirm_links(self.app, self._parts, [address])
 
     # Panes.
 

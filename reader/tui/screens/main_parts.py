@@ -16,6 +16,7 @@ from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.link_history import LinkHistory
+from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.navigation import Navigator
@@ -132,6 +133,9 @@ class MainParts:
         delay = max(settings.dwell, _MIN_DWELL)
         self.dwell = DwellController(
             self.article, self.panes, self.marks, partial(host.debounce, delay)
+        )
+        self.links = LinksController(
+            self.article, self.library.library, host.start, self.marks.is_unread
         )
         self.find = FindController(self.find_box, self.article_pane)
         self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.article.extract.selection import selected_text
 from reader.article.layout import ArticleLayout
 from reader.article.line import Line, line_text
 from reader.article.search import MatchSpan, highlight
-from reader.article.selection import selected_text
 from reader.tui.widgets.layers.layer import StyleLookup
 
 if TYPE_CHECKING:
