@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import LinksFound
 from reader.library.library import Library
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from reader.posts.catalogue import Catalogue
 
 
+class Visits(Protocol):
+    """What the controller needs of the marks of all posts."""
+
+    def is_visited(self, address: str) -> bool:
+        """Return whether an address was opened in the browser."""
+
+    def mark_visited(self, addresses: Sequence[str]) -> None:
+        """Remember that addresses were opened in the browser."""
+
+
 class LinksController:
     """Lists the links of the current article, and knows which of them were followed before.
 
@@ -27,6 +37,7 @@ class LinksController:
         library: Lists the links.
         start: Starts background jobs.
         is_unread: Whether a post is not marked as read.
+        visits: Which addresses were opened in the browser.
     """
 
     def __init__(
@@ -35,12 +46,14 @@ class LinksController:
         library: Library,
         start: StartJob,
         is_unread: Callable[[Post], bool],
+        visits: Visits,
     ) -> None:
         self._article = article
         self._library = library
         self._start = start
         self._is_unread = is_unread
-        self._visited: set[str] = set()
+        self.mark_visited = visits.mark_visited
+        self._is_visited = visits.is_visited
         self._show: Callable[[Sequence[ArticleLink]], object] | None = None
         self._post: Post | None = None
 
@@ -69,11 +82,7 @@ class LinksController:
         """Whether a link was opened in the browser, or leads to a post that is read."""
         if link.post is not None:
             return not link.is_in_article and not self._is_unread(link.post)
-        return link.address in self._visited
-
-    def mark_visited(self, addresses: Sequence[str]) -> None:
-        """Remember that addresses were opened in the browser."""
-        self._visited.update(addresses)
+        return self._is_visited(link.address)
 
     def describe(self, link: ArticleLink) -> str:
         """Return what a link leads to: the date and title of a post, the host, or why it is dead.

@@ -135,7 +135,11 @@ class MainParts:
             self.article, self.panes, self.marks, partial(host.debounce, delay)
         )
         self.links = LinksController(
-            self.article, self.library.library, host.start, self.marks.is_unread
+            self.article,
+            self.library.library,
+            host.start,
+            self.marks.is_unread,
+            self.marks.store,
         )
         self.find = FindController(self.find_box, self.article_pane)
         self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)
