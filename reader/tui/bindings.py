@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         MAIN,
     ),
+    Command("go.date", "at", "show('date')", "Go to a date in the list", "Go", MAIN),
     Command("read.next", "J", "step_post(1)", "Next post in the list", "Read", MAIN),
     Command("read.previous", "K", "step_post(-1)", "Previous post in the list", "Read", MAIN),
     Command(

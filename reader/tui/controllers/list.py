@@ -230,6 +230,26 @@ class ListController:
             return False
         return not self.only_unread or self._marks.counts_as_unread(post)
 
+    # Order by date.
+
+    @property
+    def is_by_date(self) -> bool:
+        """Whether the list is ordered by date."""
+        if self._search.results is not None:
+            return self._search.is_newest_first
+        return not self.is_front_page and self.sort is not Sort.TITLE
+
+    def order_by_date(self) -> None:
+        """Show the same posts by date. Posts that were found may follow a moment later."""
+        if self._search.results is not None:
+            self._search.toggle_order()
+            return
+        if self.is_front_page:
+            self._has_left_front_page = True
+        else:
+            self.sort = Sort.NEWEST
+        self.refresh(is_new=False)
+
     # Changing what is shown.
 
     def show_next_order(self) -> None:

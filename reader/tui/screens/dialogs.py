@@ -10,6 +10,7 @@ from textual.app import App
 
 from reader.library.article_links import ArticleLink
 from reader.posts.errors import PostError
+from reader.posts.periods import parse_period
 from reader.tui import post_actions
 from reader.tui.notices import notify
 from reader.tui.panes import Pane
@@ -20,6 +21,7 @@ from reader.tui.screens.links import LinksScreen
 from reader.tui.screens.main_parts import MainParts
 from reader.tui.screens.outline import OutlineScreen
 from reader.tui.screens.problems import ProblemsScreen
+from reader.tui.screens.prompt import PromptScreen
 
 T = TypeVar("T")
 
@@ -82,11 +84,33 @@ def show_front_matter(app: App[None], parts: MainParts) -> None:
         app.push_screen(FrontMatterScreen(f"Front matter · {post.id}", text))
 
 
+def show_date(app: App[None], parts: MainParts) -> None:
+    """Ask for a date, and go to the nearest post of the list at or before it."""
+    today = parts.session.today
+
+    def explain(text: str) -> str | None:
+        period = parse_period(text, today)
+        return period.words if period else None
+
+    def go_to(text: str) -> None:
+        if period := parse_period(text, today):
+            parts.dates.go_to(period)
+
+    prompt = PromptScreen(
+        "Go to date",
+        "2025-03  2025-03-05  yesterday  monday  3w  6m  3 march 2024",
+        "Enter go to the nearest post of the list at or before it · Esc close",
+        explain,
+    )
+    app.push_screen(prompt, _if_given(go_to))
+
+
 DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "help": show_help,
     "problems": show_problems,
     "outline": show_outline,
     "links": show_links,
+    "date": show_date,
     "front_matter": show_front_matter,
 }
 """The functions that open a dialog, by the name that bindings use."""

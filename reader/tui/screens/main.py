@@ -241,6 +241,7 @@ class MainScreen(Screen[None]):
     def _on_list_shown(self, event: ListShown) -> None:
         if event.lead is not None:
             self.lead.show(event.lead)
+        self._parts.dates.on_list_shown()
         self.article.update_ending()
         self.status.show()
         self.panes.update()
@@ -277,6 +278,7 @@ class MainScreen(Screen[None]):
     @on(QueryTyped)
     def _on_query_typed(self, message: QueryTyped) -> None:
         self._typing.stop()
+        self._parts.dates.cancel()
         if self.search.type(message.text):
             self._typing.restart()
 

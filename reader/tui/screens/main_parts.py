@@ -8,6 +8,7 @@ from functools import partial
 
 from reader.library.library import Library
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.image_preferences import ImagePreferences
@@ -114,6 +115,10 @@ class MainParts:
             self.listing,
             host.on_arranged,
             is_pinned=settings.pin_panes,
+        )
+
+        self.dates = DateController(
+            self.post_list, self.listing, self.panes, host.notify, session.today
         )
 
     def _create_article_controllers(self, session: Session, host: Host) -> None:

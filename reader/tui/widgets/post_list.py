@@ -64,6 +64,11 @@ class PostList(LineList):
         return self._content.post_count
 
     @property
+    def sections(self) -> Sequence[Section]:
+        """The sections listed, from top to bottom; none of them is empty."""
+        return self._content.sections
+
+    @property
     def posts(self) -> Sequence[Post]:
         """The listed posts, from top to bottom."""
         return self._content.posts
