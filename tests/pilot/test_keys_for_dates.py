@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.tui.panes import Pane
+from reader.tui.rows.date_ruler import DateRuler
+from reader.tui.widgets import post_list
 
 from .conftest import ROOMY, Open, Reading, write_post
 from .keys import in_each_pane, keys_of
+from .test_mouse import click
 
 DAYS = ("2026-06-30", "2026-06-22", "2026-05-04", "2025-12-24", "2025-03-09", "2025-03-02")
 
@@ -138,3 +143,82 @@ async def test_a_new_search_forgets_the_date(dated: Path, open_reader: Open) -> 
         await reading.pilot.press("enter", "slash", "x")
         await reading.press("escape")
         assert reading.highlighted == "D2026-06-30"
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Posts over five years, several screens of them."""
+    folder = tmp_path / "many"
+    for month in range(60):
+        day = f"{2026 - month // 12}-{12 - month % 12:02}-05"
+        write_post(folder, f"{day}.md", title=f"D{day}", day=day, categories="world")
+    return folder
+
+
+@pytest.fixture
+def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ruler stays, however slow the machine is."""
+    monkeypatch.setattr(post_list, "_RULER_DELAY", 3_600)
+
+
+@pytest.mark.usefixtures("lasting")
+@pytest.mark.parametrize("size", [(80, 12), (130, 20)])
+async def test_scrolling_shows_the_years_beside_the_list(
+    many: Path, open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(many, posts=60, size=size) as reading:
+        assert "2024" not in reading.text_of("PostList").split()
+        await reading.press("j")
+        assert "2024" not in reading.text_of("PostList").split()
+        await reading.press("pagedown")
+        assert "2024" in reading.text_of("PostList").split()
+
+
+async def test_the_years_vanish_after_a_moment(
+    many: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post_list, "_RULER_DELAY", 0.01)
+    shown: list[DateRuler] = []
+    draw = DateRuler.draw
+
+    def record(ruler: DateRuler, *args: Any) -> Strip:
+        shown.append(ruler)
+        return draw(ruler, *args)
+
+    monkeypatch.setattr(DateRuler, "draw", record)
+    async with open_reader(many, posts=60, size=(80, 12)) as reading:
+        await reading.press("pagedown")
+        await reading.until(lambda: bool(shown))
+        await reading.until(lambda: "2024" not in reading.text_of("PostList").split())
+
+
+@pytest.mark.usefixtures("lasting")
+async def test_a_click_on_a_year_goes_to_its_first_post(many: Path, open_reader: Open) -> None:
+    async with open_reader(many, posts=60, size=(80, 12)) as reading:
+        await reading.pilot.press("pagedown")
+        await click(reading, "PostList", " 2024")
+        assert reading.highlighted == "D2024-12-05"
+        assert reading.screen == "MainScreen"
+        assert reading.focused == "PostList"
+
+
+@pytest.mark.usefixtures("lasting")
+async def test_the_mouse_at_the_edge_shows_the_years(many: Path, open_reader: Open) -> None:
+    async with open_reader(many, posts=60, size=(80, 12)) as reading:
+        right = reading.main.post_list.line_width
+        await reading.pilot.hover("PostList", offset=(right // 2, 5))
+        assert "2024" not in reading.text_of("PostList").split()
+        await reading.pilot.hover("PostList", offset=(right - 1, 5))
+        assert "2024" in reading.text_of("PostList").split()
+
+
+@pytest.mark.parametrize("keys", [["backslash", "backslash"], ["slash", *"happened", "enter"]])
+async def test_a_list_in_another_order_has_no_years(
+    many: Path, open_reader: Open, keys: list[str]
+) -> None:
+    async with open_reader(many, posts=60, size=(80, 12)) as reading:
+        await reading.press(*keys)
+        await reading.until(lambda: not reading.main.listing.is_by_date)
+        await reading.press("pagedown", "pagedown")
+        assert reading.main.post_list.scroll_offset.y > 0
+        assert reading.main.post_list.ruler is None

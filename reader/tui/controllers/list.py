@@ -54,6 +54,7 @@ class PostView(Protocol):
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = ...,
     ) -> None:
         """List posts."""
@@ -206,7 +207,9 @@ class ListController:
                 *nothing_found_notice(results, len(self._library.catalogue))
             )
         sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
-        self._post_list.show(results.text, sections, is_new=is_new, hits=results.hits)
+        self._post_list.show(
+            results.text, sections, is_new=is_new, is_by_date=self.is_by_date, hits=results.hits
+        )
 
     def _show_category(self, category: Category, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
@@ -223,7 +226,8 @@ class ListController:
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
-        self._post_list.show(" · ".join(names), sections, is_new=is_new)
+        title = " · ".join(names)
+        self._post_list.show(title, sections, is_new=is_new, is_by_date=self.is_by_date)
 
     def _passes_filters(self, post: Post) -> bool:
         if self.only_starred and not self._marks.is_starred(post):

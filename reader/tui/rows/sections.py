@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -55,6 +55,11 @@ class SectionRows:
     def post_count(self) -> int:
         """Number of posts."""
         return len(self._rows) - len(self._headings)
+
+    def first_rows(self) -> Iterator[tuple[int, Section]]:
+        """Yield each section with the row of its first post."""
+        for row, section in zip(self._headings, self.sections, strict=True):
+            yield row + 1, section
 
     def section(self, row: int) -> Section:
         """Return the section that a row belongs to."""

@@ -118,6 +118,7 @@ class FakePostList:
         self.posts: Sequence[Post] = ()
         self.hits: Mapping[str, Hit] = {}
         self.notice: Sequence[str] = ()
+        self.is_by_date = False
         self.cursor = -1
         self.is_untouched = True
         self.lead: LeadLoaded | None = None
@@ -153,11 +154,13 @@ class FakePostList:
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = MappingProxyType({}),
     ) -> None:
         """List posts; the cursor stays on its post unless the list is new or untouched."""
         kept = None if is_new or self.is_untouched else self.highlighted
         self.title, self.sections, self.hits = title, sections, hits
+        self.is_by_date = is_by_date
         self.posts = [post for section in sections for post in section.posts]
         paths = [post.path for post in self.posts]
         self.is_untouched = kept is None
