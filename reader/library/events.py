@@ -17,6 +17,7 @@ from reader.posts.post import Post, Problem, SkippedFile
 if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
+    from reader.library.article_links import ArticleLink
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -140,6 +141,15 @@ class ConnectionsFound:
     """Posts that link to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinksFound:
+    """The links of an article are known."""
+
+    post: Post
+    links: Sequence[ArticleLink]
+    """In order, each once."""
+
+
 Event: TypeAlias = (
     PostsLoaded
     | LoadFailed
@@ -151,6 +161,7 @@ Event: TypeAlias = (
     | ArticleFailed
     | LeadLoaded
     | ConnectionsFound
+    | LinksFound
 )
 
 Emit: TypeAlias = Callable[[Event], object]

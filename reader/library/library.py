@@ -15,6 +15,7 @@ from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
     LeadRequest,
+    LinksRequest,
     LoadRequest,
     SearchRequest,
     WatchRequest,
@@ -139,6 +140,10 @@ class Library:
     ) -> None:
         """Find the posts that an article is connected to. See `ConnectionsRequest`."""
         self.articles.find_connections(request, emit, is_cancelled)
+
+    def list_links(self, request: LinksRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """List the links of an article. See `LinksRequest`."""
+        self.articles.list_links(request, emit, is_cancelled)
 
     # Answers at once.
 

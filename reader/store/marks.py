@@ -89,6 +89,8 @@ class Marks:
         """Title and date of each marked post, by path. They identify a post that has moved."""
         self._connection: sqlite3.Connection | None = None
         self._loaded_version = -1
+        self._visited: set[str] = set()
+        """Addresses that were opened in this run."""
         self._changes: list[_Change] = []
         if path is not None and path.exists():
             self._open(path)
@@ -175,6 +177,22 @@ class Marks:
         self._execute(
             "INSERT OR REPLACE INTO places VALUES (?, ?)", [(_folders_key(folders), session)]
         )
+
+    # Visited links.
+
+    def is_visited(self, address: str) -> bool:
+        """Return whether an address was opened in the browser."""
+        if self._connection is not None and address not in self._visited:
+            with suppress(sqlite3.Error):
+                query = "SELECT 1 FROM visited WHERE address = ?"
+                return self._connection.execute(query, (address,)).fetchone() is not None
+        return address in self._visited
+
+    def mark_visited(self, addresses: Sequence[str]) -> None:
+        """Remember that addresses were opened in the browser. This cannot be undone."""
+        self._visited.update(addresses)
+        rows = [(address,) for address in addresses]
+        self._execute("INSERT OR IGNORE INTO visited VALUES (?)", rows)
 
     # Other processes, and moved posts.
 

@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         MAIN,
     ),
+    Command("go.date", "at", "show('date')", "Go to a date in the list", "Go", MAIN),
     Command("read.next", "J", "step_post(1)", "Next post in the list", "Read", MAIN),
     Command("read.previous", "K", "step_post(-1)", "Previous post in the list", "Read", MAIN),
     Command(
@@ -98,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("read.outline", "t", "show('outline')", "Outline: go to a heading", "Read", MAIN),
     Command("read.follow", "f", "follow", "Follow a link: type its letters", "Read", MAIN),
+    Command("read.links", "O", "show('links')", "List the links of the article", "Read", MAIN),
     Command(
         "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
-from reader.library.requests import ArticleRequest, ConnectionsRequest
+from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.links.resolve import target_category, target_fragment
 from reader.posts.post import Post
@@ -287,6 +287,21 @@ class ArticleController:
             self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
 
     # Links.
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole of the current article is shown."""
+        shown = self._shown
+        return shown is not None and shown.is_complete and shown.post == self.post
+
+    def links_request(self, catalogue: Catalogue) -> LinksRequest | None:
+        """Return the request for the links of the article that is shown; None without one."""
+        shown = self._shown
+        if shown is None:
+            return None
+        known = self._connections_of(shown.post)
+        links = known.links if known else None
+        return LinksRequest(shown.post, shown.document, catalogue, links)
 
     def offer_links(self) -> bool:
         """Put letters on the links in sight; return False if there is none."""

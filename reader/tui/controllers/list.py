@@ -60,6 +60,7 @@ class PostView(Protocol):
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = ...,
     ) -> None:
         """List posts."""
@@ -215,7 +216,9 @@ class ListController:
                 *nothing_found_notice(results, len(self._library.catalogue))
             )
         sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
-        self._post_list.show(results.text, sections, is_new=is_new, hits=results.hits)
+        self._post_list.show(
+            results.text, sections, is_new=is_new, is_by_date=self.is_by_date, hits=results.hits
+        )
 
     def _show_category(self, category: Category, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
@@ -234,7 +237,8 @@ class ListController:
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
-        self._post_list.show(" · ".join(names), sections, is_new=is_new)
+        title = " · ".join(names)
+        self._post_list.show(title, sections, is_new=is_new, is_by_date=self.is_by_date)
 
     @property
     def _offer(self) -> Sequence[Section]:
@@ -250,6 +254,26 @@ class ListController:
         if self.only_starred and not self._marks.is_starred(post):
             return False
         return not self.only_unread or self._marks.counts_as_unread(post)
+
+    # Order by date.
+
+    @property
+    def is_by_date(self) -> bool:
+        """Whether the list is ordered by date."""
+        if self._search.results is not None:
+            return self._search.is_newest_first
+        return not self.is_front_page and self.sort is not Sort.TITLE
+
+    def order_by_date(self) -> None:
+        """Show the same posts by date. Posts that were found may follow a moment later."""
+        if self._search.results is not None:
+            self._search.toggle_order()
+            return
+        if self.is_front_page:
+            self._has_left_front_page = True
+        else:
+            self.sort = Sort.NEWEST
+        self.refresh(is_new=False)
 
     # Changing what is shown.
 

@@ -52,6 +52,10 @@ class RowStyles:
     """Number of unread posts."""
     special: Style
     """Name of a category that the program makes, such as All."""
+    ruler: Style
+    """Year or month beside the scrollbar."""
+    ruler_here: Style
+    """Month of the first visible post beside the scrollbar."""
 
 
 ROLES = tuple(field.name for field in fields(RowStyles) if field.name != "background")

@@ -95,6 +95,12 @@ class SectionRows:
             if other != row and isinstance(content, Post):
                 yield content.title
 
+    def first_rows(self) -> Iterator[tuple[int, Section]]:
+        """Yield each section with the row of its first post."""
+        for row, section in zip(self._headings, self.sections, strict=True):
+            if section.form is not Form.CONTINUE:
+                yield row + 1, section
+
     def section(self, row: int) -> Section:
         """Return the section that a row belongs to."""
         return self.sections[bisect_right(self._headings, row) - 1]

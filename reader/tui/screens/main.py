@@ -20,6 +20,7 @@ from reader.library.events import (
     ConnectionsFound,
     FoldersChanged,
     LeadLoaded,
+    LinksFound,
     LoadFailed,
     PostsFound,
     PostsLoaded,
@@ -114,6 +115,7 @@ class MainScreen(Screen[None]):
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
             LeadLoaded: self.lead.on_loaded,
+            LinksFound: parts.links.on_found,
         }
 
     @property
@@ -249,6 +251,7 @@ class MainScreen(Screen[None]):
     def _on_list_shown(self, event: ListShown) -> None:
         if event.lead is not None:
             self.lead.show(event.lead)
+        self._parts.dates.on_list_shown()
         self.article.update_ending()
         self.status.show()
         self.panes.update()
@@ -285,6 +288,7 @@ class MainScreen(Screen[None]):
     @on(QueryTyped)
     def _on_query_typed(self, message: QueryTyped) -> None:
         self._typing.stop()
+        self._parts.dates.cancel()
         if self.search.type(message.text):
             self._typing.restart()
 
@@ -362,7 +366,7 @@ class MainScreen(Screen[None]):
     def _follow_link(self, message: LinkClicked) -> None:
         address = self.navigator.follow(message.target)
         if address is not None:
-            self._dialogs.confirm_link(self.app, address)
+            self._dialogs.confirm_links(self.app, self._parts, [address])
 
     # Panes.
 

@@ -9,6 +9,7 @@ from functools import partial
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.image_preferences import ImagePreferences
@@ -17,6 +18,7 @@ from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.link_history import LinkHistory
+from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.navigation import Navigator
@@ -136,6 +138,10 @@ class MainParts:
             is_pinned=settings.pin_panes,
         )
 
+        self.dates = DateController(
+            self.post_list, self.listing, self.panes, host.notify, session.today
+        )
+
     def _create_article_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
         images = ImagePreferences(session)
@@ -153,6 +159,13 @@ class MainParts:
         delay = max(settings.dwell, _MIN_DWELL)
         self.dwell = DwellController(
             self.article, self.panes, self.marks, partial(host.debounce, delay)
+        )
+        self.links = LinksController(
+            self.article,
+            self.library.library,
+            host.start,
+            self.marks.is_unread,
+            self.marks.store,
         )
         self.find = FindController(self.find_box, self.article_pane)
         self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)

@@ -123,6 +123,7 @@ class FakePostList:
         """The post of the row to continue, which comes before the other posts."""
         self.hits: Mapping[str, Hit] = {}
         self.notice: Sequence[str] = ()
+        self.is_by_date = False
         self.cursor = -1
         self.is_untouched = True
         self.lead: LeadLoaded | None = None
@@ -164,11 +165,13 @@ class FakePostList:
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = MappingProxyType({}),
     ) -> None:
         """List posts; the cursor stays on its post unless the list is new or untouched."""
         kept = None if is_new or self.is_untouched else self.highlighted
         self.title, self.sections, self.hits = title, sections, hits
+        self.is_by_date = is_by_date
         self.offers = [post for row in sections if row.form is Form.CONTINUE for post in row.posts]
         self.posts = [
             post for row in sections if row.form is not Form.CONTINUE for post in row.posts
