@@ -150,8 +150,8 @@ class Reading:
 
     @property
     def toasts(self) -> str:
-        """The texts of all toasts."""
-        return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
+        """The texts of the message that is shown, and of those that wait behind it."""
+        return "\n".join(message.text for message in self.app.footer_messages.waiting)
 
     @property
     def palette(self) -> list[str]:
