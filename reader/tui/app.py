@@ -24,8 +24,6 @@ from textual.widgets import Input
 
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
-from reader.posts.catalogue import Category
-from reader.posts.post import Post
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, load_settings
 from reader.store.marks import MARKS_FILE
@@ -37,9 +35,7 @@ from reader.tui.drivers import driver_for
 from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
 from reader.tui.notices import FooterMessage, notify
-from reader.tui.palette import PaletteValue, find_choices, find_themes
 from reader.tui.preferences import Preferences
-from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal_answer import TerminalAnswered
@@ -304,43 +300,6 @@ class ReaderApp(App[None]):
 
     async def action_palette(self) -> None:
         """Open the command palette, unless a dialog is open."""
-        if len(self.screen_stack) > 1:
-            return
-        palette: ChooserScreen[PaletteValue] = ChooserScreen(
-            lambda query: find_choices(query, self._main.catalogue, self.session.keymap.commands),
-            title="Posts, categories, commands",
-            placeholder="Type a title, a category or a command",
-        )
-        # Waiting makes the palette ready for keys that were typed ahead.
-        await self.push_screen(palette, self._go_to)
-
-    async def _go_to(self, value: PaletteValue | None) -> None:
-        """Open the post or category, or run the command, that was chosen from the palette."""
-        match value:
-            case Post():
-                self._main.navigator.open_post(value)
-            case Category():
-                self._main.navigator.open_category(value)
-            case str():
-                await self._main.run_command(value)
-
-    def search_themes(self) -> None:
-        """Open the list of themes. Each is previewed while the cursor is on it."""
-        former = self.theme
-        themes: ChooserScreen[str] = ChooserScreen(
-            lambda query: find_themes(query, self.available_themes.values()),
-            title="Themes",
-            placeholder="Type the name of a theme",
-            current=former,
-            preview=self._show_theme,
-        )
-        self.push_screen(themes, lambda name: self._keep_theme(name, former))
-
-    def _show_theme(self, name: str) -> None:
-        self.theme = name
-
-    def _keep_theme(self, chosen: str | None, former: str) -> None:
-        """Apply and save the chosen theme, or restore the former one if none was chosen."""
-        self.theme = chosen or former
-        if self.theme != former:
-            self.session.preferences.change(theme=self.theme)
+        if len(self.screen_stack) == 1:
+            # Waiting makes the palette ready for keys that were typed ahead.
+            await self._main.show_palette()

@@ -157,7 +157,7 @@ class Reading:
     def palette(self) -> list[str]:
         """The choices of the command palette, or of the list of themes."""
         choices = self.app.screen.query_one(ChoiceList).choices
-        return [f"{choice.title}  {choice.detail}" for choice in choices]
+        return [f"{choice.title}  {choice.detail}  {choice.kind}".rstrip() for choice in choices]
 
     def text_of(self, selector: str) -> str:
         """Return the text that a widget shows, without spaces at the ends of lines."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.link import LinkScreen
 from reader.tui.screens.main_parts import MainParts
 from reader.tui.screens.outline import OutlineScreen
+from reader.tui.screens.palette_dialogs import PaletteDialog, show_themes
 from reader.tui.screens.problems import ProblemsScreen
 
 T = TypeVar("T")
@@ -65,8 +66,16 @@ DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "problems": show_problems,
     "outline": show_outline,
     "front_matter": show_front_matter,
+    "themes": show_themes,
 }
 """The functions that open a dialog, by the name that bindings use."""
+
+
+async def show_palette(
+    app: App[None], parts: MainParts, run_command: Callable[[str], Awaitable[None]]
+) -> None:
+    """Open the command palette, and wait until it receives keys."""
+    await PaletteDialog(app, parts, run_command).open()
 
 
 def confirm_link(app: App[None], url: str) -> None:
