@@ -32,7 +32,7 @@ PLACEHOLDER = "Posts, tags, settings …   > commands  # tags  @ authors"
 Match: TypeAlias = tuple[float, Entry]
 
 
-class Palette:
+class PaletteSearch:
     """Finds entries by words of their titles, the recent ones first.
 
     Args:

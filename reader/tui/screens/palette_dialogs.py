@@ -13,7 +13,7 @@ from reader.tui.controllers.setting_changes import VALUE_SETTINGS, SettingChange
 from reader.tui.notices import notify
 from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries
 from reader.tui.palette.recent import RecentEntries
-from reader.tui.palette.search import PLACEHOLDER, Palette
+from reader.tui.palette.search import PLACEHOLDER, PaletteSearch
 from reader.tui.palette.themes import find_themes
 from reader.tui.palette.values import find_values
 from reader.tui.panes import Pane
@@ -49,7 +49,7 @@ class PaletteDialog:
 
     async def open(self) -> None:
         """Open the palette, and wait until it receives keys."""
-        palette = Palette(
+        palette = PaletteSearch(
             self._command_entries(), lambda: self._parts.library.catalogue, self._recent.load()
         )
         screen: ChooserScreen[Entry] = ChooserScreen(

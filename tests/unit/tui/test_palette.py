@@ -17,7 +17,7 @@ from reader.tui.bindings import COMMANDS, SEARCH
 from reader.tui.palette.entries import Entry, Kind, command_entries, name_entries, theme_entries
 from reader.tui.palette.matching import Matcher
 from reader.tui.palette.recent import RecentEntries
-from reader.tui.palette.search import MAX_PER_KIND, MAX_RECENT_FIRST, SLICE_SIZE, Palette
+from reader.tui.palette.search import MAX_PER_KIND, MAX_RECENT_FIRST, SLICE_SIZE, PaletteSearch
 from reader.tui.palette.themes import find_themes
 from reader.tui.palette.values import find_values
 
@@ -52,9 +52,9 @@ NEWS = Catalogue(
 )
 
 
-def palette(catalogue: Catalogue = NEWS, recent: Sequence[str] = ()) -> Palette:
+def palette(catalogue: Catalogue = NEWS, recent: Sequence[str] = ()) -> PaletteSearch:
     entries = (*command_entries(COMMANDS), *theme_entries(BUILTIN_THEMES.values(), "nord"))
-    return Palette(entries, lambda: catalogue, recent)
+    return PaletteSearch(entries, lambda: catalogue, recent)
 
 
 async def find(
@@ -200,7 +200,7 @@ async def test_many_tags_do_not_hide_the_other_kinds() -> None:
 
 async def test_posts_that_are_loaded_while_the_palette_is_open_are_found() -> None:
     catalogues = [Catalogue(), Catalogue(), NEWS]
-    found = Palette((), lambda: catalogues.pop(0), ())
+    found = PaletteSearch((), lambda: catalogues.pop(0), ())
     assert await found.find("harbour") == []
     assert [choice.title for choice in await found.find("tides")] == ["tides"]
 

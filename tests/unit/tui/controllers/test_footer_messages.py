@@ -5,14 +5,14 @@ from __future__ import annotations
 from reader.tui.controllers.footer_messages import MAX_HISTORY, MAX_WAITING, FooterMessages
 from reader.tui.notices import FooterMessage
 
-Shown = list[tuple[str | None, int]]
+Shown = list[tuple[str, int]]
 
 
 def recorded() -> tuple[FooterMessages, Shown]:
     """Messages, and what they have shown: texts, and how many wait."""
     shown: Shown = []
     messages = FooterMessages(
-        lambda message, more: shown.append((message.text if message else None, more))
+        lambda message, more: shown.append((message.text if message else "", more))
     )
     return messages, shown
 
@@ -27,7 +27,7 @@ def test_a_message_stays_until_the_next_key() -> None:
     add(messages, "copied")
     assert shown == [("copied", 0)]
     messages.on_key()
-    assert shown[-1] == (None, 0)
+    assert shown[-1] == ("", 0)
 
 
 def test_several_messages_are_shown_one_per_key() -> None:
@@ -39,7 +39,7 @@ def test_several_messages_are_shown_one_per_key() -> None:
     messages.on_key()
     assert shown[-1] == ("three", 0)
     messages.on_key()
-    assert shown[-1] == (None, 0)
+    assert shown[-1] == ("", 0)
 
 
 def test_the_answer_to_a_key_is_shown_before_older_messages() -> None:
