@@ -1,4 +1,4 @@
-"""Actions on a post: open its link, copy it, edit it. Each shows a toast with the result."""
+"""Actions on a post: open its link, copy it, edit it. Each shows a message with the result."""
 
 from __future__ import annotations
 

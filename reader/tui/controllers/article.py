@@ -167,6 +167,12 @@ class ArticleController:
         """Whether the article that is shown has images, or sentences in place of them."""
         return self._shown is not None and bool(self._shown.pictures)
 
+    def use_dates(self, dates: DateForm) -> None:
+        """Show the dates of articles in another form."""
+        self._dates = dates
+        if self._shown is not None:
+            self._show(self._shown)
+
     def fit_pictures(self) -> None:
         """Draw pictures at another size if the height of the pane changed."""
         shown = self._shown

@@ -100,6 +100,6 @@ class LinksController:
         else:
             post = link.post
             title = "" if post.title.casefold() == link.label.casefold() else post.title
-            day = day_in_words(post.date) if post.date and post.is_date_written else "no date"
+            day = day_in_words(post.date) if post.date else "no date"
             parts = ["read" if visited else "", day, title]
         return " · ".join(filter(None, parts))

@@ -171,6 +171,11 @@ class ListController:
         self._wants_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
 
+    def use_front_page(self, is_wanted: bool) -> None:
+        """Show all posts as a front page where there is room, or as a plain list."""
+        self._wants_front_page = is_wanted
+        self.refresh(is_new=True)
+
     @property
     def category_count(self) -> int:
         """Number of categories to choose from; 0 before the folders are loaded."""

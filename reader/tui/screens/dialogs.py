@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from reader.tui.screens.link import LinkScreen
 from reader.tui.screens.links import LinksScreen
 from reader.tui.screens.main_parts import MainParts
 from reader.tui.screens.outline import OutlineScreen
+from reader.tui.screens.palette_dialogs import PaletteDialog, show_themes
 from reader.tui.screens.problems import ProblemsScreen
 from reader.tui.screens.prompt import PromptScreen
 
@@ -112,6 +113,7 @@ DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "links": show_links,
     "date": show_date,
     "front_matter": show_front_matter,
+    "themes": show_themes,
 }
 """The functions that open a dialog, by the name that bindings use."""
 
@@ -125,6 +127,13 @@ def confirm_links(app: App[None], parts: MainParts, addresses: Sequence[str]) ->
         parts.links.mark_visited(confirmed)
 
     app.push_screen(LinkScreen(addresses), _if_given(open_all))
+
+
+async def show_palette(
+    app: App[None], parts: MainParts, run_command: Callable[[str], Awaitable[None]]
+) -> None:
+    """Open the command palette, and wait until it receives keys."""
+    await PaletteDialog(app, parts, run_command).open()
 
 
 def _if_given(act: Callable[[T], object]) -> Callable[[T | None], None]:

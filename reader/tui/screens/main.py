@@ -462,8 +462,9 @@ class MainScreen(Screen[None]):
         """Open a dialog by its name in `reader.tui.screens.dialogs`."""
         self._dialogs.DIALOGS[name](self.app, self._parts)
 
-    def action_themes(self) -> None:
-        self.app.search_themes()
+    async def show_palette(self) -> None:
+        """Open the command palette, and wait until it receives keys."""
+        await self._dialogs.show_palette(self.app, self._parts, self.run_command)
 
     def action_on_post(self, name: str) -> None:
         if post := self.current_post:

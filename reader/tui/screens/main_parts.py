@@ -32,7 +32,7 @@ from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.find_box import FindBox
-from reader.tui.widgets.key_hints import KeyHints
+from reader.tui.widgets.footer.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
 from reader.tui.widgets.post_list import PostList

@@ -65,6 +65,8 @@ def test_the_row_to_continue_is_cut_before_its_progress(make_post: MakePost) -> 
             rows.draw_line(0, 0, styles).text.rstrip() == "▌▸  Continue: Half Half Half Hal…, 63 %"
         )
         assert rows.line_count == (1 if is_compact else 2)
+
+
 def test_categories_are_shared_by_all_of_several_posts(make_post: MakePost) -> None:
     both = make_post("A", categories=("Local", "Sports"))
     one, other = make_post("B", categories=("local",)), make_post("C", categories=("World",))
