@@ -18,6 +18,8 @@ MAX_DWELL = 3_600
 """Maximum value of `dwell`, in seconds."""
 KEYS = "keys"
 """The table of the file that assigns keys to commands."""
+SEARCHES = "searches"
+"""The table of the file with the saved searches."""
 
 
 class InvalidValue(ValueError):  # noqa: N818 - its text completes "measure: …" for the user
@@ -202,3 +204,8 @@ KEYS_DESCRIPTION = (
     "with spaces. They replace all default keys of the command."
 )
 KEYS_EXAMPLE = '"mark.star" = "* ctrl+s"'
+SEARCHES_DESCRIPTION = (
+    "Saved searches, by the names under which the sidebar lists them. Press + in a search to save "
+    "it here."
+)
+SEARCHES_EXAMPLE = '"Short reads" = "mins:<5 is:unread"'

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from reader.settings.atomic import write_atomically
 from reader.settings.model import MEASURES, WIDTHS, Settings
 from reader.settings.paths import state_folder
 
@@ -50,16 +49,4 @@ def save_settings(settings: Settings, folder: Path | None = None) -> None:
     choices = {name: getattr(settings, name) for name in ("theme", *_NUMBERS)}
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write_atomically(folder / _FILE, json.dumps(choices, indent=2) + "\n")
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    """Replace a file in one step, so that a crash leaves either the old or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+        write_atomically(folder / _FILE, json.dumps(choices, indent=2) + "\n")

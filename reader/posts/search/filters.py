@@ -144,9 +144,7 @@ def _mins(post: Post, value: str) -> bool:
 def _minutes_error(value: str) -> str | None:
     if parse_minutes(value) is not None:
         return None
-    return (
-        f"mins:{value} is not a number of minutes; write mins:5, mins:<5, mins:>10 or mins:5-10"
-    )
+    return f"mins:{value} is not a number of minutes; write mins:5, mins:<5, mins:>10 or mins:5-10"
 
 
 FIELDS: Mapping[str, Field] = {
