@@ -86,6 +86,15 @@ class PostsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchesCounted:
+    """The unread posts of some searches were counted."""
+
+    catalogue: Catalogue
+    unread: Mapping[str, int]
+    """Number of unread posts by the text of a search."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleLoaded:
     """A post's article can be shown."""
 
@@ -145,6 +154,7 @@ Event: TypeAlias = (
     | FoldersChanged
     | WatchFailed
     | PostsFound
+    | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
     | LeadLoaded

@@ -50,7 +50,9 @@ def save_search(path: Path, name: str, query: str, replaces: str | None = None) 
     """
     text = _load(path)
     document = _parse(path, text)
-    line_to_take = replaces if replaces in document[SEARCHES] else name
+    line_to_take = replaces or name
+    if line_to_take not in document[SEARCHES]:
+        line_to_take = name
     lines = _lines_of(text)
     entries = list(_entries(lines))
     taken = next((entry for entry in entries if entry.name == line_to_take), None)

@@ -104,6 +104,11 @@ class Marks:
         """Paths of all read posts, in any folder."""
         return (path for path, mark in self._marks.items() if mark.is_read)
 
+    @property
+    def marked_paths(self) -> frozenset[str]:
+        """Paths of all posts with a mark, in any folder."""
+        return frozenset(self._marks)
+
     # Changes.
 
     def set_read(self, posts: Sequence[Post], *, is_read: bool) -> None:
