@@ -18,7 +18,7 @@ States: TypeAlias = Mapping[str, Callable[[Post], bool]]
 
 NO_STATES: States = MappingProxyType({})
 
-MARKED_STATES = ("unread", "read", "starred")
+MARKED_STATES = ("unread", "read", "starred", "later")
 """Names of states that depend on the user's marks. Without marks, no post is in them."""
 
 

@@ -27,7 +27,7 @@ POSTS = [
 ]
 QUERIES = (
     "in:world", "is:unread", "is:starred", "-is:starred in:sports", "mins:<4 is:unread", "is:read",
-    "", "tag:", "-in:world", "is:featured", "is:STARRED", "is:starred mins:>3",
+    "", "tag:", "-in:world", "is:later", "is:featured", "is:STARRED", "is:starred mins:>3",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def test_counts_equal_a_plain_count_after_any_marks(
         marks.set_read(read, is_read=True)
         marks.set_read(unread, is_read=False)
         marks.set_starred(starred, is_starred=True)
+        marks.add_to_later([*starred, *unread])
         counts = count(counter, catalogue, marks)
         assert counts == {text: plain_count(catalogue, marks, text) for text in QUERIES}
 
