@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,3 +35,7 @@ class Preferences:
         if changed != self.settings:
             self.settings = changed
             save_settings(changed, self._state_folder)
+
+    def use_searches(self, searches: Mapping[str, str]) -> None:
+        """Use other saved searches, which config.toml has already: texts by name."""
+        self.settings = replace(self.settings, searches=searches)

@@ -13,14 +13,16 @@ from reader.library.listing import (
     category_sections,
     found_sections,
     front_sections,
+    later_sections,
 )
 from reader.posts.catalogue import Category, CategoryKind
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession
 from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.marks.reading_queue import NAME, ReadingQueue, finds_later
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
-from reader.tui.notices import narrowed_notice, nothing_found_notice
+from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
@@ -82,6 +84,8 @@ class ListShown:
 
     lead: Post | None
     """The lead story of a front page."""
+    is_new: bool = False
+    """Whether it was shown from its top, and not refreshed."""
 
 
 class ListController:
@@ -93,6 +97,7 @@ class ListController:
         post_list: Shows the posts.
         marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
+        queue: The reading queue, which has its own order.
         is_new: Whether a post appeared since the last session.
         on_shown: Called whenever the list is shown again.
         wants_front_page: Whether the settings ask for a front page.
@@ -105,6 +110,7 @@ class ListController:
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
+        queue: ReadingQueue,
         is_new: Callable[[Post], bool],
         on_shown: Callable[[ListShown], object],
         *,
@@ -119,6 +125,7 @@ class ListController:
         self._post_list = post_list
         self._marks = marks
         self._search = search
+        self._queue = queue
         self._is_new = is_new
         self._wants_front_page = wants_front_page
         self._has_left_front_page = False
@@ -138,6 +145,11 @@ class ListController:
     def shows_results(self) -> bool:
         """Whether the list shows what a search found."""
         return self._search.results is not None
+
+    @property
+    def shows_later(self) -> bool:
+        """Whether the list shows the reading queue."""
+        return self._search.results is not None and finds_later(self._search.results.query)
 
     # Front page.
 
@@ -180,7 +192,7 @@ class ListController:
             self._marks.forget_just_read()
         lead = self._show(is_new=is_new)
         self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(lead))
+        self._on_shown(ListShown(lead, is_new))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
@@ -190,7 +202,9 @@ class ListController:
     def _show(self, *, is_new: bool) -> Post | None:
         """Show the list; return the lead story of a front page."""
         category = self._sidebar.selected
-        if self._search.results is not None:
+        if self.shows_later:
+            self._show_later(is_new=is_new)
+        elif self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
             sections = front_sections(self._library.catalogue, self._is_new)
@@ -199,6 +213,11 @@ class ListController:
         elif category is not None:
             self._show_category(category, is_new=is_new)
         return None
+
+    def _show_later(self, *, is_new: bool) -> None:
+        posts = self._queue.list_posts(is_new=is_new)
+        self._post_list.show_notice(*LATER_NOTICE)
+        self._post_list.show(self._queue.title, later_sections(posts), is_new=is_new)
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
@@ -286,7 +305,10 @@ class ListController:
         category = self._sidebar.selected
         if category is None or self._post_list.highlighted != post:
             return NextPost()
-        heading = "Next found" if self._search.results else f"Next in {category.name}"
+        if self.shows_later:
+            heading = f"Next in {NAME}"
+        else:
+            heading = "Next found" if self._search.results else f"Next in {category.name}"
         return NextPost(heading, self.following_post())
 
     def unread_post(self, step: int) -> Post | None:

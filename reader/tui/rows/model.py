@@ -156,11 +156,11 @@ def draw_row(
 ) -> Strip:
     """Draw one line of one row.
 
-    The row under the cursor has one style for all of its text, and a bar in its first cell. A line
-    without segments separates rows, and looks the same with the cursor.
+    The row under the cursor has one style for all of its text, and a bar in its first cell if that
+    is empty. A line without segments separates rows, and looks the same with the cursor.
 
     Args:
-        segments: The text; its first cell is a space.
+        segments: The text; its first cell is a space, or the mark of a picked row.
         width: Cells of the line.
         styles: The styles of background and cursor.
         is_cursor: Whether the cursor is on the row.
@@ -168,7 +168,8 @@ def draw_row(
     if not is_cursor or not segments:
         return make_strip(segments, width, styles.background)
     text = "".join(segment.text for segment in segments)
-    return make_strip([Segment(_CURSOR_BAR + text[1:])], width, styles.cursor)
+    bar = _CURSOR_BAR if text[0] == " " else text[0]
+    return make_strip([Segment(bar + text[1:])], width, styles.cursor)
 
 
 def make_strip(segments: Iterable[Segment], width: int, background: Style) -> Strip:

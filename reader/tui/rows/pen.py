@@ -39,6 +39,8 @@ class PostFacts:
     """Whether a post is read and starred."""
     hits: Mapping[str, Hit]
     """Excerpts of posts that a search found, by path."""
+    is_picked: Callable[[Post], bool] = lambda _: False
+    """Whether a post is picked for the next command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,13 @@ class RowPen:
         return self.styles.lead if is_lead else self.styles.title
 
     def _mark(self, post: Post) -> Segment:
-        """A dot for unread, then the star of the person, else that of a featured post."""
+        """A tick for a picked post, a dot for an unread one, then the star of the person, else a
+        clock for a post in the reading queue, else the star of a featured post."""
         mark = self.facts.mark_for(post)
-        star = "◆" if mark.is_starred else "★" if post.featured else " "
-        return Segment(f" {' ' if mark.is_read else '●'}{star} ", self.styles.mark)
+        tick = "✓" if self.facts.is_picked(post) else " "
+        later = mark.later is not None
+        star = "◆" if mark.is_starred else "◷" if later else "★" if post.featured else " "
+        return Segment(f"{tick}{' ' if mark.is_read else '●'}{star} ", self.styles.mark)
 
 
 def text_width(width: int) -> int:

@@ -31,6 +31,7 @@ from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
@@ -343,6 +344,7 @@ class Controllers:
         self.search = SearchController(
             self.library, self.marks, self.jobs.start, self._on_search_changed
         )
+        self.queue = ReadingQueue(self.marks, self.library)
         self.sessions = SessionKeeper(self.marks.store, self.folders, TODAY)
         self.listing = ListController(
             self.library,
@@ -350,6 +352,7 @@ class Controllers:
             self.post_list,
             self.marks,
             self.search,
+            self.queue,
             lambda post: self.sessions.is_new(post, self.marks.is_unread),
             self._on_list_shown,
             wants_front_page=session.preferences.settings.front_page,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.posts.post import Post
-from reader.tui.controllers.picked_posts import PickedPosts
+from reader.tui.controllers.marks.picked_posts import PickedPosts
 from tests.made_posts import make
 
 POSTS = [make(title) for title in "ABCDEFGH"]
