@@ -89,6 +89,15 @@ class PostsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchesCounted:
+    """The unread posts of some searches were counted."""
+
+    catalogue: Catalogue
+    unread: Mapping[str, int]
+    """Number of unread posts by the text of a search."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleLoaded:
     """A post's article can be shown."""
 
@@ -157,6 +166,7 @@ Event: TypeAlias = (
     | FoldersChanged
     | WatchFailed
     | PostsFound
+    | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
     | LeadLoaded

@@ -17,6 +17,7 @@ from reader.library.requests import (
     LeadRequest,
     LinksRequest,
     LoadRequest,
+    SearchCountsRequest,
     SearchRequest,
     WatchRequest,
 )
@@ -126,6 +127,12 @@ class Library:
     def search(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Search the posts. See `SearchRequest`."""
         self._search.run(request, emit, is_cancelled)
+
+    def count_searches(
+        self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Count the unread posts of some searches. See `SearchCountsRequest`."""
+        self._search.counter.run(request, emit, is_cancelled)
 
     def open_article(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Load and parse the article of a post. See `ArticleRequest`."""

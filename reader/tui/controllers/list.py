@@ -14,15 +14,17 @@ from reader.library.listing import (
     continue_section,
     found_sections,
     front_sections,
+    later_sections,
 )
 from reader.posts.catalogue import Category, CategoryKind
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.marks.reading_queue import NAME, ReadingQueue, finds_later
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.visits import Visits
-from reader.tui.notices import narrowed_notice, nothing_found_notice
+from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
@@ -89,6 +91,8 @@ class ListShown:
 
     lead: Post | None
     """The lead story of a front page."""
+    is_new: bool = False
+    """Whether it was shown from its top, and not refreshed."""
 
 
 class ListController:
@@ -100,6 +104,7 @@ class ListController:
         post_list: Shows the posts.
         marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
+        queue: The reading queue, which has its own order.
         visits: Which posts are new.
         sessions: Which article the list offers to continue.
         on_shown: Called whenever the list is shown again.
@@ -113,6 +118,7 @@ class ListController:
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
+        queue: ReadingQueue,
         visits: Visits,
         sessions: SessionKeeper,
         on_shown: Callable[[ListShown], object],
@@ -128,6 +134,7 @@ class ListController:
         self._post_list = post_list
         self._marks = marks
         self._search = search
+        self._queue = queue
         self._visits = visits
         self._sessions = sessions
         self._wants_front_page = wants_front_page
@@ -148,6 +155,11 @@ class ListController:
     def shows_results(self) -> bool:
         """Whether the list shows what a search found."""
         return self._search.results is not None
+
+    @property
+    def shows_later(self) -> bool:
+        """Whether the list shows the reading queue."""
+        return self._search.results is not None and finds_later(self._search.results.query)
 
     # Front page.
 
@@ -195,7 +207,7 @@ class ListController:
             self._marks.forget_just_read()
         lead = self._show(is_new=is_new)
         self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(lead))
+        self._on_shown(ListShown(lead, is_new))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
@@ -205,7 +217,9 @@ class ListController:
     def _show(self, *, is_new: bool) -> Post | None:
         """Show the list; return the lead story of a front page."""
         category = self._sidebar.selected
-        if self._search.results is not None:
+        if self.shows_later:
+            self._show_later(is_new=is_new)
+        elif self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
             sections = front_sections(self._library.catalogue, self._visits.new)
@@ -214,6 +228,11 @@ class ListController:
         elif category is not None:
             self._show_category(category, is_new=is_new)
         return None
+
+    def _show_later(self, *, is_new: bool) -> None:
+        posts = self._queue.list_posts(is_new=is_new)
+        self._post_list.show_notice(*LATER_NOTICE)
+        self._post_list.show(self._queue.title, later_sections(posts), is_new=is_new)
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
@@ -337,7 +356,10 @@ class ListController:
         category = self._sidebar.selected
         if category is None or self._post_list.highlighted != post:
             return NextPost()
-        heading = "Next found" if self._search.results else f"Next in {category.name}"
+        if self.shows_later:
+            heading = f"Next in {NAME}"
+        else:
+            heading = "Next found" if self._search.results else f"Next in {category.name}"
         return NextPost(heading, self.following_post())
 
     def unread_post(self, step: int) -> Post | None:

@@ -164,12 +164,13 @@ def draw_row(
 ) -> Strip:
     """Draw one line of one row.
 
-    The row under the cursor has a bar in the first cell of each line. If it is the only line, it
-    has one style for all of its text; otherwise the text keeps its styles over a tint. A line
-    without segments separates rows, and looks the same with the cursor.
+    The row under the cursor has a bar in the first cell of each line, if that is empty. If it is
+    the only line, it has one style for all of its text; otherwise the text keeps its styles over a
+    tint. A line without segments separates rows, and looks the same with the cursor.
 
     Args:
-        segments: The text. The first segment is the margin, which begins with a space.
+        segments: The text. The first segment is the margin, which begins with a space or with the
+            mark of a picked row.
         width: Cells of the line.
         styles: The styles of background and cursor.
         is_cursor: Whether the cursor is on the row.
@@ -177,12 +178,13 @@ def draw_row(
     """
     if not is_cursor or not segments:
         return make_strip(segments, width, styles.background)
+    first, *others = segments
+    bar = _CURSOR_BAR if first.text[0] == " " else first.text[0]
     if lines == 1:
         text = "".join(segment.text for segment in segments)
-        return make_strip([Segment(_CURSOR_BAR + text[1:])], width, styles.cursor)
-    first, *others = segments
+        return make_strip([Segment(bar + text[1:])], width, styles.cursor)
     margin = [
-        Segment(_CURSOR_BAR, styles.bar),
+        Segment(bar, styles.bar),
         Segment(first.text[1:], styles.bar + (first.style or Style.null())),
     ]
     return make_strip([*margin, *others], width, styles.tint)

@@ -21,10 +21,13 @@ from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.marks.picking import PickingController
+from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.visits import Visits
@@ -39,6 +42,8 @@ from reader.tui.widgets.post_list import PostList
 from reader.tui.widgets.search_box import SearchBox
 
 _MIN_DWELL = 0.001
+_COUNTING_DELAY = 0.3
+"""Seconds without a change after which the posts of saved searches are counted again."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,10 @@ class Host:
     on_marks_changed: Callable[[], object]
     on_visit_begun: Callable[[], object]
     on_search_changed: Callable[[bool], object]
+    on_picked: Callable[[], object]
+    """Called when other posts are picked in the list."""
+    on_searches_changed: Callable[[], object]
+    """Called when there are other saved searches, or other numbers of their posts."""
 
 
 class MainParts:
@@ -96,6 +105,7 @@ class MainParts:
             lambda post: post.path in self.visits.new,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
+        self.queue = ReadingQueue(self.marks, self.library)
         self.last_session = SessionKeeper(
             self.marks.store,
             session.folders,
@@ -110,7 +120,9 @@ class MainParts:
     def _create_widgets(self, session: Session) -> None:
         self.masthead = Masthead()
         self.sidebar = CategorySidebar()
-        self.post_list = PostList(session.today, self.marks.mark_for)
+        self.post_list = PostList(
+            session.today, self.marks.mark_for, lambda post: self.picking.picked.is_picked(post)
+        )
         self.article_pane = ArticlePane()
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
         self.search_box = SearchBox(self.search.complete)
@@ -125,6 +137,7 @@ class MainParts:
             self.post_list,
             self.marks,
             self.search,
+            self.queue,
             self.visits,
             self.last_session,
             host.on_list_shown,
@@ -185,7 +198,26 @@ class MainParts:
             host.warn,
             self.dwell.restart,
         )
-        self.marking = MarkingController(self.marks, self.navigator, self.post_list, host.notify)
+        self.picking = PickingController(
+            self.post_list, self.panes, self.navigator, host.notify, host.on_picked
+        )
+        self.marking = MarkingController(
+            self.marks,
+            self.picking,
+            self.queue,
+            self.listing,
+            self.panes,
+            self.post_list,
+            host.notify,
+        )
+        self.saved_searches = SavedSearches(
+            self.session.preferences,
+            self.library,
+            self.marks,
+            host.start,
+            host.on_searches_changed,
+            partial(host.debounce, _COUNTING_DELAY),
+        )
         self.status = StatusController(
             self.masthead,
             self.key_hints,
@@ -196,6 +228,7 @@ class MainParts:
             self.listing,
             self.panes,
             self.find,
+            self.picking.picked,
         )
 
     @property
@@ -206,5 +239,6 @@ class MainParts:
             **self.navigator.actions,
             **self.panes.actions,
             **self.images.actions,
+            **self.picking.actions,
             **self.marking.actions,
         }

@@ -44,15 +44,21 @@ class PostList(LineList):
     Args:
         today: The date that dates of posts are compared with.
         mark_for: Returns whether a post is read and starred.
+        is_picked: Returns whether a post is picked for the next command.
     """
 
     is_compact: reactive[bool] = reactive(False, init=False)
     """Whether a post has one line only."""
 
-    def __init__(self, today: date, mark_for: Callable[[Post], Mark]) -> None:
+    def __init__(
+        self,
+        today: date,
+        mark_for: Callable[[Post], Mark],
+        is_picked: Callable[[Post], bool] = lambda _: False,
+    ) -> None:
         super().__init__()
         self._content = SectionRows(())
-        self._facts = PostFacts(today, mark_for, NO_HITS)
+        self._facts = PostFacts(today, mark_for, NO_HITS, is_picked=is_picked)
         self._lead: LeadLoaded | None = None
         self._is_untouched = True
         self._is_by_date = False
@@ -90,6 +96,19 @@ class PostList(LineList):
     def posts(self) -> Sequence[Post]:
         """The listed posts, from top to bottom."""
         return self._content.posts
+
+    def post_at(self, row: int) -> Post | None:
+        """Return the post of a row; None for a heading, and for a row that does not exist."""
+        return self._content.post(row)
+
+    def row_of(self, path: str) -> int:
+        """Return the row of a post; -1 if it is not listed."""
+        return self._content.row_of_post(path)
+
+    def show_picks(self, count: int) -> None:
+        """Draw the rows again because other posts are picked, and show how many are."""
+        self.border_subtitle = f"{count:,} selected" if count else ""
+        self.redraw_rows()
 
     @property
     def is_untouched(self) -> bool:

@@ -32,6 +32,7 @@ from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
@@ -381,12 +382,14 @@ class Controllers:
             session.preferences.settings.resume_within,
             lambda: self.visits.last_activity,
         )
+        self.queue = ReadingQueue(self.marks, self.library)
         self.listing = ListController(
             self.library,
             self.sidebar,
             self.post_list,
             self.marks,
             self.search,
+            self.queue,
             self.visits,
             self.sessions,
             self._on_list_shown,
