@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.posts.catalogue import Catalogue
 
 
-class Visits(Protocol):
+class VisitedAddresses(Protocol):
     """What the controller needs of the marks of all posts."""
 
     def is_visited(self, address: str) -> bool:
@@ -46,7 +46,7 @@ class LinksController:
         library: Library,
         start: StartJob,
         is_unread: Callable[[Post], bool],
-        visits: Visits,
+        visits: VisitedAddresses,
     ) -> None:
         self._article = article
         self._library = library
