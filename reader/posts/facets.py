@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reader.posts.post import UNCATEGORISED, Post
-from reader.text.dates import month_in_words, wall_clock
+from reader.text.dates import long_month, wall_clock
 from reader.text.folding import fold_name
 
 
@@ -80,7 +80,7 @@ class FacetValue:
     def label(self) -> str:
         """The name as it is shown in a list of its facet: `March 2025` for a month."""
         is_month = self.facet is Facet.DATE and not self.is_year
-        return month_in_words(self.name) if is_month else self.name
+        return long_month(self.name) if is_month else self.name
 
     @property
     def description(self) -> str:
@@ -96,12 +96,13 @@ class FacetValue:
 ALL = FacetValue(Facet.VIEW, "All")
 """The view of all posts."""
 
+LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
 VIEWS = (
     FacetValue(Facet.VIEW, "New", query="is:new"),
     UNREAD,
     FacetValue(Facet.VIEW, "Starred", query="is:starred"),
-    FacetValue(Facet.VIEW, "Later", query="is:later"),
+    LATER,
     FacetValue(Facet.VIEW, "Featured", query="is:featured"),
     FacetValue(Facet.VIEW, "Hidden", query="is:hidden"),
 )
@@ -123,7 +124,7 @@ def _languages(post: Post) -> Sequence[str]:
 def _dates(post: Post) -> Sequence[str]:
     """Return the year and the month of a post with a date of its own."""
     published = post.date
-    if published is None or not post.is_date_written:
+    if published is None:
         return ()
     if isinstance(published, datetime) and published.tzinfo is not None:
         published = wall_clock(published)

@@ -13,6 +13,9 @@ A `date` if the post gives only a day, which is the same in every time zone; a n
 it gives a time without an offset from UTC; an aware one if it gives the offset as well.
 """
 
+NO_DATE = "no date"
+"""What is shown in the place of the date of a post that has none; at most seven cells wide."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -94,10 +97,16 @@ def day_in_words(published: PostDate) -> str:
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
-def month_in_words(month: str) -> str:
+def long_month(month: str) -> str:
     """Return a month such as `March 2025` for one such as `2025-03`."""
     year, _, number = month.partition("-")
     return f"{_MONTH_NAMES[int(number) - 1]} {int(year)}"
+
+
+def month_in_words(published: PostDate) -> str:
+    """Return a month such as `Sep 2020`."""
+    local = wall_clock(published)
+    return f"{_MONTHS[local.month - 1]} {local.year}"
 
 
 def wall_clock(published: PostDate) -> datetime:

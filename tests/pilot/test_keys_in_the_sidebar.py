@@ -116,12 +116,12 @@ async def test_a_section_is_expanded_and_a_value_becomes_a_chip(
         assert row(reading).startswith("▸ Tags")
         await reading.press(key)
         assert row(reading) == "▾ Tags"
-        assert reading.main.pane is Pane.SIDEBAR
+        assert reading.focused == "CategorySidebar"
         await reading.press("j")
         assert title(reading) == "tag: sea"
         assert row(reading).endswith("2/2")
         await reading.press(key)
-        assert reading.main.pane is Pane.LIST
+        assert reading.focused == "PostList"
         assert title(reading) == "tag: sea ×"
         assert reading.titles == ["Tide", "Ferry"]
         await go_to(reading, "travel")

@@ -45,16 +45,15 @@ POST = st.builds(
         authors=authors,
         language=language,
         date=day,
-        is_date_written=flags[0],
-        featured=flags[1],
-        hidden="draft" if flags[2] else None,
+        featured=flags[0],
+        hidden="draft" if flags[1] else None,
     ),
     NAMED,
     NAMED,
     NAMED,
     st.sampled_from([None, "en", "EN", "en-GB", "de"]),
     DATE,
-    st.tuples(st.booleans(), st.booleans(), st.sampled_from([False, False, False, True])),
+    st.tuples(st.booleans(), st.sampled_from([False, False, False, True])),
 )
 POSTS = st.lists(POST, max_size=12).map(
     lambda posts: [make_numbered(post, number) for number, post in enumerate(posts)]

@@ -11,7 +11,7 @@ from reader.posts.errors import PostError
 from reader.posts.facets import FacetValue
 from reader.posts.post import Post
 from reader.tui.controllers.article import ArticleController
-from reader.tui.controllers.last_session import SessionKeeper
+from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
@@ -177,9 +177,9 @@ class Navigator:
         else:
             self._listing.highlight(post)
 
-    def open_category(self, category: FacetValue) -> None:
-        """Go to the list of a category, or of another facet value."""
-        self._sidebar.select_only(category)
+    def open_value(self, value: FacetValue) -> None:
+        """Go to the list of a category or of another facet value."""
+        self._sidebar.select_only(value)
         self._panes.enter(Pane.LIST)
 
     # From pane to pane.
@@ -192,7 +192,11 @@ class Navigator:
             else:
                 self._panes.update()
         elif self._panes.current is Pane.LIST and self._post_list.highlighted:
-            self._panes.enter(Pane.ARTICLE)
+            session = self._listing.take_offer()
+            if session is None:
+                self._panes.enter(Pane.ARTICLE)
+            else:
+                self._restore(session)
 
     def show_category(self, number: int) -> None:
         """Select the value with a number in the sidebar, if there is one; 0 selects all posts."""
@@ -230,7 +234,7 @@ class Navigator:
         if isinstance(destination, str):
             return destination
         if isinstance(destination, FacetValue):
-            self.open_category(destination)
+            self.open_value(destination)
         elif self._article.post is not None and destination.path == self._article.post.path:
             self._panes.enter(Pane.ARTICLE)
             self.go_to_fragment()
@@ -297,10 +301,13 @@ class Navigator:
         session = sessions.to_restore(
             self._library.catalogue, is_loading=self._library.is_busy, is_untouched=is_untouched
         )
-        if session is None:
-            return
+        if session is not None:
+            self._restore(session)
+
+    def _restore(self, session: LastSession) -> None:
         with self._going():
-            post = self._listing.restore(session)
+            self._listing.restore(session)
+        post = self._library.catalogue.get_by_path(session.path)
         if post is not None and session.is_reading:
             self.open_post(post)
 

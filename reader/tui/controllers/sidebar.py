@@ -15,7 +15,7 @@ from reader.library.sidebar_rows import (
     matching_sections,
     sidebar_rows,
 )
-from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
+from reader.posts.facets import ALL, LISTED_FACETS, VIEWS, Facet, FacetKey, FacetTable, FacetValue
 from reader.posts.post import Post
 from reader.posts.selection import EVERYTHING, Selection, select_posts, table_of
 from reader.text.folding import fold_name
@@ -90,6 +90,16 @@ class SidebarController:
     def preview(self) -> FacetValue | None:
         """The value under the cursor; None if all posts or a chip are under it."""
         return None if self._value.key == ALL.key or self._value in self.chips else self._value
+
+    @property
+    def search_text(self) -> str:
+        """The query of the selection if it has to be searched for; empty if it has not.
+
+        A saved search may contain words, which only the index finds.
+        """
+        values = self.selection.values
+        is_saved = any(value.facet is Facet.VIEW and value not in VIEWS for value in values)
+        return self.selection.query if is_saved else ""
 
     def posts(self) -> Sequence[Post]:
         """Return the selected posts, newest first."""

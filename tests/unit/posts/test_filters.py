@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.posts.post import Post
 from reader.posts.search.query import parse_query
@@ -22,6 +24,7 @@ POST = Post(
     featured=True,
     authors=("Ada Marsh", "José Ríos"),
     language="pt-BR",
+    words=1610,
 )
 
 
@@ -34,6 +37,8 @@ POST = Post(
         "-is:faulty", 'in:"WORLD CUP"', 'tag:"sea"', 'lang:"pt-br"', 'in:"world c',
         'by:"jose rios"',
         "on:2024", "on:2024-05", "on:2024-05-06", "-on:2024-06", '-in:"world"', '-tag:"#sea"',
+        "mins:7", "mins:<8", "mins:<=7", "mins:>6", "mins:>=7", "mins:5-7",
+        "mins:7-10", "-mins:<5",
     ],
 )  # fmt: skip
 def test_the_post_passes(query: str) -> None:
@@ -49,6 +54,7 @@ def test_the_post_passes(query: str) -> None:
         "in:cup", "tag:seal", "by:smith", "lang:en", "is:faulty", "after:2025", "before:2024-05",
         "after:2024-05-07", "-in:latest", "in:latest -by:ada", "after:soon", "is:nothing",
         'in:"world"', 'by:"ada"', 'lang:"pt"', "on:2023", "on:2024-04", "on:2024-05-07", "on:soon",
+        "mins:6", "mins:<7", "mins:>7", "mins:1-6", "mins:8-9", "mins:short", "-mins:7",
     ],
 )  # fmt: skip
 def test_the_post_does_not_pass(query: str) -> None:
@@ -63,6 +69,20 @@ def test_marked_states_are_looked_up() -> None:
     assert parse_query("is:unread is:starred is:read").errors == ()
 
 
+@given(st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 500_000))
+def test_reading_times_are_compared_as_numbers(low: int, high: int, words: int) -> None:
+    post = replace(POST, words=words)
+    minutes = post.reading_minutes
+
+    def passes(query: str) -> bool:
+        return parse_query(query).matches_filters(post)
+
+    assert passes(f"mins:<{low}") is (minutes < low)
+    assert passes(f"mins:>{low}") is (minutes > low)
+    assert passes(f"mins:{low}") is (minutes == low)
+    assert passes(f"mins:{low}-{high}") is (low <= minutes <= high)
+
+
 def test_an_undated_post_is_neither_after_nor_before_a_date() -> None:
     undated = Post("b.md", "/news/b.md", "b", "B", "", None, ("x",))
     assert not parse_query("after:1000").matches_filters(undated)
@@ -72,11 +92,10 @@ def test_an_undated_post_is_neither_after_nor_before_a_date() -> None:
     )
 
 
-def test_only_a_written_date_is_on_a_day() -> None:
-    modified = Post("b.md", "/news/b.md", "b", "B", "", date(2024, 5, 6), ("x",))
-    assert parse_query("on:2024").matches_filters(modified)
-    assert not parse_query("on:2024").matches_filters(replace(modified, is_date_written=False))
-    assert not parse_query("on:2024").matches_filters(replace(modified, date=None))
+def test_only_a_post_with_a_date_is_on_a_day() -> None:
+    dated = Post("b.md", "/news/b.md", "b", "B", "", date(2024, 5, 6), ("x",))
+    assert parse_query("on:2024").matches_filters(dated)
+    assert not parse_query("on:2024").matches_filters(replace(dated, date=None))
 
 
 def test_quotation_marks_in_a_whole_name_are_alike() -> None:
@@ -84,7 +103,13 @@ def test_quotation_marks_in_a_whole_name_are_alike() -> None:
     assert parse_query(f'tag:"{post.tags[0].replace(chr(34), chr(39))}"').matches_filters(post)
 
 
-@pytest.mark.parametrize("query", ["after:soon", "before:2024-13", "is:green", "on:may"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "after:soon", "before:2024-13", "is:green", "mins:<", "mins:short", "mins:<5x", "mins:9-5",
+        "mins:-5", "mins:5-", "mins:12345678", "on:may",
+    ],
+)  # fmt: skip
 def test_invalid_values_are_reported_with_a_remedy(query: str) -> None:
     (fault,) = parse_query(query).errors
     assert "write" in fault
