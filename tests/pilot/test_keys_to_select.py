@@ -15,6 +15,19 @@ from .keys import enter, in_each_pane, keys_of
 ALL = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were opened in the browser."""
+    pages: list[str] = []
+
+    def record(url: str) -> bool:
+        pages.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", record)
+    return pages
+
+
 def selected(reading: Reading) -> list[str]:
     """Titles of the posts that the list shows as selected."""
     lines = reading.text_of("PostList").splitlines()
@@ -96,10 +109,8 @@ async def test_marks_apply_to_all_selected_posts_and_are_undone_at_once(
 
 
 async def test_links_of_selected_posts_are_copied_and_opened(
-    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+    news: Path, open_reader: Open, opened: list[str]
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda url: bool(opened.append(url)) or True)
     async with open_reader(news, posts=6) as reading:
         await reading.press("x", "x", "y")
         path = str(news / "beta.md")
@@ -114,10 +125,8 @@ async def test_links_of_selected_posts_are_copied_and_opened(
 
 
 async def test_many_pages_are_opened_after_a_question(
-    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+    news: Path, open_reader: Open, opened: list[str]
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda url: bool(opened.append(url)) or True)
     for name in ALL[1:]:
         link = f"link: https://{name.lower()}.example\n"
         day, categories = "2026-06-05", "latest"
