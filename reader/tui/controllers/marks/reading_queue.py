@@ -115,14 +115,17 @@ class ReadingQueue:
 def _with_former(posts: Sequence[Post], former: Sequence[Post]) -> Sequence[Post]:
     """Return posts, and those of a former list that are missing, each after its predecessor."""
     paths = {post.path for post in posts}
-    listed = list(posts)
-    place = 0
+    missing: dict[str | None, list[Post]] = {}
+    """The missing posts by the path of the post that they follow; None for the first ones."""
+    predecessor: str | None = None
     for post in former:
         if post.path in paths:
-            place = next(n for n, other in enumerate(listed) if other.path == post.path) + 1
+            predecessor = post.path
         else:
-            listed.insert(place, post)
-            place += 1
+            missing.setdefault(predecessor, []).append(post)
+    listed = [*missing.get(None, ())]
+    for post in posts:
+        listed += [post, *missing.get(post.path, ())]
     return listed
 
 
