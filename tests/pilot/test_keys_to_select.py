@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.tui import post_actions
 from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
@@ -142,6 +143,19 @@ async def test_many_pages_are_opened_after_a_question(
         await reading.press("o", "enter")
         await reading.until(lambda: len(opened) == 6)
         assert opened[1] == "https://beta.example"
+        assert "Opening 6 pages" in reading.toasts
+
+
+async def test_there_are_limits_to_what_is_opened_and_copied(
+    news: Path, open_reader: Open, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post_actions, "MAX_LINKS", 0)
+    monkeypatch.setattr(post_actions, "MAX_SOURCES", 5)
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("V", "G", "o", "Y")
+        assert "At most 0 pages are opened at once" in reading.toasts
+        assert "At most 5 sources are copied at once" in reading.toasts
+        assert (opened, reading.app.clipboard) == ([], "")
 
 
 @pytest.mark.parametrize("key", ["e", "v"])
