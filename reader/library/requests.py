@@ -12,6 +12,8 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 
 if TYPE_CHECKING:
+    from reader.article.document import Document
+    from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.filters import States
 
 
@@ -106,6 +108,18 @@ class ConnectionsRequest:
     catalogue: Catalogue
 
 
+@dataclass(frozen=True, slots=True)
+class LinksRequest:
+    """List the links of an article. Emits `LinksFound`."""
+
+    post: Post
+    document: Document
+    """The whole article."""
+    catalogue: Catalogue
+    links: LinkResolver | None = None
+    """Resolves the links, if the connections of the article are known already."""
+
+
 Request: TypeAlias = (
     LoadRequest
     | WatchRequest
@@ -114,4 +128,5 @@ Request: TypeAlias = (
     | ArticleRequest
     | LeadRequest
     | ConnectionsRequest
+    | LinksRequest
 )

@@ -10,7 +10,7 @@ from reader.settings.config_file import ConfigProblem
 from reader.settings.loaded import LoadedSettings, load_settings
 from reader.settings.model import MEASURES, WIDTHS, RemoteImages, Settings
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
-from reader.settings.state_file import save_settings
+from reader.settings.state_file import load_recent, save_recent, save_settings
 
 __all__ = [
     "MEASURES",
@@ -22,7 +22,9 @@ __all__ = [
     "cache_folder",
     "config_file",
     "data_folder",
+    "load_recent",
     "load_settings",
+    "save_recent",
     "save_settings",
     "state_folder",
 ]

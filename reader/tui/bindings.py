@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         MAIN,
     ),
+    Command("go.date", "at", "show('date')", "Go to a date in the list", "Go", MAIN),
     Command("read.next", "J", "step_post(1)", "Next post in the list", "Read", MAIN),
     Command("read.previous", "K", "step_post(-1)", "Previous post in the list", "Read", MAIN),
     Command(
@@ -101,6 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("read.outline", "t", "show('outline')", "Outline: go to a heading", "Read", MAIN),
     Command("read.follow", "f", "follow", "Follow a link: type its letters", "Read", MAIN),
+    Command("read.links", "O", "show('links')", "List the links of the article", "Read", MAIN),
     Command(
         "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
     ),
@@ -222,13 +224,13 @@ COMMANDS: tuple[Command, ...] = (
         "View",
         MAIN,
     ),
-    Command("view.themes", "T", "themes", "Choose a theme", "View", MAIN),
+    Command("view.themes", "T", "show('themes')", "Choose a theme", "View", MAIN),
     Command("view.reread", "r", "reread", "Reload the folders", "View", MAIN),
     Command(
         "app.palette",
         "colon,ctrl+p",
         "palette",
-        "Command palette: posts, categories, commands",
+        "Palette: commands, posts, tags, authors, settings",
         "App",
         APP,
     ),

@@ -29,6 +29,7 @@ class JobGroup(StrEnum):
     ARTICLE = "article"
     LEAD = "lead"
     CONNECTIONS = "connections"
+    LINKS = "links"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:

@@ -1,4 +1,4 @@
-"""Notices: texts that panes show instead of posts, with the reason and what to do; and toasts.
+"""Notices: texts that panes show instead of posts, with the reason and what to do; and messages.
 
 The lines of a notice are paragraphs; the first one is its headline.
 """
@@ -6,6 +6,7 @@ The lines of a notice are paragraphs; the first one is its headline.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,17 @@ LATER_NOTICE = (
 LOADING_NOTICE = "Loading the folder …"
 
 
+@dataclass(frozen=True, slots=True)
+class FooterMessage:
+    """A message to the person, which the footer shows until the next key."""
+
+    text: str
+    """One line without control characters."""
+    is_warning: bool = False
+
+
 def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
-    """Show a toast. Its text is cleaned and is not parsed as markup."""
+    """Show a message in the footer. Its text is cleaned and is not parsed as markup."""
     app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
 
 

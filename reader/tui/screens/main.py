@@ -20,6 +20,7 @@ from reader.library.events import (
     ConnectionsFound,
     FoldersChanged,
     LeadLoaded,
+    LinksFound,
     LoadFailed,
     PostsFound,
     PostsLoaded,
@@ -94,6 +95,7 @@ class MainScreen(Screen[None]):
         self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
         self.search_box, self.find_box = parts.search_box, parts.find_box
         self.library, self.last_session = parts.library, parts.last_session
+        self.visits = parts.visits
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.article, self.dwell = parts.article, parts.dwell
@@ -117,6 +119,7 @@ class MainScreen(Screen[None]):
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
             LeadLoaded: self.lead.on_loaded,
+            LinksFound: parts.links.on_found,
         }
 
     @property
@@ -131,6 +134,7 @@ class MainScreen(Screen[None]):
             on_list_shown=self._on_list_shown,
             on_arranged=self._on_arranged,
             on_marks_changed=self._on_marks_changed,
+            on_visit_begun=self._on_visit_begun,
             on_search_changed=self._on_search_changed,
             on_picked=self._update_hints,
             on_searches_changed=lambda: None,
@@ -192,6 +196,8 @@ class MainScreen(Screen[None]):
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
         step = self.library.on_posts_loaded(event)
+        if event.is_complete:
+            self.visits.on_loaded(event.arrivals)
         if step.is_new:
             self._show_catalogue()
         if step.changed is not None:
@@ -232,7 +238,12 @@ class MainScreen(Screen[None]):
 
     def _save(self) -> None:
         self.marks.refresh()
+        self.visits.save()
         self.navigator.save_session(self.last_session)
+
+    def _on_visit_begun(self) -> None:
+        self.listing.refresh(is_new=False)
+        self.search.run()
 
     def leave(self, *, is_reading: bool = True) -> None:
         """Save where the person is, for the next start.
@@ -240,6 +251,7 @@ class MainScreen(Screen[None]):
         Args:
             is_reading: False if the next start must not open the article again.
         """
+        self.visits.save(is_leaving=True)
         self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
 
     # The list.
@@ -251,6 +263,7 @@ class MainScreen(Screen[None]):
             self.picking.picked.follow_list()
         if event.lead is not None:
             self.lead.show(event.lead)
+        self._parts.dates.on_list_shown()
         self.article.update_ending()
         self.status.show()
         self.panes.update()
@@ -288,6 +301,7 @@ class MainScreen(Screen[None]):
     @on(QueryTyped)
     def _on_query_typed(self, message: QueryTyped) -> None:
         self._typing.stop()
+        self._parts.dates.cancel()
         if self.search.type(message.text):
             self._typing.restart()
 
@@ -369,7 +383,7 @@ class MainScreen(Screen[None]):
     def _follow_link(self, message: LinkClicked) -> None:
         address = self.navigator.follow(message.target)
         if address is not None:
-            self._dialogs.confirm_link(self.app, address)
+            self._dialogs.confirm_links(self.app, self._parts, [address])
 
     # Panes.
 
@@ -467,8 +481,9 @@ class MainScreen(Screen[None]):
         """Open a dialog by its name in `reader.tui.screens.dialogs`."""
         self._dialogs.DIALOGS[name](self.app, self._parts)
 
-    def action_themes(self) -> None:
-        self.app.search_themes()
+    async def show_palette(self) -> None:
+        """Open the command palette, and wait until it receives keys."""
+        await self._dialogs.show_palette(self.app, self._parts, self.run_command)
 
     def action_on_post(self, name: str) -> None:
         posts = self.picking.take_posts()

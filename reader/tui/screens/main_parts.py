@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.library.library import Library
+from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.image_preferences import ImagePreferences
@@ -16,6 +18,7 @@ from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.link_history import LinkHistory
+from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
@@ -27,11 +30,12 @@ from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.visits import Visits
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.find_box import FindBox
-from reader.tui.widgets.key_hints import KeyHints
+from reader.tui.widgets.footer.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
 from reader.tui.widgets.post_list import PostList
@@ -59,6 +63,7 @@ class Host:
     on_list_shown: Callable[[ListShown], object]
     on_arranged: Callable[[], object]
     on_marks_changed: Callable[[], object]
+    on_visit_begun: Callable[[], object]
     on_search_changed: Callable[[bool], object]
     on_picked: Callable[[], object]
     """Called when other posts are picked in the list."""
@@ -81,15 +86,32 @@ class MainParts:
             session.folders,
             cache_folder=session.cache_folder,
             site=settings.site,
+            arrivals_path=session.arrivals_path,
+            clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
         )
         self.library = LibraryController(library, host.start)
+        self.visits = Visits(
+            ArrivalStore(session.arrivals_path, session.folders),
+            session.folders,
+            session.clock,
+            host.on_visit_begun,
+        )
         self.marks = ReadMarks(
-            session.marks_path, host.warn_later, host.on_marks_changed, session.folders
+            session.marks_path,
+            host.warn_later,
+            host.on_marks_changed,
+            session.folders,
+            lambda post: post.path in self.visits.new,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.queue = ReadingQueue(self.marks, self.library)
-        self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
+        self.last_session = SessionKeeper(
+            self.marks.store,
+            session.folders,
+            settings.resume_within,
+            lambda: self.visits.last_activity,
+        )
         self._create_widgets(session)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
@@ -116,7 +138,8 @@ class MainParts:
             self.marks,
             self.search,
             self.queue,
-            lambda post: self.last_session.is_new(post, self.marks.is_unread),
+            self.visits,
+            self.last_session,
             host.on_list_shown,
             wants_front_page=settings.front_page,
         )
@@ -126,6 +149,10 @@ class MainParts:
             self.listing,
             host.on_arranged,
             is_pinned=settings.pin_panes,
+        )
+
+        self.dates = DateController(
+            self.post_list, self.listing, self.panes, host.notify, session.today
         )
 
     def _create_article_controllers(self, session: Session, host: Host) -> None:
@@ -145,6 +172,13 @@ class MainParts:
         delay = max(settings.dwell, _MIN_DWELL)
         self.dwell = DwellController(
             self.article, self.panes, self.marks, partial(host.debounce, delay)
+        )
+        self.links = LinksController(
+            self.article,
+            self.library.library,
+            host.start,
+            self.marks.is_unread,
+            self.marks.store,
         )
         self.find = FindController(self.find_box, self.article_pane)
         self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)

@@ -388,3 +388,14 @@ def test_marks_move_with_a_post_that_is_opened_through_a_symbolic_link(
     marks.follow_moved_posts(Catalogue([new]))
     again = Marks(path, fail, [link])
     assert list(again.read_paths) == [new.path]
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_visited_addresses_are_remembered(path: Path, is_saved: bool) -> None:
+    marks = Marks(path if is_saved else None, fail)
+    marks.mark_visited(["https://example.org/a", "https://example.org/b"])
+    marks.mark_visited(["https://example.org/a"])
+    assert marks.is_visited("https://example.org/b")
+    assert not marks.is_visited("https://example.org/c")
+    later = Marks(path, fail)
+    assert later.is_visited("https://example.org/a") is is_saved
