@@ -103,6 +103,7 @@ class ReaderApp(App[None]):
         )
         loaded = loaded or load_settings(settings_folder)
         settings = loaded.settings
+        self.footer_messages = FooterMessages(self._show_message)
         self.session = Session(
             tuple(folders),
             Preferences(loaded, settings_folder),
@@ -114,8 +115,8 @@ class ReaderApp(App[None]):
             marks_path=None if data_folder is None else data_folder / MARKS_FILE,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
+            message_history=lambda: self.footer_messages.history,
         )
-        self.footer_messages = FooterMessages(self._show_message)
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
         self.error_stack: Sequence[str] = ()
         """The stack of the internal error that ended the app, as `describe_error` returns it."""

@@ -457,5 +457,5 @@ class MainScreen(Screen[None]):
             post_actions.ACTIONS[name](self.app, self.library.library, post)
 
     def action_edit(self) -> None:
-        if (post := self.current_post) and post_actions.edit(self.app, post):
+        if (post := self.current_post) and post_actions.edit_file(self.app, post.path):
             self.action_reread()
