@@ -72,7 +72,9 @@ class _Drawing:
             fonts=_FONTS,
             styles="\n".join([*styles, *(self._timing() if is_animated else ())]),
         )
-        return f"{head}<defs>\n" + "\n".join(rows) + "\n</defs>\n" + "\n".join(groups) + "\n</svg>\n"
+        return (
+            f"{head}<defs>\n" + "\n".join(rows) + "\n</defs>\n" + "\n".join(groups) + "\n</svg>\n"
+        )
 
     def _timing(self) -> Iterator[str]:
         total = sum(step.seconds for step in self._steps)
@@ -84,7 +86,8 @@ class _Drawing:
             hidden = "" if start == 0 else "0%{visibility:hidden}"
             shown = f"{start / total:.3%}{{visibility:visible}}"
             over = f"{min(end / total, 1):.3%}{{visibility:hidden}}"
-            yield f"@keyframes k{number}{{{hidden}{shown}{over}}}#f{number}{{animation-name:k{number}}}"
+            yield f"@keyframes k{number}{{{hidden}{shown}{over}}}"
+            yield f"#f{number}{{animation-name:k{number}}}"
             start = end
         yield "@media (prefers-reduced-motion:reduce){.f{animation:none}}"
 

@@ -17,7 +17,7 @@ _RECT = re.compile(
 )
 _TEXT = re.compile(
     r'<text class="[\w-]+-(r\d+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"'
-    r'[^>]*>(.*?)</text>'
+    r"[^>]*>(.*?)</text>"
 )
 
 

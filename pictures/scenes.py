@@ -55,7 +55,7 @@ TOUR = (
     Scene(("r",), 0.3, "/ stor", "Found,"),
     Scene(("m",), 2.5, "/ storm", "Found,"),
     Scene(("enter", "enter"), 2.5, "Enter  opens the first result"),
-    Scene(("escape", "escape", "colon"), 2, ":  finds commands, posts, tags, settings …", "Palette"),
+    Scene(("escape", "escape", "colon"), 2, ":  finds commands, posts, tags …", "Palette"),
     Scene((*"light",), 1.5, ": light", "broadsheet-light"),
     Scene(("enter",), 3, "Enter  uses the theme"),
 )

@@ -1,8 +1,9 @@
 """The settings of the user, and the folders in which each system keeps our files.
 
-The user writes `config.toml` in the config folder, and Broadsheet never changes it. Choices made in
-the app are saved in the state folder. A value in `config.toml` takes precedence over such a choice.
-Broadsheet always starts: it reports what is wrong in `config.toml`, and uses the default.
+The user writes `config.toml` in the config folder. Broadsheet changes nothing in it but the saved
+searches. Choices made in the app are saved in the state folder. A value in `config.toml` takes
+precedence over such a choice. Broadsheet always starts: it reports what is wrong in `config.toml`,
+and uses the default.
 """
 
 from reader.settings.config_file import ConfigProblem

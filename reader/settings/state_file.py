@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from reader.settings.atomic import write_atomically
 from reader.settings.model import Settings
 from reader.settings.options import OPTIONS, InvalidValue
 from reader.settings.paths import state_folder
@@ -98,16 +97,4 @@ def _save(name: str, value: object, folder: Path | None) -> None:
     folder = folder or state_folder()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write_atomically(folder / name, json.dumps(value, indent=2) + "\n")
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    """Replace a file in one step, so that a crash leaves either the old or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+        write_atomically(folder / name, json.dumps(value, indent=2) + "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -26,12 +27,13 @@ from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, load_settings
+from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.controllers.footer_messages import FooterMessages
 from reader.tui.drivers import driver_for
+from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
 from reader.tui.notices import FooterMessage, notify
@@ -45,12 +47,14 @@ from reader.tui.widgets.line_view import LineView
 
 _PRESSES = (
     events.Key,
-    events.MouseDown,
-    events.MouseScrollDown,
-    events.MouseScrollUp,
     events.Paste,
+    events.MouseDown,
+    events.MouseScrollUp,
+    events.MouseScrollDown,
 )
-"""What the person does, as opposed to moving the mouse. It removes a message."""
+"""What the person does, as opposed to moving the mouse. It shows that somebody is there, and
+removes a message."""
+
 _MAX_COMMANDS = 20
 """Number of commands that a report of an internal error lists."""
 
@@ -67,9 +71,11 @@ class ReaderApp(App[None]):
         folders: What to open.
         is_sample: Whether these are the sample posts; the masthead says so.
         today: The day that relative dates count from; the current day by default.
+        clock: Returns the current time, in seconds since 1970.
         settings_folder: Where choices made in the app are saved; the platform's by default.
         cache_folder: Where indexes and fetched images are kept; None to keep none.
-        data_folder: Where marks are kept; None to keep them in memory.
+        data_folder: Where marks are kept, and when posts were first seen; None to keep them in
+            memory.
         loaded: The settings, if they are loaded already.
         opens: The file of a post to open first.
         protocol: How the terminal receives pictures; None to ask it.
@@ -89,6 +95,7 @@ class ReaderApp(App[None]):
         *,
         is_sample: bool = False,
         today: date | None = None,
+        clock: Callable[[], float] = time.time,
         settings_folder: Path | None = None,
         cache_folder: Path | None = None,
         data_folder: Path | None = None,
@@ -113,6 +120,8 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
+            clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
             message_history=lambda: self.footer_messages.history,
@@ -261,6 +270,7 @@ class ReaderApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         # An event that was forwarded to a widget can come back from it.
         if isinstance(event, _PRESSES) and not event.is_forwarded:
+            self._main.visits.on_activity()
             self.footer_messages.on_key()
         if not (isinstance(event, events.MouseEvent) and self._is_over_removed_widget(event)):
             await super().on_event(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,3 +38,7 @@ class Preferences:
             self.settings = changed
             self._choices.update(choices)
             save_settings(Settings(**self._choices), self.state_folder)
+
+    def use_searches(self, searches: Mapping[str, str]) -> None:
+        """Use other saved searches, which config.toml has already: texts by name."""
+        self.settings = replace(self.settings, searches=searches)

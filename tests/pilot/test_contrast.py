@@ -20,13 +20,14 @@ from reader.tui.app import ReaderApp
 from reader.tui.themes import OWN_THEMES, TERMINAL
 from reader.tui.widgets.component_styles import component_style
 from reader.tui.widgets.footer.message_line import MessageLine
+from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.line_view import LineView
 from tests.waiting import until
 
 from .conftest import TODAY
 
 MIN_CONTRAST = 4.5
-DECORATION = {"rule", "table-rule", "quote-bar", "cursor"}
+DECORATION = {"rule", "table-rule", "quote-bar", "cursor", "tint", "bar"}
 """Lines and bars, which are not text. The text of the row under the cursor is tested."""
 
 SCHEMES = {"black on white": ("#000000", "#ffffff"), "white on black": ("#e5e5e5", "#000000")}
@@ -127,6 +128,14 @@ async def styles_of(theme: str, news: Path, settings_folder: Path) -> dict[str, 
             for view in app.screen.query(LineView)
             for name in component_names(view)
             if name.split("--")[-1] not in DECORATION
+        }
+        styles |= {
+            f"{type(view).__name__} {name} over the tint": (
+                view.row_styles.tint + view.component(name)
+            )
+            for view in app.screen.query(LineList)
+            for name in component_names(view)
+            if name.split("--")[-1] not in DECORATION | {"heading"}
         }
         for name in ("Masthead", "KeyHints", "SearchBox"):
             styles[name] = app.screen.query_one(name).rich_style

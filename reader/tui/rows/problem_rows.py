@@ -106,8 +106,9 @@ class ProblemRows(StackedRows):
         """Draw one line of a row."""
         row = self.at(line)
         line -= self.top(row)
+        text_lines = self.height(row) - isinstance(self._rows[row], ProblemRow)
         segments = self._segments(row, line, styles)
-        return draw_row(segments, self.width, styles, is_cursor=row == cursor)
+        return draw_row(segments, self.width, styles, is_cursor=row == cursor, lines=text_lines)
 
     def _segments(self, row: int, line: int, styles: RowStyles) -> list[Segment]:
         """Return the text of a line; none for an empty line."""
