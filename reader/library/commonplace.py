@@ -12,7 +12,6 @@ from typing import BinaryIO
 from reader.library.quotes import Quote
 from reader.posts.errors import ReaderError
 
-FILE_NAME = "commonplace.md"
 _FRONT_MATTER = "---\ntitle: Commonplace book\n---\n"
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of UTF-16, to which text in UTF-8 cannot be appended."""

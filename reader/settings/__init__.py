@@ -7,11 +7,12 @@ Broadsheet always starts: it reports what is wrong in `config.toml`, and uses th
 
 from reader.settings.config_file import ConfigProblem
 from reader.settings.loaded import LoadedSettings, load_settings
-from reader.settings.model import MEASURES, WIDTHS, RemoteImages, Settings
+from reader.settings.model import COMMONPLACE_FILE, MEASURES, WIDTHS, RemoteImages, Settings
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
 from reader.settings.state_file import save_settings
 
 __all__ = [
+    "COMMONPLACE_FILE",
     "MEASURES",
     "WIDTHS",
     "ConfigProblem",

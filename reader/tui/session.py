@@ -28,6 +28,8 @@ class Session:
     """Where indexes and fetched images are kept; None to keep none."""
     marks_path: Path | None = None
     """The database of marks; None to keep them in memory."""
+    commonplace: Path | None = None
+    """The file that collects quotes; None to keep none."""
     image_protocol: ImageProtocol = ImageProtocol.BLOCKS
     """How the terminal receives pictures, until it has said what it supports."""
     has_colors: bool = True

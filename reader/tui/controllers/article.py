@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.document import Heading
     from reader.article.positions import ScrollPosition
+    from reader.library.quotes import Quote
 
 
 class ArticleDisplay(Protocol):
@@ -282,6 +283,29 @@ class ArticleController:
         if known:
             self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
 
+    # Quotes.
+
+    @property
+    def document_blocks(self) -> range:
+        """Indices of the blocks of the document among those that are shown; none without one."""
+        first = self._header_length
+        return range(first, first + len(self._shown.document.blocks)) if self._shown else range(0)
+
+    def quote(self, selected: range) -> Quote | None:
+        """Return a quote of some blocks of the article that is shown; None for none of them.
+
+        Args:
+            selected: Indices among the blocks that are shown.
+        """
+        shown, first = self._shown, self._header_length
+        if shown is None or not selected:
+            return None
+        known = self._connections_of(shown.post)
+        blocks = range(selected.start - first, selected.stop - first)
+        return self._library.articles.quote(
+            shown.post, shown.document, blocks, known.links if known else None
+        )
+
     # Links.
 
     @property
@@ -316,7 +340,7 @@ class ArticleController:
             page = self.post.link if self.post else None
             return absolute_url(target, page, self._library.site)
         if self._shown is not None and self._pane.position is not None:
-            self._history.remember(self._shown.post.path, self._pane.position)
+            self._history.remember(self._shown.post, self._pane.position)
         if category is not None:
             return category
         assert post is not None

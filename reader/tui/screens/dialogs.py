@@ -22,6 +22,7 @@ from reader.tui.screens.main_parts import MainParts
 from reader.tui.screens.outline import OutlineScreen
 from reader.tui.screens.problems import ProblemsScreen
 from reader.tui.screens.prompt import PromptScreen
+from reader.tui.screens.quote import QuoteScreen
 
 T = TypeVar("T")
 
@@ -105,12 +106,33 @@ def show_date(app: App[None], parts: MainParts) -> None:
     app.push_screen(prompt, _if_given(go_to))
 
 
+def select_paragraphs(app: App[None], parts: MainParts) -> None:
+    """Select paragraphs of the article that is shown, to quote them."""
+    if parts.quoting.begin():
+        app.push_screen(QuoteScreen(parts.quoting))
+    elif parts.article.shown_path is None:
+        notify(app, "No article is shown whose paragraphs could be selected.")
+    else:
+        notify(app, "The rest of the article is still being loaded. Try again in a moment.")
+
+
+def open_commonplace(app: App[None], parts: MainParts) -> None:
+    """Open the commonplace book."""
+    empty = "The commonplace book is empty. In an article, V selects paragraphs and a adds them."
+    if parts.quoting.book is None:
+        notify(app, empty)
+    else:
+        parts.navigator.open_outside(parts.quoting.book, empty)
+
+
 DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "help": show_help,
     "problems": show_problems,
     "outline": show_outline,
     "links": show_links,
     "date": show_date,
+    "paragraphs": select_paragraphs,
+    "commonplace": open_commonplace,
     "front_matter": show_front_matter,
 }
 """The functions that open a dialog, by the name that bindings use."""

@@ -23,6 +23,7 @@ from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
+from reader.tui.controllers.quoting import QuotingController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
@@ -145,6 +146,9 @@ class MainParts:
             host.start,
             self.marks.is_unread,
             self.marks.store,
+        )
+        self.quoting = QuotingController(
+            self.article_pane, self.article, self.library.library, session.commonplace
         )
         self.find = FindController(self.find_box, self.article_pane)
         self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)
