@@ -7,7 +7,7 @@ can ignore events that are no longer needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.posts.catalogue import Catalogue
@@ -39,6 +39,8 @@ class PostsLoaded:
     """Whether these are the posts of the last run, still to be checked against the disk."""
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
+    arrivals: Mapping[str, float] = field(default_factory=dict)
+    """When the posts that a complete load added were first seen, in seconds since 1970, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,15 @@ class PostsFound:
     """In the order in which they are listed."""
     hits: Mapping[str, Hit]
     """Title and excerpt with the words marked, by path, as far as they have been made."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchesCounted:
+    """The unread posts of some searches were counted."""
+
+    catalogue: Catalogue
+    unread: Mapping[str, int]
+    """Number of unread posts by the text of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +166,7 @@ Event: TypeAlias = (
     | FoldersChanged
     | WatchFailed
     | PostsFound
+    | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
     | LeadLoaded

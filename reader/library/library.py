@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -16,6 +17,7 @@ from reader.library.requests import (
     LeadRequest,
     LinksRequest,
     LoadRequest,
+    SearchCountsRequest,
     SearchRequest,
     WatchRequest,
 )
@@ -53,6 +55,8 @@ class Library:
         cache_folder: Where the index of these folders is kept; None to keep none.
         site: URL of the site that the posts belong to, if the settings name it.
         options: How posts are parsed.
+        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        clock: Returns the current time, in seconds since 1970.
         preload: Names of further modules to import, in its thread, by the first load. What the
             caller imports late is ready then before it is needed.
     """
@@ -64,25 +68,33 @@ class Library:
         cache_folder: Path | None = None,
         site: str | None = None,
         options: LoadOptions | None = None,
+        arrivals_path: Path | None = None,
+        clock: Callable[[], float] = time.time,
         preload: Sequence[str] = (),
     ) -> None:
         self.folders = tuple(folders)
         self.site = site
         self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
         self._options = options or LoadOptions()
+        self._arrivals_path = arrivals_path
+        self._clock = clock
         self._preload = preload
 
     @cached_property
     def _loader(self) -> FolderLoader:
         from reader.library.folder_loader import FolderLoader  # late: start-up, see above
 
-        return FolderLoader(self.folders, self._index_path, self._options)
+        return FolderLoader(
+            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+        )
 
     @cached_property
     def _search(self) -> PostSearch:
         from reader.library.search import PostSearch  # late: start-up, see above
 
-        return PostSearch(self.folders, self._index_path, self._options)
+        return PostSearch(
+            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+        )
 
     @cached_property
     def articles(self) -> Articles:
@@ -115,6 +127,12 @@ class Library:
     def search(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Search the posts. See `SearchRequest`."""
         self._search.run(request, emit, is_cancelled)
+
+    def count_searches(
+        self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Count the unread posts of some searches. See `SearchCountsRequest`."""
+        self._search.counter.run(request, emit, is_cancelled)
 
     def open_article(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Load and parse the article of a post. See `ArticleRequest`."""

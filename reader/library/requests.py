@@ -51,6 +51,21 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchCountsRequest:
+    """Count the unread posts of some searches. Emits `SearchesCounted`."""
+
+    texts: tuple[str, ...]
+    """The queries as typed."""
+    catalogue: Catalogue
+    states: States
+    """Tests of the mark of a post, by name of the state."""
+    marked: frozenset[str]
+    """Paths of all posts that have a mark."""
+    is_indexed: bool
+    """Whether the index has the words of every post."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImageRequest:
     """Which images of an article to load, and the canvas to draw them on."""
 
@@ -109,6 +124,7 @@ Request: TypeAlias = (
     LoadRequest
     | WatchRequest
     | SearchRequest
+    | SearchCountsRequest
     | ArticleRequest
     | LeadRequest
     | ConnectionsRequest

@@ -13,6 +13,9 @@ A `date` if the post gives only a day, which is the same in every time zone; a n
 it gives a time without an offset from UTC; an aware one if it gives the offset as well.
 """
 
+NO_DATE = "no date"
+"""What is shown in the place of the date of a post that has none; at most seven cells wide."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.posts.catalogue import Catalogue
 
 
-class Visits(Protocol):
+class VisitedAddresses(Protocol):
     """What the controller needs of the marks of all posts."""
 
     def is_visited(self, address: str) -> bool:
@@ -46,7 +46,7 @@ class LinksController:
         library: Library,
         start: StartJob,
         is_unread: Callable[[Post], bool],
-        visits: Visits,
+        visits: VisitedAddresses,
     ) -> None:
         self._article = article
         self._library = library
@@ -100,6 +100,6 @@ class LinksController:
         else:
             post = link.post
             title = "" if post.title.casefold() == link.label.casefold() else post.title
-            day = day_in_words(post.date) if post.date and post.is_date_written else "no date"
+            day = day_in_words(post.date) if post.date else "no date"
             parts = ["read" if visited else "", day, title]
         return " · ".join(filter(None, parts))

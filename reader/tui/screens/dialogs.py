@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -11,18 +11,23 @@ from textual.app import App
 from reader.library.article_links import ArticleLink
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
+from reader.settings.config_file import load_config
+from reader.settings.saved_searches import ConfigNotChangedError, remove_search, save_search
 from reader.tui import post_actions
 from reader.tui.notices import notify
 from reader.tui.panes import Pane
+from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.front_matter import FrontMatterScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.link import LinkScreen
 from reader.tui.screens.links import LinksScreen
 from reader.tui.screens.main_parts import MainParts
 from reader.tui.screens.outline import OutlineScreen
+from reader.tui.screens.palette_dialogs import PaletteDialog, show_themes
 from reader.tui.screens.problems import ProblemsScreen
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.screens.quote import QuoteScreen
+from reader.tui.screens.save_search import SaveSearchScreen
 
 T = TypeVar("T")
 
@@ -73,7 +78,7 @@ def show_links(app: App[None], parts: MainParts) -> None:
 
 def show_front_matter(app: App[None], parts: MainParts) -> None:
     """Show the front matter of the current post as it is written."""
-    post = parts.navigator.current_post
+    post = parts.picking.take_one()
     if post is None:
         return
     try:
@@ -125,6 +130,35 @@ def open_commonplace(app: App[None], parts: MainParts) -> None:
         parts.navigator.open_outside(parts.quoting.book, empty)
 
 
+def show_save_search(app: App[None], parts: MainParts) -> None:
+    """Ask for the name of the current search, and save it; rename or remove it if it is saved."""
+    text, searches = parts.search.text, parts.saved_searches
+    if not text:
+        notify(app, "There is no search to save. Press / to search, then + to save it.")
+        return
+    screen = SaveSearchScreen(text, searches.name_of(text), tuple(searches.texts))
+    app.push_screen(screen, _if_given(partial(_save_search, app, parts, text)))
+
+
+def _save_search(app: App[None], parts: MainParts, text: str, name: str) -> None:
+    """Save a search in config.toml under a name; remove it if the name is empty."""
+    path, former = parts.session.preferences.loaded.path, parts.saved_searches.name_of(text)
+    try:
+        if name:
+            save_search(path, name, text, former)
+            message = f"Saved “{name}” in {path}"
+        elif former:
+            remove_search(path, former)
+            message = f"Removed “{former}” from {path}"
+        else:
+            return
+    except ConfigNotChangedError as error:
+        notify(app, str(error), is_warning=True)
+    else:
+        parts.saved_searches.replace(load_config(path).searches)
+        notify(app, message)
+
+
 DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "help": show_help,
     "problems": show_problems,
@@ -134,6 +168,8 @@ DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "paragraphs": select_paragraphs,
     "commonplace": open_commonplace,
     "front_matter": show_front_matter,
+    "themes": show_themes,
+    "save_search": show_save_search,
 }
 """The functions that open a dialog, by the name that bindings use."""
 
@@ -147,6 +183,18 @@ def confirm_links(app: App[None], parts: MainParts, addresses: Sequence[str]) ->
         parts.links.mark_visited(confirmed)
 
     app.push_screen(LinkScreen(addresses), _if_given(open_all))
+
+
+async def show_palette(
+    app: App[None], parts: MainParts, run_command: Callable[[str], Awaitable[None]]
+) -> None:
+    """Open the command palette, and wait until it receives keys."""
+    await PaletteDialog(app, parts, run_command).open()
+
+
+def confirm(app: App[None], question: str, act: Callable[[], object]) -> None:
+    """Ask a question, and act if the answer is yes."""
+    app.push_screen(ConfirmScreen(question), _if_given(lambda _: act()))
 
 
 def _if_given(act: Callable[[T], object]) -> Callable[[T | None], None]:

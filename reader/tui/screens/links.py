@@ -16,7 +16,7 @@ from reader.library.article_links import ArticleLink, markdown_list
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.notices import notify
-from reader.tui.palette import match_score
+from reader.tui.palette.matching import Matcher
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.widgets.choice_list import ChoiceList
@@ -95,7 +95,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
     def _matches(self, link: ArticleLink) -> bool:
         query = self._input.value.strip()
         text = f"{link.label} {self._controller.describe(link)} {link.address}"
-        return not query or bool(match_score(query, text))
+        return not query or Matcher(query).score(text) > 0
 
     def _choice(self, link: ArticleLink) -> Choice[ArticleLink]:
         mark = "☑ " if link.target in self._selected else ""

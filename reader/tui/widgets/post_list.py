@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.tui.debounce import Debounce
 from reader.tui.messages import PostHighlighted
@@ -44,15 +44,21 @@ class PostList(LineList):
     Args:
         today: The date that dates of posts are compared with.
         mark_for: Returns whether a post is read and starred.
+        is_picked: Returns whether a post is picked for the next command.
     """
 
     is_compact: reactive[bool] = reactive(False, init=False)
     """Whether a post has one line only."""
 
-    def __init__(self, today: date, mark_for: Callable[[Post], Mark]) -> None:
+    def __init__(
+        self,
+        today: date,
+        mark_for: Callable[[Post], Mark],
+        is_picked: Callable[[Post], bool] = lambda _: False,
+    ) -> None:
         super().__init__()
         self._content = SectionRows(())
-        self._facts = PostFacts(today, mark_for, NO_HITS)
+        self._facts = PostFacts(today, mark_for, NO_HITS, is_picked=is_picked)
         self._lead: LeadLoaded | None = None
         self._is_untouched = True
         self._is_by_date = False
@@ -65,6 +71,11 @@ class PostList(LineList):
     def highlighted(self) -> Post | None:
         """The post under the cursor."""
         return self._content.post(self.cursor)
+
+    @property
+    def offers_to_continue(self) -> bool:
+        """Whether the row under the cursor offers to continue an article."""
+        return self._content.is_continue_row(self.cursor)
 
     @property
     def cursor_number(self) -> int:
@@ -86,6 +97,19 @@ class PostList(LineList):
         """The listed posts, from top to bottom."""
         return self._content.posts
 
+    def post_at(self, row: int) -> Post | None:
+        """Return the post of a row; None for a heading, and for a row that does not exist."""
+        return self._content.post(row)
+
+    def row_of(self, path: str) -> int:
+        """Return the row of a post; -1 if it is not listed."""
+        return self._content.row_of_post(path)
+
+    def show_picks(self, count: int) -> None:
+        """Draw the rows again because other posts are picked, and show how many are."""
+        self.border_subtitle = f"{count:,} selected" if count else ""
+        self.redraw_rows()
+
     @property
     def is_untouched(self) -> bool:
         """Whether the cursor has not been moved since the list was shown from its top."""
@@ -104,8 +128,8 @@ class PostList(LineList):
 
         Args:
             title: Title in the frame.
-            sections: The posts under their headings. If the first section has a form, the list is
-                a front page where there is room for one.
+            sections: The posts under their headings. If a section has a form of a front page, the
+                list is one where there is room for it.
             is_new: Whether to begin at the top. Otherwise the cursor stays on its post, and that
                 post on its line of the screen; but an untouched list stays at the top, where the
                 newest posts are.
@@ -113,13 +137,19 @@ class PostList(LineList):
             hits: Excerpts of found posts, by path.
         """
         self.border_title = Content(title)
-        kept = None if is_new or self._is_untouched else self.highlighted
+        is_kept = not is_new and not self._is_untouched
+        kept = self.highlighted if is_kept else None
+        is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
+        self._facts = replace(
+            self._facts, hits=hits, shared_categories=self._content.shared_categories
+        )
         self._is_by_date = is_by_date
-        self._facts = replace(self._facts, hits=hits)
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
+        if is_on_offer and self._content.is_continue_row(0):
+            row = 0
         if kept and row < 0:  # the post no longer exists: select the one in its place
             row = self.nearest(self.cursor, 1)
         self._is_untouched = row < 0
@@ -161,11 +191,14 @@ class PostList(LineList):
         sections = self._content.sections
         if self._lead is None or not sections:
             return None
-        return self._lead if sections[0].posts[0].path == self._lead.post.path else None
+        lead = next((row.posts[0] for row in sections if row.form is not Form.CONTINUE), None)
+        is_lead = lead is not None and lead.path == self._lead.post.path
+        return self._lead if is_lead else None
 
     def _lay_out_posts(self, width: int) -> RowSource:
         sections = self._content.sections
-        if sections and sections[0].form is not None and width >= MIN_FRONT_WIDTH:
+        is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
+        if is_front and width >= MIN_FRONT_WIDTH:
             picture = None if self._lead_of_list is None else self._lead_of_list.picture
             return FrontRows(width, self.size.height, self._content, self._facts, picture)
         return PostRows(width, self._content, self._facts, is_compact=self.is_compact)

@@ -50,7 +50,7 @@ def test_a_period_leads_to_its_first_post_or_the_one_before_it(
 
 
 def test_undated_posts_are_no_target() -> None:
-    undated = [make("undated", date=None), make("by file", is_date_written=False)]
+    undated = [make("undated", date=None), make("other", date=None)]
     assert nearest("2025", Section("Latest", [*posts(*DAYS), *undated])) == "2025-12-31"
     assert nearest("2025", Section("Latest", undated)) == ""
     assert nearest("2025") == ""

@@ -84,7 +84,7 @@ def test_featured_posts_have_no_labels_among_others() -> None:
 
 
 def test_undated_posts_have_no_labels() -> None:
-    undated = [make(f"Undated {number}", is_date_written=False) for number in range(60)]
+    undated = [make(f"Undated {number}", date=None) for number in range(60)]
     assert set(labels(ruler_of(Section("Latest", undated)))) == {""}
 
 

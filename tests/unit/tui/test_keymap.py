@@ -15,7 +15,7 @@ from reader.tui.keymap import build_keymap
         ("ctrl+s", "ctrl+s"),
         ("* F5", "asterisk,f5"),
         ("Z", "Z"),
-        ("% - =", "percent_sign,minus,equals_sign"),
+        ("% - &", "percent_sign,minus,ampersand"),
         ("ctrl+PageDown", "ctrl+pagedown"),
         ("ö", "ö"),
     ],

@@ -66,7 +66,7 @@ def link(target: str, post: Post | None = None, **more: Any) -> ArticleLink:
         (link("#part", CUP), "in this article"),
         (link("cup.md", CUP), "2 Jun 2026 · Cup"),
         (link("cup.md", make("The label", date=None)), "no date"),
-        (link("cup.md", make("Cup", is_date_written=False)), "no date · Cup"),
+        (link("cup.md", make("Cup", date=None)), "no date · Cup"),
     ],
 )
 def test_a_link_is_described_by_what_it_leads_to(shown: ArticleLink, words: str) -> None:
