@@ -15,9 +15,9 @@ from reader.text.dates import DateForm
 from reader.text.urls import absolute_url
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import NextPost
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.jobs import JobGroup
 from reader.tui.notices import unreadable_notice
 

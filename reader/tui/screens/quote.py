@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from reader.posts.errors import ReaderError
 from reader.tui.answers import answer
-from reader.tui.controllers.quoting import QuotingController
+from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.notices import notify
 from reader.tui.screens.prompt import PromptScreen
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.article.positions import ScrollPosition
 from reader.posts.catalogue import Catalogue
-from reader.tui.controllers.link_history import LinkHistory, ReturnPoint
+from reader.tui.controllers.reading.link_history import LinkHistory, ReturnPoint
 from tests.made_posts import make
 
 A, B, C = make("A"), make("B"), make("C")
