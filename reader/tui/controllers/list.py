@@ -245,10 +245,10 @@ class ListController:
         posts = self._queue.list_posts(is_new=is_new)
         self._post_list.show_notice(*LATER_NOTICE)
         is_chip = self._search.results is None and LATER in self._sidebar.chips
-        title = self._queue.title.removeprefix(NAME).removeprefix(" · ") if is_chip else ""
+        name = self._queue.title
         self._post_list.show(
-            title if is_chip else self._queue.title,
-            later_sections(posts),
+            name.removeprefix(NAME).removeprefix(" · ") if is_chip else name,
+            later_sections(posts, len(self._queue.posts)),
             is_new=is_new,
             chips=[NAME] if is_chip else (),
         )
