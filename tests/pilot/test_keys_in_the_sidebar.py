@@ -295,4 +295,4 @@ async def test_long_names_are_cut_in_the_middle_and_widen_the_sidebar(
         assert "6 A category…ong indeed 1" in reading.text_of("CategorySidebar")
         await go_to(reading, "Categories")
         await reading.press("enter")
-        assert widget.outer_size.width == 18
+        assert widget.outer_size.width == 19
