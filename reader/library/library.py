@@ -15,7 +15,9 @@ from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
     LeadRequest,
+    LinksRequest,
     LoadRequest,
+    SearchCountsRequest,
     SearchRequest,
     WatchRequest,
 )
@@ -126,6 +128,12 @@ class Library:
         """Search the posts. See `SearchRequest`."""
         self._search.run(request, emit, is_cancelled)
 
+    def count_searches(
+        self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Count the unread posts of some searches. See `SearchCountsRequest`."""
+        self._search.counter.run(request, emit, is_cancelled)
+
     def open_article(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Load and parse the article of a post. See `ArticleRequest`."""
         self.articles.open(request, emit, is_cancelled)
@@ -139,6 +147,10 @@ class Library:
     ) -> None:
         """Find the posts that an article is connected to. See `ConnectionsRequest`."""
         self.articles.find_connections(request, emit, is_cancelled)
+
+    def list_links(self, request: LinksRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """List the links of an article. See `LinksRequest`."""
+        self.articles.list_links(request, emit, is_cancelled)
 
     # Answers at once.
 

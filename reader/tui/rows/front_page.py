@@ -99,9 +99,16 @@ class FrontRows:
         width = card.width - sum(segment.cell_length for segment in picture)
         is_lead = card.form is Form.LEAD
         segments = RowPen(styles, width, self._facts).stacked(
-            content, card.text, line, heading=card.heading, is_lead=is_lead
+            content,
+            card.text,
+            line,
+            heading=card.heading,
+            is_lead=is_lead,
+            is_featured=self._content.section(card.row).is_featured,
         )
-        return [*draw_row(segments, width, styles, is_cursor=card.row == cursor), *picture]
+        is_cursor = card.row == cursor
+        row = draw_row(segments, width, styles, is_cursor=is_cursor, lines=card.height)
+        return [*row, *picture]
 
     def _picture_line(self, card: Card, line: int) -> list[Segment]:
         """Draw one line of the lead story's picture, with the space around it."""

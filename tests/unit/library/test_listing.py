@@ -120,25 +120,17 @@ def test_a_front_page_counts_the_whole_category() -> None:
     ]
 
 
-def test_a_post_without_a_written_date_does_not_lead_before_dated_ones() -> None:
-    modified_today = make("Modified", is_date_written=False, featured=True)
+def test_a_post_without_a_date_does_not_lead_before_dated_ones() -> None:
+    undated = make("Undated", date=None, featured=True)
     posts = [
         make("Older", date=date(2026, 1, 1)),
         make("Newer", date=date(2026, 1, 2)),
-        modified_today,
+        undated,
     ]
     front = a_front(posts)
     assert front["Lead story"] == ["Newer"]
-    assert front["Featured"] == ["Modified"]
-    assert a_front([modified_today])["Lead story"] == ["Modified"]
-
-
-def test_oldest_first_leaves_posts_without_a_written_date_last() -> None:
-    days = {day: date(2026, 1, day) for day in (1, 2, 3)}
-    modified = make("Modified", date=days[1], is_date_written=False)
-    posts = [modified, make("b", date=days[3]), make("a", date=days[2])]
-    sections = category_sections(Catalogue(posts), ALL, Sort.OLDEST)
-    assert [post.title for post in sections[1].posts] == ["a", "b", "Modified"]
+    assert front["Featured"] == ["Undated"]
+    assert a_front([undated])["Lead story"] == ["Undated"]
 
 
 @pytest.mark.parametrize(
