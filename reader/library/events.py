@@ -40,7 +40,8 @@ class PostsLoaded:
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
     arrivals: Mapping[str, float] = field(default_factory=dict)
-    """When the posts that a complete load added were first seen, in seconds since 1970, by path."""
+    """When the posts that complete loads have added so far were first seen, in seconds since 1970,
+    by path."""
 
 
 @dataclass(frozen=True, slots=True)

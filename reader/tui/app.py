@@ -275,10 +275,11 @@ class ReaderApp(App[None]):
             self._main.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
-        # An event that was forwarded to a widget can come back from it.
-        if isinstance(event, _PRESSES) and not event.is_forwarded:
+        if isinstance(event, _PRESSES):
             self._main.visits.on_activity()
-            self.footer_messages.on_key()
+            # An event that was forwarded to a widget can come back from it.
+            if not event.is_forwarded:
+                self.footer_messages.on_key()
         if not (isinstance(event, events.MouseEvent) and self._is_over_removed_widget(event)):
             await super().on_event(event)
 

@@ -94,7 +94,6 @@ class MainParts:
         self.library = LibraryController(library, host.start)
         self.visits = Visits(
             ArrivalStore(session.arrivals_path, session.folders),
-            session.folders,
             session.clock,
             host.on_visit_begun,
         )

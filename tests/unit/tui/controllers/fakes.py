@@ -390,7 +390,7 @@ class Controllers:
             self.library, self.marks, self.jobs.start, self._on_search_changed
         )
         self.visits = Visits(
-            ArrivalStore(None, self.folders), self.folders, lambda: self.now, self._on_visit_begun
+            ArrivalStore(None, self.folders), lambda: self.now, self._on_visit_begun
         )
         self.sessions = SessionKeeper(
             self.marks.store,
