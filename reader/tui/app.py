@@ -32,8 +32,8 @@ from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.controllers.footer_messages import FooterMessages
 from reader.tui.drivers import driver_for
+from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
 from reader.tui.notices import FooterMessage, notify
@@ -116,6 +116,7 @@ class ReaderApp(App[None]):
         )
         loaded = loaded or load_settings(settings_folder)
         settings = loaded.settings
+        self.footer_messages = FooterMessages(self._show_message)
         self.session = Session(
             tuple(folders),
             Preferences(loaded, settings_folder),
@@ -130,8 +131,8 @@ class ReaderApp(App[None]):
             clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
+            message_history=lambda: self.footer_messages.history,
         )
-        self.footer_messages = FooterMessages(self._show_message)
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
         self.error_stack: Sequence[str] = ()
         """The stack of the internal error that ended the app, as `describe_error` returns it."""

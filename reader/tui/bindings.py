@@ -296,9 +296,9 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("mark.read", "read"),
         ("mark.star", "star"),
         ("mark.later", "later"),
+        ("go.out", "unselect"),
         ("post.copy_link", "copy links"),
         ("pick.one", "select"),
-        ("go.out", "end the selection"),
     ),
     SEARCH: (
         ("search.list", "results"),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from textual.app import App
 
 from reader.library.article_links import ArticleLink
+from reader.library.problem_groups import ProblemReport
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
 from reader.settings.config_file import load_config
@@ -38,9 +39,21 @@ def show_help(app: App[None], parts: MainParts) -> None:
 
 
 def show_problems(app: App[None], parts: MainParts) -> None:
-    """List problems and skipped files, and open the file that is chosen."""
-    library, folders = parts.library, parts.session.folders
-    screen = ProblemsScreen(library.problems, library.other_files, folders)
+    """List problems, skipped files, hidden posts and messages, and open what is chosen."""
+    library, session = parts.library, parts.session
+    report = ProblemReport(
+        library.problems,
+        library.other_files,
+        library.catalogue.hidden,
+        [message.text for message in session.message_history()],
+    )
+
+    def edit(path: str) -> None:
+        if post_actions.edit_file(app, path):
+            library.load()
+            parts.status.show()
+
+    screen = ProblemsScreen(report, session.folders, edit)
     app.push_screen(screen, _if_given(parts.navigator.open_path))
 
 
