@@ -15,9 +15,7 @@ from textual.strip import Strip
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
-from reader.tui.debounce import Debounce
 from reader.tui.messages import PostHighlighted
-from reader.tui.rows.date_ruler import DateRuler
 from reader.tui.rows.front_layout import MIN_FRONT_WIDTH
 from reader.tui.rows.front_page import FrontRows
 from reader.tui.rows.model import RowSource
@@ -25,16 +23,13 @@ from reader.tui.rows.pen import PostFacts
 from reader.tui.rows.post_rows import PostRows
 from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
     from reader.library.events import LeadLoaded
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
-_RULER_DELAY = 1.5
-"""Seconds that the ruler of dates stays after the list has been scrolled."""
-_RULER_CELLS = 10
-"""Cells at the right edge over which the mouse makes the ruler appear."""
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
@@ -61,11 +56,7 @@ class PostList(LineList):
         self._facts = PostFacts(today, mark_for, NO_HITS, is_picked=is_picked)
         self._lead: LeadLoaded | None = None
         self._is_untouched = True
-        self._is_by_date = False
-        self._ruler: DateRuler | None = None
-        """The ruler of the rows that are laid out, once it was shown."""
-        self._shows_ruler = False
-        self._hiding: Debounce | None = None
+        self._ruler = RulerOverlay(self)
 
     @property
     def highlighted(self) -> Post | None:
@@ -145,7 +136,6 @@ class PostList(LineList):
         self._facts = replace(
             self._facts, hits=hits, shared_categories=self._content.shared_categories
         )
-        self._is_by_date = is_by_date
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
         if is_on_offer and self._content.is_continue_row(0):
@@ -156,7 +146,7 @@ class PostList(LineList):
         self.set_reactive(LineList.cursor, self.nearest(0, 1) if row < 0 else row)
         top = 0 if row < 0 else self._cursor_top() - screen_line
         self.scroll_to(y=top, animate=False, immediate=True)
-        self._hide_ruler()
+        self._ruler.use(self._content if is_by_date else None)
         self._report_highlighted()
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
@@ -222,52 +212,19 @@ class PostList(LineList):
 
     # The ruler of dates.
 
-    @property
-    def ruler(self) -> DateRuler | None:
-        """The ruler of dates; None if the list is short or is not ordered by date."""
-        if not self._is_by_date:
-            return None
-        ruler = self._ruler
-        if ruler is None or ruler.rows is not self.rows or ruler.height != self.size.height:
-            ruler = self._ruler = DateRuler(self.rows, self._content, self.size.height)
-        return ruler if ruler.is_long else None
-
-    def _show_ruler(self) -> None:
-        if self.ruler is not None:
-            self._shows_ruler = True
-            self.refresh()
-            if self._hiding is None:
-                self._hiding = Debounce(self, _RULER_DELAY, self._hide_ruler)
-            self._hiding.restart()
-
-    def _hide_ruler(self) -> None:
-        if self._shows_ruler:
-            self._shows_ruler = False
-            self.refresh()
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self._show_ruler()
+            self._ruler.show()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self.line_width - _RULER_CELLS:
-            self._show_ruler()
+        self._ruler.on_mouse_move(event)
 
     def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        if not self._shows_ruler or (ruler := self.ruler) is None:
-            return strip
-        return ruler.draw(strip, y, self.scroll_offset.y, self.line_width, self.row_styles)
+        return self._ruler.draw(super().render_line(y), y)
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the year or month that is clicked on the ruler."""
-        offset = event.get_content_offset(self)
-        if offset is None or not self._shows_ruler or (ruler := self.ruler) is None:
-            return
-        tick = ruler.tick_at(offset.y, offset.x, self.line_width)
-        if tick is not None:
+        if (tick := self._ruler.clicked_tick(event)) is not None:
             event.prevent_default()  # the row under the label is not meant
             self.scroll_to(y=self.rows.top(tick.row), animate=False, immediate=True)
             self.cursor = tick.row
