@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
     from reader.library.article_links import ArticleLink
+    from reader.library.search_counts import FoundPosts
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -96,9 +97,8 @@ class SearchesCounted:
     catalogue: Catalogue
     unread: Mapping[str, int]
     """Number of unread posts by the text of a search."""
-    tests: Mapping[str, Callable[[Post], bool]]
-    """By the text of a search, whether it finds a post of the catalogue as that is marked when it
-    is asked."""
+    found: Mapping[str, FoundPosts]
+    """What a search finds, by its text."""
 
 
 @dataclass(frozen=True, slots=True)

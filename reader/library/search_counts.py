@@ -7,7 +7,7 @@ a mark are examined.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -27,9 +27,9 @@ _STATES_BY_MARK = ("read", "unread", "starred", "later")
 """States that follow from the mark of a post alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The posts that a search finds whatever their marks are."""
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundPosts:
+    """The posts that a search finds whatever their marks are, and the conditions on marks."""
 
     catalogue: Catalogue
     is_indexed: bool
@@ -43,9 +43,13 @@ class _Found:
         """Whether a search for a request would find the same."""
         return self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
 
-    def test(self, post: Post) -> bool:
+    def has(self, post: Post) -> bool:
         """Whether the search finds a post as it is marked now."""
         return post.path in self.posts and self._passes(post)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of the posts that the search finds as they are marked now."""
+        return (path for path, post in self.posts.items() if self._passes(post))
 
     def _passes(self, post: Post) -> bool:
         return all(part.matches(post, self.states) for part in self.by_mark)
@@ -80,12 +84,12 @@ class SearchCounter:
 
     def __init__(self, folders: Sequence[Path], path: Path | None, options: LoadOptions) -> None:
         self._searcher = None if path is None else Searcher(path, folders, options)
-        self._found: dict[str, _Found] = {}
+        self._found: dict[str, FoundPosts] = {}
         """What the searches of the last request found, by their texts."""
 
     def run(self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Emit `SearchesCounted`."""
-        found: dict[str, _Found] = {}
+        found: dict[str, FoundPosts] = {}
         unread: dict[str, int] = {}
         for text in request.texts:
             if is_cancelled():
@@ -95,10 +99,9 @@ class SearchCounter:
                 known = self._find(text, request)
             found[text], unread[text] = known, known.count_unread(request.marked)
         self._found = found
-        tests = {text: known.test for text, known in found.items()}
-        emit(SearchesCounted(request.catalogue, unread, tests))
+        emit(SearchesCounted(request.catalogue, unread, found))
 
-    def _find(self, text: str, request: SearchCountsRequest) -> _Found:
+    def _find(self, text: str, request: SearchCountsRequest) -> FoundPosts:
         query, by_mark = _split(parse_query(text))
         catalogue, states = request.catalogue, request.states
         posts: Iterable[Post]
@@ -109,7 +112,7 @@ class SearchCounter:
         else:
             posts = catalogue.posts if by_mark else ()
         by_path = {post.path: post for post in posts}
-        return _Found(catalogue, request.is_indexed, by_path, by_mark, states)
+        return FoundPosts(catalogue, request.is_indexed, by_path, by_mark, states)
 
 
 def _split(query: Query) -> tuple[Query, Sequence[Filter]]:
