@@ -119,11 +119,12 @@ class ArticleFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadLoaded:
-    """The picture of the lead story is available."""
+class PictureLoaded:
+    """The picture of a post was loaded."""
 
     post: Post
-    picture: Picture
+    picture: Picture | None
+    """None if its file cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ Event: TypeAlias = (
     | PostsFound
     | ArticleLoaded
     | ArticleFailed
-    | LeadLoaded
+    | PictureLoaded
     | ConnectionsFound
 )
 

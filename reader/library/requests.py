@@ -74,10 +74,10 @@ class ArticleRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadRequest:
-    """Load the picture of the lead story. Emits `LeadLoaded` if it is on the disk."""
+class PicturesRequest:
+    """Load the own pictures of posts, those on the disk. Emits `PictureLoaded` for each."""
 
-    post: Post
+    posts: tuple[Post, ...]
     images: ImageRequest
 
 
@@ -92,5 +92,10 @@ class ConnectionsRequest:
 
 
 Request: TypeAlias = (
-    LoadRequest | WatchRequest | SearchRequest | ArticleRequest | LeadRequest | ConnectionsRequest
+    LoadRequest
+    | WatchRequest
+    | SearchRequest
+    | ArticleRequest
+    | PicturesRequest
+    | ConnectionsRequest
 )

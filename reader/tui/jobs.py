@@ -26,7 +26,7 @@ class JobGroup(StrEnum):
     WATCH = "watch"
     SEARCH = "search"
     ARTICLE = "article"
-    LEAD = "lead"
+    PICTURES = "pictures"
     CONNECTIONS = "connections"
 
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import PostsFound
+from reader.library.front_page import FrontTests, front_sections
 from reader.library.listing import (
     Section,
     Sort,
     category_sections,
     found_sections,
-    front_sections,
 )
-from reader.posts.catalogue import Category, CategoryKind
+from reader.posts.catalogue import Category, CategoryKind, Preview
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.notices import narrowed_notice, nothing_found_notice
+from reader.tui.panes import MIN_FRONT_COLUMNS, suits_front_page
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
@@ -80,8 +82,19 @@ class NextPost:
 class ListShown:
     """The list was shown again."""
 
-    lead: Post | None
-    """The lead story of a front page."""
+    pictured: Sequence[Post] = ()
+    """The posts of a front page that have a picture, the lead story first."""
+
+
+class FrontImages(Protocol):
+    """What the controller needs of the pictures of a front page."""
+
+    @property
+    def visible(self) -> bool:
+        """Whether pictures are shown at all."""
+
+    def has_picture(self, post: Post) -> bool:
+        """Return whether the picture of a post can be loaded without fetching it."""
 
 
 class ListController:
@@ -94,7 +107,9 @@ class ListController:
         marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
         is_new: Whether a post appeared since the last session.
+        pictures: Which posts have a picture.
         on_shown: Called whenever the list is shown again.
+        today: The current day.
         wants_front_page: Whether the settings ask for a front page.
     """
 
@@ -106,21 +121,28 @@ class ListController:
         marks: ReadMarks,
         search: SearchController,
         is_new: Callable[[Post], bool],
+        pictures: FrontImages,
         on_shown: Callable[[ListShown], object],
+        today: date,
         *,
         wants_front_page: bool,
     ) -> None:
         self.sort = Sort.NEWEST
         self.only_unread = False
         self.only_starred = False
-        self.has_room_for_front_page = False
         self._library = library
         self._sidebar = sidebar
         self._post_list = post_list
         self._marks = marks
         self._search = search
         self._is_new = is_new
+        self._pictures = pictures
+        self._today = today
         self._wants_front_page = wants_front_page
+        self._chosen_front_page: bool | None = None
+        """Whether the person has chosen the front page, or the plain list; None for neither."""
+        self._has_room = False
+        self._suits_front_page = False
         self._has_left_front_page = False
         self._shows_front_page = False
         self._on_shown = on_shown
@@ -141,15 +163,28 @@ class ListController:
 
     # Front page.
 
+    def fit(self, columns: int, rows: int) -> None:
+        """Prepare for a terminal of a size."""
+        self._has_room = columns >= MIN_FRONT_COLUMNS
+        self._suits_front_page = suits_front_page(columns, rows)
+
+    @property
+    def has_room_for_front_page(self) -> bool:
+        """Whether the terminal is wide enough for a front page."""
+        return self._has_room
+
     @property
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
         category = self._sidebar.selected
         is_all = category is None or category.kind is CategoryKind.ALL
         is_filtered = self._search.results is not None or self.only_unread or self.only_starred
+        is_wanted = self._chosen_front_page
+        if is_wanted is None:
+            is_wanted = self._wants_front_page and self._suits_front_page
         return (
-            self._wants_front_page
-            and self.has_room_for_front_page
+            is_wanted
+            and self._has_room
             and is_all
             and not is_filtered
             and not self._has_left_front_page
@@ -158,7 +193,7 @@ class ListController:
 
     def toggle_front_page(self) -> None:
         """Choose the front page, or the plain list if the front page is shown; drop filters."""
-        self._wants_front_page = not self.is_front_page
+        self._chosen_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
 
     @property
@@ -178,27 +213,40 @@ class ListController:
         if is_new:
             self._has_left_front_page = False
             self._marks.forget_just_read()
-        lead = self._show(is_new=is_new)
+        pictured = self._show(is_new=is_new)
         self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(lead))
+        self._on_shown(ListShown(pictured))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
         if self.is_front_page is not self._shows_front_page:
             self.refresh(is_new=False)
 
-    def _show(self, *, is_new: bool) -> Post | None:
-        """Show the list; return the lead story of a front page."""
+    def _show(self, *, is_new: bool) -> Sequence[Post]:
+        """Show the list; return the posts of a front page that have a picture."""
         category = self._sidebar.selected
         if self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
-            sections = front_sections(self._library.catalogue, self._is_new)
-            self._post_list.show("Front page", sections, is_new=is_new)
-            return next(iter(sections[0].posts), None)
+            return self._show_front_page(is_new=is_new)
         elif category is not None:
             self._show_category(category, is_new=is_new)
-        return None
+        return ()
+
+    def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
+        catalogue, pictures = self._library.catalogue, self._pictures
+        tests = FrontTests(self._is_new, self._marks.counts_as_unread, self._has_picture)
+        sections = front_sections(catalogue, tests, self._today, shows_pictures=pictures.visible)
+        self._post_list.show("Front page", sections, is_new=is_new)
+        return [
+            post for section in sections for post in section.posts if post.path in section.pictured
+        ]
+
+    def _has_picture(self, post: Post) -> bool:
+        catalogue = self._library.catalogue
+        if isinstance(catalogue, Preview):  # the first paint does not look for files
+            return post.path in catalogue.pictured
+        return self._pictures.has_picture(post)
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
@@ -269,6 +317,18 @@ class ListController:
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         return post if post is not None and self._post_list.highlight(post) else None
+
+    # The posts listed.
+
+    @property
+    def listed_posts(self) -> Sequence[Post]:
+        """The posts listed, from top to bottom."""
+        return self._post_list.posts
+
+    @property
+    def all_posts(self) -> Sequence[Post]:
+        """The posts that the list is about. A front page shows only some of them."""
+        return self._library.catalogue.posts if self.is_front_page else self._post_list.posts
 
     # The next post.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from reader.posts.post import Post
@@ -17,21 +17,12 @@ class CurrentPost(Protocol):
         """The article in use, else the post under the cursor."""
 
 
-class ListedPosts(Protocol):
-    """What the controller needs of the list."""
-
-    @property
-    def posts(self) -> Sequence[Post]:
-        """The posts listed, from top to bottom."""
-
-
 class MarkingController:
     """Carries out the commands that mark posts.
 
     Args:
         marks: The marks of all posts.
         navigator: Tells which post a command is about.
-        post_list: The posts listed.
         notify: Shows a message.
     """
 
@@ -39,12 +30,10 @@ class MarkingController:
         self,
         marks: ReadMarks,
         navigator: CurrentPost,
-        post_list: ListedPosts,
         notify: Callable[[str], object],
     ) -> None:
         self._marks = marks
         self._navigator = navigator
-        self._post_list = post_list
         self._notify = notify
 
     @property
@@ -53,7 +42,6 @@ class MarkingController:
         return {
             "toggle_read": self.toggle_read,
             "toggle_star": self.toggle_star,
-            "mark_listed_read": self.mark_listed_read,
             "undo": self.undo,
         }
 
@@ -66,10 +54,6 @@ class MarkingController:
         """Star the current post, or remove its star."""
         if post := self._navigator.current_post:
             self._marks.toggle_star(post)
-
-    def mark_listed_read(self) -> None:
-        """Mark all posts of the list as read."""
-        self._notify(self._marks.mark_all_read(self._post_list.posts))
 
     def undo(self) -> None:
         """Undo the last change of a mark."""

@@ -110,13 +110,6 @@ class ReadMarks:
         self._marks.set_starred([post], is_starred=not self.is_starred(post))
         self._on_change()
 
-    def mark_all_read(self, posts: Sequence[Post]) -> str:
-        """Mark the listed posts as read; return a message about it."""
-        count = self.mark_read(posts)
-        if not count:
-            return "Every post of this list is read already."
-        return f"{'1 post' if count == 1 else f'{count:,} posts'} marked read. U undoes it."
-
     def undo(self) -> str:
         """Undo the last change of a mark; return a message about it."""
         undone = self._marks.undo()

@@ -10,13 +10,14 @@ from reader.library.library import Library
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.find import FindController
+from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
-from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.mark_all import MarkAllController
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
@@ -97,6 +98,10 @@ class MainParts:
 
     def _create_list_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
+        self.image_preferences = ImagePreferences(session)
+        self.front_pictures = FrontPictures(
+            self.post_list, self.library.library, host.start, self.image_preferences
+        )
         self.listing = ListController(
             self.library,
             self.sidebar,
@@ -104,7 +109,9 @@ class MainParts:
             self.marks,
             self.search,
             lambda post: self.last_session.is_new(post, self.marks.is_unread),
+            self.front_pictures,
             host.on_list_shown,
+            session.today,
             wants_front_page=settings.front_page,
         )
         self.panes = PaneController(
@@ -117,7 +124,7 @@ class MainParts:
 
     def _create_article_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
-        images = ImagePreferences(session)
+        images = self.image_preferences
         self.article = ArticleController(
             self.article_pane,
             self.library,
@@ -134,9 +141,8 @@ class MainParts:
             self.article, self.panes, self.marks, partial(host.debounce, delay)
         )
         self.find = FindController(self.find_box, self.article_pane)
-        self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)
         self.images = ImageController(
-            images, self.article, self.lead, self.listing, self.panes, host.notify
+            images, self.article, self.front_pictures, self.listing, self.panes, host.notify
         )
 
     def _create_controllers(self, host: Host) -> None:
@@ -151,7 +157,8 @@ class MainParts:
             host.warn,
             self.dwell.restart,
         )
-        self.marking = MarkingController(self.marks, self.navigator, self.post_list, host.notify)
+        self.marking = MarkingController(self.marks, self.navigator, host.notify)
+        self.mark_all = MarkAllController(self.marks, self.listing, host.notify)
         self.status = StatusController(
             self.masthead,
             self.key_hints,
@@ -173,4 +180,5 @@ class MainParts:
             **self.panes.actions,
             **self.images.actions,
             **self.marking.actions,
+            **self.mark_all.actions,
         }

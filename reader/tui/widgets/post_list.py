@@ -8,14 +8,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
 from reader.library.listing import Section
 from reader.posts.post import Post
 from reader.tui.messages import PostHighlighted
-from reader.tui.rows.front_layout import MIN_FRONT_WIDTH
-from reader.tui.rows.front_page import FrontRows
+from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
+from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
 from reader.tui.rows.post_rows import PostRows
@@ -23,7 +24,6 @@ from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from reader.library.events import LeadLoaded
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
@@ -45,7 +45,7 @@ class PostList(LineList):
         super().__init__()
         self._content = SectionRows(())
         self._facts = PostFacts(today, mark_for, NO_HITS)
-        self._lead: LeadLoaded | None = None
+        self._pictures: FrontPictures = {}
         self._is_untouched = True
 
     @property
@@ -119,34 +119,41 @@ class PostList(LineList):
             self.cursor = row
         return row >= 0
 
-    @property
-    def has_lead(self) -> bool:
-        """Whether there is a picture for the first post of the list."""
-        return self._lead_of_list is not None
-
-    def show_lead(self, lead: LeadLoaded | None) -> None:
-        """Set the picture that is shown beside its post if that is the lead story of a front page.
+    def show_pictures(self, pictures: FrontPictures) -> None:
+        """Set the pictures of a front page. The row under the cursor stays where it is.
 
         Args:
-            lead: The post and its picture; None for no picture.
+            pictures: By path of their post; None for one that cannot be shown. The room of those
+                that are missing stays reserved.
         """
-        self._lead = lead
+        self._pictures = pictures
         if isinstance(self.rows, FrontRows):
-            self._lay_out_again()
+            screen_line = self._cursor_top() - self.scroll_offset.y
+            self.show_rows(self._lay_out_posts)
+            self.scroll_to(y=self._cursor_top() - screen_line, animate=False, immediate=True)
 
     @property
-    def _lead_of_list(self) -> LeadLoaded | None:
-        sections = self._content.sections
-        if self._lead is None or not sections:
-            return None
-        return self._lead if sections[0].posts[0].path == self._lead.post.path else None
+    def is_front_page(self) -> bool:
+        """Whether the posts are laid out as a front page."""
+        return isinstance(self.rows, FrontRows)
 
     def _lay_out_posts(self, width: int) -> RowSource:
         sections = self._content.sections
         if sections and sections[0].form is not None and width >= MIN_FRONT_WIDTH:
-            picture = None if self._lead_of_list is None else self._lead_of_list.picture
-            return FrontRows(width, self.size.height, self._content, self._facts, picture)
+            return FrontRows(
+                width,
+                self.size.height,
+                self._content,
+                self._facts,
+                self._pictures,
+                is_compact=self.is_compact,
+            )
         return PostRows(width, self._content, self._facts, is_compact=self.is_compact)
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
+            self._lay_out_again()
 
     def _lay_out_again(self) -> None:
         self.show_rows(self._lay_out_posts)
