@@ -7,7 +7,7 @@ can ignore events that are no longer needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.posts.catalogue import Catalogue
@@ -38,6 +38,9 @@ class PostsLoaded:
     """Whether these are the posts of the last run, still to be checked against the disk."""
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
+    arrivals: Mapping[str, float] = field(default_factory=dict)
+    """When the posts that complete loads have added so far were first seen, in seconds since 1970,
+    by path."""
 
 
 @dataclass(frozen=True, slots=True)

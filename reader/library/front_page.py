@@ -6,13 +6,13 @@ are, and so that the preview of a catalogue that is still loading has the same p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
 from reader.library.front_groups import Group, group_by_category, group_by_name, group_by_period
-from reader.library.listing import Form, Section, newest_that
+from reader.library.listing import NEW_HEADING, Form, Section, split_new
 from reader.posts.catalogue import Catalogue, CategoryKind, Preview
 from reader.posts.post import Post, newest_first
 from reader.text.dates import wall_clock
@@ -44,8 +44,8 @@ Test = Callable[[Post], bool]
 class FrontTests:
     """What a front page asks about posts besides their fields."""
 
-    is_new: Test
-    """Whether a post arrived since the last visit."""
+    new: Collection[str]
+    """Paths of the posts that arrived after the last visit."""
     is_unread: Test
     has_picture: Test
     """Whether the picture of a post can be shown without fetching it."""
@@ -55,7 +55,6 @@ def front_sections(
     catalogue: Catalogue,
     tests: FrontTests,
     today: date,
-    first: Sequence[Section] = (),
     *,
     shows_pictures: bool = True,
 ) -> list[Section]:
@@ -73,12 +72,11 @@ def front_sections(
         catalogue: The open posts.
         tests: What is new, unread, and has a picture.
         today: The current day.
-        first: Sections above all others; their posts are not repeated.
         shows_pictures: Whether features have pictures.
     """
     newest_day = _newest_day(catalogue, today)
     page = _FrontPage(catalogue, tests, newest_day, today, shows_pictures=shows_pictures)
-    return page.sections(first)
+    return page.sections()
 
 
 def _newest_day(catalogue: Catalogue, today: date) -> date:
@@ -124,9 +122,7 @@ class _FrontPage:
             MAX_POSTS // 8, counts[CategoryKind.ALL] // 4
         )
 
-    def sections(self, first: Sequence[Section]) -> list[Section]:
-        for section in first:
-            self._use(section.posts)
+    def sections(self) -> list[Section]:
         lead = self._lead()
         self._use(lead)
         new = self._new()
@@ -137,7 +133,6 @@ class _FrontPage:
         # Their place is at the end, so nothing in between shows them.
         earlier = self._earlier_featured()
         return [
-            *first,
             new,
             self._feature("Lead story", lead),
             self._feature("Featured", featured),
@@ -161,7 +156,7 @@ class _FrontPage:
         """Return the lead story alone; nothing if no post is featured or has a picture."""
         featured = self._unused(self.catalogue.featured, _MAX_LEAD_POSTS)
         for post in featured:
-            if self.tests.is_new(post) or self._is_current(post):
+            if post.path in self.tests.new or self._is_current(post):
                 return [post]
         for post in self._unused(self.catalogue.posts, _MAX_LEAD_POSTS):
             is_earlier = post.featured and self._is_featured_rare
@@ -174,18 +169,15 @@ class _FrontPage:
         return self.tests.is_unread(post) and not self._is_older(post, _FEATURED_DAYS)
 
     def _new(self) -> Section:
-        posts: list[Post] = []
-        total = 0
-        if not self._is_preview:
-            new = [
-                post
-                for post in newest_that(self.tests.is_new, self.catalogue.posts)
-                if post.path not in self._used
-            ]
-            posts, total = new[:_MAX_NEW], len(new)
+        arrived, _ = split_new(self.catalogue, self.tests.new, self.catalogue.posts)
+        new = [post for post in arrived if post.path not in self._used]
+        posts = new[:_MAX_NEW]
         self._use(posts)
         self._streamed += len(posts)
-        return Section("New since your last visit", posts, form=Form.STREAM, total=total)
+        is_complete = not self._is_preview
+        return Section(
+            NEW_HEADING, posts, form=Form.STREAM, total=len(new), is_complete=is_complete
+        )
 
     def _featured(self) -> list[Post]:
         candidates = self._unused(self.catalogue.featured, 2 * _MAX_FEATURED)

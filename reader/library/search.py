@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, IsCancelled, PostsFound
 from reader.library.requests import SearchRequest
 from reader.posts.catalogue import Catalogue
@@ -16,6 +18,7 @@ from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
+from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
@@ -35,10 +38,20 @@ class PostSearch:
         folders: The open folders.
         path: Their index; without one, only what the catalogue holds is searched.
         options: As the posts were loaded.
+        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        clock: Returns the current time, in seconds since 1970.
     """
 
-    def __init__(self, folders: Sequence[Path], path: Path | None, options: LoadOptions) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        path: Path | None,
+        options: LoadOptions,
+        arrivals_path: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._folders = folders
+        self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index_path = path
         self._options = options
         self._searcher = None if path is None else Searcher(path, folders, options)
@@ -79,7 +92,9 @@ class PostSearch:
         self, query: Query, limit: int, order: Order, states: States, progress: Progress
     ) -> Iterator[Hit]:
         assert self._index_path is not None
-        catalogue = load_indexed(self._index_path, self._folders, self._options)
+        catalogue = load_indexed(
+            self._index_path, self._folders, self._options, self._arrivals.record
+        )
         texts = TextIndex(self._index_path, self._folders, self._options)
         texts.update(lambda: False, progress)
         for post in find_posts(catalogue, self._searcher, query, limit, order, states):

@@ -16,6 +16,8 @@ from reader.text.urls import refusal_reason
 
 MAX_DWELL = 3_600
 """Maximum value of `dwell`, in seconds."""
+MAX_RESUME_WITHIN = 8_760
+"""Maximum value of `resume_within`, in hours: a year."""
 KEYS = "keys"
 """The table of the file that assigns keys to commands."""
 
@@ -73,6 +75,12 @@ def _parse_dwell(value: object) -> object:
     if type(value) in (int, float) and 0 <= float(str(value)) <= MAX_DWELL:
         return float(str(value))
     raise InvalidValue(f"must be a number of seconds from 0 to {MAX_DWELL}")
+
+
+def _parse_resume_within(value: object) -> object:
+    if type(value) in (int, float) and 0 <= float(str(value)) <= MAX_RESUME_WITHIN:
+        return float(str(value))
+    raise InvalidValue(f"must be a number of hours from 0 to {MAX_RESUME_WITHIN}")
 
 
 def _enum_parser(kind: type[Enum]) -> Callable[[object], object]:
@@ -154,6 +162,13 @@ OPTIONS: tuple[Option, ...] = (
         "Seconds that an article must be open before it is marked as read.",
         "dwell = 2",
         _parse_dwell,
+    ),
+    Option(
+        "resume_within",
+        "Hours within which a start opens the article again that you were reading. Later, the list "
+        "begins with a row to continue it.",
+        "resume_within = 6",
+        _parse_resume_within,
     ),
     Option(
         "dates",

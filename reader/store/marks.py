@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.store.codecs import date_to_text
 from reader.store.marks_file import MarksError, connect_marks
+from reader.store.moved_posts import Traits, find_moved
 from reader.store.real_paths import RealPaths
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Marks:
         self._paths = RealPaths(folders)
         self._report = report
         self._marks: dict[str, Mark] = {}
-        self._titles_and_dates: dict[str, tuple[str, str | None]] = {}
+        self._traits: dict[str, Traits] = {}
         """Title and date of each marked post, by path. They identify a post that has moved."""
         self._connection: sqlite3.Connection | None = None
         self._loaded_version = -1
@@ -199,37 +199,23 @@ class Marks:
     def follow_moved_posts(self, catalogue: Catalogue) -> None:
         """Transfer the marks of missing files to the posts that these files have become.
 
-        A moved or renamed post is identified by its title and date, by its file name and date, or
-        by its file name and title. It must be the only such post, and must not have marks yet.
+        Such a post must not have marks yet. See `find_moved` for how it is recognised.
         """
-        missing = [
-            path
-            for path in self._titles_and_dates
+        missing = {
+            path: traits
+            for path, traits in self._traits.items()
             if catalogue.get_by_path(path) is None and not os.path.lexists(path)
-        ]
+        }
         if not missing:
             return
-        # Few posts share a title or a file name with the missing ones; only they are compared.
-        titles = {self._titles_and_dates[path][0] for path in missing}
-        names = set(map(_file_name, missing))
-        posts_by_trait: dict[tuple[str, ...], list[Post]] = {}
-        for post in (*catalogue.posts, *catalogue.hidden):
-            is_similar = post.title in titles or _file_name(post.path) in names
-            if is_similar and post.path not in self._titles_and_dates:
-                for trait in _traits(post.path, post.title, date_to_text(post.date)):
-                    posts_by_trait.setdefault(trait, []).append(post)
-        for path in missing:
-            candidates = (
-                posts_by_trait.get(trait, ())
-                for trait in _traits(path, *self._titles_and_dates[path])
-            )
-            moved = next((posts[0] for posts in candidates if len(posts) == 1), None)
-            if moved is not None and moved.path not in self._titles_and_dates:
-                self._move(path, moved)
+        posts = (*catalogue.posts, *catalogue.hidden)
+        others = (post for post in posts if post.path not in self._traits)
+        for path, post in find_moved(missing, others).items():
+            self._move(path, post)
 
     def _move(self, path: str, post: Post) -> None:
         mark = self._marks.pop(path)
-        del self._titles_and_dates[path]
+        del self._traits[path]
         self._write({post.path: mark}, [post], _COLUMNS)
         # A mark of an older version is stored under the path through the link.
         stored = {path, self._paths.real_path(path)}
@@ -244,11 +230,10 @@ class Marks:
         self._marks.update(marks)
         rows = []
         for post in posts:
-            date = date_to_text(post.date)
-            self._titles_and_dates[post.path] = (post.title, date)
+            traits = self._traits[post.path] = Traits.from_post(post)
             values = (getattr(marks[post.path], name) for name in columns)
             key = os.fsencode(self._paths.real_path(post.path))
-            rows.append((key, post.title, date, *values))
+            rows.append((key, *traits, *values))
         names = ", ".join(columns)
         updates = ", ".join(f"{name} = excluded.{name}" for name in (*columns, "title", "date"))
         # https://www.sqlite.org/lang_upsert.html
@@ -296,7 +281,7 @@ class Marks:
             elif path in real_paths:
                 continue  # older versions stored the path through a symbolic link
             self._marks[path] = Mark(bool(is_read), bool(is_starred), *others)
-            self._titles_and_dates[path] = (title, date)
+            self._traits[path] = Traits(title, date)
 
     def _give_up(self, message: str) -> None:
         self._connection, self._path = None, None
@@ -311,17 +296,6 @@ def _data_version(connection: sqlite3.Connection) -> int:
 
 def _with_value(mark: Mark, column: str, value: bool) -> Mark:
     return replace(mark, is_read=value) if column == "is_read" else replace(mark, is_starred=value)
-
-
-def _file_name(path: str) -> str:
-    return os.path.basename(path)  # noqa: PTH119 - text
-
-
-def _traits(path: str, title: str, date: str | None) -> list[tuple[str, ...]]:
-    """Return what identifies a moved or renamed post, the most reliable trait first."""
-    name = _file_name(path)
-    dated = [("title and date", title, date), ("name and date", name, date)] if date else []
-    return [*dated, ("name and title", name, title)]
 
 
 def _folders_key(folders: Sequence[Path]) -> bytes:

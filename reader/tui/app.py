@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -27,6 +28,7 @@ from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.resources import styles_folder
 from reader.settings import LoadedSettings, load_settings
+from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import single_joiners
 from reader.tui.answers import answer
@@ -44,6 +46,14 @@ from reader.tui.terminal_answer import TerminalAnswered
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 from reader.tui.widgets.line_view import LineView
 
+_ACTIVITY = (
+    events.Key,
+    events.Paste,
+    events.MouseDown,
+    events.MouseScrollUp,
+    events.MouseScrollDown,
+)
+"""Events that show that somebody is there."""
 _MAX_COMMANDS = 20
 """Number of commands that a report of an internal error lists."""
 
@@ -60,9 +70,11 @@ class ReaderApp(App[None]):
         folders: What to open.
         is_sample: Whether these are the sample posts; the masthead says so.
         today: The day that relative dates count from; the current day by default.
+        clock: Returns the current time, in seconds since 1970.
         settings_folder: Where choices made in the app are saved; the platform's by default.
         cache_folder: Where indexes and fetched images are kept; None to keep none.
-        data_folder: Where marks are kept; None to keep them in memory.
+        data_folder: Where marks are kept, and when posts were first seen; None to keep them in
+            memory.
         loaded: The settings, if they are loaded already.
         opens: The file of a post to open first.
         protocol: How the terminal receives pictures; None to ask it.
@@ -82,6 +94,7 @@ class ReaderApp(App[None]):
         *,
         is_sample: bool = False,
         today: date | None = None,
+        clock: Callable[[], float] = time.time,
         settings_folder: Path | None = None,
         cache_folder: Path | None = None,
         data_folder: Path | None = None,
@@ -105,6 +118,8 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
+            clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
         )
@@ -221,6 +236,8 @@ class ReaderApp(App[None]):
             self._main.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, _ACTIVITY):
+            self._main.visits.on_activity()
         if not (isinstance(event, events.MouseEvent) and self._is_over_removed_widget(event)):
             await super().on_event(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +19,7 @@ from reader.tui.widgets.choice_list import ChoiceList
 from tests.waiting import until
 
 TODAY = date(2026, 6, 30)
+NOON = datetime(2026, 6, 30, 12).timestamp()
 ROOMY = (130, 40)
 
 POST = """\
@@ -206,6 +207,7 @@ def open_reader(tmp_path: Path) -> Open:
         config: str = "",
         opens: Path | None = None,
         has_front: bool = False,
+        clock: Callable[[], float] = lambda: NOON,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
         config_path = config_file()
@@ -217,6 +219,7 @@ def open_reader(tmp_path: Path) -> Open:
         app = ReaderApp(
             folders,
             today=TODAY,
+            clock=clock,
             settings_folder=settings,
             loaded=replace(loaded, settings=settings_in_use),
             cache_folder=cache,

@@ -17,8 +17,9 @@ States: TypeAlias = Mapping[str, Callable[[Post], bool]]
 
 NO_STATES: States = MappingProxyType({})
 
-MARKED_STATES = ("unread", "read", "starred")
-"""Names of states that depend on the user's marks. Without marks, no post is in them."""
+MARKED_STATES = ("unread", "read", "starred", "new")
+"""Names of states that depend on what the user did: on marks, and on the last visit. Without them,
+no post is in these states."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ class ArticleDisplay(Protocol):
     def position(self) -> ScrollPosition | None:
         """The position at the top; None if there is no article."""
 
+    def progress_to(self, end: int) -> int | None:
+        """Return how much was read of the text, which ends above a block, in per cent."""
+
     @property
     def max_picture_rows(self) -> int:
         """Maximum height of a picture in rows."""
@@ -197,8 +200,9 @@ class ArticleController:
         position, path = self._pane.position, self.shown_path
         # As the post is now: the marks of one that was moved have moved with it.
         post = self._posts.catalogue.get_by_path(path) if path else None
-        if post is not None and position is not None:
-            self._marks.save_position(post, position)
+        if self._shown is not None and post is not None and position is not None:
+            end = self._header_length + len(self._shown.document.blocks)
+            self._marks.save_position(post, position, self._pane.progress_to(end))
 
     @property
     def has_remote_images(self) -> bool:

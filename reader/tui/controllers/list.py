@@ -13,14 +13,16 @@ from reader.library.listing import (
     Section,
     Sort,
     category_sections,
+    continue_section,
     found_sections,
 )
 from reader.posts.catalogue import Category, CategoryKind, Preview
 from reader.posts.post import Post
-from reader.tui.controllers.last_session import LastSession
+from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.visits import Visits
 from reader.tui.notices import narrowed_notice, nothing_found_notice
 from reader.tui.panes import MIN_FRONT_COLUMNS, suits_front_page
 
@@ -45,6 +47,10 @@ class PostView(Protocol):
     @property
     def highlighted(self) -> Post | None:
         """The post under the cursor."""
+
+    @property
+    def offers_to_continue(self) -> bool:
+        """Whether the row under the cursor offers to continue an article."""
 
     @property
     def posts(self) -> Sequence[Post]:
@@ -106,7 +112,8 @@ class ListController:
         post_list: Shows the posts.
         marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
-        is_new: Whether a post appeared since the last session.
+        visits: Which posts are new.
+        sessions: Which article the list offers to continue.
         pictures: Which posts have a picture.
         on_shown: Called whenever the list is shown again.
         today: The current day.
@@ -120,7 +127,8 @@ class ListController:
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
-        is_new: Callable[[Post], bool],
+        visits: Visits,
+        sessions: SessionKeeper,
         pictures: FrontImages,
         on_shown: Callable[[ListShown], object],
         today: date,
@@ -135,7 +143,8 @@ class ListController:
         self._post_list = post_list
         self._marks = marks
         self._search = search
-        self._is_new = is_new
+        self._visits = visits
+        self._sessions = sessions
         self._pictures = pictures
         self._today = today
         self._wants_front_page = wants_front_page
@@ -235,9 +244,9 @@ class ListController:
 
     def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
         catalogue, pictures = self._library.catalogue, self._pictures
-        tests = FrontTests(self._is_new, self._marks.counts_as_unread, self._has_picture)
+        tests = FrontTests(self._visits.new, self._marks.counts_as_unread, self._has_picture)
         sections = front_sections(catalogue, tests, self._today, shows_pictures=pictures.visible)
-        self._post_list.show("Front page", sections, is_new=is_new)
+        self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
         return [
             post for section in sections for post in section.posts if post.path in section.pictured
         ]
@@ -263,15 +272,27 @@ class ListController:
             category,
             self.sort,
             self._passes_filters if is_filtered else None,
-            self._is_new,
+            self._visits.new,
             self._marks.counts_as_unread,
         )
+        if category.kind is CategoryKind.ALL and not is_filtered:
+            sections = [*self._offer, *sections]
         if is_filtered:
             notice = narrowed_notice(category.name, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
         self._post_list.show(" · ".join(names), sections, is_new=is_new)
+
+    @property
+    def _offer(self) -> Sequence[Section]:
+        """The row that offers to continue an article, above all other posts, if there is one."""
+        post = self._sessions.article_to_continue(self._library.catalogue)
+        return () if post is None else (continue_section(post),)
+
+    def take_offer(self) -> LastSession | None:
+        """Return the session whose article is to be continued, if the cursor is on its row."""
+        return self._sessions.take_offer() if self._post_list.offers_to_continue else None
 
     def _passes_filters(self, post: Post) -> bool:
         if self.only_starred and not self._marks.is_starred(post):
@@ -311,12 +332,13 @@ class ListController:
             self.refresh(is_new=True)
             self._post_list.highlight(post)
 
-    def restore(self, session: LastSession) -> Post | None:
-        """Show the list of an earlier session; return its post if it still exists."""
+    def restore(self, session: LastSession) -> None:
+        """Show the list of an earlier session, with the cursor on its post if that still exists."""
         self._sidebar.select_silently(session.selected_category)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
-        return post if post is not None and self._post_list.highlight(post) else None
+        if post is not None:
+            self._post_list.highlight(post)
 
     # The posts listed.
 

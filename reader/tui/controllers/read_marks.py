@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reader.article.positions import ScrollPosition
     from reader.posts.search.filters import States
 
+FINISHED = 100
+"""The progress of an article that was read to its end, in per cent."""
+
 CategoryKey: TypeAlias = tuple[CategoryKind, str]
 
 
@@ -26,6 +29,7 @@ class ReadMarks:
         report: Called once with a message when marks cannot be saved.
         on_change: Called when a post was marked.
         folders: The opened folders.
+        is_new: Whether a post arrived after the last visit.
     """
 
     def __init__(
@@ -34,11 +38,13 @@ class ReadMarks:
         report: Callable[[str], object],
         on_change: Callable[[], object] = lambda: None,
         folders: Sequence[Path] = (),
+        is_new: Callable[[Post], bool] = lambda _: False,
     ) -> None:
         self._marks = Marks(path, report, folders)
         self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
         """Returns the mark of a post. Every row that is drawn asks it."""
         self._on_change = on_change
+        self._is_new = is_new
         self._just_read: set[str] = set()
         """Paths of posts that were read since they were listed."""
         self.unread_count = 0
@@ -67,8 +73,8 @@ class ReadMarks:
 
     @property
     def states(self) -> States:
-        """Tests of the mark of a post that a search can use, by name of the state."""
-        return self._marks.states
+        """Tests of what the person did that a search can use, by name of the state."""
+        return {**self._marks.states, "new": self._is_new}
 
     def forget_just_read(self) -> None:
         """Treat the posts that were just read as read in a list of unread posts."""
@@ -135,14 +141,21 @@ class ReadMarks:
         mark = self._marks.mark_for(post)
         return None if mark.block is None else ScrollPosition(mark.block, mark.block_text or "")
 
-    def save_position(self, post: Post, position: ScrollPosition) -> None:
-        """Save how far the person has read a post, if that changed."""
-        saved = self.position_in(post)
-        if saved is not None and saved[:2] == position[:2]:
-            return
-        # A look at the beginning does not count as reading.
-        if position.block or saved is not None:
-            self._marks.set_position(post, position.block, position.text)
+    def save_position(self, post: Post, position: ScrollPosition, progress: int | None) -> None:
+        """Save how far the person has read a post, if that changed.
+
+        Args:
+            post: The post.
+            position: The top of the pane.
+            progress: How much of the article was read, in per cent; None if it is unknown.
+        """
+        mark = self._marks.mark_for(post)
+        if progress is None:
+            progress = mark.progress
+        # A look at the beginning does not count as reading, unless that is the whole article.
+        is_begun = bool(position.block) or mark.block is not None
+        if is_begun or (mark.is_read and progress == FINISHED):
+            self._marks.set_position(post, position.block, position.text, progress)
 
 
 def _keys_of(post: Post) -> Iterable[CategoryKey]:

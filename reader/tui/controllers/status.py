@@ -78,10 +78,11 @@ class StatusController:
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
         number, count = self._post_list.cursor_number, self._post_list.post_count
-        position = f"{number:,} of {count:,}" if count else ""
-        if position and self._marks.unread_count:
-            position = f"{position} · {self._marks.unread_count:,} unread"
-        parts = (self._library.indexing, self._library.progress or position)
+        # The row to continue an article has no number.
+        counts = [f"{number:,} of {count:,}"] if number else []
+        if count and self._marks.unread_count:
+            counts.append(f"{self._marks.unread_count:,} unread")
+        parts = (self._library.indexing, self._library.progress or " · ".join(counts))
         self._masthead.status = " · ".join(part for part in parts if part)
 
     def offer_hints(self, typing_in: str | None) -> None:

@@ -96,6 +96,19 @@ class RowPen:
         )
         return self.stacked(post, PostText(title, description), line)
 
+    def offer(self, post: Post) -> list[Segment]:
+        """`▸  Continue: Headline that is cut where it must be …, 63 %`"""
+        progress = self.facts.mark_for(post).progress
+        end = "" if progress is None else f", {progress} %"
+        label = "Continue: "
+        room = self._text_width - cell_len(label) - cell_len(end)
+        return [
+            Segment(" ▸  ", self.styles.mark),
+            Segment(label, self.styles.meta),
+            Segment(truncate(post.title, max(1, room)), self.styles.title),
+            Segment(end, self.styles.meta),
+        ]
+
     def stacked(
         self, post: Post, text: PostText, line: int, *, heading: str = "", is_lead: bool = False
     ) -> list[Segment]:

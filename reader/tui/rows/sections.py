@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 
 
@@ -20,11 +20,21 @@ class SectionHeading:
     """Number of posts of the section; None while it is not known."""
 
 
-ListRow: TypeAlias = SectionHeading | Post
+@dataclass(frozen=True, slots=True)
+class ContinueRow:
+    """A row that offers to continue the article of a post."""
+
+    post: Post
+
+
+ListRow: TypeAlias = SectionHeading | ContinueRow | Post
 
 
 class SectionRows:
     """The headings and posts of sections, in reading order. Sections without posts are left out.
+
+    A row that offers to continue an article can come first. Its post is not counted or found there,
+    because it is in another section as well.
 
     Args:
         sections: In reading order.
@@ -34,11 +44,14 @@ class SectionRows:
         self.sections = [section for section in sections if section.posts]
         self._rows: list[ListRow] = []
         self._headings: list[int] = []
-        """Rows of the headings."""
+        """Rows of the headings, and the row to continue."""
         for section in self.sections:
             self._headings.append(len(self._rows))
-            self._rows.append(SectionHeading(section.heading, section.count))
-            self._rows.extend(section.posts)
+            if section.form is Form.CONTINUE:
+                self._rows.append(ContinueRow(section.posts[0]))
+            else:
+                self._rows.append(SectionHeading(section.heading, section.count))
+                self._rows.extend(section.posts)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -49,7 +62,7 @@ class SectionRows:
     @property
     def posts(self) -> list[Post]:
         """All posts, in reading order."""
-        return [post for section in self.sections for post in section.posts]
+        return [row for row in self._rows if isinstance(row, Post)]
 
     @property
     def post_count(self) -> int:
@@ -65,7 +78,13 @@ class SectionRows:
         if not 0 <= row < len(self._rows):
             return None
         content = self._rows[row]
+        if isinstance(content, ContinueRow):
+            return content.post
         return content if isinstance(content, Post) else None
+
+    def is_continue_row(self, row: int) -> bool:
+        """Return whether a row offers to continue an article."""
+        return 0 <= row < len(self._rows) and isinstance(self._rows[row], ContinueRow)
 
     def row_of_post(self, path: str) -> int:
         """Return the row of the post with that path; -1 if it is not listed."""
@@ -76,11 +95,11 @@ class SectionRows:
 
     def number(self, row: int) -> int:
         """Return the number of a row's post among the posts, counted from 1; for a heading, that
-        of the post above it."""
+        of the post above it; 0 for the row to continue."""
         return row + 1 - bisect_right(self._headings, row)
 
     def next_post(self, row: int, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post after a row (step 1) or before it (step -1)."""
         end = len(self._rows) if step > 0 else -1
-        posts = (self.post(other) for other in range(row + step, end, step))
-        return next((post for post in posts if post is not None and matches(post)), None)
+        rows = (self._rows[other] for other in range(row + step, end, step))
+        return next((post for post in rows if isinstance(post, Post) and matches(post)), None)

@@ -93,6 +93,7 @@ class MainScreen(Screen[None]):
         self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
         self.search_box, self.find_box = parts.search_box, parts.find_box
         self.library, self.last_session = parts.library, parts.last_session
+        self.visits = parts.visits
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.article, self.dwell = parts.article, parts.dwell
@@ -128,6 +129,7 @@ class MainScreen(Screen[None]):
             on_list_shown=self._on_list_shown,
             on_arranged=self._on_arranged,
             on_marks_changed=self._on_marks_changed,
+            on_visit_begun=self._on_visit_begun,
             on_search_changed=self._on_search_changed,
         )
 
@@ -187,6 +189,8 @@ class MainScreen(Screen[None]):
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
         step = self.library.on_posts_loaded(event)
+        if event.is_complete:
+            self.visits.on_loaded(event.arrivals)
         if step.is_new:
             self._show_catalogue()
         if step.changed is not None:
@@ -225,7 +229,12 @@ class MainScreen(Screen[None]):
 
     def _save(self) -> None:
         self.marks.refresh()
+        self.visits.save()
         self.navigator.save_session(self.last_session)
+
+    def _on_visit_begun(self) -> None:
+        self.listing.refresh(is_new=False)
+        self.search.run()
 
     def leave(self, *, is_reading: bool = True) -> None:
         """Save where the person is, for the next start.
@@ -233,6 +242,7 @@ class MainScreen(Screen[None]):
         Args:
             is_reading: False if the next start must not open the article again.
         """
+        self.visits.save(is_leaving=True)
         self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
 
     # The list.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.library.library import Library
+from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.find import FindController
@@ -25,6 +26,7 @@ from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.visits import Visits
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
@@ -55,6 +57,7 @@ class Host:
     on_list_shown: Callable[[ListShown], object]
     on_arranged: Callable[[], object]
     on_marks_changed: Callable[[], object]
+    on_visit_begun: Callable[[], object]
     on_search_changed: Callable[[bool], object]
 
 
@@ -73,14 +76,30 @@ class MainParts:
             session.folders,
             cache_folder=session.cache_folder,
             site=settings.site,
+            arrivals_path=session.arrivals_path,
+            clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
         )
         self.library = LibraryController(library, host.start)
+        self.visits = Visits(
+            ArrivalStore(session.arrivals_path, session.folders),
+            session.clock,
+            host.on_visit_begun,
+        )
         self.marks = ReadMarks(
-            session.marks_path, host.warn_later, host.on_marks_changed, session.folders
+            session.marks_path,
+            host.warn_later,
+            host.on_marks_changed,
+            session.folders,
+            lambda post: post.path in self.visits.new,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
-        self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
+        self.last_session = SessionKeeper(
+            self.marks.store,
+            session.folders,
+            settings.resume_within,
+            lambda: self.visits.last_activity,
+        )
         self._create_widgets(session)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
@@ -108,7 +127,8 @@ class MainParts:
             self.post_list,
             self.marks,
             self.search,
-            lambda post: self.last_session.is_new(post, self.marks.is_unread),
+            self.visits,
+            self.last_session,
             self.front_pictures,
             host.on_list_shown,
             session.today,

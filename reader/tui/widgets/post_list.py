@@ -12,7 +12,7 @@ from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.tui.messages import PostHighlighted
 from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
@@ -54,6 +54,11 @@ class PostList(LineList):
         return self._content.post(self.cursor)
 
     @property
+    def offers_to_continue(self) -> bool:
+        """Whether the row under the cursor offers to continue an article."""
+        return self._content.is_continue_row(self.cursor)
+
+    @property
     def cursor_number(self) -> int:
         """Number of the post under the cursor, counted from 1; 0 if there is none."""
         return self._content.number(self.cursor) if self.cursor >= 0 else 0
@@ -85,20 +90,24 @@ class PostList(LineList):
 
         Args:
             title: Title in the frame.
-            sections: The posts under their headings. If the first section has a form, the list is
-                a front page where there is room for one.
+            sections: The posts under their headings. If a section has a form of a front page, the
+                list is one where there is room for it.
             is_new: Whether to begin at the top. Otherwise the cursor stays on its post, and that
                 post on its line of the screen; but an untouched list stays at the top, where the
                 newest posts are.
             hits: Excerpts of found posts, by path.
         """
         self.border_title = Content(title)
-        kept = None if is_new or self._is_untouched else self.highlighted
+        is_kept = not is_new and not self._is_untouched
+        kept = self.highlighted if is_kept else None
+        is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
         self._facts = replace(self._facts, hits=hits)
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
+        if is_on_offer and self._content.is_continue_row(0):
+            row = 0
         if kept and row < 0:  # the post no longer exists: select the one in its place
             row = self.nearest(self.cursor, 1)
         self._is_untouched = row < 0
@@ -139,7 +148,8 @@ class PostList(LineList):
 
     def _lay_out_posts(self, width: int) -> RowSource:
         sections = self._content.sections
-        if sections and sections[0].form is not None and width >= MIN_FRONT_WIDTH:
+        is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
+        if is_front and width >= MIN_FRONT_WIDTH:
             return FrontRows(
                 width,
                 self.size.height,

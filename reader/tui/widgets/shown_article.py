@@ -169,6 +169,24 @@ class ShownArticle:
             parts[1] = truncate(self._section_at(top), room)
         return _SEPARATOR.join(filter(None, parts))
 
+    def progress(self, top: int, max_top: int, height: int, end: int) -> int | None:
+        """Return how much of the text was scrolled into view, in per cent.
+
+        Args:
+            top: First visible line.
+            max_top: The same when the article is scrolled to its end.
+            height: Number of visible lines.
+            end: Index of the block below the text. What follows need not be read.
+
+        Returns:
+            None if only the beginning of the article is loaded.
+        """
+        if not self.is_complete:
+            return None
+        if top >= max_top or self.layout.anchor_at(top + height - 1).block >= end:
+            return 100
+        return top * 100 // max_top
+
     def has_passed_title(self, top: int) -> bool:
         """Return whether the title is above the first visible line."""
         # No block is laid out for this: blocks above the visible lines would move them.

@@ -29,15 +29,14 @@ def sections(
     read: Collection[str] = (),
     pictured: Collection[str] = (),
     catalogue: Catalogue | None = None,
-    first: Sequence[Section] = (),
 ) -> list[Section]:
     """Return the sections with posts. The sets contain titles."""
     tests = FrontTests(
-        is_new=lambda post: post.title in new,
+        new={post.path for post in posts if post.title in new},
         is_unread=lambda post: post.title not in read,
         has_picture=lambda post: post.title in pictured,
     )
-    found = front_sections(catalogue or Catalogue(posts), tests, TODAY, first)
+    found = front_sections(catalogue or Catalogue(posts), tests, TODAY)
     return [section for section in found if section.posts]
 
 
@@ -110,14 +109,6 @@ def test_featured_posts_stay_in_the_streams_if_most_posts_are_featured() -> None
     page = titles(many("Post", 60, featured=True, categories=("a",)), read=["Post 30"])
     assert "Featured earlier" not in page
     assert sum(map(len, page.values())) == 60
-
-
-def test_a_section_above_the_page_keeps_its_posts() -> None:
-    posts = many("Post", 9)
-    first = Section("Continue", posts[2:3], form=Form.ROWS)
-    found = sections(posts, first=[first])
-    assert found[0] == first
-    assert [post for section in found for post in section.posts].count(posts[2]) == 1
 
 
 # Streams.

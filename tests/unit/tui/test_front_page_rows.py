@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.pictures import Picture
-from reader.library.listing import Form, Section
+from reader.library.listing import Form, Section, continue_section
 from reader.posts.post import Post
 from reader.store.marks import NO_MARK
 from reader.tui.rows.front.layout import MIN_FRONT_WIDTH, FrontLayout
@@ -222,6 +222,14 @@ def test_a_line_between_two_rows_belongs_to_the_one_above() -> None:
 
 
 # Drawing.
+
+
+def test_the_row_to_continue_is_one_line_above_the_page() -> None:
+    rows = SectionRows([continue_section(make("Half read")), *page(9).sections])
+    drawn = FrontRows(100, 40, rows, FACTS, {})
+    assert (drawn.top(0), drawn.height(0), drawn.top(1)) == (0, 1, 2)
+    assert drawn.draw_line(0, -1, STYLES).text.rstrip() == " ▸  Continue: Half read"
+    assert drawn.draw_line(0, 0, STYLES).text.startswith("▌▸")
 
 
 class Drawn:

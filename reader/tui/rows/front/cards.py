@@ -88,6 +88,10 @@ def parts_of(sections: Sequence[Section], *, is_compact: bool) -> Iterator[Part]
     row = 0
     has_feature = False
     for section in sections:
+        if section.form is Form.CONTINUE:
+            yield Part(section, None, row, section.posts)
+            row += 1
+            continue
         is_feature = section.form is Form.FEATURE
         if is_feature and has_feature and is_compact:
             yield Part(replace(section, form=Form.STREAM), row, row + 1, section.posts)

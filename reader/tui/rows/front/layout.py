@@ -88,6 +88,9 @@ class FrontLayout:
 
     def _place(self, parts: list[Part]) -> None:
         top = 0
+        if parts and parts[0].form is Form.CONTINUE:
+            self._sheet.add_post(parts.pop(0), 0, (0, top), (self.width, 1))
+            top += 2
         while parts:
             features = list(takewhile(lambda part: part.form is Form.FEATURE, parts))
             others = parts[len(features) :]

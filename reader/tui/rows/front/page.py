@@ -15,7 +15,7 @@ from reader.tui.rows.front.cards import GAP, Card
 from reader.tui.rows.front.layout import FrontLayout
 from reader.tui.rows.model import RowStyles, draw_row, make_strip
 from reader.tui.rows.pen import RIGHT_MARGIN, PostFacts, RowPen
-from reader.tui.rows.sections import SectionHeading, SectionRows
+from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
 
 if TYPE_CHECKING:
     from reader.article.pictures import Picture
@@ -112,6 +112,10 @@ class FrontRows:
         content = self._content[card.row]
         if isinstance(content, SectionHeading):
             return RowPen(styles, card.width, self._facts).heading(content)
+        if isinstance(content, ContinueRow):
+            offer = RowPen(styles, card.width, self._facts).offer(content.post)
+            strip = draw_row(offer, card.width, styles, is_cursor=card.row == cursor)
+            return list(strip)
         picture = self._picture_line(card, content, line)
         width = card.width - sum(segment.cell_length for segment in picture)
         pen = RowPen(styles, width, self._facts)

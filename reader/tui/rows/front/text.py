@@ -45,7 +45,7 @@ class FrontText:
 
     def is_one_line(self, form: Form) -> bool:
         """Whether the posts of a section of this form have one line each."""
-        return form is Form.ROWS or (self.is_compact and form is Form.STREAM)
+        return form in (Form.ROWS, Form.CONTINUE) or (self.is_compact and form is Form.STREAM)
 
     def text(self, post: Post, form: Form, width: int, height: int) -> PostText:
         """Return the lines of a post that is as high as a number of lines; none for one line."""
