@@ -25,7 +25,7 @@ from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
-from reader.text.dates import DateForm, day_in_words
+from reader.text.dates import NO_DATE, DateForm, day_in_words
 
 _PAGE = 20
 """Number of posts that are listed before the next prompt."""
@@ -120,7 +120,7 @@ class PlainMode:
         post = self._listed[number]
         parts = [
             f"{number + 1}. {post.title}",
-            *([day_in_words(post.date)] if post.date else []),
+            day_in_words(post.date) if post.date else NO_DATE,
             *([", ".join(post.named_categories)] if post.named_categories else []),
             *(["new"] if self._is_new(post) else []),
             *(["featured"] if post.featured else []),

@@ -17,6 +17,7 @@ from reader.posts.post import Post, Problem, SkippedFile
 if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
+    from reader.library.article_links import ArticleLink
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -89,6 +90,15 @@ class PostsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchesCounted:
+    """The unread posts of some searches were counted."""
+
+    catalogue: Catalogue
+    unread: Mapping[str, int]
+    """Number of unread posts by the text of a search."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleLoaded:
     """A post's article can be shown."""
 
@@ -142,6 +152,15 @@ class ConnectionsFound:
     """Posts that link to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinksFound:
+    """The links of an article are known."""
+
+    post: Post
+    links: Sequence[ArticleLink]
+    """In order, each once."""
+
+
 Event: TypeAlias = (
     PostsLoaded
     | LoadFailed
@@ -149,10 +168,12 @@ Event: TypeAlias = (
     | FoldersChanged
     | WatchFailed
     | PostsFound
+    | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
     | PictureLoaded
     | ConnectionsFound
+    | LinksFound
 )
 
 Emit: TypeAlias = Callable[[Event], object]

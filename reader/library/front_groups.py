@@ -10,7 +10,7 @@ from itertools import groupby
 
 from reader.posts.catalogue import Catalogue, CategoryKind
 from reader.posts.post import Post
-from reader.text.dates import month_in_words, wall_clock, weekday_in_words
+from reader.text.dates import long_month_in_words, wall_clock, weekday_in_words
 
 _MIN_POSTS = 4
 """Number of posts below which a group is not worth a section of its own."""
@@ -147,7 +147,7 @@ def _periods(posts: Sequence[Post], today: date) -> list[Group]:
     if len(days) >= _POSTS_PER_DAY * len(set(days)):
         return _merged(posts, lambda day: (day.year, day.month, day.day), _name_day(today))
     if len(days) >= _POSTS_PER_MONTH * len({(day.year, day.month) for day in days}):
-        return _merged(posts, lambda day: (day.year, day.month), month_in_words)
+        return _merged(posts, lambda day: (day.year, day.month), long_month_in_words)
     groups = _merged(posts, lambda day: (day.year,), lambda day: str(day.year))
     return groups if len(groups) > 1 else [Group("Latest", posts)]
 

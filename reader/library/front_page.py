@@ -16,6 +16,7 @@ from reader.library.listing import NEW_HEADING, Form, Section, split_new
 from reader.posts.catalogue import Catalogue, CategoryKind, Preview
 from reader.posts.post import Post, newest_first
 from reader.text.dates import wall_clock
+from reader.text.natural_order import NameKey
 
 MAX_POSTS = 96
 """Maximum number of posts in the streams of a page; previews have as many."""
@@ -226,7 +227,7 @@ class _FrontPage:
         form = Form.STREAM if len(rest) >= _MIN_SECTION_POSTS else Form.ROWS
         return [*sections, Section("More", rest, form=form), rows]
 
-    def _newest_unread(self, group: Group) -> tuple[int, tuple[int, float, str, str]]:
+    def _newest_unread(self, group: Group) -> tuple[int, tuple[float, NameKey, str, str]]:
         """Sort key: groups with an unread post first, the one with the newest at the top."""
         posts = islice(group.posts, _MAX_LOOKED_AT)
         unread = next(filter(self.tests.is_unread, posts), None)

@@ -15,8 +15,10 @@ from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
     ImageRequest,
+    LinksRequest,
     LoadRequest,
     PicturesRequest,
+    SearchCountsRequest,
     SearchRequest,
     WatchRequest,
 )
@@ -127,6 +129,12 @@ class Library:
         """Search the posts. See `SearchRequest`."""
         self._search.run(request, emit, is_cancelled)
 
+    def count_searches(
+        self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Count the unread posts of some searches. See `SearchCountsRequest`."""
+        self._search.counter.run(request, emit, is_cancelled)
+
     def open_article(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Load and parse the article of a post. See `ArticleRequest`."""
         self.articles.open(request, emit, is_cancelled)
@@ -142,6 +150,10 @@ class Library:
     ) -> None:
         """Find the posts that an article is connected to. See `ConnectionsRequest`."""
         self.articles.find_connections(request, emit, is_cancelled)
+
+    def list_links(self, request: LinksRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """List the links of an article. See `LinksRequest`."""
+        self.articles.list_links(request, emit, is_cancelled)
 
     # Answers at once.
 

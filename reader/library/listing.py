@@ -82,6 +82,11 @@ def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Sect
     return [Section(heading, posts, is_found=True)]
 
 
+def later_sections(posts: Sequence[Post]) -> list[Section]:
+    """Return the posts of the reading queue, in their order."""
+    return [Section("In the order of reading", posts)]
+
+
 def category_sections(
     catalogue: Catalogue,
     category: Category,

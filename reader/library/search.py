@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, IsCancelled, PostsFound
 from reader.library.requests import SearchRequest
+from reader.library.search_counts import SearchCounter
 from reader.posts.catalogue import Catalogue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
@@ -55,6 +56,8 @@ class PostSearch:
         self._index_path = path
         self._options = options
         self._searcher = None if path is None else Searcher(path, folders, options)
+        self.counter = SearchCounter(folders, path, options)
+        """Counts what saved searches find."""
 
     def run(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Emit `PostsFound`: at once without excerpts, then with the first, then with all."""

@@ -80,3 +80,5 @@ class Settings:
     system."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, as written: names of keys separated by spaces."""
+    searches: Mapping[str, str] = field(default_factory=dict)
+    """Saved searches: their texts by their names, in the order of the file."""

@@ -20,6 +20,8 @@ MAX_RESUME_WITHIN = 8_760
 """Maximum value of `resume_within`, in hours: a year."""
 KEYS = "keys"
 """The table of the file that assigns keys to commands."""
+SEARCHES = "searches"
+"""The table of the file with the saved searches."""
 
 
 class InvalidValue(ValueError):  # noqa: N818 - its text completes "measure: …" for the user
@@ -218,3 +220,8 @@ KEYS_DESCRIPTION = (
     "with spaces. They replace all default keys of the command."
 )
 KEYS_EXAMPLE = '"mark.star" = "* ctrl+s"'
+SEARCHES_DESCRIPTION = (
+    "Saved searches, by the names under which the sidebar lists them. Press + in a search to save "
+    "it here."
+)
+SEARCHES_EXAMPLE = '"Short reads" = "mins:<5 is:unread"'

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +60,10 @@ class _Change:
     """A change that can be undone."""
 
     description: str
-    column: str
-    value: bool
-    """The new value of the column. The old one was the opposite, for each of the posts."""
-    posts: Sequence[Post]
+    columns: Sequence[str]
+    """The columns that were changed."""
+    former: Sequence[tuple[Post, Mark]]
+    """The posts with their marks before the change."""
 
 
 class Marks:
@@ -89,6 +90,8 @@ class Marks:
         """Title and date of each marked post, by path. They identify a post that has moved."""
         self._connection: sqlite3.Connection | None = None
         self._loaded_version = -1
+        self._visited: set[str] = set()
+        """Addresses that were opened in this run."""
         self._changes: list[_Change] = []
         if path is not None and path.exists():
             self._open(path)
@@ -104,6 +107,7 @@ class Marks:
             "read": lambda post: self.mark_for(post).is_read,
             "unread": lambda post: not self.mark_for(post).is_read,
             "starred": lambda post: self.mark_for(post).is_starred,
+            "later": lambda post: self.mark_for(post).later is not None,
         }
 
     @property
@@ -111,15 +115,71 @@ class Marks:
         """Paths of all read posts, in any folder."""
         return (path for path, mark in self._marks.items() if mark.is_read)
 
+    @property
+    def later_paths(self) -> list[str]:
+        """Paths of the posts in the reading queue, of any folder, in their order."""
+        marks = self._marks.items()
+        queue = [(mark.later, path) for path, mark in marks if mark.later is not None]
+        return [path for _, path in sorted(queue)]
+
+    @property
+    def marked_paths(self) -> frozenset[str]:
+        """Paths of all posts with a mark, in any folder."""
+        return frozenset(self._marks)
+
     # Changes.
 
     def set_read(self, posts: Sequence[Post], *, is_read: bool) -> None:
         """Mark posts as read or unread."""
-        self._set("is_read", posts, is_read, "marked read" if is_read else "marked unread")
+        verb = "marked read" if is_read else "marked unread"
+        self._change(posts, lambda mark: replace(mark, is_read=is_read), ("is_read",), verb)
 
     def set_starred(self, posts: Sequence[Post], *, is_starred: bool) -> None:
         """Star or unstar posts."""
-        self._set("is_starred", posts, is_starred, "starred" if is_starred else "unstarred")
+        verb = "starred" if is_starred else "unstarred"
+        self._change(
+            posts, lambda mark: replace(mark, is_starred=is_starred), ("is_starred",), verb
+        )
+
+    def add_to_later(self, posts: Sequence[Post]) -> None:
+        """Add posts to the end of the reading queue, in their order."""
+        positions = count(max((mark.later or 0 for mark in self._marks.values()), default=0) + 1)
+
+        def add(mark: Mark) -> Mark:
+            return mark if mark.later is not None else replace(mark, later=next(positions))
+
+        self._change(posts, add, ("later",), "added to Later")
+
+    def remove_from_later(self, posts: Sequence[Post]) -> None:
+        """Remove posts from the reading queue."""
+        self._change(
+            posts, lambda mark: replace(mark, later=None), ("later",), "removed from Later"
+        )
+
+    def order_later(self, posts: Sequence[Post], moved: Post) -> None:
+        """Change the order of posts in the reading queue.
+
+        Args:
+            posts: The posts in their new order. Other posts of the queue keep their positions.
+            moved: The post that was moved.
+        """
+        positions = iter(_ascending(self.mark_for(post).later or 0 for post in posts))
+        self._change(
+            posts,
+            lambda mark: replace(mark, later=next(positions)),
+            ("later",),
+            "moved in Later",
+            subject=moved,
+        )
+
+    def finish(self, post: Post) -> None:
+        """Mark a post as read, and remove it from the reading queue, in one change."""
+        self._change(
+            [post],
+            lambda mark: replace(mark, is_read=True, later=None),
+            ("is_read", "later"),
+            "read, and removed from Later",
+        )
 
     def set_position(
         self, post: Post, block: int, block_text: str, progress: int | None = None
@@ -136,21 +196,41 @@ class Marks:
             return None
         change = self._changes.pop()
         marks = {
-            post.path: _with_value(self.mark_for(post), change.column, not change.value)
-            for post in change.posts
+            post.path: _with_columns(self.mark_for(post), former, change.columns)
+            for post, former in change.former
         }
-        self._write(marks, change.posts, (change.column,))
+        self._write(marks, [post for post, _ in change.former], change.columns)
         return change.description
 
-    def _set(self, column: str, posts: Sequence[Post], value: bool, verb: str) -> None:
-        changed = [post for post in posts if getattr(self.mark_for(post), column) is not value]
+    def _change(
+        self,
+        posts: Sequence[Post],
+        change: Callable[[Mark], Mark],
+        columns: Sequence[str],
+        verb: str,
+        subject: Post | None = None,
+    ) -> None:
+        """Change the marks of posts, in one step that can be undone.
+
+        Args:
+            posts: The posts, without repetitions.
+            change: Returns the new mark for a mark; called once for each post, in their order.
+            columns: The columns that it changes.
+            verb: What is done, for the description of the change.
+            subject: The post that the description names; None for those that change.
+        """
+        new = [(post, change(self.mark_for(post))) for post in posts]
+        changed = [(post, mark) for post, mark in new if mark != self.mark_for(post)]
         if not changed:
             return
-        what = f"“{changed[0].title}”" if len(changed) == 1 else f"{len(changed):,} posts"
-        change = _Change(f"{what} {verb}", column, value, changed)
-        self._changes = [*self._changes, change][-MAX_UNDO:]
-        marks = {post.path: _with_value(self.mark_for(post), column, value) for post in changed}
-        self._write(marks, changed, (column,))
+        title = (subject or changed[0][0]).title
+        is_one = subject is not None or len(changed) == 1
+        what = f"“{title}”" if is_one else f"{len(changed):,} posts"
+        former = [(post, self.mark_for(post)) for post, _ in changed]
+        self._changes = [*self._changes, _Change(f"{what} {verb}", columns, former)][-MAX_UNDO:]
+        self._write(
+            {post.path: mark for post, mark in changed}, [post for post, _ in changed], columns
+        )
 
     # The last session.
 
@@ -175,6 +255,22 @@ class Marks:
         self._execute(
             "INSERT OR REPLACE INTO places VALUES (?, ?)", [(_folders_key(folders), session)]
         )
+
+    # Visited links.
+
+    def is_visited(self, address: str) -> bool:
+        """Return whether an address was opened in the browser."""
+        if self._connection is not None and address not in self._visited:
+            with suppress(sqlite3.Error):
+                query = "SELECT 1 FROM visited WHERE address = ?"
+                return self._connection.execute(query, (address,)).fetchone() is not None
+        return address in self._visited
+
+    def mark_visited(self, addresses: Sequence[str]) -> None:
+        """Remember that addresses were opened in the browser. This cannot be undone."""
+        self._visited.update(addresses)
+        rows = [(address,) for address in addresses]
+        self._execute("INSERT OR IGNORE INTO visited VALUES (?)", rows)
 
     # Other processes, and moved posts.
 
@@ -294,8 +390,17 @@ def _data_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _with_value(mark: Mark, column: str, value: bool) -> Mark:
-    return replace(mark, is_read=value) if column == "is_read" else replace(mark, is_starred=value)
+def _with_columns(mark: Mark, other: Mark, columns: Sequence[str]) -> Mark:
+    """Return a mark with some columns of another one."""
+    return replace(mark, **{name: getattr(other, name) for name in columns})
+
+
+def _ascending(positions: Iterable[int]) -> Iterator[int]:
+    """Yield positions from the lowest to the highest; of equal ones, some are raised."""
+    last = 0
+    for position in sorted(positions):
+        last = max(position, last + 1)
+        yield last
 
 
 def _folders_key(folders: Sequence[Path]) -> bytes:

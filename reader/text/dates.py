@@ -13,6 +13,9 @@ A `date` if the post gives only a day, which is the same in every time zone; a n
 it gives a time without an offset from UTC; an aware one if it gives the offset as well.
 """
 
+NO_DATE = "no date"
+"""What is shown in the place of the date of a post that has none; at most seven cells wide."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG_MONTHS = (
@@ -94,7 +97,7 @@ def day_in_words(published: PostDate) -> str:
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
-def month_in_words(day: date) -> str:
+def long_month_in_words(day: date) -> str:
     """Return a month such as `September 2020`."""
     return f"{_LONG_MONTHS[day.month - 1]} {day.year}"
 
@@ -103,6 +106,12 @@ def weekday_in_words(day: date, today: date) -> str:
     """Return a day such as `Thu 10 Sep`, with its year unless that is the current one."""
     words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+def month_in_words(published: PostDate) -> str:
+    """Return a month such as `Sep 2020`."""
+    local = wall_clock(published)
+    return f"{_MONTHS[local.month - 1]} {local.year}"
 
 
 def wall_clock(published: PostDate) -> datetime:

@@ -151,14 +151,14 @@ class Reading:
 
     @property
     def toasts(self) -> str:
-        """The texts of all toasts."""
-        return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
+        """The texts of the message that is shown, and of those that wait behind it."""
+        return "\n".join(message.text for message in self.app.footer_messages.waiting)
 
     @property
     def palette(self) -> list[str]:
         """The choices of the command palette, or of the list of themes."""
         choices = self.app.screen.query_one(ChoiceList).choices
-        return [f"{choice.title}  {choice.detail}" for choice in choices]
+        return [f"{choice.title}  {choice.detail}  {choice.kind}".rstrip() for choice in choices]
 
     def text_of(self, selector: str) -> str:
         """Return the text that a widget shows, without spaces at the ends of lines."""

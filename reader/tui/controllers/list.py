@@ -15,15 +15,17 @@ from reader.library.listing import (
     category_sections,
     continue_section,
     found_sections,
+    later_sections,
 )
 from reader.posts.catalogue import Category, CategoryKind, Preview
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.marks.reading_queue import NAME, ReadingQueue, finds_later
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.visits import Visits
-from reader.tui.notices import narrowed_notice, nothing_found_notice
+from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
 from reader.tui.panes import MIN_FRONT_COLUMNS, suits_front_page
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ class PostView(Protocol):
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = ...,
     ) -> None:
         """List posts."""
@@ -90,6 +93,8 @@ class ListShown:
 
     pictured: Sequence[Post] = ()
     """The posts of a front page that have a picture, the lead story first."""
+    is_new: bool = False
+    """Whether it was shown from its top, and not refreshed."""
 
 
 class FrontImages(Protocol):
@@ -112,6 +117,7 @@ class ListController:
         post_list: Shows the posts.
         marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
+        queue: The reading queue, which has its own order.
         visits: Which posts are new.
         sessions: Which article the list offers to continue.
         pictures: Which posts have a picture.
@@ -127,6 +133,7 @@ class ListController:
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
+        queue: ReadingQueue,
         visits: Visits,
         sessions: SessionKeeper,
         pictures: FrontImages,
@@ -143,6 +150,7 @@ class ListController:
         self._post_list = post_list
         self._marks = marks
         self._search = search
+        self._queue = queue
         self._visits = visits
         self._sessions = sessions
         self._pictures = pictures
@@ -169,6 +177,11 @@ class ListController:
     def shows_results(self) -> bool:
         """Whether the list shows what a search found."""
         return self._search.results is not None
+
+    @property
+    def shows_later(self) -> bool:
+        """Whether the list shows the reading queue."""
+        return self._search.results is not None and finds_later(self._search.results.query)
 
     # Front page.
 
@@ -205,6 +218,12 @@ class ListController:
         self._chosen_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
 
+    def use_front_page(self, is_wanted: bool) -> None:
+        """Show all posts as a front page where there is room, or as a plain list."""
+        self._wants_front_page = is_wanted
+        self._chosen_front_page = None
+        self.refresh(is_new=True)
+
     @property
     def category_count(self) -> int:
         """Number of categories to choose from; 0 before the folders are loaded."""
@@ -224,7 +243,7 @@ class ListController:
             self._marks.forget_just_read()
         pictured = self._show(is_new=is_new)
         self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(pictured))
+        self._on_shown(ListShown(pictured, is_new))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
@@ -234,7 +253,9 @@ class ListController:
     def _show(self, *, is_new: bool) -> Sequence[Post]:
         """Show the list; return the posts of a front page that have a picture."""
         category = self._sidebar.selected
-        if self._search.results is not None:
+        if self.shows_later:
+            self._show_later(is_new=is_new)
+        elif self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
             return self._show_front_page(is_new=is_new)
@@ -257,13 +278,20 @@ class ListController:
             return post.path in catalogue.pictured
         return self._pictures.has_picture(post)
 
+    def _show_later(self, *, is_new: bool) -> None:
+        posts = self._queue.list_posts(is_new=is_new)
+        self._post_list.show_notice(*LATER_NOTICE)
+        self._post_list.show(self._queue.title, later_sections(posts), is_new=is_new)
+
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
             self._post_list.show_notice(
                 *nothing_found_notice(results, len(self._library.catalogue))
             )
         sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
-        self._post_list.show(results.text, sections, is_new=is_new, hits=results.hits)
+        self._post_list.show(
+            results.text, sections, is_new=is_new, is_by_date=self.is_by_date, hits=results.hits
+        )
 
     def _show_category(self, category: Category, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
@@ -282,7 +310,8 @@ class ListController:
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
-        self._post_list.show(" · ".join(names), sections, is_new=is_new)
+        title = " · ".join(names)
+        self._post_list.show(title, sections, is_new=is_new, is_by_date=self.is_by_date)
 
     @property
     def _offer(self) -> Sequence[Section]:
@@ -298,6 +327,26 @@ class ListController:
         if self.only_starred and not self._marks.is_starred(post):
             return False
         return not self.only_unread or self._marks.counts_as_unread(post)
+
+    # Order by date.
+
+    @property
+    def is_by_date(self) -> bool:
+        """Whether the list is ordered by date."""
+        if self._search.results is not None:
+            return self._search.is_newest_first
+        return not self.is_front_page and self.sort is not Sort.TITLE
+
+    def order_by_date(self) -> None:
+        """Show the same posts by date. Posts that were found may follow a moment later."""
+        if self._search.results is not None:
+            self._search.toggle_order()
+            return
+        if self.is_front_page:
+            self._has_left_front_page = True
+        else:
+            self.sort = Sort.NEWEST
+        self.refresh(is_new=False)
 
     # Changing what is shown.
 
@@ -368,7 +417,10 @@ class ListController:
         category = self._sidebar.selected
         if category is None or self._post_list.highlighted != post:
             return NextPost()
-        heading = "Next found" if self._search.results else f"Next in {category.name}"
+        if self.shows_later:
+            heading = f"Next in {NAME}"
+        else:
+            heading = "Next found" if self._search.results else f"Next in {category.name}"
         return NextPost(heading, self.following_post())
 
     def unread_post(self, step: int) -> Post | None:

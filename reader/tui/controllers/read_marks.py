@@ -105,16 +105,56 @@ class ReadMarks:
             self._on_change()
         return len(unread)
 
-    def toggle_read(self, post: Post) -> None:
-        """Mark a post as read, or as unread if it is read."""
-        if not self.mark_read([post]):
-            self._marks.set_read([post], is_read=False)
-            self._on_change()
-
-    def toggle_star(self, post: Post) -> None:
-        """Star a post, or remove its star."""
-        self._marks.set_starred([post], is_starred=not self.is_starred(post))
+    def toggle_read(self, *posts: Post) -> str:
+        """Mark posts as read, or as unread if all of them are read; return what was done."""
+        count = self.mark_read(posts)
+        if count:
+            return f"{_count(count)} marked read."
+        self._marks.set_read(posts, is_read=False)
         self._on_change()
+        return f"{_count(len(posts))} marked unread."
+
+    def toggle_star(self, *posts: Post) -> str:
+        """Star posts, or remove the stars if all of them are starred; return what was done."""
+        without = [post for post in posts if not self.is_starred(post)]
+        self._marks.set_starred(without or posts, is_starred=bool(without))
+        self._on_change()
+        return f"{_count(len(without or posts))} {'starred' if without else 'unstarred'}."
+
+    # The reading queue.
+
+    def is_later(self, post: Post) -> bool:
+        """Whether a post is in the reading queue."""
+        return self._marks.mark_for(post).later is not None
+
+    @property
+    def later_paths(self) -> Sequence[str]:
+        """Paths of the posts in the reading queue, in their order."""
+        return self._marks.later_paths
+
+    def add_to_later(self, posts: Sequence[Post]) -> None:
+        """Add posts to the end of the reading queue."""
+        self._marks.add_to_later(posts)
+        self._on_change()
+
+    def remove_from_later(self, posts: Sequence[Post]) -> None:
+        """Remove posts from the reading queue."""
+        self._marks.remove_from_later(posts)
+        self._on_change()
+
+    def order_later(self, posts: Sequence[Post], moved: Post) -> None:
+        """Put posts of the reading queue into another order, in which one of them was moved."""
+        self._marks.order_later(posts, moved)
+        self._on_change()
+
+    def finish(self, post: Post) -> None:
+        """Mark a post as read and remove it from the reading queue, in one change."""
+        if self.is_unread(post):
+            self._just_read.add(post.path)
+        self._marks.finish(post)
+        self._on_change()
+
+    # Undoing, and other changes.
 
     def undo(self) -> str:
         """Undo the last change of a mark; return a message about it."""
@@ -156,6 +196,10 @@ class ReadMarks:
         is_begun = bool(position.block) or mark.block is not None
         if is_begun or (mark.is_read and progress == FINISHED):
             self._marks.set_position(post, position.block, position.text, progress)
+
+
+def _count(posts: int) -> str:
+    return "1 post" if posts == 1 else f"{posts:,} posts"
 
 
 def _keys_of(post: Post) -> Iterable[CategoryKey]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import Protocol
 
 from reader.tui.controllers.find import FindController
@@ -51,6 +52,7 @@ class StatusController:
         listing: Whether the list is a front page.
         panes: The pane with the focus.
         find: Whether text is being found in the article.
+        picked: The posts that are picked in the list.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class StatusController:
         listing: ListController,
         panes: PaneController,
         find: FindController,
+        picked: Sized,
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -74,6 +77,7 @@ class StatusController:
         self._listing = listing
         self._panes = panes
         self._find = find
+        self._picked = picked
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
@@ -101,6 +105,10 @@ class StatusController:
         pane = self._panes.current
         if pane is Pane.ARTICLE and self._find.is_open:
             return "finding"
+        if pane is Pane.LIST and len(self._picked):
+            return "picked"
+        if pane is Pane.LIST and self._listing.shows_later:
+            return "later"
         if pane is Pane.LIST and self._search.results is not None:
             return "found"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

@@ -58,7 +58,8 @@ class PostRows(StackedRows):
             segments = pen.offer(content.post) if line == self.top(row) else []
         else:
             segments = self._post_line(pen, content, row, line - self.top(row))
-        return draw_row(segments, self.width, styles, is_cursor=row == cursor)
+        is_cursor = row == cursor
+        return draw_row(segments, self.width, styles, is_cursor=is_cursor, lines=self.height(row))
 
     def _post_line(self, pen: RowPen, post: Post, row: int, line: int) -> list[Segment]:
         section = self.content.section(row)
@@ -66,11 +67,12 @@ class PostRows(StackedRows):
         lines_left = self.height(row) - line
         if section.is_found and lines_left == (1 if self._is_compact else 2):
             return pen.excerpt(post)
+        others, is_featured = self.content.titles_near(row), section.is_featured
         if self._is_compact:
-            return pen.compact(post)
+            return pen.compact(post, others, is_featured=is_featured)
         if section.is_found and lines_left == 1:
             line -= 1
-        return pen.roomy(post, line, is_featured=section.is_featured)
+        return pen.roomy(post, line, others, is_featured=is_featured)
 
 
 def _heights(content: SectionRows, width: int, *, is_compact: bool) -> Iterator[int]:

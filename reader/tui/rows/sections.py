@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 from reader.library.listing import Form, Section
@@ -28,6 +31,10 @@ class ContinueRow:
 
 
 ListRow: TypeAlias = SectionHeading | ContinueRow | Post
+
+_SCREEN = 50
+"""Number of rows, about those of a tall screen."""
+_categories = attrgetter("categories")
 
 
 class SectionRows:
@@ -68,6 +75,31 @@ class SectionRows:
     def post_count(self) -> int:
         """Number of posts."""
         return len(self._rows) - len(self._headings)
+
+    @cached_property
+    def shared_categories(self) -> frozenset[str]:
+        """The categories that all of several posts have, in lower case: no row has to name them."""
+        shared: frozenset[str] | None = None
+        # Neighbours often share their categories, which are then compared only once.
+        for names, _ in groupby(chain(*(section.posts for section in self.sections)), _categories):
+            folded = frozenset(name.casefold() for name in names)
+            shared = folded if shared is None else shared & folded
+            if not shared:
+                break
+        return (shared or frozenset()) if self.post_count > 1 else frozenset()
+
+    def titles_near(self, row: int) -> Iterator[str]:
+        """Yield the titles of the posts above and below a row, as far as a screen may show them."""
+        for other in range(max(0, row - _SCREEN), min(len(self._rows), row + _SCREEN + 1)):
+            content = self._rows[other]
+            if other != row and isinstance(content, Post):
+                yield content.title
+
+    def first_rows(self) -> Iterator[tuple[int, Section]]:
+        """Yield each section with the row of its first post."""
+        for row, section in zip(self._headings, self.sections, strict=True):
+            if section.form is not Form.CONTINUE:
+                yield row + 1, section
 
     def section(self, row: int) -> Section:
         """Return the section that a row belongs to."""

@@ -14,14 +14,11 @@ from reader.article.palette import Palette
 from reader.article.positions import ScrollPosition, line_of_position, position_at
 from reader.text.clean import clean_line
 from reader.text.wrap import truncate
-from reader.tui.widgets.article_layers import (
-    ArticleLayer,
-    DeadLinks,
-    LinkHints,
-    Matches,
-    SelectedText,
-    StyleLookup,
-)
+from reader.tui.widgets.layers.dead_links import DeadLinks
+from reader.tui.widgets.layers.layer import ArticleLayer, StyleLookup
+from reader.tui.widgets.layers.link_hints import LinkHints
+from reader.tui.widgets.layers.matches import Matches
+from reader.tui.widgets.layers.selected_text import SelectedText
 
 _SEPARATOR = " · "
 _MIN_SECTION_CELLS = 12

@@ -200,8 +200,8 @@ def test_a_period_with_few_posts_is_joined_with_the_one_before_it() -> None:
     assert list(titles(posts))[1:] == ["June 2026", "April – May 2026", "March 2026"]
 
 
-def test_posts_without_a_written_date_are_not_dated_by_their_files() -> None:
-    posts = many("Post", 30, is_date_written=False)
+def test_posts_without_a_date_are_a_section() -> None:
+    posts = [make(f"Post {number}", date=None) for number in range(30)]
     assert titles(posts).keys() == {"Lead story", "No date"}
 
 

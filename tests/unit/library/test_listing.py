@@ -57,14 +57,6 @@ def test_sorting_goes_round() -> None:
     assert Sort.OLDEST.next.next.next is Sort.NEWEST
 
 
-def test_oldest_first_leaves_posts_without_a_written_date_last() -> None:
-    days = {day: date(2026, 1, day) for day in (1, 2, 3)}
-    modified = make("Modified", date=days[1], is_date_written=False)
-    posts = [modified, make("b", date=days[3]), make("a", date=days[2])]
-    sections = category_sections(Catalogue(posts), ALL, Sort.OLDEST)
-    assert [post.title for post in sections[1].posts] == ["a", "b", "Modified"]
-
-
 @pytest.mark.parametrize(
     "ordered",
     [

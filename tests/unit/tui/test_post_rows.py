@@ -21,6 +21,7 @@ from tests.made_posts import make
 
 MakePost = Callable[..., Post]
 FACTS = PostFacts(date(2026, 6, 30), lambda _: NO_MARK, {})
+STYLES = RowStyles(Style(), **{role: Style() for role in ROLES})
 
 
 def content_of(posts: list[Post], featured: list[Post]) -> SectionRows:
@@ -64,6 +65,30 @@ def test_the_row_to_continue_is_cut_before_its_progress(make_post: MakePost) -> 
             rows.draw_line(0, 0, styles).text.rstrip() == "▌▸  Continue: Half Half Half Hal…, 63 %"
         )
         assert rows.line_count == (1 if is_compact else 2)
+
+
+def test_categories_are_shared_by_all_of_several_posts(make_post: MakePost) -> None:
+    both = make_post("A", categories=("Local", "Sports"))
+    one, other = make_post("B", categories=("local",)), make_post("C", categories=("World",))
+    assert content_of([both, one], []).shared_categories == {"local"}
+    assert content_of([both], [one]).shared_categories == {"local"}
+    assert content_of([both, one, other], []).shared_categories == frozenset()
+    assert content_of([both], []).shared_categories == frozenset()
+    assert content_of([], []).shared_categories == frozenset()
+
+
+def test_rows_of_a_series_can_be_told_apart() -> None:
+    posts = [make(f"The harbour council's weekly newsletter {number}") for number in range(400)]
+    for is_compact, width in ((True, 40), (False, 20)):
+        rows = rows_of(posts, [], width, is_compact=is_compact)
+        drawn = {
+            "".join(
+                rows.draw_line(line, -1, STYLES).text.strip()
+                for line in range(rows.top(row), rows.top(row) + min(2, rows.height(row)))
+            )
+            for row in range(1, rows.count)
+        }
+        assert len(drawn) == len(posts)
 
 
 def test_compact_rows_have_one_line_each(make_post: MakePost) -> None:

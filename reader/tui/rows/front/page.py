@@ -123,11 +123,18 @@ class FrontRows:
         if section is None or not card.text.title:
             segments = pen.compact(content)
         else:
-            is_lead = section.form is Form.FEATURE
+            is_feature = section.form is Form.FEATURE
             segments = pen.stacked(
-                content, card.text, line, heading=section.heading, is_lead=is_lead
+                content,
+                card.text,
+                line,
+                heading=section.heading,
+                is_lead=is_feature,
+                is_featured=section.is_featured,
             )
-        return [*draw_row(segments, width, styles, is_cursor=card.row == cursor), *picture]
+        is_cursor = card.row == cursor
+        row = draw_row(segments, width, styles, is_cursor=is_cursor, lines=card.height)
+        return [*row, *picture]
 
     def _picture_line(self, card: Card, post: Post, line: int) -> list[Segment]:
         """Draw one line of the picture of a feature, with the space around it."""

@@ -32,6 +32,7 @@ from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
@@ -123,6 +124,7 @@ class FakePostList:
         """The post of the row to continue, which comes before the other posts."""
         self.hits: Mapping[str, Hit] = {}
         self.notice: Sequence[str] = ()
+        self.is_by_date = False
         self.cursor = -1
         self.is_untouched = True
         self.pictures: Mapping[str, Picture | None] = {}
@@ -164,11 +166,13 @@ class FakePostList:
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = MappingProxyType({}),
     ) -> None:
         """List posts; the cursor stays on its post unless the list is new or untouched."""
         kept = None if is_new or self.is_untouched else self.highlighted
         self.title, self.sections, self.hits = title, sections, hits
+        self.is_by_date = is_by_date
         self.offers = [post for row in sections if row.form is Form.CONTINUE for post in row.posts]
         self.posts = [
             post for row in sections if row.form is not Form.CONTINUE for post in row.posts
@@ -375,12 +379,14 @@ class Controllers:
         )
         self.images = ImagePreferences(session)
         self.front_pictures = FrontPictures(self.post_list, folders, self.jobs.start, self.images)
+        self.queue = ReadingQueue(self.marks, self.library)
         self.listing = ListController(
             self.library,
             self.sidebar,
             self.post_list,
             self.marks,
             self.search,
+            self.queue,
             self.visits,
             self.sessions,
             self.front_pictures,

@@ -9,7 +9,7 @@ from reader.posts.post import Post
 from reader.tui.controllers.read_marks import ReadMarks
 
 
-class ListedPosts(Protocol):
+class PagePosts(Protocol):
     """What the controller needs of the list's controller."""
 
     @property
@@ -31,7 +31,7 @@ class MarkAllController:
     """
 
     def __init__(
-        self, marks: ReadMarks, listing: ListedPosts, notify: Callable[[str], object]
+        self, marks: ReadMarks, listing: PagePosts, notify: Callable[[str], object]
     ) -> None:
         self._marks = marks
         self._listing = listing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.posts.post import Post
-from reader.tui.controllers.mark_all import MarkAllController
+from reader.tui.controllers.marks.mark_all import MarkAllController
 from reader.tui.controllers.read_marks import ReadMarks
 from tests.made_posts import make
 
