@@ -135,11 +135,12 @@ class ArticleFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadLoaded:
-    """The picture of the lead story is available."""
+class PictureLoaded:
+    """The picture of a post was loaded."""
 
     post: Post
-    picture: Picture
+    picture: Picture | None
+    """None if its file cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ Event: TypeAlias = (
     | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
-    | LeadLoaded
+    | PictureLoaded
     | ConnectionsFound
     | LinksFound
 )

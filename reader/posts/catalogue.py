@@ -173,11 +173,19 @@ class Preview(Catalogue):
     Args:
         posts: The posts to show.
         categories: All categories with the counts of the complete catalogue.
+        pictured: Paths of the posts whose pictures can be loaded.
     """
 
-    def __init__(self, posts: Iterable[Post], categories: Iterable[Category]) -> None:
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        categories: Iterable[Category],
+        pictured: Iterable[str] = (),
+    ) -> None:
         super().__init__(posts)
         self._all_categories = tuple(categories)
+        self.pictured = frozenset(pictured)
+        """Paths of the posts whose pictures can be loaded, among those that may need one."""
 
     @property
     def all_categories(self) -> tuple[Category, ...]:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -18,12 +18,16 @@ from typing import Any
 
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.options import LoadOptions
+from reader.posts.post import Post
 from reader.store.database import connect_to_read, meta_value
 from reader.store.fingerprint import loader_fingerprint
 from reader.store.rows import post_to_row, row_to_post
 
 _MAX_POSTS = 100
 """Maximum number of stored posts of each section; terminals have fewer rows."""
+
+_MAX_FEATURES = 12
+"""Number of featured posts, and of others, that may have a picture on the front page."""
 
 SUFFIX = ".index"
 """Ending of the names of index files."""
@@ -55,8 +59,15 @@ def first_screen(path: Path, options: LoadOptions) -> Preview | None:
         return None
 
 
-def first_screen_to_json(catalogue: Catalogue) -> dict[str, object]:
-    """Return what `first_screen` loads later: the first posts, and all categories."""
+def first_screen_to_json(
+    catalogue: Catalogue, has_picture: Callable[[Post], bool] = lambda _: False
+) -> dict[str, object]:
+    """Return what `first_screen` loads later: the first posts, and all categories.
+
+    Args:
+        catalogue: The complete catalogue.
+        has_picture: Whether the picture of a post can be loaded. Few posts are asked.
+    """
     others = (post for post in catalogue.posts if not post.featured)
     first = [*catalogue.featured[:_MAX_POSTS], *islice(others, _MAX_POSTS)]
     return {
@@ -65,6 +76,11 @@ def first_screen_to_json(catalogue: Catalogue) -> dict[str, object]:
         "categories": [
             (category.name, category.count, category.kind.value)
             for category in catalogue.all_categories
+        ],
+        "pictured": [
+            os.fsencode(post.path).hex()
+            for post in (*catalogue.featured[:_MAX_FEATURES], *catalogue.posts[:_MAX_FEATURES])
+            if has_picture(post)
         ],
     }
 
@@ -78,4 +94,5 @@ def _preview_from_json(stored: dict[str, Any]) -> Preview:
     return Preview(
         posts,
         (Category(name, count, CategoryKind(kind)) for name, count, kind in stored["categories"]),
+        (os.fsdecode(bytes.fromhex(name)) for name in stored.get("pictured", ())),
     )

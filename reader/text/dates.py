@@ -18,6 +18,10 @@ NO_DATE = "no date"
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class DateForm(Enum):
@@ -91,6 +95,17 @@ def day_in_words(published: PostDate) -> str:
     """Return a date such as `10 Sep 2020`, for places with no room for more."""
     local = wall_clock(published)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def long_month_in_words(day: date) -> str:
+    """Return a month such as `September 2020`."""
+    return f"{_LONG_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_in_words(day: date, today: date) -> str:
+    """Return a day such as `Thu 10 Sep`, with its year unless that is the current one."""
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def month_in_words(published: PostDate) -> str:

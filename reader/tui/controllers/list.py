@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import PostsFound
+from reader.library.front_page import FrontTests, front_sections
 from reader.library.listing import (
     Section,
     Sort,
     category_sections,
     continue_section,
     found_sections,
-    front_sections,
     later_sections,
 )
-from reader.posts.catalogue import Category, CategoryKind
+from reader.posts.catalogue import Category, CategoryKind, Preview
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
@@ -25,6 +26,7 @@ from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.visits import Visits
 from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
+from reader.tui.panes import MIN_FRONT_COLUMNS, suits_front_page
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
@@ -89,10 +91,21 @@ class NextPost:
 class ListShown:
     """The list was shown again."""
 
-    lead: Post | None
-    """The lead story of a front page."""
+    pictured: Sequence[Post] = ()
+    """The posts of a front page that have a picture, the lead story first."""
     is_new: bool = False
     """Whether it was shown from its top, and not refreshed."""
+
+
+class FrontImages(Protocol):
+    """What the controller needs of the pictures of a front page."""
+
+    @property
+    def visible(self) -> bool:
+        """Whether pictures are shown at all."""
+
+    def has_picture(self, post: Post) -> bool:
+        """Return whether the picture of a post can be loaded without fetching it."""
 
 
 class ListController:
@@ -107,7 +120,9 @@ class ListController:
         queue: The reading queue, which has its own order.
         visits: Which posts are new.
         sessions: Which article the list offers to continue.
+        pictures: Which posts have a picture.
         on_shown: Called whenever the list is shown again.
+        today: The current day.
         wants_front_page: Whether the settings ask for a front page.
     """
 
@@ -121,14 +136,15 @@ class ListController:
         queue: ReadingQueue,
         visits: Visits,
         sessions: SessionKeeper,
+        pictures: FrontImages,
         on_shown: Callable[[ListShown], object],
+        today: date,
         *,
         wants_front_page: bool,
     ) -> None:
         self.sort = Sort.NEWEST
         self.only_unread = False
         self.only_starred = False
-        self.has_room_for_front_page = False
         self._library = library
         self._sidebar = sidebar
         self._post_list = post_list
@@ -137,7 +153,13 @@ class ListController:
         self._queue = queue
         self._visits = visits
         self._sessions = sessions
+        self._pictures = pictures
+        self._today = today
         self._wants_front_page = wants_front_page
+        self._chosen_front_page: bool | None = None
+        """Whether the person has chosen the front page, or the plain list; None for neither."""
+        self._has_room = False
+        self._suits_front_page = False
         self._has_left_front_page = False
         self._shows_front_page = False
         self._on_shown = on_shown
@@ -163,15 +185,28 @@ class ListController:
 
     # Front page.
 
+    def fit(self, columns: int, rows: int) -> None:
+        """Prepare for a terminal of a size."""
+        self._has_room = columns >= MIN_FRONT_COLUMNS
+        self._suits_front_page = suits_front_page(columns, rows)
+
+    @property
+    def has_room_for_front_page(self) -> bool:
+        """Whether the terminal is wide enough for a front page."""
+        return self._has_room
+
     @property
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
         category = self._sidebar.selected
         is_all = category is None or category.kind is CategoryKind.ALL
         is_filtered = self._search.results is not None or self.only_unread or self.only_starred
+        is_wanted = self._chosen_front_page
+        if is_wanted is None:
+            is_wanted = self._wants_front_page and self._suits_front_page
         return (
-            self._wants_front_page
-            and self.has_room_for_front_page
+            is_wanted
+            and self._has_room
             and is_all
             and not is_filtered
             and not self._has_left_front_page
@@ -180,12 +215,13 @@ class ListController:
 
     def toggle_front_page(self) -> None:
         """Choose the front page, or the plain list if the front page is shown; drop filters."""
-        self._wants_front_page = not self.is_front_page
+        self._chosen_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
 
     def use_front_page(self, is_wanted: bool) -> None:
         """Show all posts as a front page where there is room, or as a plain list."""
         self._wants_front_page = is_wanted
+        self._chosen_front_page = None
         self.refresh(is_new=True)
 
     @property
@@ -205,29 +241,42 @@ class ListController:
         if is_new:
             self._has_left_front_page = False
             self._marks.forget_just_read()
-        lead = self._show(is_new=is_new)
+        pictured = self._show(is_new=is_new)
         self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(lead, is_new))
+        self._on_shown(ListShown(pictured, is_new))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
         if self.is_front_page is not self._shows_front_page:
             self.refresh(is_new=False)
 
-    def _show(self, *, is_new: bool) -> Post | None:
-        """Show the list; return the lead story of a front page."""
+    def _show(self, *, is_new: bool) -> Sequence[Post]:
+        """Show the list; return the posts of a front page that have a picture."""
         category = self._sidebar.selected
         if self.shows_later:
             self._show_later(is_new=is_new)
         elif self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
-            sections = front_sections(self._library.catalogue, self._visits.new)
-            self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
-            return next(iter(sections[0].posts), None)
+            return self._show_front_page(is_new=is_new)
         elif category is not None:
             self._show_category(category, is_new=is_new)
-        return None
+        return ()
+
+    def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
+        catalogue, pictures = self._library.catalogue, self._pictures
+        tests = FrontTests(self._visits.new, self._marks.counts_as_unread, self._has_picture)
+        sections = front_sections(catalogue, tests, self._today, shows_pictures=pictures.visible)
+        self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
+        return [
+            post for section in sections for post in section.posts if post.path in section.pictured
+        ]
+
+    def _has_picture(self, post: Post) -> bool:
+        catalogue = self._library.catalogue
+        if isinstance(catalogue, Preview):  # the first paint does not look for files
+            return post.path in catalogue.pictured
+        return self._pictures.has_picture(post)
 
     def _show_later(self, *, is_new: bool) -> None:
         posts = self._queue.list_posts(is_new=is_new)
@@ -340,6 +389,18 @@ class ListController:
         post = self._library.catalogue.get_by_path(session.path)
         if post is not None:
             self._post_list.highlight(post)
+
+    # The posts listed.
+
+    @property
+    def listed_posts(self) -> Sequence[Post]:
+        """The posts listed, from top to bottom."""
+        return self._post_list.posts
+
+    @property
+    def all_posts(self) -> Sequence[Post]:
+        """The posts that the list is about. A front page shows only some of them."""
+        return self._library.catalogue.posts if self.is_front_page else self._post_list.posts
 
     # The next post.
 

@@ -121,13 +121,6 @@ class ReadMarks:
         self._on_change()
         return f"{_count(len(without or posts))} {'starred' if without else 'unstarred'}."
 
-    def mark_all_read(self, posts: Sequence[Post]) -> str:
-        """Mark the listed posts as read; return a message about it."""
-        count = self.mark_read(posts)
-        if not count:
-            return "Every post of this list is read already."
-        return f"{_count(count)} marked read. U undoes it."
-
     # The reading queue.
 
     def is_later(self, post: Post) -> bool:

@@ -19,9 +19,9 @@ from reader.library.events import (
     ArticleLoaded,
     ConnectionsFound,
     FoldersChanged,
-    LeadLoaded,
     LinksFound,
     LoadFailed,
+    PictureLoaded,
     PostsFound,
     PostsLoaded,
     SearchesCounted,
@@ -60,7 +60,7 @@ from reader.tui.notices import (
     notify,
     publication,
 )
-from reader.tui.panes import MAX_COMPACT_ROWS, Pane
+from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
@@ -99,7 +99,8 @@ class MainScreen(Screen[None]):
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.article, self.dwell = parts.article, parts.dwell
-        self.lead, self.images, self.status = parts.lead, parts.images, parts.status
+        self.images, self.status = parts.images, parts.status
+        self.front_pictures, self.mark_all = parts.front_pictures, parts.mark_all
         self.picking, self.marking = parts.picking, parts.marking
         self.saved_searches = parts.saved_searches
         for name, act in parts.actions.items():
@@ -118,7 +119,7 @@ class MainScreen(Screen[None]):
             ArticleLoaded: self._on_article_loaded,
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
-            LeadLoaded: self.lead.on_loaded,
+            PictureLoaded: self.front_pictures.on_loaded,
             LinksFound: parts.links.on_found,
         }
 
@@ -256,13 +257,15 @@ class MainScreen(Screen[None]):
 
     # The list.
 
+    def on_key(self) -> None:
+        self.mark_all.on_key()
+
     def _on_list_shown(self, event: ListShown) -> None:
         if event.is_new:
             self.picking.picked.clear()
         else:
             self.picking.picked.follow_list()
-        if event.lead is not None:
-            self.lead.show(event.lead)
+        self.front_pictures.show(event.pictured)
         self._parts.dates.on_list_shown()
         self.article.update_ending()
         self.status.show()
@@ -283,7 +286,7 @@ class MainScreen(Screen[None]):
 
     def action_front_page(self) -> None:
         if not self.listing.has_room_for_front_page:
-            self._notify("The front page needs 120 columns.")
+            self._notify(f"The front page needs {MIN_FRONT_COLUMNS} columns.")
             return
         self.listing.toggle_front_page()
         self._end_search()
@@ -344,7 +347,8 @@ class MainScreen(Screen[None]):
         if self.article.on_loaded(event):
             self._rest.restart()
             self.navigator.go_to_fragment()
-            self.lead.on_article_loaded(event)
+            if self.front_pictures.on_article_loaded(event):
+                self.listing.refresh(is_new=False)
 
     def _find_connections(self) -> None:
         if self.library.is_busy:  # not all posts are known yet
@@ -420,7 +424,7 @@ class MainScreen(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         self.panes.fit(size.width)
-        self.listing.has_room_for_front_page = self.panes.has_room_for_all
+        self.listing.fit(size.width, size.height)
         self.post_list.is_compact = size.height <= MAX_COMPACT_ROWS
         self.panes.arrange()
 

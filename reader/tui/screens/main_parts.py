@@ -11,13 +11,14 @@ from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
+from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
-from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.marks.mark_all import MarkAllController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
@@ -131,6 +132,10 @@ class MainParts:
 
     def _create_list_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
+        self.image_preferences = ImagePreferences(session)
+        self.front_pictures = FrontPictures(
+            self.post_list, self.library.library, host.start, self.image_preferences
+        )
         self.listing = ListController(
             self.library,
             self.sidebar,
@@ -140,7 +145,9 @@ class MainParts:
             self.queue,
             self.visits,
             self.last_session,
+            self.front_pictures,
             host.on_list_shown,
+            session.today,
             wants_front_page=settings.front_page,
         )
         self.panes = PaneController(
@@ -157,7 +164,7 @@ class MainParts:
 
     def _create_article_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
-        images = ImagePreferences(session)
+        images = self.image_preferences
         self.article = ArticleController(
             self.article_pane,
             self.library,
@@ -184,9 +191,8 @@ class MainParts:
             self.article_pane, self.article, self.library.library, session.commonplace
         )
         self.find = FindController(self.find_box, self.article_pane)
-        self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)
         self.images = ImageController(
-            images, self.article, self.lead, self.listing, self.panes, host.notify
+            images, self.article, self.front_pictures, self.listing, self.panes, host.notify
         )
 
     def _create_controllers(self, host: Host) -> None:
@@ -221,6 +227,7 @@ class MainParts:
             host.on_searches_changed,
             partial(host.debounce, _COUNTING_DELAY),
         )
+        self.mark_all = MarkAllController(self.marks, self.listing, host.notify)
         self.status = StatusController(
             self.masthead,
             self.key_hints,
@@ -244,4 +251,5 @@ class MainParts:
             **self.images.actions,
             **self.picking.actions,
             **self.marking.actions,
+            **self.mark_all.actions,
         }

@@ -16,8 +16,8 @@ from textual.strip import Strip
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.tui.messages import PostHighlighted
-from reader.tui.rows.front_layout import MIN_FRONT_WIDTH
-from reader.tui.rows.front_page import FrontRows
+from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
+from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
 from reader.tui.rows.post_rows import PostRows
@@ -26,7 +26,6 @@ from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
-    from reader.library.events import LeadLoaded
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
@@ -54,7 +53,7 @@ class PostList(LineList):
         super().__init__()
         self._content = SectionRows(())
         self._facts = PostFacts(today, mark_for, NO_HITS, is_picked=is_picked)
-        self._lead: LeadLoaded | None = None
+        self._pictures: FrontPictures = {}
         self._is_untouched = True
         self._ruler = RulerOverlay(self)
 
@@ -161,37 +160,37 @@ class PostList(LineList):
             self.cursor = row
         return row >= 0
 
-    @property
-    def has_lead(self) -> bool:
-        """Whether there is a picture for the first post of the list."""
-        return self._lead_of_list is not None
-
-    def show_lead(self, lead: LeadLoaded | None) -> None:
-        """Set the picture that is shown beside its post if that is the lead story of a front page.
+    def show_pictures(self, pictures: FrontPictures) -> None:
+        """Set the pictures of a front page. The row under the cursor stays where it is.
 
         Args:
-            lead: The post and its picture; None for no picture.
+            pictures: By path of their post; None for one that cannot be shown. The room of those
+                that are missing stays reserved.
         """
-        self._lead = lead
+        self._pictures = pictures
         if isinstance(self.rows, FrontRows):
-            self._lay_out_again()
-
-    @property
-    def _lead_of_list(self) -> LeadLoaded | None:
-        sections = self._content.sections
-        if self._lead is None or not sections:
-            return None
-        lead = next((row.posts[0] for row in sections if row.form is not Form.CONTINUE), None)
-        is_lead = lead is not None and lead.path == self._lead.post.path
-        return self._lead if is_lead else None
+            screen_line = self._cursor_top() - self.scroll_offset.y
+            self.show_rows(self._lay_out_posts)
+            self.scroll_to(y=self._cursor_top() - screen_line, animate=False, immediate=True)
 
     def _lay_out_posts(self, width: int) -> RowSource:
         sections = self._content.sections
         is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
         if is_front and width >= MIN_FRONT_WIDTH:
-            picture = None if self._lead_of_list is None else self._lead_of_list.picture
-            return FrontRows(width, self.size.height, self._content, self._facts, picture)
+            return FrontRows(
+                width,
+                self.size.height,
+                self._content,
+                self._facts,
+                self._pictures,
+                is_compact=self.is_compact,
+            )
         return PostRows(width, self._content, self._facts, is_compact=self.is_compact)
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
+            self._lay_out_again()
 
     def _lay_out_again(self) -> None:
         self.show_rows(self._lay_out_posts)

@@ -12,9 +12,9 @@ from typing import Any
 
 from reader.article.blocks import Block
 from reader.article.document import parse_document
-from reader.article.pictures import Pictures
+from reader.article.pictures import Picture, Pictures
 from reader.article.positions import ScrollPosition
-from reader.library.events import ArticleLoaded, LeadLoaded, PostsFound, PostsLoaded
+from reader.library.events import ArticleLoaded, PostsFound, PostsLoaded
 from reader.library.library import Library
 from reader.library.listing import Form, Section
 from reader.posts.catalogue import Catalogue, Category
@@ -26,9 +26,9 @@ from reader.store.arrivals import ArrivalStore
 from reader.store.marks import Marks
 from reader.text.dates import DateForm
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
-from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
@@ -129,8 +129,8 @@ class FakePostList:
         self.is_by_date = False
         self.cursor = -1
         self.is_untouched = True
-        self.lead: LeadLoaded | None = None
         self.picks = 0
+        self.pictures: Mapping[str, Picture | None] = {}
 
     @property
     def headings(self) -> list[str]:
@@ -224,14 +224,9 @@ class FakePostList:
         others = (self.posts[other] for other in range(row + step, end, step))
         return next(filter(matches, others), None)
 
-    @property
-    def has_lead(self) -> bool:
-        """Whether there is a picture."""
-        return self.lead is not None
-
-    def show_lead(self, lead: LeadLoaded | None) -> None:
-        """Take a picture."""
-        self.lead = lead
+    def show_pictures(self, pictures: Mapping[str, Picture | None]) -> None:
+        """Take pictures."""
+        self.pictures = pictures
 
 
 @dataclass
@@ -398,6 +393,8 @@ class Controllers:
             session.preferences.settings.resume_within,
             lambda: self.visits.last_activity,
         )
+        self.images = ImagePreferences(session)
+        self.front_pictures = FrontPictures(self.post_list, folders, self.jobs.start, self.images)
         self.queue = ReadingQueue(self.marks, self.library)
         self.listing = ListController(
             self.library,
@@ -408,7 +405,9 @@ class Controllers:
             self.queue,
             self.visits,
             self.sessions,
+            self.front_pictures,
             self._on_list_shown,
+            TODAY,
             wants_front_page=session.preferences.settings.front_page,
         )
         self.panes = PaneController(
@@ -417,7 +416,6 @@ class Controllers:
             self.listing,
             self._on_arranged,
         )
-        self.images = ImagePreferences(session)
         self.history = LinkHistory()
         self.article = ArticleController(
             self.pane,
@@ -453,7 +451,6 @@ class Controllers:
             self.post_list,
             self.messages.append,
         )
-        self.lead = LeadPicture(self.post_list, folders, self.jobs.start, self.images)
 
     def _on_search_changed(self, is_new: bool) -> None:
         self.searches.append(is_new)
@@ -464,8 +461,7 @@ class Controllers:
 
     def _on_list_shown(self, event: ListShown) -> None:
         self.shown.append(event)
-        if event.lead is not None:
-            self.lead.show(event.lead)
+        self.front_pictures.show(event.pictured)
         self.panes.update()
 
     def _on_arranged(self) -> None:
@@ -478,10 +474,10 @@ class Controllers:
 
     # As the main screen does it.
 
-    def fit(self, columns: int) -> None:
-        """Give the screen a width."""
+    def fit(self, columns: int, rows: int = 30) -> None:
+        """Give the screen a size, by default one of few rows."""
         self.panes.fit(columns)
-        self.listing.has_room_for_front_page = columns >= 120
+        self.listing.fit(columns, rows)
         self.panes.arrange()
 
     def load(

@@ -62,13 +62,6 @@ def test_read_and_star_are_toggled(marking: Marking) -> None:
     assert marking.changes == 4
 
 
-def test_listed_posts_are_marked_and_counted(marking: Marking) -> None:
-    assert marking.marks.mark_all_read([A, B]) == "2 posts marked read. U undoes it."
-    assert marking.marks.mark_all_read([A, B]) == "Every post of this list is read already."
-    marking.marks.toggle_read(A)
-    assert marking.marks.mark_all_read([A, B]) == "1 post marked read. U undoes it."
-
-
 def test_the_last_change_is_undone(marking: Marking) -> None:
     marking.marks.mark_read([A, B])
     assert marking.marks.undo() == "Undone: 2 posts marked read"
