@@ -13,7 +13,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,9 +42,16 @@ class Mark:
     """Index, from 0, of the block at the top of the pane when the user left the article."""
     block_text: str | None = None
     """Text of that block, by which it is found again if the article has changed."""
+    progress: int | None = None
+    """How much of the article was read when the user left it, in per cent; None if unknown."""
+    later: int | None = None
+    """Position in the reading queue, in ascending order; None if the post is not in it."""
 
 
 NO_MARK = Mark()
+
+_COLUMNS = tuple(field.name for field in fields(Mark))
+"""Columns of the file, which are named as the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +121,14 @@ class Marks:
         """Star or unstar posts."""
         self._set("is_starred", posts, is_starred, "starred" if is_starred else "unstarred")
 
-    def set_position(self, post: Post, block: int, block_text: str) -> None:
+    def set_position(
+        self, post: Post, block: int, block_text: str, progress: int | None = None
+    ) -> None:
         """Save the position in the article of a post, as in `Mark`. This cannot be undone."""
-        mark = replace(self.mark_for(post), block=block, block_text=block_text)
-        if mark != self.mark_for(post):
-            self._write({post.path: mark}, [post], ("block", "block_text"))
+        former = self.mark_for(post)
+        mark = replace(former, block=block, block_text=block_text, progress=progress)
+        if mark != former:
+            self._write({post.path: mark}, [post], ("block", "block_text", "progress"))
 
     def undo(self) -> str | None:
         """Undo the last change of this run. Return its description; None if there is none."""
@@ -220,7 +230,7 @@ class Marks:
     def _move(self, path: str, post: Post) -> None:
         mark = self._marks.pop(path)
         del self._titles_and_dates[path]
-        self._write({post.path: mark}, [post], ("is_read", "is_starred", "block", "block_text"))
+        self._write({post.path: mark}, [post], _COLUMNS)
         # A mark of an older version is stored under the path through the link.
         stored = {path, self._paths.real_path(path)}
         self._execute("DELETE FROM marks WHERE path = ?", [(os.fsencode(key),) for key in stored])
@@ -275,17 +285,17 @@ class Marks:
         # The version comes first, so that a change between the two statements is loaded later.
         self._loaded_version = _data_version(connection)
         rows = connection.execute(
-            "SELECT path, is_read, is_starred, block, block_text, title, date FROM marks"
+            f"SELECT path, title, date, {', '.join(_COLUMNS)} FROM marks"  # noqa: S608 - our names
         ).fetchall()
         real_paths: set[str] = set()
-        for raw, is_read, is_starred, block, text, title, date in rows:
+        for raw, title, date, is_read, is_starred, *others in rows:
             stored = os.fsdecode(raw)
             path = self._paths.opened_path(stored)
             if path != stored:
                 real_paths.add(path)
             elif path in real_paths:
                 continue  # older versions stored the path through a symbolic link
-            self._marks[path] = Mark(bool(is_read), bool(is_starred), block, text)
+            self._marks[path] = Mark(bool(is_read), bool(is_starred), *others)
             self._titles_and_dates[path] = (title, date)
 
     def _give_up(self, message: str) -> None:

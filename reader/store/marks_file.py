@@ -9,27 +9,33 @@ from pathlib import Path
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
 https://www.sqlite.org/pragma.html#pragma_application_id"""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise this with every change of the tables, and convert the files of older versions."""
 
 _LOCK_TIMEOUT = 5.0
 """Seconds to wait while another process writes."""
-_TABLES = f"""
-BEGIN IMMEDIATE;
-PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {SCHEMA_VERSION};
-CREATE TABLE IF NOT EXISTS marks (
-    path BLOB PRIMARY KEY,
-    is_read INTEGER NOT NULL DEFAULT 0,
-    is_starred INTEGER NOT NULL DEFAULT 0,
-    block INTEGER,
-    block_text TEXT,
-    title TEXT NOT NULL,
-    date TEXT
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS places (folders BLOB PRIMARY KEY, place TEXT NOT NULL) WITHOUT ROWID;
-COMMIT;
-"""
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS marks (
+        path BLOB PRIMARY KEY,
+        is_read INTEGER NOT NULL DEFAULT 0,
+        is_starred INTEGER NOT NULL DEFAULT 0,
+        block INTEGER,
+        block_text TEXT,
+        title TEXT NOT NULL,
+        date TEXT,
+        progress INTEGER,
+        later INTEGER
+    ) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS places (
+        folders BLOB PRIMARY KEY,
+        place TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE TABLE IF NOT EXISTS visited (address TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+_FROM_VERSION_1 = (
+    "ALTER TABLE marks ADD COLUMN progress INTEGER",
+    "ALTER TABLE marks ADD COLUMN later INTEGER",
+)
 
 
 class MarksError(Exception):
@@ -64,7 +70,7 @@ def _open(path: Path) -> sqlite3.Connection:
         if application != APPLICATION and (application or tables):
             raise sqlite3.DatabaseError("the file belongs to another program")
         if (application, version) != (APPLICATION, SCHEMA_VERSION):
-            connection.executescript(_TABLES)
+            _upgrade(connection)
         # In WAL mode with NORMAL, a commit survives the end of the process, and a power cut loses
         # the last moments at most: https://www.sqlite.org/pragma.html#pragma_synchronous.
         # Switching to WAL fails while another process uses the file. Then that process switches.
@@ -76,6 +82,23 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Create the tables, or convert those of an older version, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have done it since this one looked.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        conversions = _FROM_VERSION_1 if version == 1 else ()
+        for statement in (*conversions, *_TABLES):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _identify(connection: sqlite3.Connection) -> tuple[int, int, int]:

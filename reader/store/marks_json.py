@@ -14,7 +14,9 @@ from reader.store.marks_file import MarksError, connect_marks
 FORMAT = "broadsheet-marks"
 VERSION = 1
 
-_Row: TypeAlias = tuple[bytes, str, str | None, bool, bool, int | None, str | None]
+_Row: TypeAlias = tuple[
+    bytes, str, str | None, bool, bool, int | None, str | None, int | None, int | None
+]
 
 
 def export_marks(path: Path) -> dict[str, Any]:
@@ -31,12 +33,12 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with closing(connect_marks(path)) as connection:
             rows = connection.execute(
-                "SELECT path, title, date, is_read, is_starred, block, block_text"
+                "SELECT path, title, date, is_read, is_starred, block, block_text, progress, later"
                 " FROM marks ORDER BY path"
             ).fetchall()
     except (sqlite3.Error, OSError) as error:
         raise MarksError(f"the marks cannot be loaded ({error})") from error
-    for raw, title, date, is_read, is_starred, block, text in rows:
+    for raw, title, date, is_read, is_starred, block, text, progress, later in rows:
         yield {
             "path": os.fsdecode(raw),
             "title": title,
@@ -45,6 +47,8 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
             "starred": bool(is_starred),
             "block": block,
             "text": text,
+            "progress": progress,
+            "later": later,
         }
 
 
@@ -72,12 +76,15 @@ def import_marks(path: Path, document: object) -> int:
             connection.execute("BEGIN IMMEDIATE")
             # https://www.sqlite.org/lang_upsert.html
             connection.executemany(
-                "INSERT INTO marks (path, title, date, is_read, is_starred, block, block_text)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+                "INSERT INTO marks (path, title, date, is_read, is_starred, block, block_text,"
+                " progress, later) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET"
                 " is_read = max(is_read, excluded.is_read),"
                 " is_starred = max(is_starred, excluded.is_starred),"
                 " block = coalesce(block, excluded.block),"
-                " block_text = coalesce(block_text, excluded.block_text)",
+                " block_text = coalesce(block_text, excluded.block_text),"
+                " progress = coalesce(progress, excluded.progress),"
+                " later = coalesce(later, excluded.later)",
                 rows,
             )
     except (sqlite3.Error, OSError) as error:
@@ -119,7 +126,16 @@ def _row(number: int, entry: Mapping[str, object]) -> _Row:
     if not _is_storable((path, title, date, text)):
         raise MarksError(f"post {number} has a string that is not valid Unicode")
     position = (block, str(text)) if is_position and isinstance(block, int) else (None, None)
-    return os.fsencode(path), title, date, read, starred, *position
+    numbers = _number(number, entry, "progress", 100), _number(number, entry, "later", 2**31 - 1)
+    return os.fsencode(path), title, date, read, starred, *position, *numbers
+
+
+def _number(number: int, entry: Mapping[str, object], name: str, maximum: int) -> int | None:
+    """Return an optional number of a post, such as its place in the reading queue."""
+    value = entry.get(name)
+    if value is None or (type(value) is int and 0 <= value <= maximum):
+        return value
+    raise MarksError(f'"{name}" of post {number} must be a number from 0 to {maximum}')
 
 
 def _is_storable(texts: Iterable[object]) -> bool:

@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
         "Read",
         ARTICLE,
     ),
-    Command("read.outline", "t", "outline", "Outline: go to a heading", "Read", MAIN),
+    Command("read.outline", "t", "show('outline')", "Outline: go to a heading", "Read", MAIN),
     Command("read.follow", "f", "follow", "Follow a link: type its letters", "Read", MAIN),
     Command(
         "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
@@ -137,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "post.front_matter",
         "v",
-        "front_matter",
+        "show('front_matter')",
         "View the front matter as it is written",
         "Post",
         MAIN,
@@ -184,7 +184,12 @@ COMMANDS: tuple[Command, ...] = (
         MAIN,
     ),
     Command(
-        "view.problems", "exclamation_mark", "problems", "Problems, skipped files", "View", MAIN
+        "view.problems",
+        "exclamation_mark",
+        "show('problems')",
+        "Problems, skipped files",
+        "View",
+        MAIN,
     ),
     Command("view.themes", "T", "themes", "Choose a theme", "View", MAIN),
     Command("view.reread", "r", "reread", "Reload the folders", "View", MAIN),
@@ -196,7 +201,7 @@ COMMANDS: tuple[Command, ...] = (
         "App",
         APP,
     ),
-    Command("app.help", "question_mark,f1", "help", "All keys", "App", MAIN),
+    Command("app.help", "question_mark,f1", "show('help')", "All keys", "App", MAIN),
     Command("app.suspend", "ctrl+z", "suspend", "Return to the shell; fg continues", "App", APP),
     Command("app.quit", "q,ctrl+q", "back_or_quit", "Close the dialog, or quit", "App", APP),
 )

@@ -138,7 +138,7 @@ async def test_a_dialog_takes_a_key_before_it_is_mounted(
     async with open_reader(news, posts=6) as reading:
         await reading.until(lambda: reading.article == "alpha.md")
         # Without a pause, as for two keys that the app receives at once.
-        getattr(reading.main, f"action_{opening}")()
+        reading.main.action_show(opening)
         await reading.app.run_action(action, reading.app.screen)
         await reading.until(lambda: reading.app.screen.is_mounted)
 

@@ -13,11 +13,11 @@ FAILING_HELP = """
 from reader.cli import main
 from reader.tui.screens.main import MainScreen
 
-def fail(self):
+def fail(self, name):
     headline = self.current_post.title
     raise RuntimeError(f"cannot show {headline}")
 
-MainScreen.action_help = fail
+MainScreen.action_show = fail
 main()
 """
 
@@ -88,7 +88,7 @@ def test_a_report_holds_the_stack_and_no_text_of_a_post(news: Path) -> None:
     assert "builtins.RuntimeError" in text
     assert " in fail" in text
     assert "120x40" in text
-    assert "Last commands: cursor_down, help" in text
+    assert "Last commands: cursor_down, show('help')" in text
     assert "textual 8" in text
     assert "headline" not in text
     assert "tide" not in text

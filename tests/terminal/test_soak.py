@@ -18,10 +18,10 @@ CRASHING = """
 from reader.cli import main
 from reader.tui.screens.main import MainScreen
 
-def fail(self):
+def fail(self, name):
     raise RuntimeError("cannot scroll")
 
-MainScreen.action_help = fail
+MainScreen.action_show = fail
 main()
 """
 
@@ -30,7 +30,7 @@ import time
 from reader.cli import main
 from reader.tui.screens.main import MainScreen
 
-MainScreen.action_help = lambda self: time.sleep(600)
+MainScreen.action_show = lambda self, name: time.sleep(600)
 main()
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from reader.graphics.canvas import ImageProtocol
 from reader.tui.controllers.article import ArticleController
@@ -39,6 +39,14 @@ class ImageController:
         self._listing = listing
         self._panes = panes
         self._notify = notify
+
+    @property
+    def actions(self) -> Mapping[str, Callable[..., object]]:
+        """The actions of the controller, by the names that bindings use."""
+        return {
+            "images": self.toggle,
+            "fetch_images": self.fetch,
+        }
 
     def toggle(self) -> None:
         """Show images, or only their labels."""

@@ -126,6 +126,15 @@ class ListController:
         self._on_shown = on_shown
 
     @property
+    def actions(self) -> Mapping[str, Callable[..., object]]:
+        """The actions of the controller, by the names that bindings use."""
+        return {
+            "sort": self.show_next_order,
+            "only_unread": self.toggle_unread,
+            "only_starred": self.toggle_starred,
+        }
+
+    @property
     def shows_results(self) -> bool:
         """Whether the list shows what a search found."""
         return self._search.results is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -92,6 +92,22 @@ class Navigator:
         """The post that was opened by its file, until its folder is loaded."""
         self._is_going = False
         """Whether the list and the panes are changing on the way to a post."""
+
+    @property
+    def actions(self) -> Mapping[str, Callable[..., object]]:
+        """The actions of the controller, by the names that bindings use."""
+        return {
+            "step_post": self.step,
+            "go_back": self.go_back,
+            "show_category": self.show_category,
+            "follow": self.offer_links,
+        }
+
+    @property
+    def current_post(self) -> Post | None:
+        """The post that an action is about: the article in use, else the one under the cursor."""
+        is_reading = self._panes.current is Pane.ARTICLE
+        return self._article.post if is_reading else self._post_list.highlighted
 
     # Opening articles.
 

@@ -70,6 +70,15 @@ class PaneController:
         """Whether the article is shown alone (reading mode)."""
 
     @property
+    def actions(self) -> Mapping[str, Callable[..., object]]:
+        """The actions of the controller, by the names that bindings use."""
+        return {
+            "step_pane": self.step,
+            "reading_mode": self.toggle_reading_mode,
+            "toggle_sidebar": self.toggle_sidebar,
+        }
+
+    @property
     def _state(self) -> PaneState:
         state = PaneState(
             self._columns,

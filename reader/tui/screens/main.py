@@ -26,27 +26,11 @@ from reader.library.events import (
     WatchFailed,
     WordsIndexed,
 )
-from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.tui import jobs, post_actions
 from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
-from reader.tui.controllers.article import ArticleController
-from reader.tui.controllers.dwell import DwellController
-from reader.tui.controllers.find import FindController
-from reader.tui.controllers.image_preferences import ImagePreferences
-from reader.tui.controllers.images import ImageController
-from reader.tui.controllers.last_session import SessionKeeper
-from reader.tui.controllers.lead import LeadPicture
-from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.link_history import LinkHistory
-from reader.tui.controllers.list import ListController, ListShown
-from reader.tui.controllers.navigation import Navigator
-from reader.tui.controllers.pane_widths import PaneWidths
-from reader.tui.controllers.panes import PaneController
-from reader.tui.controllers.read_marks import ReadMarks
-from reader.tui.controllers.search import SearchController
-from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
 from reader.tui.jobs import JobGroup
 from reader.tui.messages import (
@@ -75,15 +59,9 @@ from reader.tui.notices import (
     publication,
 )
 from reader.tui.panes import MAX_COMPACT_ROWS, Pane
+from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
-from reader.tui.widgets.category_sidebar import CategorySidebar
-from reader.tui.widgets.find_box import FindBox
-from reader.tui.widgets.key_hints import KeyHints
-from reader.tui.widgets.masthead import Masthead
-from reader.tui.widgets.panes import Panes
-from reader.tui.widgets.post_list import PostList
-from reader.tui.widgets.search_box import SearchBox
 
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is opened."""
@@ -93,7 +71,6 @@ _REST_DELAY = 0.8
 """Seconds that an article is shown before its connections are looked up."""
 _SAVE_INTERVAL = 1.0
 """Seconds between saves of the position and the session, if they changed."""
-_MIN_DWELL = 0.001
 
 
 class MainScreen(Screen[None]):
@@ -109,25 +86,19 @@ class MainScreen(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        settings = session.preferences.settings
-        start = partial(jobs.start, self)
-        library = Library(
-            session.folders,
-            cache_folder=session.cache_folder,
-            site=settings.site,
-            preload=[ArticlePane.LATE_MODULE],
-        )
         self.session = session
-        self.library = LibraryController(library, start)
-        self.marks = ReadMarks(
-            session.marks_path, self._report_later, self._on_marks_changed, session.folders
-        )
-        self.search = SearchController(self.library, self.marks, start, self._on_search_changed)
-        self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
-        self._create_widgets(session)
-        self._create_list_controllers(session)
-        self._create_controllers(session, library, start)
-        self._connect_keys()
+        parts = self._parts = MainParts(session, self._host)
+        self.masthead, self.key_hints = parts.masthead, parts.key_hints
+        self.sidebar, self.post_list = parts.sidebar, parts.post_list
+        self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
+        self.search_box, self.find_box = parts.search_box, parts.find_box
+        self.library, self.last_session = parts.library, parts.last_session
+        self.marks, self.search, self.find = parts.marks, parts.search, parts.find
+        self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
+        self.article, self.dwell = parts.article, parts.dwell
+        self.lead, self.images, self.status = parts.lead, parts.images, parts.status
+        for name, act in parts.actions.items():
+            setattr(self, f"action_{name}", act)
         self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
         self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
         self._rest = Debounce(self, _REST_DELAY, self._find_connections)
@@ -144,96 +115,20 @@ class MainScreen(Screen[None]):
             LeadLoaded: self.lead.on_loaded,
         }
 
-    def _create_widgets(self, session: Session) -> None:
-        self.masthead = Masthead()
-        self.sidebar = CategorySidebar()
-        self.post_list = PostList(session.today, self.marks.mark_for)
-        self.article_pane = ArticlePane()
-        self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
-        self.search_box = SearchBox(self.search.complete)
-        self.find_box = FindBox()
-        self.key_hints = KeyHints(session.keymap)
-
-    def _create_list_controllers(self, session: Session) -> None:
-        settings = session.preferences.settings
-        self.listing = ListController(
-            self.library,
-            self.sidebar,
-            self.post_list,
-            self.marks,
-            self.search,
-            lambda post: self.last_session.is_new(post, self.marks.is_unread),
-            self._on_list_shown,
-            wants_front_page=settings.front_page,
+    @property
+    def _host(self) -> Host:
+        """What the controllers call on this screen."""
+        return Host(
+            start=partial(jobs.start, self),
+            debounce=partial(Debounce, self),
+            notify=self._notify,
+            warn=self._warn,
+            warn_later=partial(self.call_later, self._warn),
+            on_list_shown=self._on_list_shown,
+            on_arranged=self._on_arranged,
+            on_marks_changed=self._on_marks_changed,
+            on_search_changed=self._on_search_changed,
         )
-        self.panes = PaneController(
-            self.pane_row,
-            PaneWidths(settings),
-            self.listing,
-            self._on_arranged,
-            is_pinned=settings.pin_panes,
-        )
-
-    def _create_controllers(self, session: Session, library: Library, start: StartJob) -> None:
-        settings = session.preferences.settings
-        images = ImagePreferences(session)
-        self.article = ArticleController(
-            self.article_pane,
-            self.library,
-            start,
-            images,
-            self.marks,
-            LinkHistory(),
-            self.listing.next_post_of,
-            session.today,
-            settings.dates,
-        )
-        delay = max(settings.dwell, _MIN_DWELL)
-        self.dwell = DwellController(
-            self.article, self.panes, self.marks, partial(Debounce, self, delay)
-        )
-        self.navigator = Navigator(
-            self.library,
-            self.sidebar,
-            self.post_list,
-            self.listing,
-            self.panes,
-            self.article,
-            self._notify,
-            self._report,
-            self.dwell.restart,
-        )
-        self.find = FindController(self.find_box, self.article_pane)
-        self.lead = LeadPicture(self.post_list, library, start, images)
-        self.images = ImageController(
-            images, self.article, self.lead, self.listing, self.panes, self._notify
-        )
-        self.status = StatusController(
-            self.masthead,
-            self.key_hints,
-            self.post_list,
-            self.library,
-            self.marks,
-            self.search,
-            self.listing,
-            self.panes,
-            self.find,
-        )
-
-    def _connect_keys(self) -> None:
-        """Connect the actions that one controller carries out alone."""
-        self.action_sort = self.listing.show_next_order
-        self.action_only_unread = self.listing.toggle_unread
-        self.action_only_starred = self.listing.toggle_starred
-        self.action_step_post = self.navigator.step
-        self.action_go_back = self.navigator.go_back
-        self.action_show_category = self.navigator.show_category
-        self.action_follow = self.navigator.offer_links
-        self.action_step_pane = self.panes.step
-        self.action_reading_mode = self.panes.toggle_reading_mode
-        self.action_toggle_sidebar = self.panes.toggle_sidebar
-        self.action_images = self.images.toggle
-        self.action_fetch_images = self.images.fetch
 
     def compose(self) -> ComposeResult:
         yield self.masthead
@@ -268,13 +163,10 @@ class MainScreen(Screen[None]):
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
-            self._report(f"This could not be loaded: {event.worker.error}")
+            self._warn(f"This could not be loaded: {event.worker.error}")
 
-    def _report(self, text: str) -> None:
+    def _warn(self, text: str) -> None:
         notify(self.app, text, is_warning=True)
-
-    def _report_later(self, text: str) -> None:
-        self.call_later(self._report, text)
 
     def _notify(self, text: str) -> None:
         notify(self.app, text)
@@ -326,7 +218,7 @@ class MainScreen(Screen[None]):
         self.status.show()
 
     def _on_watch_failed(self, event: WatchFailed) -> None:
-        self._report(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
+        self._warn(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
 
     # Saving.
 
@@ -454,26 +346,7 @@ class MainScreen(Screen[None]):
         self.article.update_ending()
         self.status.show()
 
-    def action_toggle_read(self) -> None:
-        if post := self.current_post:
-            self.marks.toggle_read(post)
-
-    def action_toggle_star(self) -> None:
-        if post := self.current_post:
-            self.marks.toggle_star(post)
-
-    def action_mark_listed_read(self) -> None:
-        self._notify(self.marks.mark_all_read(self.post_list.posts))
-
-    def action_undo(self) -> None:
-        self._notify(self.marks.undo())
-
     # Going to posts, categories and links.
-
-    @property
-    def current_post(self) -> Post | None:
-        """The post that an action is about: the article in use, else the one under the cursor."""
-        return self.article.post if self.pane is Pane.ARTICLE else self.post_list.highlighted
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:
@@ -566,23 +439,14 @@ class MainScreen(Screen[None]):
 
         return dialogs
 
-    def action_help(self) -> None:
-        self._dialogs.show_help(self.app, self.session.keymap.commands)
+    @property
+    def current_post(self) -> Post | None:
+        """The post that an action is about: the article in use, else the one under the cursor."""
+        return self.navigator.current_post
 
-    def action_problems(self) -> None:
-        library, folders = self.library, self.session.folders
-        self._dialogs.show_problems(
-            self.app, library.problems, library.other_files, folders, self.navigator.open_path
-        )
-
-    def action_outline(self) -> None:
-        if self.article.headings:
-            self.panes.enter(Pane.ARTICLE)
-        self._dialogs.show_outline(self.app, self.article, self.article_pane)
-
-    def action_front_matter(self) -> None:
-        if post := self.current_post:
-            self._dialogs.show_front_matter(self.app, self.library.library, post)
+    def action_show(self, name: str) -> None:
+        """Open a dialog by its name in `reader.tui.screens.dialogs`."""
+        self._dialogs.DIALOGS[name](self.app, self._parts)
 
     def action_themes(self) -> None:
         self.app.search_themes()

@@ -13,7 +13,8 @@ def test_marks_are_printed_and_imported(broadsheet: Broadsheet, tmp_path: Path) 
     file = tmp_path / "marks.json"
     file.write_text(json.dumps({"format": "broadsheet-marks", "version": 1, "posts": [one]}))
     assert "marks of 1 post imported" in broadsheet("marks", "--import", file).stdout
-    assert json.loads(broadsheet("marks").stdout)["posts"] == [{**one, "block": None, "text": None}]
+    unset = dict.fromkeys(("block", "text", "progress", "later"))
+    assert json.loads(broadsheet("marks").stdout)["posts"] == [{**one, **unset}]
 
 
 def test_a_file_that_cannot_be_imported_is_reported(broadsheet: Broadsheet, tmp_path: Path) -> None:

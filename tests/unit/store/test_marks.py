@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -214,6 +215,26 @@ def test_a_damaged_file_is_moved_aside_and_kept(path: Path, content: bytes) -> N
     Marks(path, fail).set_read([POSTS[0]], is_read=True)
     assert Marks(path, fail).mark_for(POSTS[0]).is_read
     assert path.with_name("marks.db.damaged-1").read_bytes() == content
+
+
+def test_the_file_of_an_older_version_is_converted(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA application_id = 1112689995")
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute(
+            "CREATE TABLE marks (path BLOB PRIMARY KEY, is_read INTEGER NOT NULL DEFAULT 0,"
+            " is_starred INTEGER NOT NULL DEFAULT 0, block INTEGER, block_text TEXT,"
+            " title TEXT NOT NULL, date TEXT) WITHOUT ROWID"
+        )
+        connection.execute(
+            "INSERT INTO marks VALUES (?, 1, 0, 3, 'Three', 'A', NULL)", (b"/nowhere/a.md",)
+        )
+    marks = Marks(path)
+    a = post("a.md")
+    assert marks.mark_for(a) == Mark(is_read=True, block=3, block_text="Three")
+    marks.set_position(a, 4, "Four", progress=63)
+    assert Marks(path).mark_for(a) == Mark(True, False, 4, "Four", progress=63)
 
 
 def test_a_newer_file_is_left_unchanged_and_reported(path: Path) -> None:

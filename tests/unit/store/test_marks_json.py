@@ -34,13 +34,13 @@ def test_exported_marks_can_be_imported(tmp_path: Path) -> None:
     odd = post("b\udcff.md")
     marks.set_read([post("a.md")], is_read=True)
     marks.set_starred([odd], is_starred=True)
-    marks.set_position(post("c.md"), 7, "Seven")
+    marks.set_position(post("c.md"), 7, "Seven", progress=40)
     text = json.dumps(export_marks(tmp_path / "marks.db"))
     assert import_marks(tmp_path / "other" / "marks.db", json.loads(text)) == 3
     again = Marks(tmp_path / "other" / "marks.db")
     assert again.mark_for(post("a.md")) == Mark(is_read=True)
     assert again.mark_for(odd) == Mark(is_starred=True)
-    assert again.mark_for(post("c.md")) == Mark(block=7, block_text="Seven")
+    assert again.mark_for(post("c.md")) == Mark(block=7, block_text="Seven", progress=40)
     assert export_marks(tmp_path / "other" / "marks.db") == json.loads(text)
 
 
@@ -74,6 +74,8 @@ def test_without_marks_the_export_is_empty(tmp_path: Path) -> None:
         (document(entry(date=3)), '"title" of post 1 must be a string'),
         (document(entry(read=1)), "must be true or false"),
         (document(entry(block=-1, text="x")), '"block" of post 1'),
+        (document(entry(progress=101)), '"progress" of post 1'),
+        (document(entry(later=True)), '"later" of post 1'),
         (document(entry(block=3)), '"block" of post 1'),
         (document(entry(title="\udc00\ud800")), "post 1 has a string that is not valid Unicode"),
         (document(entry(path="/\ud800")), "post 1 has a string that is not valid Unicode"),
@@ -93,7 +95,11 @@ _ANYTHING = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from([*entry(), "starred", "block", "text"]), _ANYTHING))
+@given(
+    st.dictionaries(
+        st.sampled_from([*entry(), "starred", "block", "text", "progress", "later"]), _ANYTHING
+    )
+)
 def test_an_entry_raises_no_other_error(
     tmp_path_factory: pytest.TempPathFactory, values: dict[str, object]
 ) -> None:

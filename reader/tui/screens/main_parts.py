@@ -1,0 +1,176 @@
+"""What the main screen consists of: its widgets and its controllers, connected with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from reader.library.library import Library
+from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.dwell import DwellController, Wait
+from reader.tui.controllers.find import FindController
+from reader.tui.controllers.image_preferences import ImagePreferences
+from reader.tui.controllers.images import ImageController
+from reader.tui.controllers.last_session import SessionKeeper
+from reader.tui.controllers.lead import LeadPicture
+from reader.tui.controllers.library import LibraryController, StartJob
+from reader.tui.controllers.link_history import LinkHistory
+from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.navigation import Navigator
+from reader.tui.controllers.pane_widths import PaneWidths
+from reader.tui.controllers.panes import PaneController
+from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.status import StatusController
+from reader.tui.session import Session
+from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.category_sidebar import CategorySidebar
+from reader.tui.widgets.find_box import FindBox
+from reader.tui.widgets.key_hints import KeyHints
+from reader.tui.widgets.masthead import Masthead
+from reader.tui.widgets.panes import Panes
+from reader.tui.widgets.post_list import PostList
+from reader.tui.widgets.search_box import SearchBox
+
+_MIN_DWELL = 0.001
+
+
+@dataclass(frozen=True)
+class Host:
+    """What the controllers call on the screen that they belong to."""
+
+    start: StartJob
+    """Starts a background job."""
+    debounce: Callable[[float, Callable[[], object]], Wait]
+    """Creates a timer from its seconds and what it calls back."""
+    notify: Callable[[str], object]
+    """Shows a message."""
+    warn: Callable[[str], object]
+    """Shows a warning."""
+    warn_later: Callable[[str], object]
+    """Shows a warning once the screen is up."""
+    on_list_shown: Callable[[ListShown], object]
+    on_arranged: Callable[[], object]
+    on_marks_changed: Callable[[], object]
+    on_search_changed: Callable[[bool], object]
+
+
+class MainParts:
+    """The widgets and controllers of the main screen.
+
+    Args:
+        session: The folders, settings and paths.
+        host: What the controllers call on the screen.
+    """
+
+    def __init__(self, session: Session, host: Host) -> None:
+        self.session = session
+        settings = session.preferences.settings
+        library = Library(
+            session.folders,
+            cache_folder=session.cache_folder,
+            site=settings.site,
+            preload=[ArticlePane.LATE_MODULE],
+        )
+        self.library = LibraryController(library, host.start)
+        self.marks = ReadMarks(
+            session.marks_path, host.warn_later, host.on_marks_changed, session.folders
+        )
+        self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
+        self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
+        self._create_widgets(session)
+        self._create_list_controllers(session, host)
+        self._create_article_controllers(session, host)
+        self._create_controllers(host)
+
+    def _create_widgets(self, session: Session) -> None:
+        self.masthead = Masthead()
+        self.sidebar = CategorySidebar()
+        self.post_list = PostList(session.today, self.marks.mark_for)
+        self.article_pane = ArticlePane()
+        self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
+        self.search_box = SearchBox(self.search.complete)
+        self.find_box = FindBox()
+        self.key_hints = KeyHints(session.keymap)
+
+    def _create_list_controllers(self, session: Session, host: Host) -> None:
+        settings = session.preferences.settings
+        self.listing = ListController(
+            self.library,
+            self.sidebar,
+            self.post_list,
+            self.marks,
+            self.search,
+            lambda post: self.last_session.is_new(post, self.marks.is_unread),
+            host.on_list_shown,
+            wants_front_page=settings.front_page,
+        )
+        self.panes = PaneController(
+            self.pane_row,
+            PaneWidths(settings),
+            self.listing,
+            host.on_arranged,
+            is_pinned=settings.pin_panes,
+        )
+
+    def _create_article_controllers(self, session: Session, host: Host) -> None:
+        settings = session.preferences.settings
+        images = ImagePreferences(session)
+        self.article = ArticleController(
+            self.article_pane,
+            self.library,
+            host.start,
+            images,
+            self.marks,
+            LinkHistory(),
+            self.listing.next_post_of,
+            session.today,
+            settings.dates,
+        )
+        delay = max(settings.dwell, _MIN_DWELL)
+        self.dwell = DwellController(
+            self.article, self.panes, self.marks, partial(host.debounce, delay)
+        )
+        self.find = FindController(self.find_box, self.article_pane)
+        self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)
+        self.images = ImageController(
+            images, self.article, self.lead, self.listing, self.panes, host.notify
+        )
+
+    def _create_controllers(self, host: Host) -> None:
+        self.navigator = Navigator(
+            self.library,
+            self.sidebar,
+            self.post_list,
+            self.listing,
+            self.panes,
+            self.article,
+            host.notify,
+            host.warn,
+            self.dwell.restart,
+        )
+        self.marking = MarkingController(self.marks, self.navigator, self.post_list, host.notify)
+        self.status = StatusController(
+            self.masthead,
+            self.key_hints,
+            self.post_list,
+            self.library,
+            self.marks,
+            self.search,
+            self.listing,
+            self.panes,
+            self.find,
+        )
+
+    @property
+    def actions(self) -> Mapping[str, Callable[..., object]]:
+        """The actions that one controller carries out alone, by the names that bindings use."""
+        return {
+            **self.listing.actions,
+            **self.navigator.actions,
+            **self.panes.actions,
+            **self.images.actions,
+            **self.marking.actions,
+        }
