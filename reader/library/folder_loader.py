@@ -21,6 +21,7 @@ from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.options import LoadOptions
+from reader.posts.translations import story_grouping
 from reader.store.database import UnusableError
 from reader.store.index import Index
 from reader.store.texts import TextIndex
@@ -33,14 +34,20 @@ class FolderLoader:
         folders: What to load.
         index_path: The index of these folders, existing or not; None to keep none on the disk.
         options: How posts are parsed.
+        languages: Codes of the preferred languages, best first.
     """
 
     def __init__(
-        self, folders: Sequence[Path], index_path: Path | None, options: LoadOptions
+        self,
+        folders: Sequence[Path],
+        index_path: Path | None,
+        options: LoadOptions,
+        languages: tuple[str, ...] = (),
     ) -> None:
         self._folders = folders
         self._index_path = index_path
         self._options = options
+        self._group = story_grouping(folders, languages)
         self._index: Index | None = None
         self._loaded: Loaded | None = None
         self._turn = Lock()
@@ -67,6 +74,7 @@ class FolderLoader:
                 self._options,
                 emit,
                 is_cancelled,
+                self._group,
             )
             if is_first:
                 job.recall()

@@ -52,6 +52,7 @@ class Library:
         cache_folder: Where the index of these folders is kept; None to keep none.
         site: URL of the site that the posts belong to, if the settings name it.
         options: How posts are parsed.
+        languages: Codes of the preferred languages of posts that are translated, best first.
         preload: Names of further modules to import, in its thread, by the first load. What the
             caller imports late is ready then before it is needed.
     """
@@ -63,25 +64,27 @@ class Library:
         cache_folder: Path | None = None,
         site: str | None = None,
         options: LoadOptions | None = None,
+        languages: Sequence[str] = (),
         preload: Sequence[str] = (),
     ) -> None:
         self.folders = tuple(folders)
         self.site = site
         self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
         self._options = options or LoadOptions()
+        self._languages = tuple(languages)
         self._preload = preload
 
     @cached_property
     def _loader(self) -> FolderLoader:
         from reader.library.folder_loader import FolderLoader  # late: start-up, see above
 
-        return FolderLoader(self.folders, self._index_path, self._options)
+        return FolderLoader(self.folders, self._index_path, self._options, self._languages)
 
     @cached_property
     def _search(self) -> PostSearch:
         from reader.library.search import PostSearch  # late: start-up, see above
 
-        return PostSearch(self.folders, self._index_path, self._options)
+        return PostSearch(self.folders, self._index_path, self._options, self._languages)
 
     @cached_property
     def articles(self) -> Articles:
@@ -133,7 +136,9 @@ class Library:
 
     def preview(self) -> Preview | None:
         """Return the first posts as the last run left them; None if there is no usable index."""
-        return None if self._index_path is None else first_screen(self._index_path, self._options)
+        if self._index_path is None:
+            return None
+        return first_screen(self._index_path, self._options, self._languages)
 
     def check_folders(self) -> None:
         """Check that each folder can be opened.

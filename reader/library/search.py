@@ -35,12 +35,20 @@ class PostSearch:
         folders: The open folders.
         path: Their index; without one, only what the catalogue holds is searched.
         options: As the posts were loaded.
+        languages: Codes of the preferred languages, best first.
     """
 
-    def __init__(self, folders: Sequence[Path], path: Path | None, options: LoadOptions) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        path: Path | None,
+        options: LoadOptions,
+        languages: tuple[str, ...] = (),
+    ) -> None:
         self._folders = folders
         self._index_path = path
         self._options = options
+        self._languages = languages
         self._searcher = None if path is None else Searcher(path, folders, options)
 
     def run(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
@@ -59,7 +67,9 @@ class PostSearch:
     def _find(self, request: SearchRequest, query: Query) -> Sequence[Post]:
         order = Order.NEWEST if request.is_newest_first else Order.BEST
         catalogue, states = request.catalogue, request.states
-        posts = find_posts(catalogue, self._searcher, query, _MAX_POSTS, order, states)
+        posts = find_posts(
+            catalogue, self._searcher, query, _MAX_POSTS, order, states, is_by_story=True
+        )
         return posts if request.is_indexed else _with_titles(posts, query, catalogue, states)
 
     def find(
@@ -72,14 +82,14 @@ class PostSearch:
             # A cache that cannot be written is no reason to find nothing.
             with tempfile.TemporaryDirectory() as folder:
                 path = index_path(Path(folder), self._folders)
-                other = PostSearch(self._folders, path, self._options)
+                other = PostSearch(self._folders, path, self._options, self._languages)
                 yield from other._find_indexed(query, limit, order, states, progress)
 
     def _find_indexed(
         self, query: Query, limit: int, order: Order, states: States, progress: Progress
     ) -> Iterator[Hit]:
         assert self._index_path is not None
-        catalogue = load_indexed(self._index_path, self._folders, self._options)
+        catalogue = load_indexed(self._index_path, self._folders, self._options, self._languages)
         texts = TextIndex(self._index_path, self._folders, self._options)
         texts.update(lambda: False, progress)
         for post in find_posts(catalogue, self._searcher, query, limit, order, states):
@@ -88,8 +98,8 @@ class PostSearch:
 
 def _with_titles(
     posts: Sequence[Post], query: Query, catalogue: Catalogue, states: States
-) -> list[Post]:
+) -> Sequence[Post]:
     """Return the posts that the index found, then those that it has no words of yet."""
     found = {post.path for post in posts}
     others = (post for post in find_titles(catalogue, query, states) if post.path not in found)
-    return [*posts, *islice(others, _MAX_POSTS - len(posts))]
+    return catalogue.stories.one_each([*posts, *islice(others, _MAX_POSTS - len(posts))])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from types import MappingProxyType
 
 from reader.posts.post import PAGE, Post, Problem, SkippedFile, newest_first
 from reader.posts.stories import NO_STORIES, GroupStories, Stories, is_regrouped
@@ -212,11 +213,22 @@ class Preview(Catalogue):
     Args:
         posts: The posts to show.
         categories: All categories with the counts of the complete catalogue.
+        languages: The languages of the posts that are translated, by path.
     """
 
-    def __init__(self, posts: Iterable[Post], categories: Iterable[Category]) -> None:
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        categories: Iterable[Category],
+        languages: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
         super().__init__(posts)
         self._all_categories = tuple(categories)
+        self._languages = languages
+
+    def languages_of(self, post: Post) -> tuple[str, ...]:
+        """Return the languages of a post, of whose translations none is loaded yet."""
+        return self._languages.get(post.path, ())
 
     @property
     def all_categories(self) -> tuple[Category, ...]:

@@ -20,7 +20,8 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from reader.posts.path_info import (
@@ -30,7 +31,8 @@ from reader.posts.path_info import (
     split_language,
 )
 from reader.posts.post import Post
-from reader.posts.stories import NO_STORIES, Languages, Stories, main_language
+from reader.posts.site import find_site
+from reader.posts.stories import GroupStories, Languages, Stories, main_language
 
 _NAME_ENDING = re.compile(r"[-_](?P<language>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=\.)")
 _DAY_AND_NUMBER = re.compile(r"(\d{4}-\d\d?-\d\d?)[-_].*[^\d.](\d+)\.\w+")
@@ -89,7 +91,7 @@ def find_stories(posts: Sequence[Post], post_of_path: _PostOfPath, languages: La
     candidates = [post for post in posts if post.language or post.translation_key]
     is_one_language = len({post.language for post in candidates}) == 1
     if not candidates or (is_one_language and len(candidates) == len(posts)):
-        return NO_STORIES
+        return Stories(languages=languages)
     others = [post for post in posts if post.language is None]
     places = {post.path: _find_place(post) for post in candidates}
     not_languages = _find_other_codes(places.values(), others)
@@ -112,6 +114,18 @@ def find_stories(posts: Sequence[Post], post_of_path: _PostOfPath, languages: La
                 by_key[key].append(post)
     groups.join_all(by_key)
     return Stories(groups, languages)
+
+
+def story_grouping(folders: Sequence[Path], preferred: tuple[str, ...]) -> GroupStories:
+    """Return a function that finds the stories among the posts of some folders.
+
+    Args:
+        folders: The opened folders, whose sites determine the language of posts that name none.
+        preferred: Codes of the preferred languages, best first.
+    """
+    sites = (find_site(os.fspath(folder)) for folder in folders)
+    site = next((site.language for site in sites if site.language), None)
+    return partial(find_stories, languages=Languages(preferred, site))
 
 
 class _Groups:

@@ -6,6 +6,7 @@ Broadsheet always starts: it reports what is wrong in `config.toml`, and uses th
 """
 
 from reader.settings.config_file import ConfigProblem
+from reader.settings.languages import preferred_languages
 from reader.settings.loaded import LoadedSettings, load_settings
 from reader.settings.model import MEASURES, WIDTHS, RemoteImages, Settings
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
@@ -22,6 +23,7 @@ __all__ = [
     "config_file",
     "data_folder",
     "load_settings",
+    "preferred_languages",
     "save_settings",
     "state_folder",
 ]

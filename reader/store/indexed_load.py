@@ -8,10 +8,13 @@ from pathlib import Path
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import LoadOptions
+from reader.posts.translations import story_grouping
 from reader.store.index import Index
 
 
-def load_indexed(path: Path, folders: Sequence[Path], options: LoadOptions) -> Catalogue:
+def load_indexed(
+    path: Path, folders: Sequence[Path], options: LoadOptions, languages: tuple[str, ...] = ()
+) -> Catalogue:
     """Load the posts of some folders, and update their index.
 
     Only the files that have changed since the last run are opened.
@@ -20,6 +23,7 @@ def load_indexed(path: Path, folders: Sequence[Path], options: LoadOptions) -> C
         path: The index, as `first_screen.index_path` returns it.
         folders: The folders, in the order in which they were opened.
         options: The options to load the posts with.
+        languages: Codes of the preferred languages of posts that are translated, best first.
 
     Raises:
         FolderError: A folder is missing, not a folder, or not readable.
@@ -28,7 +32,8 @@ def load_indexed(path: Path, folders: Sequence[Path], options: LoadOptions) -> C
     index = Index(path, folders, options)
     index.load()
     batches = load_in_batches(folders, options=options, cache=index)
-    catalogue = Catalogue(post for batch in batches for post in batch.posts)
+    group = story_grouping(folders, languages)
+    catalogue = Catalogue((post for batch in batches for post in batch.posts), group)
     if index.has_changed or not path.exists():
         index.save(catalogue)
     return catalogue

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.posts.stories import NO_STORIES, Stories
 from reader.store.codecs import date_to_text
 from reader.store.marks_file import MarksError, connect_marks
 from reader.store.real_paths import RealPaths
@@ -73,6 +74,8 @@ class Marks:
         report: Called at most once, with a message for the user, if marks cannot be saved.
         folders: The opened folders. The file has the real paths of posts, so that a post that is
             opened through a symbolic link has the same mark.
+        stories: Returns the stories of the open posts. The translations of a post are read and
+            starred together, but have positions of their own.
     """
 
     def __init__(
@@ -80,8 +83,10 @@ class Marks:
         path: Path | None,
         report: Callable[[str], object] = print,
         folders: Sequence[Path] = (),
+        stories: Callable[[], Stories] = lambda: NO_STORIES,
     ) -> None:
         self._path = path
+        self._stories = stories
         self._paths = RealPaths(folders)
         self._report = report
         self._marks: dict[str, Mark] = {}
@@ -94,7 +99,22 @@ class Marks:
             self._open(path)
 
     def mark_for(self, post: Post) -> Mark:
-        """Return the mark of a post; `NO_MARK` if it has none."""
+        """Return the mark of a post; `NO_MARK` if it has none.
+
+        What is marked in one of its translations is marked in all.
+        """
+        posts = self._stories().posts_of(post)
+        if len(posts) == 1:
+            return self._own_mark(post)
+        marks = list(map(self._own_mark, posts))
+        return replace(
+            self._own_mark(post),
+            is_read=any(mark.is_read for mark in marks),
+            is_starred=any(mark.is_starred for mark in marks),
+            later=next((mark.later for mark in marks if mark.later is not None), None),
+        )
+
+    def _own_mark(self, post: Post) -> Mark:
         return self._marks.get(post.path, NO_MARK)
 
     @property
@@ -125,7 +145,7 @@ class Marks:
         self, post: Post, block: int, block_text: str, progress: int | None = None
     ) -> None:
         """Save the position in the article of a post, as in `Mark`. This cannot be undone."""
-        former = self.mark_for(post)
+        former = self._own_mark(post)
         mark = replace(former, block=block, block_text=block_text, progress=progress)
         if mark != former:
             self._write({post.path: mark}, [post], ("block", "block_text", "progress"))
@@ -136,20 +156,27 @@ class Marks:
             return None
         change = self._changes.pop()
         marks = {
-            post.path: _with_value(self.mark_for(post), change.column, not change.value)
+            post.path: _with_value(self._own_mark(post), change.column, not change.value)
             for post in change.posts
         }
         self._write(marks, change.posts, (change.column,))
         return change.description
 
     def _set(self, column: str, posts: Sequence[Post], value: bool, verb: str) -> None:
-        changed = [post for post in posts if getattr(self.mark_for(post), column) is not value]
-        if not changed:
+        marked = [post for post in posts if getattr(self.mark_for(post), column) is not value]
+        if not marked:
             return
-        what = f"“{changed[0].title}”" if len(changed) == 1 else f"{len(changed):,} posts"
+        what = f"“{marked[0].title}”" if len(marked) == 1 else f"{len(marked):,} posts"
+        stories = map(self._stories().posts_of, marked)
+        translations = {post.path: post for story in stories for post in story}
+        changed = [
+            post
+            for post in translations.values()
+            if getattr(self._own_mark(post), column) is not value
+        ]
         change = _Change(f"{what} {verb}", column, value, changed)
         self._changes = [*self._changes, change][-MAX_UNDO:]
-        marks = {post.path: _with_value(self.mark_for(post), column, value) for post in changed}
+        marks = {post.path: _with_value(self._own_mark(post), column, value) for post in changed}
         self._write(marks, changed, (column,))
 
     # The last session.
@@ -213,7 +240,7 @@ class Marks:
         titles = {self._titles_and_dates[path][0] for path in missing}
         names = set(map(_file_name, missing))
         posts_by_trait: dict[tuple[str, ...], list[Post]] = {}
-        for post in (*catalogue.posts, *catalogue.hidden):
+        for post in (*catalogue.all_posts, *catalogue.hidden):
             is_similar = post.title in titles or _file_name(post.path) in names
             if is_similar and post.path not in self._titles_and_dates:
                 for trait in _traits(post.path, post.title, date_to_text(post.date)):

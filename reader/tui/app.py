@@ -26,7 +26,7 @@ from reader.graphics.canvas import ImageProtocol
 from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.resources import styles_folder
-from reader.settings import LoadedSettings, load_settings
+from reader.settings import LoadedSettings, load_settings, preferred_languages
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import single_joiners
 from reader.tui.answers import answer
@@ -101,6 +101,7 @@ class ReaderApp(App[None]):
             Preferences(loaded, settings_folder),
             build_keymap(settings.keys),
             today or date.today(),
+            preferred_languages(settings, os.environ),
             is_sample=is_sample,
             opens=opens,
             cache_folder=cache_folder,

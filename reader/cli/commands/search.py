@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import click
 from rich.text import Text
 
 from reader.cli import output
-from reader.cli.folders import FOLDER, folders_to_open
+from reader.cli.folders import FOLDER, current_settings, folders_to_open
 from reader.cli.formats import local_day
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
@@ -18,7 +19,7 @@ from reader.posts.search.excerpt import Excerpt
 from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit
 from reader.posts.search.query import parse_query
-from reader.settings import cache_folder, data_folder
+from reader.settings import cache_folder, data_folder, preferred_languages
 from reader.store.marks import MARKS_FILE, Marks
 from reader.store.search import Order
 
@@ -86,7 +87,10 @@ def command(
         raise ReaderError(
             f"{query.strip()!r} has no word to search for. Write at least one letter or digit."
         )
-    library = Library(folders_to_open(folders), cache_folder=cache_folder())
+    opened = folders_to_open(folders)
+    # The index that this command may write has the posts that the app shows first.
+    languages = preferred_languages(current_settings().settings, os.environ)
+    library = Library(opened, cache_folder=cache_folder(), languages=languages)
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
     hits = list(library.find(parsed, limit, order, _states(library), _show_progress))

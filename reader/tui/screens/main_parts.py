@@ -72,11 +72,16 @@ class MainParts:
             session.folders,
             cache_folder=session.cache_folder,
             site=settings.site,
+            languages=session.languages,
             preload=[ArticlePane.LATE_MODULE],
         )
         self.library = LibraryController(library, host.start)
         self.marks = ReadMarks(
-            session.marks_path, host.warn_later, host.on_marks_changed, session.folders
+            session.marks_path,
+            host.warn_later,
+            host.on_marks_changed,
+            session.folders,
+            lambda: self.library.catalogue.stories,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
