@@ -181,12 +181,20 @@ class Catalogue:
         """Return a post in all its languages, the shown one first; the post alone if it has one."""
         return self.stories.posts_of(post)
 
-    def languages_of(self, post: Post) -> tuple[str, ...]:
-        """Return the languages of `translations_of`, as they are shown; none if there is one."""
+    def by_language(self, post: Post) -> dict[str, Post]:
+        """Return a post and then its translations, by their languages as they are shown.
+
+        It is empty if there is no translation.
+        """
         translations = self.stories.posts_of(post)
         if len(translations) == 1:
-            return ()
-        return tuple(map(self.stories.languages.label, translations))
+            return {}
+        others = (other for other in translations if other.path != post.path)
+        return {self.stories.languages.label(each): each for each in (post, *others)}
+
+    def languages_of(self, post: Post) -> tuple[str, ...]:
+        """Return the languages of `by_language`: that of the post comes first."""
+        return tuple(self.by_language(post))
 
     def get(self, post_id: str) -> Post | None:
         """Return the post with that id, listed or hidden, or None.

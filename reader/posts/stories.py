@@ -11,6 +11,7 @@ from reader.posts.post import Post
 
 ORIGINAL = "original"
 """Stands for the language of a post that names none, if its site names none either."""
+_COMMON = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Languages:
 
         A preference for `pt` includes `pt-BR`, and the other way round. Without a preferred
         language, the first is the language of the site: of the posts that name none, or else the
-        one that the site's configuration names.
+        one that the site's configuration names. If that is unknown, it is English, which most
+        readers know.
         """
         code = (language or self.site or "").casefold()
         for place, preferred in enumerate(self.preferred):
@@ -36,7 +38,7 @@ class Languages:
             if main_language(code) == main_language(preferred.casefold()):
                 return place, 1, code
         is_site = language is None or code == (self.site or "").casefold()
-        return len(self.preferred), 0 if is_site else 1, code
+        return len(self.preferred), 0 if is_site else 1 if code == _COMMON else 2, code
 
     def label(self, post: Post) -> str:
         """Return the language of a translation as it is shown, such as `en`."""

@@ -20,6 +20,7 @@ from reader.tui.controllers.last_session import LastSession
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.translations import ChosenTranslations
 from reader.tui.notices import narrowed_notice, nothing_found_notice
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class ListController:
         self._has_left_front_page = False
         self._shows_front_page = False
         self._on_shown = on_shown
+        self._translations = ChosenTranslations(library)
 
     @property
     def actions(self) -> Mapping[str, Callable[..., object]]:
@@ -193,7 +195,9 @@ class ListController:
         if self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
-            sections = front_sections(self._library.catalogue, self._is_new)
+            sections = self._translations.apply(
+                front_sections(self._library.catalogue, self._is_new)
+            )
             self._post_list.show("Front page", sections, is_new=is_new)
             return next(iter(sections[0].posts), None)
         elif category is not None:
@@ -206,7 +210,8 @@ class ListController:
                 *nothing_found_notice(results, len(self._library.catalogue))
             )
         sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
-        self._post_list.show(results.text, sections, is_new=is_new, hits=results.hits)
+        shown = self._translations.apply(sections, results.text)
+        self._post_list.show(results.text, shown, is_new=is_new, hits=results.hits)
 
     def _show_category(self, category: Category, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
@@ -223,7 +228,8 @@ class ListController:
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
-        self._post_list.show(" · ".join(names), sections, is_new=is_new)
+        shown = self._translations.apply(sections)
+        self._post_list.show(" · ".join(names), shown, is_new=is_new)
 
     def _passes_filters(self, post: Post) -> bool:
         if self.only_starred and not self._marks.is_starred(post):
@@ -252,23 +258,36 @@ class ListController:
         self.refresh(is_new=True)
 
     def highlight(self, post: Post) -> None:
-        """Move the cursor to a post; list all posts if the list does not contain it."""
-        if self._post_list.highlight(post):
+        """Move the cursor to a post; list all posts if the list does not contain it.
+
+        The row shows the post in its own language from now on.
+        """
+        if self._highlight_listed(post):
             return
         if self.is_front_page:
             self._has_left_front_page = True
             self.refresh(is_new=False)
-        if not self._post_list.highlight(post):
+        if not self._highlight_listed(post):
             self._sidebar.select_silently(self._library.catalogue.all_categories[0])
             self.refresh(is_new=True)
             self._post_list.highlight(post)
+
+    def _highlight_listed(self, post: Post) -> bool:
+        """Move the cursor to the row of a post or its translation; return whether there is one."""
+        if self._post_list.highlight(post):
+            return True
+        results = self._search.results
+        if not self._translations.choose(post, results.text if results else ""):
+            return False
+        self.refresh(is_new=False)
+        return self._post_list.highlight(post)
 
     def restore(self, session: LastSession) -> Post | None:
         """Show the list of an earlier session; return its post if it still exists."""
         self._sidebar.select_silently(session.selected_category)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
-        return post if post is not None and self._post_list.highlight(post) else None
+        return post if post is not None and self._highlight_listed(post) else None
 
     # The next post.
 

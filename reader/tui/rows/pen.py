@@ -28,6 +28,8 @@ RIGHT_MARGIN = 1
 _SHORT_DATE_CELLS = 7
 _CATEGORY_CELLS = 14
 _MIN_WIDTH_FOR_CATEGORY = 52
+_MIN_WIDTH_FOR_BOTH = 76
+_MAX_LANGUAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class PostFacts:
     """Whether a post is read and starred."""
     hits: Mapping[str, Hit]
     """Excerpts of posts that a search found, by path."""
+    languages_of: Callable[[Post], Sequence[str]] = lambda _: ()
+    """The languages of a post that is translated, its own first; empty for any other post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class RowPen:
 
     def compact(self, post: Post) -> list[Segment]:
         """`●★  10 Sep  Headline that is cut where it must be …      sports`"""
-        category = self._compact_category(post)
+        category = self._compact_details(post)
         room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(category) - RIGHT_MARGIN
         title = truncate(post.title, max(1, room))
         gap = " " * max(0, room - cell_len(title))
@@ -86,6 +90,14 @@ class RowPen:
         if self.width < _MIN_WIDTH_FOR_CATEGORY or not post.named_categories:
             return ""
         return "  " + truncate(post.named_categories[0], _CATEGORY_CELLS)
+
+    def _compact_details(self, post: Post) -> str:
+        """Return languages and category; where there is little room, languages only."""
+        languages = languages_text(self.facts.languages_of(post))
+        if not languages or self.width < _MIN_WIDTH_FOR_CATEGORY:
+            return self._compact_category(post)
+        has_room = self.width >= _MIN_WIDTH_FOR_BOTH
+        return f"  {languages}{self._compact_category(post) if has_room else ''}"
 
     def roomy(self, post: Post, line: int, *, is_featured: bool) -> list[Segment]:
         """Draw a line of a post: title, description (of a featured post), date and categories."""
@@ -115,9 +127,23 @@ class RowPen:
         if line < len(text.description):
             return [_margin(), Segment(text.description[line], self.styles.description)]
         if line == len(text.description):
-            meta = truncate(when_and_categories(post, without=heading), self._text_width)
-            return [_margin(), Segment(meta, self.styles.meta)]
+            return [_margin(), Segment(self._meta(post, heading), self.styles.meta)]
         return []
+
+    def _meta(self, post: Post, heading: str) -> str:
+        """Return date and categories, and the languages at the right.
+
+        Where there is no room for all, the languages take the place of the categories.
+        """
+        meta = truncate(when_and_categories(post, without=heading), self._text_width)
+        languages = languages_text(self.facts.languages_of(post))
+        if not languages:
+            return meta
+        for text in (meta, day_in_words(post.date) if post.date else ""):
+            gap = self._text_width - cell_len(text) - len(languages)
+            if gap > 1:
+                return f"{text}{' ' * gap}{languages}"
+        return meta
 
     def excerpt(self, post: Post) -> list[Segment]:
         """Draw the line of a found post's text with the words that were searched for; empty until
@@ -177,6 +203,14 @@ def cut_excerpt(excerpt: Excerpt, width: int) -> tuple[str, list[TextSpan]]:
 
 def _margin() -> Segment:
     return Segment(" " * MARGIN)
+
+
+def languages_text(languages: Sequence[str]) -> str:
+    """Return the languages of a story, as in `en ja fr +4`."""
+    # A number in place of a single language would save no room.
+    shown = languages if len(languages) <= _MAX_LANGUAGES + 1 else languages[:_MAX_LANGUAGES]
+    more = len(languages) - len(shown)
+    return " ".join([*shown, *([f"+{more}"] if more else [])])
 
 
 def when_and_categories(post: Post, without: str = "") -> str:

@@ -24,6 +24,7 @@ from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.translations import LanguageController
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
@@ -93,7 +94,11 @@ class MainParts:
     def _create_widgets(self, session: Session) -> None:
         self.masthead = Masthead()
         self.sidebar = CategorySidebar()
-        self.post_list = PostList(session.today, self.marks.mark_for)
+        self.post_list = PostList(
+            session.today,
+            self.marks.mark_for,
+            lambda post: self.library.catalogue.languages_of(post),
+        )
         self.article_pane = ArticlePane()
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
         self.search_box = SearchBox(self.search.complete)
@@ -157,6 +162,9 @@ class MainParts:
             self.dwell.restart,
         )
         self.marking = MarkingController(self.marks, self.navigator, self.post_list, host.notify)
+        self.languages = LanguageController(
+            self.library, self.navigator, self.listing, self.panes, host.notify
+        )
         self.status = StatusController(
             self.masthead,
             self.key_hints,
@@ -178,4 +186,5 @@ class MainParts:
             **self.panes.actions,
             **self.images.actions,
             **self.marking.actions,
+            **self.languages.actions,
         }

@@ -36,15 +36,21 @@ class PostList(LineList):
     Args:
         today: The date that dates of posts are compared with.
         mark_for: Returns whether a post is read and starred.
+        languages_of: Returns the languages of a post that is translated, its own first.
     """
 
     is_compact: reactive[bool] = reactive(False, init=False)
     """Whether a post has one line only."""
 
-    def __init__(self, today: date, mark_for: Callable[[Post], Mark]) -> None:
+    def __init__(
+        self,
+        today: date,
+        mark_for: Callable[[Post], Mark],
+        languages_of: Callable[[Post], Sequence[str]] = lambda _: (),
+    ) -> None:
         super().__init__()
         self._content = SectionRows(())
-        self._facts = PostFacts(today, mark_for, NO_HITS)
+        self._facts = PostFacts(today, mark_for, NO_HITS, languages_of)
         self._lead: LeadLoaded | None = None
         self._is_untouched = True
 

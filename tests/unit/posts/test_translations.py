@@ -197,6 +197,10 @@ def test_the_language_of_the_site_is_shown_if_none_is_preferred() -> None:
     assert stories_of(posts, "de", site="fr") == ["de/a.md fr/a.md"]
 
 
+def test_english_is_shown_if_nothing_else_is_known() -> None:
+    assert stories_at("de/a.md", "en/a.md", "cs/a.md") == ["en/a.md cs/a.md de/a.md"]
+
+
 def test_a_post_without_a_language_has_that_of_the_site() -> None:
     posts = [post_at("a.md"), post_at("a.en.md")]
     assert stories_of(posts, "de", "en") == ["a.en.md a.md"]
