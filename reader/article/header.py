@@ -27,7 +27,7 @@ from reader.article.pictures import standalone_images
 from reader.posts.links.resolve import category_target, post_target
 from reader.posts.post import Post
 from reader.text.clean import clean_line
-from reader.text.dates import DateForm, date_in_words
+from reader.text.dates import NO_DATE, DateForm, date_in_words
 
 _SEPARATOR = " · "
 NO_TRANSLATIONS: Mapping[str, Post] = MappingProxyType({})
@@ -113,8 +113,8 @@ class Byline:
         """Return date, authors, categories, reading time and languages, as far as known."""
         post = self.post
         items: list[list[_Part]] = []
-        if post.date is not None:
-            items.append([(date_in_words(post.date, self.today, self.form), None)])
+        day = NO_DATE if post.date is None else date_in_words(post.date, self.today, self.form)
+        items.append([(day, None)])
         if post.authors:
             items.append([(", ".join(post.authors), None)])
         if names := post.named_categories:

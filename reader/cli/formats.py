@@ -12,10 +12,10 @@ from reader.library.library import Library
 from reader.posts.errors import PostError
 from reader.posts.post import Post, Problem
 from reader.text.clean import clean_line
-from reader.text.dates import PostDate, wall_clock
+from reader.text.dates import NO_DATE, PostDate, wall_clock
 from reader.text.wrap import truncate
 
-_INTERNAL = frozenset(("is_description_written", "is_date_written", "page", "aliases"))
+_INTERNAL = frozenset(("is_description_written", "page", "aliases"))
 """Fields that are not printed. All others are keys of the object, in the order of the class, so a
 new field becomes part of the output unless it is listed here."""
 
@@ -86,11 +86,11 @@ def post_object_with_body(post: Post, library: Library) -> dict[str, Any]:
 
 PostColumns = tuple[str, str, str, str]
 
-HEADER: PostColumns = ("Date", "Categories", "★", "Title")
+HEADER: PostColumns = ("Date", "Categories", "▲", "Title")
 
 _GAP = "  "
 _DATE_WIDTH = len("2020-09-10")
-_STAR_WIDTH = cell_len("★")
+_MARK_WIDTH = cell_len("▲")
 _MAX_CATEGORIES_WIDTH = 24
 """Maximum width of the categories in cells, so that there is room for the title."""
 
@@ -99,15 +99,13 @@ def rows(posts: Sequence[Post]) -> Iterator[PostColumns]:
     """Yield a row for each post; the title of a hidden post ends in the reason."""
     for post in posts:
         title = f"{post.title} ({post.hidden})" if post.hidden else post.title
-        yield local_day(post), ", ".join(post.categories), "★" if post.featured else "", title
+        yield local_day(post), ", ".join(post.categories), "▲" if post.featured else "", title
 
 
 def local_day(post: Post) -> str:
-    """Return the day of publication in the local time zone, in the form of ISO 8601.
-
-    It is empty if the post has no date.
-    """
-    return wall_clock(post.date).date().isoformat() if post.date is not None else ""
+    """Return the day of publication in the local time zone, in the form of ISO 8601, or
+    `no date`."""
+    return NO_DATE if post.date is None else wall_clock(post.date).date().isoformat()
 
 
 def tabbed_lines(posts: Sequence[Post]) -> Iterator[str]:
@@ -124,13 +122,13 @@ def aligned_lines(posts: Sequence[Post], width: int) -> Iterator[str]:
     """
     longest = max((cell_len(categories) for _, categories, _, _ in rows(posts)), default=0)
     categories_width = min(max(longest, len(HEADER[1])), _MAX_CATEGORIES_WIDTH)
-    title_width = width - (_DATE_WIDTH + categories_width + _STAR_WIDTH + 3 * len(_GAP))
-    for day, categories, star, title in (HEADER, *rows(posts)):
+    title_width = width - (_DATE_WIDTH + categories_width + _MARK_WIDTH + 3 * len(_GAP))
+    for day, categories, mark, title in (HEADER, *rows(posts)):
         line = _GAP.join(
             (
                 day.ljust(_DATE_WIDTH),
                 set_cell_size(truncate(categories, categories_width), categories_width),
-                set_cell_size(star, _STAR_WIDTH),
+                set_cell_size(mark, _MARK_WIDTH),
                 truncate(title, max(title_width, 1)),
             )
         )

@@ -22,7 +22,7 @@ from reader.posts.post import Post
 from reader.posts.search.query import parse_query
 from reader.posts.search.titles import find_titles
 from reader.store.marks import MARKS_FILE, Marks
-from reader.text.dates import DateForm, day_in_words
+from reader.text.dates import NO_DATE, DateForm, day_in_words
 
 _PAGE = 20
 """Number of posts that are listed before the next prompt."""
@@ -109,7 +109,7 @@ class PlainMode:
         post = self._listed[number]
         parts = [
             f"{number + 1}. {post.title}",
-            *([day_in_words(post.date)] if post.date else []),
+            day_in_words(post.date) if post.date else NO_DATE,
             *([", ".join(post.named_categories)] if post.named_categories else []),
             *(["featured"] if post.featured else []),
             *(["starred"] if self._marks.mark_for(post).is_starred else []),

@@ -7,7 +7,7 @@ can ignore events that are no longer needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.posts.catalogue import Catalogue
@@ -17,6 +17,7 @@ from reader.posts.post import Post, Problem, SkippedFile
 if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
+    from reader.library.article_links import ArticleLink
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -38,6 +39,8 @@ class PostsLoaded:
     """Whether these are the posts of the last run, still to be checked against the disk."""
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
+    arrivals: Mapping[str, float] = field(default_factory=dict)
+    """When the posts that a complete load added were first seen, in seconds since 1970, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,15 @@ class PostsFound:
     """In the order in which they are listed."""
     hits: Mapping[str, Hit]
     """Title and excerpt with the words marked, by path, as far as they have been made."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchesCounted:
+    """The unread posts of some searches were counted."""
+
+    catalogue: Catalogue
+    unread: Mapping[str, int]
+    """Number of unread posts by the text of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,15 @@ class ConnectionsFound:
     """Posts that link to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinksFound:
+    """The links of an article are known."""
+
+    post: Post
+    links: Sequence[ArticleLink]
+    """In order, each once."""
+
+
 Event: TypeAlias = (
     PostsLoaded
     | LoadFailed
@@ -145,10 +166,12 @@ Event: TypeAlias = (
     | FoldersChanged
     | WatchFailed
     | PostsFound
+    | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
     | LeadLoaded
     | ConnectionsFound
+    | LinksFound
 )
 
 Emit: TypeAlias = Callable[[Event], object]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
+from reader.library.arrivals import Arrivals
 from reader.library.events import (
     Emit,
     FoldersChanged,
@@ -22,6 +24,7 @@ from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.options import LoadOptions
 from reader.posts.translations import story_grouping
+from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.index import Index
 from reader.store.texts import TextIndex
@@ -34,6 +37,8 @@ class FolderLoader:
         folders: What to load.
         index_path: The index of these folders, existing or not; None to keep none on the disk.
         options: How posts are parsed.
+        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        clock: Returns the current time, in seconds since 1970.
         languages: Codes of the preferred languages, best first.
     """
 
@@ -42,12 +47,15 @@ class FolderLoader:
         folders: Sequence[Path],
         index_path: Path | None,
         options: LoadOptions,
+        arrivals_path: Path | None = None,
+        clock: Callable[[], float] = time.time,
         languages: tuple[str, ...] = (),
     ) -> None:
         self._folders = folders
         self._index_path = index_path
         self._options = options
         self._group = story_grouping(folders, languages)
+        self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index: Index | None = None
         self._loaded: Loaded | None = None
         self._turn = Lock()
@@ -70,6 +78,7 @@ class FolderLoader:
                 self._folders,
                 request.load_id,
                 index,
+                self._arrivals,
                 self._loaded,
                 self._options,
                 emit,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, IsCancelled, PostsFound
 from reader.library.requests import SearchRequest
+from reader.library.search_counts import SearchCounter
 from reader.posts.catalogue import Catalogue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
@@ -16,6 +19,7 @@ from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
+from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
@@ -35,6 +39,8 @@ class PostSearch:
         folders: The open folders.
         path: Their index; without one, only what the catalogue holds is searched.
         options: As the posts were loaded.
+        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        clock: Returns the current time, in seconds since 1970.
         languages: Codes of the preferred languages, best first.
     """
 
@@ -43,13 +49,18 @@ class PostSearch:
         folders: Sequence[Path],
         path: Path | None,
         options: LoadOptions,
+        arrivals_path: Path | None = None,
+        clock: Callable[[], float] = time.time,
         languages: tuple[str, ...] = (),
     ) -> None:
         self._folders = folders
+        self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index_path = path
         self._options = options
         self._languages = languages
         self._searcher = None if path is None else Searcher(path, folders, options)
+        self.counter = SearchCounter(folders, path, options)
+        """Counts what saved searches find."""
 
     def run(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Emit `PostsFound`: at once without excerpts, then with the first, then with all."""
@@ -82,14 +93,20 @@ class PostSearch:
             # A cache that cannot be written is no reason to find nothing.
             with tempfile.TemporaryDirectory() as folder:
                 path = index_path(Path(folder), self._folders)
-                other = PostSearch(self._folders, path, self._options, self._languages)
+                other = PostSearch(self._folders, path, self._options, languages=self._languages)
                 yield from other._find_indexed(query, limit, order, states, progress)
 
     def _find_indexed(
         self, query: Query, limit: int, order: Order, states: States, progress: Progress
     ) -> Iterator[Hit]:
         assert self._index_path is not None
-        catalogue = load_indexed(self._index_path, self._folders, self._options, self._languages)
+        catalogue = load_indexed(
+            self._index_path,
+            self._folders,
+            self._options,
+            self._arrivals.record,
+            self._languages,
+        )
         texts = TextIndex(self._index_path, self._folders, self._options)
         texts.update(lambda: False, progress)
         for post in find_posts(catalogue, self._searcher, query, limit, order, states):

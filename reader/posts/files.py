@@ -27,11 +27,6 @@ class FileContent:
     is_complete: bool
     """Whether `data` is all of the file."""
 
-    @property
-    def modified(self) -> float:
-        """When the file was last modified, in seconds since 1970."""
-        return self.status.st_mtime
-
 
 def load_file(path: str) -> FileContent:
     """Load at most `MAX_BYTES` bytes of a file.

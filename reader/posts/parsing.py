@@ -82,7 +82,6 @@ def parse_post(
     *,
     path: str,
     post_id: str,
-    modified: float | None = None,
     sidecar: Sidecar | None = None,
     site: Site = NO_SITE,
     facts: PathFacts = NO_FACTS,
@@ -94,7 +93,6 @@ def parse_post(
         data: Content of the file.
         path: Absolute path of the file.
         post_id: Path relative to the opened folder, separated by `/`.
-        modified: Modification time in seconds since 1970, used if nothing else gives a date.
         sidecar: Front matter beside the file, used if the file has none of its own.
         site: The site that the post belongs to.
         facts: What the other files of the opened folder say about the path.
@@ -107,7 +105,7 @@ def parse_post(
     if sidecar is not None and front.format is None:
         front = parse_sidecar(decode_file(sidecar.data), front)
         front_path = sidecar.path
-    source = PostSource(path, PathInfo(post_id, facts), front, modified, front_path)
+    source = PostSource(path, PathInfo(post_id, facts), front, front_path)
     if decoded.problem is not None:
         line = _line_after(decoded.text[: decoded.offset])
         source.report_file(decoded.problem, "Save the file as UTF-8.", line)
@@ -149,7 +147,6 @@ def count_words(text: str) -> int:
 
 def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
     zone = site.time_zone if options.use_site_time_zone else None
-    published, is_date_written = extract_published(source, zone)
     description, is_description_written = extract_description(source)
     categories = extract_categories(source)
     tags = extract_tags(source)
@@ -161,8 +158,7 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         title=_title(source),
         description=description,
         is_description_written=is_description_written,
-        date=published,
-        is_date_written=is_date_written,
+        date=extract_published(source, zone),
         categories=categories,
         tags=tags,
         featured=extract_featured(source, (*categories, *tags)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from reader.text.dates import PostDate, wall_clock
+from reader.text.natural_order import NameKey, path_key
 
 UNCATEGORISED = "Uncategorised"
 """The category of a post without categories."""
@@ -72,8 +74,6 @@ class Post:
     problems: tuple[Problem, ...] = ()
     is_description_written: bool = True
     """Whether the front matter has a description. Otherwise it is an extract of the body."""
-    is_date_written: bool = True
-    """Whether the post or its path names a date. Otherwise `date` is the modification time."""
     translation_key: str | None = None
     """What the translations of a post have in common: they are posts with the same key in other
     languages. None if not in front matter."""
@@ -90,8 +90,8 @@ class Post:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the post has a date that its author wrote."""
-        return self.date is not None and self.is_date_written
+        """Whether the post or its path names a date."""
+        return self.date is not None
 
     @property
     def named_categories(self) -> tuple[str, ...]:
@@ -104,15 +104,15 @@ class Post:
         return max(1, round(self.words / 230))
 
 
-def newest_first(post: Post) -> tuple[int, float, str, str]:
+def newest_first(post: Post) -> tuple[float, NameKey, str, str]:
     """Sort key that puts the newest post first.
 
-    Posts without a written date follow all others, by the modification time of their files.
+    Posts without a date follow all others, by folder and name: `part 2.md` precedes `part 10.md`.
     Posts of the same time are ordered by path, so that the order is total. Suffixes count last:
     `a.md` precedes its conflicted copy `a (conflicted copy).md`.
     """
     name = post.path.rpartition(".")[0]
     if post.date is None:
-        return (2, 0.0, name, post.path)
+        return (inf, path_key(post.id.rpartition(".")[0]), name, post.path)
     age = datetime.max - wall_clock(post.date)
-    return (0 if post.is_date_written else 1, age.total_seconds(), name, post.path)
+    return (age.total_seconds(), (), name, post.path)

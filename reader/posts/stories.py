@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -69,6 +69,12 @@ class Stories:
     def posts_of(self, post: Post) -> tuple[Post, ...]:
         """Return all posts of the story that a post belongs to, the shown one first."""
         return self._by_path.get(post.path) or (post,)
+
+    def paths_of(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield the paths of all posts of the stories that some posts belong to."""
+        for path in paths:
+            story = self._by_path.get(path)
+            yield from (path,) if story is None else (post.path for post in story)
 
     def with_changes(self, posts: Iterable[Post]) -> Stories:
         """Return the same stories with new versions of some posts, for which `is_regrouped` is

@@ -66,6 +66,8 @@ class Settings:
     """Whether an open article leaves the list and the sidebar their widths."""
     dwell: float = 2.0
     """Seconds that an article must be open before it is marked as read."""
+    resume_within: float = 6.0
+    """Hours after the last key within which a start opens the article again that was being read."""
     dates: DateForm = DateForm.BOTH
     """How the date of an article is shown."""
     front_page: bool = True
@@ -81,3 +83,5 @@ class Settings:
     system."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, as written: names of keys separated by spaces."""
+    searches: Mapping[str, str] = field(default_factory=dict)
+    """Saved searches: their texts by their names, in the order of the file."""

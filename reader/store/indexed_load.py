@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.posts.catalogue import Catalogue
@@ -13,7 +13,11 @@ from reader.store.index import Index
 
 
 def load_indexed(
-    path: Path, folders: Sequence[Path], options: LoadOptions, languages: tuple[str, ...] = ()
+    path: Path,
+    folders: Sequence[Path],
+    options: LoadOptions,
+    on_change: Callable[[Catalogue, Catalogue | None], object] = lambda _loaded, _recalled: None,
+    languages: tuple[str, ...] = (),
 ) -> Catalogue:
     """Load the posts of some folders, and update their index.
 
@@ -23,6 +27,8 @@ def load_indexed(
         path: The index, as `first_screen.index_path` returns it.
         folders: The folders, in the order in which they were opened.
         options: The options to load the posts with.
+        on_change: Called before the index is updated, with its new and its former posts; None if
+            there was no valid index.
         languages: Codes of the preferred languages of posts that are translated, best first.
 
     Raises:
@@ -30,10 +36,11 @@ def load_indexed(
         UnusableError: The index cannot be written.
     """
     index = Index(path, folders, options)
-    index.load()
+    recalled = index.load()
     batches = load_in_batches(folders, options=options, cache=index)
     group = story_grouping(folders, languages)
     catalogue = Catalogue((post for batch in batches for post in batch.posts), group)
     if index.has_changed or not path.exists():
+        on_change(catalogue, Catalogue(recalled) if recalled else None)
         index.save(catalogue)
     return catalogue

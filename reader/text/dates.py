@@ -13,6 +13,9 @@ A `date` if the post gives only a day, which is the same in every time zone; a n
 it gives a time without an offset from UTC; an aware one if it gives the offset as well.
 """
 
+NO_DATE = "no date"
+"""What is shown in the place of the date of a post that has none; at most seven cells wide."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -88,6 +91,12 @@ def day_in_words(published: PostDate) -> str:
     """Return a date such as `10 Sep 2020`, for places with no room for more."""
     local = wall_clock(published)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def month_in_words(published: PostDate) -> str:
+    """Return a month such as `Sep 2020`."""
+    local = wall_clock(published)
+    return f"{_MONTHS[local.month - 1]} {local.year}"
 
 
 def wall_clock(published: PostDate) -> datetime:

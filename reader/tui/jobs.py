@@ -25,9 +25,11 @@ class JobGroup(StrEnum):
     LOAD = "load"
     WATCH = "watch"
     SEARCH = "search"
+    COUNTS = "counts"
     ARTICLE = "article"
     LEAD = "lead"
     CONNECTIONS = "connections"
+    LINKS = "links"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:

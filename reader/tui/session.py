@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,6 +32,10 @@ class Session:
     """Where indexes and fetched images are kept; None to keep none."""
     marks_path: Path | None = None
     """The database of marks; None to keep them in memory."""
+    arrivals_path: Path | None = None
+    """The database of when posts were first seen; None to keep it in memory."""
+    clock: Callable[[], float] = time.time
+    """Returns the current time, in seconds since 1970."""
     image_protocol: ImageProtocol = ImageProtocol.BLOCKS
     """How the terminal receives pictures, until it has said what it supports."""
     has_colors: bool = True

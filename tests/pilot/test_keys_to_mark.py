@@ -40,9 +40,9 @@ async def test_a_post_is_marked_as_read_and_as_unread(
 async def test_a_star_is_added_and_removed(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", key)
-        assert "◆ Beta" in reading.text_of("PostList")
+        assert "★ Beta" in reading.text_of("PostList")
         await reading.press(key)
-        assert "◆" not in reading.text_of("PostList")
+        assert "★" not in reading.text_of("PostList")
 
 
 @keys_of("mark.all")
@@ -170,7 +170,7 @@ async def test_marks_and_the_position_are_restored_at_the_next_start(
         shown = reading.text_of("ArticlePane")
         assert first[-1] in shown or first[0] in shown
         await reading.press("escape")
-        assert "◆ " in reading.text_of("PostList")
+        assert "★ " in reading.text_of("PostList")
         assert reading.unread == ["Alpha", "Gamma", "Delta", "Epsilon", "Zeta"]
 
 

@@ -14,9 +14,9 @@ async def test_a_command_has_the_keys_of_the_settings(news: Path, open_reader: O
     config = '[keys]\n"mark.star" = "*"\n"go.in" = "x"\n'
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.press("s")
-        assert "◆" not in reading.text_of("PostList")
+        assert "★" not in reading.text_of("PostList")
         await reading.press("asterisk")
-        assert "◆" in reading.text_of("PostList")
+        assert "★" in reading.text_of("PostList")
         assert "x read" in reading.text_of("KeyHints")
         await reading.press("x")
         assert reading.focused == "ArticlePane"

@@ -44,7 +44,7 @@ def count_calls(work: Callable[[], object]) -> int:
 
 def process(body: str) -> None:
     """Do what is done with a body: load its post, index it, find its links, and render it."""
-    parse_post(body.encode(), path="/posts/a.md", post_id="a.md", modified=0.0)
+    parse_post(body.encode(), path="/posts/a.md", post_id="a.md")
     searchable_text(body)
     list(link_targets(body))
     list(render_text(parse_document(body).blocks, 80))

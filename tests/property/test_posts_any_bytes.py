@@ -34,7 +34,7 @@ CONTENTS = st.one_of(
 
 
 def parse(data: bytes) -> ParsedPost:
-    return parse_post(data, path="/posts/a.md", post_id="posts/a.md", modified=0.0)
+    return parse_post(data, path="/posts/a.md", post_id="posts/a.md")
 
 
 def single_lines(parsed: ParsedPost) -> Iterator[str]:

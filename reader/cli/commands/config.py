@@ -62,6 +62,9 @@ def _setting_lines(loaded: LoadedSettings) -> Iterator[str]:
     for command_id, keys in loaded.settings.keys.items():
         source = loaded.source_for(f"keys.{command_id}")
         yield f"  keys.{command_id} = {_format_toml(keys)}  [{source}]"
+    for name, query in loaded.settings.searches.items():
+        source = loaded.source_for(f"searches.{name}")
+        yield f"  searches.{_format_toml(name)} = {_format_toml(query)}  [{source}]"
 
 
 def _format_toml(value: object) -> str:

@@ -25,7 +25,7 @@ from reader.posts.post import newest_first
 def command(folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: bool) -> None:
     """List posts, newest first.
 
-    The columns are date, categories, a star for featured posts, and title. On a terminal they are
+    The columns are date, categories, ▲ for featured posts, and title. On a terminal they are
     aligned and fit its width; in a pipe they are complete and separated by tabs.
     """
     if full and not as_json:

@@ -1,9 +1,9 @@
-"""Extract the date of a post: from keys, addresses, the path or the file's modification time."""
+"""Extract the date of a post: from keys, addresses or the path."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,12 +30,11 @@ _InvalidDate: TypeAlias = tuple[str, str, str]
 """A key, its text, and what is wrong with it."""
 
 
-def extract_published(source: PostSource, zone: str | None) -> tuple[PostDate | None, bool]:
-    """Return the date of a post, and whether the post or its path names it.
+def extract_published(source: PostSource, zone: str | None) -> PostDate | None:
+    """Return the date that a post or its path names, or None. Other dates are reported.
 
-    Otherwise the date is the modification time of the file, if that is known. Dates that cannot
-    be parsed are reported as problems, and never replaced by the modification time: it says
-    nothing about a post that was meant to have another date.
+    The modification time of the file is no date of the post: a copy or a checkout of a folder
+    gives all its files the time of today.
 
     Args:
         source: The post.
@@ -47,11 +46,7 @@ def extract_published(source: PostSource, zone: str | None) -> tuple[PostDate | 
         source.report(
             key, f"“{text}” {fault}; {origin}", "Write the date as 2024-05-06 or 2024-05-06 17:30."
         )
-    if written is not None:
-        return _in_zone(written, zone), True
-    if invalid or source.modified is None:
-        return None, False
-    return _moment(source.modified), False
+    return None if written is None else _in_zone(written, zone)
 
 
 def _find_written_date(
@@ -115,10 +110,3 @@ def _in_zone(written: PostDate, zone: str | None) -> PostDate:
         return written.replace(tzinfo=ZoneInfo(zone))
     except (ZoneInfoNotFoundError, OSError, ValueError):
         return written
-
-
-def _moment(seconds: float) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=0)
-    except (OverflowError, OSError, ValueError):
-        return None

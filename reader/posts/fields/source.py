@@ -18,7 +18,6 @@ class PostSource:
         path: Absolute path of the post's file.
         path_info: Metadata in the path.
         front: Front matter and body.
-        modified: Modification time of the file in seconds since 1970, or None if unknown.
         front_path: Absolute path of the file with the front matter: the post's own or a sidecar.
     """
 
@@ -27,14 +26,12 @@ class PostSource:
         path: str,
         path_info: PathInfo,
         front: FrontMatter,
-        modified: float | None,
         front_path: str,
     ) -> None:
         self.path = path
         self.front_path = front_path
         self.path_info = path_info
         self.body = front.body
-        self.modified = modified
         self.problems: list[Problem] = []
         self._guesses: dict[str, Problem] = {}
         self._front = front

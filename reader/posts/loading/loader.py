@@ -125,9 +125,7 @@ def load_post(path: str | PathLike[str]) -> Post:
         content = load_file(name)
     except (OSError, ValueError) as error:
         raise PostError(name, describe_error(error)) from error
-    return parse_post(
-        content.data, path=name, post_id=Path(name).name, modified=content.modified
-    ).post
+    return parse_post(content.data, path=name, post_id=Path(name).name).post
 
 
 def load_body(post: Post) -> str:

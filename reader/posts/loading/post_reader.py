@@ -132,7 +132,6 @@ class PostReader:
             content.data,
             path=file.path,
             post_id=file.relative,
-            modified=content.modified,
             sidecar=sidecar,
             site=site,
             facts=facts,

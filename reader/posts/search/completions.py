@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.search.filters import FIELDS, STATE_NAMES
+from reader.posts.search.minutes import EXAMPLES
 
 _FIELD = re.compile(r"(?:^|\s)-?(?P<field>[a-z]+)$")
 _VALUE = re.compile(r'(?:^|\s)-?(?P<field>[a-z]+):(?:"(?P<quoted>[^"]*)|(?P<value>[^\s"]*))$')
@@ -60,6 +61,7 @@ class Completions:
                 post.language for post in self.catalogue.all_posts if post.language
             ),
             "is": list(STATE_NAMES),
+            "mins": list(EXAMPLES),
         }
 
 

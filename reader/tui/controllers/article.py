@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
-from reader.library.requests import ArticleRequest, ConnectionsRequest
+from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.links.resolve import target_category, target_fragment
 from reader.posts.post import Post
@@ -33,6 +33,9 @@ class ArticleDisplay(Protocol):
     @property
     def position(self) -> ScrollPosition | None:
         """The position at the top; None if there is no article."""
+
+    def progress_to(self, end: int) -> int | None:
+        """Return how much was read of the text, which ends above a block, in per cent."""
 
     @property
     def max_picture_rows(self) -> int:
@@ -165,6 +168,12 @@ class ArticleController:
         """Whether the article that is shown has images, or sentences in place of them."""
         return self._shown is not None and bool(self._shown.pictures)
 
+    def use_dates(self, dates: DateForm) -> None:
+        """Show the dates of articles in another form."""
+        self._dates = dates
+        if self._shown is not None:
+            self._show(self._shown)
+
     def fit_pictures(self) -> None:
         """Draw pictures at another size if the height of the pane changed."""
         shown = self._shown
@@ -204,8 +213,9 @@ class ArticleController:
         position, path = self._pane.position, self.shown_path
         # As the post is now: the marks of one that was moved have moved with it.
         post = self._posts.catalogue.get_by_path(path) if path else None
-        if post is not None and position is not None:
-            self._marks.save_position(post, position)
+        if self._shown is not None and post is not None and position is not None:
+            end = self._header_length + len(self._shown.document.blocks)
+            self._marks.save_position(post, position, self._pane.progress_to(end))
 
     @property
     def has_remote_images(self) -> bool:
@@ -292,6 +302,21 @@ class ArticleController:
             self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
 
     # Links.
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole of the current article is shown."""
+        shown = self._shown
+        return shown is not None and shown.is_complete and shown.post == self.post
+
+    def links_request(self, catalogue: Catalogue) -> LinksRequest | None:
+        """Return the request for the links of the article that is shown; None without one."""
+        shown = self._shown
+        if shown is None:
+            return None
+        known = self._connections_of(shown.post)
+        links = known.links if known else None
+        return LinksRequest(shown.post, shown.document, catalogue, links)
 
     def offer_links(self) -> bool:
         """Put letters on the links in sight; return False if there is none."""

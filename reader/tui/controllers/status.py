@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import Protocol
 
 from reader.tui.controllers.find import FindController
@@ -51,6 +52,7 @@ class StatusController:
         listing: Whether the list is a front page.
         panes: The pane with the focus.
         find: Whether text is being found in the article.
+        picked: The posts that are picked in the list.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class StatusController:
         listing: ListController,
         panes: PaneController,
         find: FindController,
+        picked: Sized,
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -74,14 +77,16 @@ class StatusController:
         self._listing = listing
         self._panes = panes
         self._find = find
+        self._picked = picked
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
         number, count = self._post_list.cursor_number, self._post_list.post_count
-        position = f"{number:,} of {count:,}" if count else ""
-        if position and self._marks.unread_count:
-            position = f"{position} · {self._marks.unread_count:,} unread"
-        parts = (self._library.indexing, self._library.progress or position)
+        # The row to continue an article has no number.
+        counts = [f"{number:,} of {count:,}"] if number else []
+        if count and self._marks.unread_count:
+            counts.append(f"{self._marks.unread_count:,} unread")
+        parts = (self._library.indexing, self._library.progress or " · ".join(counts))
         self._masthead.status = " · ".join(part for part in parts if part)
 
     def offer_hints(self, typing_in: str | None) -> None:
@@ -100,6 +105,10 @@ class StatusController:
         pane = self._panes.current
         if pane is Pane.ARTICLE and self._find.is_open:
             return "finding"
+        if pane is Pane.LIST and len(self._picked):
+            return "picked"
+        if pane is Pane.LIST and self._listing.shows_later:
+            return "later"
         if pane is Pane.LIST and self._search.results is not None:
             return "found"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

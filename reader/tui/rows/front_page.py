@@ -11,7 +11,7 @@ from reader.library.listing import Form
 from reader.tui.rows.front_layout import GAP, Card, FrontLayout
 from reader.tui.rows.model import RowStyles, draw_row, make_strip
 from reader.tui.rows.pen import RIGHT_MARGIN, PostFacts, RowPen
-from reader.tui.rows.sections import SectionHeading, SectionRows
+from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
 
 if TYPE_CHECKING:
     from reader.article.pictures import Picture
@@ -91,13 +91,24 @@ class FrontRows:
         content = self._content[card.row]
         if isinstance(content, SectionHeading):
             return RowPen(styles, card.width, self._facts).heading(content)
+        if isinstance(content, ContinueRow):
+            offer = RowPen(styles, card.width, self._facts).offer(content.post)
+            strip = draw_row(offer, card.width, styles, is_cursor=card.row == cursor)
+            return list(strip)
         picture = self._picture_line(card, line)
         width = card.width - sum(segment.cell_length for segment in picture)
         is_lead = card.form is Form.LEAD
         segments = RowPen(styles, width, self._facts).stacked(
-            content, card.text, line, heading=card.heading, is_lead=is_lead
+            content,
+            card.text,
+            line,
+            heading=card.heading,
+            is_lead=is_lead,
+            is_featured=self._content.section(card.row).is_featured,
         )
-        return [*draw_row(segments, width, styles, is_cursor=card.row == cursor), *picture]
+        is_cursor = card.row == cursor
+        row = draw_row(segments, width, styles, is_cursor=is_cursor, lines=card.height)
+        return [*row, *picture]
 
     def _picture_line(self, card: Card, line: int) -> list[Segment]:
         """Draw one line of the lead story's picture, with the space around it."""

@@ -19,14 +19,18 @@ _CURSOR_BAR = "▌"
 class RowStyles:
     """The styles that rows are drawn in, one for each role.
 
-    All but `background` and `cursor` are overlays: they have a background of their own only where
-    the style sheet sets one.
+    All but `background`, `cursor` and `tint` are overlays: they have a background of their own only
+    where the style sheet sets one.
     """
 
     background: Style
     """Of everything that has no other background."""
     cursor: Style
-    """Of the whole row under the cursor."""
+    """Of the whole row under the cursor, if it has one line."""
+    tint: Style
+    """Behind the text of a row of several lines under the cursor."""
+    bar: Style
+    """The bar at the left of such a row, and of its margin."""
     heading: Style
     mark: Style
     title: Style
@@ -48,6 +52,10 @@ class RowStyles:
     """Number of unread posts."""
     special: Style
     """Name of a category that the program makes, such as All."""
+    ruler: Style
+    """Year or month beside the scrollbar."""
+    ruler_here: Style
+    """Month of the first visible post beside the scrollbar."""
 
 
 ROLES = tuple(field.name for field in fields(RowStyles) if field.name != "background")
@@ -152,23 +160,34 @@ class EmptyRows(StackedRows):
 
 
 def draw_row(
-    segments: Sequence[Segment], width: int, styles: RowStyles, *, is_cursor: bool
+    segments: Sequence[Segment], width: int, styles: RowStyles, *, is_cursor: bool, lines: int = 1
 ) -> Strip:
     """Draw one line of one row.
 
-    The row under the cursor has one style for all of its text, and a bar in its first cell. A line
-    without segments separates rows, and looks the same with the cursor.
+    The row under the cursor has a bar in the first cell of each line, if that is empty. If it is
+    the only line, it has one style for all of its text; otherwise the text keeps its styles over a
+    tint. A line without segments separates rows, and looks the same with the cursor.
 
     Args:
-        segments: The text; its first cell is a space.
+        segments: The text. The first segment is the margin, which begins with a space or with the
+            mark of a picked row.
         width: Cells of the line.
         styles: The styles of background and cursor.
         is_cursor: Whether the cursor is on the row.
+        lines: Number of lines of the row.
     """
     if not is_cursor or not segments:
         return make_strip(segments, width, styles.background)
-    text = "".join(segment.text for segment in segments)
-    return make_strip([Segment(_CURSOR_BAR + text[1:])], width, styles.cursor)
+    first, *others = segments
+    bar = _CURSOR_BAR if first.text[0] == " " else first.text[0]
+    if lines == 1:
+        text = "".join(segment.text for segment in segments)
+        return make_strip([Segment(bar + text[1:])], width, styles.cursor)
+    margin = [
+        Segment(bar, styles.bar),
+        Segment(first.text[1:], styles.bar + (first.style or Style.null())),
+    ]
+    return make_strip([*margin, *others], width, styles.tint)
 
 
 def make_strip(segments: Iterable[Segment], width: int, background: Style) -> Strip:

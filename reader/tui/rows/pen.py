@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.posts.post import Post
-from reader.text.dates import day_in_words, short_date
+from reader.text.dates import NO_DATE, day_in_words, short_date
+from reader.text.shorten import truncate_apart, wrap_apart
 from reader.text.wrap import truncate, wrap_plain
 from reader.tui.rows.model import RowStyles
 from reader.tui.rows.sections import SectionHeading
@@ -41,6 +42,10 @@ class PostFacts:
     """Whether a post is read and starred."""
     hits: Mapping[str, Hit]
     """Excerpts of posts that a search found, by path."""
+    shared_categories: frozenset[str] = frozenset()
+    """Categories that all listed posts have, in lower case. Rows do not name them."""
+    is_picked: Callable[[Post], bool] = lambda _: False
+    """Whether a post is picked for the next command."""
     languages_of: Callable[[Post], Sequence[str]] = lambda _: ()
     """The languages of a post that is translated, its own first; empty for any other post."""
 
@@ -72,44 +77,85 @@ class RowPen:
             Segment(count, self.styles.heading),
         ]
 
-    def compact(self, post: Post) -> list[Segment]:
-        """`●★  10 Sep  Headline that is cut where it must be …      sports`"""
-        category = self._compact_details(post)
-        room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(category) - RIGHT_MARGIN
-        title = truncate(post.title, max(1, room))
+    def compact(
+        self, post: Post, others: Iterable[str] = (), *, is_featured: bool = False
+    ) -> list[Segment]:
+        """`●★  10 Sep  Headline that is cut where it must be …      sports`
+
+        Args:
+            post: The post.
+            others: Titles of the posts around it, from which its own is to differ.
+            is_featured: Whether the row is among the featured posts.
+        """
+        detail = self._compact_details(post)
+        room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(detail) - RIGHT_MARGIN
+        title = truncate_apart(post.title, max(1, room), others)
         gap = " " * max(0, room - cell_len(title))
-        published = short_date(post.date, self.facts.today) if post.date else ""
+        published = short_date(post.date, self.facts.today) if post.date else NO_DATE
         return [
-            self._mark(post),
+            self._mark(post, is_featured=is_featured),
             Segment(f"{published:>{_SHORT_DATE_CELLS}}  ", self.styles.meta),
             Segment(title, self._title_style(post)),
-            Segment(f"{gap}{category}", self.styles.meta),
+            Segment(f"{gap}{detail}", self.styles.meta),
         ]
 
-    def _compact_category(self, post: Post) -> str:
-        if self.width < _MIN_WIDTH_FOR_CATEGORY or not post.named_categories:
+    def _compact_detail(self, post: Post) -> str:
+        """Why the post is hidden, or a category that not all listed posts have."""
+        if self.width < _MIN_WIDTH_FOR_CATEGORY:
             return ""
-        return "  " + truncate(post.named_categories[0], _CATEGORY_CELLS)
+        shared = self.facts.shared_categories
+        names = (name for name in post.named_categories if name.casefold() not in shared)
+        detail = post.hidden or next(names, "")
+        return f"  {truncate(detail, _CATEGORY_CELLS)}" if detail else ""
 
     def _compact_details(self, post: Post) -> str:
-        """Return languages and category; where there is little room, languages only."""
+        """The languages and the detail; where there is little room, the languages only."""
+        detail = self._compact_detail(post)
         languages = languages_text(self.facts.languages_of(post))
         if not languages or self.width < _MIN_WIDTH_FOR_CATEGORY:
-            return self._compact_category(post)
-        has_room = self.width >= _MIN_WIDTH_FOR_BOTH
-        return f"  {languages}{self._compact_category(post) if has_room else ''}"
+            return detail
+        return f"  {languages}{detail if self.width >= _MIN_WIDTH_FOR_BOTH else ''}"
 
-    def roomy(self, post: Post, line: int, *, is_featured: bool) -> list[Segment]:
-        """Draw a line of a post: title, description (of a featured post), date and categories."""
-        title = wrap_plain(post.title, self._text_width, max_lines=2)
+    def roomy(
+        self, post: Post, line: int, others: Iterable[str] = (), *, is_featured: bool
+    ) -> list[Segment]:
+        """Draw a line of a post: title, description (of a featured post), date and categories.
+
+        Args:
+            post: The post.
+            line: Line of the row.
+            others: Titles of the posts around it, from which its own is to differ.
+            is_featured: Whether the row is among the featured posts.
+        """
+        title = wrap_apart(post.title, self._text_width, 2, others)
         has_description = is_featured and post.description
         description = (
             wrap_plain(post.description, self._text_width, max_lines=2) if has_description else []
         )
-        return self.stacked(post, PostText(title, description), line)
+        return self.stacked(post, PostText(title, description), line, is_featured=is_featured)
+
+    def offer(self, post: Post) -> list[Segment]:
+        """`▸  Continue: Headline that is cut where it must be …, 63 %`"""
+        progress = self.facts.mark_for(post).progress
+        end = "" if progress is None else f", {progress} %"
+        label = "Continue: "
+        room = self._text_width - cell_len(label) - cell_len(end)
+        return [
+            Segment(" ▸  ", self.styles.mark),
+            Segment(label, self.styles.meta),
+            Segment(truncate(post.title, max(1, room)), self.styles.title),
+            Segment(end, self.styles.meta),
+        ]
 
     def stacked(
-        self, post: Post, text: PostText, line: int, *, heading: str = "", is_lead: bool = False
+        self,
+        post: Post,
+        text: PostText,
+        line: int,
+        *,
+        heading: str = "",
+        is_lead: bool = False,
+        is_featured: bool = False,
     ) -> list[Segment]:
         """Draw a line of a post whose text is wrapped already.
 
@@ -119,31 +165,33 @@ class RowPen:
             line: Line of the row. Date and categories follow the text; lines below are empty.
             heading: Heading above the post; a category of the same name is not repeated.
             is_lead: Whether it is the lead story.
+            is_featured: Whether the row is among the featured posts.
         """
         if line < len(text.title):
-            mark = self._mark(post) if line == 0 else _margin()
+            mark = self._mark(post, is_featured=is_featured) if line == 0 else _margin()
             return [mark, Segment(text.title[line], self._title_style(post, is_lead=is_lead))]
         line -= len(text.title)
         if line < len(text.description):
             return [_margin(), Segment(text.description[line], self.styles.description)]
         if line == len(text.description):
-            return [_margin(), Segment(self._meta(post, heading), self.styles.meta)]
+            return [_margin(), Segment(self._details(post, heading), self.styles.meta)]
         return []
 
-    def _meta(self, post: Post, heading: str) -> str:
+    def _details(self, post: Post, heading: str) -> str:
         """Return date and categories, and the languages at the right.
 
         Where there is no room for all, the languages take the place of the categories.
         """
-        meta = truncate(when_and_categories(post, without=heading), self._text_width)
+        hidden = {heading.casefold(), *self.facts.shared_categories}
+        details = truncate(when_and_categories(post, hidden), self._text_width)
         languages = languages_text(self.facts.languages_of(post))
         if not languages:
-            return meta
-        for text in (meta, day_in_words(post.date) if post.date else ""):
+            return details
+        for text in (details, when_and_categories(post, set(map(str.casefold, post.categories)))):
             gap = self._text_width - cell_len(text) - len(languages)
             if gap > 1:
                 return f"{text}{' ' * gap}{languages}"
-        return meta
+        return details
 
     def excerpt(self, post: Post) -> list[Segment]:
         """Draw the line of a found post's text with the words that were searched for; empty until
@@ -169,11 +217,15 @@ class RowPen:
             return self.styles.read
         return self.styles.lead if is_lead else self.styles.title
 
-    def _mark(self, post: Post) -> Segment:
-        """A dot for unread, then the star of the person, else that of a featured post."""
+    def _mark(self, post: Post, *, is_featured: bool) -> Segment:
+        """A tick for a picked post, a dot for an unread one, then the star of the person, else a
+        clock for a post in the reading queue, else a triangle for a featured post that is not among
+        the featured ones."""
         mark = self.facts.mark_for(post)
-        star = "◆" if mark.is_starred else "★" if post.featured else " "
-        return Segment(f" {' ' if mark.is_read else '●'}{star} ", self.styles.mark)
+        tick = "✓" if self.facts.is_picked(post) else " "
+        featured = "▲" if post.featured and not is_featured else " "
+        sign = "★" if mark.is_starred else "◷" if mark.later is not None else featured
+        return Segment(f"{tick}{' ' if mark.is_read else '●'}{sign} ", self.styles.mark)
 
 
 def text_width(width: int) -> int:
@@ -213,13 +265,16 @@ def languages_text(languages: Sequence[str]) -> str:
     return " ".join([*shown, *([f"+{more}"] if more else [])])
 
 
-def when_and_categories(post: Post, without: str = "") -> str:
+def when_and_categories(post: Post, without: Collection[str] = ()) -> str:
     """Return date and categories, as in `10 Sep 2020 · latest, sports`.
+
+    A hidden post has the reason between them.
 
     Args:
         post: The post.
-        without: A category to leave out, in any case.
+        without: Categories to leave out, in lower case.
     """
-    parts = [day_in_words(post.date)] if post.date else []
-    names = [name for name in post.named_categories if name.casefold() != without.casefold()]
-    return " · ".join([*parts, ", ".join(names)]).removesuffix(" · ")
+    day = day_in_words(post.date) if post.date else NO_DATE
+    names = [name for name in post.named_categories if name.casefold() not in without]
+    hidden = f"hidden: {post.hidden}" if post.hidden else ""
+    return " · ".join(filter(None, (day, hidden, ", ".join(names))))

@@ -12,11 +12,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.tui.rows.model import RowStyles, StackedRows, draw_row
 from reader.tui.rows.pen import PostFacts, RowPen, text_width
-from reader.tui.rows.sections import SectionHeading, SectionRows
+from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
 
 _MAX_DESCRIPTION_LINES = 2
 
@@ -54,9 +54,12 @@ class PostRows(StackedRows):
         pen = RowPen(styles, self.width, self._facts)
         if isinstance(content, SectionHeading):
             segments = pen.heading(content)
+        elif isinstance(content, ContinueRow):
+            segments = pen.offer(content.post) if line == self.top(row) else []
         else:
             segments = self._post_line(pen, content, row, line - self.top(row))
-        return draw_row(segments, self.width, styles, is_cursor=row == cursor)
+        is_cursor = row == cursor
+        return draw_row(segments, self.width, styles, is_cursor=is_cursor, lines=self.height(row))
 
     def _post_line(self, pen: RowPen, post: Post, row: int, line: int) -> list[Segment]:
         section = self.content.section(row)
@@ -64,15 +67,19 @@ class PostRows(StackedRows):
         lines_left = self.height(row) - line
         if section.is_found and lines_left == (1 if self._is_compact else 2):
             return pen.excerpt(post)
+        others, is_featured = self.content.titles_near(row), section.is_featured
         if self._is_compact:
-            return pen.compact(post)
+            return pen.compact(post, others, is_featured=is_featured)
         if section.is_found and lines_left == 1:
             line -= 1
-        return pen.roomy(post, line, is_featured=section.is_featured)
+        return pen.roomy(post, line, others, is_featured=is_featured)
 
 
 def _heights(content: SectionRows, width: int, *, is_compact: bool) -> Iterator[int]:
     for section in content.sections:
+        if section.form is Form.CONTINUE:
+            yield 1 if is_compact else 2
+            continue
         yield 1
         yield from _post_heights(section, text_width(width), is_compact=is_compact)
 

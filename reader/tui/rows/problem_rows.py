@@ -37,7 +37,10 @@ class ProblemRows(StackedRows):
         line -= self.top(row)
         is_separator = line == self.height(row) - 1
         is_cursor = row == cursor and not is_separator
-        return draw_row(self._segments(row, line, styles), self.width, styles, is_cursor=is_cursor)
+        segments = self._segments(row, line, styles)
+        return draw_row(
+            segments, self.width, styles, is_cursor=is_cursor, lines=self.height(row) - 1
+        )
 
     def _segments(self, row: int, line: int, styles: RowStyles) -> list[Segment]:
         text_styles = (styles.mark, styles.title, styles.meta)

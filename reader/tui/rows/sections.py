@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TypeAlias
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 
 
@@ -20,11 +23,25 @@ class SectionHeading:
     """Number of posts of the section; None while it is not known."""
 
 
-ListRow: TypeAlias = SectionHeading | Post
+@dataclass(frozen=True, slots=True)
+class ContinueRow:
+    """A row that offers to continue the article of a post."""
+
+    post: Post
+
+
+ListRow: TypeAlias = SectionHeading | ContinueRow | Post
+
+_SCREEN = 50
+"""Number of rows, about those of a tall screen."""
+_categories = attrgetter("categories")
 
 
 class SectionRows:
     """The headings and posts of sections, in reading order. Sections without posts are left out.
+
+    A row that offers to continue an article can come first. Its post is not counted or found there,
+    because it is in another section as well.
 
     Args:
         sections: In reading order.
@@ -34,11 +51,14 @@ class SectionRows:
         self.sections = [section for section in sections if section.posts]
         self._rows: list[ListRow] = []
         self._headings: list[int] = []
-        """Rows of the headings."""
+        """Rows of the headings, and the row to continue."""
         for section in self.sections:
             self._headings.append(len(self._rows))
-            self._rows.append(SectionHeading(section.heading, section.count))
-            self._rows.extend(section.posts)
+            if section.form is Form.CONTINUE:
+                self._rows.append(ContinueRow(section.posts[0]))
+            else:
+                self._rows.append(SectionHeading(section.heading, section.count))
+                self._rows.extend(section.posts)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -49,12 +69,37 @@ class SectionRows:
     @property
     def posts(self) -> list[Post]:
         """All posts, in reading order."""
-        return [post for section in self.sections for post in section.posts]
+        return [row for row in self._rows if isinstance(row, Post)]
 
     @property
     def post_count(self) -> int:
         """Number of posts."""
         return len(self._rows) - len(self._headings)
+
+    @cached_property
+    def shared_categories(self) -> frozenset[str]:
+        """The categories that all of several posts have, in lower case: no row has to name them."""
+        shared: frozenset[str] | None = None
+        # Neighbours often share their categories, which are then compared only once.
+        for names, _ in groupby(chain(*(section.posts for section in self.sections)), _categories):
+            folded = frozenset(name.casefold() for name in names)
+            shared = folded if shared is None else shared & folded
+            if not shared:
+                break
+        return (shared or frozenset()) if self.post_count > 1 else frozenset()
+
+    def titles_near(self, row: int) -> Iterator[str]:
+        """Yield the titles of the posts above and below a row, as far as a screen may show them."""
+        for other in range(max(0, row - _SCREEN), min(len(self._rows), row + _SCREEN + 1)):
+            content = self._rows[other]
+            if other != row and isinstance(content, Post):
+                yield content.title
+
+    def first_rows(self) -> Iterator[tuple[int, Section]]:
+        """Yield each section with the row of its first post."""
+        for row, section in zip(self._headings, self.sections, strict=True):
+            if section.form is not Form.CONTINUE:
+                yield row + 1, section
 
     def section(self, row: int) -> Section:
         """Return the section that a row belongs to."""
@@ -65,7 +110,13 @@ class SectionRows:
         if not 0 <= row < len(self._rows):
             return None
         content = self._rows[row]
+        if isinstance(content, ContinueRow):
+            return content.post
         return content if isinstance(content, Post) else None
+
+    def is_continue_row(self, row: int) -> bool:
+        """Return whether a row offers to continue an article."""
+        return 0 <= row < len(self._rows) and isinstance(self._rows[row], ContinueRow)
 
     def row_of_post(self, path: str) -> int:
         """Return the row of the post with that path; -1 if it is not listed."""
@@ -76,11 +127,11 @@ class SectionRows:
 
     def number(self, row: int) -> int:
         """Return the number of a row's post among the posts, counted from 1; for a heading, that
-        of the post above it."""
+        of the post above it; 0 for the row to continue."""
         return row + 1 - bisect_right(self._headings, row)
 
     def next_post(self, row: int, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post after a row (step 1) or before it (step -1)."""
         end = len(self._rows) if step > 0 else -1
-        posts = (self.post(other) for other in range(row + step, end, step))
-        return next((post for post in posts if post is not None and matches(post)), None)
+        rows = (self._rows[other] for other in range(row + step, end, step))
+        return next((post for post in rows if isinstance(post, Post) and matches(post)), None)

@@ -397,11 +397,13 @@ class ArticlePane(LineView):
 
     @property
     def position(self) -> ScrollPosition | None:
-        """The position of the first visible line.
-
-        None if a notice is shown, or if the position to start at is not loaded yet.
-        """
+        """The position of the first visible line; None for a notice, or until it is loaded."""
         return None if self._article is None else self._article.position_at(self.scroll_offset.y)
+
+    def progress_to(self, end: int) -> int | None:
+        """Return how much of the text, which ends above a block, was in view, in per cent."""
+        lines = (self.scroll_offset.y, self.max_scroll_y, self.size.height)
+        return None if self._article is None else self._article.progress(*lines, end)
 
     def go_to_position(self, position: ScrollPosition) -> None:
         """Scroll to a position, if the article holds it."""

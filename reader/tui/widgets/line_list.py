@@ -100,7 +100,8 @@ class LineList(LineView):
         """The styles that rows are drawn in."""
         if self._row_styles is None:
             styles = {role: self.component(f"row--{role}") for role in ROLES}
-            styles["cursor"] = self.background + styles["cursor"]
+            for role in ("cursor", "tint"):
+                styles[role] = self.background + styles[role]
             self._row_styles = RowStyles(self.background, **styles)
         return self._row_styles
 

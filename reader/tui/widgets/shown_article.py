@@ -14,14 +14,11 @@ from reader.article.palette import Palette
 from reader.article.positions import ScrollPosition, line_of_position, position_at
 from reader.text.clean import clean_line
 from reader.text.wrap import truncate
-from reader.tui.widgets.article_layers import (
-    ArticleLayer,
-    DeadLinks,
-    LinkHints,
-    Matches,
-    SelectedText,
-    StyleLookup,
-)
+from reader.tui.widgets.layers.dead_links import DeadLinks
+from reader.tui.widgets.layers.layer import ArticleLayer, StyleLookup
+from reader.tui.widgets.layers.link_hints import LinkHints
+from reader.tui.widgets.layers.matches import Matches
+from reader.tui.widgets.layers.selected_text import SelectedText
 
 _SEPARATOR = " · "
 _MIN_SECTION_CELLS = 12
@@ -168,6 +165,24 @@ class ShownArticle:
         if top and room >= _MIN_SECTION_CELLS:
             parts[1] = truncate(self._section_at(top), room)
         return _SEPARATOR.join(filter(None, parts))
+
+    def progress(self, top: int, max_top: int, height: int, end: int) -> int | None:
+        """Return how much of the text was scrolled into view, in per cent.
+
+        Args:
+            top: First visible line.
+            max_top: The same when the article is scrolled to its end.
+            height: Number of visible lines.
+            end: Index of the block below the text. What follows need not be read.
+
+        Returns:
+            None if only the beginning of the article is loaded.
+        """
+        if not self.is_complete:
+            return None
+        if top >= max_top or self.layout.anchor_at(top + height - 1).block >= end:
+            return 100
+        return top * 100 // max_top
 
     def has_passed_title(self, top: int) -> bool:
         """Return whether the title is above the first visible line."""

@@ -52,11 +52,11 @@ def test_the_header_has_title_byline_description_image_and_rule() -> None:
 
 def test_missing_parts_take_no_line() -> None:
     bare = replace(POST, description="", date=None, authors=(), image=None)
-    assert list(render_text(header_blocks(bare, TODAY), 30)) == [
+    assert list(render_text(header_blocks(bare, TODAY), 40)) == [
         "The harbour [wakes]",
-        "latest, world · 2\N{NO-BREAK SPACE}min",
+        "no date · latest, world · 2\N{NO-BREAK SPACE}min",
         "",
-        "─" * 30,
+        "─" * 40,
     ]
 
 

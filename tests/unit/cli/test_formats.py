@@ -41,10 +41,10 @@ def test_a_terminal_gets_aligned_columns_under_a_header() -> None:
     ]
 
     assert list(aligned_lines(posts, 60)) == [
-        "Date        Categories      ★  Title",
-        "2024-05-06  world, science  ★  The tide comes in",
+        "Date        Categories      ▲  Title",
+        "2024-05-06  world, science  ▲  The tide comes in",
         "2024-05-06  天文               月がとても青い",
-        "            world              No day",
+        "no date     world              No day",
     ]
 
 

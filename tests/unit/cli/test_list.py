@@ -108,7 +108,7 @@ def test_a_post_has_its_problems(broadsheet: Broadsheet, posts: Path) -> None:
 
 def test_a_pipe_gets_columns_separated_by_tabs(broadsheet: Broadsheet, posts: Path) -> None:
     assert broadsheet("list", posts).stdout == (
-        "2024-05-06\tscience\t\t月がとても青い\n2024-03-02\tworld, science\t★\tThe tide comes in\n"
+        "2024-05-06\tscience\t\t月がとても青い\n2024-03-02\tworld, science\t▲\tThe tide comes in\n"
     )
 
 

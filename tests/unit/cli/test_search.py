@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.settings import data_folder
+from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from tests.unit.cli.conftest import Broadsheet
 
 
@@ -114,3 +116,19 @@ def test_each_translation_is_found(broadsheet: Broadsheet, posts: Path) -> None:
         (posts / name).write_text(f"---\ntitle: {name}\n---\nThe isle.\n", "utf-8")
     found = broadsheet("search", "isle", posts).stdout.splitlines()
     assert sorted(line.split("\t")[0] for line in found) == ["isle.de.md", "isle.md"]
+
+
+def test_new_posts_are_those_that_arrived_after_the_last_visit(
+    broadsheet: Broadsheet, posts: Path
+) -> None:
+    assert broadsheet("search", "is:new", posts).exit_code == 1
+    store = ArrivalStore(data_folder() / ARRIVALS_FILE, [posts])
+    store.save_visit(1.0, 1.0)
+    assert broadsheet("search", "is:new", posts).stderr == "No posts match.\n"
+    (posts / "late.md").write_text("---\ntitle: Late\ndate: 1999-01-01\n---\nText.\n", "utf-8")
+    for _ in range(2):
+        found = broadsheet("search", "is:new", posts).stdout.splitlines()
+        assert [line.split("\t")[0] for line in found] == ["late.md"]
+    assert len(broadsheet("search", "-is:new", posts).stdout.splitlines()) == 2
+    store.save_visit(9e9, 9e9)
+    assert broadsheet("search", "is:new", posts).exit_code == 1

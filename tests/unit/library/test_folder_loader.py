@@ -181,7 +181,7 @@ def test_a_loaded_story_is_shown_in_the_preferred_language(tmp_path: Path) -> No
     (tmp_path / "hugo.toml").write_text('defaultContentLanguage = "de"\n')
     shown: dict[str, list[str]] = {}
     for language in ("fr", "de", "en"):
-        loader = FolderLoader([folder], None, LoadOptions(), (language,))
+        loader = FolderLoader([folder], None, LoadOptions(), languages=(language,))
         events: list[PostsLoaded] = []
         loader.load(LoadRequest(1), events.append, lambda: False)  # type: ignore[arg-type]
         catalogue = events[-1].catalogue

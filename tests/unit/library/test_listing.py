@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reader.library.listing import Sort, category_sections, front_sections
+from reader.library.listing import Sort, category_sections, front_sections, split_new
 from reader.posts.catalogue import Catalogue, Category, CategoryKind
 from reader.posts.post import Post
 from tests.made_posts import make
@@ -56,7 +58,8 @@ def test_sorting_goes_round() -> None:
 
 
 def a_front(posts: list[Post], new: frozenset[str] = frozenset()) -> dict[str, list[str]]:
-    sections = front_sections(Catalogue(posts), lambda post: post.title in new)
+    paths = {post.path for post in posts if post.title in new}
+    sections = front_sections(Catalogue(posts), paths)
     return {
         section.heading: [post.title for post in section.posts]
         for section in sections
@@ -110,32 +113,24 @@ def test_few_categories_have_more_of_a_front_page(categories: int, each: int) ->
 
 def test_a_front_page_counts_the_whole_category() -> None:
     posts = [make(str(number), categories=("a",)) for number in range(30)]
-    sections = front_sections(Catalogue(posts), lambda _: False)
+    sections = front_sections(Catalogue(posts), ())
     assert [(section.heading, section.count) for section in sections if section.posts] == [
         ("Lead story", None),
         ("a", 30),
     ]
 
 
-def test_a_post_without_a_written_date_does_not_lead_before_dated_ones() -> None:
-    modified_today = make("Modified", is_date_written=False, featured=True)
+def test_a_post_without_a_date_does_not_lead_before_dated_ones() -> None:
+    undated = make("Undated", date=None, featured=True)
     posts = [
         make("Older", date=date(2026, 1, 1)),
         make("Newer", date=date(2026, 1, 2)),
-        modified_today,
+        undated,
     ]
     front = a_front(posts)
     assert front["Lead story"] == ["Newer"]
-    assert front["Featured"] == ["Modified"]
-    assert a_front([modified_today])["Lead story"] == ["Modified"]
-
-
-def test_oldest_first_leaves_posts_without_a_written_date_last() -> None:
-    days = {day: date(2026, 1, day) for day in (1, 2, 3)}
-    modified = make("Modified", date=days[1], is_date_written=False)
-    posts = [modified, make("b", date=days[3]), make("a", date=days[2])]
-    sections = category_sections(Catalogue(posts), ALL, Sort.OLDEST)
-    assert [post.title for post in sections[1].posts] == ["a", "b", "Modified"]
+    assert front["Featured"] == ["Undated"]
+    assert a_front([undated])["Lead story"] == ["Undated"]
 
 
 @pytest.mark.parametrize(
@@ -158,3 +153,43 @@ def test_titles_are_sorted_as_in_a_dictionary(ordered: list[str], make_post: Mak
         posts = Catalogue([make_post(title) for title in shuffled])
         sections = category_sections(posts, ALL, Sort.TITLE)
         assert [post.title for section in sections for post in section.posts] == ordered
+
+
+# New posts.
+
+
+def test_new_posts_come_first_whatever_their_date_is(make_post: MakePost) -> None:
+    posts = catalogue(make_post)
+    new = {make_post("banana").path, make_post("Apple").path, "/news/gone.md"}
+    sections = category_sections(posts, ALL, Sort.NEWEST, new=new)
+    assert [(row.heading, [post.title for post in row.posts]) for row in sections] == [
+        ("New since your last visit", ["Apple", "banana"]),
+        ("Featured", []),
+        ("Earlier", ["Date", "cherry"]),
+    ]
+    sections = category_sections(posts, ALL, Sort.TITLE, new=new)
+    assert [row.heading for row in sections] == ["Featured", "By title"]
+
+
+@given(
+    st.lists(st.integers(0, 30), unique=True),
+    st.sets(st.integers(0, 40)),
+    st.sampled_from([None, "a", "b"]),
+)
+def test_the_new_and_the_other_posts_are_all_posts(
+    numbers: list[int], new: set[int], name: str | None
+) -> None:
+    posts = Catalogue(
+        make(
+            str(number),
+            date=date(2026, 5, number % 7 + 1) if number % 5 else None,
+            categories=("a",) if number % 2 else ("a", "b"),
+            hidden="draft" if number % 11 == 10 else None,
+        )
+        for number in numbers
+    )
+    listed = posts.posts if name is None else posts.in_category(Category(name, 0))
+    paths = {make(str(number)).path for number in new}
+    found, others = split_new(posts, paths, listed)
+    assert list(found) == [post for post in listed if post.path in paths]
+    assert list(others) == [post for post in listed if post.path not in paths]

@@ -36,11 +36,12 @@ def test_posts_are_sorted_newest_first_with_undated_last() -> None:
     assert Catalogue(reversed(dated)).posts == Catalogue(dated).posts
 
 
-def test_modification_times_are_sorted_after_all_written_dates() -> None:
-    modified = replace(make_post("new", datetime(2030, 1, 1, tzinfo=UTC)), is_date_written=False)
-    posts = [modified, make_post("old", date(1999, 1, 1)), make_post("none")]
-    assert [post.id for post in Catalogue(posts).posts] == ["old", "new", "none"]
-    changed = Catalogue(posts[1:]).with_changes([modified], ())
+def test_posts_without_a_date_follow_the_others_by_folder_and_name() -> None:
+    names = ("a/Part 2.md", "a/part 10.md", "a/zoo.md", "a b/Eclair.md", "a b/éclair 2.md", "B.md")
+    posts = [make_post("old", date(1999, 1, 1)), *map(make_post, names)]
+    order = ["old", "a/Part 2.md", "a/part 10.md", "a/zoo.md", "a b/Eclair.md", "a b/éclair 2.md"]
+    assert [post.id for post in Catalogue(reversed(posts)).posts] == [*order, "B.md"]
+    changed = Catalogue([posts[0], *posts[2:]]).with_changes([posts[1]], ())
     assert changed.posts == Catalogue(posts).posts
 
 

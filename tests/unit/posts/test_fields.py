@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -142,7 +142,7 @@ def test_the_date_is_found(yaml: str, date: str) -> None:
     post = parse(yaml)
     assert post.date is not None
     assert post.date.isoformat() == date
-    assert post.is_date_written
+    assert post.is_dated
     assert not post.problems
 
 
@@ -168,26 +168,18 @@ def test_an_invalid_date_is_reported_with_its_replacement(yaml: str, message: st
     assert (problem.line, problem.field, problem.message) == (2, "date", message)
 
 
-def test_the_modification_time_is_the_last_resort() -> None:
-    post = parse("title: x", modified=1714979289.75)
-    assert post.date == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
-    assert not post.is_date_written
-    assert not post.problems
-
-
 @pytest.mark.parametrize("date", ["soon", "2024-02-30", "'{{ date }}'", "{when: later}"])
-def test_a_date_that_cannot_be_read_is_not_replaced_by_the_modification_time(date: str) -> None:
-    post = parse(f"date: {date}", modified=1714979289.75)
-    assert (post.date, post.is_date_written) == (None, False)
+def test_a_date_that_cannot_be_read_is_replaced_by_that_of_the_name(date: str) -> None:
+    post = parse(f"date: {date}")
+    assert post.date is None
     assert len(post.problems) == 1
-    named = parse(f"date: {date}", post_id="2024-05-06-slug.md", modified=1714979289.75)
+    named = parse(f"date: {date}", post_id="2024-05-06-slug.md")
     assert str(named.date) == "2024-05-06"
-    assert named.is_date_written
 
 
-@pytest.mark.parametrize("modified", [None, float("inf"), 1e20])
-def test_a_post_may_have_no_date(modified: float | None) -> None:
-    assert parse("title: x", modified=modified).date is None
+def test_a_post_may_have_no_date() -> None:
+    assert parse("title: x").date is None
+    assert not parse("title: x").is_dated
 
 
 def test_times_without_offset_can_be_in_the_sites_time_zone() -> None:

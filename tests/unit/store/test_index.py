@@ -267,7 +267,7 @@ def test_the_first_screen_shows_the_catalogue(loads: IndexedLoads, news: Path) -
 def test_the_first_screen_shows_stories_as_the_last_run(loads: IndexedLoads, news: Path) -> None:
     write(news / "1.fr.md", "Un")
     path = loads.path(news)
-    catalogue = load_indexed(path, [news], LoadOptions(), ("fr",))
+    catalogue = load_indexed(path, [news], LoadOptions(), languages=("fr",))
     preview = first_screen(path, LoadOptions(), ("fr",))
     assert preview is not None
     assert preview.posts == catalogue.posts

@@ -35,6 +35,22 @@ def test_the_row_under_the_cursor_has_one_style_and_a_bar() -> None:
     assert draw_row([], 8, styles, is_cursor=True).text == " " * 8
 
 
+def test_a_row_of_several_lines_keeps_its_styles_over_a_tint() -> None:
+    styles = RowStyles(
+        Style(), **{role: Style(bgcolor=f"#0000{number:02}") for number, role in enumerate(ROLES)}
+    )
+    segments = [Segment("  "), Segment("text", Style(bold=True)), Segment(" more", Style(dim=True))]
+    strip = draw_row(segments, 14, styles, is_cursor=True, lines=2)
+    assert strip.text == "▌ text more   "
+    bar, *_, text, more, rest = strip
+    assert bar.style == styles.tint + styles.bar
+    assert text.style == styles.tint + Style(bold=True)
+    assert more.style == styles.tint + Style(dim=True)
+    assert rest.style == styles.tint
+    assert draw_row([], 8, styles, is_cursor=True, lines=2).text == " " * 8
+    assert draw_row(segments, 14, styles, is_cursor=False, lines=2).text == "  text more   "
+
+
 def test_no_rows_have_no_lines() -> None:
     assert lines_of(EmptyRows(20)) == []
     assert EmptyRows(20).count == 0

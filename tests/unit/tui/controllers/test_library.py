@@ -58,7 +58,7 @@ def test_the_first_load_shows_posts_as_they_arrive(library: LibraryController, j
 
 
 def test_skipped_files_and_pages_are_kept(library: LibraryController, jobs: Jobs) -> None:
-    page = make("Page", hidden=PAGE, is_date_written=False)
+    page = make("Page", hidden=PAGE, date=None)
     event = replace(loaded(jobs, A, page), skipped=(SkippedFile("/news/a.rst", "reason"),))
     assert take(library, event).is_new
     assert [file.path for file in library.other_files] == ["/news/Page.md", "/news/a.rst"]

@@ -128,10 +128,11 @@ def test_what_another_process_marked_is_taken_over(tmp_path: Path) -> None:
 
 
 def test_a_position_is_saved_without_a_report(marking: Marking) -> None:
-    marking.marks.save_position(A, ScrollPosition(0, "A"))
+    marking.marks.save_position(A, ScrollPosition(0, "A"), 0)
     assert marking.marks.position_in(A) is None
-    marking.marks.save_position(A, ScrollPosition(3, "Text", 2))
+    marking.marks.save_position(A, ScrollPosition(3, "Text", 2), 40)
     assert marking.marks.position_in(A) == ScrollPosition(3, "Text")
+    assert marking.marks.mark_for(A).progress == 40
     assert marking.marks.is_unread(A)
     assert marking.changes == 0
 
@@ -181,8 +182,36 @@ def test_a_translation_of_a_read_post_that_arrives_is_read() -> None:
     assert marks.is_unread(EN)
 
 
+def test_one_translation_of_a_story_is_in_the_reading_queue(translated: ReadMarks) -> None:
+    translated.add_to_later([FR])
+    assert translated.is_later(EN)
+    translated.add_to_later([EN])
+    assert translated.later_paths == [FR.path]
+    translated.remove_from_later([EN])
+    assert not translated.is_later(FR)
+    translated.undo()
+    assert translated.later_paths == [FR.path]
+    translated.finish(EN)
+    assert not translated.is_later(FR)
+    assert not translated.is_unread(FR)
+
+
 def test_translations_have_positions_of_their_own(translated: ReadMarks) -> None:
-    translated.save_position(FR, ScrollPosition(3, "Trois"))
+    translated.save_position(FR, ScrollPosition(3, "Trois"), 40)
     translated.mark_read([EN])
     assert translated.position_in(EN) is None
     assert translated.position_in(FR) == ScrollPosition(3, "Trois")
+
+
+def test_the_progress_stays_while_it_is_unknown(marking: Marking) -> None:
+    marking.marks.save_position(A, ScrollPosition(3, "Text"), 40)
+    marking.marks.save_position(A, ScrollPosition(4, "More"), None)
+    assert marking.marks.mark_for(A).progress == 40
+
+
+def test_an_article_that_fits_on_the_screen_is_finished_once_it_is_read(marking: Marking) -> None:
+    marking.marks.save_position(A, ScrollPosition(0, "A"), 100)
+    assert marking.marks.mark_for(A).progress is None
+    marking.marks.mark_read([A])
+    marking.marks.save_position(A, ScrollPosition(0, "A"), 100)
+    assert marking.marks.mark_for(A).progress == 100

@@ -65,6 +65,7 @@ class Margins:
         self.all.fit(columns)
         self.masthead, self.hints = Masthead(), Hints()
         self.find = FindController(FindBox(), FindView())
+        self.picked: list[str] = []
         self.controller = StatusController(
             self.masthead,
             self.hints,
@@ -75,6 +76,7 @@ class Margins:
             self.all.listing,
             self.all.panes,
             self.find,
+            self.picked,
         )
 
     @property
