@@ -56,6 +56,7 @@ class Library:
         cache_folder: Where the index of these folders is kept; None to keep none.
         site: URL of the site that the posts belong to, if the settings name it.
         options: How posts are parsed.
+        languages: Codes of the preferred languages of posts that are translated, best first.
         arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
         clock: Returns the current time, in seconds since 1970.
         preload: Names of further modules to import, in its thread, by the first load. What the
@@ -69,6 +70,7 @@ class Library:
         cache_folder: Path | None = None,
         site: str | None = None,
         options: LoadOptions | None = None,
+        languages: Sequence[str] = (),
         arrivals_path: Path | None = None,
         clock: Callable[[], float] = time.time,
         preload: Sequence[str] = (),
@@ -77,6 +79,7 @@ class Library:
         self.site = site
         self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
         self._options = options or LoadOptions()
+        self._languages = tuple(languages)
         self._arrivals_path = arrivals_path
         self._clock = clock
         self._preload = preload
@@ -86,7 +89,12 @@ class Library:
         from reader.library.folder_loader import FolderLoader  # late: start-up, see above
 
         return FolderLoader(
-            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+            self.folders,
+            self._index_path,
+            self._options,
+            self._arrivals_path,
+            self._clock,
+            self._languages,
         )
 
     @cached_property
@@ -94,7 +102,12 @@ class Library:
         from reader.library.search import PostSearch  # late: start-up, see above
 
         return PostSearch(
-            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+            self.folders,
+            self._index_path,
+            self._options,
+            self._arrivals_path,
+            self._clock,
+            self._languages,
         )
 
     @cached_property
@@ -159,7 +172,9 @@ class Library:
 
     def preview(self) -> Preview | None:
         """Return the first posts as the last run left them; None if there is no usable index."""
-        return None if self._index_path is None else first_screen(self._index_path, self._options)
+        if self._index_path is None:
+            return None
+        return first_screen(self._index_path, self._options, self._languages)
 
     def has_picture(self, post: Post, images: ImageRequest) -> bool:
         """Return whether the own picture of a post is on the disk, fetched ones included."""

@@ -111,6 +111,7 @@ class SearchCounter:
                 posts = chain(posts, find_titles(catalogue, query, states))
         else:
             posts = catalogue.posts if by_mark else ()
+        posts = catalogue.stories.one_each(list(posts))
         by_path = {post.path: post for post in posts}
         return FoundPosts(catalogue, request.is_indexed, by_path, by_mark, states)
 

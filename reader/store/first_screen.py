@@ -40,12 +40,15 @@ def index_path(cache_folder: Path, folders: Sequence[Path]) -> Path:
     return cache_folder / f"{digest}{SUFFIX}"
 
 
-def first_screen(path: Path, options: LoadOptions) -> Preview | None:
+def first_screen(path: Path, options: LoadOptions, languages: Sequence[str] = ()) -> Preview | None:
     """Load the posts that the last run listed first; None without a valid index.
+
+    It is also None if the last run preferred other languages, and so may have shown other posts.
 
     Args:
         path: The index, as `index_path` returns it.
         options: The options that the posts are loaded with.
+        languages: Codes of the preferred languages of posts that are translated, best first.
     """
     # The first frame waits for this function, so it must not wait for another process.
     connection = connect_to_read(path, loader_fingerprint(options), lock_timeout=0)
@@ -54,7 +57,9 @@ def first_screen(path: Path, options: LoadOptions) -> Preview | None:
     try:
         with closing(connection):
             text = meta_value(connection, "first")
-        return None if text is None else _preview_from_json(json.loads(text))
+        if text is None or (stored := json.loads(text))["preferred"] != list(languages):
+            return None
+        return _preview_from_json(stored)
     except (sqlite3.Error, ValueError, TypeError, KeyError):
         return None
 
@@ -82,6 +87,8 @@ def first_screen_to_json(
             for post in (*catalogue.featured[:_MAX_FEATURES], *catalogue.posts[:_MAX_FEATURES])
             if has_picture(post)
         ],
+        "preferred": catalogue.stories.languages.preferred,
+        "languages": [catalogue.languages_of(post) for post in first],
     }
 
 
@@ -91,8 +98,10 @@ def _preview_from_json(stored: dict[str, Any]) -> Preview:
         row_to_post(row, path := os.fsdecode(bytes.fromhex(name)), path)
         for name, row in stored["posts"]
     ]
+    languages = zip(posts, map(tuple, stored["languages"]), strict=True)
     return Preview(
         posts,
         (Category(name, count, CategoryKind(kind)) for name, count, kind in stored["categories"]),
         (os.fsdecode(bytes.fromhex(name)) for name in stored.get("pictured", ())),
+        {post.path: codes for post, codes in languages if codes},
     )

@@ -26,7 +26,7 @@ from textual.widgets import Input
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
-from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings
+from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings, preferred_languages
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
@@ -122,6 +122,7 @@ class ReaderApp(App[None]):
             Preferences(loaded, settings_folder),
             build_keymap(settings.keys),
             today or date.today(),
+            preferred_languages(settings, os.environ),
             is_sample=is_sample,
             opens=opens,
             cache_folder=cache_folder,

@@ -122,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
     ),
+    Command("read.language", "L", "next_language", "Next language of the story", "Read", MAIN),
     Command(
         "read.alone", "z", "reading_mode", "Reading mode: show the article alone", "Read", MAIN
     ),

@@ -24,6 +24,7 @@ from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.marks.reading_queue import NAME, ReadingQueue, finds_later
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.translations import ChosenTranslations
 from reader.tui.controllers.visits import Visits
 from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
 from reader.tui.panes import MIN_FRONT_COLUMNS, suits_front_page
@@ -163,6 +164,7 @@ class ListController:
         self._has_left_front_page = False
         self._shows_front_page = False
         self._on_shown = on_shown
+        self._translations = ChosenTranslations(library)
 
     @property
     def actions(self) -> Mapping[str, Callable[..., object]]:
@@ -266,7 +268,9 @@ class ListController:
     def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
         catalogue, pictures = self._library.catalogue, self._pictures
         tests = FrontTests(self._visits.new, self._marks.counts_as_unread, self._has_picture)
-        sections = front_sections(catalogue, tests, self._today, shows_pictures=pictures.visible)
+        sections = self._translations.apply(
+            front_sections(catalogue, tests, self._today, shows_pictures=pictures.visible)
+        )
         self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
         return [
             post for section in sections for post in section.posts if post.path in section.pictured
@@ -281,7 +285,8 @@ class ListController:
     def _show_later(self, *, is_new: bool) -> None:
         posts = self._queue.list_posts(is_new=is_new)
         self._post_list.show_notice(*LATER_NOTICE)
-        sections = later_sections(posts, len(self._queue.posts))
+        later = later_sections(posts, len(self._queue.posts))
+        sections = self._translations.apply(later, self._found_by)
         self._post_list.show(self._queue.title, sections, is_new=is_new)
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
@@ -289,7 +294,8 @@ class ListController:
             self._post_list.show_notice(
                 *nothing_found_notice(results, len(self._library.catalogue))
             )
-        sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
+        found = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
+        sections = self._translations.apply(found, self._found_by)
         self._post_list.show(
             results.text, sections, is_new=is_new, is_by_date=self.is_by_date, hits=results.hits
         )
@@ -304,15 +310,23 @@ class ListController:
             self._visits.new,
             self._marks.counts_as_unread,
         )
-        if category.kind is CategoryKind.ALL and not is_filtered:
-            sections = [*self._offer, *sections]
+        offer = self._offer if category.kind is CategoryKind.ALL and not is_filtered else ()
         if is_filtered:
             notice = narrowed_notice(category.name, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
-        title = " · ".join(names)
-        self._post_list.show(title, sections, is_new=is_new, is_by_date=self.is_by_date)
+        self._post_list.show(
+            " · ".join(names),
+            [*offer, *self._translations.apply(sections)],
+            is_new=is_new,
+            is_by_date=self.is_by_date,
+        )
+
+    @property
+    def _found_by(self) -> str:
+        """The search whose results are listed; empty for none."""
+        return self._search.results.text if self._search.results else ""
 
     @property
     def _offer(self) -> Sequence[Section]:
@@ -371,16 +385,28 @@ class ListController:
         self.refresh(is_new=True)
 
     def highlight(self, post: Post) -> None:
-        """Move the cursor to a post; list all posts if the list does not contain it."""
-        if self._post_list.highlight(post):
+        """Move the cursor to a post; list all posts if the list does not contain it.
+
+        The row shows the post in its own language from now on.
+        """
+        if self._highlight_listed(post):
             return
         if self.is_front_page:
             self._has_left_front_page = True
             self.refresh(is_new=False)
-        if not self._post_list.highlight(post):
+        if not self._highlight_listed(post):
             self._sidebar.select_silently(self._library.catalogue.all_categories[0])
             self.refresh(is_new=True)
             self._post_list.highlight(post)
+
+    def _highlight_listed(self, post: Post) -> bool:
+        """Move the cursor to the row of a post or its translation; return whether there is one."""
+        if self._post_list.highlight(post):
+            return True
+        if not self._translations.choose(post, self._found_by):
+            return False
+        self.refresh(is_new=False)
+        return self._post_list.highlight(post)
 
     def restore(self, session: LastSession) -> None:
         """Show the list of an earlier session, with the cursor on its post if that still exists."""
@@ -388,7 +414,7 @@ class ListController:
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         if post is not None:
-            self._post_list.highlight(post)
+            self._highlight_listed(post)
 
     # The posts listed.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reader.posts.catalogue import Catalogue, CategoryKind, Preview
 from reader.posts.post import Post
+from reader.posts.stories import NO_STORIES, Stories
 from reader.store.marks import Mark, Marks
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class ReadMarks:
         on_change: Called when a post was marked.
         folders: The opened folders.
         is_new: Whether a post arrived after the last visit.
+        stories: Returns the stories of the open posts: the translations of a post share its marks.
     """
 
     def __init__(
@@ -39,8 +41,10 @@ class ReadMarks:
         on_change: Callable[[], object] = lambda: None,
         folders: Sequence[Path] = (),
         is_new: Callable[[Post], bool] = lambda _: False,
+        stories: Callable[[], Stories] = lambda: NO_STORIES,
     ) -> None:
-        self._marks = Marks(path, report, folders)
+        self._marks = Marks(path, report, folders, stories)
+        self._stories = stories
         self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
         """Returns the mark of a post. Every row that is drawn asks it."""
         self._on_change = on_change
@@ -86,10 +90,11 @@ class ReadMarks:
             return {}
         read: Counter[CategoryKey] = Counter()
         # Read posts are few: they are subtracted, so that not all posts have to be asked.
-        for path in self._marks.read_paths:
-            post = catalogue.get_by_path(path)
-            if post is not None and post.hidden is None:
-                read.update(_keys_of(post))
+        posts = map(catalogue.get_by_path, self._marks.read_paths)
+        listed = (post for post in posts if post is not None and post.hidden is None)
+        shown = (catalogue.translations_of(post)[0] for post in listed)
+        for post in {post.path: post for post in shown}.values():
+            read.update(_keys_of(post))
         self.unread_count = len(catalogue) - read[CategoryKind.ALL, "all"]
         return {
             category.key: category.count - read[category.key]
@@ -100,7 +105,7 @@ class ReadMarks:
         """Mark posts as read; return how many were unread."""
         unread = list(filter(self.is_unread, posts))
         if unread:
-            self._just_read.update(post.path for post in unread)
+            self._just_read.update(self._stories().paths_of(post.path for post in unread))
             self._marks.set_read(unread, is_read=True)
             self._on_change()
         return len(unread)
@@ -150,7 +155,7 @@ class ReadMarks:
     def finish(self, post: Post) -> None:
         """Mark a post as read and remove it from the reading queue, in one change."""
         if self.is_unread(post):
-            self._just_read.add(post.path)
+            self._just_read.update(self._stories().paths_of([post.path]))
         self._marks.finish(post)
         self._on_change()
 

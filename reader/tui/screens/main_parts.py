@@ -32,6 +32,7 @@ from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
@@ -88,6 +89,7 @@ class MainParts:
             session.folders,
             cache_folder=session.cache_folder,
             site=settings.site,
+            languages=session.languages,
             arrivals_path=session.arrivals_path,
             clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
@@ -104,6 +106,7 @@ class MainParts:
             host.on_marks_changed,
             session.folders,
             lambda post: post.path in self.visits.new,
+            lambda: self.library.catalogue.stories,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.queue = ReadingQueue(self.marks, self.library)
@@ -122,7 +125,10 @@ class MainParts:
         self.masthead = Masthead()
         self.sidebar = CategorySidebar()
         self.post_list = PostList(
-            session.today, self.marks.mark_for, lambda post: self.picking.picked.is_picked(post)
+            session.today,
+            self.marks.mark_for,
+            lambda post: self.picking.picked.is_picked(post),
+            lambda post: self.library.catalogue.languages_of(post),
         )
         self.article_pane = ArticlePane()
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
@@ -207,6 +213,9 @@ class MainParts:
             host.warn,
             self.dwell.restart,
         )
+        self.languages = LanguageController(
+            self.library, self.navigator, self.listing, self.panes, host.notify
+        )
         self.picking = PickingController(
             self.post_list, self.panes, self.navigator, host.notify, host.on_picked
         )
@@ -252,4 +261,5 @@ class MainParts:
             **self.picking.actions,
             **self.marking.actions,
             **self.mark_all.actions,
+            **self.languages.actions,
         }

@@ -39,6 +39,7 @@ class PostList(LineList):
         today: The date that dates of posts are compared with.
         mark_for: Returns whether a post is read and starred.
         is_picked: Returns whether a post is picked for the next command.
+        languages_of: Returns the languages of a post that is translated, its own first.
     """
 
     is_compact: reactive[bool] = reactive(False, init=False)
@@ -49,10 +50,13 @@ class PostList(LineList):
         today: date,
         mark_for: Callable[[Post], Mark],
         is_picked: Callable[[Post], bool] = lambda _: False,
+        languages_of: Callable[[Post], Sequence[str]] = lambda _: (),
     ) -> None:
         super().__init__()
         self._content = SectionRows(())
-        self._facts = PostFacts(today, mark_for, NO_HITS, is_picked=is_picked)
+        self._facts = PostFacts(
+            today, mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
+        )
         self._pictures: FrontPictures = {}
         self._is_untouched = True
         self._ruler = RulerOverlay(self)

@@ -35,6 +35,15 @@ def test_the_post_under_the_cursor_is_opened_once(loaded: Controllers) -> None:
     assert loaded.asked_for == ["New", "Middle"]
 
 
+def test_the_post_under_the_cursor_is_opened_after_a_change_of_the_article(
+    loaded: Controllers,
+) -> None:
+    loaded.post_list.move_cursor(1)
+    loaded.load(NEW, MIDDLE, OLD, changed=[NEW.path])
+    loaded.navigator.open_highlighted()
+    assert loaded.asked_for[-1] == "Middle"
+
+
 def test_a_step_opens_the_next_post(loaded: Controllers) -> None:
     loaded.navigator.step(1)
     assert loaded.asked_for == ["New", "Middle"]
