@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.library.title_order import title_key
-from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
 
 NEW_HEADING = "New since your last visit"
@@ -92,26 +92,25 @@ def later_sections(posts: Sequence[Post], count: int) -> list[Section]:
     return [Section("In the order of reading", posts, total=count)]
 
 
-def category_sections(
+def post_sections(
     catalogue: Catalogue,
-    category: Category,
+    posts: Sequence[Post],
     sort: Sort,
     is_listed: Callable[[Post], bool] | None = None,
     new: Collection[str] = (),
     is_unread: Callable[[Post], bool] = lambda _: True,
 ) -> list[Section]:
-    """Return the sections of a category; each of its posts is in exactly one of them.
+    """Return the sections of a list of posts; each post is in exactly one of them.
 
     Args:
         catalogue: The open posts.
-        category: The category that is selected.
+        posts: Those of them that are selected, newest first.
         sort: The order.
-        is_listed: Which of its posts pass the filters; None for all.
+        is_listed: Which of the posts pass the filters; None for all.
         new: Paths of the posts that arrived after the last visit: they get a section of their own
             above all others under `Sort.NEWEST`.
         is_unread: Which posts come first under `Sort.UNREAD`, the newest of them first.
     """
-    posts: Sequence[Post] = catalogue.in_category(category)
     if is_listed is not None:
         posts = [post for post in posts if is_listed(post)]
     is_complete = not isinstance(catalogue, Preview)
@@ -119,9 +118,6 @@ def category_sections(
     if new and sort is Sort.NEWEST:
         arrived, posts = split_new(catalogue, new, posts)
     head = [Section(NEW_HEADING, arrived, is_complete=is_complete)] if arrived else []
-    if category.kind is CategoryKind.FEATURED:
-        ordered = _ordered(posts, sort)
-        return [*head, Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     top = Section("Featured", _ordered(featured, sort), is_featured=True, is_complete=is_complete)

@@ -1,4 +1,4 @@
-"""The contents of the list: a category, a front page or search results, with order and filters."""
+"""The contents of the list: a selection, a front page or search results, with order and filters."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from reader.library.front_page import FrontTests, front_sections
 from reader.library.listing import (
     Section,
     Sort,
-    category_sections,
     continue_section,
     found_sections,
     later_sections,
+    post_sections,
 )
-from reader.posts.catalogue import Category, CategoryKind, Preview
+from reader.posts.catalogue import Preview
+from reader.posts.facets import ALL, LATER, FacetValue
 from reader.posts.post import Post
+from reader.posts.selection import Selection
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.marks.reading_queue import NAME, ReadingQueue, finds_later
@@ -26,22 +28,39 @@ from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.translations import ChosenTranslations
 from reader.tui.controllers.visits import Visits
-from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
+from reader.tui.notices import (
+    LATER_NOTICE,
+    narrowed_notice,
+    nothing_found_notice,
+    nothing_selected_notice,
+)
 from reader.tui.panes import MIN_FRONT_COLUMNS, suits_front_page
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
 
 
-class CategoryView(Protocol):
-    """What the controller needs of the sidebar."""
+class Selecting(Protocol):
+    """What the controller needs of the sidebar's controller."""
+
+    chips: Selection
 
     @property
-    def selected(self) -> Category | None:
-        """The category under the cursor."""
+    def selection(self) -> Selection:
+        """What the listed posts have in common."""
 
-    def select_silently(self, category: Category) -> None:
-        """Move to a category without posting a message."""
+    @property
+    def preview(self) -> FacetValue | None:
+        """The selected value that is no chip."""
+
+    def posts(self) -> Sequence[Post]:
+        """Return the selected posts, newest first."""
+
+    def select_silently(self) -> None:
+        """Select all posts; the caller shows them."""
+
+    def restore(self, session: LastSession) -> None:
+        """Select what was selected in an earlier session; the caller shows the posts."""
 
 
 class PostView(Protocol):
@@ -67,6 +86,7 @@ class PostView(Protocol):
         is_new: bool,
         is_by_date: bool = False,
         hits: Mapping[str, Hit] = ...,
+        chips: Sequence[str] = ...,
     ) -> None:
         """List posts."""
 
@@ -114,10 +134,10 @@ class ListController:
 
     Args:
         library: The posts to list from.
-        sidebar: The selected category.
+        sidebar: What is selected.
         post_list: Shows the posts.
         marks: Which posts are read and starred.
-        search: Its results replace the category while there are any.
+        search: Its results replace the selection while there are any.
         queue: The reading queue, which has its own order.
         visits: Which posts are new.
         sessions: Which article the list offers to continue.
@@ -130,7 +150,7 @@ class ListController:
     def __init__(
         self,
         library: LibraryController,
-        sidebar: CategoryView,
+        sidebar: Selecting,
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
@@ -183,7 +203,9 @@ class ListController:
     @property
     def shows_later(self) -> bool:
         """Whether the list shows the reading queue."""
-        return self._search.results is not None and finds_later(self._search.results.query)
+        if self._search.results is not None:
+            return finds_later(self._search.results.query)
+        return self._sidebar.selection == Selection((LATER,))
 
     # Front page.
 
@@ -200,8 +222,6 @@ class ListController:
     @property
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
-        category = self._sidebar.selected
-        is_all = category is None or category.kind is CategoryKind.ALL
         is_filtered = self._search.results is not None or self.only_unread or self.only_starred
         is_wanted = self._chosen_front_page
         if is_wanted is None:
@@ -209,7 +229,7 @@ class ListController:
         return (
             is_wanted
             and self._has_room
-            and is_all
+            and not self._sidebar.selection
             and not is_filtered
             and not self._has_left_front_page
             and self.sort is Sort.NEWEST
@@ -225,12 +245,6 @@ class ListController:
         self._wants_front_page = is_wanted
         self._chosen_front_page = None
         self.refresh(is_new=True)
-
-    @property
-    def category_count(self) -> int:
-        """Number of categories to choose from; 0 before the folders are loaded."""
-        catalogue = self._library.catalogue
-        return len(catalogue.all_categories) if len(catalogue) else 0
 
     # Showing.
 
@@ -254,15 +268,14 @@ class ListController:
 
     def _show(self, *, is_new: bool) -> Sequence[Post]:
         """Show the list; return the posts of a front page that have a picture."""
-        category = self._sidebar.selected
         if self.shows_later:
             self._show_later(is_new=is_new)
         elif self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
-        elif category is not None and self.is_front_page:
+        elif self.is_front_page:
             return self._show_front_page(is_new=is_new)
-        elif category is not None:
-            self._show_category(category, is_new=is_new)
+        else:
+            self._show_selected(is_new=is_new)
         return ()
 
     def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
@@ -287,7 +300,14 @@ class ListController:
         self._post_list.show_notice(*LATER_NOTICE)
         later = later_sections(posts, len(self._queue.posts))
         sections = self._translations.apply(later, self._found_by)
-        self._post_list.show(self._queue.title, sections, is_new=is_new)
+        is_chip = self._search.results is None and LATER in self._sidebar.chips
+        title = self._queue.title.removeprefix(NAME).removeprefix(" · ") if is_chip else ""
+        self._post_list.show(
+            title if is_chip else self._queue.title,
+            sections,
+            is_new=is_new,
+            chips=[NAME] if is_chip else (),
+        )
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
@@ -300,27 +320,34 @@ class ListController:
             results.text, sections, is_new=is_new, is_by_date=self.is_by_date, hits=results.hits
         )
 
-    def _show_category(self, category: Category, *, is_new: bool) -> None:
+    def _show_selected(self, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
-        sections = category_sections(
+        selection, preview = self._sidebar.selection, self._sidebar.preview
+        posts = self._sidebar.posts()
+        sections = post_sections(
             self._library.catalogue,
-            category,
+            posts,
             self.sort,
             self._passes_filters if is_filtered else None,
             self._visits.new,
             self._marks.counts_as_unread,
         )
-        offer = self._offer if category.kind is CategoryKind.ALL and not is_filtered else ()
-        if is_filtered:
-            notice = narrowed_notice(category.name, only_starred=self.only_starred)
+        offer = () if selection or is_filtered else self._offer
+        if not posts and selection:
+            self._post_list.show_notice(*nothing_selected_notice(selection))
+        elif is_filtered:
+            notice = narrowed_notice(selection.title, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
+        chips = [chip for chip in self._sidebar.chips.values if chip in selection]
+        names = [preview.description] if preview else [] if chips else [ALL.name]
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
-        names = [category.name, *(name for name, is_on in filters if is_on)]
+        names += [name for name, is_on in filters if is_on]
         self._post_list.show(
             " · ".join(names),
             [*offer, *self._translations.apply(sections)],
             is_new=is_new,
             is_by_date=self.is_by_date,
+            chips=[chip.description for chip in chips],
         )
 
     @property
@@ -395,7 +422,7 @@ class ListController:
             self._has_left_front_page = True
             self.refresh(is_new=False)
         if not self._highlight_listed(post):
-            self._sidebar.select_silently(self._library.catalogue.all_categories[0])
+            self._sidebar.select_silently()
             self.refresh(is_new=True)
             self._post_list.highlight(post)
 
@@ -410,7 +437,7 @@ class ListController:
 
     def restore(self, session: LastSession) -> None:
         """Show the list of an earlier session, with the cursor on its post if that still exists."""
-        self._sidebar.select_silently(session.selected_category)
+        self._sidebar.restore(session)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         if post is not None:
@@ -441,13 +468,13 @@ class ListController:
 
     def next_post_of(self, post: Post) -> NextPost:
         """Return the post to offer at the end of an article; none if the post is not listed."""
-        category = self._sidebar.selected
-        if category is None or self._post_list.highlighted != post:
+        if self._post_list.highlighted != post:
             return NextPost()
         if self.shows_later:
             heading = f"Next in {NAME}"
         else:
-            heading = "Next found" if self._search.results else f"Next in {category.name}"
+            title = self._sidebar.selection.title
+            heading = "Next found" if self._search.results else f"Next in {title}"
         return NextPost(heading, self.following_post())
 
     def unread_post(self, step: int) -> Post | None:

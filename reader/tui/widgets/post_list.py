@@ -15,7 +15,8 @@ from textual.strip import Strip
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
-from reader.tui.messages import PostHighlighted
+from reader.tui.messages import ChipRemoved, PostHighlighted
+from reader.tui.rows.chip_title import chip_title
 from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
 from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
+_TITLE_MARGIN = 3
+"""Cells on each side of the title in a frame: a corner, a line and a space."""
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
@@ -58,6 +61,10 @@ class PostList(LineList):
             today, mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
         )
         self._pictures: FrontPictures = {}
+        self.frame_title = Content()
+        """Title in the frame: the chips, and what follows them."""
+        self._title = ""
+        self._chips: Sequence[str] = ()
         self._is_untouched = True
         self._ruler = RulerOverlay(self)
 
@@ -117,6 +124,7 @@ class PostList(LineList):
         is_new: bool,
         is_by_date: bool = False,
         hits: Mapping[str, Hit] = NO_HITS,
+        chips: Sequence[str] = (),
     ) -> None:
         """List posts.
 
@@ -129,8 +137,10 @@ class PostList(LineList):
                 newest posts are.
             is_by_date: Whether each section is ordered by date, so that a long list has a ruler.
             hits: Excerpts of found posts, by path.
+            chips: Names of the selected values, each with a cross in the frame to remove it.
         """
-        self.border_title = Content(title)
+        self._title, self._chips = title, chips
+        self._show_title()
         is_kept = not is_new and not self._is_untouched
         kept = self.highlighted if is_kept else None
         is_on_offer = is_kept and self.offers_to_continue
@@ -151,6 +161,22 @@ class PostList(LineList):
         self.scroll_to(y=top, animate=False, immediate=True)
         self._ruler.use(self._content if is_by_date else None)
         self._report_highlighted()
+
+    def _show_title(self) -> None:
+        # Textual puts a corner and a space on each side of a title.
+        width = self.outer_size.width - 2 * _TITLE_MARGIN
+        self.frame_title = chip_title(self._chips, self._title, max(1, width))
+        self.border_title = self.frame_title
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        event.prevent_default()
+        self._show_title()
+        if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
+            self._lay_out_again()
+
+    def action_remove_chip(self, index: int) -> None:
+        self.post_message(ChipRemoved(index))
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post below the cursor (step 1) or above it (step -1)."""
@@ -190,11 +216,6 @@ class PostList(LineList):
                 is_compact=self.is_compact,
             )
         return PostRows(width, self._content, self._facts, is_compact=self.is_compact)
-
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
-        if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
-            self._lay_out_again()
 
     def _lay_out_again(self) -> None:
         self.show_rows(self._lay_out_posts)

@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.article.positions import ScrollPosition
-from reader.posts.catalogue import Catalogue, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.stories import Languages, Stories
 from reader.tui.controllers.read_marks import ReadMarks
 from tests.made_posts import make
 
-ALL = (CategoryKind.ALL, "all")
-FEATURED = (CategoryKind.FEATURED, "featured")
 A = make("A", featured=True)
 B = make("B", categories=("local", "World"))
 DRAFT = make("Draft", hidden="draft")
@@ -77,20 +75,14 @@ def test_the_last_change_is_undone(marking: Marking) -> None:
     assert marking.changes == 2
 
 
-def test_unread_posts_are_counted_by_category(marking: Marking) -> None:
-    catalogue = Catalogue([A, B, DRAFT])
+def test_unread_listed_posts_are_counted(marking: Marking) -> None:
     marking.marks.mark_read([A, DRAFT])
-    assert marking.marks.count_unread(catalogue) == {
-        ALL: 1,
-        FEATURED: 0,
-        (CategoryKind.NAMED, "local"): 1,
-        (CategoryKind.NAMED, "world"): 1,
-    }
+    marking.marks.count_unread(Catalogue([A, B, DRAFT]))
     assert marking.marks.unread_count == 1
 
 
 def test_the_posts_of_a_preview_are_not_counted(marking: Marking) -> None:
-    assert marking.marks.count_unread(Preview([A], [])) == {}
+    marking.marks.count_unread(Preview([A]))
     assert marking.marks.unread_count == 0
 
 
@@ -158,10 +150,11 @@ def test_undoing_a_mark_restores_all_translations(translated: ReadMarks) -> None
 
 def test_a_story_is_marked_and_counted_once(translated: ReadMarks) -> None:
     catalogue = Catalogue([EN, FR, A], lambda *_: STORIES)
-    assert translated.count_unread(catalogue)[ALL] == 2
+    translated.count_unread(catalogue)
+    assert translated.unread_count == 2
     assert translated.mark_read([EN]) == 1
-    counts = translated.count_unread(catalogue)
-    assert counts == {ALL: 1, FEATURED: 1, (CategoryKind.NAMED, "local"): 1}
+    translated.count_unread(catalogue)
+    assert translated.unread_count == 1
 
 
 def test_a_translation_of_a_read_post_that_arrives_is_read() -> None:
