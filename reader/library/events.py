@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
     from reader.library.article_links import ArticleLink
-    from reader.library.search_counts import FoundPosts
+    from reader.library.found_posts import FoundPosts
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
