@@ -98,7 +98,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         return not query or Matcher(query).score(text) > 0
 
     def _choice(self, link: ArticleLink) -> Choice[ArticleLink]:
-        mark = "☑ " if link.target in self._selected else ""
+        mark = "☑ " if link.target in self._selected else "☐ " if self._selected else ""
         return Choice(f"{mark}{link.label}", self._controller.describe(link), link)
 
     @property
