@@ -205,9 +205,11 @@ class Navigator:
         """Go from the sidebar to the list, and from the list to the article."""
         if self._panes.current is Pane.SIDEBAR:
             self._panes.enter(Pane.LIST)
-        elif self._panes.current is Pane.LIST and self._post_list.highlighted:
+        elif self._panes.current is Pane.LIST and (post := self._post_list.highlighted):
             session = self._listing.take_offer()
             if session is None:
+                # The cursor stays on a post that was opened, also if newer ones are loaded.
+                self._listing.highlight(post)
                 self._panes.enter(Pane.ARTICLE)
             else:
                 self._restore(session)

@@ -161,6 +161,11 @@ class PostList(LineList):
             self.cursor = row
         return row >= 0
 
+    def center_cursor(self) -> None:
+        """Scroll so that there are rows above and below the cursor."""
+        top = self._cursor_top() - self.size.height // 3
+        self.scroll_to(y=top, animate=False, immediate=True)
+
     @property
     def has_lead(self) -> bool:
         """Whether there is a picture for the first post of the list."""

@@ -34,6 +34,9 @@ class Listing:
         self.highlighted = post.title
         return True
 
+    def center_cursor(self) -> None:
+        pass
+
 
 class Panes:
     """The pane that was entered."""
