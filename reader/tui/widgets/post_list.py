@@ -190,6 +190,11 @@ class PostList(LineList):
             self.cursor = row
         return row >= 0
 
+    def center_cursor(self) -> None:
+        """Scroll so that there are rows above and below the cursor."""
+        top = self._cursor_top() - self.size.height // 3
+        self.scroll_to(y=top, animate=False, immediate=True)
+
     def show_pictures(self, pictures: FrontPictures) -> None:
         """Set the pictures of a front page. The row under the cursor stays where it is.
 
