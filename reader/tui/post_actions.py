@@ -84,15 +84,15 @@ def copy_sources(app: App[None], library: Library, posts: Sequence[Post]) -> Non
     notify(app, f"Copied the Markdown source{count}")
 
 
-def edit(app: App[None], post: Post) -> bool:
-    """Open the post's file in the user's editor; return whether the editor succeeded."""
+def edit_file(app: App[None], path: str) -> bool:
+    """Open a file in the user's editor; return whether the editor succeeded."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         notify(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
         return False
     try:
         with app.suspend():
-            failure = _run_editor(editor, post.path)
+            failure = _run_editor(editor, path)
     except SuspendNotSupported:
         failure = "another program cannot use this terminal"
     if failure:

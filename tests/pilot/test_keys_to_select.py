@@ -196,7 +196,7 @@ async def test_found_posts_and_those_of_the_front_page_are_selected(
         await reading.until(lambda: len(reading.titles) == 3)
         await reading.press("V", "G", "s", "escape")
         assert reading.main.search.text
-        assert reading.text_of("PostList").count("◆") == 3
+        assert reading.text_of("PostList").count("★") == 3
         await reading.press("escape")
         assert not reading.main.search.text
 

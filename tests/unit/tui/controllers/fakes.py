@@ -30,7 +30,6 @@ from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
@@ -39,6 +38,7 @@ from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.visits import Visits
 from reader.tui.jobs import JobGroup
