@@ -26,7 +26,7 @@ from textual.widgets import Input
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
-from reader.settings import LoadedSettings, load_settings
+from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
@@ -62,6 +62,12 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss", "terminal.tcss")
+
+
+def _commonplace_file(setting: str | None, data_folder: Path | None) -> Path | None:
+    if setting is not None:
+        return Path(setting).expanduser()
+    return None if data_folder is None else data_folder / COMMONPLACE_FILE
 
 
 class ReaderApp(App[None]):
@@ -120,6 +126,7 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            commonplace=_commonplace_file(settings.commonplace, data_folder),
             arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
             clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,

@@ -31,6 +31,8 @@ class Session:
     """Where indexes and fetched images are kept; None to keep none."""
     marks_path: Path | None = None
     """The database of marks; None to keep them in memory."""
+    commonplace: Path | None = None
+    """The file that collects quotes; None to keep none."""
     arrivals_path: Path | None = None
     """The database of when posts were first seen; None to keep it in memory."""
     clock: Callable[[], float] = time.time

@@ -232,7 +232,8 @@ class ListController:
     def _show_later(self, *, is_new: bool) -> None:
         posts = self._queue.list_posts(is_new=is_new)
         self._post_list.show_notice(*LATER_NOTICE)
-        self._post_list.show(self._queue.title, later_sections(posts), is_new=is_new)
+        sections = later_sections(posts, len(self._queue.posts))
+        self._post_list.show(self._queue.title, sections, is_new=is_new)
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:

@@ -58,6 +58,21 @@ def test_a_row_of_several_lines_keeps_its_styles_over_a_tint() -> None:
     assert draw_row(segments, 14, styles, is_cursor=False, lines=2).text == "  text more   "
 
 
+def test_a_picked_row_has_a_tint_and_its_mark_takes_the_place_of_the_bar() -> None:
+    styles = RowStyles(
+        Style(), **{role: Style(bgcolor=f"#0000{number:02}") for number, role in enumerate(ROLES)}
+    )
+    segments = [Segment("✓ "), Segment("text")]
+    strip = draw_row(segments, 8, styles, is_cursor=False, is_picked=True)
+    assert strip.text == "✓ text  "
+    assert {segment.style for segment in strip} == {styles.tint}
+    for lines in (1, 2):
+        strip = draw_row(segments, 8, styles, is_cursor=True, lines=lines, is_picked=True)
+        assert strip.text == "✓ text  "
+    blank, *_ = draw_row([], 8, styles, is_cursor=False, is_picked=True)
+    assert blank.style == styles.background
+
+
 def test_no_rows_have_no_lines() -> None:
     assert lines_of(EmptyRows(20)) == []
     assert EmptyRows(20).count == 0
