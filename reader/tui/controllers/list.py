@@ -236,7 +236,8 @@ class ListController:
     def _show_later(self, *, is_new: bool) -> None:
         posts = self._queue.list_posts(is_new=is_new)
         self._post_list.show_notice(*LATER_NOTICE)
-        sections = self._translations.apply(later_sections(posts), self._found_by)
+        queued = later_sections(posts, len(self._queue.posts))
+        sections = self._translations.apply(queued, self._found_by)
         self._post_list.show(self._queue.title, sections, is_new=is_new)
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:

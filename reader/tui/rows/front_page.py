@@ -106,8 +106,14 @@ class FrontRows:
             is_lead=is_lead,
             is_featured=self._content.section(card.row).is_featured,
         )
-        is_cursor = card.row == cursor
-        row = draw_row(segments, width, styles, is_cursor=is_cursor, lines=card.height)
+        row = draw_row(
+            segments,
+            width,
+            styles,
+            is_cursor=card.row == cursor,
+            lines=card.height,
+            is_picked=self._facts.is_picked(content),
+        )
         return [*row, *picture]
 
     def _picture_line(self, card: Card, line: int) -> list[Segment]:

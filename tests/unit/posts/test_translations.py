@@ -24,7 +24,6 @@ def post_at(path: str, *, root: str = "/blog/", **more: object) -> Post:
         "path": root + path,
         "slug": info.slug,
         "date": info.date,
-        "is_date_written": info.date is not None,
         "language": info.language,
     }
     return make(info.title, **{**fields, **more})
