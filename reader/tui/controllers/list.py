@@ -436,12 +436,15 @@ class ListController:
         return self._post_list.highlight(post)
 
     def restore(self, session: LastSession) -> None:
-        """Show the list of an earlier session, with the cursor on its post if that still exists."""
+        """Show the list of an earlier session, with the cursor on its post if that still exists.
+
+        The post is shown in the language that is preferred now.
+        """
         self._sidebar.restore(session)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         if post is not None:
-            self._highlight_listed(post)
+            self._post_list.highlight(self._library.catalogue.translations_of(post)[0])
 
     # The posts listed.
 
