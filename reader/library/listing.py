@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader.library.title_order import title_key
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    from reader.library.events import PostsFound
 
 _MAX_MISSES = 50
 """Number of posts in a row that are not new after which no new one is looked for."""
@@ -44,7 +48,8 @@ class Section:
     is_found: bool = False
     """Whether a line of each post's text with the words searched for is shown under its title."""
     is_complete: bool = True
-    """False for the first posts of a section that is still being loaded: their count is unknown."""
+    """False for the first posts of a section whose others are still being loaded or searched for:
+    their count is unknown."""
     form: Form | None = None
     """Arrangement of a section of a front page; None in a list."""
     total: int | None = None
@@ -73,10 +78,18 @@ class Sort(Enum):
         return sorts[(sorts.index(self) + 1) % len(sorts)]
 
 
-def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Section]:
-    """Return the posts that a search found, under a heading that names their order."""
-    heading = "Found, newest first" if is_newest_first else "Found, best first"
-    return [Section(heading, posts, is_found=True)]
+def found_sections(found: PostsFound, *, is_newest_first: bool) -> list[Section]:
+    """Return the posts that a search found, under headings that name their order.
+
+    Posts with a word only within other words are in a section of their own.
+    """
+    order = "newest first" if is_newest_first else "best first"
+    whole = len(found.posts) - found.inside
+    groups = {"Found": found.posts[:whole], "Within longer words": found.posts[whole:]}
+    return [
+        Section(f"{name}, {order}", posts, is_found=True, is_complete=found.is_complete)
+        for name, posts in groups.items()
+    ]
 
 
 def category_sections(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -36,7 +37,7 @@ class WatchRequest:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """Search the posts of a catalogue. Emits `PostsFound`: at once, then with excerpts."""
+    """Search the posts of a catalogue. Emits `PostsFound`: the first posts at once, then all."""
 
     text: str
     """The query as typed."""
@@ -46,6 +47,16 @@ class SearchRequest:
     is_indexed: bool
     """Whether the index has the words of every post."""
     is_newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptRequest:
+    """Extract lines with the words of a query from posts. Emits `ExcerptsBuilt`."""
+
+    text: str
+    """The query as typed."""
+    posts: Sequence[Post]
+    """In the order in which the excerpts are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +103,11 @@ class ConnectionsRequest:
 
 
 Request: TypeAlias = (
-    LoadRequest | WatchRequest | SearchRequest | ArticleRequest | LeadRequest | ConnectionsRequest
+    LoadRequest
+    | WatchRequest
+    | SearchRequest
+    | ExcerptRequest
+    | ArticleRequest
+    | LeadRequest
+    | ConnectionsRequest
 )

@@ -25,6 +25,7 @@ class JobGroup(StrEnum):
     LOAD = "load"
     WATCH = "watch"
     SEARCH = "search"
+    EXCERPTS = "excerpts"
     ARTICLE = "article"
     LEAD = "lead"
     CONNECTIONS = "connections"

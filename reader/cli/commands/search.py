@@ -16,7 +16,7 @@ from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.posts.search.excerpt import Excerpt
 from reader.posts.search.filters import States
-from reader.posts.search.hits import Hit
+from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import parse_query
 from reader.settings import cache_folder, data_folder
 from reader.store.marks import MARKS_FILE, Marks
@@ -53,10 +53,10 @@ class QueryCommand(click.Command):
 @click.option("--newest", "is_newest", is_flag=True, help="Sort by date instead of relevance.")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 10_000),
+    type=click.IntRange(0),
     default=20,
     show_default=True,
-    help="Maximum number of posts.",
+    help="Maximum number of posts; 0 for all.",
 )
 @click.pass_context
 def command(
@@ -74,7 +74,7 @@ def command(
     letters or more, it matches inside words as well. Case, accents and full-width forms make no
     difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:unread,
     is:starred, is:featured, is:faulty, after:2024-05, before:2025. Put a value with spaces in
-    quotes.
+    quotes. is:hidden and is:draft search the posts that are not listed.
 
     In a pipe the columns are ID, title, date and snippet, separated by tabs. Exits with 1 if
     nothing is found.
@@ -89,7 +89,8 @@ def command(
     library = Library(folders_to_open(folders), cache_folder=cache_folder())
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
-    hits = list(library.find(parsed, limit, order, _states(library), _show_progress))
+    posts = library.find(parsed, order, _states(library), _show_progress)
+    hits = [build_hit(post, parsed) for post in posts[: limit or None]]
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
@@ -98,6 +99,7 @@ def command(
         output.write_lines(map(_tabbed, hits))
     if not hits:
         click.echo("No posts match.", err=True)
+    output.report_limit(len(hits), len(posts))
     ctx.exit(0 if hits else 1)
 
 

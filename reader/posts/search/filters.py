@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reader.posts.post import Post
+from reader.posts.post import DRAFT_REASONS, PAGE, Post
 from reader.text.dates import wall_clock
 from reader.text.folding import fold
 
@@ -42,6 +42,11 @@ class Filter:
         if self.field == "is" and (state := states.get(fold(self.value))) is not None:
             return state(post) is not self.is_excluded
         return FIELDS[self.field].matches(post, self.value) is not self.is_excluded
+
+    @property
+    def is_about_hidden(self) -> bool:
+        """Whether only posts that are not listed can pass."""
+        return self.field == "is" and not self.is_excluded and fold(self.value) in HIDDEN_STATES
 
     @property
     def error(self) -> str | None:
@@ -84,9 +89,15 @@ def _lang(post: Post, value: str) -> bool:
     return post.language is not None and fold(post.language).startswith(fold(value))
 
 
+HIDDEN_STATES: States = {
+    "hidden": lambda post: post.hidden is not None and post.hidden != PAGE,
+    "draft": lambda post: post.hidden in DRAFT_REASONS,
+}
+"""States of posts that are not listed. Only a search for one of them looks at such posts."""
 _STATES: States = {
     "featured": lambda post: post.featured,
     "faulty": lambda post: bool(post.problems),
+    **HIDDEN_STATES,
 }
 
 

@@ -142,16 +142,20 @@ class ListController:
     # Front page.
 
     @property
-    def is_front_page(self) -> bool:
-        """Whether the list is a front page."""
+    def shows_everything(self) -> bool:
+        """Whether the list is of all posts: of no single category, not filtered, and no search."""
         category = self._sidebar.selected
         is_all = category is None or category.kind is CategoryKind.ALL
         is_filtered = self._search.results is not None or self.only_unread or self.only_starred
+        return is_all and not is_filtered
+
+    @property
+    def is_front_page(self) -> bool:
+        """Whether the list is a front page."""
         return (
             self._wants_front_page
             and self.has_room_for_front_page
-            and is_all
-            and not is_filtered
+            and self.shows_everything
             and not self._has_left_front_page
             and self.sort is Sort.NEWEST
         )
@@ -202,11 +206,9 @@ class ListController:
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
-            self._post_list.show_notice(
-                *nothing_found_notice(results, len(self._library.catalogue))
-            )
-        sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
-        self._post_list.show(results.text, sections, is_new=is_new, hits=results.hits)
+            self._post_list.show_notice(*nothing_found_notice(results, self._library.catalogue))
+        sections = found_sections(results, is_newest_first=self._search.is_newest_first)
+        self._post_list.show(results.text, sections, is_new=is_new, hits=self._search.hits)
 
     def _show_category(self, category: Category, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred

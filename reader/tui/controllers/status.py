@@ -37,6 +37,10 @@ class Cursor(Protocol):
     def post_count(self) -> int:
         """Number of posts listed."""
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the list has all posts that it is about."""
+
 
 class StatusController:
     """Keeps the masthead and the footer up to date.
@@ -77,12 +81,31 @@ class StatusController:
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
-        number, count = self._post_list.cursor_number, self._post_list.post_count
-        position = f"{number:,} of {count:,}" if count else ""
-        if position and self._marks.unread_count:
-            position = f"{position} · {self._marks.unread_count:,} unread"
-        parts = (self._library.indexing, self._library.progress or position)
+        parts = (self._library.indexing, self._library.progress or self._counts)
         self._masthead.status = " · ".join(part for part in parts if part)
+
+    @property
+    def _counts(self) -> str:
+        """The position in the list and, if it is of all posts, how many are unread and hidden."""
+        catalogue = self._library.catalogue
+        counts = [self._position]
+        if self._listing.shows_everything:
+            unread = self._marks.unread_count if len(catalogue) else 0
+            hidden = len(catalogue.withheld)
+            counts += [
+                f"{unread:,} unread" if unread else "",
+                f"{hidden:,} hidden" if hidden else "",
+            ]
+        return " · ".join(filter(None, counts))
+
+    @property
+    def _position(self) -> str:
+        """The position among all posts of the list; for a front page, the number of all posts."""
+        if self._listing.is_front_page:
+            count = len(self._library.catalogue)
+            return "1 post" if count == 1 else f"{count:,} posts" if count else ""
+        number, count = self._post_list.cursor_number, self._post_list.post_count
+        return f"{number:,} of {count:,}" if count and self._post_list.is_complete else ""
 
     def offer_hints(self, typing_in: str | None) -> None:
         """Show the key hints of the pane or box that has the focus.

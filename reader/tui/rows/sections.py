@@ -54,6 +54,11 @@ class SectionRows:
         return self._rows[row]
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the sections have all posts that belong to them."""
+        return all(section.is_complete and not section.total for section in self.sections)
+
+    @property
     def posts(self) -> list[Post]:
         """All posts, in reading order."""
         return [post for section in self.sections for post in section.posts]

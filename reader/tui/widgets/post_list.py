@@ -8,12 +8,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
 from reader.library.listing import Section
 from reader.posts.post import Post
-from reader.tui.messages import PostHighlighted
+from reader.tui.messages import FoundPostsSeen, PostHighlighted
 from reader.tui.rows.front_layout import MIN_FRONT_WIDTH
 from reader.tui.rows.front_page import FrontRows
 from reader.tui.rows.model import RowSource
@@ -64,6 +65,11 @@ class PostList(LineList):
         return self._content.post_count
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the list has all posts that it is about."""
+        return self._content.is_complete
+
+    @property
     def posts(self) -> Sequence[Post]:
         """The listed posts, from top to bottom."""
         return self._content.posts
@@ -108,6 +114,7 @@ class PostList(LineList):
         top = 0 if row < 0 else self._cursor_top() - screen_line
         self.scroll_to(y=top, animate=False, immediate=True)
         self._report_highlighted()
+        self.report_found()
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post below the cursor (step 1) or above it (step -1)."""
@@ -166,6 +173,34 @@ class PostList(LineList):
     def _report_highlighted(self) -> None:
         if self.highlighted:
             self.post_message(PostHighlighted(self.highlighted))
+
+    # Excerpts of found posts.
+
+    def show_hits(self, hits: Mapping[str, Hit]) -> None:
+        """Show the excerpts of found posts, by path."""
+        self._facts = replace(self._facts, hits=hits)
+        if isinstance(self.rows, PostRows):
+            self.rows.facts = self._facts
+        self.redraw_rows()
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        super().watch_scroll_y(old, new)
+        self.report_found()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.report_found()
+
+    def report_found(self) -> None:
+        """Report the found posts without excerpts on this screen and the next one."""
+        if not any(section.is_found for section in self._content.sections):
+            return
+        top = self.scroll_offset.y
+        rows = range(self.rows.at(top), self.rows.at(top + 2 * self.size.height) + 1)
+        posts = filter(None, map(self._content.post, rows))
+        missing = [post for post in posts if post.path not in self._facts.hits]
+        if missing:
+            self.post_message(FoundPostsSeen(missing))
 
     def _cursor_top(self) -> int:
         return self.rows.top(self.cursor) if self.cursor >= 0 else 0

@@ -147,6 +147,11 @@ class FakePostList:
         """Number of posts."""
         return len(self.posts)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether no section lacks posts."""
+        return all(section.is_complete and not section.total for section in self.sections)
+
     def show(
         self,
         title: str,
@@ -471,4 +476,4 @@ def article(
 
 def found(text: str, *posts: Post) -> PostsFound:
     """Return what a search found."""
-    return PostsFound(text, parse_query(text), posts, {})
+    return PostsFound(text, parse_query(text), posts)
