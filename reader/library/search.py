@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 from reader.library.events import Emit, ExcerptsBuilt, IsCancelled, PostsFound
@@ -43,7 +42,10 @@ class PostSearch:
         self._searcher = None if path is None else Searcher(path, folders, options)
 
     def run(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Emit `PostsFound`: the first posts at once, then all."""
+        """Emit `PostsFound`: the first posts at once, then all.
+
+        Until all posts are indexed, some are found by their titles only.
+        """
         query = parse_query(request.text)
         posts: list[Post] = []
 
@@ -62,10 +64,13 @@ class PostSearch:
         whole = len(posts)
         if 0 < whole < _FIRST_POSTS and query.required:
             emit_found(is_complete=False)  # parts of words take longer to find
-        inside = self._matches(request, query, is_cancelled, inside=True)
-        collect(chain(inside, () if request.is_indexed else _with_titles(request, query, posts)))
+        collect(self._matches(request, query, is_cancelled, inside=True))
+        inside = len(posts) - whole
+        if not request.is_indexed:
+            inside = 0
+            collect(_with_titles(request, query, posts))
         if not is_cancelled():
-            emit_found(len(posts) - whole, is_complete=True)
+            emit_found(inside, is_complete=request.is_indexed or self._searcher is None)
 
     def _matches(
         self,
