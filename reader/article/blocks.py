@@ -167,6 +167,10 @@ class Leaf(ABC):
         drawn = [first + lines[0], *(rest + line for line in lines[1:])]
         return drawn if margin.gap is None else [gap, *drawn]
 
+    def inlines(self) -> Iterable[Inline]:
+        """Return the inline texts of the block in order; none for a block without markup in it."""
+        return ()
+
     def content_text(self, width: int, palette: Palette) -> BlockText:
         """Return the text that the lines of `content` show; by default, it is these lines."""
         return drawn_text(self.content(width, palette))
@@ -193,6 +197,9 @@ class Paragraph(Leaf):
     """Text that is wrapped."""
 
     text: Inline
+
+    def inlines(self) -> Iterable[Inline]:
+        return (self.text,)
 
     def content(self, width: int, palette: Palette) -> list[Line]:
         return [make_line(line) for line in wrap_runs(self._runs(palette), width)]

@@ -1,4 +1,4 @@
-"""Link hints: labels of letters drawn over the visible links, to follow a link by typing."""
+"""Link hints: labels of letters drawn beside the visible links, to follow a link by typing."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ def make_labels(count: int) -> list[str]:
 
 
 def draw_hints(line: Line, hints: Iterable[LinkHint], typed: str, style: Style) -> Line:
-    """Return a line with the labels of its links drawn over the first cells of the links.
+    """Return a line with the labels of its links, as wide as before.
+
+    A label is drawn over the spaces before its link. Where there are too few, at the beginning of a
+    line or beside a bracket, it also covers the first cells of the link.
 
     Args:
         line: The line.
@@ -76,8 +79,10 @@ def draw_hints(line: Line, hints: Iterable[LinkHint], typed: str, style: Style) 
         for character in segment.text:
             label = labels.get(cell)
             if label and cell >= covered_to:
-                drawn += [Segment(text, segment.style), Segment(label.upper(), style)]
-                text, covered_to = "", cell + len(label)
+                drawn.append(Segment(text, segment.style))
+                spaces = _cut_spaces(drawn, min(len(label), cell - covered_to))
+                drawn.append(Segment(label.upper(), style))
+                text, covered_to = "", cell - spaces + len(label)
             width = cell_len(character)
             if cell >= covered_to:
                 text += character
@@ -86,3 +91,22 @@ def draw_hints(line: Line, hints: Iterable[LinkHint], typed: str, style: Style) 
             cell += width
         drawn.append(Segment(text, segment.style))
     return tuple(segment for segment in drawn if segment.text)
+
+
+def _cut_spaces(drawn: list[Segment], limit: int) -> int:
+    """Remove spaces from the end of what is drawn, and return how many.
+
+    Args:
+        drawn: The segments drawn so far.
+        limit: Maximum number of spaces.
+    """
+    count = 0
+    while drawn and count < limit:
+        text, style, _ = drawn.pop()
+        bare = text.rstrip(" ")
+        cut = min(len(text) - len(bare), limit - count)
+        count += cut
+        if len(text) > cut:
+            drawn.append(Segment(text[: len(text) - cut], style))
+            break
+    return count

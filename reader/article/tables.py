@@ -161,6 +161,11 @@ class TableBlock(Leaf):
             return self._record_lines(rows, width, palette, palette.style(self.margin.role))
         return [line for _, lines in self._drawn_rows(width, widths, palette) for line in lines]
 
+    def inlines(self) -> Iterable[Inline]:
+        rows = self.table.rows[self.start : self.stop]
+        for row in rows if self.start else (self.table.header, *rows):
+            yield from map(self.table.inline, row)
+
     def content_text(self, width: int, palette: Palette) -> BlockText:
         """Return the rows, with tabs between their cells."""
         widths = self.table.column_widths(width, palette)

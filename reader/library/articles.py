@@ -11,6 +11,7 @@ from time import sleep
 from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
 from reader.article.document import Document
+from reader.article.extract.links import find_links
 from reader.article.header import header_blocks
 from reader.article.image_files import (
     PictureError,
@@ -23,6 +24,8 @@ from reader.article.image_files import (
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.article.related import related_section
 from reader.graphics.canvas import Canvas
+from reader.library.article_links import describe_links
+from reader.library.commonplace import append_quote
 from reader.library.documents import parse_post_body
 from reader.library.events import (
     ArticleFailed,
@@ -31,12 +34,15 @@ from reader.library.events import (
     Emit,
     IsCancelled,
     LeadLoaded,
+    LinksFound,
 )
+from reader.library.quotes import Quote, make_quote
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
     ImageRequest,
     LeadRequest,
+    LinksRequest,
 )
 from reader.markdown.parser import first_piece
 from reader.posts.catalogue import Catalogue
@@ -195,6 +201,38 @@ class Articles:
             linking = self._post_links.linking_to(post, catalogue, _MAX_LINKING, is_cancelled)
         if not is_cancelled():
             emit(ConnectionsFound(post, links, related, linking))
+
+    def list_links(self, request: LinksRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Find the links of an article, and the posts that they lead to."""
+        post, resolver, catalogue = request.post, request.links, request.catalogue
+        found = find_links(request.document.blocks, is_cancelled)
+        if resolver is None or not all(resolver.covers(link.target, catalogue) for link in found):
+            resolver = LinkResolver(catalogue, [link.target for link in found], self._site)
+        if not is_cancelled():
+            emit(LinksFound(post, describe_links(found, post, resolver, self._site)))
+
+    def quote(
+        self, post: Post, document: Document, selected: range, links: LinkResolver | None
+    ) -> Quote:
+        """Return a quote from an article.
+
+        Args:
+            post: The post of the article.
+            document: The whole article.
+            selected: Indices of neighbouring blocks of the document.
+            links: Resolves the links in the article, if its connections are known.
+        """
+        blocks = document.blocks[selected.start : selected.stop]
+        resolver = links or LinkResolver(Catalogue(), (), self._site)
+        return make_quote(post, document, selected, blocks, resolver, self._site)
+
+    def append_quote(self, path: Path, quote: Quote, note: str) -> None:
+        """Append a quote to the commonplace book.
+
+        Raises:
+            CommonplaceError: The file cannot be written.
+        """
+        append_quote(path, quote, note)
 
     def resolve(self, target: str, post: Post, catalogue: Catalogue) -> Post | None:
         """Return the post that a link in a post leads to; None if it leads to none."""

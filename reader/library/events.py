@@ -7,7 +7,7 @@ can ignore events that are no longer needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.posts.catalogue import Catalogue
@@ -17,6 +17,7 @@ from reader.posts.post import Post, Problem, SkippedFile
 if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
+    from reader.library.article_links import ArticleLink
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -38,6 +39,8 @@ class PostsLoaded:
     """Whether these are the posts of the last run, still to be checked against the disk."""
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
+    arrivals: Mapping[str, float] = field(default_factory=dict)
+    """When the posts that a complete load added were first seen, in seconds since 1970, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,18 @@ class ExcerptsBuilt:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchesCounted:
+    """The unread posts of some searches were counted."""
+
+    catalogue: Catalogue
+    unread: Mapping[str, int]
+    """Number of unread posts by the text of a search."""
+    tests: Mapping[str, Callable[[Post], bool]]
+    """By the text of a search, whether it finds a post of the catalogue as that is marked when it
+    is asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleLoaded:
     """A post's article can be shown."""
 
@@ -150,6 +165,15 @@ class ConnectionsFound:
     """Posts that link to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinksFound:
+    """The links of an article are known."""
+
+    post: Post
+    links: Sequence[ArticleLink]
+    """In order, each once."""
+
+
 Event: TypeAlias = (
     PostsLoaded
     | LoadFailed
@@ -158,10 +182,12 @@ Event: TypeAlias = (
     | WatchFailed
     | PostsFound
     | ExcerptsBuilt
+    | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
     | LeadLoaded
     | ConnectionsFound
+    | LinksFound
 )
 
 Emit: TypeAlias = Callable[[Event], object]

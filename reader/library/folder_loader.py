@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
+from reader.library.arrivals import Arrivals
 from reader.library.events import (
     Emit,
     FoldersChanged,
@@ -21,6 +23,7 @@ from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.options import LoadOptions
+from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.index import Index
 from reader.store.texts import TextIndex
@@ -33,14 +36,22 @@ class FolderLoader:
         folders: What to load.
         index_path: The index of these folders, existing or not; None to keep none on the disk.
         options: How posts are parsed.
+        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        clock: Returns the current time, in seconds since 1970.
     """
 
     def __init__(
-        self, folders: Sequence[Path], index_path: Path | None, options: LoadOptions
+        self,
+        folders: Sequence[Path],
+        index_path: Path | None,
+        options: LoadOptions,
+        arrivals_path: Path | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._folders = folders
         self._index_path = index_path
         self._options = options
+        self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index: Index | None = None
         self._loaded: Loaded | None = None
         self._turn = Lock()
@@ -63,6 +74,7 @@ class FolderLoader:
                 self._folders,
                 request.load_id,
                 index,
+                self._arrivals,
                 self._loaded,
                 self._options,
                 emit,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -15,7 +16,9 @@ from reader.library.requests import (
     ConnectionsRequest,
     ExcerptRequest,
     LeadRequest,
+    LinksRequest,
     LoadRequest,
+    SearchCountsRequest,
     SearchRequest,
     WatchRequest,
 )
@@ -52,6 +55,8 @@ class Library:
         cache_folder: Where the index of these folders is kept; None to keep none.
         site: URL of the site that the posts belong to, if the settings name it.
         options: How posts are parsed.
+        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        clock: Returns the current time, in seconds since 1970.
         preload: Names of further modules to import, in its thread, by the first load. What the
             caller imports late is ready then before it is needed.
     """
@@ -63,25 +68,33 @@ class Library:
         cache_folder: Path | None = None,
         site: str | None = None,
         options: LoadOptions | None = None,
+        arrivals_path: Path | None = None,
+        clock: Callable[[], float] = time.time,
         preload: Sequence[str] = (),
     ) -> None:
         self.folders = tuple(folders)
         self.site = site
         self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
         self._options = options or LoadOptions()
+        self._arrivals_path = arrivals_path
+        self._clock = clock
         self._preload = preload
 
     @cached_property
     def _loader(self) -> FolderLoader:
         from reader.library.folder_loader import FolderLoader  # late: start-up, see above
 
-        return FolderLoader(self.folders, self._index_path, self._options)
+        return FolderLoader(
+            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+        )
 
     @cached_property
     def _search(self) -> PostSearch:
         from reader.library.search import PostSearch  # late: start-up, see above
 
-        return PostSearch(self.folders, self._index_path, self._options)
+        return PostSearch(
+            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+        )
 
     @cached_property
     def articles(self) -> Articles:
@@ -121,6 +134,12 @@ class Library:
         """Extract lines with the words of a query from posts. See `ExcerptRequest`."""
         self._search.build_excerpts(request, emit, is_cancelled)
 
+    def count_searches(
+        self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Count the unread posts of some searches. See `SearchCountsRequest`."""
+        self._search.counter.run(request, emit, is_cancelled)
+
     def open_article(self, request: ArticleRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Load and parse the article of a post. See `ArticleRequest`."""
         self.articles.open(request, emit, is_cancelled)
@@ -134,6 +153,10 @@ class Library:
     ) -> None:
         """Find the posts that an article is connected to. See `ConnectionsRequest`."""
         self.articles.find_connections(request, emit, is_cancelled)
+
+    def list_links(self, request: LinksRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """List the links of an article. See `LinksRequest`."""
+        self.articles.list_links(request, emit, is_cancelled)
 
     # Answers at once.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
@@ -10,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from reader.library.title_order import title_key
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
-from reader.posts.post import Post
+from reader.posts.post import Post, newest_first
 
 if TYPE_CHECKING:
     from reader.library.events import PostsFound
 
-_MAX_MISSES = 50
-"""Number of posts in a row that are not new after which no new one is looked for."""
+NEW_HEADING = "New since your last visit"
 _MAX_FEATURED = 7
 _MAX_NEW = 9
 _MAX_COLUMNS = 12
@@ -36,6 +36,9 @@ class Form(Enum):
     """Side by side, without descriptions."""
     COLUMN = "column"
     """Below each other, beside the next section of this form."""
+    CONTINUE = "continue"
+    """One row without a heading, in a list as well, that offers to continue an article. The same
+    post may be in another section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,14 @@ class Section:
     """False for the first posts of a section whose others are still being loaded or searched for:
     their count is unknown."""
     form: Form | None = None
-    """Arrangement of a section of a front page; None in a list."""
+    """Arrangement of a section of a front page; None or `CONTINUE` in a list."""
     total: int | None = None
     """Number of posts that belong here if the section shows only some of them."""
 
     @property
     def count(self) -> int | None:
         """The number shown beside the heading; None for a lead story or an unknown count."""
-        if not self.is_complete or self.form is Form.LEAD:
+        if not self.is_complete or self.form in (Form.LEAD, Form.CONTINUE):
             return None
         return self.total or len(self.posts)
 
@@ -78,6 +81,11 @@ class Sort(Enum):
         return sorts[(sorts.index(self) + 1) % len(sorts)]
 
 
+def continue_section(post: Post) -> Section:
+    """Return the section that offers to continue the article of a post."""
+    return Section("Continue", (post,), form=Form.CONTINUE)
+
+
 def found_sections(found: PostsFound, *, is_newest_first: bool) -> list[Section]:
     """Return the posts that a search found, under headings that name their order.
 
@@ -92,12 +100,22 @@ def found_sections(found: PostsFound, *, is_newest_first: bool) -> list[Section]
     ]
 
 
+def later_sections(posts: Sequence[Post], count: int) -> list[Section]:
+    """Return the posts of the reading queue, in their order.
+
+    Args:
+        posts: The posts, with those that have left the queue since it was listed.
+        count: Number of posts in the queue.
+    """
+    return [Section("In the order of reading", posts, total=count)]
+
+
 def category_sections(
     catalogue: Catalogue,
     category: Category,
     sort: Sort,
     is_listed: Callable[[Post], bool] | None = None,
-    is_new: Callable[[Post], bool] = lambda _: False,
+    new: Collection[str] = (),
     is_unread: Callable[[Post], bool] = lambda _: True,
 ) -> list[Section]:
     """Return the sections of a category; each of its posts is in exactly one of them.
@@ -107,51 +125,76 @@ def category_sections(
         category: The category that is selected.
         sort: The order.
         is_listed: Which of its posts pass the filters; None for all.
-        is_new: Which posts appeared since the last session: they get a section of their own under
-            `Sort.NEWEST`.
+        new: Paths of the posts that arrived after the last visit: they get a section of their own
+            above all others under `Sort.NEWEST`.
         is_unread: Which posts come first under `Sort.UNREAD`, the newest of them first.
     """
     posts: Sequence[Post] = catalogue.in_category(category)
     if is_listed is not None:
         posts = [post for post in posts if is_listed(post)]
     is_complete = not isinstance(catalogue, Preview)
+    arrived: Sequence[Post] = ()
+    if new and sort is Sort.NEWEST:
+        arrived, posts = split_new(catalogue, new, posts)
+    head = [Section(NEW_HEADING, arrived, is_complete=is_complete)] if arrived else []
     if category.kind is CategoryKind.FEATURED:
         ordered = _ordered(posts, sort)
-        return [Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
+        return [*head, Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     top = Section("Featured", _ordered(featured, sort), is_featured=True, is_complete=is_complete)
-    if not is_complete or sort in (Sort.OLDEST, Sort.TITLE):
-        return [top, Section(sort.value, _ordered(others, sort), is_complete=is_complete)]
-    if sort is Sort.UNREAD:
+    if is_complete and sort is Sort.UNREAD:
         unread, read = _split(others, filter(is_unread, others))
         return [top, Section(sort.value, unread), Section("Read", read)]
-    new, earlier = _split(others, _newest_that(is_new, others))
-    if not new:
-        return [top, Section(sort.value, others)]
-    return [top, Section("New since your last visit", new), Section("Earlier", earlier)]
+    heading = "Earlier" if arrived else sort.value
+    rest = Section(heading, _ordered(others, sort), is_complete=is_complete)
+    return [*head, top, rest]
 
 
-def front_sections(catalogue: Catalogue, is_new: Callable[[Post], bool]) -> list[Section]:
+def split_new(
+    catalogue: Catalogue, new: Collection[str], posts: Sequence[Post]
+) -> tuple[Sequence[Post], Sequence[Post]]:
+    """Return the new ones of some posts, and the others, both newest first.
+
+    The cost depends on the number of new posts, which are few, and hardly on that of all posts.
+
+    Args:
+        catalogue: The open posts.
+        new: Paths of the posts that arrived after the last visit. Some of them may be gone.
+        posts: Listed posts of the catalogue, newest first.
+    """
+    found: list[Post] = []
+    others: list[Post] = []
+    end = 0
+    candidates = filter(None, map(catalogue.get_by_path, new))
+    for post in sorted(candidates, key=newest_first):
+        position = bisect_left(posts, newest_first(post), lo=end, key=newest_first)
+        if position < len(posts) and posts[position].path == post.path:
+            found.append(post)
+            others += posts[end:position]
+            end = position + 1
+    return (found, [*others, *posts[end:]]) if found else ((), posts)
+
+
+def front_sections(catalogue: Catalogue, new: Collection[str]) -> list[Section]:
     """Return the sections of a front page; no post is in two of them.
 
     The lead story is the newest featured post, else the newest of all. It has a written date if
-    any post has one. The other featured posts follow, then what appeared since the last session,
-    then the newest posts of the first twelve categories.
+    any post has one. The other featured posts follow, then what arrived after the last visit, then
+    the newest posts of the first twelve categories.
     """
     lead = _lead(catalogue)
     featured = [post for post in catalogue.featured[:_MAX_FEATURED] if post not in lead]
     is_complete = not isinstance(catalogue, Preview)
     seen = {post.path for post in (*lead, *featured)}
-    new: list[Post] = []
-    if is_complete:
-        others = (post for post in _newest_that(is_new, catalogue.posts) if post.path not in seen)
-        new = list(islice(others, _MAX_NEW))
-    seen.update(post.path for post in new)
+    arrived = [
+        post for post in split_new(catalogue, new, catalogue.posts)[0] if post.path not in seen
+    ][:_MAX_NEW]
+    seen.update(post.path for post in arrived)
     return [
         Section("Lead story", lead, is_featured=True, form=Form.LEAD),
         Section("Featured", featured, is_featured=True, is_complete=is_complete, form=Form.CARDS),
-        Section("New since your last visit", new, form=Form.BRIEFS),
+        Section(NEW_HEADING, arrived, is_complete=is_complete, form=Form.BRIEFS),
         *(_columns(catalogue, seen) if is_complete else ()),
     ]
 
@@ -192,14 +235,3 @@ def _split(posts: Sequence[Post], some: Iterator[Post]) -> tuple[list[Post], lis
     first = list(some)
     paths = {post.path for post in first}
     return first, [post for post in posts if post.path not in paths]
-
-
-def _newest_that(is_new: Callable[[Post], bool], posts: Sequence[Post]) -> Iterator[Post]:
-    """Yield the new posts among the newest; a few that are not new do not hide those after them."""
-    misses = 0
-    for post in posts:
-        misses = 0 if is_new(post) else misses + 1
-        if misses > _MAX_MISSES:
-            return
-        if not misses:
-            yield post

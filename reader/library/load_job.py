@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, IsCancelled, PostsLoaded
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
@@ -33,6 +34,7 @@ class LoadJob:
         folders: What to load.
         load_id: Goes into every event.
         index: Remembers what was parsed before.
+        arrivals: Records which posts are seen for the first time.
         loaded: What the load before this one emitted last.
         options: How posts are parsed.
         emit: Receives the events.
@@ -44,6 +46,7 @@ class LoadJob:
         folders: Sequence[Path],
         load_id: int,
         index: Index,
+        arrivals: Arrivals,
         loaded: Loaded | None,
         options: LoadOptions,
         emit: Emit,
@@ -54,6 +57,7 @@ class LoadJob:
         self._folders = folders
         self._load_id = load_id
         self._index = index
+        self._arrivals = arrivals
         self._options = options
         self._emit = emit
         self._is_cancelled = is_cancelled
@@ -102,20 +106,22 @@ class LoadJob:
                 catalogue = _warmed(catalogue.with_posts(pending))
                 pending = []
                 step = Loaded(catalogue, tuple(problems), tuple(skipped))
-                self._emit_loaded(step, batch, is_complete=False)
+                self._emit_loaded(step, batch, None)
         if self._is_cancelled():
             return
         if self.loaded is None or self._index.has_changed:
             catalogue = self._newer(catalogue.with_posts(pending))
         else:
             catalogue = self.loaded.catalogue
+        recalled = None if self.loaded is None else self.loaded.catalogue
         self.loaded = Loaded(catalogue, tuple(problems), tuple(skipped))
-        self._emit_loaded(self.loaded, batch, is_complete=True)
+        self._emit_loaded(self.loaded, batch, self._arrivals.record(catalogue, recalled))
 
     def load_changed(self, paths: frozenset[str]) -> bool:
         """Load only these files; return False, having done nothing, if that is not enough."""
         if self.loaded is None or not self._index.can_reload_alone(paths):
             return False
+        recalled = self.loaded.catalogue
         self._index.begin(only=paths)
         result = reload_files(paths, self._index.keys.folders, self._options, self._index)
         if result is None:
@@ -125,7 +131,8 @@ class LoadJob:
             others = (problem for problem in self.loaded.problems if problem.path not in paths)
             problems = (*others, *result.batch.problems)
             self.loaded = Loaded(_warmed(catalogue), problems, self.loaded.skipped)
-        self._emit_loaded(self.loaded, result.batch, is_complete=True)
+        arrivals = self._arrivals.record(self.loaded.catalogue, recalled, paths)
+        self._emit_loaded(self.loaded, result.batch, arrivals)
         return True
 
     def _newer(self, catalogue: Catalogue) -> Catalogue:
@@ -142,7 +149,11 @@ class LoadJob:
             with suppress(UnusableError):
                 self._index.save(self.loaded.catalogue)
 
-    def _emit_loaded(self, loaded: Loaded, batch: Batch, *, is_complete: bool) -> None:
+    def _emit_loaded(
+        self, loaded: Loaded, batch: Batch, arrivals: Mapping[str, float] | None
+    ) -> None:
+        """Emit what was loaded so far; all of it if the arrivals are known."""
+        is_complete = arrivals is not None
         self._emit(
             PostsLoaded(
                 self._load_id,
@@ -153,6 +164,7 @@ class LoadJob:
                 is_complete=is_complete,
                 changed=self._index.loaded_paths if is_complete else frozenset(),
                 skipped=loaded.skipped,
+                arrivals=arrivals or {},
             )
         )
 

@@ -13,6 +13,8 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 
 if TYPE_CHECKING:
+    from reader.article.document import Document
+    from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.filters import States
 
 
@@ -60,6 +62,21 @@ class ExcerptRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchCountsRequest:
+    """Count the unread posts of some searches. Emits `SearchesCounted`."""
+
+    texts: tuple[str, ...]
+    """The queries as typed."""
+    catalogue: Catalogue
+    states: States
+    """Tests of the mark of a post, by name of the state."""
+    marked: frozenset[str]
+    """Paths of all posts that have a mark."""
+    is_indexed: bool
+    """Whether the index has the words of every post."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImageRequest:
     """Which images of an article to load, and the canvas to draw them on."""
 
@@ -102,12 +119,26 @@ class ConnectionsRequest:
     catalogue: Catalogue
 
 
+@dataclass(frozen=True, slots=True)
+class LinksRequest:
+    """List the links of an article. Emits `LinksFound`."""
+
+    post: Post
+    document: Document
+    """The whole article."""
+    catalogue: Catalogue
+    links: LinkResolver | None = None
+    """Resolves the links, if the connections of the article are known already."""
+
+
 Request: TypeAlias = (
     LoadRequest
     | WatchRequest
     | SearchRequest
     | ExcerptRequest
+    | SearchCountsRequest
     | ArticleRequest
     | LeadRequest
     | ConnectionsRequest
+    | LinksRequest
 )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, ExcerptsBuilt, IsCancelled, PostsFound
 from reader.library.requests import ExcerptRequest, SearchRequest
+from reader.library.search_counts import SearchCounter
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
+from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
-from reader.store.search import Order, Searcher, find_posts
+from reader.store.search import Order, Searcher, find_all_posts, find_posts
 from reader.store.texts import Progress, TextIndex
 
 _FIRST_POSTS = 300
@@ -33,13 +37,25 @@ class PostSearch:
         folders: The open folders.
         path: Their index; without one, only what the catalogue holds is searched.
         options: As the posts were loaded.
+        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        clock: Returns the current time, in seconds since 1970.
     """
 
-    def __init__(self, folders: Sequence[Path], path: Path | None, options: LoadOptions) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        path: Path | None,
+        options: LoadOptions,
+        arrivals_path: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._folders = folders
+        self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index_path = path
         self._options = options
         self._searcher = None if path is None else Searcher(path, folders, options)
+        self.counter = SearchCounter(folders, path, options)
+        """Counts what saved searches find."""
 
     def run(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Emit `PostsFound`: the first posts at once, then all.
@@ -122,14 +138,12 @@ class PostSearch:
         self, query: Query, order: Order, states: States, progress: Progress
     ) -> Sequence[Post]:
         assert self._index_path is not None
-        catalogue = load_indexed(self._index_path, self._folders, self._options)
+        catalogue = load_indexed(
+            self._index_path, self._folders, self._options, self._arrivals.record
+        )
         texts = TextIndex(self._index_path, self._folders, self._options)
         texts.update(lambda: False, progress)
-        return [
-            post
-            for inside in (False, True)
-            for post in find_posts(catalogue, self._searcher, query, order, states, inside=inside)
-        ]
+        return find_all_posts(catalogue, self._searcher, query, order, states)
 
 
 def _with_titles(request: SearchRequest, query: Query, posts: Sequence[Post]) -> Iterator[Post]:

@@ -1,17 +1,19 @@
 """The settings of the user, and the folders in which each system keeps our files.
 
-The user writes `config.toml` in the config folder, and Broadsheet never changes it. Choices made in
-the app are saved in the state folder. A value in `config.toml` takes precedence over such a choice.
-Broadsheet always starts: it reports what is wrong in `config.toml`, and uses the default.
+The user writes `config.toml` in the config folder. Broadsheet changes nothing in it but the saved
+searches. Choices made in the app are saved in the state folder. A value in `config.toml` takes
+precedence over such a choice. Broadsheet always starts: it reports what is wrong in `config.toml`,
+and uses the default.
 """
 
 from reader.settings.config_file import ConfigProblem
 from reader.settings.loaded import LoadedSettings, load_settings
-from reader.settings.model import MEASURES, WIDTHS, RemoteImages, Settings
+from reader.settings.model import COMMONPLACE_FILE, MEASURES, WIDTHS, RemoteImages, Settings
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
-from reader.settings.state_file import save_settings
+from reader.settings.state_file import load_recent, save_recent, save_settings
 
 __all__ = [
+    "COMMONPLACE_FILE",
     "MEASURES",
     "WIDTHS",
     "ConfigProblem",
@@ -21,7 +23,9 @@ __all__ = [
     "cache_folder",
     "config_file",
     "data_folder",
+    "load_recent",
     "load_settings",
+    "save_recent",
     "save_settings",
     "state_folder",
 ]

@@ -9,13 +9,24 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from reader.settings.options import KEYS, KEYS_DESCRIPTION, KEYS_EXAMPLE, OPTIONS, InvalidValue
+from reader.settings.options import (
+    KEYS,
+    KEYS_DESCRIPTION,
+    KEYS_EXAMPLE,
+    OPTIONS,
+    SEARCHES,
+    SEARCHES_DESCRIPTION,
+    SEARCHES_EXAMPLE,
+    InvalidValue,
+)
+from reader.text.clean import one_line
 
 _OPTIONS_BY_NAME = {option.name: option for option in OPTIONS}
 _TABLE_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
 _KEY = re.compile(
     r"""\s*((?:"[^"]*"|'[^']*'|[\w.-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*="""
 )
+_KEY_PART = re.compile(r"""\"[^"]*"|'[^']*'|[\w-]+""")
 _ERROR_POSITION = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -43,9 +54,11 @@ class Config:
     """Parsed values by the names of the fields of `Settings`."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys as written, by command id."""
+    searches: dict[str, str] = field(default_factory=dict)
+    """Texts of the saved searches, by name."""
     lines: dict[str, int] = field(default_factory=dict)
-    """Line of each key, counted from 1. The key of a command has a name such as
-    `keys.mark.star`."""
+    """Line of each key, counted from 1. The key of a command has a name such as `keys.mark.star`,
+    a search one such as `searches.Short reads`."""
     problems: list[ConfigProblem] = field(default_factory=list)
 
     def add_problem(self, name: str | None, message: str) -> None:
@@ -97,9 +110,12 @@ def _add_setting(config: Config, name: str, value: object) -> None:
     if name == KEYS:
         _add_keys(config, value)
         return
+    if name == SEARCHES:
+        _add_searches(config, value)
+        return
     option = _OPTIONS_BY_NAME.get(name)
     if option is None:
-        names = [*_OPTIONS_BY_NAME, KEYS]
+        names = [*_OPTIONS_BY_NAME, KEYS, SEARCHES]
         close = get_close_matches(name, names, 1)
         hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}"
         config.add_problem(name, f"unknown setting {name}; {hint}")
@@ -123,6 +139,24 @@ def _add_keys(config: Config, value: object) -> None:
             config.add_problem(
                 f"{KEYS}.{command_id}",
                 f'{command_id}: must be keys in quotes, such as "f5"; the default is used',
+            )
+
+
+def _add_searches(config: Config, value: object) -> None:
+    if not isinstance(value, dict):
+        config.add_problem(
+            SEARCHES,
+            f"{SEARCHES}: must be a table: a line [{SEARCHES}], and below it lines such as "
+            f"{SEARCHES_EXAMPLE}",
+        )
+        return
+    for name, query in value.items():
+        if isinstance(query, str) and (text := one_line(query)) and (shown := one_line(name)):
+            config.searches[shown] = text
+        else:
+            config.add_problem(
+                f"{SEARCHES}.{name}",
+                f"{name}: must be a search in quotes, such as {SEARCHES_EXAMPLE}; it is left out",
             )
 
 
@@ -151,7 +185,8 @@ def _key_lines(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _unquoted(name: str) -> str:
-    return re.sub(r"[\"'\s]", "", name)
+    """Return a key without quotes, and without spaces around its dots."""
+    return ".".join(part.strip("\"'") for part in _KEY_PART.findall(name))
 
 
 def commented_config() -> str:
@@ -159,4 +194,5 @@ def commented_config() -> str:
     parts = ["# Settings of Broadsheet. To change one, remove the # at the start of its line.\n"]
     parts += [f"# {option.description}\n# {option.example}\n" for option in OPTIONS]
     parts.append(f"# {KEYS_DESCRIPTION}\n# [{KEYS}]\n# {KEYS_EXAMPLE}\n")
+    parts.append(f"# {SEARCHES_DESCRIPTION}\n# [{SEARCHES}]\n# {SEARCHES_EXAMPLE}\n")
     return "\n".join(parts)

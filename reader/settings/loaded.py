@@ -30,7 +30,8 @@ class LoadedSettings:
         """Return where the value of a setting comes from: a file and line, or a phrase.
 
         Args:
-            name: The name of a field of `Settings`, or `keys.` and the id of a command.
+            name: The name of a field of `Settings`, or `keys.` and the id of a command, or
+                `searches.` and the name of a search.
         """
         if name in self.lines:
             line = self.lines[name]
@@ -48,9 +49,9 @@ def load_settings(state: Path | None = None, config: Path | None = None) -> Load
     written: Config = load_config(config or config_file())
     chosen: dict[str, Any] = load_choices(state)
     values: dict[str, Any] = {**chosen, **written.values}
-    if written.keys:
-        values["keys"] = written.keys
-    names = [*written.values, *(["keys"] if written.keys else [])]
+    tables = {"keys": written.keys, "searches": written.searches}
+    values.update({name: table for name, table in tables.items() if table})
+    names = [*written.values, *(name for name, table in tables.items() if table)]
     return LoadedSettings(
         Settings(
             **{
@@ -62,7 +63,11 @@ def load_settings(state: Path | None = None, config: Path | None = None) -> Load
         written.path,
         {
             **{name: written.lines.get(name) for name in names},
-            **{name: line for name, line in written.lines.items() if name.startswith("keys.")},
+            **{
+                name: line
+                for name, line in written.lines.items()
+                if name.startswith(("keys.", "searches."))
+            },
         },
         frozenset(chosen) - set(written.values),
         tuple(written.problems),

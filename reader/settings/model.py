@@ -16,6 +16,9 @@ MEASURES = range(40, 89)
 WIDTHS = range(14, 201)
 """Valid widths of a pane, in cells."""
 
+COMMONPLACE_FILE = "commonplace.md"
+"""Name of the commonplace book in the data folder, where the settings name no file."""
+
 
 class RemoteImages(StrEnum):
     """When images are fetched from the web."""
@@ -63,6 +66,8 @@ class Settings:
     """Whether an open article leaves the list and the sidebar their widths."""
     dwell: float = 2.0
     """Seconds that an article must be open before it is marked as read."""
+    resume_within: float = 6.0
+    """Hours after the last key within which a start opens the article again that was being read."""
     dates: DateForm = DateForm.BOTH
     """How the date of an article is shown."""
     front_page: bool = True
@@ -76,5 +81,9 @@ class Settings:
     time_zone: str | None = None
     """Name of the time zone in which dates are shown, from the IANA database; None for that of the
     system."""
+    commonplace: str | None = None
+    """The file that collects quotes; None for `COMMONPLACE_FILE` in the data folder."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, as written: names of keys separated by spaces."""
+    searches: Mapping[str, str] = field(default_factory=dict)
+    """Saved searches: their texts by their names, in the order of the file."""

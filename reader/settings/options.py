@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import PurePath
 
 from reader.settings.model import MEASURES, WIDTHS, ProtocolSetting, RemoteImages
 from reader.text.dates import DateForm
@@ -16,8 +17,12 @@ from reader.text.urls import refusal_reason
 
 MAX_DWELL = 3_600
 """Maximum value of `dwell`, in seconds."""
+MAX_RESUME_WITHIN = 8_760
+"""Maximum value of `resume_within`, in hours: a year."""
 KEYS = "keys"
 """The table of the file that assigns keys to commands."""
+SEARCHES = "searches"
+"""The table of the file with the saved searches."""
 
 
 class InvalidValue(ValueError):  # noqa: N818 - its text completes "measure: …" for the user
@@ -54,6 +59,12 @@ def _parse_name(value: object) -> object:
     raise InvalidValue("must be a name in quotes")
 
 
+def _parse_file(value: object) -> object:
+    if isinstance(value, str) and (value.startswith("~") or PurePath(value).is_absolute()):
+        return value
+    raise InvalidValue('must be the full path of a file, such as "~/notes/commonplace.md"')
+
+
 def _parse_site(value: object) -> object:
     if isinstance(value, str) and refusal_reason(value) is None and not value.startswith("mailto:"):
         return value
@@ -73,6 +84,12 @@ def _parse_dwell(value: object) -> object:
     if type(value) in (int, float) and 0 <= float(str(value)) <= MAX_DWELL:
         return float(str(value))
     raise InvalidValue(f"must be a number of seconds from 0 to {MAX_DWELL}")
+
+
+def _parse_resume_within(value: object) -> object:
+    if type(value) in (int, float) and 0 <= float(str(value)) <= MAX_RESUME_WITHIN:
+        return float(str(value))
+    raise InvalidValue(f"must be a number of hours from 0 to {MAX_RESUME_WITHIN}")
 
 
 def _enum_parser(kind: type[Enum]) -> Callable[[object], object]:
@@ -156,6 +173,13 @@ OPTIONS: tuple[Option, ...] = (
         _parse_dwell,
     ),
     Option(
+        "resume_within",
+        "Hours within which a start opens the article again that you were reading. Later, the list "
+        "begins with a row to continue it.",
+        "resume_within = 6",
+        _parse_resume_within,
+    ),
+    Option(
         "dates",
         'How the date of an article is shown: as a date ("absolute"), as the time since then '
         '("relative"), or as "both".',
@@ -195,6 +219,13 @@ OPTIONS: tuple[Option, ...] = (
         'time_zone = "Europe/Berlin"',
         _parse_time_zone,
     ),
+    Option(
+        "commonplace",
+        "Markdown file that quotes from articles are saved in. Default: commonplace.md in the data "
+        "folder.",
+        'commonplace = "~/notes/commonplace.md"',
+        _parse_file,
+    ),
 )
 
 KEYS_DESCRIPTION = (
@@ -202,3 +233,8 @@ KEYS_DESCRIPTION = (
     "with spaces. They replace all default keys of the command."
 )
 KEYS_EXAMPLE = '"mark.star" = "* ctrl+s"'
+SEARCHES_DESCRIPTION = (
+    "Saved searches, by the names under which the sidebar lists them. Press + in a search to save "
+    "it here."
+)
+SEARCHES_EXAMPLE = '"Short reads" = "mins:<5 is:unread"'

@@ -1,19 +1,34 @@
-"""The settings that the user chooses in the app: theme, text measure and pane widths."""
+"""What the user chooses in the app: settings, and the recent choices of the palette."""
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
+from enum import Enum
 from pathlib import Path
 
-from reader.settings.model import MEASURES, WIDTHS, Settings
+from reader.settings.atomic import write_atomically
+from reader.settings.model import Settings
+from reader.settings.options import OPTIONS, InvalidValue
 from reader.settings.paths import state_folder
 
 _FILE = "settings.json"
-_NUMBERS = {"measure": MEASURES, "sidebar_width": WIDTHS, "list_width": WIDTHS}
-"""The numeric settings in the file, with their valid values."""
+_RECENT_FILE = "recent.json"
+MAX_RECENT = 50
+"""Maximum number of recent choices that are saved."""
+CHOICES = (
+    "theme",
+    "measure",
+    "sidebar_width",
+    "list_width",
+    "images",
+    "remote_images",
+    "dates",
+    "front_page",
+    "pin_panes",
+)
+"""Names of the settings that can be changed in the app."""
 
 
 def load_choices(folder: Path | None = None) -> dict[str, object]:
@@ -24,18 +39,12 @@ def load_choices(folder: Path | None = None) -> dict[str, object]:
     Args:
         folder: The state folder; by default that of the user.
     """
-    try:
-        saved = json.loads(((folder or state_folder()) / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(saved, dict):
-        return {}
+    saved = _load(_FILE, folder)
     choices: dict[str, object] = {}
-    if isinstance(saved.get("theme"), str):
-        choices["theme"] = saved["theme"]
-    for name, numbers in _NUMBERS.items():
-        if type(saved.get(name)) is int and saved[name] in numbers:
-            choices[name] = saved[name]
+    for option in OPTIONS:
+        if option.name in CHOICES and isinstance(saved, dict) and option.name in saved:
+            with suppress(InvalidValue):
+                choices[option.name] = option.parse(saved[option.name])
     return choices
 
 
@@ -43,23 +52,49 @@ def save_settings(settings: Settings, folder: Path | None = None) -> None:
     """Save the settings that can be chosen in the app. An unwritable folder is ignored.
 
     Args:
-        settings: The settings; only the choices are saved.
+        settings: The settings; only the choices that are not the default are saved.
         folder: The state folder; by default that of the user.
     """
+    default = Settings()
+    values = {name: getattr(settings, name) for name in CHOICES}
+    choices = {
+        name: value.value if isinstance(value, Enum) else value
+        for name, value in values.items()
+        if value != getattr(default, name)
+    }
+    _save(_FILE, choices, folder)
+
+
+def load_recent(folder: Path | None = None) -> list[str]:
+    """Load the recent choices of the palette, the latest first, as they were saved.
+
+    Args:
+        folder: The state folder; by default that of the user.
+    """
+    saved = _load(_RECENT_FILE, folder)
+    names = saved if isinstance(saved, list) else []
+    return [name for name in names if isinstance(name, str)][:MAX_RECENT]
+
+
+def save_recent(names: Sequence[str], folder: Path | None = None) -> None:
+    """Save the first `MAX_RECENT` recent choices. An unwritable folder is ignored.
+
+    Args:
+        names: The names of the choices, the latest first.
+        folder: The state folder; by default that of the user.
+    """
+    _save(_RECENT_FILE, list(names[:MAX_RECENT]), folder)
+
+
+def _load(name: str, folder: Path | None) -> object:
+    try:
+        return json.loads(((folder or state_folder()) / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _save(name: str, value: object, folder: Path | None) -> None:
     folder = folder or state_folder()
-    choices = {name: getattr(settings, name) for name in ("theme", *_NUMBERS)}
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write_atomically(folder / _FILE, json.dumps(choices, indent=2) + "\n")
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    """Replace a file in one step, so that a crash leaves either the old or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+        write_atomically(folder / name, json.dumps(value, indent=2) + "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.posts.catalogue import Catalogue
@@ -11,7 +11,12 @@ from reader.posts.options import LoadOptions
 from reader.store.index import Index
 
 
-def load_indexed(path: Path, folders: Sequence[Path], options: LoadOptions) -> Catalogue:
+def load_indexed(
+    path: Path,
+    folders: Sequence[Path],
+    options: LoadOptions,
+    on_change: Callable[[Catalogue, Catalogue | None], object] = lambda _loaded, _recalled: None,
+) -> Catalogue:
     """Load the posts of some folders, and update their index.
 
     Only the files that have changed since the last run are opened.
@@ -20,15 +25,18 @@ def load_indexed(path: Path, folders: Sequence[Path], options: LoadOptions) -> C
         path: The index, as `first_screen.index_path` returns it.
         folders: The folders, in the order in which they were opened.
         options: The options to load the posts with.
+        on_change: Called before the index is updated, with its new and its former posts; None if
+            there was no valid index.
 
     Raises:
         FolderError: A folder is missing, not a folder, or not readable.
         UnusableError: The index cannot be written.
     """
     index = Index(path, folders, options)
-    index.load()
+    recalled = index.load()
     batches = load_in_batches(folders, options=options, cache=index)
     catalogue = Catalogue(post for batch in batches for post in batch.posts)
     if index.has_changed or not path.exists():
+        on_change(catalogue, Catalogue(recalled) if recalled else None)
         index.save(catalogue)
     return catalogue

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.store.codecs import date_to_text
 from reader.store.marks_file import MarksError, connect_marks
+from reader.store.moved_posts import Traits, find_moved
 from reader.store.real_paths import RealPaths
 
 if TYPE_CHECKING:
@@ -59,10 +60,10 @@ class _Change:
     """A change that can be undone."""
 
     description: str
-    column: str
-    value: bool
-    """The new value of the column. The old one was the opposite, for each of the posts."""
-    posts: Sequence[Post]
+    columns: Sequence[str]
+    """The columns that were changed."""
+    former: Sequence[tuple[Post, Mark]]
+    """The posts with their marks before the change."""
 
 
 class Marks:
@@ -85,10 +86,12 @@ class Marks:
         self._paths = RealPaths(folders)
         self._report = report
         self._marks: dict[str, Mark] = {}
-        self._titles_and_dates: dict[str, tuple[str, str | None]] = {}
+        self._traits: dict[str, Traits] = {}
         """Title and date of each marked post, by path. They identify a post that has moved."""
         self._connection: sqlite3.Connection | None = None
         self._loaded_version = -1
+        self._visited: set[str] = set()
+        """Addresses that were opened in this run."""
         self._changes: list[_Change] = []
         if path is not None and path.exists():
             self._open(path)
@@ -104,6 +107,7 @@ class Marks:
             "read": lambda post: self.mark_for(post).is_read,
             "unread": lambda post: not self.mark_for(post).is_read,
             "starred": lambda post: self.mark_for(post).is_starred,
+            "later": lambda post: self.mark_for(post).later is not None,
         }
 
     @property
@@ -111,15 +115,71 @@ class Marks:
         """Paths of all read posts, in any folder."""
         return (path for path, mark in self._marks.items() if mark.is_read)
 
+    @property
+    def later_paths(self) -> list[str]:
+        """Paths of the posts in the reading queue, of any folder, in their order."""
+        marks = self._marks.items()
+        queue = [(mark.later, path) for path, mark in marks if mark.later is not None]
+        return [path for _, path in sorted(queue)]
+
+    @property
+    def marked_paths(self) -> frozenset[str]:
+        """Paths of all posts with a mark, in any folder."""
+        return frozenset(self._marks)
+
     # Changes.
 
     def set_read(self, posts: Sequence[Post], *, is_read: bool) -> None:
         """Mark posts as read or unread."""
-        self._set("is_read", posts, is_read, "marked read" if is_read else "marked unread")
+        verb = "marked read" if is_read else "marked unread"
+        self._change(posts, lambda mark: replace(mark, is_read=is_read), ("is_read",), verb)
 
     def set_starred(self, posts: Sequence[Post], *, is_starred: bool) -> None:
         """Star or unstar posts."""
-        self._set("is_starred", posts, is_starred, "starred" if is_starred else "unstarred")
+        verb = "starred" if is_starred else "unstarred"
+        self._change(
+            posts, lambda mark: replace(mark, is_starred=is_starred), ("is_starred",), verb
+        )
+
+    def add_to_later(self, posts: Sequence[Post]) -> None:
+        """Add posts to the end of the reading queue, in their order."""
+        positions = count(max((mark.later or 0 for mark in self._marks.values()), default=0) + 1)
+
+        def add(mark: Mark) -> Mark:
+            return mark if mark.later is not None else replace(mark, later=next(positions))
+
+        self._change(posts, add, ("later",), "added to Later")
+
+    def remove_from_later(self, posts: Sequence[Post]) -> None:
+        """Remove posts from the reading queue."""
+        self._change(
+            posts, lambda mark: replace(mark, later=None), ("later",), "removed from Later"
+        )
+
+    def order_later(self, posts: Sequence[Post], moved: Post) -> None:
+        """Change the order of posts in the reading queue.
+
+        Args:
+            posts: The posts in their new order. Other posts of the queue keep their positions.
+            moved: The post that was moved.
+        """
+        positions = iter(_ascending(self.mark_for(post).later or 0 for post in posts))
+        self._change(
+            posts,
+            lambda mark: replace(mark, later=next(positions)),
+            ("later",),
+            "moved in Later",
+            subject=moved,
+        )
+
+    def finish(self, post: Post) -> None:
+        """Mark a post as read, and remove it from the reading queue, in one change."""
+        self._change(
+            [post],
+            lambda mark: replace(mark, is_read=True, later=None),
+            ("is_read", "later"),
+            "read, and removed from Later",
+        )
 
     def set_position(
         self, post: Post, block: int, block_text: str, progress: int | None = None
@@ -136,21 +196,41 @@ class Marks:
             return None
         change = self._changes.pop()
         marks = {
-            post.path: _with_value(self.mark_for(post), change.column, not change.value)
-            for post in change.posts
+            post.path: _with_columns(self.mark_for(post), former, change.columns)
+            for post, former in change.former
         }
-        self._write(marks, change.posts, (change.column,))
+        self._write(marks, [post for post, _ in change.former], change.columns)
         return change.description
 
-    def _set(self, column: str, posts: Sequence[Post], value: bool, verb: str) -> None:
-        changed = [post for post in posts if getattr(self.mark_for(post), column) is not value]
+    def _change(
+        self,
+        posts: Sequence[Post],
+        change: Callable[[Mark], Mark],
+        columns: Sequence[str],
+        verb: str,
+        subject: Post | None = None,
+    ) -> None:
+        """Change the marks of posts, in one step that can be undone.
+
+        Args:
+            posts: The posts, without repetitions.
+            change: Returns the new mark for a mark; called once for each post, in their order.
+            columns: The columns that it changes.
+            verb: What is done, for the description of the change.
+            subject: The post that the description names; None for those that change.
+        """
+        new = [(post, change(self.mark_for(post))) for post in posts]
+        changed = [(post, mark) for post, mark in new if mark != self.mark_for(post)]
         if not changed:
             return
-        what = f"“{changed[0].title}”" if len(changed) == 1 else f"{len(changed):,} posts"
-        change = _Change(f"{what} {verb}", column, value, changed)
-        self._changes = [*self._changes, change][-MAX_UNDO:]
-        marks = {post.path: _with_value(self.mark_for(post), column, value) for post in changed}
-        self._write(marks, changed, (column,))
+        title = (subject or changed[0][0]).title
+        is_one = subject is not None or len(changed) == 1
+        what = f"“{title}”" if is_one else f"{len(changed):,} posts"
+        former = [(post, self.mark_for(post)) for post, _ in changed]
+        self._changes = [*self._changes, _Change(f"{what} {verb}", columns, former)][-MAX_UNDO:]
+        self._write(
+            {post.path: mark for post, mark in changed}, [post for post, _ in changed], columns
+        )
 
     # The last session.
 
@@ -176,6 +256,22 @@ class Marks:
             "INSERT OR REPLACE INTO places VALUES (?, ?)", [(_folders_key(folders), session)]
         )
 
+    # Visited links.
+
+    def is_visited(self, address: str) -> bool:
+        """Return whether an address was opened in the browser."""
+        if self._connection is not None and address not in self._visited:
+            with suppress(sqlite3.Error):
+                query = "SELECT 1 FROM visited WHERE address = ?"
+                return self._connection.execute(query, (address,)).fetchone() is not None
+        return address in self._visited
+
+    def mark_visited(self, addresses: Sequence[str]) -> None:
+        """Remember that addresses were opened in the browser. This cannot be undone."""
+        self._visited.update(addresses)
+        rows = [(address,) for address in addresses]
+        self._execute("INSERT OR IGNORE INTO visited VALUES (?)", rows)
+
     # Other processes, and moved posts.
 
     def refresh(self) -> bool:
@@ -199,37 +295,23 @@ class Marks:
     def follow_moved_posts(self, catalogue: Catalogue) -> None:
         """Transfer the marks of missing files to the posts that these files have become.
 
-        A moved or renamed post is identified by its title and date, by its file name and date, or
-        by its file name and title. It must be the only such post, and must not have marks yet.
+        Such a post must not have marks yet. See `find_moved` for how it is recognised.
         """
-        missing = [
-            path
-            for path in self._titles_and_dates
+        missing = {
+            path: traits
+            for path, traits in self._traits.items()
             if catalogue.get_by_path(path) is None and not os.path.lexists(path)
-        ]
+        }
         if not missing:
             return
-        # Few posts share a title or a file name with the missing ones; only they are compared.
-        titles = {self._titles_and_dates[path][0] for path in missing}
-        names = set(map(_file_name, missing))
-        posts_by_trait: dict[tuple[str, ...], list[Post]] = {}
-        for post in (*catalogue.posts, *catalogue.hidden):
-            is_similar = post.title in titles or _file_name(post.path) in names
-            if is_similar and post.path not in self._titles_and_dates:
-                for trait in _traits(post.path, post.title, date_to_text(post.date)):
-                    posts_by_trait.setdefault(trait, []).append(post)
-        for path in missing:
-            candidates = (
-                posts_by_trait.get(trait, ())
-                for trait in _traits(path, *self._titles_and_dates[path])
-            )
-            moved = next((posts[0] for posts in candidates if len(posts) == 1), None)
-            if moved is not None and moved.path not in self._titles_and_dates:
-                self._move(path, moved)
+        posts = (*catalogue.posts, *catalogue.hidden)
+        others = (post for post in posts if post.path not in self._traits)
+        for path, post in find_moved(missing, others).items():
+            self._move(path, post)
 
     def _move(self, path: str, post: Post) -> None:
         mark = self._marks.pop(path)
-        del self._titles_and_dates[path]
+        del self._traits[path]
         self._write({post.path: mark}, [post], _COLUMNS)
         # A mark of an older version is stored under the path through the link.
         stored = {path, self._paths.real_path(path)}
@@ -244,11 +326,10 @@ class Marks:
         self._marks.update(marks)
         rows = []
         for post in posts:
-            date = date_to_text(post.date)
-            self._titles_and_dates[post.path] = (post.title, date)
+            traits = self._traits[post.path] = Traits.from_post(post)
             values = (getattr(marks[post.path], name) for name in columns)
             key = os.fsencode(self._paths.real_path(post.path))
-            rows.append((key, post.title, date, *values))
+            rows.append((key, *traits, *values))
         names = ", ".join(columns)
         updates = ", ".join(f"{name} = excluded.{name}" for name in (*columns, "title", "date"))
         # https://www.sqlite.org/lang_upsert.html
@@ -296,7 +377,7 @@ class Marks:
             elif path in real_paths:
                 continue  # older versions stored the path through a symbolic link
             self._marks[path] = Mark(bool(is_read), bool(is_starred), *others)
-            self._titles_and_dates[path] = (title, date)
+            self._traits[path] = Traits(title, date)
 
     def _give_up(self, message: str) -> None:
         self._connection, self._path = None, None
@@ -309,19 +390,17 @@ def _data_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _with_value(mark: Mark, column: str, value: bool) -> Mark:
-    return replace(mark, is_read=value) if column == "is_read" else replace(mark, is_starred=value)
+def _with_columns(mark: Mark, other: Mark, columns: Sequence[str]) -> Mark:
+    """Return a mark with some columns of another one."""
+    return replace(mark, **{name: getattr(other, name) for name in columns})
 
 
-def _file_name(path: str) -> str:
-    return os.path.basename(path)  # noqa: PTH119 - text
-
-
-def _traits(path: str, title: str, date: str | None) -> list[tuple[str, ...]]:
-    """Return what identifies a moved or renamed post, the most reliable trait first."""
-    name = _file_name(path)
-    dated = [("title and date", title, date), ("name and date", name, date)] if date else []
-    return [*dated, ("name and title", name, title)]
+def _ascending(positions: Iterable[int]) -> Iterator[int]:
+    """Yield positions from the lowest to the highest; of equal ones, some are raised."""
+    last = 0
+    for position in sorted(positions):
+        last = max(position, last + 1)
+        yield last
 
 
 def _folders_key(folders: Sequence[Path]) -> bytes:

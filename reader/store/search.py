@@ -244,6 +244,17 @@ def find_posts(
     yield from (post for post in found if query.matches_filters(post, states))
 
 
+def find_all_posts(
+    catalogue: Catalogue, searcher: Searcher | None, query: Query, order: Order, states: States
+) -> list[Post]:
+    """Return what `find_posts` yields: posts with the words, then posts with parts of words."""
+    groups = (
+        find_posts(catalogue, searcher, query, order, states, inside=inside)
+        for inside in (False, True)
+    )
+    return list(chain(*groups))
+
+
 def _paths_with_any(searcher: Searcher | None, query: Query) -> set[str]:
     """Return the paths of the posts with an excluded phrase, as words of their own."""
     if searcher is None:

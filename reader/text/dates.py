@@ -93,6 +93,12 @@ def day_in_words(published: PostDate) -> str:
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
+def month_in_words(published: PostDate) -> str:
+    """Return a month such as `Sep 2020`."""
+    local = wall_clock(published)
+    return f"{_MONTHS[local.month - 1]} {local.year}"
+
+
 def wall_clock(published: PostDate) -> datetime:
     """Return the naive local time at which a post was published, for comparing and for showing.
 

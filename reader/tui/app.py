@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -19,30 +20,40 @@ from textual.app import App, ScreenStackError
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
+from textual.notifications import SeverityLevel
 from textual.widgets import Input
 
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
-from reader.posts.catalogue import Category
-from reader.posts.post import Post
 from reader.resources import styles_folder
-from reader.settings import LoadedSettings, load_settings
+from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings
+from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
-from reader.text.clean import single_joiners
+from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.drivers import driver_for
+from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
-from reader.tui.notices import notify
-from reader.tui.palette import PaletteValue, find_choices, find_themes
+from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
-from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal_answer import TerminalAnswered
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
+from reader.tui.widgets.footer.message_line import MessageLine
 from reader.tui.widgets.line_view import LineView
+
+_PRESSES = (
+    events.Key,
+    events.Paste,
+    events.MouseDown,
+    events.MouseScrollUp,
+    events.MouseScrollDown,
+)
+"""What the person does, as opposed to moving the mouse. It shows that somebody is there, and
+removes a message."""
 
 _MAX_COMMANDS = 20
 """Number of commands that a report of an internal error lists."""
@@ -53,6 +64,12 @@ if TYPE_CHECKING:
 STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss", "terminal.tcss")
 
 
+def _commonplace_file(setting: str | None, data_folder: Path | None) -> Path | None:
+    if setting is not None:
+        return Path(setting).expanduser()
+    return None if data_folder is None else data_folder / COMMONPLACE_FILE
+
+
 class ReaderApp(App[None]):
     """Shows the posts of some folders.
 
@@ -60,9 +77,11 @@ class ReaderApp(App[None]):
         folders: What to open.
         is_sample: Whether these are the sample posts; the masthead says so.
         today: The day that relative dates count from; the current day by default.
+        clock: Returns the current time, in seconds since 1970.
         settings_folder: Where choices made in the app are saved; the platform's by default.
         cache_folder: Where indexes and fetched images are kept; None to keep none.
-        data_folder: Where marks are kept; None to keep them in memory.
+        data_folder: Where marks are kept, and when posts were first seen; None to keep them in
+            memory.
         loaded: The settings, if they are loaded already.
         opens: The file of a post to open first.
         protocol: How the terminal receives pictures; None to ask it.
@@ -82,6 +101,7 @@ class ReaderApp(App[None]):
         *,
         is_sample: bool = False,
         today: date | None = None,
+        clock: Callable[[], float] = time.time,
         settings_folder: Path | None = None,
         cache_folder: Path | None = None,
         data_folder: Path | None = None,
@@ -96,6 +116,7 @@ class ReaderApp(App[None]):
         )
         loaded = loaded or load_settings(settings_folder)
         settings = loaded.settings
+        self.footer_messages = FooterMessages(self._show_message)
         self.session = Session(
             tuple(folders),
             Preferences(loaded, settings_folder),
@@ -105,8 +126,12 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            commonplace=_commonplace_file(settings.commonplace, data_folder),
+            arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
+            clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
+            message_history=lambda: self.footer_messages.history,
         )
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
         self.error_stack: Sequence[str] = ()
@@ -178,6 +203,35 @@ class ReaderApp(App[None]):
     def copy_to_clipboard(self, text: str) -> None:
         super().copy_to_clipboard(single_joiners(text))
 
+    # Messages.
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,  # noqa: ARG002 - a message stays until the next key
+        markup: bool = True,  # noqa: ARG002 - never parsed
+    ) -> None:
+        """Show a message in the footer, also one of Textual's own, which would be a toast."""
+        text = clean_line(f"{title}: {message}" if title else message)
+        # Later, because the key that caused it may open or close a dialog. Safe in threads.
+        self.call_later(
+            self.footer_messages.add, FooterMessage(text, is_warning=severity != "information")
+        )
+
+    def _show_message(self, message: FooterMessage | None, more: int) -> None:
+        """Show a message on the screen on top, and on no other one."""
+        for screen in self.screen_stack:
+            line = next(iter(screen.query_children(MessageLine)), None)
+            is_shown = message is not None and screen is self.screen
+            if line is None and is_shown:
+                line = MessageLine()
+                screen.mount(line)
+            if line is not None:
+                line.show(message if is_shown else None, more)
+
     # Internal errors.
 
     def bell(self) -> None:
@@ -221,14 +275,18 @@ class ReaderApp(App[None]):
             self._main.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
+        # An event that was forwarded to a widget can come back from it.
+        if isinstance(event, _PRESSES) and not event.is_forwarded:
+            self._main.visits.on_activity()
+            self.footer_messages.on_key()
         if not (isinstance(event, events.MouseEvent) and self._is_over_removed_widget(event)):
             await super().on_event(event)
 
     def _is_over_removed_widget(self, event: events.MouseEvent) -> bool:
         """Return whether the mouse is over a widget that the next layout will take away.
 
-        A click on a notice removes it. Until the next layout, Textual still finds the notice under
-        the pointer, and fails to select its text as it has no parent and no screen.
+        Until the next layout, Textual still finds a widget under the pointer that was removed, and
+        fails to select its text as it has no parent and no screen.
         """
         try:
             widget, _ = self.screen.get_widget_at(event.x, event.y)
@@ -260,43 +318,6 @@ class ReaderApp(App[None]):
 
     async def action_palette(self) -> None:
         """Open the command palette, unless a dialog is open."""
-        if len(self.screen_stack) > 1:
-            return
-        palette: ChooserScreen[PaletteValue] = ChooserScreen(
-            lambda query: find_choices(query, self._main.catalogue, self.session.keymap.commands),
-            title="Posts, categories, commands",
-            placeholder="Type a title, a category or a command",
-        )
-        # Waiting makes the palette ready for keys that were typed ahead.
-        await self.push_screen(palette, self._go_to)
-
-    async def _go_to(self, value: PaletteValue | None) -> None:
-        """Open the post or category, or run the command, that was chosen from the palette."""
-        match value:
-            case Post():
-                self._main.navigator.open_post(value)
-            case Category():
-                self._main.navigator.open_category(value)
-            case str():
-                await self._main.run_command(value)
-
-    def search_themes(self) -> None:
-        """Open the list of themes. Each is previewed while the cursor is on it."""
-        former = self.theme
-        themes: ChooserScreen[str] = ChooserScreen(
-            lambda query: find_themes(query, self.available_themes.values()),
-            title="Themes",
-            placeholder="Type the name of a theme",
-            current=former,
-            preview=self._show_theme,
-        )
-        self.push_screen(themes, lambda name: self._keep_theme(name, former))
-
-    def _show_theme(self, name: str) -> None:
-        self.theme = name
-
-    def _keep_theme(self, chosen: str | None, former: str) -> None:
-        """Apply and save the chosen theme, or restore the former one if none was chosen."""
-        self.theme = chosen or former
-        if self.theme != former:
-            self.session.preferences.change(theme=self.theme)
+        if len(self.screen_stack) == 1:
+            # Waiting makes the palette ready for keys that were typed ahead.
+            await self._main.show_palette()

@@ -18,6 +18,9 @@ SEARCH = "search"
 """Bound by the search box and by the box that finds text in the article."""
 FIND = "find"
 """Key of `HINTS` for the box that finds text in the article; no command is bound there."""
+LIST = "list"
+"""Bound by the main screen, for the list. Elsewhere they say so; a command of the article can have
+the same key."""
 MAIN = "main"
 """Bound by the main screen, whichever pane has the focus."""
 APP = "app"
@@ -78,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         MAIN,
     ),
+    Command("go.date", "at", "show('date')", "Go to a date in the list", "Go", MAIN),
     Command("read.next", "J", "step_post(1)", "Next post in the list", "Read", MAIN),
     Command("read.previous", "K", "step_post(-1)", "Previous post in the list", "Read", MAIN),
     Command(
@@ -98,6 +102,23 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("read.outline", "t", "show('outline')", "Outline: go to a heading", "Read", MAIN),
     Command("read.follow", "f", "follow", "Follow a link: type its letters", "Read", MAIN),
+    Command("read.links", "O", "show('links')", "List the links of the article", "Read", MAIN),
+    Command(
+        "read.quote",
+        "V",
+        "screen.show('paragraphs')",
+        "Select paragraphs, to copy or save them as a quote",
+        "Read",
+        ARTICLE,
+    ),
+    Command(
+        "read.commonplace",
+        "B",
+        "show('commonplace')",
+        "Open the commonplace book, the file of saved quotes",
+        "Read",
+        MAIN,
+    ),
     Command(
         "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
     ),
@@ -108,8 +129,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.wider", "greater_than_sign", "measure(4)", "Wider text", "Read", MAIN),
     Command("mark.read", "u", "toggle_read", "Mark as read or unread", "Mark", MAIN),
     Command("mark.star", "s", "toggle_star", "Add or remove a star", "Mark", MAIN),
+    Command("mark.later", "w", "toggle_later", "Add to Later, or remove from it", "Mark", MAIN),
+    Command("mark.below", "M", "mark_below_read", "Mark all posts below as read", "Mark", LIST),
     Command("mark.all", "A", "mark_listed_read", "Mark all listed posts as read", "Mark", MAIN),
     Command("mark.undo", "U", "undo", "Undo the last mark", "Mark", MAIN),
+    Command("pick.one", "x", "pick", "Select the post for the next commands", "Select", LIST),
+    Command("pick.range", "V", "pick_range", "Select a range of posts", "Select", LIST),
+    Command(
+        "later.up",
+        "shift+up,ctrl+up",
+        "move_in_later(-1)",
+        "In Later, move the post up",
+        "Select",
+        LIST,
+    ),
+    Command(
+        "later.down",
+        "shift+down,ctrl+down",
+        "move_in_later(1)",
+        "In Later, move the post down",
+        "Select",
+        LIST,
+    ),
     Command(
         "post.browse",
         "o",
@@ -160,6 +201,14 @@ COMMANDS: tuple[Command, ...] = (
         "Search",
         MAIN,
     ),
+    Command(
+        "search.save",
+        "plus",
+        "show('save_search')",
+        "Save the search, rename or remove it",
+        "Search",
+        MAIN,
+    ),
     Command("search.list", "enter,down,tab", "leave(True)", "Go to the results", "Search", SEARCH),
     Command("search.clear", "escape", "leave(False)", "Close the search", "Search", SEARCH),
     Command("search.earlier", "up", "earlier", "Previous search", "Search", SEARCH),
@@ -191,13 +240,13 @@ COMMANDS: tuple[Command, ...] = (
         "View",
         MAIN,
     ),
-    Command("view.themes", "T", "themes", "Choose a theme", "View", MAIN),
+    Command("view.themes", "T", "show('themes')", "Choose a theme", "View", MAIN),
     Command("view.reread", "r", "reread", "Reload the folders", "View", MAIN),
     Command(
         "app.palette",
         "colon,ctrl+p",
         "palette",
-        "Command palette: posts, categories, commands",
+        "Palette: commands, posts, tags, authors, settings",
         "App",
         APP,
     ),
@@ -231,8 +280,25 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("move.down", "move"),
         ("go.in", "read"),
         ("go.out", "close the search"),
+        ("search.save", "save the search"),
         ("search.begin", "search"),
         ("view.sort", "order"),
+    ),
+    "later": (
+        ("move.down", "move"),
+        ("go.in", "read"),
+        ("mark.later", "remove"),
+        ("later.up", "earlier"),
+        ("later.down", "later"),
+        ("go.out", "close the search"),
+    ),
+    "picked": (
+        ("mark.read", "read"),
+        ("mark.star", "star"),
+        ("mark.later", "later"),
+        ("go.out", "unselect"),
+        ("post.copy_link", "copy links"),
+        ("pick.one", "select"),
     ),
     SEARCH: (
         ("search.list", "results"),
@@ -272,6 +338,17 @@ def bindings_for(where: str) -> list[BindingType]:
     return [
         binding for command in COMMANDS if command.where == where for binding in command.bindings
     ]
+
+
+def are_active_together(one: Command, other: Command) -> bool:
+    """Return whether two commands can be active at the same time, so that their keys must differ.
+
+    While a box has the focus, its own keys take precedence. Those of the article take precedence
+    over those of the list.
+    """
+    if {one.where, other.where} == {LIST, ARTICLE}:
+        return False
+    return (one.where == SEARCH) == (other.where == SEARCH)
 
 
 def command(command_id: str) -> Command:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.screen import Screen
+from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 
@@ -12,15 +12,13 @@ class Debounce:
     """Calls back once `restart` has not been called for a while.
 
     Args:
-        screen: The screen whose timers are used.
+        owner: The screen or widget whose timers are used.
         seconds: The time to wait after the last `restart`.
         callback: What to call, without arguments.
     """
 
-    def __init__(
-        self, screen: Screen[None], seconds: float, callback: Callable[[], object]
-    ) -> None:
-        self._screen = screen
+    def __init__(self, owner: MessagePump, seconds: float, callback: Callable[[], object]) -> None:
+        self._owner = owner
         self._seconds = seconds
         self._callback = callback
         self._timer: Timer | None = None
@@ -28,7 +26,7 @@ class Debounce:
     def restart(self) -> None:
         """Start to wait, or start again."""
         self.stop()
-        self._timer = self._screen.set_timer(self._seconds, self._callback)
+        self._timer = self._owner.set_timer(self._seconds, self._callback)
 
     def stop(self) -> None:
         """Cancel the call."""

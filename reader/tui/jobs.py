@@ -26,9 +26,11 @@ class JobGroup(StrEnum):
     WATCH = "watch"
     SEARCH = "search"
     EXCERPTS = "excerpts"
+    COUNTS = "counts"
     ARTICLE = "article"
     LEAD = "lead"
     CONNECTIONS = "connections"
+    LINKS = "links"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:

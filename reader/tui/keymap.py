@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key
 
-from reader.tui.bindings import COMMANDS, SEARCH, Command
+from reader.tui.bindings import COMMANDS, Command, are_active_together
 
 _INDISTINGUISHABLE = {
     "ctrl+i": "Tab",
@@ -150,7 +150,7 @@ def _first_conflict(
 def _other_owner(key: str, command: Command, commands: Mapping[str, Command]) -> Command | None:
     """Return another command that has the key and can be active at the same time."""
     for other in commands.values():
-        is_rival = other.id != command.id and (other.where == SEARCH) == (command.where == SEARCH)
+        is_rival = other.id != command.id and are_active_together(command, other)
         if is_rival and key in other.keys.split(","):
             return other
     return None

@@ -1,4 +1,4 @@
-"""Notices: texts that panes show instead of posts, with the reason and what to do; and toasts.
+"""Notices: texts that panes show instead of posts, with the reason and what to do; and messages.
 
 The lines of a notice are paragraphs; the first one is its headline.
 """
@@ -6,6 +6,7 @@ The lines of a notice are paragraphs; the first one is its headline.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,26 @@ ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.
 EMPTY_NOTICE = ("",)
 """For the article pane if there are no posts; the list shows the reason."""
 
+LATER_NOTICE = (
+    "No posts to read later",
+    "Press w on a post to add it. Press Esc to close this list.",
+)
+"""For the list if the reading queue is empty."""
+
 LOADING_NOTICE = "Loading the folder …"
 
 
+@dataclass(frozen=True, slots=True)
+class FooterMessage:
+    """A message to the person, which the footer shows until the next key."""
+
+    text: str
+    """One line without control characters."""
+    is_warning: bool = False
+
+
 def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
-    """Show a toast. Its text is cleaned and is not parsed as markup."""
+    """Show a message in the footer. Its text is cleaned and is not parsed as markup."""
     app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
 
 

@@ -1,11 +1,11 @@
-"""Actions on a post: open its link, copy it, edit it. Each shows a toast with the result."""
+"""Actions on posts: open their links, copy them, edit one. Each shows a message with the result."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 
 from textual.app import App, SuspendNotSupported
@@ -16,28 +16,41 @@ from reader.posts.post import Post
 from reader.tui.notices import notify
 from reader.tui.web_browser import LinkRefused, browser_needs_terminal, open_in_browser
 
+MAX_UNASKED_LINKS = 5
+"""Maximum number of pages that are opened without a question."""
+MAX_LINKS = 50
+"""Maximum number of pages that are opened at once."""
+MAX_SOURCES = 100
+"""Maximum number of files that are copied at once."""
 
-def open_link(app: App[None], _library: Library, post: Post) -> None:
-    """Open the post's own page in the browser."""
-    if post.link is None:
-        notify(
-            app,
-            "This post has no link (link, canonical or url) to open.",
-            is_warning=True,
-        )
+
+def open_links(app: App[None], _library: Library, posts: Sequence[Post]) -> None:
+    """Open the posts' own pages in the browser."""
+    links = [post.link for post in posts if post.link is not None]
+    if not links:
+        these = "This post has" if len(posts) == 1 else "These posts have"
+        notify(app, f"{these} no link (link, canonical or url) to open.", is_warning=True)
+    elif len(links) > MAX_LINKS:
+        notify(app, f"At most {MAX_LINKS} pages are opened at once.", is_warning=True)
     else:
-        open_web_link(app, post.link)
+        _open_all(app, links)
 
 
 def open_web_link(app: App[None], target: str) -> None:
     """Open a web link in the browser, or show why it is not opened."""
+    _open_all(app, [target])
+
+
+def _open_all(app: App[None], targets: Sequence[str]) -> None:
+    """Open web links in the browser, and show why the first that is not opened is not."""
     try:
         # A text browser gets the terminal; the app waits until it is left.
         with app.suspend() if browser_needs_terminal() else nullcontext():
-            refusal = _open_or_refuse(target)
+            refusals = [refusal for target in targets if (refusal := _open_or_refuse(target))]
     except SuspendNotSupported:
-        refusal = "A text browser cannot use this terminal."
-    notify(app, refusal or f"Opening {target}", is_warning=refusal is not None)
+        refusals = ["A text browser cannot use this terminal."]
+    opened = targets[0] if len(targets) == 1 else f"{len(targets):,} pages"
+    notify(app, refusals[0] if refusals else f"Opening {opened}", is_warning=bool(refusals))
 
 
 def _open_or_refuse(target: str) -> str | None:
@@ -49,32 +62,37 @@ def _open_or_refuse(target: str) -> str | None:
     return None
 
 
-def copy_link(app: App[None], _library: Library, post: Post) -> None:
-    """Copy the post's link to the clipboard, or its path if it has no link."""
-    text = post.link or post.path.encode("utf-8", "replace").decode("utf-8")
-    app.copy_to_clipboard(text)
-    notify(app, f"Copied {text}")
+def copy_links(app: App[None], _library: Library, posts: Sequence[Post]) -> None:
+    """Copy the posts' links to the clipboard, one a line; of a post without a link, its path."""
+    links = [post.link or post.path.encode("utf-8", "replace").decode("utf-8") for post in posts]
+    app.copy_to_clipboard("\n".join(links))
+    notify(app, f"Copied {links[0]}" if len(links) == 1 else f"Copied {len(links):,} links")
 
 
-def copy_source(app: App[None], library: Library, post: Post) -> None:
-    """Copy the text of the post's whole file to the clipboard."""
+def copy_sources(app: App[None], library: Library, posts: Sequence[Post]) -> None:
+    """Copy the texts of the posts' whole files to the clipboard, one after the other."""
+    if len(posts) > MAX_SOURCES:
+        notify(app, f"At most {MAX_SOURCES} sources are copied at once.", is_warning=True)
+        return
     try:
-        app.copy_to_clipboard(library.load_source(post))
+        sources = [library.load_source(post) for post in posts]
     except PostError as error:
         notify(app, str(error), is_warning=True)
-    else:
-        notify(app, "Copied the Markdown source")
+        return
+    app.copy_to_clipboard("\n\n".join(sources))
+    count = "" if len(posts) == 1 else f" of {len(posts)} posts"
+    notify(app, f"Copied the Markdown source{count}")
 
 
-def edit(app: App[None], post: Post) -> bool:
-    """Open the post's file in the user's editor; return whether the editor succeeded."""
+def edit_file(app: App[None], path: str) -> bool:
+    """Open a file in the user's editor; return whether the editor succeeded."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         notify(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
         return False
     try:
         with app.suspend():
-            failure = _run_editor(editor, post.path)
+            failure = _run_editor(editor, path)
     except SuspendNotSupported:
         failure = "another program cannot use this terminal"
     if failure:
@@ -95,9 +113,17 @@ def _run_editor(editor: str, path: str) -> str | None:
     return f"it ended with status {done.returncode}" if done.returncode else None
 
 
-ACTIONS: Mapping[str, Callable[[App[None], Library, Post], None]] = {
-    "open_link": open_link,
-    "copy_link": copy_link,
-    "copy_source": copy_source,
+ACTIONS: Mapping[str, Callable[[App[None], Library, Sequence[Post]], None]] = {
+    "open_link": open_links,
+    "copy_link": copy_links,
+    "copy_source": copy_sources,
 }
-"""The actions that need only the current post, by the name that bindings use."""
+"""The actions that need only the posts they are about, by the name that bindings use."""
+
+
+def question_before(name: str, posts: Sequence[Post]) -> str | None:
+    """Return what to ask before an action of `ACTIONS`; None if there is nothing to ask."""
+    count = sum(post.link is not None for post in posts)
+    if name == "open_link" and MAX_UNASKED_LINKS < count <= MAX_LINKS:
+        return f"Open {count:,} pages in the browser?"
+    return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reader.settings import MEASURES, LoadedSettings, save_settings
+from reader.settings import MEASURES, LoadedSettings, Settings, save_settings
 
 
 class Preferences:
@@ -20,7 +21,9 @@ class Preferences:
     def __init__(self, loaded: LoadedSettings, state_folder: Path | None = None) -> None:
         self.loaded = loaded
         self.settings = loaded.settings
-        self._state_folder = state_folder
+        self.state_folder = state_folder
+        # Only choices are saved: a value of config.toml must not outlive its line there.
+        self._choices = {name: getattr(loaded.settings, name) for name in loaded.chosen}
 
     def change_measure(self, cells: int) -> int:
         """Make lines of articles longer or shorter by some cells; return their new length."""
@@ -33,4 +36,9 @@ class Preferences:
         changed = replace(self.settings, **choices)
         if changed != self.settings:
             self.settings = changed
-            save_settings(changed, self._state_folder)
+            self._choices.update(choices)
+            save_settings(Settings(**self._choices), self.state_folder)
+
+    def use_searches(self, searches: Mapping[str, str]) -> None:
+        """Use other saved searches, which config.toml has already: texts by name."""
+        self.settings = replace(self.settings, searches=searches)

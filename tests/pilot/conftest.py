@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +19,7 @@ from reader.tui.widgets.choice_list import ChoiceList
 from tests.waiting import until
 
 TODAY = date(2026, 6, 30)
+NOON = datetime(2026, 6, 30, 12).timestamp()
 ROOMY = (130, 40)
 
 POST = """\
@@ -150,14 +151,14 @@ class Reading:
 
     @property
     def toasts(self) -> str:
-        """The texts of all toasts."""
-        return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
+        """The texts of the message that is shown, and of those that wait behind it."""
+        return "\n".join(message.text for message in self.app.footer_messages.waiting)
 
     @property
     def palette(self) -> list[str]:
         """The choices of the command palette, or of the list of themes."""
         choices = self.app.screen.query_one(ChoiceList).choices
-        return [f"{choice.title}  {choice.detail}" for choice in choices]
+        return [f"{choice.title}  {choice.detail}  {choice.kind}".rstrip() for choice in choices]
 
     def text_of(self, selector: str) -> str:
         """Return the text that a widget shows, without spaces at the ends of lines."""
@@ -206,6 +207,7 @@ def open_reader(tmp_path: Path) -> Open:
         config: str = "",
         opens: Path | None = None,
         has_front: bool = False,
+        clock: Callable[[], float] = lambda: NOON,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
         config_path = config_file()
@@ -217,6 +219,7 @@ def open_reader(tmp_path: Path) -> Open:
         app = ReaderApp(
             folders,
             today=TODAY,
+            clock=clock,
             settings_folder=settings,
             loaded=replace(loaded, settings=settings_in_use),
             cache_folder=cache,

@@ -13,12 +13,16 @@ from pathlib import Path
 import pytest
 from rich.color import Color
 from rich.style import Style
+from textual.widget import Widget
 
 from reader.settings import Settings, save_settings
 from reader.tui.app import ReaderApp
 from reader.tui.themes import OWN_THEMES, TERMINAL
+from reader.tui.widgets.component_styles import component_style
+from reader.tui.widgets.footer.message_line import MessageLine
 from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.line_view import LineView
+from tests.waiting import until
 
 from .conftest import TODAY
 
@@ -82,8 +86,8 @@ def contrast(style: Style, matrix: Matrix) -> float:
     return (max(both) + 0.05) / (min(both) + 0.05)
 
 
-def component_names(view: LineView) -> set[str]:
-    """Return the component classes of a view and of its base classes."""
+def component_names(view: Widget) -> set[str]:
+    """Return the component classes of a widget and of its base classes."""
     return {name for base in type(view).__mro__ for name in vars(base).get("COMPONENT_CLASSES", ())}
 
 
@@ -135,6 +139,11 @@ async def styles_of(theme: str, news: Path, settings_folder: Path) -> dict[str, 
         }
         for name in ("Masthead", "KeyHints", "SearchBox"):
             styles[name] = app.screen.query_one(name).rich_style
+        app.notify("The disk is full.")
+        await until(pilot, lambda: bool(app.screen.query(MessageLine)))
+        line = app.screen.query_one(MessageLine)
+        for name in component_names(line):
+            styles[f"MessageLine {name}"] = line.rich_style + component_style(line, name)
         styles["selection"] = app.screen.get_component_rich_style("screen--selection")
     assert len(styles) > 40
     return styles

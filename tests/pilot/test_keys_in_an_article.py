@@ -211,14 +211,14 @@ async def test_an_article_without_headings_has_no_outline(linked: Path, open_rea
 
 @in_each_pane
 @keys_of("read.follow")
-async def test_letters_are_drawn_over_visible_links(
+async def test_letters_are_drawn_beside_visible_links(
     linked: Path, open_reader: Open, pane: Pane, key: str
 ) -> None:
     async with open_reader(linked, posts=2) as reading:
         reading.main.panes.enter(pane)
         await reading.until(lambda: reading.article == "a.md")
         await reading.press(key)
-        assert "See Ahe cup" in reading.text_of("ArticlePane")
+        assert "SeeAthe cup" in reading.text_of("ArticlePane")
         await reading.press("escape")
         assert "See the cup" in reading.text_of("ArticlePane")
         assert reading.focused == "ArticlePane"

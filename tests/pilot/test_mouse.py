@@ -189,25 +189,25 @@ async def test_the_width_of_a_dragged_pane_is_limited(news: Path, open_reader: O
 
 
 @pytest.mark.parametrize("kind", [events.MouseDown, events.MouseMove, events.MouseUp])
-async def test_the_mouse_over_a_notice_that_has_just_been_removed(
+async def test_the_mouse_over_a_message_that_has_just_been_removed(
     news: Path, open_reader: Open, kind: type[events.MouseEvent]
 ) -> None:
     async with open_reader(news, posts=6) as reading:
         reading.app.notify("The tide comes in")
         await reading.until(lambda: "tide" in reading.toasts)
-        toast = reading.app.screen.query_one("Toast")
-        await reading.until(lambda: toast.region.area > 0)
-        x, y = toast.region.x + 3, toast.region.y + 1
+        line = reading.app.screen.query_one("MessageLine")
+        await reading.until(lambda: line.region.area > 0)
+        x, y = line.region.x + 3, line.region.y
         press, event = (
             each(None, x, y, 0, 0, 1, False, False, False, x, y)
             for each in (events.MouseDown, kind)
         )
         if kind is not events.MouseDown:
             await reading.app.on_event(press)
-        # The first click of a double click removes it. The screen has not been laid out since.
-        await toast.remove()
-        toast.refresh()
-        assert reading.app.screen.get_widget_at(x, y)[0] is toast
+        # The screen has not been laid out since.
+        await line.remove()
+        line.refresh()
+        assert reading.app.screen.get_widget_at(x, y)[0] is line
         await reading.app.on_event(event)
         await reading.pilot.pause()
         assert not reading.toasts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import parse_query
 from reader.settings import cache_folder, data_folder
+from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
 from reader.store.search import Order
 
@@ -72,9 +74,11 @@ def command(
     QUERY is one argument: words that must all occur, "a phrase" in double quotes, and -word for a
     word that must not occur. A word also matches longer words that begin with it; with three
     letters or more, it matches inside words as well. Case, accents and full-width forms make no
-    difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:unread,
-    is:starred, is:featured, is:faulty, after:2024-05, before:2025. Put a value with spaces in
-    quotes. is:hidden and is:draft search the posts that are not listed.
+    difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:new,
+    is:unread, is:starred, is:later, is:featured, is:faulty, after:2024-05, before:2025, "mins:<5"
+    for posts that take less than 5 minutes to read. Put a value with spaces in quotes. Posts are
+    new that arrived since you last used the app. is:hidden and is:draft search the posts that are
+    not listed.
 
     In a pipe the columns are ID, title, date and snippet, separated by tabs. Exits with 1 if
     nothing is found.
@@ -86,7 +90,8 @@ def command(
         raise ReaderError(
             f"{query.strip()!r} has no word to search for. Write at least one letter or digit."
         )
-    library = Library(folders_to_open(folders), cache_folder=cache_folder())
+    arrivals = data_folder() / ARRIVALS_FILE
+    library = Library(folders_to_open(folders), cache_folder=cache_folder(), arrivals_path=arrivals)
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
     posts = library.find(parsed, order, _states(library), _show_progress)
@@ -104,9 +109,12 @@ def command(
 
 
 def _states(library: Library) -> States:
-    """Return the tests of the saved marks that a search can use, by name of the state."""
-    path = data_folder() / MARKS_FILE
-    return Marks(path, lambda problem: click.echo(problem, err=True), library.folders).states
+    """Return the tests of what the user did that a search can use, by name of the state."""
+    folder, folders = data_folder(), library.folders
+    marks = Marks(folder / MARKS_FILE, lambda problem: click.echo(problem, err=True), folders)
+    # Called after the folders are loaded, which may add posts.
+    new_paths = cache(ArrivalStore(folder / ARRIVALS_FILE, folders).new_paths)
+    return {**marks.states, "new": lambda post: post.path in new_paths()}
 
 
 def _show_progress(indexed: int, total: int) -> None:

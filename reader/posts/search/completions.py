@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.search.filters import FIELDS, STATE_NAMES
+from reader.posts.search.minutes import EXAMPLES
 
 _FIELD = re.compile(r"(?:^|\s)-?(?P<field>[a-z]+)$")
 _VALUE = re.compile(r'(?:^|\s)-?(?P<field>[a-z]+):(?:"(?P<quoted>[^"]*)|(?P<value>[^\s"]*))$')
@@ -58,6 +59,7 @@ class Completions:
             "by": _by_frequency(author for post in posts for author in post.authors),
             "lang": _by_frequency(post.language for post in posts if post.language),
             "is": list(STATE_NAMES),
+            "mins": list(EXAMPLES),
         }
 
 

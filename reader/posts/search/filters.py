@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reader.posts.post import DRAFT_REASONS, PAGE, Post
+from reader.posts.search.minutes import parse_minutes
 from reader.text.dates import wall_clock
 from reader.text.folding import fold
 
@@ -17,8 +18,9 @@ States: TypeAlias = Mapping[str, Callable[[Post], bool]]
 
 NO_STATES: States = MappingProxyType({})
 
-MARKED_STATES = ("unread", "read", "starred")
-"""Names of states that depend on the user's marks. Without marks, no post is in them."""
+MARKED_STATES = ("unread", "read", "starred", "later", "new")
+"""Names of states that depend on what the user did: on marks, and on the last visit. Without them,
+no post is in these states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,18 @@ def _parse_start(value: str) -> datetime | None:
     return None
 
 
+def _mins(post: Post, value: str) -> bool:
+    """Whether the reading time is in the range of minutes."""
+    minutes = parse_minutes(value)
+    return minutes is not None and post.reading_minutes in minutes
+
+
+def _minutes_error(value: str) -> str | None:
+    if parse_minutes(value) is not None:
+        return None
+    return f"mins:{value} is not a number of minutes; write mins:5, mins:<5, mins:>10 or mins:5-10"
+
+
 FIELDS: Mapping[str, Field] = {
     "in": Field(_in),
     "tag": Field(_tag),
@@ -153,5 +167,6 @@ FIELDS: Mapping[str, Field] = {
     "lang": Field(_lang),
     "after": Field(_after, _date_error),
     "before": Field(_before, _date_error),
+    "mins": Field(_mins, _minutes_error),
 }
 """The fields by name."""

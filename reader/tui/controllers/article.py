@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
-from reader.library.requests import ArticleRequest, ConnectionsRequest
+from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.links.resolve import target_category, target_fragment
 from reader.posts.post import Post
@@ -15,9 +15,9 @@ from reader.text.dates import DateForm
 from reader.text.urls import absolute_url
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import NextPost
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.jobs import JobGroup
 from reader.tui.notices import unreadable_notice
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.document import Heading
     from reader.article.positions import ScrollPosition
+    from reader.library.quotes import Quote
 
 
 class ArticleDisplay(Protocol):
@@ -33,6 +34,9 @@ class ArticleDisplay(Protocol):
     @property
     def position(self) -> ScrollPosition | None:
         """The position at the top; None if there is no article."""
+
+    def progress_to(self, end: int) -> int | None:
+        """Return how much was read of the text, which ends above a block, in per cent."""
 
     @property
     def max_picture_rows(self) -> int:
@@ -164,6 +168,12 @@ class ArticleController:
         """Whether the article that is shown has images, or sentences in place of them."""
         return self._shown is not None and bool(self._shown.pictures)
 
+    def use_dates(self, dates: DateForm) -> None:
+        """Show the dates of articles in another form."""
+        self._dates = dates
+        if self._shown is not None:
+            self._show(self._shown)
+
     def fit_pictures(self) -> None:
         """Draw pictures at another size if the height of the pane changed."""
         shown = self._shown
@@ -197,8 +207,9 @@ class ArticleController:
         position, path = self._pane.position, self.shown_path
         # As the post is now: the marks of one that was moved have moved with it.
         post = self._posts.catalogue.get_by_path(path) if path else None
-        if post is not None and position is not None:
-            self._marks.save_position(post, position)
+        if self._shown is not None and post is not None and position is not None:
+            end = self._header_length + len(self._shown.document.blocks)
+            self._marks.save_position(post, position, self._pane.progress_to(end))
 
     @property
     def has_remote_images(self) -> bool:
@@ -282,7 +293,45 @@ class ArticleController:
         if known:
             self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
 
+    # Quotes.
+
+    @property
+    def document_blocks(self) -> range:
+        """Indices of the blocks of the document among those that are shown; none without one."""
+        first = self._header_length
+        return range(first, first + len(self._shown.document.blocks)) if self._shown else range(0)
+
+    def quote(self, selected: range) -> Quote | None:
+        """Return a quote of some blocks of the article that is shown; None for none of them.
+
+        Args:
+            selected: Indices among the blocks that are shown.
+        """
+        shown, first = self._shown, self._header_length
+        if shown is None or not selected:
+            return None
+        known = self._connections_of(shown.post)
+        blocks = range(selected.start - first, selected.stop - first)
+        return self._library.articles.quote(
+            shown.post, shown.document, blocks, known.links if known else None
+        )
+
     # Links.
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole of the current article is shown."""
+        shown = self._shown
+        return shown is not None and shown.is_complete and shown.post == self.post
+
+    def links_request(self, catalogue: Catalogue) -> LinksRequest | None:
+        """Return the request for the links of the article that is shown; None without one."""
+        shown = self._shown
+        if shown is None:
+            return None
+        known = self._connections_of(shown.post)
+        links = known.links if known else None
+        return LinksRequest(shown.post, shown.document, catalogue, links)
 
     def offer_links(self) -> bool:
         """Put letters on the links in sight; return False if there is none."""
@@ -301,7 +350,7 @@ class ArticleController:
             page = self.post.link if self.post else None
             return absolute_url(target, page, self._library.site)
         if self._shown is not None and self._pane.position is not None:
-            self._history.remember(self._shown.post.path, self._pane.position)
+            self._history.remember(self._shown.post, self._pane.position)
         if category is not None:
             return category
         assert post is not None

@@ -45,6 +45,14 @@ class ImagePreferences:
         self._are_shown = not self._are_shown
         return f"Images are {'shown' if self._are_shown else 'hidden'}."
 
+    def show(self, visible: bool) -> None:
+        """Show images, or only their labels."""
+        self._are_shown = visible
+
+    def use_remote(self, setting: RemoteImages) -> None:
+        """Fetch remote images when a setting says so."""
+        self._remote = setting
+
     def refusal(self, *, has_remote_images: bool) -> str | None:
         """Return why the images of an article are not fetched; None if they can be.
 
@@ -54,7 +62,7 @@ class ImagePreferences:
         if not self._has_colors:
             return _NO_COLORS
         if self._remote is RemoteImages.NEVER:
-            return "Images are never fetched: see remote_images in config.toml."
+            return "Images are never fetched, by the setting “Images from the web”."
         return None if has_remote_images else "No article with images on the web is shown."
 
     def update_canvas(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reader.graphics.canvas import ImageProtocol
+from reader.settings import RemoteImages
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.lead import LeadPicture
@@ -52,6 +53,16 @@ class ImageController:
         """Show images, or only their labels."""
         self._notify(self._images.toggle())
         self._show()
+
+    def show(self, visible: bool) -> None:
+        """Show images, or only their labels, as a setting says."""
+        self._images.show(visible)
+        self._show()
+
+    def use_remote(self, setting: RemoteImages) -> None:
+        """Fetch remote images when a setting says so."""
+        self._images.use_remote(setting)
+        self._article.reopen()
 
     def fetch(self) -> None:
         """Fetch the remote images of the article that is shown."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
 from reader.posts.post import Post
 from reader.store.marks import Marks
-from reader.text.dates import wall_clock
+from reader.tui.controllers.read_marks import FINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class LastSession:
     is_reading: bool
     """Whether the article was in focus."""
     time: str = ""
-    """Local time in ISO 8601 without an offset."""
+    """When the person was last seen, as local time in ISO 8601 without an offset."""
 
     @property
     def selected_category(self) -> Category:
@@ -62,25 +62,60 @@ def _is_valid(session: LastSession) -> bool:
 
 
 class SessionKeeper:
-    """Saves the current session, and restores the last one.
+    """Saves the current session, and restores the last one or offers to continue its article.
+
+    A session that ended some hours ago is not restored, because other posts may be more important
+    by now. If an article was being read in it, the list offers to continue that. No other session
+    is saved until the offer is taken or something else is read, so that the next start has it too.
 
     Args:
         marks: The database that sessions are saved in.
         folders: The open folders: each set of folders has a session of its own.
-        today: The current day.
+        hours: How long a session is restored after its end; 0 to restore none.
+        last_activity: Returns when the person was last seen, in seconds since 1970; at the start,
+            that is the current time.
     """
 
-    def __init__(self, marks: Marks, folders: Sequence[Path], today: date) -> None:
+    def __init__(
+        self,
+        marks: Marks,
+        folders: Sequence[Path],
+        hours: float,
+        last_activity: Callable[[], float],
+    ) -> None:
         self._marks = marks
         self._folders = folders
-        self._today = today
+        self._last_activity = last_activity
         self._last = parse_last_session(marks.last_session(folders))
         self._saved = self._last
-        self._is_pending = self._last is not None
+        self._is_pending = False
+        self._unfinished: LastSession | None = None
+        if self._last is not None:
+            age = last_activity() - datetime.fromisoformat(self._last.time).timestamp()
+            self._is_pending = age < hours * 3_600
+            if not self._is_pending and self._last.is_reading:
+                self._unfinished = self._last
 
     def cancel(self) -> None:
         """Do not restore the last session, because something else was asked for."""
         self._is_pending = False
+
+    def article_to_continue(self, catalogue: Catalogue) -> Post | None:
+        """Return the post whose article the list offers to continue; None if there is none.
+
+        There is none if the article was finished, or if its post is gone or hidden.
+        """
+        if self._unfinished is None:
+            return None
+        post = catalogue.get_by_path(self._unfinished.path)
+        if post is None or post.hidden is not None:
+            return None
+        return None if self._marks.mark_for(post).progress == FINISHED else post
+
+    def take_offer(self) -> LastSession | None:
+        """Return the session whose article is to be continued, and offer it no longer."""
+        session, self._unfinished = self._unfinished, None
+        return session
 
     def to_restore(
         self, catalogue: Catalogue, *, is_loading: bool, is_untouched: bool
@@ -107,23 +142,12 @@ class SessionKeeper:
         """Save the session if it changed, or if the app is closing."""
         if category is None or post is None or self._is_pending:
             return
+        is_offered = self._unfinished is not None and self._saved is self._last
+        if is_offered and not is_reading:
+            return
         here = LastSession(category.kind.value, category.name, post.path, is_reading)
         if not is_leaving and self._saved is not None and here == replace(self._saved, time=""):
             return
-        now = datetime.now().isoformat(timespec="seconds")
-        self._saved = replace(here, time=now)
+        time = datetime.fromtimestamp(self._last_activity()).isoformat(timespec="seconds")
+        self._saved = replace(here, time=time)
         self._marks.set_last_session(self._folders, json.dumps(asdict(self._saved)))
-
-    def is_new(self, post: Post, is_unread: Callable[[Post], bool]) -> bool:
-        """Whether a post appeared since the last session.
-
-        A post without a time that has the date of that session counts as new while it is unread.
-        """
-        if self._last is None or post.date is None:
-            return False
-        last, published = datetime.fromisoformat(self._last.time), wall_clock(post.date)
-        if published.date() > self._today:
-            return False
-        if isinstance(post.date, datetime) or published.date() != last.date():
-            return published > last
-        return is_unread(post)

@@ -11,16 +11,20 @@ from reader.library.listing import (
     Section,
     Sort,
     category_sections,
+    continue_section,
     found_sections,
     front_sections,
+    later_sections,
 )
 from reader.posts.catalogue import Category, CategoryKind
 from reader.posts.post import Post
-from reader.tui.controllers.last_session import LastSession
+from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.marks.reading_queue import NAME, ReadingQueue, finds_later
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
-from reader.tui.notices import narrowed_notice, nothing_found_notice
+from reader.tui.controllers.visits import Visits
+from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
@@ -45,6 +49,10 @@ class PostView(Protocol):
         """The post under the cursor."""
 
     @property
+    def offers_to_continue(self) -> bool:
+        """Whether the row under the cursor offers to continue an article."""
+
+    @property
     def posts(self) -> Sequence[Post]:
         """The posts listed, from top to bottom."""
 
@@ -54,6 +62,7 @@ class PostView(Protocol):
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = ...,
     ) -> None:
         """List posts."""
@@ -82,6 +91,8 @@ class ListShown:
 
     lead: Post | None
     """The lead story of a front page."""
+    is_new: bool = False
+    """Whether it was shown from its top, and not refreshed."""
 
 
 class ListController:
@@ -93,7 +104,9 @@ class ListController:
         post_list: Shows the posts.
         marks: Which posts are read and starred.
         search: Its results replace the category while there are any.
-        is_new: Whether a post appeared since the last session.
+        queue: The reading queue, which has its own order.
+        visits: Which posts are new.
+        sessions: Which article the list offers to continue.
         on_shown: Called whenever the list is shown again.
         wants_front_page: Whether the settings ask for a front page.
     """
@@ -105,7 +118,9 @@ class ListController:
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
-        is_new: Callable[[Post], bool],
+        queue: ReadingQueue,
+        visits: Visits,
+        sessions: SessionKeeper,
         on_shown: Callable[[ListShown], object],
         *,
         wants_front_page: bool,
@@ -119,7 +134,9 @@ class ListController:
         self._post_list = post_list
         self._marks = marks
         self._search = search
-        self._is_new = is_new
+        self._queue = queue
+        self._visits = visits
+        self._sessions = sessions
         self._wants_front_page = wants_front_page
         self._has_left_front_page = False
         self._shows_front_page = False
@@ -138,6 +155,11 @@ class ListController:
     def shows_results(self) -> bool:
         """Whether the list shows what a search found."""
         return self._search.results is not None
+
+    @property
+    def shows_later(self) -> bool:
+        """Whether the list shows the reading queue."""
+        return self._search.results is not None and finds_later(self._search.results.query)
 
     # Front page.
 
@@ -165,6 +187,11 @@ class ListController:
         self._wants_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
 
+    def use_front_page(self, is_wanted: bool) -> None:
+        """Show all posts as a front page where there is room, or as a plain list."""
+        self._wants_front_page = is_wanted
+        self.refresh(is_new=True)
+
     @property
     def category_count(self) -> int:
         """Number of categories to choose from; 0 before the folders are loaded."""
@@ -184,7 +211,7 @@ class ListController:
             self._marks.forget_just_read()
         lead = self._show(is_new=is_new)
         self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(lead))
+        self._on_shown(ListShown(lead, is_new))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
@@ -194,21 +221,35 @@ class ListController:
     def _show(self, *, is_new: bool) -> Post | None:
         """Show the list; return the lead story of a front page."""
         category = self._sidebar.selected
-        if self._search.results is not None:
+        if self.shows_later:
+            self._show_later(is_new=is_new)
+        elif self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
         elif category is not None and self.is_front_page:
-            sections = front_sections(self._library.catalogue, self._is_new)
-            self._post_list.show("Front page", sections, is_new=is_new)
+            sections = front_sections(self._library.catalogue, self._visits.new)
+            self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
             return next(iter(sections[0].posts), None)
         elif category is not None:
             self._show_category(category, is_new=is_new)
         return None
 
+    def _show_later(self, *, is_new: bool) -> None:
+        posts = self._queue.list_posts(is_new=is_new)
+        self._post_list.show_notice(*LATER_NOTICE)
+        sections = later_sections(posts, len(self._queue.posts))
+        self._post_list.show(self._queue.title, sections, is_new=is_new)
+
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
             self._post_list.show_notice(*nothing_found_notice(results, self._library.catalogue))
         sections = found_sections(results, is_newest_first=self._search.is_newest_first)
-        self._post_list.show(results.text, sections, is_new=is_new, hits=self._search.hits)
+        self._post_list.show(
+            results.text,
+            sections,
+            is_new=is_new,
+            is_by_date=self.is_by_date,
+            hits=self._search.hits,
+        )
 
     def _show_category(self, category: Category, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
@@ -217,20 +258,53 @@ class ListController:
             category,
             self.sort,
             self._passes_filters if is_filtered else None,
-            self._is_new,
+            self._visits.new,
             self._marks.counts_as_unread,
         )
+        if category.kind is CategoryKind.ALL and not is_filtered:
+            sections = [*self._offer, *sections]
         if is_filtered:
             notice = narrowed_notice(category.name, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names = [category.name, *(name for name, is_on in filters if is_on)]
-        self._post_list.show(" · ".join(names), sections, is_new=is_new)
+        title = " · ".join(names)
+        self._post_list.show(title, sections, is_new=is_new, is_by_date=self.is_by_date)
+
+    @property
+    def _offer(self) -> Sequence[Section]:
+        """The row that offers to continue an article, above all other posts, if there is one."""
+        post = self._sessions.article_to_continue(self._library.catalogue)
+        return () if post is None else (continue_section(post),)
+
+    def take_offer(self) -> LastSession | None:
+        """Return the session whose article is to be continued, if the cursor is on its row."""
+        return self._sessions.take_offer() if self._post_list.offers_to_continue else None
 
     def _passes_filters(self, post: Post) -> bool:
         if self.only_starred and not self._marks.is_starred(post):
             return False
         return not self.only_unread or self._marks.counts_as_unread(post)
+
+    # Order by date.
+
+    @property
+    def is_by_date(self) -> bool:
+        """Whether the list is ordered by date."""
+        if self._search.results is not None:
+            return self._search.is_newest_first
+        return not self.is_front_page and self.sort is not Sort.TITLE
+
+    def order_by_date(self) -> None:
+        """Show the same posts by date. Posts that were found may follow a moment later."""
+        if self._search.results is not None:
+            self._search.toggle_order()
+            return
+        if self.is_front_page:
+            self._has_left_front_page = True
+        else:
+            self.sort = Sort.NEWEST
+        self.refresh(is_new=False)
 
     # Changing what is shown.
 
@@ -265,12 +339,13 @@ class ListController:
             self.refresh(is_new=True)
             self._post_list.highlight(post)
 
-    def restore(self, session: LastSession) -> Post | None:
-        """Show the list of an earlier session; return its post if it still exists."""
+    def restore(self, session: LastSession) -> None:
+        """Show the list of an earlier session, with the cursor on its post if that still exists."""
         self._sidebar.select_silently(session.selected_category)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
-        return post if post is not None and self._post_list.highlight(post) else None
+        if post is not None:
+            self._post_list.highlight(post)
 
     # The next post.
 
@@ -288,7 +363,10 @@ class ListController:
         category = self._sidebar.selected
         if category is None or self._post_list.highlighted != post:
             return NextPost()
-        heading = "Next found" if self._search.results else f"Next in {category.name}"
+        if self.shows_later:
+            heading = f"Next in {NAME}"
+        else:
+            heading = "Next found" if self._search.results else f"Next in {category.name}"
         return NextPost(heading, self.following_post())
 
     def unread_post(self, step: int) -> Post | None:

@@ -1,4 +1,4 @@
-"""The commands that mark posts: as read or unread, with a star, and the undoing of that."""
+"""The commands that mark posts: as read, with a star, for later; and the undoing of that."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from reader.posts.post import Post
+from reader.tui.controllers.marks.picking import PaneInUse, PickingController
+from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.read_marks import ReadMarks
-
-
-class CurrentPost(Protocol):
-    """What the controller needs of the navigator."""
-
-    @property
-    def current_post(self) -> Post | None:
-        """The article in use, else the post under the cursor."""
+from reader.tui.panes import Pane
 
 
 class ListedPosts(Protocol):
@@ -24,13 +19,31 @@ class ListedPosts(Protocol):
     def posts(self) -> Sequence[Post]:
         """The posts listed, from top to bottom."""
 
+    @property
+    def cursor_number(self) -> int:
+        """Position of the cursor among the posts, from 1; 0 for none."""
+
+
+class LaterView(Protocol):
+    """What the controller needs of the controller of the list."""
+
+    @property
+    def shows_later(self) -> bool:
+        """Whether the reading queue is listed."""
+
+    def highlight(self, post: Post) -> None:
+        """Move the cursor to a post."""
+
 
 class MarkingController:
     """Carries out the commands that mark posts.
 
     Args:
         marks: The marks of all posts.
-        navigator: Tells which post a command is about.
+        picking: Says which posts a command is about.
+        queue: The reading queue.
+        listing: The list of the reading queue.
+        panes: The pane in use.
         post_list: The posts listed.
         notify: Shows a message.
     """
@@ -38,12 +51,18 @@ class MarkingController:
     def __init__(
         self,
         marks: ReadMarks,
-        navigator: CurrentPost,
+        picking: PickingController,
+        queue: ReadingQueue,
+        listing: LaterView,
+        panes: PaneInUse,
         post_list: ListedPosts,
         notify: Callable[[str], object],
     ) -> None:
         self._marks = marks
-        self._navigator = navigator
+        self._picking = picking
+        self._queue = queue
+        self._listing = listing
+        self._panes = panes
         self._post_list = post_list
         self._notify = notify
 
@@ -53,23 +72,68 @@ class MarkingController:
         return {
             "toggle_read": self.toggle_read,
             "toggle_star": self.toggle_star,
+            "toggle_later": self.toggle_later,
+            "move_in_later": self.move_in_later,
             "mark_listed_read": self.mark_listed_read,
+            "mark_below_read": self.mark_below_read,
             "undo": self.undo,
         }
 
+    # The current post, or those that are picked.
+
     def toggle_read(self) -> None:
-        """Mark the current post as read, or as unread if it is read."""
-        if post := self._navigator.current_post:
-            self._marks.toggle_read(post)
+        """Mark posts as read, or as unread if all of them are read."""
+        self._change(self._marks.toggle_read)
 
     def toggle_star(self) -> None:
-        """Star the current post, or remove its star."""
-        if post := self._navigator.current_post:
-            self._marks.toggle_star(post)
+        """Star posts, or remove the stars if all of them are starred."""
+        self._change(self._marks.toggle_star)
+
+    def _change(self, change: Callable[..., str]) -> None:
+        posts = self._picking.take_posts()
+        if posts:
+            done = change(*posts)
+            if len(posts) > 1:  # the row of a single post says it
+                self._notify(f"{done} U undoes it.")
+
+    def toggle_later(self) -> None:
+        """Add posts to the reading queue, or remove them if all are in it."""
+        if posts := self._picking.take_posts():
+            self._notify(self._queue.toggle(posts))
+
+    def move_in_later(self, steps: int) -> None:
+        """Move the post under the cursor up or down in the reading queue."""
+        if self._panes.current is not Pane.LIST or not self._listing.shows_later:
+            self._notify("Only the posts of Later can be moved: press / and type is:later.")
+        elif (post := self._picking.take_one()) and self._queue.move(post, steps):
+            self._listing.highlight(post)
+
+    def finish(self, post: Post | None) -> None:
+        """Mark a post as read whose end the person has passed. It leaves the reading queue."""
+        message = None if post is None else self._queue.finish(post)
+        if message:
+            self._notify(message)
+
+    # Posts of the list.
 
     def mark_listed_read(self) -> None:
         """Mark all posts of the list as read."""
         self._notify(self._marks.mark_all_read(self._post_list.posts))
+
+    def mark_below_read(self) -> None:
+        """Mark all posts below the cursor as read."""
+        if self._panes.current is not Pane.LIST:
+            self._notify("This marks the posts below the cursor of the list. Tab goes there.")
+            return
+        below = self._post_list.posts[self._post_list.cursor_number :]
+        count = self._marks.mark_read(below)
+        if count:
+            posts = "1 post" if count == 1 else f"{count:,} posts"
+            self._notify(f"{posts} below the cursor marked read. U undoes it.")
+        elif below:
+            self._notify("Every post below the cursor is read already.")
+        else:
+            self._notify("This is the last post of the list.")
 
     def undo(self) -> None:
         """Undo the last change of a mark."""

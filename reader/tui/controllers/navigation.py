@@ -11,7 +11,7 @@ from reader.posts.catalogue import Category
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui.controllers.article import ArticleController
-from reader.tui.controllers.last_session import SessionKeeper
+from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
@@ -156,7 +156,9 @@ class Navigator:
     def open_post(self, post: Post) -> None:
         """Go to a post and open its article."""
         with self._going():
-            self._listing.highlight(post)
+            # A file outside of the open folders is in no list, and leaves it as it is.
+            if self._library.catalogue.get_by_path(post.path) is not None:
+                self._listing.highlight(post)
             self._panes.enter(Pane.ARTICLE)
         # A draft is in no list, but can be opened.
         self.open_article(post)
@@ -204,7 +206,11 @@ class Navigator:
         if self._panes.current is Pane.SIDEBAR:
             self._panes.enter(Pane.LIST)
         elif self._panes.current is Pane.LIST and self._post_list.highlighted:
-            self._panes.enter(Pane.ARTICLE)
+            session = self._listing.take_offer()
+            if session is None:
+                self._panes.enter(Pane.ARTICLE)
+            else:
+                self._restore(session)
 
     def show_category(self, position: int) -> None:
         """Select the category at a position in the sidebar, from 0, if there is one."""
@@ -271,6 +277,22 @@ class Navigator:
                 self._panes.enter(Pane.ARTICLE)
             self.open_article(self._opened)
 
+    def open_outside(self, path: Path, missing: str) -> None:
+        """Open the article of a file that may be outside of the open folders.
+
+        Args:
+            path: The file.
+            missing: The message if there is no such file.
+        """
+        if not path.exists():
+            self._notify(missing)
+            return
+        try:
+            post = self._library.catalogue.get_by_path(str(path))
+            self.open_post(post or self._library.library.load_post(path))
+        except PostError as error:
+            self._warn(str(error))
+
     def begin(self, sessions: SessionKeeper) -> None:
         """Go to the post that was opened by its file, else to where the last session ended.
 
@@ -287,10 +309,13 @@ class Navigator:
         session = sessions.to_restore(
             self._library.catalogue, is_loading=self._library.is_busy, is_untouched=is_untouched
         )
-        if session is None:
-            return
+        if session is not None:
+            self._restore(session)
+
+    def _restore(self, session: LastSession) -> None:
         with self._going():
-            post = self._listing.restore(session)
+            self._listing.restore(session)
+        post = self._library.catalogue.get_by_path(session.path)
         if post is not None and session.is_reading:
             self.open_post(post)
 

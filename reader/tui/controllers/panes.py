@@ -175,6 +175,12 @@ class PaneController:
         else:
             self.enter(Pane.LIST if is_shown else Pane.SIDEBAR)
 
+    def pin(self, is_pinned: bool) -> None:
+        """Leave the list and the sidebar their widths beside an article, or let them give way."""
+        self._is_pinned = is_pinned
+        self._shows_sidebar.clear()
+        self.arrange()
+
     def drag(self, pane: Pane, cells: int) -> None:
         """Change the width of a pane, limited by the columns of the terminal."""
         self.widths.choose(pane, cells, self._columns)

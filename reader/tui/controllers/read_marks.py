@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reader.article.positions import ScrollPosition
     from reader.posts.search.filters import States
 
+FINISHED = 100
+"""The progress of an article that was read to its end, in per cent."""
+
 CategoryKey: TypeAlias = tuple[CategoryKind, str]
 
 
@@ -26,6 +29,7 @@ class ReadMarks:
         report: Called once with a message when marks cannot be saved.
         on_change: Called when a post was marked.
         folders: The opened folders.
+        is_new: Whether a post arrived after the last visit.
     """
 
     def __init__(
@@ -34,11 +38,13 @@ class ReadMarks:
         report: Callable[[str], object],
         on_change: Callable[[], object] = lambda: None,
         folders: Sequence[Path] = (),
+        is_new: Callable[[Post], bool] = lambda _: False,
     ) -> None:
         self._marks = Marks(path, report, folders)
         self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
         """Returns the mark of a post. Every row that is drawn asks it."""
         self._on_change = on_change
+        self._is_new = is_new
         self._just_read: set[str] = set()
         """Paths of posts that were read since they were listed."""
         self.unread_count = 0
@@ -67,8 +73,8 @@ class ReadMarks:
 
     @property
     def states(self) -> States:
-        """Tests of the mark of a post that a search can use, by name of the state."""
-        return self._marks.states
+        """Tests of what the person did that a search can use, by name of the state."""
+        return {**self._marks.states, "new": self._is_new}
 
     def forget_just_read(self) -> None:
         """Treat the posts that were just read as read in a list of unread posts."""
@@ -99,23 +105,63 @@ class ReadMarks:
             self._on_change()
         return len(unread)
 
-    def toggle_read(self, post: Post) -> None:
-        """Mark a post as read, or as unread if it is read."""
-        if not self.mark_read([post]):
-            self._marks.set_read([post], is_read=False)
-            self._on_change()
-
-    def toggle_star(self, post: Post) -> None:
-        """Star a post, or remove its star."""
-        self._marks.set_starred([post], is_starred=not self.is_starred(post))
+    def toggle_read(self, *posts: Post) -> str:
+        """Mark posts as read, or as unread if all of them are read; return what was done."""
+        count = self.mark_read(posts)
+        if count:
+            return f"{_count(count)} marked read."
+        self._marks.set_read(posts, is_read=False)
         self._on_change()
+        return f"{_count(len(posts))} marked unread."
+
+    def toggle_star(self, *posts: Post) -> str:
+        """Star posts, or remove the stars if all of them are starred; return what was done."""
+        without = [post for post in posts if not self.is_starred(post)]
+        self._marks.set_starred(without or posts, is_starred=bool(without))
+        self._on_change()
+        return f"{_count(len(without or posts))} {'starred' if without else 'unstarred'}."
 
     def mark_all_read(self, posts: Sequence[Post]) -> str:
         """Mark the listed posts as read; return a message about it."""
         count = self.mark_read(posts)
         if not count:
             return "Every post of this list is read already."
-        return f"{'1 post' if count == 1 else f'{count:,} posts'} marked read. U undoes it."
+        return f"{_count(count)} marked read. U undoes it."
+
+    # The reading queue.
+
+    def is_later(self, post: Post) -> bool:
+        """Whether a post is in the reading queue."""
+        return self._marks.mark_for(post).later is not None
+
+    @property
+    def later_paths(self) -> Sequence[str]:
+        """Paths of the posts in the reading queue, in their order."""
+        return self._marks.later_paths
+
+    def add_to_later(self, posts: Sequence[Post]) -> None:
+        """Add posts to the end of the reading queue."""
+        self._marks.add_to_later(posts)
+        self._on_change()
+
+    def remove_from_later(self, posts: Sequence[Post]) -> None:
+        """Remove posts from the reading queue."""
+        self._marks.remove_from_later(posts)
+        self._on_change()
+
+    def order_later(self, posts: Sequence[Post], moved: Post) -> None:
+        """Put posts of the reading queue into another order, in which one of them was moved."""
+        self._marks.order_later(posts, moved)
+        self._on_change()
+
+    def finish(self, post: Post) -> None:
+        """Mark a post as read and remove it from the reading queue, in one change."""
+        if self.is_unread(post):
+            self._just_read.add(post.path)
+        self._marks.finish(post)
+        self._on_change()
+
+    # Undoing, and other changes.
 
     def undo(self) -> str:
         """Undo the last change of a mark; return a message about it."""
@@ -142,14 +188,25 @@ class ReadMarks:
         mark = self._marks.mark_for(post)
         return None if mark.block is None else ScrollPosition(mark.block, mark.block_text or "")
 
-    def save_position(self, post: Post, position: ScrollPosition) -> None:
-        """Save how far the person has read a post, if that changed."""
-        saved = self.position_in(post)
-        if saved is not None and saved[:2] == position[:2]:
-            return
-        # A look at the beginning does not count as reading.
-        if position.block or saved is not None:
-            self._marks.set_position(post, position.block, position.text)
+    def save_position(self, post: Post, position: ScrollPosition, progress: int | None) -> None:
+        """Save how far the person has read a post, if that changed.
+
+        Args:
+            post: The post.
+            position: The top of the pane.
+            progress: How much of the article was read, in per cent; None if it is unknown.
+        """
+        mark = self._marks.mark_for(post)
+        if progress is None:
+            progress = mark.progress
+        # A look at the beginning does not count as reading, unless that is the whole article.
+        is_begun = bool(position.block) or mark.block is not None
+        if is_begun or (mark.is_read and progress == FINISHED):
+            self._marks.set_position(post, position.block, position.text, progress)
+
+
+def _count(posts: int) -> str:
+    return "1 post" if posts == 1 else f"{posts:,} posts"
 
 
 def _keys_of(post: Post) -> Iterable[CategoryKey]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import Protocol
 
-from reader.tui.controllers.find import FindController
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.search import SearchController
 from reader.tui.panes import Pane
 
@@ -55,6 +56,7 @@ class StatusController:
         listing: Whether the list is a front page.
         panes: The pane with the focus.
         find: Whether text is being found in the article.
+        picked: The posts that are picked in the list.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class StatusController:
         listing: ListController,
         panes: PaneController,
         find: FindController,
+        picked: Sized,
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -78,6 +81,7 @@ class StatusController:
         self._listing = listing
         self._panes = panes
         self._find = find
+        self._picked = picked
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
@@ -105,7 +109,8 @@ class StatusController:
             count = len(self._library.catalogue)
             return "1 post" if count == 1 else f"{count:,} posts" if count else ""
         number, count = self._post_list.cursor_number, self._post_list.post_count
-        return f"{number:,} of {count:,}" if count and self._post_list.is_complete else ""
+        # The row to continue an article has no number.
+        return f"{number:,} of {count:,}" if number and self._post_list.is_complete else ""
 
     def offer_hints(self, typing_in: str | None) -> None:
         """Show the key hints of the pane or box that has the focus.
@@ -123,6 +128,10 @@ class StatusController:
         pane = self._panes.current
         if pane is Pane.ARTICLE and self._find.is_open:
             return "finding"
+        if pane is Pane.LIST and len(self._picked):
+            return "picked"
+        if pane is Pane.LIST and self._listing.shows_later:
+            return "later"
         if pane is Pane.LIST and self._search.results is not None:
             return "found"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

@@ -1,4 +1,4 @@
-"""The rows of a chooser: a title at the left, details at the right."""
+"""The rows of a chooser: a title at the left, details and the kind at the right."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _MARGIN = 2
 _GAP = 2
 """Cells between the title and the details."""
 _RIGHT_MARGIN = 1
+MIN_WIDTH_FOR_KIND = 44
+"""Width of a list below which the kinds of its choices are left out."""
 MIN_TITLE_CELLS = 12
 """Width of a title below which details are left out."""
 
@@ -34,6 +36,8 @@ class Choice(Generic[Value]):
     """What else is known about it, such as a date or a key; shown where there is room."""
     value: Value
     """What the dialog answers with when this is chosen."""
+    kind: str = ""
+    """What it is, in one word, if choices of several kinds are listed."""
 
 
 class ChoiceRows(StackedRows, Generic[Value]):
@@ -47,17 +51,20 @@ class ChoiceRows(StackedRows, Generic[Value]):
     def __init__(self, width: int, choices: Sequence[Choice[Value]]) -> None:
         super().__init__([1] * len(choices), width)
         self._choices = choices
+        kinds = max((cell_len(choice.kind) for choice in choices), default=0)
+        self._kind_cells = kinds + _GAP if kinds and width >= MIN_WIDTH_FOR_KIND else 0
 
     def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
         """Draw the choice on a line."""
         choice = self._choices[line]
-        title, detail = fit_choice(
-            choice.title, choice.detail, self.width - _MARGIN - _RIGHT_MARGIN
-        )
+        room = self.width - _MARGIN - _RIGHT_MARGIN - self._kind_cells
+        title, detail = fit_choice(choice.title, choice.detail, room)
+        kind = " " * _GAP + choice.kind.ljust(self._kind_cells - _GAP) if self._kind_cells else ""
         segments = [
             Segment(" " * _MARGIN),
             Segment(title, styles.title),
             Segment(detail, styles.meta),
+            Segment(kind, styles.read),
         ]
         return draw_row(segments, self.width, styles, is_cursor=line == cursor)
 

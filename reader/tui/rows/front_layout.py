@@ -108,8 +108,15 @@ class FrontLayout:
                 for section in group:
                     top = self._place_section(section, top)
 
+    def _place_offer(self, top: int) -> int:
+        """Place the row that offers to continue an article."""
+        self.cards.append(Card(len(self.cards), 0, top, self.width, 1))
+        return top + 2
+
     def _place_section(self, section: Section, top: int) -> int:
         """Place a section over the whole width."""
+        if section.form is Form.CONTINUE:
+            return self._place_offer(top)
         self._add_heading(0, top, self.width)
         top += 1
         count = 1 if section.form is Form.LEAD else self.columns

@@ -11,7 +11,7 @@ from reader.library.listing import Form
 from reader.tui.rows.front_layout import GAP, Card, FrontLayout
 from reader.tui.rows.model import RowStyles, draw_row, make_strip
 from reader.tui.rows.pen import RIGHT_MARGIN, PostFacts, RowPen
-from reader.tui.rows.sections import SectionHeading, SectionRows
+from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
 
 if TYPE_CHECKING:
     from reader.article.pictures import Picture
@@ -91,6 +91,10 @@ class FrontRows:
         content = self._content[card.row]
         if isinstance(content, SectionHeading):
             return RowPen(styles, card.width, self._facts).heading(content)
+        if isinstance(content, ContinueRow):
+            offer = RowPen(styles, card.width, self._facts).offer(content.post)
+            strip = draw_row(offer, card.width, styles, is_cursor=card.row == cursor)
+            return list(strip)
         picture = self._picture_line(card, line)
         width = card.width - sum(segment.cell_length for segment in picture)
         is_lead = card.form is Form.LEAD
@@ -102,8 +106,14 @@ class FrontRows:
             is_lead=is_lead,
             is_featured=self._content.section(card.row).is_featured,
         )
-        is_cursor = card.row == cursor
-        row = draw_row(segments, width, styles, is_cursor=is_cursor, lines=card.height)
+        row = draw_row(
+            segments,
+            width,
+            styles,
+            is_cursor=card.row == cursor,
+            lines=card.height,
+            is_picked=self._facts.is_picked(content),
+        )
         return [*row, *picture]
 
     def _picture_line(self, card: Card, line: int) -> list[Segment]:

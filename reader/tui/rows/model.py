@@ -28,7 +28,7 @@ class RowStyles:
     cursor: Style
     """Of the whole row under the cursor, if it has one line."""
     tint: Style
-    """Behind the text of a row of several lines under the cursor."""
+    """Behind the text of a row of several lines under the cursor, and of a picked row."""
     bar: Style
     """The bar at the left of such a row, and of its margin."""
     heading: Style
@@ -52,6 +52,10 @@ class RowStyles:
     """Number of unread posts."""
     special: Style
     """Name of a category that the program makes, such as All."""
+    ruler: Style
+    """Year or month beside the scrollbar."""
+    ruler_here: Style
+    """Month of the first visible post beside the scrollbar."""
 
 
 ROLES = tuple(field.name for field in fields(RowStyles) if field.name != "background")
@@ -156,29 +160,39 @@ class EmptyRows(StackedRows):
 
 
 def draw_row(
-    segments: Sequence[Segment], width: int, styles: RowStyles, *, is_cursor: bool, lines: int = 1
+    segments: Sequence[Segment],
+    width: int,
+    styles: RowStyles,
+    *,
+    is_cursor: bool,
+    lines: int = 1,
+    is_picked: bool = False,
 ) -> Strip:
     """Draw one line of one row.
 
-    The row under the cursor has a bar in the first cell of each line. If it is the only line, it
-    has one style for all of its text; otherwise the text keeps its styles over a tint. A line
-    without segments separates rows, and looks the same with the cursor.
+    The row under the cursor has a bar in the first cell of each line, if that is empty. If it is
+    the only line, it has one style for all of its text; otherwise the text keeps its styles over a
+    tint, as in a picked row. A line without segments separates rows, and always looks the same.
 
     Args:
-        segments: The text. The first segment is the margin, which begins with a space.
+        segments: The text. The first segment is the margin, which begins with a space or with the
+            mark of a picked row.
         width: Cells of the line.
         styles: The styles of background and cursor.
         is_cursor: Whether the cursor is on the row.
         lines: Number of lines of the row.
+        is_picked: Whether the row is picked for the next command.
     """
     if not is_cursor or not segments:
-        return make_strip(segments, width, styles.background)
+        background = styles.tint if is_picked and segments else styles.background
+        return make_strip(segments, width, background)
+    first, *others = segments
+    bar = _CURSOR_BAR if first.text[0] == " " else first.text[0]
     if lines == 1:
         text = "".join(segment.text for segment in segments)
-        return make_strip([Segment(_CURSOR_BAR + text[1:])], width, styles.cursor)
-    first, *others = segments
+        return make_strip([Segment(bar + text[1:])], width, styles.cursor)
     margin = [
-        Segment(_CURSOR_BAR, styles.bar),
+        Segment(bar, styles.bar),
         Segment(first.text[1:], styles.bar + (first.style or Style.null())),
     ]
     return make_strip([*margin, *others], width, styles.tint)

@@ -42,6 +42,8 @@ class PostFacts:
     """Excerpts of posts that a search found, by path."""
     shared_categories: frozenset[str] = frozenset()
     """Categories that all listed posts have, in lower case. Rows do not name them."""
+    is_picked: Callable[[Post], bool] = lambda _: False
+    """Whether a post is picked for the next command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,19 @@ class RowPen:
         )
         return self.stacked(post, PostText(title, description), line, is_featured=is_featured)
 
+    def offer(self, post: Post) -> list[Segment]:
+        """`▸  Continue: Headline that is cut where it must be …, 63 %`"""
+        progress = self.facts.mark_for(post).progress
+        end = "" if progress is None else f", {progress} %"
+        label = "Continue: "
+        room = self._text_width - cell_len(label) - cell_len(end)
+        return [
+            Segment(" ▸  ", self.styles.mark),
+            Segment(label, self.styles.meta),
+            Segment(truncate(post.title, max(1, room)), self.styles.title),
+            Segment(end, self.styles.meta),
+        ]
+
     def stacked(
         self,
         post: Post,
@@ -176,11 +191,14 @@ class RowPen:
         return self.styles.lead if is_lead else self.styles.title
 
     def _mark(self, post: Post, *, is_featured: bool) -> Segment:
-        """A dot for unread, then the star of the person, else a triangle for a featured post that
-        is not among the featured ones."""
+        """A tick for a picked post, a dot for an unread one, then the star of the person, else a
+        clock for a post in the reading queue, else a triangle for a featured post that is not among
+        the featured ones."""
         mark = self.facts.mark_for(post)
-        sign = "★" if mark.is_starred else "▲" if post.featured and not is_featured else " "
-        return Segment(f" {' ' if mark.is_read else '●'}{sign} ", self.styles.mark)
+        tick = "✓" if self.facts.is_picked(post) else " "
+        featured = "▲" if post.featured and not is_featured else " "
+        sign = "★" if mark.is_starred else "◷" if mark.later is not None else featured
+        return Segment(f"{tick}{' ' if mark.is_read else '●'}{sign} ", self.styles.mark)
 
 
 def text_width(width: int) -> int:

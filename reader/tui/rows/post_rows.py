@@ -12,11 +12,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.tui.rows.model import RowStyles, StackedRows, draw_row
 from reader.tui.rows.pen import PostFacts, RowPen, text_width
-from reader.tui.rows.sections import SectionHeading, SectionRows
+from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
 
 _MAX_DESCRIPTION_LINES = 2
 
@@ -55,10 +55,18 @@ class PostRows(StackedRows):
         pen = RowPen(styles, self.width, self.facts)
         if isinstance(content, SectionHeading):
             segments = pen.heading(content)
+        elif isinstance(content, ContinueRow):
+            segments = pen.offer(content.post) if line == self.top(row) else []
         else:
             segments = self._post_line(pen, content, row, line - self.top(row))
-        is_cursor = row == cursor
-        return draw_row(segments, self.width, styles, is_cursor=is_cursor, lines=self.height(row))
+        return draw_row(
+            segments,
+            self.width,
+            styles,
+            is_cursor=row == cursor,
+            lines=self.height(row),
+            is_picked=isinstance(content, Post) and self.facts.is_picked(content),
+        )
 
     def _post_line(self, pen: RowPen, post: Post, row: int, line: int) -> list[Segment]:
         section = self.content.section(row)
@@ -76,6 +84,9 @@ class PostRows(StackedRows):
 
 def _heights(content: SectionRows, width: int, *, is_compact: bool) -> Iterator[int]:
     for section in content.sections:
+        if section.form is Form.CONTINUE:
+            yield 1 if is_compact else 2
+            continue
         yield 1
         yield from _post_heights(section, text_width(width), is_compact=is_compact)
 

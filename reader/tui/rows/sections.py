@@ -10,7 +10,7 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TypeAlias
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 
 
@@ -23,7 +23,14 @@ class SectionHeading:
     """Number of posts of the section; None while it is not known."""
 
 
-ListRow: TypeAlias = SectionHeading | Post
+@dataclass(frozen=True, slots=True)
+class ContinueRow:
+    """A row that offers to continue the article of a post."""
+
+    post: Post
+
+
+ListRow: TypeAlias = SectionHeading | ContinueRow | Post
 
 _SCREEN = 50
 """Number of rows, about those of a tall screen."""
@@ -33,6 +40,9 @@ _categories = attrgetter("categories")
 class SectionRows:
     """The headings and posts of sections, in reading order. Sections without posts are left out.
 
+    A row that offers to continue an article can come first. Its post is not counted or found there,
+    because it is in another section as well.
+
     Args:
         sections: In reading order.
     """
@@ -41,11 +51,14 @@ class SectionRows:
         self.sections = [section for section in sections if section.posts]
         self._rows: list[ListRow] = []
         self._headings: list[int] = []
-        """Rows of the headings."""
+        """Rows of the headings, and the row to continue."""
         for section in self.sections:
             self._headings.append(len(self._rows))
-            self._rows.append(SectionHeading(section.heading, section.count))
-            self._rows.extend(section.posts)
+            if section.form is Form.CONTINUE:
+                self._rows.append(ContinueRow(section.posts[0]))
+            else:
+                self._rows.append(SectionHeading(section.heading, section.count))
+                self._rows.extend(section.posts)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -56,12 +69,15 @@ class SectionRows:
     @property
     def is_complete(self) -> bool:
         """Whether the sections have all posts that belong to them."""
-        return all(section.is_complete and not section.total for section in self.sections)
+        return all(
+            section.is_complete and (section.total or 0) <= len(section.posts)
+            for section in self.sections
+        )
 
     @property
     def posts(self) -> list[Post]:
         """All posts, in reading order."""
-        return [post for section in self.sections for post in section.posts]
+        return [row for row in self._rows if isinstance(row, Post)]
 
     @property
     def post_count(self) -> int:
@@ -87,6 +103,12 @@ class SectionRows:
             if other != row and isinstance(content, Post):
                 yield content.title
 
+    def first_rows(self) -> Iterator[tuple[int, Section]]:
+        """Yield each section with the row of its first post."""
+        for row, section in zip(self._headings, self.sections, strict=True):
+            if section.form is not Form.CONTINUE:
+                yield row + 1, section
+
     def section(self, row: int) -> Section:
         """Return the section that a row belongs to."""
         return self.sections[bisect_right(self._headings, row) - 1]
@@ -96,7 +118,13 @@ class SectionRows:
         if not 0 <= row < len(self._rows):
             return None
         content = self._rows[row]
+        if isinstance(content, ContinueRow):
+            return content.post
         return content if isinstance(content, Post) else None
+
+    def is_continue_row(self, row: int) -> bool:
+        """Return whether a row offers to continue an article."""
+        return 0 <= row < len(self._rows) and isinstance(self._rows[row], ContinueRow)
 
     def row_of_post(self, path: str) -> int:
         """Return the row of the post with that path; -1 if it is not listed."""
@@ -107,11 +135,11 @@ class SectionRows:
 
     def number(self, row: int) -> int:
         """Return the number of a row's post among the posts, counted from 1; for a heading, that
-        of the post above it."""
+        of the post above it; 0 for the row to continue."""
         return row + 1 - bisect_right(self._headings, row)
 
     def next_post(self, row: int, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post after a row (step 1) or before it (step -1)."""
         end = len(self._rows) if step > 0 else -1
-        posts = (self.post(other) for other in range(row + step, end, step))
-        return next((post for post in posts if post is not None and matches(post)), None)
+        rows = (self._rows[other] for other in range(row + step, end, step))
+        return next((post for post in rows if isinstance(post, Post) and matches(post)), None)

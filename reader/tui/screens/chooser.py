@@ -22,6 +22,18 @@ PREVIEW_DELAY = 0.08
 """Seconds that the cursor rests on a choice before it is previewed."""
 
 
+MOVES: tuple[Binding, ...] = (
+    Binding("down", "move('cursor_down')", "Next choice", id="chooser.down"),
+    Binding("up", "move('cursor_up')", "Previous choice", id="chooser.up"),
+    Binding("pagedown", "move('page_down')", "Page down", id="chooser.page_down"),
+    Binding("pageup", "move('page_up')", "Page up", id="chooser.page_up"),
+    # With priority, because the input would move its own cursor.
+    Binding("home,ctrl+home", "move('top')", "First choice", id="chooser.top", priority=True),
+    Binding("end,ctrl+end", "move('bottom')", "Last choice", id="chooser.end", priority=True),
+)
+"""Keys that move the cursor of a list while the focus is in the input above it."""
+
+
 class ChooserScreen(ModalScreen[Value], Generic[Value]):
     """Lists the choices for the typed query. The answer is the value of the one chosen.
 
@@ -38,13 +50,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+q", "close", "Close", id="chooser.close"),
-        Binding("down", "move('cursor_down')", "Next choice", id="chooser.down"),
-        Binding("up", "move('cursor_up')", "Previous choice", id="chooser.up"),
-        Binding("pagedown", "move('page_down')", "Page down", id="chooser.page_down"),
-        Binding("pageup", "move('page_up')", "Page up", id="chooser.page_up"),
-        # With priority, because the input would move its own cursor.
-        Binding("home,ctrl+home", "move('top')", "First choice", id="chooser.top", priority=True),
-        Binding("end,ctrl+end", "move('bottom')", "Last choice", id="chooser.end", priority=True),
+        *MOVES,
     ]
 
     def __init__(

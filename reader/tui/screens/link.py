@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,10 +18,13 @@ from reader.tui.answers import answer
 from reader.tui.notices import notify
 
 
-class LinkScreen(ModalScreen[str | None]):
-    """Shows the whole address of a link. The answer is the address if it is to be opened.
+class LinkScreen(ModalScreen[Sequence[str] | None]):
+    """Shows the whole addresses of links. The answer is the addresses if they are to be opened.
 
     For a link that Broadsheet does not open, the reason is shown instead.
+
+    Args:
+        targets: One target of a link, or several addresses that can be opened.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,33 +33,39 @@ class LinkScreen(ModalScreen[str | None]):
         Binding("escape,h,left,q,ctrl+q,backspace", "close", "Close", id="link.close"),
     ]
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, targets: Sequence[str]) -> None:
         super().__init__()
-        self._target = target
-        self._refusal = refusal_reason(target)
+        self._targets = targets
+        self._refusal = refusal_reason(targets[0]) if len(targets) == 1 else None
+
+    @property
+    def _title(self) -> str:
+        if self._refusal is not None:
+            return "This link cannot be opened"
+        if len(self._targets) > 1:
+            return f"Open {len(self._targets):,} pages in the browser"
+        host = clean_line(url_host(self._targets[0]))
+        return f"Open in the browser: {host}" if host else "Write an email"
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            host = clean_line(url_host(self._target))
-            if self._refusal is None:
-                title = f"Open in the browser: {host}" if host else "Write an email"
-                box.border_title = Content(title)
-                box.border_subtitle = "Enter open · y copy · Esc close"
-            else:
-                box.border_title = "This link cannot be opened"
-                box.border_subtitle = "y copy · Esc close"
-            yield Static(Content(clean_line(self._target) or "(no address)"), id="target")
+            box.border_title = Content(self._title)
+            is_refused = self._refusal is not None
+            box.border_subtitle = f"{'' if is_refused else 'Enter open · '}y copy · Esc close"
+            lines = [clean_line(target) or "(no address)" for target in self._targets]
+            yield Static(Content("\n".join(lines)), id="target")
             if self._refusal is not None:
                 reason = f"{self._refusal[0].upper()}{self._refusal[1:]}."
                 yield Static(Content(reason), id="reason")
 
     def action_open(self) -> None:
         if self._refusal is None:
-            answer(self, self._target)
+            answer(self, self._targets)
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(clean_line(self._target))
-        notify(self.app, f"Copied {self._target}")
+        self.app.copy_to_clipboard("\n".join(map(clean_line, self._targets)))
+        count = len(self._targets)
+        notify(self.app, f"Copied {self._targets[0] if count == 1 else f'{count:,} addresses'}")
         answer(self)
 
     def action_close(self) -> None:

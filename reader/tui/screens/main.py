@@ -21,16 +21,18 @@ from reader.library.events import (
     ExcerptsBuilt,
     FoldersChanged,
     LeadLoaded,
+    LinksFound,
     LoadFailed,
     PostsFound,
     PostsLoaded,
+    SearchesCounted,
     WatchFailed,
     WordsIndexed,
 )
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.tui import jobs, post_actions
-from reader.tui.bindings import FIND, MAIN, SEARCH, bindings_for
+from reader.tui.bindings import FIND, LIST, MAIN, SEARCH, bindings_for
 from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
 from reader.tui.jobs import JobGroup
@@ -83,7 +85,7 @@ class MainScreen(Screen[None]):
     """
 
     AUTO_FOCUS = "PostList"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for(MAIN)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(MAIN), *bindings_for(LIST)]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-usual")]  # noqa: RUF012 - no ClassVar in Textual
 
     def __init__(self, session: Session) -> None:
@@ -95,10 +97,13 @@ class MainScreen(Screen[None]):
         self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
         self.search_box, self.find_box = parts.search_box, parts.find_box
         self.library, self.last_session = parts.library, parts.last_session
+        self.visits = parts.visits
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.article, self.dwell = parts.article, parts.dwell
         self.lead, self.images, self.status = parts.lead, parts.images, parts.status
+        self.picking, self.marking = parts.picking, parts.marking
+        self.saved_searches = parts.saved_searches
         for name, act in parts.actions.items():
             setattr(self, f"action_{name}", act)
         self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
@@ -112,10 +117,12 @@ class MainScreen(Screen[None]):
             WatchFailed: self._on_watch_failed,
             PostsFound: self.search.on_posts_found,
             ExcerptsBuilt: self._on_excerpts_built,
+            SearchesCounted: self.saved_searches.on_counted,
             ArticleLoaded: self._on_article_loaded,
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
             LeadLoaded: self.lead.on_loaded,
+            LinksFound: parts.links.on_found,
         }
 
     @property
@@ -130,7 +137,10 @@ class MainScreen(Screen[None]):
             on_list_shown=self._on_list_shown,
             on_arranged=self._on_arranged,
             on_marks_changed=self._on_marks_changed,
+            on_visit_begun=self._on_visit_begun,
             on_search_changed=self._on_search_changed,
+            on_picked=self._update_hints,
+            on_searches_changed=lambda: None,
         )
 
     def compose(self) -> ComposeResult:
@@ -189,6 +199,8 @@ class MainScreen(Screen[None]):
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
         step = self.library.on_posts_loaded(event)
+        if event.is_complete:
+            self.visits.on_loaded(event.arrivals)
         if step.is_new:
             self._show_catalogue()
         if step.changed is not None:
@@ -209,6 +221,7 @@ class MainScreen(Screen[None]):
         self.listing.refresh(is_new=False)
         self.navigator.begin(self.last_session)
         self.search.run()
+        self.saved_searches.count_later()
         self._update_hints()
 
     def _on_load_failed(self, event: LoadFailed) -> None:
@@ -218,6 +231,7 @@ class MainScreen(Screen[None]):
 
     def _on_words_indexed(self, event: WordsIndexed) -> None:
         self.library.on_words_indexed(event)
+        self.saved_searches.count_later()
         self.status.show()
         if self.library.is_indexed:  # there may be more to find now
             self.search.run()
@@ -229,7 +243,12 @@ class MainScreen(Screen[None]):
 
     def _save(self) -> None:
         self.marks.refresh()
+        self.visits.save()
         self.navigator.save_session(self.last_session)
+
+    def _on_visit_begun(self) -> None:
+        self.listing.refresh(is_new=False)
+        self.search.run()
 
     def leave(self, *, is_reading: bool = True) -> None:
         """Save where the person is, for the next start.
@@ -237,13 +256,19 @@ class MainScreen(Screen[None]):
         Args:
             is_reading: False if the next start must not open the article again.
         """
+        self.visits.save(is_leaving=True)
         self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
 
     # The list.
 
     def _on_list_shown(self, event: ListShown) -> None:
+        if event.is_new:
+            self.picking.picked.clear()
+        else:
+            self.picking.picked.follow_list()
         if event.lead is not None:
             self.lead.show(event.lead)
+        self._parts.dates.on_list_shown()
         self.article.update_ending()
         self.status.show()
         self.panes.update()
@@ -256,6 +281,7 @@ class MainScreen(Screen[None]):
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:
+        self.picking.picked.follow_cursor()
         self.status.show()
         if self.panes.shows_article and message.post == self.post_list.highlighted:
             self._preview.restart()
@@ -280,6 +306,7 @@ class MainScreen(Screen[None]):
     @on(QueryTyped)
     def _on_query_typed(self, message: QueryTyped) -> None:
         self._typing.stop()
+        self._parts.dates.cancel()
         if self.search.type(message.text):
             self._typing.restart()
 
@@ -344,7 +371,7 @@ class MainScreen(Screen[None]):
 
     @on(ArticleFinished)
     def _open_following(self) -> None:
-        self.dwell.mark_read()
+        self.marking.finish(self.article.post)
         self.navigator.open_following()
 
     def action_measure(self, cells: int) -> None:
@@ -354,7 +381,11 @@ class MainScreen(Screen[None]):
     # Marks.
 
     def _on_marks_changed(self) -> None:
-        self.post_list.redraw_rows()
+        if self.listing.shows_later:
+            self.listing.refresh(is_new=False)
+        else:
+            self.post_list.redraw_rows()
+        self.saved_searches.count_later()
         self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
         self.article.update_ending()
         self.status.show()
@@ -365,7 +396,7 @@ class MainScreen(Screen[None]):
     def _follow_link(self, message: LinkClicked) -> None:
         address = self.navigator.follow(message.target)
         if address is not None:
-            self._dialogs.confirm_link(self.app, address)
+            self._dialogs.confirm_links(self.app, self._parts, [address])
 
     # Panes.
 
@@ -421,6 +452,8 @@ class MainScreen(Screen[None]):
     def action_go_out(self) -> None:
         if self.pane is Pane.ARTICLE and self.find.is_open:
             self.find.end()
+        elif self.picking.clear():
+            return
         elif self.pane is Pane.LIST and self.search.text:
             self._end_search()
         else:
@@ -461,13 +494,18 @@ class MainScreen(Screen[None]):
         """Open a dialog by its name in `reader.tui.screens.dialogs`."""
         self._dialogs.DIALOGS[name](self.app, self._parts)
 
-    def action_themes(self) -> None:
-        self.app.search_themes()
+    async def show_palette(self) -> None:
+        """Open the command palette, and wait until it receives keys."""
+        await self._dialogs.show_palette(self.app, self._parts, self.run_command)
 
     def action_on_post(self, name: str) -> None:
-        if post := self.current_post:
-            post_actions.ACTIONS[name](self.app, self.library.library, post)
+        posts = self.picking.take_posts()
+        act = partial(post_actions.ACTIONS[name], self.app, self.library.library, posts)
+        if question := post_actions.question_before(name, posts):
+            self._dialogs.confirm(self.app, question, act)
+        elif posts:
+            act()
 
     def action_edit(self) -> None:
-        if (post := self.current_post) and post_actions.edit(self.app, post):
+        if (post := self.picking.take_one()) and post_actions.edit_file(self.app, post.path):
             self.action_reread()

@@ -7,34 +7,44 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.library.library import Library
+from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
-from reader.tui.controllers.find import FindController
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.marks.picking import PickingController
+from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.find import FindController
+from reader.tui.controllers.reading.link_history import LinkHistory
+from reader.tui.controllers.reading.links import LinksController
+from reader.tui.controllers.reading.quoting import QuotingController
+from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.visits import Visits
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.find_box import FindBox
-from reader.tui.widgets.key_hints import KeyHints
+from reader.tui.widgets.footer.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
 from reader.tui.widgets.post_list import PostList
 from reader.tui.widgets.search_box import SearchBox
 
 _MIN_DWELL = 0.001
+_COUNTING_DELAY = 0.3
+"""Seconds without a change after which the posts of saved searches are counted again."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,12 @@ class Host:
     on_list_shown: Callable[[ListShown], object]
     on_arranged: Callable[[], object]
     on_marks_changed: Callable[[], object]
+    on_visit_begun: Callable[[], object]
     on_search_changed: Callable[[bool], object]
+    on_picked: Callable[[], object]
+    """Called when other posts are picked in the list."""
+    on_searches_changed: Callable[[], object]
+    """Called when there are other saved searches, or other numbers of their posts."""
 
 
 class MainParts:
@@ -72,14 +87,32 @@ class MainParts:
             session.folders,
             cache_folder=session.cache_folder,
             site=settings.site,
+            arrivals_path=session.arrivals_path,
+            clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
         )
         self.library = LibraryController(library, host.start)
+        self.visits = Visits(
+            ArrivalStore(session.arrivals_path, session.folders),
+            session.folders,
+            session.clock,
+            host.on_visit_begun,
+        )
         self.marks = ReadMarks(
-            session.marks_path, host.warn_later, host.on_marks_changed, session.folders
+            session.marks_path,
+            host.warn_later,
+            host.on_marks_changed,
+            session.folders,
+            lambda post: post.path in self.visits.new,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
-        self.last_session = SessionKeeper(self.marks.store, session.folders, session.today)
+        self.queue = ReadingQueue(self.marks, self.library)
+        self.last_session = SessionKeeper(
+            self.marks.store,
+            session.folders,
+            settings.resume_within,
+            lambda: self.visits.last_activity,
+        )
         self._create_widgets(session)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
@@ -88,7 +121,9 @@ class MainParts:
     def _create_widgets(self, session: Session) -> None:
         self.masthead = Masthead()
         self.sidebar = CategorySidebar()
-        self.post_list = PostList(session.today, self.marks.mark_for)
+        self.post_list = PostList(
+            session.today, self.marks.mark_for, lambda post: self.picking.picked.is_picked(post)
+        )
         self.article_pane = ArticlePane()
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
         self.search_box = SearchBox(self.search.complete)
@@ -103,7 +138,9 @@ class MainParts:
             self.post_list,
             self.marks,
             self.search,
-            lambda post: self.last_session.is_new(post, self.marks.is_unread),
+            self.queue,
+            self.visits,
+            self.last_session,
             host.on_list_shown,
             wants_front_page=settings.front_page,
         )
@@ -113,6 +150,10 @@ class MainParts:
             self.listing,
             host.on_arranged,
             is_pinned=settings.pin_panes,
+        )
+
+        self.dates = DateController(
+            self.post_list, self.listing, self.panes, host.notify, session.today
         )
 
     def _create_article_controllers(self, session: Session, host: Host) -> None:
@@ -133,6 +174,16 @@ class MainParts:
         self.dwell = DwellController(
             self.article, self.panes, self.marks, partial(host.debounce, delay)
         )
+        self.links = LinksController(
+            self.article,
+            self.library.library,
+            host.start,
+            self.marks.is_unread,
+            self.marks.store,
+        )
+        self.quoting = QuotingController(
+            self.article_pane, self.article, self.library.library, session.commonplace
+        )
         self.find = FindController(self.find_box, self.article_pane)
         self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)
         self.images = ImageController(
@@ -151,7 +202,26 @@ class MainParts:
             host.warn,
             self.dwell.restart,
         )
-        self.marking = MarkingController(self.marks, self.navigator, self.post_list, host.notify)
+        self.picking = PickingController(
+            self.post_list, self.panes, self.navigator, host.notify, host.on_picked
+        )
+        self.marking = MarkingController(
+            self.marks,
+            self.picking,
+            self.queue,
+            self.listing,
+            self.panes,
+            self.post_list,
+            host.notify,
+        )
+        self.saved_searches = SavedSearches(
+            self.session.preferences,
+            self.library,
+            self.marks,
+            host.start,
+            host.on_searches_changed,
+            partial(host.debounce, _COUNTING_DELAY),
+        )
         self.status = StatusController(
             self.masthead,
             self.key_hints,
@@ -162,6 +232,7 @@ class MainParts:
             self.listing,
             self.panes,
             self.find,
+            self.picking.picked,
         )
 
     @property
@@ -172,5 +243,6 @@ class MainParts:
             **self.navigator.actions,
             **self.panes.actions,
             **self.images.actions,
+            **self.picking.actions,
             **self.marking.actions,
         }

@@ -52,6 +52,12 @@ class Prompt(Input):
         self.focus()
         self.select_all()
 
+    def search(self, text: str) -> None:
+        """Show the prompt with a text, as if that had been typed."""
+        self._steps_back = 0
+        self.display = True
+        self.value = text
+
     def end(self) -> None:
         """Clear and hide the prompt."""
         self._add_to_history()

@@ -10,7 +10,7 @@ from textual.suggester import Suggester
 from reader.tui.messages import QueryTyped, SearchClosed
 from reader.tui.widgets.prompt import Prompt
 
-_PLACEHOLDER = 'words  "a phrase"  -without  in:category  tag:  by:  is:unread  after:2024-05'
+_PLACEHOLDER = 'words  "a phrase"  -without  in:category  tag:  by:  is:unread  mins:<5'
 
 Complete: TypeAlias = Callable[[str], str | None]
 """Returns the completed query; None if there is no completion."""

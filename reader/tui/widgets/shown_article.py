@@ -14,14 +14,12 @@ from reader.article.palette import Palette
 from reader.article.positions import ScrollPosition, line_of_position, position_at
 from reader.text.clean import clean_line
 from reader.text.wrap import truncate
-from reader.tui.widgets.article_layers import (
-    ArticleLayer,
-    DeadLinks,
-    LinkHints,
-    Matches,
-    SelectedText,
-    StyleLookup,
-)
+from reader.tui.widgets.layers.dead_links import DeadLinks
+from reader.tui.widgets.layers.layer import ArticleLayer, StyleLookup
+from reader.tui.widgets.layers.link_hints import LinkHints
+from reader.tui.widgets.layers.matches import Matches
+from reader.tui.widgets.layers.paragraphs import Paragraphs
+from reader.tui.widgets.layers.selected_text import SelectedText
 
 _SEPARATOR = " · "
 _MIN_SECTION_CELLS = 12
@@ -66,8 +64,10 @@ class ShownArticle:
         self.selection = SelectedText(style_for, get_left_margin)
         self.matches = Matches(style_for, lambda: self.layout)
         self.link_hints = LinkHints(style_for)
+        self.paragraphs = Paragraphs(style_for, lambda: self.layout)
         self.layers: Sequence[ArticleLayer] = (
             self.dead_links,
+            self.paragraphs,
             self.selection,
             self.matches,
             self.link_hints,
@@ -169,6 +169,24 @@ class ShownArticle:
             parts[1] = truncate(self._section_at(top), room)
         return _SEPARATOR.join(filter(None, parts))
 
+    def progress(self, top: int, max_top: int, height: int, end: int) -> int | None:
+        """Return how much of the text was scrolled into view, in per cent.
+
+        Args:
+            top: First visible line.
+            max_top: The same when the article is scrolled to its end.
+            height: Number of visible lines.
+            end: Index of the block below the text. What follows need not be read.
+
+        Returns:
+            None if only the beginning of the article is loaded.
+        """
+        if not self.is_complete:
+            return None
+        if top >= max_top or self.layout.anchor_at(top + height - 1).block >= end:
+            return 100
+        return top * 100 // max_top
+
     def has_passed_title(self, top: int) -> bool:
         """Return whether the title is above the first visible line."""
         # No block is laid out for this: blocks above the visible lines would move them.
@@ -185,6 +203,54 @@ class ShownArticle:
             assert isinstance(block, Paragraph)
             self._section = number, clean_line(inline_text(block.text)).strip()
         return self._section[1]
+
+    # Links and paragraphs.
+
+    def offer_links(self, visible: range) -> None:
+        """Draw letters beside the links of the visible lines."""
+        lines = self.layout.lines(visible.start, visible.stop)
+        self.link_hints.offer(lines, visible.start)
+
+    def select_paragraph(self, visible: range, limits: range) -> int | None:
+        """Select the first paragraph that begins on a visible line, else the one at the top.
+
+        Args:
+            visible: The visible lines.
+            limits: Indices of the blocks that can be selected; at least one.
+
+        Returns:
+            The line to scroll to, if the paragraph is not visible.
+        """
+        top = self.layout.anchor_at(visible.start)
+        self.paragraphs.begin(top.block, limits)
+        if self.first_line_of(self.paragraphs.end.start) < visible.start:
+            self.paragraphs.extend(1)
+            if self.first_line_of(self.paragraphs.end.start) not in visible:
+                self.paragraphs.begin(top.block, limits)
+            else:
+                self.paragraphs.begin(self.paragraphs.end.start, limits)
+        return self._line_to_show_paragraph(visible)
+
+    def extend_paragraphs(self, visible: range, extend: Callable[[Paragraphs], None]) -> int | None:
+        """Move the end of the selection; return the line to scroll to so that it is visible.
+
+        Args:
+            visible: The visible lines.
+            extend: Moves the end.
+        """
+        extend(self.paragraphs)
+        return self._line_to_show_paragraph(visible)
+
+    def _line_to_show_paragraph(self, visible: range) -> int | None:
+        end = self.paragraphs.end
+        if not end:
+            return None
+        first = self.first_line_of(end.start)
+        last = self.layout.top_of(end[-1]) + len(self.layout.block_lines(end[-1])) - 1
+        if first < visible.start or len(visible) < 2:
+            return max(0, first - 1)
+        # A paragraph that is higher than the pane is shown from its beginning.
+        return min(first - 1, last + 2 - len(visible)) if last >= visible.stop - 1 else None
 
     # Headings.
 

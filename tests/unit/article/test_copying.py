@@ -7,10 +7,10 @@ import re
 import pytest
 
 from reader.article.document import parse_document
+from reader.article.extract.selection import selected_text
 from reader.article.layout import ArticleLayout
 from reader.article.line import line_text
 from reader.article.palette import Palette
-from reader.article.selection import selected_text
 
 
 def lay_out(body: str, width: int) -> ArticleLayout:

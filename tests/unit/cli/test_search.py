@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.settings import data_folder
+from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from tests.unit.cli.conftest import Broadsheet
 
 
@@ -135,3 +137,19 @@ def test_other_unknown_options_are_reported(
     result = broadsheet("search", *arguments, posts)
     assert result.exit_code == 2
     assert "No such option" in result.stderr
+
+
+def test_new_posts_are_those_that_arrived_after_the_last_visit(
+    broadsheet: Broadsheet, posts: Path
+) -> None:
+    assert broadsheet("search", "is:new", posts).exit_code == 1
+    store = ArrivalStore(data_folder() / ARRIVALS_FILE, [posts])
+    store.save_visit(1.0, 1.0)
+    assert broadsheet("search", "is:new", posts).stderr == "No posts match.\n"
+    (posts / "late.md").write_text("---\ntitle: Late\ndate: 1999-01-01\n---\nText.\n", "utf-8")
+    for _ in range(2):
+        found = broadsheet("search", "is:new", posts).stdout.splitlines()
+        assert [line.split("\t")[0] for line in found] == ["late.md"]
+    assert len(broadsheet("search", "-is:new", posts).stdout.splitlines()) == 2
+    store.save_visit(9e9, 9e9)
+    assert broadsheet("search", "is:new", posts).exit_code == 1

@@ -14,6 +14,7 @@ from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
     ImageRequest,
+    LinksRequest,
     LoadRequest,
 )
 from reader.posts.catalogue import Catalogue
@@ -97,6 +98,60 @@ def test_links_that_lead_nowhere_are_known(library: Library) -> None:
     library.find_connections(request, found.append, never)
     assert found[0].links.is_dead("c.md", article.post)
     assert not found[0].links.is_dead("b.md", article.post)
+
+
+LINKS = """\
+# See [the *top*](#top)
+
+See [the **other**](b.md "Title"), [nothing](c.md), again [other](b.md), [B][], a note[^1],
+<https://example.org/a_(b)>, [mail](mailto:ann@example.org) and [host](ssh://host).
+
+| [in a table](/about) | x |
+| --- | --- |
+| [![A picture](a.png)](https://example.org/page) | `[code](code.md)` |
+
+    [code](code.md)
+
+[B]: https://example.org/b
+[^1]: The [note](https://example.org/note).
+"""
+
+
+@pytest.mark.parametrize("knows_connections", [False, True])
+def test_the_links_of_an_article_are_listed_in_order_and_once(
+    library: Library, tmp_path: Path, knows_connections: bool
+) -> None:
+    write(tmp_path / "a.md", "First", LINKS)
+    catalogue = load(library)
+    article = open_article(library, catalogue, "a.md")[-1]
+    events: list[Any] = []
+    resolver = None
+    if knows_connections:
+        connections = ConnectionsRequest(article.post, article.body, catalogue)
+        library.find_connections(connections, events.append, never)
+        resolver = events.pop().links
+    request = LinksRequest(article.post, article.document, catalogue, resolver)
+    library.list_links(request, events.append, never)
+    (found,) = events
+    assert [(link.label, link.target) for link in found.links] == [
+        ("the top", "#top"),
+        ("the other", "b.md"),
+        ("nothing", "c.md"),
+        ("B", "https://example.org/b"),
+        ("https://example.org/a_(b)", "https://example.org/a_(b)"),
+        ("mail", "mailto:ann@example.org"),
+        ("host", "ssh://host"),
+        ("in a table", "/about"),
+        ("A picture · a.png", "https://example.org/page"),
+        ("note", "https://example.org/note"),
+    ]
+    top, other, nothing, named, address, *_ = found.links
+    assert top.is_in_article
+    assert other.post.title == "Second"
+    assert nothing.is_dead
+    assert (named.is_external, other.is_external, nothing.is_external) == (True, False, False)
+    assert other.markdown == f"[the other]({tmp_path / 'b.md'})"
+    assert address.markdown == "[https://example.org/a_(b)](https://example.org/a_%28b%29)"
 
 
 def test_the_beginning_of_a_long_article_comes_first(library: Library, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reader.library.listing import Sort, category_sections, front_sections
+from reader.library.listing import Sort, category_sections, front_sections, split_new
 from reader.posts.catalogue import Catalogue, Category, CategoryKind
 from reader.posts.post import Post
 from tests.made_posts import make
@@ -56,7 +58,8 @@ def test_sorting_goes_round() -> None:
 
 
 def a_front(posts: list[Post], new: frozenset[str] = frozenset()) -> dict[str, list[str]]:
-    sections = front_sections(Catalogue(posts), lambda post: post.title in new)
+    paths = {post.path for post in posts if post.title in new}
+    sections = front_sections(Catalogue(posts), paths)
     return {
         section.heading: [post.title for post in section.posts]
         for section in sections
@@ -110,7 +113,7 @@ def test_few_categories_have_more_of_a_front_page(categories: int, each: int) ->
 
 def test_a_front_page_counts_the_whole_category() -> None:
     posts = [make(str(number), categories=("a",)) for number in range(30)]
-    sections = front_sections(Catalogue(posts), lambda _: False)
+    sections = front_sections(Catalogue(posts), ())
     assert [(section.heading, section.count) for section in sections if section.posts] == [
         ("Lead story", None),
         ("a", 30),
@@ -150,3 +153,43 @@ def test_titles_are_sorted_as_in_a_dictionary(ordered: list[str], make_post: Mak
         posts = Catalogue([make_post(title) for title in shuffled])
         sections = category_sections(posts, ALL, Sort.TITLE)
         assert [post.title for section in sections for post in section.posts] == ordered
+
+
+# New posts.
+
+
+def test_new_posts_come_first_whatever_their_date_is(make_post: MakePost) -> None:
+    posts = catalogue(make_post)
+    new = {make_post("banana").path, make_post("Apple").path, "/news/gone.md"}
+    sections = category_sections(posts, ALL, Sort.NEWEST, new=new)
+    assert [(row.heading, [post.title for post in row.posts]) for row in sections] == [
+        ("New since your last visit", ["Apple", "banana"]),
+        ("Featured", []),
+        ("Earlier", ["Date", "cherry"]),
+    ]
+    sections = category_sections(posts, ALL, Sort.TITLE, new=new)
+    assert [row.heading for row in sections] == ["Featured", "By title"]
+
+
+@given(
+    st.lists(st.integers(0, 30), unique=True),
+    st.sets(st.integers(0, 40)),
+    st.sampled_from([None, "a", "b"]),
+)
+def test_the_new_and_the_other_posts_are_all_posts(
+    numbers: list[int], new: set[int], name: str | None
+) -> None:
+    posts = Catalogue(
+        make(
+            str(number),
+            date=date(2026, 5, number % 7 + 1) if number % 5 else None,
+            categories=("a",) if number % 2 else ("a", "b"),
+            hidden="draft" if number % 11 == 10 else None,
+        )
+        for number in numbers
+    )
+    listed = posts.posts if name is None else posts.in_category(Category(name, 0))
+    paths = {make(str(number)).path for number in new}
+    found, others = split_new(posts, paths, listed)
+    assert list(found) == [post for post in listed if post.path in paths]
+    assert list(others) == [post for post in listed if post.path not in paths]

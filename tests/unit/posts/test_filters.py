@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.posts.post import PAGE, Post
 from reader.posts.search.query import parse_query
@@ -22,6 +24,7 @@ POST = Post(
     featured=True,
     authors=("Ada Marsh", "José Ríos"),
     language="pt-BR",
+    words=1610,
 )
 
 
@@ -31,7 +34,8 @@ POST = Post(
         'in:"world cup"', "in:world", "in:LATEST", "tag:sea", "tag:#se", "by:marsh", "by:jose",
         'by:"ada marsh"', "lang:pt", "is:featured", "after:2024", "after:2024-05-06", "before:2025",
         "before:2024-06", "-in:sports", "-before:2024", "in:latest after:2024-05 -tag:land",
-        "-is:faulty",
+        "-is:faulty", "mins:7", "mins:<8", "mins:<=7", "mins:>6", "mins:>=7", "mins:5-7",
+        "mins:7-10", "-mins:<5",
     ],
 )  # fmt: skip
 def test_the_post_passes(query: str) -> None:
@@ -46,6 +50,7 @@ def test_the_post_passes(query: str) -> None:
     [
         "in:cup", "tag:seal", "by:smith", "lang:en", "is:faulty", "after:2025", "before:2024-05",
         "after:2024-05-07", "-in:latest", "in:latest -by:ada", "after:soon", "is:nothing",
+        "mins:6", "mins:<7", "mins:>7", "mins:1-6", "mins:8-9", "mins:short", "-mins:7",
     ],
 )  # fmt: skip
 def test_the_post_does_not_pass(query: str) -> None:
@@ -75,6 +80,20 @@ def test_hidden_posts_are_searched_only_on_request() -> None:
     assert not parse_query("hidden").is_about_hidden
 
 
+@given(st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 500_000))
+def test_reading_times_are_compared_as_numbers(low: int, high: int, words: int) -> None:
+    post = replace(POST, words=words)
+    minutes = post.reading_minutes
+
+    def passes(query: str) -> bool:
+        return parse_query(query).matches_filters(post)
+
+    assert passes(f"mins:<{low}") is (minutes < low)
+    assert passes(f"mins:>{low}") is (minutes > low)
+    assert passes(f"mins:{low}") is (minutes == low)
+    assert passes(f"mins:{low}-{high}") is (low <= minutes <= high)
+
+
 def test_an_undated_post_is_neither_after_nor_before_a_date() -> None:
     undated = Post("b.md", "/news/b.md", "b", "B", "", None, ("x",))
     assert not parse_query("after:1000").matches_filters(undated)
@@ -84,7 +103,13 @@ def test_an_undated_post_is_neither_after_nor_before_a_date() -> None:
     )
 
 
-@pytest.mark.parametrize("query", ["after:soon", "before:2024-13", "is:green"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "after:soon", "before:2024-13", "is:green", "mins:<", "mins:short", "mins:<5x", "mins:9-5",
+        "mins:-5", "mins:5-", "mins:12345678",
+    ],
+)  # fmt: skip
 def test_invalid_values_are_reported_with_a_remedy(query: str) -> None:
     (fault,) = parse_query(query).errors
     assert "write" in fault

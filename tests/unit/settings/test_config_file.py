@@ -29,6 +29,9 @@ time_zone = "Asia/Tokyo"
 [keys]
 "mark.star" = "*"
 app.help = "f2"
+
+[searches]
+"Short reads" = "mins:<5"
 """
 
 
@@ -49,16 +52,20 @@ def test_every_kind_of_setting_is_loaded(tmp_path: Path) -> None:
         images=False,
         time_zone="Asia/Tokyo",
         keys={"mark.star": "*", "app.help": "f2"},
+        searches={"Short reads": "mins:<5"},
     )
 
 
 def test_every_value_has_a_source(tmp_path: Path) -> None:
     save_settings(Settings(theme="nord", measure=60), tmp_path / "state")
-    found = loaded(tmp_path, "\nmeasure = 64\n[keys]\n\n'mark.star' = 'x'\n")
+    found = loaded(
+        tmp_path, "\nmeasure = 64\n[keys]\n\n'mark.star' = 'x'\n[ searches ]\n'A b' = 'c'\n"
+    )
     assert found.source_for("measure") == f"{tmp_path / 'config.toml'}:2"
     assert found.source_for("theme") == "chosen in the app"
     assert found.source_for("dwell") == "default"
     assert found.source_for("keys.mark.star") == f"{tmp_path / 'config.toml'}:5"
+    assert found.source_for("searches.A b") == f"{tmp_path / 'config.toml'}:7"
     assert (found.settings.measure, found.settings.theme) == (64, "nord")
 
 
@@ -88,6 +95,9 @@ def test_without_a_file_the_defaults_are_used(tmp_path: Path) -> None:
         ('time_zone = "../../etc/passwd"', 1, "the name of a time zone"),
         ("keys = 3", 1, "keys: must be a table"),
         ("[keys]\n'mark.star' = 3", 2, "mark.star: must be keys in quotes"),
+        ("searches = 3", 1, "searches: must be a table"),
+        ('[searches]\n"Short reads" = 3', 2, "Short reads: must be a search in quotes"),
+        ('[searches]\n\n"Short reads" = " "', 3, "Short reads: must be a search in quotes"),
         ("measure = 60\nmeasure = 61", 2, "not valid TOML"),
         ("measure 60", 1, "not valid TOML"),
         ("\udcff = 1", None, "it is not encoded in UTF-8"),

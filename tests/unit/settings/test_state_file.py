@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from reader.settings import MEASURES, Settings, load_settings, save_settings, state_folder
+from reader.settings import (
+    MEASURES,
+    RemoteImages,
+    Settings,
+    load_settings,
+    save_settings,
+    state_folder,
+)
+from reader.text.dates import DateForm
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -51,3 +60,21 @@ def test_the_environment_chooses_the_state_folder(
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert state_folder() == tmp_path / "broadsheet"
+
+
+def test_every_choice_that_is_not_the_default_is_saved(tmp_path: Path) -> None:
+    chosen = Settings(
+        theme="nord",
+        measure=60,
+        sidebar_width=20,
+        list_width=40,
+        images=False,
+        remote_images=RemoteImages.NEVER,
+        dates=DateForm.RELATIVE,
+        front_page=False,
+        pin_panes=True,
+    )
+    save_settings(chosen, tmp_path)
+    assert load_settings(tmp_path).settings == chosen
+    save_settings(Settings(images=False), tmp_path)
+    assert json.loads((tmp_path / "settings.json").read_text("utf-8")) == {"images": False}

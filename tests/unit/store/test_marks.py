@@ -77,28 +77,95 @@ def test_a_change_of_several_posts_is_undone_at_once(path: Path) -> None:
     assert [Marks(path, fail).mark_for(post) for post in POSTS] == [NO_MARK] * 4
 
 
-CHANGE = st.tuples(
-    st.sampled_from(["read", "star"]), st.lists(st.sampled_from(POSTS), unique=True), st.booleans()
-)
+def in_later(marks: Marks) -> list[str]:
+    return [Path(path).stem for path in marks.later_paths]
 
 
-@given(st.lists(CHANGE), st.lists(CHANGE))
+def test_the_reading_queue_has_the_order_of_adding_and_of_moving(path: Path) -> None:
+    marks = Marks(path, fail)
+    marks.add_to_later([POSTS[2]])
+    marks.add_to_later([POSTS[0], POSTS[2], POSTS[3]])
+    assert in_later(marks) == ["2", "0", "3"]
+    marks.order_later([POSTS[3], POSTS[2], POSTS[0]], POSTS[3])
+    assert in_later(Marks(path, fail)) == ["3", "2", "0"]
+    marks.remove_from_later([POSTS[2]])
+    marks.add_to_later([POSTS[2]])
+    assert in_later(marks) == ["3", "0", "2"]
+    assert [marks.states["later"](post) for post in POSTS] == [True, False, True, True]
+    assert [marks.undo() for _ in range(5)] == [
+        "“2.md” added to Later",
+        "“2.md” removed from Later",
+        "“3.md” moved in Later",
+        "2 posts added to Later",
+        "“2.md” added to Later",
+    ]
+    assert [Marks(path, fail).mark_for(post) for post in POSTS] == [NO_MARK] * 4
+
+
+def test_posts_of_other_folders_keep_their_positions_in_the_queue(path: Path) -> None:
+    marks = Marks(path, fail)
+    marks.add_to_later(POSTS)
+    marks.order_later([POSTS[3], POSTS[0]], POSTS[3])
+    assert in_later(marks) == ["3", "1", "2", "0"]
+
+
+def test_a_queue_with_equal_positions_can_be_ordered(path: Path) -> None:
+    marks = Marks(path, fail)
+    marks.add_to_later(POSTS[:1])
+    with connect_marks(path) as connection:
+        connection.executemany(
+            "INSERT INTO marks (path, title, later) VALUES (?, '', 1)",
+            [(os.fsencode(post.path),) for post in POSTS[1:3]],
+        )
+    assert marks.refresh()
+    assert in_later(marks) == ["0", "1", "2"]
+    marks.order_later([POSTS[0], POSTS[2], POSTS[1]], POSTS[2])
+    assert in_later(marks) == ["0", "2", "1"]
+
+
+def test_a_finished_post_is_read_and_leaves_the_queue_in_one_change() -> None:
+    marks = Marks(None)
+    marks.add_to_later(POSTS[:2])
+    marks.finish(POSTS[0])
+    assert marks.mark_for(POSTS[0]) == Mark(is_read=True)
+    assert marks.undo() == "“0.md” read, and removed from Later"
+    assert in_later(marks) == ["0", "1"]
+    assert not marks.mark_for(POSTS[0]).is_read
+
+
+LISTS = st.lists(st.sampled_from(POSTS), unique=True)
+KINDS = st.sampled_from(["read", "unread", "star", "unstar", "add", "remove", "order", "finish"])
+CHANGES = st.lists(st.tuples(KINDS, LISTS))
+
+
+def carry_out(marks: Marks, kind: str, posts: list[Post]) -> None:
+    """Change the marks of posts in one of the ways that can be undone."""
+    if kind in ("read", "unread"):
+        marks.set_read(posts, is_read=kind == "read")
+    elif kind in ("star", "unstar"):
+        marks.set_starred(posts, is_starred=kind == "star")
+    elif kind == "add":
+        marks.add_to_later(posts)
+    elif kind == "remove":
+        marks.remove_from_later(posts)
+    elif kind == "order":
+        queue = [post for post in posts if marks.mark_for(post).later is not None]
+        if queue:
+            marks.order_later(queue, queue[0])
+    elif posts:
+        marks.finish(posts[0])
+
+
+@given(CHANGES, CHANGES)
 def test_undo_restores_every_state_before_any_changes(
-    before: list[tuple[str, list[Post], bool]], after: list[tuple[str, list[Post], bool]]
+    before: list[tuple[str, list[Post]]], after: list[tuple[str, list[Post]]]
 ) -> None:
     marks = Marks(None)
-
-    def apply(changes: list[tuple[str, list[Post], bool]]) -> None:
-        for kind, posts, value in changes:
-            if kind == "read":
-                marks.set_read(posts, is_read=value)
-            else:
-                marks.set_starred(posts, is_starred=value)
-
-    apply(before)
+    for kind, posts in before:
+        carry_out(marks, kind, posts)
     states = [[marks.mark_for(post) for post in POSTS]]
-    for change in after:
-        apply([change])
+    for kind, posts in after:
+        carry_out(marks, kind, posts)
         now = [marks.mark_for(post) for post in POSTS]
         if now != states[-1]:
             states.append(now)
@@ -321,3 +388,14 @@ def test_marks_move_with_a_post_that_is_opened_through_a_symbolic_link(
     marks.follow_moved_posts(Catalogue([new]))
     again = Marks(path, fail, [link])
     assert list(again.read_paths) == [new.path]
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_visited_addresses_are_remembered(path: Path, is_saved: bool) -> None:
+    marks = Marks(path if is_saved else None, fail)
+    marks.mark_visited(["https://example.org/a", "https://example.org/b"])
+    marks.mark_visited(["https://example.org/a"])
+    assert marks.is_visited("https://example.org/b")
+    assert not marks.is_visited("https://example.org/c")
+    later = Marks(path, fail)
+    assert later.is_visited("https://example.org/a") is is_saved

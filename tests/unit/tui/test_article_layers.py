@@ -13,13 +13,11 @@ from reader.article.layout import Anchor, ArticleLayout
 from reader.article.line import Line, line_text
 from reader.article.palette import Palette
 from reader.posts.search.query import parse_query
-from reader.tui.widgets.article_layers import (
-    ArticleLayer,
-    DeadLinks,
-    LinkHints,
-    Matches,
-    SelectedText,
-)
+from reader.tui.widgets.layers.dead_links import DeadLinks
+from reader.tui.widgets.layers.layer import ArticleLayer
+from reader.tui.widgets.layers.link_hints import LinkHints
+from reader.tui.widgets.layers.matches import Matches
+from reader.tui.widgets.layers.selected_text import SelectedText
 
 STYLES = {
     "dead-link": Style(strike=True),
@@ -265,8 +263,8 @@ def first_line(hints: LinkHints) -> str:
     return line_text(hints.decorate(lines()[0], TOP))
 
 
-def test_letters_cover_the_links_of_the_offered_lines(hints: LinkHints) -> None:
-    assert first_line(hints) == "One Aup, Swo."
+def test_letters_are_beside_the_links_of_the_offered_lines(hints: LinkHints) -> None:
+    assert first_line(hints) == "OneAcup,Stwo."
     line = lines()[0]
     assert hints.decorate(line, TOP + 1) == line
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 from textual.binding import Binding
@@ -13,10 +14,12 @@ from reader.tui.bindings import (
     COMMANDS,
     COMMON_HINTS,
     HINTS,
+    LIST,
     MAIN,
     PANE,
     SEARCH,
     Command,
+    are_active_together,
     bindings_for,
     command,
 )
@@ -31,16 +34,12 @@ def bindings() -> list[Binding]:
 
 
 def test_no_key_is_bound_twice() -> None:
-    # The search box is not a pane: while it has the focus, its own bindings take precedence.
-    for is_box in (False, True):
-        in_place = [
-            binding
-            for command in COMMANDS
-            if (command.where == SEARCH) is is_box
-            for binding in command.bindings
-        ]
-        keys = Counter(key for binding in in_place for key in binding.key.split(","))
-        assert [key for key, count in keys.items() if count > 1] == []
+    bound_twice = [
+        (one.id, other.id)
+        for one, other in combinations(COMMANDS, 2)
+        if are_active_together(one, other) and set(one.keys.split(",")) & set(other.keys.split(","))
+    ]
+    assert bound_twice == []
 
 
 def test_no_id_is_used_twice() -> None:
@@ -53,7 +52,7 @@ def test_a_command_is_complete(choice: Command) -> None:
     assert choice.id
     assert choice.tooltip
     assert choice.group
-    assert choice.where in (PANE, ARTICLE, MAIN, SEARCH, APP)
+    assert choice.where in (PANE, ARTICLE, LIST, MAIN, SEARCH, APP)
     assert not FORBIDDEN & set(choice.keys.split(","))
     assert all(binding.id and binding.tooltip and binding.group for binding in choice.bindings)
 
@@ -63,7 +62,7 @@ def test_single_letters_are_never_priority_bindings() -> None:
 
 
 def test_every_command_is_bound_somewhere() -> None:
-    places = (PANE, ARTICLE, MAIN, SEARCH, APP)
+    places = (PANE, ARTICLE, LIST, MAIN, SEARCH, APP)
     bound = [binding for place in places for binding in bindings_for(place)]
     assert len(bound) == len(bindings())
 

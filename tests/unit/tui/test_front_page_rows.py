@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from reader.article.line import MIN_WIDTH
-from reader.library.listing import Form, Section
+from reader.library.listing import Form, Section, continue_section
 from reader.posts.post import Post
 from reader.store.marks import NO_MARK
 from reader.tui.rows.front_layout import GAP, MIN_FRONT_WIDTH, FrontLayout
 from reader.tui.rows.front_page import FrontRows
 from reader.tui.rows.model import ROLES, RowSource, RowStyles
 from reader.tui.rows.pen import PostFacts
-from reader.tui.rows.sections import SectionHeading, SectionRows
+from reader.tui.rows.sections import ContinueRow, ListRow, SectionHeading, SectionRows
 from tests.made_posts import make
 
 Counts = tuple[int, int, int, int]
@@ -84,10 +84,24 @@ def test_no_two_rows_share_a_cell(
     assert max((y + 1 for _, y in covered), default=0) == layout.line_count
 
 
+def _text(row: ListRow) -> str:
+    if isinstance(row, ContinueRow):
+        return f"Continue {row.post.title}"
+    return row.title if isinstance(row, Post) else row.text
+
+
+def test_the_row_to_continue_is_one_line_above_the_page() -> None:
+    rows = SectionRows([continue_section(make("Half read")), *content().sections])
+    page = FrontRows(100, 40, rows, FACTS, None)
+    assert (page.top(0), page.height(0), page.top(1)) == (0, 1, 2)
+    assert page.draw_line(0, -1, STYLES).text.rstrip() == " ▸  Continue: Half read"
+    assert page.draw_line(0, 0, STYLES).text.startswith("▌▸")
+
+
 def test_reading_order_goes_along_the_bands_and_down_the_columns() -> None:
     rows = content()
     positions = {
-        (row.title if isinstance(row, Post) else row.text): (card.left, card.top)
+        _text(row): (card.left, card.top)
         for row, card in ((rows[card.row], card) for card in FrontLayout(95, rows).cards)
     }
     left, right = 0, 46 + GAP

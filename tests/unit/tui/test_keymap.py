@@ -15,7 +15,7 @@ from reader.tui.keymap import build_keymap
         ("ctrl+s", "ctrl+s"),
         ("* F5", "asterisk,f5"),
         ("Z", "Z"),
-        ("@ - +", "at,minus,plus"),
+        ("% - &", "percent_sign,minus,ampersand"),
         ("ctrl+PageDown", "ctrl+pagedown"),
         ("ö", "ö"),
     ],

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from reader.library.listing import Section
+from reader.library.listing import Section, continue_section
 from reader.posts.post import Post
-from reader.store.marks import NO_MARK
+from reader.store.marks import NO_MARK, Mark
 from reader.text.wrap import wrap_plain
 from reader.tui.rows.model import ROLES, RowStyles
 from reader.tui.rows.pen import PostFacts, text_width
@@ -41,6 +41,30 @@ def test_sections_have_headings_and_empty_ones_are_left_out(make_post: MakePost)
     ]
     assert rows.post(0) is None
     assert rows.post(3) is None
+
+
+def test_the_row_to_continue_has_no_heading_and_is_not_counted(make_post: MakePost) -> None:
+    half, other = make_post("Half read"), make_post("Other")
+    rows = SectionRows([continue_section(half), Section("Latest", [other, half])])
+    assert rows[1] == SectionHeading("Latest", 2)
+    assert rows.is_continue_row(0)
+    assert not rows.is_continue_row(3)
+    assert (rows.posts, rows.post_count) == ([other, half], 2)
+    assert (rows.post(0), rows.row_of_post(half.path)) == (half, 3)
+    assert [rows.number(row) for row in range(4)] == [0, 0, 1, 2]
+    assert rows.next_post(2, -1, lambda _: True) is None
+
+
+def test_the_row_to_continue_is_cut_before_its_progress(make_post: MakePost) -> None:
+    facts = PostFacts(date(2026, 6, 30), lambda _: Mark(progress=63), {})
+    content = SectionRows([continue_section(make_post("Half " * 20))])
+    styles = RowStyles(Style(), **{role: Style() for role in ROLES})
+    for is_compact in (True, False):
+        rows = PostRows(40, content, facts, is_compact=is_compact)
+        assert (
+            rows.draw_line(0, 0, styles).text.rstrip() == "▌▸  Continue: Half Half Half Hal…, 63 %"
+        )
+        assert rows.line_count == (1 if is_compact else 2)
 
 
 def test_categories_are_shared_by_all_of_several_posts(make_post: MakePost) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,12 +16,13 @@ from reader.article.pictures import Pictures
 from reader.article.positions import ScrollPosition
 from reader.library.events import ArticleLoaded, LeadLoaded, PostsFound, PostsLoaded
 from reader.library.library import Library
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.catalogue import Catalogue, Category
 from reader.posts.post import Post
 from reader.posts.search.hits import Hit
 from reader.posts.search.query import parse_query
 from reader.settings import LoadedSettings, Settings
+from reader.store.arrivals import ArrivalStore
 from reader.store.marks import Marks
 from reader.text.dates import DateForm
 from reader.tui.controllers.article import ArticleController
@@ -29,13 +30,17 @@ from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.marks.picking import PickingController
+from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.visits import Visits
 from reader.tui.jobs import JobGroup
 from reader.tui.keymap import build_keymap
 from reader.tui.panes import Pane
@@ -43,6 +48,7 @@ from reader.tui.preferences import Preferences
 from reader.tui.session import Session
 
 TODAY = date(2026, 6, 30)
+NOW = datetime(2026, 6, 30, 12).timestamp()
 FOLDERS = (Path("/news"),)
 
 
@@ -116,11 +122,15 @@ class FakePostList:
         self.title = ""
         self.sections: Sequence[Section] = ()
         self.posts: Sequence[Post] = ()
+        self.offers: Sequence[Post] = ()
+        """The post of the row to continue, which comes before the other posts."""
         self.hits: Mapping[str, Hit] = {}
         self.notice: Sequence[str] = ()
+        self.is_by_date = False
         self.cursor = -1
         self.is_untouched = True
         self.lead: LeadLoaded | None = None
+        self.picks = 0
 
     @property
     def headings(self) -> list[str]:
@@ -135,12 +145,18 @@ class FakePostList:
     @property
     def highlighted(self) -> Post | None:
         """The post under the cursor."""
-        return self.posts[self.cursor] if 0 <= self.cursor < len(self.posts) else None
+        rows = [*self.offers, *self.posts]
+        return rows[self.cursor] if 0 <= self.cursor < len(rows) else None
+
+    @property
+    def offers_to_continue(self) -> bool:
+        """Whether the cursor is on the row to continue."""
+        return 0 <= self.cursor < len(self.offers)
 
     @property
     def cursor_number(self) -> int:
-        """Position of the cursor, from 1."""
-        return self.cursor + 1
+        """Position of the cursor, from 1; 0 on the row to continue."""
+        return self.cursor + 1 - len(self.offers)
 
     @property
     def post_count(self) -> int:
@@ -158,18 +174,23 @@ class FakePostList:
         sections: Sequence[Section],
         *,
         is_new: bool,
+        is_by_date: bool = False,
         hits: Mapping[str, Hit] = MappingProxyType({}),
     ) -> None:
         """List posts; the cursor stays on its post unless the list is new or untouched."""
         kept = None if is_new or self.is_untouched else self.highlighted
         self.title, self.sections, self.hits = title, sections, hits
-        self.posts = [post for section in sections for post in section.posts]
+        self.is_by_date = is_by_date
+        self.offers = [post for row in sections if row.form is Form.CONTINUE for post in row.posts]
+        self.posts = [
+            post for row in sections if row.form is not Form.CONTINUE for post in row.posts
+        ]
         paths = [post.path for post in self.posts]
         self.is_untouched = kept is None
         if kept is None:
             self.cursor = 0 if self.posts else -1
         elif kept.path in paths:
-            self.cursor = paths.index(kept.path)
+            self.cursor = paths.index(kept.path) + len(self.offers)
 
     def show_notice(self, *lines: str) -> None:
         """Take a notice."""
@@ -179,19 +200,33 @@ class FakePostList:
         """Move the cursor to a post."""
         paths = [listed.path for listed in self.posts]
         if post.path in paths:
-            self.cursor = paths.index(post.path)
+            self.cursor = paths.index(post.path) + len(self.offers)
             self.is_untouched = False
         return post.path in paths
 
     def move_cursor(self, steps: int) -> None:
         """Move the cursor, as far as there are posts."""
-        self.cursor = min(max(self.cursor + steps, 0), len(self.posts) - 1)
+        self.cursor = min(max(self.cursor + steps, 0), len(self.offers) + len(self.posts) - 1)
         self.is_untouched = False
+
+    def post_at(self, row: int) -> Post | None:
+        """Return the post of a row."""
+        return self.posts[row] if 0 <= row < len(self.posts) else None
+
+    def row_of(self, path: str) -> int:
+        """Return the row of a post; -1 if it is not listed."""
+        paths = [post.path for post in self.posts]
+        return paths.index(path) if path in paths else -1
+
+    def show_picks(self, count: int) -> None:
+        """Take the number of picked posts."""
+        self.picks = count
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first post after the cursor that matches."""
         end = len(self.posts) if step > 0 else -1
-        others = (self.posts[row] for row in range(self.cursor + step, end, step))
+        row = self.cursor - len(self.offers)
+        others = (self.posts[other] for other in range(row + step, end, step))
         return next(filter(matches, others), None)
 
     @property
@@ -224,6 +259,7 @@ class FakeArticlePane:
         self.path: str | None = None
         self.position: ScrollPosition | None = None
         self.max_picture_rows = 8
+        self.progress: int | None = None
         self.block: int | None = None
         """The block that was scrolled to."""
         self.is_dead: Callable[[str], bool] | None = None
@@ -262,6 +298,10 @@ class FakeArticlePane:
     def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
         """Take the judge of dead links."""
         self.is_dead = is_dead
+
+    def progress_to(self, end: int) -> int | None:
+        """Return how much was read."""
+        return self.progress
 
     def go_to_block(self, block: int) -> None:
         """Scroll to a block."""
@@ -326,6 +366,8 @@ class Controllers:
     marks_path: Path | None = None
     last: LastSession | None = None
     """The session that is saved in the file of marks; for a file of its own only."""
+    now: float = NOW
+    """The current time, in seconds since 1970."""
 
     def __post_init__(self) -> None:
         self.jobs = Jobs()
@@ -344,18 +386,33 @@ class Controllers:
         self.row = FakePanes()
         folders = Library(self.folders)
         self.library = LibraryController(folders, self.jobs.start)
-        self.marks = ReadMarks(self.marks_path, self.warnings.append)
+        self.marks = ReadMarks(
+            self.marks_path,
+            self.warnings.append,
+            is_new=lambda post: post.path in self.visits.new,
+        )
         self.search = SearchController(
             self.library, self.marks, self.jobs.start, self._on_search_changed
         )
-        self.sessions = SessionKeeper(self.marks.store, self.folders, TODAY)
+        self.visits = Visits(
+            ArrivalStore(None, self.folders), self.folders, lambda: self.now, self._on_visit_begun
+        )
+        self.sessions = SessionKeeper(
+            self.marks.store,
+            self.folders,
+            session.preferences.settings.resume_within,
+            lambda: self.visits.last_activity,
+        )
+        self.queue = ReadingQueue(self.marks, self.library)
         self.listing = ListController(
             self.library,
             self.sidebar,
             self.post_list,
             self.marks,
             self.search,
-            lambda post: self.sessions.is_new(post, self.marks.is_unread),
+            self.queue,
+            self.visits,
+            self.sessions,
             self._on_list_shown,
             wants_front_page=session.preferences.settings.front_page,
         )
@@ -389,11 +446,26 @@ class Controllers:
             self.warnings.append,
             self._on_open,
         )
+        self.picking = PickingController(
+            self.post_list, self.panes, self.navigator, self.messages.append, lambda: None
+        )
+        self.marking = MarkingController(
+            self.marks,
+            self.picking,
+            self.queue,
+            self.listing,
+            self.panes,
+            self.post_list,
+            self.messages.append,
+        )
         self.lead = LeadPicture(self.post_list, folders, self.jobs.start, self.images)
 
     def _on_search_changed(self, is_new: bool) -> None:
         self.searches.append(is_new)
         self.listing.refresh(is_new=is_new)
+
+    def _on_visit_begun(self) -> None:
+        self.listing.refresh(is_new=False)
 
     def _on_list_shown(self, event: ListShown) -> None:
         self.shown.append(event)
@@ -417,11 +489,22 @@ class Controllers:
         self.listing.has_room_for_front_page = columns >= 120
         self.panes.arrange()
 
-    def load(self, *posts: Post, is_complete: bool = True, changed: Iterable[str] = ()) -> None:
-        """Take posts of a new load, or of the one that is running, and list them."""
+    def load(
+        self,
+        *posts: Post,
+        is_complete: bool = True,
+        changed: Iterable[str] = (),
+        arrivals: Iterable[Post] = (),
+    ) -> None:
+        """Take posts of a new load, or of the one that is running, and list them.
+
+        The arrivals are first seen a second later than what happened so far.
+        """
         if not self.library.is_busy:
             self.library.load()
-        self.take(loaded(self.jobs, *posts, is_complete=is_complete, changed=changed))
+        event = loaded(self.jobs, *posts, is_complete=is_complete, changed=changed)
+        self.now += 1
+        self.take(replace(event, arrivals={post.path: self.now for post in arrivals}))
 
     def open(self, post: Post, body: str = "Text.", *, is_complete: bool = True) -> None:
         """Go to a post, and load its article."""
@@ -431,6 +514,8 @@ class Controllers:
     def take(self, event: PostsLoaded) -> None:
         """Take an event of a load, and what follows from it."""
         step = self.library.on_posts_loaded(event)
+        if event.is_complete:
+            self.visits.on_loaded(event.arrivals)
         if step.is_new:
             self.sidebar.show_categories(self.library.catalogue.all_categories)
             self.listing.refresh(is_new=False)

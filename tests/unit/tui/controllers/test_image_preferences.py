@@ -75,7 +75,7 @@ def test_a_refusal_names_its_reason() -> None:
     assert asked.refusal(has_remote_images=True) is None
     assert "No article" in (asked.refusal(has_remote_images=False) or "")
     never = ImagePreferences(new_session(remote_images=RemoteImages.NEVER))
-    assert "remote_images" in (never.refusal(has_remote_images=True) or "")
+    assert "Images from the web" in (never.refusal(has_remote_images=True) or "")
 
 
 def test_cells_of_another_size_are_noticed_once(monkeypatch: pytest.MonkeyPatch) -> None:

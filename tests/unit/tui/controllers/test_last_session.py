@@ -14,10 +14,10 @@ from reader.store.marks import Marks
 from reader.tui.controllers.last_session import LastSession, SessionKeeper, parse_last_session
 from reader.tui.panes import Pane
 from tests.made_posts import make
-from tests.unit.tui.controllers.fakes import FOLDERS, TODAY, Controllers, found
+from tests.unit.tui.controllers.fakes import FOLDERS, NOW, Controllers, found
 
 A, B = make("A", date=date(2026, 3, 2)), make("B", date=date(2026, 3, 1), categories=("world",))
-LAST = LastSession("named", "world", B.path, is_reading=True, time="2026-03-01T12:00:00")
+LAST = LastSession("named", "world", B.path, is_reading=True, time="2026-06-30T11:00:00")
 CATALOGUE = Catalogue([A, B])
 
 
@@ -31,7 +31,13 @@ def marks(tmp_path: Path) -> Marks:
 
 @pytest.fixture
 def sessions(marks: Marks) -> SessionKeeper:
-    return SessionKeeper(marks, FOLDERS, TODAY)
+    return keeper(marks)
+
+
+def keeper(marks: Marks, hours_later: float = 1, *, within: float = 6) -> SessionKeeper:
+    """Return what a start some hours after the end of the saved session uses."""
+    now = datetime.fromisoformat(LAST.time).timestamp() + hours_later * 3_600
+    return SessionKeeper(marks, FOLDERS, within, lambda: now)
 
 
 def saved(marks: Marks) -> LastSession | None:
@@ -95,7 +101,7 @@ def test_a_session_is_not_restored_if_something_else_was_asked_for(
 
 
 def test_without_a_session_nothing_is_restored() -> None:
-    sessions = SessionKeeper(Marks(None), FOLDERS, TODAY)
+    sessions = keeper(Marks(None))
     assert sessions.to_restore(CATALOGUE, is_loading=False, is_untouched=True) is None
 
 
@@ -137,32 +143,58 @@ def test_a_place_without_a_post_is_not_saved(sessions: SessionKeeper, marks: Mar
     assert saved(marks) == LAST
 
 
-# What is new.
+# Continuing.
 
 
 @pytest.mark.parametrize(
-    ("when", "is_unread", "is_new"),
-    [
-        (date(2026, 3, 2), False, True),
-        (date(2026, 2, 28), True, False),
-        (date(2026, 3, 1), True, True),
-        (date(2026, 3, 1), False, False),
-        (datetime(2026, 3, 1, 13, 0), False, True),
-        (datetime(2026, 3, 1, 11, 0), True, False),
-        (date(2026, 7, 1), True, False),
-        (None, True, False),
-    ],
+    ("hours", "within", "is_restored"),
+    [(5.9, 6, True), (6, 6, False), (40, 48, True), (0, 0, False), (0.1, 0, False)],
 )
-def test_posts_since_the_last_session_are_new(
-    sessions: SessionKeeper, when: date | None, is_unread: bool, is_new: bool
+def test_a_session_is_restored_for_some_hours(
+    marks: Marks, hours: float, within: float, is_restored: bool
 ) -> None:
-    post = make("Post", date=when)
-    assert sessions.is_new(post, lambda _: is_unread) is is_new
+    sessions = keeper(marks, hours, within=within)
+    session = sessions.to_restore(CATALOGUE, is_loading=False, is_untouched=True)
+    assert session == (LAST if is_restored else None)
+    assert sessions.article_to_continue(CATALOGUE) == (None if is_restored else B)
 
 
-def test_at_the_first_start_nothing_is_new() -> None:
-    sessions = SessionKeeper(Marks(None), FOLDERS, TODAY)
-    assert not sessions.is_new(A, lambda _: True)
+@pytest.mark.parametrize(("progress", "is_offered"), [(None, True), (63, True), (100, False)])
+def test_an_article_that_was_finished_is_not_offered(
+    marks: Marks, progress: int | None, is_offered: bool
+) -> None:
+    marks.set_position(B, 3, "Text", progress)
+    assert keeper(marks, 12).article_to_continue(CATALOGUE) == (B if is_offered else None)
+
+
+def test_a_missing_or_hidden_post_is_not_offered(marks: Marks) -> None:
+    sessions = keeper(marks, 12)
+    assert sessions.article_to_continue(Catalogue([A])) is None
+    assert sessions.article_to_continue(Catalogue([A, replace(B, hidden="draft")])) is None
+
+
+def test_nothing_is_offered_if_no_article_was_being_read(marks: Marks) -> None:
+    marks.set_last_session(FOLDERS, json.dumps(asdict(replace(LAST, is_reading=False))))
+    assert keeper(marks, 12).article_to_continue(CATALOGUE) is None
+
+
+def test_an_offer_is_taken_once(marks: Marks) -> None:
+    sessions = keeper(marks, 12)
+    assert sessions.take_offer() == LAST
+    assert sessions.article_to_continue(CATALOGUE) is None
+    assert sessions.take_offer() is None
+
+
+def test_an_offer_stands_at_the_next_start_unless_something_else_is_read(marks: Marks) -> None:
+    everything = CATALOGUE.all_categories[0]
+    keeper(marks, 12).save(everything, A, is_reading=False, is_leaving=True)
+    sessions = keeper(marks, 24)
+    assert sessions.article_to_continue(CATALOGUE) == B
+    sessions.save(everything, A, is_reading=True, is_leaving=False)
+    sessions.save(everything, A, is_reading=False, is_leaving=True)
+    session = saved(marks)
+    assert session is not None
+    assert (session.path, session.is_reading) == (A.path, False)
 
 
 # With the other controllers.
@@ -219,3 +251,19 @@ def test_the_next_start_can_be_kept_from_opening_the_article(tmp_path: Path) -> 
 def _path_saved(controllers: Controllers) -> str | None:
     session = saved(controllers.marks.store)
     return session.path if session else None
+
+
+def test_the_row_to_continue_returns_to_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "marks.db"
+    controllers = Controllers(marks_path=path, last=LAST, now=NOW + 12 * 3_600)
+    controllers.fit(100)
+    controllers.load(A, B)
+    assert controllers.post_list.offers_to_continue
+    assert controllers.post_list.titles == ["A", "B"]
+    controllers.navigator.go_in()
+    assert controllers.sidebar.selected is not None
+    assert controllers.sidebar.selected.name == "world"
+    assert controllers.post_list.highlighted == B
+    assert not controllers.post_list.offers_to_continue
+    assert controllers.panes.current is Pane.ARTICLE
+    assert controllers.asked_for[-1] == "B"

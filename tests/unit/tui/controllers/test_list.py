@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
@@ -19,6 +18,7 @@ from tests.unit.tui.controllers.fakes import Controllers, found
 NEW = make("New", date=date(2026, 3, 3))
 MIDDLE = make("Middle", date=date(2026, 3, 2), categories=("world",))
 OLD = make("Old", date=date(2026, 3, 1))
+ANCIENT = make("Ancient", date=date(1999, 1, 1))
 FRONT = "Front page"
 
 
@@ -256,23 +256,45 @@ def test_a_post_of_another_category_is_found_among_all(plain: Controllers) -> No
 
 def test_a_session_is_restored(plain: Controllers) -> None:
     session = LastSession("named", "world", MIDDLE.path, is_reading=False)
-    assert plain.listing.restore(session) == MIDDLE
+    plain.listing.restore(session)
     assert plain.post_list.title == "world"
     assert plain.post_list.highlighted == MIDDLE
 
 
 def test_the_category_is_restored_without_its_post(plain: Controllers) -> None:
     session = LastSession("named", "world", "/news/gone.md", is_reading=False)
-    assert plain.listing.restore(session) is None
+    plain.listing.restore(session)
     assert plain.post_list.title == "world"
 
 
-def test_new_posts_since_the_last_session_come_first(tmp_path: Path) -> None:
-    late = make("Late", date=datetime(2026, 3, 2, 18, 0))
-    early = make("Early", date=datetime(2026, 3, 2, 6, 0))
-    last = LastSession("all", "All", early.path, is_reading=False, time="2026-03-02T12:00:00")
-    controllers = Controllers(marks_path=tmp_path / "marks.db", last=last)
-    controllers.fit(100)
-    controllers.load(late, early)
-    assert controllers.post_list.headings == ["New since your last visit", "Earlier"]
-    assert controllers.post_list.titles == ["Late", "Early"]
+# What is new.
+
+
+def test_posts_that_arrive_come_first_and_the_cursor_stays(plain: Controllers) -> None:
+    plain.post_list.move_cursor(1)
+    plain.load(NEW, MIDDLE, OLD, ANCIENT, arrivals=[ANCIENT])
+    assert plain.post_list.headings == ["New since your last visit", "Earlier"]
+    assert plain.post_list.titles == ["Ancient", "New", "Middle", "Old"]
+    assert plain.post_list.highlighted == MIDDLE
+    select(plain, "world")
+    assert plain.post_list.headings == ["Latest"]
+
+
+def test_a_front_page_has_the_posts_that_arrive(front: Controllers) -> None:
+    front.load(*front.library.catalogue.posts, ANCIENT, arrivals=[ANCIENT])
+    assert "New since your last visit" in front.post_list.headings
+
+
+def test_a_key_after_half_an_hour_ends_what_was_new(plain: Controllers) -> None:
+    plain.load(NEW, MIDDLE, OLD, ANCIENT, arrivals=[ANCIENT])
+    plain.visits.on_activity()
+    assert plain.post_list.headings == ["New since your last visit", "Earlier"]
+    plain.now += 2_000
+    plain.visits.on_activity()
+    assert plain.post_list.headings == ["Latest"]
+
+
+def test_new_posts_can_be_searched_for(plain: Controllers) -> None:
+    plain.load(NEW, MIDDLE, OLD, ANCIENT, arrivals=[ANCIENT])
+    states = plain.marks.states
+    assert [post.title for post in (NEW, ANCIENT) if states["new"](post)] == ["Ancient"]

@@ -122,9 +122,24 @@ def test_what_another_process_marked_is_taken_over(tmp_path: Path) -> None:
 
 
 def test_a_position_is_saved_without_a_report(marking: Marking) -> None:
-    marking.marks.save_position(A, ScrollPosition(0, "A"))
+    marking.marks.save_position(A, ScrollPosition(0, "A"), 0)
     assert marking.marks.position_in(A) is None
-    marking.marks.save_position(A, ScrollPosition(3, "Text", 2))
+    marking.marks.save_position(A, ScrollPosition(3, "Text", 2), 40)
     assert marking.marks.position_in(A) == ScrollPosition(3, "Text")
+    assert marking.marks.mark_for(A).progress == 40
     assert marking.marks.is_unread(A)
     assert marking.changes == 0
+
+
+def test_the_progress_stays_while_it_is_unknown(marking: Marking) -> None:
+    marking.marks.save_position(A, ScrollPosition(3, "Text"), 40)
+    marking.marks.save_position(A, ScrollPosition(4, "More"), None)
+    assert marking.marks.mark_for(A).progress == 40
+
+
+def test_an_article_that_fits_on_the_screen_is_finished_once_it_is_read(marking: Marking) -> None:
+    marking.marks.save_position(A, ScrollPosition(0, "A"), 100)
+    assert marking.marks.mark_for(A).progress is None
+    marking.marks.mark_read([A])
+    marking.marks.save_position(A, ScrollPosition(0, "A"), 100)
+    assert marking.marks.mark_for(A).progress == 100

@@ -56,7 +56,7 @@ def test_a_search_looks_at_what_is_open_now(searching: Search) -> None:
     assert request.catalogue is searching.library.catalogue
     assert not request.is_indexed
     assert not request.is_newest_first
-    assert set(request.states) == {"read", "unread", "starred"}
+    assert set(request.states) == {"read", "unread", "starred", "later", "new"}
 
 
 def test_a_request_does_not_change_with_the_screen(searching: Search) -> None:

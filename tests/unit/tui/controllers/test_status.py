@@ -10,7 +10,7 @@ import pytest
 from reader.library.events import WordsIndexed
 from reader.posts.post import PAGE
 from reader.tui.bindings import SEARCH
-from reader.tui.controllers.find import FindController
+from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.status import StatusController
 from reader.tui.panes import Pane
 from tests.made_posts import make
@@ -67,6 +67,7 @@ class Margins:
         self.all.fit(columns)
         self.masthead, self.hints = Masthead(), Hints()
         self.find = FindController(FindBox(), FindView())
+        self.picked: list[str] = []
         self.controller = StatusController(
             self.masthead,
             self.hints,
@@ -77,6 +78,7 @@ class Margins:
             self.all.listing,
             self.all.panes,
             self.find,
+            self.picked,
         )
 
     @property

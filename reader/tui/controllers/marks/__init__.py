@@ -1,0 +1,1 @@
+"""Commands on marks: the posts they act on, and the reading queue."""

@@ -1,0 +1,88 @@
+"""The visits to the open folders, and which posts are new: those that arrived after the last one.
+
+A visit lasts as long as the person uses the app. It ends with the last key, click or turn of the
+wheel before the app is closed, or before half an hour without any; the next one begins a new visit.
+Moving the mouse does not count, because it may only pass over the window. Posts that arrive during
+a visit, or while nobody is there, are new until the visit after the next key ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from reader.store.arrivals import ArrivalStore, paths_after_visits
+
+AWAY_SECONDS = 30 * 60
+"""Seconds without a key after which a visit has ended."""
+_SAVE_SECONDS = 60
+"""Seconds between two saves of the current visit, in case that the app is killed."""
+
+
+class Visits:
+    """Keeps the time of the current visit, and the posts that are new in it.
+
+    Args:
+        store: When posts were first seen, and when the folders were last visited.
+        folders: The open folders.
+        clock: Returns the current time, in seconds since 1970.
+        on_change: Called when other posts are new because a new visit has begun.
+    """
+
+    def __init__(
+        self,
+        store: ArrivalStore,
+        folders: Sequence[Path],
+        clock: Callable[[], float],
+        on_change: Callable[[], object],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._on_change = on_change
+        self.last_activity = clock()
+        """When the person was last seen, in seconds since 1970: at the start, or at a key."""
+        self._saved = self.last_activity
+        self._ends: Mapping[str, float] = store.last_visits()
+        """When the last visit to each folder ended. Folders that were never visited are missing
+        until they are loaded: nothing is new at their first opening."""
+        self._folders = [str(folder.absolute()) for folder in folders]
+        self._times = store.seen_after(min(self._ends.values())) if self._ends else {}
+        """When the posts that may be new were first seen, by path."""
+        self.new = paths_after_visits(self._times, self._ends)
+        """Paths of the new posts. Some of them may be gone, or may not be loaded yet."""
+
+    def on_loaded(self, arrivals: Mapping[str, float]) -> None:
+        """Take the posts that a complete load added, with the times when they were first seen."""
+        self._times.update(arrivals)
+        self.new = paths_after_visits(self._times, self._ends)
+        missing = [folder for folder in self._folders if folder not in self._ends]
+        if missing:
+            self._ends = {**self._ends, **dict.fromkeys(missing, self._clock())}
+
+    def on_activity(self) -> None:
+        """Record that the person has pressed a key or a button of the mouse."""
+        now = self._clock()
+        ended, self.last_activity = self.last_activity, now
+        if now - ended > AWAY_SECONDS:
+            self._begin(ended)
+
+    def _begin(self, ended: float) -> None:
+        """Begin a visit after the one that ended at a time."""
+        # The person may have been here in another process meanwhile.
+        stored = self._store.last_visits()
+        self._ends = {folder: max(ended, stored.get(folder, ended)) for folder in self._ends}
+        new = paths_after_visits(self._times, self._ends)
+        if new != self.new:
+            self.new = new
+            self._on_change()
+
+    def save(self, *, is_leaving: bool = False) -> None:
+        """Save when the person was last seen, if that was not saved recently.
+
+        Args:
+            is_leaving: Whether the app is closing, so that it is saved in any case.
+        """
+        age = self.last_activity - self._saved
+        if is_leaving or age >= _SAVE_SECONDS:
+            self._saved = self.last_activity
+            self._store.save_visit(self.last_activity, self._clock())

@@ -1,0 +1,106 @@
+"""The entries of the palette, by kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.theme import Theme
+
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+from reader.tui.bindings import SEARCH, Command
+from reader.tui.keymap import key_names
+from reader.tui.rows.pen import when_and_categories
+
+
+class Kind(StrEnum):
+    """What an entry is. The value is shown beside it."""
+
+    COMMAND = "command"
+    SETTING = "setting"
+    THEME = "theme"
+    CATEGORY = "category"
+    TAG = "tag"
+    AUTHOR = "author"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be chosen from the palette."""
+
+    kind: Kind
+    title: str
+    detail: str
+    """What else is known about it: keys, a value, or a number of posts."""
+    target: object
+    """What it stands for: the id of a command, a `ValueSetting`, the name of a theme, a `Category`,
+    a tag, an author or a `Post`."""
+    name: str
+    """What it is remembered by among the recent choices, unique within its kind."""
+
+    @property
+    def key(self) -> str:
+        """Identity of the entry among the entries of all kinds."""
+        return f"{self.kind}:{self.name}"
+
+
+def command_entries(commands: Iterable[Command]) -> Iterator[Entry]:
+    """Yield the commands that can be chosen from a list.
+
+    These are all but the keys that move the cursor, the keys of the search boxes, the key of the
+    palette itself, and commands that need a number.
+    """
+    for command in commands:
+        is_excluded = command.where == SEARCH or command.group == "Move"
+        if not (is_excluded or command.id == "app.palette" or "{key}" in command.action):
+            keys = key_names(command)
+            yield Entry(Kind.COMMAND, command.tooltip, keys, command.id, command.id)
+
+
+def theme_entries(themes: Iterable[Theme], current: str) -> Iterator[Entry]:
+    """Yield the themes by name."""
+    for theme in sorted(themes, key=lambda theme: theme.name):
+        shade = "dark" if theme.dark else "light"
+        detail = f"{shade}, current" if theme.name == current else shade
+        yield Entry(Kind.THEME, theme.name, detail, theme.name, theme.name)
+
+
+def category_entries(catalogue: Catalogue) -> Iterator[Entry]:
+    """Yield the categories of the posts, in the order of the sidebar."""
+    for category in catalogue.all_categories:
+        yield Entry(
+            Kind.CATEGORY, category.name, posts_in_words(category.count), category, category.name
+        )
+
+
+def name_entries(kind: Kind, lists: Iterable[Sequence[str]]) -> Iterator[Entry]:
+    """Yield tags or authors, those of most posts first.
+
+    Args:
+        kind: The kind of all of them.
+        lists: The names of each post. Names that differ in case only are the same; the spelling
+            that is used most is shown.
+    """
+    spellings: dict[str, Counter[str]] = {}
+    # Counting equal tuples first is fast, because many posts share theirs with others.
+    for names, count in Counter(tuple(names) for names in lists).items():
+        for name in names:
+            spellings.setdefault(name.casefold(), Counter())[name] += count
+    by_count = sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))
+    for key, counter in by_count:
+        name = counter.most_common(1)[0][0]
+        yield Entry(kind, name, posts_in_words(counter.total()), name, key)
+
+
+def post_entry(post: Post) -> Entry:
+    """Return the entry of a post."""
+    return Entry(Kind.POST, post.title, when_and_categories(post), post, post.path)
+
+
+def posts_in_words(count: int) -> str:
+    """Return a number of posts, such as `1 post` or `1,024 posts`."""
+    return "1 post" if count == 1 else f"{count:,} posts"

@@ -1,0 +1,123 @@
+"""A ruler beside the scrollbar: at which height of a long list its years or months begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.library.listing import Section
+from reader.library.timeline import period_starts
+from reader.text.dates import month_in_words
+from reader.tui.rows.model import RowSource, RowStyles
+from reader.tui.rows.sections import SectionRows
+
+MIN_SCREENS = 3
+"""Height of a list that has a ruler, in screens."""
+_MIN_YEARS = 3
+"""Number of years in a list from which on its months are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label of the ruler."""
+
+    label: str
+    row: int
+    """The row that the year or month begins with."""
+
+
+class DateRuler:
+    """The labels beside a list that is ordered by date. There are none beside a short list.
+
+    Some twenty dates are looked at for each year or month that is labelled.
+
+    Args:
+        rows: The rows of the list, laid out.
+        content: The posts of the rows.
+        height: Number of lines that are visible at once.
+    """
+
+    def __init__(self, rows: RowSource, content: SectionRows, height: int) -> None:
+        self.rows = rows
+        self.height = height
+        self._content = content
+        self._ticks: dict[int, Tick] = {}
+        """The labels by the line on the screen."""
+        if self.is_long:
+            self._place(self._starts())
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the list is so long that it has a ruler."""
+        return self.height > 0 and self.rows.line_count >= MIN_SCREENS * self.height
+
+    def tick_at(self, y: int, column: int, width: int) -> Tick | None:
+        """Return the label at a cell of a list that is `width` cells wide."""
+        tick = self._ticks.get(y)
+        return tick if tick is not None and column >= width - _cells(tick.label) else None
+
+    def draw(self, strip: Strip, y: int, top: int, width: int, styles: RowStyles) -> Strip:
+        """Draw the label of a line over its end. The first visible post is labelled as well.
+
+        Args:
+            strip: The line as the list draws it.
+            y: The line on the screen.
+            top: First visible line of the list.
+            width: Cells of the line.
+            styles: The styles to draw in.
+        """
+        is_here = y == self._screen_line(top)
+        label = self._label_of(top) if is_here else ""
+        if not label and (tick := self._ticks.get(y)) is not None:
+            label = tick.label
+        room = width - _cells(label)
+        if not label or room < 0:
+            return strip
+        style = styles.ruler_here if is_here else styles.ruler
+        return Strip.join([strip.crop(0, room), Strip([Segment(f" {label} ", style)])])
+
+    def _label_of(self, line: int) -> str:
+        post = self._content.post(self.rows.at(line)) or self._content.post(self.rows.at(line) + 1)
+        return month_in_words(post.date) if post and post.date and post.is_dated else ""
+
+    def _screen_line(self, line: int) -> int:
+        """Return the line on the screen that the scrollbar is at when a line is the first one."""
+        count = self.rows.line_count
+        thumb = max(1.0, self.height * self.height / count)
+        return min(int((self.height - thumb) * line / max(1, count - self.height)), self.height - 1)
+
+    def _place(self, ticks: Sequence[Tick]) -> None:
+        # Between many labels, every second line stays free.
+        distance = 1 if len(ticks) <= self.height // 2 else 2
+        last = -distance
+        for tick in ticks:
+            y = self._screen_line(self.rows.top(tick.row))
+            if y - last >= distance:
+                self._ticks[y] = tick
+                last = y
+
+    def _starts(self) -> list[Tick]:
+        years = [Tick(str(day.year), row) for row, day in self._period_rows(lambda day: day.year)]
+        if len({tick.label for tick in years}) >= _MIN_YEARS:
+            return years
+        months = self._period_rows(lambda day: (day.year, day.month))
+        return [Tick(month_in_words(day), row) for row, day in months]
+
+    def _period_rows(self, period_of: Callable[[date], object]) -> Iterator[tuple[int, date]]:
+        for row, section in self._sections():
+            for index, day in period_starts(section.posts, period_of):
+                yield row + index, day
+
+    def _sections(self) -> list[tuple[int, Section]]:
+        """Return the sections with their first rows. Featured posts have no labels among others."""
+        sections = list(self._content.first_rows())
+        return [found for found in sections if not found[1].is_featured] or sections
+
+
+def _cells(label: str) -> int:
+    return cell_len(label) + 2

@@ -1,0 +1,79 @@
+"""The dialog that names a search, to save it, to rename it or to remove it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.text.clean import clean_line, one_line
+from reader.tui.answers import answer
+
+
+class SaveSearchScreen(ModalScreen[str]):
+    """Asks for the name of a search. The answer is the name; an empty one removes the search.
+
+    Args:
+        text: The search.
+        name: The name under which it is saved; None if it is not saved.
+        names: The names of all saved searches.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+q", "close", "Close", id="save_search.close"),
+    ]
+
+    def __init__(self, text: str, name: str | None, names: Collection[str]) -> None:
+        super().__init__()
+        self._text = text
+        self._name = name
+        self._names = names
+        self._input = Input(value=name or text, placeholder="Name")
+        self._input.cursor_blink = False
+        self._remark = Static(self._remark_on(name or text), id="remark")
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            is_saved = self._name is not None
+            box.border_title = "Rename or remove a search" if is_saved else "Save the search"
+            box.border_subtitle = f"Enter {'rename' if is_saved else 'save'} · Esc close"
+            yield Static(Content(clean_line(self._text)), id="query")
+            yield self._input
+            yield self._remark
+
+    def on_mount(self) -> None:
+        # `focus()` would take effect too late: the next key may already be in the queue.
+        self.set_focus(self._input)
+        self._input.select_all()
+
+    def _remark_on(self, value: str) -> Content:
+        """What Enter does with a name."""
+        name = one_line(value)
+        if not name:
+            is_saved = self._name is not None
+            return Content("Enter removes the search." if is_saved else "Type a name.")
+        if name != self._name and name in self._names:
+            return Content("There is a search of this name. Enter replaces it.")
+        if self._name is None:
+            return Content("The sidebar lists it under this name; config.toml keeps it.")
+        return Content("Delete the name to remove the search.")
+
+    @on(Input.Changed)
+    def _on_changed(self, message: Input.Changed) -> None:
+        self._remark.update(self._remark_on(message.value))
+
+    @on(Input.Submitted)
+    def _on_submitted(self, message: Input.Submitted) -> None:
+        name = one_line(message.value)
+        if name or self._name is not None:
+            answer(self, name)
+
+    def action_close(self) -> None:
+        answer(self)

@@ -1,0 +1,1 @@
+"""Layers that decorate the lines of an article, one module for each."""
