@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
@@ -64,6 +64,13 @@ class Section:
         if not self.is_complete or self.form in (Form.LEAD, Form.CONTINUE):
             return None
         return self.total or len(self.posts)
+
+
+def are_complete(sections: Iterable[Section]) -> bool:
+    """Return whether sections have all posts that belong to them."""
+    return all(
+        section.is_complete and (section.total or 0) <= len(section.posts) for section in sections
+    )
 
 
 class Sort(Enum):

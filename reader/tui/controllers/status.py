@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from typing import Protocol
 
+from reader.library.listing import Section, are_complete
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
@@ -39,8 +40,8 @@ class Cursor(Protocol):
         """Number of posts listed."""
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the list has all posts that it is about."""
+    def sections(self) -> Sequence[Section]:
+        """The sections listed, from top to bottom."""
 
 
 class StatusController:
@@ -109,8 +110,9 @@ class StatusController:
             count = len(self._library.catalogue)
             return "1 post" if count == 1 else f"{count:,} posts" if count else ""
         number, count = self._post_list.cursor_number, self._post_list.post_count
+        is_complete = are_complete(self._post_list.sections)
         # The row to continue an article has no number.
-        return f"{number:,} of {count:,}" if number and self._post_list.is_complete else ""
+        return f"{number:,} of {count:,}" if number and is_complete else ""
 
     def offer_hints(self, typing_in: str | None) -> None:
         """Show the key hints of the pane or box that has the focus.

@@ -67,14 +67,6 @@ class SectionRows:
         return self._rows[row]
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the sections have all posts that belong to them."""
-        return all(
-            section.is_complete and (section.total or 0) <= len(section.posts)
-            for section in self.sections
-        )
-
-    @property
     def posts(self) -> list[Post]:
         """All posts, in reading order."""
         return [row for row in self._rows if isinstance(row, Post)]
@@ -125,6 +117,11 @@ class SectionRows:
     def is_continue_row(self, row: int) -> bool:
         """Return whether a row offers to continue an article."""
         return 0 <= row < len(self._rows) and isinstance(self._rows[row], ContinueRow)
+
+    def found_posts(self, rows: range) -> Iterator[Post]:
+        """Yield the posts of some rows that have an excerpt, which are those of a search."""
+        if any(section.is_found for section in self.sections):
+            yield from filter(None, map(self.post, rows))
 
     def row_of_post(self, path: str) -> int:
         """Return the row of the post with that path; -1 if it is not listed."""

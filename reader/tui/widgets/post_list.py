@@ -88,11 +88,6 @@ class PostList(LineList):
         return self._content.post_count
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the list has all posts that it is about."""
-        return self._content.is_complete
-
-    @property
     def sections(self) -> Sequence[Section]:
         """The sections listed, from top to bottom; none of them is empty."""
         return self._content.sections
@@ -163,7 +158,7 @@ class PostList(LineList):
         self.scroll_to(y=top, animate=False, immediate=True)
         self._hide_ruler()
         self._report_highlighted()
-        self.report_found()
+        self._report_found()
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post below the cursor (step 1) or above it (step -1)."""
@@ -237,17 +232,14 @@ class PostList(LineList):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self.report_found()
+        self._report_found()
 
-    def report_found(self) -> None:
+    def _report_found(self) -> None:
         """Report the found posts without excerpts on this screen and the next one."""
-        if not any(section.is_found for section in self._content.sections):
-            return
         top = self.scroll_offset.y
         rows = range(self.rows.at(top), self.rows.at(top + 2 * self.size.height) + 1)
-        posts = filter(None, map(self._content.post, rows))
-        missing = [post for post in posts if post.path not in self._facts.hits]
-        if missing:
+        found = self._content.found_posts(rows)
+        if missing := [post for post in found if post.path not in self._facts.hits]:
             self.post_message(FoundPostsSeen(missing))
 
     # The ruler of dates.
@@ -277,7 +269,7 @@ class PostList(LineList):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self.report_found()
+        self._report_found()
         if round(old_value) != round(new_value):
             self._show_ruler()
 

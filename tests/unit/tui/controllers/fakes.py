@@ -163,11 +163,6 @@ class FakePostList:
         """Number of posts."""
         return len(self.posts)
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether no section lacks posts."""
-        return all(section.is_complete and not section.total for section in self.sections)
-
     def show(
         self,
         title: str,
