@@ -25,6 +25,7 @@ from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.article.related import related_section
 from reader.graphics.canvas import Canvas
 from reader.library.article_links import describe_links
+from reader.library.commonplace import append_quote
 from reader.library.documents import parse_post_body
 from reader.library.events import (
     ArticleFailed,
@@ -35,6 +36,7 @@ from reader.library.events import (
     LinksFound,
     PictureLoaded,
 )
+from reader.library.quotes import Quote, make_quote
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
@@ -212,6 +214,29 @@ class Articles:
             resolver = LinkResolver(catalogue, [link.target for link in found], self._site)
         if not is_cancelled():
             emit(LinksFound(post, describe_links(found, post, resolver, self._site)))
+
+    def quote(
+        self, post: Post, document: Document, selected: range, links: LinkResolver | None
+    ) -> Quote:
+        """Return a quote from an article.
+
+        Args:
+            post: The post of the article.
+            document: The whole article.
+            selected: Indices of neighbouring blocks of the document.
+            links: Resolves the links in the article, if its connections are known.
+        """
+        blocks = document.blocks[selected.start : selected.stop]
+        resolver = links or LinkResolver(Catalogue(), (), self._site)
+        return make_quote(post, document, selected, blocks, resolver, self._site)
+
+    def append_quote(self, path: Path, quote: Quote, note: str) -> None:
+        """Append a quote to the commonplace book.
+
+        Raises:
+            CommonplaceError: The file cannot be written.
+        """
+        append_quote(path, quote, note)
 
     def resolve(self, target: str, post: Post, catalogue: Catalogue) -> Post | None:
         """Return the post that a link in a post leads to; None if it leads to none."""

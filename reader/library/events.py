@@ -96,6 +96,9 @@ class SearchesCounted:
     catalogue: Catalogue
     unread: Mapping[str, int]
     """Number of unread posts by the text of a search."""
+    tests: Mapping[str, Callable[[Post], bool]]
+    """By the text of a search, whether it finds a post of the catalogue as that is marked when it
+    is asked."""
 
 
 @dataclass(frozen=True, slots=True)

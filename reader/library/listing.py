@@ -82,9 +82,14 @@ def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Sect
     return [Section(heading, posts, is_found=True)]
 
 
-def later_sections(posts: Sequence[Post]) -> list[Section]:
-    """Return the posts of the reading queue, in their order."""
-    return [Section("In the order of reading", posts)]
+def later_sections(posts: Sequence[Post], count: int) -> list[Section]:
+    """Return the posts of the reading queue, in their order.
+
+    Args:
+        posts: The posts, with those that have left the queue since it was listed.
+        count: Number of posts in the queue.
+    """
+    return [Section("In the order of reading", posts, total=count)]
 
 
 def category_sections(

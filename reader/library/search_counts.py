@@ -7,7 +7,7 @@ a mark are examined.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from reader.library.requests import SearchCountsRequest
 from reader.posts.catalogue import Catalogue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
-from reader.posts.search.filters import Filter
+from reader.posts.search.filters import Filter, States
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
 from reader.store.search import MAX_FILTERED, Order, Searcher, find_posts
@@ -35,9 +35,38 @@ class _Found:
     is_indexed: bool
     posts: Mapping[str, Post]
     """The posts by path."""
+    by_mark: Sequence[Filter]
+    """The other conditions of the search, which depend on marks."""
+    states: States
 
     def is_current(self, request: SearchCountsRequest) -> bool:
+        """Whether a search for a request would find the same."""
         return self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
+
+    def test(self, post: Post) -> bool:
+        """Whether the search finds a post as it is marked now."""
+        return post.path in self.posts and self._passes(post)
+
+    def _passes(self, post: Post) -> bool:
+        return all(part.matches(post, self.states) for part in self.by_mark)
+
+    def count_unread(self, marked: Collection[str]) -> int:
+        """Count the unread posts that the search finds.
+
+        Args:
+            marked: Paths of all posts that have a mark.
+        """
+        is_unread = self.states["unread"]
+
+        def is_counted(post: Post) -> bool:
+            return is_unread(post) and self._passes(post)
+
+        posts = [self.posts[path] for path in marked if path in self.posts]
+        count = sum(map(is_counted, posts))
+        unmarked = next((post for path, post in self.posts.items() if path not in marked), None)
+        if unmarked is not None and is_counted(unmarked):
+            count += len(self.posts) - len(posts)
+        return count
 
 
 class SearchCounter:
@@ -56,21 +85,21 @@ class SearchCounter:
 
     def run(self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Emit `SearchesCounted`."""
-        counts: dict[str, int] = {}
         found: dict[str, _Found] = {}
+        unread: dict[str, int] = {}
         for text in request.texts:
             if is_cancelled():
                 return
-            query, by_mark = _split(parse_query(text))
             known = self._found.get(text)
             if known is None or not known.is_current(request):
-                known = self._find(request, query, is_by_mark=bool(by_mark))
-            found[text] = known
-            counts[text] = _count_unread(known.posts, by_mark, request)
+                known = self._find(text, request)
+            found[text], unread[text] = known, known.count_unread(request.marked)
         self._found = found
-        emit(SearchesCounted(request.catalogue, counts))
+        tests = {text: known.test for text, known in found.items()}
+        emit(SearchesCounted(request.catalogue, unread, tests))
 
-    def _find(self, request: SearchCountsRequest, query: Query, *, is_by_mark: bool) -> _Found:
+    def _find(self, text: str, request: SearchCountsRequest) -> _Found:
+        query, by_mark = _split(parse_query(text))
         catalogue, states = request.catalogue, request.states
         posts: Iterable[Post]
         if query:
@@ -78,8 +107,9 @@ class SearchCounter:
             if not request.is_indexed:
                 posts = chain(posts, find_titles(catalogue, query, states))
         else:
-            posts = catalogue.posts if is_by_mark else ()
-        return _Found(catalogue, request.is_indexed, {post.path: post for post in posts})
+            posts = catalogue.posts if by_mark else ()
+        by_path = {post.path: post for post in posts}
+        return _Found(catalogue, request.is_indexed, by_path, by_mark, states)
 
 
 def _split(query: Query) -> tuple[Query, Sequence[Filter]]:
@@ -89,20 +119,3 @@ def _split(query: Query) -> tuple[Query, Sequence[Filter]]:
     ]
     others = tuple(part for part in query.filters if part not in by_mark)
     return replace(query, filters=others), by_mark
-
-
-def _count_unread(
-    posts: Mapping[str, Post], by_mark: Sequence[Filter], request: SearchCountsRequest
-) -> int:
-    """Count the unread posts that meet the conditions on marks."""
-    is_unread = request.states["unread"]
-
-    def is_counted(post: Post) -> bool:
-        return is_unread(post) and all(part.matches(post, request.states) for part in by_mark)
-
-    marked = [posts[path] for path in request.marked if path in posts]
-    unmarked = next((post for path, post in posts.items() if path not in request.marked), None)
-    count = sum(map(is_counted, marked))
-    if unmarked is not None and is_counted(unmarked):
-        count += len(posts) - len(marked)
-    return count

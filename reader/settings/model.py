@@ -16,6 +16,9 @@ MEASURES = range(40, 89)
 WIDTHS = range(14, 201)
 """Valid widths of a pane, in cells."""
 
+COMMONPLACE_FILE = "commonplace.md"
+"""Name of the commonplace book in the data folder, where the settings name no file."""
+
 
 class RemoteImages(StrEnum):
     """When images are fetched from the web."""
@@ -78,6 +81,8 @@ class Settings:
     time_zone: str | None = None
     """Name of the time zone in which dates are shown, from the IANA database; None for that of the
     system."""
+    commonplace: str | None = None
+    """The file that collects quotes; None for `COMMONPLACE_FILE` in the data folder."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, as written: names of keys separated by spaces."""
     searches: Mapping[str, str] = field(default_factory=dict)

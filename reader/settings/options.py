@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import PurePath
 
 from reader.settings.model import MEASURES, WIDTHS, ProtocolSetting, RemoteImages
 from reader.text.dates import DateForm
@@ -56,6 +57,12 @@ def _parse_name(value: object) -> object:
     if isinstance(value, str) and value:
         return value
     raise InvalidValue("must be a name in quotes")
+
+
+def _parse_file(value: object) -> object:
+    if isinstance(value, str) and (value.startswith("~") or PurePath(value).is_absolute()):
+        return value
+    raise InvalidValue('must be the full path of a file, such as "~/notes/commonplace.md"')
 
 
 def _parse_site(value: object) -> object:
@@ -212,6 +219,13 @@ OPTIONS: tuple[Option, ...] = (
         "Time zone in which dates are shown. Default: the time zone of the system.",
         'time_zone = "Europe/Berlin"',
         _parse_time_zone,
+    ),
+    Option(
+        "commonplace",
+        "Markdown file that quotes from articles are saved in. Default: commonplace.md in the data "
+        "folder.",
+        'commonplace = "~/notes/commonplace.md"',
+        _parse_file,
     ),
 )
 

@@ -104,6 +104,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.follow", "f", "follow", "Follow a link: type its letters", "Read", MAIN),
     Command("read.links", "O", "show('links')", "List the links of the article", "Read", MAIN),
     Command(
+        "read.quote",
+        "V",
+        "screen.show('paragraphs')",
+        "Select paragraphs, to copy or save them as a quote",
+        "Read",
+        ARTICLE,
+    ),
+    Command(
+        "read.commonplace",
+        "B",
+        "show('commonplace')",
+        "Open the commonplace book, the file of saved quotes",
+        "Read",
+        MAIN,
+    ),
+    Command(
         "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
     ),
     Command(
@@ -280,9 +296,9 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("mark.read", "read"),
         ("mark.star", "star"),
         ("mark.later", "later"),
+        ("go.out", "unselect"),
         ("post.copy_link", "copy links"),
         ("pick.one", "select"),
-        ("go.out", "end the selection"),
     ),
     SEARCH: (
         ("search.list", "results"),

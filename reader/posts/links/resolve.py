@@ -64,6 +64,7 @@ class LinkResolver:
     - a bare name, as in a wiki link: the name of a file in any folder, or else a title, or else a
       slug;
     - the address of a post's page, or its path on the site;
+    - the absolute path of a post's file, as in a quote, also from a file outside the open folders;
     - an alias of a post: a name, or a former path or address of its page;
     - a path on the site with a date and a name, or with a slug that only one post has.
 
@@ -148,6 +149,8 @@ class LinkResolver:
         path = target_path(target)
         if not path:
             return post
+        if path.startswith("/") and (found := self.catalogue.get_by_path(path)) is not None:
+            return found
         root = _root(post)
         if path.startswith("/") and (found := self._paths.get((root, _normalise_path(path)))):
             return found

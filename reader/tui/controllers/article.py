@@ -15,9 +15,9 @@ from reader.text.dates import DateForm
 from reader.text.urls import absolute_url
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import NextPost
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.jobs import JobGroup
 from reader.tui.notices import unreadable_notice
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.document import Heading
     from reader.article.positions import ScrollPosition
+    from reader.library.quotes import Quote
 
 
 class ArticleDisplay(Protocol):
@@ -292,6 +293,29 @@ class ArticleController:
         if known:
             self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
 
+    # Quotes.
+
+    @property
+    def document_blocks(self) -> range:
+        """Indices of the blocks of the document among those that are shown; none without one."""
+        first = self._header_length
+        return range(first, first + len(self._shown.document.blocks)) if self._shown else range(0)
+
+    def quote(self, selected: range) -> Quote | None:
+        """Return a quote of some blocks of the article that is shown; None for none of them.
+
+        Args:
+            selected: Indices among the blocks that are shown.
+        """
+        shown, first = self._shown, self._header_length
+        if shown is None or not selected:
+            return None
+        known = self._connections_of(shown.post)
+        blocks = range(selected.start - first, selected.stop - first)
+        return self._library.articles.quote(
+            shown.post, shown.document, blocks, known.links if known else None
+        )
+
     # Links.
 
     @property
@@ -326,7 +350,7 @@ class ArticleController:
             page = self.post.link if self.post else None
             return absolute_url(target, page, self._library.site)
         if self._shown is not None and self._pane.position is not None:
-            self._history.remember(self._shown.post.path, self._pane.position)
+            self._history.remember(self._shown.post, self._pane.position)
         if category is not None:
             return category
         assert post is not None

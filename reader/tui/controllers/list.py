@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import PostsFound
-from reader.library.front_page import FrontTests, front_sections
+from reader.library.front.page import FrontTests, front_sections
 from reader.library.listing import (
     Section,
     Sort,
@@ -281,7 +281,8 @@ class ListController:
     def _show_later(self, *, is_new: bool) -> None:
         posts = self._queue.list_posts(is_new=is_new)
         self._post_list.show_notice(*LATER_NOTICE)
-        self._post_list.show(self._queue.title, later_sections(posts), is_new=is_new)
+        sections = later_sections(posts, len(self._queue.posts))
+        self._post_list.show(self._queue.title, sections, is_new=is_new)
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:

@@ -156,7 +156,9 @@ class Navigator:
     def open_post(self, post: Post) -> None:
         """Go to a post and open its article."""
         with self._going():
-            self._listing.highlight(post)
+            # A file outside of the open folders is in no list, and leaves it as it is.
+            if self._library.catalogue.get_by_path(post.path) is not None:
+                self._listing.highlight(post)
             self._panes.enter(Pane.ARTICLE)
         # A draft is in no list, but can be opened.
         self.open_article(post)
@@ -274,6 +276,22 @@ class Navigator:
             with self._going():
                 self._panes.enter(Pane.ARTICLE)
             self.open_article(self._opened)
+
+    def open_outside(self, path: Path, missing: str) -> None:
+        """Open the article of a file that may be outside of the open folders.
+
+        Args:
+            path: The file.
+            missing: The message if there is no such file.
+        """
+        if not path.exists():
+            self._notify(missing)
+            return
+        try:
+            post = self._library.catalogue.get_by_path(str(path))
+            self.open_post(post or self._library.library.load_post(path))
+        except PostError as error:
+            self._warn(str(error))
 
     def begin(self, sessions: SessionKeeper) -> None:
         """Go to the post that was opened by its file, else to where the last session ended.

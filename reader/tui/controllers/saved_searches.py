@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from reader.library.events import SearchesCounted
 from reader.library.requests import SearchCountsRequest
 from reader.posts.catalogue import Preview
+from reader.posts.post import Post
 from reader.tui.controllers.dwell import Wait
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.read_marks import ReadMarks
@@ -43,6 +44,7 @@ class SavedSearches:
         self._on_change = on_change
         self._wait = create_wait(self._count)
         self._unread_by_text: Mapping[str, int] = {}
+        self._tests: Mapping[str, Callable[[Post], bool]] = {}
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -54,6 +56,10 @@ class SavedSearches:
         """The numbers of unread posts by the names of the searches, as far as they are known."""
         counts = self._unread_by_text
         return {name: counts[text] for name, text in self.texts.items() if text in counts}
+
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return whether a search finds a post; None if that is not known yet."""
+        return self._tests.get(text)
 
     def name_of(self, text: str) -> str | None:
         """Return the name of the search with a text; None if it is not saved."""
@@ -83,6 +89,9 @@ class SavedSearches:
 
     def on_counted(self, event: SearchesCounted) -> None:
         """Use the numbers of the current posts; those of an earlier catalogue are ignored."""
-        if event.catalogue is self._library.catalogue and event.unread != self._unread_by_text:
-            self._unread_by_text = event.unread
+        if event.catalogue is not self._library.catalogue:
+            return
+        is_other = (event.unread, event.tests) != (self._unread_by_text, self._tests)
+        self._unread_by_text, self._tests = event.unread, event.tests
+        if is_other:
             self._on_change()

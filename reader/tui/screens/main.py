@@ -498,5 +498,5 @@ class MainScreen(Screen[None]):
             act()
 
     def action_edit(self) -> None:
-        if (post := self.picking.take_one()) and post_actions.edit(self.app, post):
+        if (post := self.picking.take_one()) and post_actions.edit_file(self.app, post.path):
             self.action_reread()

@@ -11,14 +11,11 @@ from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
-from reader.tui.controllers.find import FindController
 from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.link_history import LinkHistory
-from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.mark_all import MarkAllController
@@ -28,6 +25,10 @@ from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.find import FindController
+from reader.tui.controllers.reading.link_history import LinkHistory
+from reader.tui.controllers.reading.links import LinksController
+from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.status import StatusController
@@ -185,6 +186,9 @@ class MainParts:
             host.start,
             self.marks.is_unread,
             self.marks.store,
+        )
+        self.quoting = QuotingController(
+            self.article_pane, self.article, self.library.library, session.commonplace
         )
         self.find = FindController(self.find_box, self.article_pane)
         self.images = ImageController(

@@ -9,11 +9,11 @@ from typing import Any
 
 from textual.app import App
 
-from reader.tui.controllers.setting_changes import VALUE_SETTINGS, SettingChanges, ValueSetting
 from reader.tui.notices import notify
 from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries
 from reader.tui.palette.recent import RecentEntries
 from reader.tui.palette.search import PLACEHOLDER, PaletteSearch
+from reader.tui.palette.setting_changes import VALUE_SETTINGS, SettingChanges, ValueSetting
 from reader.tui.palette.themes import find_themes
 from reader.tui.palette.values import find_values
 from reader.tui.panes import Pane

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.front_page import MAX_POSTS, FrontTests, front_sections
+from reader.library.front.page import MAX_POSTS, FrontTests, front_sections
 from reader.library.listing import Form, Section
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post

@@ -47,6 +47,9 @@ def count(
     (event,) = events
     assert isinstance(event, SearchesCounted)
     assert event.catalogue is catalogue
+    for text, test in event.tests.items():
+        found = [post for post in catalogue.posts if test(post) and marks.states["unread"](post)]
+        assert len(found) == event.unread[text]
     return dict(event.unread)
 
 

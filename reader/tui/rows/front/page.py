@@ -132,8 +132,14 @@ class FrontRows:
                 is_lead=is_feature,
                 is_featured=section.is_featured,
             )
-        is_cursor = card.row == cursor
-        row = draw_row(segments, width, styles, is_cursor=is_cursor, lines=card.height)
+        row = draw_row(
+            segments,
+            width,
+            styles,
+            is_cursor=card.row == cursor,
+            lines=card.height,
+            is_picked=self._facts.is_picked(content),
+        )
         return [*row, *picture]
 
     def _picture_line(self, card: Card, post: Post, line: int) -> list[Segment]:

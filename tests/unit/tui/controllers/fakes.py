@@ -30,13 +30,15 @@ from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.visits import Visits
 from reader.tui.jobs import JobGroup
@@ -128,6 +130,7 @@ class FakePostList:
         self.cursor = -1
         self.is_untouched = True
         self.pictures: Mapping[str, Picture | None] = {}
+        self.picks = 0
 
     @property
     def headings(self) -> list[str]:
@@ -200,6 +203,19 @@ class FakePostList:
         """Move the cursor, as far as there are posts."""
         self.cursor = min(max(self.cursor + steps, 0), len(self.offers) + len(self.posts) - 1)
         self.is_untouched = False
+
+    def post_at(self, row: int) -> Post | None:
+        """Return the post of a row."""
+        return self.posts[row] if 0 <= row < len(self.posts) else None
+
+    def row_of(self, path: str) -> int:
+        """Return the row of a post; -1 if it is not listed."""
+        paths = [post.path for post in self.posts]
+        return paths.index(path) if path in paths else -1
+
+    def show_picks(self, count: int) -> None:
+        """Take the number of picked posts."""
+        self.picks = count
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first post after the cursor that matches."""
@@ -422,6 +438,18 @@ class Controllers:
             self.messages.append,
             self.warnings.append,
             self._on_open,
+        )
+        self.picking = PickingController(
+            self.post_list, self.panes, self.navigator, self.messages.append, lambda: None
+        )
+        self.marking = MarkingController(
+            self.marks,
+            self.picking,
+            self.queue,
+            self.listing,
+            self.panes,
+            self.post_list,
+            self.messages.append,
         )
 
     def _on_search_changed(self, is_new: bool) -> None:

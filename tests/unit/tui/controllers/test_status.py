@@ -8,7 +8,7 @@ import pytest
 
 from reader.library.events import WordsIndexed
 from reader.tui.bindings import SEARCH
-from reader.tui.controllers.find import FindController
+from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.status import StatusController
 from reader.tui.panes import Pane
 from tests.made_posts import make

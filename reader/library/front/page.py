@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
-from reader.library.front_groups import Group, group_by_category, group_by_name, group_by_period
+from reader.library.front.groups import Group, group_by_category, group_by_name, group_by_period
 from reader.library.listing import NEW_HEADING, Form, Section, split_new
 from reader.posts.catalogue import Catalogue, CategoryKind, Preview
 from reader.posts.post import Post, newest_first
