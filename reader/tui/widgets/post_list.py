@@ -197,8 +197,7 @@ class PostList(LineList):
             )
         return PostRows(width, self._content, self._facts, is_compact=self.is_compact)
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - required by Textual
         if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
             self._lay_out_again()
 
