@@ -215,7 +215,7 @@ class _FrontPage:
     def _streams(self) -> list[Section]:
         newest = self._unused(self.catalogue.posts, MAX_POSTS - self._streamed)
         groups = self._ordered(group_by_category(self.catalogue, newest))
-        current = [group for group in groups if not self._is_older(group.posts[0], _SECTION_DAYS)]
+        current = list(filter(self._is_current_group, groups))
         if len(current) < _MIN_GROUPS:
             periods = group_by_period(newest, self.today)
             names = group_by_name(self.catalogue, newest) if len(periods) < _MIN_PERIODS else []
@@ -229,6 +229,10 @@ class _FrontPage:
         rest = self._unused(self.catalogue.posts, MAX_POSTS - self._streamed)
         form = Form.STREAM if len(rest) >= _MIN_SECTION_POSTS else Form.ROWS
         return [*sections, Section("More", rest, form=form), rows]
+
+    def _is_current_group(self, group: Group) -> bool:
+        is_large = len(group.posts) >= _MIN_SECTION_POSTS
+        return is_large and not self._is_older(group.posts[0], _SECTION_DAYS)
 
     def _ordered(self, groups: Sequence[Group]) -> list[Group]:
         """Return the groups that have posts left, in the order of their newest unread posts."""
