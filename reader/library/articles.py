@@ -12,7 +12,7 @@ from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
 from reader.article.document import Document
 from reader.article.extract.links import find_links
-from reader.article.header import header_blocks
+from reader.article.header import NO_TRANSLATIONS, header_blocks
 from reader.article.image_files import (
     PictureError,
     are_small,
@@ -151,6 +151,7 @@ class Articles:
         today: date,
         dates: DateForm,
         picture_rows: int,
+        translations: Mapping[str, Post] = NO_TRANSLATIONS,
     ) -> AssembledArticle:
         """Put a loaded article together: header, document, pictures and ending.
 
@@ -160,9 +161,10 @@ class Articles:
             today: The day that relative dates count from.
             dates: How the byline shows the date.
             picture_rows: Maximum height of a picture in rows.
+            translations: The post and then its translations, by language.
         """
         document = article.document
-        header = header_blocks(article.post, today, dates, document.blocks)
+        header = header_blocks(article.post, today, dates, document.blocks, translations)
         body: Sequence[Block] = document.blocks
         if article.pictures:
             header = with_lead(header, article.pictures, picture_rows)

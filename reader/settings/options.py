@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
 
+from reader.settings.languages import LANGUAGE_CODE
 from reader.settings.model import MEASURES, WIDTHS, ProtocolSetting, RemoteImages
 from reader.text.dates import DateForm
 from reader.text.urls import refusal_reason
@@ -51,6 +52,15 @@ def _parse_folders(value: object) -> object:
     if isinstance(values, list) and all(isinstance(name, str) and name for name in values):
         return tuple(values)
     raise InvalidValue('must be a list of folders, such as ["~/news", "/srv/posts"]')
+
+
+def _parse_languages(value: object) -> object:
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and all(
+        isinstance(name, str) and LANGUAGE_CODE.fullmatch(name) for name in names
+    ):
+        return tuple(name.replace("_", "-") for name in names)
+    raise InvalidValue('must be a list of language codes, such as ["de", "pt-BR"]')
 
 
 def _parse_name(value: object) -> object:
@@ -134,6 +144,13 @@ OPTIONS: tuple[Option, ...] = (
         "there. Default: the website of the post's own page.",
         'site = "https://example.org"',
         _parse_site,
+    ),
+    Option(
+        "languages",
+        "Languages in which posts are shown, the most preferred first, if they are translated. "
+        "Default: the language of the system, then that of the site.",
+        'languages = ["de", "en"]',
+        _parse_languages,
     ),
     Option(
         "theme",

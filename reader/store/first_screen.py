@@ -16,7 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
+from reader.posts.facets import LISTED_FACETS, Facet, FacetValue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.store.database import connect_to_read, meta_value
@@ -25,6 +26,8 @@ from reader.store.rows import post_to_row, row_to_post
 
 _MAX_POSTS = 100
 """Maximum number of stored posts of each section; terminals have fewer rows."""
+_MAX_VALUES = 100
+"""Maximum number of stored values of each facet."""
 
 _MAX_FEATURES = 12
 """Number of featured posts, and of others, that may have a picture on the front page."""
@@ -40,12 +43,15 @@ def index_path(cache_folder: Path, folders: Sequence[Path]) -> Path:
     return cache_folder / f"{digest}{SUFFIX}"
 
 
-def first_screen(path: Path, options: LoadOptions) -> Preview | None:
+def first_screen(path: Path, options: LoadOptions, languages: Sequence[str] = ()) -> Preview | None:
     """Load the posts that the last run listed first; None without a valid index.
+
+    It is also None if the last run preferred other languages, and so may have shown other posts.
 
     Args:
         path: The index, as `index_path` returns it.
         options: The options that the posts are loaded with.
+        languages: Codes of the preferred languages of posts that are translated, best first.
     """
     # The first frame waits for this function, so it must not wait for another process.
     connection = connect_to_read(path, loader_fingerprint(options), lock_timeout=0)
@@ -54,7 +60,9 @@ def first_screen(path: Path, options: LoadOptions) -> Preview | None:
     try:
         with closing(connection):
             text = meta_value(connection, "first")
-        return None if text is None else _preview_from_json(json.loads(text))
+        if text is None or (stored := json.loads(text))["preferred"] != list(languages):
+            return None
+        return _preview_from_json(stored)
     except (sqlite3.Error, ValueError, TypeError, KeyError):
         return None
 
@@ -62,7 +70,7 @@ def first_screen(path: Path, options: LoadOptions) -> Preview | None:
 def first_screen_to_json(
     catalogue: Catalogue, has_picture: Callable[[Post], bool] = lambda _: False
 ) -> dict[str, object]:
-    """Return what `first_screen` loads later: the first posts, and all categories.
+    """Return what `first_screen` loads later: the first posts and facet values.
 
     Args:
         catalogue: The complete catalogue.
@@ -73,15 +81,20 @@ def first_screen_to_json(
     return {
         # A path may contain bytes that are not valid Unicode.
         "posts": [(os.fsencode(post.path).hex(), post_to_row(post)) for post in first],
-        "categories": [
-            (category.name, category.count, category.kind.value)
-            for category in catalogue.all_categories
+        "values": [
+            (value.facet.value, value.name, value.count)
+            for facet in LISTED_FACETS
+            if catalogue.facets.divides(facet)
+            for value in catalogue.facets.listed(facet)[:_MAX_VALUES]
         ],
+        "count": len(catalogue),
         "pictured": [
             os.fsencode(post.path).hex()
             for post in (*catalogue.featured[:_MAX_FEATURES], *catalogue.posts[:_MAX_FEATURES])
             if has_picture(post)
         ],
+        "preferred": catalogue.stories.languages.preferred,
+        "languages": [catalogue.languages_of(post) for post in first],
     }
 
 
@@ -91,8 +104,12 @@ def _preview_from_json(stored: dict[str, Any]) -> Preview:
         row_to_post(row, path := os.fsdecode(bytes.fromhex(name)), path)
         for name, row in stored["posts"]
     ]
+    values = (FacetValue(Facet(facet), name, count) for facet, name, count in stored["values"])
+    languages = zip(posts, map(tuple, stored["languages"]), strict=True)
     return Preview(
         posts,
-        (Category(name, count, CategoryKind(kind)) for name, count, kind in stored["categories"]),
+        values,
+        stored["count"],
         (os.fsdecode(bytes.fromhex(name)) for name in stored.get("pictured", ())),
+        {post.path: codes for post, codes in languages if codes},
     )

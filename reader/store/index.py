@@ -160,7 +160,7 @@ class Index:
             UnusableError: The database cannot be written. The index can still be used.
         """
         missing = self._files.keys() - self._seen
-        posts = {post.path for post in (*catalogue.posts, *catalogue.hidden)}
+        posts = {post.path for post in (*catalogue.all_posts, *catalogue.hidden)}
         changed = self._loaded | ((posts ^ self._posts) & self._seen)
         for path in missing:
             del self._files[path]

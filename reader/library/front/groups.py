@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from reader.posts.catalogue import Catalogue, CategoryKind
+from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.text.dates import long_month_in_words, wall_clock, weekday_in_words
 
@@ -95,9 +95,7 @@ def _divides(
 
 def _categories(catalogue: Catalogue, newest: Sequence[Post]) -> list[Group]:
     recent = _counts(newest, lambda post: post.categories)
-    named = [
-        category for category in catalogue.all_categories if category.kind is CategoryKind.NAMED
-    ]
+    named = catalogue.categories
     quiet = [category for category in named if category.key[1] not in recent]
     ignored = {category.key for category in quiet[_MAX_OTHER_CATEGORIES:]}
     groups = [

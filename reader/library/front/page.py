@@ -13,7 +13,7 @@ from itertools import islice
 
 from reader.library.front.groups import Group, group_by_category, group_by_name, group_by_period
 from reader.library.listing import NEW_HEADING, Form, Section, split_new
-from reader.posts.catalogue import Catalogue, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
 from reader.text.dates import wall_clock
 from reader.text.natural_order import NameKey
@@ -119,11 +119,9 @@ class _FrontPage:
 
     def __post_init__(self) -> None:
         self._is_preview = isinstance(self.catalogue, Preview)
-        counts = {category.kind: category.count for category in self.catalogue.all_categories}
+        count = self.catalogue.count if isinstance(self.catalogue, Preview) else len(self.catalogue)
         # If most posts are featured, that distinguishes none of them.
-        self._is_featured_rare = counts[CategoryKind.FEATURED] <= max(
-            MAX_POSTS // 8, counts[CategoryKind.ALL] // 4
-        )
+        self._is_featured_rare = len(self.catalogue.featured) <= max(MAX_POSTS // 8, count // 4)
 
     def sections(self) -> list[Section]:
         lead = self._lead()

@@ -18,6 +18,7 @@ from reader.library.events import (
     ArticleFailed,
     ArticleLoaded,
     ConnectionsFound,
+    ExcerptsBuilt,
     FoldersChanged,
     LinksFound,
     LoadFailed,
@@ -31,25 +32,29 @@ from reader.library.events import (
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.tui import jobs, post_actions
-from reader.tui.bindings import FIND, LIST, MAIN, SEARCH, bindings_for
+from reader.tui.bindings import FILTER, FIND, LIST, MAIN, SEARCH, bindings_for
 from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
 from reader.tui.jobs import JobGroup
 from reader.tui.messages import (
     ArticleClicked,
     ArticleFinished,
-    CategorySelected,
+    ChipRemoved,
     EdgeDragged,
     EdgeReleased,
     Emitted,
+    FilterClosed,
+    FilterTyped,
     FindClosed,
     FindTyped,
+    FoundPostsSeen,
     HintClicked,
     LinkClicked,
     PostHighlighted,
     QueryTyped,
     RowPressed,
     SearchClosed,
+    SidebarMoved,
 )
 from reader.tui.notices import (
     ARTICLE_NOTICE,
@@ -98,6 +103,7 @@ class MainScreen(Screen[None]):
         self.visits = parts.visits
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
+        self.facets, self.filter_box = parts.facets, parts.filter_box
         self.article, self.dwell = parts.article, parts.dwell
         self.images, self.status = parts.images, parts.status
         self.front_pictures, self.mark_all = parts.front_pictures, parts.mark_all
@@ -115,6 +121,7 @@ class MainScreen(Screen[None]):
             FoldersChanged: self.library.on_folders_changed,
             WatchFailed: self._on_watch_failed,
             PostsFound: self.search.on_posts_found,
+            ExcerptsBuilt: self._on_excerpts_built,
             SearchesCounted: self.saved_searches.on_counted,
             ArticleLoaded: self._on_article_loaded,
             ArticleFailed: self.article.on_failed,
@@ -137,8 +144,9 @@ class MainScreen(Screen[None]):
             on_marks_changed=self._on_marks_changed,
             on_visit_begun=self._on_visit_begun,
             on_search_changed=self._on_search_changed,
+            on_selected=self._on_selected,
             on_picked=self._update_hints,
-            on_searches_changed=lambda: None,
+            on_searches_changed=self._on_searches_changed,
         )
 
     def compose(self) -> ComposeResult:
@@ -146,6 +154,7 @@ class MainScreen(Screen[None]):
         yield self.pane_row
         yield self.search_box
         yield self.find_box
+        yield self.filter_box
         yield self.key_hints
 
     def on_mount(self) -> None:
@@ -210,8 +219,7 @@ class MainScreen(Screen[None]):
         if not self.library.is_busy:
             self.marks.adopt(self.catalogue)
             self._rest.restart()
-        self.sidebar.show_categories(self.catalogue.all_categories)
-        self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        self.facets.show_catalogue()
         if not len(self.catalogue) and not self.library.is_busy:
             hidden, others = self.catalogue.hidden, len(self.library.other_files)
             self.post_list.show_notice(*empty_notice(self.session.folders, hidden, others))
@@ -231,6 +239,8 @@ class MainScreen(Screen[None]):
         self.library.on_words_indexed(event)
         self.saved_searches.count_later()
         self.status.show()
+        if self.library.is_indexed:  # there may be more to find now
+            self.search.run()
 
     def _on_watch_failed(self, event: WatchFailed) -> None:
         self._warn(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
@@ -271,11 +281,25 @@ class MainScreen(Screen[None]):
         self.status.show()
         self.panes.update()
 
-    @on(CategorySelected)
-    def _show_category(self, message: CategorySelected) -> None:
-        if message.category == self.sidebar.selected:
-            self._end_search()
-            self.listing.refresh(is_new=True)
+    @on(SidebarMoved)
+    def _on_sidebar_moved(self) -> None:
+        self.facets.follow_cursor()
+
+    @on(ChipRemoved)
+    def _on_chip_removed(self, message: ChipRemoved) -> None:
+        self.facets.remove_chip(message.index)
+
+    def _on_selected(self, is_new: bool) -> None:
+        if not self.facets.filter_text:
+            self.filter_box.end()
+        self._end_search()
+        if self.search.type(self.facets.search_text):
+            self.search.run()
+        else:
+            self.listing.refresh(is_new=is_new)
+
+    def _on_searches_changed(self) -> None:
+        self.facets.show_marks()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:
@@ -290,16 +314,18 @@ class MainScreen(Screen[None]):
             return
         self.listing.toggle_front_page()
         self._end_search()
-        self.sidebar.select(0)
+        self.facets.clear()
         self.panes.enter(Pane.LIST)
         self.listing.refresh(is_new=True)
 
     # Searching the posts, finding in the article.
 
     def action_search(self) -> None:
-        if self.pane is not Pane.ARTICLE or not self.find.begin():
+        if self.pane is Pane.SIDEBAR:
+            self.filter_box.begin()
+        elif self.pane is not Pane.ARTICLE or not self.find.begin():
             self.panes.enter(Pane.LIST)
-            self.search_box.begin()
+            self.search_box.begin(self.facets.chips.query)
 
     @on(QueryTyped)
     def _on_query_typed(self, message: QueryTyped) -> None:
@@ -313,6 +339,14 @@ class MainScreen(Screen[None]):
         self.listing.refresh(is_new=is_new)
         self._update_hints()
 
+    @on(FoundPostsSeen)
+    def _on_found_posts_seen(self, message: FoundPostsSeen) -> None:
+        self.search.build_excerpts(message.posts)
+
+    def _on_excerpts_built(self, event: ExcerptsBuilt) -> None:
+        if self.search.on_excerpts_built(event):
+            self.post_list.show_hits(self.search.hits)
+
     def _end_search(self) -> None:
         self.search_box.end()
         self.search.end()
@@ -322,6 +356,19 @@ class MainScreen(Screen[None]):
         if not message.keep_results:
             self._end_search()
         self.panes.enter(Pane.LIST)
+
+    @on(FilterTyped)
+    def _on_filter_typed(self, message: FilterTyped) -> None:
+        self.facets.filter(message.text)
+
+    @on(FilterClosed)
+    def _on_filter_closed(self, message: FilterClosed) -> None:
+        self._end_filter(keep_row=message.keep_results)
+        self.panes.enter(Pane.SIDEBAR)
+
+    def _end_filter(self, *, keep_row: bool) -> None:
+        self.facets.end_filter(keep_row=keep_row)
+        self.filter_box.end()
 
     @on(FindTyped)
     def _on_find_typed(self, message: FindTyped) -> None:
@@ -377,7 +424,7 @@ class MainScreen(Screen[None]):
         else:
             self.post_list.redraw_rows()
         self.saved_searches.count_later()
-        self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        self.facets.show_marks()
         self.article.update_ending()
         self.status.show()
 
@@ -453,8 +500,9 @@ class MainScreen(Screen[None]):
     # Masthead, footer and commands.
 
     def _update_hints(self) -> None:
-        is_searching, is_finding = self.search_box.has_focus, self.find_box.has_focus
-        self.status.offer_hints(SEARCH if is_searching else FIND if is_finding else None)
+        boxes = {SEARCH: self.search_box, FIND: self.find_box, FILTER: self.filter_box}
+        typing_in = next((name for name, box in boxes.items() if box.has_focus), None)
+        self.status.offer_hints(typing_in)
 
     @on(HintClicked)
     async def _on_hint_clicked(self, message: HintClicked) -> None:

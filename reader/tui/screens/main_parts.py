@@ -11,6 +11,7 @@ from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
+from reader.tui.controllers.facet_numbers import FacetNumbers
 from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
@@ -31,12 +32,14 @@ from reader.tui.controllers.reading.links import LinksController
 from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
-from reader.tui.widgets.find_box import FindBox
+from reader.tui.widgets.find_box import FilterBox, FindBox
 from reader.tui.widgets.footer.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
@@ -67,6 +70,7 @@ class Host:
     on_marks_changed: Callable[[], object]
     on_visit_begun: Callable[[], object]
     on_search_changed: Callable[[bool], object]
+    on_selected: Callable[[bool], object]
     on_picked: Callable[[], object]
     """Called when other posts are picked in the list."""
     on_searches_changed: Callable[[], object]
@@ -88,6 +92,7 @@ class MainParts:
             session.folders,
             cache_folder=session.cache_folder,
             site=settings.site,
+            languages=session.languages,
             arrivals_path=session.arrivals_path,
             clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
@@ -104,6 +109,7 @@ class MainParts:
             host.on_marks_changed,
             session.folders,
             lambda post: post.path in self.visits.new,
+            lambda: self.library.catalogue.stories,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.queue = ReadingQueue(self.marks, self.library)
@@ -114,6 +120,7 @@ class MainParts:
             lambda: self.visits.last_activity,
         )
         self._create_widgets(session)
+        self._create_sidebar_controllers(session, host)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
         self._create_controllers(host)
@@ -122,13 +129,29 @@ class MainParts:
         self.masthead = Masthead()
         self.sidebar = CategorySidebar()
         self.post_list = PostList(
-            session.today, self.marks.mark_for, lambda post: self.picking.picked.is_picked(post)
+            session.today,
+            self.marks.mark_for,
+            lambda post: self.picking.picked.is_picked(post),
+            lambda post: self.library.catalogue.languages_of(post),
         )
         self.article_pane = ArticlePane()
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
         self.search_box = SearchBox(self.search.complete)
         self.find_box = FindBox()
+        self.filter_box = FilterBox()
         self.key_hints = KeyHints(session.keymap)
+
+    def _create_sidebar_controllers(self, session: Session, host: Host) -> None:
+        self.saved_searches = SavedSearches(
+            session.preferences,
+            self.library,
+            self.marks,
+            host.start,
+            host.on_searches_changed,
+            partial(host.debounce, _COUNTING_DELAY),
+        )
+        numbers = FacetNumbers(self.library, self.marks, self.saved_searches)
+        self.facets = SidebarController(self.sidebar, self.library, numbers, host.on_selected)
 
     def _create_list_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
@@ -138,7 +161,7 @@ class MainParts:
         )
         self.listing = ListController(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.marks,
             self.search,
@@ -154,6 +177,7 @@ class MainParts:
             self.pane_row,
             PaneWidths(settings),
             self.listing,
+            self.facets,
             host.on_arranged,
             is_pinned=settings.pin_panes,
         )
@@ -198,7 +222,7 @@ class MainParts:
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.listing,
             self.panes,
@@ -206,6 +230,9 @@ class MainParts:
             host.notify,
             host.warn,
             self.dwell.restart,
+        )
+        self.languages = LanguageController(
+            self.library, self.navigator, self.listing, self.panes, host.notify
         )
         self.picking = PickingController(
             self.post_list, self.panes, self.navigator, host.notify, host.on_picked
@@ -218,14 +245,6 @@ class MainParts:
             self.panes,
             self.post_list,
             host.notify,
-        )
-        self.saved_searches = SavedSearches(
-            self.session.preferences,
-            self.library,
-            self.marks,
-            host.start,
-            host.on_searches_changed,
-            partial(host.debounce, _COUNTING_DELAY),
         )
         self.mark_all = MarkAllController(self.marks, self.listing, host.notify)
         self.status = StatusController(
@@ -252,4 +271,5 @@ class MainParts:
             **self.picking.actions,
             **self.marking.actions,
             **self.mark_all.actions,
+            **self.languages.actions,
         }

@@ -283,7 +283,7 @@ def test_a_preview_has_the_page_that_the_catalogue_begins_with(
     ]
     whole = Catalogue(posts)
     plain = [post for post in whole.posts if not post.featured][:100]
-    preview = Preview([*whole.featured, *plain], whole.all_categories)
+    preview = Preview([*whole.featured, *plain], whole.categories, len(whole))
     before = sections(posts, catalogue=preview, pictured=["5"])
     after = sections(posts, catalogue=whole, pictured=["5"])
     shown = [section for section in before if section.form is not Form.ROWS]

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.listing import Sort, category_sections, split_new
-from reader.posts.catalogue import Catalogue, Category, CategoryKind
+from reader.library.listing import Sort, post_sections, split_new
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import Facet, FacetValue
 from reader.posts.post import Post
 from tests.made_posts import make
 
 MakePost = Callable[..., Post]
-
-ALL = Category("All", 4, CategoryKind.ALL)
 
 
 def catalogue(make_post: MakePost) -> Catalogue:
@@ -30,26 +29,28 @@ def catalogue(make_post: MakePost) -> Catalogue:
     )
 
 
-def titles(make_post: MakePost, category: Category, sort: Sort) -> list[list[str]]:
-    sections = category_sections(catalogue(make_post), category, sort)
+def titles(make_post: MakePost, sort: Sort) -> list[list[str]]:
+    posts = catalogue(make_post)
+    sections = post_sections(posts, posts.posts, sort)
     return [[post.title for post in section.posts] for section in sections]
 
 
 def test_featured_posts_come_first_and_only_there(make_post: MakePost) -> None:
-    assert titles(make_post, ALL, Sort.NEWEST) == [["Apple"], ["Date", "banana", "cherry"]]
+    assert titles(make_post, Sort.NEWEST) == [["Apple"], ["Date", "banana", "cherry"]]
 
 
 def test_oldest_first_leaves_the_undated_last(make_post: MakePost) -> None:
-    assert titles(make_post, ALL, Sort.OLDEST) == [["Apple"], ["banana", "Date", "cherry"]]
+    assert titles(make_post, Sort.OLDEST) == [["Apple"], ["banana", "Date", "cherry"]]
 
 
 def test_titles_are_sorted_without_regard_to_case(make_post: MakePost) -> None:
-    assert titles(make_post, ALL, Sort.TITLE) == [["Apple"], ["banana", "cherry", "Date"]]
+    assert titles(make_post, Sort.TITLE) == [["Apple"], ["banana", "cherry", "Date"]]
 
 
-def test_the_featured_category_is_one_section(make_post: MakePost) -> None:
-    featured = Category("Featured", 1, CategoryKind.FEATURED)
-    assert titles(make_post, featured, Sort.NEWEST) == [["Apple"]]
+def test_posts_that_are_not_selected_are_in_no_section(make_post: MakePost) -> None:
+    posts = catalogue(make_post)
+    sections = post_sections(posts, posts.featured, Sort.NEWEST)
+    assert [section.heading for section in sections if section.posts] == ["Featured"]
 
 
 def test_sorting_goes_round() -> None:
@@ -75,7 +76,7 @@ def test_titles_are_sorted_as_in_a_dictionary(ordered: list[str], make_post: Mak
     for number in range(len(ordered)):
         shuffled = [*ordered[number:], *ordered[:number]]
         posts = Catalogue([make_post(title) for title in shuffled])
-        sections = category_sections(posts, ALL, Sort.TITLE)
+        sections = post_sections(posts, posts.posts, Sort.TITLE)
         assert [post.title for section in sections for post in section.posts] == ordered
 
 
@@ -85,13 +86,13 @@ def test_titles_are_sorted_as_in_a_dictionary(ordered: list[str], make_post: Mak
 def test_new_posts_come_first_whatever_their_date_is(make_post: MakePost) -> None:
     posts = catalogue(make_post)
     new = {make_post("banana").path, make_post("Apple").path, "/news/gone.md"}
-    sections = category_sections(posts, ALL, Sort.NEWEST, new=new)
+    sections = post_sections(posts, posts.posts, Sort.NEWEST, new=new)
     assert [(row.heading, [post.title for post in row.posts]) for row in sections] == [
         ("New since your last visit", ["Apple", "banana"]),
         ("Featured", []),
         ("Earlier", ["Date", "cherry"]),
     ]
-    sections = category_sections(posts, ALL, Sort.TITLE, new=new)
+    sections = post_sections(posts, posts.posts, Sort.TITLE, new=new)
     assert [row.heading for row in sections] == ["Featured", "By title"]
 
 
@@ -112,7 +113,7 @@ def test_the_new_and_the_other_posts_are_all_posts(
         )
         for number in numbers
     )
-    listed = posts.posts if name is None else posts.in_category(Category(name, 0))
+    listed = posts.posts if name is None else posts.in_category(FacetValue(Facet.CATEGORY, name))
     paths = {make(str(number)).path for number in new}
     found, others = split_new(posts, paths, listed)
     assert list(found) == [post for post in listed if post.path in paths]

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from reader.library.listing import Sort
-from reader.posts.catalogue import CategoryKind
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession
 from reader.tui.controllers.list import NextPost
@@ -46,8 +45,7 @@ def select(controllers: Controllers, name: str) -> None:
     """Select a category, as the main screen does."""
     category = controllers.library.catalogue.category(name)
     assert category is not None
-    controllers.sidebar.select_category(category)
-    controllers.listing.refresh(is_new=True)
+    controllers.facets.select_only(category)
 
 
 # Filters and orders.
@@ -267,8 +265,7 @@ def test_unread_posts_are_looked_for_in_the_list_then_among_all(plain: Controlle
 def test_a_post_of_another_category_is_found_among_all(plain: Controllers) -> None:
     select(plain, "world")
     plain.listing.highlight(OLD)
-    assert plain.sidebar.selected is not None
-    assert plain.sidebar.selected.kind is CategoryKind.ALL
+    assert not plain.facets.selection
     assert plain.post_list.highlighted == OLD
 
 
@@ -276,14 +273,14 @@ def test_a_post_of_another_category_is_found_among_all(plain: Controllers) -> No
 
 
 def test_a_session_is_restored(plain: Controllers) -> None:
-    session = LastSession("named", "world", MIDDLE.path, is_reading=False)
+    session = LastSession((), ("category", "world"), MIDDLE.path, is_reading=False)
     plain.listing.restore(session)
     assert plain.post_list.title == "world"
     assert plain.post_list.highlighted == MIDDLE
 
 
 def test_the_category_is_restored_without_its_post(plain: Controllers) -> None:
-    session = LastSession("named", "world", "/news/gone.md", is_reading=False)
+    session = LastSession((), ("category", "world"), "/news/gone.md", is_reading=False)
     plain.listing.restore(session)
     assert plain.post_list.title == "world"
 
