@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.posts.errors import FolderError
+from reader.posts.facets import VIEWS
 from reader.posts.post import PAGE, Post
+from reader.posts.selection import Selection
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.library.events import PostsFound
+    from reader.posts.catalogue import Catalogue
 
 ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
 
@@ -83,25 +86,43 @@ def empty_notice(folders: Sequence[Path], hidden: Iterable[Post], skipped: int) 
     return tuple(filter(None, lines))
 
 
-def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:
+def nothing_found_notice(found: PostsFound, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the notice for a search without a result.
 
     Args:
         found: The empty result.
-        posts: Number of posts that were searched.
+        catalogue: The posts that were searched.
     """
     errors = [f"{error[:1].upper()}{error[1:]}." for error in found.query.errors]
-    searched = f"Searched the titles, names and texts of {posts:,} posts."
+    is_about_hidden = found.query.is_about_hidden
+    count = len(catalogue.withheld if is_about_hidden else catalogue.posts)
+    kind = " hidden" if is_about_hidden else ""
+    searched = f"Searched the titles, names and texts of {count:,}{kind} posts."
     tips = "Try fewer words, or only their beginnings. Press Esc to close the search."
     return (f"Nothing found for {found.text}", *(errors or [searched]), tips)
 
 
-def narrowed_notice(category: str, *, only_starred: bool) -> tuple[str, ...]:
-    """Return the notice for a category without unread, or without starred, posts."""
-    if only_starred:
-        return (f"No starred post in {category}", "Press s to star a post, or S to list all posts.")
+def nothing_selected_notice(selection: Selection) -> tuple[str, ...]:
+    """Return the notice for a selection without a post."""
+    if len(selection.values) == 1:
+        value = selection.values[0]
+        reason = (
+            f"No post is {value.name.lower()}" if value in VIEWS else f"No post in {value.name}"
+        )
+        return (reason, "Press 0 to list all posts.")
     return (
-        f"All of {category} is read",
+        "No post has all of these",
+        selection.title,
+        "Press Backspace to remove the last one, or 0 to list all posts.",
+    )
+
+
+def narrowed_notice(selected: str, *, only_starred: bool) -> tuple[str, ...]:
+    """Return the notice for a selection without unread, or without starred, posts."""
+    if only_starred:
+        return (f"No starred post in {selected}", "Press s to star a post, or S to list all posts.")
+    return (
+        f"All of {selected} is read",
         "Press . (full stop) to list all posts, or n to go to the next unread post.",
     )
 

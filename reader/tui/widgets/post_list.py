@@ -15,9 +15,10 @@ from textual.strip import Strip
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
-from reader.tui.messages import PostHighlighted
-from reader.tui.rows.front_layout import MIN_FRONT_WIDTH
-from reader.tui.rows.front_page import FrontRows
+from reader.tui.messages import ChipRemoved, FoundPostsSeen, PostHighlighted
+from reader.tui.rows.chip_title import chip_title
+from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
+from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
 from reader.tui.rows.post_rows import PostRows
@@ -26,10 +27,11 @@ from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
-    from reader.library.events import LeadLoaded
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
+_TITLE_MARGIN = 3
+"""Cells on each side of the title in a frame: a corner, a line and a space."""
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
@@ -40,6 +42,7 @@ class PostList(LineList):
         today: The date that dates of posts are compared with.
         mark_for: Returns whether a post is read and starred.
         is_picked: Returns whether a post is picked for the next command.
+        languages_of: Returns the languages of a post that is translated, its own first.
     """
 
     is_compact: reactive[bool] = reactive(False, init=False)
@@ -50,11 +53,18 @@ class PostList(LineList):
         today: date,
         mark_for: Callable[[Post], Mark],
         is_picked: Callable[[Post], bool] = lambda _: False,
+        languages_of: Callable[[Post], Sequence[str]] = lambda _: (),
     ) -> None:
         super().__init__()
         self._content = SectionRows(())
-        self._facts = PostFacts(today, mark_for, NO_HITS, is_picked=is_picked)
-        self._lead: LeadLoaded | None = None
+        self._facts = PostFacts(
+            today, mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
+        )
+        self._pictures: FrontPictures = {}
+        self.frame_title = Content()
+        """Title in the frame: the chips, and what follows them."""
+        self._title = ""
+        self._chips: Sequence[str] = ()
         self._is_untouched = True
         self._ruler = RulerOverlay(self)
 
@@ -114,6 +124,7 @@ class PostList(LineList):
         is_new: bool,
         is_by_date: bool = False,
         hits: Mapping[str, Hit] = NO_HITS,
+        chips: Sequence[str] = (),
     ) -> None:
         """List posts.
 
@@ -126,8 +137,10 @@ class PostList(LineList):
                 newest posts are.
             is_by_date: Whether each section is ordered by date, so that a long list has a ruler.
             hits: Excerpts of found posts, by path.
+            chips: Names of the selected values, each with a cross in the frame to remove it.
         """
-        self.border_title = Content(title)
+        self._title, self._chips = title, chips
+        self._show_title()
         is_kept = not is_new and not self._is_untouched
         kept = self.highlighted if is_kept else None
         is_on_offer = is_kept and self.offers_to_continue
@@ -148,6 +161,24 @@ class PostList(LineList):
         self.scroll_to(y=top, animate=False, immediate=True)
         self._ruler.use(self._content if is_by_date else None)
         self._report_highlighted()
+        self._report_found()
+
+    def _show_title(self) -> None:
+        # Textual puts a corner and a space on each side of a title.
+        width = self.outer_size.width - 2 * _TITLE_MARGIN
+        self.frame_title = chip_title(self._chips, self._title, max(1, width))
+        self.border_title = self.frame_title
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        event.prevent_default()
+        self._show_title()
+        if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
+            self._lay_out_again()
+        self._report_found()
+
+    def action_remove_chip(self, index: int) -> None:
+        self.post_message(ChipRemoved(index))
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post below the cursor (step 1) or above it (step -1)."""
@@ -166,36 +197,31 @@ class PostList(LineList):
         top = self._cursor_top() - self.size.height // 3
         self.scroll_to(y=top, animate=False, immediate=True)
 
-    @property
-    def has_lead(self) -> bool:
-        """Whether there is a picture for the first post of the list."""
-        return self._lead_of_list is not None
-
-    def show_lead(self, lead: LeadLoaded | None) -> None:
-        """Set the picture that is shown beside its post if that is the lead story of a front page.
+    def show_pictures(self, pictures: FrontPictures) -> None:
+        """Set the pictures of a front page. The row under the cursor stays where it is.
 
         Args:
-            lead: The post and its picture; None for no picture.
+            pictures: By path of their post; None for one that cannot be shown. The room of those
+                that are missing stays reserved.
         """
-        self._lead = lead
+        self._pictures = pictures
         if isinstance(self.rows, FrontRows):
-            self._lay_out_again()
-
-    @property
-    def _lead_of_list(self) -> LeadLoaded | None:
-        sections = self._content.sections
-        if self._lead is None or not sections:
-            return None
-        lead = next((row.posts[0] for row in sections if row.form is not Form.CONTINUE), None)
-        is_lead = lead is not None and lead.path == self._lead.post.path
-        return self._lead if is_lead else None
+            screen_line = self._cursor_top() - self.scroll_offset.y
+            self.show_rows(self._lay_out_posts)
+            self.scroll_to(y=self._cursor_top() - screen_line, animate=False, immediate=True)
 
     def _lay_out_posts(self, width: int) -> RowSource:
         sections = self._content.sections
         is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
         if is_front and width >= MIN_FRONT_WIDTH:
-            picture = None if self._lead_of_list is None else self._lead_of_list.picture
-            return FrontRows(width, self.size.height, self._content, self._facts, picture)
+            return FrontRows(
+                width,
+                self.size.height,
+                self._content,
+                self._facts,
+                self._pictures,
+                is_compact=self.is_compact,
+            )
         return PostRows(width, self._content, self._facts, is_compact=self.is_compact)
 
     def _lay_out_again(self) -> None:
@@ -215,10 +241,28 @@ class PostList(LineList):
         if self.highlighted:
             self.post_message(PostHighlighted(self.highlighted))
 
+    # Excerpts of found posts.
+
+    def show_hits(self, hits: Mapping[str, Hit]) -> None:
+        """Show the excerpts of found posts, by path."""
+        self._facts = replace(self._facts, hits=hits)
+        if isinstance(self.rows, PostRows):
+            self.rows.facts = self._facts
+        self.redraw_rows()
+
+    def _report_found(self) -> None:
+        """Report the found posts without excerpts on this screen and the next one."""
+        top = self.scroll_offset.y
+        rows = range(self.rows.at(top), self.rows.at(top + 2 * self.size.height) + 1)
+        found = self._content.found_posts(rows)
+        if missing := [post for post in found if post.path not in self._facts.hits]:
+            self.post_message(FoundPostsSeen(missing))
+
     # The ruler of dates.
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        self._report_found()
         if round(old_value) != round(new_value):
             self._ruler.show()
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from reader.posts.catalogue import Catalogue, CategoryKind
+from reader.posts.catalogue import Catalogue
 from reader.posts.parsing import count_words
-from reader.posts.post import Post, newest_first
+from reader.posts.post import PAGE, Post, newest_first
 from reader.text.dates import PostDate, wall_clock
 
 
@@ -43,6 +43,13 @@ def test_posts_without_a_date_follow_the_others_by_folder_and_name() -> None:
     assert [post.id for post in Catalogue(reversed(posts)).posts] == [*order, "B.md"]
     changed = Catalogue([posts[0], *posts[2:]]).with_changes([posts[1]], ())
     assert changed.posts == Catalogue(posts).posts
+
+
+def test_hidden_posts_and_pages_are_kept_apart() -> None:
+    draft, page = (replace(make_post(why), hidden=why) for why in ("draft", PAGE))
+    catalogue = Catalogue([make_post("a"), draft, page])
+    assert catalogue.hidden == (draft, page)
+    assert catalogue.withheld == (draft,)
 
 
 def test_a_file_precedes_files_whose_names_continue_its_own() -> None:
@@ -87,15 +94,11 @@ def test_categories_ignore_case_and_latest_is_first() -> None:
     assert [post.id for post in catalogue.in_category(sports)] == ["a", "b", "c"]
 
 
-def test_all_and_featured_come_first() -> None:
-    catalogue = Catalogue(
-        [make_post("a", None, "x", featured=True), make_post("b", None, "featured")]
-    )
-    every, featured, *named = catalogue.all_categories
-    assert [post.id for post in catalogue.in_category(every)] == ["a", "b"]
-    assert [post.id for post in catalogue.in_category(featured)] == ["a"]
-    assert [category.kind for category in named] == [CategoryKind.NAMED] * 2
-    assert catalogue.featured == catalogue.in_category(featured)
+def test_featured_posts_are_newest_first() -> None:
+    posts = [
+        make_post(name, date(2024, 5, day), featured=day != 2) for day, name in enumerate("abc", 1)
+    ]
+    assert [post.id for post in Catalogue(posts).featured] == ["c", "a"]
 
 
 def test_hidden_posts_are_separate_and_found_by_id() -> None:
