@@ -70,6 +70,19 @@ class Document:
         # Below the last block, there is nothing to scroll to.
         return min(found, max(len(self.blocks) - 1, 0))
 
+    def anchor_above(self, block: int) -> str:
+        """Return the fragment that leads to the heading of a block; empty above the first heading.
+
+        Args:
+            block: Index of a block. A heading is its own heading.
+        """
+        heading = max((index for index in self.heading_indices if index <= block), default=None)
+        for anchors in (self._anchors, self._heading_anchors):
+            for fragment, index in anchors.items():
+                if index == heading:
+                    return fragment
+        return ""
+
     @cached_property
     def _heading_anchors(self) -> dict[str, int]:
         anchors: dict[str, int] = {}

@@ -34,9 +34,14 @@ class Markdown:
     source: str
     context: ParseContext
 
-    def runs(self, palette: Palette, base: Style) -> list[Run]:
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The inline tokens, parsed now."""
         parts = map(self.context.tokens, split_source(self.source))
-        return build_runs([token for tokens in parts for token in tokens], palette, base)
+        return tuple(token for tokens in parts for token in tokens)
+
+    def runs(self, palette: Palette, base: Style) -> list[Run]:
+        return build_runs(self.tokens, palette, base)
 
     def estimate(self) -> int:
         source = self.source

@@ -56,7 +56,7 @@ class Arrivals:
         if before is None and self._store.has_opened_all():
             before = recalled
         if before is None:
-            paths = [post.path for post in loaded.posts]
+            paths = [post.path for post in loaded.all_posts]
             times: Mapping[str, float] = self._store.record(paths, {}, self._clock()) or {}
         else:
             times = {} if before is loaded else self._compare(before, loaded, paths)
@@ -106,8 +106,8 @@ def _missing_in(
         paths: The only files to consider; None for all files.
     """
     if paths is None:
-        listed = {post.path for post in others.posts}
-        return [post for post in catalogue.posts if post.path not in listed]
+        listed = {post.path for post in others.all_posts}
+        return [post for post in catalogue.all_posts if post.path not in listed]
     posts = filter(None, map(catalogue.get_by_path, paths))
     return [post for post in posts if post.hidden is None and not _is_listed(others, post.path)]
 

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.article.extract.inline_markdown import link_destination
 from reader.article.extract.links import Link
 from reader.posts.links.resolve import LinkResolver
 from reader.posts.post import Post
 from reader.text.urls import absolute_url, is_web_link
 
 _BRACKETS = re.compile(r"[\\\[\]]")
-_NOT_IN_DESTINATION = re.compile(r"[\s()<>]")
-"""Characters that end the destination of a link in Markdown:
-https://spec.commonmark.org/0.31.2/#link-destination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,6 @@ class ArticleLink:
             address = f"{self.post.link or self.post.path}{hash_sign}{fragment}"
         label = _BRACKETS.sub(r"\\\g<0>", self.label)
         return f"[{label}]({link_destination(address)})"
-
-
-def link_destination(address: str) -> str:
-    """Return an address in the form in which it ends where it should in Markdown."""
-    return _NOT_IN_DESTINATION.sub(lambda found: f"%{ord(found[0]):02X}", address)
 
 
 def markdown_list(links: Iterable[ArticleLink]) -> str:

@@ -16,6 +16,9 @@ MEASURES = range(40, 89)
 WIDTHS = range(14, 201)
 """Valid widths of a pane, in cells."""
 
+COMMONPLACE_FILE = "commonplace.md"
+"""Name of the commonplace book in the data folder, where the settings name no file."""
+
 
 class RemoteImages(StrEnum):
     """When images are fetched from the web."""
@@ -51,6 +54,9 @@ class Settings:
     """Folders to open if the command line names none; empty for the sample posts."""
     site: str | None = None
     """Address of the website that the posts belong to; None to use that of each post's own page."""
+    languages: tuple[str, ...] = ()
+    """Codes of the languages to show posts in, the most preferred first; empty for that of the
+    system."""
     theme: str | None = None
     """Name of a theme; None to use one that suits the terminal."""
     measure: int = 76
@@ -78,6 +84,8 @@ class Settings:
     time_zone: str | None = None
     """Name of the time zone in which dates are shown, from the IANA database; None for that of the
     system."""
+    commonplace: str | None = None
+    """The file that collects quotes; None for `COMMONPLACE_FILE` in the data folder."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, as written: names of keys separated by spaces."""
     searches: Mapping[str, str] = field(default_factory=dict)

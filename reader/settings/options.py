@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import PurePath
 
+from reader.settings.languages import LANGUAGE_CODE
 from reader.settings.model import MEASURES, WIDTHS, ProtocolSetting, RemoteImages
 from reader.text.dates import DateForm
 from reader.text.urls import refusal_reason
@@ -52,10 +54,25 @@ def _parse_folders(value: object) -> object:
     raise InvalidValue('must be a list of folders, such as ["~/news", "/srv/posts"]')
 
 
+def _parse_languages(value: object) -> object:
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and all(
+        isinstance(name, str) and LANGUAGE_CODE.fullmatch(name) for name in names
+    ):
+        return tuple(name.replace("_", "-") for name in names)
+    raise InvalidValue('must be a list of language codes, such as ["de", "pt-BR"]')
+
+
 def _parse_name(value: object) -> object:
     if isinstance(value, str) and value:
         return value
     raise InvalidValue("must be a name in quotes")
+
+
+def _parse_file(value: object) -> object:
+    if isinstance(value, str) and (value.startswith("~") or PurePath(value).is_absolute()):
+        return value
+    raise InvalidValue('must be the full path of a file, such as "~/notes/commonplace.md"')
 
 
 def _parse_site(value: object) -> object:
@@ -129,6 +146,13 @@ OPTIONS: tuple[Option, ...] = (
         _parse_site,
     ),
     Option(
+        "languages",
+        "Languages in which posts are shown, the most preferred first, if they are translated. "
+        "Default: the language of the system, then that of the site.",
+        'languages = ["de", "en"]',
+        _parse_languages,
+    ),
+    Option(
         "theme",
         "Colour theme. Press T in the app for the list. Default: one that suits the terminal.",
         'theme = "broadsheet-dark"',
@@ -181,7 +205,8 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "front_page",
-        "Show all posts as a front page if the terminal has at least 120 columns.",
+        "Show all posts as a front page if the terminal has at least 80 columns, or 120 if it has "
+        "30 rows or fewer.",
         "front_page = true",
         _parse_bool,
     ),
@@ -211,6 +236,13 @@ OPTIONS: tuple[Option, ...] = (
         "Time zone in which dates are shown. Default: the time zone of the system.",
         'time_zone = "Europe/Berlin"',
         _parse_time_zone,
+    ),
+    Option(
+        "commonplace",
+        "Markdown file that quotes from articles are saved in. Default: commonplace.md in the data "
+        "folder.",
+        'commonplace = "~/notes/commonplace.md"',
+        _parse_file,
     ),
 )
 

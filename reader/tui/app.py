@@ -26,14 +26,14 @@ from textual.widgets import Input
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
-from reader.settings import LoadedSettings, load_settings
+from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings, preferred_languages
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.controllers.footer_messages import FooterMessages
 from reader.tui.drivers import driver_for
+from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
 from reader.tui.notices import FooterMessage, notify
@@ -62,6 +62,12 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss", "terminal.tcss")
+
+
+def _commonplace_file(setting: str | None, data_folder: Path | None) -> Path | None:
+    if setting is not None:
+        return Path(setting).expanduser()
+    return None if data_folder is None else data_folder / COMMONPLACE_FILE
 
 
 class ReaderApp(App[None]):
@@ -110,21 +116,24 @@ class ReaderApp(App[None]):
         )
         loaded = loaded or load_settings(settings_folder)
         settings = loaded.settings
+        self.footer_messages = FooterMessages(self._show_message)
         self.session = Session(
             tuple(folders),
             Preferences(loaded, settings_folder),
             build_keymap(settings.keys),
             today or date.today(),
+            preferred_languages(settings, os.environ),
             is_sample=is_sample,
             opens=opens,
             cache_folder=cache_folder,
             marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            commonplace=_commonplace_file(settings.commonplace, data_folder),
             arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
             clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
+            message_history=lambda: self.footer_messages.history,
         )
-        self.footer_messages = FooterMessages(self._show_message)
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
         self.error_stack: Sequence[str] = ()
         """The stack of the internal error that ended the app, as `describe_error` returns it."""

@@ -18,6 +18,8 @@ from reader.tui.web_browser import LinkRefused, browser_needs_terminal, open_in_
 
 MAX_UNASKED_LINKS = 5
 """Maximum number of pages that are opened without a question."""
+MAX_LINKS = 50
+"""Maximum number of pages that are opened at once."""
 MAX_SOURCES = 100
 """Maximum number of files that are copied at once."""
 
@@ -28,19 +30,27 @@ def open_links(app: App[None], _library: Library, posts: Sequence[Post]) -> None
     if not links:
         these = "This post has" if len(posts) == 1 else "These posts have"
         notify(app, f"{these} no link (link, canonical or url) to open.", is_warning=True)
-    for link in links:
-        open_web_link(app, link)
+    elif len(links) > MAX_LINKS:
+        notify(app, f"At most {MAX_LINKS} pages are opened at once.", is_warning=True)
+    else:
+        _open_all(app, links)
 
 
 def open_web_link(app: App[None], target: str) -> None:
     """Open a web link in the browser, or show why it is not opened."""
+    _open_all(app, [target])
+
+
+def _open_all(app: App[None], targets: Sequence[str]) -> None:
+    """Open web links in the browser, and show why the first that is not opened is not."""
     try:
         # A text browser gets the terminal; the app waits until it is left.
         with app.suspend() if browser_needs_terminal() else nullcontext():
-            refusal = _open_or_refuse(target)
+            refusals = [refusal for target in targets if (refusal := _open_or_refuse(target))]
     except SuspendNotSupported:
-        refusal = "A text browser cannot use this terminal."
-    notify(app, refusal or f"Opening {target}", is_warning=refusal is not None)
+        refusals = ["A text browser cannot use this terminal."]
+    opened = targets[0] if len(targets) == 1 else f"{len(targets):,} pages"
+    notify(app, refusals[0] if refusals else f"Opening {opened}", is_warning=bool(refusals))
 
 
 def _open_or_refuse(target: str) -> str | None:
@@ -74,15 +84,15 @@ def copy_sources(app: App[None], library: Library, posts: Sequence[Post]) -> Non
     notify(app, f"Copied the Markdown source{count}")
 
 
-def edit(app: App[None], post: Post) -> bool:
-    """Open the post's file in the user's editor; return whether the editor succeeded."""
+def edit_file(app: App[None], path: str) -> bool:
+    """Open a file in the user's editor; return whether the editor succeeded."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         notify(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
         return False
     try:
         with app.suspend():
-            failure = _run_editor(editor, post.path)
+            failure = _run_editor(editor, path)
     except SuspendNotSupported:
         failure = "another program cannot use this terminal"
     if failure:
@@ -114,6 +124,6 @@ ACTIONS: Mapping[str, Callable[[App[None], Library, Sequence[Post]], None]] = {
 def question_before(name: str, posts: Sequence[Post]) -> str | None:
     """Return what to ask before an action of `ACTIONS`; None if there is nothing to ask."""
     count = sum(post.link is not None for post in posts)
-    if name == "open_link" and count > MAX_UNASKED_LINKS:
+    if name == "open_link" and MAX_UNASKED_LINKS < count <= MAX_LINKS:
         return f"Open {count:,} pages in the browser?"
     return None

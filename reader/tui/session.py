@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from reader.graphics.canvas import ImageProtocol
 from reader.tui.keymap import Keymap
+from reader.tui.notices import FooterMessage
 from reader.tui.preferences import Preferences
 
 
@@ -22,6 +23,8 @@ class Session:
     keymap: Keymap
     today: date
     """The day that relative dates count from."""
+    languages: tuple[str, ...] = ()
+    """Codes of the languages that the person prefers, best first."""
     is_sample: bool = False
     """Whether the folders are the sample posts that come with Broadsheet."""
     opens: Path | None = None
@@ -30,6 +33,8 @@ class Session:
     """Where indexes and fetched images are kept; None to keep none."""
     marks_path: Path | None = None
     """The database of marks; None to keep them in memory."""
+    commonplace: Path | None = None
+    """The file that collects quotes; None to keep none."""
     arrivals_path: Path | None = None
     """The database of when posts were first seen; None to keep it in memory."""
     clock: Callable[[], float] = time.time
@@ -38,3 +43,5 @@ class Session:
     """How the terminal receives pictures, until it has said what it supports."""
     has_colors: bool = True
     """Whether the terminal has more than 16 colours; with fewer, pictures are unrecognisable."""
+    message_history: Callable[[], Sequence[FooterMessage]] = tuple
+    """Returns the messages that were shown so far, the latest first."""

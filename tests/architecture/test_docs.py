@@ -9,10 +9,14 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
 from reader.cli.command_line import COMMANDS, command_line
 from reader.tui import bindings
 from reader.tui.keymap import key_name
+from reader.tui.panes import MAX_COMPACT_ROWS, mode_for
+from reader.tui.screens.main import MainScreen
 
 
 def commands() -> Iterator[tuple[list[str], click.Command]]:
@@ -98,3 +102,91 @@ def test_contributing_names_only_files_that_exist(project: Path) -> None:
 
     assert len(named) > 20
     assert {name for name in named if not (project / name).exists()} == set()
+
+
+PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{name}" for name in (
+    "coming-from.md", "faq.md", "front-matter.md", "performance.md", "settings.md", "up-to-date.md",
+)))  # fmt: skip
+
+
+def section(text: str, heading: str) -> str:
+    """The text below a heading, up to the next heading of its level or above."""
+    level = len(heading) - len(heading.lstrip("#"))
+    start = text.index(f"{heading}\n") + len(heading)
+    end = re.search(rf"^#{{1,{level}}} ", text[start:], re.MULTILINE)
+    return text[start : start + end.start()] if end else text[start:]
+
+
+def first_cells(text: str) -> list[str]:
+    """The first cells of the rows of the tables in a text."""
+    return re.findall(r"^\| (.*?) \|", text, re.MULTILINE)
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_every_page_is_checked(project: Path) -> None:
+    pages = {f"docs/{path.name}" for path in (project / "docs").glob("*.md")}
+    assert pages | {"README.md", "CONTRIBUTING.md"} == set(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files_and_headings_that_exist(project: Path, page: str) -> None:
+    text = (project / page).read_text("utf-8")
+    text_without_code = re.sub(r"`[^`]*`", "", text).replace("\n", " ")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text_without_code):
+        if "://" in target:
+            continue
+        name, _, anchor = target.partition("#")
+        path = (project / page).parent / name if name else project / page
+        assert path.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+            assert anchor in map(slug, headings), target
+
+
+def example_queries() -> list[str]:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    table = section(readme, "## Search")
+    return [query for cell in first_cells(table) for query in re.findall("`([^`]+)`", cell)]
+
+
+@pytest.mark.parametrize("query", example_queries())
+def test_every_example_of_a_search_finds_a_sample_post(project: Path, query: str) -> None:
+    samples = str(project / "sample_posts")
+    assert CliRunner().invoke(command_line, ["search", query, samples]).exit_code == 0
+
+
+def test_there_are_many_examples_of_searches() -> None:
+    assert len(example_queries()) >= 12
+
+
+def test_the_tables_of_the_layout_have_the_limits_of_the_program(project: Path) -> None:
+    readme = (project / "README.md").read_text("utf-8")
+    widths = [*map(int, re.findall(r"^\| (\d+) (?:or|to)", section(readme, "### Layout"), re.M))]
+    assert widths[:4] == [160, 120, 90, 70]
+    for columns in (120, 90, 70):
+        assert mode_for(columns) is not mode_for(columns - 1)
+    assert f"| more than {MAX_COMPACT_ROWS} |" in readme
+    assert f"| fewer than {MainScreen.VERTICAL_BREAKPOINTS[1][0]} |" in readme
+
+
+@pytest.mark.parametrize(("system", "column"), [(Unix, 1), (MacOS, 2)])
+def test_the_table_of_stored_files_names_the_folders_of_each_system(
+    project: Path, monkeypatch: pytest.MonkeyPatch, system: type[Unix] | type[MacOS], column: int
+) -> None:
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    readme = (project / "README.md").read_text("utf-8")
+    table = section(readme, "### Where files are stored")
+    rows = [line.split(" | ") for line in table.splitlines() if "broadsheet`" in line]
+    named = [Path(row[column].strip("`")).expanduser() for row in rows if len(row) > column]
+    folders = system("broadsheet", appauthor=False)
+    assert named[:4] == [
+        folders.user_config_path,
+        folders.user_data_path,
+        folders.user_state_path,
+        folders.user_cache_path,
+    ]

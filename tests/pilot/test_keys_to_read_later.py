@@ -33,7 +33,7 @@ async def test_a_post_is_added_to_later_and_removed(
         await enter(reading, pane)
         await reading.press(key)
         assert "◷ Alpha" in reading.text_of("PostList")
-        assert "“Alpha” added to Later · 1 post · 5 min." in reading.toasts
+        assert "“Alpha” added to Later (1 post, 5 min)." in reading.toasts
         await reading.press(key)
         assert "◷" not in reading.text_of("PostList")
         assert "“Alpha” removed from Later. U undoes it." in reading.toasts

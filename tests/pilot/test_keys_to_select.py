@@ -7,12 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from reader.tui import post_actions
 from reader.tui.panes import Pane
 
 from .conftest import Open, Reading, write_post
 from .keys import enter, in_each_pane, keys_of
 
 ALL = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were opened in the browser."""
+    pages: list[str] = []
+
+    def record(url: str) -> bool:
+        pages.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", record)
+    return pages
 
 
 def selected(reading: Reading) -> list[str]:
@@ -95,22 +109,9 @@ async def test_marks_apply_to_all_selected_posts_and_are_undone_at_once(
         assert "Undone: 3 posts added to Later" in reading.toasts
 
 
-def open_pages_in_list(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list to which the addresses are added that the browser is to open."""
-    opened: list[str] = []
-
-    def open_page(url: str) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", open_page)
-    return opened
-
-
 async def test_links_of_selected_posts_are_copied_and_opened(
-    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+    news: Path, open_reader: Open, opened: list[str]
 ) -> None:
-    opened = open_pages_in_list(monkeypatch)
     async with open_reader(news, posts=6) as reading:
         await reading.press("x", "x", "y")
         path = str(news / "beta.md")
@@ -125,9 +126,8 @@ async def test_links_of_selected_posts_are_copied_and_opened(
 
 
 async def test_many_pages_are_opened_after_a_question(
-    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+    news: Path, open_reader: Open, opened: list[str]
 ) -> None:
-    opened = open_pages_in_list(monkeypatch)
     for name in ALL[1:]:
         link = f"link: https://{name.lower()}.example\n"
         day, categories = "2026-06-05", "latest"
@@ -143,6 +143,19 @@ async def test_many_pages_are_opened_after_a_question(
         await reading.press("o", "enter")
         await reading.until(lambda: len(opened) == 6)
         assert opened[1] == "https://beta.example"
+        assert "Opening 6 pages" in reading.toasts
+
+
+async def test_there_are_limits_to_what_is_opened_and_copied(
+    news: Path, open_reader: Open, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post_actions, "MAX_LINKS", 0)
+    monkeypatch.setattr(post_actions, "MAX_SOURCES", 5)
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("V", "G", "o", "Y")
+        assert "At most 0 pages are opened at once" in reading.toasts
+        assert "At most 5 sources are copied at once" in reading.toasts
+        assert (opened, reading.app.clipboard) == ([], "")
 
 
 @pytest.mark.parametrize("key", ["e", "v"])
@@ -183,7 +196,7 @@ async def test_found_posts_and_those_of_the_front_page_are_selected(
         await reading.until(lambda: len(reading.titles) == 3)
         await reading.press("V", "G", "s", "escape")
         assert reading.main.search.text
-        assert reading.text_of("PostList").count("◆") == 3
+        assert reading.text_of("PostList").count("★") == 3
         await reading.press("escape")
         assert not reading.main.search.text
 

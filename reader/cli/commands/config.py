@@ -11,7 +11,7 @@ import click
 from reader.cli.folders import current_settings
 from reader.cli.output import write_lines
 from reader.posts.errors import ReaderError
-from reader.settings import LoadedSettings
+from reader.settings import LoadedSettings, cache_folder, data_folder, state_folder
 from reader.settings.config_file import commented_config
 from reader.settings.options import OPTIONS
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--keys", "lists_keys", is_flag=True, help="List all commands, their ids and keys.")
 @click.pass_context
 def command(ctx: click.Context, make: bool, lists_keys: bool) -> None:
-    """Print every setting with its value and the source of the value.
+    """Print every setting with its value and its source, and where files are stored.
 
     Exits with 1 if the settings file has a problem, and reports the problem with its line.
     """
@@ -65,6 +65,9 @@ def _setting_lines(loaded: LoadedSettings) -> Iterator[str]:
     for name, query in loaded.settings.searches.items():
         source = loaded.source_for(f"searches.{name}")
         yield f"  searches.{_format_toml(name)} = {_format_toml(query)}  [{source}]"
+    yield f"{data_folder()}: read marks, stars, reading positions"
+    yield f"{state_folder()}: what you choose in the app, reports of internal errors"
+    yield f"{cache_folder()}: indexes and images, which can be deleted"
 
 
 def _format_toml(value: object) -> str:

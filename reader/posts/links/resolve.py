@@ -64,6 +64,7 @@ class LinkResolver:
     - a bare name, as in a wiki link: the name of a file in any folder, or else a title, or else a
       slug;
     - the address of a post's page, or its path on the site;
+    - the absolute path of a post's file, as in a quote, also from a file outside the open folders;
     - an alias of a post: a name, or a former path or address of its page;
     - a path on the site with a date and a name, or with a slug that only one post has.
 
@@ -90,7 +91,7 @@ class LinkResolver:
         self._paths: dict[_Key, Post] = {}
         self._aliases: dict[_Key, Post] = {}
         if self._target_names:
-            for post in (*catalogue.posts, *catalogue.hidden):
+            for post in (*catalogue.all_posts, *catalogue.hidden):
                 self._add(post)
 
     def _add(self, post: Post) -> None:
@@ -148,6 +149,8 @@ class LinkResolver:
         path = target_path(target)
         if not path:
             return post
+        if path.startswith("/") and (found := self.catalogue.get_by_path(path)) is not None:
+            return found
         root = _root(post)
         if path.startswith("/") and (found := self._paths.get((root, _normalise_path(path)))):
             return found
@@ -164,8 +167,8 @@ class LinkResolver:
         keys = (_normalise_path(path), _normalise_path(post_id))
         alias = next(filter(None, (self._aliases.get((root, key)) for key in keys)), None)
         if "/" in path:
-            return alias or self._find_by_end(root, name)
-        return self._find_by_name(root, name) or alias
+            return alias or self._translated(self._find_by_end(root, name), post)
+        return self._translated(self._find_by_name(root, name), post) or alias
 
     def is_dead(self, target: str, post: Post) -> bool:
         """Whether a link leads to a file of the opened folder that does not exist.
@@ -187,6 +190,15 @@ class LinkResolver:
             return not (Path(post.path).parent / target_path(target)).exists()
         except (OSError, ValueError):
             return True
+
+    def _translated(self, found: Post | None, post: Post) -> Post | None:
+        """Return a post that was found by its name in the language of the linking post, if it
+        exists: translations often have the same name."""
+        if found is None or found.language == post.language:
+            return found
+        translations = self.catalogue.translations_of(found)
+        same = (other for other in translations if other.language == post.language)
+        return next(same, found)
 
     def _find_by_name(self, root: str, name: str) -> Post | None:
         named = self._names.get((root, name))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
 from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
-from reader.posts.catalogue import Catalogue, Category
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetValue
 from reader.posts.links.resolve import target_category, target_fragment
 from reader.posts.post import Post
 from reader.text.dates import DateForm
 from reader.text.urls import absolute_url
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.link_history import LinkHistory
 from reader.tui.controllers.list import NextPost
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.jobs import JobGroup
 from reader.tui.notices import unreadable_notice
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.document import Heading
     from reader.article.positions import ScrollPosition
+    from reader.library.quotes import Quote
 
 
 class ArticleDisplay(Protocol):
@@ -118,6 +120,7 @@ class ArticleController:
         self._ending: Sequence[Block] = ()
         self._header_length = 0
         self._picture_rows = 0
+        self._translations: Mapping[str, Post] = {}
         self._connections: ConnectionsFound | None = None
 
     # Loading and showing.
@@ -182,8 +185,14 @@ class ArticleController:
     def _show(self, event: ArticleLoaded) -> None:
         post = event.post
         self._picture_rows = self._pane.max_picture_rows
+        self._translations = self._posts.catalogue.by_language(post)
         article = self._library.articles.assemble(
-            event, self._ending, self._today, self._dates, self._picture_rows
+            event,
+            self._ending,
+            self._today,
+            self._dates,
+            self._picture_rows,
+            self._translations,
         )
         self._header_length = article.header_length
         self._pane.show(
@@ -266,12 +275,14 @@ class ArticleController:
             self._ending = [*self._ending, *blocks]
 
     def update_ending(self) -> None:
-        """Show the next post again if it has changed because the list or the marks have."""
+        """Show the next post and the languages again if they have changed, because the list, the
+        marks or the catalogue have."""
         shown = self._shown
         if shown is None or shown.post != self.post or not shown.is_complete:
             return
         ending = self._ending_of(shown)
-        if ending != self._ending:
+        translations = self._posts.catalogue.by_language(shown.post)
+        if ending != self._ending or translations != self._translations:
             self._ending = ending
             self._show(shown)
 
@@ -291,6 +302,29 @@ class ArticleController:
         known = self._shown and self._connections_of(self._shown.post)
         if known:
             self._pane.mark_dead_links(lambda target: known.links.is_dead(target, known.post))
+
+    # Quotes.
+
+    @property
+    def document_blocks(self) -> range:
+        """Indices of the blocks of the document among those that are shown; none without one."""
+        first = self._header_length
+        return range(first, first + len(self._shown.document.blocks)) if self._shown else range(0)
+
+    def quote(self, selected: range) -> Quote | None:
+        """Return a quote of some blocks of the article that is shown; None for none of them.
+
+        Args:
+            selected: Indices among the blocks that are shown.
+        """
+        shown, first = self._shown, self._header_length
+        if shown is None or not selected:
+            return None
+        known = self._connections_of(shown.post)
+        blocks = range(selected.start - first, selected.stop - first)
+        return self._library.articles.quote(
+            shown.post, shown.document, blocks, known.links if known else None
+        )
 
     # Links.
 
@@ -313,7 +347,7 @@ class ArticleController:
         """Put letters on the links in sight; return False if there is none."""
         return self._pane.offer_links()
 
-    def follow(self, target: str, catalogue: Catalogue) -> Category | Post | str:
+    def follow(self, target: str, catalogue: Catalogue) -> FacetValue | Post | str:
         """Return where a link of the current article leads, and remember the way back.
 
         Returns:
@@ -326,7 +360,7 @@ class ArticleController:
             page = self.post.link if self.post else None
             return absolute_url(target, page, self._library.site)
         if self._shown is not None and self._pane.position is not None:
-            self._history.remember(self._shown.post.path, self._pane.position)
+            self._history.remember(self._shown.post, self._pane.position)
         if category is not None:
             return category
         assert post is not None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sized
 from typing import Protocol
 
-from reader.tui.controllers.find import FindController
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.search import SearchController
 from reader.tui.panes import Pane
 

@@ -28,7 +28,7 @@ class RowStyles:
     cursor: Style
     """Of the whole row under the cursor, if it has one line."""
     tint: Style
-    """Behind the text of a row of several lines under the cursor."""
+    """Behind the text of a row of several lines under the cursor, and of a picked row."""
     bar: Style
     """The bar at the left of such a row, and of its margin."""
     heading: Style
@@ -78,6 +78,9 @@ class RowSource(Protocol):
 
     def top(self, row: int) -> int:
         """Return the first line of a row."""
+
+    def left(self, row: int) -> int:
+        """Return the first cell of a row."""
 
     def height(self, row: int) -> int:
         """Return the number of lines of a row."""
@@ -131,6 +134,10 @@ class StackedRows:
         """Return the first line of a row."""
         return self._tops[row]
 
+    def left(self, row: int) -> int:  # noqa: ARG002 - rows take the whole width
+        """Return the first cell of a row."""
+        return 0
+
     def height(self, row: int) -> int:
         """Return the number of lines of a row."""
         return self._tops[row + 1] - self._tops[row]
@@ -160,13 +167,19 @@ class EmptyRows(StackedRows):
 
 
 def draw_row(
-    segments: Sequence[Segment], width: int, styles: RowStyles, *, is_cursor: bool, lines: int = 1
+    segments: Sequence[Segment],
+    width: int,
+    styles: RowStyles,
+    *,
+    is_cursor: bool,
+    lines: int = 1,
+    is_picked: bool = False,
 ) -> Strip:
     """Draw one line of one row.
 
     The row under the cursor has a bar in the first cell of each line, if that is empty. If it is
     the only line, it has one style for all of its text; otherwise the text keeps its styles over a
-    tint. A line without segments separates rows, and looks the same with the cursor.
+    tint, as in a picked row. A line without segments separates rows, and always looks the same.
 
     Args:
         segments: The text. The first segment is the margin, which begins with a space or with the
@@ -175,9 +188,11 @@ def draw_row(
         styles: The styles of background and cursor.
         is_cursor: Whether the cursor is on the row.
         lines: Number of lines of the row.
+        is_picked: Whether the row is picked for the next command.
     """
     if not is_cursor or not segments:
-        return make_strip(segments, width, styles.background)
+        background = styles.tint if is_picked and segments else styles.background
+        return make_strip(segments, width, background)
     first, *others = segments
     bar = _CURSOR_BAR if first.text[0] == " " else first.text[0]
     if lines == 1:

@@ -58,8 +58,14 @@ class PostRows(StackedRows):
             segments = pen.offer(content.post) if line == self.top(row) else []
         else:
             segments = self._post_line(pen, content, row, line - self.top(row))
-        is_cursor = row == cursor
-        return draw_row(segments, self.width, styles, is_cursor=is_cursor, lines=self.height(row))
+        return draw_row(
+            segments,
+            self.width,
+            styles,
+            is_cursor=row == cursor,
+            lines=self.height(row),
+            is_picked=isinstance(content, Post) and self._facts.is_picked(content),
+        )
 
     def _post_line(self, pen: RowPen, post: Post, row: int, line: int) -> list[Segment]:
         section = self.content.section(row)

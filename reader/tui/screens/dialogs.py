@@ -9,6 +9,7 @@ from typing import TypeVar
 from textual.app import App
 
 from reader.library.article_links import ArticleLink
+from reader.library.problem_groups import ProblemReport
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
 from reader.settings.config_file import load_config
@@ -26,6 +27,7 @@ from reader.tui.screens.outline import OutlineScreen
 from reader.tui.screens.palette_dialogs import PaletteDialog, show_themes
 from reader.tui.screens.problems import ProblemsScreen
 from reader.tui.screens.prompt import PromptScreen
+from reader.tui.screens.quote import QuoteScreen
 from reader.tui.screens.save_search import SaveSearchScreen
 
 T = TypeVar("T")
@@ -37,9 +39,21 @@ def show_help(app: App[None], parts: MainParts) -> None:
 
 
 def show_problems(app: App[None], parts: MainParts) -> None:
-    """List problems and skipped files, and open the file that is chosen."""
-    library, folders = parts.library, parts.session.folders
-    screen = ProblemsScreen(library.problems, library.other_files, folders)
+    """List problems, skipped files, hidden posts and messages, and open what is chosen."""
+    library, session = parts.library, parts.session
+    report = ProblemReport(
+        library.problems,
+        library.other_files,
+        library.catalogue.hidden,
+        [message.text for message in session.message_history()],
+    )
+
+    def edit(path: str) -> None:
+        if post_actions.edit_file(app, path):
+            library.load()
+            parts.status.show()
+
+    screen = ProblemsScreen(report, session.folders, edit)
     app.push_screen(screen, _if_given(parts.navigator.open_path))
 
 
@@ -110,6 +124,25 @@ def show_date(app: App[None], parts: MainParts) -> None:
     app.push_screen(prompt, _if_given(go_to))
 
 
+def select_paragraphs(app: App[None], parts: MainParts) -> None:
+    """Select paragraphs of the article that is shown, to quote them."""
+    if parts.quoting.begin():
+        app.push_screen(QuoteScreen(parts.quoting))
+    elif parts.article.shown_path is None:
+        notify(app, "No article is shown whose paragraphs could be selected.")
+    else:
+        notify(app, "The rest of the article is still being loaded. Try again in a moment.")
+
+
+def open_commonplace(app: App[None], parts: MainParts) -> None:
+    """Open the commonplace book."""
+    empty = "The commonplace book is empty. In an article, V selects paragraphs and a adds them."
+    if parts.quoting.book is None:
+        notify(app, empty)
+    else:
+        parts.navigator.open_outside(parts.quoting.book, empty)
+
+
 def show_save_search(app: App[None], parts: MainParts) -> None:
     """Ask for the name of the current search, and save it; rename or remove it if it is saved."""
     text, searches = parts.search.text, parts.saved_searches
@@ -145,6 +178,8 @@ DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "outline": show_outline,
     "links": show_links,
     "date": show_date,
+    "paragraphs": select_paragraphs,
+    "commonplace": open_commonplace,
     "front_matter": show_front_matter,
     "themes": show_themes,
     "save_search": show_save_search,

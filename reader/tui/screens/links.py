@@ -22,7 +22,7 @@ from reader.tui.screens.chooser import MOVES
 from reader.tui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
-    from reader.tui.controllers.links import LinksController
+    from reader.tui.controllers.reading.links import LinksController
 
 _NO_LINKS = "This article has no links."
 

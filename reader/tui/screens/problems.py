@@ -1,8 +1,8 @@
-"""The problems in posts: where each one is, what is wrong, and how to fix it; and skipped files."""
+"""The problems in posts, skipped files, hidden posts and messages, by kind, with a filter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,46 +11,56 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from reader.posts.post import Problem, SkippedFile
+from reader.library.problem_groups import HIDDEN, PROBLEMS, SKIPPED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
 from reader.tui.widgets.problem_list import ProblemList
 
 
 class ProblemsScreen(ModalScreen[str | None]):
-    """Lists problems, then skipped files. Answers with the path of the post to open.
+    """Lists a report. Answers with the path of the post to open.
 
     Args:
-        problems: The problems, in the order in which they are listed.
-        skipped: The files that are not posts, in that order.
+        report: What is listed.
         folders: The opened folders. The path of a file is shown relative to its folder.
+        edit: Opens the file at a path in the person's editor.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l,right", "choose", "Open the post", id="problems.choose"),
-        Binding("escape,h,left,q,ctrl+q,exclamation_mark", "close", "Close", id="problems.close"),
+        Binding("enter,l,right", "choose", "Open the group or the post", id="problems.choose"),
+        Binding("h,left", "close_group", "Close the group", id="problems.close_group"),
+        Binding("slash", "filter", "Filter", id="problems.filter"),
+        Binding("down,tab", "leave_filter", "Go to the list", id="problems.leave_filter"),
+        Binding("e", "edit", "Edit the file", id="problems.edit"),
+        Binding("escape", "back", "Clear the filter, or close", id="problems.back"),
+        Binding("q,ctrl+q,exclamation_mark", "close", "Close", id="problems.close"),
     ]
 
     def __init__(
-        self, problems: Sequence[Problem], skipped: Sequence[SkippedFile], folders: Sequence[Path]
+        self, report: ProblemReport, folders: Sequence[Path], edit: Callable[[str], object]
     ) -> None:
         super().__init__()
-        counts = (
-            f"Problems · {len(problems):,}" if problems else "Problems",
-            f"Skipped files · {len(skipped):,}" if skipped else "",
-        )
-        self._title = " · ".join(filter(None, counts))
-        self._is_empty = not problems and not skipped
-        # Not looked up when a key arrives: in a burst of keys, that is before the list is mounted.
-        self._list = ProblemList((*problems, *map(_as_problem, skipped)), folders)
+        self._report = report
+        self._edit = edit
+        counts = [
+            f"{section} · {report.count(section):,}"
+            for section in (PROBLEMS, SKIPPED, HIDDEN)
+            if report.count(section)
+        ]
+        self._title = " · ".join(counts) or "No problems"
+        # Not looked up when a key arrives: in a burst of keys, that is before they are mounted.
+        self._list = ProblemList(report.groups, folders)
+        self._input = Input(placeholder="/ filters by file, fault or remedy")
+        self._input.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = self._title
-            if not self._is_empty:
-                box.border_subtitle = "Enter open the post · Esc close"
+            if self._report.groups:
+                box.border_subtitle = "Enter open · / filter · e edit · Esc close"
+                yield self._input
                 yield self._list
             else:
                 box.border_subtitle = "Esc close"
@@ -58,14 +68,51 @@ class ProblemsScreen(ModalScreen[str | None]):
                     "No problems were found in the posts, and no file was skipped.", markup=False
                 )
 
+    def on_mount(self) -> None:
+        if self._report.groups:
+            self.set_focus(self._list)
+
+    @on(Input.Changed)
+    def _filter(self, message: Input.Changed) -> None:
+        self._list.show_notice(f"No match for “{message.value}”")
+        self._list.show_groups(self._report.find(message.value))
+
+    @property
+    def _path(self) -> str:
+        """Path of the file under the cursor; empty if there is none."""
+        problem = self._list.highlighted
+        return problem.path if problem else ""
+
     @on(RowPressed)
     def action_choose(self) -> None:
-        problem = self._list.highlighted
-        answer(self, problem.path if problem else None)
+        if not self._report.groups:
+            answer(self)
+        elif not self._list.toggle_group() and (path := self._path):
+            answer(self, path)
+
+    @on(Input.Submitted)
+    def action_leave_filter(self) -> None:
+        if self._report.groups:
+            self.set_focus(self._list)
+
+    def action_close_group(self) -> None:
+        if not self._list.close_group():
+            answer(self)
+
+    def action_filter(self) -> None:
+        if self._report.groups:
+            self.set_focus(self._input)
+
+    def action_edit(self) -> None:
+        if path := self._path:
+            self._edit(path)
+
+    def action_back(self) -> None:
+        if self._input.has_focus or self._input.value:
+            self._input.value = ""
+            self.set_focus(self._list)
+        else:
+            answer(self)
 
     def action_close(self) -> None:
         answer(self)
-
-
-def _as_problem(file: SkippedFile) -> Problem:
-    return Problem(file.path, None, None, f"skipped: {file.reason}", "")

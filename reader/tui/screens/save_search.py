@@ -62,7 +62,7 @@ class SaveSearchScreen(ModalScreen[str]):
         if name != self._name and name in self._names:
             return Content("There is a search of this name. Enter replaces it.")
         if self._name is None:
-            return Content("The sidebar lists it under this name.")
+            return Content("The sidebar lists it under this name; config.toml keeps it.")
         return Content("Delete the name to remove the search.")
 
     @on(Input.Changed)

@@ -75,11 +75,6 @@ class ArticlePane(LineView):
         return None if self._article is None else self._article.path
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the whole article is shown, and not its beginning while the rest is parsed."""
-        return self._article is None or self._article.is_complete
-
-    @property
     def layout_shown(self) -> ArticleLayout | None:
         """The lines that are shown; None if a notice is shown."""
         return None if self._article is None else self._article.layout
@@ -180,8 +175,6 @@ class ArticlePane(LineView):
         return make_palette(self, code_theme_for(self.app.current_theme))
 
     def _style_for(self, role: str) -> Style:
-        if role == "selection":
-            return self.screen.get_component_rich_style("screen--selection")
         return self.component(component_class(role))
 
     def measure_again(self) -> None:
@@ -312,6 +305,17 @@ class ArticlePane(LineView):
             self._show_progress()
             self.refresh()
 
+    def change_layers(self, change: Callable[[ShownArticle, range], int | None]) -> None:
+        """Let `change` change what is drawn over the article, and scroll to the line it returns.
+
+        Its arguments are the article and the visible lines.
+        """
+        if (article := self._article) is not None:
+            top = self.scroll_offset.y
+            if (line := change(article, range(top, top + self.size.height))) is not None:
+                self._scroll_to_line(line)
+            self.refresh()
+
     # Links.
 
     def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
@@ -321,22 +325,16 @@ class ArticlePane(LineView):
             self.refresh()
 
     def offer_links(self) -> bool:
-        """Draw letters over the visible links, so that the next keys choose one of them.
+        """Draw letters beside the visible links, so that the next keys choose one of them.
 
         Returns:
             Whether there is any link.
         """
-        if self._article is None:
-            return False
-        top = self.scroll_offset.y
-        lines = self._article.layout.lines(top, top + self.size.height)
-        self.refresh()
-        return self._article.link_hints.offer(lines, top)
+        self.change_layers(lambda article, visible: article.offer_links(visible))
+        return self._article is not None and self._article.link_hints.is_active
 
     def _hide_hints(self) -> None:
-        if self._article is not None and self._article.link_hints.is_active:
-            self._article.link_hints.invalidate()
-            self.refresh()
+        self.change_layers(lambda article, _: article.link_hints.invalidate())
 
     def on_key(self, event: events.Key) -> None:
         article = self._article
@@ -451,7 +449,8 @@ class ArticlePane(LineView):
         self._scroll_by(-1)
 
     def action_page_down(self) -> None:
-        if self._article is not None and self._is_at_end and self.is_complete:
+        article = self._article
+        if article is not None and article.is_complete and self._is_at_end:
             self.post_message(ArticleFinished())
         self._scroll_by(max(1, self.size.height - 2))
 
@@ -470,7 +469,7 @@ class ArticlePane(LineView):
     def action_bottom(self) -> None:
         self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
         if self._article is not None:
-            self._article.is_end_requested = not self.is_complete
+            self._article.is_end_requested = not self._article.is_complete
         self._show_progress()
 
     def _scroll_by(self, lines: int) -> None:

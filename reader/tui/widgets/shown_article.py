@@ -18,6 +18,7 @@ from reader.tui.widgets.layers.dead_links import DeadLinks
 from reader.tui.widgets.layers.layer import ArticleLayer, StyleLookup
 from reader.tui.widgets.layers.link_hints import LinkHints
 from reader.tui.widgets.layers.matches import Matches
+from reader.tui.widgets.layers.paragraphs import Paragraphs
 from reader.tui.widgets.layers.selected_text import SelectedText
 
 _SEPARATOR = " · "
@@ -63,8 +64,10 @@ class ShownArticle:
         self.selection = SelectedText(style_for, get_left_margin)
         self.matches = Matches(style_for, lambda: self.layout)
         self.link_hints = LinkHints(style_for)
+        self.paragraphs = Paragraphs(style_for, lambda: self.layout)
         self.layers: Sequence[ArticleLayer] = (
             self.dead_links,
+            self.paragraphs,
             self.selection,
             self.matches,
             self.link_hints,
@@ -200,6 +203,54 @@ class ShownArticle:
             assert isinstance(block, Paragraph)
             self._section = number, clean_line(inline_text(block.text)).strip()
         return self._section[1]
+
+    # Links and paragraphs.
+
+    def offer_links(self, visible: range) -> None:
+        """Draw letters beside the links of the visible lines."""
+        lines = self.layout.lines(visible.start, visible.stop)
+        self.link_hints.offer(lines, visible.start)
+
+    def select_paragraph(self, visible: range, limits: range) -> int | None:
+        """Select the first paragraph that begins on a visible line, else the one at the top.
+
+        Args:
+            visible: The visible lines.
+            limits: Indices of the blocks that can be selected; at least one.
+
+        Returns:
+            The line to scroll to, if the paragraph is not visible.
+        """
+        top = self.layout.anchor_at(visible.start)
+        self.paragraphs.begin(top.block, limits)
+        if self.first_line_of(self.paragraphs.end.start) < visible.start:
+            self.paragraphs.extend(1)
+            if self.first_line_of(self.paragraphs.end.start) not in visible:
+                self.paragraphs.begin(top.block, limits)
+            else:
+                self.paragraphs.begin(self.paragraphs.end.start, limits)
+        return self._line_to_show_paragraph(visible)
+
+    def extend_paragraphs(self, visible: range, extend: Callable[[Paragraphs], None]) -> int | None:
+        """Move the end of the selection; return the line to scroll to so that it is visible.
+
+        Args:
+            visible: The visible lines.
+            extend: Moves the end.
+        """
+        extend(self.paragraphs)
+        return self._line_to_show_paragraph(visible)
+
+    def _line_to_show_paragraph(self, visible: range) -> int | None:
+        end = self.paragraphs.end
+        if not end:
+            return None
+        first = self.first_line_of(end.start)
+        last = self.layout.top_of(end[-1]) + len(self.layout.block_lines(end[-1])) - 1
+        if first < visible.start or len(visible) < 2:
+            return max(0, first - 1)
+        # A paragraph that is higher than the pane is shown from its beginning.
+        return min(first - 1, last + 2 - len(visible)) if last >= visible.stop - 1 else None
 
     # Headings.
 

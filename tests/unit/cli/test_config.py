@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.settings import config_file
+from reader.settings import cache_folder, config_file, data_folder, state_folder
 
 from .conftest import Broadsheet
 
@@ -34,6 +34,12 @@ def test_it_prints_values_and_sources(broadsheet: Broadsheet) -> None:
     assert "  dwell = 2  [default]" in lines
     assert '  dates = "both"  [default]' in lines
     assert "  theme = -  [default]" in lines
+
+
+def test_it_prints_where_files_are_stored(broadsheet: Broadsheet) -> None:
+    lines = broadsheet("config").stdout.splitlines()
+    stored = [line.partition(":")[0] for line in lines if not line.startswith(" ")]
+    assert stored[1:] == [str(data_folder()), str(state_folder()), str(cache_folder())]
 
 
 def test_it_reports_problems_and_exits_with_1(broadsheet: Broadsheet) -> None:

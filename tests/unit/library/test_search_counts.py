@@ -47,6 +47,10 @@ def count(
     (event,) = events
     assert isinstance(event, SearchesCounted)
     assert event.catalogue is catalogue
+    for text, found in event.found.items():
+        posts = [post for post in catalogue.posts if found.has(post)]
+        assert {post.path for post in posts} == set(found.paths())
+        assert len(list(filter(marks.states["unread"], posts))) == event.unread[text]
     return dict(event.unread)
 
 

@@ -9,12 +9,17 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.document import Heading
-from reader.posts.catalogue import Category, CategoryKind
-from reader.posts.post import Problem
-from reader.tui.rows.category_rows import CategoryRows
+from reader.library.problem_groups import ProblemReport
+from reader.posts.post import Problem, SkippedFile
 from reader.tui.rows.heading_rows import HeadingRows
 from reader.tui.rows.model import ROLES, EmptyRows, RowSource, RowStyles, draw_row
-from reader.tui.rows.problem_rows import ProblemRows, path_in_folders
+from reader.tui.rows.problem_rows import (
+    MAX_LISTED,
+    ProblemRows,
+    ReportRow,
+    path_in_folders,
+    report_rows,
+)
 
 STYLES = RowStyles(Style(), **{role: Style() for role in ROLES})
 
@@ -51,30 +56,24 @@ def test_a_row_of_several_lines_keeps_its_styles_over_a_tint() -> None:
     assert draw_row(segments, 14, styles, is_cursor=False, lines=2).text == "  text more   "
 
 
+def test_a_picked_row_has_a_tint_and_its_mark_takes_the_place_of_the_bar() -> None:
+    styles = RowStyles(
+        Style(), **{role: Style(bgcolor=f"#0000{number:02}") for number, role in enumerate(ROLES)}
+    )
+    segments = [Segment("✓ "), Segment("text")]
+    strip = draw_row(segments, 8, styles, is_cursor=False, is_picked=True)
+    assert strip.text == "✓ text  "
+    assert {segment.style for segment in strip} == {styles.tint}
+    for lines in (1, 2):
+        strip = draw_row(segments, 8, styles, is_cursor=True, lines=lines, is_picked=True)
+        assert strip.text == "✓ text  "
+    blank, *_ = draw_row([], 8, styles, is_cursor=False, is_picked=True)
+    assert blank.style == styles.background
+
+
 def test_no_rows_have_no_lines() -> None:
     assert lines_of(EmptyRows(20)) == []
     assert EmptyRows(20).count == 0
-
-
-def test_categories_show_unread_posts_and_the_total_where_there_is_room() -> None:
-    categories = [
-        Category("All", 1_234, CategoryKind.ALL),
-        Category("sports", 12),
-        Category("a name that is too long", 3),
-    ]
-    rows = CategoryRows(20, categories, {categories[0].key: 1_000, categories[1].key: 5})
-    assert lines_of(rows) == [
-        " 0 All        1,000",
-        " 1 sports      5/12",
-        " 2 a name that i… 3",
-    ]
-    assert lines_of(rows, cursor=1)[1] == "▌1 sports      5/12"
-
-
-def test_only_ten_categories_have_a_number_key() -> None:
-    categories = [Category(f"c{number}", 1) for number in range(12)]
-    lines = lines_of(CategoryRows(20, categories, {}))
-    assert [line[1] for line in lines] == [*"0123456789", " ", " "]
 
 
 def test_headings_are_indented_below_the_top_level_of_the_article() -> None:
@@ -84,19 +83,54 @@ def test_headings_are_indented_below_the_top_level_of_the_article() -> None:
     assert lines_of(rows, cursor=1)[1] == "▌   Two is…"
 
 
+def report(*problems: Problem, opened: bool) -> list[ReportRow]:
+    groups = ProblemReport(problems).groups
+    return report_rows(groups, {(group.section, group.kind) for group in groups if opened})
+
+
 def test_a_problem_has_as_many_lines_as_its_text_needs() -> None:
     problems = [
         Problem("/news/a.md", 3, None, "This is wrong.", "Do this instead."),
         Problem("/news/b.md", None, None, "Wrong.", "Fix."),
     ]
-    rows = ProblemRows(14, problems, [Path("/news")])
-    lines = lines_of(rows, cursor=1)
+    rows = ProblemRows(16, report(*problems, opened=False), [Path("/news")])
+    lines = lines_of(rows, cursor=2)
     assert lines == [
-        "  a.md:3", "  This is", "  wrong.", "  Do this", "  instead.", "",
+        "  Problems", "  a.md:3", "  This is", "  wrong.", "  Do this", "  instead.", "",
         "▌ b.md", "▌ Wrong.", "▌ Fix.", "",
     ]  # fmt: skip
-    assert (rows.count, rows.top(1), rows.height(1)) == (2, 6, 4)
-    assert rows.at(5) == 0
+    assert (rows.count, rows.top(2), rows.height(2)) == (3, 7, 4)
+    assert rows.at(6) == 1
+    assert [rows.is_selectable(row) for row in range(3)] == [False, True, True]
+
+
+def test_an_open_group_lists_what_its_kind_does_not_say() -> None:
+    problems = [
+        *(Problem(f"/{name}.md", 1, None, "tabs are used", "Use spaces.") for name in "ab"),
+        *(Problem(f"/{name}.md", 2, None, f"“{name}” is no date", "") for name in "cd"),
+    ]
+    closed = ["  Problems", "  ▸ 2 × Tabs are used", "  ▸ 2 × “…” is no date"]
+    assert lines_of(ProblemRows(60, report(*problems, opened=False), [])) == closed
+    assert lines_of(ProblemRows(60, report(*problems, opened=True), [])) == [
+        "  Problems", "  ▾ 2 × Tabs are used",
+        "    /a.md:1", "    Use spaces.", "", "    /b.md:1", "    Use spaces.", "",
+        "  ▾ 2 × “…” is no date",
+        "    /c.md:2", "    “c” is no date", "", "    /d.md:2", "    “d” is no date", "",
+    ]  # fmt: skip
+
+
+def test_an_empty_line_is_above_a_heading() -> None:
+    problems = [Problem(f"/{name}.md", 1, None, "tabs are used", "") for name in "ab"]
+    groups = ProblemReport(problems, [SkippedFile("/c.md", "a list page")]).groups
+    lines = lines_of(ProblemRows(60, report_rows(groups, ()), []))
+    assert lines[1:4] == ["  ▸ 2 × Tabs are used", "", "  Skipped files"]
+
+
+def test_very_many_problems_of_a_kind_are_not_all_listed() -> None:
+    problems = [Problem(f"/{number}.md", 1, None, "tabs are used", "") for number in range(5_000)]
+    rows = report(*problems, opened=True)
+    assert len(rows) == MAX_LISTED + 3
+    assert rows[-1] == "… and 4,000 more. Press / and type to find them"
 
 
 @pytest.mark.parametrize(

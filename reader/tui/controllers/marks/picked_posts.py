@@ -110,24 +110,26 @@ class PickedPosts:
             self._extend_to(self._rows.cursor)
 
     def follow_list(self) -> None:
-        """Keep the picked posts that are still listed, and the range if its start is."""
+        """Keep the picked posts that are still listed after the list has changed.
+
+        A range ends if there are other posts in it now, so that none is picked unseen.
+        """
         if not len(self):
             return
         listed = {post.path for post in self._rows.posts}
         self._fixed &= listed
         start_row = -1 if self._start is None else self._rows.row_of(self._start)
-        if start_row < 0:
+        rows = range(0) if start_row < 0 else _rows_between(start_row, self._rows.cursor)
+        if rows and set(self._paths(rows)) - self._fixed == self._in_range:
+            self._range, self._start_row, self._end_row = rows, start_row, self._rows.cursor
+        else:
             self._in_range &= listed
             self._fix_range()
-            self._on_change()
-        else:
-            self._in_range, self._range, self._start_row = set(), range(0), start_row
-            self._extend_to(self._rows.cursor)
+        self._on_change()
 
     def _extend_to(self, row: int) -> None:
         """Let the range end at a row. The cost depends on how far its end moves."""
-        before, start = self._range, self._start_row
-        after = range(min(start, row), max(start, row) + 1)
+        before, after = self._range, _rows_between(self._start_row, row)
         self._in_range.difference_update(self._paths(_rows_outside(before, after)))
         added = self._paths(_rows_outside(after, before))
         self._in_range.update(path for path in added if path not in self._fixed)
@@ -137,6 +139,11 @@ class PickedPosts:
     def _paths(self, rows: Iterable[int]) -> Iterator[str]:
         posts = map(self._rows.post_at, rows)
         return (post.path for post in posts if post is not None)
+
+
+def _rows_between(row: int, other: int) -> range:
+    """Return two rows and those between them."""
+    return range(min(row, other), max(row, other) + 1)
 
 
 def _rows_outside(rows: range, others: range) -> Iterable[int]:

@@ -55,12 +55,16 @@ class ReadingQueue:
     @property
     def title(self) -> str:
         """The name of the queue with its length, as in `Later · 7 posts · 42 min`."""
+        return " · ".join((NAME, *self._length))
+
+    @property
+    def _length(self) -> Sequence[str]:
+        """The number of posts and the time to read them; nothing if there are none."""
         posts = self.posts
         if not posts:
-            return NAME
+            return ()
         minutes = sum(post.reading_minutes for post in posts)
-        count = "1 post" if len(posts) == 1 else f"{len(posts):,} posts"
-        return f"{NAME} · {count} · {duration(minutes)}"
+        return "1 post" if len(posts) == 1 else f"{len(posts):,} posts", duration(minutes)
 
     def list_posts(self, *, is_new: bool) -> Sequence[Post]:
         """Return the posts to list.
@@ -78,17 +82,18 @@ class ReadingQueue:
         others = [post for post in posts if not self._marks.is_later(post)]
         if others:
             self._marks.add_to_later(others)
-            return f"{_names(others)} added to {self.title}."
+            return f"{_names(others)} added to {NAME} ({', '.join(self._length)})."
         self._marks.remove_from_later(posts)
-        return f"{_names(posts)} removed from {self.title}. U undoes it."
+        return f"{_names(posts)} removed from {NAME}. U undoes it."
 
     def move(self, post: Post, steps: int) -> bool:
         """Move a post by a number of places, down if it is positive; return whether it moved."""
         posts = list(self.posts)
-        paths = [other.path for other in posts]
-        if post.path not in paths:
+        # The row may show another translation than the one that is in the queue.
+        story = {each.path for each in self._library.catalogue.translations_of(post)}
+        place = next((n for n, other in enumerate(posts) if other.path in story), None)
+        if place is None:
             return False
-        place = paths.index(post.path)
         new_place = min(max(place + steps, 0), len(posts) - 1)
         posts.insert(new_place, posts.pop(place))
         if new_place != place:
@@ -111,14 +116,17 @@ class ReadingQueue:
 def _with_former(posts: Sequence[Post], former: Sequence[Post]) -> Sequence[Post]:
     """Return posts, and those of a former list that are missing, each after its predecessor."""
     paths = {post.path for post in posts}
-    listed = list(posts)
-    place = 0
+    missing: dict[str | None, list[Post]] = {}
+    """The missing posts by the path of the post that they follow; None for the first ones."""
+    predecessor: str | None = None
     for post in former:
         if post.path in paths:
-            place = next(n for n, other in enumerate(listed) if other.path == post.path) + 1
+            predecessor = post.path
         else:
-            listed.insert(place, post)
-            place += 1
+            missing.setdefault(predecessor, []).append(post)
+    listed = [*missing.get(None, ())]
+    for post in posts:
+        listed += [post, *missing.get(post.path, ())]
     return listed
 
 

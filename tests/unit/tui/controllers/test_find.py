@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.controllers.find import FindController
+from reader.tui.controllers.reading.find import FindController
 
 
 class Box:

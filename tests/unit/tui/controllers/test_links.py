@@ -11,7 +11,7 @@ import pytest
 from reader.library.article_links import ArticleLink, markdown_list
 from reader.library.events import LinksFound
 from reader.posts.post import Post
-from reader.tui.controllers.links import LinksController
+from reader.tui.controllers.reading.links import LinksController
 from tests.made_posts import make
 
 CUP = make("Cup", date=date(2026, 6, 2))

@@ -135,7 +135,7 @@ def test_picks_stay_with_their_posts_when_the_list_changes(picking: Picking) -> 
     assert picking.titles == ""
 
 
-def test_a_range_stays_at_its_start_when_the_list_changes(picking: Picking) -> None:
+def test_a_range_goes_on_growing_when_the_list_changes_elsewhere(picking: Picking) -> None:
     picking.move("B")
     picking.picked.toggle_range()
     picking.move("D")
@@ -145,10 +145,23 @@ def test_a_range_stays_at_its_start_when_the_list_changes(picking: Picking) -> N
     assert picking.titles == "BCD"
     picking.move("F")
     assert picking.titles == "BCDEF"
-    picking.rows.show(POSTS[3:])
+
+
+def test_a_range_ends_when_other_posts_come_between(picking: Picking) -> None:
+    picking.move("B")
+    picking.picked.toggle_range()
+    picking.move("D")
+    picking.rows.show([*POSTS[:2], make("New"), *POSTS[2:]])
+    picking.rows.go_to("D")
+    picking.picked.follow_list()
+    assert picking.titles == "BCD"
+    assert not picking.picked.has_range
+    picking.picked.toggle_range()
+    picking.move("F")
+    picking.rows.show(POSTS[4:])
     picking.rows.go_to("F")
     picking.picked.follow_list()
-    assert picking.titles == "DEF"
+    assert picking.titles == "EF"
     assert not picking.picked.has_range
 
 

@@ -48,12 +48,11 @@ def reading() -> Queue:
 
 
 def test_posts_are_added_at_the_end_and_removed(reading: Queue) -> None:
-    assert reading.queue.toggle([B]) == "“B” added to Later · 1 post · 1 h 40 min."
-    assert reading.queue.toggle([B, A, C]) == "2 posts added to Later · 3 posts · 1 h 43 min."
+    assert reading.queue.toggle([B]) == "“B” added to Later (1 post, 1 h 40 min)."
+    assert reading.queue.toggle([B, A, C]) == "2 posts added to Later (3 posts, 1 h 43 min)."
     assert reading.titles == "BAC"
-    assert reading.queue.toggle([B, C]) == (
-        "2 posts removed from Later · 1 post · 2 min. U undoes it."
-    )
+    assert reading.queue.toggle([B, C]) == "2 posts removed from Later. U undoes it."
+    assert reading.queue.title == "Later · 1 post · 2 min"
     assert reading.queue.toggle([A]) == "“A” removed from Later. U undoes it."
     assert reading.queue.title == "Later"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.tui.controllers.footer_messages import MAX_HISTORY, MAX_WAITING, FooterMessages
+from reader.tui.footer_messages import MAX_HISTORY, MAX_WAITING, FooterMessages
 from reader.tui.notices import FooterMessage
 
 Shown = list[tuple[str, int]]

@@ -10,7 +10,7 @@ import pytest
 
 from reader.settings import RemoteImages, Settings, load_settings
 from reader.settings.state_file import CHOICES
-from reader.tui.controllers.setting_changes import VALUE_SETTINGS, SettingChanges
+from reader.tui.palette.setting_changes import VALUE_SETTINGS, SettingChanges
 from reader.tui.preferences import Preferences
 
 BY_NAME = {setting.name: setting for setting in VALUE_SETTINGS}

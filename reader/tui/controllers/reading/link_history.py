@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class ReturnPoint:
     """Post and position at which a link was followed."""
 
-    path: str
+    post: Post
     position: ScrollPosition
 
 
@@ -28,18 +29,23 @@ class LinkHistory:
         self._returning: ReturnPoint | None = None
         """The point whose article is being loaded."""
 
-    def remember(self, path: str | None, position: ScrollPosition | None) -> None:
+    def remember(self, post: Post, position: ScrollPosition | None) -> None:
         """Remember a position, if there is one, before a link is followed."""
-        if path is not None and position is not None:
-            self._points.append(ReturnPoint(path, position))
+        if position is not None:
+            self._points.append(ReturnPoint(post, position))
 
     def back(self, catalogue: Catalogue) -> tuple[Post, ReturnPoint] | None:
-        """Return the last point whose post still exists; None if there is none."""
+        """Return the last point whose post still exists; None if there is none.
+
+        The file of the post can be outside of the open folders, as that of the commonplace book.
+        """
         while self._points:
             point = self._points.pop()
-            post = catalogue.get_by_path(point.path)
+            post = catalogue.get_by_path(point.post.path)
             if post is not None:
                 return post, point
+            if os.path.isfile(point.post.path):  # noqa: PTH113 - text
+                return point.post, point
         return None
 
     def return_to(self, point: ReturnPoint) -> None:
@@ -53,4 +59,4 @@ class LinkHistory:
     def position_in(self, post: Post) -> ScrollPosition | None:
         """Return the position to return to in a post; None if there is none."""
         point = self._returning
-        return point.position if point is not None and point.path == post.path else None
+        return point.position if point is not None and point.post.path == post.path else None

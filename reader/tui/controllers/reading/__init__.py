@@ -1,0 +1,1 @@
+"""Controllers of what is done with the text of the article: finding, links and quotes."""

@@ -1,0 +1,96 @@
+"""The keys while paragraphs of the article are selected. The article stays in sight."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.posts.errors import ReaderError
+from reader.tui.answers import answer
+from reader.tui.controllers.reading.quoting import QuotingController
+from reader.tui.notices import notify
+from reader.tui.screens.prompt import PromptScreen
+
+
+class QuoteScreen(ModalScreen[None]):
+    """Extends the selection, and copies or saves it. The first paragraph is selected already.
+
+    Args:
+        quoting: The selection.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "extend(1)", "One paragraph more, or less", id="quote.down"),
+        Binding("k,up", "extend(-1)", "One paragraph less, or more", id="quote.up"),
+        Binding("G,end", "extend(1, True)", "To the end of the article", id="quote.end"),
+        Binding("g,home", "extend(-1, True)", "To its beginning", id="quote.top"),
+        Binding("y", "copy", "Copy as a quote in Markdown", id="quote.copy"),
+        Binding("a", "append", "Save in the commonplace book", id="quote.append"),
+        Binding("escape,h,left,q,ctrl+q,V", "close", "End the selection", id="quote.close"),
+    ]
+
+    def __init__(self, quoting: QuotingController) -> None:
+        super().__init__()
+        self._quoting = quoting
+        self._hint = Static(id="hint")
+
+    def compose(self) -> ComposeResult:
+        yield self._hint
+        self._show_count()
+
+    def _show_count(self) -> None:
+        count = self._quoting.count
+        selected = "1 paragraph" if count == 1 else f"{count:,} paragraphs"
+        keys = "j k extend · y copy · a save · Esc end"
+        self._hint.update(Content(f"{selected} · {keys}"))
+
+    def action_extend(self, step: int, to_end: bool = False) -> None:
+        self._quoting.extend(step, to_end=to_end)
+        self._show_count()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_extend(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_extend(-1)
+
+    def action_copy(self) -> None:
+        if text := self._quoting.markdown:
+            self.app.copy_to_clipboard(text)
+            notify(self.app, "Copied as a quote in Markdown")
+        self.action_close()
+
+    def action_append(self) -> None:
+        book = self._quoting.book
+        if book is None:
+            notify(self.app, "There is no folder for the commonplace book.", is_warning=True)
+            return
+        prompt = PromptScreen(
+            "Note",
+            "what you think of it; may be empty",
+            f"Enter save in {book.name} · Esc back to the selection",
+            lambda _: "",
+        )
+        self.app.push_screen(prompt, self._append)
+
+    def _append(self, note: str | None) -> None:
+        if note is None:
+            return
+        try:
+            notify(self.app, self._quoting.append(note))
+        except ReaderError as error:
+            notify(self.app, str(error), is_warning=True)
+        else:
+            self.action_close()
+
+    def action_close(self) -> None:
+        self._quoting.end()
+        answer(self)
