@@ -102,10 +102,10 @@ class ArticleRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadRequest:
-    """Load the picture of the lead story. Emits `LeadLoaded` if it is on the disk."""
+class PicturesRequest:
+    """Load the own pictures of posts, those on the disk. Emits `PictureLoaded` for each."""
 
-    post: Post
+    posts: tuple[Post, ...]
     images: ImageRequest
 
 
@@ -138,7 +138,7 @@ Request: TypeAlias = (
     | ExcerptRequest
     | SearchCountsRequest
     | ArticleRequest
-    | LeadRequest
+    | PicturesRequest
     | ConnectionsRequest
     | LinksRequest
 )

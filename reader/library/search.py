@@ -39,6 +39,7 @@ class PostSearch:
         options: As the posts were loaded.
         arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
         clock: Returns the current time, in seconds since 1970.
+        languages: Codes of the preferred languages, best first.
     """
 
     def __init__(
@@ -48,11 +49,13 @@ class PostSearch:
         options: LoadOptions,
         arrivals_path: Path | None = None,
         clock: Callable[[], float] = time.time,
+        languages: tuple[str, ...] = (),
     ) -> None:
         self._folders = folders
         self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index_path = path
         self._options = options
+        self._languages = languages
         self._searcher = None if path is None else Searcher(path, folders, options)
         self.counter = SearchCounter(folders, path, options)
         """Counts what saved searches find."""
@@ -65,8 +68,11 @@ class PostSearch:
         query = parse_query(request.text)
         posts: list[Post] = []
 
-        def emit_found(inside: int = 0, *, is_complete: bool) -> None:
-            emit(PostsFound(request.text, query, tuple(posts), inside, is_complete=is_complete))
+        def emit_found(found_inside: Sequence[Post] = (), *, is_complete: bool) -> None:
+            shown = request.catalogue.stories.one_each(posts)
+            paths = {post.path for post in found_inside}
+            inside = sum(post.path in paths for post in shown) if paths else 0
+            emit(PostsFound(request.text, query, tuple(shown), inside, is_complete=is_complete))
 
         def collect(found: Iterator[Post]) -> None:
             for post in found:
@@ -81,9 +87,9 @@ class PostSearch:
         if 0 < whole < _FIRST_POSTS and query.required:
             emit_found(is_complete=False)  # parts of words take longer to find
         collect(self._matches(request, query, is_cancelled, inside=True))
-        inside = len(posts) - whole
+        inside: Sequence[Post] = posts[whole:]
         if not request.is_indexed:
-            inside = 0
+            inside = ()
             collect(_with_titles(request, query, posts))
         if not is_cancelled():
             emit_found(inside, is_complete=request.is_indexed or self._searcher is None)
@@ -131,7 +137,7 @@ class PostSearch:
             # A cache that cannot be written is no reason to find nothing.
             with tempfile.TemporaryDirectory() as folder:
                 path = index_path(Path(folder), self._folders)
-                other = PostSearch(self._folders, path, self._options)
+                other = PostSearch(self._folders, path, self._options, languages=self._languages)
                 return other._find_indexed(query, order, states, progress)
 
     def _find_indexed(
@@ -139,7 +145,11 @@ class PostSearch:
     ) -> Sequence[Post]:
         assert self._index_path is not None
         catalogue = load_indexed(
-            self._index_path, self._folders, self._options, self._arrivals.record
+            self._index_path,
+            self._folders,
+            self._options,
+            self._arrivals.record,
+            self._languages,
         )
         texts = TextIndex(self._index_path, self._folders, self._options)
         texts.update(lambda: False, progress)

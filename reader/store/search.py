@@ -215,7 +215,8 @@ def find_posts(
     """Yield the posts of a catalogue that match a query, the first ones at once.
 
     They are listed posts, or hidden ones if the query is about these. A query without required
-    words yields its matches newest first: all posts but those with an excluded word.
+    words yields its matches newest first: all posts but those with an excluded word. Each
+    translation of a story that matches is yielded.
 
     Args:
         catalogue: The posts of the opened folders.
@@ -228,7 +229,7 @@ def find_posts(
             instead of those that contain all of them.
         is_cancelled: Whether to stop.
     """
-    searched = catalogue.withheld if query.is_about_hidden else catalogue.posts
+    searched = catalogue.withheld if query.is_about_hidden else catalogue.all_posts
     if query.required:
         paths: Iterable[str] = ()
         if searcher is not None:

@@ -28,7 +28,7 @@ class JobGroup(StrEnum):
     EXCERPTS = "excerpts"
     COUNTS = "counts"
     ARTICLE = "article"
-    LEAD = "lead"
+    PICTURES = "pictures"
     CONNECTIONS = "connections"
     LINKS = "links"
 

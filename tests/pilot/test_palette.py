@@ -112,6 +112,13 @@ async def test_a_chosen_theme_is_used_and_saved(news: Path, open_reader: Open) -
         assert load_settings(reading.settings_folder).settings.theme == "broadsheet-light"
 
 
+async def test_the_setting_of_the_theme_lists_the_themes(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await search_palette(reading, "theme", f"Theme  {reading.app.theme}  setting")
+        await reading.press("enter")
+        await reading.until(lambda: "tokyo-night  dark" in reading.palette)
+
+
 async def test_a_switch_shows_its_value_and_is_changed_at_once(
     news: Path, open_reader: Open
 ) -> None:

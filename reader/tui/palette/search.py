@@ -9,7 +9,8 @@ from itertools import chain
 from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
-from reader.tui.palette.entries import Entry, Kind, category_entries, name_entries, post_entry
+from reader.posts.facets import Facet
+from reader.tui.palette.entries import Entry, Kind, post_entry, value_entries
 from reader.tui.palette.matching import WORD_START_SCORE, Matcher
 from reader.tui.rows.choice_rows import Choice
 
@@ -27,6 +28,7 @@ PREFIXES: Mapping[str, frozenset[Kind]] = {
     "@": frozenset({Kind.AUTHOR}),
 }
 """Characters that limit a query to some kinds when it begins with them."""
+_NAMED = (Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)
 PLACEHOLDER = "Posts, tags, settings …   > commands  # tags  @ authors"
 
 Match: TypeAlias = tuple[float, Entry]
@@ -58,11 +60,11 @@ class PaletteSearch:
     def _entries(self) -> Iterator[Entry]:
         """Everything but the posts."""
         if self._names is None:
-            posts = self._catalogue.posts
+            facets = self._catalogue.facets
             self._names = (
-                *category_entries(self._catalogue),
-                *name_entries(Kind.TAG, (post.tags for post in posts)),
-                *name_entries(Kind.AUTHOR, (post.authors for post in posts)),
+                *value_entries(Kind.CATEGORY, facets.values(Facet.CATEGORY)),
+                *value_entries(Kind.TAG, facets.values(Facet.TAG)),
+                *value_entries(Kind.AUTHOR, facets.values(Facet.AUTHOR)),
             )
         return chain(self._commands, self._names)
 
@@ -99,12 +101,11 @@ class PaletteSearch:
         return sorted(entries, key=lambda entry: self._recent.get(entry.key, len(self._recent)))
 
     def _without_query(self) -> Iterator[Entry]:
-        recent = self._by_use(
-            [
-                *(entry for entry in self._entries if entry.key in self._recent),
-                *self._recent_posts(),
-            ]
-        )[:MAX_RECENT_FIRST]
+        # The names of all tags and authors take time: they are counted only if one was chosen.
+        has_names = any(key.partition(":")[0] in _NAMED for key in self._recent)
+        entries = self._entries if has_names else self._commands
+        used = (entry for entry in entries if entry.key in self._recent)
+        recent = self._by_use([*used, *self._recent_posts()])[:MAX_RECENT_FIRST]
         listed = {entry.key for entry in recent}
         yield from recent
         yield from (entry for entry in self._commands if entry.key not in listed)

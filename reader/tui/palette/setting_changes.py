@@ -28,6 +28,9 @@ class ValueSetting:
         return next((name for other, name in self.values if other == value), str(value))
 
 
+THEME = ValueSetting("theme", "Theme", ())
+"""The theme, whose values have a list with a preview."""
+
 VALUE_SETTINGS = (
     ValueSetting(
         "measure",

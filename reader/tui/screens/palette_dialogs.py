@@ -13,10 +13,14 @@ from reader.tui.notices import notify
 from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries
 from reader.tui.palette.recent import RecentEntries
 from reader.tui.palette.search import PLACEHOLDER, PaletteSearch
-from reader.tui.palette.setting_changes import VALUE_SETTINGS, SettingChanges, ValueSetting
+from reader.tui.palette.setting_changes import (
+    THEME,
+    VALUE_SETTINGS,
+    SettingChanges,
+    ValueSetting,
+)
 from reader.tui.palette.themes import find_themes
 from reader.tui.palette.values import find_values
-from reader.tui.panes import Pane
 from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main_parts import MainParts
 
@@ -41,9 +45,9 @@ class PaletteDialog:
             Kind.COMMAND: run_command,
             Kind.SETTING: self._change_setting,
             Kind.THEME: partial(use_theme, app, parts),
-            Kind.CATEGORY: parts.navigator.open_category,
-            Kind.TAG: partial(self._search_for, "tag"),
-            Kind.AUTHOR: partial(self._search_for, "by"),
+            Kind.CATEGORY: parts.navigator.open_value,
+            Kind.TAG: parts.navigator.open_value,
+            Kind.AUTHOR: parts.navigator.open_value,
             Kind.POST: parts.navigator.open_post,
         }
 
@@ -59,6 +63,7 @@ class PaletteDialog:
 
     def _command_entries(self) -> Iterator[Entry]:
         yield from command_entries(self._parts.session.keymap.commands)
+        yield Entry(Kind.SETTING, THEME.title, self._app.theme, THEME, THEME.name)
         for setting in VALUE_SETTINGS:
             value = self._settings.current_name(setting)
             yield Entry(Kind.SETTING, setting.title, value, setting, setting.name)
@@ -72,13 +77,11 @@ class PaletteDialog:
         if isawaitable(result):
             await result
 
-    def _search_for(self, field: str, name: str) -> None:
-        """List the posts whose field has a value, as if that had been typed into the search."""
-        self._parts.search_box.search(f'{field}:"{name}"')
-        self._parts.panes.enter(Pane.LIST)
-
     def _change_setting(self, setting: ValueSetting) -> None:
         """Switch a setting to its other value, or list its values."""
+        if setting is THEME:
+            show_themes(self._app, self._parts)
+            return
         value = self._settings.other_value(setting)
         if value is not None:
             self._settings.change(setting, value)
