@@ -22,6 +22,7 @@ _HIDING_RULES = {
     "redirect": "The post only redirects to another page",
     "unlisted": "Its front matter keeps it out of lists",
     "hidden": "Its front matter says that it is hidden",
+    "unpublished": "Its front matter says that it is not published",
     "private": "Its front matter says that it is private",
     "draft": "It is a draft",
     "future": "It is to be published later",

@@ -98,6 +98,11 @@ class Catalogue:
         return {post.id: post for post in reversed(all_posts)}
 
     @cached_property
+    def withheld(self) -> tuple[Post, ...]:
+        """The hidden posts without the pages of sites, which are not posts."""
+        return tuple(post for post in self.hidden if post.hidden != PAGE)
+
+    @cached_property
     def featured(self) -> tuple[Post, ...]:
         """The featured posts, newest first."""
         return tuple(post for post in self.posts if post.featured)
