@@ -33,16 +33,16 @@ from reader.library.events import (
     ConnectionsFound,
     Emit,
     IsCancelled,
-    LeadLoaded,
     LinksFound,
+    PictureLoaded,
 )
 from reader.library.quotes import Quote, make_quote
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
     ImageRequest,
-    LeadRequest,
     LinksRequest,
+    PicturesRequest,
 )
 from reader.markdown.parser import first_piece
 from reader.posts.catalogue import Catalogue
@@ -129,14 +129,18 @@ class Articles:
             with collector_paused("article"):
                 _load_whole(request, body, emit, is_cancelled)
 
-    def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Load a post's own image if it is beside the post or in the cache."""
+    def load_pictures(
+        self, request: PicturesRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Load the own image of each post if it is beside the post or in the cache."""
         images = request.images
         cache = ImageCache(images.cache_folder)
-        files, _ = _find_cached(*find_images(request.post, ()), cache)
-        picture = load_pictures(files, images.canvas).get(LEAD)
-        if isinstance(picture, Picture) and not is_cancelled():
-            emit(LeadLoaded(request.post, picture))
+        for post in request.posts:
+            if is_cancelled():
+                return
+            files, _ = _find_cached(*find_images(post, ()), cache)
+            picture = load_pictures(files, images.canvas).get(LEAD)
+            emit(PictureLoaded(post, picture if isinstance(picture, Picture) else None))
 
     # Putting together.
 

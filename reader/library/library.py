@@ -14,9 +14,10 @@ from reader.library.events import Emit, IsCancelled
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
-    LeadRequest,
+    ImageRequest,
     LinksRequest,
     LoadRequest,
+    PicturesRequest,
     SearchCountsRequest,
     SearchRequest,
     WatchRequest,
@@ -151,9 +152,11 @@ class Library:
         """Load and parse the article of a post. See `ArticleRequest`."""
         self.articles.open(request, emit, is_cancelled)
 
-    def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Load the picture of the lead story. See `LeadRequest`."""
-        self.articles.load_lead(request, emit, is_cancelled)
+    def load_pictures(
+        self, request: PicturesRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Load the pictures of some posts. See `PicturesRequest`."""
+        self.articles.load_pictures(request, emit, is_cancelled)
 
     def find_connections(
         self, request: ConnectionsRequest, emit: Emit, is_cancelled: IsCancelled
@@ -172,6 +175,10 @@ class Library:
         if self._index_path is None:
             return None
         return first_screen(self._index_path, self._options, self._languages)
+
+    def has_picture(self, post: Post, images: ImageRequest) -> bool:
+        """Return whether the own picture of a post is on the disk, fetched ones included."""
+        return self._files.has_image(post, images.cache_folder)
 
     def check_folders(self) -> None:
         """Check that each folder can be opened.

@@ -175,6 +175,5 @@ class LoadJob:
 
 def _warmed(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with its lazy properties computed here, not on the app's thread."""
-    for category in catalogue.all_categories:
-        catalogue.in_category(category)
+    catalogue.facets.index_all()
     return catalogue

@@ -1,39 +1,16 @@
-"""The catalogue of all loaded posts, by category, path and id."""
+"""The catalogue of all loaded posts, by facet, path and id."""
 
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 
+from reader.posts.facets import Facet, FacetTable, FacetValue
 from reader.posts.post import PAGE, Post, Problem, SkippedFile, newest_first
 from reader.posts.stories import NO_STORIES, GroupStories, Stories, is_regrouped
-
-
-class CategoryKind(Enum):
-    """How the posts of a category are selected."""
-
-    ALL = "all"
-    FEATURED = "featured"
-    NAMED = "named"
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A line of the sidebar: all posts, the featured posts, or the posts of a named category."""
-
-    name: str
-    count: int
-    kind: CategoryKind = CategoryKind.NAMED
-
-    @property
-    def key(self) -> tuple[CategoryKind, str]:
-        """Identity of the category, independent of its spelling and its number of posts."""
-        return self.kind, self.name.casefold()
 
 
 class Catalogue:
@@ -106,12 +83,14 @@ class Catalogue:
         return self.stories.with_changes(changed)
 
     @cached_property
-    def _by_category(self) -> dict[str, list[Post]]:
-        posts_by_name: dict[str, list[Post]] = {}
-        for post in self.posts:
-            for name in post.categories:
-                posts_by_name.setdefault(name.casefold(), []).append(post)
-        return posts_by_name
+    def facets(self) -> FacetTable:
+        """The values of the facets of the listed posts."""
+        return FacetTable(self.posts)
+
+    @cached_property
+    def hidden_facets(self) -> FacetTable:
+        """The values of the facets of the posts that are not listed."""
+        return FacetTable(tuple(post for post in self.hidden if post.hidden != PAGE))
 
     @cached_property
     def _by_id(self) -> dict[str, Post]:
@@ -123,47 +102,18 @@ class Catalogue:
         """The featured posts, newest first."""
         return tuple(post for post in self.posts if post.featured)
 
-    @cached_property
-    def categories(self) -> tuple[Category, ...]:
-        """The named categories: `latest` first if it exists, then by count, then by name.
+    @property
+    def categories(self) -> tuple[FacetValue, ...]:
+        """The categories: `latest` first if it exists, then by count, then by name."""
+        return self.facets.values(Facet.CATEGORY)
 
-        A name has the spelling that most posts use.
-        """
-        spellings: dict[str, Counter[str]] = {}
-        # Counting equal tuples first is fast, because most posts share theirs with others.
-        for names, count in Counter(post.categories for post in self.posts).items():
-            for name in names:
-                spellings.setdefault(name.casefold(), Counter())[name] += count
-        categories = [
-            Category(counter.most_common(1)[0][0], len(self._by_category[key]))
-            for key, counter in spellings.items()
-        ]
-        categories.sort(
-            key=lambda category: (category.key[1] != "latest", -category.count, category.key[1])
-        )
-        return tuple(categories)
+    def category(self, name: str) -> FacetValue | None:
+        """Return the category of that name, however it is spelled, or None if no post has it."""
+        return self.facets.get(Facet.CATEGORY, name)
 
-    @cached_property
-    def all_categories(self) -> tuple[Category, ...]:
-        """The categories All and Featured, then the named categories."""
-        return (
-            Category("All", len(self.posts), CategoryKind.ALL),
-            Category("Featured", len(self.featured), CategoryKind.FEATURED),
-            *self.categories,
-        )
-
-    def category(self, name: str) -> Category | None:
-        """Return the category of that name, regardless of case, or None if no post has it."""
-        key = name.casefold()
-        return next((category for category in self.categories if category.key[1] == key), None)
-
-    def in_category(self, category: Category) -> tuple[Post, ...]:
+    def in_category(self, category: FacetValue) -> tuple[Post, ...]:
         """Return the posts of a category, newest first."""
-        if category.kind is CategoryKind.ALL:
-            return self.posts
-        if category.kind is CategoryKind.FEATURED:
-            return self.featured
-        return tuple(self._by_category.get(category.name.casefold(), ()))
+        return self.facets.posts_with(category)
 
     @cached_property
     def _by_path(self) -> dict[str, Post]:
@@ -220,28 +170,35 @@ class Preview(Catalogue):
 
     Args:
         posts: The posts to show.
-        categories: All categories with the counts of the complete catalogue.
+        values: The first values of each facet, with the counts of the complete catalogue.
+        count: Number of posts of the complete catalogue.
+        pictured: Paths of the posts whose pictures can be loaded.
         languages: The languages of the posts that are translated, by path.
     """
 
     def __init__(
         self,
         posts: Iterable[Post],
-        categories: Iterable[Category],
+        values: Iterable[FacetValue] = (),
+        count: int | None = None,
+        pictured: Iterable[str] = (),
         languages: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         super().__init__(posts)
-        self._all_categories = tuple(categories)
+        self._values = tuple(values)
+        self.count = len(self.posts) if count is None else count
+        self.pictured = frozenset(pictured)
+        """Paths of the posts whose pictures can be loaded, among those that may need one."""
         self._languages = languages
 
     def languages_of(self, post: Post) -> tuple[str, ...]:
         """Return the languages of a post, of whose translations none is loaded yet."""
         return self._languages.get(post.path, ())
 
-    @property
-    def all_categories(self) -> tuple[Category, ...]:
-        """The categories with the counts of the complete catalogue."""
-        return self._all_categories
+    @cached_property
+    def facets(self) -> FacetTable:
+        """The values with the counts of the complete catalogue."""
+        return FacetTable(self.posts, self._values)
 
 
 def other_files(catalogue: Catalogue, skipped: Iterable[SkippedFile]) -> tuple[SkippedFile, ...]:

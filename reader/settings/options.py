@@ -205,7 +205,8 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "front_page",
-        "Show all posts as a front page if the terminal has at least 120 columns.",
+        "Show all posts as a front page if the terminal has at least 80 columns, or 120 if it has "
+        "30 rows or fewer.",
         "front_page = true",
         _parse_bool,
     ),

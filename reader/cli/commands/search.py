@@ -76,9 +76,9 @@ def command(
     word that must not occur. A word also matches longer words that begin with it; with three
     letters or more, it matches inside words as well. Case, accents and full-width forms make no
     difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:new,
-    is:unread, is:starred, is:later, is:featured, is:faulty, after:2024-05, before:2025, "mins:<5"
-    for posts that take less than 5 minutes to read. Put a value with spaces in quotes. Posts are
-    new that arrived since you last used the app.
+    is:unread, is:starred, is:later, is:featured, is:faulty, on:2024-05, after:2024-05, before:2025,
+    "mins:<5" for posts that take less than 5 minutes to read. A value in quotes is a whole name
+    and may have spaces. Posts are new that arrived since you last used the app.
 
     In a pipe the columns are ID, title, date and snippet, separated by tabs. Exits with 1 if
     nothing is found.

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
 from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
-from reader.posts.catalogue import Catalogue, Category
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetValue
 from reader.posts.links.resolve import target_category, target_fragment
 from reader.posts.post import Post
 from reader.text.dates import DateForm
@@ -346,7 +347,7 @@ class ArticleController:
         """Put letters on the links in sight; return False if there is none."""
         return self._pane.offer_links()
 
-    def follow(self, target: str, catalogue: Catalogue) -> Category | Post | str:
+    def follow(self, target: str, catalogue: Catalogue) -> FacetValue | Post | str:
         """Return where a link of the current article leads, and remember the way back.
 
         Returns:

@@ -84,6 +84,8 @@ def test_without_a_file_the_defaults_are_used(tmp_path: Path) -> None:
         ("measure = true", 1, "a number of cells"),
         ('# x\n\nmeasure = "wide"', 3, "a number of cells"),
         ("dwell = -1", 1, "seconds from 0 to 3600"),
+        ("resume_within = -1", 1, "hours from 0 to 8760"),
+        ("resume_within = true", 1, "hours from 0 to 8760"),
         ('dwell = "long"', 1, "seconds"),
         ("folders = 3", 1, "a list of folders"),
         ("folders = [3]", 1, "a list of folders"),

@@ -12,6 +12,7 @@ import pytest
 
 from reader import load_catalogue
 from reader.posts.catalogue import Catalogue
+from reader.posts.facets import LISTED_FACETS
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import LoadOptions
 from reader.store.database import UnusableError
@@ -261,7 +262,13 @@ def test_the_first_screen_shows_the_catalogue(loads: IndexedLoads, news: Path) -
     preview = first_screen(loads.path(news), LoadOptions())
     assert preview is not None
     assert preview.posts == catalogue.posts
-    assert preview.all_categories == catalogue.all_categories
+    assert preview.count == len(catalogue)
+    for facet in LISTED_FACETS:
+        shown = catalogue.facets.listed(facet) if catalogue.facets.divides(facet) else ()
+        assert preview.facets.listed(facet) == shown
+        assert [value.count for value in preview.facets.listed(facet)] == [
+            value.count for value in shown
+        ]
 
 
 def test_the_first_screen_shows_stories_as_the_last_run(loads: IndexedLoads, news: Path) -> None:

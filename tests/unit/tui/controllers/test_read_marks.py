@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.article.positions import ScrollPosition
-from reader.posts.catalogue import Catalogue, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.stories import Languages, Stories
 from reader.tui.controllers.read_marks import ReadMarks
 from tests.made_posts import make
 
-ALL = (CategoryKind.ALL, "all")
-FEATURED = (CategoryKind.FEATURED, "featured")
 A = make("A", featured=True)
 B = make("B", categories=("local", "World"))
 DRAFT = make("Draft", hidden="draft")
@@ -68,13 +66,6 @@ def test_read_and_star_are_toggled(marking: Marking) -> None:
     assert marking.changes == 4
 
 
-def test_listed_posts_are_marked_and_counted(marking: Marking) -> None:
-    assert marking.marks.mark_all_read([A, B]) == "2 posts marked read. U undoes it."
-    assert marking.marks.mark_all_read([A, B]) == "Every post of this list is read already."
-    marking.marks.toggle_read(A)
-    assert marking.marks.mark_all_read([A, B]) == "1 post marked read. U undoes it."
-
-
 def test_the_last_change_is_undone(marking: Marking) -> None:
     marking.marks.mark_read([A, B])
     assert marking.marks.undo() == "Undone: 2 posts marked read"
@@ -84,20 +75,14 @@ def test_the_last_change_is_undone(marking: Marking) -> None:
     assert marking.changes == 2
 
 
-def test_unread_posts_are_counted_by_category(marking: Marking) -> None:
-    catalogue = Catalogue([A, B, DRAFT])
+def test_unread_listed_posts_are_counted(marking: Marking) -> None:
     marking.marks.mark_read([A, DRAFT])
-    assert marking.marks.count_unread(catalogue) == {
-        ALL: 1,
-        FEATURED: 0,
-        (CategoryKind.NAMED, "local"): 1,
-        (CategoryKind.NAMED, "world"): 1,
-    }
+    marking.marks.count_unread(Catalogue([A, B, DRAFT]))
     assert marking.marks.unread_count == 1
 
 
 def test_the_posts_of_a_preview_are_not_counted(marking: Marking) -> None:
-    assert marking.marks.count_unread(Preview([A], [])) == {}
+    marking.marks.count_unread(Preview([A]))
     assert marking.marks.unread_count == 0
 
 
@@ -165,10 +150,11 @@ def test_undoing_a_mark_restores_all_translations(translated: ReadMarks) -> None
 
 def test_a_story_is_marked_and_counted_once(translated: ReadMarks) -> None:
     catalogue = Catalogue([EN, FR, A], lambda *_: STORIES)
-    assert translated.count_unread(catalogue)[ALL] == 2
-    assert translated.mark_all_read([EN]) == "1 post marked read. U undoes it."
-    counts = translated.count_unread(catalogue)
-    assert counts == {ALL: 1, FEATURED: 1, (CategoryKind.NAMED, "local"): 1}
+    translated.count_unread(catalogue)
+    assert translated.unread_count == 2
+    assert translated.mark_read([EN]) == 1
+    translated.count_unread(catalogue)
+    assert translated.unread_count == 1
 
 
 def test_a_translation_of_a_read_post_that_arrives_is_read() -> None:
