@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
     from reader.library.article_links import ArticleLink
+    from reader.library.found_posts import FoundPosts
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -40,7 +41,8 @@ class PostsLoaded:
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
     arrivals: Mapping[str, float] = field(default_factory=dict)
-    """When the posts that a complete load added were first seen, in seconds since 1970, by path."""
+    """When the posts that complete loads have added so far were first seen, in seconds since 1970,
+    by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,20 @@ class PostsFound:
     query: Query
     posts: Sequence[Post]
     """In the order in which they are listed."""
+    inside: int = 0
+    """How many of them, at the end, contain some of the words only within other words."""
+    is_complete: bool = True
+    """False for the first posts while the others are still being searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptsBuilt:
+    """More found posts have excerpts."""
+
+    text: str
+    """The query as typed."""
     hits: Mapping[str, Hit]
-    """Title and excerpt with the words marked, by path, as far as they have been made."""
+    """Title and excerpt with the words marked, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +109,8 @@ class SearchesCounted:
     catalogue: Catalogue
     unread: Mapping[str, int]
     """Number of unread posts by the text of a search."""
-    tests: Mapping[str, Callable[[Post], bool]]
-    """By the text of a search, whether it finds a post of the catalogue as that is marked when it
-    is asked."""
+    found: Mapping[str, FoundPosts]
+    """What a search finds, by its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +147,12 @@ class ArticleFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadLoaded:
-    """The picture of the lead story is available."""
+class PictureLoaded:
+    """The picture of a post was loaded."""
 
     post: Post
-    picture: Picture
+    picture: Picture | None
+    """None if its file cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +183,11 @@ Event: TypeAlias = (
     | FoldersChanged
     | WatchFailed
     | PostsFound
+    | ExcerptsBuilt
     | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
-    | LeadLoaded
+    | PictureLoaded
     | ConnectionsFound
     | LinksFound
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -14,9 +14,11 @@ from reader.library.events import Emit, IsCancelled
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
-    LeadRequest,
+    ExcerptRequest,
+    ImageRequest,
     LinksRequest,
     LoadRequest,
+    PicturesRequest,
     SearchCountsRequest,
     SearchRequest,
     WatchRequest,
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from reader.library.post_files import PostFiles
     from reader.library.search import PostSearch
     from reader.posts.search.filters import States
-    from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
     from reader.store.search import Order
     from reader.store.texts import Progress
@@ -55,6 +56,7 @@ class Library:
         cache_folder: Where the index of these folders is kept; None to keep none.
         site: URL of the site that the posts belong to, if the settings name it.
         options: How posts are parsed.
+        languages: Codes of the preferred languages of posts that are translated, best first.
         arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
         clock: Returns the current time, in seconds since 1970.
         preload: Names of further modules to import, in its thread, by the first load. What the
@@ -68,6 +70,7 @@ class Library:
         cache_folder: Path | None = None,
         site: str | None = None,
         options: LoadOptions | None = None,
+        languages: Sequence[str] = (),
         arrivals_path: Path | None = None,
         clock: Callable[[], float] = time.time,
         preload: Sequence[str] = (),
@@ -76,6 +79,7 @@ class Library:
         self.site = site
         self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
         self._options = options or LoadOptions()
+        self._languages = tuple(languages)
         self._arrivals_path = arrivals_path
         self._clock = clock
         self._preload = preload
@@ -85,7 +89,12 @@ class Library:
         from reader.library.folder_loader import FolderLoader  # late: start-up, see above
 
         return FolderLoader(
-            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+            self.folders,
+            self._index_path,
+            self._options,
+            self._arrivals_path,
+            self._clock,
+            self._languages,
         )
 
     @cached_property
@@ -93,7 +102,12 @@ class Library:
         from reader.library.search import PostSearch  # late: start-up, see above
 
         return PostSearch(
-            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+            self.folders,
+            self._index_path,
+            self._options,
+            self._arrivals_path,
+            self._clock,
+            self._languages,
         )
 
     @cached_property
@@ -128,6 +142,12 @@ class Library:
         """Search the posts. See `SearchRequest`."""
         self._search.run(request, emit, is_cancelled)
 
+    def build_excerpts(
+        self, request: ExcerptRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Extract lines with the words of a query from posts. See `ExcerptRequest`."""
+        self._search.build_excerpts(request, emit, is_cancelled)
+
     def count_searches(
         self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled
     ) -> None:
@@ -138,9 +158,11 @@ class Library:
         """Load and parse the article of a post. See `ArticleRequest`."""
         self.articles.open(request, emit, is_cancelled)
 
-    def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Load the picture of the lead story. See `LeadRequest`."""
-        self.articles.load_lead(request, emit, is_cancelled)
+    def load_pictures(
+        self, request: PicturesRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Load the pictures of some posts. See `PicturesRequest`."""
+        self.articles.load_pictures(request, emit, is_cancelled)
 
     def find_connections(
         self, request: ConnectionsRequest, emit: Emit, is_cancelled: IsCancelled
@@ -156,7 +178,13 @@ class Library:
 
     def preview(self) -> Preview | None:
         """Return the first posts as the last run left them; None if there is no usable index."""
-        return None if self._index_path is None else first_screen(self._index_path, self._options)
+        if self._index_path is None:
+            return None
+        return first_screen(self._index_path, self._options, self._languages)
+
+    def has_picture(self, post: Post, images: ImageRequest) -> bool:
+        """Return whether the own picture of a post is on the disk, fetched ones included."""
+        return self._files.has_image(post, images.cache_folder)
 
     def check_folders(self) -> None:
         """Check that each folder can be opened.
@@ -218,13 +246,12 @@ class Library:
         return printed_blocks(post, today, dates)
 
     def find(
-        self, query: Query, limit: int, order: Order, states: States, progress: Progress
-    ) -> Iterator[Hit]:
-        """Bring the index up to date and yield the posts that a query finds.
+        self, query: Query, order: Order, states: States, progress: Progress
+    ) -> Sequence[Post]:
+        """Bring the index up to date and return all posts that a query finds.
 
         Args:
             query: What to look for.
-            limit: Maximum number of posts.
             order: Which posts come first.
             states: What the marks say of a post, by state.
             progress: Called with the number of indexed posts and of all that were waiting.
@@ -232,4 +259,4 @@ class Library:
         Raises:
             FolderError: A folder is missing, is not a folder, or cannot be read.
         """
-        return self._search.find(query, limit, order, states, progress)
+        return self._search.find(query, order, states, progress)

@@ -1,37 +1,32 @@
-"""Which posts a list shows, under which headings: of a category, of a search, of a front page."""
+"""Which posts a list shows, under which headings: of a category or of a search."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader.library.title_order import title_key
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
 
+if TYPE_CHECKING:
+    from reader.library.events import PostsFound
+
 NEW_HEADING = "New since your last visit"
-_MAX_FEATURED = 7
-_MAX_NEW = 9
-_MAX_COLUMNS = 12
-_MIN_COLUMN_POSTS = 4
-_MAX_COLUMN_POSTS = 24
-"""Number of posts in all columns of a front page together."""
 
 
 class Form(Enum):
     """How the posts of a section are arranged on a front page. In a list they are all rows."""
 
-    LEAD = "lead"
-    """One story over the whole width."""
-    CARDS = "cards"
-    """Side by side, with their descriptions."""
-    BRIEFS = "briefs"
-    """Side by side, without descriptions."""
-    COLUMN = "column"
-    """Below each other, beside the next section of this form."""
+    FEATURE = "feature"
+    """A block each: a picture with text beside it."""
+    STREAM = "stream"
+    """Flowing down columns of equal height."""
+    ROWS = "rows"
+    """One line each."""
     CONTINUE = "continue"
     """One row without a heading, in a list as well, that offers to continue an article. The same
     post may be in another section."""
@@ -47,18 +42,30 @@ class Section:
     is_found: bool = False
     """Whether a line of each post's text with the words searched for is shown under its title."""
     is_complete: bool = True
-    """False for the first posts of a section that is still being loaded: their count is unknown."""
+    """False for the first posts of a section whose others are still being loaded or searched for:
+    their count is unknown."""
     form: Form | None = None
     """Arrangement of a section of a front page; None or `CONTINUE` in a list."""
     total: int | None = None
     """Number of posts that belong here if the section shows only some of them."""
+    pictured: frozenset[str] = frozenset()
+    """Paths of the posts whose picture can be shown on a front page."""
 
     @property
     def count(self) -> int | None:
-        """The number shown beside the heading; None for a lead story or an unknown count."""
-        if not self.is_complete or self.form in (Form.LEAD, Form.CONTINUE):
+        """The number shown beside the heading; None for a single feature or an unknown count."""
+        count = self.total or len(self.posts)
+        is_single = self.form is Form.CONTINUE or (self.form is Form.FEATURE and count == 1)
+        if not self.is_complete or is_single:
             return None
-        return self.total or len(self.posts)
+        return count
+
+
+def are_complete(sections: Iterable[Section]) -> bool:
+    """Return whether sections have all posts that belong to them."""
+    return all(
+        section.is_complete and (section.total or 0) <= len(section.posts) for section in sections
+    )
 
 
 class Sort(Enum):
@@ -81,10 +88,20 @@ def continue_section(post: Post) -> Section:
     return Section("Continue", (post,), form=Form.CONTINUE)
 
 
-def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Section]:
-    """Return the posts that a search found, under a heading that names their order."""
-    heading = "Found, newest first" if is_newest_first else "Found, best first"
-    return [Section(heading, posts, is_found=True)]
+def found_sections(found: PostsFound, *, is_newest_first: bool) -> list[Section]:
+    """Return the posts that a search found, under headings that name their order.
+
+    Posts with a word only within other words are in a section of their own. What is found without a
+    word is sorted by date.
+    """
+    is_by_date = is_newest_first or not found.query.required
+    order = "newest first" if is_by_date else "best first"
+    whole = len(found.posts) - found.inside
+    groups = {"Found": found.posts[:whole], "Within longer words": found.posts[whole:]}
+    return [
+        Section(f"{name}, {order}", posts, is_found=True, is_complete=found.is_complete)
+        for name, posts in groups.items()
+    ]
 
 
 def later_sections(posts: Sequence[Post], count: int) -> list[Section]:
@@ -157,49 +174,6 @@ def split_new(
             others += posts[end:position]
             end = position + 1
     return (found, [*others, *posts[end:]]) if found else ((), posts)
-
-
-def front_sections(catalogue: Catalogue, new: Collection[str]) -> list[Section]:
-    """Return the sections of a front page; no post is in two of them.
-
-    The lead story is the newest featured post, else the newest of all. It has a written date if
-    any post has one. The other featured posts follow, then what arrived after the last visit, then
-    the newest posts of the first twelve categories.
-    """
-    lead = _lead(catalogue)
-    featured = [post for post in catalogue.featured[:_MAX_FEATURED] if post not in lead]
-    is_complete = not isinstance(catalogue, Preview)
-    seen = {post.path for post in (*lead, *featured)}
-    arrived = [
-        post for post in split_new(catalogue, new, catalogue.posts)[0] if post.path not in seen
-    ][:_MAX_NEW]
-    seen.update(post.path for post in arrived)
-    return [
-        Section("Lead story", lead, is_featured=True, form=Form.LEAD),
-        Section("Featured", featured, is_featured=True, is_complete=is_complete, form=Form.CARDS),
-        Section(NEW_HEADING, arrived, is_complete=is_complete, form=Form.BRIEFS),
-        *(_columns(catalogue, seen) if is_complete else ()),
-    ]
-
-
-def _lead(catalogue: Catalogue) -> Sequence[Post]:
-    """Return the lead story alone, or nothing. Dated posts are first in both sequences."""
-    featured, posts = catalogue.featured[:1], catalogue.posts[:1]
-    if not featured or (posts[0].is_dated and not featured[0].is_dated):
-        return posts
-    return featured
-
-
-def _columns(catalogue: Catalogue, seen: set[str]) -> Iterator[Section]:
-    """Yield the newest posts of each category that are in no other section."""
-    categories = catalogue.categories[:_MAX_COLUMNS]
-    # Few categories get more of the page each.
-    max_posts = max(_MIN_COLUMN_POSTS, _MAX_COLUMN_POSTS // max(1, len(categories)))
-    for category in categories:
-        others = (post for post in catalogue.in_category(category) if post.path not in seen)
-        posts = list(islice(others, max_posts))
-        seen.update(post.path for post in posts)
-        yield Section(category.name, posts, form=Form.COLUMN, total=category.count)
 
 
 def _ordered(posts: Sequence[Post], sort: Sort) -> Sequence[Post]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -38,7 +39,7 @@ class WatchRequest:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """Search the posts of a catalogue. Emits `PostsFound`: at once, then with excerpts."""
+    """Search the posts of a catalogue. Emits `PostsFound`: the first posts at once, then all."""
 
     text: str
     """The query as typed."""
@@ -48,6 +49,16 @@ class SearchRequest:
     is_indexed: bool
     """Whether the index has the words of every post."""
     is_newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptRequest:
+    """Extract lines with the words of a query from posts. Emits `ExcerptsBuilt`."""
+
+    text: str
+    """The query as typed."""
+    posts: Sequence[Post]
+    """In the order in which the excerpts are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +102,10 @@ class ArticleRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadRequest:
-    """Load the picture of the lead story. Emits `LeadLoaded` if it is on the disk."""
+class PicturesRequest:
+    """Load the own pictures of posts, those on the disk. Emits `PictureLoaded` for each."""
 
-    post: Post
+    posts: tuple[Post, ...]
     images: ImageRequest
 
 
@@ -124,9 +135,10 @@ Request: TypeAlias = (
     LoadRequest
     | WatchRequest
     | SearchRequest
+    | ExcerptRequest
     | SearchCountsRequest
     | ArticleRequest
-    | LeadRequest
+    | PicturesRequest
     | ConnectionsRequest
     | LinksRequest
 )

@@ -7,66 +7,24 @@ a mark are examined.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from reader.library.events import Emit, IsCancelled, SearchesCounted
+from reader.library.found_posts import FoundPosts
 from reader.library.requests import SearchCountsRequest
-from reader.posts.catalogue import Catalogue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
-from reader.posts.search.filters import Filter, States
+from reader.posts.search.filters import Filter
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
-from reader.store.search import MAX_FILTERED, Order, Searcher, find_posts
+from reader.store.search import Order, Searcher, find_all_posts
 from reader.text.folding import fold
 
 _STATES_BY_MARK = ("read", "unread", "starred", "later")
 """States that follow from the mark of a post alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The posts that a search finds whatever their marks are."""
-
-    catalogue: Catalogue
-    is_indexed: bool
-    posts: Mapping[str, Post]
-    """The posts by path."""
-    by_mark: Sequence[Filter]
-    """The other conditions of the search, which depend on marks."""
-    states: States
-
-    def is_current(self, request: SearchCountsRequest) -> bool:
-        """Whether a search for a request would find the same."""
-        return self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
-
-    def test(self, post: Post) -> bool:
-        """Whether the search finds a post as it is marked now."""
-        return post.path in self.posts and self._passes(post)
-
-    def _passes(self, post: Post) -> bool:
-        return all(part.matches(post, self.states) for part in self.by_mark)
-
-    def count_unread(self, marked: Collection[str]) -> int:
-        """Count the unread posts that the search finds.
-
-        Args:
-            marked: Paths of all posts that have a mark.
-        """
-        is_unread = self.states["unread"]
-
-        def is_counted(post: Post) -> bool:
-            return is_unread(post) and self._passes(post)
-
-        posts = [self.posts[path] for path in marked if path in self.posts]
-        count = sum(map(is_counted, posts))
-        unmarked = next((post for path, post in self.posts.items() if path not in marked), None)
-        if unmarked is not None and is_counted(unmarked):
-            count += len(self.posts) - len(posts)
-        return count
 
 
 class SearchCounter:
@@ -80,12 +38,12 @@ class SearchCounter:
 
     def __init__(self, folders: Sequence[Path], path: Path | None, options: LoadOptions) -> None:
         self._searcher = None if path is None else Searcher(path, folders, options)
-        self._found: dict[str, _Found] = {}
+        self._found: dict[str, FoundPosts] = {}
         """What the searches of the last request found, by their texts."""
 
     def run(self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Emit `SearchesCounted`."""
-        found: dict[str, _Found] = {}
+        found: dict[str, FoundPosts] = {}
         unread: dict[str, int] = {}
         for text in request.texts:
             if is_cancelled():
@@ -95,21 +53,21 @@ class SearchCounter:
                 known = self._find(text, request)
             found[text], unread[text] = known, known.count_unread(request.marked)
         self._found = found
-        tests = {text: known.test for text, known in found.items()}
-        emit(SearchesCounted(request.catalogue, unread, tests))
+        emit(SearchesCounted(request.catalogue, unread, found))
 
-    def _find(self, text: str, request: SearchCountsRequest) -> _Found:
+    def _find(self, text: str, request: SearchCountsRequest) -> FoundPosts:
         query, by_mark = _split(parse_query(text))
         catalogue, states = request.catalogue, request.states
         posts: Iterable[Post]
         if query:
-            posts = find_posts(catalogue, self._searcher, query, MAX_FILTERED, Order.NEWEST, states)
+            posts = find_all_posts(catalogue, self._searcher, query, Order.NEWEST, states)
             if not request.is_indexed:
                 posts = chain(posts, find_titles(catalogue, query, states))
         else:
             posts = catalogue.posts if by_mark else ()
+        posts = catalogue.stories.one_each(list(posts))
         by_path = {post.path: post for post in posts}
-        return _Found(catalogue, request.is_indexed, by_path, by_mark, states)
+        return FoundPosts(catalogue, request.is_indexed, by_path, by_mark, states)
 
 
 def _split(query: Query) -> tuple[Query, Sequence[Filter]]:

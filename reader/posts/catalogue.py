@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from reader.posts.facets import Facet, FacetTable, FacetValue
 from reader.posts.post import PAGE, Post, Problem, SkippedFile, newest_first
+from reader.posts.stories import NO_STORIES, GroupStories, Stories, is_regrouped
 
 
 class Catalogue:
@@ -18,22 +20,36 @@ class Catalogue:
 
     Args:
         posts: Posts in any order. Of several posts with the same path, the last one is used.
+        group: Finds the posts that are translations of each other. By default, each translation is
+            listed as a post of its own.
     """
 
-    def __init__(self, posts: Iterable[Post] = ()) -> None:
+    def __init__(self, posts: Iterable[Post] = (), group: GroupStories | None = None) -> None:
         by_path = {post.path: post for post in posts}
         ordered = sorted(by_path.values(), key=newest_first)
-        self.posts: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is None)
-        """The listed posts."""
+        self._group = group
+        self.all_posts: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is None)
+        """The listed posts, with all translations of each."""
         self.hidden: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is not None)
         """The posts that are not listed, such as drafts."""
+        self.stories: Stories = NO_STORIES
+        """Which posts are translations of each other."""
+        self.posts: tuple[Post, ...] = self.all_posts
+        """The listed posts, with one translation of each."""
+        if group is not None:
+            self._set_stories(group(self.all_posts, self.get_by_path))
+
+    def _set_stories(self, stories: Stories) -> None:
+        self.stories = stories
+        is_shown = stories.is_shown
+        self.posts = tuple(filter(is_shown, self.all_posts)) if stories else self.all_posts
 
     def __len__(self) -> int:
         return len(self.posts)
 
     def with_posts(self, posts: Iterable[Post]) -> Catalogue:
         """Return a catalogue with more posts. They replace posts with the same path."""
-        return Catalogue((*self.posts, *self.hidden, *posts))
+        return Catalogue((*self.all_posts, *self.hidden, *posts), self._group)
 
     def with_changes(self, posts: Iterable[Post], removed: Collection[str]) -> Catalogue:
         """Return a catalogue with some posts added or replaced, and others removed.
@@ -49,14 +65,27 @@ class Catalogue:
         listed = [post for post in changed.values() if post.hidden is None]
         hidden = [post for post in changed.values() if post.hidden is not None]
         other = Catalogue()
-        other.posts = _merge(self.posts, excluded, listed)
+        other._group = self._group
+        other.all_posts = _merge(self.all_posts, excluded, listed)
         other.hidden = _merge(self.hidden, excluded, hidden)
+        other._set_stories(self._changed_stories(other, changed.values(), removed))
         return other
+
+    def _changed_stories(
+        self, other: Catalogue, changed: Collection[Post], removed: Collection[str]
+    ) -> Stories:
+        """Return the stories of the catalogue that this one has changed to."""
+        if self._group is None:
+            return NO_STORIES
+        pairs = ((self.get_by_path(post.path), post) for post in changed)
+        if removed or any(old is None or is_regrouped(old, new) for old, new in pairs):
+            return self._group(other.all_posts, other.get_by_path)
+        return self.stories.with_changes(changed)
 
     @cached_property
     def facets(self) -> FacetTable:
         """The values of the facets of the listed posts."""
-        return FacetTable(self.posts)
+        return FacetTable(self.all_posts, stories=self.stories)
 
     @cached_property
     def hidden_facets(self) -> FacetTable:
@@ -65,8 +94,13 @@ class Catalogue:
 
     @cached_property
     def _by_id(self) -> dict[str, Post]:
-        all_posts = (*self.posts, *self.hidden)
+        all_posts = (*self.all_posts, *self.hidden)
         return {post.id: post for post in reversed(all_posts)}
+
+    @cached_property
+    def withheld(self) -> tuple[Post, ...]:
+        """The hidden posts without the pages of sites, which are not posts."""
+        return tuple(post for post in self.hidden if post.hidden != PAGE)
 
     @cached_property
     def featured(self) -> tuple[Post, ...]:
@@ -88,7 +122,7 @@ class Catalogue:
 
     @cached_property
     def _by_path(self) -> dict[str, Post]:
-        return {post.path: post for post in (*self.hidden, *self.posts)}
+        return {post.path: post for post in (*self.hidden, *self.all_posts)}
 
     def get_by_path(self, path: str) -> Post | None:
         """Return the post of a file, listed or hidden, or None.
@@ -97,6 +131,25 @@ class Catalogue:
             path: Absolute path of the file.
         """
         return self._by_path.get(path)
+
+    def translations_of(self, post: Post) -> tuple[Post, ...]:
+        """Return a post in all its languages, the shown one first; the post alone if it has one."""
+        return self.stories.posts_of(post)
+
+    def by_language(self, post: Post) -> dict[str, Post]:
+        """Return a post and then its translations, by their languages as they are shown.
+
+        It is empty if there is no translation.
+        """
+        translations = self.stories.posts_of(post)
+        if len(translations) == 1:
+            return {}
+        others = (other for other in translations if other.path != post.path)
+        return {self.stories.languages.label(each): each for each in (post, *others)}
+
+    def languages_of(self, post: Post) -> tuple[str, ...]:
+        """Return the languages of `by_language`: that of the post comes first."""
+        return tuple(self.by_language(post))
 
     def get(self, post_id: str) -> Post | None:
         """Return the post with that id, listed or hidden, or None.
@@ -124,14 +177,28 @@ class Preview(Catalogue):
         posts: The posts to show.
         values: The first values of each facet, with the counts of the complete catalogue.
         count: Number of posts of the complete catalogue.
+        pictured: Paths of the posts whose pictures can be loaded.
+        languages: The languages of the posts that are translated, by path.
     """
 
     def __init__(
-        self, posts: Iterable[Post], values: Iterable[FacetValue] = (), count: int | None = None
+        self,
+        posts: Iterable[Post],
+        values: Iterable[FacetValue] = (),
+        count: int | None = None,
+        pictured: Iterable[str] = (),
+        languages: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         super().__init__(posts)
         self._values = tuple(values)
         self.count = len(self.posts) if count is None else count
+        self.pictured = frozenset(pictured)
+        """Paths of the posts whose pictures can be loaded, among those that may need one."""
+        self._languages = languages
+
+    def languages_of(self, post: Post) -> tuple[str, ...]:
+        """Return the languages of a post, of whose translations none is loaded yet."""
+        return self._languages.get(post.path, ())
 
     @cached_property
     def facets(self) -> FacetTable:

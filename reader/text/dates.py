@@ -97,6 +97,17 @@ def day_in_words(published: PostDate) -> str:
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
+def long_month_in_words(day: date) -> str:
+    """Return a month such as `September 2020`."""
+    return f"{_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def weekday_in_words(day: date, today: date) -> str:
+    """Return a day such as `Thu 10 Sep`, with its year unless that is the current one."""
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
 def long_month(month: str) -> str:
     """Return a month such as `March 2025` for one such as `2025-03`."""
     year, _, number = month.partition("-")

@@ -145,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
         "Read",
         MAIN,
     ),
+    Command("read.language", "L", "next_language", "Next language of the story", "Read", MAIN),
     Command(
         "read.alone", "z", "reading_mode", "Reading mode: show the article alone", "Read", MAIN
     ),

@@ -25,9 +25,10 @@ class JobGroup(StrEnum):
     LOAD = "load"
     WATCH = "watch"
     SEARCH = "search"
+    EXCERPTS = "excerpts"
     COUNTS = "counts"
     ARTICLE = "article"
-    LEAD = "lead"
+    PICTURES = "pictures"
     CONNECTIONS = "connections"
     LINKS = "links"
 

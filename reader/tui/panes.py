@@ -43,6 +43,11 @@ RAIL_CELLS = 3
 MIN_CHOICES = 3
 """Minimum number of rows to choose from for which the sidebar is worth its room."""
 
+MIN_FRONT_COLUMNS = 80
+"""Minimum number of columns for a front page."""
+_MIN_SHORT_FRONT_COLUMNS = 120
+"""Minimum number of columns for a front page on few rows, where a list shows more posts."""
+
 _MIN_WIDE_COLUMNS = 160
 _USUAL_LIST_WIDTH = 42
 _WIDE_LIST_WIDTH = 52
@@ -55,6 +60,12 @@ _MIN_WIDTHS = {Pane.SIDEBAR: 14, Pane.LIST: 28}
 def mode_for(columns: int) -> PaneMode:
     """Return the mode for a terminal of a width in columns."""
     return next(mode for min_columns, mode in _MODES if columns >= min_columns)
+
+
+def suits_front_page(columns: int, rows: int) -> bool:
+    """Return whether a front page is shown without being asked for, in a terminal of a size."""
+    is_short = rows <= MAX_COMPACT_ROWS
+    return columns >= (_MIN_SHORT_FRONT_COLUMNS if is_short else MIN_FRONT_COLUMNS)
 
 
 @dataclass(frozen=True)

@@ -92,14 +92,12 @@ async def test_in_the_other_panes_no_paragraph_is_selected(
         assert selected(reading) == ""
 
 
-async def test_without_an_article_a_message_says_so(quotable: Path, open_reader: Open) -> None:
-    (quotable / "a.md").unlink()
-    async with open_reader(quotable, posts=2) as reading:
-        reading.main.article.show_notice("Nothing")
-        reading.main.panes.enter(Pane.ARTICLE)
-        reading.main.article.show_notice("Nothing")
+async def test_without_an_article_a_message_says_so(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(tmp_path, posts=0) as reading:
+        reading.main.article_pane.focus()
         await reading.press("V")
         assert "No article is shown" in reading.toasts
+        assert reading.screen == "MainScreen"
 
 
 async def test_keys_extend_the_selection_by_paragraphs(quotable: Path, open_reader: Open) -> None:
@@ -243,3 +241,14 @@ async def test_the_book_is_a_post_that_can_be_opened_by_its_path(
         assert reading.main.article.post is not None
         assert reading.main.article.post.title == "Commonplace book"
         assert reading.main.article.post.problems == ()
+
+
+async def test_the_selection_ends_with_its_article(quotable: Path, open_reader: Open) -> None:
+    async with open_reader(quotable, posts=3) as reading:
+        await read(reading)
+        await reading.press("V")
+        reading.main.navigator.step(1)
+        await reading.until(lambda: reading.article == "cup.md")
+        await reading.press("j")
+        assert reading.screen == "MainScreen"
+        assert "Another article has opened" in reading.toasts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -11,15 +12,15 @@ import click
 from rich.text import Text
 
 from reader.cli import output
-from reader.cli.folders import FOLDER, folders_to_open
+from reader.cli.folders import FOLDER, current_settings, folders_to_open
 from reader.cli.formats import local_day
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.posts.search.excerpt import Excerpt
 from reader.posts.search.filters import States
-from reader.posts.search.hits import Hit
+from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import parse_query
-from reader.settings import cache_folder, data_folder
+from reader.settings import cache_folder, data_folder, preferred_languages
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
 from reader.store.search import Order
@@ -55,10 +56,10 @@ class QueryCommand(click.Command):
 @click.option("--newest", "is_newest", is_flag=True, help="Sort by date instead of relevance.")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 10_000),
+    type=click.IntRange(0),
     default=20,
     show_default=True,
-    help="Maximum number of posts.",
+    help="Maximum number of posts; 0 for all.",
 )
 @click.pass_context
 def command(
@@ -76,8 +77,9 @@ def command(
     letters or more, it matches inside words as well. Case, accents and full-width forms make no
     difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:new,
     is:unread, is:starred, is:later, is:featured, is:faulty, on:2024-05, after:2024-05, before:2025,
-    "mins:<5" for posts that take less than 5 minutes to read. A value in quotes is a whole name,
+    "mins:<5" for posts that take less than 5 minutes to read. A value in quotes is a whole name
     and may have spaces. Posts are new that arrived since you last used the app.
+    is:hidden and is:draft search the posts that are not listed.
 
     In a pipe the columns are ID, title, date and snippet, separated by tabs. Exits with 1 if
     nothing is found.
@@ -89,11 +91,19 @@ def command(
         raise ReaderError(
             f"{query.strip()!r} has no word to search for. Write at least one letter or digit."
         )
-    arrivals = data_folder() / ARRIVALS_FILE
-    library = Library(folders_to_open(folders), cache_folder=cache_folder(), arrivals_path=arrivals)
+    opened = folders_to_open(folders)
+    # The index that this command may write has the posts that the app shows first.
+    languages = preferred_languages(current_settings().settings, os.environ)
+    library = Library(
+        opened,
+        cache_folder=cache_folder(),
+        languages=languages,
+        arrivals_path=data_folder() / ARRIVALS_FILE,
+    )
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
-    hits = list(library.find(parsed, limit, order, _states(library), _show_progress))
+    posts = library.find(parsed, order, _states(library), _show_progress)
+    hits = [build_hit(post, parsed) for post in posts[: limit or None]]
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
@@ -102,6 +112,7 @@ def command(
         output.write_lines(map(_tabbed, hits))
     if not hits:
         click.echo("No posts match.", err=True)
+    output.report_limit(len(hits), len(posts))
     ctx.exit(0 if hits else 1)
 
 

@@ -130,7 +130,9 @@ class Navigator:
         post = current and self._library.catalogue.get_by_path(current.path)
         is_gone = current is not None and post is None
         if post and post.path in changed:
-            self.open_article(post)
+            # The cursor may have moved on just now: its post is still to be opened.
+            self._article.open(post)
+            self._on_open()
         elif is_gone and self._panes.current is Pane.ARTICLE:
             self._followed = self._post_list.highlighted
         elif self._panes.shows_article:
@@ -193,9 +195,11 @@ class Navigator:
                 self._panes.enter(Pane.LIST)
             else:
                 self._panes.update()
-        elif self._panes.current is Pane.LIST and self._post_list.highlighted:
+        elif self._panes.current is Pane.LIST and (post := self._post_list.highlighted):
             session = self._listing.take_offer()
             if session is None:
+                # The cursor stays on a post that was opened, also if newer ones are loaded.
+                self._listing.highlight(post)
                 self._panes.enter(Pane.ARTICLE)
             else:
                 self._restore(session)

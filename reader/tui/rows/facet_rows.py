@@ -66,6 +66,10 @@ class FacetRows:
         """Return the first line of a row."""
         return row
 
+    def left(self, row: int) -> int:  # noqa: ARG002 - rows take the whole width
+        """Return the first cell of a row."""
+        return 0
+
     def height(self, row: int) -> int:  # noqa: ARG002 - the same for every row
         """Return the number of lines of a row."""
         return 1

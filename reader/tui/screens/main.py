@@ -18,10 +18,11 @@ from reader.library.events import (
     ArticleFailed,
     ArticleLoaded,
     ConnectionsFound,
+    ExcerptsBuilt,
     FoldersChanged,
-    LeadLoaded,
     LinksFound,
     LoadFailed,
+    PictureLoaded,
     PostsFound,
     PostsLoaded,
     SearchesCounted,
@@ -46,6 +47,7 @@ from reader.tui.messages import (
     FilterTyped,
     FindClosed,
     FindTyped,
+    FoundPostsSeen,
     HintClicked,
     LinkClicked,
     PostHighlighted,
@@ -63,7 +65,7 @@ from reader.tui.notices import (
     notify,
     publication,
 )
-from reader.tui.panes import MAX_COMPACT_ROWS, Pane
+from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
@@ -103,7 +105,8 @@ class MainScreen(Screen[None]):
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.facets, self.filter_box = parts.facets, parts.filter_box
         self.article, self.dwell = parts.article, parts.dwell
-        self.lead, self.images, self.status = parts.lead, parts.images, parts.status
+        self.images, self.status = parts.images, parts.status
+        self.front_pictures, self.mark_all = parts.front_pictures, parts.mark_all
         self.picking, self.marking = parts.picking, parts.marking
         self.saved_searches = parts.saved_searches
         for name, act in parts.actions.items():
@@ -118,11 +121,12 @@ class MainScreen(Screen[None]):
             FoldersChanged: self.library.on_folders_changed,
             WatchFailed: self._on_watch_failed,
             PostsFound: self.search.on_posts_found,
+            ExcerptsBuilt: self._on_excerpts_built,
             SearchesCounted: self.saved_searches.on_counted,
             ArticleLoaded: self._on_article_loaded,
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
-            LeadLoaded: self.lead.on_loaded,
+            PictureLoaded: self.front_pictures.on_loaded,
             LinksFound: parts.links.on_found,
         }
 
@@ -235,6 +239,8 @@ class MainScreen(Screen[None]):
         self.library.on_words_indexed(event)
         self.saved_searches.count_later()
         self.status.show()
+        if self.library.is_indexed:  # there may be more to find now
+            self.search.run()
 
     def _on_watch_failed(self, event: WatchFailed) -> None:
         self._warn(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
@@ -261,13 +267,15 @@ class MainScreen(Screen[None]):
 
     # The list.
 
+    def on_key(self) -> None:
+        self.mark_all.on_key()
+
     def _on_list_shown(self, event: ListShown) -> None:
         if event.is_new:
             self.picking.picked.clear()
         else:
             self.picking.picked.follow_list()
-        if event.lead is not None:
-            self.lead.show(event.lead)
+        self.front_pictures.show(event.pictured)
         self._parts.dates.on_list_shown()
         self.article.update_ending()
         self.status.show()
@@ -302,7 +310,7 @@ class MainScreen(Screen[None]):
 
     def action_front_page(self) -> None:
         if not self.listing.has_room_for_front_page:
-            self._notify("The front page needs 120 columns.")
+            self._notify(f"The front page needs {MIN_FRONT_COLUMNS} columns.")
             return
         self.listing.toggle_front_page()
         self._end_search()
@@ -330,6 +338,14 @@ class MainScreen(Screen[None]):
         self.article_pane.phrases = self.search.phrases
         self.listing.refresh(is_new=is_new)
         self._update_hints()
+
+    @on(FoundPostsSeen)
+    def _on_found_posts_seen(self, message: FoundPostsSeen) -> None:
+        self.search.build_excerpts(message.posts)
+
+    def _on_excerpts_built(self, event: ExcerptsBuilt) -> None:
+        if self.search.on_excerpts_built(event):
+            self.post_list.show_hits(self.search.hits)
 
     def _end_search(self) -> None:
         self.search_box.end()
@@ -378,7 +394,8 @@ class MainScreen(Screen[None]):
         if self.article.on_loaded(event):
             self._rest.restart()
             self.navigator.go_to_fragment()
-            self.lead.on_article_loaded(event)
+            if self.front_pictures.on_article_loaded(event):
+                self.listing.refresh(is_new=False)
 
     def _find_connections(self) -> None:
         if self.library.is_busy:  # not all posts are known yet
@@ -454,7 +471,7 @@ class MainScreen(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         self.panes.fit(size.width)
-        self.listing.has_room_for_front_page = self.panes.has_room_for_all
+        self.listing.fit(size.width, size.height)
         self.post_list.is_compact = size.height <= MAX_COMPACT_ROWS
         self.panes.arrange()
 

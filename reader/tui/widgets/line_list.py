@@ -193,7 +193,8 @@ class LineList(LineView):
         """Move to the row that is a number of lines away, by one row at least."""
         if self.cursor < 0:
             return
-        target = self.rows.at(max(0, self.rows.top(self.cursor) + lines))
+        line = max(0, self.rows.top(self.cursor) + lines)
+        target = self.rows.at(line, self.rows.left(self.cursor))
         step = 1 if lines > 0 else -1
         if target == self.cursor:
             target += step

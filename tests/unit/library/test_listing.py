@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.listing import Sort, front_sections, post_sections, split_new
+from reader.library.listing import Sort, post_sections, split_new
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import Facet, FacetValue
 from reader.posts.post import Post
@@ -56,82 +56,6 @@ def test_posts_that_are_not_selected_are_in_no_section(make_post: MakePost) -> N
 def test_sorting_goes_round() -> None:
     assert Sort.NEWEST.next is Sort.OLDEST
     assert Sort.OLDEST.next.next.next is Sort.NEWEST
-
-
-def a_front(posts: list[Post], new: frozenset[str] = frozenset()) -> dict[str, list[str]]:
-    paths = {post.path for post in posts if post.title in new}
-    sections = front_sections(Catalogue(posts), paths)
-    return {
-        section.heading: [post.title for post in section.posts]
-        for section in sections
-        if section.posts
-    }
-
-
-def test_a_front_page_leads_with_the_newest_featured_post() -> None:
-    posts = [
-        make("A", date=date(2026, 5, 9), categories=("sports",)),
-        make("B", date=date(2026, 5, 8), categories=("sports", "local"), featured=True),
-        make("C", date=date(2026, 5, 7), categories=("local",), featured=True),
-        make("D", date=date(2026, 5, 6), categories=("local", "sports")),
-        make("E", date=date(2026, 5, 5), categories=("local",)),
-    ]
-    assert a_front(posts, frozenset({"A"})) == {
-        "Lead story": ["B"],
-        "Featured": ["C"],
-        "New since your last visit": ["A"],
-        "local": ["D", "E"],
-    }
-
-
-def test_without_featured_posts_the_newest_leads() -> None:
-    assert a_front([make("A", date=date(2026, 5, 2)), make("B", date=date(2026, 5, 1))])[
-        "Lead story"
-    ] == ["A"]
-    assert a_front([]) == {}
-
-
-def test_no_post_stands_twice_on_a_front_page() -> None:
-    names = ("a", "b", "c")
-    posts = [
-        make(str(number), date=date(2026, 5, number % 28 + 1), categories=names)
-        for number in range(60)
-    ]
-    listed = [title for titles in a_front(posts).values() for title in titles]
-    assert len(listed) == len(set(listed)) == 1 + 3 * 8
-
-
-@pytest.mark.parametrize(("categories", "each"), [(1, 24), (3, 8), (6, 4), (12, 4), (20, 4)])
-def test_few_categories_have_more_of_a_front_page(categories: int, each: int) -> None:
-    posts = [
-        make(f"{category} {number}", categories=(f"c{category}",))
-        for category in range(categories)
-        for number in range(30)
-    ]
-    columns = [titles for name, titles in a_front(posts).items() if name.startswith("c")]
-    assert [len(column) for column in columns] == [each] * min(categories, 12)
-
-
-def test_a_front_page_counts_the_whole_category() -> None:
-    posts = [make(str(number), categories=("a",)) for number in range(30)]
-    sections = front_sections(Catalogue(posts), ())
-    assert [(section.heading, section.count) for section in sections if section.posts] == [
-        ("Lead story", None),
-        ("a", 30),
-    ]
-
-
-def test_a_post_without_a_date_does_not_lead_before_dated_ones() -> None:
-    undated = make("Undated", date=None, featured=True)
-    posts = [
-        make("Older", date=date(2026, 1, 1)),
-        make("Newer", date=date(2026, 1, 2)),
-        undated,
-    ]
-    front = a_front(posts)
-    assert front["Lead story"] == ["Newer"]
-    assert front["Featured"] == ["Undated"]
-    assert a_front([undated])["Lead story"] == ["Undated"]
 
 
 @pytest.mark.parametrize(

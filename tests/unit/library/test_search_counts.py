@@ -47,9 +47,10 @@ def count(
     (event,) = events
     assert isinstance(event, SearchesCounted)
     assert event.catalogue is catalogue
-    for text, test in event.tests.items():
-        found = [post for post in catalogue.posts if test(post) and marks.states["unread"](post)]
-        assert len(found) == event.unread[text]
+    for text, found in event.found.items():
+        posts = [post for post in catalogue.posts if found.has(post)]
+        assert {post.path for post in posts} == set(found.paths())
+        assert len(list(filter(marks.states["unread"], posts))) == event.unread[text]
     return dict(event.unread)
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from reader.article.blocks import Block
 from reader.article.document import parse_document
-from reader.article.pictures import Pictures
+from reader.article.pictures import Picture, Pictures
 from reader.article.positions import ScrollPosition
-from reader.library.events import ArticleLoaded, LeadLoaded, PostsFound, PostsLoaded
+from reader.library.events import ArticleLoaded, PostsFound, PostsLoaded
 from reader.library.library import Library
 from reader.library.listing import Form, Section
 from reader.library.sidebar_rows import SidebarRow, SidebarSection
@@ -29,9 +29,9 @@ from reader.store.marks import Marks
 from reader.text.dates import DateForm
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.facet_numbers import FacetNumbers
+from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
-from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
@@ -144,8 +144,8 @@ class FakePostList:
         self.is_by_date = False
         self.cursor = -1
         self.is_untouched = True
-        self.lead: LeadLoaded | None = None
         self.picks = 0
+        self.pictures: Mapping[str, Picture | None] = {}
 
     @property
     def headings(self) -> list[str]:
@@ -240,14 +240,9 @@ class FakePostList:
         others = (self.posts[other] for other in range(row + step, end, step))
         return next(filter(matches, others), None)
 
-    @property
-    def has_lead(self) -> bool:
-        """Whether there is a picture."""
-        return self.lead is not None
-
-    def show_lead(self, lead: LeadLoaded | None) -> None:
-        """Take a picture."""
-        self.lead = lead
+    def show_pictures(self, pictures: Mapping[str, Picture | None]) -> None:
+        """Take pictures."""
+        self.pictures = pictures
 
 
 @dataclass
@@ -407,7 +402,7 @@ class Controllers:
             self.library, self.marks, self.jobs.start, self._on_search_changed
         )
         self.visits = Visits(
-            ArrivalStore(None, self.folders), self.folders, lambda: self.now, self._on_visit_begun
+            ArrivalStore(None, self.folders), lambda: self.now, self._on_visit_begun
         )
         self.sessions = SessionKeeper(
             self.marks.store,
@@ -415,6 +410,8 @@ class Controllers:
             session.preferences.settings.resume_within,
             lambda: self.visits.last_activity,
         )
+        self.images = ImagePreferences(session)
+        self.front_pictures = FrontPictures(self.post_list, folders, self.jobs.start, self.images)
         self.queue = ReadingQueue(self.marks, self.library)
         self.saved = FakeSearches()
         self.facets = SidebarController(
@@ -432,7 +429,9 @@ class Controllers:
             self.queue,
             self.visits,
             self.sessions,
+            self.front_pictures,
             self._on_list_shown,
+            TODAY,
             wants_front_page=session.preferences.settings.front_page,
         )
         self.panes = PaneController(
@@ -442,7 +441,6 @@ class Controllers:
             self.facets,
             self._on_arranged,
         )
-        self.images = ImagePreferences(session)
         self.history = LinkHistory()
         self.article = ArticleController(
             self.pane,
@@ -478,7 +476,6 @@ class Controllers:
             self.post_list,
             self.messages.append,
         )
-        self.lead = LeadPicture(self.post_list, folders, self.jobs.start, self.images)
 
     def _on_search_changed(self, is_new: bool) -> None:
         self.searches.append(is_new)
@@ -489,8 +486,7 @@ class Controllers:
 
     def _on_list_shown(self, event: ListShown) -> None:
         self.shown.append(event)
-        if event.lead is not None:
-            self.lead.show(event.lead)
+        self.front_pictures.show(event.pictured)
         self.panes.update()
 
     def _on_arranged(self) -> None:
@@ -503,10 +499,10 @@ class Controllers:
 
     # As the main screen does it.
 
-    def fit(self, columns: int) -> None:
-        """Give the screen a width."""
+    def fit(self, columns: int, rows: int = 30) -> None:
+        """Give the screen a size, by default one of few rows."""
         self.panes.fit(columns)
-        self.listing.has_room_for_front_page = columns >= 120
+        self.listing.fit(columns, rows)
         self.panes.arrange()
 
     def load(
@@ -581,4 +577,4 @@ def article(
 
 def found(text: str, *posts: Post) -> PostsFound:
     """Return what a search found."""
-    return PostsFound(text, parse_query(text), posts, {})
+    return PostsFound(text, parse_query(text), posts)

@@ -34,6 +34,15 @@ def test_the_post_under_the_cursor_is_opened_once(loaded: Controllers) -> None:
     assert loaded.asked_for == ["New", "Middle"]
 
 
+def test_the_post_under_the_cursor_is_opened_after_a_change_of_the_article(
+    loaded: Controllers,
+) -> None:
+    loaded.post_list.move_cursor(1)
+    loaded.load(NEW, MIDDLE, OLD, changed=[NEW.path])
+    loaded.navigator.open_highlighted()
+    assert loaded.asked_for[-1] == "Middle"
+
+
 def test_a_step_opens_the_next_post(loaded: Controllers) -> None:
     loaded.navigator.step(1)
     assert loaded.asked_for == ["New", "Middle"]
@@ -303,3 +312,13 @@ def test_links_are_offered_only_where_an_article_is_shown(controllers: Controlle
         "No link is visible.",
     ]
     assert controllers.panes.current is Pane.ARTICLE
+
+
+def test_the_cursor_stays_on_a_post_that_was_opened_when_newer_ones_are_loaded(
+    controllers: Controllers,
+) -> None:
+    controllers.load(MIDDLE, OLD)
+    controllers.panes.enter(Pane.LIST)
+    controllers.navigator.go_in()
+    controllers.load(NEW, MIDDLE, OLD)
+    assert controllers.post_list.highlighted == MIDDLE
