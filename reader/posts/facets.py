@@ -97,6 +97,8 @@ class FacetValue:
 ALL = FacetValue(Facet.VIEW, "All")
 """The view of all posts."""
 
+HIDDEN = FacetValue(Facet.VIEW, "Hidden", query="is:hidden")
+"""The view of the posts that are not listed elsewhere, such as drafts."""
 LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
 VIEWS = (
@@ -105,7 +107,7 @@ VIEWS = (
     FacetValue(Facet.VIEW, "Starred", query="is:starred"),
     LATER,
     FacetValue(Facet.VIEW, "Featured", query="is:featured"),
-    FacetValue(Facet.VIEW, "Hidden", query="is:hidden"),
+    HIDDEN,
 )
 """The views of posts in a state."""
 
