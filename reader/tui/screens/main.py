@@ -253,6 +253,7 @@ class MainScreen(Screen[None]):
         self.navigator.save_session(self.last_session)
 
     def _on_visit_begun(self) -> None:
+        self.facets.show_marks()
         self.listing.refresh(is_new=False)
         self.search.run()
 

@@ -392,7 +392,7 @@ class Controllers:
         self.marks = ReadMarks(
             self.marks_path,
             self.warnings.append,
-            is_new=lambda post: post.path in self.visits.new,
+            new_paths=lambda: self.visits.new,
         )
         self.search = SearchController(
             self.library, self.marks, self.jobs.start, self._on_search_changed
