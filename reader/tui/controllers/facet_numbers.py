@@ -68,7 +68,8 @@ class FacetNumbers:
     def update(self) -> None:
         """Count what was marked or has become new since."""
         self._marks.count_unread(self._library.catalogue)
-        self._counts.set_read(self._marks.store.read_paths)
+        stories = self._library.catalogue.stories
+        self._counts.set_read(stories.paths_of(self._marks.store.read_paths))
         for view in _MARKED_VIEWS:
             if (test := self.find_view(view)) is not None:
                 paths = self._marks.store.marked_paths
