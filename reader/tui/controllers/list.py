@@ -305,9 +305,9 @@ class ListController:
         later = later_sections(posts, len(self._queue.posts))
         sections = self._translations.apply(later, self._found_by)
         is_chip = self._search.results is None and LATER in self._sidebar.chips
-        title = self._queue.title.removeprefix(NAME).removeprefix(" · ") if is_chip else ""
+        name = self._queue.title
         self._post_list.show(
-            title if is_chip else self._queue.title,
+            name.removeprefix(NAME).removeprefix(" · ") if is_chip else name,
             sections,
             is_new=is_new,
             chips=[NAME] if is_chip else (),
