@@ -18,7 +18,7 @@ from reader.library.listing import (
     post_sections,
 )
 from reader.posts.catalogue import Preview
-from reader.posts.facets import ALL, LATER, FacetValue
+from reader.posts.facets import ALL, LATER, Facet, FacetValue
 from reader.posts.post import Post
 from reader.posts.selection import Selection
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
@@ -350,7 +350,7 @@ class ListController:
         names += [name for name, is_on in filters if is_on]
         self._post_list.show(
             " · ".join(names),
-            [*offer, *self._translations.apply(sections)],
+            [*offer, *self._translations.apply(sections, self._found_by)],
             is_new=is_new,
             is_by_date=self.is_by_date,
             chips=[chip.description for chip in chips],
@@ -358,8 +358,13 @@ class ListController:
 
     @property
     def _found_by(self) -> str:
-        """The search whose results are listed; empty for none."""
-        return self._search.results.text if self._search.results else ""
+        """The search whose results are listed, or that a selected language stands for; empty for
+        none."""
+        if self._search.results is not None:
+            return self._search.results.text
+        selection = self._sidebar.selection
+        has_language = any(value.facet is Facet.LANGUAGE for value in selection.values)
+        return selection.query if has_language else ""
 
     @property
     def _offer(self) -> Sequence[Section]:
