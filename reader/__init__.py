@@ -12,13 +12,14 @@ from __future__ import annotations
 from os import PathLike
 
 from reader._version import __version__
-from reader.posts.catalogue import Catalogue, Category, LoadResult
+from reader.posts.catalogue import Catalogue, LoadResult
 from reader.posts.errors import FolderError, ReaderError
+from reader.posts.facets import FacetValue
 from reader.posts.post import Post, Problem, SkippedFile
 
 __all__ = [
     "Catalogue",
-    "Category",
+    "FacetValue",
     "FolderError",
     "LoadResult",
     "Post",

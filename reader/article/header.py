@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 from rich.style import Style
@@ -23,18 +24,23 @@ from reader.article.inline import Image
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.article.pictures import standalone_images
-from reader.posts.links.resolve import category_target
+from reader.posts.links.resolve import category_target, post_target
 from reader.posts.post import Post
 from reader.text.clean import clean_line
 from reader.text.dates import NO_DATE, DateForm, date_in_words
 
 _SEPARATOR = " · "
+NO_TRANSLATIONS: Mapping[str, Post] = MappingProxyType({})
 _COMPARED_BLOCKS = 3
 """Blocks at the beginning of a body that may repeat the description or the image."""
 
 
 def header_blocks(
-    post: Post, today: date, form: DateForm = DateForm.BOTH, body: Sequence[Block] = ()
+    post: Post,
+    today: date,
+    form: DateForm = DateForm.BOTH,
+    body: Sequence[Block] = (),
+    translations: Mapping[str, Post] = NO_TRANSLATIONS,
 ) -> list[Block]:
     """Return the blocks above the body of a post.
 
@@ -44,11 +50,12 @@ def header_blocks(
         form: How to write the date.
         body: The blocks of the body. A description or image that the body begins with is left out
             of the header.
+        translations: The post and then its translations, by language; empty if there are none.
     """
     beginning = body[:_COMPARED_BLOCKS]
     blocks: list[Block] = [
         Paragraph(Margin(role="title"), PlainText(((post.title, None),))),
-        Paragraph(Margin(role="dim"), Byline(post, today, form)),
+        Paragraph(Margin(role="dim"), Byline(post, today, form, tuple(translations.items()))),
     ]
     has_description = post.description and post.is_description_written
     if has_description and not _begins_with(beginning, post.description):
@@ -81,12 +88,14 @@ _Part: TypeAlias = tuple[str, str | None]
 class Byline:
     """Inline text such as `Thu 10 Sep 2020 · 6 years ago · Ann Author · latest, sports · 2 min`.
 
-    Categories are links to their posts.
+    Categories are links to their posts, and the other languages to the translations.
     """
 
     post: Post
     today: date
     form: DateForm = DateForm.BOTH
+    translations: tuple[tuple[str, Post], ...] = ()
+    """The post and then its translations, each after its language; empty if there are none."""
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
         separator: _Part = palette.symbols(_SEPARATOR), None
@@ -101,7 +110,7 @@ class Byline:
         return sum(len(text) + len(_SEPARATOR) for item in self._items() for text, _ in item)
 
     def _items(self) -> list[list[_Part]]:
-        """Return the date, the authors, the categories and the reading time, as far as known."""
+        """Return date, authors, categories, reading time and languages, as far as known."""
         post = self.post
         items: list[list[_Part]] = []
         day = NO_DATE if post.date is None else date_in_words(post.date, self.today, self.form)
@@ -109,7 +118,19 @@ class Byline:
         if post.authors:
             items.append([(", ".join(post.authors), None)])
         if names := post.named_categories:
-            comma: _Part = ", ", None
-            links: list[_Part] = [(name, category_target(name)) for name in names]
-            items.append([part for link in links for part in (comma, link)][1:])
-        return [*items, [(f"{post.reading_minutes}\N{NO-BREAK SPACE}min", None)]]
+            items.append(_enumerated((name, category_target(name)) for name in names))
+        items.append([(f"{post.reading_minutes}\N{NO-BREAK SPACE}min", None)])
+        if self.translations:
+            items.append(
+                _enumerated(
+                    (language, None if other.path == post.path else post_target(other))
+                    for language, other in self.translations
+                )
+            )
+        return items
+
+
+def _enumerated(parts: Iterable[_Part]) -> list[_Part]:
+    """Return parts with commas between them."""
+    comma: _Part = ", ", None
+    return [each for part in parts for each in (comma, part)][1:]

@@ -19,9 +19,8 @@ from reader.article.pictures import (
     standalone_images,
 )
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
-from reader.posts.links.local_files import find_local_file
+from reader.posts.links.local_files import find_local_file, image_address
 from reader.posts.post import Post
-from reader.text.urls import absolute_url, refusal_reason
 
 MAX_BYTES = 30 * 1024 * 1024
 """Size of an image file that is decoded."""
@@ -60,14 +59,9 @@ def find_images(post: Post, blocks: Sequence[Block]) -> tuple[dict[int, Path], d
         file = find_local_file(source, post)
         if file is not None:
             files[index] = file
-        elif (url := _web_address(source, post)) is not None:
+        elif (url := image_address(source, post)) is not None:
             addresses[index] = url
     return _limited(files), _limited(addresses)
-
-
-def _web_address(source: str, post: Post) -> str | None:
-    url = absolute_url(source, post.link, None)
-    return url if url.startswith(("http://", "https://")) and refusal_reason(url) is None else None
 
 
 _Found = TypeVar("_Found", Path, str)

@@ -6,7 +6,8 @@ Lines are only ever added: nothing on the screen moves or changes.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -15,12 +16,14 @@ import click
 
 from reader.article.plain import render_text
 from reader.cli import output
+from reader.library.arrivals import Arrivals
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
 from reader.posts.post import Post
-from reader.posts.search.query import parse_query
+from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
+from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
 from reader.text.dates import NO_DATE, DateForm, day_in_words
 
@@ -42,6 +45,7 @@ class PlainMode:
         marks: Where printed posts are marked as read.
         dates: How the byline shows the date.
         is_interactive: Whether a person can answer a prompt; if not, the whole list is printed.
+        new: Paths of the posts that arrived after the last visit.
     """
 
     def __init__(
@@ -52,12 +56,14 @@ class PlainMode:
         dates: DateForm,
         *,
         is_interactive: bool,
+        new: Collection[str] = (),
     ) -> None:
         self._library = library
         self._catalogue = catalogue
         self._marks = marks
         self._dates = dates
         self._is_interactive = is_interactive
+        self._new = new
         self._listed: Sequence[Post] = catalogue.posts
         self._next = 0
 
@@ -83,15 +89,20 @@ class PlainMode:
         if not answer:
             self._list_more()
         elif answer.startswith("/"):
-            query = parse_query(answer[1:])
-            found = find_titles(self._catalogue, query, self._marks.states)
-            self._start_list(list(islice(found, _MAX_FOUND)), f"found for {answer[1:].strip()}")
+            found = islice(self._find(parse_query(answer[1:])), _MAX_FOUND)
+            self._start_list(list(found), f"found for {answer[1:].strip()}")
         elif answer.isdecimal() and 0 < int(answer) <= len(self._listed):
             self._print_article(self._listed[int(answer) - 1])
         elif answer.casefold() in ("l", "list"):
             self._start_list(self._catalogue.posts, "posts, newest first")
         else:
             output.write_lines([f"There is no number {answer} in this list."])
+
+    def _find(self, query: Query) -> Iterator[Post]:
+        states = {**self._marks.states, "new": self._is_new}
+        if query.required or query.excluded or not query.filters:
+            return find_titles(self._catalogue, query, states)
+        return (post for post in self._catalogue.posts if query.matches_filters(post, states))
 
     def _start_list(self, posts: Sequence[Post], label: str) -> None:
         self._listed, self._next = posts, 0
@@ -111,11 +122,15 @@ class PlainMode:
             f"{number + 1}. {post.title}",
             day_in_words(post.date) if post.date else NO_DATE,
             *([", ".join(post.named_categories)] if post.named_categories else []),
+            *(["new"] if self._is_new(post) else []),
             *(["featured"] if post.featured else []),
             *(["starred"] if self._marks.mark_for(post).is_starred else []),
             *(["read"] if self._marks.mark_for(post).is_read else []),
         ]
         return ". ".join(parts) + "."
+
+    def _is_new(self, post: Post) -> bool:
+        return post.path in self._new
 
     def _print_article(self, post: Post) -> None:
         try:
@@ -140,8 +155,13 @@ class PlainMode:
 def run_plain_mode(
     library: Library, catalogue: Catalogue, first: Post | None, data_folder: Path, dates: DateForm
 ) -> None:
-    """Run the plain mode on the terminal, with the marks of the data folder."""
+    """Run the plain mode on the terminal, with the marks and visits of the data folder."""
     path = data_folder / MARKS_FILE
     marks = Marks(path, lambda problem: click.echo(problem, err=True), library.folders)
     is_interactive = sys.stdin.isatty() and output.is_terminal()
-    PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive).run(first)
+    visits = ArrivalStore(data_folder / ARRIVALS_FILE, library.folders)
+    Arrivals(visits, time.time).record(catalogue, None)
+    new = visits.new_paths()
+    PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive, new=new).run(first)
+    if is_interactive:
+        visits.save_visit(time.time(), time.time())

@@ -31,6 +31,8 @@ class Arrivals:
         """What was recorded last."""
         self._removed: dict[str, Post] = {}
         """Posts that were removed while the app runs, by path."""
+        self._times: dict[str, float] = {}
+        """What `record` returned last."""
 
     def record(
         self,
@@ -46,17 +48,26 @@ class Arrivals:
             paths: The only files that may have changed; None for all files.
 
         Returns:
-            When the posts that the load added were first seen, in seconds since 1970, by path. That
-            may be long ago: a post that was removed returns, or the index was rebuilt.
+            When the posts that this load and those before it have added were first seen, in seconds
+            since 1970, by path. That may be long ago: a removed post has returned, or the index was
+            rebuilt. Nobody misses a post if the event of a cancelled load is lost.
         """
-        last, self._last = self._last, loaded
-        before = last
+        before, self._last = self._last, loaded
         if before is None and self._store.has_opened_all():
             before = recalled
         if before is None:
-            return self._store.record([post.path for post in loaded.posts], {}, self._clock()) or {}
-        if before is loaded:
-            return {}
+            paths = [post.path for post in loaded.all_posts]
+            times: Mapping[str, float] = self._store.record(paths, {}, self._clock()) or {}
+        else:
+            times = {} if before is loaded else self._compare(before, loaded, paths)
+        if times:
+            self._times = {**self._times, **times}
+        return self._times
+
+    def _compare(
+        self, before: Catalogue, loaded: Catalogue, paths: Collection[str] | None
+    ) -> Mapping[str, float]:
+        """Record what has changed between two loads; return the times of the added posts."""
         added = _missing_in(before, loaded, paths)
         for post in _missing_in(loaded, before, paths):
             if loaded.get_by_path(post.path) is None:
@@ -95,8 +106,8 @@ def _missing_in(
         paths: The only files to consider; None for all files.
     """
     if paths is None:
-        listed = {post.path for post in others.posts}
-        return [post for post in catalogue.posts if post.path not in listed]
+        listed = {post.path for post in others.all_posts}
+        return [post for post in catalogue.all_posts if post.path not in listed]
     posts = filter(None, map(catalogue.get_by_path, paths))
     return [post for post in posts if post.hidden is None and not _is_listed(others, post.path)]
 

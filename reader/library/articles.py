@@ -12,7 +12,7 @@ from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
 from reader.article.document import Document
 from reader.article.extract.links import find_links
-from reader.article.header import header_blocks
+from reader.article.header import NO_TRANSLATIONS, header_blocks
 from reader.article.image_files import (
     PictureError,
     are_small,
@@ -33,16 +33,16 @@ from reader.library.events import (
     ConnectionsFound,
     Emit,
     IsCancelled,
-    LeadLoaded,
     LinksFound,
+    PictureLoaded,
 )
 from reader.library.quotes import Quote, make_quote
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
     ImageRequest,
-    LeadRequest,
     LinksRequest,
+    PicturesRequest,
 )
 from reader.markdown.parser import first_piece
 from reader.posts.catalogue import Catalogue
@@ -129,14 +129,18 @@ class Articles:
             with collector_paused("article"):
                 _load_whole(request, body, emit, is_cancelled)
 
-    def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Load a post's own image if it is beside the post or in the cache."""
+    def load_pictures(
+        self, request: PicturesRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Load the own image of each post if it is beside the post or in the cache."""
         images = request.images
         cache = ImageCache(images.cache_folder)
-        files, _ = _find_cached(*find_images(request.post, ()), cache)
-        picture = load_pictures(files, images.canvas).get(LEAD)
-        if isinstance(picture, Picture) and not is_cancelled():
-            emit(LeadLoaded(request.post, picture))
+        for post in request.posts:
+            if is_cancelled():
+                return
+            files, _ = _find_cached(*find_images(post, ()), cache)
+            picture = load_pictures(files, images.canvas).get(LEAD)
+            emit(PictureLoaded(post, picture if isinstance(picture, Picture) else None))
 
     # Putting together.
 
@@ -147,6 +151,7 @@ class Articles:
         today: date,
         dates: DateForm,
         picture_rows: int,
+        translations: Mapping[str, Post] = NO_TRANSLATIONS,
     ) -> AssembledArticle:
         """Put a loaded article together: header, document, pictures and ending.
 
@@ -156,9 +161,10 @@ class Articles:
             today: The day that relative dates count from.
             dates: How the byline shows the date.
             picture_rows: Maximum height of a picture in rows.
+            translations: The post and then its translations, by language.
         """
         document = article.document
-        header = header_blocks(article.post, today, dates, document.blocks)
+        header = header_blocks(article.post, today, dates, document.blocks, translations)
         body: Sequence[Block] = document.blocks
         if article.pictures:
             header = with_lead(header, article.pictures, picture_rows)

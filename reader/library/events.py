@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
     from reader.library.article_links import ArticleLink
-    from reader.library.search_counts import FoundPosts
+    from reader.library.found_posts import FoundPosts
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -41,7 +41,8 @@ class PostsLoaded:
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
     arrivals: Mapping[str, float] = field(default_factory=dict)
-    """When the posts that a complete load added were first seen, in seconds since 1970, by path."""
+    """When the posts that complete loads have added so far were first seen, in seconds since 1970,
+    by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,12 @@ class ArticleFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadLoaded:
-    """The picture of the lead story is available."""
+class PictureLoaded:
+    """The picture of a post was loaded."""
 
     post: Post
-    picture: Picture
+    picture: Picture | None
+    """None if its file cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ Event: TypeAlias = (
     | SearchesCounted
     | ArticleLoaded
     | ArticleFailed
-    | LeadLoaded
+    | PictureLoaded
     | ConnectionsFound
     | LinksFound
 )

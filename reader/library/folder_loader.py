@@ -23,6 +23,7 @@ from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.options import LoadOptions
+from reader.posts.translations import story_grouping
 from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.index import Index
@@ -38,6 +39,7 @@ class FolderLoader:
         options: How posts are parsed.
         arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
         clock: Returns the current time, in seconds since 1970.
+        languages: Codes of the preferred languages, best first.
     """
 
     def __init__(
@@ -47,10 +49,12 @@ class FolderLoader:
         options: LoadOptions,
         arrivals_path: Path | None = None,
         clock: Callable[[], float] = time.time,
+        languages: tuple[str, ...] = (),
     ) -> None:
         self._folders = folders
         self._index_path = index_path
         self._options = options
+        self._group = story_grouping(folders, languages)
         self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index: Index | None = None
         self._loaded: Loaded | None = None
@@ -79,6 +83,7 @@ class FolderLoader:
                 self._options,
                 emit,
                 is_cancelled,
+                self._group,
             )
             if is_first:
                 job.recall()

@@ -14,9 +14,10 @@ from reader.library.events import Emit, IsCancelled
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
-    LeadRequest,
+    ImageRequest,
     LinksRequest,
     LoadRequest,
+    PicturesRequest,
     SearchCountsRequest,
     SearchRequest,
     WatchRequest,
@@ -55,6 +56,7 @@ class Library:
         cache_folder: Where the index of these folders is kept; None to keep none.
         site: URL of the site that the posts belong to, if the settings name it.
         options: How posts are parsed.
+        languages: Codes of the preferred languages of posts that are translated, best first.
         arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
         clock: Returns the current time, in seconds since 1970.
         preload: Names of further modules to import, in its thread, by the first load. What the
@@ -68,6 +70,7 @@ class Library:
         cache_folder: Path | None = None,
         site: str | None = None,
         options: LoadOptions | None = None,
+        languages: Sequence[str] = (),
         arrivals_path: Path | None = None,
         clock: Callable[[], float] = time.time,
         preload: Sequence[str] = (),
@@ -76,6 +79,7 @@ class Library:
         self.site = site
         self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
         self._options = options or LoadOptions()
+        self._languages = tuple(languages)
         self._arrivals_path = arrivals_path
         self._clock = clock
         self._preload = preload
@@ -85,7 +89,12 @@ class Library:
         from reader.library.folder_loader import FolderLoader  # late: start-up, see above
 
         return FolderLoader(
-            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+            self.folders,
+            self._index_path,
+            self._options,
+            self._arrivals_path,
+            self._clock,
+            self._languages,
         )
 
     @cached_property
@@ -93,7 +102,12 @@ class Library:
         from reader.library.search import PostSearch  # late: start-up, see above
 
         return PostSearch(
-            self.folders, self._index_path, self._options, self._arrivals_path, self._clock
+            self.folders,
+            self._index_path,
+            self._options,
+            self._arrivals_path,
+            self._clock,
+            self._languages,
         )
 
     @cached_property
@@ -138,9 +152,11 @@ class Library:
         """Load and parse the article of a post. See `ArticleRequest`."""
         self.articles.open(request, emit, is_cancelled)
 
-    def load_lead(self, request: LeadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Load the picture of the lead story. See `LeadRequest`."""
-        self.articles.load_lead(request, emit, is_cancelled)
+    def load_pictures(
+        self, request: PicturesRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Load the pictures of some posts. See `PicturesRequest`."""
+        self.articles.load_pictures(request, emit, is_cancelled)
 
     def find_connections(
         self, request: ConnectionsRequest, emit: Emit, is_cancelled: IsCancelled
@@ -156,7 +172,13 @@ class Library:
 
     def preview(self) -> Preview | None:
         """Return the first posts as the last run left them; None if there is no usable index."""
-        return None if self._index_path is None else first_screen(self._index_path, self._options)
+        if self._index_path is None:
+            return None
+        return first_screen(self._index_path, self._options, self._languages)
+
+    def has_picture(self, post: Post, images: ImageRequest) -> bool:
+        """Return whether the own picture of a post is on the disk, fetched ones included."""
+        return self._files.has_image(post, images.cache_folder)
 
     def check_folders(self) -> None:
         """Check that each folder can be opened.

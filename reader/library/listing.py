@@ -1,4 +1,4 @@
-"""Which posts a list shows, under which headings: of a category, of a search, of a front page."""
+"""Which posts a list shows, under which headings: of a category or of a search."""
 
 from __future__ import annotations
 
@@ -6,32 +6,23 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
 
 from reader.library.title_order import title_key
-from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
 
 NEW_HEADING = "New since your last visit"
-_MAX_FEATURED = 7
-_MAX_NEW = 9
-_MAX_COLUMNS = 12
-_MIN_COLUMN_POSTS = 4
-_MAX_COLUMN_POSTS = 24
-"""Number of posts in all columns of a front page together."""
 
 
 class Form(Enum):
     """How the posts of a section are arranged on a front page. In a list they are all rows."""
 
-    LEAD = "lead"
-    """One story over the whole width."""
-    CARDS = "cards"
-    """Side by side, with their descriptions."""
-    BRIEFS = "briefs"
-    """Side by side, without descriptions."""
-    COLUMN = "column"
-    """Below each other, beside the next section of this form."""
+    FEATURE = "feature"
+    """A block each: a picture with text beside it."""
+    STREAM = "stream"
+    """Flowing down columns of equal height."""
+    ROWS = "rows"
+    """One line each."""
     CONTINUE = "continue"
     """One row without a heading, in a list as well, that offers to continue an article. The same
     post may be in another section."""
@@ -52,13 +43,17 @@ class Section:
     """Arrangement of a section of a front page; None or `CONTINUE` in a list."""
     total: int | None = None
     """Number of posts that belong here if the section shows only some of them."""
+    pictured: frozenset[str] = frozenset()
+    """Paths of the posts whose picture can be shown on a front page."""
 
     @property
     def count(self) -> int | None:
-        """The number shown beside the heading; None for a lead story or an unknown count."""
-        if not self.is_complete or self.form in (Form.LEAD, Form.CONTINUE):
+        """The number shown beside the heading; None for a single feature or an unknown count."""
+        count = self.total or len(self.posts)
+        is_single = self.form is Form.CONTINUE or (self.form is Form.FEATURE and count == 1)
+        if not self.is_complete or is_single:
             return None
-        return self.total or len(self.posts)
+        return count
 
 
 class Sort(Enum):
@@ -97,26 +92,25 @@ def later_sections(posts: Sequence[Post], count: int) -> list[Section]:
     return [Section("In the order of reading", posts, total=count)]
 
 
-def category_sections(
+def post_sections(
     catalogue: Catalogue,
-    category: Category,
+    posts: Sequence[Post],
     sort: Sort,
     is_listed: Callable[[Post], bool] | None = None,
     new: Collection[str] = (),
     is_unread: Callable[[Post], bool] = lambda _: True,
 ) -> list[Section]:
-    """Return the sections of a category; each of its posts is in exactly one of them.
+    """Return the sections of a list of posts; each post is in exactly one of them.
 
     Args:
         catalogue: The open posts.
-        category: The category that is selected.
+        posts: Those of them that are selected, newest first.
         sort: The order.
-        is_listed: Which of its posts pass the filters; None for all.
+        is_listed: Which of the posts pass the filters; None for all.
         new: Paths of the posts that arrived after the last visit: they get a section of their own
             above all others under `Sort.NEWEST`.
         is_unread: Which posts come first under `Sort.UNREAD`, the newest of them first.
     """
-    posts: Sequence[Post] = catalogue.in_category(category)
     if is_listed is not None:
         posts = [post for post in posts if is_listed(post)]
     is_complete = not isinstance(catalogue, Preview)
@@ -124,9 +118,6 @@ def category_sections(
     if new and sort is Sort.NEWEST:
         arrived, posts = split_new(catalogue, new, posts)
     head = [Section(NEW_HEADING, arrived, is_complete=is_complete)] if arrived else []
-    if category.kind is CategoryKind.FEATURED:
-        ordered = _ordered(posts, sort)
-        return [*head, Section("Featured", ordered, is_featured=True, is_complete=is_complete)]
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     top = Section("Featured", _ordered(featured, sort), is_featured=True, is_complete=is_complete)
@@ -161,49 +152,6 @@ def split_new(
             others += posts[end:position]
             end = position + 1
     return (found, [*others, *posts[end:]]) if found else ((), posts)
-
-
-def front_sections(catalogue: Catalogue, new: Collection[str]) -> list[Section]:
-    """Return the sections of a front page; no post is in two of them.
-
-    The lead story is the newest featured post, else the newest of all. It has a written date if
-    any post has one. The other featured posts follow, then what arrived after the last visit, then
-    the newest posts of the first twelve categories.
-    """
-    lead = _lead(catalogue)
-    featured = [post for post in catalogue.featured[:_MAX_FEATURED] if post not in lead]
-    is_complete = not isinstance(catalogue, Preview)
-    seen = {post.path for post in (*lead, *featured)}
-    arrived = [
-        post for post in split_new(catalogue, new, catalogue.posts)[0] if post.path not in seen
-    ][:_MAX_NEW]
-    seen.update(post.path for post in arrived)
-    return [
-        Section("Lead story", lead, is_featured=True, form=Form.LEAD),
-        Section("Featured", featured, is_featured=True, is_complete=is_complete, form=Form.CARDS),
-        Section(NEW_HEADING, arrived, is_complete=is_complete, form=Form.BRIEFS),
-        *(_columns(catalogue, seen) if is_complete else ()),
-    ]
-
-
-def _lead(catalogue: Catalogue) -> Sequence[Post]:
-    """Return the lead story alone, or nothing. Dated posts are first in both sequences."""
-    featured, posts = catalogue.featured[:1], catalogue.posts[:1]
-    if not featured or (posts[0].is_dated and not featured[0].is_dated):
-        return posts
-    return featured
-
-
-def _columns(catalogue: Catalogue, seen: set[str]) -> Iterator[Section]:
-    """Yield the newest posts of each category that are in no other section."""
-    categories = catalogue.categories[:_MAX_COLUMNS]
-    # Few categories get more of the page each.
-    max_posts = max(_MIN_COLUMN_POSTS, _MAX_COLUMN_POSTS // max(1, len(categories)))
-    for category in categories:
-        others = (post for post in catalogue.in_category(category) if post.path not in seen)
-        posts = list(islice(others, max_posts))
-        seen.update(post.path for post in posts)
-        yield Section(category.name, posts, form=Form.COLUMN, total=category.count)
 
 
 def _ordered(posts: Sequence[Post], sort: Sort) -> Sequence[Post]:

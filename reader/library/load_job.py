@@ -15,6 +15,7 @@ from reader.posts.loading.post_reader import Batch
 from reader.posts.loading.reload import reload_files
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post, Problem, SkippedFile
+from reader.posts.stories import GroupStories
 from reader.store.database import UnusableError
 from reader.store.index import Index
 
@@ -39,6 +40,7 @@ class LoadJob:
         options: How posts are parsed.
         emit: Receives the events.
         is_cancelled: Asked before each file.
+        group: Finds the translations of posts; without it, each is a post of its own.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class LoadJob:
         options: LoadOptions,
         emit: Emit,
         is_cancelled: IsCancelled,
+        group: GroupStories | None = None,
     ) -> None:
         self.loaded = loaded
         """What was emitted last, by this load or the one before."""
@@ -61,13 +64,14 @@ class LoadJob:
         self._options = options
         self._emit = emit
         self._is_cancelled = is_cancelled
+        self._group = group
 
     def recall(self) -> None:
         """Emit the posts of the last run, if there was one."""
         posts = self._index.load()
         if posts:
             problems = tuple(problem for post in posts for problem in post.problems)
-            self.loaded = Loaded(_warmed(Catalogue(posts)), problems)
+            self.loaded = Loaded(_warmed(Catalogue(posts, self._group)), problems)
             self._emit(
                 PostsLoaded(
                     self._load_id,
@@ -87,7 +91,7 @@ class LoadJob:
         first posts arrive at once, and the cost of all steps together stays proportional to the
         number of posts. If posts were emitted before, steps would show fewer of them.
         """
-        catalogue = Catalogue()
+        catalogue = Catalogue(group=self._group)
         pending: list[Post] = []
         problems: list[Problem] = []
         skipped: list[SkippedFile] = []
@@ -102,7 +106,7 @@ class LoadJob:
             pending += batch.posts
             problems += batch.problems
             skipped += batch.skipped
-            if self.loaded is None and len(pending) * 2 > len(catalogue):
+            if self.loaded is None and len(pending) * 2 > len(catalogue.all_posts):
                 catalogue = _warmed(catalogue.with_posts(pending))
                 pending = []
                 step = Loaded(catalogue, tuple(problems), tuple(skipped))
@@ -139,7 +143,7 @@ class LoadJob:
         """Return the catalogue, or the very one that was emitted last if both are equal."""
         if self.loaded is not None:
             last = self.loaded.catalogue
-            if (last.posts, last.hidden) == (catalogue.posts, catalogue.hidden):
+            if (last.all_posts, last.hidden) == (catalogue.all_posts, catalogue.hidden):
                 return last
         return _warmed(catalogue)
 
@@ -171,6 +175,5 @@ class LoadJob:
 
 def _warmed(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with its lazy properties computed here, not on the app's thread."""
-    for category in catalogue.all_categories:
-        catalogue.in_category(category)
+    catalogue.facets.index_all()
     return catalogue

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.posts.catalogue import LoadResult
+from reader.posts.links.local_files import has_local_image, image_address
 from reader.posts.loading.loader import load, load_body, load_front_matter_text, load_post
 from reader.posts.loading.loader import load_source as load_source_text
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
+from reader.web.image_cache import ImageCache
 
 
 class PostFiles:
@@ -23,6 +25,20 @@ class PostFiles:
     def __init__(self, folders: Sequence[Path], options: LoadOptions) -> None:
         self._folders = folders
         self._options = options
+
+    def has_image(self, post: Post, cache_folder: Path | None) -> bool:
+        """Return whether the image in a post's front matter can be shown without fetching it.
+
+        Args:
+            post: The post.
+            cache_folder: Where fetched images are kept.
+        """
+        if not post.image:
+            return False
+        if has_local_image(post):
+            return True
+        address = image_address(post.image, post)
+        return address is not None and ImageCache(cache_folder).find(address) is not None
 
     def load_all(self) -> LoadResult:
         """Load every post of the folders. See `Library.load_all`."""

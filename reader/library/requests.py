@@ -91,10 +91,10 @@ class ArticleRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadRequest:
-    """Load the picture of the lead story. Emits `LeadLoaded` if it is on the disk."""
+class PicturesRequest:
+    """Load the own pictures of posts, those on the disk. Emits `PictureLoaded` for each."""
 
-    post: Post
+    posts: tuple[Post, ...]
     images: ImageRequest
 
 
@@ -126,7 +126,7 @@ Request: TypeAlias = (
     | SearchRequest
     | SearchCountsRequest
     | ArticleRequest
-    | LeadRequest
+    | PicturesRequest
     | ConnectionsRequest
     | LinksRequest
 )

@@ -41,6 +41,7 @@ class PostSearch:
         options: As the posts were loaded.
         arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
         clock: Returns the current time, in seconds since 1970.
+        languages: Codes of the preferred languages, best first.
     """
 
     def __init__(
@@ -50,11 +51,13 @@ class PostSearch:
         options: LoadOptions,
         arrivals_path: Path | None = None,
         clock: Callable[[], float] = time.time,
+        languages: tuple[str, ...] = (),
     ) -> None:
         self._folders = folders
         self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
         self._index_path = path
         self._options = options
+        self._languages = languages
         self._searcher = None if path is None else Searcher(path, folders, options)
         self.counter = SearchCounter(folders, path, options)
         """Counts what saved searches find."""
@@ -75,7 +78,9 @@ class PostSearch:
     def _find(self, request: SearchRequest, query: Query) -> Sequence[Post]:
         order = Order.NEWEST if request.is_newest_first else Order.BEST
         catalogue, states = request.catalogue, request.states
-        posts = find_posts(catalogue, self._searcher, query, _MAX_POSTS, order, states)
+        posts = find_posts(
+            catalogue, self._searcher, query, _MAX_POSTS, order, states, is_by_story=True
+        )
         return posts if request.is_indexed else _with_titles(posts, query, catalogue, states)
 
     def find(
@@ -88,7 +93,7 @@ class PostSearch:
             # A cache that cannot be written is no reason to find nothing.
             with tempfile.TemporaryDirectory() as folder:
                 path = index_path(Path(folder), self._folders)
-                other = PostSearch(self._folders, path, self._options)
+                other = PostSearch(self._folders, path, self._options, languages=self._languages)
                 yield from other._find_indexed(query, limit, order, states, progress)
 
     def _find_indexed(
@@ -96,7 +101,11 @@ class PostSearch:
     ) -> Iterator[Hit]:
         assert self._index_path is not None
         catalogue = load_indexed(
-            self._index_path, self._folders, self._options, self._arrivals.record
+            self._index_path,
+            self._folders,
+            self._options,
+            self._arrivals.record,
+            self._languages,
         )
         texts = TextIndex(self._index_path, self._folders, self._options)
         texts.update(lambda: False, progress)
@@ -106,8 +115,8 @@ class PostSearch:
 
 def _with_titles(
     posts: Sequence[Post], query: Query, catalogue: Catalogue, states: States
-) -> list[Post]:
+) -> Sequence[Post]:
     """Return the posts that the index found, then those that it has no words of yet."""
     found = {post.path for post in posts}
     others = (post for post in find_titles(catalogue, query, states) if post.path not in found)
-    return [*posts, *islice(others, _MAX_POSTS - len(posts))]
+    return catalogue.stories.one_each([*posts, *islice(others, _MAX_POSTS - len(posts))])

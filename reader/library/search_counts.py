@@ -7,17 +7,17 @@ a mark are examined.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from reader.library.events import Emit, IsCancelled, SearchesCounted
+from reader.library.found_posts import FoundPosts
 from reader.library.requests import SearchCountsRequest
-from reader.posts.catalogue import Catalogue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
-from reader.posts.search.filters import Filter, States
+from reader.posts.search.filters import Filter
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
 from reader.store.search import MAX_FILTERED, Order, Searcher, find_posts
@@ -25,52 +25,6 @@ from reader.text.folding import fold
 
 _STATES_BY_MARK = ("read", "unread", "starred", "later")
 """States that follow from the mark of a post alone."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FoundPosts:
-    """The posts that a search finds whatever their marks are, and the conditions on marks."""
-
-    catalogue: Catalogue
-    is_indexed: bool
-    posts: Mapping[str, Post]
-    """The posts by path."""
-    by_mark: Sequence[Filter]
-    """The other conditions of the search, which depend on marks."""
-    states: States
-
-    def is_current(self, request: SearchCountsRequest) -> bool:
-        """Whether a search for a request would find the same."""
-        return self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
-
-    def has(self, post: Post) -> bool:
-        """Whether the search finds a post as it is marked now."""
-        return post.path in self.posts and self._passes(post)
-
-    def paths(self) -> Iterator[str]:
-        """Yield the paths of the posts that the search finds as they are marked now."""
-        return (path for path, post in self.posts.items() if self._passes(post))
-
-    def _passes(self, post: Post) -> bool:
-        return all(part.matches(post, self.states) for part in self.by_mark)
-
-    def count_unread(self, marked: Collection[str]) -> int:
-        """Count the unread posts that the search finds.
-
-        Args:
-            marked: Paths of all posts that have a mark.
-        """
-        is_unread = self.states["unread"]
-
-        def is_counted(post: Post) -> bool:
-            return is_unread(post) and self._passes(post)
-
-        posts = [self.posts[path] for path in marked if path in self.posts]
-        count = sum(map(is_counted, posts))
-        unmarked = next((post for path, post in self.posts.items() if path not in marked), None)
-        if unmarked is not None and is_counted(unmarked):
-            count += len(self.posts) - len(posts)
-        return count
 
 
 class SearchCounter:
@@ -111,6 +65,7 @@ class SearchCounter:
                 posts = chain(posts, find_titles(catalogue, query, states))
         else:
             posts = catalogue.posts if by_mark else ()
+        posts = catalogue.stories.one_each(list(posts))
         by_path = {post.path: post for post in posts}
         return FoundPosts(catalogue, request.is_indexed, by_path, by_mark, states)
 

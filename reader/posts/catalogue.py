@@ -1,37 +1,16 @@
-"""The catalogue of all loaded posts, by category, path and id."""
+"""The catalogue of all loaded posts, by facet, path and id."""
 
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
+from types import MappingProxyType
 
+from reader.posts.facets import Facet, FacetTable, FacetValue
 from reader.posts.post import PAGE, Post, Problem, SkippedFile, newest_first
-
-
-class CategoryKind(Enum):
-    """How the posts of a category are selected."""
-
-    ALL = "all"
-    FEATURED = "featured"
-    NAMED = "named"
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A line of the sidebar: all posts, the featured posts, or the posts of a named category."""
-
-    name: str
-    count: int
-    kind: CategoryKind = CategoryKind.NAMED
-
-    @property
-    def key(self) -> tuple[CategoryKind, str]:
-        """Identity of the category, independent of its spelling and its number of posts."""
-        return self.kind, self.name.casefold()
+from reader.posts.stories import NO_STORIES, GroupStories, Stories, is_regrouped
 
 
 class Catalogue:
@@ -41,22 +20,36 @@ class Catalogue:
 
     Args:
         posts: Posts in any order. Of several posts with the same path, the last one is used.
+        group: Finds the posts that are translations of each other. By default, each translation is
+            listed as a post of its own.
     """
 
-    def __init__(self, posts: Iterable[Post] = ()) -> None:
+    def __init__(self, posts: Iterable[Post] = (), group: GroupStories | None = None) -> None:
         by_path = {post.path: post for post in posts}
         ordered = sorted(by_path.values(), key=newest_first)
-        self.posts: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is None)
-        """The listed posts."""
+        self._group = group
+        self.all_posts: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is None)
+        """The listed posts, with all translations of each."""
         self.hidden: tuple[Post, ...] = tuple(post for post in ordered if post.hidden is not None)
         """The posts that are not listed, such as drafts."""
+        self.stories: Stories = NO_STORIES
+        """Which posts are translations of each other."""
+        self.posts: tuple[Post, ...] = self.all_posts
+        """The listed posts, with one translation of each."""
+        if group is not None:
+            self._set_stories(group(self.all_posts, self.get_by_path))
+
+    def _set_stories(self, stories: Stories) -> None:
+        self.stories = stories
+        is_shown = stories.is_shown
+        self.posts = tuple(filter(is_shown, self.all_posts)) if stories else self.all_posts
 
     def __len__(self) -> int:
         return len(self.posts)
 
     def with_posts(self, posts: Iterable[Post]) -> Catalogue:
         """Return a catalogue with more posts. They replace posts with the same path."""
-        return Catalogue((*self.posts, *self.hidden, *posts))
+        return Catalogue((*self.all_posts, *self.hidden, *posts), self._group)
 
     def with_changes(self, posts: Iterable[Post], removed: Collection[str]) -> Catalogue:
         """Return a catalogue with some posts added or replaced, and others removed.
@@ -72,21 +65,36 @@ class Catalogue:
         listed = [post for post in changed.values() if post.hidden is None]
         hidden = [post for post in changed.values() if post.hidden is not None]
         other = Catalogue()
-        other.posts = _merge(self.posts, excluded, listed)
+        other._group = self._group
+        other.all_posts = _merge(self.all_posts, excluded, listed)
         other.hidden = _merge(self.hidden, excluded, hidden)
+        other._set_stories(self._changed_stories(other, changed.values(), removed))
         return other
 
+    def _changed_stories(
+        self, other: Catalogue, changed: Collection[Post], removed: Collection[str]
+    ) -> Stories:
+        """Return the stories of the catalogue that this one has changed to."""
+        if self._group is None:
+            return NO_STORIES
+        pairs = ((self.get_by_path(post.path), post) for post in changed)
+        if removed or any(old is None or is_regrouped(old, new) for old, new in pairs):
+            return self._group(other.all_posts, other.get_by_path)
+        return self.stories.with_changes(changed)
+
     @cached_property
-    def _by_category(self) -> dict[str, list[Post]]:
-        posts_by_name: dict[str, list[Post]] = {}
-        for post in self.posts:
-            for name in post.categories:
-                posts_by_name.setdefault(name.casefold(), []).append(post)
-        return posts_by_name
+    def facets(self) -> FacetTable:
+        """The values of the facets of the listed posts."""
+        return FacetTable(self.posts)
+
+    @cached_property
+    def hidden_facets(self) -> FacetTable:
+        """The values of the facets of the posts that are not listed."""
+        return FacetTable(tuple(post for post in self.hidden if post.hidden != PAGE))
 
     @cached_property
     def _by_id(self) -> dict[str, Post]:
-        all_posts = (*self.posts, *self.hidden)
+        all_posts = (*self.all_posts, *self.hidden)
         return {post.id: post for post in reversed(all_posts)}
 
     @cached_property
@@ -94,51 +102,22 @@ class Catalogue:
         """The featured posts, newest first."""
         return tuple(post for post in self.posts if post.featured)
 
-    @cached_property
-    def categories(self) -> tuple[Category, ...]:
-        """The named categories: `latest` first if it exists, then by count, then by name.
+    @property
+    def categories(self) -> tuple[FacetValue, ...]:
+        """The categories: `latest` first if it exists, then by count, then by name."""
+        return self.facets.values(Facet.CATEGORY)
 
-        A name has the spelling that most posts use.
-        """
-        spellings: dict[str, Counter[str]] = {}
-        # Counting equal tuples first is fast, because most posts share theirs with others.
-        for names, count in Counter(post.categories for post in self.posts).items():
-            for name in names:
-                spellings.setdefault(name.casefold(), Counter())[name] += count
-        categories = [
-            Category(counter.most_common(1)[0][0], len(self._by_category[key]))
-            for key, counter in spellings.items()
-        ]
-        categories.sort(
-            key=lambda category: (category.key[1] != "latest", -category.count, category.key[1])
-        )
-        return tuple(categories)
+    def category(self, name: str) -> FacetValue | None:
+        """Return the category of that name, however it is spelled, or None if no post has it."""
+        return self.facets.get(Facet.CATEGORY, name)
 
-    @cached_property
-    def all_categories(self) -> tuple[Category, ...]:
-        """The categories All and Featured, then the named categories."""
-        return (
-            Category("All", len(self.posts), CategoryKind.ALL),
-            Category("Featured", len(self.featured), CategoryKind.FEATURED),
-            *self.categories,
-        )
-
-    def category(self, name: str) -> Category | None:
-        """Return the category of that name, regardless of case, or None if no post has it."""
-        key = name.casefold()
-        return next((category for category in self.categories if category.key[1] == key), None)
-
-    def in_category(self, category: Category) -> tuple[Post, ...]:
+    def in_category(self, category: FacetValue) -> tuple[Post, ...]:
         """Return the posts of a category, newest first."""
-        if category.kind is CategoryKind.ALL:
-            return self.posts
-        if category.kind is CategoryKind.FEATURED:
-            return self.featured
-        return tuple(self._by_category.get(category.name.casefold(), ()))
+        return self.facets.posts_with(category)
 
     @cached_property
     def _by_path(self) -> dict[str, Post]:
-        return {post.path: post for post in (*self.hidden, *self.posts)}
+        return {post.path: post for post in (*self.hidden, *self.all_posts)}
 
     def get_by_path(self, path: str) -> Post | None:
         """Return the post of a file, listed or hidden, or None.
@@ -147,6 +126,25 @@ class Catalogue:
             path: Absolute path of the file.
         """
         return self._by_path.get(path)
+
+    def translations_of(self, post: Post) -> tuple[Post, ...]:
+        """Return a post in all its languages, the shown one first; the post alone if it has one."""
+        return self.stories.posts_of(post)
+
+    def by_language(self, post: Post) -> dict[str, Post]:
+        """Return a post and then its translations, by their languages as they are shown.
+
+        It is empty if there is no translation.
+        """
+        translations = self.stories.posts_of(post)
+        if len(translations) == 1:
+            return {}
+        others = (other for other in translations if other.path != post.path)
+        return {self.stories.languages.label(each): each for each in (post, *others)}
+
+    def languages_of(self, post: Post) -> tuple[str, ...]:
+        """Return the languages of `by_language`: that of the post comes first."""
+        return tuple(self.by_language(post))
 
     def get(self, post_id: str) -> Post | None:
         """Return the post with that id, listed or hidden, or None.
@@ -172,17 +170,35 @@ class Preview(Catalogue):
 
     Args:
         posts: The posts to show.
-        categories: All categories with the counts of the complete catalogue.
+        values: The first values of each facet, with the counts of the complete catalogue.
+        count: Number of posts of the complete catalogue.
+        pictured: Paths of the posts whose pictures can be loaded.
+        languages: The languages of the posts that are translated, by path.
     """
 
-    def __init__(self, posts: Iterable[Post], categories: Iterable[Category]) -> None:
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        values: Iterable[FacetValue] = (),
+        count: int | None = None,
+        pictured: Iterable[str] = (),
+        languages: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
         super().__init__(posts)
-        self._all_categories = tuple(categories)
+        self._values = tuple(values)
+        self.count = len(self.posts) if count is None else count
+        self.pictured = frozenset(pictured)
+        """Paths of the posts whose pictures can be loaded, among those that may need one."""
+        self._languages = languages
 
-    @property
-    def all_categories(self) -> tuple[Category, ...]:
-        """The categories with the counts of the complete catalogue."""
-        return self._all_categories
+    def languages_of(self, post: Post) -> tuple[str, ...]:
+        """Return the languages of a post, of whose translations none is loaded yet."""
+        return self._languages.get(post.path, ())
+
+    @cached_property
+    def facets(self) -> FacetTable:
+        """The values with the counts of the complete catalogue."""
+        return FacetTable(self.posts, self._values)
 
 
 def other_files(catalogue: Catalogue, skipped: Iterable[SkippedFile]) -> tuple[SkippedFile, ...]:

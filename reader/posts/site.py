@@ -24,6 +24,7 @@ from reader.posts.front_matter.model import MalformedError
 from reader.posts.front_matter.toml_format import TomlFormat
 from reader.posts.front_matter.yaml_format import YamlFormat
 from reader.posts.keys import normalise_key
+from reader.posts.path_info import parse_language
 from reader.text.clean import clean_text, one_line
 from reader.text.decode import decode
 
@@ -58,6 +59,12 @@ CONFIGURATION_FILES: dict[str, Callable[[str], Mapping[str, Value]]] = {
 }
 """Configuration files of Jekyll, Hexo, Hugo, Zola and Jigsaw, each with its parser."""
 
+_LANGUAGE_KEYS = (
+    "defaultcontentlanguage", "defaultlanguage", "defaultlang", "lang", "language", "locale",
+    "languagecode",
+)  # fmt: skip
+"""Keys of Hugo, Zola, Polyglot, Hexo and themes of Jekyll, normalised."""
+
 MAX_LEVELS_UP = 3
 """Maximum number of folders above the opened one that are searched for a configuration file."""
 
@@ -74,6 +81,8 @@ class Site:
     """Address on the web (http or https), without a trailing slash."""
     time_zone: str | None = None
     """An IANA name such as `Europe/Rome`."""
+    language: str | None = None
+    """Code of the language of posts that name none, such as `en`."""
 
     @property
     def key(self) -> str:
@@ -153,4 +162,5 @@ def _build_site(values: Mapping[str, Value]) -> Site:
         first("title", "sitename", "sitetitle"),
         address.rstrip("/") if is_web else None,
         first("timezone") or None,
+        parse_language(first(*_LANGUAGE_KEYS)),
     )

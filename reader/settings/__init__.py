@@ -7,6 +7,7 @@ and uses the default.
 """
 
 from reader.settings.config_file import ConfigProblem
+from reader.settings.languages import preferred_languages
 from reader.settings.loaded import LoadedSettings, load_settings
 from reader.settings.model import COMMONPLACE_FILE, MEASURES, WIDTHS, RemoteImages, Settings
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
@@ -25,6 +26,7 @@ __all__ = [
     "data_folder",
     "load_recent",
     "load_settings",
+    "preferred_languages",
     "save_recent",
     "save_settings",
     "state_folder",

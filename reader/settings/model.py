@@ -54,6 +54,9 @@ class Settings:
     """Folders to open if the command line names none; empty for the sample posts."""
     site: str | None = None
     """Address of the website that the posts belong to; None to use that of each post's own page."""
+    languages: tuple[str, ...] = ()
+    """Codes of the languages to show posts in, the most preferred first; empty for that of the
+    system."""
     theme: str | None = None
     """Name of a theme; None to use one that suits the terminal."""
     measure: int = 76

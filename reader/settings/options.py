@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
 
+from reader.settings.languages import LANGUAGE_CODE
 from reader.settings.model import MEASURES, WIDTHS, ProtocolSetting, RemoteImages
 from reader.text.dates import DateForm
 from reader.text.urls import refusal_reason
@@ -51,6 +52,15 @@ def _parse_folders(value: object) -> object:
     if isinstance(values, list) and all(isinstance(name, str) and name for name in values):
         return tuple(values)
     raise InvalidValue('must be a list of folders, such as ["~/news", "/srv/posts"]')
+
+
+def _parse_languages(value: object) -> object:
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and all(
+        isinstance(name, str) and LANGUAGE_CODE.fullmatch(name) for name in names
+    ):
+        return tuple(name.replace("_", "-") for name in names)
+    raise InvalidValue('must be a list of language codes, such as ["de", "pt-BR"]')
 
 
 def _parse_name(value: object) -> object:
@@ -136,6 +146,13 @@ OPTIONS: tuple[Option, ...] = (
         _parse_site,
     ),
     Option(
+        "languages",
+        "Languages in which posts are shown, the most preferred first, if they are translated. "
+        "Default: the language of the system, then that of the site.",
+        'languages = ["de", "en"]',
+        _parse_languages,
+    ),
+    Option(
         "theme",
         "Colour theme. Press T in the app for the list. Default: one that suits the terminal.",
         'theme = "broadsheet-dark"',
@@ -188,7 +205,8 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "front_page",
-        "Show all posts as a front page if the terminal has at least 120 columns.",
+        "Show all posts as a front page if the terminal has at least 80 columns, or 120 if it has "
+        "30 rows or fewer.",
         "front_page = true",
         _parse_bool,
     ),

@@ -81,6 +81,11 @@ class ArrivalStore:
             for folder in folders
         }
 
+    @property
+    def folders(self) -> Collection[str]:
+        """Absolute paths of the opened folders."""
+        return self._folders.keys()
+
     def last_visits(self) -> dict[str, float]:
         """Return when the last visit to each folder ended, by the path of the opened folder.
 

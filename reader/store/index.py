@@ -19,6 +19,7 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from reader.posts.catalogue import Catalogue
+from reader.posts.links.local_files import has_local_image
 from reader.posts.loading.post_cache import CachedPost
 from reader.posts.loading.walk import FoundFile, sidecar_path
 from reader.posts.options import LoadOptions
@@ -159,7 +160,7 @@ class Index:
             UnusableError: The database cannot be written. The index can still be used.
         """
         missing = self._files.keys() - self._seen
-        posts = {post.path for post in (*catalogue.posts, *catalogue.hidden)}
+        posts = {post.path for post in (*catalogue.all_posts, *catalogue.hidden)}
         changed = self._loaded | ((posts ^ self._posts) & self._seen)
         for path in missing:
             del self._files[path]
@@ -192,7 +193,7 @@ def _write_meta(
     connection: sqlite3.Connection, catalogue: Catalogue, folders: Sequence[str]
 ) -> str:
     generation = uuid4().hex
-    set_meta(connection, "first", json.dumps(first_screen_to_json(catalogue)))
+    set_meta(connection, "first", json.dumps(first_screen_to_json(catalogue, has_local_image)))
     set_meta(connection, "folders", json.dumps(folders))
     set_meta(connection, "generation", generation)
     return generation

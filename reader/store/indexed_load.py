@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import LoadOptions
+from reader.posts.translations import story_grouping
 from reader.store.index import Index
 
 
@@ -16,6 +17,7 @@ def load_indexed(
     folders: Sequence[Path],
     options: LoadOptions,
     on_change: Callable[[Catalogue, Catalogue | None], object] = lambda _loaded, _recalled: None,
+    languages: tuple[str, ...] = (),
 ) -> Catalogue:
     """Load the posts of some folders, and update their index.
 
@@ -27,6 +29,7 @@ def load_indexed(
         options: The options to load the posts with.
         on_change: Called before the index is updated, with its new and its former posts; None if
             there was no valid index.
+        languages: Codes of the preferred languages of posts that are translated, best first.
 
     Raises:
         FolderError: A folder is missing, not a folder, or not readable.
@@ -35,7 +38,8 @@ def load_indexed(
     index = Index(path, folders, options)
     recalled = index.load()
     batches = load_in_batches(folders, options=options, cache=index)
-    catalogue = Catalogue(post for batch in batches for post in batch.posts)
+    group = story_grouping(folders, languages)
+    catalogue = Catalogue((post for batch in batches for post in batch.posts), group)
     if index.has_changed or not path.exists():
         on_change(catalogue, Catalogue(recalled) if recalled else None)
         index.save(catalogue)

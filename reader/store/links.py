@@ -82,6 +82,8 @@ class PostLinks:
     ) -> list[Post]:
         """Return the listed posts that link to a post, newest first; none without an index.
 
+        Of several translations that link to it, one is returned.
+
         Args:
             post: The target of the links.
             catalogue: All posts of the folders.
@@ -108,7 +110,10 @@ class PostLinks:
             linked = (resolver.resolve(target, other) for target in targets.get(other.path, ()))
             return any(found is not None and found.path == post.path for found in linked)
 
-        return list(islice(filter(links_here, candidates), limit))
+        linking: Iterable[Post] = filter(links_here, candidates)
+        if catalogue.stories:
+            linking = catalogue.stories.one_each(list(linking))
+        return list(islice(linking, limit))
 
     def _paths_of_candidates(self, names: set[str]) -> list[str]:
         """Return the paths of the posts with one of these names in a link, newest first."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.posts.stories import NO_STORIES, Stories
 from reader.store.marks_file import MarksError, connect_marks
 from reader.store.moved_posts import Traits, find_moved
 from reader.store.real_paths import RealPaths
@@ -74,6 +75,8 @@ class Marks:
         report: Called at most once, with a message for the user, if marks cannot be saved.
         folders: The opened folders. The file has the real paths of posts, so that a post that is
             opened through a symbolic link has the same mark.
+        stories: Returns the stories of the open posts. The translations of a post are read and
+            starred together, but have positions of their own.
     """
 
     def __init__(
@@ -81,8 +84,10 @@ class Marks:
         path: Path | None,
         report: Callable[[str], object] = print,
         folders: Sequence[Path] = (),
+        stories: Callable[[], Stories] = lambda: NO_STORIES,
     ) -> None:
         self._path = path
+        self._stories = stories
         self._paths = RealPaths(folders)
         self._report = report
         self._marks: dict[str, Mark] = {}
@@ -97,7 +102,22 @@ class Marks:
             self._open(path)
 
     def mark_for(self, post: Post) -> Mark:
-        """Return the mark of a post; `NO_MARK` if it has none."""
+        """Return the mark of a post; `NO_MARK` if it has none.
+
+        What is marked in one of its translations is marked in all.
+        """
+        posts = self._stories().posts_of(post)
+        if len(posts) == 1:
+            return self._own_mark(post)
+        marks = list(map(self._own_mark, posts))
+        return replace(
+            self._own_mark(post),
+            is_read=any(mark.is_read for mark in marks),
+            is_starred=any(mark.is_starred for mark in marks),
+            later=next((mark.later for mark in marks if mark.later is not None), None),
+        )
+
+    def _own_mark(self, post: Post) -> Mark:
         return self._marks.get(post.path, NO_MARK)
 
     @property
@@ -124,8 +144,8 @@ class Marks:
 
     @property
     def marked_paths(self) -> frozenset[str]:
-        """Paths of all posts with a mark, in any folder."""
-        return frozenset(self._marks)
+        """Paths of all posts with a mark, in any folder, and of their translations."""
+        return frozenset(self._stories().paths_of(self._marks))
 
     # Changes.
 
@@ -185,7 +205,7 @@ class Marks:
         self, post: Post, block: int, block_text: str, progress: int | None = None
     ) -> None:
         """Save the position in the article of a post, as in `Mark`. This cannot be undone."""
-        former = self.mark_for(post)
+        former = self._own_mark(post)
         mark = replace(former, block=block, block_text=block_text, progress=progress)
         if mark != former:
             self._write({post.path: mark}, [post], ("block", "block_text", "progress"))
@@ -196,7 +216,7 @@ class Marks:
             return None
         change = self._changes.pop()
         marks = {
-            post.path: _with_columns(self.mark_for(post), former, change.columns)
+            post.path: _with_columns(self._own_mark(post), former, change.columns)
             for post, former in change.former
         }
         self._write(marks, [post for post, _ in change.former], change.columns)
@@ -210,7 +230,7 @@ class Marks:
         verb: str,
         subject: Post | None = None,
     ) -> None:
-        """Change the marks of posts, in one step that can be undone.
+        """Change the marks of posts and of their translations, in one step that can be undone.
 
         Args:
             posts: The posts, without repetitions.
@@ -226,11 +246,15 @@ class Marks:
         title = (subject or changed[0][0]).title
         is_one = subject is not None or len(changed) == 1
         what = f"“{title}”" if is_one else f"{len(changed):,} posts"
-        former = [(post, self.mark_for(post)) for post, _ in changed]
+        marks = {
+            each.path: _with_columns(self._own_mark(each), _shared_mark(each, post, mark), columns)
+            for post, mark in changed
+            for each in self._stories().posts_of(post)
+        }
+        written = [each for post, _ in changed for each in self._stories().posts_of(post)]
+        former = [(each, self._own_mark(each)) for each in written]
         self._changes = [*self._changes, _Change(f"{what} {verb}", columns, former)][-MAX_UNDO:]
-        self._write(
-            {post.path: mark for post, mark in changed}, [post for post, _ in changed], columns
-        )
+        self._write(marks, written, columns)
 
     # The last session.
 
@@ -304,7 +328,7 @@ class Marks:
         }
         if not missing:
             return
-        posts = (*catalogue.posts, *catalogue.hidden)
+        posts = (*catalogue.all_posts, *catalogue.hidden)
         others = (post for post in posts if post.path not in self._traits)
         for path, post in find_moved(missing, others).items():
             self._move(path, post)
@@ -388,6 +412,11 @@ def _data_version(connection: sqlite3.Connection) -> int:
     """Return a number that changes whenever another connection writes:
     https://www.sqlite.org/pragma.html#pragma_data_version"""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _shared_mark(post: Post, marked: Post, mark: Mark) -> Mark:
+    """Return the mark that a post gets from a translation: only the marked one is queued."""
+    return mark if post.path == marked.path else replace(mark, later=None)
 
 
 def _with_columns(mark: Mark, other: Mark, columns: Sequence[str]) -> Mark:

@@ -16,6 +16,7 @@ from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
 from reader.posts.search.query import Phrase, Query
+from reader.posts.stories import NO_STORIES
 from reader.store.database import connect_to_read, meta_value
 from reader.store.folder_keys import FolderKeys, Key
 from reader.store.texts import row_seconds
@@ -209,6 +210,8 @@ def find_posts(
     limit: int,
     order: Order = Order.BEST,
     states: States = NO_STATES,
+    *,
+    is_by_story: bool = False,
 ) -> list[Post]:
     """Return the listed posts of a catalogue that match a query.
 
@@ -223,20 +226,25 @@ def find_posts(
         limit: Maximum number of posts to return.
         order: The order of the posts.
         states: The marks that filters such as `is:unread` refer to.
+        is_by_story: Whether a story is returned once: in the most preferred language that matches.
+            Otherwise each of its translations that matches is returned.
     """
+    stories = catalogue.stories if is_by_story else NO_STORIES
     if query.required:
-        max_matches = MAX_FILTERED if query.filters else limit
+        max_matches = MAX_FILTERED if query.filters or stories else limit
         paths = [] if searcher is None else searcher.find(query, max_matches, order)
         posts = filter(None, map(catalogue.get_by_path, paths))
-        found = (
+        found: Iterable[Post] = (
             post for post in posts if post.hidden is None and query.matches_filters(post, states)
         )
     else:
         excluded = _paths_with_any(searcher, query.excluded)
         passing = (
-            post for post in catalogue.posts if query and query.matches_filters(post, states)
+            post for post in catalogue.all_posts if query and query.matches_filters(post, states)
         )
         found = (post for post in passing if post.path not in excluded)
+    if stories:
+        found = stories.one_each(list(found))
     return list(islice(found, limit))
 
 

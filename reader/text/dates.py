@@ -17,7 +17,11 @@ NO_DATE = "no date"
 """What is shown in the place of the date of a post that has none; at most seven cells wide."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = tuple(name[:3] for name in _MONTH_NAMES)
 
 
 class DateForm(Enum):
@@ -91,6 +95,23 @@ def day_in_words(published: PostDate) -> str:
     """Return a date such as `10 Sep 2020`, for places with no room for more."""
     local = wall_clock(published)
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def long_month_in_words(day: date) -> str:
+    """Return a month such as `September 2020`."""
+    return f"{_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def weekday_in_words(day: date, today: date) -> str:
+    """Return a day such as `Thu 10 Sep`, with its year unless that is the current one."""
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def long_month(month: str) -> str:
+    """Return a month such as `March 2025` for one such as `2025-03`."""
+    year, _, number = month.partition("-")
+    return f"{_MONTH_NAMES[int(number) - 1]} {int(year)}"
 
 
 def month_in_words(published: PostDate) -> str:

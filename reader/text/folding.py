@@ -34,6 +34,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", _ACCENTS.sub("", parts)).translate(_ALIKE)
 
 
+def fold_name(name: str) -> str:
+    """Return what the spellings of a name, such as that of a tag, have in common.
+
+    Besides the differences that a search ignores, that is the kind of quotation marks: a name is
+    written between double ones in a query.
+    """
+    return fold(name).replace('"', "'")
+
+
 _fold_one = lru_cache(maxsize=8_192)(fold)
 
 

@@ -9,6 +9,8 @@ from reader.text.clean import clean_line
 from reader.text.line_breaks import SIMPLE, break_spans
 
 ELLIPSIS = "…"
+_MIN_MIDDLE_WIDTH = 5
+"""Minimum width at which text is cut in its middle, and not at its end."""
 
 
 def fold(text: str, width: int) -> list[str]:
@@ -69,3 +71,25 @@ def truncate(text: str, width: int) -> str:
         return ELLIPSIS[:width]
     kept = fold(text, width - 1)[0].rstrip(" ")
     return (kept if cell_len(kept) < width else "") + ELLIPSIS
+
+
+def truncate_middle(text: str, width: int) -> str:
+    """Return text cut to at most `width` cells; text that was cut has a `…` in its middle.
+
+    Args:
+        text: Any text; it is cleaned with `clean_line`.
+        width: Cells, as for `truncate`.
+    """
+    text = clean_line(text)
+    if cell_len(text) <= width:
+        return text
+    if width < _MIN_MIDDLE_WIDTH:
+        return truncate(text, width)
+    start = fold(text, (width + 1) // 2 - 1)[0].rstrip(" ")
+    room = width - cell_len(start) - 1
+    end = ""
+    for first, _, size in reversed(graphemes(text, room)[0]):
+        if size > room:
+            break
+        end, room = text[first:], room - size
+    return start + ELLIPSIS + end.lstrip(" ")

@@ -26,7 +26,7 @@ from textual.widgets import Input
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
-from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings
+from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings, preferred_languages
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
@@ -122,6 +122,7 @@ class ReaderApp(App[None]):
             Preferences(loaded, settings_folder),
             build_keymap(settings.keys),
             today or date.today(),
+            preferred_languages(settings, os.environ),
             is_sample=is_sample,
             opens=opens,
             cache_folder=cache_folder,
@@ -275,10 +276,11 @@ class ReaderApp(App[None]):
             self._main.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
-        # An event that was forwarded to a widget can come back from it.
-        if isinstance(event, _PRESSES) and not event.is_forwarded:
+        if isinstance(event, _PRESSES):
             self._main.visits.on_activity()
-            self.footer_messages.on_key()
+            # An event that was forwarded to a widget can come back from it.
+            if not event.is_forwarded:
+                self.footer_messages.on_key()
         if not (isinstance(event, events.MouseEvent) and self._is_over_removed_widget(event)):
             await super().on_event(event)
 

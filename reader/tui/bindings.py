@@ -18,6 +18,8 @@ SEARCH = "search"
 """Bound by the search box and by the box that finds text in the article."""
 FIND = "find"
 """Key of `HINTS` for the box that finds text in the article; no command is bound there."""
+FILTER = "filter"
+"""Key of `HINTS` for the box that filters the sidebar; no command is bound there."""
 LIST = "list"
 """Bound by the main screen, for the list. Elsewhere they say so; a command of the article can have
 the same key."""
@@ -77,7 +79,23 @@ COMMANDS: tuple[Command, ...] = (
         "go.category",
         "1,2,3,4,5,6,7,8,9",
         "show_category({key})",
-        "Category by its number in the sidebar",
+        "A row of the sidebar by its number",
+        "Go",
+        MAIN,
+    ),
+    Command(
+        "go.next_section",
+        "right_curly_bracket",
+        "step_section(1)",
+        "Next section of the sidebar",
+        "Go",
+        MAIN,
+    ),
+    Command(
+        "go.previous_section",
+        "left_curly_bracket",
+        "step_section(-1)",
+        "Previous section of the sidebar",
         "Go",
         MAIN,
     ),
@@ -120,8 +138,14 @@ COMMANDS: tuple[Command, ...] = (
         MAIN,
     ),
     Command(
-        "read.back", "backspace", "go_back", "Go back to where you followed a link", "Read", MAIN
+        "read.back",
+        "backspace",
+        "go_back",
+        "In an article, go back to where you followed a link; else remove the last filter",
+        "Read",
+        MAIN,
     ),
+    Command("read.language", "L", "next_language", "Next language of the story", "Read", MAIN),
     Command(
         "read.alone", "z", "reading_mode", "Reading mode: show the article alone", "Read", MAIN
     ),
@@ -188,7 +212,7 @@ COMMANDS: tuple[Command, ...] = (
         "search.begin",
         "slash",
         "search",
-        "Search all posts; in an article, find text in it",
+        "Search all posts; in an article, find text in it; in the sidebar, find a name",
         "Search",
         MAIN,
     ),
@@ -257,23 +281,24 @@ COMMANDS: tuple[Command, ...] = (
 
 HINTS: dict[str, tuple[tuple[str, str], ...]] = {
     "sidebar": (
-        ("move.down", "move"),
-        ("go.in", "posts"),
+        ("go.in", "select"),
+        ("go.next_section", "next section"),
+        ("search.begin", "find a name"),
+        ("read.back", "remove filter"),
         ("go.category", "jump"),
-        ("search.begin", "search"),
     ),
     "list": (
         ("move.down", "move"),
         ("go.in", "read"),
         ("search.begin", "search"),
-        ("go.out", "categories"),
+        ("go.out", "sidebar"),
         ("view.sort", "sort"),
     ),
     "front": (
         ("move.down", "move"),
         ("go.in", "read"),
         ("search.begin", "search"),
-        ("go.out", "categories"),
+        ("go.out", "sidebar"),
         ("view.front", "plain list"),
     ),
     "found": (
@@ -304,6 +329,10 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("search.list", "results"),
         ("search.clear", "close the search"),
         ("search.earlier", "previous searches"),
+    ),
+    FILTER: (
+        ("search.list", "go to the name"),
+        ("search.clear", "close"),
     ),
     FIND: (
         ("search.list", "article"),

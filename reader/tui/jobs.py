@@ -27,7 +27,7 @@ class JobGroup(StrEnum):
     SEARCH = "search"
     COUNTS = "counts"
     ARTICLE = "article"
-    LEAD = "lead"
+    PICTURES = "pictures"
     CONNECTIONS = "connections"
     LINKS = "links"
 

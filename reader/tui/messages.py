@@ -8,7 +8,6 @@ from typing import Generic
 from textual.message import Message
 
 from reader.library.events import Event
-from reader.posts.catalogue import Category
 from reader.posts.post import Post
 from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice, Value
@@ -22,10 +21,31 @@ class Emitted(Message):
 
 
 @dataclass
-class CategorySelected(Message):
-    """The sidebar's cursor moved to a category."""
+class SidebarMoved(Message):
+    """The sidebar's cursor moved to another row."""
 
-    category: Category
+
+@dataclass
+class ChipRemoved(Message):
+    """The cross of a chip was clicked."""
+
+    index: int
+    """Position of the chip, from 0."""
+
+
+@dataclass
+class FilterTyped(Message):
+    """The text that filters the sidebar changed."""
+
+    text: str
+
+
+@dataclass
+class FilterClosed(Message):
+    """The person left the box that filters the sidebar."""
+
+    keep_results: bool
+    """Whether the rows that match stay in the sidebar."""
 
 
 @dataclass

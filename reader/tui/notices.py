@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.posts.errors import FolderError
+from reader.posts.facets import VIEWS
 from reader.posts.post import PAGE, Post
+from reader.posts.selection import Selection
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -96,12 +98,27 @@ def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:
     return (f"Nothing found for {found.text}", *(errors or [searched]), tips)
 
 
-def narrowed_notice(category: str, *, only_starred: bool) -> tuple[str, ...]:
-    """Return the notice for a category without unread, or without starred, posts."""
-    if only_starred:
-        return (f"No starred post in {category}", "Press s to star a post, or S to list all posts.")
+def nothing_selected_notice(selection: Selection) -> tuple[str, ...]:
+    """Return the notice for a selection without a post."""
+    if len(selection.values) == 1:
+        value = selection.values[0]
+        reason = (
+            f"No post is {value.name.lower()}" if value in VIEWS else f"No post in {value.name}"
+        )
+        return (reason, "Press 0 to list all posts.")
     return (
-        f"All of {category} is read",
+        "No post has all of these",
+        selection.title,
+        "Press Backspace to remove the last one, or 0 to list all posts.",
+    )
+
+
+def narrowed_notice(selected: str, *, only_starred: bool) -> tuple[str, ...]:
+    """Return the notice for a selection without unread, or without starred, posts."""
+    if only_starred:
+        return (f"No starred post in {selected}", "Press s to star a post, or S to list all posts.")
+    return (
+        f"All of {selected} is read",
         "Press . (full stop) to list all posts, or n to go to the next unread post.",
     )
 

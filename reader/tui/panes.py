@@ -40,18 +40,32 @@ MAX_COMPACT_ROWS = 30
 """Maximum number of rows of a terminal that shows one line per post."""
 RAIL_CELLS = 3
 """Width of a sidebar of which only the number keys are left."""
-MIN_CATEGORIES = 3
-"""Minimum number of categories for which the sidebar is worth its room."""
+MIN_CHOICES = 3
+"""Minimum number of rows to choose from for which the sidebar is worth its room."""
+
+MIN_FRONT_COLUMNS = 80
+"""Minimum number of columns for a front page."""
+_MIN_SHORT_FRONT_COLUMNS = 120
+"""Minimum number of columns for a front page on few rows, where a list shows more posts."""
 
 _MIN_WIDE_COLUMNS = 160
-_USUAL_WIDTHS = {Pane.SIDEBAR: 22, Pane.LIST: 42}
-_WIDE_WIDTHS = {Pane.SIDEBAR: 26, Pane.LIST: 52}
+_USUAL_LIST_WIDTH = 42
+_WIDE_LIST_WIDTH = 52
+_MIN_USUAL_SIDEBAR = 18
+_MAX_SIDEBARS = ((100, 30), (0, 24))
+"""Maximum width of a sidebar that was not dragged, after the columns from which it holds."""
 _MIN_WIDTHS = {Pane.SIDEBAR: 14, Pane.LIST: 28}
 
 
 def mode_for(columns: int) -> PaneMode:
     """Return the mode for a terminal of a width in columns."""
     return next(mode for min_columns, mode in _MODES if columns >= min_columns)
+
+
+def suits_front_page(columns: int, rows: int) -> bool:
+    """Return whether a front page is shown without being asked for, in a terminal of a size."""
+    is_short = rows <= MAX_COMPACT_ROWS
+    return columns >= (_MIN_SHORT_FRONT_COLUMNS if is_short else MIN_FRONT_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -62,7 +76,8 @@ class PaneState:
         columns: Width of the terminal.
         pane: The pane with the focus.
         shows_sidebar: Whether the person shows or hides the sidebar; None if neither was chosen.
-        category_count: Number of rows of the sidebar; 0 while it is unknown.
+        sidebar_cells: Width of a sidebar that shows all names at their full length.
+        choice_count: Number of rows of the sidebar to choose from; 0 while it is unknown.
         is_alone: Whether an article is shown alone (reading mode).
         is_front_page: Whether the list is a front page, which takes the room of the article.
         is_open: Whether the person has entered the article, and not only selected text in it.
@@ -72,7 +87,8 @@ class PaneState:
     columns: int
     pane: Pane
     shows_sidebar: bool | None = None
-    category_count: int = 0
+    choice_count: int = 0
+    sidebar_cells: int = 0
     is_alone: bool = False
     is_front_page: bool = False
     is_open: bool = True
@@ -88,7 +104,7 @@ class PaneState:
         """Whether the sidebar belongs beside the list."""
         if self.shows_sidebar is not None:
             return self.shows_sidebar
-        is_useful = self.category_count == 0 or self.category_count >= MIN_CATEGORIES
+        is_useful = self.choice_count == 0 or self.choice_count >= MIN_CHOICES
         return is_useful and self.mode is not PaneMode.LIST_ARTICLE
 
     @property
@@ -130,7 +146,11 @@ def pane_widths(
         chosen: The widths that the person chose; None for those that suit the terminal.
         article_cells: Width of an article pane that shows its lines at their full length.
     """
-    defaults = _WIDE_WIDTHS if state.columns >= _MIN_WIDE_COLUMNS else _USUAL_WIDTHS
+    is_wide = state.columns >= _MIN_WIDE_COLUMNS
+    defaults = {
+        Pane.SIDEBAR: max(_MIN_USUAL_SIDEBAR, min(state.sidebar_cells, _max_sidebar(state))),
+        Pane.LIST: _WIDE_LIST_WIDTH if is_wide else _USUAL_LIST_WIDTH,
+    }
     widths = {pane: chosen.get(pane) or cells for pane, cells in defaults.items()}
     if not state.gives_way:
         return widths
@@ -142,6 +162,10 @@ def pane_widths(
     return widths
 
 
+def _max_sidebar(state: PaneState) -> int:
+    return next(cells for columns, cells in _MAX_SIDEBARS if state.columns >= columns)
+
+
 def clamp_width(pane: Pane, cells: int, columns: int, max_cells: int) -> int:
     """Return a width for a pane that keeps it and those beside it readable.
 
@@ -151,5 +175,5 @@ def clamp_width(pane: Pane, cells: int, columns: int, max_cells: int) -> int:
         columns: Width of the terminal.
         max_cells: Maximum width in any terminal.
     """
-    most = max(_WIDE_WIDTHS[pane], columns // 4) if pane is Pane.SIDEBAR else columns // 2
+    most = max(_MAX_SIDEBARS[0][1], columns // 4) if pane is Pane.SIDEBAR else columns // 2
     return max(_MIN_WIDTHS[pane], min(cells, most, max_cells))

@@ -23,6 +23,8 @@ class Session:
     keymap: Keymap
     today: date
     """The day that relative dates count from."""
+    languages: tuple[str, ...] = ()
+    """Codes of the languages that the person prefers, best first."""
     is_sample: bool = False
     """Whether the folders are the sample posts that come with Broadsheet."""
     opens: Path | None = None

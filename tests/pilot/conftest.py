@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
+from reader.library.sidebar_rows import SidebarSection
 from reader.settings import config_file, load_settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.main import MainScreen
@@ -125,9 +126,9 @@ class Reading:
 
     @property
     def category(self) -> str:
-        """Name of the category under the sidebar's cursor."""
-        category = self.main.sidebar.selected
-        return category.name if category else ""
+        """Name of the value under the sidebar's cursor; the title of a heading."""
+        row = self.main.facets.row
+        return row.title if isinstance(row, SidebarSection) else row.name
 
     @property
     def article(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from reader.tui.panes import Pane
+from reader.tui.screens.link import LinkScreen
 
 from .conftest import Open, Reading
 from .keys import enter, in_each_pane
@@ -43,7 +44,7 @@ async def test_a_message_replaces_the_hints_until_the_next_key(
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
-@pytest.mark.parametrize("key", ["question_mark", "colon", "T", "exclamation_mark", "t", "v"])
+@pytest.mark.parametrize("key", ["question_mark", "colon", "T", "exclamation_mark", "t", "v", "at"])
 async def test_a_message_is_seen_in_a_dialog(
     news: Path, open_reader: Open, key: str, size: tuple[int, int]
 ) -> None:
@@ -66,8 +67,7 @@ async def test_a_message_that_closes_a_dialog_is_seen_below_it(
 ) -> None:
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
-        reading.main._dialogs.confirm_link(reading.app, "https://example.org/")
-        await reading.until(lambda: reading.screen == "LinkScreen")
+        await reading.app.push_screen(LinkScreen(["https://example.org/"]))
         await reading.press("y")
         await reading.until(lambda: shown(reading) == "Copied https://example.org/")
         assert reading.screen == "MainScreen"

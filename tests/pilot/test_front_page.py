@@ -71,33 +71,49 @@ async def test_keys_for_an_article_report_that_none_is_shown(news: Path, open_re
         assert reading.main.panes.visible == {Pane.ARTICLE}
 
 
-async def test_it_depends_on_the_width_of_the_terminal(news: Path, open_reader: Open) -> None:
+async def test_it_depends_on_the_size_of_the_terminal(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
         await reading.press("j")
         before = reading.highlighted
-        await reading.resize(100, 40)
-        assert reading.main.panes.visible == {Pane.LIST, Pane.ARTICLE}
-        assert "Lead story" not in reading.text_of("PostList")
-        assert reading.highlighted == before
-        await reading.resize(160, 40)
+        for columns, rows, is_shown in [
+            (79, 40, False), (80, 40, True), (100, 24, False), (100, 40, True), (160, 24, True)
+        ]:  # fmt: skip
+            await reading.resize(columns, rows)
+            assert is_front(reading) is is_shown, (columns, rows)
+            assert reading.highlighted == before
+
+
+async def test_the_key_shows_it_in_a_small_terminal(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, has_front=True, size=(80, 24)) as reading:
+        assert not is_front(reading)
+        await reading.press("F")
         assert is_front(reading)
-        assert reading.highlighted == before
+        assert sorted(reading.titles) == sorted(ORDER)
+        await reading.press("F")
+        assert not is_front(reading)
+        await reading.resize(70, 24)
+        await reading.press("F")
+        assert "The front page needs 80 columns." in reading.toasts
+
+
+def write_archive(news: Path, count: int) -> None:
+    """Write old posts, of which a front page does not show all."""
+    for number in range(count):
+        write_post(
+            news, f"{number}.md", title=f"Old{number}", day=f"20{number % 20:02}-01-01",
+            categories="attic",
+        )  # fmt: skip
 
 
 async def test_a_post_that_is_not_on_it_opens_in_the_plain_list(
     news: Path, open_reader: Open
 ) -> None:
-    for number in range(9):
-        write_post(
-            news, f"{number}.md", title=f"Old {number}", day=f"2020-01-0{number + 1}",
-            categories="attic",
-        )  # fmt: skip
-    async with open_reader(news, posts=15, has_front=True) as reading:
-        post = reading.main.catalogue.get("0.md")
-        assert post is not None
+    write_archive(news, 120)
+    async with open_reader(news, posts=126, has_front=True) as reading:
+        post = reading.main.catalogue.posts[-1]
         reading.main.navigator.open_post(post)
-        await reading.until(lambda: reading.article == "0.md")
-        assert reading.highlighted == "Old 0"
+        await reading.until(lambda: reading.article == post.id)
+        assert reading.highlighted == post.title
         await reading.press("escape")
         assert reading.main.panes.visible == set(Pane)
         await reading.press("F")
@@ -142,3 +158,66 @@ async def test_without_images_the_lead_story_has_no_picture(news: Path, open_rea
         await reading.until(lambda: "▀" not in reading.text_of("PostList"))
         await reading.press("i")
         await reading.until(lambda: "▀" in reading.text_of("PostList"))
+
+
+async def test_a_picture_on_the_web_takes_no_room(news: Path, open_reader: Open) -> None:
+    write_post(
+        news, "eta.md", title="Eta", day="2026-07-01", categories="far",
+        more="featured: true\nimage: https://example.org/lead.png\n",
+    )  # fmt: skip
+    async with open_reader(news, posts=7, has_front=True) as reading:
+        assert reading.highlighted == "Eta"
+        rows = reading.main.post_list.rows
+        assert rows.height(reading.main.post_list.cursor) < 8
+
+
+async def test_a_picture_moves_no_row_above_it_and_not_the_cursor(
+    news: Path, open_reader: Open
+) -> None:
+    write_lead(news)
+    async with open_reader(news, posts=7, has_front=True) as reading:
+        await reading.until(lambda: "▀" in reading.text_of("PostList"))
+        post_list = reading.main.post_list
+        await reading.press("G")
+        line = post_list.rows.top(post_list.cursor) - post_list.scroll_offset.y
+        post_list.show_pictures({})
+        await reading.pilot.pause()
+        assert post_list.rows.top(post_list.cursor) - post_list.scroll_offset.y == line
+
+
+async def test_pages_go_down_the_same_column(news: Path, open_reader: Open) -> None:
+    write_archive(news, 120)
+    async with open_reader(news, posts=126, has_front=True, size=(160, 45)) as reading:
+        post_list = reading.main.post_list
+        while post_list.rows.left(post_list.cursor) == 0:
+            await reading.press("j")
+        column = post_list.rows.left(post_list.cursor)
+        top = post_list.rows.top(post_list.cursor)
+        await reading.press("space")
+        assert post_list.rows.left(post_list.cursor) == column
+        assert post_list.rows.top(post_list.cursor) > top
+
+
+async def test_the_page_is_marked_read_and_then_all(news: Path, open_reader: Open) -> None:
+    write_archive(news, 120)
+    async with open_reader(news, posts=126, has_front=True) as reading:
+        marks = reading.main.marks
+        shown = reading.main.post_list.post_count
+        await reading.press("A")
+        assert f"{shown} on this page of 126 marked read. Press A again for all." in reading.toasts
+        assert marks.unread_count == 126 - shown
+        await reading.press("j", "A")
+        assert marks.unread_count == 126 - shown
+        await reading.press("A")
+        assert marks.unread_count == 0
+        await reading.press("U")
+        assert marks.unread_count == 126 - shown
+        await reading.press("U")
+        assert marks.unread_count == 126
+
+
+async def test_what_is_marked_read_stays_in_its_place(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, has_front=True) as reading:
+        before = reading.titles
+        await reading.press("j", "u", "A")
+        assert reading.titles == before

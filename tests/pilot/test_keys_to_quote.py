@@ -92,14 +92,12 @@ async def test_in_the_other_panes_no_paragraph_is_selected(
         assert selected(reading) == ""
 
 
-async def test_without_an_article_a_message_says_so(quotable: Path, open_reader: Open) -> None:
-    (quotable / "a.md").unlink()
-    async with open_reader(quotable, posts=2) as reading:
-        reading.main.article.show_notice("Nothing")
-        reading.main.panes.enter(Pane.ARTICLE)
-        reading.main.article.show_notice("Nothing")
+async def test_without_an_article_a_message_says_so(tmp_path: Path, open_reader: Open) -> None:
+    async with open_reader(tmp_path, posts=0) as reading:
+        reading.main.article_pane.focus()
         await reading.press("V")
         assert "No article is shown" in reading.toasts
+        assert reading.screen == "MainScreen"
 
 
 async def test_keys_extend_the_selection_by_paragraphs(quotable: Path, open_reader: Open) -> None:

@@ -48,13 +48,12 @@ async def type_search(reading: Reading, text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("pane", [Pane.SIDEBAR, Pane.LIST])
 @keys_of("search.begin")
-async def test_a_search_of_all_posts_begins_in_sidebar_and_list(
-    news: Path, open_reader: Open, pane: Pane, key: str
+async def test_a_search_of_all_posts_begins_in_the_list(
+    news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
-        await enter(reading, pane)
+        await enter(reading, Pane.LIST)
         await reading.press(key)
         assert reading.focused == "SearchBox"
         await reading.press("g", "a", "m")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import threading
 from pathlib import Path
@@ -12,7 +13,10 @@ from reader.library import load_job
 from reader.library.library import Library
 from reader.posts.loading import loader
 from reader.posts.options import LoadOptions
+from reader.posts.search.query import parse_query
+from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.first_screen import first_screen, index_path
+from reader.store.search import Order
 from reader.tui.widgets.line_list import LineList
 
 from .conftest import Open, write_post
@@ -49,6 +53,24 @@ async def test_the_first_frame_shows_the_posts_of_the_index(
     async with open_reader(news, cache=tmp_path / "cache") as reading:
         assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
         assert reading.text_of("CategorySidebar").split()[:3] == ["▌0", "All", "6"]
+
+
+async def test_the_first_frame_has_the_posts_that_another_process_found(
+    news: Path, open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, data = tmp_path / "cache", tmp_path / "data"
+    clock = itertools.count(1_000_000.0).__next__
+    async with open_reader(news, posts=6, cache=cache, data=data, clock=clock) as reading:
+        await reading.press("q")
+    write_post(news, "new.md", title="Fresh", day="2026-06-03", categories="local")
+    search = Library([news], cache_folder=cache, arrivals_path=data / ARRIVALS_FILE, clock=clock)
+    query = parse_query("in:local")
+    assert len(list(search.find(query, 10, Order.NEWEST, {}, lambda *_: None))) == 2
+    monkeypatch.setattr(Library, "load", lambda *_: None)
+    async with open_reader(news, cache=cache, data=data, clock=clock) as reading:
+        assert reading.text_of("PostList").startswith(" New since your last visit")
+        assert reading.titles[0] == "Fresh"
+        assert len(reading.titles) == 7
 
 
 async def test_the_list_is_shown_before_anything_is_loaded(

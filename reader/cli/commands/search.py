@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from rich.text import Text
 
 from reader.cli import output
-from reader.cli.folders import FOLDER, folders_to_open
+from reader.cli.folders import FOLDER, current_settings, folders_to_open
 from reader.cli.formats import local_day
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
@@ -19,7 +20,7 @@ from reader.posts.search.excerpt import Excerpt
 from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit
 from reader.posts.search.query import parse_query
-from reader.settings import cache_folder, data_folder
+from reader.settings import cache_folder, data_folder, preferred_languages
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
 from reader.store.search import Order
@@ -75,9 +76,9 @@ def command(
     word that must not occur. A word also matches longer words that begin with it; with three
     letters or more, it matches inside words as well. Case, accents and full-width forms make no
     difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:new,
-    is:unread, is:starred, is:later, is:featured, is:faulty, after:2024-05, before:2025, "mins:<5"
-    for posts that take less than 5 minutes to read. Put a value with spaces in quotes. Posts are
-    new that arrived since you last used the app.
+    is:unread, is:starred, is:later, is:featured, is:faulty, on:2024-05, after:2024-05, before:2025,
+    "mins:<5" for posts that take less than 5 minutes to read. A value in quotes is a whole name
+    and may have spaces. Posts are new that arrived since you last used the app.
 
     In a pipe the columns are ID, title, date and snippet, separated by tabs. Exits with 1 if
     nothing is found.
@@ -89,8 +90,15 @@ def command(
         raise ReaderError(
             f"{query.strip()!r} has no word to search for. Write at least one letter or digit."
         )
-    arrivals = data_folder() / ARRIVALS_FILE
-    library = Library(folders_to_open(folders), cache_folder=cache_folder(), arrivals_path=arrivals)
+    opened = folders_to_open(folders)
+    # The index that this command may write has the posts that the app shows first.
+    languages = preferred_languages(current_settings().settings, os.environ)
+    library = Library(
+        opened,
+        cache_folder=cache_folder(),
+        languages=languages,
+        arrivals_path=data_folder() / ARRIVALS_FILE,
+    )
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
     hits = list(library.find(parsed, limit, order, _states(library), _show_progress))

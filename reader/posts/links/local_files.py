@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.posts.generators import find_site_root
 from reader.posts.links.resolve import is_external, target_path
 from reader.posts.post import Post
+from reader.text.urls import absolute_url, refusal_reason
 
 STATIC_FOLDERS = (
     "", "static", "public", "source", "assets", "content", "src", "images", "files",
@@ -50,6 +51,22 @@ def find_local_file(target: str, post: Post) -> Path | None:
         return next(filter(None, files), None)
     except OSError:
         return None
+
+
+def has_local_image(post: Post) -> bool:
+    """Return whether the file of the image in a post's front matter exists."""
+    return post.image is not None and find_local_file(post.image, post) is not None
+
+
+def image_address(source: str, post: Post) -> str | None:
+    """Return the address of an image on the web; None if it has none that may be fetched.
+
+    Args:
+        source: Address or path as written in the post. A path is looked for on the post's own site.
+        post: The post that contains it.
+    """
+    url = absolute_url(source, post.link, None)
+    return url if url.startswith(("http://", "https://")) and refusal_reason(url) is None else None
 
 
 def _first_file_within(root: Path, candidates: Iterator[Path]) -> Path | None:

@@ -28,7 +28,8 @@ def related_posts(catalogue: Catalogue, post: Post, limit: int) -> list[Post]:
     """Return the posts that are most closely related to a post, then the newest.
 
     Args:
-        catalogue: The posts to choose from. Posts in another language are excluded.
+        catalogue: The posts to choose from. Posts in another language are excluded, and so are
+            translations of the post.
         post: The post, which need not be in the catalogue.
         limit: Maximum number of posts to return.
     """
@@ -44,15 +45,18 @@ def related_posts(catalogue: Catalogue, post: Post, limit: int) -> list[Post]:
             found[other.path] = other
             scores[other.path] += weight
             shared[other.path] += MIN_SHARED_WORDS if kind == _TAG else 1
+    translations = {other.path for other in catalogue.translations_of(post)}
     close = [
         other
         for path, other in found.items()
         if path != post.path
+        and path not in translations
         and shared[path] >= MIN_SHARED_WORDS
         and (other.language or post.language) == post.language
     ]
     # The catalogue is ordered by date, and sorting is stable.
-    return sorted(close, key=lambda other: -scores[other.path])[:limit]
+    close.sort(key=lambda other: -scores[other.path])
+    return list(catalogue.stories.one_each(close)[:limit])
 
 
 def _posts_by_trait(catalogue: Catalogue, post: Post) -> dict[_Trait, list[Post]]:
@@ -60,7 +64,7 @@ def _posts_by_trait(catalogue: Catalogue, post: Post) -> dict[_Trait, list[Post]
     tags, words = _tags(post), _title_words(post)
     found: dict[_Trait, list[Post]] = defaultdict(list)
     may_share = re.compile("|".join(map(re.escape, words))).search if words else None
-    for other in catalogue.posts:
+    for other in catalogue.all_posts:
         for tag in tags.intersection(_tags(other)) if tags and other.tags else ():
             found[_TAG, tag].append(other)
         # Searching the whole title first is faster, because most titles share no word.

@@ -91,7 +91,7 @@ class LinkResolver:
         self._paths: dict[_Key, Post] = {}
         self._aliases: dict[_Key, Post] = {}
         if self._target_names:
-            for post in (*catalogue.posts, *catalogue.hidden):
+            for post in (*catalogue.all_posts, *catalogue.hidden):
                 self._add(post)
 
     def _add(self, post: Post) -> None:
@@ -167,8 +167,8 @@ class LinkResolver:
         keys = (_normalise_path(path), _normalise_path(post_id))
         alias = next(filter(None, (self._aliases.get((root, key)) for key in keys)), None)
         if "/" in path:
-            return alias or self._find_by_end(root, name)
-        return self._find_by_name(root, name) or alias
+            return alias or self._translated(self._find_by_end(root, name), post)
+        return self._translated(self._find_by_name(root, name), post) or alias
 
     def is_dead(self, target: str, post: Post) -> bool:
         """Whether a link leads to a file of the opened folder that does not exist.
@@ -190,6 +190,15 @@ class LinkResolver:
             return not (Path(post.path).parent / target_path(target)).exists()
         except (OSError, ValueError):
             return True
+
+    def _translated(self, found: Post | None, post: Post) -> Post | None:
+        """Return a post that was found by its name in the language of the linking post, if it
+        exists: translations often have the same name."""
+        if found is None or found.language == post.language:
+            return found
+        translations = self.catalogue.translations_of(found)
+        same = (other for other in translations if other.language == post.language)
+        return next(same, found)
 
     def _find_by_name(self, root: str, name: str) -> Post | None:
         named = self._names.get((root, name))

@@ -57,7 +57,9 @@ class Completions:
             "in": [category.name for category in self.catalogue.categories],
             "tag": _by_frequency(tag for post in posts for tag in post.tags),
             "by": _by_frequency(author for post in posts for author in post.authors),
-            "lang": _by_frequency(post.language for post in posts if post.language),
+            "lang": _by_frequency(
+                post.language for post in self.catalogue.all_posts if post.language
+            ),
             "is": list(STATE_NAMES),
             "mins": list(EXAMPLES),
         }

@@ -8,10 +8,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
+from reader.posts.facets import Facet, names_in
 from reader.posts.post import Post
 from reader.posts.search.minutes import parse_minutes
 from reader.text.dates import wall_clock
-from reader.text.folding import fold
+from reader.text.folding import fold, fold_name
 
 States: TypeAlias = Mapping[str, Callable[[Post], bool]]
 """Functions that return whether a post is in a state, by the name of the state."""
@@ -33,6 +34,8 @@ class Filter:
     """The value as typed, never empty."""
     is_excluded: bool = False
     """Whether posts must not meet the condition."""
+    is_exact: bool = False
+    """Whether the value is a whole name, and not only its beginning: it was typed in quotes."""
 
     def matches(self, post: Post, states: States = NO_STATES) -> bool:
         """Whether a post passes the filter.
@@ -43,7 +46,12 @@ class Filter:
         """
         if self.field == "is" and (state := states.get(fold(self.value))) is not None:
             return state(post) is not self.is_excluded
-        return FIELDS[self.field].matches(post, self.value) is not self.is_excluded
+        field = FIELDS[self.field]
+        if self.is_exact and field.facet is not None:
+            is_met = _has_name(post, field.facet, self.value)
+        else:
+            is_met = field.matches(post, self.value)
+        return is_met is not self.is_excluded
 
     @property
     def error(self) -> str | None:
@@ -59,6 +67,14 @@ class Field:
     """Whether a post has a value."""
     find_error: Callable[[str], str | None] = lambda _: None
     """Why a value is invalid and how to fix it, or None."""
+    facet: Facet | None = None
+    """The facet whose names are compared with a whole name; None if there are no names."""
+
+
+def _has_name(post: Post, facet: Facet, name: str) -> bool:
+    """Whether a post has exactly this name, apart from differences that a search ignores."""
+    key = fold_name(name)
+    return any(fold_name(other) == key for other in names_in(post, facet))
 
 
 def _any_starts_with(names: tuple[str, ...], value: str) -> bool:
@@ -120,6 +136,17 @@ def _before(post: Post, value: str) -> bool:
     return start is not None and post.date is not None and wall_clock(post.date) < start
 
 
+def _on(post: Post, value: str) -> bool:
+    """Whether a written date is in the year, the month or on the day."""
+    start = _parse_start(value)
+    if start is None or post.date is None:
+        return False
+    published = wall_clock(post.date)
+    length = value.count("-") + 1
+    given, wanted = published.timetuple()[:length], start.timetuple()[:length]
+    return given == wanted
+
+
 def _date_error(value: str) -> str | None:
     if _parse_start(value) is not None:
         return None
@@ -149,11 +176,12 @@ def _minutes_error(value: str) -> str | None:
 
 
 FIELDS: Mapping[str, Field] = {
-    "in": Field(_in),
-    "tag": Field(_tag),
-    "by": Field(_by),
+    "in": Field(_in, facet=Facet.CATEGORY),
+    "tag": Field(_tag, facet=Facet.TAG),
+    "by": Field(_by, facet=Facet.AUTHOR),
     "is": Field(_is, _state_error),
-    "lang": Field(_lang),
+    "lang": Field(_lang, facet=Facet.LANGUAGE),
+    "on": Field(_on, _date_error),
     "after": Field(_after, _date_error),
     "before": Field(_before, _date_error),
     "mins": Field(_mins, _minutes_error),

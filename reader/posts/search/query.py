@@ -20,7 +20,7 @@ from reader.posts.search.words import (
 from reader.text.folding import fold
 
 _PARTS = re.compile(
-    r'(?P<minus>-?)(?:(?P<field>[a-z]+):(?:"(?P<name>[^"]*)"?|(?P<value>[^\s"]+))'
+    r'(?P<minus>-?)(?:(?P<field>[a-z]+):(?:"(?P<name>[^"]*)(?P<closed>"?)|(?P<value>[^\s"]+))'
     r'|"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))'
 )
 _NO_NAME_BEFORE = r"(?<![\w.$@])"
@@ -159,9 +159,10 @@ def parse_query(text: str) -> Query:
     """Parse a query as typed.
 
     A query consists of words (`word` or `prefix*`), phrases (`"a phrase"`) and filters by the
-    fields of `filters.FIELDS` (`field:value` or `field:"a value"`). A `-` excludes what follows it.
-    An unclosed quote extends to the end. Parts without letters and digits are ignored, and so is a
-    field whose value is not typed yet (`field:`).
+    fields of `filters.FIELDS`: the beginning of a name (`field:value`) or a whole name
+    (`field:"a value"`). A `-` excludes what follows it. An unclosed quote extends to the end, and
+    its value is still the beginning of a name. Parts without letters and digits are ignored, and so
+    is a field whose value is not typed yet (`field:`).
     """
     required: list[Phrase] = []
     excluded: list[Phrase] = []
@@ -170,7 +171,7 @@ def parse_query(text: str) -> Query:
         is_excluded = part["minus"] == "-"
         value = part["name"] or part["value"]
         if part["field"] in FIELDS and value:
-            filters.append(Filter(part["field"], value, is_excluded))
+            filters.append(Filter(part["field"], value, is_excluded, bool(part["closed"])))
         elif not _is_unfinished(part) and (phrase := _phrase(part)).words:
             (excluded if is_excluded else required).append(phrase)
     return Query(tuple(required), tuple(excluded), tuple(filters))

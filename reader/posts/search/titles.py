@@ -19,7 +19,7 @@ def find_titles(catalogue: Catalogue, query: Query, states: States = NO_STATES) 
         query: What to search for. A query without required phrases finds nothing.
         states: The states of `filters.MARKED_STATES` that are known.
     """
-    for post in catalogue.posts:
+    for post in catalogue.all_posts:
         if query.matches_filters(post, states) and query.required:
             names = (*post.categories, *post.tags, *post.authors)
             text = fold("\n".join((post.title, post.description, *names)))

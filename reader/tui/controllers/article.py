@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
 from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
-from reader.posts.catalogue import Catalogue, Category
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetValue
 from reader.posts.links.resolve import target_category, target_fragment
 from reader.posts.post import Post
 from reader.text.dates import DateForm
@@ -119,6 +120,7 @@ class ArticleController:
         self._ending: Sequence[Block] = ()
         self._header_length = 0
         self._picture_rows = 0
+        self._translations: Mapping[str, Post] = {}
         self._connections: ConnectionsFound | None = None
 
     # Loading and showing.
@@ -183,8 +185,14 @@ class ArticleController:
     def _show(self, event: ArticleLoaded) -> None:
         post = event.post
         self._picture_rows = self._pane.max_picture_rows
+        self._translations = self._posts.catalogue.by_language(post)
         article = self._library.articles.assemble(
-            event, self._ending, self._today, self._dates, self._picture_rows
+            event,
+            self._ending,
+            self._today,
+            self._dates,
+            self._picture_rows,
+            self._translations,
         )
         self._header_length = article.header_length
         self._pane.show(
@@ -267,12 +275,14 @@ class ArticleController:
             self._ending = [*self._ending, *blocks]
 
     def update_ending(self) -> None:
-        """Show the next post again if it has changed because the list or the marks have."""
+        """Show the next post and the languages again if they have changed, because the list, the
+        marks or the catalogue have."""
         shown = self._shown
         if shown is None or shown.post != self.post or not shown.is_complete:
             return
         ending = self._ending_of(shown)
-        if ending != self._ending:
+        translations = self._posts.catalogue.by_language(shown.post)
+        if ending != self._ending or translations != self._translations:
             self._ending = ending
             self._show(shown)
 
@@ -337,7 +347,7 @@ class ArticleController:
         """Put letters on the links in sight; return False if there is none."""
         return self._pane.offer_links()
 
-    def follow(self, target: str, catalogue: Catalogue) -> Category | Post | str:
+    def follow(self, target: str, catalogue: Catalogue) -> FacetValue | Post | str:
         """Return where a link of the current article leads, and remember the way back.
 
         Returns:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from reader.graphics.canvas import ImageProtocol
 from reader.settings import RemoteImages
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
-from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
 
@@ -19,7 +19,7 @@ class ImageController:
     Args:
         images: Which images are shown and fetched.
         article: The current article.
-        lead: The picture of the lead story.
+        front_pictures: The pictures of the front page.
         listing: The front page.
         panes: Whether the article is on screen.
         notify: Shows a message.
@@ -29,14 +29,14 @@ class ImageController:
         self,
         images: ImagePreferences,
         article: ArticleController,
-        lead: LeadPicture,
+        front_pictures: FrontPictures,
         listing: ListController,
         panes: PaneController,
         notify: Callable[[str], object],
     ) -> None:
         self._images = images
         self._article = article
-        self._lead = lead
+        self._front_pictures = front_pictures
         self._listing = listing
         self._panes = panes
         self._notify = notify
@@ -92,6 +92,6 @@ class ImageController:
 
     def _show(self) -> None:
         self._article.reopen()
-        self._lead.reset()
-        if self._images.visible and self._listing.is_front_page:
+        self._front_pictures.reset()
+        if self._listing.is_front_page:
             self._listing.refresh(is_new=False)

@@ -7,31 +7,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
-from reader.posts.catalogue import Catalogue, Category, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
+from reader.posts.facets import Facet
 from reader.posts.post import Post
 from reader.store.marks import Marks
 from reader.tui.controllers.read_marks import FINISHED
+
+SavedValue: TypeAlias = tuple[str, str]
+"""A facet value: the value of its `Facet`, and its name."""
+
+_FACETS = frozenset(facet.value for facet in Facet)
+_FORMER_KINDS = {"named": Facet.CATEGORY, "featured": Facet.VIEW}
+"""Facets of what was saved before there were facets, by its kind. All posts have the kind `all`."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastSession:
     """What was selected in the open folders, and when."""
 
-    kind: str
-    """Value of the `CategoryKind` that was selected."""
-    category: str
+    chips: tuple[SavedValue, ...]
+    """The values that were selected."""
+    value: SavedValue | None
+    """The value that was under the sidebar's cursor without being a chip, if any."""
     path: str
     """The post under the list's cursor."""
     is_reading: bool
     """Whether the article was in focus."""
     time: str = ""
     """When the person was last seen, as local time in ISO 8601 without an offset."""
-
-    @property
-    def selected_category(self) -> Category:
-        """The category that was selected; its count is not known."""
-        return Category(self.category, 0, CategoryKind(self.kind))
+    expanded: tuple[str, ...] | None = None
+    """The expanded sections of the sidebar, as values of `Facet`; None if they were not changed."""
 
 
 def parse_last_session(text: str | None) -> LastSession | None:
@@ -41,22 +48,46 @@ def parse_last_session(text: str | None) -> LastSession | None:
     except ValueError:
         return None
     match saved:
-        case {
-            "kind": str(kind),
-            "category": str(category),
-            "path": str(path),
-            "is_reading": bool(is_reading),
-            "time": str(time),
-        }:
-            session = LastSession(kind, category, path, is_reading, time)
-            return session if _is_valid(session) else None
+        case {"path": str(path), "is_reading": bool(is_reading), "time": str(time)}:
+            if not _is_local_time(time):
+                return None
+            former = _former_value(saved.get("kind"), saved.get("category"))
+            value = _saved_value(saved.get("value")) or former
+            return LastSession(
+                tuple(filter(None, map(_saved_value, _list(saved.get("chips"))))),
+                value,
+                path,
+                is_reading,
+                time,
+                _saved_expanded(saved.get("expanded")),
+            )
     return None
 
 
-def _is_valid(session: LastSession) -> bool:
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _saved_value(saved: object) -> SavedValue | None:
+    match saved:
+        case [str(facet), str(name)] if facet in _FACETS:
+            return facet, name
+    return None
+
+
+def _former_value(kind: object, name: object) -> SavedValue | None:
+    facet = _FORMER_KINDS.get(kind) if isinstance(kind, str) else None
+    return None if facet is None or not isinstance(name, str) else (facet.value, name)
+
+
+def _saved_expanded(saved: object) -> tuple[str, ...] | None:
+    names = tuple(name for name in _list(saved) if isinstance(name, str) and name in _FACETS)
+    return names if isinstance(saved, list) else None
+
+
+def _is_local_time(text: str) -> bool:
     try:
-        CategoryKind(session.kind)
-        return datetime.fromisoformat(session.time).tzinfo is None
+        return datetime.fromisoformat(text).tzinfo is None
     except ValueError:
         return False
 
@@ -136,16 +167,18 @@ class SessionKeeper:
         self._is_pending = False
         return self._last if is_untouched else None
 
-    def save(
-        self, category: Category | None, post: Post | None, *, is_reading: bool, is_leaving: bool
-    ) -> None:
-        """Save the session if it changed, or if the app is closing."""
-        if category is None or post is None or self._is_pending:
+    def save(self, here: LastSession | None, *, is_leaving: bool) -> None:
+        """Save the session if it changed, or if the app is closing.
+
+        Args:
+            here: The session without its time; None if there is nothing to return to.
+            is_leaving: Whether the app is closing.
+        """
+        if here is None or self._is_pending:
             return
         is_offered = self._unfinished is not None and self._saved is self._last
-        if is_offered and not is_reading:
+        if is_offered and not here.is_reading:
             return
-        here = LastSession(category.kind.value, category.name, post.path, is_reading)
         if not is_leaving and self._saved is not None and here == replace(self._saved, time=""):
             return
         time = datetime.fromtimestamp(self._last_activity()).isoformat(timespec="seconds")

@@ -1,44 +1,66 @@
-"""The contents of the list: a category, a front page or search results, with order and filters."""
+"""The contents of the list: a selection, a front page or search results, with order and filters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import PostsFound
+from reader.library.front_page import FrontTests, front_sections
 from reader.library.listing import (
     Section,
     Sort,
-    category_sections,
     continue_section,
     found_sections,
-    front_sections,
     later_sections,
+    post_sections,
 )
-from reader.posts.catalogue import Category, CategoryKind
+from reader.posts.catalogue import Preview
+from reader.posts.facets import ALL, LATER, FacetValue
 from reader.posts.post import Post
+from reader.posts.selection import Selection
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.marks.reading_queue import NAME, ReadingQueue, finds_later
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.translations import ChosenTranslations
 from reader.tui.controllers.visits import Visits
-from reader.tui.notices import LATER_NOTICE, narrowed_notice, nothing_found_notice
+from reader.tui.notices import (
+    LATER_NOTICE,
+    narrowed_notice,
+    nothing_found_notice,
+    nothing_selected_notice,
+)
+from reader.tui.panes import MIN_FRONT_COLUMNS, suits_front_page
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
 
 
-class CategoryView(Protocol):
-    """What the controller needs of the sidebar."""
+class Selecting(Protocol):
+    """What the controller needs of the sidebar's controller."""
+
+    chips: Selection
 
     @property
-    def selected(self) -> Category | None:
-        """The category under the cursor."""
+    def selection(self) -> Selection:
+        """What the listed posts have in common."""
 
-    def select_silently(self, category: Category) -> None:
-        """Move to a category without posting a message."""
+    @property
+    def preview(self) -> FacetValue | None:
+        """The selected value that is no chip."""
+
+    def posts(self) -> Sequence[Post]:
+        """Return the selected posts, newest first."""
+
+    def select_silently(self) -> None:
+        """Select all posts; the caller shows them."""
+
+    def restore(self, session: LastSession) -> None:
+        """Select what was selected in an earlier session; the caller shows the posts."""
 
 
 class PostView(Protocol):
@@ -64,6 +86,7 @@ class PostView(Protocol):
         is_new: bool,
         is_by_date: bool = False,
         hits: Mapping[str, Hit] = ...,
+        chips: Sequence[str] = ...,
     ) -> None:
         """List posts."""
 
@@ -89,10 +112,21 @@ class NextPost:
 class ListShown:
     """The list was shown again."""
 
-    lead: Post | None
-    """The lead story of a front page."""
+    pictured: Sequence[Post] = ()
+    """The posts of a front page that have a picture, the lead story first."""
     is_new: bool = False
     """Whether it was shown from its top, and not refreshed."""
+
+
+class FrontImages(Protocol):
+    """What the controller needs of the pictures of a front page."""
+
+    @property
+    def visible(self) -> bool:
+        """Whether pictures are shown at all."""
+
+    def has_picture(self, post: Post) -> bool:
+        """Return whether the picture of a post can be loaded without fetching it."""
 
 
 class ListController:
@@ -100,35 +134,38 @@ class ListController:
 
     Args:
         library: The posts to list from.
-        sidebar: The selected category.
+        sidebar: What is selected.
         post_list: Shows the posts.
         marks: Which posts are read and starred.
-        search: Its results replace the category while there are any.
+        search: Its results replace the selection while there are any.
         queue: The reading queue, which has its own order.
         visits: Which posts are new.
         sessions: Which article the list offers to continue.
+        pictures: Which posts have a picture.
         on_shown: Called whenever the list is shown again.
+        today: The current day.
         wants_front_page: Whether the settings ask for a front page.
     """
 
     def __init__(
         self,
         library: LibraryController,
-        sidebar: CategoryView,
+        sidebar: Selecting,
         post_list: PostView,
         marks: ReadMarks,
         search: SearchController,
         queue: ReadingQueue,
         visits: Visits,
         sessions: SessionKeeper,
+        pictures: FrontImages,
         on_shown: Callable[[ListShown], object],
+        today: date,
         *,
         wants_front_page: bool,
     ) -> None:
         self.sort = Sort.NEWEST
         self.only_unread = False
         self.only_starred = False
-        self.has_room_for_front_page = False
         self._library = library
         self._sidebar = sidebar
         self._post_list = post_list
@@ -137,10 +174,17 @@ class ListController:
         self._queue = queue
         self._visits = visits
         self._sessions = sessions
+        self._pictures = pictures
+        self._today = today
         self._wants_front_page = wants_front_page
+        self._chosen_front_page: bool | None = None
+        """Whether the person has chosen the front page, or the plain list; None for neither."""
+        self._has_room = False
+        self._suits_front_page = False
         self._has_left_front_page = False
         self._shows_front_page = False
         self._on_shown = on_shown
+        self._translations = ChosenTranslations(library)
 
     @property
     def actions(self) -> Mapping[str, Callable[..., object]]:
@@ -159,20 +203,33 @@ class ListController:
     @property
     def shows_later(self) -> bool:
         """Whether the list shows the reading queue."""
-        return self._search.results is not None and finds_later(self._search.results.query)
+        if self._search.results is not None:
+            return finds_later(self._search.results.query)
+        return self._sidebar.selection == Selection((LATER,))
 
     # Front page.
+
+    def fit(self, columns: int, rows: int) -> None:
+        """Prepare for a terminal of a size."""
+        self._has_room = columns >= MIN_FRONT_COLUMNS
+        self._suits_front_page = suits_front_page(columns, rows)
+
+    @property
+    def has_room_for_front_page(self) -> bool:
+        """Whether the terminal is wide enough for a front page."""
+        return self._has_room
 
     @property
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
-        category = self._sidebar.selected
-        is_all = category is None or category.kind is CategoryKind.ALL
         is_filtered = self._search.results is not None or self.only_unread or self.only_starred
+        is_wanted = self._chosen_front_page
+        if is_wanted is None:
+            is_wanted = self._wants_front_page and self._suits_front_page
         return (
-            self._wants_front_page
-            and self.has_room_for_front_page
-            and is_all
+            is_wanted
+            and self._has_room
+            and not self._sidebar.selection
             and not is_filtered
             and not self._has_left_front_page
             and self.sort is Sort.NEWEST
@@ -180,19 +237,14 @@ class ListController:
 
     def toggle_front_page(self) -> None:
         """Choose the front page, or the plain list if the front page is shown; drop filters."""
-        self._wants_front_page = not self.is_front_page
+        self._chosen_front_page = not self.is_front_page
         self.only_unread = self.only_starred = False
 
     def use_front_page(self, is_wanted: bool) -> None:
         """Show all posts as a front page where there is room, or as a plain list."""
         self._wants_front_page = is_wanted
+        self._chosen_front_page = None
         self.refresh(is_new=True)
-
-    @property
-    def category_count(self) -> int:
-        """Number of categories to choose from; 0 before the folders are loaded."""
-        catalogue = self._library.catalogue
-        return len(catalogue.all_categories) if len(catalogue) else 0
 
     # Showing.
 
@@ -205,65 +257,103 @@ class ListController:
         if is_new:
             self._has_left_front_page = False
             self._marks.forget_just_read()
-        lead = self._show(is_new=is_new)
+        pictured = self._show(is_new=is_new)
         self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(lead, is_new))
+        self._on_shown(ListShown(pictured, is_new))
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
         if self.is_front_page is not self._shows_front_page:
             self.refresh(is_new=False)
 
-    def _show(self, *, is_new: bool) -> Post | None:
-        """Show the list; return the lead story of a front page."""
-        category = self._sidebar.selected
+    def _show(self, *, is_new: bool) -> Sequence[Post]:
+        """Show the list; return the posts of a front page that have a picture."""
         if self.shows_later:
             self._show_later(is_new=is_new)
         elif self._search.results is not None:
             self._show_found(self._search.results, is_new=is_new)
-        elif category is not None and self.is_front_page:
-            sections = front_sections(self._library.catalogue, self._visits.new)
-            self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
-            return next(iter(sections[0].posts), None)
-        elif category is not None:
-            self._show_category(category, is_new=is_new)
-        return None
+        elif self.is_front_page:
+            return self._show_front_page(is_new=is_new)
+        else:
+            self._show_selected(is_new=is_new)
+        return ()
+
+    def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
+        catalogue, pictures = self._library.catalogue, self._pictures
+        tests = FrontTests(self._visits.new, self._marks.counts_as_unread, self._has_picture)
+        sections = self._translations.apply(
+            front_sections(catalogue, tests, self._today, shows_pictures=pictures.visible)
+        )
+        self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
+        return [
+            post for section in sections for post in section.posts if post.path in section.pictured
+        ]
+
+    def _has_picture(self, post: Post) -> bool:
+        catalogue = self._library.catalogue
+        if isinstance(catalogue, Preview):  # the first paint does not look for files
+            return post.path in catalogue.pictured
+        return self._pictures.has_picture(post)
 
     def _show_later(self, *, is_new: bool) -> None:
         posts = self._queue.list_posts(is_new=is_new)
         self._post_list.show_notice(*LATER_NOTICE)
-        sections = later_sections(posts, len(self._queue.posts))
-        self._post_list.show(self._queue.title, sections, is_new=is_new)
+        later = later_sections(posts, len(self._queue.posts))
+        sections = self._translations.apply(later, self._found_by)
+        is_chip = self._search.results is None and LATER in self._sidebar.chips
+        title = self._queue.title.removeprefix(NAME).removeprefix(" · ") if is_chip else ""
+        self._post_list.show(
+            title if is_chip else self._queue.title,
+            sections,
+            is_new=is_new,
+            chips=[NAME] if is_chip else (),
+        )
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
             self._post_list.show_notice(
                 *nothing_found_notice(results, len(self._library.catalogue))
             )
-        sections = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
+        found = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
+        sections = self._translations.apply(found, self._found_by)
         self._post_list.show(
             results.text, sections, is_new=is_new, is_by_date=self.is_by_date, hits=results.hits
         )
 
-    def _show_category(self, category: Category, *, is_new: bool) -> None:
+    def _show_selected(self, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
-        sections = category_sections(
+        selection, preview = self._sidebar.selection, self._sidebar.preview
+        posts = self._sidebar.posts()
+        sections = post_sections(
             self._library.catalogue,
-            category,
+            posts,
             self.sort,
             self._passes_filters if is_filtered else None,
             self._visits.new,
             self._marks.counts_as_unread,
         )
-        if category.kind is CategoryKind.ALL and not is_filtered:
-            sections = [*self._offer, *sections]
-        if is_filtered:
-            notice = narrowed_notice(category.name, only_starred=self.only_starred)
+        offer = () if selection or is_filtered else self._offer
+        if not posts and selection:
+            self._post_list.show_notice(*nothing_selected_notice(selection))
+        elif is_filtered:
+            notice = narrowed_notice(selection.title, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
+        chips = [chip for chip in self._sidebar.chips.values if chip in selection]
+        names = [preview.description] if preview else [] if chips else [ALL.name]
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
-        names = [category.name, *(name for name, is_on in filters if is_on)]
-        title = " · ".join(names)
-        self._post_list.show(title, sections, is_new=is_new, is_by_date=self.is_by_date)
+        names += [name for name, is_on in filters if is_on]
+        self._post_list.show(
+            " · ".join(names),
+            [*offer, *self._translations.apply(sections)],
+            is_new=is_new,
+            is_by_date=self.is_by_date,
+            chips=[chip.description for chip in chips],
+        )
+
+    @property
+    def _found_by(self) -> str:
+        """The search whose results are listed; empty for none."""
+        return self._search.results.text if self._search.results else ""
 
     @property
     def _offer(self) -> Sequence[Section]:
@@ -322,24 +412,48 @@ class ListController:
         self.refresh(is_new=True)
 
     def highlight(self, post: Post) -> None:
-        """Move the cursor to a post; list all posts if the list does not contain it."""
-        if self._post_list.highlight(post):
+        """Move the cursor to a post; list all posts if the list does not contain it.
+
+        The row shows the post in its own language from now on.
+        """
+        if self._highlight_listed(post):
             return
         if self.is_front_page:
             self._has_left_front_page = True
             self.refresh(is_new=False)
-        if not self._post_list.highlight(post):
-            self._sidebar.select_silently(self._library.catalogue.all_categories[0])
+        if not self._highlight_listed(post):
+            self._sidebar.select_silently()
             self.refresh(is_new=True)
             self._post_list.highlight(post)
 
+    def _highlight_listed(self, post: Post) -> bool:
+        """Move the cursor to the row of a post or its translation; return whether there is one."""
+        if self._post_list.highlight(post):
+            return True
+        if not self._translations.choose(post, self._found_by):
+            return False
+        self.refresh(is_new=False)
+        return self._post_list.highlight(post)
+
     def restore(self, session: LastSession) -> None:
         """Show the list of an earlier session, with the cursor on its post if that still exists."""
-        self._sidebar.select_silently(session.selected_category)
+        self._sidebar.restore(session)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         if post is not None:
-            self._post_list.highlight(post)
+            self._highlight_listed(post)
+
+    # The posts listed.
+
+    @property
+    def listed_posts(self) -> Sequence[Post]:
+        """The posts listed, from top to bottom."""
+        return self._post_list.posts
+
+    @property
+    def all_posts(self) -> Sequence[Post]:
+        """The posts that the list is about. A front page shows only some of them."""
+        return self._library.catalogue.posts if self.is_front_page else self._post_list.posts
 
     # The next post.
 
@@ -354,13 +468,13 @@ class ListController:
 
     def next_post_of(self, post: Post) -> NextPost:
         """Return the post to offer at the end of an article; none if the post is not listed."""
-        category = self._sidebar.selected
-        if category is None or self._post_list.highlighted != post:
+        if self._post_list.highlighted != post:
             return NextPost()
         if self.shows_later:
             heading = f"Next in {NAME}"
         else:
-            heading = "Next found" if self._search.results else f"Next in {category.name}"
+            title = self._sidebar.selection.title
+            heading = "Next found" if self._search.results else f"Next in {title}"
         return NextPost(heading, self.following_post())
 
     def unread_post(self, step: int) -> Post | None:

@@ -74,7 +74,6 @@ class MarkingController:
             "toggle_star": self.toggle_star,
             "toggle_later": self.toggle_later,
             "move_in_later": self.move_in_later,
-            "mark_listed_read": self.mark_listed_read,
             "mark_below_read": self.mark_below_read,
             "undo": self.undo,
         }
@@ -115,10 +114,6 @@ class MarkingController:
             self._notify(message)
 
     # Posts of the list.
-
-    def mark_listed_read(self) -> None:
-        """Mark all posts of the list as read."""
-        self._notify(self._marks.mark_all_read(self._post_list.posts))
 
     def mark_below_read(self) -> None:
         """Mark all posts below the cursor as read."""

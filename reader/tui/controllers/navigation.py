@@ -7,32 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from reader.posts.catalogue import Category
 from reader.posts.errors import PostError
+from reader.posts.facets import FacetValue
 from reader.posts.post import Post
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
+from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.panes import Pane
-
-
-class CategoryCursor(Protocol):
-    """What the controller needs of the sidebar."""
-
-    cursor: int
-    """The row under the cursor, from 0."""
-
-    @property
-    def selected(self) -> Category | None:
-        """The category under the cursor."""
-
-    def select(self, position: int) -> None:
-        """Move the cursor to the category at a position, from 0."""
-
-    def select_category(self, category: Category) -> None:
-        """Move the cursor to a category."""
 
 
 class PostCursor(Protocol):
@@ -55,7 +39,7 @@ class Navigator:
 
     Args:
         library: The open posts.
-        sidebar: The categories.
+        sidebar: What is selected.
         post_list: The posts listed.
         listing: Decides which posts are listed.
         panes: The pane with the focus.
@@ -68,7 +52,7 @@ class Navigator:
     def __init__(
         self,
         library: LibraryController,
-        sidebar: CategoryCursor,
+        sidebar: SidebarController,
         post_list: PostCursor,
         listing: ListController,
         panes: PaneController,
@@ -101,6 +85,7 @@ class Navigator:
             "go_back": self.go_back,
             "show_category": self.show_category,
             "follow": self.offer_links,
+            "step_section": self.step_section,
         }
 
     @property
@@ -145,7 +130,9 @@ class Navigator:
         post = current and self._library.catalogue.get_by_path(current.path)
         is_gone = current is not None and post is None
         if post and post.path in changed:
-            self.open_article(post)
+            # The cursor may have moved on just now: its post is still to be opened.
+            self._article.open(post)
+            self._on_open()
         elif is_gone and self._panes.current is Pane.ARTICLE:
             self._followed = self._post_list.highlighted
         elif self._panes.shows_article:
@@ -194,17 +181,20 @@ class Navigator:
         else:
             self._listing.highlight(post)
 
-    def open_category(self, category: Category) -> None:
-        """Go to the list of a category."""
-        self._sidebar.select_category(category)
+    def open_value(self, value: FacetValue) -> None:
+        """Go to the list of a category or of another facet value."""
+        self._sidebar.select_only(value)
         self._panes.enter(Pane.LIST)
 
     # From pane to pane.
 
     def go_in(self) -> None:
-        """Go from the sidebar to the list, and from the list to the article."""
+        """Select in the sidebar and go to the list, or go from the list to the article."""
         if self._panes.current is Pane.SIDEBAR:
-            self._panes.enter(Pane.LIST)
+            if self._sidebar.go_in():
+                self._panes.enter(Pane.LIST)
+            else:
+                self._panes.update()
         elif self._panes.current is Pane.LIST and self._post_list.highlighted:
             session = self._listing.take_offer()
             if session is None:
@@ -212,11 +202,20 @@ class Navigator:
             else:
                 self._restore(session)
 
-    def show_category(self, position: int) -> None:
-        """Select the category at a position in the sidebar, from 0, if there is one."""
-        self._sidebar.select(position)
+    def show_category(self, number: int) -> None:
+        """Select the value with a number in the sidebar, if there is one; 0 selects all posts."""
+        self._sidebar.select_number(number)
         if self._panes.current is Pane.ARTICLE:
             self._panes.enter(Pane.LIST)
+
+    def step_section(self, step: int) -> None:
+        """Move to the next section of the sidebar, or to the one above if negative."""
+        if self._panes.current is Pane.ARTICLE:
+            self._notify("{ and } go from section to section of the sidebar. h leads there.")
+            return
+        self._panes.enter(Pane.SIDEBAR)
+        if not self._sidebar.step_section(step):
+            self._notify(f"There is no section {'below' if step > 0 else 'above'}.")
 
     # Links.
 
@@ -238,8 +237,8 @@ class Navigator:
         destination = self._article.follow(target, self._library.catalogue)
         if isinstance(destination, str):
             return destination
-        if isinstance(destination, Category):
-            self.open_category(destination)
+        if isinstance(destination, FacetValue):
+            self.open_value(destination)
         elif self._article.post is not None and destination.path == self._article.post.path:
             self._panes.enter(Pane.ARTICLE)
             self.go_to_fragment()
@@ -254,15 +253,28 @@ class Navigator:
             self._notify(f"There is no heading called “{missing}” here.")
 
     def go_back(self) -> None:
-        """Go back to where the last link was followed."""
+        """In an article, go back to where the last link was followed; else remove a chip.
+
+        Without chips, the list also leads back to a followed link, then to all posts.
+        """
+        pane = self._panes.current
+        if pane is not Pane.ARTICLE and self._sidebar.remove_last(keep_row=pane is Pane.SIDEBAR):
+            return
         post = self._article.go_back(self._library.catalogue)
         if post is None:
-            self._notify("There is no followed link to go back from.")
+            self._leave_value(pane)
         elif post.path == self._article.shown_path:
             with self._going():
                 self._panes.enter(Pane.ARTICLE)
         else:
             self.open_post(post)
+
+    def _leave_value(self, pane: Pane) -> None:
+        if pane is Pane.LIST and self._sidebar.preview is not None:
+            self._sidebar.clear()
+        else:
+            filters = "" if pane is Pane.ARTICLE else "No filter is above the list. "
+            self._notify(f"{filters}There is no followed link to go back from.")
 
     # The start.
 
@@ -303,7 +315,7 @@ class Navigator:
             return
         is_untouched = (
             self._panes.current is Pane.LIST
-            and self._sidebar.cursor <= 0
+            and self._sidebar.is_untouched
             and self._post_list.is_untouched
         )
         session = sessions.to_restore(
@@ -331,12 +343,9 @@ class Navigator:
         """
         self._article.save_position()
         if not self._listing.shows_results:
-            sessions.save(
-                self._sidebar.selected,
-                self._post_list.highlighted,
-                is_reading=is_reading and self._panes.current is Pane.ARTICLE,
-                is_leaving=is_leaving,
-            )
+            is_reading = is_reading and self._panes.current is Pane.ARTICLE
+            here = self._sidebar.session(self._post_list.highlighted, is_reading=is_reading)
+            sessions.save(here, is_leaving=is_leaving)
 
     def _find_opened(self, opened: Post) -> None:
         # The post under the cursor is not the one that was asked for.

@@ -17,6 +17,10 @@ class PaneView(Protocol):
     def article_cells(self) -> int:
         """Width of an article pane that shows its lines at their full length."""
 
+    @property
+    def sidebar_cells(self) -> int:
+        """Width of a sidebar that shows all names at their full length."""
+
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show these panes and hide the others; set the widths of some, in cells."""
 
@@ -31,9 +35,13 @@ class Listing(Protocol):
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
 
+
+class Choices(Protocol):
+    """What the controller needs of the sidebar's controller."""
+
     @property
-    def category_count(self) -> int:
-        """Number of categories to choose from; 0 before the folders are loaded."""
+    def choice_count(self) -> int:
+        """Number of rows to choose from; 0 before the folders are loaded."""
 
 
 class PaneController:
@@ -42,7 +50,8 @@ class PaneController:
     Args:
         row: Shows the panes.
         widths: The widths of panes whose edge was dragged.
-        listing: Tells whether the list is a front page, and how many categories there are.
+        listing: Tells whether the list is a front page.
+        choices: Tells how many rows the sidebar has to choose from.
         on_arranged: Called when the pane in use or the panes on screen may have changed.
         is_pinned: Whether an open article leaves the list and the sidebar their widths.
     """
@@ -52,6 +61,7 @@ class PaneController:
         row: PaneView,
         widths: PaneWidths,
         listing: Listing,
+        choices: Choices,
         on_arranged: Callable[[], object],
         *,
         is_pinned: bool = False,
@@ -60,6 +70,7 @@ class PaneController:
         self.widths = widths
         self._row = row
         self._listing = listing
+        self._choices = choices
         self._on_arranged = on_arranged
         self._columns = 0
         self._shows_sidebar: dict[PaneMode, bool] = {}
@@ -83,7 +94,8 @@ class PaneController:
         state = PaneState(
             self._columns,
             self.current,
-            category_count=self._listing.category_count,
+            choice_count=self._choices.choice_count,
+            sidebar_cells=self._row.sidebar_cells,
             is_alone=self.is_alone,
             is_front_page=self._listing.is_front_page,
             is_open=self._is_article_open,
@@ -118,10 +130,12 @@ class PaneController:
     def update(self) -> None:
         """Show the panes that belong on screen, if what decides it has changed."""
         before, state = self._arranged, self._state
-        if before is None or replace(before, category_count=state.category_count) != state:
+        cells = state.sidebar_cells
+        same = before and replace(before, choice_count=state.choice_count, sidebar_cells=cells)
+        if same != state:
             self.arrange()
         elif before != state:
-            # Only the sidebar comes or goes, which opens no article.
+            # Only the sidebar comes, goes or has another width, which opens no article.
             self._show()
 
     def _show(self) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from reader.posts.catalogue import Catalogue, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
+from reader.posts.stories import NO_STORIES, Stories
 from reader.store.marks import Mark, Marks
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 FINISHED = 100
 """The progress of an article that was read to its end, in per cent."""
-
-CategoryKey: TypeAlias = tuple[CategoryKind, str]
 
 
 class ReadMarks:
@@ -30,6 +28,7 @@ class ReadMarks:
         on_change: Called when a post was marked.
         folders: The opened folders.
         is_new: Whether a post arrived after the last visit.
+        stories: Returns the stories of the open posts: the translations of a post share its marks.
     """
 
     def __init__(
@@ -39,8 +38,10 @@ class ReadMarks:
         on_change: Callable[[], object] = lambda: None,
         folders: Sequence[Path] = (),
         is_new: Callable[[Post], bool] = lambda _: False,
+        stories: Callable[[], Stories] = lambda: NO_STORIES,
     ) -> None:
-        self._marks = Marks(path, report, folders)
+        self._marks = Marks(path, report, folders, stories)
+        self._stories = stories
         self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
         """Returns the mark of a post. Every row that is drawn asks it."""
         self._on_change = on_change
@@ -80,27 +81,21 @@ class ReadMarks:
         """Treat the posts that were just read as read in a list of unread posts."""
         self._just_read.clear()
 
-    def count_unread(self, catalogue: Catalogue) -> Mapping[CategoryKey, int]:
-        """Count the unread posts of each category, by its key; empty for a preview."""
+    def count_unread(self, catalogue: Catalogue) -> None:
+        """Count the unread posts of a catalogue; those of a preview are not known."""
         if isinstance(catalogue, Preview):
-            return {}
-        read: Counter[CategoryKey] = Counter()
+            return
         # Read posts are few: they are subtracted, so that not all posts have to be asked.
-        for path in self._marks.read_paths:
-            post = catalogue.get_by_path(path)
-            if post is not None and post.hidden is None:
-                read.update(_keys_of(post))
-        self.unread_count = len(catalogue) - read[CategoryKind.ALL, "all"]
-        return {
-            category.key: category.count - read[category.key]
-            for category in catalogue.all_categories
-        }
+        posts = map(catalogue.get_by_path, self._marks.read_paths)
+        listed = (post for post in posts if post is not None and post.hidden is None)
+        stories = {catalogue.translations_of(post)[0].path for post in listed}
+        self.unread_count = len(catalogue) - len(stories)
 
     def mark_read(self, posts: Sequence[Post]) -> int:
         """Mark posts as read; return how many were unread."""
         unread = list(filter(self.is_unread, posts))
         if unread:
-            self._just_read.update(post.path for post in unread)
+            self._just_read.update(self._stories().paths_of(post.path for post in unread))
             self._marks.set_read(unread, is_read=True)
             self._on_change()
         return len(unread)
@@ -120,13 +115,6 @@ class ReadMarks:
         self._marks.set_starred(without or posts, is_starred=bool(without))
         self._on_change()
         return f"{_count(len(without or posts))} {'starred' if without else 'unstarred'}."
-
-    def mark_all_read(self, posts: Sequence[Post]) -> str:
-        """Mark the listed posts as read; return a message about it."""
-        count = self.mark_read(posts)
-        if not count:
-            return "Every post of this list is read already."
-        return f"{_count(count)} marked read. U undoes it."
 
     # The reading queue.
 
@@ -157,7 +145,7 @@ class ReadMarks:
     def finish(self, post: Post) -> None:
         """Mark a post as read and remove it from the reading queue, in one change."""
         if self.is_unread(post):
-            self._just_read.add(post.path)
+            self._just_read.update(self._stories().paths_of([post.path]))
         self._marks.finish(post)
         self._on_change()
 
@@ -207,11 +195,3 @@ class ReadMarks:
 
 def _count(posts: int) -> str:
     return "1 post" if posts == 1 else f"{posts:,} posts"
-
-
-def _keys_of(post: Post) -> Iterable[CategoryKey]:
-    yield CategoryKind.ALL, "all"
-    if post.featured:
-        yield CategoryKind.FEATURED, "featured"
-    for name in post.categories:
-        yield CategoryKind.NAMED, name.casefold()

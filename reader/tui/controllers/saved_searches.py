@@ -15,7 +15,7 @@ from reader.tui.jobs import JobGroup
 from reader.tui.preferences import Preferences
 
 if TYPE_CHECKING:
-    from reader.library.search_counts import FoundPosts
+    from reader.library.found_posts import FoundPosts
 
 
 class SavedSearches:

@@ -8,8 +8,7 @@ a visit, or while nobody is there, are new until the visit after the next key en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from reader.store.arrivals import ArrivalStore, paths_after_visits
 
@@ -24,7 +23,6 @@ class Visits:
 
     Args:
         store: When posts were first seen, and when the folders were last visited.
-        folders: The open folders.
         clock: Returns the current time, in seconds since 1970.
         on_change: Called when other posts are new because a new visit has begun.
     """
@@ -32,7 +30,6 @@ class Visits:
     def __init__(
         self,
         store: ArrivalStore,
-        folders: Sequence[Path],
         clock: Callable[[], float],
         on_change: Callable[[], object],
     ) -> None:
@@ -45,17 +42,16 @@ class Visits:
         self._ends: Mapping[str, float] = store.last_visits()
         """When the last visit to each folder ended. Folders that were never visited are missing
         until they are loaded: nothing is new at their first opening."""
-        self._folders = [str(folder.absolute()) for folder in folders]
         self._times = store.seen_after(min(self._ends.values())) if self._ends else {}
         """When the posts that may be new were first seen, by path."""
         self.new = paths_after_visits(self._times, self._ends)
         """Paths of the new posts. Some of them may be gone, or may not be loaded yet."""
 
     def on_loaded(self, arrivals: Mapping[str, float]) -> None:
-        """Take the posts that a complete load added, with the times when they were first seen."""
+        """Take the times at which the posts that loads have added were first seen, by path."""
         self._times.update(arrivals)
         self.new = paths_after_visits(self._times, self._ends)
-        missing = [folder for folder in self._folders if folder not in self._ends]
+        missing = [folder for folder in self._store.folders if folder not in self._ends]
         if missing:
             self._ends = {**self._ends, **dict.fromkeys(missing, self._clock())}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.theme import Theme
 
-from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetValue
 from reader.posts.post import Post
 from reader.tui.bindings import SEARCH, Command
 from reader.tui.keymap import key_names
@@ -37,8 +36,8 @@ class Entry:
     detail: str
     """What else is known about it: keys, a value, or a number of posts."""
     target: object
-    """What it stands for: the id of a command, a `ValueSetting`, the name of a theme, a `Category`,
-    a tag, an author or a `Post`."""
+    """What it stands for: the id of a command, a `ValueSetting`, the name of a theme, a
+    `FacetValue` or a `Post`."""
     name: str
     """What it is remembered by among the recent choices, unique within its kind."""
 
@@ -69,31 +68,10 @@ def theme_entries(themes: Iterable[Theme], current: str) -> Iterator[Entry]:
         yield Entry(Kind.THEME, theme.name, detail, theme.name, theme.name)
 
 
-def category_entries(catalogue: Catalogue) -> Iterator[Entry]:
-    """Yield the categories of the posts, in the order of the sidebar."""
-    for category in catalogue.all_categories:
-        yield Entry(
-            Kind.CATEGORY, category.name, posts_in_words(category.count), category, category.name
-        )
-
-
-def name_entries(kind: Kind, lists: Iterable[Sequence[str]]) -> Iterator[Entry]:
-    """Yield tags or authors, those of most posts first.
-
-    Args:
-        kind: The kind of all of them.
-        lists: The names of each post. Names that differ in case only are the same; the spelling
-            that is used most is shown.
-    """
-    spellings: dict[str, Counter[str]] = {}
-    # Counting equal tuples first is fast, because many posts share theirs with others.
-    for names, count in Counter(tuple(names) for names in lists).items():
-        for name in names:
-            spellings.setdefault(name.casefold(), Counter())[name] += count
-    by_count = sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))
-    for key, counter in by_count:
-        name = counter.most_common(1)[0][0]
-        yield Entry(kind, name, posts_in_words(counter.total()), name, key)
+def value_entries(kind: Kind, values: Iterable[FacetValue]) -> Iterator[Entry]:
+    """Yield the values of a facet, such as the tags of the posts."""
+    for value in values:
+        yield Entry(kind, value.name, posts_in_words(value.count), value, value.key[1])
 
 
 def post_entry(post: Post) -> Entry:

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
-from reader.tui.palette.entries import Entry, Kind, category_entries, name_entries, post_entry
+from reader.posts.facets import Facet
+from reader.tui.palette.entries import Entry, Kind, post_entry, value_entries
 from reader.tui.palette.matching import WORD_START_SCORE, Matcher
 from reader.tui.rows.choice_rows import Choice
 
@@ -58,11 +59,11 @@ class PaletteSearch:
     def _entries(self) -> Iterator[Entry]:
         """Everything but the posts."""
         if self._names is None:
-            posts = self._catalogue.posts
+            facets = self._catalogue.facets
             self._names = (
-                *category_entries(self._catalogue),
-                *name_entries(Kind.TAG, (post.tags for post in posts)),
-                *name_entries(Kind.AUTHOR, (post.authors for post in posts)),
+                *value_entries(Kind.CATEGORY, facets.values(Facet.CATEGORY)),
+                *value_entries(Kind.TAG, facets.values(Facet.TAG)),
+                *value_entries(Kind.AUTHOR, facets.values(Facet.AUTHOR)),
             )
         return chain(self._commands, self._names)
 

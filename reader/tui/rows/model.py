@@ -79,6 +79,9 @@ class RowSource(Protocol):
     def top(self, row: int) -> int:
         """Return the first line of a row."""
 
+    def left(self, row: int) -> int:
+        """Return the first cell of a row."""
+
     def height(self, row: int) -> int:
         """Return the number of lines of a row."""
 
@@ -130,6 +133,10 @@ class StackedRows:
     def top(self, row: int) -> int:
         """Return the first line of a row."""
         return self._tops[row]
+
+    def left(self, row: int) -> int:  # noqa: ARG002 - rows take the whole width
+        """Return the first cell of a row."""
+        return 0
 
     def height(self, row: int) -> int:
         """Return the number of lines of a row."""

@@ -29,6 +29,8 @@ RIGHT_MARGIN = 1
 _SHORT_DATE_CELLS = 7
 _CATEGORY_CELLS = 14
 _MIN_WIDTH_FOR_CATEGORY = 52
+_MIN_WIDTH_FOR_BOTH = 76
+_MAX_LANGUAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class PostFacts:
     """Categories that all listed posts have, in lower case. Rows do not name them."""
     is_picked: Callable[[Post], bool] = lambda _: False
     """Whether a post is picked for the next command."""
+    languages_of: Callable[[Post], Sequence[str]] = lambda _: ()
+    """The languages of a post that is translated, its own first; empty for any other post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class RowPen:
             others: Titles of the posts around it, from which its own is to differ.
             is_featured: Whether the row is among the featured posts.
         """
-        detail = self._compact_detail(post)
+        detail = self._compact_details(post)
         room = self.width - MARGIN - _SHORT_DATE_CELLS - 2 - cell_len(detail) - RIGHT_MARGIN
         title = truncate_apart(post.title, max(1, room), others)
         gap = " " * max(0, room - cell_len(title))
@@ -103,6 +107,14 @@ class RowPen:
         names = (name for name in post.named_categories if name.casefold() not in shared)
         detail = post.hidden or next(names, "")
         return f"  {truncate(detail, _CATEGORY_CELLS)}" if detail else ""
+
+    def _compact_details(self, post: Post) -> str:
+        """The languages and the detail; where there is little room, the languages only."""
+        detail = self._compact_detail(post)
+        languages = languages_text(self.facts.languages_of(post))
+        if not languages or self.width < _MIN_WIDTH_FOR_CATEGORY:
+            return detail
+        return f"  {languages}{detail if self.width >= _MIN_WIDTH_FOR_BOTH else ''}"
 
     def roomy(
         self, post: Post, line: int, others: Iterable[str] = (), *, is_featured: bool
@@ -162,9 +174,24 @@ class RowPen:
         if line < len(text.description):
             return [_margin(), Segment(text.description[line], self.styles.description)]
         if line == len(text.description):
-            details = when_and_categories(post, {heading.casefold(), *self.facts.shared_categories})
-            return [_margin(), Segment(truncate(details, self._text_width), self.styles.meta)]
+            return [_margin(), Segment(self._details(post, heading), self.styles.meta)]
         return []
+
+    def _details(self, post: Post, heading: str) -> str:
+        """Return date and categories, and the languages at the right.
+
+        Where there is no room for all, the languages take the place of the categories.
+        """
+        hidden = {heading.casefold(), *self.facts.shared_categories}
+        details = truncate(when_and_categories(post, hidden), self._text_width)
+        languages = languages_text(self.facts.languages_of(post))
+        if not languages:
+            return details
+        for text in (details, when_and_categories(post, set(map(str.casefold, post.categories)))):
+            gap = self._text_width - cell_len(text) - len(languages)
+            if gap > 1:
+                return f"{text}{' ' * gap}{languages}"
+        return details
 
     def excerpt(self, post: Post) -> list[Segment]:
         """Draw the line of a found post's text with the words that were searched for; empty until
@@ -228,6 +255,14 @@ def cut_excerpt(excerpt: Excerpt, width: int) -> tuple[str, list[TextSpan]]:
 
 def _margin() -> Segment:
     return Segment(" " * MARGIN)
+
+
+def languages_text(languages: Sequence[str]) -> str:
+    """Return the languages of a story, as in `en ja fr +4`."""
+    # A number in place of a single language would save no room.
+    shown = languages if len(languages) <= _MAX_LANGUAGES + 1 else languages[:_MAX_LANGUAGES]
+    more = len(languages) - len(shown)
+    return " ".join([*shown, *([f"+{more}"] if more else [])])
 
 
 def when_and_categories(post: Post, without: Collection[str] = ()) -> str:

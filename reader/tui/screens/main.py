@@ -19,9 +19,9 @@ from reader.library.events import (
     ArticleLoaded,
     ConnectionsFound,
     FoldersChanged,
-    LeadLoaded,
     LinksFound,
     LoadFailed,
+    PictureLoaded,
     PostsFound,
     PostsLoaded,
     SearchesCounted,
@@ -31,17 +31,19 @@ from reader.library.events import (
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.tui import jobs, post_actions
-from reader.tui.bindings import FIND, LIST, MAIN, SEARCH, bindings_for
+from reader.tui.bindings import FILTER, FIND, LIST, MAIN, SEARCH, bindings_for
 from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
 from reader.tui.jobs import JobGroup
 from reader.tui.messages import (
     ArticleClicked,
     ArticleFinished,
-    CategorySelected,
+    ChipRemoved,
     EdgeDragged,
     EdgeReleased,
     Emitted,
+    FilterClosed,
+    FilterTyped,
     FindClosed,
     FindTyped,
     HintClicked,
@@ -50,6 +52,7 @@ from reader.tui.messages import (
     QueryTyped,
     RowPressed,
     SearchClosed,
+    SidebarMoved,
 )
 from reader.tui.notices import (
     ARTICLE_NOTICE,
@@ -60,7 +63,7 @@ from reader.tui.notices import (
     notify,
     publication,
 )
-from reader.tui.panes import MAX_COMPACT_ROWS, Pane
+from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
@@ -98,8 +101,10 @@ class MainScreen(Screen[None]):
         self.visits = parts.visits
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
+        self.facets, self.filter_box = parts.facets, parts.filter_box
         self.article, self.dwell = parts.article, parts.dwell
-        self.lead, self.images, self.status = parts.lead, parts.images, parts.status
+        self.images, self.status = parts.images, parts.status
+        self.front_pictures, self.mark_all = parts.front_pictures, parts.mark_all
         self.picking, self.marking = parts.picking, parts.marking
         self.saved_searches = parts.saved_searches
         for name, act in parts.actions.items():
@@ -118,7 +123,7 @@ class MainScreen(Screen[None]):
             ArticleLoaded: self._on_article_loaded,
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
-            LeadLoaded: self.lead.on_loaded,
+            PictureLoaded: self.front_pictures.on_loaded,
             LinksFound: parts.links.on_found,
         }
 
@@ -136,8 +141,9 @@ class MainScreen(Screen[None]):
             on_marks_changed=self._on_marks_changed,
             on_visit_begun=self._on_visit_begun,
             on_search_changed=self._on_search_changed,
+            on_selected=self._on_selected,
             on_picked=self._update_hints,
-            on_searches_changed=lambda: None,
+            on_searches_changed=self._on_searches_changed,
         )
 
     def compose(self) -> ComposeResult:
@@ -145,6 +151,7 @@ class MainScreen(Screen[None]):
         yield self.pane_row
         yield self.search_box
         yield self.find_box
+        yield self.filter_box
         yield self.key_hints
 
     def on_mount(self) -> None:
@@ -209,8 +216,7 @@ class MainScreen(Screen[None]):
         if not self.library.is_busy:
             self.marks.adopt(self.catalogue)
             self._rest.restart()
-        self.sidebar.show_categories(self.catalogue.all_categories)
-        self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        self.facets.show_catalogue()
         if not len(self.catalogue) and not self.library.is_busy:
             hidden, others = self.catalogue.hidden, len(self.library.other_files)
             self.post_list.show_notice(*empty_notice(self.session.folders, hidden, others))
@@ -256,23 +262,39 @@ class MainScreen(Screen[None]):
 
     # The list.
 
+    def on_key(self) -> None:
+        self.mark_all.on_key()
+
     def _on_list_shown(self, event: ListShown) -> None:
         if event.is_new:
             self.picking.picked.clear()
         else:
             self.picking.picked.follow_list()
-        if event.lead is not None:
-            self.lead.show(event.lead)
+        self.front_pictures.show(event.pictured)
         self._parts.dates.on_list_shown()
         self.article.update_ending()
         self.status.show()
         self.panes.update()
 
-    @on(CategorySelected)
-    def _show_category(self, message: CategorySelected) -> None:
-        if message.category == self.sidebar.selected:
-            self._end_search()
-            self.listing.refresh(is_new=True)
+    @on(SidebarMoved)
+    def _on_sidebar_moved(self) -> None:
+        self.facets.follow_cursor()
+
+    @on(ChipRemoved)
+    def _on_chip_removed(self, message: ChipRemoved) -> None:
+        self.facets.remove_chip(message.index)
+
+    def _on_selected(self, is_new: bool) -> None:
+        if not self.facets.filter_text:
+            self.filter_box.end()
+        self._end_search()
+        if self.search.type(self.facets.search_text):
+            self.search.run()
+        else:
+            self.listing.refresh(is_new=is_new)
+
+    def _on_searches_changed(self) -> None:
+        self.facets.show_marks()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:
@@ -283,20 +305,22 @@ class MainScreen(Screen[None]):
 
     def action_front_page(self) -> None:
         if not self.listing.has_room_for_front_page:
-            self._notify("The front page needs 120 columns.")
+            self._notify(f"The front page needs {MIN_FRONT_COLUMNS} columns.")
             return
         self.listing.toggle_front_page()
         self._end_search()
-        self.sidebar.select(0)
+        self.facets.clear()
         self.panes.enter(Pane.LIST)
         self.listing.refresh(is_new=True)
 
     # Searching the posts, finding in the article.
 
     def action_search(self) -> None:
-        if self.pane is not Pane.ARTICLE or not self.find.begin():
+        if self.pane is Pane.SIDEBAR:
+            self.filter_box.begin()
+        elif self.pane is not Pane.ARTICLE or not self.find.begin():
             self.panes.enter(Pane.LIST)
-            self.search_box.begin()
+            self.search_box.begin(self.facets.chips.query)
 
     @on(QueryTyped)
     def _on_query_typed(self, message: QueryTyped) -> None:
@@ -319,6 +343,19 @@ class MainScreen(Screen[None]):
         if not message.keep_results:
             self._end_search()
         self.panes.enter(Pane.LIST)
+
+    @on(FilterTyped)
+    def _on_filter_typed(self, message: FilterTyped) -> None:
+        self.facets.filter(message.text)
+
+    @on(FilterClosed)
+    def _on_filter_closed(self, message: FilterClosed) -> None:
+        self._end_filter(keep_row=message.keep_results)
+        self.panes.enter(Pane.SIDEBAR)
+
+    def _end_filter(self, *, keep_row: bool) -> None:
+        self.facets.end_filter(keep_row=keep_row)
+        self.filter_box.end()
 
     @on(FindTyped)
     def _on_find_typed(self, message: FindTyped) -> None:
@@ -344,7 +381,8 @@ class MainScreen(Screen[None]):
         if self.article.on_loaded(event):
             self._rest.restart()
             self.navigator.go_to_fragment()
-            self.lead.on_article_loaded(event)
+            if self.front_pictures.on_article_loaded(event):
+                self.listing.refresh(is_new=False)
 
     def _find_connections(self) -> None:
         if self.library.is_busy:  # not all posts are known yet
@@ -373,7 +411,7 @@ class MainScreen(Screen[None]):
         else:
             self.post_list.redraw_rows()
         self.saved_searches.count_later()
-        self.sidebar.show_unread(self.marks.count_unread(self.catalogue))
+        self.facets.show_marks()
         self.article.update_ending()
         self.status.show()
 
@@ -420,7 +458,7 @@ class MainScreen(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         self.panes.fit(size.width)
-        self.listing.has_room_for_front_page = self.panes.has_room_for_all
+        self.listing.fit(size.width, size.height)
         self.post_list.is_compact = size.height <= MAX_COMPACT_ROWS
         self.panes.arrange()
 
@@ -449,8 +487,9 @@ class MainScreen(Screen[None]):
     # Masthead, footer and commands.
 
     def _update_hints(self) -> None:
-        is_searching, is_finding = self.search_box.has_focus, self.find_box.has_focus
-        self.status.offer_hints(SEARCH if is_searching else FIND if is_finding else None)
+        boxes = {SEARCH: self.search_box, FIND: self.find_box, FILTER: self.filter_box}
+        typing_in = next((name for name, box in boxes.items() if box.has_focus), None)
+        self.status.offer_hints(typing_in)
 
     @on(HintClicked)
     async def _on_hint_clicked(self, message: HintClicked) -> None:

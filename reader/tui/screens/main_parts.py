@@ -11,13 +11,15 @@ from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
+from reader.tui.controllers.facet_numbers import FacetNumbers
+from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
-from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.marks.mark_all import MarkAllController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
@@ -30,12 +32,14 @@ from reader.tui.controllers.reading.links import LinksController
 from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.controllers.status import StatusController
+from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.category_sidebar import CategorySidebar
-from reader.tui.widgets.find_box import FindBox
+from reader.tui.widgets.find_box import FilterBox, FindBox
 from reader.tui.widgets.footer.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
@@ -66,6 +70,7 @@ class Host:
     on_marks_changed: Callable[[], object]
     on_visit_begun: Callable[[], object]
     on_search_changed: Callable[[bool], object]
+    on_selected: Callable[[bool], object]
     on_picked: Callable[[], object]
     """Called when other posts are picked in the list."""
     on_searches_changed: Callable[[], object]
@@ -87,6 +92,7 @@ class MainParts:
             session.folders,
             cache_folder=session.cache_folder,
             site=settings.site,
+            languages=session.languages,
             arrivals_path=session.arrivals_path,
             clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
@@ -94,7 +100,6 @@ class MainParts:
         self.library = LibraryController(library, host.start)
         self.visits = Visits(
             ArrivalStore(session.arrivals_path, session.folders),
-            session.folders,
             session.clock,
             host.on_visit_begun,
         )
@@ -104,6 +109,7 @@ class MainParts:
             host.on_marks_changed,
             session.folders,
             lambda post: post.path in self.visits.new,
+            lambda: self.library.catalogue.stories,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.queue = ReadingQueue(self.marks, self.library)
@@ -114,6 +120,7 @@ class MainParts:
             lambda: self.visits.last_activity,
         )
         self._create_widgets(session)
+        self._create_sidebar_controllers(session, host)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
         self._create_controllers(host)
@@ -122,32 +129,55 @@ class MainParts:
         self.masthead = Masthead()
         self.sidebar = CategorySidebar()
         self.post_list = PostList(
-            session.today, self.marks.mark_for, lambda post: self.picking.picked.is_picked(post)
+            session.today,
+            self.marks.mark_for,
+            lambda post: self.picking.picked.is_picked(post),
+            lambda post: self.library.catalogue.languages_of(post),
         )
         self.article_pane = ArticlePane()
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
         self.search_box = SearchBox(self.search.complete)
         self.find_box = FindBox()
+        self.filter_box = FilterBox()
         self.key_hints = KeyHints(session.keymap)
+
+    def _create_sidebar_controllers(self, session: Session, host: Host) -> None:
+        self.saved_searches = SavedSearches(
+            session.preferences,
+            self.library,
+            self.marks,
+            host.start,
+            host.on_searches_changed,
+            partial(host.debounce, _COUNTING_DELAY),
+        )
+        numbers = FacetNumbers(self.library, self.marks, self.saved_searches)
+        self.facets = SidebarController(self.sidebar, self.library, numbers, host.on_selected)
 
     def _create_list_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
+        self.image_preferences = ImagePreferences(session)
+        self.front_pictures = FrontPictures(
+            self.post_list, self.library.library, host.start, self.image_preferences
+        )
         self.listing = ListController(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.marks,
             self.search,
             self.queue,
             self.visits,
             self.last_session,
+            self.front_pictures,
             host.on_list_shown,
+            session.today,
             wants_front_page=settings.front_page,
         )
         self.panes = PaneController(
             self.pane_row,
             PaneWidths(settings),
             self.listing,
+            self.facets,
             host.on_arranged,
             is_pinned=settings.pin_panes,
         )
@@ -158,7 +188,7 @@ class MainParts:
 
     def _create_article_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings
-        images = ImagePreferences(session)
+        images = self.image_preferences
         self.article = ArticleController(
             self.article_pane,
             self.library,
@@ -185,15 +215,14 @@ class MainParts:
             self.article_pane, self.article, self.library.library, session.commonplace
         )
         self.find = FindController(self.find_box, self.article_pane)
-        self.lead = LeadPicture(self.post_list, self.library.library, host.start, images)
         self.images = ImageController(
-            images, self.article, self.lead, self.listing, self.panes, host.notify
+            images, self.article, self.front_pictures, self.listing, self.panes, host.notify
         )
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.listing,
             self.panes,
@@ -201,6 +230,9 @@ class MainParts:
             host.notify,
             host.warn,
             self.dwell.restart,
+        )
+        self.languages = LanguageController(
+            self.library, self.navigator, self.listing, self.panes, host.notify
         )
         self.picking = PickingController(
             self.post_list, self.panes, self.navigator, host.notify, host.on_picked
@@ -214,14 +246,7 @@ class MainParts:
             self.post_list,
             host.notify,
         )
-        self.saved_searches = SavedSearches(
-            self.session.preferences,
-            self.library,
-            self.marks,
-            host.start,
-            host.on_searches_changed,
-            partial(host.debounce, _COUNTING_DELAY),
-        )
+        self.mark_all = MarkAllController(self.marks, self.listing, host.notify)
         self.status = StatusController(
             self.masthead,
             self.key_hints,
@@ -245,4 +270,6 @@ class MainParts:
             **self.images.actions,
             **self.picking.actions,
             **self.marking.actions,
+            **self.mark_all.actions,
+            **self.languages.actions,
         }

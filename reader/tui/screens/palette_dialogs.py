@@ -16,7 +16,6 @@ from reader.tui.palette.search import PLACEHOLDER, PaletteSearch
 from reader.tui.palette.setting_changes import VALUE_SETTINGS, SettingChanges, ValueSetting
 from reader.tui.palette.themes import find_themes
 from reader.tui.palette.values import find_values
-from reader.tui.panes import Pane
 from reader.tui.screens.chooser import ChooserScreen
 from reader.tui.screens.main_parts import MainParts
 
@@ -41,9 +40,9 @@ class PaletteDialog:
             Kind.COMMAND: run_command,
             Kind.SETTING: self._change_setting,
             Kind.THEME: partial(use_theme, app, parts),
-            Kind.CATEGORY: parts.navigator.open_category,
-            Kind.TAG: partial(self._search_for, "tag"),
-            Kind.AUTHOR: partial(self._search_for, "by"),
+            Kind.CATEGORY: parts.navigator.open_value,
+            Kind.TAG: parts.navigator.open_value,
+            Kind.AUTHOR: parts.navigator.open_value,
             Kind.POST: parts.navigator.open_post,
         }
 
@@ -71,11 +70,6 @@ class PaletteDialog:
         result = self._actions[entry.kind](entry.target)
         if isawaitable(result):
             await result
-
-    def _search_for(self, field: str, name: str) -> None:
-        """List the posts whose field has a value, as if that had been typed into the search."""
-        self._parts.search_box.search(f'{field}:"{name}"')
-        self._parts.panes.enter(Pane.LIST)
 
     def _change_setting(self, setting: ValueSetting) -> None:
         """Switch a setting to its other value, or list its values."""

@@ -92,7 +92,8 @@ class ProblemsScreen(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def action_leave_filter(self) -> None:
-        self.set_focus(self._list)
+        if self._report.groups:
+            self.set_focus(self._list)
 
     def action_close_group(self) -> None:
         if not self._list.close_group():

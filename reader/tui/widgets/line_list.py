@@ -193,7 +193,8 @@ class LineList(LineView):
         """Move to the row that is a number of lines away, by one row at least."""
         if self.cursor < 0:
             return
-        target = self.rows.at(max(0, self.rows.top(self.cursor) + lines))
+        line = max(0, self.rows.top(self.cursor) + lines)
+        target = self.rows.at(line, self.rows.left(self.cursor))
         step = 1 if lines > 0 else -1
         if target == self.cursor:
             target += step
@@ -229,6 +230,10 @@ class LineList(LineView):
 
     # The mouse.
 
+    def is_pressed_at_once(self, row: int) -> bool:  # noqa: ARG002 - for subclasses
+        """Return whether the first click on a row does what the second one does on others."""
+        return False
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self._is_pressed = event.get_content_offset(self) is not None
 
@@ -242,6 +247,7 @@ class LineList(LineView):
         row = self.rows.at(line, offset.x)
         if not self.rows.is_selectable(row):
             return
-        if row == self.cursor:
-            self.post_message(RowPressed())
+        is_pressed = row == self.cursor or self.is_pressed_at_once(row)
         self.cursor = row
+        if is_pressed:
+            self.post_message(RowPressed())

@@ -13,6 +13,10 @@ from textual.widget import Widget
 from reader.tui.messages import EdgeDragged, EdgeReleased
 from reader.tui.panes import RAIL_CELLS, Pane
 from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.category_sidebar import CategorySidebar
+
+_SIDEBAR_FRAME = 3
+"""Cells at the sides of the rows: the frame, and the room for a scrollbar."""
 
 
 class Panes(Horizontal):
@@ -27,9 +31,10 @@ class Panes(Horizontal):
     RESIZABLE: ClassVar[tuple[Pane, ...]] = (Pane.SIDEBAR, Pane.LIST)
     """The panes whose right edge can be dragged."""
 
-    def __init__(self, sidebar: Widget, post_list: Widget, article: ArticlePane) -> None:
+    def __init__(self, sidebar: CategorySidebar, post_list: Widget, article: ArticlePane) -> None:
         super().__init__(sidebar, post_list, article, id="panes")
         self._widgets = {Pane.SIDEBAR: sidebar, Pane.LIST: post_list, Pane.ARTICLE: article}
+        self._sidebar = sidebar
         self._article = article
         self._dragged: Pane | None = None
 
@@ -37,6 +42,11 @@ class Panes(Horizontal):
     def article_cells(self) -> int:
         """Width of an article pane that shows its lines at their full length."""
         return self._article.full_width
+
+    @property
+    def sidebar_cells(self) -> int:
+        """Width of a sidebar that shows all names at their full length."""
+        return self._sidebar.needed_width + _SIDEBAR_FRAME
 
     def __getitem__(self, pane: Pane) -> Widget:
         """The widget of a pane."""

@@ -15,26 +15,23 @@ from textual.strip import Strip
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
-from reader.tui.debounce import Debounce
-from reader.tui.messages import PostHighlighted
-from reader.tui.rows.date_ruler import DateRuler
-from reader.tui.rows.front_layout import MIN_FRONT_WIDTH
-from reader.tui.rows.front_page import FrontRows
+from reader.tui.messages import ChipRemoved, PostHighlighted
+from reader.tui.rows.chip_title import chip_title
+from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
+from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
 from reader.tui.rows.post_rows import PostRows
 from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
-    from reader.library.events import LeadLoaded
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
-_RULER_DELAY = 1.5
-"""Seconds that the ruler of dates stays after the list has been scrolled."""
-_RULER_CELLS = 10
-"""Cells at the right edge over which the mouse makes the ruler appear."""
+_TITLE_MARGIN = 3
+"""Cells on each side of the title in a frame: a corner, a line and a space."""
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
@@ -45,6 +42,7 @@ class PostList(LineList):
         today: The date that dates of posts are compared with.
         mark_for: Returns whether a post is read and starred.
         is_picked: Returns whether a post is picked for the next command.
+        languages_of: Returns the languages of a post that is translated, its own first.
     """
 
     is_compact: reactive[bool] = reactive(False, init=False)
@@ -55,17 +53,20 @@ class PostList(LineList):
         today: date,
         mark_for: Callable[[Post], Mark],
         is_picked: Callable[[Post], bool] = lambda _: False,
+        languages_of: Callable[[Post], Sequence[str]] = lambda _: (),
     ) -> None:
         super().__init__()
         self._content = SectionRows(())
-        self._facts = PostFacts(today, mark_for, NO_HITS, is_picked=is_picked)
-        self._lead: LeadLoaded | None = None
+        self._facts = PostFacts(
+            today, mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
+        )
+        self._pictures: FrontPictures = {}
+        self.frame_title = Content()
+        """Title in the frame: the chips, and what follows them."""
+        self._title = ""
+        self._chips: Sequence[str] = ()
         self._is_untouched = True
-        self._is_by_date = False
-        self._ruler: DateRuler | None = None
-        """The ruler of the rows that are laid out, once it was shown."""
-        self._shows_ruler = False
-        self._hiding: Debounce | None = None
+        self._ruler = RulerOverlay(self)
 
     @property
     def highlighted(self) -> Post | None:
@@ -123,6 +124,7 @@ class PostList(LineList):
         is_new: bool,
         is_by_date: bool = False,
         hits: Mapping[str, Hit] = NO_HITS,
+        chips: Sequence[str] = (),
     ) -> None:
         """List posts.
 
@@ -135,8 +137,10 @@ class PostList(LineList):
                 newest posts are.
             is_by_date: Whether each section is ordered by date, so that a long list has a ruler.
             hits: Excerpts of found posts, by path.
+            chips: Names of the selected values, each with a cross in the frame to remove it.
         """
-        self.border_title = Content(title)
+        self._title, self._chips = title, chips
+        self._show_title()
         is_kept = not is_new and not self._is_untouched
         kept = self.highlighted if is_kept else None
         is_on_offer = is_kept and self.offers_to_continue
@@ -145,7 +149,6 @@ class PostList(LineList):
         self._facts = replace(
             self._facts, hits=hits, shared_categories=self._content.shared_categories
         )
-        self._is_by_date = is_by_date
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
         if is_on_offer and self._content.is_continue_row(0):
@@ -156,8 +159,24 @@ class PostList(LineList):
         self.set_reactive(LineList.cursor, self.nearest(0, 1) if row < 0 else row)
         top = 0 if row < 0 else self._cursor_top() - screen_line
         self.scroll_to(y=top, animate=False, immediate=True)
-        self._hide_ruler()
+        self._ruler.use(self._content if is_by_date else None)
         self._report_highlighted()
+
+    def _show_title(self) -> None:
+        # Textual puts a corner and a space on each side of a title.
+        width = self.outer_size.width - 2 * _TITLE_MARGIN
+        self.frame_title = chip_title(self._chips, self._title, max(1, width))
+        self.border_title = self.frame_title
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        event.prevent_default()
+        self._show_title()
+        if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
+            self._lay_out_again()
+
+    def action_remove_chip(self, index: int) -> None:
+        self.post_message(ChipRemoved(index))
 
     def next_post(self, step: int, matches: Callable[[Post], bool]) -> Post | None:
         """Return the first matching post below the cursor (step 1) or above it (step -1)."""
@@ -171,36 +190,31 @@ class PostList(LineList):
             self.cursor = row
         return row >= 0
 
-    @property
-    def has_lead(self) -> bool:
-        """Whether there is a picture for the first post of the list."""
-        return self._lead_of_list is not None
-
-    def show_lead(self, lead: LeadLoaded | None) -> None:
-        """Set the picture that is shown beside its post if that is the lead story of a front page.
+    def show_pictures(self, pictures: FrontPictures) -> None:
+        """Set the pictures of a front page. The row under the cursor stays where it is.
 
         Args:
-            lead: The post and its picture; None for no picture.
+            pictures: By path of their post; None for one that cannot be shown. The room of those
+                that are missing stays reserved.
         """
-        self._lead = lead
+        self._pictures = pictures
         if isinstance(self.rows, FrontRows):
-            self._lay_out_again()
-
-    @property
-    def _lead_of_list(self) -> LeadLoaded | None:
-        sections = self._content.sections
-        if self._lead is None or not sections:
-            return None
-        lead = next((row.posts[0] for row in sections if row.form is not Form.CONTINUE), None)
-        is_lead = lead is not None and lead.path == self._lead.post.path
-        return self._lead if is_lead else None
+            screen_line = self._cursor_top() - self.scroll_offset.y
+            self.show_rows(self._lay_out_posts)
+            self.scroll_to(y=self._cursor_top() - screen_line, animate=False, immediate=True)
 
     def _lay_out_posts(self, width: int) -> RowSource:
         sections = self._content.sections
         is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
         if is_front and width >= MIN_FRONT_WIDTH:
-            picture = None if self._lead_of_list is None else self._lead_of_list.picture
-            return FrontRows(width, self.size.height, self._content, self._facts, picture)
+            return FrontRows(
+                width,
+                self.size.height,
+                self._content,
+                self._facts,
+                self._pictures,
+                is_compact=self.is_compact,
+            )
         return PostRows(width, self._content, self._facts, is_compact=self.is_compact)
 
     def _lay_out_again(self) -> None:
@@ -222,52 +236,19 @@ class PostList(LineList):
 
     # The ruler of dates.
 
-    @property
-    def ruler(self) -> DateRuler | None:
-        """The ruler of dates; None if the list is short or is not ordered by date."""
-        if not self._is_by_date:
-            return None
-        ruler = self._ruler
-        if ruler is None or ruler.rows is not self.rows or ruler.height != self.size.height:
-            ruler = self._ruler = DateRuler(self.rows, self._content, self.size.height)
-        return ruler if ruler.is_long else None
-
-    def _show_ruler(self) -> None:
-        if self.ruler is not None:
-            self._shows_ruler = True
-            self.refresh()
-            if self._hiding is None:
-                self._hiding = Debounce(self, _RULER_DELAY, self._hide_ruler)
-            self._hiding.restart()
-
-    def _hide_ruler(self) -> None:
-        if self._shows_ruler:
-            self._shows_ruler = False
-            self.refresh()
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self._show_ruler()
+            self._ruler.show()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self.line_width - _RULER_CELLS:
-            self._show_ruler()
+        self._ruler.on_mouse_move(event)
 
     def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        if not self._shows_ruler or (ruler := self.ruler) is None:
-            return strip
-        return ruler.draw(strip, y, self.scroll_offset.y, self.line_width, self.row_styles)
+        return self._ruler.draw(super().render_line(y), y)
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the year or month that is clicked on the ruler."""
-        offset = event.get_content_offset(self)
-        if offset is None or not self._shows_ruler or (ruler := self.ruler) is None:
-            return
-        tick = ruler.tick_at(offset.y, offset.x, self.line_width)
-        if tick is not None:
+        if (tick := self._ruler.clicked_tick(event)) is not None:
             event.prevent_default()  # the row under the label is not meant
             self.scroll_to(y=self.rows.top(tick.row), animate=False, immediate=True)
             self.cursor = tick.row

@@ -44,13 +44,23 @@ class Prompt(Input):
         self._steps_back = 0
         """Which of them is shown, counted from the end; 0 for none."""
 
-    def begin(self) -> None:
-        """Show the prompt with its text selected, so that typing replaces it."""
+    def begin(self, text: str = "") -> None:
+        """Show the prompt with its text selected, so that typing replaces it.
+
+        Args:
+            text: What to begin with if the prompt is empty; it can be continued at once.
+        """
+        is_continued = bool(text and not self.value)
+        if is_continued:
+            self.value = f"{text} "
         self.display = True
         self._steps_back = 0
         self.cursor_blink = False
         self.focus()
-        self.select_all()
+        if is_continued:
+            self.cursor_position = len(self.value)
+        else:
+            self.select_all()
 
     def search(self, text: str) -> None:
         """Show the prompt with a text, as if that had been typed."""

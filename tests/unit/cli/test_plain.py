@@ -11,6 +11,8 @@ import pytest
 from reader.cli.folders import load_posts
 from reader.cli.plain import PlainMode
 from reader.library.library import Library
+from reader.settings import data_folder
+from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import Marks
 from reader.text.dates import DateForm
 
@@ -95,3 +97,26 @@ def test_a_post_that_was_deleted_is_reported_and_not_marked(
     mode.run()
     assert "it no longer exists" in capsys.readouterr().out
     assert not marks.mark_for(moon).is_read
+
+
+def test_posts_that_arrived_after_the_last_visit_are_new(
+    broadsheet: Broadsheet, posts: Path
+) -> None:
+    assert ". new." not in broadsheet("--plain", posts).stdout
+    ArrivalStore(data_folder() / ARRIVALS_FILE, [posts]).save_visit(1.0, 1.0)
+    (posts / "late.md").write_text("---\ntitle: Late\ndate: 1999-01-01\n---\nText.\n", "utf-8")
+    # Printing the list into a pipe is no visit.
+    for _ in range(2):
+        lines = broadsheet("--plain", posts).stdout.splitlines()
+        assert [line for line in lines if ". new" in line] == ["3. Late. 1 Jan 1999. new."]
+
+
+def test_new_posts_can_be_searched_for(
+    posts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = Library([posts])
+    catalogue = load_posts(library).catalogue
+    new = {catalogue.posts[1].path}
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/is:new\nq\n"))
+    PlainMode(library, catalogue, Marks(None), DateForm.BOTH, is_interactive=True, new=new).run()
+    assert "1. The tide comes in." in capsys.readouterr().out

@@ -111,6 +111,13 @@ def test_other_unknown_options_are_reported(
     assert "No such option" in result.stderr
 
 
+def test_each_translation_is_found(broadsheet: Broadsheet, posts: Path) -> None:
+    for name in ("isle.md", "isle.de.md"):
+        (posts / name).write_text(f"---\ntitle: {name}\n---\nThe isle.\n", "utf-8")
+    found = broadsheet("search", "isle", posts).stdout.splitlines()
+    assert sorted(line.split("\t")[0] for line in found) == ["isle.de.md", "isle.md"]
+
+
 def test_new_posts_are_those_that_arrived_after_the_last_visit(
     broadsheet: Broadsheet, posts: Path
 ) -> None:

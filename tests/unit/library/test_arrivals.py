@@ -47,6 +47,7 @@ class Loads:
 
     def __init__(self, loader: FolderLoader) -> None:
         self._loader = loader
+        self._before: Mapping[str, float] = {}
 
     def times(self, *paths: Path) -> Mapping[str, float]:
         """Load all files, or some; return when those that were added were first seen, by name."""
@@ -55,7 +56,11 @@ class Loads:
         self._loader.load(request, events.append, lambda: False)
         last = events[-1]
         assert isinstance(last, PostsLoaded)
-        return {Path(path).name: time for path, time in last.arrivals.items()}
+        before, self._before = self._before, last.arrivals
+        assert before.items() <= last.arrivals.items()
+        return {
+            Path(path).name: last.arrivals[path] for path in last.arrivals if path not in before
+        }
 
     def arrivals(self, *paths: Path) -> list[str]:
         """Load all files, or some; return the names of the added ones that have a time."""

@@ -136,5 +136,5 @@ def test_a_quote_for_the_clipboard_names_its_source() -> None:
         "> First line\n> second line\n>\n> - item\n\n"
         "— [A \\*title\\*](/news/world/a.md#part-1), 2 Jun 2026\n"
     )
-    undated = make("Undated", path="/a.md", is_date_written=False)
+    undated = make("Undated", path="/a.md", date=None)
     assert Quote("x", undated, "").markdown == "> x\n\n— [Undated](/a.md)\n"

@@ -171,3 +171,24 @@ def test_the_source_of_a_rendered_post_needs_a_walk(loads: Loads) -> None:
     (loads.folder / "a.md").unlink()
     assert loads.walks_for("a.md") == 1
     assert loads.walks_for("a.qmd") == 1
+
+
+def test_a_loaded_story_is_shown_in_the_preferred_language(tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    for name in ("a.md", "a.fr.md", "b.md"):
+        write(folder / name, name)
+    (tmp_path / "hugo.toml").write_text('defaultContentLanguage = "de"\n')
+    shown: dict[str, list[str]] = {}
+    for language in ("fr", "de", "en"):
+        loader = FolderLoader([folder], None, LoadOptions(), languages=(language,))
+        events: list[PostsLoaded] = []
+        loader.load(LoadRequest(1), events.append, lambda: False)  # type: ignore[arg-type]
+        catalogue = events[-1].catalogue
+        shown[language] = [post.id for post in catalogue.posts]
+        assert catalogue.languages_of(catalogue.posts[0]) in (("fr", "de"), ("de", "fr"))
+    assert shown == {
+        "fr": ["a.fr.md", "b.md"],
+        "de": ["a.md", "b.md"],
+        "en": ["a.md", "b.md"],
+    }

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from reader.posts.catalogue import Catalogue, CategoryKind
+from reader.posts.catalogue import Catalogue
 from reader.posts.parsing import count_words
 from reader.posts.post import Post, newest_first
 from reader.text.dates import PostDate, wall_clock
@@ -87,15 +87,11 @@ def test_categories_ignore_case_and_latest_is_first() -> None:
     assert [post.id for post in catalogue.in_category(sports)] == ["a", "b", "c"]
 
 
-def test_all_and_featured_come_first() -> None:
-    catalogue = Catalogue(
-        [make_post("a", None, "x", featured=True), make_post("b", None, "featured")]
-    )
-    every, featured, *named = catalogue.all_categories
-    assert [post.id for post in catalogue.in_category(every)] == ["a", "b"]
-    assert [post.id for post in catalogue.in_category(featured)] == ["a"]
-    assert [category.kind for category in named] == [CategoryKind.NAMED] * 2
-    assert catalogue.featured == catalogue.in_category(featured)
+def test_featured_posts_are_newest_first() -> None:
+    posts = [
+        make_post(name, date(2024, 5, day), featured=day != 2) for day, name in enumerate("abc", 1)
+    ]
+    assert [post.id for post in Catalogue(posts).featured] == ["c", "a"]
 
 
 def test_hidden_posts_are_separate_and_found_by_id() -> None:

@@ -34,7 +34,10 @@ POST = Post(
         'in:"world cup"', "in:world", "in:LATEST", "tag:sea", "tag:#se", "by:marsh", "by:jose",
         'by:"ada marsh"', "lang:pt", "is:featured", "after:2024", "after:2024-05-06", "before:2025",
         "before:2024-06", "-in:sports", "-before:2024", "in:latest after:2024-05 -tag:land",
-        "-is:faulty", "mins:7", "mins:<8", "mins:<=7", "mins:>6", "mins:>=7", "mins:5-7",
+        "-is:faulty", 'in:"WORLD CUP"', 'tag:"sea"', 'lang:"pt-br"', 'in:"world c',
+        'by:"jose rios"',
+        "on:2024", "on:2024-05", "on:2024-05-06", "-on:2024-06", '-in:"world"', '-tag:"#sea"',
+        "mins:7", "mins:<8", "mins:<=7", "mins:>6", "mins:>=7", "mins:5-7",
         "mins:7-10", "-mins:<5",
     ],
 )  # fmt: skip
@@ -50,6 +53,7 @@ def test_the_post_passes(query: str) -> None:
     [
         "in:cup", "tag:seal", "by:smith", "lang:en", "is:faulty", "after:2025", "before:2024-05",
         "after:2024-05-07", "-in:latest", "in:latest -by:ada", "after:soon", "is:nothing",
+        'in:"world"', 'by:"ada"', 'lang:"pt"', "on:2023", "on:2024-04", "on:2024-05-07", "on:soon",
         "mins:6", "mins:<7", "mins:>7", "mins:1-6", "mins:8-9", "mins:short", "-mins:7",
     ],
 )  # fmt: skip
@@ -88,11 +92,22 @@ def test_an_undated_post_is_neither_after_nor_before_a_date() -> None:
     )
 
 
+def test_only_a_post_with_a_date_is_on_a_day() -> None:
+    dated = Post("b.md", "/news/b.md", "b", "B", "", date(2024, 5, 6), ("x",))
+    assert parse_query("on:2024").matches_filters(dated)
+    assert not parse_query("on:2024").matches_filters(replace(dated, date=None))
+
+
+def test_quotation_marks_in_a_whole_name_are_alike() -> None:
+    post = replace(POST, tags=('the "old" quay',))
+    assert parse_query(f'tag:"{post.tags[0].replace(chr(34), chr(39))}"').matches_filters(post)
+
+
 @pytest.mark.parametrize(
     "query",
     [
         "after:soon", "before:2024-13", "is:green", "mins:<", "mins:short", "mins:<5x", "mins:9-5",
-        "mins:-5", "mins:5-", "mins:12345678",
+        "mins:-5", "mins:5-", "mins:12345678", "on:may",
     ],
 )  # fmt: skip
 def test_invalid_values_are_reported_with_a_remedy(query: str) -> None:

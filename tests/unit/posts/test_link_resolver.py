@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from reader.posts.catalogue import Catalogue
 from reader.posts.links.resolve import LinkResolver, target_fragment
 from reader.posts.post import Post
+from reader.posts.stories import Languages
+from reader.posts.translations import find_stories
 
 
 def make_post(post_id: str, root: str = "/posts") -> Post:
@@ -175,3 +178,21 @@ def test_an_alias_in_another_folder_leads_nowhere() -> None:
     resolver = LinkResolver(Catalogue([HERE, away]), ["/old-bridge/", "The Crossing"])
     assert resolver.resolve("/old-bridge/", HERE) is None
     assert resolver.resolve("The Crossing", HERE) is None
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+@pytest.mark.parametrize("target", ["boat", "/2024/05/06/boat"])
+def test_a_name_leads_to_the_translation_in_the_language_of_the_link(
+    target: str, language: str
+) -> None:
+    name = "2024-05-06-boat" if "2024" in target else "boat"
+    posts = [
+        replace(make_post(f"{code}/posts/{stem}.md"), language=code, slug=stem)
+        for code in ("en", "fr", "ja")
+        for stem in (name, "index")
+    ]
+    catalogue = Catalogue(posts, partial(find_stories, languages=Languages(("en",))))
+    linking = next(post for post in posts if post.id == f"{language}/posts/index.md")
+    found = LinkResolver(catalogue, [target]).resolve(target, linking)
+    assert found is not None
+    assert found.id == f"{language}/posts/{name}.md"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.links.related import related_posts
+from reader.posts.path_info import PathInfo
 from reader.posts.post import Post
+from reader.posts.stories import Languages
+from reader.posts.translations import find_stories
 
 
 def make_post(name: str, title: str, *tags: str, day: int = 1, language: str | None = None) -> Post:
@@ -54,3 +58,20 @@ def test_a_post_outside_the_catalogue_has_related_posts() -> None:
 def test_very_common_tags_are_ignored() -> None:
     many = [make_post(f"{number}.md", f"Title {number}", "news") for number in range(500)]
     assert related_posts(Catalogue(many), many[0], 3) == []
+
+
+def test_a_translation_is_not_related() -> None:
+    names = ("ferry.md", "ferry.de.md", "ferry.fr.md", "harbour.md", "harbour.de.md")
+    posts = [
+        make_post(name, name.partition(".")[0], "ferry", language=PathInfo(name).language)
+        for name in names
+    ]
+    catalogue = Catalogue(posts, partial(find_stories, languages=Languages(("de",))))
+    found = {post.id: [other.id for other in related_posts(catalogue, post, 9)] for post in posts}
+    assert found == {
+        "ferry.md": ["harbour.md"],
+        "ferry.de.md": ["harbour.de.md"],
+        "ferry.fr.md": ["harbour.md"],
+        "harbour.md": ["ferry.md"],
+        "harbour.de.md": ["ferry.de.md"],
+    }

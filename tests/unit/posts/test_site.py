@@ -43,6 +43,24 @@ def test_jekyll_splits_its_address_into_two_keys(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "language"),
+    [
+        ("_config.yml", "lang: en_GB\n", "en-GB"),
+        ("_config.yml", "lang: fr\ndefault_lang: de\n", "de"),
+        ("_config.yml", "language: [en, fr]\n", None),
+        ("_config.yml", "lang: english\n", None),
+        ("hugo.toml", 'defaultContentLanguage = "ja"\nlanguageCode = "en-us"\n', "ja"),
+        ("config.toml", 'default_language = "pt-BR"\n', "pt-BR"),
+    ],
+)
+def test_the_language_of_posts_that_name_none(
+    tmp_path: Path, name: str, text: str, language: str | None
+) -> None:
+    (tmp_path / name).write_text(text)
+    assert find_site(str(tmp_path)).language == language
+
+
+@pytest.mark.parametrize(
     "text", ["", "url: [broken", "url: javascript:alert(1)\n", "url: /local\n", "- a list\n"]
 )
 def test_invalid_configuration_gives_no_address(tmp_path: Path, text: str) -> None:

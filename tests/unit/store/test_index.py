@@ -12,10 +12,12 @@ import pytest
 
 from reader import load_catalogue
 from reader.posts.catalogue import Catalogue
+from reader.posts.facets import LISTED_FACETS
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import LoadOptions
 from reader.store.database import UnusableError
 from reader.store.first_screen import first_screen
+from reader.store.indexed_load import load_indexed
 
 from .conftest import Damage, IndexedLoads, assert_same_as_cold, write
 
@@ -260,4 +262,23 @@ def test_the_first_screen_shows_the_catalogue(loads: IndexedLoads, news: Path) -
     preview = first_screen(loads.path(news), LoadOptions())
     assert preview is not None
     assert preview.posts == catalogue.posts
-    assert preview.all_categories == catalogue.all_categories
+    assert preview.count == len(catalogue)
+    for facet in LISTED_FACETS:
+        shown = catalogue.facets.listed(facet) if catalogue.facets.divides(facet) else ()
+        assert preview.facets.listed(facet) == shown
+        assert [value.count for value in preview.facets.listed(facet)] == [
+            value.count for value in shown
+        ]
+
+
+def test_the_first_screen_shows_stories_as_the_last_run(loads: IndexedLoads, news: Path) -> None:
+    write(news / "1.fr.md", "Un")
+    path = loads.path(news)
+    catalogue = load_indexed(path, [news], LoadOptions(), languages=("fr",))
+    preview = first_screen(path, LoadOptions(), ("fr",))
+    assert preview is not None
+    assert preview.posts == catalogue.posts
+    names = {post.id: preview.languages_of(post) for post in preview.posts}
+    assert names == {post.id: catalogue.languages_of(post) for post in catalogue.posts}
+    assert names["1.fr.md"] == ("fr", "original")
+    assert first_screen(path, LoadOptions(), ("en",)) is None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from rich.cells import get_character_cell_size, split_graphemes
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
 from rich.style import Style
 
 from reader.article.line import wrap_runs
 from reader.text.line_breaks import SIMPLE
-from reader.text.wrap import truncate, wrap_plain
+from reader.text.wrap import truncate, truncate_middle, wrap_plain
 
 BOLD = Style(bold=True)
 PLAIN = Style.null()
@@ -111,3 +111,21 @@ def test_a_grapheme_in_two_styles_takes_the_cells_of_one() -> None:
     assert wrap_runs([("👩\u200d", BOLD), ("👧 x", PLAIN)], 4) == [
         [("👩\u200d👧", BOLD), (" x", PLAIN)]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("short", 5, "short"),
+        ("Christopher Whitaker", 11, "Chris…taker"),
+        ("Christopher Whitaker", 12, "Chris…itaker"),
+        ("a long name", 4, "a l…"),
+        ("東京都渋谷区神南", 9, "東京…神南"),
+        ("one two three four", 9, "one…four"),
+        ("", 3, ""),
+        ("abc", 0, ""),
+    ],
+)
+def test_text_is_cut_in_its_middle(text: str, width: int, shown: str) -> None:
+    assert truncate_middle(text, width) == shown
+    assert cell_len(shown) <= width

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from reader.posts.catalogue import Catalogue, Category
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import Facet, FacetValue
 from reader.posts.post import Post
 from reader.settings.state_file import MAX_RECENT
 from reader.tui.bindings import COMMANDS, SEARCH
-from reader.tui.palette.entries import Entry, Kind, command_entries, name_entries, theme_entries
+from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries, value_entries
 from reader.tui.palette.matching import Matcher
 from reader.tui.palette.recent import RecentEntries
 from reader.tui.palette.search import MAX_PER_KIND, MAX_RECENT_FIRST, SLICE_SIZE, PaletteSearch
@@ -123,7 +124,7 @@ async def test_all_kinds_are_found_best_match_first() -> None:
 
 async def test_values_are_what_the_entries_stand_for() -> None:
     category, post = [choice.value.target for choice in await palette().find("world")]
-    assert isinstance(category, Category)
+    assert isinstance(category, FacetValue)
     assert category.name == "world"
     assert post == NEWS.posts[2]
 
@@ -225,9 +226,10 @@ async def test_a_search_can_be_cancelled() -> None:
         await search
 
 
-def test_names_that_differ_in_case_are_one() -> None:
-    [entry] = name_entries(Kind.TAG, [["Tides"], ["tides"], ["tides"]])
-    assert entry == Entry(Kind.TAG, "tides", "3 posts", "tides", "tides")
+def test_a_tag_is_listed_with_its_number_of_posts() -> None:
+    [entry] = value_entries(Kind.TAG, [FacetValue(Facet.TAG, "tides", 3)])
+    tides = FacetValue(Facet.TAG, "tides")
+    assert entry == Entry(Kind.TAG, "tides", "3 posts", tides, "tides")
 
 
 def test_recent_choices_are_remembered_latest_first_and_limited(tmp_path: Path) -> None:

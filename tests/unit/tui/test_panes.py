@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -64,9 +65,9 @@ def test_panes_by_width(
 def test_a_sidebar_with_nothing_to_choose_is_left_out(
     columns: int, count: int, has_sidebar: bool
 ) -> None:
-    state = PaneState(columns, LIST, category_count=count)
+    state = PaneState(columns, LIST, choice_count=count)
     assert (SIDEBAR in state.visible) is has_sidebar
-    chosen = PaneState(columns, LIST, shows_sidebar=True, category_count=count)
+    chosen = PaneState(columns, LIST, shows_sidebar=True, choice_count=count)
     assert SIDEBAR in chosen.visible
 
 
@@ -94,12 +95,12 @@ def test_reading_mode_shows_the_article_alone(columns: int) -> None:
         (126, RAIL_CELLS, 42),
         (144, RAIL_CELLS, 42),
         (145, 22, 42),
-        (160, 26, 52),
-        (200, 26, 52),
+        (160, 22, 52),
+        (200, 22, 52),
     ],
 )
 def test_an_open_article_has_its_width_first(columns: int, sidebar: int, post_list: int) -> None:
-    state = PaneState(columns, ARTICLE)
+    state = PaneState(columns, ARTICLE, sidebar_cells=22)
     assert pane_widths(state, {}, ARTICLE_CELLS)[LIST] == post_list
     if SIDEBAR in state.visible:
         assert pane_widths(state, {}, ARTICLE_CELLS)[SIDEBAR] == sidebar
@@ -107,9 +108,25 @@ def test_an_open_article_has_its_width_first(columns: int, sidebar: int, post_li
 
 def test_panes_have_their_own_widths_beside_a_list_and_when_they_are_pinned() -> None:
     usual = {SIDEBAR: 22, LIST: 42}
-    assert pane_widths(PaneState(120, LIST), {}, ARTICLE_CELLS) == usual
-    assert pane_widths(PaneState(120, ARTICLE, is_pinned=True), {}, ARTICLE_CELLS) == usual
-    assert pane_widths(PaneState(120, ARTICLE, shows_sidebar=True), {}, ARTICLE_CELLS) == usual
+    listed = PaneState(120, LIST, sidebar_cells=22)
+    assert pane_widths(listed, {}, ARTICLE_CELLS) == usual
+    for state in (
+        replace(listed, pane=ARTICLE, is_pinned=True),
+        replace(listed, pane=ARTICLE, shows_sidebar=True),
+    ):
+        assert pane_widths(state, {}, ARTICLE_CELLS) == usual
+
+
+@pytest.mark.parametrize(
+    ("columns", "needed", "width"),
+    [(120, 5, 18), (120, 25, 25), (120, 80, 30), (80, 21, 21), (80, 80, 24), (200, 80, 30)],
+)
+def test_the_sidebar_is_as_wide_as_its_names_within_limits(
+    columns: int, needed: int, width: int
+) -> None:
+    state = PaneState(columns, LIST, sidebar_cells=needed)
+    assert pane_widths(state, {}, ARTICLE_CELLS)[SIDEBAR] == width
+    assert pane_widths(state, {SIDEBAR: 40}, ARTICLE_CELLS)[SIDEBAR] == 40
 
 
 def test_a_chosen_width_is_a_wish_beside_an_open_article() -> None:

@@ -11,7 +11,7 @@ from rich.style import Style
 from reader.posts.post import Post
 from reader.store.marks import NO_MARK, Mark
 from reader.tui.rows.model import ROLES, RowStyles
-from reader.tui.rows.pen import PostFacts, RowPen, when_and_categories
+from reader.tui.rows.pen import PostFacts, RowPen, languages_text, when_and_categories
 from reader.tui.rows.sections import SectionHeading
 from tests.made_posts import MakePost, make
 
@@ -96,3 +96,49 @@ def test_the_category_in_the_heading_is_not_repeated() -> None:
     assert when_and_categories(post, without={"local"}) == "14 Mar 2026 · sports"
     assert when_and_categories(post, without={"world"}) == "14 Mar 2026 · Local, sports"
     assert when_and_categories(make("T", categories=("a",)), without={"a"}) == "14 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("languages", "text"),
+    [
+        ([], ""),
+        (["en", "ja"], "en ja"),
+        (["en", "fr", "ja", "zh"], "en fr ja zh"),
+        (["en", "ja", "fr", "cs", "de", "es", "zh"], "en ja fr +4"),
+    ],
+)
+def test_a_row_names_a_few_languages(languages: list[str], text: str) -> None:
+    assert languages_text(languages) == text
+
+
+@pytest.mark.parametrize(
+    ("width", "ending"),
+    [(40, ""), (60, "  en ja"), (90, "  en ja  opinion")],
+)
+def test_a_compact_row_ends_with_languages_where_there_is_room(
+    make_post: MakePost, width: int, ending: str
+) -> None:
+    facts = PostFacts(TODAY, lambda _: NO_MARK, {}, languages_of=lambda _: ("en", "ja"))
+    post = make_post("Title", categories=("opinion",))
+    text = "".join(segment.text for segment in RowPen(STYLES, width, facts).compact(post))
+    assert text.removesuffix(ending).rstrip().endswith("Title")
+    assert cell_len(text) == width - 1
+
+
+@pytest.mark.parametrize(
+    ("width", "meta"),
+    [
+        (20, "3 Jun 2026 · o…"),
+        (26, "3 Jun 2026      en ja"),
+        (40, "3 Jun 2026 · opinion          en ja"),
+    ],
+)
+def test_languages_take_the_place_of_categories_where_both_have_no_room(
+    make_post: MakePost, width: int, meta: str
+) -> None:
+    facts = PostFacts(TODAY, lambda _: NO_MARK, {}, languages_of=lambda _: ("en", "ja"))
+    post = make_post("Title", date=DATES[0], categories=("opinion",))
+    text = "".join(
+        segment.text for segment in RowPen(STYLES, width, facts).roomy(post, 1, is_featured=False)
+    )
+    assert text.strip() == meta

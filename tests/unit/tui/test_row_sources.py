@@ -10,9 +10,7 @@ from rich.style import Style
 
 from reader.article.document import Heading
 from reader.library.problem_groups import ProblemReport
-from reader.posts.catalogue import Category, CategoryKind
 from reader.posts.post import Problem, SkippedFile
-from reader.tui.rows.category_rows import CategoryRows
 from reader.tui.rows.heading_rows import HeadingRows
 from reader.tui.rows.model import ROLES, EmptyRows, RowSource, RowStyles, draw_row
 from reader.tui.rows.problem_rows import (
@@ -76,27 +74,6 @@ def test_a_picked_row_has_a_tint_and_its_mark_takes_the_place_of_the_bar() -> No
 def test_no_rows_have_no_lines() -> None:
     assert lines_of(EmptyRows(20)) == []
     assert EmptyRows(20).count == 0
-
-
-def test_categories_show_unread_posts_and_the_total_where_there_is_room() -> None:
-    categories = [
-        Category("All", 1_234, CategoryKind.ALL),
-        Category("sports", 12),
-        Category("a name that is too long", 3),
-    ]
-    rows = CategoryRows(20, categories, {categories[0].key: 1_000, categories[1].key: 5})
-    assert lines_of(rows) == [
-        " 0 All        1,000",
-        " 1 sports      5/12",
-        " 2 a name that i… 3",
-    ]
-    assert lines_of(rows, cursor=1)[1] == "▌1 sports      5/12"
-
-
-def test_only_ten_categories_have_a_number_key() -> None:
-    categories = [Category(f"c{number}", 1) for number in range(12)]
-    lines = lines_of(CategoryRows(20, categories, {}))
-    assert [line[1] for line in lines] == [*"0123456789", " ", " "]
 
 
 def test_headings_are_indented_below_the_top_level_of_the_article() -> None:

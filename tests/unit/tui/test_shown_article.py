@@ -201,3 +201,24 @@ def test_another_width_removes_link_hints_and_keeps_the_blocks() -> None:
     article.lay_out(20, Palette.plain())
     assert not article.link_hints.is_active
     assert line_with(article, "See one.") == 0
+
+
+def test_progress_counts_the_lines_above_and_ends_with_the_text() -> None:
+    article = make()
+    height, end = article.layout.height, len(article.layout.blocks)
+    max_top = height - 10
+    assert article.progress(0, max_top, 10, end) == 0
+    assert article.progress(max_top // 2, max_top, 10, end) == (max_top // 2) * 100 // max_top
+    assert article.progress(max_top - 1, max_top, 10, end) == (max_top - 1) * 100 // max_top < 100
+    assert article.progress(max_top, max_top, 10, end) == 100
+    # What follows the text need not be read.
+    last = article.layout.top_of(end - 1)
+    assert article.progress(last - 9, max_top, 10, end - 1) == 100
+    assert article.progress(last - 10, max_top, 10, end - 1) != 100
+
+
+def test_an_article_that_fits_on_the_screen_is_finished_at_once() -> None:
+    article = make("Short.")
+    assert article.progress(0, 0, 10, len(article.layout.blocks)) == 100
+    article.is_complete = False
+    assert article.progress(0, 0, 10, len(article.layout.blocks)) is None

@@ -89,10 +89,11 @@ class ReadingQueue:
     def move(self, post: Post, steps: int) -> bool:
         """Move a post by a number of places, down if it is positive; return whether it moved."""
         posts = list(self.posts)
-        paths = [other.path for other in posts]
-        if post.path not in paths:
+        # The row may show another translation than the one that is in the queue.
+        story = {each.path for each in self._library.catalogue.translations_of(post)}
+        place = next((n for n, other in enumerate(posts) if other.path in story), None)
+        if place is None:
             return False
-        place = paths.index(post.path)
         new_place = min(max(place + steps, 0), len(posts) - 1)
         posts.insert(new_place, posts.pop(place))
         if new_place != place:

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.bindings import COMMON_HINTS, FIND, HINTS, SEARCH
+from reader.tui.bindings import COMMON_HINTS, FILTER, FIND, HINTS, SEARCH
 from reader.tui.keymap import Keymap, first_key_name
 from reader.tui.messages import HintClicked
 from reader.tui.rows.model import make_strip
@@ -64,7 +64,7 @@ class KeyHints(Widget):
             skipped_count: Number of files that are not posts. If both are 0, no remark is shown.
         """
         # In a text box, the common keys are letters to type.
-        offers = HINTS[place] if place in (SEARCH, FIND) else (*HINTS[place], *COMMON_HINTS)
+        offers = HINTS[place] if place in (SEARCH, FIND, FILTER) else (*HINTS[place], *COMMON_HINTS)
         self.hints = [
             Hint(first_key_name(self._keymap[command_id]), label, command_id)
             for command_id, label in offers

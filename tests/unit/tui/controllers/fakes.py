@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,12 +12,14 @@ from typing import Any
 
 from reader.article.blocks import Block
 from reader.article.document import parse_document
-from reader.article.pictures import Pictures
+from reader.article.pictures import Picture, Pictures
 from reader.article.positions import ScrollPosition
-from reader.library.events import ArticleLoaded, LeadLoaded, PostsFound, PostsLoaded
+from reader.library.events import ArticleLoaded, PostsFound, PostsLoaded
 from reader.library.library import Library
 from reader.library.listing import Form, Section
-from reader.posts.catalogue import Catalogue, Category
+from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.posts.catalogue import Catalogue
+from reader.posts.facets import FacetKey
 from reader.posts.post import Post
 from reader.posts.search.hits import Hit
 from reader.posts.search.query import parse_query
@@ -26,9 +28,10 @@ from reader.store.arrivals import ArrivalStore
 from reader.store.marks import Marks
 from reader.text.dates import DateForm
 from reader.tui.controllers.article import ArticleController
+from reader.tui.controllers.facet_numbers import FacetNumbers
+from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
-from reader.tui.controllers.lead import LeadPicture
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController, ListShown
 from reader.tui.controllers.marking import MarkingController
@@ -40,11 +43,13 @@ from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.controllers.visits import Visits
 from reader.tui.jobs import JobGroup
 from reader.tui.keymap import build_keymap
 from reader.tui.panes import Pane
 from reader.tui.preferences import Preferences
+from reader.tui.rows.facet_rows import Numbers
 from reader.tui.session import Session
 
 TODAY = date(2026, 6, 30)
@@ -81,38 +86,43 @@ class Jobs:
 
 
 class FakeSidebar:
-    """The categories, with a cursor."""
+    """The rows of the sidebar, with a cursor."""
 
     def __init__(self) -> None:
         self.cursor = -1
-        self.categories: Sequence[Category] = ()
+        self.rows: Sequence[SidebarRow] = ()
+        self.numbers: Numbers = lambda _: (None, None)
+        self.chips: Collection[FacetKey] = ()
+
+    def show(
+        self,
+        rows: Sequence[SidebarRow],
+        numbers: Numbers,
+        chips: Collection[FacetKey],
+        cursor: int,
+    ) -> None:
+        """Show rows."""
+        self.rows, self.numbers, self.chips, self.cursor = rows, numbers, chips, cursor
 
     @property
-    def selected(self) -> Category | None:
-        """The category under the cursor."""
-        return self.categories[self.cursor] if self.cursor >= 0 else None
+    def names(self) -> list[str]:
+        """The rows as text, with `▾` or `▸` before headings."""
+        return [row_name(row) for row in self.rows]
 
-    def show_categories(self, categories: Sequence[Category]) -> None:
-        """Show categories; the cursor stays on its category."""
-        key = self.selected.key if self.selected else None
-        self.categories = categories
-        keys = [category.key for category in categories]
-        self.cursor = keys.index(key) if key in keys else 0
 
-    def select(self, position: int) -> None:
-        """Move the cursor to a position, if there is a category."""
-        if position < len(self.categories):
-            self.cursor = position
+def row_name(row: SidebarRow) -> str:
+    """Return the name of a row, with `▾` or `▸` before a heading."""
+    if isinstance(row, SidebarSection):
+        return f"{'▾' if row.is_expanded else '▸'} {row.title}"
+    return row.label
 
-    def select_category(self, category: Category) -> None:
-        """Move the cursor to a category, if it is listed."""
-        keys = [listed.key for listed in self.categories]
-        if category.key in keys:
-            self.cursor = keys.index(category.key)
 
-    def select_silently(self, category: Category) -> None:
-        """Move the cursor to a category, if it is listed."""
-        self.select_category(category)
+class FakeSearches:
+    """Saved searches, and their numbers of unread posts."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.unread: dict[str, int] = {}
 
 
 class FakePostList:
@@ -125,12 +135,13 @@ class FakePostList:
         self.offers: Sequence[Post] = ()
         """The post of the row to continue, which comes before the other posts."""
         self.hits: Mapping[str, Hit] = {}
+        self.chips: Sequence[str] = ()
         self.notice: Sequence[str] = ()
         self.is_by_date = False
         self.cursor = -1
         self.is_untouched = True
-        self.lead: LeadLoaded | None = None
         self.picks = 0
+        self.pictures: Mapping[str, Picture | None] = {}
 
     @property
     def headings(self) -> list[str]:
@@ -171,10 +182,11 @@ class FakePostList:
         is_new: bool,
         is_by_date: bool = False,
         hits: Mapping[str, Hit] = MappingProxyType({}),
+        chips: Sequence[str] = (),
     ) -> None:
         """List posts; the cursor stays on its post unless the list is new or untouched."""
         kept = None if is_new or self.is_untouched else self.highlighted
-        self.title, self.sections, self.hits = title, sections, hits
+        self.title, self.sections, self.hits, self.chips = title, sections, hits, chips
         self.is_by_date = is_by_date
         self.offers = [post for row in sections if row.form is Form.CONTINUE for post in row.posts]
         self.posts = [
@@ -224,14 +236,9 @@ class FakePostList:
         others = (self.posts[other] for other in range(row + step, end, step))
         return next(filter(matches, others), None)
 
-    @property
-    def has_lead(self) -> bool:
-        """Whether there is a picture."""
-        return self.lead is not None
-
-    def show_lead(self, lead: LeadLoaded | None) -> None:
-        """Take a picture."""
-        self.lead = lead
+    def show_pictures(self, pictures: Mapping[str, Picture | None]) -> None:
+        """Take pictures."""
+        self.pictures = pictures
 
 
 @dataclass
@@ -332,6 +339,7 @@ class FakePanes:
         self.widths: Mapping[Pane, int] = {}
         self.focused: Pane | None = None
         self.article_cells = 81
+        self.sidebar_cells = 22
 
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show panes."""
@@ -390,7 +398,7 @@ class Controllers:
             self.library, self.marks, self.jobs.start, self._on_search_changed
         )
         self.visits = Visits(
-            ArrivalStore(None, self.folders), self.folders, lambda: self.now, self._on_visit_begun
+            ArrivalStore(None, self.folders), lambda: self.now, self._on_visit_begun
         )
         self.sessions = SessionKeeper(
             self.marks.store,
@@ -398,26 +406,37 @@ class Controllers:
             session.preferences.settings.resume_within,
             lambda: self.visits.last_activity,
         )
+        self.images = ImagePreferences(session)
+        self.front_pictures = FrontPictures(self.post_list, folders, self.jobs.start, self.images)
         self.queue = ReadingQueue(self.marks, self.library)
+        self.saved = FakeSearches()
+        self.facets = SidebarController(
+            self.sidebar,
+            self.library,
+            FacetNumbers(self.library, self.marks, self.saved),
+            lambda is_new: self.listing.refresh(is_new=is_new),
+        )
         self.listing = ListController(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.marks,
             self.search,
             self.queue,
             self.visits,
             self.sessions,
+            self.front_pictures,
             self._on_list_shown,
+            TODAY,
             wants_front_page=session.preferences.settings.front_page,
         )
         self.panes = PaneController(
             self.row,
             PaneWidths(session.preferences.settings),
             self.listing,
+            self.facets,
             self._on_arranged,
         )
-        self.images = ImagePreferences(session)
         self.history = LinkHistory()
         self.article = ArticleController(
             self.pane,
@@ -432,7 +451,7 @@ class Controllers:
         )
         self.navigator = Navigator(
             self.library,
-            self.sidebar,
+            self.facets,
             self.post_list,
             self.listing,
             self.panes,
@@ -453,7 +472,6 @@ class Controllers:
             self.post_list,
             self.messages.append,
         )
-        self.lead = LeadPicture(self.post_list, folders, self.jobs.start, self.images)
 
     def _on_search_changed(self, is_new: bool) -> None:
         self.searches.append(is_new)
@@ -464,8 +482,7 @@ class Controllers:
 
     def _on_list_shown(self, event: ListShown) -> None:
         self.shown.append(event)
-        if event.lead is not None:
-            self.lead.show(event.lead)
+        self.front_pictures.show(event.pictured)
         self.panes.update()
 
     def _on_arranged(self) -> None:
@@ -478,10 +495,10 @@ class Controllers:
 
     # As the main screen does it.
 
-    def fit(self, columns: int) -> None:
-        """Give the screen a width."""
+    def fit(self, columns: int, rows: int = 30) -> None:
+        """Give the screen a size, by default one of few rows."""
         self.panes.fit(columns)
-        self.listing.has_room_for_front_page = columns >= 120
+        self.listing.fit(columns, rows)
         self.panes.arrange()
 
     def load(
@@ -512,7 +529,7 @@ class Controllers:
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
         if step.is_new:
-            self.sidebar.show_categories(self.library.catalogue.all_categories)
+            self.facets.show_catalogue()
             self.listing.refresh(is_new=False)
             self.navigator.begin(self.sessions)
         if step.changed is not None:

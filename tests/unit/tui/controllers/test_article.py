@@ -229,6 +229,16 @@ def test_the_position_is_saved_before_the_next_article(opened: Controllers) -> N
     assert opened.pane.shows[-1].start == ScrollPosition(4, "Text")
 
 
+def test_the_progress_is_saved_with_the_position(opened: Controllers) -> None:
+    opened.article.on_loaded(article(NEW))
+    opened.pane.position, opened.pane.progress = ScrollPosition(4, "Text"), 63
+    opened.article.save_position()
+    assert opened.marks.mark_for(NEW).progress == 63
+    opened.pane.progress = 100
+    opened.article.save_position()
+    assert opened.marks.mark_for(NEW).progress == 100
+
+
 def test_who_only_saw_the_beginning_has_not_begun(opened: Controllers) -> None:
     opened.article.on_loaded(article(NEW))
     opened.article.save_position()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,7 @@ class Images:
         self.keys = ImageController(
             self.all.images,
             self.all.article,
-            self.all.lead,
+            self.all.front_pictures,
             self.all.listing,
             self.all.panes,
             self.all.messages.append,
@@ -83,13 +84,17 @@ def test_an_article_out_of_sight_fetches_none() -> None:
     assert len(images.all.messages) == 1
 
 
-def test_the_picture_of_a_front_page_comes_and_goes() -> None:
+def test_the_picture_of_a_front_page_comes_and_goes(tmp_path: Path) -> None:
+    (tmp_path / "lead.png").write_bytes(b"")
     images = Images(columns=140)
+    lead = replace(LEAD, id="lead.md", path=str(tmp_path / "lead.md"))
+    images.all.load(lead, OTHER)
     images.all.jobs.clear()
     images.keys.toggle()
-    assert images.all.jobs.requests(JobGroup.LEAD) == []
+    assert images.all.jobs.requests(JobGroup.PICTURES) == []
     images.keys.toggle()
-    assert [request.post for request in images.all.jobs.requests(JobGroup.LEAD)] == [LEAD]
+    (request,) = images.all.jobs.requests(JobGroup.PICTURES)
+    assert request.posts == (lead,)
 
 
 def test_images_are_drawn_again_if_the_cells_changed(

@@ -9,15 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts.catalogue import Catalogue, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
 from reader.store.marks import Marks
 from reader.tui.controllers.last_session import LastSession, SessionKeeper, parse_last_session
 from reader.tui.panes import Pane
 from tests.made_posts import make
 from tests.unit.tui.controllers.fakes import FOLDERS, NOW, Controllers, found
 
-A, B = make("A", date=date(2026, 3, 2)), make("B", date=date(2026, 3, 1), categories=("world",))
-LAST = LastSession("named", "world", B.path, is_reading=True, time="2026-06-30T11:00:00")
+A = make("A", date=date(2026, 3, 2))
+B = make("B", date=date(2026, 3, 1), categories=("world",), tags=("sea",))
+LAST = LastSession(
+    (("tag", "sea"), ("date", "2026")),
+    ("category", "world"),
+    B.path,
+    is_reading=True,
+    time="2026-06-30T11:00:00",
+    expanded=("category", "tag"),
+)
+HERE = replace(LAST, time="")
 CATALOGUE = Catalogue([A, B])
 
 
@@ -54,7 +63,6 @@ def saved(marks: Marks) -> LastSession | None:
         "[]",
         "{}",
         json.dumps({**asdict(LAST), "path": 3}),
-        json.dumps({**asdict(LAST), "kind": "unknown"}),
         json.dumps({**asdict(LAST), "time": "yesterday"}),
         json.dumps({**asdict(LAST), "time": "2026-03-01T12:00:00+01:00"}),
     ],
@@ -64,9 +72,47 @@ def test_an_unusable_session_is_none(text: str | None) -> None:
 
 
 def test_a_saved_session_is_parsed() -> None:
-    session = parse_last_session(json.dumps(asdict(LAST)))
-    assert session == LAST
-    assert session.selected_category.key == (CategoryKind.NAMED, "world")
+    assert parse_last_session(json.dumps(asdict(LAST))) == LAST
+
+
+@pytest.mark.parametrize(
+    ("saved", "parsed"),
+    [
+        ({"chips": 3, "value": "world", "expanded": "tag"}, ((), None, None)),
+        (
+            {"chips": [["tag", "sea"], ["colour", "red"], ["tag"], 4]},
+            ((("tag", "sea"),), None, None),
+        ),
+        ({"value": ["tag", 1], "expanded": ["tag", "colour", None]}, ((), None, ("tag",))),
+        ({"expanded": []}, ((), None, ())),
+    ],
+)
+def test_what_is_not_valid_in_a_session_is_left_out(
+    saved: dict[str, object], parsed: tuple[object, ...]
+) -> None:
+    session = parse_last_session(
+        json.dumps({"path": B.path, "is_reading": True, "time": LAST.time, **saved})
+    )
+    assert session is not None
+    assert (session.chips, session.value, session.expanded) == parsed
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        ("all", "All", None),
+        ("named", "world", ("category", "world")),
+        ("featured", "Featured", ("view", "Featured")),
+        ("unknown", "x", None),
+        (3, "x", None),
+    ],
+)
+def test_a_session_of_an_earlier_version_is_parsed(
+    kind: object, name: str, value: tuple[str, str] | None
+) -> None:
+    saved = {"kind": kind, "category": name, "path": B.path, "is_reading": True, "time": LAST.time}
+    session = parse_last_session(json.dumps(saved))
+    assert session == LastSession((), value, B.path, is_reading=True, time=LAST.time)
 
 
 # Restoring.
@@ -83,7 +129,7 @@ def test_a_session_is_not_restored_after_the_person_moved(sessions: SessionKeepe
 
 
 def test_a_session_is_not_restored_from_a_preview(sessions: SessionKeeper) -> None:
-    preview = Preview([A, B], CATALOGUE.all_categories)
+    preview = Preview([A, B])
     assert sessions.to_restore(preview, is_loading=True, is_untouched=True) is None
     assert sessions.to_restore(CATALOGUE, is_loading=True, is_untouched=True) == LAST
 
@@ -111,17 +157,15 @@ def test_without_a_session_nothing_is_restored() -> None:
 def test_a_session_is_not_saved_before_it_is_restored(
     sessions: SessionKeeper, marks: Marks
 ) -> None:
-    category = CATALOGUE.all_categories[0]
-    sessions.save(category, A, is_reading=False, is_leaving=True)
+    sessions.save(HERE, is_leaving=True)
     assert saved(marks) == LAST
 
 
 def test_a_session_is_saved_if_it_changed(sessions: SessionKeeper, marks: Marks) -> None:
     sessions.to_restore(CATALOGUE, is_loading=False, is_untouched=True)
-    world = CATALOGUE.category("world")
-    sessions.save(world, B, is_reading=True, is_leaving=False)
+    sessions.save(HERE, is_leaving=False)
     assert saved(marks) == LAST
-    sessions.save(world, B, is_reading=False, is_leaving=False)
+    sessions.save(replace(HERE, is_reading=False), is_leaving=False)
     session = saved(marks)
     assert session is not None
     assert session.time != LAST.time
@@ -130,7 +174,7 @@ def test_a_session_is_saved_if_it_changed(sessions: SessionKeeper, marks: Marks)
 
 def test_the_time_is_saved_at_the_end_in_any_case(sessions: SessionKeeper, marks: Marks) -> None:
     sessions.to_restore(CATALOGUE, is_loading=False, is_untouched=True)
-    sessions.save(CATALOGUE.category("world"), B, is_reading=True, is_leaving=True)
+    sessions.save(HERE, is_leaving=True)
     session = saved(marks)
     assert session is not None
     assert session.time != LAST.time
@@ -138,8 +182,7 @@ def test_the_time_is_saved_at_the_end_in_any_case(sessions: SessionKeeper, marks
 
 def test_a_place_without_a_post_is_not_saved(sessions: SessionKeeper, marks: Marks) -> None:
     sessions.cancel()
-    sessions.save(CATALOGUE.all_categories[0], None, is_reading=False, is_leaving=True)
-    sessions.save(None, A, is_reading=False, is_leaving=True)
+    sessions.save(None, is_leaving=True)
     assert saved(marks) == LAST
 
 
@@ -186,12 +229,12 @@ def test_an_offer_is_taken_once(marks: Marks) -> None:
 
 
 def test_an_offer_stands_at_the_next_start_unless_something_else_is_read(marks: Marks) -> None:
-    everything = CATALOGUE.all_categories[0]
-    keeper(marks, 12).save(everything, A, is_reading=False, is_leaving=True)
+    everything = LastSession((), None, A.path, is_reading=False)
+    keeper(marks, 12).save(everything, is_leaving=True)
     sessions = keeper(marks, 24)
     assert sessions.article_to_continue(CATALOGUE) == B
-    sessions.save(everything, A, is_reading=True, is_leaving=False)
-    sessions.save(everything, A, is_reading=False, is_leaving=True)
+    sessions.save(replace(everything, is_reading=True), is_leaving=False)
+    sessions.save(everything, is_leaving=True)
     session = saved(marks)
     assert session is not None
     assert (session.path, session.is_reading) == (A.path, False)
@@ -211,8 +254,9 @@ def restart(tmp_path: Path, columns: int = 100) -> Controllers:
 def test_a_start_returns_to_the_article_and_loads_it_once(tmp_path: Path, columns: int) -> None:
     controllers = restart(tmp_path, columns)
     controllers.load(A, B)
-    assert controllers.sidebar.selected is not None
-    assert controllers.sidebar.selected.name == "world"
+    assert controllers.facets.preview is not None
+    assert controllers.facets.preview.name == "world"
+    assert controllers.facets.chips.names == ["tag: sea", "2026"]
     assert controllers.post_list.highlighted == B
     assert controllers.panes.current is Pane.ARTICLE
     assert controllers.asked_for == ["B"]
@@ -261,8 +305,7 @@ def test_the_row_to_continue_returns_to_the_article(tmp_path: Path) -> None:
     assert controllers.post_list.offers_to_continue
     assert controllers.post_list.titles == ["A", "B"]
     controllers.navigator.go_in()
-    assert controllers.sidebar.selected is not None
-    assert controllers.sidebar.selected.name == "world"
+    assert controllers.facets.selection.names == ["tag: sea", "2026", "world"]
     assert controllers.post_list.highlighted == B
     assert not controllers.post_list.offers_to_continue
     assert controllers.panes.current is Pane.ARTICLE

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from reader.library.listing import Form, Sort
-from reader.posts.catalogue import CategoryKind
+from reader.library.listing import Sort
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession
 from reader.tui.controllers.list import NextPost
@@ -46,8 +45,7 @@ def select(controllers: Controllers, name: str) -> None:
     """Select a category, as the main screen does."""
     category = controllers.library.catalogue.category(name)
     assert category is not None
-    controllers.sidebar.select_category(category)
-    controllers.listing.refresh(is_new=True)
+    controllers.facets.select_only(category)
 
 
 # Filters and orders.
@@ -152,13 +150,33 @@ def test_a_search_without_results_is_explained(plain: Controllers) -> None:
 
 def test_all_posts_are_a_front_page_if_there_is_room(front: Controllers) -> None:
     assert front.post_list.title == FRONT
-    assert front.post_list.sections[0].form is Form.LEAD
-    assert front.shown[-1].lead == dated(0)
-    front.fit(100)
+    assert front.post_list.headings[0] == "Lead story"
+    front.fit(79, rows=31)
     assert front.post_list.title == "All"
-    assert front.shown[-1].lead is None
-    front.fit(140)
+    front.fit(80, rows=31)
     assert front.post_list.title == FRONT
+
+
+def test_a_low_terminal_shows_a_front_page_if_it_is_wide_or_the_person_wants_one(
+    front: Controllers,
+) -> None:
+    front.fit(119, rows=30)
+    assert front.post_list.title == "All"
+    front.listing.toggle_front_page()
+    front.listing.refresh(is_new=True)
+    assert front.post_list.title == FRONT
+    front.fit(120, rows=30)
+    front.listing.toggle_front_page()
+    front.listing.refresh(is_new=True)
+    assert front.post_list.title == "All"
+
+
+def test_the_posts_of_a_front_page_are_some_of_all(front: Controllers) -> None:
+    front.load(*(dated(number) for number in range(150)))
+    assert list(front.listing.listed_posts) == front.post_list.posts
+    assert len(front.listing.listed_posts) < len(front.listing.all_posts) == 150
+    select(front, "local")
+    assert list(front.listing.all_posts) == front.post_list.posts
 
 
 @pytest.mark.parametrize("reason", ["category", "unread", "starred", "order", "search", "setting"])
@@ -198,9 +216,10 @@ def test_the_panes_are_arranged_when_the_front_page_comes_and_goes(front: Contro
 
 
 def test_a_post_that_is_not_on_the_front_page_is_listed_with_all(front: Controllers) -> None:
-    front.listing.highlight(dated(39))
+    front.load(*(dated(number) for number in range(150)))
+    front.listing.highlight(dated(139))
     assert front.post_list.title == "All"
-    assert front.post_list.highlighted == dated(39)
+    assert front.post_list.highlighted == dated(139)
     front.listing.refresh(is_new=False)
     assert front.post_list.title == "All"
     front.listing.refresh(is_new=True)
@@ -246,8 +265,7 @@ def test_unread_posts_are_looked_for_in_the_list_then_among_all(plain: Controlle
 def test_a_post_of_another_category_is_found_among_all(plain: Controllers) -> None:
     select(plain, "world")
     plain.listing.highlight(OLD)
-    assert plain.sidebar.selected is not None
-    assert plain.sidebar.selected.kind is CategoryKind.ALL
+    assert not plain.facets.selection
     assert plain.post_list.highlighted == OLD
 
 
@@ -255,14 +273,14 @@ def test_a_post_of_another_category_is_found_among_all(plain: Controllers) -> No
 
 
 def test_a_session_is_restored(plain: Controllers) -> None:
-    session = LastSession("named", "world", MIDDLE.path, is_reading=False)
+    session = LastSession((), ("category", "world"), MIDDLE.path, is_reading=False)
     plain.listing.restore(session)
     assert plain.post_list.title == "world"
     assert plain.post_list.highlighted == MIDDLE
 
 
 def test_the_category_is_restored_without_its_post(plain: Controllers) -> None:
-    session = LastSession("named", "world", "/news/gone.md", is_reading=False)
+    session = LastSession((), ("category", "world"), "/news/gone.md", is_reading=False)
     plain.listing.restore(session)
     assert plain.post_list.title == "world"
 

@@ -133,7 +133,7 @@ COMMANDS: dict[str, Callable[[Controllers], object]] = {
     "u": lambda controllers: controllers.marking.toggle_read(),
     "s": lambda controllers: controllers.marking.toggle_star(),
     "w": lambda controllers: controllers.marking.toggle_later(),
-    "A": lambda controllers: controllers.marking.mark_listed_read(),
+    "A": lambda controllers: controllers.marks.mark_read(controllers.listing.listed_posts),
     "M": lambda controllers: controllers.marking.mark_below_read(),
     "finish": lambda controllers: controllers.marking.finish(controllers.navigator.current_post),
     "move": lambda controllers: controllers.queue.move(POSTS[0], 1),

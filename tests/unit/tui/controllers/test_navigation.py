@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts.catalogue import CategoryKind
 from reader.posts.links.resolve import category_target
 from reader.posts.post import Post
 from reader.tui.panes import Pane
@@ -33,6 +32,15 @@ def test_the_post_under_the_cursor_is_opened_once(loaded: Controllers) -> None:
     loaded.post_list.move_cursor(1)
     loaded.navigator.open_highlighted()
     assert loaded.asked_for == ["New", "Middle"]
+
+
+def test_the_post_under_the_cursor_is_opened_after_a_change_of_the_article(
+    loaded: Controllers,
+) -> None:
+    loaded.post_list.move_cursor(1)
+    loaded.load(NEW, MIDDLE, OLD, changed=[NEW.path])
+    loaded.navigator.open_highlighted()
+    assert loaded.asked_for[-1] == "Middle"
 
 
 def test_a_step_opens_the_next_post(loaded: Controllers) -> None:
@@ -80,11 +88,9 @@ def test_without_an_unread_post_nothing_is_opened(loaded: Controllers) -> None:
 def test_a_post_of_another_category_is_found_among_all_posts(loaded: Controllers) -> None:
     local = loaded.library.catalogue.category("local")
     assert local is not None
-    loaded.sidebar.select_category(local)
-    loaded.listing.refresh(is_new=True)
+    loaded.facets.select_only(local)
     loaded.navigator.open_path(MIDDLE.path)
-    assert loaded.sidebar.selected is not None
-    assert loaded.sidebar.selected.kind is CategoryKind.ALL
+    assert not loaded.facets.selection
     assert loaded.post_list.highlighted == MIDDLE
     assert loaded.asked_for[-1] == "Middle"
     assert loaded.panes.current is Pane.ARTICLE
@@ -167,8 +173,7 @@ def test_a_link_to_a_post_opens_it(loaded: Controllers) -> None:
 def test_a_link_to_a_category_lists_it(loaded: Controllers) -> None:
     loaded.open(NEW)
     assert loaded.navigator.follow(category_target("world")) is None
-    assert loaded.sidebar.selected is not None
-    assert loaded.sidebar.selected.name == "world"
+    assert loaded.facets.selection.names == ["world"]
     assert loaded.panes.current is Pane.LIST
 
 

@@ -21,7 +21,7 @@ def test_widths_that_were_not_chosen_are_those_of_the_style_sheets() -> None:
         (Pane.SIDEBAR, 1, 120, 14),
         (Pane.SIDEBAR, 20, 120, 20),
         (Pane.SIDEBAR, 90, 120, 30),
-        (Pane.SIDEBAR, 90, 80, 26),
+        (Pane.SIDEBAR, 90, 80, 30),
         (Pane.LIST, 1, 120, 28),
         (Pane.LIST, 50, 120, 50),
         (Pane.LIST, 90, 120, 60),

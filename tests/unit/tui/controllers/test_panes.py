@@ -20,7 +20,13 @@ class Listing:
     """A list that may be a front page."""
 
     is_front_page: bool = False
-    category_count: int = 9
+
+
+@dataclass
+class Choices:
+    """A sidebar with rows to choose from."""
+
+    choice_count: int = 9
 
 
 class Arranged:
@@ -32,10 +38,12 @@ class Arranged:
         self.row = FakePanes()
         self.times = 0
         self.listing = Listing(is_front_page)
+        self.choices = Choices()
         self.panes = PaneController(
             self.row,
             PaneWidths(Settings()),
             self.listing,
+            self.choices,
             self._on_arranged,
             is_pinned=is_pinned,
         )
@@ -152,14 +160,19 @@ def test_only_what_has_changed_is_arranged_again() -> None:
     before = arranged.times
     arranged.panes.update()
     assert arranged.times == before
-    arranged.listing.category_count = 1
+    arranged.choices.choice_count = 1
     arranged.panes.update()
     assert arranged.times == before
     assert arranged.row.visible == {LIST, ARTICLE}
+    arranged.choices.choice_count = 9
+    arranged.row.sidebar_cells = 27
+    arranged.panes.update()
+    assert arranged.times == before
+    assert arranged.row.widths[SIDEBAR] == 27
     arranged.listing.is_front_page = True
     arranged.panes.update()
     assert arranged.times == before + 1
-    assert arranged.row.visible == {LIST}
+    assert arranged.row.visible == {SIDEBAR, LIST}
 
 
 def test_a_focus_that_moved_by_itself_is_followed() -> None:

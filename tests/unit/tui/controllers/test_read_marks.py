@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader.article.positions import ScrollPosition
-from reader.posts.catalogue import Catalogue, CategoryKind, Preview
+from reader.posts.catalogue import Catalogue, Preview
+from reader.posts.stories import Languages, Stories
 from reader.tui.controllers.read_marks import ReadMarks
 from tests.made_posts import make
 
-ALL = (CategoryKind.ALL, "all")
-FEATURED = (CategoryKind.FEATURED, "featured")
 A = make("A", featured=True)
 B = make("B", categories=("local", "World"))
 DRAFT = make("Draft", hidden="draft")
@@ -28,6 +27,11 @@ class Marking:
 
     def _on_change(self) -> None:
         self.changes += 1
+
+
+EN = make("Boat", id="a.en.md", path="/news/a.en.md", language="en")
+FR = make("Bateau", id="a.fr.md", path="/news/a.fr.md", language="fr", categories=("mer",))
+STORIES = Stories([[EN, FR]], Languages(("en",)))
 
 
 @pytest.fixture
@@ -62,13 +66,6 @@ def test_read_and_star_are_toggled(marking: Marking) -> None:
     assert marking.changes == 4
 
 
-def test_listed_posts_are_marked_and_counted(marking: Marking) -> None:
-    assert marking.marks.mark_all_read([A, B]) == "2 posts marked read. U undoes it."
-    assert marking.marks.mark_all_read([A, B]) == "Every post of this list is read already."
-    marking.marks.toggle_read(A)
-    assert marking.marks.mark_all_read([A, B]) == "1 post marked read. U undoes it."
-
-
 def test_the_last_change_is_undone(marking: Marking) -> None:
     marking.marks.mark_read([A, B])
     assert marking.marks.undo() == "Undone: 2 posts marked read"
@@ -78,20 +75,14 @@ def test_the_last_change_is_undone(marking: Marking) -> None:
     assert marking.changes == 2
 
 
-def test_unread_posts_are_counted_by_category(marking: Marking) -> None:
-    catalogue = Catalogue([A, B, DRAFT])
+def test_unread_listed_posts_are_counted(marking: Marking) -> None:
     marking.marks.mark_read([A, DRAFT])
-    assert marking.marks.count_unread(catalogue) == {
-        ALL: 1,
-        FEATURED: 0,
-        (CategoryKind.NAMED, "local"): 1,
-        (CategoryKind.NAMED, "world"): 1,
-    }
+    marking.marks.count_unread(Catalogue([A, B, DRAFT]))
     assert marking.marks.unread_count == 1
 
 
 def test_the_posts_of_a_preview_are_not_counted(marking: Marking) -> None:
-    assert marking.marks.count_unread(Preview([A], [])) == {}
+    marking.marks.count_unread(Preview([A]))
     assert marking.marks.unread_count == 0
 
 
@@ -129,6 +120,73 @@ def test_a_position_is_saved_without_a_report(marking: Marking) -> None:
     assert marking.marks.mark_for(A).progress == 40
     assert marking.marks.is_unread(A)
     assert marking.changes == 0
+
+
+@pytest.fixture
+def translated() -> ReadMarks:
+    """Marks of a post in two languages."""
+    return ReadMarks(None, print, stories=lambda: STORIES)
+
+
+def test_translations_are_read_and_unread_together(translated: ReadMarks) -> None:
+    assert translated.mark_read([FR]) == 1
+    assert not translated.is_unread(EN)
+    assert translated.counts_as_unread(EN)
+    assert translated.mark_read([EN]) == 0
+    translated.toggle_read(EN)
+    assert translated.is_unread(FR)
+
+
+def test_undoing_a_mark_restores_all_translations(translated: ReadMarks) -> None:
+    translated.toggle_star(FR)
+    translated.mark_read([EN])
+    assert translated.undo() == "Undone: “Boat” marked read"
+    assert translated.is_unread(EN)
+    assert translated.is_unread(FR)
+    assert translated.is_starred(EN)
+    assert translated.undo() == "Undone: “Bateau” starred"
+    assert not translated.is_starred(FR)
+
+
+def test_a_story_is_marked_and_counted_once(translated: ReadMarks) -> None:
+    catalogue = Catalogue([EN, FR, A], lambda *_: STORIES)
+    translated.count_unread(catalogue)
+    assert translated.unread_count == 2
+    assert translated.mark_read([EN]) == 1
+    translated.count_unread(catalogue)
+    assert translated.unread_count == 1
+
+
+def test_a_translation_of_a_read_post_that_arrives_is_read() -> None:
+    stories = Stories()
+    marks = ReadMarks(None, print, stories=lambda: stories)
+    marks.mark_read([EN])
+    stories = STORIES
+    assert not marks.is_unread(FR)
+    marks.undo()
+    assert marks.is_unread(FR)
+    assert marks.is_unread(EN)
+
+
+def test_one_translation_of_a_story_is_in_the_reading_queue(translated: ReadMarks) -> None:
+    translated.add_to_later([FR])
+    assert translated.is_later(EN)
+    translated.add_to_later([EN])
+    assert translated.later_paths == [FR.path]
+    translated.remove_from_later([EN])
+    assert not translated.is_later(FR)
+    translated.undo()
+    assert translated.later_paths == [FR.path]
+    translated.finish(EN)
+    assert not translated.is_later(FR)
+    assert not translated.is_unread(FR)
+
+
+def test_translations_have_positions_of_their_own(translated: ReadMarks) -> None:
+    translated.save_position(FR, ScrollPosition(3, "Trois"), 40)
+    translated.mark_read([EN])
+    assert translated.position_in(EN) is None
+    assert translated.position_in(FR) == ScrollPosition(3, "Trois")
 
 
 def test_the_progress_stays_while_it_is_unknown(marking: Marking) -> None:

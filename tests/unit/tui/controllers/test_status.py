@@ -101,22 +101,22 @@ def test_the_status_is_how_far_loading_has_come_then_the_cursor(margins: Margins
     margins.all.load(A, is_complete=False)
     assert margins.status == "loading 1 of 2"
     margins.all.load(A, B)
-    assert margins.status == "1 of 2"
+    assert margins.status == "1 of 2 · 2 unread"
     margins.all.post_list.move_cursor(1)
-    assert margins.status == "2 of 2"
+    assert margins.status == "2 of 2 · 2 unread"
 
 
 def test_the_status_counts_unread_posts(margins: Margins) -> None:
     margins.all.load(A, B)
     margins.all.marks.mark_read([A])
-    margins.all.marks.count_unread(margins.all.library.catalogue)
+    margins.all.facets.show_marks()
     assert margins.status == "1 of 2 · 1 unread"
 
 
 def test_indexing_is_shown_before_the_cursor(margins: Margins) -> None:
     margins.all.load(A, B)
     margins.all.library.on_words_indexed(WordsIndexed(1, 2))
-    assert margins.status == "indexing 50% · 1 of 2"
+    assert margins.status == "indexing 50% · 1 of 2 · 2 unread"
 
 
 def test_an_empty_list_has_no_position(margins: Margins) -> None:

@@ -23,7 +23,7 @@ class Person:
 
     def start(self) -> Visits:
         """Start the app."""
-        return Visits(self.store, [FOLDER], lambda: self.now, self._on_change)
+        return Visits(self.store, lambda: self.now, self._on_change)
 
     def _on_change(self) -> None:
         self.changes += 1

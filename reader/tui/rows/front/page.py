@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from math import ceil
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.library.listing import Form
-from reader.tui.rows.front_layout import GAP, Card, FrontLayout
+from reader.posts.post import Post
+from reader.tui.rows.front.cards import GAP, Card
+from reader.tui.rows.front.layout import FrontLayout
 from reader.tui.rows.model import RowStyles, draw_row, make_strip
 from reader.tui.rows.pen import RIGHT_MARGIN, PostFacts, RowPen
 from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
@@ -16,7 +20,11 @@ from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
 if TYPE_CHECKING:
     from reader.article.pictures import Picture
 
-_MIN_LEAD_LINES = 8
+FrontPictures: TypeAlias = "Mapping[str, Picture | None]"
+"""Pictures by path of their post; None for one that cannot be shown after all."""
+
+_USUAL_SHAPE = 0.28
+"""Lines per cell of a picture that is not loaded yet: that of 16:9 pixels in cells of 1:2."""
 
 
 class FrontRows:
@@ -27,7 +35,8 @@ class FrontRows:
         height: Lines of the page that are visible at once.
         content: The headings and posts.
         facts: What rows show besides the fields of the posts.
-        picture: The picture of the lead story, if there is one.
+        pictures: The pictures that are loaded.
+        is_compact: Whether a post of a stream has one line only.
     """
 
     def __init__(
@@ -36,13 +45,17 @@ class FrontRows:
         height: int,
         content: SectionRows,
         facts: PostFacts,
-        picture: Picture | None,
+        pictures: FrontPictures,
+        *,
+        is_compact: bool = False,
     ) -> None:
+        self.page_height = height
+        """Lines of the page that are visible at once."""
         self._content = content
         self._facts = facts
-        self._picture = picture
-        size = (0, 0) if picture is None else _lead_size(picture, width, height)
-        self._layout = FrontLayout(width, content, size)
+        self._pictures = pictures
+        sizes = _Sizes(content, pictures)
+        self._layout = FrontLayout(width, height, content, sizes, is_compact=is_compact)
 
     @property
     def count(self) -> int:
@@ -57,6 +70,10 @@ class FrontRows:
     def top(self, row: int) -> int:
         """Return the first line of a row."""
         return self._layout.cards[row].top
+
+    def left(self, row: int) -> int:
+        """Return the first cell of a row."""
+        return self._layout.cards[row].left
 
     def height(self, row: int) -> int:
         """Return the number of lines of a row."""
@@ -79,6 +96,10 @@ class FrontRows:
             (card.left, card.width, self._card_line(card, line - card.top, cursor, styles))
             for card in layout.cards_at(line)
         ]
+        for label in layout.labels_at(line):
+            pen = RowPen(styles, label.width, self._facts)
+            heading = pen.heading(SectionHeading(label.text, None))
+            pieces.append((label.left, label.width, heading))
         segments: list[Segment] = []
         cells = 0
         for left, width, piece in sorted(pieces, key=lambda piece: piece[0]):
@@ -95,44 +116,63 @@ class FrontRows:
             offer = RowPen(styles, card.width, self._facts).offer(content.post)
             strip = draw_row(offer, card.width, styles, is_cursor=card.row == cursor)
             return list(strip)
-        picture = self._picture_line(card, line)
+        picture = self._picture_line(card, content, line)
         width = card.width - sum(segment.cell_length for segment in picture)
-        is_lead = card.form is Form.LEAD
-        segments = RowPen(styles, width, self._facts).stacked(
-            content,
-            card.text,
-            line,
-            heading=card.heading,
-            is_lead=is_lead,
-            is_featured=self._content.section(card.row).is_featured,
-        )
+        pen = RowPen(styles, width, self._facts)
+        section = card.section
+        if section is None or not card.text.title:
+            segments = pen.compact(content)
+        else:
+            is_feature = section.form is Form.FEATURE
+            segments = pen.stacked(
+                content,
+                card.text,
+                line,
+                heading=section.heading,
+                is_lead=is_feature,
+                is_featured=section.is_featured,
+            )
+        is_cursor = card.row == cursor
         row = draw_row(
             segments,
             width,
             styles,
-            is_cursor=card.row == cursor,
+            is_cursor=is_cursor,
             lines=card.height,
             is_picked=self._facts.is_picked(content),
         )
         return [*row, *picture]
 
-    def _picture_line(self, card: Card, line: int) -> list[Segment]:
-        """Draw one line of the lead story's picture, with the space around it."""
-        cells, height = self._layout.picture
-        if self._picture is None or not cells or card.form is not Form.LEAD:
+    def _picture_line(self, card: Card, post: Post, line: int) -> list[Segment]:
+        """Draw one line of the picture of a feature, with the space around it."""
+        cells, height = card.picture
+        if not cells:
             return []
         gap, margin = Segment(" " * (GAP - RIGHT_MARGIN)), Segment(" " * RIGHT_MARGIN)
-        if line >= height:
+        picture = self._pictures.get(post.path)
+        if picture is None or line >= height:
             return [gap, Segment(" " * cells), margin]
-        return [gap, *self._picture.row(cells, height, line), margin]
+        return [gap, *picture.row(cells, height, line), margin]
 
 
-def _lead_size(picture: Picture, width: int, height: int) -> tuple[int, int]:
-    """Return width and height of the lead story's picture on a page, in cells.
+class _Sizes:
+    """The sizes of pictures, and the room for those that are not loaded yet."""
 
-    Args:
-        picture: The picture.
-        width: Width of the page, in cells.
-        height: Lines of the page that are visible at once.
-    """
-    return picture.size(width * 2 // 5, max(_MIN_LEAD_LINES, height // 3))
+    def __init__(self, content: SectionRows, pictures: FrontPictures) -> None:
+        self._pictures = pictures
+        self._awaited = frozenset(
+            path
+            for section in content.sections
+            for path in section.pictured
+            if path not in pictures
+        )
+
+    def size(self, post: Post, cells: int, lines: int) -> tuple[int, int]:
+        """Return the cells and lines of the picture of a post; (0, 0) without a picture."""
+        picture = self._pictures.get(post.path)
+        if picture is not None:
+            return picture.size(cells, lines)
+        if post.path not in self._awaited:
+            return 0, 0
+        lines = min(lines, round(cells * _USUAL_SHAPE))
+        return min(cells, ceil(lines / _USUAL_SHAPE)), lines

@@ -1,0 +1,57 @@
+"""What a saved search finds, with the conditions on marks apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.library.requests import SearchCountsRequest
+from reader.posts.catalogue import Catalogue
+from reader.posts.post import Post
+from reader.posts.search.filters import Filter, States
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundPosts:
+    """The posts that a search finds whatever their marks are, and the conditions on marks."""
+
+    catalogue: Catalogue
+    is_indexed: bool
+    posts: Mapping[str, Post]
+    """The posts by path."""
+    by_mark: Sequence[Filter]
+    """The other conditions of the search, which depend on marks."""
+    states: States
+
+    def is_current(self, request: SearchCountsRequest) -> bool:
+        """Whether a search for a request would find the same."""
+        return self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
+
+    def has(self, post: Post) -> bool:
+        """Whether the search finds a post as it is marked now."""
+        return post.path in self.posts and self._passes(post)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of the posts that the search finds as they are marked now."""
+        return (path for path, post in self.posts.items() if self._passes(post))
+
+    def _passes(self, post: Post) -> bool:
+        return all(part.matches(post, self.states) for part in self.by_mark)
+
+    def count_unread(self, marked: Collection[str]) -> int:
+        """Count the unread posts that the search finds.
+
+        Args:
+            marked: Paths of all posts that have a mark.
+        """
+        is_unread = self.states["unread"]
+
+        def is_counted(post: Post) -> bool:
+            return is_unread(post) and self._passes(post)
+
+        posts = [self.posts[path] for path in marked if path in self.posts]
+        count = sum(map(is_counted, posts))
+        unmarked = next((post for path, post in self.posts.items() if path not in marked), None)
+        if unmarked is not None and is_counted(unmarked):
+            count += len(self.posts) - len(posts)
+        return count

@@ -1,0 +1,124 @@
+"""Which rows the sidebar has: all posts, then the values of each facet under a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetTable, FacetValue
+from reader.posts.selection import Selection
+
+TITLES: Mapping[Facet, str] = {
+    Facet.VIEW: "Views",
+    Facet.CATEGORY: "Categories",
+    Facet.TAG: "Tags",
+    Facet.AUTHOR: "Authors",
+    Facet.LANGUAGE: "Languages",
+    Facet.DATE: "Dates",
+}
+"""The headings of the sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class SidebarSection:
+    """The heading over the values of a facet."""
+
+    facet: Facet
+    count: int
+    """Number of values below it."""
+    is_expanded: bool
+
+    @property
+    def title(self) -> str:
+        """The text of the heading."""
+        return TITLES[self.facet]
+
+
+SidebarRow: TypeAlias = FacetValue | SidebarSection
+"""A row of the sidebar. The value `ALL` stands for all posts."""
+
+Sections: TypeAlias = Mapping[Facet, Sequence[FacetValue]]
+"""The values of each facet that has any, in the order of the sections."""
+
+
+def facet_sections(
+    table: FacetTable, chips: Selection, has_posts: Callable[[FacetValue], bool]
+) -> Sections:
+    """Return the values that there are to select. A facet that all posts share has no section.
+
+    Args:
+        table: The posts to select from.
+        chips: The selected values, which always have their rows. The months of a year are listed if
+            the year or one of its months is among them.
+        has_posts: Whether there are posts with a value besides the chips.
+    """
+    sections: dict[Facet, Sequence[FacetValue]] = {}
+    for facet in LISTED_FACETS:
+        if table.divides(facet):
+            values = _with_months(table, table.listed(facet), chips)
+            if chips:
+                values = [value for value in values if value in chips or has_posts(value)]
+            if values:
+                sections[facet] = values
+    return sections
+
+
+def _with_months(
+    table: FacetTable, values: Sequence[FacetValue], chips: Selection
+) -> Sequence[FacetValue]:
+    """Return values with the months of each year that is selected, or has a selected month."""
+    dates = [chip for chip in chips.values if chip.facet is Facet.DATE]
+    if not dates:
+        return values
+    rows: list[FacetValue] = []
+    for value in values:
+        rows.append(value)
+        if value.is_year and any(value.includes(chip) for chip in dates):
+            rows += table.months(value)
+    return rows
+
+
+def matching_sections(table: FacetTable, text: str) -> Sections:
+    """Return the values whose names contain a text, of all facets that tell posts apart."""
+    found = {facet: table.matching(facet, text) for facet in LISTED_FACETS if table.divides(facet)}
+    return {facet: values for facet, values in found.items() if values}
+
+
+def default_expanded(sections: Collection[Facet]) -> frozenset[Facet]:
+    """Return the sections that are expanded as long as the person has changed none.
+
+    Without categories, the first section after the views takes their place.
+    """
+    first = next((facet for facet in LISTED_FACETS if facet in sections), Facet.CATEGORY)
+    return frozenset({Facet.VIEW, first})
+
+
+def sidebar_rows(sections: Sections, expanded: Collection[Facet]) -> list[SidebarRow]:
+    """Return the rows of the sidebar: `ALL`, then each heading with its values if expanded."""
+    rows: list[SidebarRow] = [ALL]
+    for facet, values in sections.items():
+        is_expanded = facet in expanded
+        rows.append(SidebarSection(facet, len(values), is_expanded))
+        if is_expanded:
+            rows += values
+    return rows
+
+
+def index_of_row(rows: Sequence[SidebarRow], row: SidebarRow, near: int = 0) -> int | None:
+    """Return the position of a row; None if it is missing.
+
+    Args:
+        rows: All rows.
+        row: The row to look for. A heading is found by its facet.
+        near: Where it is probably.
+    """
+    if 0 <= near < len(rows) and _is_same(rows[near], row):
+        return near
+    return next((index for index, other in enumerate(rows) if _is_same(other, row)), None)
+
+
+def _is_same(row: SidebarRow, other: SidebarRow) -> bool:
+    if isinstance(row, SidebarSection) or isinstance(other, SidebarSection):
+        return type(row) is type(other) and row.facet is other.facet
+    return row.facet is other.facet and row.name == other.name

@@ -1,0 +1,118 @@
+"""The numbers of unread and of all posts beside the rows of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from reader.library.facet_counts import FacetCounts
+from reader.posts.catalogue import Preview
+from reader.posts.facets import ALL, UNREAD, VIEWS, Facet, FacetValue
+from reader.posts.post import Post
+from reader.posts.search.filters import Filter
+from reader.posts.selection import Selection, table_of
+from reader.tui.controllers.library import LibraryController
+from reader.tui.controllers.read_marks import ReadMarks
+
+_MARKED_VIEWS = tuple(view for view in VIEWS if view.query in ("is:starred", "is:later"))
+"""Views that contain only posts with a mark. Such posts are few."""
+
+
+class Searches(Protocol):
+    """What the class needs of the saved searches."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the searches by their names."""
+
+    @property
+    def unread(self) -> Mapping[str, int]:
+        """The numbers of unread posts by the names of the searches, as far as they are known."""
+
+
+class FacetNumbers:
+    """Counts posts for the sidebar, and finds the posts of views.
+
+    Args:
+        library: The posts to count.
+        marks: Which posts are read, and the states that views show.
+        searches: The saved searches, which are views as well.
+    """
+
+    def __init__(self, library: LibraryController, marks: ReadMarks, searches: Searches) -> None:
+        self._library = library
+        self._marks = marks
+        self._searches = searches
+        self._counts = FacetCounts(library.catalogue.facets, Selection(), self.find_view)
+
+    @property
+    def views(self) -> Sequence[FacetValue]:
+        """All views, also those without posts."""
+        return (*VIEWS, *self._saved_searches)
+
+    @property
+    def _saved_searches(self) -> list[FacetValue]:
+        texts = self._searches.texts
+        return [FacetValue(Facet.VIEW, name, query=text) for name, text in texts.items()]
+
+    def select(self, chips: Selection) -> None:
+        """Count the posts that are left by other chips, or in another catalogue."""
+        self._counts = FacetCounts(table_of(self._library.catalogue, chips), chips, self.find_view)
+        posts = self._counts.table.posts
+        for view in VIEWS:
+            test = self.find_view(view)
+            if test is not None and view not in (UNREAD, *_MARKED_VIEWS):
+                self._counts.set_view(view, (n for n, post in enumerate(posts) if test(post)))
+        self.update()
+
+    def update(self) -> None:
+        """Count what was marked since."""
+        self._marks.count_unread(self._library.catalogue)
+        self._counts.set_read(self._marks.store.read_paths)
+        for view in _MARKED_VIEWS:
+            if (test := self.find_view(view)) is not None:
+                self._counts.set_view(view, self._marked_positions(test))
+
+    def _marked_positions(self, test: Callable[[Post], bool]) -> Iterator[int]:
+        """Yield the indices of the posts that pass a test which no post without a mark passes."""
+        table = self._counts.table
+        for path in self._marks.store.marked_paths:
+            position = table.position_by_path.get(path)
+            if position is not None and test(table.posts[position]):
+                yield position
+
+    def find_view(self, view: FacetValue) -> Callable[[Post], bool] | None:
+        """Return the test of whether a post is in a view; None for a search that needs the index.
+
+        Posts that were just read stay in the view of unread posts until the list is rebuilt.
+        """
+        if view == UNREAD:
+            return self._marks.counts_as_unread
+        if view not in VIEWS:
+            return None
+        field, _, value = view.query.partition(":")
+        condition, states = Filter(field, value), self._marks.states
+        return lambda post: condition.matches(post, states)
+
+    def has_posts(self, value: FacetValue) -> bool:
+        """Whether there are posts with a value besides the chips; True for saved searches."""
+        if value.facet is Facet.VIEW and value not in VIEWS:
+            return True
+        return self._counts.has_posts(value)
+
+    def numbers(self, value: FacetValue) -> tuple[int | None, int | None]:
+        """Return the numbers of unread and of all posts with a value.
+
+        Before the folders are loaded, the first is None, and for views the second as well. All
+        posts are counted without regard to the chips, because selecting them drops the chips.
+        """
+        catalogue = self._library.catalogue
+        if value.key == ALL.key:
+            if isinstance(catalogue, Preview):
+                return None, catalogue.count
+            return self._marks.unread_count, len(catalogue)
+        if value in self._saved_searches:
+            return self._searches.unread.get(value.name), None
+        if not isinstance(catalogue, Preview):
+            return self._counts.unread(value), self._counts.total(value)
+        return None, None if value.facet is Facet.VIEW else value.count

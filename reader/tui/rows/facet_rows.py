@@ -1,0 +1,150 @@
+"""The rows of the sidebar: headings, and values with their number keys and unread posts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.posts.facets import ALL, Facet, FacetKey, FacetValue
+from reader.text.wrap import truncate_middle
+from reader.tui.panes import RAIL_CELLS
+from reader.tui.rows.model import RowStyles, draw_row
+
+_MAX_DIGIT = 9
+_MARGIN = 3
+"""Cells before a name: a space, the number key and a space."""
+
+Numbers: TypeAlias = Callable[[FacetValue], tuple[int | None, int | None]]
+"""Returns the numbers of unread and of all posts with a value; None for an unknown number."""
+
+
+class FacetRows:
+    """One heading or value per row.
+
+    Args:
+        width: Width of the rows, in cells.
+        rows: The rows from top to bottom.
+        numbers: Counts the posts with a value. It is called when a row is drawn.
+        chips: Keys of the values that are selected.
+    """
+
+    def __init__(
+        self,
+        width: int,
+        rows: Sequence[SidebarRow],
+        numbers: Numbers,
+        chips: Collection[FacetKey],
+    ) -> None:
+        self.width = width
+        self._rows = rows
+        self._numbers = numbers
+        self._chips = chips
+        values = (row for row, value in enumerate(rows) if isinstance(value, FacetValue))
+        self._digits = {row: str(digit) for digit, row in enumerate(islice(values, _MAX_DIGIT + 1))}
+
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self._rows)
+
+    @property
+    def line_count(self) -> int:
+        """Height of all rows together, in lines."""
+        return len(self._rows)
+
+    def top(self, row: int) -> int:
+        """Return the first line of a row."""
+        return row
+
+    def left(self, row: int) -> int:  # noqa: ARG002 - rows take the whole width
+        """Return the first cell of a row."""
+        return 0
+
+    def height(self, row: int) -> int:  # noqa: ARG002 - the same for every row
+        """Return the number of lines of a row."""
+        return 1
+
+    def at(self, line: int, column: int = 0) -> int:  # noqa: ARG002 - rows take the whole width
+        """Return the row that a line belongs to; the last row for lines below it."""
+        return min(line, len(self._rows) - 1)
+
+    def is_selectable(self, row: int) -> bool:  # noqa: ARG002 - true of every row
+        """Return whether the cursor can be on the row."""
+        return True
+
+    def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
+        """Draw a heading or a value."""
+        row, is_cursor = self._rows[line], line == cursor
+        if self.width <= RAIL_CELLS:
+            segments = self._rail(line, row, styles)
+        elif isinstance(row, SidebarSection):
+            segments = self._heading(row, styles)
+        else:
+            segments = self._value(line, row, styles, is_cursor=is_cursor)
+        return draw_row(segments, self.width, styles, is_cursor=is_cursor)
+
+    def _rail(self, line: int, row: SidebarRow, styles: RowStyles) -> list[Segment]:
+        """Draw only the number key, which is bright if there are unread posts."""
+        is_unread = isinstance(row, FacetValue) and self._numbers(row)[0]
+        style = styles.unread if is_unread else styles.digit
+        return [Segment(" ", styles.count), Segment(f"{self._digits.get(line, ' ')} ", style)]
+
+    def _heading(self, section: SidebarSection, styles: RowStyles) -> list[Segment]:
+        """`▾ Views`, or `▸ Tags   142` with the number of values that are not shown."""
+        count = "" if section.is_expanded else f"{section.count:,}"
+        mark = "▾" if section.is_expanded else "▸"
+        room = max(1, self.width - _MARGIN - len(count) - 1)
+        title = truncate_middle(section.title, room)
+        return [
+            Segment(f" {mark} {title}", styles.heading),
+            Segment(" " * max(0, room - cell_len(title)) + f"{count} ", styles.count),
+        ]
+
+    def _value(
+        self, line: int, value: FacetValue, styles: RowStyles, *, is_cursor: bool
+    ) -> list[Segment]:
+        """`3 sports        12`; the row under the cursor also has the number of all posts."""
+        number = self._number(value, is_cursor=is_cursor)
+        indent = "  " if value.facet is Facet.DATE and self._is_month_of_year(line) else ""
+        room = max(1, self.width - _MARGIN - len(indent) - len(number) - 2)
+        name = truncate_middle(value.label, room)
+        style = styles.special if value == ALL else None
+        if value.key in self._chips:
+            style = styles.unread
+        return [
+            Segment(" ", styles.count),
+            Segment(f"{self._digits.get(line, ' ')} {indent}", styles.digit),
+            Segment(name, style),
+            Segment(" " * max(0, room - cell_len(name)) + f" {number} ", styles.unread),
+        ]
+
+    def _is_month_of_year(self, line: int) -> bool:
+        """Whether a row is a month that is listed below its year."""
+        row = self._rows[line]
+        if not isinstance(row, FacetValue) or row.is_year:
+            return False
+        above = (self._rows[index] for index in range(line - 1, max(-1, line - 14), -1))
+        return any(isinstance(other, FacetValue) and other.includes(row) for other in above)
+
+    def _number(self, value: FacetValue, *, is_cursor: bool) -> str:
+        unread, total = self._numbers(value)
+        if not is_cursor:
+            return f"{unread:,}" if unread else ""
+        if total is None:
+            return ""
+        return f"{total:,}" if unread is None else f"{unread:,}/{total:,}"
+
+
+def needed_width(rows: Sequence[SidebarRow], numbers: Numbers) -> int:
+    """Return the width at which no name is cut, in cells, with room for the longest number."""
+    names = [row.label for row in rows if isinstance(row, FacetValue)]
+    # Only the longest names are measured, and there can be thousands.
+    longest = max(map(cell_len, sorted(names, key=len)[-20:]), default=0)
+    digits = len(f"{numbers(ALL)[1] or 0:,}")
+    return _MARGIN + longest + digits + 2

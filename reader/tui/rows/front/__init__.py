@@ -1,0 +1,1 @@
+"""The front page: positions of its rows, and how they are drawn."""

@@ -1,0 +1,349 @@
+"""What is selected in the sidebar, and which rows it has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reader.posts.facets import Facet, FacetValue
+from tests.made_posts import make
+from tests.unit.tui.controllers.fakes import Controllers, row_name
+
+TIDE = make(
+    "Tide",
+    date=date(2026, 3, 3),
+    categories=("local", "science"),
+    tags=("sea", "tide tables"),
+    authors=("Edda",),
+)
+CRANE = make(
+    "Crane", date=date(2026, 2, 1), categories=("local",), tags=("harbour",), authors=("Niko",)
+)
+FERRY = make(
+    "Ferry", date=date(2025, 2, 1), categories=("travel",), tags=("sea",), authors=("Niko",)
+)
+CUP = make("Cup", date=date(2024, 7, 9), categories=("sports",), authors=("Edda",), featured=True)
+POSTS = (TIDE, CRANE, FERRY, CUP)
+
+
+@pytest.fixture
+def loaded(controllers: Controllers) -> Controllers:
+    """Four posts in a terminal without room for a front page."""
+    controllers.load(*POSTS)
+    return controllers
+
+
+def go_to(controllers: Controllers, name: str) -> None:
+    """Move the cursor to the row of a name, as the widget does."""
+    controllers.sidebar.cursor = controllers.sidebar.names.index(name)
+    controllers.facets.follow_cursor()
+
+
+def pin(controllers: Controllers, *names: str) -> None:
+    """Make values chips; collapsed sections are expanded for it."""
+    for name in names:
+        if name not in controllers.sidebar.names:
+            for heading in [row for row in controllers.sidebar.names if row.startswith("▸")]:
+                go_to(controllers, heading)
+                controllers.facets.go_in()
+        go_to(controllers, name)
+        assert controllers.facets.go_in()
+
+
+def number_of(controllers: Controllers, name: str) -> tuple[int | None, int | None]:
+    """Return the numbers of unread and of all posts of a row."""
+    value = next(row for row in controllers.sidebar.rows if row_name(row) == name)
+    assert isinstance(value, FacetValue)
+    return controllers.sidebar.numbers(value)
+
+
+# Rows.
+
+
+def test_views_and_categories_are_expanded_at_first(loaded: Controllers) -> None:
+    assert loaded.sidebar.names == [
+        "All", "▾ Views", "Unread", "Featured", "▾ Categories", "local", "science", "sports",
+        "travel", "▸ Tags", "▸ Authors", "▸ Dates",
+    ]  # fmt: skip
+
+
+def test_without_categories_the_first_other_section_is_expanded(controllers: Controllers) -> None:
+    bare = [
+        make(f"{number}", date=date(2026, number, 1), categories=("Uncategorised",))
+        for number in (1, 2)
+    ]
+    controllers.load(*bare)
+    assert controllers.sidebar.names == [
+        "All", "▾ Views", "Unread", "▾ Dates", "February 2026", "January 2026",
+    ]  # fmt: skip
+
+
+def test_what_all_posts_share_has_no_section(controllers: Controllers) -> None:
+    controllers.load(
+        make("A", language="en", tags=("x",)), make("B", language="en", tags=("x", "y"))
+    )
+    assert controllers.sidebar.names == ["All", "▾ Views", "Unread", "▾ Tags", "x", "y"]
+    assert controllers.facets.choice_count == 3
+
+
+def test_a_section_is_expanded_and_collapsed(loaded: Controllers) -> None:
+    go_to(loaded, "▸ Tags")
+    assert not loaded.facets.go_in()
+    assert loaded.sidebar.names[9:13] == ["▾ Tags", "sea", "harbour", "tide tables"]
+    assert row_name(loaded.facets.row) == "▾ Tags"
+    assert not loaded.facets.go_in()
+    assert loaded.sidebar.names[9:] == ["▸ Tags", "▸ Authors", "▸ Dates"]
+
+
+def test_numbers_follow_the_marks(loaded: Controllers) -> None:
+    loaded.marks.mark_read([TIDE])
+    loaded.marks.toggle_star(FERRY)
+    loaded.facets.show_marks()
+    assert number_of(loaded, "local") == (1, 2)
+    assert number_of(loaded, "All") == (3, 4)
+    assert number_of(loaded, "Unread") == (3, 3)
+    assert number_of(loaded, "Starred") == (1, 1)
+    assert loaded.sidebar.names[:5] == ["All", "▾ Views", "Unread", "Starred", "Featured"]
+
+
+def test_numbers_are_those_of_the_posts_that_the_chips_leave(loaded: Controllers) -> None:
+    pin(loaded, "Niko")
+    assert number_of(loaded, "Unread") == (2, 2)
+    assert number_of(loaded, "All") == (4, 4)
+    assert number_of(loaded, "local") == (1, 1)
+    assert "sports" not in loaded.sidebar.names
+    # A post has one author, so that another one would take the place of the chip.
+    assert number_of(loaded, "Edda") == (2, 2)
+    loaded.marks.mark_read([CRANE, CUP])
+    loaded.facets.show_marks()
+    assert number_of(loaded, "local") == (0, 1)
+    assert number_of(loaded, "Edda") == (1, 2)
+
+
+def test_a_view_that_has_become_empty_stays_while_it_is_selected(loaded: Controllers) -> None:
+    go_to(loaded, "Unread")
+    loaded.marks.mark_read(POSTS)
+    loaded.facets.show_marks()
+    assert "Unread" in loaded.sidebar.names
+    go_to(loaded, "All")
+    loaded.facets.show_marks()
+    assert "Unread" not in loaded.sidebar.names
+
+
+# Selecting.
+
+
+def test_the_list_shows_the_value_under_the_cursor(loaded: Controllers) -> None:
+    go_to(loaded, "local")
+    assert loaded.post_list.titles == ["Tide", "Crane"]
+    assert (loaded.post_list.title, loaded.post_list.chips) == ("local", [])
+    go_to(loaded, "▾ Categories")
+    assert loaded.post_list.title == "local"
+    go_to(loaded, "All")
+    assert loaded.post_list.title == "All"
+
+
+def test_chips_combine_with_each_other_and_with_the_cursor(loaded: Controllers) -> None:
+    pin(loaded, "local")
+    assert (loaded.post_list.title, loaded.post_list.chips) == ("", ["local"])
+    pin(loaded, "Edda")
+    assert loaded.post_list.chips == ["local", "author: Edda"]
+    assert loaded.post_list.titles == ["Tide"]
+    go_to(loaded, "science")
+    assert loaded.post_list.title == "science"
+    assert loaded.facets.selection.query == 'in:"local" by:"Edda" in:"science"'
+
+
+def test_a_value_takes_the_place_of_one_that_no_post_has_as_well(loaded: Controllers) -> None:
+    pin(loaded, "2026")
+    assert loaded.sidebar.names[-5:] == [
+        "▾ Dates", "2026", "March 2026", "February 2026", "2025",
+    ] or "2024" in loaded.sidebar.names  # fmt: skip
+    go_to(loaded, "February 2026")
+    assert loaded.post_list.titles == ["Crane"]
+    assert loaded.post_list.chips == []
+    loaded.facets.go_in()
+    assert loaded.post_list.chips == ["February 2026"]
+    pin(loaded, "2025")
+    assert loaded.post_list.chips == ["2025"]
+    assert loaded.post_list.titles == ["Ferry"]
+
+
+def test_selecting_the_same_again_keeps_the_place_in_the_list(loaded: Controllers) -> None:
+    go_to(loaded, "local")
+    loaded.post_list.highlight(CRANE)
+    loaded.facets.go_in()
+    assert loaded.post_list.highlighted == CRANE
+
+
+def test_the_last_chip_is_removed_in_the_list(loaded: Controllers) -> None:
+    pin(loaded, "local", "Edda")
+    assert loaded.facets.remove_last()
+    assert loaded.post_list.chips == ["local"]
+    assert loaded.post_list.titles == ["Tide", "Crane"]
+    assert loaded.facets.remove_last()
+    assert loaded.post_list.chips == []
+    assert not loaded.facets.remove_last()
+
+
+def test_a_chip_removed_in_the_sidebar_stays_under_the_cursor(loaded: Controllers) -> None:
+    pin(loaded, "local")
+    assert loaded.facets.remove_last(keep_row=True)
+    assert (loaded.post_list.title, loaded.post_list.chips) == ("local", [])
+    go_to(loaded, "travel")
+    assert loaded.post_list.titles == ["Ferry"]
+
+
+def test_any_chip_can_be_removed(loaded: Controllers) -> None:
+    pin(loaded, "local", "Edda")
+    loaded.facets.remove_chip(0)
+    assert loaded.post_list.chips == ["author: Edda"]
+    assert loaded.post_list.titles == ["Cup", "Tide"]
+
+
+def test_all_posts_drop_the_chips(loaded: Controllers) -> None:
+    pin(loaded, "local")
+    go_to(loaded, "All")
+    assert loaded.post_list.titles == ["Tide", "Crane"]
+    assert loaded.facets.go_in()
+    assert not loaded.facets.chips
+    pin(loaded, "local")
+    loaded.facets.select_number(0)
+    assert not loaded.facets.selection
+
+
+def test_number_keys_move_to_the_values_in_their_order(loaded: Controllers) -> None:
+    names = []
+    for number in range(1, 9):
+        loaded.facets.select_number(number)
+        names.append(loaded.post_list.title)
+    assert names == ["Unread", "Featured", "local", "science", "sports", "travel", *["travel"] * 2]
+
+
+def test_a_value_from_elsewhere_is_selected_alone(loaded: Controllers) -> None:
+    pin(loaded, "local")
+    tag = loaded.library.catalogue.facets.get(Facet.TAG, "harbour")
+    assert tag is not None
+    loaded.facets.select_only(tag)
+    assert loaded.facets.row == tag
+    assert loaded.post_list.title == "tag: harbour"
+    month = FacetValue(Facet.DATE, "2026-02")
+    loaded.facets.select_only(month)
+    assert loaded.facets.row == month
+    assert loaded.post_list.titles == ["Crane"]
+
+
+def test_chips_that_leave_nothing_are_explained(loaded: Controllers) -> None:
+    pin(loaded, "local")
+    loaded.facets.chips = loaded.facets.chips.with_value(
+        FacetValue(Facet.CATEGORY, "sports"), is_exclusive=False
+    )
+    loaded.listing.refresh(is_new=True)
+    assert loaded.post_list.titles == []
+    assert loaded.post_list.notice[0] == "No post has all of these"
+    assert "Backspace" in loaded.post_list.notice[-1]
+
+
+# Another catalogue.
+
+
+def test_what_is_selected_stays_when_posts_come_and_go(loaded: Controllers) -> None:
+    pin(loaded, "Niko")
+    go_to(loaded, "local")
+    more = make("More", date=date(2026, 4, 1), categories=("local",), authors=("niko",))
+    loaded.load(*POSTS, more)
+    assert loaded.post_list.titles == ["More", "Crane"]
+    assert row_name(loaded.facets.row) == "local"
+    loaded.load(FERRY, CUP)
+    assert loaded.facets.chips.names == ["author: Niko"]
+
+
+# Sections, and filtering.
+
+
+def test_sections_are_stepped_through(loaded: Controllers) -> None:
+    found = []
+    while loaded.facets.step_section(1):
+        found.append(row_name(loaded.facets.row))
+    assert found == ["▾ Views", "▾ Categories", "▸ Tags", "▸ Authors", "▸ Dates"]
+    while loaded.facets.step_section(-1):
+        pass
+    assert row_name(loaded.facets.row) == "▾ Views"
+
+
+def test_rows_are_filtered_in_all_sections(loaded: Controllers) -> None:
+    loaded.facets.filter("ES")
+    assert loaded.sidebar.names == ["All", "▾ Tags", "tide tables"]
+    assert row_name(loaded.facets.row) == "tide tables"
+    assert loaded.post_list.titles == ["Tide"]
+    loaded.facets.filter("feb")
+    assert loaded.sidebar.names == ["All", "▾ Dates", "February 2026", "February 2025"]
+    loaded.facets.filter("zebra")
+    assert loaded.sidebar.names == ["All"]
+
+
+def test_a_filter_that_is_given_up_restores_the_rows_and_the_cursor(loaded: Controllers) -> None:
+    go_to(loaded, "travel")
+    before = loaded.sidebar.names
+    for text in ("s", "sea", ""):
+        loaded.facets.filter(text)
+    loaded.facets.filter("sea")
+    loaded.facets.end_filter(keep_row=False)
+    assert loaded.sidebar.names == before
+    assert row_name(loaded.facets.row) == "travel"
+    assert loaded.post_list.title == "travel"
+
+
+def test_the_cursor_can_stay_on_the_match(loaded: Controllers) -> None:
+    loaded.facets.filter("harb")
+    loaded.facets.end_filter(keep_row=True)
+    assert row_name(loaded.facets.row) == "harbour"
+    assert "▾ Tags" in loaded.sidebar.names
+    assert "▸ Authors" in loaded.sidebar.names
+
+
+def test_a_match_becomes_a_chip(loaded: Controllers) -> None:
+    loaded.facets.filter("harb")
+    assert loaded.facets.go_in()
+    assert loaded.post_list.chips == ["tag: harbour"]
+    assert loaded.facets.filter_text == ""
+    assert row_name(loaded.facets.row) == "harbour"
+
+
+# Sessions.
+
+
+def test_a_session_restores_chips_sections_and_the_cursor(
+    loaded: Controllers, controllers: Controllers
+) -> None:
+    pin(loaded, "Edda")
+    go_to(loaded, "local")
+    session = loaded.facets.session(TIDE, is_reading=False)
+    assert session is not None
+    other = Controllers()
+    other.fit(100)
+    other.load(*POSTS)
+    other.listing.restore(session)
+    assert other.sidebar.names == loaded.sidebar.names
+    assert row_name(other.facets.row) == "local"
+    assert other.post_list.chips == ["author: Edda"]
+    assert other.post_list.titles == ["Tide"]
+    assert loaded.facets.session(None, is_reading=False) is None
+
+
+def test_posts_of_a_preview_have_totals_only(make_preview: Controllers) -> None:
+    assert number_of(make_preview, "All") == (None, 40)
+    assert number_of(make_preview, "local") == (None, 30)
+    assert number_of(make_preview, "Unread") == (None, None)
+
+
+@pytest.fixture
+def make_preview(controllers: Controllers) -> Controllers:
+    """The first post of forty."""
+    from reader.posts.catalogue import Preview
+
+    values = [FacetValue(Facet.CATEGORY, "local", 30), FacetValue(Facet.CATEGORY, "x", 10)]
+    controllers.library.catalogue = Preview([TIDE], values, 40)
+    controllers.facets.show_catalogue()
+    return controllers

@@ -1,0 +1,92 @@
+"""The rows of the sidebar, and the title of the list with its chips."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.posts.facets import ALL, Facet, FacetValue
+from reader.tui.rows.chip_title import chip_title
+from reader.tui.rows.facet_rows import FacetRows, needed_width
+from tests.unit.tui.test_row_sources import lines_of
+
+SPORTS = FacetValue(Facet.CATEGORY, "sports")
+LONG = FacetValue(Facet.CATEGORY, "Christopher Whitaker")
+ROWS: list[SidebarRow] = [
+    ALL,
+    SidebarSection(Facet.CATEGORY, 2, is_expanded=True),
+    SPORTS,
+    LONG,
+    SidebarSection(Facet.TAG, 10_000, is_expanded=False),
+]
+NUMBERS = {ALL: (1_000, 1_234), SPORTS: (5, 12), LONG: (0, 3)}
+
+
+def rows_of(width: int, rows: list[SidebarRow] = ROWS) -> FacetRows:
+    return FacetRows(width, rows, lambda value: NUMBERS.get(value, (1, 1)), ())
+
+
+def test_a_row_has_one_number_and_that_under_the_cursor_two() -> None:
+    rows = rows_of(20)
+    assert lines_of(rows) == [
+        " 0 All        1,000",
+        " ▾ Categories",
+        " 1 sports         5",
+        " 2 Christo…hitaker",
+        " ▸ Tags      10,000",
+    ]
+    assert lines_of(rows, cursor=2)[2] == "▌1 sports      5/12"
+    assert lines_of(rows, cursor=3)[3] == "▌2 Chris…itaker 0/3"
+
+
+def test_numbers_that_are_not_known_are_left_out() -> None:
+    rows = FacetRows(20, [ALL, SPORTS], lambda value: (None, 12 if value == ALL else None), ())
+    assert lines_of(rows) == [" 0 All", " 1 sports"]
+    assert lines_of(rows, cursor=0)[0] == "▌0 All           12"
+    assert lines_of(rows, cursor=1)[1] == "▌1 sports"
+
+
+def test_only_ten_values_have_a_number_key() -> None:
+    values = [FacetValue(Facet.TAG, f"t{number}") for number in range(12)]
+    rows: list[SidebarRow] = [SidebarSection(Facet.TAG, 12, is_expanded=True), *values]
+    assert [line[1] for line in lines_of(rows_of(20, rows))] == ["▾", *"0123456789", " ", " "]
+
+
+def test_months_are_indented_below_their_year() -> None:
+    dates = [FacetValue(Facet.DATE, name) for name in ("2026", "2026-03", "2025", "2024-01")]
+    lines = lines_of(rows_of(24, [ALL, *dates]))
+    assert [line[:16].rstrip() for line in lines[1:]] == [
+        " 1 2026", " 2   March 2026", " 3 2025", " 4 January 2024",
+    ]  # fmt: skip
+
+
+def test_a_rail_has_the_number_keys_in_the_same_rows() -> None:
+    assert lines_of(rows_of(3)) == [" 0", "", " 1", " 2", ""]
+
+
+def test_the_needed_width_cuts_no_name() -> None:
+    def numbers(value: FacetValue) -> tuple[int, int]:
+        return NUMBERS[value]
+
+    width = needed_width(ROWS, numbers)
+    assert "Christopher Whitaker" in lines_of(rows_of(width), cursor=3)[3]
+    assert needed_width([ALL], numbers) < width
+
+
+@pytest.mark.parametrize(
+    ("chips", "title", "width", "shown"),
+    [
+        ([], "All", 30, "All"),
+        ([], "Front page", 1, "Front page"),
+        (["sports"], "", 30, "sports ×"),
+        (["sports", "2025"], "unread", 40, "sports × · 2025 × · unread"),
+        (["author: Christopher Whitaker", "2025"], "", 30, "author: C…Whitaker × · 2025 ×"),
+        (["first chip", "second one", "third one"], "", 24, "… seco…one × · thi…one ×"),
+        (["东京都渋谷区神南", "2025"], "", 24, "东京都…区神南 × · 2025 ×"),
+    ],
+)
+def test_chips_are_cut_to_the_width(chips: list[str], title: str, width: int, shown: str) -> None:
+    content = chip_title(chips, title, width)
+    assert content.plain == shown
+    assert not chips or cell_len(shown) <= width
