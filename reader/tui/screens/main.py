@@ -477,6 +477,8 @@ class MainScreen(Screen[None]):
     def action_go_out(self) -> None:
         if self.pane is Pane.ARTICLE and self.find.is_open:
             self.find.end()
+        elif self.pane is Pane.SIDEBAR and self.facets.filter_text:
+            self._end_filter(keep_row=True)
         elif self.picking.clear():
             return
         elif self.pane is Pane.LIST and self.search.text:

@@ -93,6 +93,7 @@ class FakeSidebar:
         self.rows: Sequence[SidebarRow] = ()
         self.numbers: Numbers = lambda _: (None, None)
         self.chips: Collection[FacetKey] = ()
+        self.part: str | None = None
 
     def show(
         self,
@@ -100,9 +101,12 @@ class FakeSidebar:
         numbers: Numbers,
         chips: Collection[FacetKey],
         cursor: int,
+        *,
+        part: str | None = None,
     ) -> None:
         """Show rows."""
         self.rows, self.numbers, self.chips, self.cursor = rows, numbers, chips, cursor
+        self.part = part
 
     @property
     def names(self) -> list[str]:

@@ -274,13 +274,14 @@ def test_sections_are_stepped_through(loaded: Controllers) -> None:
 
 def test_rows_are_filtered_in_all_sections(loaded: Controllers) -> None:
     loaded.facets.filter("ES")
-    assert loaded.sidebar.names == ["All", "▾ Tags", "tide tables"]
+    assert loaded.sidebar.names == ["▾ Tags", "tide tables"]
     assert row_name(loaded.facets.row) == "tide tables"
     assert loaded.post_list.titles == ["Tide"]
     loaded.facets.filter("feb")
-    assert loaded.sidebar.names == ["All", "▾ Dates", "February 2026", "February 2025"]
+    assert loaded.sidebar.names == ["▾ Dates", "February 2026", "February 2025"]
     loaded.facets.filter("zebra")
-    assert loaded.sidebar.names == ["All"]
+    assert loaded.sidebar.names == []
+    assert (loaded.sidebar.part, loaded.post_list.title) == ("zebra", "February 2026")
 
 
 def test_a_filter_that_is_given_up_restores_the_rows_and_the_cursor(loaded: Controllers) -> None:
