@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from reader.library.events import SearchesCounted
 from reader.library.requests import SearchCountsRequest
@@ -13,9 +12,6 @@ from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.jobs import JobGroup
 from reader.tui.preferences import Preferences
-
-if TYPE_CHECKING:
-    from reader.library.found_posts import FoundPosts
 
 
 class SavedSearches:
@@ -47,7 +43,6 @@ class SavedSearches:
         self._on_change = on_change
         self._wait = create_wait(self._count)
         self._unread_by_text: Mapping[str, int] = {}
-        self._found: Mapping[str, FoundPosts] = {}
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -59,10 +54,6 @@ class SavedSearches:
         """The numbers of unread posts by the names of the searches, as far as they are known."""
         counts = self._unread_by_text
         return {name: counts[text] for name, text in self.texts.items() if text in counts}
-
-    def found(self, text: str) -> FoundPosts | None:
-        """Return what a search finds; None if that is not known yet."""
-        return self._found.get(text)
 
     def name_of(self, text: str) -> str | None:
         """Return the name of the search with a text; None if it is not saved."""
@@ -92,9 +83,6 @@ class SavedSearches:
 
     def on_counted(self, event: SearchesCounted) -> None:
         """Use the numbers of the current posts; those of an earlier catalogue are ignored."""
-        if event.catalogue is not self._library.catalogue:
-            return
-        is_other = (event.unread, event.found) != (self._unread_by_text, self._found)
-        self._unread_by_text, self._found = event.unread, event.found
-        if is_other:
+        if event.catalogue is self._library.catalogue and event.unread != self._unread_by_text:
+            self._unread_by_text = event.unread
             self._on_change()

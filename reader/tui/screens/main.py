@@ -250,6 +250,7 @@ class MainScreen(Screen[None]):
     def _on_visit_begun(self) -> None:
         self.listing.refresh(is_new=False)
         self.search.run()
+        self.saved_searches.count_later()
 
     def leave(self, *, is_reading: bool = True) -> None:
         """Save where the person is, for the next start.
