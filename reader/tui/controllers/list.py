@@ -144,6 +144,7 @@ class ListController:
         pictures: Which posts have a picture.
         on_shown: Called whenever the list is shown again.
         today: The current day.
+        notify: Shows a message.
         wants_front_page: Whether the settings ask for a front page.
     """
 
@@ -160,6 +161,7 @@ class ListController:
         pictures: FrontImages,
         on_shown: Callable[[ListShown], object],
         today: date,
+        notify: Callable[[str], object],
         *,
         wants_front_page: bool,
     ) -> None:
@@ -176,6 +178,7 @@ class ListController:
         self._sessions = sessions
         self._pictures = pictures
         self._today = today
+        self._notify = notify
         self._wants_front_page = wants_front_page
         self._chosen_front_page: bool | None = None
         """Whether the person has chosen the front page, or the plain list; None for neither."""
@@ -375,6 +378,8 @@ class ListController:
     @property
     def is_by_date(self) -> bool:
         """Whether the list is ordered by date."""
+        if self.shows_later:
+            return False
         if self._search.results is not None:
             return self._search.is_newest_first
         return not self.is_front_page and self.sort is not Sort.TITLE
@@ -394,7 +399,9 @@ class ListController:
 
     def show_next_order(self) -> None:
         """Show the posts in the next order; search results have two orders."""
-        if self._search.results is not None:
+        if self.shows_later:
+            self._notify(f"{NAME} has an order of its own. Shift+↑ and Shift+↓ move a post.")
+        elif self._search.results is not None:
             self._search.toggle_order()
         else:
             self.sort = self.sort.next

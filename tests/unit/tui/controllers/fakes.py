@@ -432,6 +432,7 @@ class Controllers:
             self.front_pictures,
             self._on_list_shown,
             TODAY,
+            self.messages.append,
             wants_front_page=session.preferences.settings.front_page,
         )
         self.panes = PaneController(
