@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz soak bench check format clean
+.PHONY: help run test fuzz soak bench demo check format clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; \
@@ -45,6 +45,9 @@ soak: $(VENV)/dev-installed ## send the app 20,000 random events (COUNT=…) in 
 
 bench: $(VENV)/runtime-installed ## measure speed; ARGS="start lists" selects benchmarks
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+demo: $(VENV)/runtime-installed ## draw the animated demo and the other pictures of docs/images
+	@$(BIN)/python -m pictures
 
 check: $(VENV)/dev-installed ## run what CI runs: linter, formatter, types, import contracts and tests
 	@$(BIN)/ruff check --quiet .

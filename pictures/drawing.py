@@ -6,6 +6,7 @@ script, and no font is loaded: an SVG in a web page may do neither.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,11 +22,17 @@ _HEAD = """\
 <title>{title}</title>
 <style>
 text{{font:20px {fonts};white-space:pre}}
+rect{{shape-rendering:crispEdges}}
 .n{{fill:#8a8f98}}
 {styles}
 </style>
 <rect width="{width}" height="{height}" rx="10" fill="#0b0c0e"/>
 """
+
+
+_BLOCKS = {"█": (1, 0, 1), "▀": (1, 0, 0.5), "▄": (1, 0.5, 0.5), "▌": (0.5, 0, 1)}
+"""Characters that fonts draw with gaps: their width, top and height as parts of a cell."""
+_FILL = re.compile(r"fill: ?(#\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +117,18 @@ class _Drawing:
         if not mark.text:
             # Half a unit more, so that no gap is seen between two rows.
             return f'<rect x="{x}" width="{width}" height="{LINE + 0.5:g}" fill="{mark.style}"/>'
+        if mark.text[0] in _BLOCKS and len(set(mark.text)) == 1:
+            return _block(mark)
         name = self._styles.setdefault(mark.style, f"s{len(self._styles)}")
         return f'<text class="{name}" x="{x}" y="18.5" textLength="{width}">{mark.text}</text>'
+
+
+def _block(mark: Mark) -> str:
+    """Draw one or more of the same block character as a rectangle."""
+    wide, top, high = _BLOCKS[mark.text[0]]
+    fill = _FILL.search(mark.style)
+    width = mark.width - CELL * (1 - wide)
+    return (
+        f'<rect x="{mark.x:g}" y="{top * LINE:g}" width="{width:g}" '
+        f'height="{high * LINE + 0.5:g}" fill="{fill[1] if fill else "#888"}"/>'
+    )

@@ -110,11 +110,16 @@ class Byline:
         return sum(len(text) + len(_SEPARATOR) for item in self._items() for text, _ in item)
 
     def _items(self) -> list[list[_Part]]:
-        """Return date, authors, categories, reading time and languages, as far as known."""
+        """Return date, authors, categories, reading time and languages, as far as known.
+
+        A hidden post has the reason after the date.
+        """
         post = self.post
         items: list[list[_Part]] = []
         day = NO_DATE if post.date is None else date_in_words(post.date, self.today, self.form)
         items.append([(day, None)])
+        if post.hidden is not None:
+            items.append([(f"hidden: {post.hidden}", None)])
         if post.authors:
             items.append([(", ".join(post.authors), None)])
         if names := post.named_categories:

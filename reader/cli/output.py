@@ -17,6 +17,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from reader.posts.errors import ReaderError
 from reader.text.clean import clean_text, single_joiners
 
@@ -79,6 +81,12 @@ def _draw(pieces: Iterable[RenderableType], width: int | None, is_wrapped: bool)
         yield text.getvalue()
         text.seek(0)
         text.truncate()
+
+
+def report_limit(shown: int, total: int) -> None:
+    """Say on standard error how many posts a limit left out, if it did."""
+    if shown < total:
+        click.echo(f"{shown:,} of {total:,}; use --limit 0 for all", err=True)
 
 
 def write_json(value: Any) -> None:

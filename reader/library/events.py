@@ -85,8 +85,20 @@ class PostsFound:
     query: Query
     posts: Sequence[Post]
     """In the order in which they are listed."""
+    inside: int = 0
+    """How many of them, at the end, contain some of the words only within other words."""
+    is_complete: bool = True
+    """False for the first posts while the others are still being searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptsBuilt:
+    """More found posts have excerpts."""
+
+    text: str
+    """The query as typed."""
     hits: Mapping[str, Hit]
-    """Title and excerpt with the words marked, by path, as far as they have been made."""
+    """Title and excerpt with the words marked, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,7 @@ Event: TypeAlias = (
     | FoldersChanged
     | WatchFailed
     | PostsFound
+    | ExcerptsBuilt
     | SearchesCounted
     | ArticleLoaded
     | ArticleFailed

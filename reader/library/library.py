@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -14,6 +14,7 @@ from reader.library.events import Emit, IsCancelled
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
+    ExcerptRequest,
     ImageRequest,
     LinksRequest,
     LoadRequest,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from reader.library.post_files import PostFiles
     from reader.library.search import PostSearch
     from reader.posts.search.filters import States
-    from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
     from reader.store.search import Order
     from reader.store.texts import Progress
@@ -142,6 +142,12 @@ class Library:
         """Search the posts. See `SearchRequest`."""
         self._search.run(request, emit, is_cancelled)
 
+    def build_excerpts(
+        self, request: ExcerptRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Extract lines with the words of a query from posts. See `ExcerptRequest`."""
+        self._search.build_excerpts(request, emit, is_cancelled)
+
     def count_searches(
         self, request: SearchCountsRequest, emit: Emit, is_cancelled: IsCancelled
     ) -> None:
@@ -240,13 +246,12 @@ class Library:
         return printed_blocks(post, today, dates)
 
     def find(
-        self, query: Query, limit: int, order: Order, states: States, progress: Progress
-    ) -> Iterator[Hit]:
-        """Bring the index up to date and yield the posts that a query finds.
+        self, query: Query, order: Order, states: States, progress: Progress
+    ) -> Sequence[Post]:
+        """Bring the index up to date and return all posts that a query finds.
 
         Args:
             query: What to look for.
-            limit: Maximum number of posts.
             order: Which posts come first.
             states: What the marks say of a post, by state.
             progress: Called with the number of indexed posts and of all that were waiting.
@@ -254,4 +259,4 @@ class Library:
         Raises:
             FolderError: A folder is missing, is not a folder, or cannot be read.
         """
-        return self._search.find(query, limit, order, states, progress)
+        return self._search.find(query, order, states, progress)

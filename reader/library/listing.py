@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from reader.library.title_order import title_key
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
+
+if TYPE_CHECKING:
+    from reader.library.events import PostsFound
 
 NEW_HEADING = "New since your last visit"
 
@@ -38,7 +42,8 @@ class Section:
     is_found: bool = False
     """Whether a line of each post's text with the words searched for is shown under its title."""
     is_complete: bool = True
-    """False for the first posts of a section that is still being loaded: their count is unknown."""
+    """False for the first posts of a section whose others are still being loaded or searched for:
+    their count is unknown."""
     form: Form | None = None
     """Arrangement of a section of a front page; None or `CONTINUE` in a list."""
     total: int | None = None
@@ -54,6 +59,13 @@ class Section:
         if not self.is_complete or is_single:
             return None
         return count
+
+
+def are_complete(sections: Iterable[Section]) -> bool:
+    """Return whether sections have all posts that belong to them."""
+    return all(
+        section.is_complete and (section.total or 0) <= len(section.posts) for section in sections
+    )
 
 
 class Sort(Enum):
@@ -76,10 +88,20 @@ def continue_section(post: Post) -> Section:
     return Section("Continue", (post,), form=Form.CONTINUE)
 
 
-def found_sections(posts: Sequence[Post], *, is_newest_first: bool) -> list[Section]:
-    """Return the posts that a search found, under a heading that names their order."""
-    heading = "Found, newest first" if is_newest_first else "Found, best first"
-    return [Section(heading, posts, is_found=True)]
+def found_sections(found: PostsFound, *, is_newest_first: bool) -> list[Section]:
+    """Return the posts that a search found, under headings that name their order.
+
+    Posts with a word only within other words are in a section of their own. What is found without a
+    word is sorted by date.
+    """
+    is_by_date = is_newest_first or not found.query.required
+    order = "newest first" if is_by_date else "best first"
+    whole = len(found.posts) - found.inside
+    groups = {"Found": found.posts[:whole], "Within longer words": found.posts[whole:]}
+    return [
+        Section(f"{name}, {order}", posts, is_found=True, is_complete=found.is_complete)
+        for name, posts in groups.items()
+    ]
 
 
 def later_sections(posts: Sequence[Post], count: int) -> list[Section]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 
 from reader.posts.post import PAGE, Post, Problem, SkippedFile
 
@@ -21,6 +22,7 @@ _HIDING_RULES = {
     "redirect": "The post only redirects to another page",
     "unlisted": "Its front matter keeps it out of lists",
     "hidden": "Its front matter says that it is hidden",
+    "unpublished": "Its front matter says that it is not published",
     "private": "Its front matter says that it is private",
     "draft": "It is a draft",
     "future": "It is to be published later",
@@ -40,9 +42,16 @@ class ProblemGroup:
     """At least one, in their order."""
 
 
-def kind_of(message: str) -> str:
-    """Return what a message has in common with others: names and values become `…`."""
-    kind = _PATH.sub("…", _QUOTED.sub("“…”", message))
+def kind_of(message: str, *, has_paths: bool = False) -> str:
+    """Return what a message has in common with others: names and values become `…`.
+
+    Args:
+        message: A sentence. Names and values are in quotation marks.
+        has_paths: Whether paths of files are not.
+    """
+    kind = _QUOTED.sub("“…”", message)
+    if has_paths:
+        kind = _PATH.sub("…", kind)
     return kind[:1].upper() + kind[1:]
 
 
@@ -102,11 +111,11 @@ class ProblemReport:
             return self.groups
         found = []
         for group, texts in zip(self.groups, self._texts, strict=True):
-            matching = [
-                problem
-                for problem, text in zip(group.problems, texts, strict=True)
-                if all(word in text for word in words)
-            ]
+            matching = group.problems
+            for word in words:
+                flags = [word in text for text in texts]
+                matching = list(compress(matching, flags))
+                texts = list(compress(texts, flags))
             if matching:
                 found.append(replace(group, problems=matching))
         return tuple(found)
@@ -123,7 +132,8 @@ def _grouped(section: str, problems: Iterable[Problem]) -> list[ProblemGroup]:
     for problem in problems:
         kind = kinds.get(problem.message)
         if kind is None:
-            kind = kinds[problem.message] = kind_of(problem.message)
+            kind = kind_of(problem.message, has_paths=section == SKIPPED)
+            kinds[problem.message] = kind
         groups.setdefault(kind, []).append(problem)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return [ProblemGroup(section, kind, members) for kind, members in ordered]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -38,7 +39,7 @@ class WatchRequest:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """Search the posts of a catalogue. Emits `PostsFound`: at once, then with excerpts."""
+    """Search the posts of a catalogue. Emits `PostsFound`: the first posts at once, then all."""
 
     text: str
     """The query as typed."""
@@ -48,6 +49,16 @@ class SearchRequest:
     is_indexed: bool
     """Whether the index has the words of every post."""
     is_newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptRequest:
+    """Extract lines with the words of a query from posts. Emits `ExcerptsBuilt`."""
+
+    text: str
+    """The query as typed."""
+    posts: Sequence[Post]
+    """In the order in which the excerpts are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,7 @@ Request: TypeAlias = (
     LoadRequest
     | WatchRequest
     | SearchRequest
+    | ExcerptRequest
     | SearchCountsRequest
     | ArticleRequest
     | PicturesRequest

@@ -1,18 +1,16 @@
-"""Searching the open folders: the posts at once, then their excerpts."""
+"""Searching the open folders: the first posts at once, then all, and excerpts of those in sight."""
 
 from __future__ import annotations
 
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from reader.library.arrivals import Arrivals
-from reader.library.events import Emit, IsCancelled, PostsFound
-from reader.library.requests import SearchRequest
+from reader.library.events import Emit, ExcerptsBuilt, IsCancelled, PostsFound
+from reader.library.requests import ExcerptRequest, SearchRequest
 from reader.library.search_counts import SearchCounter
-from reader.posts.catalogue import Catalogue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import States
@@ -23,13 +21,13 @@ from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.first_screen import index_path
 from reader.store.indexed_load import load_indexed
-from reader.store.search import Order, Searcher, find_posts
+from reader.store.search import Order, Searcher, find_all_posts, find_posts
 from reader.store.texts import Progress, TextIndex
 
-_MAX_POSTS = 300
-"""Number of posts that are listed; one more word narrows the result."""
-_FIRST_HITS = 20
-"""Number of excerpts, about a screen, that are emitted before the others."""
+_FIRST_POSTS = 300
+"""Number of posts, some screens, that are emitted before the others are found."""
+_BATCH = 10
+"""Number of excerpts that are emitted together."""
 
 
 class PostSearch:
@@ -63,42 +61,88 @@ class PostSearch:
         """Counts what saved searches find."""
 
     def run(self, request: SearchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Emit `PostsFound`: at once without excerpts, then with the first, then with all."""
-        query = parse_query(request.text)
-        posts = self._find(request, query)
-        emit(PostsFound(request.text, query, posts, {}))
-        hits: dict[str, Hit] = {}
-        for number, post in enumerate(posts, 1):
-            if is_cancelled():
-                return
-            hits[post.path] = build_hit(post, query)
-            if number in (_FIRST_HITS, len(posts)):
-                emit(PostsFound(request.text, query, posts, dict(hits)))
+        """Emit `PostsFound`: the first posts at once, then all.
 
-    def _find(self, request: SearchRequest, query: Query) -> Sequence[Post]:
+        Until all posts are indexed, some are found by their titles only.
+        """
+        query = parse_query(request.text)
+        posts: list[Post] = []
+
+        def emit_found(found_inside: Sequence[Post] = (), *, is_complete: bool) -> None:
+            shown = request.catalogue.stories.one_each(posts)
+            paths = {post.path for post in found_inside}
+            inside = sum(post.path in paths for post in shown) if paths else 0
+            emit(PostsFound(request.text, query, tuple(shown), inside, is_complete=is_complete))
+
+        def collect(found: Iterator[Post]) -> None:
+            for post in found:
+                posts.append(post)
+                if len(posts) == _FIRST_POSTS:
+                    emit_found(is_complete=False)
+                if is_cancelled():
+                    return
+
+        collect(self._matches(request, query, is_cancelled))
+        whole = len(posts)
+        if 0 < whole < _FIRST_POSTS and query.required:
+            emit_found(is_complete=False)  # parts of words take longer to find
+        collect(self._matches(request, query, is_cancelled, inside=True))
+        inside: Sequence[Post] = posts[whole:]
+        if not request.is_indexed:
+            inside = ()
+            collect(_with_titles(request, query, posts))
+        if not is_cancelled():
+            emit_found(inside, is_complete=request.is_indexed or self._searcher is None)
+
+    def _matches(
+        self,
+        request: SearchRequest,
+        query: Query,
+        is_cancelled: IsCancelled,
+        *,
+        inside: bool = False,
+    ) -> Iterator[Post]:
         order = Order.NEWEST if request.is_newest_first else Order.BEST
-        catalogue, states = request.catalogue, request.states
-        posts = find_posts(
-            catalogue, self._searcher, query, _MAX_POSTS, order, states, is_by_story=True
+        return find_posts(
+            request.catalogue,
+            self._searcher,
+            query,
+            order,
+            request.states,
+            inside=inside,
+            is_cancelled=is_cancelled,
         )
-        return posts if request.is_indexed else _with_titles(posts, query, catalogue, states)
+
+    def build_excerpts(
+        self, request: ExcerptRequest, emit: Emit, is_cancelled: IsCancelled
+    ) -> None:
+        """Emit `ExcerptsBuilt` for some posts at a time. See `ExcerptRequest`."""
+        query = parse_query(request.text)
+        for start in range(0, len(request.posts), _BATCH):
+            hits: dict[str, Hit] = {}
+            for post in request.posts[start : start + _BATCH]:
+                if is_cancelled():
+                    return
+                hits[post.path] = build_hit(post, query)
+            emit(ExcerptsBuilt(request.text, hits))
 
     def find(
-        self, query: Query, limit: int, order: Order, states: States, progress: Progress
-    ) -> Iterator[Hit]:
-        """Bring the index up to date and yield the posts that a query finds. See `Library.find`."""
+        self, query: Query, order: Order, states: States, progress: Progress
+    ) -> Sequence[Post]:
+        """Bring the index up to date and return the posts that a query finds. See
+        `Library.find`."""
         try:
-            yield from self._find_indexed(query, limit, order, states, progress)
+            return self._find_indexed(query, order, states, progress)
         except UnusableError:
             # A cache that cannot be written is no reason to find nothing.
             with tempfile.TemporaryDirectory() as folder:
                 path = index_path(Path(folder), self._folders)
                 other = PostSearch(self._folders, path, self._options, languages=self._languages)
-                yield from other._find_indexed(query, limit, order, states, progress)
+                return other._find_indexed(query, order, states, progress)
 
     def _find_indexed(
-        self, query: Query, limit: int, order: Order, states: States, progress: Progress
-    ) -> Iterator[Hit]:
+        self, query: Query, order: Order, states: States, progress: Progress
+    ) -> Sequence[Post]:
         assert self._index_path is not None
         catalogue = load_indexed(
             self._index_path,
@@ -109,14 +153,12 @@ class PostSearch:
         )
         texts = TextIndex(self._index_path, self._folders, self._options)
         texts.update(lambda: False, progress)
-        for post in find_posts(catalogue, self._searcher, query, limit, order, states):
-            yield build_hit(post, query)
+        return find_all_posts(catalogue, self._searcher, query, order, states)
 
 
-def _with_titles(
-    posts: Sequence[Post], query: Query, catalogue: Catalogue, states: States
-) -> Sequence[Post]:
-    """Return the posts that the index found, then those that it has no words of yet."""
+def _with_titles(request: SearchRequest, query: Query, posts: Sequence[Post]) -> Iterator[Post]:
+    """Yield the posts that the index has no words of yet, but that match by their titles."""
     found = {post.path for post in posts}
-    others = (post for post in find_titles(catalogue, query, states) if post.path not in found)
-    return catalogue.stories.one_each([*posts, *islice(others, _MAX_POSTS - len(posts))])
+    for post in find_titles(request.catalogue, query, request.states):
+        if post.path not in found:
+            yield post

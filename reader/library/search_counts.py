@@ -20,7 +20,7 @@ from reader.posts.post import Post
 from reader.posts.search.filters import Filter
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
-from reader.store.search import MAX_FILTERED, Order, Searcher, find_posts
+from reader.store.search import Order, Searcher, find_all_posts
 from reader.text.folding import fold
 
 _STATES_BY_MARK = ("read", "unread", "starred", "later")
@@ -60,7 +60,7 @@ class SearchCounter:
         catalogue, states = request.catalogue, request.states
         posts: Iterable[Post]
         if query:
-            posts = find_posts(catalogue, self._searcher, query, MAX_FILTERED, Order.NEWEST, states)
+            posts = find_all_posts(catalogue, self._searcher, query, Order.NEWEST, states)
             if not request.is_indexed:
                 posts = chain(posts, find_titles(catalogue, query, states))
         else:

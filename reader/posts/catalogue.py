@@ -85,7 +85,7 @@ class Catalogue:
     @cached_property
     def facets(self) -> FacetTable:
         """The values of the facets of the listed posts."""
-        return FacetTable(self.posts)
+        return FacetTable(self.all_posts, stories=self.stories)
 
     @cached_property
     def hidden_facets(self) -> FacetTable:
@@ -96,6 +96,11 @@ class Catalogue:
     def _by_id(self) -> dict[str, Post]:
         all_posts = (*self.all_posts, *self.hidden)
         return {post.id: post for post in reversed(all_posts)}
+
+    @cached_property
+    def withheld(self) -> tuple[Post, ...]:
+        """The hidden posts without the pages of sites, which are not posts."""
+        return tuple(post for post in self.hidden if post.hidden != PAGE)
 
     @cached_property
     def featured(self) -> tuple[Post, ...]:

@@ -17,6 +17,10 @@ PAGE = "page"
 """Why a page of a site, which has no date and is not in a posts folder, is not listed."""
 
 
+DRAFT_REASONS = frozenset(("draft", "auto-draft"))
+"""Why drafts are not listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault in a file, and how to fix it."""

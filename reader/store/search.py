@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from enum import Enum
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -15,16 +15,16 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import NO_STATES, States
-from reader.posts.search.query import Phrase, Query
-from reader.posts.stories import NO_STORIES
+from reader.posts.search.query import Query
 from reader.store.database import connect_to_read, meta_value
+from reader.store.expressions import Expression, parts_of_words, whole_words
 from reader.store.folder_keys import FolderKeys, Key
 from reader.store.texts import row_seconds
 
 _SELECT = """
 SELECT folder, relative, number, {}
 FROM fulltext JOIN texts ON number = fulltext.rowid JOIN files USING (folder, relative)
-WHERE fulltext MATCH ? AND hidden IS NULL ORDER BY fulltext.rowid DESC LIMIT ?
+WHERE fulltext MATCH ? AND (hidden IS NOT NULL) = ? ORDER BY fulltext.rowid DESC LIMIT ?
 """
 _UNRANKED = _SELECT.format("0.0")
 _RANKED = _SELECT.format("bm25(fulltext, 12.0, 4.0, 6.0, 1.0)")
@@ -32,13 +32,11 @@ _RANKED = _SELECT.format("bm25(fulltext, 12.0, 4.0, 6.0, 1.0)")
 posts that contain a word: https://www.sqlite.org/fts5.html#the_bm25_function"""
 MAX_CANDIDATES = 1_000
 """Maximum number of matches to rank, and as many again that match by their titles. If there are
-more, the newest are ranked."""
+more, the newest are ranked, and the others follow, newest first."""
+_ALL = -1
+"""As the limit of a query: none (https://www.sqlite.org/lang_select.html#the_limit_clause)."""
 _HALF_LIFE = 5 * 365 * 86_400
 """Age in seconds, relative to the newest match, at which the score of a post is halved."""
-MAX_FILTERED = 1_000_000
-"""Maximum number of matches to which filters are applied."""
-MAX_TERMS = 500
-"""Maximum number of indexed words that one part of a word is expanded to."""
 
 
 class Order(Enum):
@@ -46,7 +44,8 @@ class Order(Enum):
 
     BEST = "best"
     """First the posts that match by their titles, then the others. Within each group by relevance,
-    which decreases with age."""
+    which decreases with age. Of more than `MAX_CANDIDATES` posts, the others follow, newest first.
+    """
     NEWEST = "newest"
 
 
@@ -62,8 +61,13 @@ class _Match(NamedTuple):
         return self.folder, self.relative
 
 
-_PhraseWriter: TypeAlias = Callable[[Phrase], str]
-"""Returns a phrase in the query syntax of FTS5."""
+IsCancelled: TypeAlias = Callable[[], bool]
+"""Whether the result of a search is no longer needed."""
+
+
+def never() -> bool:
+    """Let a search run to its end."""
+    return False
 
 
 class Searcher:
@@ -84,40 +88,57 @@ class Searcher:
         """The state of the index that `_terms` was loaded from."""
 
     def find(self, query: Query, limit: int, order: Order = Order.BEST) -> list[str]:
-        """Return the paths of the listed posts that match a query; none without an index.
+        """Return the first paths of the posts that match a query, as `matches` yields them.
 
         Posts that contain the words come first, and then those that contain them within other
-        words. The filters of the query are ignored.
+        words.
+        """
+        found = chain(*(self.matches(query, order, inside=inside) for inside in (False, True)))
+        return list(islice(found, limit))
+
+    def matches(
+        self, query: Query, order: Order, *, inside: bool = False, is_cancelled: IsCancelled = never
+    ) -> Iterator[str]:
+        """Yield the paths of all posts that match a query, the first ones at once.
+
+        There are none without an index. The filters of the query are ignored, but for whether it
+        is about hidden posts.
 
         Args:
             query: The query; one without required phrases matches nothing.
-            limit: Maximum number of paths to return.
-            order: The order of each of the two groups.
+            order: The order of the posts.
+            inside: Whether to yield the posts that contain some of the words only within other
+                words, instead of those that contain all of them.
+            is_cancelled: Whether to stop.
         """
         if not query.required:
-            return []
+            return
         connection = connect_to_read(self._path, self.keys.fingerprint)
         if connection is None:
-            return []
+            return
         try:
             with closing(connection):
-                matches = self._find(connection, query, limit, order)
-                return [self.keys.path_for(*match.key) for match in matches]
+                index = _Index(connection, query.is_about_hidden)
+                find = self._inside if inside else _whole
+                for match in find(index, query, order, is_cancelled):
+                    yield self.keys.path_for(*match.key)
         except sqlite3.Error:  # no words are indexed yet, or the index is damaged
-            return []
+            return
 
-    def _find(
-        self, connection: sqlite3.Connection, query: Query, limit: int, order: Order
-    ) -> list[_Match]:
-        write = _prefix if order is Order.NEWEST else _whole_or_prefix
-        matches = _ordered_matches(connection, _expression(query, write), limit, order)
-        if len(matches) < limit and any(phrase.inside for phrase in query.required):
-            terms = self._current_terms(connection)
-            expression = _expression(query, lambda phrase: _prefix_or_within(phrase, terms))
-            seen = {match.key for match in matches}
-            more = _ordered_matches(connection, expression, limit, order)
-            matches += [match for match in more if match.key not in seen]
-        return matches[:limit]
+    def _inside(
+        self, index: _Index, query: Query, order: Order, is_cancelled: IsCancelled
+    ) -> Iterator[_Match]:
+        expressions = parts_of_words(query, self._current_terms(index.connection))
+        if len(expressions) <= 1:
+            for expression in expressions:
+                yield from index.ordered(expression, order)
+            return
+        found: dict[int, _Match] = {}
+        for expression in expressions:
+            if is_cancelled():
+                return
+            found.update((match.number, match) for match in index.newest(expression))
+        yield from (found[number] for number in sorted(found, reverse=True))
 
     def _current_terms(self, connection: sqlite3.Connection) -> str:
         """Return all indexed words:
@@ -134,13 +155,36 @@ class Searcher:
         return self._terms
 
 
-def _ordered_matches(
-    connection: sqlite3.Connection, expression: str, limit: int, order: Order
-) -> list[_Match]:
-    if order is Order.NEWEST:
-        return _matches(connection, _UNRANKED, expression, limit)
-    newest = _matches(connection, _RANKED, expression, MAX_CANDIDATES)
-    titled = _matches(connection, _RANKED, f"title : ({expression})", MAX_CANDIDATES)
+class _Index(NamedTuple):
+    """The indexed words of the posts that are searched."""
+
+    connection: sqlite3.Connection
+    is_about_hidden: bool
+
+    def newest(self, expression: Expression) -> Iterator[_Match]:
+        """Yield all matches of an expression, newest first."""
+        return self._select(_UNRANKED, str(expression), _ALL)
+
+    def ordered(self, expression: Expression, order: Order) -> Iterator[_Match]:
+        """Yield all matches of an expression in an order."""
+        if order is Order.NEWEST:
+            yield from self.newest(expression)
+            return
+        newest = list(self._select(_RANKED, str(expression), MAX_CANDIDATES))
+        titled = self._select(_RANKED, expression.in_titles, MAX_CANDIDATES)
+        ranked = _ranked(newest, list(titled))
+        yield from ranked
+        if len(newest) == MAX_CANDIDATES:
+            numbers = {match.number for match in ranked}
+            yield from (match for match in self.newest(expression) if match.number not in numbers)
+
+    def _select(self, select: str, expression: str, limit: int) -> Iterator[_Match]:
+        values = (expression, self.is_about_hidden, limit)
+        return map(_Match._make, self.connection.execute(select, values))
+
+
+def _ranked(newest: Sequence[_Match], titled: Sequence[_Match]) -> list[_Match]:
+    """Return matches in the order `BEST`."""
     titled_keys = {match.key for match in titled}
     candidates = [*titled, *(match for match in newest if match.key not in titled_keys)]
     last = max((row_seconds(match.number) for match in candidates), default=0)
@@ -149,108 +193,75 @@ def _ordered_matches(
         age = last - row_seconds(match.number)
         return match.key not in titled_keys, match.bm25 / (1 + age / _HALF_LIFE), -match.number
 
-    return sorted(candidates, key=rank)[:limit]
+    return sorted(candidates, key=rank)
 
 
-def _matches(
-    connection: sqlite3.Connection, select: str, expression: str, limit: int
-) -> list[_Match]:
-    return list(map(_Match._make, connection.execute(select, (expression, limit))))
-
-
-def _expression(query: Query, write: _PhraseWriter) -> str:
-    """Return a query in FTS5's syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax."""
-    required = " AND ".join(f"({write(phrase)})" for phrase in query.required)
-    excluded = " OR ".join(_prefix(phrase) for phrase in query.excluded)
-    return f"({required}) NOT ({excluded})" if excluded else required
-
-
-def _prefix(phrase: Phrase) -> str:
-    """Match the words in sequence, and all names. The last one may be the beginning of a word."""
-    names = [f'"{name}" *' for name in phrase.names]
-    if phrase.is_name:
-        return names[0]
-    words = f'"{" ".join(phrase.words)}"{" *" if phrase.last_is_prefix else ""}'
-    return f"({' AND '.join((words, *names))})" if names else words
-
-
-def _whole_or_prefix(phrase: Phrase) -> str:
-    """Match as `_prefix` does, with a higher score if the last word is a whole word."""
-    prefix = _prefix(phrase)
-    whole = prefix.removesuffix(" *")
-    return prefix if whole == prefix else f"{whole} OR {prefix}"
-
-
-def _prefix_or_within(phrase: Phrase, terms: str) -> str:
-    """Match as `_prefix` does, and all indexed words that contain the phrase."""
-    return " OR ".join((_prefix(phrase), *(f'"{term}"' for term in _terms_with(phrase, terms))))
-
-
-def _terms_with(phrase: Phrase, terms: str) -> Iterator[str]:
-    """Yield the indexed terms that contain the phrase, but do not begin with it."""
-    inner = phrase.inside
-    if inner is None:
-        return
-    position, count = terms.find(inner), 0
-    while position >= 0 and count < MAX_TERMS:
-        start = terms.rfind("\n", 0, position) + 1
-        end = terms.find("\n", position)
-        end = len(terms) if end < 0 else end
-        term = terms[start:end]
-        if start != position and phrase.is_inside(term, position - start):
-            count += 1
-            yield term
-        position = terms.find(inner, end)
+def _whole(
+    index: _Index, query: Query, order: Order, _is_cancelled: IsCancelled
+) -> Iterator[_Match]:
+    return index.ordered(whole_words(query, ranks_whole=order is Order.BEST), order)
 
 
 def find_posts(
     catalogue: Catalogue,
     searcher: Searcher | None,
     query: Query,
-    limit: int,
     order: Order = Order.BEST,
     states: States = NO_STATES,
     *,
-    is_by_story: bool = False,
-) -> list[Post]:
-    """Return the listed posts of a catalogue that match a query.
+    inside: bool = False,
+    is_cancelled: IsCancelled = never,
+) -> Iterator[Post]:
+    """Yield the posts of a catalogue that match a query, the first ones at once.
 
-    A query without required words returns its matches newest first: all posts but those with an
-    excluded word.
+    They are listed posts, or hidden ones if the query is about these. A query without required
+    words yields its matches newest first: all posts but those with an excluded word. Each
+    translation of a story that matches is yielded.
 
     Args:
         catalogue: The posts of the opened folders.
         searcher: Searches the words of these posts; None if they are not indexed, in which case no
             post matches a word.
         query: The query; an empty one matches nothing.
-        limit: Maximum number of posts to return.
         order: The order of the posts.
         states: The marks that filters such as `is:unread` refer to.
-        is_by_story: Whether a story is returned once: in the most preferred language that matches.
-            Otherwise each of its translations that matches is returned.
+        inside: Whether to yield the posts that contain some of the words only within other words,
+            instead of those that contain all of them.
+        is_cancelled: Whether to stop.
     """
-    stories = catalogue.stories if is_by_story else NO_STORIES
+    searched = catalogue.withheld if query.is_about_hidden else catalogue.all_posts
     if query.required:
-        max_matches = MAX_FILTERED if query.filters or stories else limit
-        paths = [] if searcher is None else searcher.find(query, max_matches, order)
+        paths: Iterable[str] = ()
+        if searcher is not None:
+            paths = searcher.matches(query, order, inside=inside, is_cancelled=is_cancelled)
         posts = filter(None, map(catalogue.get_by_path, paths))
-        found: Iterable[Post] = (
-            post for post in posts if post.hidden is None and query.matches_filters(post, states)
-        )
+        is_listed = not query.is_about_hidden
+        found = (post for post in posts if (post.hidden is None) is is_listed)
+    elif query and not inside:
+        excluded = _paths_with_any(searcher, query)
+        found = (post for post in searched if post.path not in excluded)
     else:
-        excluded = _paths_with_any(searcher, query.excluded)
-        passing = (
-            post for post in catalogue.all_posts if query and query.matches_filters(post, states)
-        )
-        found = (post for post in passing if post.path not in excluded)
-    if stories:
-        found = stories.one_each(list(found))
-    return list(islice(found, limit))
+        return
+    yield from (post for post in found if query.matches_filters(post, states))
 
 
-def _paths_with_any(searcher: Searcher | None, phrases: Iterable[Phrase]) -> set[str]:
-    """Return the paths of the posts with one of these phrases, as words of their own."""
+def find_all_posts(
+    catalogue: Catalogue, searcher: Searcher | None, query: Query, order: Order, states: States
+) -> list[Post]:
+    """Return what `find_posts` yields: posts with the words, then posts with parts of words."""
+    groups = (
+        find_posts(catalogue, searcher, query, order, states, inside=inside)
+        for inside in (False, True)
+    )
+    return list(chain(*groups))
+
+
+def _paths_with_any(searcher: Searcher | None, query: Query) -> set[str]:
+    """Return the paths of the posts with an excluded phrase, as words of their own."""
     if searcher is None:
         return set()
-    queries = (Query((replace(phrase, match_inside=False),)) for phrase in phrases)
-    return {path for query in queries for path in searcher.find(query, MAX_FILTERED, Order.NEWEST)}
+    hidden = tuple(part for part in query.filters if part.is_about_hidden)
+    queries = (
+        Query((replace(phrase, match_inside=False),), filters=hidden) for phrase in query.excluded
+    )
+    return {path for other in queries for path in searcher.matches(other, Order.NEWEST)}

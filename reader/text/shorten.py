@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
 from reader.text.cell_widths import graphemes
 from reader.text.clean import clean_line
+from reader.text.line_breaks import SIMPLE
 from reader.text.wrap import ELLIPSIS, truncate, wrap_plain
 
 _MAX_WORD = 16
@@ -63,21 +65,23 @@ def wrap_apart(text: str, width: int, max_lines: int, others: Iterable[str]) -> 
 def _differences(text: str, kept: str, others: Iterable[str]) -> list[int]:
     """Return where the texts that begin as what is kept differ from the text, in order."""
     alike = {other for other in others if other.startswith(kept) and other != text}
-    return sorted({_first_difference(text, other) for other in alike})
+    return sorted({_first_difference(text, other, len(kept)) for other in alike})
 
 
-def _first_difference(text: str, other: str) -> int:
-    pairs = enumerate(zip(text, other, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(text), len(other)))
+def _first_difference(text: str, other: str, start: int) -> int:
+    end = min(len(text), len(other))
+    return next((index for index in range(start, end) if text[index] != other[index]), end)
 
 
 def _cut_between(text: str, width: int, differences: Sequence[int]) -> str:
     """Leave out the text before the differences, or before the last one if there is no room."""
     room = width - 1 - min(_MAX_HEAD_CELLS, width // 3)
     first, last = differences[0], differences[-1]
-    starts = [start for start, _, _ in graphemes(text, width)[0]]
+    starts: Sequence[int] = range(len(text))
+    if not SIMPLE.fullmatch(text):
+        starts = [start for start, _, _ in graphemes(text, width)[0]]
     for wanted in (_word_start(text, first), first, _word_start(text, last), last):
-        start = max(start for start in starts if start <= wanted)
+        start = starts[bisect_right(starts, wanted) - 1]
         tail = truncate(text[start:], room)
         # The character at the last difference must be visible.
         if start + len(tail.removesuffix(ELLIPSIS)) > min(last, starts[-1]):

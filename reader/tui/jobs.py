@@ -25,6 +25,7 @@ class JobGroup(StrEnum):
     LOAD = "load"
     WATCH = "watch"
     SEARCH = "search"
+    EXCERPTS = "excerpts"
     COUNTS = "counts"
     ARTICLE = "article"
     PICTURES = "pictures"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
@@ -53,6 +54,13 @@ class PostHighlighted(Message):
     """The list's cursor moved to a post."""
 
     post: Post
+
+
+@dataclass
+class FoundPostsSeen(Message):
+    """Found posts without excerpts came into sight, or soon will."""
+
+    posts: Sequence[Post]
 
 
 @dataclass

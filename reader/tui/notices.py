@@ -20,6 +20,7 @@ from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.library.events import PostsFound
+    from reader.posts.catalogue import Catalogue
 
 ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
 
@@ -82,15 +83,18 @@ def empty_notice(folders: Sequence[Path], hidden: Iterable[Post], skipped: int) 
     return tuple(filter(None, lines))
 
 
-def nothing_found_notice(found: PostsFound, posts: int) -> tuple[str, ...]:
+def nothing_found_notice(found: PostsFound, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the notice for a search without a result.
 
     Args:
         found: The empty result.
-        posts: Number of posts that were searched.
+        catalogue: The posts that were searched.
     """
     errors = [f"{error[:1].upper()}{error[1:]}." for error in found.query.errors]
-    searched = f"Searched the titles, names and texts of {posts:,} posts."
+    is_about_hidden = found.query.is_about_hidden
+    count = len(catalogue.withheld if is_about_hidden else catalogue.posts)
+    kind = " hidden" if is_about_hidden else ""
+    searched = f"Searched the titles, names and texts of {count:,}{kind} posts."
     tips = "Try fewer words, or only their beginnings. Press Esc to close the search."
     return (f"Nothing found for {found.text}", *(errors or [searched]), tips)
 

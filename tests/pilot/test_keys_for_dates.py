@@ -155,6 +155,16 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
+async def test_there_are_posts_around_the_one_that_is_gone_to(
+    many: Path, open_reader: Open
+) -> None:
+    async with open_reader(many, posts=60, size=(80, 24)) as reading:
+        await go_to(reading, "2024-06-05")
+        lines = reading.text_of("PostList").splitlines()
+        (row,) = [row for row, line in enumerate(lines) if "D2024-06-05" in line]
+        assert 3 < row < 12
+
+
 @pytest.fixture
 def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The ruler stays, however slow the machine is."""

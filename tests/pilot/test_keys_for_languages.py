@@ -185,6 +185,17 @@ async def test_the_translation_that_was_read_last_is_restored(
         assert reading.highlighted == "Premier"
 
 
+async def test_a_list_is_restored_in_the_language_that_is_preferred_now(
+    isle: Path, open_reader: Open, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    async with open_reader(isle, posts=3, data=data) as reading:
+        await reading.press("j", "j", "q")
+    config = 'languages = ["ja"]\n'
+    async with open_reader(isle, posts=3, data=data, config=config) as reading:
+        await reading.until(lambda: reading.highlighted == "Ganma")
+
+
 async def test_a_translation_can_be_opened_by_its_file(isle: Path, open_reader: Open) -> None:
     async with open_reader(isle, posts=3, opens=isle / "alpha.ja.md") as reading:
         await reading.until(lambda: reading.article == "alpha.ja.md")

@@ -241,3 +241,14 @@ async def test_the_book_is_a_post_that_can_be_opened_by_its_path(
         assert reading.main.article.post is not None
         assert reading.main.article.post.title == "Commonplace book"
         assert reading.main.article.post.problems == ()
+
+
+async def test_the_selection_ends_with_its_article(quotable: Path, open_reader: Open) -> None:
+    async with open_reader(quotable, posts=3) as reading:
+        await read(reading)
+        await reading.press("V")
+        reading.main.navigator.step(1)
+        await reading.until(lambda: reading.article == "cup.md")
+        await reading.press("j")
+        assert reading.screen == "MainScreen"
+        assert "Another article has opened" in reading.toasts

@@ -100,8 +100,26 @@ async def test_a_chosen_tag_and_author_list_their_posts(tmp_path: Path, open_rea
             await reading.press("enter")
             await reading.until(lambda: reading.titles == ["Post2", "Post1"])
             assert reading.focused == "PostList"
-            await reading.press("escape")
+            await reading.press("0")
             await reading.until(lambda: len(reading.titles) == 3)
+
+
+@pytest.mark.parametrize(
+    ("query", "choice", "titles"),
+    [
+        ("featured", "Featured  is:featured  view", ["Alpha", "Beta"]),
+        ("games", "Games  in:sports on:2026-06-03  view", ["Delta"]),
+    ],
+)
+async def test_a_chosen_view_or_saved_search_lists_its_posts(
+    news: Path, open_reader: Open, query: str, choice: str, titles: list[str]
+) -> None:
+    config = '[searches]\nGames = "in:sports on:2026-06-03"\n'
+    async with open_reader(news, posts=6, config=config) as reading:
+        await search_palette(reading, query, choice)
+        await reading.press("enter")
+        await reading.until(lambda: sorted(reading.titles) == titles)
+        assert reading.focused == "PostList"
 
 
 async def test_a_chosen_theme_is_used_and_saved(news: Path, open_reader: Open) -> None:
@@ -110,6 +128,13 @@ async def test_a_chosen_theme_is_used_and_saved(news: Path, open_reader: Open) -
         await reading.press("enter")
         await reading.until(lambda: reading.app.theme == "broadsheet-light")
         assert load_settings(reading.settings_folder).settings.theme == "broadsheet-light"
+
+
+async def test_the_setting_of_the_theme_lists_the_themes(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await search_palette(reading, "theme", f"Theme  {reading.app.theme}  setting")
+        await reading.press("enter")
+        await reading.until(lambda: "tokyo-night  dark" in reading.palette)
 
 
 async def test_a_switch_shows_its_value_and_is_changed_at_once(

@@ -65,7 +65,7 @@ async def test_the_first_frame_has_the_posts_that_another_process_found(
     write_post(news, "new.md", title="Fresh", day="2026-06-03", categories="local")
     search = Library([news], cache_folder=cache, arrivals_path=data / ARRIVALS_FILE, clock=clock)
     query = parse_query("in:local")
-    assert len(list(search.find(query, 10, Order.NEWEST, {}, lambda *_: None))) == 2
+    assert len(list(search.find(query, Order.NEWEST, {}, lambda *_: None))) == 2
     monkeypatch.setattr(Library, "load", lambda *_: None)
     async with open_reader(news, cache=cache, data=data, clock=clock) as reading:
         assert reading.text_of("PostList").startswith(" New since your last visit")

@@ -65,6 +65,6 @@ def test_a_load_of_the_changes_has_the_result_of_a_full_load(
             changed = {path for path, _ in before.items() ^ after.items()}
             event = load(loader, frozenset(changed))
             whole = load_catalogue(folder)
-            assert event.catalogue.posts == whole.catalogue.posts
+            assert event.catalogue.all_posts == whole.catalogue.posts
             assert event.catalogue.hidden == whole.catalogue.hidden
             assert sorted(map(repr, event.problems)) == sorted(map(repr, whole.problems))

@@ -62,3 +62,19 @@ def test_two_running_apps_see_the_marks_of_each_other(news: Path) -> None:
     one.until(lambda: "unread" not in one.shown.split("\n")[0])
     leave(one)
     leave(other)
+
+
+def test_a_post_that_arrives_between_two_runs_is_new_in_the_second_only(news: Path) -> None:
+    terminal = Terminal(news)
+    terminal.until_shown("The tide comes in", "2 unread")
+    assert "New since your last visit" not in terminal.shown
+    leave(terminal)
+    old = "---\ntitle: A letter found in a drawer\ndate: 1999-01-01\n---\nDear reader.\n"
+    (news / "letter.md").write_text(old, encoding="utf-8")
+    terminal = Terminal(news)
+    terminal.until_shown("New since your last visit", "A letter found in a drawer")
+    leave(terminal)
+    terminal = Terminal(news)
+    terminal.until_shown("A letter found in a drawer", "3 unread")
+    assert "New since your last visit" not in terminal.shown
+    leave(terminal)

@@ -65,7 +65,7 @@ def _setting_lines(loaded: LoadedSettings) -> Iterator[str]:
     for name, query in loaded.settings.searches.items():
         source = loaded.source_for(f"searches.{name}")
         yield f"  searches.{_format_toml(name)} = {_format_toml(query)}  [{source}]"
-    yield f"{data_folder()}: read marks, stars, reading positions"
+    yield f"{data_folder()}: marks, stars, positions, quotes"
     yield f"{state_folder()}: what you choose in the app, reports of internal errors"
     yield f"{cache_folder()}: indexes and images, which can be deleted"
 

@@ -22,7 +22,16 @@ from reader.posts.post import newest_first
 @click.option(
     "--all", "with_hidden", is_flag=True, help="Include hidden posts, and pages of sites."
 )
-def command(folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: bool) -> None:
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Maximum number of posts; 0 for all.",
+)
+def command(
+    folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: bool, limit: int
+) -> None:
     """List posts, newest first.
 
     The columns are date, categories, ▲ for featured posts, and title. On a terminal they are
@@ -35,6 +44,8 @@ def command(folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: b
     posts = catalogue.posts
     if with_hidden:
         posts = tuple(sorted((*posts, *catalogue.hidden), key=newest_first))
+    total = len(posts)
+    posts = posts[: limit or None]
     if full:
         output.write_json_array(post_object_with_body(post, library) for post in posts)
     elif as_json:
@@ -43,3 +54,4 @@ def command(folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: b
         output.write_lines(aligned_lines(posts, output.terminal_width()))
     else:
         output.write_lines(tabbed_lines(posts))
+    output.report_limit(len(posts), total)

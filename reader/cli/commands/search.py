@@ -18,7 +18,7 @@ from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.posts.search.excerpt import Excerpt
 from reader.posts.search.filters import States
-from reader.posts.search.hits import Hit
+from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import parse_query
 from reader.settings import cache_folder, data_folder, preferred_languages
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
@@ -56,10 +56,10 @@ class QueryCommand(click.Command):
 @click.option("--newest", "is_newest", is_flag=True, help="Sort by date instead of relevance.")
 @click.option(
     "--limit",
-    type=click.IntRange(1, 10_000),
+    type=click.IntRange(0),
     default=20,
     show_default=True,
-    help="Maximum number of posts.",
+    help="Maximum number of posts; 0 for all.",
 )
 @click.pass_context
 def command(
@@ -79,6 +79,7 @@ def command(
     is:unread, is:starred, is:later, is:featured, is:faulty, on:2024-05, after:2024-05, before:2025,
     "mins:<5" for posts that take less than 5 minutes to read. A value in quotes is a whole name
     and may have spaces. Posts are new that arrived since you last used the app.
+    is:hidden and is:draft search the posts that are not listed.
 
     In a pipe the columns are ID, title, date and snippet, separated by tabs. Exits with 1 if
     nothing is found.
@@ -101,7 +102,8 @@ def command(
     )
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
-    hits = list(library.find(parsed, limit, order, _states(library), _show_progress))
+    posts = library.find(parsed, order, _states(library), _show_progress)
+    hits = [build_hit(post, parsed) for post in posts[: limit or None]]
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
@@ -110,6 +112,7 @@ def command(
         output.write_lines(map(_tabbed, hits))
     if not hits:
         click.echo("No posts match.", err=True)
+    output.report_limit(len(hits), len(posts))
     ctx.exit(0 if hits else 1)
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reader.posts.facets import Facet, names_in
-from reader.posts.post import Post
+from reader.posts.post import DRAFT_REASONS, PAGE, Post
 from reader.posts.search.minutes import parse_minutes
 from reader.text.dates import wall_clock
 from reader.text.folding import fold, fold_name
@@ -52,6 +52,11 @@ class Filter:
         else:
             is_met = field.matches(post, self.value)
         return is_met is not self.is_excluded
+
+    @property
+    def is_about_hidden(self) -> bool:
+        """Whether only posts that are not listed can pass."""
+        return self.field == "is" and not self.is_excluded and fold(self.value) in HIDDEN_STATES
 
     @property
     def error(self) -> str | None:
@@ -102,9 +107,15 @@ def _lang(post: Post, value: str) -> bool:
     return post.language is not None and fold(post.language).startswith(fold(value))
 
 
+HIDDEN_STATES: States = {
+    "hidden": lambda post: post.hidden is not None and post.hidden != PAGE,
+    "draft": lambda post: post.hidden in DRAFT_REASONS,
+}
+"""States of posts that are not listed. Only a search for one of them looks at such posts."""
 _STATES: States = {
     "featured": lambda post: post.featured,
     "faulty": lambda post: bool(post.problems),
+    **HIDDEN_STATES,
 }
 
 

@@ -145,6 +145,11 @@ class Query:
         """The errors in the values of filters, each with its remedy."""
         return tuple(error for error in (part.error for part in self.filters) if error is not None)
 
+    @property
+    def is_about_hidden(self) -> bool:
+        """Whether to search the hidden posts instead of the listed ones."""
+        return any(part.is_about_hidden for part in self.filters)
+
     def matches_filters(self, post: Post, states: States = NO_STATES) -> bool:
         """Whether a post passes all filters.
 

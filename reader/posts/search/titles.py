@@ -12,14 +12,16 @@ from reader.text.folding import fold
 
 
 def find_titles(catalogue: Catalogue, query: Query, states: States = NO_STATES) -> Iterator[Post]:
-    """Yield the listed posts whose title, description or names match a query, newest first.
+    """Yield the posts whose title, description or names match a query, newest first.
+
+    They are listed posts, or hidden ones if the query is about these.
 
     Args:
         catalogue: The posts to search.
         query: What to search for. A query without required phrases finds nothing.
         states: The states of `filters.MARKED_STATES` that are known.
     """
-    for post in catalogue.all_posts:
+    for post in catalogue.withheld if query.is_about_hidden else catalogue.all_posts:
         if query.matches_filters(post, states) and query.required:
             names = (*post.categories, *post.tags, *post.authors)
             text = fold("\n".join((post.title, post.description, *names)))

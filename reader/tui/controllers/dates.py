@@ -27,6 +27,9 @@ class DatedList(Protocol):
     def highlight(self, post: Post) -> bool:
         """Move the cursor to a post; return whether it is listed."""
 
+    def center_cursor(self) -> None:
+        """Scroll so that there are rows above and below the cursor."""
+
 
 class Ordering(Protocol):
     """What the controller needs of the controller of the list."""
@@ -101,6 +104,7 @@ class DateController:
             self._notify("No post of this list has a date.")
             return
         self._post_list.highlight(nearest.post)
+        self._post_list.center_cursor()
         if nearest.is_later:
             self._notify(f"No post is from {period.words} or before it. This is the oldest one.")
         elif not nearest.is_inside:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import PostsFound
-from reader.library.front_page import FrontTests, front_sections
+from reader.library.front.page import FrontTests, front_sections
 from reader.library.listing import (
     Section,
     Sort,
@@ -223,17 +223,21 @@ class ListController:
         return self._has_room
 
     @property
+    def shows_everything(self) -> bool:
+        """Whether the list is of all posts: nothing is selected, filtered or searched for."""
+        is_filtered = self._search.results is not None or self.only_unread or self.only_starred
+        return not self._sidebar.selection and not is_filtered
+
+    @property
     def is_front_page(self) -> bool:
         """Whether the list is a front page."""
-        is_filtered = self._search.results is not None or self.only_unread or self.only_starred
         is_wanted = self._chosen_front_page
         if is_wanted is None:
             is_wanted = self._wants_front_page and self._suits_front_page
         return (
             is_wanted
             and self._has_room
-            and not self._sidebar.selection
-            and not is_filtered
+            and self.shows_everything
             and not self._has_left_front_page
             and self.sort is Sort.NEWEST
         )
@@ -314,13 +318,15 @@ class ListController:
 
     def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
         if not results.posts:
-            self._post_list.show_notice(
-                *nothing_found_notice(results, len(self._library.catalogue))
-            )
-        found = found_sections(results.posts, is_newest_first=self._search.is_newest_first)
+            self._post_list.show_notice(*nothing_found_notice(results, self._library.catalogue))
+        found = found_sections(results, is_newest_first=self._search.is_newest_first)
         sections = self._translations.apply(found, self._found_by)
         self._post_list.show(
-            results.text, sections, is_new=is_new, is_by_date=self.is_by_date, hits=results.hits
+            results.text,
+            sections,
+            is_new=is_new,
+            is_by_date=self.is_by_date,
+            hits=self._search.hits,
         )
 
     def _show_selected(self, *, is_new: bool) -> None:
@@ -443,12 +449,15 @@ class ListController:
         return self._post_list.highlight(post)
 
     def restore(self, session: LastSession) -> None:
-        """Show the list of an earlier session, with the cursor on its post if that still exists."""
+        """Show the list of an earlier session, with the cursor on its post if that still exists.
+
+        The post is shown in the language that is preferred now.
+        """
         self._sidebar.restore(session)
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         if post is not None:
-            self._highlight_listed(post)
+            self._post_list.highlight(self._library.catalogue.translations_of(post)[0])
 
     # The posts listed.
 

@@ -195,9 +195,11 @@ class Navigator:
                 self._panes.enter(Pane.LIST)
             else:
                 self._panes.update()
-        elif self._panes.current is Pane.LIST and self._post_list.highlighted:
+        elif self._panes.current is Pane.LIST and (post := self._post_list.highlighted):
             session = self._listing.take_offer()
             if session is None:
+                # The cursor stays on a post that was opened, also if newer ones are loaded.
+                self._listing.highlight(post)
                 self._panes.enter(Pane.ARTICLE)
             else:
                 self._restore(session)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.library.events import PostsFound
-from reader.library.requests import SearchRequest
+from reader.library.events import ExcerptsBuilt, PostsFound
+from reader.library.requests import ExcerptRequest, SearchRequest
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.jobs import JobGroup
 
 if TYPE_CHECKING:
+    from reader.posts.post import Post
     from reader.posts.search.completions import Completions
+    from reader.posts.search.hits import Hit
     from reader.posts.search.query import Phrase
+
+MAX_HITS = 2_000
+"""Maximum number of excerpts that are kept, many times those of a screen."""
 
 
 class SearchController:
@@ -42,8 +47,12 @@ class SearchController:
         """The text to search for; empty while there is no search."""
         self.results: PostsFound | None = None
         """The results; None before the first ones."""
+        self.hits: dict[str, Hit] = {}
+        """Excerpts of the results that have been in sight, by path; the latest `MAX_HITS`."""
         self.is_newest_first = False
         self._completions: Completions | None = None
+        self._awaited: frozenset[str] = frozenset()
+        """Paths of the posts whose excerpts are being built."""
 
     @property
     def phrases(self) -> Sequence[Phrase]:
@@ -82,7 +91,19 @@ class SearchController:
     def _drop_results(self) -> None:
         if self.results is not None:
             self.results = None
+            self._drop_hits()
             self._on_change(True)
+
+    def _drop_hits(self) -> None:
+        self.hits, self._awaited = {}, frozenset()
+
+    def _drop_outdated_hits(self) -> None:
+        """Drop the excerpts of posts that were loaded again, as their texts may differ."""
+        get = self._library.catalogue.get_by_path
+        outdated = [path for path, hit in self.hits.items() if get(path) is not hit.post]
+        if outdated:
+            self.hits = {path: hit for path, hit in self.hits.items() if path not in outdated}
+            self._awaited = frozenset()
 
     def on_posts_found(self, event: PostsFound) -> None:
         """Use the results of the current search; those of an earlier text are ignored.
@@ -93,8 +114,34 @@ class SearchController:
             self._drop_results()
         elif event.text == self.text:
             is_other = self.results is None or self.results.text != event.text
+            if is_other:
+                self._drop_hits()
+            self._drop_outdated_hits()
             self.results = event
             self._on_change(is_other)
+
+    # Excerpts.
+
+    def build_excerpts(self, posts: Sequence[Post]) -> None:
+        """Build the excerpts of these posts, unless that is being done already.
+
+        Args:
+            posts: Found posts without an excerpt, in the order in which they are needed.
+        """
+        paths = frozenset(post.path for post in posts)
+        if self.results is not None and not paths <= self._awaited:
+            self._awaited = paths
+            request = ExcerptRequest(self.results.text, tuple(posts))
+            self._start(JobGroup.EXCERPTS, self._library.library.build_excerpts, request)
+
+    def on_excerpts_built(self, event: ExcerptsBuilt) -> bool:
+        """Keep the excerpts; return False if they are those of an earlier search."""
+        if self.results is None or self.results.text != event.text:
+            return False
+        self.hits |= event.hits
+        for path in list(self.hits)[:-MAX_HITS]:
+            del self.hits[path]
+        return True
 
     def complete(self, text: str) -> str | None:
         """Return the text with the name or value of a field completed; None if there is none."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from typing import Protocol
 
+from reader.library.listing import Section, are_complete
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
@@ -37,6 +38,10 @@ class Cursor(Protocol):
     @property
     def post_count(self) -> int:
         """Number of posts listed."""
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The sections listed, from top to bottom."""
 
 
 class StatusController:
@@ -81,13 +86,33 @@ class StatusController:
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
-        number, count = self._post_list.cursor_number, self._post_list.post_count
-        # The row to continue an article has no number.
-        counts = [f"{number:,} of {count:,}"] if number else []
-        if count and self._marks.unread_count:
-            counts.append(f"{self._marks.unread_count:,} unread")
-        parts = (self._library.indexing, self._library.progress or " · ".join(counts))
+        parts = (self._library.indexing, self._library.progress or self._counts)
         self._masthead.status = " · ".join(part for part in parts if part)
+
+    @property
+    def _counts(self) -> str:
+        """The position in the list and, if it is of all posts, how many are unread and hidden."""
+        catalogue = self._library.catalogue
+        counts = [self._position]
+        if self._listing.shows_everything:
+            unread = self._marks.unread_count if len(catalogue) else 0
+            hidden = len(catalogue.withheld)
+            counts += [
+                f"{unread:,} unread" if unread else "",
+                f"{hidden:,} hidden" if hidden else "",
+            ]
+        return " · ".join(filter(None, counts))
+
+    @property
+    def _position(self) -> str:
+        """The position among all posts of the list; for a front page, the number of all posts."""
+        if self._listing.is_front_page:
+            count = len(self._library.catalogue)
+            return "1 post" if count == 1 else f"{count:,} posts" if count else ""
+        number, count = self._post_list.cursor_number, self._post_list.post_count
+        is_complete = are_complete(self._post_list.sections)
+        # The row to continue an article has no number.
+        return f"{number:,} of {count:,}" if number and is_complete else ""
 
     def offer_hints(self, typing_in: str | None) -> None:
         """Show the key hints of the pane or box that has the focus.

@@ -28,6 +28,7 @@ PREFIXES: Mapping[str, frozenset[Kind]] = {
     "@": frozenset({Kind.AUTHOR}),
 }
 """Characters that limit a query to some kinds when it begins with them."""
+_NAMED = (Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)
 PLACEHOLDER = "Posts, tags, settings …   > commands  # tags  @ authors"
 
 Match: TypeAlias = tuple[float, Entry]
@@ -100,12 +101,11 @@ class PaletteSearch:
         return sorted(entries, key=lambda entry: self._recent.get(entry.key, len(self._recent)))
 
     def _without_query(self) -> Iterator[Entry]:
-        recent = self._by_use(
-            [
-                *(entry for entry in self._entries if entry.key in self._recent),
-                *self._recent_posts(),
-            ]
-        )[:MAX_RECENT_FIRST]
+        # The names of all tags and authors take time: they are counted only if one was chosen.
+        has_names = any(key.partition(":")[0] in _NAMED for key in self._recent)
+        entries = self._entries if has_names else self._commands
+        used = (entry for entry in entries if entry.key in self._recent)
+        recent = self._by_use([*used, *self._recent_posts()])[:MAX_RECENT_FIRST]
         listed = {entry.key for entry in recent}
         yield from recent
         yield from (entry for entry in self._commands if entry.key not in listed)
@@ -133,12 +133,14 @@ class PaletteSearch:
         for entry in recent:
             yield self._rated(matcher.score(entry.title), entry)
         excluded, count = {entry.name for entry in recent}, len(recent)
-        for number, post in enumerate(self._catalogue.posts):
+        for number, post in enumerate(self._catalogue.all_posts):
             if number and not number % SLICE_SIZE:
                 await asyncio.sleep(0)
-            score = matcher.score(post.title)
-            if score and post.path not in excluded:
-                yield self._rated(score, post_entry(post))
+            if post.path not in excluded and matcher.score(post.title):
+                story = self._catalogue.translations_of(post)
+                excluded.update(other.path for other in story)
+                shown = next(other for other in story if matcher.score(other.title))
+                yield self._rated(matcher.score(shown.title), post_entry(shown))
                 count += 1
                 if count >= MAX_PER_KIND:
                     return

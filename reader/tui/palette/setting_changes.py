@@ -28,6 +28,9 @@ class ValueSetting:
         return next((name for other, name in self.values if other == value), str(value))
 
 
+THEME = ValueSetting("theme", "Theme", ())
+"""The theme, whose values have a list with a preview."""
+
 VALUE_SETTINGS = (
     ValueSetting(
         "measure",
@@ -53,7 +56,7 @@ VALUE_SETTINGS = (
             (DateForm.RELATIVE, "age only"),
         ),
     ),
-    ValueSetting("front_page", "Front page in wide terminals", _SWITCH),
+    ValueSetting("front_page", "Front page", _SWITCH),
     ValueSetting("pin_panes", "List and sidebar keep their widths beside an article", _SWITCH),
 )
 

@@ -40,7 +40,8 @@ class PostRows(StackedRows):
     ) -> None:
         super().__init__(_heights(content, width, is_compact=is_compact), width)
         self.content = content
-        self._facts = facts
+        self.facts = facts
+        """What rows show; can be replaced, as it does not change their heights."""
         self._is_compact = is_compact
 
     def is_selectable(self, row: int) -> bool:
@@ -51,7 +52,7 @@ class PostRows(StackedRows):
         """Draw one line of the list."""
         row = self.at(line)
         content = self.content[row]
-        pen = RowPen(styles, self.width, self._facts)
+        pen = RowPen(styles, self.width, self.facts)
         if isinstance(content, SectionHeading):
             segments = pen.heading(content)
         elif isinstance(content, ContinueRow):
@@ -64,7 +65,7 @@ class PostRows(StackedRows):
             styles,
             is_cursor=row == cursor,
             lines=self.height(row),
-            is_picked=isinstance(content, Post) and self._facts.is_picked(content),
+            is_picked=isinstance(content, Post) and self.facts.is_picked(content),
         )
 
     def _post_line(self, pen: RowPen, post: Post, row: int, line: int) -> list[Segment]:

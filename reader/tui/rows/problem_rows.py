@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -92,10 +93,10 @@ class ProblemRows(StackedRows):
     def __init__(self, width: int, rows: Sequence[ReportRow], folders: Sequence[Path]) -> None:
         text_width = max(_MIN_TEXT_WIDTH, width - _INDENT - 1)
         self._rows = rows
-        self._texts = [
-            _wrap(row, before, folders, text_width)
-            for before, row in zip([None, *rows], rows, strict=False)
-        ]
+        self._texts = [_wrap(row, folders, text_width) for row in rows]
+        for row, (before, texts) in enumerate(pairwise(self._texts), start=1):
+            if isinstance(rows[row], str) and before[-1] != [""]:
+                texts[0].insert(0, "")
         super().__init__((sum(map(len, texts)) for texts in self._texts), width)
 
     def is_selectable(self, row: int) -> bool:
@@ -106,7 +107,7 @@ class ProblemRows(StackedRows):
         """Draw one line of a row."""
         row = self.at(line)
         line -= self.top(row)
-        text_lines = self.height(row) - isinstance(self._rows[row], ProblemRow)
+        text_lines = self.height(row) - (self._texts[row][-1] == [""])
         segments = self._segments(row, line, styles)
         return draw_row(segments, self.width, styles, is_cursor=row == cursor, lines=text_lines)
 
@@ -124,16 +125,13 @@ class ProblemRows(StackedRows):
         return []
 
 
-def _wrap(
-    row: ReportRow, before: ReportRow | None, folders: Sequence[Path], width: int
-) -> tuple[list[str], ...]:
+def _wrap(row: ReportRow, folders: Sequence[Path], width: int) -> tuple[list[str], ...]:
     """Return the lines in the first style of the row, in the second and in the third.
 
-    Rows of groups are close together, and an empty line follows the last one.
+    An empty line follows a problem of several lines. Other rows are close together.
     """
-    gap = [""] if isinstance(before, GroupRow) else []
     if isinstance(row, str):
-        return ([*gap, *wrap_plain(row, width)],)
+        return wrap_plain(row, width), []
     if isinstance(row, GroupRow):
         sign = "▾" if row.is_open else "▸"
         return [], wrap_plain(f"{sign} {len(row.group.problems):,} × {row.group.kind}", width), []
@@ -150,7 +148,8 @@ def _wrap_problem(row: ProblemRow, folders: Sequence[Path], width: int) -> tuple
     wrapped = [wrap_plain(text, width - _INDENT) if text else [] for text in texts]
     indent = "" if row.is_alone else " " * _INDENT
     first, second, third = ([indent + line for line in lines] for lines in wrapped)
-    return first, second, [*third, ""]
+    has_one_line = len(first) + len(second) + len(third) == 1
+    return first, second, third, [] if has_one_line else [""]
 
 
 def path_in_folders(path: str, folders: Sequence[Path]) -> str:

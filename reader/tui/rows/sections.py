@@ -118,6 +118,11 @@ class SectionRows:
         """Return whether a row offers to continue an article."""
         return 0 <= row < len(self._rows) and isinstance(self._rows[row], ContinueRow)
 
+    def found_posts(self, rows: range) -> Iterator[Post]:
+        """Yield the posts of some rows that have an excerpt, which are those of a search."""
+        if any(section.is_found for section in self.sections):
+            yield from filter(None, map(self.post, rows))
+
     def row_of_post(self, path: str) -> int:
         """Return the row of the post with that path; -1 if it is not listed."""
         for row, content in enumerate(self._rows):

@@ -51,6 +51,8 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         self._controller = links
         self._open_addresses = open_addresses
         self._links: Sequence[ArticleLink] | None = None
+        self._details: dict[str, str] = {}
+        """What each link leads to, by its target."""
         self._selected: set[str] = set()
         """Targets of the selected links."""
         self._input = Input(placeholder="Type a part of a link")
@@ -68,11 +70,17 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         self._update()
 
     def on_screen_resume(self) -> None:
-        self._update()  # a link that has just been opened is visited now
+        self._describe()  # a link that has just been opened is visited now
 
     def show(self, links: Sequence[ArticleLink]) -> None:
         """Show the links once they are found."""
         self._links = links
+        self._describe()
+
+    def _describe(self) -> None:
+        """Look up what the links lead to: not for every key, as there may be thousands."""
+        describe = self._controller.describe
+        self._details = {link.target: describe(link) for link in self._links or ()}
         self._update()
 
     @on(Input.Changed)
@@ -94,12 +102,12 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
 
     def _matches(self, link: ArticleLink) -> bool:
         query = self._input.value.strip()
-        text = f"{link.label} {self._controller.describe(link)} {link.address}"
+        text = f"{link.label} {self._details[link.target]} {link.address}"
         return not query or Matcher(query).score(text) > 0
 
     def _choice(self, link: ArticleLink) -> Choice[ArticleLink]:
-        mark = "☑ " if link.target in self._selected else ""
-        return Choice(f"{mark}{link.label}", self._controller.describe(link), link)
+        mark = "☑ " if link.target in self._selected else "☐ " if self._selected else ""
+        return Choice(f"{mark}{link.label}", self._details[link.target], link)
 
     @property
     def _listed(self) -> list[ArticleLink]:

@@ -18,6 +18,7 @@ from reader.library.events import (
     ArticleFailed,
     ArticleLoaded,
     ConnectionsFound,
+    ExcerptsBuilt,
     FoldersChanged,
     LinksFound,
     LoadFailed,
@@ -46,6 +47,7 @@ from reader.tui.messages import (
     FilterTyped,
     FindClosed,
     FindTyped,
+    FoundPostsSeen,
     HintClicked,
     LinkClicked,
     PostHighlighted,
@@ -119,6 +121,7 @@ class MainScreen(Screen[None]):
             FoldersChanged: self.library.on_folders_changed,
             WatchFailed: self._on_watch_failed,
             PostsFound: self.search.on_posts_found,
+            ExcerptsBuilt: self._on_excerpts_built,
             SearchesCounted: self.saved_searches.on_counted,
             ArticleLoaded: self._on_article_loaded,
             ArticleFailed: self.article.on_failed,
@@ -236,6 +239,8 @@ class MainScreen(Screen[None]):
         self.library.on_words_indexed(event)
         self.saved_searches.count_later()
         self.status.show()
+        if self.library.is_indexed:  # there may be more to find now
+            self.search.run()
 
     def _on_watch_failed(self, event: WatchFailed) -> None:
         self._warn(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
@@ -334,6 +339,14 @@ class MainScreen(Screen[None]):
         self.article_pane.phrases = self.search.phrases
         self.listing.refresh(is_new=is_new)
         self._update_hints()
+
+    @on(FoundPostsSeen)
+    def _on_found_posts_seen(self, message: FoundPostsSeen) -> None:
+        self.search.build_excerpts(message.posts)
+
+    def _on_excerpts_built(self, event: ExcerptsBuilt) -> None:
+        if self.search.on_excerpts_built(event):
+            self.post_list.show_hits(self.search.hits)
 
     def _end_search(self) -> None:
         self.search_box.end()

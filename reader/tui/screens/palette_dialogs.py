@@ -10,10 +10,15 @@ from typing import Any
 from textual.app import App
 
 from reader.tui.notices import notify
-from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries
+from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries, view_entries
 from reader.tui.palette.recent import RecentEntries
 from reader.tui.palette.search import PLACEHOLDER, PaletteSearch
-from reader.tui.palette.setting_changes import VALUE_SETTINGS, SettingChanges, ValueSetting
+from reader.tui.palette.setting_changes import (
+    THEME,
+    VALUE_SETTINGS,
+    SettingChanges,
+    ValueSetting,
+)
 from reader.tui.palette.themes import find_themes
 from reader.tui.palette.values import find_values
 from reader.tui.screens.chooser import ChooserScreen
@@ -40,6 +45,7 @@ class PaletteDialog:
             Kind.COMMAND: run_command,
             Kind.SETTING: self._change_setting,
             Kind.THEME: partial(use_theme, app, parts),
+            Kind.VIEW: parts.navigator.open_value,
             Kind.CATEGORY: parts.navigator.open_value,
             Kind.TAG: parts.navigator.open_value,
             Kind.AUTHOR: parts.navigator.open_value,
@@ -58,6 +64,8 @@ class PaletteDialog:
 
     def _command_entries(self) -> Iterator[Entry]:
         yield from command_entries(self._parts.session.keymap.commands)
+        yield from view_entries(self._parts.saved_searches.texts)
+        yield Entry(Kind.SETTING, THEME.title, self._app.theme, THEME, THEME.name)
         for setting in VALUE_SETTINGS:
             value = self._settings.current_name(setting)
             yield Entry(Kind.SETTING, setting.title, value, setting, setting.name)
@@ -73,6 +81,9 @@ class PaletteDialog:
 
     def _change_setting(self, setting: ValueSetting) -> None:
         """Switch a setting to its other value, or list its values."""
+        if setting is THEME:
+            show_themes(self._app, self._parts)
+            return
         value = self._settings.other_value(setting)
         if value is not None:
             self._settings.change(setting, value)

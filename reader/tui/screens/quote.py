@@ -52,7 +52,11 @@ class QuoteScreen(ModalScreen[None]):
 
     def action_extend(self, step: int, to_end: bool = False) -> None:
         self._quoting.extend(step, to_end=to_end)
-        self._show_count()
+        if self._quoting.count:
+            self._show_count()
+        else:
+            notify(self.app, "Another article has opened. Nothing is selected now.")
+            self.action_close()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.text.wrap import wrap_plain
 from reader.tui.rows.model import make_strip
+from reader.tui.rows.notice import notice_line
 from reader.tui.widgets.component_styles import component_style
-
-_MAX_NOTICE_WIDTH = 60
 
 
 class LineView(ScrollView, can_focus=True):
@@ -67,20 +64,7 @@ class LineView(ScrollView, can_focus=True):
         return make_strip(segments, self.line_width, style or self.background)
 
     def notice_line(self, notice: Sequence[str], y: int, first: str, others: str) -> Strip:
-        """Draw a line of a notice.
-
-        Args:
-            notice: The paragraphs; they are centred, above the middle of the widget.
-            y: Line of the widget, counted from 0.
-            first: Component class of the first paragraph.
-            others: Component class of the other paragraphs.
-        """
-        width = max(1, min(_MAX_NOTICE_WIDTH, self.line_width - 4))
-        paragraphs = [wrap_plain(text, width) for text in notice]
-        lines = [line for paragraph in paragraphs for line in (*paragraph, "")]
-        y -= max(0, self.size.height - len(lines)) // 3
-        if not 0 <= y < len(lines):
-            return self.strip([])
-        left = " " * max(0, (self.line_width - cell_len(lines[y])) // 2)
-        style = self.component(first if y < len(paragraphs[0]) else others)
-        return self.strip([Segment(left + lines[y], style)])
+        """Draw a line of a notice, in one component class for its headline and one for the rest."""
+        line = notice_line(notice, y, self.line_width, self.size.height)
+        style = self.component(first if line.is_headline else others)
+        return self.strip([Segment(line.text, style)] if line.text else [])

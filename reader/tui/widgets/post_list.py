@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
-from reader.tui.messages import ChipRemoved, PostHighlighted
+from reader.tui.messages import ChipRemoved, FoundPostsSeen, PostHighlighted
 from reader.tui.rows.chip_title import chip_title
 from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
 from reader.tui.rows.front.page import FrontPictures, FrontRows
@@ -149,6 +149,7 @@ class PostList(LineList):
         self._facts = replace(
             self._facts, hits=hits, shared_categories=self._content.shared_categories
         )
+        self._ruler.use(None)  # fewer rows scroll the list, and the ruler knows the former ones
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
         if is_on_offer and self._content.is_continue_row(0):
@@ -161,6 +162,7 @@ class PostList(LineList):
         self.scroll_to(y=top, animate=False, immediate=True)
         self._ruler.use(self._content if is_by_date else None)
         self._report_highlighted()
+        self._report_found()
 
     def _show_title(self) -> None:
         # Textual puts a corner and a space on each side of a title.
@@ -174,6 +176,7 @@ class PostList(LineList):
         self._show_title()
         if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
             self._lay_out_again()
+        self._report_found()
 
     def action_remove_chip(self, index: int) -> None:
         self.post_message(ChipRemoved(index))
@@ -189,6 +192,11 @@ class PostList(LineList):
             self._is_untouched = False
             self.cursor = row
         return row >= 0
+
+    def center_cursor(self) -> None:
+        """Scroll so that there are rows above and below the cursor."""
+        top = self._cursor_top() - self.size.height // 3
+        self.scroll_to(y=top, animate=False, immediate=True)
 
     def show_pictures(self, pictures: FrontPictures) -> None:
         """Set the pictures of a front page. The row under the cursor stays where it is.
@@ -234,10 +242,28 @@ class PostList(LineList):
         if self.highlighted:
             self.post_message(PostHighlighted(self.highlighted))
 
+    # Excerpts of found posts.
+
+    def show_hits(self, hits: Mapping[str, Hit]) -> None:
+        """Show the excerpts of found posts, by path."""
+        self._facts = replace(self._facts, hits=hits)
+        if isinstance(self.rows, PostRows):
+            self.rows.facts = self._facts
+        self.redraw_rows()
+
+    def _report_found(self) -> None:
+        """Report the found posts without excerpts on this screen and the next one."""
+        top = self.scroll_offset.y
+        rows = range(self.rows.at(top), self.rows.at(top + 2 * self.size.height) + 1)
+        found = self._content.found_posts(rows)
+        if missing := [post for post in found if post.path not in self._facts.hits]:
+            self.post_message(FoundPostsSeen(missing))
+
     # The ruler of dates.
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        self._report_found()
         if round(old_value) != round(new_value):
             self._ruler.show()
 

@@ -219,38 +219,45 @@ class ShownArticle:
             limits: Indices of the blocks that can be selected; at least one.
 
         Returns:
-            The line to scroll to, if the paragraph is not visible.
+            The line to scroll to, if nothing of the paragraph is visible.
         """
-        top = self.layout.anchor_at(visible.start)
-        self.paragraphs.begin(top.block, limits)
-        if self.first_line_of(self.paragraphs.end.start) < visible.start:
+        block = self.layout.anchor_at(visible.start).block
+        self.paragraphs.begin(block, limits)
+        if self._lines_of_end().start < visible.start:
             self.paragraphs.extend(1)
-            if self.first_line_of(self.paragraphs.end.start) not in visible:
-                self.paragraphs.begin(top.block, limits)
-            else:
-                self.paragraphs.begin(self.paragraphs.end.start, limits)
-        return self._line_to_show_paragraph(visible)
+            if self._lines_of_end().start in visible:
+                block = self.paragraphs.end.start
+            self.paragraphs.begin(block, limits)
+        lines = self._lines_of_end()
+        is_visible = lines.start < visible.stop and lines.stop > visible.start
+        return None if is_visible else max(0, lines.start - 1)
 
     def extend_paragraphs(self, visible: range, extend: Callable[[Paragraphs], None]) -> int | None:
-        """Move the end of the selection; return the line to scroll to so that it is visible.
+        """Move the end of the selection.
 
         Args:
             visible: The visible lines.
             extend: Moves the end.
+
+        Returns:
+            The line to scroll to, if the end is not visible.
         """
         extend(self.paragraphs)
-        return self._line_to_show_paragraph(visible)
-
-    def _line_to_show_paragraph(self, visible: range) -> int | None:
-        end = self.paragraphs.end
-        if not end:
+        if not self.paragraphs.end:
             return None
-        first = self.first_line_of(end.start)
-        last = self.layout.top_of(end[-1]) + len(self.layout.block_lines(end[-1])) - 1
-        if first < visible.start or len(visible) < 2:
-            return max(0, first - 1)
+        lines = self._lines_of_end()
+        if lines.start < visible.start:
+            return max(0, lines.start - 1)
+        if lines.stop < visible.stop:
+            return None
         # A paragraph that is higher than the pane is shown from its beginning.
-        return min(first - 1, last + 2 - len(visible)) if last >= visible.stop - 1 else None
+        return max(0, min(lines.start - 1, lines.stop + 1 - len(visible)))
+
+    def _lines_of_end(self) -> range:
+        """The lines of the paragraph at the end of the selection."""
+        end = self.paragraphs.end
+        last = self.layout.top_of(end[-1]) + len(self.layout.block_lines(end[-1]))
+        return range(self.first_line_of(end.start), last)
 
     # Headings.
 

@@ -60,6 +60,11 @@ def test_missing_parts_take_no_line() -> None:
     ]
 
 
+def test_a_hidden_post_says_why() -> None:
+    lines = list(render_text(header_blocks(replace(POST, hidden="draft"), TODAY), 120))
+    assert " ago · hidden: draft · " in lines[1]
+
+
 def test_a_description_taken_from_the_body_is_not_shown() -> None:
     post = replace(POST, is_description_written=False)
     assert "Boats return." not in list(render_text(header_blocks(post, TODAY), 50))

@@ -112,6 +112,24 @@ def test_a_pipe_gets_columns_separated_by_tabs(broadsheet: Broadsheet, posts: Pa
     )
 
 
+def test_a_limit_says_how_many_posts_there_are(broadsheet: Broadsheet, posts: Path) -> None:
+    result = broadsheet("list", posts, "--limit", 1)
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr == "1 of 2; use --limit 0 for all\n"
+    result = broadsheet("list", posts, "--json", "--limit", 1)
+    assert len(json.loads(result.stdout)) == 1
+    assert result.stderr == "1 of 2; use --limit 0 for all\n"
+    for words in (("--limit", 0), ("--limit", 9), ()):
+        result = broadsheet("list", posts, *words)
+        assert (len(result.stdout.splitlines()), result.stderr) == (2, "")
+
+
+def test_a_post_without_a_date_says_so(broadsheet: Broadsheet, posts: Path) -> None:
+    (posts / "undated.md").write_text("# Some day\n", "utf-8")
+    assert broadsheet("list", posts).stdout.splitlines()[-1].startswith("no date\t")
+    assert listed(broadsheet, posts)[-1]["date"] is None
+
+
 def test_the_row_of_a_hidden_post_has_the_reason(broadsheet: Broadsheet, posts: Path) -> None:
     assert "\tNot yet (draft)\n" in broadsheet("list", posts, "--all").stdout
 

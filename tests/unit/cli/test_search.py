@@ -51,6 +51,34 @@ def test_results_are_sorted_by_date_and_limited_on_request(
     assert len(broadsheet("search", "the", posts, "--limit", 1).stdout.splitlines()) == 1
 
 
+def test_a_limit_says_how_many_posts_there_are(broadsheet: Broadsheet, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(25):
+        (folder / f"{number}.md").write_text(f"# Harbour {number}\n\nText.\n", "utf-8")
+    result = broadsheet("search", "harbour", folder)
+    assert len(result.stdout.splitlines()) == 20
+    assert result.stderr == "20 of 25; use --limit 0 for all\n"
+    result = broadsheet("search", "harbour", folder, "--limit", 0)
+    assert (len(result.stdout.splitlines()), result.stderr) == (25, "")
+    result = broadsheet("search", "harbour", folder, "--json", "--limit", 3)
+    assert len(json.loads(result.stdout)) == 3
+    assert result.stderr == "3 of 25; use --limit 0 for all\n"
+
+
+def test_hidden_posts_are_found_on_request(broadsheet: Broadsheet, posts: Path) -> None:
+    (posts / "plan.md").write_text("---\ndraft: true\n---\n# A plan\n\nThe moon.\n", "utf-8")
+    assert "plan.md" not in broadsheet("search", "moon", posts).stdout
+    for query, names in {
+        "is:hidden": ["draft.md", "plan.md"],
+        "is:draft moon": ["plan.md"],
+        "is:hidden -moon": ["draft.md"],
+        "is:draft oo": [],
+    }.items():
+        found = broadsheet("search", query, posts).stdout.splitlines()
+        assert sorted(line.split("\t")[0] for line in found) == names
+
+
 def test_changed_files_are_indexed_again(broadsheet: Broadsheet, posts: Path) -> None:
     broadsheet("search", "moon", posts)
     (posts / "moon.md").write_text("---\ntitle: Sun\n---\nThe sun did it.\n", "utf-8")

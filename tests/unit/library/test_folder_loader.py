@@ -45,7 +45,7 @@ class Loads:
         walked = self.walks - before
         whole = load_catalogue(self.folder)
         assert event.is_complete
-        assert event.catalogue.posts == whole.catalogue.posts
+        assert event.catalogue.all_posts == whole.catalogue.posts
         assert event.catalogue.hidden == whole.catalogue.hidden
         assert set(event.problems) == set(whole.problems)
         return walked

@@ -40,7 +40,7 @@ def problem(path: str, message: str, remedy: str = "") -> Problem:
     ],
 )
 def test_names_and_values_are_no_part_of_a_kind(message: str, kind: str) -> None:
-    assert kind_of(message) == kind
+    assert kind_of(message, has_paths=True) == kind
 
 
 def test_the_largest_group_of_a_section_is_first() -> None:

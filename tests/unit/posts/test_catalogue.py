@@ -9,7 +9,7 @@ import pytest
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.parsing import count_words
-from reader.posts.post import Post, newest_first
+from reader.posts.post import PAGE, Post, newest_first
 from reader.text.dates import PostDate, wall_clock
 
 
@@ -43,6 +43,13 @@ def test_posts_without_a_date_follow_the_others_by_folder_and_name() -> None:
     assert [post.id for post in Catalogue(reversed(posts)).posts] == [*order, "B.md"]
     changed = Catalogue([posts[0], *posts[2:]]).with_changes([posts[1]], ())
     assert changed.posts == Catalogue(posts).posts
+
+
+def test_hidden_posts_and_pages_are_kept_apart() -> None:
+    draft, page = (replace(make_post(why), hidden=why) for why in ("draft", PAGE))
+    catalogue = Catalogue([make_post("a"), draft, page])
+    assert catalogue.hidden == (draft, page)
+    assert catalogue.withheld == (draft,)
 
 
 def test_a_file_precedes_files_whose_names_continue_its_own() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.posts.post import Post
+from reader.posts.post import PAGE, Post
 from reader.posts.search.query import parse_query
 
 POST = Post(
@@ -67,6 +67,21 @@ def test_marked_states_are_looked_up() -> None:
     assert not parse_query("-is:unread").matches_filters(POST, states)
     assert not parse_query("is:unread").matches_filters(POST)
     assert parse_query("is:unread is:starred is:read").errors == ()
+
+
+def test_hidden_posts_are_searched_only_on_request() -> None:
+    draft, expired, page = (replace(POST, hidden=why) for why in ("draft", "expired", PAGE))
+    for post, states in (
+        (draft, ["hidden", "draft"]),
+        (expired, ["hidden"]),
+        (page, []),
+        (POST, []),
+    ):
+        queries = {state: parse_query(f"is:{state}") for state in ("hidden", "draft")}
+        assert [state for state, query in queries.items() if query.matches_filters(post)] == states
+        assert all(query.is_about_hidden for query in queries.values())
+    assert not parse_query("-is:hidden is:featured").is_about_hidden
+    assert not parse_query("hidden").is_about_hidden
 
 
 @given(st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 500_000))

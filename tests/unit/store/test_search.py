@@ -91,6 +91,50 @@ def test_whole_words_rank_before_words_that_contain_them(texts: Texts) -> None:
     assert texts.find("port -transport") == ["port.md"]
 
 
+def test_all_matches_are_found_although_few_are_ranked(
+    texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.search.MAX_CANDIDATES", 2)
+    for number in range(1, 10):
+        texts.write(f"{number}.md", "Plain", "At the quay.", day=f"2020-01-0{number}")
+    texts.write("old.md", "The quay", "Text.", day="2001-01-01")
+    texts.update()
+    rest = [f"{number}.md" for number in range(7, 0, -1)]
+    assert texts.find("quay") == ["old.md", "9.md", "8.md", *rest]
+
+
+def test_all_words_with_a_part_are_found_although_one_expression_has_few(
+    texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.expressions.MAX_TERMS", 2)
+    for number in range(1, 10):
+        body = f"The w{number}ordy and the s{number}ilent."
+        texts.write(f"{number}.md", "Plain", body, day=f"2020-01-0{number}")
+    texts.write("whole.md", "Plain", "The ordyx.", day="2001-01-01")
+    texts.update()
+    inside = [f"{number}.md" for number in range(9, 0, -1)]
+    for order in Order:
+        assert texts.find("ordy", order) == ["whole.md", *inside]
+        assert texts.find("ordy ilent", order) == inside
+        assert texts.find("ordy -s4ilent", order) == [
+            "whole.md",
+            *(n for n in inside if n != "4.md"),
+        ]
+
+
+def test_an_excluded_word_excludes_posts_that_match_by_their_titles(texts: Texts) -> None:
+    texts.write("both.md", "Harbour works", "A storm came.")
+    texts.update()
+    assert "both.md" in texts.find("harbour")
+    assert "both.md" not in texts.find("harbour -storm")
+
+
+def test_hidden_posts_are_found_on_request(texts: Texts) -> None:
+    texts.update()
+    assert texts.find("harbour is:draft") == ["draft.md"]
+    assert texts.find("arbour is:hidden") == ["draft.md"]
+
+
 def test_hidden_posts_are_not_found(texts: Texts) -> None:
     texts.update()
     assert "draft.md" not in texts.find("harbour")

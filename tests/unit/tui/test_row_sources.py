@@ -126,6 +126,16 @@ def test_an_empty_line_is_above_a_heading() -> None:
     assert lines[1:4] == ["  ▸ 2 × Tabs are used", "", "  Skipped files"]
 
 
+def test_files_without_a_remark_are_close_together() -> None:
+    files = [SkippedFile(f"/{name}.md", "a list page") for name in "ab"]
+    groups = ProblemReport((), files, messages=["Copied x"]).groups
+    rows = ProblemRows(60, report_rows(groups, {("Skipped files", "A list page")}), [])
+    assert lines_of(rows) == [
+        "  Skipped files", "  ▾ 2 × A list page", "    /a.md", "    /b.md", "",
+        "  Messages since the start", "  Copied x",
+    ]  # fmt: skip
+
+
 def test_very_many_problems_of_a_kind_are_not_all_listed() -> None:
     problems = [Problem(f"/{number}.md", 1, None, "tabs are used", "") for number in range(5_000)]
     rows = report(*problems, opened=True)

@@ -578,4 +578,4 @@ def article(
 
 def found(text: str, *posts: Post) -> PostsFound:
     """Return what a search found."""
-    return PostsFound(text, parse_query(text), posts, {})
+    return PostsFound(text, parse_query(text), posts)

@@ -312,3 +312,13 @@ def test_links_are_offered_only_where_an_article_is_shown(controllers: Controlle
         "No link is visible.",
     ]
     assert controllers.panes.current is Pane.ARTICLE
+
+
+def test_the_cursor_stays_on_a_post_that_was_opened_when_newer_ones_are_loaded(
+    controllers: Controllers,
+) -> None:
+    controllers.load(MIDDLE, OLD)
+    controllers.panes.enter(Pane.LIST)
+    controllers.navigator.go_in()
+    controllers.load(NEW, MIDDLE, OLD)
+    assert controllers.post_list.highlighted == MIDDLE

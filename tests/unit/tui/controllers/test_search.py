@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
+from reader.library.events import ExcerptsBuilt
 from reader.library.library import Library
-from reader.library.requests import SearchRequest
+from reader.library.requests import ExcerptRequest, SearchRequest
+from reader.posts.search.excerpt import Excerpt
+from reader.posts.search.hits import Hit
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
-from reader.tui.controllers.search import SearchController
+from reader.tui.controllers.search import MAX_HITS, SearchController
 from reader.tui.jobs import JobGroup
 from tests.made_posts import make
 from tests.unit.tui.controllers.fakes import FOLDERS, Jobs, found, loaded
@@ -71,6 +74,45 @@ def test_nothing_is_searched_for_without_a_text(searching: Search) -> None:
     searching.search.run()
     assert searching.requests == []
     assert searching.changes == []
+
+
+def test_excerpts_are_built_once_and_kept(searching: Search) -> None:
+    searching.run("tide")
+    searching.search.build_excerpts([A])
+    assert searching.jobs.requests(JobGroup.EXCERPTS) == []  # nothing is found yet
+    searching.search.on_posts_found(found("tide", A, B))
+    searching.search.build_excerpts([A, B])
+    searching.search.build_excerpts([B])
+    assert searching.jobs.requests(JobGroup.EXCERPTS) == [ExcerptRequest("tide", (A, B))]
+    hits = {A.path: Hit(A, Excerpt("A", ()), Excerpt("The tide", ((4, 8),)))}
+    assert searching.search.on_excerpts_built(ExcerptsBuilt("tide", hits))
+    searching.search.on_posts_found(found("tide", A, B))
+    assert searching.search.hits == hits
+    searching.run("sea")
+    assert not searching.search.on_excerpts_built(ExcerptsBuilt("sea", hits))
+    searching.search.on_posts_found(found("sea", A))
+    assert searching.search.hits == {}
+
+
+def test_excerpts_of_posts_that_were_loaded_again_are_dropped(searching: Search) -> None:
+    searching.run("tide")
+    searching.search.on_posts_found(found("tide", A))
+    searching.search.on_excerpts_built(
+        ExcerptsBuilt("tide", {A.path: Hit(A, Excerpt("A", ()), Excerpt("The tide", ((4, 8),)))})
+    )
+    searching.library.load()
+    searching.library.on_posts_loaded(loaded(searching.jobs, replace(A, words=3), B))
+    searching.search.on_posts_found(found("tide", A))
+    assert searching.search.hits == {}
+
+
+def test_a_limited_number_of_excerpts_is_kept(searching: Search) -> None:
+    searching.run("tide")
+    searching.search.on_posts_found(found("tide", A))
+    for number in range(MAX_HITS + 5):
+        hit = Hit(A, Excerpt("A", ()), Excerpt("The tide", ()))
+        searching.search.on_excerpts_built(ExcerptsBuilt("tide", {f"/{number}": hit}))
+    assert list(searching.search.hits) == [f"/{number}" for number in range(5, MAX_HITS + 5)]
 
 
 def test_a_field_without_a_value_finds_nothing_yet(searching: Search) -> None:

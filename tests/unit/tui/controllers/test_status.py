@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from reader.library.events import WordsIndexed
+from reader.posts.post import PAGE
 from reader.tui.bindings import SEARCH
 from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.status import StatusController
@@ -111,6 +113,32 @@ def test_the_status_counts_unread_posts(margins: Margins) -> None:
     margins.all.marks.mark_read([A])
     margins.all.facets.show_marks()
     assert margins.status == "1 of 2 · 1 unread"
+
+
+def test_hidden_posts_are_counted_and_pages_are_not(margins: Margins) -> None:
+    draft, page = make("Draft", hidden="draft"), make("Page", hidden=PAGE)
+    margins.all.load(A, draft, page)
+    assert margins.status == "1 of 1 · 1 unread · 1 hidden"
+    margins.all.load(draft)
+    assert margins.status == "1 hidden"
+
+
+def test_only_a_list_of_all_posts_counts_what_is_unread_and_hidden(margins: Margins) -> None:
+    margins.all.load(A, B, make("Draft", hidden="draft"))
+    margins.all.marks.count_unread(margins.all.library.catalogue)
+    assert margins.status == "1 of 2 · 2 unread · 1 hidden"
+    margins.all.search.type("b")
+    margins.all.search.on_posts_found(replace(found("b", B), is_complete=False))
+    assert margins.status == ""  # how many there are is not known yet
+    margins.all.search.on_posts_found(found("b", B))
+    assert margins.status == "1 of 1"
+
+
+def test_a_front_page_shows_some_of_the_posts_and_has_no_position() -> None:
+    margins = Margins(columns=140)
+    margins.all.load(A, B)
+    assert margins.all.listing.is_front_page
+    assert margins.status == "2 posts · 2 unread"
 
 
 def test_indexing_is_shown_before_the_cursor(margins: Margins) -> None:
