@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
     from reader.library.article_links import ArticleLink
+    from reader.library.found_posts import FoundPosts
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
@@ -108,6 +109,8 @@ class SearchesCounted:
     catalogue: Catalogue
     unread: Mapping[str, int]
     """Number of unread posts by the text of a search."""
+    found: Mapping[str, FoundPosts]
+    """What a search finds, by its text."""
 
 
 @dataclass(frozen=True, slots=True)

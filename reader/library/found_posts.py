@@ -18,7 +18,7 @@ class FoundPosts:
     catalogue: Catalogue
     is_indexed: bool
     posts: Mapping[str, Post]
-    """The posts by path, with one translation of each."""
+    """One translation of each post, by the path of the one that is listed."""
     by_mark: Sequence[Filter]
     """The other conditions of the search, which depend on marks."""
     states: States
@@ -29,6 +29,11 @@ class FoundPosts:
         """Whether a search for a request would find the same."""
         is_same = self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
         return is_same and not self.is_of_new
+
+    def has(self, post: Post) -> bool:
+        """Whether the search finds a post, as it is marked now, in any of its translations."""
+        found = self.posts.get(self.catalogue.translations_of(post)[0].path)
+        return found is not None and self._passes(found)
 
     def _passes(self, post: Post) -> bool:
         return all(part.matches(post, self.states) for part in self.by_mark)

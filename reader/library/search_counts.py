@@ -53,7 +53,7 @@ class SearchCounter:
                 known = self._find(text, request)
             found[text], unread[text] = known, known.count_unread(request.marked)
         self._found = found
-        emit(SearchesCounted(request.catalogue, unread))
+        emit(SearchesCounted(request.catalogue, unread, found))
 
     def _find(self, text: str, request: SearchCountsRequest) -> FoundPosts:
         query, by_mark = _split(parse_query(text))
@@ -66,7 +66,7 @@ class SearchCounter:
         else:
             posts = catalogue.posts if by_mark else ()
         posts = catalogue.stories.one_each(list(posts))
-        by_path = {post.path: post for post in posts}
+        by_path = {catalogue.translations_of(post)[0].path: post for post in posts}
         is_of_new = any(_state(part) == "new" for part in query.filters)
         return FoundPosts(catalogue, request.is_indexed, by_path, by_mark, states, is_of_new)
 

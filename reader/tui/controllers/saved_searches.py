@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from reader.library.events import SearchesCounted
 from reader.library.requests import SearchCountsRequest
 from reader.posts.catalogue import Preview
+from reader.posts.post import Post
 from reader.tui.controllers.dwell import Wait
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.jobs import JobGroup
 from reader.tui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from reader.library.found_posts import FoundPosts
 
 
 class SavedSearches:
@@ -43,6 +48,7 @@ class SavedSearches:
         self._on_change = on_change
         self._wait = create_wait(self._count)
         self._unread_by_text: Mapping[str, int] = {}
+        self._found: Mapping[str, FoundPosts] = {}
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -54,6 +60,11 @@ class SavedSearches:
         """The numbers of unread posts by the names of the searches, as far as they are known."""
         counts = self._unread_by_text
         return {name: counts[text] for name, text in self.texts.items() if text in counts}
+
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of whether a search finds a post; None if that is not known yet."""
+        found = self._found.get(text)
+        return None if found is None else found.has
 
     def name_of(self, text: str) -> str | None:
         """Return the name of the search with a text; None if it is not saved."""
@@ -83,6 +94,9 @@ class SavedSearches:
 
     def on_counted(self, event: SearchesCounted) -> None:
         """Use the numbers of the current posts; those of an earlier catalogue are ignored."""
-        if event.catalogue is self._library.catalogue and event.unread != self._unread_by_text:
-            self._unread_by_text = event.unread
+        if event.catalogue is not self._library.catalogue:
+            return
+        is_other = (event.unread, event.found) != (self._unread_by_text, self._found)
+        self._unread_by_text, self._found = event.unread, event.found
+        if is_other:
             self._on_change()

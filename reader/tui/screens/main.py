@@ -300,7 +300,7 @@ class MainScreen(Screen[None]):
             self.listing.refresh(is_new=is_new)
 
     def _on_searches_changed(self) -> None:
-        self.facets.show_marks()
+        self.facets.show_searches()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:

@@ -48,6 +48,9 @@ def count(
     (event,) = events
     assert isinstance(event, SearchesCounted)
     assert event.catalogue is catalogue
+    for text, found in event.found.items():
+        posts = [post for post in catalogue.posts if found.has(post)]
+        assert len(list(filter(marks.states["unread"], posts))) == event.unread[text]
     return dict(event.unread)
 
 
@@ -131,4 +134,6 @@ def test_new_posts_are_looked_for_at_each_count() -> None:
             ("is:new",), catalogue, states, marks.marked_paths, is_indexed=True
         )
         counter.run(request, events.append, lambda: False)
-        assert events == [SearchesCounted(catalogue, {"is:new": len(paths)})]
+        [event] = events
+        assert isinstance(event, SearchesCounted)
+        assert event.unread == {"is:new": len(paths)}

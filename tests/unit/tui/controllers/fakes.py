@@ -127,6 +127,11 @@ class FakeSearches:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.unread: dict[str, int] = {}
+        self.tests: dict[str, Callable[[Post], bool]] = {}
+
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of a search."""
+        return self.tests.get(text)
 
 
 class FakePostList:

@@ -51,7 +51,7 @@ class Saved:
 
     def take(self, catalogue: Catalogue, **unread: int) -> None:
         """Take the numbers of a job."""
-        self.searches.on_counted(SearchesCounted(catalogue, unread))
+        self.searches.on_counted(SearchesCounted(catalogue, unread, {}))
 
 
 @pytest.fixture
