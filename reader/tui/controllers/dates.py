@@ -38,6 +38,10 @@ class Ordering(Protocol):
     def is_by_date(self) -> bool:
         """Whether the list is ordered by date."""
 
+    @property
+    def shows_later(self) -> bool:
+        """Whether the reading queue is listed, which has an order of its own."""
+
     def order_by_date(self) -> None:
         """Show the same posts by date. Posts that were found may follow a moment later."""
 
@@ -77,6 +81,8 @@ class DateController:
         self._panes.enter(Pane.LIST)
         if self._listing.is_by_date:
             self._arrive(period)
+        elif self._listing.shows_later:
+            self._notify("Later has an order of its own, and no place for a date.")
         else:
             self._pending = period
             self._notify("The list is ordered by date now.")

@@ -29,6 +29,9 @@ class Searches(Protocol):
     def unread(self) -> Mapping[str, int]:
         """The numbers of unread posts by the names of the searches, as far as they are known."""
 
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of whether a search finds a post; None if that is not known yet."""
+
 
 class FacetNumbers:
     """Counts posts for the sidebar, and finds the posts of views.
@@ -87,14 +90,14 @@ class FacetNumbers:
                 yield position
 
     def find_view(self, view: FacetValue) -> Callable[[Post], bool] | None:
-        """Return the test of whether a post is in a view; None for a search that needs the index.
+        """Return the test of whether a post is in a view; None if what it finds is not known yet.
 
         Posts that were just read stay in the view of unread posts until the list is rebuilt.
         """
         if view == UNREAD:
             return self._marks.counts_as_unread
         if view not in VIEWS:
-            return None
+            return self._searches.test_for(view.query)
         field, _, value = view.query.partition(":")
         condition, states = Filter(field, value), self._marks.states
         return lambda post: condition.matches(post, states)

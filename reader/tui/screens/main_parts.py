@@ -171,6 +171,7 @@ class MainParts:
             self.front_pictures,
             host.on_list_shown,
             session.today,
+            host.notify,
             wants_front_page=settings.front_page,
         )
         self.panes = PaneController(

@@ -127,6 +127,11 @@ class FakeSearches:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.unread: dict[str, int] = {}
+        self.tests: dict[str, Callable[[Post], bool]] = {}
+
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of a search."""
+        return self.tests.get(text)
 
 
 class FakePostList:
@@ -432,6 +437,7 @@ class Controllers:
             self.front_pictures,
             self._on_list_shown,
             TODAY,
+            self.messages.append,
             wants_front_page=session.preferences.settings.front_page,
         )
         self.panes = PaneController(

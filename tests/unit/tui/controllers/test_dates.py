@@ -26,6 +26,7 @@ class Listing:
             Section("Latest", [make(str(day), date=date(2026, 6, day)) for day in (20, 10, 1)])
         ]
         self.highlighted = ""
+        self.shows_later = False
 
     def order_by_date(self) -> None:
         self.requests += 1
@@ -90,3 +91,13 @@ def test_another_list_cancels_the_way_to_a_date() -> None:
     listing.is_by_date = True
     dates.on_list_shown()
     assert listing.highlighted == ""
+
+
+def test_there_is_no_date_to_go_to_in_the_reading_queue() -> None:
+    listing = Listing(is_by_date=False)
+    listing.shows_later = True
+    dates, _, messages = controller(listing)
+    dates.go_to(period("2026-06"))
+    dates.on_list_shown()
+    assert (listing.requests, listing.highlighted) == (0, "")
+    assert "an order of its own" in messages[0]
