@@ -15,7 +15,7 @@ from reader.tui.controllers.library import StartJob
 from reader.tui.jobs import JobGroup
 
 if TYPE_CHECKING:
-    from reader.library.article_links import ArticleLink
+    from reader.library.reading.links import ArticleLink
     from reader.posts.catalogue import Catalogue
 
 

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from reader.library.article_links import ArticleLink, markdown_list
 from reader.library.events import LinksFound
+from reader.library.reading.links import ArticleLink, markdown_list
 from reader.posts.post import Post
 from reader.tui.controllers.reading.links import LinksController
 from tests.made_posts import make
