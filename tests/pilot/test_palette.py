@@ -100,8 +100,26 @@ async def test_a_chosen_tag_and_author_list_their_posts(tmp_path: Path, open_rea
             await reading.press("enter")
             await reading.until(lambda: reading.titles == ["Post2", "Post1"])
             assert reading.focused == "PostList"
-            await reading.press("escape")
+            await reading.press("0")
             await reading.until(lambda: len(reading.titles) == 3)
+
+
+@pytest.mark.parametrize(
+    ("query", "choice", "titles"),
+    [
+        ("featured", "Featured  is:featured  view", ["Alpha", "Beta"]),
+        ("games", "Games  in:sports on:2026-06-03  view", ["Delta"]),
+    ],
+)
+async def test_a_chosen_view_or_saved_search_lists_its_posts(
+    news: Path, open_reader: Open, query: str, choice: str, titles: list[str]
+) -> None:
+    config = '[searches]\nGames = "in:sports on:2026-06-03"\n'
+    async with open_reader(news, posts=6, config=config) as reading:
+        await search_palette(reading, query, choice)
+        await reading.press("enter")
+        await reading.until(lambda: sorted(reading.titles) == titles)
+        assert reading.focused == "PostList"
 
 
 async def test_a_chosen_theme_is_used_and_saved(news: Path, open_reader: Open) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.theme import Theme
 
-from reader.posts.facets import FacetValue
+from reader.posts.facets import VIEWS, Facet, FacetValue
 from reader.posts.post import Post
 from reader.tui.bindings import SEARCH, Command
 from reader.tui.keymap import key_names
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     COMMAND = "command"
     SETTING = "setting"
     THEME = "theme"
+    VIEW = "view"
     CATEGORY = "category"
     TAG = "tag"
     AUTHOR = "author"
@@ -66,6 +67,17 @@ def theme_entries(themes: Iterable[Theme], current: str) -> Iterator[Entry]:
         shade = "dark" if theme.dark else "light"
         detail = f"{shade}, current" if theme.name == current else shade
         yield Entry(Kind.THEME, theme.name, detail, theme.name, theme.name)
+
+
+def view_entries(searches: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield the views of the sidebar, then the saved searches.
+
+    Args:
+        searches: The texts of the saved searches by their names.
+    """
+    saved = (FacetValue(Facet.VIEW, name, query=text) for name, text in searches.items())
+    for view in (*VIEWS, *saved):
+        yield Entry(Kind.VIEW, view.name, view.query, view, view.key[1])
 
 
 def value_entries(kind: Kind, values: Iterable[FacetValue]) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ from typing import Any
 from textual.app import App
 
 from reader.tui.notices import notify
-from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries
+from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries, view_entries
 from reader.tui.palette.recent import RecentEntries
 from reader.tui.palette.search import PLACEHOLDER, PaletteSearch
 from reader.tui.palette.setting_changes import (
@@ -45,6 +45,7 @@ class PaletteDialog:
             Kind.COMMAND: run_command,
             Kind.SETTING: self._change_setting,
             Kind.THEME: partial(use_theme, app, parts),
+            Kind.VIEW: parts.navigator.open_value,
             Kind.CATEGORY: parts.navigator.open_value,
             Kind.TAG: parts.navigator.open_value,
             Kind.AUTHOR: parts.navigator.open_value,
@@ -63,6 +64,7 @@ class PaletteDialog:
 
     def _command_entries(self) -> Iterator[Entry]:
         yield from command_entries(self._parts.session.keymap.commands)
+        yield from view_entries(self._parts.saved_searches.texts)
         yield Entry(Kind.SETTING, THEME.title, self._app.theme, THEME, THEME.name)
         for setting in VALUE_SETTINGS:
             value = self._settings.current_name(setting)
