@@ -73,6 +73,11 @@ def test_a_link_is_described_by_what_it_leads_to(shown: ArticleLink, words: str)
     assert controller().describe(shown) == words
 
 
+@pytest.mark.parametrize("is_dead", [True, False])
+def test_hostile_targets_are_cleaned(is_dead: bool) -> None:
+    assert "\x1b" not in controller().describe(link("a\x1b[31m.md", is_dead=is_dead))
+
+
 def test_links_that_were_followed_are_marked() -> None:
     links = controller(is_unread=False)
     links.mark_visited(["https://example.org/a"])
