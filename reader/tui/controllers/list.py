@@ -406,19 +406,26 @@ class ListController:
         if self.shows_later:
             return False
         if self._search.results is not None:
-            return self._search.is_newest_first
-        return not self.is_front_page and self.sort is not Sort.TITLE
+            return self._search.is_newest_first and not self.shows_later
+        return not (self.is_front_page or self.shows_later or self.sort is Sort.TITLE)
 
-    def order_by_date(self) -> None:
-        """Show the same posts by date. Posts that were found may follow a moment later."""
+    def order_by_date(self) -> bool:
+        """Show the same posts by date. Posts that were found may follow a moment later.
+
+        Returns:
+            False for Later, which keeps the order that the person gave it.
+        """
+        if self.shows_later:
+            return False
         if self._search.results is not None:
             self._search.toggle_order()
-            return
+            return True
         if self.is_front_page:
             self._has_left_front_page = True
         else:
             self.sort = Sort.NEWEST
         self.refresh(is_new=False)
+        return True
 
     # Changing what is shown.
 

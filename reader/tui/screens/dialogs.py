@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from textual.app import App
 
-from reader.library.article_links import ArticleLink
 from reader.library.problem_groups import ProblemReport
+from reader.library.reading.links import ArticleLink
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
 from reader.settings.config_file import load_config

@@ -22,14 +22,15 @@ class Listing:
     def __init__(self, *, is_by_date: bool) -> None:
         self.is_by_date = is_by_date
         self.requests = 0
+        self.can_be_ordered = True
         self.sections: Sequence[Section] = [
             Section("Latest", [make(str(day), date=date(2026, 6, day)) for day in (20, 10, 1)])
         ]
         self.highlighted = ""
-        self.shows_later = False
 
-    def order_by_date(self) -> None:
+    def order_by_date(self) -> bool:
         self.requests += 1
+        return self.can_be_ordered
 
     def highlight(self, post: Post) -> bool:
         self.highlighted = post.title
@@ -93,11 +94,12 @@ def test_another_list_cancels_the_way_to_a_date() -> None:
     assert listing.highlighted == ""
 
 
-def test_there_is_no_date_to_go_to_in_the_reading_queue() -> None:
+def test_a_list_with_an_order_of_its_own_says_so() -> None:
     listing = Listing(is_by_date=False)
-    listing.shows_later = True
+    listing.can_be_ordered = False
     dates, _, messages = controller(listing)
-    dates.go_to(period("2026-06"))
+    dates.go_to(period("2026-06-12"))
+    assert messages == ["Later has an order of its own. Press 0 to list all posts, then @."]
+    listing.is_by_date = True
     dates.on_list_shown()
-    assert (listing.requests, listing.highlighted) == (0, "")
-    assert "an order of its own" in messages[0]
+    assert listing.highlighted == ""
