@@ -14,16 +14,13 @@ from reader.article.document import Document
 from reader.article.extract.links import find_links
 from reader.article.header import NO_TRANSLATIONS, header_blocks
 from reader.article.image_files import (
-    PictureError,
     are_small,
     find_images,
-    load_picture,
     load_pictures,
-    not_shown_message,
 )
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.article.related import related_section
-from reader.graphics.canvas import Canvas
+from reader.library.article_images import fetch_images, find_cached, image_placeholder
 from reader.library.article_links import describe_links
 from reader.library.commonplace import append_quote
 from reader.library.documents import parse_post_body
@@ -40,7 +37,6 @@ from reader.library.quotes import Quote, make_quote
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
-    ImageRequest,
     LinksRequest,
     PicturesRequest,
 )
@@ -56,7 +52,6 @@ from reader.posts.post import Post
 from reader.runtime import collector_paused
 from reader.store.links import PostLinks
 from reader.text.dates import DateForm
-from reader.text.urls import url_host
 from reader.web.image_cache import ImageCache
 
 _HEAD_START = 0.1
@@ -138,7 +133,7 @@ class Articles:
         for post in request.posts:
             if is_cancelled():
                 return
-            files, _ = _find_cached(*find_images(post, ()), cache)
+            files, _ = find_cached(*find_images(post, ()), cache)
             picture = load_pictures(files, images.canvas).get(LEAD)
             emit(PictureLoaded(post, picture if isinstance(picture, Picture) else None))
 
@@ -257,11 +252,13 @@ def _load_whole(request: ArticleRequest, body: str, emit: Emit, is_cancelled: Is
     document = _parse(post, body)
     cache = ImageCache(images.cache_folder)
     files, urls = find_images(post, document.blocks)
-    local, remote = _find_cached(files, urls, cache) if images.visible else ({}, {})
+    local, remote = find_cached(files, urls, cache) if images.visible else ({}, {})
     is_light = are_small(local)
     pictures = {
         **(load_pictures(local, images.canvas) if is_light else {}),
-        **{index: text for index, url in remote.items() if (text := _placeholder(url, images))},
+        **{
+            index: text for index, url in remote.items() if (text := image_placeholder(url, images))
+        },
     }
     article = ArticleLoaded(post, document, body, True, bool(urls), pictures)
     emit(article)
@@ -272,56 +269,4 @@ def _load_whole(request: ArticleRequest, body: str, emit: Emit, is_cancelled: Is
     if images.fetch and remote:
         if not images.is_explicit:
             sleep(_FETCH_DELAY)
-        _fetch_images(article, remote, cache, images.canvas, emit, is_cancelled)
-
-
-def _find_cached(
-    files: Mapping[int, Path], urls: Mapping[int, str], cache: ImageCache
-) -> tuple[dict[int, Path], dict[int, str]]:
-    """Return the files of the images, fetched ones included, and the URLs of the others."""
-    cached = {index: path for index, url in urls.items() if (path := cache.find(url))}
-    remote = {index: url for index, url in urls.items() if index not in cached}
-    return {**files, **cached}, remote
-
-
-def _placeholder(url: str, images: ImageRequest) -> str:
-    """Return the sentence in place of a remote image; empty if it is not going to be fetched."""
-    if images.fetch:
-        return f"Fetching it from {url_host(url)} …"
-    return f"Press {images.fetch_key} to fetch it from {url_host(url)}." if images.fetch_key else ""
-
-
-def _fetch_images(
-    article: ArticleLoaded,
-    remote: Mapping[int, str],
-    cache: ImageCache,
-    canvas: Canvas,
-    emit: Emit,
-    is_cancelled: IsCancelled,
-) -> None:
-    """Fetch images one after another, and emit the article again with each of them."""
-    pictures = dict(article.pictures)
-    for index, url in remote.items():
-        if is_cancelled():
-            return
-        pictures[index] = _fetch_image(url, cache, canvas, is_cancelled)
-        emit(replace(article, pictures=dict(pictures)))
-
-
-def _fetch_image(
-    url: str, cache: ImageCache, canvas: Canvas, is_cancelled: IsCancelled
-) -> Picture | str:
-    """Return an image from the web, or the reason why there is none."""
-    # Late: the first load imports this module while the first frame is painted, and the HTTP client
-    # would keep it waiting (`make bench ARGS=start`).
-    from reader.web.fetching import FetchError, fetch_image
-
-    try:
-        data = fetch_image(url, is_cancelled=is_cancelled)
-        picture = load_picture(data, canvas)
-    except FetchError as error:
-        return f"It was not fetched from {url_host(url)}: {error}."
-    except PictureError as error:
-        return not_shown_message(error)
-    cache.keep(url, data)
-    return picture
+        fetch_images(article, remote, cache, images.canvas, emit, is_cancelled)

@@ -66,17 +66,24 @@ class FacetCounts:
             return self.unread(ALL)
         unread = self._unread.get(value.key)
         if unread is None:
-            read = sum(map(self._is_read.__getitem__, self._positions(value)))
+            positions = self._positions(value)
+            if self.table.stories:
+                read = self.table.count([index for index in positions if self._is_read[index]])
+            else:
+                read = sum(map(self._is_read.__getitem__, positions))
             unread = self._unread[value.key] = self.total(value) - read
         return unread
 
     def set_read(self, paths: Iterable[str]) -> None:
-        """Set which posts are read, as the paths of all of them."""
+        """Set which posts are read, as the paths of all of them and of their translations."""
         read = set(paths)
         changed = read ^ self._read_paths
         self._read_paths = read
         if not changed:
             return
+        if self.table.stories:
+            # A post counts once for all its translations: the numbers are computed again.
+            self._unread.clear()
         positions = self.table.position_by_path
         for path in changed:
             position = positions.get(path)
@@ -110,8 +117,8 @@ class FacetCounts:
 
     def _count(self, value: FacetValue) -> int:
         mask = self._context(value.facet)
-        if value.facet is Facet.VIEW or mask is None:
-            return len(self._positions(value))
+        if value.facet is Facet.VIEW or mask is None or self.table.stories:
+            return self.table.count(self._positions(value))
         return sum(map(mask.__getitem__, self.table.positions(value)))
 
     def _positions(self, value: FacetValue) -> Sequence[int] | frozenset[int]:

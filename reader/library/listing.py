@@ -91,9 +91,11 @@ def continue_section(post: Post) -> Section:
 def found_sections(found: PostsFound, *, is_newest_first: bool) -> list[Section]:
     """Return the posts that a search found, under headings that name their order.
 
-    Posts with a word only within other words are in a section of their own.
+    Posts with a word only within other words are in a section of their own. What is found without a
+    word is sorted by date.
     """
-    order = "newest first" if is_newest_first else "best first"
+    is_by_date = is_newest_first or not found.query.required
+    order = "newest first" if is_by_date else "best first"
     whole = len(found.posts) - found.inside
     groups = {"Found": found.posts[:whole], "Within longer words": found.posts[whole:]}
     return [

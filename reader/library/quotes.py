@@ -51,7 +51,7 @@ class Quote:
 
     def _source(self, label: str) -> str:
         post = self.post
-        day = f", {day_in_words(post.date)}" if post.date and post.is_dated else ""
+        day = f", {day_in_words(post.date)}" if post.date else ""
         return f"— [{label}]({link_destination(post_address(post, self.fragment))}){day}"
 
 

@@ -85,7 +85,7 @@ class Catalogue:
     @cached_property
     def facets(self) -> FacetTable:
         """The values of the facets of the listed posts."""
-        return FacetTable(self.posts)
+        return FacetTable(self.all_posts, stories=self.stories)
 
     @cached_property
     def hidden_facets(self) -> FacetTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reader.posts.post import UNCATEGORISED, Post
+from reader.posts.stories import NO_STORIES, Stories
 from reader.text.dates import long_month, wall_clock
 from reader.text.folding import fold_name
 
@@ -155,13 +156,23 @@ class FacetTable:
 
     A facet is indexed when it is asked for, in one pass through the posts.
 
+    Each translation of a post is in the table, as a search finds each, but counts as one post with
+    the others. The values are those of the translations that are shown, and all languages.
+
     Args:
-        posts: The posts, newest first.
+        posts: The posts, newest first, with all their translations.
         values: Values with known counts, if the posts are only some of those that have them.
+        stories: Which posts are translations of each other.
     """
 
-    def __init__(self, posts: Sequence[Post], values: Iterable[FacetValue] | None = None) -> None:
+    def __init__(
+        self,
+        posts: Sequence[Post],
+        values: Iterable[FacetValue] | None = None,
+        stories: Stories = NO_STORIES,
+    ) -> None:
         self.posts = posts
+        self.stories = stories
         self._known = None if values is None else tuple(values)
         self._indexes: dict[Facet, Mapping[str, FacetValue]] = {}
         self._positions: dict[FacetKey, Sequence[int]] = {}
@@ -194,7 +205,29 @@ class FacetTable:
 
     def posts_with(self, value: FacetValue) -> tuple[Post, ...]:
         """Return the posts with a value, newest first."""
-        return tuple(map(self.posts.__getitem__, self.positions(value)))
+        return tuple(self.posts_at(self.positions(value)))
+
+    def posts_at(self, positions: Iterable[int]) -> Sequence[Post]:
+        """Return the posts at some positions, without all but one translation of each."""
+        return self.stories.one_each(tuple(map(self.posts.__getitem__, positions)))
+
+    def count(self, positions: Collection[int]) -> int:
+        """Count the posts at some positions; those that are translations count as one."""
+        if not self.stories:
+            return len(positions)
+        return len(set(map(self._first_positions.__getitem__, positions)))
+
+    @cached_property
+    def _first_positions(self) -> Sequence[int]:
+        """For each position, that of the post that is shown of the same story."""
+        first = (self.stories.posts_of(post)[0] for post in self.posts)
+        return [self.position_by_path[post.path] for post in first]
+
+    def _is_listed(self, facet: Facet, positions: Sequence[int]) -> bool:
+        """Whether a value of the posts at some positions is listed, and not only searched for."""
+        if facet is Facet.LANGUAGE or not self.stories:
+            return True
+        return any(self._first_positions[position] == position for position in positions)
 
     def is_exclusive(self, facet: Facet) -> bool:
         """Whether no post has two values of a facet, apart from a year and a month in it."""
@@ -248,7 +281,8 @@ class FacetTable:
         if facet is Facet.LANGUAGE:
             return len(values) > 1
         named = [value for value in values if value.name != UNCATEGORISED]
-        return len(values) > 1 or any(value.count < len(self.posts) for value in named)
+        posts = self.count(range(len(self.posts)))
+        return len(values) > 1 or any(value.count < posts for value in named)
 
     def _index(self, facet: Facet) -> Mapping[str, FacetValue]:
         index = self._indexes.get(facet)
@@ -265,7 +299,8 @@ class FacetTable:
             if len(by_name) > 1:
                 positions = sorted(set().union(*by_name.values()))
             self._positions[facet, key] = positions
-            values.append(FacetValue(facet, name, len(positions)))
+            if self._is_listed(facet, positions):
+                values.append(FacetValue(facet, name, self.count(positions)))
         if self._known is not None:
             values = [value for value in self._known if value.facet is facet]
         elif facet is Facet.DATE:

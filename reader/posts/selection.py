@@ -107,7 +107,12 @@ def select_positions(
 
 
 def select_posts(catalogue: Catalogue, selection: Selection, find_view: FindView) -> Sequence[Post]:
-    """Return the selected posts of a catalogue, newest first."""
+    """Return the selected posts of a catalogue, newest first.
+
+    A post is shown in the most preferred of the languages in which it is selected.
+    """
     table = table_of(catalogue, selection)
     positions = select_positions(table, selection, find_view)
-    return table.posts if positions is None else tuple(map(table.posts.__getitem__, positions))
+    if positions is None:
+        return table.posts if selection.is_of_hidden else catalogue.posts
+    return table.posts_at(positions)

@@ -224,6 +224,6 @@ async def test_the_front_page_and_the_plain_list(news: Path, open_reader: Open, 
         assert reading.main.panes.visible == {Pane.SIDEBAR, Pane.LIST}
         assert reading.focused == "PostList"
         assert "Lead story" in reading.text_of("PostList")
-    async with open_reader(news, posts=6, size=(100, 30), has_front=True) as reading:
+    async with open_reader(news, posts=6, size=(79, 30), has_front=True) as reading:
         await reading.press(key)
-        assert "needs 120 columns" in reading.toasts
+        assert "needs 80 columns" in reading.toasts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from random import Random
@@ -9,11 +10,16 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.library.facet_counts import FacetCounts
 from reader.posts.catalogue import Catalogue
+from reader.posts.facets import ALL, LISTED_FACETS, FacetValue
 from reader.posts.path_info import PathInfo
 from reader.posts.post import Post, newest_first
+from reader.posts.search.query import parse_query
+from reader.posts.selection import EVERYTHING, select_posts
 from reader.posts.stories import GroupStories, Languages
 from reader.posts.translations import find_stories
+from reader.store.search import find_posts
 from tests.made_posts import make
 
 CODES = ("en", "fr", "pt", "pt-BR", "zh_CN", "us", "posts", "it")
@@ -38,6 +44,8 @@ def posts(draw: st.DrawFn) -> Post:
         translation_key=draw(st.sampled_from((None, None, "1", "2"))),
         page=draw(st.sampled_from((None, None, "/a", "/fr/a/"))),
         hidden=draw(st.sampled_from((None, None, None, "draft"))),
+        categories=draw(st.sampled_from((("sea",), ("mer",), ("sea", "news")))),
+        tags=draw(st.sampled_from(((), ("tide",)))),
     )
 
 
@@ -80,3 +88,33 @@ def test_stories_do_not_depend_on_the_order_of_loading(
         assert other.posts == first.posts
         for post in first.all_posts:
             assert other.translations_of(post) == first.translations_of(post)
+
+
+@given(catalogues, preferences, st.data())
+def test_chips_select_the_stories_that_their_query_finds(
+    files: list[Post], preferred: list[str], data: st.DataObject
+) -> None:
+    catalogue = Catalogue(files, group_by(preferred))
+    read = data.draw(st.sets(st.sampled_from([post.path for post in files]))) if files else set()
+    read = set(catalogue.stories.paths_of(read))
+    values = [value for facet in LISTED_FACETS for value in catalogue.facets.values(facet)]
+    chips = EVERYTHING
+    for value in data.draw(st.lists(st.sampled_from(values), max_size=2)) if values else ():
+        is_exclusive = catalogue.facets.is_exclusive(value.facet)
+        chips = chips.with_value(value, is_exclusive=is_exclusive)
+
+    def find_view(_: FacetValue) -> Callable[[Post], bool]:
+        return lambda post: post.path not in read
+
+    counts = FacetCounts(catalogue.facets, chips, find_view)
+    counts.set_read(read)
+    for value in [ALL, *values]:
+        is_exclusive = value != ALL and catalogue.facets.is_exclusive(value.facet)
+        selection = chips.with_value(value, is_exclusive=is_exclusive)
+        selected = list(select_posts(catalogue, selection, find_view))
+        query = parse_query(selection.query)
+        found = find_posts(catalogue, None, query, 100, is_by_story=True)
+        assert selected == (found if selection else list(catalogue.posts))
+        assert counts.total(value) == len(selected)
+        assert counts.has_posts(value) is bool(selected)
+        assert counts.unread(value) == sum(post.path not in read for post in selected)

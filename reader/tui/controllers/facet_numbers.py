@@ -68,7 +68,8 @@ class FacetNumbers:
     def update(self) -> None:
         """Count what was marked since."""
         self._marks.count_unread(self._library.catalogue)
-        self._counts.set_read(self._marks.store.read_paths)
+        stories = self._library.catalogue.stories
+        self._counts.set_read(stories.paths_of(self._marks.store.read_paths))
         for view in _MARKED_VIEWS:
             if (test := self.find_view(view)) is not None:
                 self._counts.set_view(view, self._marked_positions(test))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.events import PostsFound
-from reader.library.front_page import FrontTests, front_sections
+from reader.library.front.page import FrontTests, front_sections
 from reader.library.listing import (
     Section,
     Sort,

@@ -133,12 +133,14 @@ class PaletteSearch:
         for entry in recent:
             yield self._rated(matcher.score(entry.title), entry)
         excluded, count = {entry.name for entry in recent}, len(recent)
-        for number, post in enumerate(self._catalogue.posts):
+        for number, post in enumerate(self._catalogue.all_posts):
             if number and not number % SLICE_SIZE:
                 await asyncio.sleep(0)
-            score = matcher.score(post.title)
-            if score and post.path not in excluded:
-                yield self._rated(score, post_entry(post))
+            if post.path not in excluded and matcher.score(post.title):
+                story = self._catalogue.translations_of(post)
+                excluded.update(other.path for other in story)
+                shown = next(other for other in story if matcher.score(other.title))
+                yield self._rated(matcher.score(shown.title), post_entry(shown))
                 count += 1
                 if count >= MAX_PER_KIND:
                     return

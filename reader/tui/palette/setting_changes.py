@@ -56,7 +56,7 @@ VALUE_SETTINGS = (
             (DateForm.RELATIVE, "age only"),
         ),
     ),
-    ValueSetting("front_page", "Front page in wide terminals", _SWITCH),
+    ValueSetting("front_page", "Front page", _SWITCH),
     ValueSetting("pin_panes", "List and sidebar keep their widths beside an article", _SWITCH),
 )
 

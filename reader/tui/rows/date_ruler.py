@@ -83,7 +83,7 @@ class DateRuler:
 
     def _label_of(self, line: int) -> str:
         post = self._content.post(self.rows.at(line)) or self._content.post(self.rows.at(line) + 1)
-        return month_in_words(post.date) if post and post.date and post.is_dated else ""
+        return month_in_words(post.date) if post and post.date else ""
 
     def _screen_line(self, line: int) -> int:
         """Return the line on the screen that the scrollbar is at when a line is the first one."""

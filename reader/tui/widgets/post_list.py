@@ -149,6 +149,7 @@ class PostList(LineList):
         self._facts = replace(
             self._facts, hits=hits, shared_categories=self._content.shared_categories
         )
+        self._ruler.use(None)  # fewer rows scroll the list, and the ruler knows the former ones
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
         if is_on_offer and self._content.is_continue_row(0):

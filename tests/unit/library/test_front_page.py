@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.front_page import MAX_POSTS, FrontTests, front_sections
+from reader.library.front.page import MAX_POSTS, FrontTests, front_sections
 from reader.library.listing import Form, Section
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
@@ -171,7 +171,7 @@ def test_few_categories_have_more_of_the_page_each() -> None:
         ]
         return [len(page) for name, page in titles(posts).items() if name.startswith("c")]
 
-    assert sizes(2) == [48, 48]
+    assert sizes(2) == [24, 24]
     assert sizes(6) == [16] * 6
     assert sizes(20) == [8] * 12
 
@@ -179,7 +179,27 @@ def test_few_categories_have_more_of_the_page_each() -> None:
 def test_the_heading_counts_the_whole_category() -> None:
     posts = [*many("a", 90, categories=("a",)), *many("b", 90, categories=("b",))]
     counts = {section.heading: section.count for section in sections(posts)}
-    assert counts == {"Lead story": None, "a": 90, "b": 90}
+    assert counts == {"Lead story": None, "a": 90, "b": 90, "More": 48}
+
+
+def test_quiet_categories_do_not_divide_what_is_current() -> None:
+    posts = [
+        *many("Current", 3, categories=("Uncategorised",)),
+        *many("a", 40, 800, categories=("a",)),
+        *many("b", 40, 900, categories=("b",)),
+    ]
+    page = titles(posts)
+    assert page.keys().isdisjoint({"a", "b", "More"})
+    assert sum(map(len, page.values())) == 83
+
+
+def test_the_story_that_leads_does_not_move_its_category_up() -> None:
+    posts = [
+        make("Lead", date=days_ago(0), categories=("b",)),
+        *many("a", 9, 1, categories=("a",)),
+        *many("b", 9, 2, categories=("b",)),
+    ]
+    assert list(titles(posts, pictured=["Lead"]))[:2] == ["Lead story", "a"]
 
 
 @pytest.mark.parametrize(

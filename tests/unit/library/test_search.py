@@ -74,6 +74,12 @@ def test_parts_of_words_follow_the_words(searched: Searched) -> None:
     assert (inside.heading, inside.count) == ("Within longer words, newest first", 1)
 
 
+def test_posts_that_are_found_without_a_word_are_sorted_by_date(searched: Searched) -> None:
+    (found,) = searched.run("-elsewhere")
+    assert names(found) == "8 7 6 5 4 3 2 1"
+    assert found_sections(found, is_newest_first=False)[0].heading == "Found, newest first"
+
+
 def test_nothing_is_emitted_too_early_if_nothing_is_found_yet(searched: Searched) -> None:
     (found,) = searched.run("ansharbour")
     assert (names(found), found.is_complete) == ("8", True)

@@ -13,6 +13,7 @@ from textual.theme import BUILTIN_THEMES
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import Facet, FacetValue
 from reader.posts.post import Post
+from reader.posts.stories import Languages, Stories
 from reader.settings.state_file import MAX_RECENT
 from reader.tui.bindings import COMMANDS, SEARCH
 from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries, value_entries
@@ -269,3 +270,18 @@ async def test_values_of_a_setting_are_found_by_their_names() -> None:
         ("two columns", "current", 2),
     ]
     assert [choice.value for choice in await find_values("two", values, 2)] == [2]
+
+
+def test_a_story_is_offered_once_under_a_title_that_matches() -> None:
+    posts = [
+        make_post(1, "Harbour reopens", day=2),
+        make_post(2, "Der Harbour öffnet", day=3),
+        make_post(3, "Le port rouvre", day=1),
+    ]
+    stories = Stories([posts], Languages())
+    catalogue = Catalogue(posts, lambda *_: stories)
+    assert stories.posts_of(posts[1])[0] == posts[0]
+    for query, title in [("harbour", "Harbour reopens"), ("port", "Le port rouvre")]:
+        choices = asyncio.run(palette(catalogue).find(query))
+        found = [choice.value.title for choice in choices if choice.value.kind is Kind.POST]
+        assert found == [title]

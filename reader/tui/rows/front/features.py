@@ -127,11 +127,11 @@ class Features:
         """Place what fits into the columns that a row leaves free; return the rest."""
         page = self._sheet.columns
         columns = Columns(page.left_of(row.columns), page.width, page.count - row.columns)
-        self._sheet.add_rule(columns, 0, top, top + row.height)
         bottom = start = top
         while parts and (height := top + row.height - start) >= MIN_HEIGHT - 1:
             parts, bottom = self._bands.place(parts, columns, start, height, is_beside=True)
             start = bottom + 1
+        self._sheet.add_rule(columns, 0, top, max(bottom, top + row.height))
         return parts, bottom
 
     def _rows(self, parts: Sequence[Part]) -> Iterator[_Row]:

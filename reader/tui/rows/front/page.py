@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -118,11 +119,11 @@ class FrontRows:
             return list(strip)
         picture = self._picture_line(card, content, line)
         width = card.width - sum(segment.cell_length for segment in picture)
-        pen = RowPen(styles, width, self._facts)
         section = card.section
         if section is None or not card.text.title:
-            segments = pen.compact(content)
+            segments = self._compact_pen(card, styles).compact(content)
         else:
+            pen = RowPen(styles, width, self._facts)
             is_feature = section.form is Form.FEATURE
             segments = pen.stacked(
                 content,
@@ -132,16 +133,22 @@ class FrontRows:
                 is_lead=is_feature,
                 is_featured=section.is_featured,
             )
-        is_cursor = card.row == cursor
         row = draw_row(
             segments,
             width,
             styles,
-            is_cursor=is_cursor,
+            is_cursor=card.row == cursor,
             lines=card.height,
             is_picked=self._facts.is_picked(content),
         )
         return [*row, *picture]
+
+    def _compact_pen(self, card: Card, styles: RowStyles) -> RowPen:
+        """Return a pen for a row of one line, which does not repeat the heading of its section."""
+        shared = self._facts.shared_categories
+        if card.section is not None:
+            shared |= {card.section.heading.casefold()}
+        return RowPen(styles, card.width, replace(self._facts, shared_categories=shared))
 
     def _picture_line(self, card: Card, post: Post, line: int) -> list[Segment]:
         """Draw one line of the picture of a feature, with the space around it."""

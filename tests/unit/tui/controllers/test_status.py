@@ -118,7 +118,7 @@ def test_the_status_counts_unread_posts(margins: Margins) -> None:
 def test_hidden_posts_are_counted_and_pages_are_not(margins: Margins) -> None:
     draft, page = make("Draft", hidden="draft"), make("Page", hidden=PAGE)
     margins.all.load(A, draft, page)
-    assert margins.status == "1 of 1 · 1 hidden"
+    assert margins.status == "1 of 1 · 1 unread · 1 hidden"
     margins.all.load(draft)
     assert margins.status == "1 hidden"
 
@@ -138,7 +138,7 @@ def test_a_front_page_shows_some_of_the_posts_and_has_no_position() -> None:
     margins = Margins(columns=140)
     margins.all.load(A, B)
     assert margins.all.listing.is_front_page
-    assert margins.status == "2 posts"
+    assert margins.status == "2 posts · 2 unread"
 
 
 def test_indexing_is_shown_before_the_cursor(margins: Margins) -> None:

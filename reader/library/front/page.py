@@ -7,11 +7,11 @@ are, and so that the preview of a catalogue that is still loading has the same p
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from reader.library.front_groups import Group, group_by_category, group_by_name, group_by_period
+from reader.library.front.groups import Group, group_by_category, group_by_name, group_by_period
 from reader.library.listing import NEW_HEADING, Form, Section, split_new
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
@@ -26,8 +26,10 @@ _MAX_ROWS = 10
 """Maximum number of one-line rows of each of the sections at the end."""
 _MAX_SECTIONS = 12
 _MIN_SECTION_POSTS = 3
-_MIN_POSTS_PER_SECTION = 8
-"""Number of posts of each section where there are many."""
+_MIN_SECTION_SHARE, _MAX_SECTION_POSTS = 8, 24
+"""Number of posts of each section where there are many sections, and where there are few."""
+_MIN_GROUPS = 2
+"""Number of categories with current posts below which these do not divide the page."""
 _MIN_PERIODS = 3
 """Number of periods below which tags or authors divide the posts better."""
 _MAX_LEAD_POSTS = 12
@@ -199,45 +201,58 @@ class _FrontPage:
 
     def _earlier_featured(self) -> Section:
         posts: list[Post] = []
+        total = 0
         if self._is_featured_rare:
-            posts = self._unused(self.catalogue.featured, _MAX_ROWS)
-            self._use(self.catalogue.featured)
-        total = len(self.catalogue.featured)
+            others = self._unused(self.catalogue.featured, len(self.catalogue.featured))
+            posts, total = others[:_MAX_ROWS], len(others)
+            self._use(others)
         return Section("Featured earlier", posts, is_featured=True, form=Form.ROWS, total=total)
 
     # Streams.
 
     def _streams(self) -> list[Section]:
         newest = self._unused(self.catalogue.posts, MAX_POSTS - self._streamed)
-        groups = group_by_category(self.catalogue, newest)
-        if not groups:
+        groups = self._ordered(group_by_category(self.catalogue, newest))
+        current = list(filter(self._is_current_group, groups))
+        if len(current) < _MIN_GROUPS:
             periods = group_by_period(newest, self.today)
-            groups = group_by_name(self.catalogue, newest) if len(periods) < _MIN_PERIODS else []
-            if not groups:
+            names = group_by_name(self.catalogue, newest) if len(periods) < _MIN_PERIODS else []
+            if not names:
                 return [Section(group.name, group.posts, form=Form.STREAM) for group in periods]
-        ordered = sorted(groups, key=self._newest_unread)
-        current = [group for group in ordered if not self._is_older(group.posts[0], _SECTION_DAYS)]
+            groups = current = self._ordered(names)
         sections = self._group_streams(current[:_MAX_SECTIONS])
         if self._is_preview:
             return sections
-        rows = self._group_rows(ordered)
+        rows = self._group_rows(groups)
         rest = self._unused(self.catalogue.posts, MAX_POSTS - self._streamed)
         form = Form.STREAM if len(rest) >= _MIN_SECTION_POSTS else Form.ROWS
         return [*sections, Section("More", rest, form=form), rows]
 
+    def _is_current_group(self, group: Group) -> bool:
+        is_large = len(group.posts) >= _MIN_SECTION_POSTS
+        return is_large and not self._is_older(group.posts[0], _SECTION_DAYS)
+
+    def _ordered(self, groups: Sequence[Group]) -> list[Group]:
+        """Return the groups that have posts left, in the order of their newest unread posts."""
+        return sorted(filter(None, map(self._rest_of, groups)), key=self._newest_unread)
+
+    def _rest_of(self, group: Group) -> Group | None:
+        """Return a group with the newest of its posts that have no place yet; None without any."""
+        posts = self._unused(group.posts, _MAX_LOOKED_AT)
+        return replace(group, posts=posts) if posts else None
+
     def _newest_unread(self, group: Group) -> tuple[int, tuple[float, NameKey, str, str]]:
         """Sort key: groups with an unread post first, the one with the newest at the top."""
-        posts = islice(group.posts, _MAX_LOOKED_AT)
-        unread = next(filter(self.tests.is_unread, posts), None)
+        unread = next(filter(self.tests.is_unread, group.posts), None)
         return (1, newest_first(group.posts[0])) if unread is None else (0, newest_first(unread))
 
     def _group_streams(self, groups: Sequence[Group]) -> list[Section]:
         room = MAX_POSTS - self._streamed
-        size = max(_MIN_POSTS_PER_SECTION, room // max(1, len(groups)))
+        size = min(_MAX_SECTION_POSTS, max(_MIN_SECTION_SHARE, room // max(1, len(groups))))
         sections: list[Section] = []
         for group in groups:
             posts = self._unused(group.posts, size)
-            if self._is_preview and len(posts) < size and len(group.posts) != group.total:
+            if self._is_preview and len(posts) < size and not group.is_whole:
                 break  # more of this section is going to come, and would move those below
             if len(posts) >= _MIN_SECTION_POSTS:
                 self._use(posts)
@@ -249,8 +264,8 @@ class _FrontPage:
         """Return the newest post of each group that has no other post on the page."""
         posts: list[Post] = []
         for group in groups:
-            looked_at = group.posts[:_MAX_LOOKED_AT]
-            if len(posts) < _MAX_ROWS and all(post.path not in self._used for post in looked_at):
+            is_shown = any(post.path in self._used for post in group.posts)
+            if len(posts) < _MAX_ROWS and not is_shown:
                 posts.append(group.posts[0])
                 self._use(posts[-1:])
         return Section("Other sections", posts, form=Form.ROWS)

@@ -32,6 +32,8 @@ class Group:
     """At least one."""
     total: int | None = None
     """Number of posts in the complete catalogue, if it is known."""
+    is_whole: bool = False
+    """Whether these are certainly all posts of the complete catalogue that belong here."""
 
 
 def group_by_category(catalogue: Catalogue, newest: Sequence[Post]) -> list[Group]:
@@ -97,11 +99,10 @@ def _categories(catalogue: Catalogue, newest: Sequence[Post]) -> list[Group]:
     quiet = [category for category in named if category.key[1] not in recent]
     ignored = {category.key for category in quiet[_MAX_OTHER_CATEGORIES:]}
     groups = [
-        Group(category.name, catalogue.in_category(category), category.count)
+        Group(category.name, posts, category.count, is_whole=len(posts) == category.count)
         for category in named
-        if category.key not in ignored
+        if category.key not in ignored and (posts := catalogue.in_category(category))
     ]
-    groups = [group for group in groups if group.posts]
     # The whole page shows what is latest.
     others = [group for group in groups if group.name.casefold() != "latest"]
     return others if len(others) > 1 else groups

@@ -1,0 +1,1 @@
+"""The front page: which posts it shows, and how they are divided into sections."""
