@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from textual.app import App
 
-from reader.library.problem_groups import ProblemReport
 from reader.library.reading.links import ArticleLink
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
+from reader.posts.problem_groups import ProblemReport
 from reader.settings.config_file import load_config
 from reader.settings.saved_searches import ConfigNotChangedError, remove_search, save_search
 from reader.tui import post_actions
