@@ -406,8 +406,8 @@ class ListController:
         if self.shows_later:
             return False
         if self._search.results is not None:
-            return self._search.is_newest_first and not self.shows_later
-        return not (self.is_front_page or self.shows_later or self.sort is Sort.TITLE)
+            return self._search.is_newest_first
+        return not (self.is_front_page or self.sort is Sort.TITLE)
 
     def order_by_date(self) -> bool:
         """Show the same posts by date. Posts that were found may follow a moment later.
