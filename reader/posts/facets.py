@@ -99,10 +99,11 @@ ALL = FacetValue(Facet.VIEW, "All")
 
 HIDDEN = FacetValue(Facet.VIEW, "Hidden", query="is:hidden")
 """The view of the posts that are not listed elsewhere, such as drafts."""
+NEW = FacetValue(Facet.VIEW, "New", query="is:new")
 LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
 VIEWS = (
-    FacetValue(Facet.VIEW, "New", query="is:new"),
+    NEW,
     UNREAD,
     FacetValue(Facet.VIEW, "Starred", query="is:starred"),
     LATER,

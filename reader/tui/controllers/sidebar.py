@@ -102,9 +102,7 @@ class SidebarController:
 
         A saved search may contain words, which only the index finds.
         """
-        values = self.selection.values
-        is_saved = any(value.facet is Facet.VIEW and value not in VIEWS for value in values)
-        return self.selection.query if is_saved else ""
+        return self.selection.query if _has_saved_search(self.selection) else ""
 
     def posts(self) -> Sequence[Post]:
         """Return the selected posts, newest first."""
@@ -140,6 +138,13 @@ class SidebarController:
         """Show the values of another catalogue; the cursor stays on its row."""
         self._select(self.chips)
         self._show(self.row)
+
+    def show_searches(self) -> None:
+        """Show the saved searches again, and what they leave, because they find other posts."""
+        if _has_saved_search(self.chips):
+            self.show_catalogue()
+        else:
+            self.show_marks()
 
     def show_marks(self) -> None:
         """Show the numbers and the views again because posts were marked."""
@@ -370,3 +375,7 @@ class SidebarController:
             self._expand_for(row)
             self._show(row)
             self.follow_cursor()
+
+
+def _has_saved_search(selection: Selection) -> bool:
+    return any(value.facet is Facet.VIEW and value not in VIEWS for value in selection.values)

@@ -141,10 +141,8 @@ class FacetRows:
 
     def _number(self, value: FacetValue, *, is_cursor: bool) -> str:
         unread, total = self._numbers(value)
-        if not is_cursor:
+        if not is_cursor or total is None:  # only the unread posts of a saved search are counted
             return f"{unread:,}" if unread else ""
-        if total is None:
-            return ""
         return f"{total:,}" if unread is None else f"{unread:,}/{total:,}"
 
 

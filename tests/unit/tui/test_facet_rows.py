@@ -45,6 +45,9 @@ def test_numbers_that_are_not_known_are_left_out() -> None:
     assert lines_of(rows) == [" 0 All", " 1 sports"]
     assert lines_of(rows, cursor=0)[0] == "▌0 All           12"
     assert lines_of(rows, cursor=1)[1] == "▌1 sports"
+    saved = FacetRows(20, [ALL, SPORTS], lambda value: (7, None), ())
+    assert lines_of(saved)[1] == " 1 sports         7"
+    assert lines_of(saved, cursor=1)[1] == "▌1 sports         7"
 
 
 def test_only_nine_values_have_a_number_key() -> None:

@@ -127,6 +127,11 @@ class FakeSearches:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.unread: dict[str, int] = {}
+        self.tests: dict[str, Callable[[Post], bool]] = {}
+
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of a search."""
+        return self.tests.get(text)
 
 
 class FakePostList:
@@ -396,7 +401,7 @@ class Controllers:
         self.marks = ReadMarks(
             self.marks_path,
             self.warnings.append,
-            is_new=lambda post: post.path in self.visits.new,
+            new_paths=lambda: self.visits.new,
         )
         self.search = SearchController(
             self.library, self.marks, self.jobs.start, self._on_search_changed
@@ -432,6 +437,7 @@ class Controllers:
             self.front_pictures,
             self._on_list_shown,
             TODAY,
+            self.messages.append,
             wants_front_page=session.preferences.settings.front_page,
         )
         self.panes = PaneController(

@@ -397,3 +397,25 @@ def make_preview(controllers: Controllers) -> Controllers:
     controllers.library.catalogue = Preview([TIDE], values, 40)
     controllers.facets.show_catalogue()
     return controllers
+
+
+# Saved searches.
+
+
+def test_a_saved_search_that_is_selected_leaves_the_rows_of_what_it_finds(
+    loaded: Controllers,
+) -> None:
+    loaded.saved.texts["Water"] = "tide OR ferry"
+    loaded.facets.show_searches()
+    pin(loaded, "Water")
+    assert loaded.facets.search_text == "tide OR ferry"
+    assert "travel" not in loaded.sidebar.names  # nothing is known of it yet
+    loaded.saved.tests["tide OR ferry"] = lambda post: post in (TIDE, FERRY)
+    loaded.saved.unread["Water"] = 2
+    loaded.facets.show_searches()
+    names = loaded.sidebar.names
+    assert [name for name in names if name in ("local", "science", "sports", "travel")] == [
+        "local", "science", "travel",
+    ]  # fmt: skip
+    assert number_of(loaded, "local") == (1, 1)
+    assert number_of(loaded, "Water") == (2, None)
