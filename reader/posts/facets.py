@@ -73,6 +73,11 @@ class FacetValue:
         return f'{_FIELDS[self.facet]}:"{self.name.replace(chr(34), chr(39))}"'
 
     @property
+    def is_saved_search(self) -> bool:
+        """Whether the value is a view that the person has made by saving a search."""
+        return self.facet is Facet.VIEW and self != ALL and self not in VIEWS
+
+    @property
     def is_year(self) -> bool:
         """Whether the value is a year, which contains months."""
         return self.facet is Facet.DATE and len(self.name) == _YEAR_LENGTH

@@ -98,7 +98,7 @@ class FacetNumbers:
         """
         if view == UNREAD:
             return self._marks.counts_as_unread
-        if view not in VIEWS:
+        if view.is_saved_search:
             return self._searches.test_for(view.query)
         field, _, value = view.query.partition(":")
         condition, states = Filter(field, value), self._marks.states
@@ -109,7 +109,7 @@ class FacetNumbers:
         if value == HIDDEN:
             # With other chips, their numbers do not tell whether a hidden post passes them.
             return bool(self._library.catalogue.withheld) and not self._chips
-        if value.facet is Facet.VIEW and value not in VIEWS:
+        if value.is_saved_search:
             return True
         return self._counts.has_posts(value)
 
@@ -127,7 +127,7 @@ class FacetNumbers:
         if value == HIDDEN:
             withheld = catalogue.withheld
             return sum(map(self._marks.is_unread, withheld)), len(withheld)
-        if value in self._saved_searches:
+        if value.is_saved_search:
             return self._searches.unread.get(value.name), None
         if not isinstance(catalogue, Preview):
             return self._counts.unread(value), self._counts.total(value)
