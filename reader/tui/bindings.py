@@ -74,11 +74,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.out", "escape,h,left", "go_out", "Go out one level", "Go", MAIN),
     Command("go.next_pane", "tab", "step_pane(1)", "Next pane", "Go", MAIN),
     Command("go.previous_pane", "shift+tab", "step_pane(-1)", "Previous pane", "Go", MAIN),
-    Command("go.all", "0", "show_category(0)", "All posts", "Go", MAIN),
+    Command("go.all", "0", "select_number(0)", "All posts", "Go", MAIN),
     Command(
         "go.category",
         "1,2,3,4,5,6,7,8,9",
-        "show_category({key})",
+        "select_number({key})",
         "A row of the sidebar by its number",
         "Go",
         MAIN,

@@ -43,7 +43,7 @@ def test_no_screen_and_no_pane_inherits_from_another(modules: list[Module]) -> N
         for name, [(_, node), *_] in own.items()
     }
     screens = {name for name in own if name.endswith("Screen")}
-    panes = {"PostList", "CategorySidebar", "ArticlePane"}
+    panes = {"PostList", "Sidebar", "ArticlePane"}
 
     assert "MainScreen" in screens
     assert panes < set(own)

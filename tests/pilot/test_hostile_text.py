@@ -35,7 +35,7 @@ async def test_markup_in_a_title_is_text_everywhere(
     async with open_reader(folder, posts=2) as reading:
         await reading.until(lambda: piece in reading.text_of("ArticlePane"))
         assert piece in reading.text_of("PostList")
-        assert piece in reading.text_of("CategorySidebar")
+        assert piece in reading.text_of("Sidebar")
         await reading.press("exclamation_mark")
         assert piece in reading.text_of("ProblemList").replace("\n", "")
         await reading.press("escape", "y", "o")
@@ -56,7 +56,7 @@ async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader
     (folder / "z.md").write_text("---\ntags: [b, c]\n---\nText\n", "utf-8")
     async with open_reader(folder, posts=2) as reading:
         await reading.press("y")
-        for selector in ("PostList", "ArticlePane", "CategorySidebar", "Masthead"):
+        for selector in ("PostList", "ArticlePane", "Sidebar", "Masthead"):
             assert_harmless(reading.text_of(selector))
         assert_harmless(reading.toasts)
         await reading.press("exclamation_mark")

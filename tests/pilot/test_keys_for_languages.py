@@ -44,7 +44,7 @@ def rows(reading: Reading) -> list[str]:
 async def test_a_story_is_one_row_with_its_languages(isle: Path, open_reader: Open) -> None:
     async with open_reader(isle, posts=3, size=(80, 24)) as reading:
         assert rows(reading) == ["Alpha original fr ja", "Beta", "Gamma original ja"]
-        assert "3/3" in reading.text_of("CategorySidebar")
+        assert "3/3" in reading.text_of("Sidebar")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (130, 40)])
@@ -126,13 +126,13 @@ async def test_a_link_to_a_translation_opens_that_translation(
 async def test_reading_one_translation_reads_them_all(isle: Path, open_reader: Open) -> None:
     async with open_reader(isle, posts=3) as reading:
         await reading.press("L", "u")
-        assert "2/3" in reading.text_of("CategorySidebar")
+        assert "2/3" in reading.text_of("Sidebar")
         await reading.press("L", "L")
         assert reading.highlighted == "Alpha"
         assert [row.split()[0] for row in rows(reading)] == ["Beta", "Gamma"]
         await reading.press("U")
         assert "Undone: “Premier” marked read" in reading.toasts
-        assert "3/3" in reading.text_of("CategorySidebar")
+        assert "3/3" in reading.text_of("Sidebar")
         await reading.press("A")
         assert "3 posts marked read" in reading.toasts
 

@@ -40,7 +40,7 @@ def tagged(tmp_path: Path) -> Path:
 
 def row(reading: Reading) -> str:
     """The row under the sidebar's cursor as it is drawn, without the bar."""
-    lines = reading.text_of("CategorySidebar").splitlines()
+    lines = reading.text_of("Sidebar").splitlines()
     return next(line for line in lines if line.startswith("▌"))[1:].strip()
 
 
@@ -116,7 +116,7 @@ async def test_a_section_is_expanded_and_a_value_becomes_a_chip(
         assert row(reading).startswith("▸ Tags")
         await reading.press(key)
         assert row(reading) == "▾ Tags"
-        assert reading.focused == "CategorySidebar"
+        assert reading.focused == "Sidebar"
         await reading.press("j")
         assert title(reading) == "tag: sea"
         assert row(reading).endswith("2/2")
@@ -136,7 +136,7 @@ async def test_an_expanded_section_is_collapsed(tagged: Path, open_reader: Open)
         await go_to(reading, "Categories")
         await reading.press("enter")
         assert row(reading).startswith("▸ Categories")
-        assert "travel" not in reading.text_of("CategorySidebar")
+        assert "travel" not in reading.text_of("Sidebar")
 
 
 async def test_months_are_listed_below_a_selected_year(tagged: Path, open_reader: Open) -> None:
@@ -155,13 +155,13 @@ async def test_sections_and_chips_are_there_again_at_the_next_start(
         await go_to(reading, "Authors")
         await reading.press("enter", "j", "enter")
         await go_to(reading, "local")
-        before = reading.text_of("CategorySidebar")
+        before = reading.text_of("Sidebar")
         reading.main.panes.enter(Pane.LIST)
         reading.main.leave()
     async with open_reader(tagged, posts=4, data=tmp_path / "data") as reading:
         await reading.until(lambda: reading.titles == ["Tide"])
         assert title(reading) == "author: Edda × · local"
-        assert reading.text_of("CategorySidebar") == before
+        assert reading.text_of("Sidebar") == before
 
 
 # Removing.
@@ -249,13 +249,13 @@ async def test_rows_are_filtered_while_typing(tagged: Path, open_reader: Open, k
         await reading.press(key)
         assert reading.focused == "FilterBox"
         await reading.press("s", "e")
-        names = [line.split()[1] for line in reading.text_of("CategorySidebar").splitlines()]
+        names = [line.split()[1] for line in reading.text_of("Sidebar").splitlines()]
         assert names == ["Tags", "sea"]
         assert (title(reading), reading.titles) == ("tag: sea", ["Tide", "Ferry"])
         await reading.press("x")
-        assert "No name" in reading.text_of("CategorySidebar")
+        assert "No name" in reading.text_of("Sidebar")
         await reading.press("escape")
-        assert (reading.focused, reading.category) == ("CategorySidebar", "travel")
+        assert (reading.focused, reading.category) == ("Sidebar", "travel")
         assert reading.titles == ["Ferry"]
         assert not reading.main.filter_box.display
 
@@ -265,8 +265,8 @@ async def test_the_cursor_stays_on_the_match(tagged: Path, open_reader: Open, ke
     async with open_reader(tagged, posts=4) as reading:
         reading.main.panes.enter(Pane.SIDEBAR)
         await reading.press("slash", "h", "a", "r", key)
-        assert (reading.focused, reading.category) == ("CategorySidebar", "harbour")
-        assert "Categories" in reading.text_of("CategorySidebar")
+        assert (reading.focused, reading.category) == ("Sidebar", "harbour")
+        assert "Categories" in reading.text_of("Sidebar")
         await reading.press("enter")
         assert title(reading) == "tag: harbour ×"
 
@@ -278,11 +278,11 @@ async def test_a_click_expands_a_section_and_two_select_a_value(
     tagged: Path, open_reader: Open
 ) -> None:
     async with open_reader(tagged, posts=4) as reading:
-        await click(reading, "CategorySidebar", "Tags")
+        await click(reading, "Sidebar", "Tags")
         assert reading.main.pane is Pane.SIDEBAR
-        await click(reading, "CategorySidebar", "sea")
+        await click(reading, "Sidebar", "sea")
         assert (title(reading), reading.main.pane) == ("tag: sea", Pane.SIDEBAR)
-        await click(reading, "CategorySidebar", "sea")
+        await click(reading, "Sidebar", "sea")
         assert (title(reading), reading.main.pane) == ("tag: sea ×", Pane.LIST)
 
 
@@ -307,7 +307,7 @@ async def test_long_names_are_cut_in_the_middle_and_widen_the_sidebar(
     async with open_reader(news, posts=7) as reading:
         widget = reading.main.sidebar
         assert widget.outer_size.width == 30
-        assert "6 A category…ong indeed 1" in reading.text_of("CategorySidebar")
+        assert "6 A category…ong indeed 1" in reading.text_of("Sidebar")
         await go_to(reading, "Categories")
         await reading.press("enter")
         assert widget.outer_size.width == 19

@@ -27,7 +27,7 @@ async def test_go_in_to_the_list_and_the_article(news: Path, open_reader: Open, 
 async def test_go_out_to_the_list_and_the_sidebar(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6, size=(80, 24)) as reading:
         reading.main.panes.enter(Pane.ARTICLE)
-        for pane in ("PostList", "CategorySidebar", "CategorySidebar"):
+        for pane in ("PostList", "Sidebar", "Sidebar"):
             await reading.press(key)
             assert reading.focused == pane
         assert reading.app.is_running
@@ -36,7 +36,7 @@ async def test_go_out_to_the_list_and_the_sidebar(news: Path, open_reader: Open,
 @keys_of("go.next_pane")
 async def test_next_pane(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
-        for pane in ("ArticlePane", "CategorySidebar", "PostList"):
+        for pane in ("ArticlePane", "Sidebar", "PostList"):
             await reading.press(key)
             assert reading.focused == pane
 
@@ -44,7 +44,7 @@ async def test_next_pane(news: Path, open_reader: Open, key: str) -> None:
 @keys_of("go.previous_pane")
 async def test_previous_pane(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
-        for pane in ("CategorySidebar", "ArticlePane", "PostList"):
+        for pane in ("Sidebar", "ArticlePane", "PostList"):
             await reading.press(key)
             assert reading.focused == pane
 

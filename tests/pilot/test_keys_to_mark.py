@@ -30,7 +30,7 @@ async def test_a_post_is_marked_as_read_and_as_unread(
         assert reading.unread == ALL
         await reading.press(key)
         assert reading.unread == ALL[1:]
-        assert "5/6" in reading.text_of("CategorySidebar")
+        assert "5/6" in reading.text_of("Sidebar")
         assert reading.text_of("Masthead").endswith("5 unread")
         await reading.press(key)
         assert reading.unread == ALL

@@ -157,4 +157,4 @@ async def test_what_is_selected_in_the_sidebar_is_saved_and_listed_there(
         await reading.until(lambda: reading.titles == ["Alpha", "Gamma", "Delta"])
         await reading.press("plus")
         await name_it(reading, "")
-        assert "My teams" not in reading.text_of("CategorySidebar")
+        assert "My teams" not in reading.text_of("Sidebar")

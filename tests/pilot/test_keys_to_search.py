@@ -161,7 +161,7 @@ async def test_escape_in_the_list_ends_the_search_first(news: Path, open_reader:
         assert reading.focused == "PostList"
         assert len(reading.titles) == 6
         await reading.press("escape")
-        assert reading.focused == "CategorySidebar"
+        assert reading.focused == "Sidebar"
 
 
 async def test_a_category_ends_the_search(news: Path, open_reader: Open) -> None:

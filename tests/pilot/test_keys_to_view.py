@@ -23,7 +23,7 @@ async def test_the_sidebar_is_shown_and_hidden(news: Path, open_reader: Open, ke
         assert reading.main.panes.visible == {Pane.LIST, Pane.ARTICLE}
         await reading.press(key)
         assert reading.main.panes.visible == set(Pane)
-        assert reading.focused == "CategorySidebar"
+        assert reading.focused == "Sidebar"
         await reading.press(key)
         assert reading.main.panes.visible == {Pane.LIST, Pane.ARTICLE}
         assert reading.focused == "PostList"

@@ -33,7 +33,7 @@ async def click(reading: Reading, selector: str, text: str) -> None:
 
 async def test_a_click_chooses_a_category(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
-        await click(reading, "CategorySidebar", "world")
+        await click(reading, "Sidebar", "world")
         assert reading.category == "world"
         assert reading.titles == ["Beta", "Epsilon"]
 

@@ -82,7 +82,7 @@ async def test_nothing_is_restored_after_a_move(news: Path, open_reader: Open, d
     async with open_reader(news, data=data) as reading:
         reading.main.panes.enter(Pane.SIDEBAR)
         await reading.loaded(6)
-        assert reading.focused == "CategorySidebar"
+        assert reading.focused == "Sidebar"
 
 
 async def test_the_category_of_a_missing_post_is_restored(

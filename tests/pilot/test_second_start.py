@@ -53,7 +53,7 @@ async def test_the_first_frame_shows_the_posts_of_the_index(
     monkeypatch.setattr(Library, "load", lambda *_: None)
     async with open_reader(news, cache=tmp_path / "cache") as reading:
         assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
-        assert reading.text_of("CategorySidebar").split()[:3] == ["▌0", "All", "6"]
+        assert reading.text_of("Sidebar").split()[:3] == ["▌0", "All", "6"]
 
 
 async def test_the_first_frame_has_the_front_page_that_follows(
@@ -112,8 +112,8 @@ async def test_the_list_is_shown_before_anything_is_loaded(
     async with open_reader(news, cache=tmp_path / "cache") as reading:
         try:
             assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
-            assert reading.text_of("CategorySidebar").split()[:2] == ["▌0", "All"]
-            await reading.until(lambda: "6/6" in reading.text_of("CategorySidebar"))
+            assert reading.text_of("Sidebar").split()[:2] == ["▌0", "All"]
+            await reading.until(lambda: "6/6" in reading.text_of("Sidebar"))
             await reading.until(lambda: "checking 6 posts" in reading.text_of("Masthead"))
             await reading.press("j", "j")
             assert reading.highlighted == "Gamma"

@@ -83,7 +83,7 @@ class Navigator:
         return {
             "step_post": self.step,
             "go_back": self.go_back,
-            "show_category": self.show_category,
+            "select_number": self.select_number,
             "follow": self.offer_links,
             "step_section": self.step_section,
         }
@@ -204,7 +204,7 @@ class Navigator:
             else:
                 self._restore(session)
 
-    def show_category(self, number: int) -> None:
+    def select_number(self, number: int) -> None:
         """Select the value with a number in the sidebar, if there is one; 0 selects all posts."""
         self._sidebar.select_number(number)
         if self._panes.current is Pane.ARTICLE:

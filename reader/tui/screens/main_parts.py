@@ -38,13 +38,13 @@ from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
-from reader.tui.widgets.category_sidebar import CategorySidebar
 from reader.tui.widgets.find_box import FilterBox, FindBox
 from reader.tui.widgets.footer.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
 from reader.tui.widgets.post_list import PostList
 from reader.tui.widgets.search_box import SearchBox
+from reader.tui.widgets.sidebar import Sidebar
 
 _MIN_DWELL = 0.001
 _COUNTING_DELAY = 0.3
@@ -127,7 +127,7 @@ class MainParts:
 
     def _create_widgets(self, session: Session) -> None:
         self.masthead = Masthead()
-        self.sidebar = CategorySidebar()
+        self.sidebar = Sidebar()
         self.post_list = PostList(
             session.today,
             self.marks.mark_for,

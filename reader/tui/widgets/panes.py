@@ -13,7 +13,7 @@ from textual.widget import Widget
 from reader.tui.messages import EdgeDragged, EdgeReleased
 from reader.tui.panes import RAIL_CELLS, Pane
 from reader.tui.widgets.article_pane import ArticlePane
-from reader.tui.widgets.category_sidebar import CategorySidebar
+from reader.tui.widgets.sidebar import Sidebar
 
 _SIDEBAR_FRAME = 3
 """Cells at the sides of the rows: the frame, and the room for a scrollbar."""
@@ -31,7 +31,7 @@ class Panes(Horizontal):
     RESIZABLE: ClassVar[tuple[Pane, ...]] = (Pane.SIDEBAR, Pane.LIST)
     """The panes whose right edge can be dragged."""
 
-    def __init__(self, sidebar: CategorySidebar, post_list: Widget, article: ArticlePane) -> None:
+    def __init__(self, sidebar: Sidebar, post_list: Widget, article: ArticlePane) -> None:
         super().__init__(sidebar, post_list, article, id="panes")
         self._widgets = {Pane.SIDEBAR: sidebar, Pane.LIST: post_list, Pane.ARTICLE: article}
         self._sidebar = sidebar

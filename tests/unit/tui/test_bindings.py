@@ -77,7 +77,7 @@ def test_hints_name_commands() -> None:
 
 def test_a_command_with_a_key_in_its_action_has_a_binding_for_each_key() -> None:
     third = command("go.category").bindings[2]
-    assert (third.key, third.action, third.id) == ("3", "show_category(3)", "go.category.3")
+    assert (third.key, third.action, third.id) == ("3", "select_number(3)", "go.category.3")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from reader.tui.rows.facet_rows import FacetRows, Numbers, needed_width
 from reader.tui.widgets.line_list import LineList
 
 
-class CategorySidebar(LineList):
+class Sidebar(LineList):
     """All posts, then views, categories, tags and so on. Posts `SidebarMoved`."""
 
     BORDER_TITLE = "Browse"
