@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.listing import Form
@@ -10,7 +10,7 @@ from reader.posts.post import Post
 from reader.text.dates import day_in_words
 from reader.text.wrap import ELLIPSIS, truncate, wrap_plain
 from reader.tui.rows.front.flow import Extent
-from reader.tui.rows.pen import PostText, text_width
+from reader.tui.rows.pen import PostText, languages_text, text_width
 
 _MAX_TITLE_LINES = 3
 _MAX_STREAM_LINES = 4
@@ -28,9 +28,11 @@ class FrontText:
 
     Args:
         is_compact: Whether a post of a stream has one line only.
+        languages_of: Returns the languages of a post that is translated.
     """
 
     is_compact: bool
+    languages_of: Callable[[Post], Sequence[str]] = lambda _: ()
     _wrapped: dict[tuple[str, Form, int], PostText] = field(default_factory=dict, compare=False)
     """All lines that posts can have, by path, form and width."""
 
@@ -58,12 +60,21 @@ class FrontText:
             return whole
         return PostText(whole.title, _cut(whole.description, lines, _description_width(width)))
 
+    def _description_of(self, post: Post, form: Form) -> str:
+        """Return the description; in a stream, the date and the languages are before it and have
+        no line of their own."""
+        if form is Form.FEATURE:
+            return post.description
+        day = day_in_words(post.date) if post.date is not None and post.is_dated else ""
+        languages = languages_text(self.languages_of(post))
+        return " · ".join(filter(None, (day, languages, post.description)))
+
     def _wrap(self, post: Post, form: Form, width: int) -> PostText:
         # Layouts that are compared with each other wrap the same text.
         key = (post.path, form, width)
         text = self._wrapped.get(key)
         if text is None:
-            source, max_lines = _description_of(post, form), self._max_lines(form)
+            source, max_lines = self._description_of(post, form), self._max_lines(form)
             text = self._wrapped[key] = PostText(
                 wrap_plain(post.title, text_width(width), max_lines=_MAX_TITLE_LINES),
                 wrap_plain(source, _description_width(width), max_lines) if source else (),
@@ -86,11 +97,3 @@ def _cut(lines: Sequence[str], count: int, width: int) -> list[str]:
         return []
     last = truncate(f"{lines[count - 1]} {lines[count]}{ELLIPSIS}", width)
     return [*lines[: count - 1], last]
-
-
-def _description_of(post: Post, form: Form) -> str:
-    """Return the description; in a stream, the date is before it and has no line of its own."""
-    if form is Form.FEATURE:
-        return post.description
-    day = day_in_words(post.date) if post.date is not None and post.is_dated else ""
-    return " · ".join(filter(None, (day, post.description)))
