@@ -113,7 +113,7 @@ def test_chips_select_the_stories_that_their_query_finds(
         selection = chips.with_value(value, is_exclusive=is_exclusive)
         selected = list(select_posts(catalogue, selection, find_view))
         query = parse_query(selection.query)
-        found = find_posts(catalogue, None, query, 100, is_by_story=True)
+        found = catalogue.stories.one_each(list(find_posts(catalogue, None, query)))
         assert selected == (found if selection else list(catalogue.posts))
         assert counts.total(value) == len(selected)
         assert counts.has_posts(value) is bool(selected)
