@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.posts.post import Problem
+from reader.posts.problem_groups import ProblemReport
+from reader.tui.screens.problems import ProblemsScreen
 
 from .conftest import Open, Reading, write_post
 
@@ -140,12 +142,14 @@ async def test_messages_can_be_read_again(news: Path, open_reader: Open) -> None
 
 
 async def test_very_many_problems_are_listed_and_filtered(news: Path, open_reader: Open) -> None:
+    problems = (
+        Problem(str(news / f"{number}.md"), 1, None, f"“{number}” is not a date", "Write one.")
+        for number in range(100_000)
+    )
     async with open_reader(news, posts=6) as reading:
-        reading.main.library.problems = tuple(
-            Problem(str(news / f"{number}.md"), 1, None, f"“{number}” is not a date", "Write one.")
-            for number in range(100_000)
-        )
-        await reading.press("exclamation_mark")
+        screen = ProblemsScreen(ProblemReport(problems), [news], lambda _: None)
+        await reading.app.push_screen(screen)
+        await reading.pilot.pause()
         assert "▸ 100,000 × “…” is not a date" in shown(reading)
         await reading.press("enter", "G", "g", "slash", *"77777")
         assert "77777.md:1" in shown(reading)

@@ -114,7 +114,7 @@ def test_chips_select_the_stories_that_their_query_finds(
         selected = list(select_posts(catalogue, selection, find_view))
         query = parse_query(selection.query)
         found = catalogue.stories.one_each(list(find_posts(catalogue, None, query)))
-        assert selected == (found if selection else list(catalogue.posts))
+        assert selected == list(found if selection else catalogue.posts)
         assert counts.total(value) == len(selected)
         assert counts.has_posts(value) is bool(selected)
         assert counts.unread(value) == sum(post.path not in read for post in selected)

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.library.problem_groups import ProblemGroup
 from reader.posts.post import Problem
+from reader.posts.problem_groups import ProblemGroup
 from reader.text.clean import clean_line
 from reader.text.wrap import wrap_plain
 from reader.tui.rows.model import RowStyles, StackedRows, draw_row

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.library.problem_groups import HIDDEN, PROBLEMS, SKIPPED, ProblemReport
+from reader.posts.problem_groups import HIDDEN, PROBLEMS, SKIPPED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
 from reader.tui.widgets.problem_list import ProblemList

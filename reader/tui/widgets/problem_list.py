@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from reader.library.problem_groups import ProblemGroup
 from reader.posts.post import Problem
+from reader.posts.problem_groups import ProblemGroup
 from reader.tui.rows.problem_rows import GroupKey, GroupRow, ProblemRow, ProblemRows, report_rows
 from reader.tui.widgets.line_list import LineList
 

@@ -9,8 +9,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.document import Heading
-from reader.library.problem_groups import ProblemReport
 from reader.posts.post import Problem, SkippedFile
+from reader.posts.problem_groups import ProblemReport
 from reader.tui.rows.heading_rows import HeadingRows
 from reader.tui.rows.model import ROLES, EmptyRows, RowSource, RowStyles, draw_row
 from reader.tui.rows.problem_rows import (

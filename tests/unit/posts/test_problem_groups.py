@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.problem_groups import (
+from reader.posts.post import PAGE, Post, Problem, SkippedFile
+from reader.posts.problem_groups import (
     HIDDEN,
     MESSAGES,
     PROBLEMS,
@@ -16,7 +17,6 @@ from reader.library.problem_groups import (
     ProblemReport,
     kind_of,
 )
-from reader.posts.post import PAGE, Post, Problem, SkippedFile
 
 POST = Post("a.md", "/a.md", "a", "A", "", None, ("Uncategorised",))
 
@@ -62,7 +62,7 @@ def test_the_largest_group_of_a_section_is_first() -> None:
         (PROBLEMS, "“…” is not a date", 2),
         (PROBLEMS, "Tabs are used", 1),
         (SKIPPED, "A list page", 1),
-        (HIDDEN, "It is a draft", 1),
+        (HIDDEN, "It is a draft, or in a folder of drafts", 1),
         (HIDDEN, "Its status is pending", 1),
         (MESSAGES, "Messages, the latest first", 2),
     ]

@@ -24,7 +24,7 @@ _HIDING_RULES = {
     "hidden": "Its front matter says that it is hidden",
     "unpublished": "Its front matter says that it is not published",
     "private": "Its front matter says that it is private",
-    "draft": "It is a draft",
+    "draft": "It is a draft, or in a folder of drafts",
     "future": "It is to be published later",
 }
 """Sentences about the reasons why posts are not listed."""
