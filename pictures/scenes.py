@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -18,6 +19,7 @@ from pictures.frames import Frame, parse_frame
 from reader.settings import LoadedSettings, Settings
 from reader.settings.options import MAX_DWELL
 from reader.tui.app import ReaderApp
+from reader.tui.screens.main import MainScreen
 
 SAMPLES = Path(__file__).parents[1] / "sample_posts"
 TODAY = date(2026, 6, 6)
@@ -56,7 +58,7 @@ TOUR = (
     Scene(("m",), 2.5, "/ storm", "Found,"),
     Scene(("enter", "enter"), 2.5, "Enter  opens the first result"),
     Scene(("escape", "escape", "colon"), 2, ":  finds commands, posts, tags …", "Palette"),
-    Scene((*"light",), 1.5, ": light", "broadsheet-light"),
+    Scene((*"broadsheet", "space", "l"), 1.5, ": broadsheet l", "broadsheet-light"),
     Scene(("enter",), 3, "Enter  uses the theme"),
 )
 """The scenes of the animation."""
@@ -113,16 +115,20 @@ async def _opened() -> AsyncIterator[Pilot[None]]:
             is_sample=True,
             today=TODAY,
             settings_folder=Path(folder),
+            cache_folder=Path(folder),
             loaded=LoadedSettings(settings),
         )
         app.animation_level = "none"
         async with app.run_test(size=SIZE) as pilot:
-            await _at_rest(pilot, "24 unread")
+            library = cast("MainScreen", app.screen).library
+            await _at_rest(pilot, "24 unread", lambda: library.is_indexed)
             yield pilot
 
 
-async def _at_rest(pilot: Pilot[None], text: str) -> Frame:
-    """Wait until the screen shows a text and no longer changes; return it."""
+async def _at_rest(
+    pilot: Pilot[None], text: str, is_ready: Callable[[], bool] = lambda: True
+) -> Frame:
+    """Wait until the screen shows a text, is ready and no longer changes; return it."""
     shown, former = text.replace(" ", "&#160;"), ""
     for _ in range(round(_PATIENCE / _REST)):
         for box in pilot.app.screen.query(Input):
@@ -130,7 +136,7 @@ async def _at_rest(pilot: Pilot[None], text: str) -> Frame:
         await asyncio.sleep(_REST)
         await pilot.pause()
         svg = pilot.app.export_screenshot(simplify=True)
-        if svg == former and shown in svg:
+        if svg == former and shown in svg and is_ready():
             return parse_frame(svg, *SIZE)
         former = svg
     raise TimeoutError(f"the screen did not come to rest with “{text}”")
