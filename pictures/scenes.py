@@ -24,8 +24,11 @@ from reader.tui.screens.main import MainScreen
 SAMPLES = Path(__file__).parents[1] / "sample_posts"
 TODAY = date(2026, 6, 6)
 SIZE = (120, 34)
-_REST = 0.3
-"""Seconds without a change after which a screen is at rest."""
+_INTERVAL = 0.3
+"""Seconds between two looks at the screen."""
+_REST = 1.5
+"""Seconds without a change after which a screen is at rest. Links to an article are looked up when
+it has been shown for 0.8 seconds."""
 _PATIENCE = 30.0
 """Seconds after which a screen that does not come to rest is an error."""
 
@@ -129,14 +132,15 @@ async def _at_rest(
     pilot: Pilot[None], text: str, is_ready: Callable[[], bool] = lambda: True
 ) -> Frame:
     """Wait until the screen shows a text, is ready and no longer changes; return it."""
-    shown, former = text.replace(" ", "&#160;"), ""
-    for _ in range(round(_PATIENCE / _REST)):
+    shown, former, equal = text.replace(" ", "&#160;"), "", 0
+    for _ in range(round(_PATIENCE / _INTERVAL)):
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
-        await asyncio.sleep(_REST)
+        await asyncio.sleep(_INTERVAL)
         await pilot.pause()
         svg = pilot.app.export_screenshot(simplify=True)
-        if svg == former and shown in svg and is_ready():
+        equal = equal + 1 if svg == former and shown in svg and is_ready() else 0
+        if equal * _INTERVAL >= _REST:
             return parse_frame(svg, *SIZE)
         former = svg
     raise TimeoutError(f"the screen did not come to rest with “{text}”")
