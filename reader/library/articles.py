@@ -20,9 +20,6 @@ from reader.article.image_files import (
 )
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
 from reader.article.related import related_section
-from reader.library.article_images import fetch_images, find_cached, image_placeholder
-from reader.library.article_links import describe_links
-from reader.library.commonplace import append_quote
 from reader.library.documents import parse_post_body
 from reader.library.events import (
     ArticleFailed,
@@ -33,7 +30,10 @@ from reader.library.events import (
     LinksFound,
     PictureLoaded,
 )
-from reader.library.quotes import Quote, make_quote
+from reader.library.reading.commonplace import append_quote
+from reader.library.reading.images import fetch_images, find_cached, image_placeholder
+from reader.library.reading.links import describe_links
+from reader.library.reading.quotes import Quote, make_quote
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,

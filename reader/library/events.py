@@ -17,8 +17,8 @@ from reader.posts.post import Post, Problem, SkippedFile
 if TYPE_CHECKING:
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
-    from reader.library.article_links import ArticleLink
     from reader.library.found_posts import FoundPosts
+    from reader.library.reading.links import ArticleLink
     from reader.posts.links.resolve import LinkResolver
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query

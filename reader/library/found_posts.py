@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.library.requests import SearchCountsRequest
@@ -18,33 +18,35 @@ class FoundPosts:
     catalogue: Catalogue
     is_indexed: bool
     posts: Mapping[str, Post]
-    """The posts by path."""
+    """One translation of each post, by the path of the one that is listed."""
     by_mark: Sequence[Filter]
     """The other conditions of the search, which depend on marks."""
     states: States
+    is_of_new: bool
+    """Whether the search is about new posts, which can become others at any time."""
 
     def is_current(self, request: SearchCountsRequest) -> bool:
         """Whether a search for a request would find the same."""
-        return self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
+        is_same = self.catalogue is request.catalogue and self.is_indexed is request.is_indexed
+        return is_same and not self.is_of_new
 
     def has(self, post: Post) -> bool:
-        """Whether the search finds a post as it is marked now."""
-        return post.path in self.posts and self._passes(post)
-
-    def paths(self) -> Iterator[str]:
-        """Yield the paths of the posts that the search finds as they are marked now."""
-        return (path for path, post in self.posts.items() if self._passes(post))
+        """Whether the search finds a post, as it is marked now, in any of its translations."""
+        found = self.posts.get(self.catalogue.translations_of(post)[0].path)
+        return found is not None and self._passes(found)
 
     def _passes(self, post: Post) -> bool:
         return all(part.matches(post, self.states) for part in self.by_mark)
 
-    def count_unread(self, marked: Collection[str]) -> int:
+    def count_unread(self, marked: Iterable[str]) -> int:
         """Count the unread posts that the search finds.
 
         Args:
             marked: Paths of all posts that have a mark.
         """
         is_unread = self.states["unread"]
+        # The translations of a post share its marks.
+        marked = set(self.catalogue.stories.paths_of(marked))
 
         def is_counted(post: Post) -> bool:
             return is_unread(post) and self._passes(post)

@@ -147,8 +147,21 @@ def post_sections(
         unread, read = _split(others, filter(is_unread, others))
         return [top, Section(sort.value, unread), Section("Read", read)]
     heading = "Earlier" if arrived else sort.value
-    rest = Section(heading, _ordered(others, sort), is_complete=is_complete)
-    return [*head, top, rest]
+    rest = [
+        Section(name, group, is_complete=is_complete)
+        for name, group in _dated_first(heading, _ordered(others, sort), sort)
+    ]
+    return [*head, top, *rest]
+
+
+def _dated_first(
+    heading: str, posts: Sequence[Post], sort: Sort
+) -> list[tuple[str, Sequence[Post]]]:
+    """Return posts under a heading; those without a date are last, under one of their own."""
+    if sort is Sort.TITLE or not posts or posts[-1].is_dated:
+        return [(heading, posts)]
+    count = bisect_left(posts, True, key=lambda post: not post.is_dated)
+    return [(heading, posts[:count]), ("No date, by name", posts[count:])]
 
 
 def split_new(

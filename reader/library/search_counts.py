@@ -66,14 +66,18 @@ class SearchCounter:
         else:
             posts = catalogue.posts if by_mark else ()
         posts = catalogue.stories.one_each(list(posts))
-        by_path = {post.path: post for post in posts}
-        return FoundPosts(catalogue, request.is_indexed, by_path, by_mark, states)
+        by_path = {catalogue.translations_of(post)[0].path: post for post in posts}
+        is_of_new = any(_state(part) == "new" for part in query.filters)
+        return FoundPosts(catalogue, request.is_indexed, by_path, by_mark, states, is_of_new)
 
 
 def _split(query: Query) -> tuple[Query, Sequence[Filter]]:
     """Return a query without its conditions on marks, and these conditions."""
-    by_mark = [
-        part for part in query.filters if part.field == "is" and fold(part.value) in _STATES_BY_MARK
-    ]
+    by_mark = [part for part in query.filters if _state(part) in _STATES_BY_MARK]
     others = tuple(part for part in query.filters if part not in by_mark)
     return replace(query, filters=others), by_mark
+
+
+def _state(part: Filter) -> str | None:
+    """Return the state that a condition is about; None for another condition."""
+    return fold(part.value) if part.field == "is" else None

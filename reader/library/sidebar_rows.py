@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetTable, FacetValue
+from reader.posts.facets import LISTED_FACETS, Facet, FacetTable, FacetValue
 from reader.posts.selection import Selection
 
 TITLES: Mapping[Facet, str] = {
@@ -95,8 +95,8 @@ def default_expanded(sections: Collection[Facet]) -> frozenset[Facet]:
 
 
 def sidebar_rows(sections: Sections, expanded: Collection[Facet]) -> list[SidebarRow]:
-    """Return the rows of the sidebar: `ALL`, then each heading with its values if expanded."""
-    rows: list[SidebarRow] = [ALL]
+    """Return the rows of sections: each heading, with its values if it is expanded."""
+    rows: list[SidebarRow] = []
     for facet, values in sections.items():
         is_expanded = facet in expanded
         rows.append(SidebarSection(facet, len(values), is_expanded))

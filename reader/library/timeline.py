@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reader.library.listing import Section
+from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.text.dates import wall_clock
 
@@ -39,8 +39,7 @@ class NearestPost:
 def nearest_post(sections: Sequence[Section], period: Period) -> NearestPost | None:
     """Return the first post of a period, else the nearest one before it, else the oldest of all.
 
-    Featured posts count only if there are no others: their section is short, and its dates are far
-    apart. Some twenty dates of each section are looked at.
+    Some twenty dates of each section are looked at.
 
     Args:
         sections: The sections of a list. Each is ordered by date, with the undated posts at its
@@ -50,13 +49,22 @@ def nearest_post(sections: Sequence[Section], period: Period) -> NearestPost | N
     Returns:
         None if no post has a date.
     """
-    others = [section for section in sections if not section.is_featured]
     found = [
         nearest
-        for section in others or sections
+        for section in sections_by_date(sections)
         if (nearest := _nearest_in(section.posts, period)) is not None
     ]
     return min(found, key=_rank, default=None)
+
+
+def sections_by_date(sections: Sequence[Section]) -> Sequence[Section]:
+    """Return the sections of a list in which dates are looked for.
+
+    Featured posts count only if there are no others: their section is short, and its dates are far
+    apart. The article that is to be continued is also in another section.
+    """
+    listed = [section for section in sections if section.form is not Form.CONTINUE]
+    return [section for section in listed if not section.is_featured] or listed
 
 
 def _rank(nearest: NearestPost) -> tuple[int, int]:

@@ -97,10 +97,11 @@ class FacetValue:
 ALL = FacetValue(Facet.VIEW, "All")
 """The view of all posts."""
 
+NEW = FacetValue(Facet.VIEW, "New", query="is:new")
 LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
 VIEWS = (
-    FacetValue(Facet.VIEW, "New", query="is:new"),
+    NEW,
     UNREAD,
     FacetValue(Facet.VIEW, "Starred", query="is:starred"),
     LATER,

@@ -200,22 +200,23 @@ def _find_place(post: Post) -> _Place:
         return _Place(root, folder + slash, name + file[len(name) + 1 + len(ending) :])
     found = _split_at_language(folder, language)
     if found is not None:
-        above, below = found
-        return _Place(root, "".join(f"{name}/" for name in (*above, *below)), file, above)
+        above, others = found
+        return _Place(root, others, file, above)
     return _Place(_root_without_language(root, language), folder + slash, file)
 
 
 @lru_cache(maxsize=8_192)
-def _split_at_language(folder: str, language: str) -> tuple[_Names, _Names] | None:
-    """Return the folders above and below the first that has the name of a language, or None."""
+def _split_at_language(folder: str, language: str) -> tuple[_Names, str] | None:
+    """Return the folders above the first that has the name of a language, and the path without
+    that folder, with a slash at its end; None if there is no such folder."""
     names = tuple(folder.split("/"))
     place = next((place for place, name in enumerate(names) if _is_language(name, language)), None)
     if place is None:
         return None
     above, below = names[:place], names[place + 1 :]
     if above[-1:] == (_TRANSLATIONS,) and not TRANSLATED_POSTS_FOLDERS.isdisjoint(below[:1]):
-        return above[:-1], (_TRANSLATED_POSTS, *below[1:])
-    return above, below
+        above, below = above[:-1], (_TRANSLATED_POSTS, *below[1:])
+    return above, "".join(f"{name}/" for name in (*above, *below))
 
 
 @lru_cache(maxsize=64)

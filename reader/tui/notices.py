@@ -27,10 +27,7 @@ ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.
 EMPTY_NOTICE = ("",)
 """For the article pane if there are no posts; the list shows the reason."""
 
-LATER_NOTICE = (
-    "No posts to read later",
-    "Press w on a post to add it. Press Esc to close this list.",
-)
+LATER_NOTICE = ("No posts to read later", "Press w on a post to add it.")
 """For the list if the reading queue is empty."""
 
 LOADING_NOTICE = "Loading the folder …"

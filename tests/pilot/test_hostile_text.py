@@ -30,7 +30,9 @@ async def test_markup_in_a_title_is_text_everywhere(
         f"date: '{title}'\nlink: https://example.org/[b]\n---\n{title}\n",
         encoding="utf-8",
     )
-    async with open_reader(folder, posts=1) as reading:
+    # With one category there is nothing to choose from in the sidebar.
+    (folder / "b.md").write_text("---\ntitle: zz\ncategories: [zz]\n---\nText\n", "utf-8")
+    async with open_reader(folder, posts=2) as reading:
         await reading.until(lambda: piece in reading.text_of("ArticlePane"))
         assert piece in reading.text_of("PostList")
         assert piece in reading.text_of("CategorySidebar")
@@ -51,7 +53,8 @@ async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader
     folder.mkdir()
     name = "a\x1b]0;owned\x07b\u202ec.md"
     (folder / name).write_text("---\ndate: 2026-02-30\ntags: [a\n---\nBody\n", encoding="utf-8")
-    async with open_reader(folder, posts=1) as reading:
+    (folder / "z.md").write_text("---\ntags: [b, c]\n---\nText\n", "utf-8")
+    async with open_reader(folder, posts=2) as reading:
         await reading.press("y")
         for selector in ("PostList", "ArticlePane", "CategorySidebar", "Masthead"):
             assert_harmless(reading.text_of(selector))

@@ -135,6 +135,14 @@ async def test_results_of_a_search_are_ordered_by_date_first(
         assert reading.main.search.is_newest_first
 
 
+async def test_later_keeps_its_order(dated: Path, open_reader: Open) -> None:
+    async with open_reader(dated, posts=7) as reading:
+        await reading.press("w", "j", "w", "slash", *"is:later", "enter")
+        await reading.until(lambda: reading.main.listing.shows_later)
+        await go_to(reading, "2025-12")
+        assert "Later has an order of its own" in reading.toasts
+
+
 async def test_a_new_search_forgets_the_date(dated: Path, open_reader: Open) -> None:
     async with open_reader(dated, posts=7) as reading:
         await reading.press("slash", *"happened", "enter")

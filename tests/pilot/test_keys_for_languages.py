@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.posts.facets import Facet
 from reader.posts.options import LoadOptions
 from reader.store.first_screen import first_screen, index_path
 from reader.tui.panes import Pane
@@ -215,3 +216,23 @@ async def test_the_same_rows_are_shown_before_and_after_loading(
     async with open_reader(isle, size=size, cache=cache, config=config) as reading:
         assert rows(reading) == before
         assert before[0] == "Hajime ja original fr"
+
+
+async def test_a_language_in_the_sidebar_lists_its_stories_in_that_language(
+    isle: Path, open_reader: Open
+) -> None:
+    write_post(isle, "delta.ja.md", title="Deruta", day="2026-06-01-10-00-00", categories="local")
+    async with open_reader(isle, posts=4, size=(80, 24)) as reading:
+        await reading.press("L")
+        assert reading.highlighted == "Premier"
+        language = reading.main.catalogue.facets.get(Facet.LANGUAGE, "ja")
+        assert language is not None
+        assert language.count == 3
+        reading.main.navigator.open_value(language)
+        await reading.until(lambda: reading.highlighted == "Hajime")
+        titles = [post.title for post in reading.main.post_list.posts]
+        assert titles == ["Hajime", "Ganma", "Deruta"]
+        await reading.press("L")
+        assert reading.highlighted == "Alpha"
+        await reading.press("0")
+        assert reading.highlighted == "Alpha"

@@ -10,6 +10,7 @@ from reader.tui.panes import Pane
 
 from .conftest import Open, Reading
 from .keys import enter, in_each_pane, keys_of
+from .test_keys_in_the_sidebar import go_to
 
 
 async def show_later(reading: Reading) -> None:
@@ -21,7 +22,7 @@ async def show_later(reading: Reading) -> None:
 
 def title(reading: Reading) -> str:
     """The title in the frame of the list."""
-    return str(reading.main.post_list.border_title)
+    return reading.main.post_list.frame_title.plain
 
 
 @in_each_pane
@@ -145,3 +146,34 @@ async def test_a_post_that_leaves_later_while_it_is_read_stays_open(
         assert (reading.article, reading.highlighted) == ("beta.md", "Beta")
         await reading.press("space")
         await reading.until(lambda: reading.article == "gamma.md")
+
+
+async def test_later_in_the_sidebar_is_listed_and_read_in_its_order(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, size=(160, 40)) as reading:
+        await reading.press("G", "w", "k", "k", "w", "g", "w")
+        await go_to(reading, "Later")
+        assert reading.titles == ["Zeta", "Delta", "Alpha"]
+        assert title(reading) == "Later · 3 posts · 7 min"
+        await reading.press("enter", "j", "shift+up")
+        assert reading.titles == ["Delta", "Zeta", "Alpha"]
+        assert title(reading) == "Later × · 3 posts · 7 min"
+        await reading.press("enter")
+        await reading.until(lambda: reading.article == "delta.md")
+        await reading.press("space")
+        await reading.until(lambda: reading.article == "zeta.md")
+        assert title(reading) == "Later × · 2 posts · 6 min"
+        assert "“Delta” is finished" in reading.toasts
+
+
+async def test_later_has_no_other_order(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("G", "w", "g", "w")
+        await show_later(reading)
+        await reading.press("backslash")
+        assert "Later has an order of its own" in reading.toasts
+        assert reading.titles == ["Zeta", "Alpha"]
+        await reading.press("at", *"2026", "enter")
+        assert "no place for a date" in reading.toasts
+        assert reading.titles == ["Zeta", "Alpha"]

@@ -12,6 +12,7 @@ from reader.tui.panes import Pane
 
 from .conftest import Open, Reading
 from .keys import enter, in_each_pane, keys_of
+from .test_keys_in_the_sidebar import go_to
 
 MINE = """\
 # mine
@@ -137,3 +138,23 @@ async def test_the_numbers_follow_the_marks_and_the_files(news: Path, open_reade
         (news / "gamma.md").unlink()
         await reading.press("r")
         await reading.until(lambda: saved.unread == {"Sports": 1, "Starred": 1})
+
+
+async def test_what_is_selected_in_the_sidebar_is_saved_and_listed_there(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, size=(160, 40)) as reading:
+        await go_to(reading, "sports")
+        await reading.press("plus")
+        await reading.until(lambda: reading.screen == "SaveSearchScreen")
+        assert reading.app.screen.query_one(Input).value == "sports"
+        await name_it(reading, "My teams")
+        assert tomllib.loads(config_file().read_text("utf-8"))["searches"] == {
+            "My teams": 'in:"sports"'
+        }
+        await reading.until(lambda: reading.main.saved_searches.unread == {"My teams": 3})
+        await go_to(reading, "My teams")
+        await reading.until(lambda: reading.titles == ["Alpha", "Gamma", "Delta"])
+        await reading.press("plus")
+        await name_it(reading, "")
+        assert "My teams" not in reading.text_of("CategorySidebar")

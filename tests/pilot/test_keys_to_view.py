@@ -220,7 +220,7 @@ async def test_the_front_page_and_the_plain_list(news: Path, open_reader: Open, 
         await reading.press(key)
         assert reading.main.panes.visible == set(Pane)
         assert "Lead story" not in reading.text_of("PostList")
-        await reading.press("1", "tab", key)
+        await reading.press("2", "tab", key)
         assert reading.main.panes.visible == {Pane.SIDEBAR, Pane.LIST}
         assert reading.focused == "PostList"
         assert "Lead story" in reading.text_of("PostList")

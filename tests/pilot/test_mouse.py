@@ -146,7 +146,7 @@ async def drag(reading: Reading, start: Offset, cells: int) -> None:
     await reading.pilot.pause()
 
 
-@pytest.mark.parametrize(("pane", "width"), [(Pane.SIDEBAR, 18), (Pane.LIST, 42)])
+@pytest.mark.parametrize(("pane", "width"), [(Pane.SIDEBAR, 19), (Pane.LIST, 42)])
 async def test_dragged_panes_keep_their_width(
     news: Path, open_reader: Open, pane: Pane, width: int
 ) -> None:

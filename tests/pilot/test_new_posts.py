@@ -112,8 +112,10 @@ async def test_a_key_after_half_an_hour_begins_a_new_visit(
         clock.now += AWAY_SECONDS + 1
         await reading.pilot.hover("PostList", offset=(3, 3))
         assert new_titles(reading) == ["Later"]
+        assert "New 1" in " ".join(reading.text_of("CategorySidebar").split())
         await reading.pilot.click("PostList", offset=(3, 3))
         await reading.until(lambda: new_titles(reading) == [])
+        assert "New" not in reading.text_of("CategorySidebar")
 
 
 async def test_new_posts_can_be_searched_for(

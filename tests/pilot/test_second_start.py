@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from reader.library import load_job
 from reader.library.library import Library
@@ -19,7 +20,7 @@ from reader.store.first_screen import first_screen, index_path
 from reader.store.search import Order
 from reader.tui.widgets.line_list import LineList
 
-from .conftest import Open, write_post
+from .conftest import Open, Reading, write_post
 
 
 @pytest.fixture
@@ -53,6 +54,35 @@ async def test_the_first_frame_shows_the_posts_of_the_index(
     async with open_reader(news, cache=tmp_path / "cache") as reading:
         assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
         assert reading.text_of("CategorySidebar").split()[:3] == ["▌0", "All", "6"]
+
+
+async def test_the_first_frame_has_the_front_page_that_follows(
+    news: Path, open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("RGB", (60, 40), (200, 30, 60)).save(news / "lead.png")
+    for number in range(200):
+        write_post(
+            news, f"{number}.md", title=f"Post {number}", day=f"2026-05-{number % 28 + 1:02}",
+            categories=f"c{number % 3}",
+        )  # fmt: skip
+    write_post(
+        news, "eta.md", title="Eta", day="2026-06-07", categories="c1",
+        more="featured: true\nimage: lead.png\n",
+    )  # fmt: skip
+    cache = tmp_path / "cache"
+
+    def page(reading: Reading) -> list[str]:
+        # The room of the picture is reserved before it is loaded.
+        return [line.replace("▀", " ").rstrip() for line in reading.text_of("PostList").split("\n")]
+
+    async with open_reader(news, posts=207, cache=cache, has_front=True) as reading:
+        index = index_path(cache, [news])
+        await reading.until(lambda: first_screen(index, LoadOptions()) is not None)
+        await reading.until(lambda: "▀" in reading.text_of("PostList"))
+        complete = page(reading)
+    monkeypatch.setattr(Library, "load", lambda *_: None)
+    async with open_reader(news, cache=cache, has_front=True) as reading:
+        assert page(reading)[:20] == complete[:20]
 
 
 async def test_the_first_frame_has_the_posts_that_another_process_found(

@@ -37,9 +37,10 @@ _SPECIAL = re.compile(r"\\|`|\*|~|==|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|\](?=[(\[
 """Text that has a meaning in Markdown."""
 _BLOCK_START = re.compile(r"^([#>+-]|~~~|\d{1,9}(?=[.)]\s)|=+$)", re.MULTILINE)
 """Text that begins another block at the beginning of a line."""
-_NOT_IN_DESTINATION = re.compile(r"[\s()<>]")
-"""Characters that end the destination of a link:
-https://spec.commonmark.org/0.31.2/#link-destination."""
+_NOT_IN_DESTINATION = re.compile(r"[\s()<>\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that end the destination of a link
+(https://spec.commonmark.org/0.31.2/#link-destination), control characters, and those that reorder
+text."""
 
 
 def link_destination(address: str) -> str:

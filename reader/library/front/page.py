@@ -194,7 +194,6 @@ class _FrontPage:
             heading,
             posts,
             is_featured=True,
-            is_complete=not self._is_preview,
             form=Form.FEATURE,
             pictured=pictured,
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.article.blocks import Block
     from reader.article.document import Heading
     from reader.article.positions import ScrollPosition
-    from reader.library.quotes import Quote
+    from reader.library.reading.quotes import Quote
 
 
 class ArticleDisplay(Protocol):

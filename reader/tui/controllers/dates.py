@@ -38,8 +38,12 @@ class Ordering(Protocol):
     def is_by_date(self) -> bool:
         """Whether the list is ordered by date."""
 
-    def order_by_date(self) -> None:
-        """Show the same posts by date. Posts that were found may follow a moment later."""
+    def order_by_date(self) -> bool:
+        """Show the same posts by date. Posts that were found may follow a moment later.
+
+        Returns:
+            Whether they can be ordered by date.
+        """
 
 
 class DateController:
@@ -77,10 +81,13 @@ class DateController:
         self._panes.enter(Pane.LIST)
         if self._listing.is_by_date:
             self._arrive(period)
-        else:
-            self._pending = period
+            return
+        self._pending = period
+        if self._listing.order_by_date():
             self._notify("The list is ordered by date now.")
-            self._listing.order_by_date()
+        else:
+            self._pending = None
+            self._notify("Later has an order of its own. Press 0 to list all posts, then @.")
 
     def cancel(self) -> None:
         """Go nowhere when the list is ordered by date: it lists something else now."""

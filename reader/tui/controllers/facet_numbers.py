@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from reader.library.facet_counts import FacetCounts
 from reader.posts.catalogue import Preview
-from reader.posts.facets import ALL, UNREAD, VIEWS, Facet, FacetValue
+from reader.posts.facets import ALL, NEW, UNREAD, VIEWS, Facet, FacetValue
 from reader.posts.post import Post
 from reader.posts.search.filters import Filter
 from reader.posts.selection import Selection, table_of
@@ -28,6 +28,9 @@ class Searches(Protocol):
     @property
     def unread(self) -> Mapping[str, int]:
         """The numbers of unread posts by the names of the searches, as far as they are known."""
+
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of whether a search finds a post; None if that is not known yet."""
 
 
 class FacetNumbers:
@@ -61,36 +64,40 @@ class FacetNumbers:
         posts = self._counts.table.posts
         for view in VIEWS:
             test = self.find_view(view)
-            if test is not None and view not in (UNREAD, *_MARKED_VIEWS):
+            if test is not None and view not in (NEW, UNREAD, *_MARKED_VIEWS):
                 self._counts.set_view(view, (n for n, post in enumerate(posts) if test(post)))
         self.update()
 
     def update(self) -> None:
-        """Count what was marked since."""
+        """Count what was marked or has become new since."""
         self._marks.count_unread(self._library.catalogue)
         stories = self._library.catalogue.stories
         self._counts.set_read(stories.paths_of(self._marks.store.read_paths))
         for view in _MARKED_VIEWS:
             if (test := self.find_view(view)) is not None:
-                self._counts.set_view(view, self._marked_positions(test))
+                paths = self._marks.store.marked_paths
+                self._counts.set_view(view, self._positions(paths, test))
+        self._counts.set_view(NEW, self._positions(self._marks.new_paths))
 
-    def _marked_positions(self, test: Callable[[Post], bool]) -> Iterator[int]:
-        """Yield the indices of the posts that pass a test which no post without a mark passes."""
+    def _positions(
+        self, paths: Iterable[str], test: Callable[[Post], bool] = lambda _: True
+    ) -> Iterator[int]:
+        """Yield the indices of some posts that pass a test."""
         table = self._counts.table
-        for path in self._marks.store.marked_paths:
+        for path in paths:
             position = table.position_by_path.get(path)
             if position is not None and test(table.posts[position]):
                 yield position
 
     def find_view(self, view: FacetValue) -> Callable[[Post], bool] | None:
-        """Return the test of whether a post is in a view; None for a search that needs the index.
+        """Return the test of whether a post is in a view; None if what it finds is not known yet.
 
         Posts that were just read stay in the view of unread posts until the list is rebuilt.
         """
         if view == UNREAD:
             return self._marks.counts_as_unread
         if view not in VIEWS:
-            return None
+            return self._searches.test_for(view.query)
         field, _, value = view.query.partition(":")
         condition, states = Filter(field, value), self._marks.states
         return lambda post: condition.matches(post, states)

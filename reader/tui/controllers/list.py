@@ -18,7 +18,7 @@ from reader.library.listing import (
     post_sections,
 )
 from reader.posts.catalogue import Preview
-from reader.posts.facets import ALL, LATER, FacetValue
+from reader.posts.facets import ALL, LATER, Facet, FacetValue
 from reader.posts.post import Post
 from reader.posts.selection import Selection
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
@@ -52,6 +52,10 @@ class Selecting(Protocol):
     @property
     def preview(self) -> FacetValue | None:
         """The selected value that is no chip."""
+
+    @property
+    def search_text(self) -> str:
+        """The query of the selection if it has to be searched for; empty if it has not."""
 
     def posts(self) -> Sequence[Post]:
         """Return the selected posts, newest first."""
@@ -144,6 +148,7 @@ class ListController:
         pictures: Which posts have a picture.
         on_shown: Called whenever the list is shown again.
         today: The current day.
+        notify: Shows a message.
         wants_front_page: Whether the settings ask for a front page.
     """
 
@@ -160,6 +165,7 @@ class ListController:
         pictures: FrontImages,
         on_shown: Callable[[ListShown], object],
         today: date,
+        notify: Callable[[str], object],
         *,
         wants_front_page: bool,
     ) -> None:
@@ -176,6 +182,7 @@ class ListController:
         self._sessions = sessions
         self._pictures = pictures
         self._today = today
+        self._notify = notify
         self._wants_front_page = wants_front_page
         self._chosen_front_page: bool | None = None
         """Whether the person has chosen the front page, or the plain list; None for neither."""
@@ -305,9 +312,9 @@ class ListController:
         later = later_sections(posts, len(self._queue.posts))
         sections = self._translations.apply(later, self._found_by)
         is_chip = self._search.results is None and LATER in self._sidebar.chips
-        title = self._queue.title.removeprefix(NAME).removeprefix(" · ") if is_chip else ""
+        name = self._queue.title
         self._post_list.show(
-            title if is_chip else self._queue.title,
+            name.removeprefix(NAME).removeprefix(" · ") if is_chip else name,
             sections,
             is_new=is_new,
             chips=[NAME] if is_chip else (),
@@ -318,17 +325,22 @@ class ListController:
             self._post_list.show_notice(*nothing_found_notice(results, self._library.catalogue))
         found = found_sections(results, is_newest_first=self._search.is_newest_first)
         sections = self._translations.apply(found, self._found_by)
+        names: list[str] = [results.text]
+        chips: Sequence[str] = ()
+        if results.text == self._sidebar.search_text:  # a saved search has a name
+            names, chips = self._selected_names()
         self._post_list.show(
-            results.text,
+            " · ".join(names),
             sections,
             is_new=is_new,
             is_by_date=self.is_by_date,
             hits=self._search.hits,
+            chips=chips,
         )
 
     def _show_selected(self, *, is_new: bool) -> None:
         is_filtered = self.only_unread or self.only_starred
-        selection, preview = self._sidebar.selection, self._sidebar.preview
+        selection = self._sidebar.selection
         posts = self._sidebar.posts()
         sections = post_sections(
             self._library.catalogue,
@@ -344,22 +356,32 @@ class ListController:
         elif is_filtered:
             notice = narrowed_notice(selection.title, only_starred=self.only_starred)
             self._post_list.show_notice(*notice)
-        chips = [chip for chip in self._sidebar.chips.values if chip in selection]
-        names = [preview.description] if preview else [] if chips else [ALL.name]
+        names, chips = self._selected_names()
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names += [name for name, is_on in filters if is_on]
         self._post_list.show(
             " · ".join(names),
-            [*offer, *self._translations.apply(sections)],
+            [*offer, *self._translations.apply(sections, self._found_by)],
             is_new=is_new,
             is_by_date=self.is_by_date,
-            chips=[chip.description for chip in chips],
+            chips=chips,
         )
+
+    def _selected_names(self) -> tuple[list[str], Sequence[str]]:
+        """Return the name of the selected value that is no chip, if any, and those of the chips."""
+        selection, preview = self._sidebar.selection, self._sidebar.preview
+        chips = [chip.description for chip in self._sidebar.chips.values if chip in selection]
+        return [preview.description] if preview else [] if chips else [ALL.name], chips
 
     @property
     def _found_by(self) -> str:
-        """The search whose results are listed; empty for none."""
-        return self._search.results.text if self._search.results else ""
+        """The search whose results are listed, or that a selected language stands for; empty for
+        none."""
+        if self._search.results is not None:
+            return self._search.results.text
+        selection = self._sidebar.selection
+        has_language = any(value.facet is Facet.LANGUAGE for value in selection.values)
+        return selection.query if has_language else ""
 
     @property
     def _offer(self) -> Sequence[Section]:
@@ -381,26 +403,37 @@ class ListController:
     @property
     def is_by_date(self) -> bool:
         """Whether the list is ordered by date."""
+        if self.shows_later:
+            return False
         if self._search.results is not None:
             return self._search.is_newest_first
-        return not self.is_front_page and self.sort is not Sort.TITLE
+        return not (self.is_front_page or self.sort is Sort.TITLE)
 
-    def order_by_date(self) -> None:
-        """Show the same posts by date. Posts that were found may follow a moment later."""
+    def order_by_date(self) -> bool:
+        """Show the same posts by date. Posts that were found may follow a moment later.
+
+        Returns:
+            False for Later, which keeps the order that the person gave it.
+        """
+        if self.shows_later:
+            return False
         if self._search.results is not None:
             self._search.toggle_order()
-            return
+            return True
         if self.is_front_page:
             self._has_left_front_page = True
         else:
             self.sort = Sort.NEWEST
         self.refresh(is_new=False)
+        return True
 
     # Changing what is shown.
 
     def show_next_order(self) -> None:
         """Show the posts in the next order; search results have two orders."""
-        if self._search.results is not None:
+        if self.shows_later:
+            self._notify(f"{NAME} has an order of its own. Shift+↑ and Shift+↓ move a post.")
+        elif self._search.results is not None:
             self._search.toggle_order()
         else:
             self.sort = self.sort.next

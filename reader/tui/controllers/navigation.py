@@ -260,7 +260,8 @@ class Navigator:
         Without chips, the list also leads back to a followed link, then to all posts.
         """
         pane = self._panes.current
-        if pane is not Pane.ARTICLE and self._sidebar.remove_last(keep_row=pane is Pane.SIDEBAR):
+        shows_chips = pane is not Pane.ARTICLE and not self._listing.shows_results
+        if shows_chips and self._sidebar.remove_last(keep_row=pane is Pane.SIDEBAR):
             return
         post = self._article.go_back(self._library.catalogue)
         if post is None:

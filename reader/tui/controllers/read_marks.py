@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class ReadMarks:
         report: Called once with a message when marks cannot be saved.
         on_change: Called when a post was marked.
         folders: The opened folders.
-        is_new: Whether a post arrived after the last visit.
+        new_paths: Returns the paths of the posts that arrived after the last visit.
         stories: Returns the stories of the open posts: the translations of a post share its marks.
     """
 
@@ -37,7 +37,7 @@ class ReadMarks:
         report: Callable[[str], object],
         on_change: Callable[[], object] = lambda: None,
         folders: Sequence[Path] = (),
-        is_new: Callable[[Post], bool] = lambda _: False,
+        new_paths: Callable[[], Collection[str]] = frozenset,
         stories: Callable[[], Stories] = lambda: NO_STORIES,
     ) -> None:
         self._marks = Marks(path, report, folders, stories)
@@ -45,7 +45,7 @@ class ReadMarks:
         self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
         """Returns the mark of a post. Every row that is drawn asks it."""
         self._on_change = on_change
-        self._is_new = is_new
+        self._new_paths = new_paths
         self._just_read: set[str] = set()
         """Paths of posts that were read since they were listed."""
         self.unread_count = 0
@@ -75,7 +75,12 @@ class ReadMarks:
     @property
     def states(self) -> States:
         """Tests of what the person did that a search can use, by name of the state."""
-        return {**self._marks.states, "new": self._is_new}
+        return {**self._marks.states, "new": lambda post: post.path in self._new_paths()}
+
+    @property
+    def new_paths(self) -> Collection[str]:
+        """Paths of the posts that are new. They are few, and some of them may be gone."""
+        return self._new_paths()
 
     def forget_just_read(self) -> None:
         """Treat the posts that were just read as read in a list of unread posts."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.events import SearchesCounted
 from reader.library.requests import SearchCountsRequest
 from reader.posts.catalogue import Preview
+from reader.posts.post import Post
 from reader.tui.controllers.dwell import Wait
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.read_marks import ReadMarks
@@ -60,9 +61,10 @@ class SavedSearches:
         counts = self._unread_by_text
         return {name: counts[text] for name, text in self.texts.items() if text in counts}
 
-    def found(self, text: str) -> FoundPosts | None:
-        """Return what a search finds; None if that is not known yet."""
-        return self._found.get(text)
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of whether a search finds a post; None if that is not known yet."""
+        found = self._found.get(text)
+        return None if found is None else found.has
 
     def name_of(self, text: str) -> str | None:
         """Return the name of the search with a text; None if it is not saved."""

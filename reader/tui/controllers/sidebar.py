@@ -37,8 +37,13 @@ class SidebarView(Protocol):
         numbers: Numbers,
         chips: Collection[FacetKey],
         cursor: int,
+        *,
+        part: str | None = None,
     ) -> None:
-        """Show rows, the numbers beside them and which values are chips; put the cursor on one."""
+        """Show rows, the numbers beside them and which values are chips; put the cursor on one.
+
+        If the rows are only those whose names contain a text, `part` is that text.
+        """
 
 
 class SidebarController:
@@ -97,9 +102,7 @@ class SidebarController:
 
         A saved search may contain words, which only the index finds.
         """
-        values = self.selection.values
-        is_saved = any(value.facet is Facet.VIEW and value not in VIEWS for value in values)
-        return self.selection.query if is_saved else ""
+        return self.selection.query if _has_saved_search(self.selection) else ""
 
     def posts(self) -> Sequence[Post]:
         """Return the selected posts, newest first."""
@@ -136,6 +139,13 @@ class SidebarController:
         self._select(self.chips)
         self._show(self.row)
 
+    def show_searches(self) -> None:
+        """Show the saved searches again, and what they leave, because they find other posts."""
+        if _has_saved_search(self.chips):
+            self.show_catalogue()
+        else:
+            self.show_marks()
+
     def show_marks(self) -> None:
         """Show the numbers and the views again because posts were marked."""
         self._numbers.update()
@@ -144,15 +154,21 @@ class SidebarController:
     def _show(self, row: SidebarRow) -> None:
         """Show the rows as they are now, with the cursor on one of them if it still exists."""
         self._sections = self._make_sections()
-        self._rows = sidebar_rows(self._sections, self._shown_expanded)
+        self._rows = self._make_rows()
         cursor = index_of_row(self._rows, row, near=self._sidebar.cursor)
         if cursor is None:
             cursor = min(max(self._sidebar.cursor, 0), len(self._rows) - 1)
-            if row == self._value:
+            if row == self._value and not self.filter_text:
                 other = self._rows[cursor]
                 self._value = other if isinstance(other, FacetValue) else ALL
         keys = [chip.key for chip in self.chips.values]
-        self._sidebar.show(self._rows, self._numbers.numbers, keys, cursor)
+        self._sidebar.show(
+            self._rows, self._numbers.numbers, keys, cursor, part=self.filter_text or None
+        )
+
+    def _make_rows(self) -> list[SidebarRow]:
+        rows = sidebar_rows(self._sections, self._shown_expanded)
+        return rows if self.filter_text else [ALL, *rows]
 
     def _make_sections(self) -> Sections:
         part, values = fold_name(self.filter_text), self._values
@@ -191,7 +207,7 @@ class SidebarController:
 
     def follow_cursor(self) -> None:
         """Select the value that the cursor has come to; a heading leaves the selection as it is."""
-        row = self.row
+        row = self.row if self._rows else self._value
         if isinstance(row, FacetValue) and row.key != self._value.key:
             before, self._value = self.selection, row
             if self.selection != before:
@@ -223,9 +239,13 @@ class SidebarController:
         if number == 0:
             self.clear()
             return
-        rows = [index for index, row in enumerate(self._rows) if isinstance(row, FacetValue)]
-        if number < len(rows):
-            self._sidebar.cursor = rows[number]
+        rows = [
+            index
+            for index, row in enumerate(self._rows)
+            if isinstance(row, FacetValue) and row != ALL
+        ]
+        if number <= len(rows):
+            self._sidebar.cursor = rows[number - 1]
             self.follow_cursor()
 
     def select_only(self, value: FacetValue) -> None:
@@ -240,7 +260,7 @@ class SidebarController:
         self._select(chips)
         self._sections = self._make_sections()
         self._expand_for(value)
-        if index_of_row(sidebar_rows(self._sections, self._shown_expanded), value) is None:
+        if index_of_row(self._make_rows(), value) is None:
             # A month whose year is not selected has no row.
             self._select(self.selection)
         self._show(self._value)
@@ -350,8 +370,12 @@ class SidebarController:
                 Otherwise it returns to where it was before.
         """
         if self.filter_text:
-            row = self.row if keep_row else self._row_before_filter
+            row = self.row if keep_row and self._rows else self._row_before_filter
             self.filter_text = ""
             self._expand_for(row)
             self._show(row)
             self.follow_cursor()
+
+
+def _has_saved_search(selection: Selection) -> bool:
+    return any(value.facet is Facet.VIEW and value not in VIEWS for value in selection.values)

@@ -10,8 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.library.listing import Section
-from reader.library.timeline import period_starts
+from reader.library.timeline import period_starts, sections_by_date
 from reader.text.dates import month_in_words
 from reader.tui.rows.model import RowSource, RowStyles
 from reader.tui.rows.sections import SectionRows
@@ -109,14 +108,11 @@ class DateRuler:
         return [Tick(month_in_words(day), row) for row, day in months]
 
     def _period_rows(self, period_of: Callable[[date], object]) -> Iterator[tuple[int, date]]:
-        for row, section in self._sections():
-            for index, day in period_starts(section.posts, period_of):
-                yield row + index, day
-
-    def _sections(self) -> list[tuple[int, Section]]:
-        """Return the sections with their first rows. Featured posts have no labels among others."""
-        sections = list(self._content.first_rows())
-        return [found for found in sections if not found[1].is_featured] or sections
+        by_date = sections_by_date(self._content.sections)
+        for row, section in self._content.first_rows():
+            if any(section is other for other in by_date):
+                for index, day in period_starts(section.posts, period_of):
+                    yield row + index, day
 
 
 def _cells(label: str) -> int:

@@ -17,6 +17,7 @@ from reader.tui.panes import RAIL_CELLS
 from reader.tui.rows.model import RowStyles, draw_row
 
 _MAX_DIGIT = 9
+_MEASURED_NAMES = 20
 _MARGIN = 3
 """Cells before a name: a space, the number key and a space."""
 
@@ -45,8 +46,11 @@ class FacetRows:
         self._rows = rows
         self._numbers = numbers
         self._chips = chips
-        values = (row for row, value in enumerate(rows) if isinstance(value, FacetValue))
-        self._digits = {row: str(digit) for digit, row in enumerate(islice(values, _MAX_DIGIT + 1))}
+        values = (
+            row for row, value in enumerate(rows) if isinstance(value, FacetValue) and value != ALL
+        )
+        digits = enumerate(islice(values, _MAX_DIGIT), 1)
+        self._digits = {row: str(digit) for digit, row in digits}
 
     @property
     def count(self) -> int:
@@ -93,7 +97,10 @@ class FacetRows:
         """Draw only the number key, which is bright if there are unread posts."""
         is_unread = isinstance(row, FacetValue) and self._numbers(row)[0]
         style = styles.unread if is_unread else styles.digit
-        return [Segment(" ", styles.count), Segment(f"{self._digits.get(line, ' ')} ", style)]
+        return [Segment(" ", styles.count), Segment(f"{self._digit(line)} ", style)]
+
+    def _digit(self, line: int) -> str:
+        return "0" if self._rows[line] == ALL else self._digits.get(line, " ")
 
     def _heading(self, section: SidebarSection, styles: RowStyles) -> list[Segment]:
         """`▾ Views`, or `▸ Tags   142` with the number of values that are not shown."""
@@ -119,7 +126,7 @@ class FacetRows:
             style = styles.unread
         return [
             Segment(" ", styles.count),
-            Segment(f"{self._digits.get(line, ' ')} {indent}", styles.digit),
+            Segment(f"{self._digit(line)} {indent}", styles.digit),
             Segment(name, style),
             Segment(" " * max(0, room - cell_len(name)) + f" {number} ", styles.unread),
         ]
@@ -134,17 +141,19 @@ class FacetRows:
 
     def _number(self, value: FacetValue, *, is_cursor: bool) -> str:
         unread, total = self._numbers(value)
-        if not is_cursor:
+        if not is_cursor or total is None:  # only the unread posts of a saved search are counted
             return f"{unread:,}" if unread else ""
-        if total is None:
-            return ""
         return f"{total:,}" if unread is None else f"{unread:,}/{total:,}"
 
 
 def needed_width(rows: Sequence[SidebarRow], numbers: Numbers) -> int:
-    """Return the width at which no name is cut, in cells, with room for the longest number."""
-    names = [row.label for row in rows if isinstance(row, FacetValue)]
-    # Only the longest names are measured, and there can be thousands.
-    longest = max(map(cell_len, sorted(names, key=len)[-20:]), default=0)
-    digits = len(f"{numbers(ALL)[1] or 0:,}")
-    return _MARGIN + longest + digits + 2
+    """Return the width at which no name is cut, in cells, also not beside both of its numbers."""
+    values = [row for row in rows if isinstance(row, FacetValue)]
+    # There can be thousands, of which only the longest are measured.
+    longest = sorted(values, key=lambda value: len(value.label))[-_MEASURED_NAMES:]
+    return max(_cells(value, numbers) for value in (ALL, *longest))
+
+
+def _cells(value: FacetValue, numbers: Numbers) -> int:
+    total = f"{numbers(value)[1] or 0:,}"
+    return _MARGIN + cell_len(value.label) + len(f" {total}/{total} ")

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from textual.app import App
 
-from reader.library.article_links import ArticleLink
+from reader.library.reading.links import ArticleLink
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
 from reader.posts.problem_groups import ProblemReport
@@ -144,12 +144,17 @@ def open_commonplace(app: App[None], parts: MainParts) -> None:
 
 
 def show_save_search(app: App[None], parts: MainParts) -> None:
-    """Ask for the name of the current search, and save it; rename or remove it if it is saved."""
-    text, searches = parts.search.text, parts.saved_searches
+    """Ask for the name of what is listed, and save it; rename or remove it if it is saved.
+
+    It is what was searched for, or else what is selected in the sidebar.
+    """
+    selection, searches = parts.facets.selection, parts.saved_searches
+    text = parts.search.text or selection.query
     if not text:
         notify(app, "There is no search to save. Press / to search, then + to save it.")
         return
-    screen = SaveSearchScreen(text, searches.name_of(text), tuple(searches.texts))
+    proposal = text if parts.search.text else selection.title
+    screen = SaveSearchScreen(text, searches.name_of(text), proposal, tuple(searches.texts))
     app.push_screen(screen, _if_given(partial(_save_search, app, parts, text)))
 
 

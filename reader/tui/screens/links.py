@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from reader.library.article_links import ArticleLink, markdown_list
+from reader.library.reading.links import ArticleLink, markdown_list
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.notices import notify

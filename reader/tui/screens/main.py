@@ -253,8 +253,10 @@ class MainScreen(Screen[None]):
         self.navigator.save_session(self.last_session)
 
     def _on_visit_begun(self) -> None:
+        self.facets.show_marks()
         self.listing.refresh(is_new=False)
         self.search.run()
+        self.saved_searches.count_later()
 
     def leave(self, *, is_reading: bool = True) -> None:
         """Save where the person is, for the next start.
@@ -299,7 +301,7 @@ class MainScreen(Screen[None]):
             self.listing.refresh(is_new=is_new)
 
     def _on_searches_changed(self) -> None:
-        self.facets.show_marks()
+        self.facets.show_searches()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:
@@ -490,6 +492,8 @@ class MainScreen(Screen[None]):
     def action_go_out(self) -> None:
         if self.pane is Pane.ARTICLE and self.find.is_open:
             self.find.end()
+        elif self.pane is Pane.SIDEBAR and self.facets.filter_text:
+            self._end_filter(keep_row=True)
         elif self.picking.clear():
             return
         elif self.pane is Pane.LIST and self.search.text:

@@ -108,7 +108,7 @@ class MainParts:
             host.warn_later,
             host.on_marks_changed,
             session.folders,
-            lambda post: post.path in self.visits.new,
+            lambda: self.visits.new,
             lambda: self.library.catalogue.stories,
         )
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
@@ -171,6 +171,7 @@ class MainParts:
             self.front_pictures,
             host.on_list_shown,
             session.today,
+            host.notify,
             wants_front_page=settings.front_page,
         )
         self.panes = PaneController(

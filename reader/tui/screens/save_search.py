@@ -23,6 +23,7 @@ class SaveSearchScreen(ModalScreen[str]):
     Args:
         text: The search.
         name: The name under which it is saved; None if it is not saved.
+        proposal: A name for it if it has none.
         names: The names of all saved searches.
     """
 
@@ -30,14 +31,14 @@ class SaveSearchScreen(ModalScreen[str]):
         Binding("escape,ctrl+q", "close", "Close", id="save_search.close"),
     ]
 
-    def __init__(self, text: str, name: str | None, names: Collection[str]) -> None:
+    def __init__(self, text: str, name: str | None, proposal: str, names: Collection[str]) -> None:
         super().__init__()
         self._text = text
         self._name = name
         self._names = names
-        self._input = Input(value=name or text, placeholder="Name")
+        self._input = Input(value=name or proposal, placeholder="Name")
         self._input.cursor_blink = False
-        self._remark = Static(self._remark_on(name or text), id="remark")
+        self._remark = Static(self._remark_on(name or proposal), id="remark")
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:

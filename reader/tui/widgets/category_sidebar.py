@@ -29,6 +29,8 @@ class CategorySidebar(LineList):
         numbers: Numbers,
         chips: Collection[FacetKey],
         cursor: int,
+        *,
+        part: str | None = None,
     ) -> None:
         """Show rows.
 
@@ -37,9 +39,12 @@ class CategorySidebar(LineList):
             numbers: Counts the posts of a value. It is called when its row is drawn.
             chips: Keys of the values that are selected.
             cursor: The row to put the cursor on.
+            part: What the names of the rows contain, if they are filtered; None for all rows.
         """
         if rows != self._content or not self.needed_width:
-            self._content, self.needed_width = rows, needed_width(rows, numbers)
+            self._content, width = rows, needed_width(rows, numbers)
+            self.needed_width = width if part is None else max(width, self.needed_width)
+        self.show_notice(f"No name contains {part}")
         self.show_rows(partial(FacetRows, rows=rows, numbers=numbers, chips=chips))
         with self.prevent(SidebarMoved):
             self.cursor = cursor

@@ -12,6 +12,13 @@ from textual.strip import Strip
 
 from reader.tui.bindings import PANE, bindings_for
 from reader.tui.messages import RowPressed
+from reader.tui.rows.cursor_moves import (
+    lines_of,
+    moved_by_lines,
+    moved_by_rows,
+    nearest,
+    topmost,
+)
 from reader.tui.rows.model import ROLES, EmptyRows, RowLayout, RowSource, RowStyles
 from reader.tui.widgets.line_view import LineView
 
@@ -114,7 +121,7 @@ class LineList(LineView):
         if line >= self.rows.line_count:
             notice = () if self.rows.count else self._notice
             return self.notice_line(notice, y, "row--title", "row--meta")
-        key = (line, self.cursor if line in self._lines_of(self.cursor) else -1)
+        key = (line, self.cursor if line in lines_of(self.rows, self.cursor) else -1)
         strip = self._drawn.get(key)
         if strip is None:
             if len(self._drawn) >= _MAX_DRAWN_LINES:
@@ -122,15 +129,8 @@ class LineList(LineView):
             strip = self._drawn[key] = self.rows.draw_line(*key, self.row_styles)
         return strip
 
-    def _lines_of(self, row: int) -> range:
-        """The lines of a row; none if there is no such row."""
-        if not 0 <= row < self.rows.count:
-            return range(0)
-        top = self.rows.top(row)
-        return range(top, top + self.rows.height(row))
-
     def _refresh_row(self, row: int) -> None:
-        lines = self._lines_of(row)
+        lines = lines_of(self.rows, row)
         if lines:
             self.refresh_lines(lines.start, len(lines))
 
@@ -149,56 +149,25 @@ class LineList(LineView):
 
     def scroll_to_cursor(self) -> None:
         """Scroll the selected row into view, together with a heading above the row."""
-        lines = self._lines_of(self.cursor)
+        lines = lines_of(self.rows, self.cursor)
         if not lines:
             return
-        row = self.cursor
-        while row > 0 and not self.rows.is_selectable(row - 1):
-            row -= 1
-        top = self.rows.top(row)
+        top = self.rows.top(topmost(self.rows, self.cursor))
         region = Region(0, top, max(1, self.line_width), lines.stop - top)
         self.scroll_to_region(region, animate=False, immediate=True)
 
     def nearest(self, row: int, step: int) -> int:
-        """Return the selectable row nearest to a row.
-
-        Args:
-            row: Where to begin; may be beyond the ends.
-            step: The direction to look in first, 1 for down or -1 for up; then the other one.
-
-        Returns:
-            The row; -1 if no row is selectable.
-        """
-        count = self.rows.count
-        if not count:
-            return -1
-        row = min(max(row, 0), count - 1)
-        down, up = range(row, count), range(row, -1, -1)
-        ways = (down, up) if step > 0 else (up, down)
-        rows = (row for way in ways for row in way)
-        return next((row for row in rows if self.rows.is_selectable(row)), -1)
+        """Return the selectable row nearest to a row. See `cursor_moves.nearest`."""
+        return nearest(self.rows, row, step)
 
     def move_cursor(self, steps: int) -> None:
         """Move by a number of selectable rows, down if it is positive; stop at the ends."""
-        step = 1 if steps > 0 else -1
-        row = self.cursor
-        for _ in range(abs(steps)):
-            next_row = self.nearest(row + step, step)
-            if (next_row - row) * step <= 0:
-                break
-            row = next_row
-        self.cursor = row
+        self.cursor = moved_by_rows(self.rows, self.cursor, steps)
 
     def _move_by_lines(self, lines: int) -> None:
         """Move to the row that is a number of lines away, by one row at least."""
-        if self.cursor < 0:
-            return
-        line = max(0, self.rows.top(self.cursor) + lines)
-        target = self.rows.at(line, self.rows.left(self.cursor))
-        step = 1 if lines > 0 else -1
-        if target == self.cursor:
-            target += step
-        self._select_nearest(target, step)
+        if self.cursor >= 0 and self.rows.count:
+            self.cursor = moved_by_lines(self.rows, self.cursor, lines)
 
     def _select_nearest(self, row: int, step: int) -> None:
         if self.rows.count:  # else they are not laid out yet, and the cursor waits on its row

@@ -54,6 +54,13 @@ def test_links_get_their_addresses_elsewhere() -> None:
     assert quote_markdown(blocks, lambda _: "").startswith("a ![c]()")
 
 
+def test_no_control_character_of_a_link_is_quoted() -> None:
+    body = "<a href='a&#27;[31m.md'>b&#27;</a> [c](<d&#7;e.md>) `f&#27;`"
+    assert "\x1b" not in quoted(body)
+    assert quoted(body).startswith("[b")
+    assert "(a%1B[31m.md)" in quoted(body)
+
+
 def test_a_part_of_a_list_has_no_indent() -> None:
     source = "- a\n\n  more\n  - b\n"
     assert quoted(source, 1) == "more\n\n- b"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.commonplace import CommonplaceError, append_quote
-from reader.library.quotes import Quote
+from reader.library.reading.commonplace import CommonplaceError, append_quote
+from reader.library.reading.quotes import Quote
 from reader.posts.loading.loader import load_body, load_post
 from tests.made_posts import make
 

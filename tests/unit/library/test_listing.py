@@ -36,11 +36,24 @@ def titles(make_post: MakePost, sort: Sort) -> list[list[str]]:
 
 
 def test_featured_posts_come_first_and_only_there(make_post: MakePost) -> None:
-    assert titles(make_post, Sort.NEWEST) == [["Apple"], ["Date", "banana", "cherry"]]
+    assert titles(make_post, Sort.NEWEST) == [["Apple"], ["Date", "banana"], ["cherry"]]
+
+
+def test_posts_without_a_date_are_under_a_heading_of_their_own() -> None:
+    posts = [make(name, date=None) for name in ("b", "a 10", "a 9")]
+    headings = {}
+    for sort in Sort:
+        sections = post_sections(Catalogue(posts), Catalogue(posts).posts, sort)
+        headings[sort] = [section.heading for section in sections if section.posts]
+    assert headings[Sort.NEWEST] == headings[Sort.OLDEST] == ["No date, by name"]
+    assert headings[Sort.TITLE] == ["By title"]
+    assert headings[Sort.UNREAD] == ["Unread first"]
+    sections = post_sections(Catalogue(posts), Catalogue(posts).posts, Sort.NEWEST)
+    assert [post.title for post in sections[-1].posts] == ["a 9", "a 10", "b"]
 
 
 def test_oldest_first_leaves_the_undated_last(make_post: MakePost) -> None:
-    assert titles(make_post, Sort.OLDEST) == [["Apple"], ["banana", "Date", "cherry"]]
+    assert titles(make_post, Sort.OLDEST) == [["Apple"], ["banana", "Date"], ["cherry"]]
 
 
 def test_titles_are_sorted_without_regard_to_case(make_post: MakePost) -> None:
@@ -90,7 +103,8 @@ def test_new_posts_come_first_whatever_their_date_is(make_post: MakePost) -> Non
     assert [(row.heading, [post.title for post in row.posts]) for row in sections] == [
         ("New since your last visit", ["Apple", "banana"]),
         ("Featured", []),
-        ("Earlier", ["Date", "cherry"]),
+        ("Earlier", ["Date"]),
+        ("No date, by name", ["cherry"]),
     ]
     sections = post_sections(posts, posts.posts, Sort.TITLE, new=new)
     assert [row.heading for row in sections] == ["Featured", "By title"]

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.listing import Section
-from reader.library.timeline import dated_count, local_day, nearest_post, period_starts
+from reader.library.listing import Section, continue_section
+from reader.library.timeline import (
+    dated_count,
+    local_day,
+    nearest_post,
+    period_starts,
+    sections_by_date,
+)
 from reader.posts.periods import Period, parse_period
 from reader.posts.post import Post
 from tests.made_posts import make
@@ -60,6 +66,12 @@ def test_featured_posts_count_only_alone() -> None:
     featured = Section("Featured", posts("2025-07-01"), is_featured=True)
     assert nearest("2025-07-01", featured, Section("Latest", posts(*DAYS))) == "2024-06-01"
     assert nearest("2025-07-01", featured) == "2025-07-01"
+
+
+def test_the_article_that_is_to_be_continued_is_no_target() -> None:
+    listed = posts(*DAYS)
+    sections = [continue_section(listed[1]), Section("Latest", listed)]
+    assert sections_by_date(sections) == sections[1:]
 
 
 def test_the_section_with_the_nearest_post_wins() -> None:

@@ -271,6 +271,16 @@ def test_the_first_screen_shows_the_catalogue(loads: IndexedLoads, news: Path) -
         ]
 
 
+def test_the_first_screen_knows_which_pictures_there_are(loads: IndexedLoads, news: Path) -> None:
+    (news / "seen.md").write_text("---\ntitle: Seen\ndate: 2026-06-02\nimage: a.png\n---\n")
+    (news / "gone.md").write_text("---\ntitle: Gone\ndate: 2026-06-01\nimage: b.png\n---\n")
+    (news / "a.png").write_bytes(b"")
+    loads.load(news)
+    preview = first_screen(loads.path(news), LoadOptions())
+    assert preview is not None
+    assert preview.pictured == {str(news / "seen.md")}
+
+
 def test_the_first_screen_shows_stories_as_the_last_run(loads: IndexedLoads, news: Path) -> None:
     write(news / "1.fr.md", "Un")
     path = loads.path(news)

@@ -45,12 +45,15 @@ def test_numbers_that_are_not_known_are_left_out() -> None:
     assert lines_of(rows) == [" 0 All", " 1 sports"]
     assert lines_of(rows, cursor=0)[0] == "▌0 All           12"
     assert lines_of(rows, cursor=1)[1] == "▌1 sports"
+    saved = FacetRows(20, [ALL, SPORTS], lambda value: (7, None), ())
+    assert lines_of(saved)[1] == " 1 sports         7"
+    assert lines_of(saved, cursor=1)[1] == "▌1 sports         7"
 
 
-def test_only_ten_values_have_a_number_key() -> None:
+def test_only_nine_values_have_a_number_key() -> None:
     values = [FacetValue(Facet.TAG, f"t{number}") for number in range(12)]
     rows: list[SidebarRow] = [SidebarSection(Facet.TAG, 12, is_expanded=True), *values]
-    assert [line[1] for line in lines_of(rows_of(20, rows))] == ["▾", *"0123456789", " ", " "]
+    assert [line[1] for line in lines_of(rows_of(20, rows))] == ["▾", *"123456789", " ", " ", " "]
 
 
 def test_months_are_indented_below_their_year() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from reader.library.events import LinksFound
 from reader.library.library import Library
 from reader.posts.post import Post
+from reader.text.clean import clean_line
 from reader.text.dates import day_in_words
 from reader.text.urls import url_host
 from reader.tui.controllers.article import ArticleController
@@ -15,7 +16,7 @@ from reader.tui.controllers.library import StartJob
 from reader.tui.jobs import JobGroup
 
 if TYPE_CHECKING:
-    from reader.library.article_links import ArticleLink
+    from reader.library.reading.links import ArticleLink
     from reader.posts.catalogue import Catalogue
 
 
@@ -92,10 +93,10 @@ class LinksController:
         if link.is_in_article:
             return "in this article"
         if link.is_dead:
-            return f"dead link · {link.target}"
+            return f"dead link · {clean_line(link.target)}"
         visited = self.is_visited(link)
         if link.post is None:
-            host = url_host(link.address) if link.is_external else link.address
+            host = url_host(link.address) if link.is_external else clean_line(link.address)
             parts = ["visited" if visited else "", host or "email"]
         else:
             post = link.post

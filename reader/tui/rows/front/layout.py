@@ -6,10 +6,11 @@ A front page is short, so all of its text is wrapped at once.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from reader.library.listing import Form
+from reader.posts.post import Post
 from reader.tui.rows.front.bands import Bands
 from reader.tui.rows.front.cards import GAP, Card, Label, Part, Sheet, parts_of
 from reader.tui.rows.front.features import Features, PictureSizes
@@ -34,6 +35,7 @@ class FrontLayout:
         content: The headings and posts, in reading order; every section has a form.
         pictures: The sizes of the pictures.
         is_compact: Whether a post of a stream has one line only.
+        languages_of: Returns the languages of a post that is translated.
     """
 
     def __init__(
@@ -44,12 +46,13 @@ class FrontLayout:
         pictures: PictureSizes,
         *,
         is_compact: bool = False,
+        languages_of: Callable[[Post], Sequence[str]] = lambda _: (),
     ) -> None:
         self.width = width
         min_width = _MIN_COMPACT_WIDTH if is_compact else _MIN_COLUMN_WIDTH
         self.columns = max(1, min(_MAX_COLUMNS, (width + GAP) // (min_width + GAP)))
         """Number of columns."""
-        self._sheet = Sheet(width, self.columns, FrontText(is_compact))
+        self._sheet = Sheet(width, self.columns, FrontText(is_compact, languages_of))
         height = max(_MIN_HEIGHT, height - 1)
         self._visible = height
         self._bands = Bands(self._sheet)

@@ -56,7 +56,9 @@ class FrontRows:
         self._facts = facts
         self._pictures = pictures
         sizes = _Sizes(content, pictures)
-        self._layout = FrontLayout(width, height, content, sizes, is_compact=is_compact)
+        self._layout = FrontLayout(
+            width, height, content, sizes, is_compact=is_compact, languages_of=facts.languages_of
+        )
 
     @property
     def count(self) -> int:

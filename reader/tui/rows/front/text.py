@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.listing import Form
@@ -10,7 +10,7 @@ from reader.posts.post import Post
 from reader.text.dates import day_in_words
 from reader.text.wrap import ELLIPSIS, truncate, wrap_plain
 from reader.tui.rows.front.flow import Extent
-from reader.tui.rows.pen import PostText, text_width
+from reader.tui.rows.pen import PostText, languages_text, text_width
 
 _MAX_TITLE_LINES = 3
 _MAX_STREAM_LINES = 4
@@ -28,17 +28,20 @@ class FrontText:
 
     Args:
         is_compact: Whether a post of a stream has one line only.
+        languages_of: Returns the languages of a post that is translated.
     """
 
     is_compact: bool
-    _wrapped: dict[tuple[str, int, int], list[str]] = field(default_factory=dict, compare=False)
+    languages_of: Callable[[Post], Sequence[str]] = lambda _: ()
+    _wrapped: dict[tuple[str, Form, int], PostText] = field(default_factory=dict, compare=False)
+    """All lines that posts can have, by path, form and width."""
 
     def extent(self, post: Post, form: Form, width: int) -> Extent:
         """Return the number of lines that a post can take in a column of a width in cells."""
         if self.is_one_line(form):
             return Extent(1, 1)
-        title = len(self._title(post, width))
-        description = len(self._description(post, form, width))
+        whole = self._wrap(post, form, width)
+        title, description = len(whole.title), len(whole.description)
         if form is Form.FEATURE:
             return Extent(title + min(description, _MIN_FEATURE_LINES) + 1, title + description + 1)
         return Extent(title + min(description, 1), title + description)
@@ -51,32 +54,41 @@ class FrontText:
         """Return the lines of a post that is as high as a number of lines; none for one line."""
         if self.is_one_line(form):
             return PostText()
-        title = self._title(post, width)
-        lines = height - len(title) - (form is Form.FEATURE)
-        description = self._description(post, form, width)
-        if len(description) > lines:
-            cells = min(text_width(width), _MAX_TEXT_WIDTH)
-            description = _cut(description, lines, cells)
-        return PostText(title, description)
+        whole = self._wrap(post, form, width)
+        lines = height - len(whole.title) - (form is Form.FEATURE)
+        if len(whole.description) <= lines:
+            return whole
+        return PostText(whole.title, _cut(whole.description, lines, _description_width(width)))
 
-    def _title(self, post: Post, width: int) -> list[str]:
-        return self._wrap(post.title, text_width(width), _MAX_TITLE_LINES)
-
-    def _description(self, post: Post, form: Form, width: int) -> list[str]:
-        source = _description_of(post, form)
-        if not source:
-            return []
-        max_lines = _MAX_STREAM_LINES
+    def _description_of(self, post: Post, form: Form) -> str:
+        """Return the description; in a stream, the date and the languages are before it and have
+        no line of their own."""
         if form is Form.FEATURE:
-            max_lines = _MAX_COMPACT_FEATURE_LINES if self.is_compact else _MAX_FEATURE_LINES
-        return self._wrap(source, min(text_width(width), _MAX_TEXT_WIDTH), max_lines)
+            return post.description
+        day = day_in_words(post.date) if post.date is not None and post.is_dated else ""
+        languages = languages_text(self.languages_of(post))
+        return " · ".join(filter(None, (day, languages, post.description)))
 
-    def _wrap(self, text: str, width: int, max_lines: int) -> list[str]:
+    def _wrap(self, post: Post, form: Form, width: int) -> PostText:
         # Layouts that are compared with each other wrap the same text.
-        key = (text, width, max_lines)
-        if key not in self._wrapped:
-            self._wrapped[key] = wrap_plain(text, width, max_lines=max_lines)
-        return self._wrapped[key]
+        key = (post.path, form, width)
+        text = self._wrapped.get(key)
+        if text is None:
+            source, max_lines = self._description_of(post, form), self._max_lines(form)
+            text = self._wrapped[key] = PostText(
+                wrap_plain(post.title, text_width(width), max_lines=_MAX_TITLE_LINES),
+                wrap_plain(source, _description_width(width), max_lines) if source else (),
+            )
+        return text
+
+    def _max_lines(self, form: Form) -> int:
+        if form is not Form.FEATURE:
+            return _MAX_STREAM_LINES
+        return _MAX_COMPACT_FEATURE_LINES if self.is_compact else _MAX_FEATURE_LINES
+
+
+def _description_width(width: int) -> int:
+    return min(text_width(width), _MAX_TEXT_WIDTH)
 
 
 def _cut(lines: Sequence[str], count: int, width: int) -> list[str]:
@@ -85,11 +97,3 @@ def _cut(lines: Sequence[str], count: int, width: int) -> list[str]:
         return []
     last = truncate(f"{lines[count - 1]} {lines[count]}{ELLIPSIS}", width)
     return [*lines[: count - 1], last]
-
-
-def _description_of(post: Post, form: Form) -> str:
-    """Return the description; in a stream, the date is before it and has no line of its own."""
-    if form is Form.FEATURE:
-        return post.description
-    day = day_in_words(post.date) if post.date is not None and post.is_dated else ""
-    return " · ".join(filter(None, (day, post.description)))

@@ -93,6 +93,7 @@ class FakeSidebar:
         self.rows: Sequence[SidebarRow] = ()
         self.numbers: Numbers = lambda _: (None, None)
         self.chips: Collection[FacetKey] = ()
+        self.part: str | None = None
 
     def show(
         self,
@@ -100,9 +101,12 @@ class FakeSidebar:
         numbers: Numbers,
         chips: Collection[FacetKey],
         cursor: int,
+        *,
+        part: str | None = None,
     ) -> None:
         """Show rows."""
         self.rows, self.numbers, self.chips, self.cursor = rows, numbers, chips, cursor
+        self.part = part
 
     @property
     def names(self) -> list[str]:
@@ -123,6 +127,11 @@ class FakeSearches:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.unread: dict[str, int] = {}
+        self.tests: dict[str, Callable[[Post], bool]] = {}
+
+    def test_for(self, text: str) -> Callable[[Post], bool] | None:
+        """Return the test of a search."""
+        return self.tests.get(text)
 
 
 class FakePostList:
@@ -392,7 +401,7 @@ class Controllers:
         self.marks = ReadMarks(
             self.marks_path,
             self.warnings.append,
-            is_new=lambda post: post.path in self.visits.new,
+            new_paths=lambda: self.visits.new,
         )
         self.search = SearchController(
             self.library, self.marks, self.jobs.start, self._on_search_changed
@@ -428,6 +437,7 @@ class Controllers:
             self.front_pictures,
             self._on_list_shown,
             TODAY,
+            self.messages.append,
             wants_front_page=session.preferences.settings.front_page,
         )
         self.panes = PaneController(

@@ -22,13 +22,15 @@ class Listing:
     def __init__(self, *, is_by_date: bool) -> None:
         self.is_by_date = is_by_date
         self.requests = 0
+        self.can_be_ordered = True
         self.sections: Sequence[Section] = [
             Section("Latest", [make(str(day), date=date(2026, 6, day)) for day in (20, 10, 1)])
         ]
         self.highlighted = ""
 
-    def order_by_date(self) -> None:
+    def order_by_date(self) -> bool:
         self.requests += 1
+        return self.can_be_ordered
 
     def highlight(self, post: Post) -> bool:
         self.highlighted = post.title
@@ -87,6 +89,17 @@ def test_another_list_cancels_the_way_to_a_date() -> None:
     dates, _, _ = controller(listing)
     dates.go_to(period("2026-06-12"))
     dates.cancel()
+    listing.is_by_date = True
+    dates.on_list_shown()
+    assert listing.highlighted == ""
+
+
+def test_a_list_with_an_order_of_its_own_says_so() -> None:
+    listing = Listing(is_by_date=False)
+    listing.can_be_ordered = False
+    dates, _, messages = controller(listing)
+    dates.go_to(period("2026-06-12"))
+    assert messages == ["Later has an order of its own. Press 0 to list all posts, then @."]
     listing.is_by_date = True
     dates.on_list_shown()
     assert listing.highlighted == ""

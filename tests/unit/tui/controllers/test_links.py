@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from reader.library.article_links import ArticleLink, markdown_list
 from reader.library.events import LinksFound
+from reader.library.reading.links import ArticleLink, markdown_list
 from reader.posts.post import Post
 from reader.tui.controllers.reading.links import LinksController
 from tests.made_posts import make
@@ -71,6 +71,11 @@ def link(target: str, post: Post | None = None, **more: Any) -> ArticleLink:
 )
 def test_a_link_is_described_by_what_it_leads_to(shown: ArticleLink, words: str) -> None:
     assert controller().describe(shown) == words
+
+
+@pytest.mark.parametrize("is_dead", [True, False])
+def test_hostile_targets_are_cleaned(is_dead: bool) -> None:
+    assert "\x1b" not in controller().describe(link("a\x1b[31m.md", is_dead=is_dead))
 
 
 def test_links_that_were_followed_are_marked() -> None:

@@ -274,13 +274,14 @@ def test_sections_are_stepped_through(loaded: Controllers) -> None:
 
 def test_rows_are_filtered_in_all_sections(loaded: Controllers) -> None:
     loaded.facets.filter("ES")
-    assert loaded.sidebar.names == ["All", "▾ Tags", "tide tables"]
+    assert loaded.sidebar.names == ["▾ Tags", "tide tables"]
     assert row_name(loaded.facets.row) == "tide tables"
     assert loaded.post_list.titles == ["Tide"]
     loaded.facets.filter("feb")
-    assert loaded.sidebar.names == ["All", "▾ Dates", "February 2026", "February 2025"]
+    assert loaded.sidebar.names == ["▾ Dates", "February 2026", "February 2025"]
     loaded.facets.filter("zebra")
-    assert loaded.sidebar.names == ["All"]
+    assert loaded.sidebar.names == []
+    assert (loaded.sidebar.part, loaded.post_list.title) == ("zebra", "February 2026")
 
 
 def test_a_filter_that_is_given_up_restores_the_rows_and_the_cursor(loaded: Controllers) -> None:
@@ -347,3 +348,25 @@ def make_preview(controllers: Controllers) -> Controllers:
     controllers.library.catalogue = Preview([TIDE], values, 40)
     controllers.facets.show_catalogue()
     return controllers
+
+
+# Saved searches.
+
+
+def test_a_saved_search_that_is_selected_leaves_the_rows_of_what_it_finds(
+    loaded: Controllers,
+) -> None:
+    loaded.saved.texts["Water"] = "tide OR ferry"
+    loaded.facets.show_searches()
+    pin(loaded, "Water")
+    assert loaded.facets.search_text == "tide OR ferry"
+    assert "travel" not in loaded.sidebar.names  # nothing is known of it yet
+    loaded.saved.tests["tide OR ferry"] = lambda post: post in (TIDE, FERRY)
+    loaded.saved.unread["Water"] = 2
+    loaded.facets.show_searches()
+    names = loaded.sidebar.names
+    assert [name for name in names if name in ("local", "science", "sports", "travel")] == [
+        "local", "science", "travel",
+    ]  # fmt: skip
+    assert number_of(loaded, "local") == (1, 1)
+    assert number_of(loaded, "Water") == (2, None)

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.library.quotes import Quote
+from reader.library.reading.quotes import Quote
 from reader.posts.errors import ReaderError
 
 _FRONT_MATTER = "---\ntitle: Commonplace book\n---\n"
