@@ -175,5 +175,5 @@ async def test_later_has_no_other_order(news: Path, open_reader: Open) -> None:
         assert "Later has an order of its own" in reading.toasts
         assert reading.titles == ["Zeta", "Alpha"]
         await reading.press("at", *"2026", "enter")
-        assert "no place for a date" in reading.toasts
+        assert "Press 0 to list all posts, then @" in reading.toasts
         assert reading.titles == ["Zeta", "Alpha"]
