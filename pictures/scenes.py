@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -18,12 +19,16 @@ from pictures.frames import Frame, parse_frame
 from reader.settings import LoadedSettings, Settings
 from reader.settings.options import MAX_DWELL
 from reader.tui.app import ReaderApp
+from reader.tui.screens.main import MainScreen
 
 SAMPLES = Path(__file__).parents[1] / "sample_posts"
 TODAY = date(2026, 6, 6)
 SIZE = (120, 34)
-_REST = 0.3
-"""Seconds without a change after which a screen is at rest."""
+_INTERVAL = 0.3
+"""Seconds between two looks at the screen."""
+_REST = 1.5
+"""Seconds without a change after which a screen is at rest. Links to an article are looked up when
+it has been shown for 0.8 seconds."""
 _PATIENCE = 30.0
 """Seconds after which a screen that does not come to rest is an error."""
 
@@ -56,7 +61,7 @@ TOUR = (
     Scene(("m",), 2.5, "/ storm", "Found,"),
     Scene(("enter", "enter"), 2.5, "Enter  opens the first result"),
     Scene(("escape", "escape", "colon"), 2, ":  finds commands, posts, tags …", "Palette"),
-    Scene((*"light",), 1.5, ": light", "broadsheet-light"),
+    Scene((*"broadsheet", "space", "l"), 1.5, ": broadsheet l", "broadsheet-light"),
     Scene(("enter",), 3, "Enter  uses the theme"),
 )
 """The scenes of the animation."""
@@ -113,24 +118,29 @@ async def _opened() -> AsyncIterator[Pilot[None]]:
             is_sample=True,
             today=TODAY,
             settings_folder=Path(folder),
+            cache_folder=Path(folder),
             loaded=LoadedSettings(settings),
         )
         app.animation_level = "none"
         async with app.run_test(size=SIZE) as pilot:
-            await _at_rest(pilot, "24 unread")
+            library = cast("MainScreen", app.screen).library
+            await _at_rest(pilot, "24 unread", lambda: library.is_indexed)
             yield pilot
 
 
-async def _at_rest(pilot: Pilot[None], text: str) -> Frame:
-    """Wait until the screen shows a text and no longer changes; return it."""
-    shown, former = text.replace(" ", "&#160;"), ""
-    for _ in range(round(_PATIENCE / _REST)):
+async def _at_rest(
+    pilot: Pilot[None], text: str, is_ready: Callable[[], bool] = lambda: True
+) -> Frame:
+    """Wait until the screen shows a text, is ready and no longer changes; return it."""
+    shown, former, equal = text.replace(" ", "&#160;"), "", 0
+    for _ in range(round(_PATIENCE / _INTERVAL)):
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
-        await asyncio.sleep(_REST)
+        await asyncio.sleep(_INTERVAL)
         await pilot.pause()
         svg = pilot.app.export_screenshot(simplify=True)
-        if svg == former and shown in svg:
+        equal = equal + 1 if svg == former and shown in svg and is_ready() else 0
+        if equal * _INTERVAL >= _REST:
             return parse_frame(svg, *SIZE)
         former = svg
     raise TimeoutError(f"the screen did not come to rest with “{text}”")
