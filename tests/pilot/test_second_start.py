@@ -70,18 +70,19 @@ async def test_the_first_frame_has_the_front_page_that_follows(
         more="featured: true\nimage: lead.png\n",
     )  # fmt: skip
     cache = tmp_path / "cache"
+    size = 110, 40  # without the sidebar, whose width depends on its contents
 
     def page(reading: Reading) -> list[str]:
         # The room of the picture is reserved before it is loaded.
         return [line.replace("▀", " ").rstrip() for line in reading.text_of("PostList").split("\n")]
 
-    async with open_reader(news, posts=207, cache=cache, has_front=True) as reading:
+    async with open_reader(news, posts=207, cache=cache, has_front=True, size=size) as reading:
         index = index_path(cache, [news])
         await reading.until(lambda: first_screen(index, LoadOptions()) is not None)
         await reading.until(lambda: "▀" in reading.text_of("PostList"))
         complete = page(reading)
     monkeypatch.setattr(Library, "load", lambda *_: None)
-    async with open_reader(news, cache=cache, has_front=True) as reading:
+    async with open_reader(news, cache=cache, has_front=True, size=size) as reading:
         assert page(reading)[:20] == complete[:20]
 
 
