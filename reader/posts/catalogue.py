@@ -90,7 +90,7 @@ class Catalogue:
     @cached_property
     def hidden_facets(self) -> FacetTable:
         """The values of the facets of the posts that are not listed."""
-        return FacetTable(tuple(post for post in self.hidden if post.hidden != PAGE))
+        return FacetTable(self.withheld)
 
     @cached_property
     def _by_id(self) -> dict[str, Post]:

@@ -73,6 +73,11 @@ class FacetValue:
         return f'{_FIELDS[self.facet]}:"{self.name.replace(chr(34), chr(39))}"'
 
     @property
+    def is_saved_search(self) -> bool:
+        """Whether the value is a view that the person has made by saving a search."""
+        return self.facet is Facet.VIEW and self != ALL and self not in VIEWS
+
+    @property
     def is_year(self) -> bool:
         """Whether the value is a year, which contains months."""
         return self.facet is Facet.DATE and len(self.name) == _YEAR_LENGTH
@@ -97,6 +102,8 @@ class FacetValue:
 ALL = FacetValue(Facet.VIEW, "All")
 """The view of all posts."""
 
+HIDDEN = FacetValue(Facet.VIEW, "Hidden", query="is:hidden")
+"""The view of the posts that are not listed elsewhere, such as drafts."""
 NEW = FacetValue(Facet.VIEW, "New", query="is:new")
 LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
@@ -106,7 +113,7 @@ VIEWS = (
     FacetValue(Facet.VIEW, "Starred", query="is:starred"),
     LATER,
     FacetValue(Facet.VIEW, "Featured", query="is:featured"),
-    FacetValue(Facet.VIEW, "Hidden", query="is:hidden"),
+    HIDDEN,
 )
 """The views of posts in a state."""
 

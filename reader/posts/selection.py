@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.facets import ALL, Facet, FacetTable, FacetValue
+from reader.posts.facets import ALL, HIDDEN, Facet, FacetTable, FacetValue
 from reader.posts.post import Post
 
 FindView: TypeAlias = Callable[[FacetValue], Callable[[Post], bool] | None]
 """Returns the test of whether a post is in a view; None if the view is not known."""
-
-_HIDDEN = "is:hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Selection:
     @property
     def is_of_hidden(self) -> bool:
         """Whether the selected posts are among those that are not listed elsewhere."""
-        return any(value.query == _HIDDEN for value in self.values)
+        return HIDDEN in self
 
 
 EVERYTHING = Selection()
@@ -97,7 +95,7 @@ def select_positions(
         first, *others = map(table.positions, listed)
         positions = sorted(set(first).intersection(*others)) if others else first
     for view in views:
-        if view.query == _HIDDEN:
+        if view == HIDDEN:
             continue
         test = find_view(view)
         among = range(len(table.posts)) if positions is None else positions

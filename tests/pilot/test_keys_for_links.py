@@ -192,6 +192,19 @@ async def test_posts_cannot_be_opened_together(linked: Path, open_reader: Open) 
         assert reading.screen == "LinksScreen"
 
 
+async def test_a_limited_number_of_pages_is_opened_together(
+    linked: Path, open_reader: Open, opened: list[str]
+) -> None:
+    body = " ".join(f"[page {number}](https://example.org/{number})" for number in range(11))
+    write_post(linked, "a.md", title="Links", day="2026-06-03", categories="world", body=body)
+    async with open_reader(linked, posts=3) as reading:
+        await list_links(reading)
+        await reading.press(*["tab"] * 11, "enter")
+        assert "At most 10 pages" in reading.toasts
+        await reading.press("tab", "enter", "enter")
+        assert len(opened) == 10
+
+
 async def test_without_a_selection_all_listed_links_are_copied(
     linked: Path, open_reader: Open
 ) -> None:

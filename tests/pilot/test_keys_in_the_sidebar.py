@@ -224,6 +224,21 @@ async def test_chips_begin_a_search(tagged: Path, open_reader: Open) -> None:
         assert (title(reading), reading.titles) == ("local ×", ["Tide", "Crane"])
 
 
+async def test_a_saved_search_is_searched_for_while_the_cursor_is_on_it(
+    tagged: Path, open_reader: Open
+) -> None:
+    config = '[searches]\n"By the sea" = "tag:sea"\n'
+    async with open_reader(tagged, posts=4, config=config) as reading:
+        await go_to(reading, "By the sea")
+        await reading.until(lambda: reading.titles == ["Tide", "Ferry"])
+        await reading.until(lambda: row(reading).endswith("By the sea"))
+        await reading.press("enter")
+        assert reading.main.pane is Pane.LIST
+        await reading.until(lambda: reading.titles == ["Tide", "Ferry"])
+        await reading.press("0")
+        await reading.until(lambda: len(reading.titles) == 4)
+
+
 # Filtering the rows.
 
 

@@ -174,7 +174,8 @@ async def test_a_category_ends_the_search(news: Path, open_reader: Open) -> None
 
 async def test_the_order_of_the_results_can_be_changed(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
-        await type_search(reading, "in:sports")
+        await type_search(reading, "a in:sports")
+        assert "Found, best first" in reading.text_of("PostList")
         await reading.press("enter", "backslash")
         await reading.until(lambda: "Found, newest first" in reading.text_of("PostList"))
 

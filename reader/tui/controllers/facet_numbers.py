@@ -7,10 +7,10 @@ from typing import Protocol
 
 from reader.library.facet_counts import FacetCounts
 from reader.posts.catalogue import Preview
-from reader.posts.facets import ALL, NEW, UNREAD, VIEWS, Facet, FacetValue
+from reader.posts.facets import ALL, HIDDEN, NEW, UNREAD, VIEWS, Facet, FacetValue
 from reader.posts.post import Post
 from reader.posts.search.filters import Filter
-from reader.posts.selection import Selection, table_of
+from reader.posts.selection import EVERYTHING, Selection, table_of
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
 
@@ -46,7 +46,8 @@ class FacetNumbers:
         self._library = library
         self._marks = marks
         self._searches = searches
-        self._counts = FacetCounts(library.catalogue.facets, Selection(), self.find_view)
+        self._chips = EVERYTHING
+        self._counts = FacetCounts(library.catalogue.facets, EVERYTHING, self.find_view)
 
     @property
     def views(self) -> Sequence[FacetValue]:
@@ -60,6 +61,7 @@ class FacetNumbers:
 
     def select(self, chips: Selection) -> None:
         """Count the posts that are left by other chips, or in another catalogue."""
+        self._chips = chips
         self._counts = FacetCounts(table_of(self._library.catalogue, chips), chips, self.find_view)
         posts = self._counts.table.posts
         for view in VIEWS:
@@ -96,7 +98,7 @@ class FacetNumbers:
         """
         if view == UNREAD:
             return self._marks.counts_as_unread
-        if view not in VIEWS:
+        if view.is_saved_search:
             return self._searches.test_for(view.query)
         field, _, value = view.query.partition(":")
         condition, states = Filter(field, value), self._marks.states
@@ -104,7 +106,10 @@ class FacetNumbers:
 
     def has_posts(self, value: FacetValue) -> bool:
         """Whether there are posts with a value besides the chips; True for saved searches."""
-        if value.facet is Facet.VIEW and value not in VIEWS:
+        if value == HIDDEN:
+            # With other chips, their numbers do not tell whether a hidden post passes them.
+            return bool(self._library.catalogue.withheld) and not self._chips
+        if value.is_saved_search:
             return True
         return self._counts.has_posts(value)
 
@@ -119,7 +124,10 @@ class FacetNumbers:
             if isinstance(catalogue, Preview):
                 return None, catalogue.count
             return self._marks.unread_count, len(catalogue)
-        if value in self._saved_searches:
+        if value == HIDDEN:
+            withheld = catalogue.withheld
+            return sum(map(self._marks.is_unread, withheld)), len(withheld)
+        if value.is_saved_search:
             return self._searches.unread.get(value.name), None
         if not isinstance(catalogue, Preview):
             return self._counts.unread(value), self._counts.total(value)

@@ -15,7 +15,7 @@ from reader.library.sidebar_rows import (
     matching_sections,
     sidebar_rows,
 )
-from reader.posts.facets import ALL, LISTED_FACETS, VIEWS, Facet, FacetKey, FacetTable, FacetValue
+from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
 from reader.posts.post import Post
 from reader.posts.selection import EVERYTHING, Selection, select_posts, table_of
 from reader.text.folding import fold_name
@@ -378,4 +378,4 @@ class SidebarController:
 
 
 def _has_saved_search(selection: Selection) -> bool:
-    return any(value.facet is Facet.VIEW and value not in VIEWS for value in selection.values)
+    return any(value.is_saved_search for value in selection.values)

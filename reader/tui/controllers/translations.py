@@ -63,6 +63,10 @@ class ChosenTranslations:
         return catalogue.get_by_path(path) or post
 
 
+_ONE_LANGUAGE = "This post is in one language only."
+_LOADING = "The translations are still being loaded."
+
+
 class PostOpener(Protocol):
     """What the controller needs of the navigator."""
 
@@ -116,9 +120,12 @@ class LanguageController:
         post = self._navigator.current_post
         if post is None:
             return
-        story = self._library.catalogue.translations_of(post)
+        catalogue = self._library.catalogue
+        story = catalogue.translations_of(post)
         if len(story) == 1:
-            self._notify("This post is in one language only.")
+            # A preview knows the languages, but not the translations yet.
+            is_early = bool(catalogue.languages_of(post))
+            self._notify(_LOADING if is_early else _ONE_LANGUAGE)
             return
         paths = [translation.path for translation in story]
         following = story[(paths.index(post.path) + 1) % len(story)]

@@ -24,6 +24,8 @@ from reader.tui.widgets.choice_list import ChoiceList
 if TYPE_CHECKING:
     from reader.tui.controllers.reading.links import LinksController
 
+MAX_OPENED = 10
+"""Maximum number of pages that are opened together: the dialog shows all of their addresses."""
 _NO_LINKS = "This article has no links."
 
 
@@ -150,6 +152,8 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         addresses = [link.address for link in links if link.is_external]
         if len(links) == 1 and not addresses:
             answer(self, links[0])
+        elif len(addresses) > MAX_OPENED:
+            notify(self.app, f"At most {MAX_OPENED} pages can be opened together.")
         elif addresses:
             self._open_addresses(addresses)
         elif links:

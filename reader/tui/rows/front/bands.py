@@ -11,8 +11,9 @@ from reader.tui.rows.front.flow import Flow
 
 MIN_HEIGHT = 5
 """Minimum number of lines that are worth a band of their own, with an empty line above it."""
-_MAX_EXCESS = 4
-"""Number of lines that a band may be higher than wanted, so that no few posts are left of it."""
+_MAX_EXCESS, _MAX_ORPHANS = 4, 2
+"""Number of lines that a band may be higher than wanted if it is for a few posts, and how few: they
+are not worth a band of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,12 @@ class Bands:
             self._divisions(parts, columns), key=lambda streams: _waste(streams, columns, height)
         )
         left = list(parts[len(best) :])
-        if len(best) == 1 and best[0].height > height + _MAX_EXCESS:
-            best, left = self._beginning(parts, columns, height)
+        excess = best[0].height - height
+        if len(best) == 1 and excess > 0:
+            beginning, rest = self._beginning(parts, columns, height)
+            is_rest_small = len(rest) > len(left) and len(rest[0].posts) <= _MAX_ORPHANS
+            if excess > _MAX_EXCESS or not is_rest_small:
+                best, left = beginning, rest
         lines = max(stream.height for stream in best)
         if is_beside and lines < height < lines + MIN_HEIGHT:
             lines = height

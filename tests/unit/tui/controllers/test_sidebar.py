@@ -245,6 +245,55 @@ def test_chips_that_leave_nothing_are_explained(loaded: Controllers) -> None:
     assert "Backspace" in loaded.post_list.notice[-1]
 
 
+# Views.
+
+
+def test_hidden_posts_have_a_view_of_their_own(loaded: Controllers) -> None:
+    drafts = [
+        make(f"Draft {number}", hidden="draft", categories=(name,), date=date(2026, 1, number))
+        for number, name in enumerate(("local", "world"), 1)
+    ]
+    loaded.load(*POSTS, *drafts)
+    assert number_of(loaded, "Hidden") == (2, 2)
+    go_to(loaded, "Hidden")
+    assert loaded.post_list.titles == ["Draft 2", "Draft 1"]
+    loaded.facets.go_in()
+    assert [name for name in loaded.sidebar.names if name in ("local", "world", "sports")] == [
+        "local", "world",
+    ]  # fmt: skip
+    go_to(loaded, "world")
+    assert loaded.post_list.titles == ["Draft 2"]
+    loaded.facets.clear()
+    pin(loaded, "local")
+    assert "Hidden" not in loaded.sidebar.names
+
+
+def test_saved_searches_are_views_that_are_searched_for(loaded: Controllers) -> None:
+    loaded.saved.texts = {"By the sea": "tag:sea"}
+    loaded.saved.unread = {"By the sea": 2}
+    loaded.facets.show_marks()
+    assert loaded.sidebar.names[2:5] == ["Unread", "Featured", "By the sea"]
+    assert number_of(loaded, "By the sea") == (2, None)
+    assert loaded.facets.search_text == ""
+    go_to(loaded, "By the sea")
+    assert loaded.facets.search_text == "tag:sea"
+    pin(loaded, "local")
+    assert loaded.facets.search_text == ""
+
+
+def test_later_has_its_own_order_and_title(loaded: Controllers) -> None:
+    for post in (FERRY, TIDE):
+        loaded.marks.add_to_later([post])
+    loaded.facets.show_marks()
+    assert number_of(loaded, "Later") == (2, 2)
+    go_to(loaded, "Later")
+    assert loaded.post_list.titles == ["Ferry", "Tide"]
+    assert loaded.post_list.title.startswith("Later · 2 posts · ")
+    loaded.facets.go_in()
+    assert loaded.post_list.chips == ["Later"]
+    assert loaded.post_list.title.startswith("2 posts · ")
+
+
 # Another catalogue.
 
 

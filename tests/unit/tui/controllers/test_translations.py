@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.library.events import PostsLoaded
-from reader.posts.catalogue import Catalogue
+from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
 from reader.posts.stories import Languages, Stories
 from reader.tui.controllers.translations import LanguageController
@@ -76,6 +76,16 @@ def test_a_post_in_one_language_stays(
     language.show_next()
     assert titles(translated) == ["Alone", "Boat"]
     assert translated.messages == ["This post is in one language only."]
+
+
+def test_translations_that_are_not_loaded_yet_are_waited_for(
+    translated: Controllers, language: LanguageController
+) -> None:
+    preview = Preview([ALONE, EN], languages={EN.path: ("en", "fr")})
+    translated.library.catalogue = preview
+    translated.listing.highlight(EN)
+    language.show_next()
+    assert translated.messages == ["The translations are still being loaded."]
 
 
 def test_the_chosen_language_stays_in_other_lists(translated: Controllers) -> None:
