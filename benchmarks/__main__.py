@@ -8,12 +8,24 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import article, growth, lists, load, markers, pictures, search, start, watching
+from benchmarks import (
+    article,
+    growth,
+    lists,
+    load,
+    markers,
+    pictures,
+    search,
+    sidebar,
+    start,
+    watching,
+)
 
 _BENCHMARKS = {
     "start": start.run,
     "load": load.run,
     "lists": lists.run,
+    "sidebar": sidebar.run,
     "article": article.run,
     "pictures": pictures.run,
     "search": search.run,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,30 +26,37 @@ def work_folder() -> Path:
     return folder
 
 
-def posts_folder(count: int) -> Path:
-    """Return a folder of `count` posts of about 3 KB, a thousand in each subfolder."""
-    folder = work_folder() / f"posts-{count}"
+def posts_folder(count: int, tags: int = 0) -> Path:
+    """Return a folder of `count` posts of about 3 KB, a thousand in each subfolder.
+
+    Args:
+        count: Number of posts.
+        tags: Number of tags, of which each post has three; 0 for none.
+    """
+    folder = work_folder() / (f"posts-{count}-{tags}" if tags else f"posts-{count}")
     if not (folder / "done").exists():
         rng = random.Random(count)
         for number in range(count):
             path = folder / f"{number // 1000:03}" / f"post-{number}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_post(rng, number, is_newest=number == count - 1), "utf-8")
+            names = [f"tag-{(number * 7 + index) % tags}" for index in range(3 if tags else 0)]
+            path.write_text(_post(rng, number, names, is_newest=number == count - 1), "utf-8")
         (folder / "done").touch()
     return folder
 
 
-def _post(rng: random.Random, number: int, *, is_newest: bool) -> str:
+def _post(rng: random.Random, number: int, tags: Sequence[str], *, is_newest: bool) -> str:
     title = FIRST_TITLE if is_newest else _words(rng, rng.randint(4, 14)).capitalize()
     categories = ", ".join(rng.sample(_CATEGORIES, rng.randint(1, 3)))
     featured = "featured: true \n" if number % 50 == 0 or is_newest else ""
+    tag_line = f"tags: [{', '.join(tags)}] \n" if tags else ""
     body = "\n\n".join(_words(rng, 60) for _ in range(8))
     published = _FIRST_DATE + timedelta(minutes=40 * number)
     return (
         f"---\nextends: _layouts.post\nsection: content\n"
         f"image: https://example.org/pictures/{number}.jpg \ntitle: {title} \n"
         f"description: {_words(rng, 20)}. \ndate: {published:%Y-%m-%d-%H-%M-%S} \n"
-        f"categories: [{categories}] \n{featured}--- \n{body}\n"
+        f"categories: [{categories}] \n{tag_line}{featured}--- \n{body}\n"
     )
 
 

@@ -49,10 +49,10 @@ def run() -> None:
     print_table("Start and quit", rows)
 
 
-def cache_with_index(count: int) -> Path:
-    """Return a cache folder with a complete index of `posts_folder(count)`."""
-    cache = work_folder() / f"cache-{count}"
-    folder = posts_folder(count)
+def cache_with_index(count: int, tags: int = 0) -> Path:
+    """Return a cache folder with a complete index of `posts_folder(count, tags)`."""
+    folder = posts_folder(count, tags)
+    cache = work_folder() / folder.name.replace("posts", "cache")
     path = index_path(cache / "broadsheet", [folder])
     load_indexed(path, [folder], LoadOptions())
     return cache

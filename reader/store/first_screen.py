@@ -46,7 +46,8 @@ def index_path(cache_folder: Path, folders: Sequence[Path]) -> Path:
 def first_screen(path: Path, options: LoadOptions, languages: Sequence[str] = ()) -> Preview | None:
     """Load the posts that the last run listed first; None without a valid index.
 
-    It is also None if the last run preferred other languages, and so may have shown other posts.
+    It is also None if there are translations and the last run preferred other languages, so that it
+    may have shown other posts.
 
     Args:
         path: The index, as `index_path` returns it.
@@ -60,7 +61,10 @@ def first_screen(path: Path, options: LoadOptions, languages: Sequence[str] = ()
     try:
         with closing(connection):
             text = meta_value(connection, "first")
-        if text is None or (stored := json.loads(text))["preferred"] != list(languages):
+        if text is None:
+            return None
+        stored = json.loads(text)
+        if stored["preferred"] not in (None, list(languages)):
             return None
         return _preview_from_json(stored)
     except (sqlite3.Error, ValueError, TypeError, KeyError):
@@ -93,7 +97,8 @@ def first_screen_to_json(
             for post in (*catalogue.featured[:_MAX_FEATURES], *catalogue.posts[:_MAX_FEATURES])
             if has_picture(post)
         ],
-        "preferred": catalogue.stories.languages.preferred,
+        # Without translations, the same posts are shown whatever is preferred.
+        "preferred": catalogue.stories.languages.preferred if catalogue.stories else None,
         "languages": [catalogue.languages_of(post) for post in first],
     }
 

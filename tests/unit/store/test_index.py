@@ -292,3 +292,11 @@ def test_the_first_screen_shows_stories_as_the_last_run(loads: IndexedLoads, new
     assert names == {post.id: catalogue.languages_of(post) for post in catalogue.posts}
     assert names["1.fr.md"] == ("fr", "original")
     assert first_screen(path, LoadOptions(), ("en",)) is None
+
+
+def test_the_first_screen_without_translations_suits_every_language(
+    loads: IndexedLoads, news: Path
+) -> None:
+    path = loads.path(news)
+    load_indexed(path, [news], LoadOptions(), languages=("fr",))
+    assert first_screen(path, LoadOptions(), ("en",)) is not None
