@@ -11,14 +11,14 @@ from .keys import enter
 
 
 async def test_a_command_has_the_keys_of_the_settings(news: Path, open_reader: Open) -> None:
-    config = '[keys]\n"mark.star" = "*"\n"go.in" = "x"\n'
+    config = '[keys]\n"mark.star" = "*"\n"go.in" = "X"\n'
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.press("s")
         assert "★" not in reading.text_of("PostList")
         await reading.press("asterisk")
         assert "★" in reading.text_of("PostList")
-        assert "x read" in reading.text_of("KeyHints")
-        await reading.press("x")
+        assert "X read" in reading.text_of("KeyHints")
+        await reading.press("X")
         assert reading.focused == "ArticlePane"
 
 

@@ -17,6 +17,7 @@ MAX_SIZE = (200, 60)
 """Columns and rows."""
 
 KEY_BYTES = {
+    "at": "@",
     "backslash": "\\",
     "backspace": "\x7f",
     "colon": ":",
@@ -30,14 +31,19 @@ KEY_BYTES = {
     "greater_than_sign": ">",
     "home": "\x1b[H",
     "left": "\x1b[D",
+    "left_curly_bracket": "{",
     "left_square_bracket": "[",
     "less_than_sign": "<",
     "pagedown": "\x1b[6~",
     "pageup": "\x1b[5~",
+    "plus": "+",
     "question_mark": "?",
     "right": "\x1b[C",
+    "right_curly_bracket": "}",
     "right_square_bracket": "]",
+    "shift+down": "\x1b[1;2B",
     "shift+tab": "\x1b[Z",
+    "shift+up": "\x1b[1;2A",
     "slash": "/",
     "space": " ",
     "tab": "\t",
@@ -51,7 +57,7 @@ _KEYS = tuple(key for command in COMMANDS for key in command.keys.split(","))
 _COMMON_KEYS = tuple(key for key in _KEYS if key not in _RARE_KEYS)
 _UNBOUND_KEYS = (
     *("\x03", "\x01", "\x05", "\x0b", "\x17", "\x1a", "\x1b[3~", "\x1b[2~", "\x1bOA", "\x1bOB"),
-    *("\x1b[1;2A", "\x1b[1;2B", "\x1b[1;5C", "\x1b[1;5D", "\x1b[15~", "\x1b[24~", "\x1bq", "\x00"),
+    *("\x1b[1;5C", "\x1b[1;5D", "\x1b[15~", "\x1b[24~", "\x1bq", "\x00"),
     *("\x1b[I", "\x1b[O", "\x1b[999~", "\x1b[?2026;2$y", "\x1b[1;1R", "\x1b[<0;0;0M", "\x1b["),
 )
 """Other keys, and sequences that a terminal may send by itself."""

@@ -83,4 +83,4 @@ def test_a_query_typed_ahead_with_enter(news: Path) -> None:
     terminal = open_app(news)
     terminal.until_shown("A gull goes out")
     terminal.press(":gull\r")
-    assert_alive(terminal, "Short.")
+    assert_alive(terminal, "Fri 1 Mar 2024")

@@ -23,11 +23,14 @@ sys.argv = ["broadsheet", *sys.argv[1:]]
 main()
 """
 
+COLUMNS, ROWS = 100, 30
+"""A terminal that shows the plain list, with the position of the cursor in the header."""
+
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
     """The app with two posts, after it has asked."""
-    terminal = Terminal(write_news(tmp_path / "news"), EDITOR="true")
+    terminal = Terminal(write_news(tmp_path / "news"), rows=ROWS, columns=COLUMNS, EDITOR="true")
     terminal.until_shown("The tide comes in", "A gull goes out", "1 of 2")
     assert b"\x1b[c" in terminal.raw
     return terminal
@@ -76,7 +79,7 @@ def test_without_replies_the_keys_work(terminal: Terminal) -> None:
 
 
 def test_replies_after_the_limit_are_neither_keys_nor_used(tmp_path: Path) -> None:
-    terminal = Terminal(write_news(tmp_path / "news"), code=LATE)
+    terminal = Terminal(write_news(tmp_path / "news"), rows=ROWS, columns=COLUMNS, code=LATE)
     terminal.until_shown("The tide comes in", "1 of 2")
     terminal.press("".join(REPLIES))
     terminal.press("\x1bP>|kitty(0.41.1)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[?62;c")
@@ -93,7 +96,8 @@ def test_replies_while_an_editor_is_open_are_its_own(tmp_path: Path) -> None:
         "print('ready', flush=True)\n"
         "print('read', ascii(sys.stdin.read(3)), flush=True)\n"
     )
-    terminal = Terminal(write_news(tmp_path / "news"), EDITOR=f"{sys.executable} {script}")
+    editor = f"{sys.executable} {script}"
+    terminal = Terminal(write_news(tmp_path / "news"), rows=ROWS, columns=COLUMNS, EDITOR=editor)
     terminal.until_shown("1 of 2")
     terminal.press(ATTRIBUTES)
     terminal.press("e")

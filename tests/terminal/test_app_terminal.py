@@ -42,7 +42,7 @@ def test_it_opens_a_folder_shows_articles_and_quits(news: Path) -> None:
     terminal.press("l")
     terminal.until_shown("Part 1")
     terminal.press("J")
-    terminal.until_shown("Short.", "2 of 2")
+    terminal.until_shown("Fri 1 Mar 2024", "1 unread")
     terminal.press("q")
     assert terminal.end() == 0
     assert_restored(terminal)
@@ -88,7 +88,7 @@ def test_ctrl_c_does_not_end_it(news: Path) -> None:
     terminal.until_shown("The tide comes in")
     terminal.press("\x03")
     terminal.press("jl")
-    terminal.until_shown("Short.")
+    terminal.until_shown("Fri 1 Mar 2024")
     terminal.press("q")
     assert terminal.end() == 0
     assert_restored(terminal)
@@ -118,7 +118,7 @@ def test_a_terminal_of_16_colours_gets_no_others(news: Path) -> None:
 
 def test_the_linux_console_receives_only_characters_of_its_font(news: Path) -> None:
     terminal = Terminal(news, TERM="linux")
-    terminal.until_shown("+- Categories -", "The tide comes in")
+    terminal.until_shown("+- Front page -", "The tide comes in")
     terminal.press("l")
     terminal.until_shown("Part 1")
     terminal.press("?")
