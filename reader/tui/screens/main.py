@@ -152,9 +152,6 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self.masthead
         yield self.pane_row
-        yield self.search_box
-        yield self.find_box
-        yield self.filter_box
         yield self.key_hints
 
     def on_mount(self) -> None:
@@ -166,10 +163,18 @@ class MainScreen(Screen[None]):
         self.article_pane.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
         self.set_interval(_SAVE_INTERVAL, self._save)
+        self.call_after_refresh(self._mount_prompts)
         self.action_reread()
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
+
+    def _mount_prompts(self) -> None:
+        """Mount the hidden boxes: after the first paint, for which their styles take long, or when
+        one is needed before."""
+        if not self.search_box.is_attached:
+            boxes = (self.search_box, self.find_box, self.filter_box)
+            self.mount(*boxes, before=self.key_hints)
 
     def on_unmount(self) -> None:
         self.library.stop()
@@ -323,6 +328,7 @@ class MainScreen(Screen[None]):
     # Searching the posts, finding in the article.
 
     def action_search(self) -> None:
+        self._mount_prompts()
         if self.pane is Pane.SIDEBAR:
             self.filter_box.begin()
         elif self.pane is not Pane.ARTICLE or not self.find.begin():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -26,6 +28,11 @@ _MAX_DRAWN_LINES = 2_000
 """Maximum number of drawn lines that are kept: some dozens of screens."""
 
 
+def row_classes(roles: Iterable[str]) -> set[str]:
+    """Return the component classes that style some roles of `RowStyles`."""
+    return {f"row--{role}" for role in roles}
+
+
 class LineList(LineView):
     """Shows rows, one of which is under the cursor.
 
@@ -37,7 +44,10 @@ class LineList(LineView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(PANE)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{role}" for role in ROLES}
+    ROLES: ClassVar[tuple[str, ...]] = ("cursor", "heading", "mark", "title", "meta")
+    """The roles of `RowStyles` that the rows of the list have. The style of each takes time when
+    the app starts, so a list names only those that it needs."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
     """The selected row; -1 if there is none."""
@@ -106,7 +116,8 @@ class LineList(LineView):
     def row_styles(self) -> RowStyles:
         """The styles that rows are drawn in."""
         if self._row_styles is None:
-            styles = {role: self.component(f"row--{role}") for role in ROLES}
+            styles = dict.fromkeys(ROLES, Style.null())
+            styles |= {role: self.component(f"row--{role}") for role in self.ROLES}
             for role in ("cursor", "tint"):
                 styles[role] = self.background + styles[role]
             self._row_styles = RowStyles(self.background, **styles)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.content import Content
@@ -23,7 +23,7 @@ from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
 from reader.tui.rows.post_rows import PostRows
 from reader.tui.rows.sections import SectionRows
-from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.line_list import LineList, row_classes
 from reader.tui.widgets.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ class PostList(LineList):
         is_picked: Returns whether a post is picked for the next command.
         languages_of: Returns the languages of a post that is translated, its own first.
     """
+
+    ROLES = (
+        *LineList.ROLES,
+        *("tint", "bar", "read", "description", "match", "lead", "rule", "ruler", "ruler_here"),
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
     is_compact: reactive[bool] = reactive(False, init=False)
     """Whether a post has one line only."""

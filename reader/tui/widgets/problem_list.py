@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from reader.posts.post import Problem
 from reader.posts.problem_groups import ProblemGroup
 from reader.tui.rows.problem_rows import GroupKey, GroupRow, ProblemRow, ProblemRows, report_rows
-from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.line_list import LineList, row_classes
 
 MAX_OPEN = 12
 """Maximum number of problems that are all listed without opening their groups."""
@@ -22,6 +23,9 @@ class ProblemList(LineList):
         groups: The groups in their order.
         folders: The open folders.
     """
+
+    ROLES = (*LineList.ROLES, "tint", "bar")
+    COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
     def __init__(self, groups: Sequence[ProblemGroup], folders: Sequence[Path]) -> None:
         super().__init__()

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
+from typing import ClassVar
 
 from reader.library.sidebar_rows import SidebarRow, SidebarSection
 from reader.posts.facets import ALL, FacetKey
 from reader.tui.messages import SidebarMoved
 from reader.tui.rows.facet_rows import FacetRows, Numbers, needed_width
-from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.line_list import LineList, row_classes
 
 
 class Sidebar(LineList):
     """All posts, then views, categories, tags and so on. Posts `SidebarMoved`."""
 
     BORDER_TITLE = "Browse"
+    ROLES = (*LineList.ROLES, "digit", "count", "unread", "special")
+    COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
     def __init__(self) -> None:
         super().__init__()
