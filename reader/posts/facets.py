@@ -105,12 +105,13 @@ ALL = FacetValue(Facet.VIEW, "All")
 HIDDEN = FacetValue(Facet.VIEW, "Hidden", query="is:hidden")
 """The view of the posts that are not listed elsewhere, such as drafts."""
 NEW = FacetValue(Facet.VIEW, "New", query="is:new")
+STARRED = FacetValue(Facet.VIEW, "Starred", query="is:starred")
 LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
 VIEWS = (
     NEW,
     UNREAD,
-    FacetValue(Facet.VIEW, "Starred", query="is:starred"),
+    STARRED,
     LATER,
     FacetValue(Facet.VIEW, "Featured", query="is:featured"),
     HIDDEN,

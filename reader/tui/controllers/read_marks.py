@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,12 @@ class ReadMarks:
         """Paths of posts that were read since they were listed."""
         self.unread_count = 0
         """Number of unread posts of the whole catalogue when they were last counted."""
+        self._counted: Catalogue | None = None
+        """The catalogue whose posts were last counted."""
+        self._counted_paths: Set[str] = frozenset()
+        """Paths of the posts that were read then."""
+        self._read_stories: Counter[str] = Counter()
+        """How many of its translations were read, by the path of a listed post; none has 0."""
 
     @property
     def store(self) -> Marks:
@@ -58,7 +65,7 @@ class ReadMarks:
 
     def is_unread(self, post: Post) -> bool:
         """Whether a post is unread."""
-        return not self._marks.mark_for(post).is_read
+        return not self._marks.is_read(post)
 
     def is_starred(self, post: Post) -> bool:
         """Whether a post is starred."""
@@ -90,11 +97,23 @@ class ReadMarks:
         """Count the unread posts of a catalogue; those of a preview are not known."""
         if isinstance(catalogue, Preview):
             return
-        # Read posts are few: they are subtracted, so that not all posts have to be asked.
-        posts = map(catalogue.get_by_path, self._marks.read_paths)
-        listed = (post for post in posts if post is not None and post.hidden is None)
-        stories = {catalogue.translations_of(post)[0].path for post in listed}
-        self.unread_count = len(catalogue) - len(stories)
+        if catalogue is not self._counted:
+            self._counted, self._counted_paths = catalogue, frozenset()
+            self._read_stories.clear()
+        # All posts may be read: only those are looked up whose marks have changed.
+        read = self._marks.read_paths
+        for path in read ^ self._counted_paths:
+            post = catalogue.get_by_path(path)
+            if post is not None and post.hidden is None:
+                self._count_read(catalogue.translations_of(post)[0].path, path in read)
+        self._counted_paths = frozenset(read)
+        self.unread_count = len(catalogue) - len(self._read_stories)
+
+    def _count_read(self, path: str, is_read: bool) -> None:
+        """Count a translation of a listed post as read, or no longer."""
+        self._read_stories[path] += 1 if is_read else -1
+        if not self._read_stories[path]:
+            del self._read_stories[path]
 
     def mark_read(self, posts: Sequence[Post]) -> int:
         """Mark posts as read; return how many were unread."""
