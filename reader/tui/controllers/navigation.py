@@ -1,4 +1,4 @@
-"""Going to posts, categories and links, from wherever the person is."""
+"""Going to posts, links and values of the sidebar, from wherever the person is."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PostCursor(Protocol):
 
 
 class Navigator:
-    """Takes the person to posts, categories and links.
+    """Takes the person to posts, links and values of the sidebar.
 
     Args:
         library: The open posts.
