@@ -287,11 +287,13 @@ class FacetTable:
         values = self.listed(facet)
         if self._known is not None:
             return bool(values)
-        if facet is Facet.LANGUAGE:
+        if len(values) != 1 or facet is Facet.LANGUAGE:
             return len(values) > 1
-        named = [value for value in values if value.name != UNCATEGORISED]
-        posts = self.count(range(len(self.posts)))
-        return len(values) > 1 or any(value.count < posts for value in named)
+        return values[0].name != UNCATEGORISED and values[0].count < self._post_count
+
+    @cached_property
+    def _post_count(self) -> int:
+        return self.count(range(len(self.posts)))
 
     def _index(self, facet: Facet) -> Mapping[str, FacetValue]:
         index = self._indexes.get(facet)

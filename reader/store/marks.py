@@ -125,12 +125,11 @@ class Marks:
         )
 
     def is_read(self, post: Post) -> bool:
-        """Return whether a post is read. This costs less than its whole mark."""
-        read = self._paths_in("read")
-        if post.path in read:
+        """Return whether a post is read, from any thread. This costs less than its whole mark."""
+        if self._own_mark(post).is_read:
             return True
         posts = self._stories().posts_of(post)
-        return len(posts) > 1 and any(each.path in read for each in posts)
+        return len(posts) > 1 and any(self._own_mark(each).is_read for each in posts)
 
     def _own_mark(self, post: Post) -> Mark:
         return self._marks.get(post.path, NO_MARK)

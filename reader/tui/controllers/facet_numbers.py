@@ -44,6 +44,8 @@ class FacetNumbers:
         self._marks = marks
         self._searches = searches
         self._chips = EVERYTHING
+        self._unread_hidden: int | None = None
+        """Number of unread hidden posts; None if it is not counted since the last change."""
         self._counts = FacetCounts(library.catalogue.facets, EVERYTHING, self.find_view)
 
     @property
@@ -70,6 +72,7 @@ class FacetNumbers:
     def update(self) -> None:
         """Count what was marked or has become new since."""
         self._marks.count_unread(self._library.catalogue)
+        self._unread_hidden = None
         stories, marks = self._library.catalogue.stories, self._marks.store
         self._counts.set_read(stories.paths_of(marks.read_paths) if stories else marks.read_paths)
         for view, paths in ((STARRED, marks.starred_paths), (LATER, marks.later_paths)):
@@ -115,8 +118,9 @@ class FacetNumbers:
                 return None, catalogue.count
             return self._marks.unread_count, len(catalogue)
         if value == HIDDEN:
-            withheld = catalogue.withheld
-            return sum(map(self._marks.is_unread, withheld)), len(withheld)
+            if self._unread_hidden is None:
+                self._unread_hidden = sum(map(self._marks.is_unread, catalogue.withheld))
+            return self._unread_hidden, len(catalogue.withheld)
         if value.is_saved_search:
             return self._searches.unread.get(value.name), None
         if not isinstance(catalogue, Preview):
