@@ -60,7 +60,10 @@ class FacetValue:
 
     def __post_init__(self) -> None:
         # There can be thousands of values, and their keys are compared all the time.
-        object.__setattr__(self, "key", (self.facet, fold_name(self.name)))
+        # A saved search may have the name of a view, or that of another one in capitals.
+        name = fold_name(self.name)
+        key = f"{name}\n{self.query}" if self.query else name
+        object.__setattr__(self, "key", (self.facet, key))
 
     @property
     def term(self) -> str:

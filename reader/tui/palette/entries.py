@@ -10,6 +10,7 @@ from textual.theme import Theme
 
 from reader.posts.facets import VIEWS, Facet, FacetValue
 from reader.posts.post import Post
+from reader.text.folding import fold_name
 from reader.tui.bindings import SEARCH, Command
 from reader.tui.keymap import key_names
 from reader.tui.rows.pen import when_and_categories
@@ -77,7 +78,7 @@ def view_entries(searches: Mapping[str, str]) -> Iterator[Entry]:
     """
     saved = (FacetValue(Facet.VIEW, name, query=text) for name, text in searches.items())
     for view in (*VIEWS, *saved):
-        yield Entry(Kind.VIEW, view.name, view.query, view, view.key[1])
+        yield Entry(Kind.VIEW, view.name, view.query, view, fold_name(view.name))
 
 
 def value_entries(kind: Kind, values: Iterable[FacetValue]) -> Iterator[Entry]:
