@@ -11,6 +11,7 @@ from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
 from reader.posts.stories import NO_STORIES, Stories
 from reader.store.marks import Mark, Marks
+from reader.text.counts import counted
 
 if TYPE_CHECKING:
     from reader.article.positions import ScrollPosition
@@ -128,17 +129,18 @@ class ReadMarks:
         """Mark posts as read, or as unread if all of them are read; return what was done."""
         count = self.mark_read(posts)
         if count:
-            return f"{_count(count)} marked read."
+            return f"{counted(count, 'post')} marked read."
         self._marks.set_read(posts, is_read=False)
         self._on_change()
-        return f"{_count(len(posts))} marked unread."
+        return f"{counted(len(posts), 'post')} marked unread."
 
     def toggle_star(self, *posts: Post) -> str:
         """Star posts, or remove the stars if all of them are starred; return what was done."""
         without = [post for post in posts if not self.is_starred(post)]
         self._marks.set_starred(without or posts, is_starred=bool(without))
         self._on_change()
-        return f"{_count(len(without or posts))} {'starred' if without else 'unstarred'}."
+        posts_in_words = counted(len(without or posts), "post")
+        return f"{posts_in_words} {'starred' if without else 'unstarred'}."
 
     # The reading queue.
 
@@ -215,7 +217,3 @@ class ReadMarks:
         is_begun = bool(position.block) or mark.block is not None
         if is_begun or (mark.is_read and progress == FINISHED):
             self._marks.set_position(post, position.block, position.text, progress)
-
-
-def _count(posts: int) -> str:
-    return "1 post" if posts == 1 else f"{posts:,} posts"

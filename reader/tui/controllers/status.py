@@ -6,6 +6,7 @@ from collections.abc import Sequence, Sized
 from typing import Protocol
 
 from reader.library.listing import Section, are_complete
+from reader.text.counts import counted
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
@@ -108,7 +109,7 @@ class StatusController:
         """The position among all posts of the list; for a front page, the number of all posts."""
         if self._listing.is_front_page:
             count = len(self._library.catalogue)
-            return "1 post" if count == 1 else f"{count:,} posts" if count else ""
+            return counted(count, "post") if count else ""
         number, count = self._post_list.cursor_number, self._post_list.post_count
         is_complete = are_complete(self._post_list.sections)
         # The row to continue an article has no number.
