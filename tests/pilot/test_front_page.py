@@ -64,7 +64,7 @@ async def test_categories_searches_and_filtered_lists_are_plain(
 async def test_keys_for_an_article_report_that_none_is_shown(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
         await reading.press("f")
-        assert "No article is shown" in reading.messages
+        assert "Open an article" in reading.messages
         assert is_front(reading)
         await reading.press("z")
         await reading.until(lambda: reading.article == "alpha.md")

@@ -82,7 +82,7 @@ async def test_without_an_article_a_message_says_so(
     async with open_reader(linked, posts=3, size=(80, 24)) as reading:
         reading.main.panes.enter(pane)
         await reading.press("O")
-        assert "No article is shown" in reading.messages
+        assert "Open an article" in reading.messages
         assert reading.screen == "MainScreen"
 
 

@@ -96,7 +96,7 @@ async def test_without_an_article_a_message_says_so(tmp_path: Path, open_reader:
     async with open_reader(tmp_path, posts=0) as reading:
         reading.main.article_pane.focus()
         await reading.press("V")
-        assert "No article is shown" in reading.messages
+        assert "Open an article" in reading.messages
         assert reading.screen == "MainScreen"
 
 

@@ -224,7 +224,7 @@ class Navigator:
     def offer_links(self) -> None:
         """Put letters on the links in sight; the next keys choose one."""
         if not self._panes.shows_article:
-            self._notify("No article is shown whose links could be followed.")
+            self._notify("Open an article to follow its links.")
             return
         self._panes.enter(Pane.ARTICLE)
         if not self._article.offer_links():
