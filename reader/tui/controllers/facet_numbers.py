@@ -9,7 +9,7 @@ from reader.library.facet_counts import FacetCounts
 from reader.posts.catalogue import Preview
 from reader.posts.facets import ALL, HIDDEN, LATER, NEW, STARRED, UNREAD, VIEWS, Facet, FacetValue
 from reader.posts.post import Post
-from reader.posts.search.filters import Filter
+from reader.posts.search.filters import POST_STATES
 from reader.posts.selection import EVERYTHING, Selection, table_of
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
@@ -65,7 +65,7 @@ class FacetNumbers:
         posts = self._counts.table.posts
         for view in VIEWS:
             test = self.find_view(view)
-            if test is not None and view not in (NEW, UNREAD, STARRED, LATER):
+            if test is not None and view not in (NEW, UNREAD, STARRED, LATER, HIDDEN):
                 self._counts.set_view(view, (n for n, post in enumerate(posts) if test(post)))
         self.update()
 
@@ -93,9 +93,8 @@ class FacetNumbers:
             return self._marks.counts_as_unread
         if view.is_saved_search:
             return self._searches.test_for(view.query)
-        field, _, value = view.query.partition(":")
-        condition, states = Filter(field, value), self._marks.states
-        return lambda post: condition.matches(post, states)
+        states = {**POST_STATES, **self._marks.states}
+        return states.get(view.query.removeprefix("is:"))
 
     def has_posts(self, value: FacetValue) -> bool:
         """Whether there are posts with a value besides the chips; True for saved searches."""
