@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.color import ColorSystem
-
 from reader.article.blocks import Block
 from reader.article.line import Line, line_text
 from reader.article.palette import Palette
@@ -18,22 +16,6 @@ def render_text(
     palette = Palette.plain(ascii_symbols=ascii_symbols)
     for line in article_lines(blocks, width, palette):
         yield line_text(line).rstrip(" ")
-
-
-def render_ansi(
-    blocks: Sequence[Block],
-    width: int,
-    palette: Palette,
-    colours: ColorSystem = ColorSystem.STANDARD,
-) -> Iterator[str]:
-    """Yield the lines of an article with escape sequences for their styles."""
-    for line in article_lines(blocks, width, palette):
-        yield "".join(
-            segment.style.render(segment.text, color_system=colours)
-            if segment.style
-            else segment.text
-            for segment in line
-        )
 
 
 def article_lines(blocks: Sequence[Block], width: int, palette: Palette) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from reader.library.library import Library
 from reader.posts.errors import PostError
 from reader.posts.post import Post, Problem
 from reader.text.clean import clean_line
-from reader.text.dates import NO_DATE, PostDate, wall_clock
+from reader.text.dates import NO_DATE, PostDate
 from reader.text.wrap import truncate
 
 _INTERNAL = frozenset(("is_description_written", "page", "aliases"))
@@ -99,13 +99,13 @@ def rows(posts: Sequence[Post]) -> Iterator[PostColumns]:
     """Yield a row for each post; the title of a hidden post ends in the reason."""
     for post in posts:
         title = f"{post.title} ({post.hidden})" if post.hidden else post.title
-        yield local_day(post), ", ".join(post.categories), "▲" if post.featured else "", title
+        yield day_text(post), ", ".join(post.categories), "▲" if post.featured else "", title
 
 
-def local_day(post: Post) -> str:
+def day_text(post: Post) -> str:
     """Return the day of publication in the local time zone, in the form of ISO 8601, or
     `no date`."""
-    return NO_DATE if post.date is None else wall_clock(post.date).date().isoformat()
+    return NO_DATE if post.day is None else post.day.isoformat()
 
 
 def tabbed_lines(posts: Sequence[Post]) -> Iterator[str]:

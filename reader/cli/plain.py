@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -25,12 +24,11 @@ from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
+from reader.text.counts import counted
 from reader.text.dates import NO_DATE, DateForm, day_in_words
 
 _PAGE = 20
 """Number of posts that are listed before the next prompt."""
-_MAX_FOUND = 300
-"""Maximum number of posts that a search lists."""
 _MAX_WIDTH = 80
 """Maximum width of a line of an article in cells."""
 _PROMPT = "Number to read, Enter for more, /words to search titles, l for the list, q to quit: "
@@ -77,7 +75,7 @@ class PlainMode:
             if not self._is_interactive:
                 return
         else:
-            self._start_list(self._catalogue.posts, "posts, newest first")
+            self._start_list(self._catalogue.posts, ", newest first")
         while self._is_interactive:
             click.echo(_PROMPT, nl=False)
             answer = sys.stdin.readline()
@@ -89,12 +87,12 @@ class PlainMode:
         if not answer:
             self._list_more()
         elif answer.startswith("/"):
-            found = islice(self._find(parse_query(answer[1:])), _MAX_FOUND)
-            self._start_list(list(found), f"found for {answer[1:].strip()}")
+            found = list(self._find(parse_query(answer[1:])))
+            self._start_list(found, f" found for {answer[1:].strip()}")
         elif answer.isdecimal() and 0 < int(answer) <= len(self._listed):
             self._print_article(self._listed[int(answer) - 1])
         elif answer.casefold() in ("l", "list"):
-            self._start_list(self._catalogue.posts, "posts, newest first")
+            self._start_list(self._catalogue.posts, ", newest first")
         else:
             output.write_lines([f"There is no number {answer} in this list."])
 
@@ -106,7 +104,7 @@ class PlainMode:
 
     def _start_list(self, posts: Sequence[Post], label: str) -> None:
         self._listed, self._next = posts, 0
-        output.write_lines([f"{len(posts):,} {label}.", ""])
+        output.write_lines([f"{counted(len(posts), 'post')}{label}.", ""])
         self._list_more()
 
     def _list_more(self) -> None:

@@ -30,6 +30,7 @@ from reader.library.events import (
     LinksFound,
     PictureLoaded,
 )
+from reader.library.open_folders import OpenFolders
 from reader.library.reading.commonplace import append_quote
 from reader.library.reading.images import fetch_images, find_cached, image_placeholder
 from reader.library.reading.links import describe_links
@@ -47,7 +48,6 @@ from reader.posts.links.related import related_posts
 from reader.posts.links.resolve import LinkResolver
 from reader.posts.links.targets import link_targets
 from reader.posts.loading.loader import load_body
-from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.runtime import collector_paused
 from reader.store.links import PostLinks
@@ -78,21 +78,13 @@ class Articles:
     """Loads articles, puts them together, and finds the posts that they are connected to.
 
     Args:
-        folders: The open folders.
-        index_path: Their index; without one, it is not known who links to a post.
-        options: As the posts were loaded.
-        site: URL of the site that the posts belong to, if it is known.
+        opened: The open folders. Without an index, it is not known who links to a post.
     """
 
-    def __init__(
-        self,
-        folders: Sequence[Path],
-        index_path: Path | None,
-        options: LoadOptions,
-        site: str | None,
-    ) -> None:
-        self._site = site
-        self._post_links = None if index_path is None else PostLinks(index_path, folders, options)
+    def __init__(self, opened: OpenFolders) -> None:
+        self._site = opened.site
+        path = opened.index_path
+        self._post_links = None if path is None else PostLinks(path, opened.folders, opened.options)
 
     def warm_up(self) -> None:
         """Import the lexers of code, so that no key waits for it in the first article."""

@@ -17,6 +17,8 @@ from reader.posts.facets import (
 )
 from reader.posts.selection import FindView, Selection, select_positions
 
+_MAX_STEPS = 1_000
+"""Maximum number of posts whose marks have changed that are subtracted one by one."""
 _Mask: TypeAlias = bytearray
 """For each post of a table, 1 if it is meant and 0 if not."""
 
@@ -81,8 +83,9 @@ class FacetCounts:
         self._read_paths = read
         if not changed:
             return
-        if self.table.stories:
-            # A post counts once for all its translations: the numbers are computed again.
+        if self.table.stories or len(changed) > _MAX_STEPS:
+            # The numbers are computed again: a post counts once for all its translations, and very
+            # many steps take longer.
             self._unread.clear()
         positions = self.table.position_by_path
         for path in changed:

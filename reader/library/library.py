@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.events import Emit, IsCancelled
+from reader.library.open_folders import OpenFolders
 from reader.library.requests import (
     ArticleRequest,
     ConnectionsRequest,
@@ -77,51 +78,41 @@ class Library:
     ) -> None:
         self.folders = tuple(folders)
         self.site = site
-        self._index_path = None if cache_folder is None else index_path(cache_folder, folders)
-        self._options = options or LoadOptions()
-        self._languages = tuple(languages)
-        self._arrivals_path = arrivals_path
-        self._clock = clock
+        self._opened = OpenFolders(
+            self.folders,
+            None if cache_folder is None else index_path(cache_folder, folders),
+            options or LoadOptions(),
+            tuple(languages),
+            arrivals_path,
+            clock,
+            site,
+        )
         self._preload = preload
 
     @cached_property
     def _loader(self) -> FolderLoader:
         from reader.library.folder_loader import FolderLoader  # late: start-up, see above
 
-        return FolderLoader(
-            self.folders,
-            self._index_path,
-            self._options,
-            self._arrivals_path,
-            self._clock,
-            self._languages,
-        )
+        return FolderLoader(self._opened)
 
     @cached_property
     def _search(self) -> PostSearch:
         from reader.library.search import PostSearch  # late: start-up, see above
 
-        return PostSearch(
-            self.folders,
-            self._index_path,
-            self._options,
-            self._arrivals_path,
-            self._clock,
-            self._languages,
-        )
+        return PostSearch(self._opened)
 
     @cached_property
     def articles(self) -> Articles:
         """Loads, assembles and connects articles."""
         from reader.library.articles import Articles  # late: start-up, see above
 
-        return Articles(self.folders, self._index_path, self._options, self.site)
+        return Articles(self._opened)
 
     @cached_property
     def _files(self) -> PostFiles:
         from reader.library.post_files import PostFiles  # late: start-up, see above
 
-        return PostFiles(self.folders, self._options)
+        return PostFiles(self.folders, self._opened.options)
 
     # Jobs.
 
@@ -178,9 +169,10 @@ class Library:
 
     def preview(self) -> Preview | None:
         """Return the first posts as the last run left them; None if there is no usable index."""
-        if self._index_path is None:
+        opened = self._opened
+        if opened.index_path is None:
             return None
-        return first_screen(self._index_path, self._options, self._languages)
+        return first_screen(opened.index_path, opened.options, opened.languages)
 
     def has_picture(self, post: Post, images: ImageRequest) -> bool:
         """Return whether the own picture of a post is on the disk, fetched ones included."""

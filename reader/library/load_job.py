@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, IsCancelled, PostsLoaded
+from reader.library.open_folders import OpenFolders
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.loading.post_reader import Batch
 from reader.posts.loading.reload import reload_files
-from reader.posts.options import LoadOptions
 from reader.posts.post import Post, Problem, SkippedFile
 from reader.posts.stories import GroupStories
 from reader.store.database import UnusableError
@@ -32,36 +31,33 @@ class LoadJob:
     """One load of the folders.
 
     Args:
-        folders: What to load.
+        opened: What to load.
         load_id: Goes into every event.
         index: Remembers what was parsed before.
         arrivals: Records which posts are seen for the first time.
+        group: Finds the translations of posts.
         loaded: What the load before this one emitted last.
-        options: How posts are parsed.
         emit: Receives the events.
         is_cancelled: Asked before each file.
-        group: Finds the translations of posts; without it, each is a post of its own.
     """
 
     def __init__(
         self,
-        folders: Sequence[Path],
+        opened: OpenFolders,
         load_id: int,
         index: Index,
         arrivals: Arrivals,
+        group: GroupStories,
         loaded: Loaded | None,
-        options: LoadOptions,
         emit: Emit,
         is_cancelled: IsCancelled,
-        group: GroupStories | None = None,
     ) -> None:
         self.loaded = loaded
         """What was emitted last, by this load or the one before."""
-        self._folders = folders
+        self._opened = opened
         self._load_id = load_id
         self._index = index
         self._arrivals = arrivals
-        self._options = options
         self._emit = emit
         self._is_cancelled = is_cancelled
         self._group = group
@@ -97,9 +93,9 @@ class LoadJob:
         skipped: list[SkippedFile] = []
         self._index.begin()
         batches = load_in_batches(
-            self._folders,
+            self._opened.folders,
             is_cancelled=self._is_cancelled,
-            options=self._options,
+            options=self._opened.options,
             cache=self._index,
         )
         for batch in batches:
@@ -127,7 +123,7 @@ class LoadJob:
             return False
         recalled = self.loaded.catalogue
         self._index.begin(only=paths)
-        result = reload_files(paths, self._index.keys.folders, self._options, self._index)
+        result = reload_files(paths, self._index.keys.folders, self._opened.options, self._index)
         if result is None:
             return False
         if self._index.has_changed:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, ExcerptsBuilt, IsCancelled, PostsFound
+from reader.library.open_folders import OpenFolders
 from reader.library.requests import ExcerptRequest, SearchRequest
 from reader.library.search_counts import SearchCounter
-from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, build_hit
@@ -34,28 +34,13 @@ class PostSearch:
     """Searches the posts of the open folders.
 
     Args:
-        folders: The open folders.
-        path: Their index; without one, only what the catalogue holds is searched.
-        options: As the posts were loaded.
-        arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
-        clock: Returns the current time, in seconds since 1970.
-        languages: Codes of the preferred languages, best first.
+        opened: The open folders. Without an index, only what the catalogue holds is searched.
     """
 
-    def __init__(
-        self,
-        folders: Sequence[Path],
-        path: Path | None,
-        options: LoadOptions,
-        arrivals_path: Path | None = None,
-        clock: Callable[[], float] = time.time,
-        languages: tuple[str, ...] = (),
-    ) -> None:
-        self._folders = folders
-        self._arrivals = Arrivals(ArrivalStore(arrivals_path, folders), clock)
-        self._index_path = path
-        self._options = options
-        self._languages = languages
+    def __init__(self, opened: OpenFolders) -> None:
+        self._opened = opened
+        folders, path, options = opened.folders, opened.index_path, opened.options
+        self._arrivals = Arrivals(ArrivalStore(opened.arrivals_path, folders), opened.clock)
         self._searcher = None if path is None else Searcher(path, folders, options)
         self.counter = SearchCounter(folders, path, options)
         """Counts what saved searches find."""
@@ -136,22 +121,18 @@ class PostSearch:
         except UnusableError:
             # A cache that cannot be written is no reason to find nothing.
             with tempfile.TemporaryDirectory() as folder:
-                path = index_path(Path(folder), self._folders)
-                other = PostSearch(self._folders, path, self._options, languages=self._languages)
+                path = index_path(Path(folder), self._opened.folders)
+                other = PostSearch(replace(self._opened, index_path=path, arrivals_path=None))
                 return other._find_indexed(query, order, states, progress)
 
     def _find_indexed(
         self, query: Query, order: Order, states: States, progress: Progress
     ) -> Sequence[Post]:
-        assert self._index_path is not None
-        catalogue = load_indexed(
-            self._index_path,
-            self._folders,
-            self._options,
-            self._arrivals.record,
-            self._languages,
-        )
-        texts = TextIndex(self._index_path, self._folders, self._options)
+        opened = self._opened
+        path, folders, options = opened.index_path, opened.folders, opened.options
+        assert path is not None
+        catalogue = load_indexed(path, folders, options, self._arrivals.record, opened.languages)
+        texts = TextIndex(path, folders, options)
         texts.update(lambda: False, progress)
         return find_all_posts(catalogue, self._searcher, query, order, states)
 

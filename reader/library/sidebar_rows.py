@@ -121,4 +121,4 @@ def index_of_row(rows: Sequence[SidebarRow], row: SidebarRow, near: int = 0) -> 
 def _is_same(row: SidebarRow, other: SidebarRow) -> bool:
     if isinstance(row, SidebarSection) or isinstance(other, SidebarSection):
         return type(row) is type(other) and row.facet is other.facet
-    return row.facet is other.facet and row.name == other.name
+    return row.key == other.key

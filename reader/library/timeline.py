@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
-from reader.text.dates import wall_clock
 
 if TYPE_CHECKING:
     from reader.posts.periods import Period
@@ -126,8 +125,9 @@ def is_newest_first(posts: Sequence[Post], dated: int) -> bool:
 
 def local_day(post: Post) -> date:
     """Return the local date of a dated post."""
-    assert post.date is not None
-    return wall_clock(post.date).date()
+    day = post.day
+    assert day is not None
+    return day
 
 
 def _first_where(count: int, is_true: Callable[[int], bool], start: int = 0) -> int:

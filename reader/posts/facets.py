@@ -60,7 +60,10 @@ class FacetValue:
 
     def __post_init__(self) -> None:
         # There can be thousands of values, and their keys are compared all the time.
-        object.__setattr__(self, "key", (self.facet, fold_name(self.name)))
+        # A saved search may have the name of a view, or that of another one in capitals.
+        name = fold_name(self.name)
+        key = f"{name}\n{self.query}" if self.query else name
+        object.__setattr__(self, "key", (self.facet, key))
 
     @property
     def term(self) -> str:
@@ -105,12 +108,13 @@ ALL = FacetValue(Facet.VIEW, "All")
 HIDDEN = FacetValue(Facet.VIEW, "Hidden", query="is:hidden")
 """The view of the posts that are not listed elsewhere, such as drafts."""
 NEW = FacetValue(Facet.VIEW, "New", query="is:new")
+STARRED = FacetValue(Facet.VIEW, "Starred", query="is:starred")
 LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
 VIEWS = (
     NEW,
     UNREAD,
-    FacetValue(Facet.VIEW, "Starred", query="is:starred"),
+    STARRED,
     LATER,
     FacetValue(Facet.VIEW, "Featured", query="is:featured"),
     HIDDEN,
@@ -286,11 +290,13 @@ class FacetTable:
         values = self.listed(facet)
         if self._known is not None:
             return bool(values)
-        if facet is Facet.LANGUAGE:
+        if len(values) != 1 or facet is Facet.LANGUAGE:
             return len(values) > 1
-        named = [value for value in values if value.name != UNCATEGORISED]
-        posts = self.count(range(len(self.posts)))
-        return len(values) > 1 or any(value.count < posts for value in named)
+        return values[0].name != UNCATEGORISED and values[0].count < self._post_count
+
+    @cached_property
+    def _post_count(self) -> int:
+        return self.count(range(len(self.posts)))
 
     def _index(self, facet: Facet) -> Mapping[str, FacetValue]:
         index = self._indexes.get(facet)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import datetime
 from math import inf
 
 from reader.text.dates import PostDate, wall_clock
@@ -98,6 +98,11 @@ class Post:
         return self.date is not None
 
     @property
+    def day(self) -> datetime.date | None:
+        """The local date of the post; None without a date."""
+        return None if self.date is None else wall_clock(self.date).date()
+
+    @property
     def named_categories(self) -> tuple[str, ...]:
         """The categories, or an empty tuple if the post is uncategorised."""
         return () if self.categories == (UNCATEGORISED,) else self.categories
@@ -118,5 +123,5 @@ def newest_first(post: Post) -> tuple[float, NameKey, str, str]:
     name = post.path.rpartition(".")[0]
     if post.date is None:
         return (inf, path_key(post.id.rpartition(".")[0]), name, post.path)
-    age = datetime.max - wall_clock(post.date)
+    age = datetime.datetime.max - wall_clock(post.date)
     return (age.total_seconds(), (), name, post.path)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from itertools import count
@@ -52,6 +52,11 @@ class Mark:
 
 NO_MARK = Mark()
 
+_HAS_STATE: Mapping[str, Callable[[Mark], bool]] = {
+    "read": lambda mark: mark.is_read,
+    "starred": lambda mark: mark.is_starred,
+    "later": lambda mark: mark.later is not None,
+}
 _COLUMNS = tuple(field.name for field in fields(Mark))
 """Columns of the file, which are named as the fields."""
 
@@ -91,6 +96,8 @@ class Marks:
         self._paths = RealPaths(folders)
         self._report = report
         self._marks: dict[str, Mark] = {}
+        self._paths_by_state: dict[str, set[str]] = {}
+        """Paths of the marks in each state that was asked for, so that no key looks at all."""
         self._traits: dict[str, Traits] = {}
         """Title and date of each marked post, by path. They identify a post that has moved."""
         self._connection: sqlite3.Connection | None = None
@@ -117,6 +124,13 @@ class Marks:
             later=next((mark.later for mark in marks if mark.later is not None), None),
         )
 
+    def is_read(self, post: Post) -> bool:
+        """Return whether a post is read, from any thread. This costs less than its whole mark."""
+        if self._own_mark(post).is_read:
+            return True
+        posts = self._stories().posts_of(post)
+        return len(posts) > 1 and any(self._own_mark(each).is_read for each in posts)
+
     def _own_mark(self, post: Post) -> Mark:
         return self._marks.get(post.path, NO_MARK)
 
@@ -124,23 +138,37 @@ class Marks:
     def states(self) -> States:
         """The conditions that `is:` in a query can refer to, by name."""
         return {
-            "read": lambda post: self.mark_for(post).is_read,
-            "unread": lambda post: not self.mark_for(post).is_read,
+            "read": self.is_read,
+            "unread": lambda post: not self.is_read(post),
             "starred": lambda post: self.mark_for(post).is_starred,
             "later": lambda post: self.mark_for(post).later is not None,
         }
 
     @property
-    def read_paths(self) -> Iterable[str]:
-        """Paths of all read posts, in any folder."""
-        return (path for path, mark in self._marks.items() if mark.is_read)
+    def read_paths(self) -> Set[str]:
+        """Paths of all posts that are read themselves, in any folder. They may be very many."""
+        return self._paths_in("read")
+
+    @property
+    def starred_paths(self) -> Set[str]:
+        """Paths of all posts that are starred themselves, in any folder."""
+        return self._paths_in("starred")
 
     @property
     def later_paths(self) -> list[str]:
         """Paths of the posts in the reading queue, of any folder, in their order."""
-        marks = self._marks.items()
-        queue = [(mark.later, path) for path, mark in marks if mark.later is not None]
-        return [path for _, path in sorted(queue)]
+        return sorted(self._paths_in("later"), key=lambda path: (self._position(path), path))
+
+    def _position(self, path: str) -> int:
+        return self._marks[path].later or 0
+
+    def _paths_in(self, state: str) -> Set[str]:
+        paths = self._paths_by_state.get(state)
+        if paths is None:
+            has_state = _HAS_STATE[state]
+            paths = {path for path, mark in self._marks.items() if has_state(mark)}
+            self._paths_by_state[state] = paths
+        return paths
 
     @property
     def marked_paths(self) -> frozenset[str]:
@@ -163,7 +191,7 @@ class Marks:
 
     def add_to_later(self, posts: Sequence[Post]) -> None:
         """Add posts to the end of the reading queue, in their order."""
-        positions = count(max((mark.later or 0 for mark in self._marks.values()), default=0) + 1)
+        positions = count(max(map(self._position, self._paths_in("later")), default=0) + 1)
 
         def add(mark: Mark) -> Mark:
             return mark if mark.later is not None else replace(mark, later=next(positions))
@@ -335,6 +363,7 @@ class Marks:
 
     def _move(self, path: str, post: Post) -> None:
         mark = self._marks.pop(path)
+        self._paths_by_state.clear()
         del self._traits[path]
         self._write({post.path: mark}, [post], _COLUMNS)
         # A mark of an older version is stored under the path through the link.
@@ -348,6 +377,10 @@ class Marks:
     ) -> None:
         """Write some columns of posts. Another process may have changed the other columns."""
         self._marks.update(marks)
+        for state, paths in self._paths_by_state.items():
+            has_state = _HAS_STATE[state]
+            paths.difference_update(marks)
+            paths.update(path for path, mark in marks.items() if has_state(mark))
         rows = []
         for post in posts:
             traits = self._traits[post.path] = Traits.from_post(post)
@@ -402,6 +435,7 @@ class Marks:
                 continue  # older versions stored the path through a symbolic link
             self._marks[path] = Mark(bool(is_read), bool(is_starred), *others)
             self._traits[path] = Traits(title, date)
+        self._paths_by_state.clear()
 
     def _give_up(self, message: str) -> None:
         self._connection, self._path = None, None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from enum import Enum
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -86,15 +86,6 @@ class Searcher:
         """Every indexed word, each on a line of its own."""
         self._terms_state = ""
         """The state of the index that `_terms` was loaded from."""
-
-    def find(self, query: Query, limit: int, order: Order = Order.BEST) -> list[str]:
-        """Return the first paths of the posts that match a query, as `matches` yields them.
-
-        Posts that contain the words come first, and then those that contain them within other
-        words.
-        """
-        found = chain(*(self.matches(query, order, inside=inside) for inside in (False, True)))
-        return list(islice(found, limit))
 
     def matches(
         self, query: Query, order: Order, *, inside: bool = False, is_cancelled: IsCancelled = never

@@ -117,7 +117,7 @@ def _refusal_reason(
         )
         return f"there is no such command; {hint}"
     if "{key}" in command.action:
-        return "its keys are the numbers of the categories"
+        return "its keys are the numbers of the rows in the sidebar"
     for key in keys:
         if key in _INDISTINGUISHABLE:
             return f"terminals cannot distinguish {key} from {_INDISTINGUISHABLE[key]}"

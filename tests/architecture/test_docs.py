@@ -58,7 +58,7 @@ def test_the_readme_names_every_command(project: Path) -> None:
 
 def test_the_readme_names_every_key(project: Path) -> None:
     readme = (project / "README.md").read_text("utf-8")
-    table = readme[readme.index("## Keys") : readme.index("### Mouse")]
+    table = readme[readme.index("## Keys") : readme.index("## Using Broadsheet")]
     named = set(re.findall(r"`([^`]+)`", table)) | {str(digit) for digit in range(1, 10)}
     keys = {
         key_name(key)
@@ -180,7 +180,7 @@ def test_the_table_of_stored_files_names_the_folders_of_each_system(
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
     readme = (project / "README.md").read_text("utf-8")
-    table = section(readme, "### Where files are stored")
+    table = section(readme, "## Where files are stored")
     rows = [line.split(" | ") for line in table.splitlines() if "broadsheet`" in line]
     named = [Path(row[column].strip("`")).expanduser() for row in rows if len(row) > column]
     folders = system("broadsheet", appauthor=False)

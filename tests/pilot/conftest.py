@@ -151,7 +151,7 @@ class Reading:
         return [word for line in lines if "●" in line for word in line.split() if word in known]
 
     @property
-    def toasts(self) -> str:
+    def messages(self) -> str:
         """The texts of the message that is shown, and of those that wait behind it."""
         return "\n".join(message.text for message in self.app.footer_messages.waiting)
 

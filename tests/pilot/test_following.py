@@ -85,7 +85,7 @@ async def test_a_failure_to_watch_is_reported(
 
     monkeypatch.setattr(watch, "watch_folders", fail)
     async with open_reader(news, posts=6) as reading:
-        await reading.until(lambda: "too many folders" in reading.toasts)
+        await reading.until(lambda: "too many folders" in reading.messages)
         write_post(news, "new.md", title="New", day="2026-06-09", categories="local")
         await reading.press("r")
         await reading.until(lambda: "New" in reading.titles)

@@ -64,7 +64,7 @@ async def test_categories_searches_and_filtered_lists_are_plain(
 async def test_keys_for_an_article_report_that_none_is_shown(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, has_front=True) as reading:
         await reading.press("f")
-        assert "No article is shown" in reading.toasts
+        assert "Open an article" in reading.messages
         assert is_front(reading)
         await reading.press("z")
         await reading.until(lambda: reading.article == "alpha.md")
@@ -93,7 +93,7 @@ async def test_the_key_shows_it_in_a_small_terminal(news: Path, open_reader: Ope
         assert not is_front(reading)
         await reading.resize(70, 24)
         await reading.press("F")
-        assert "The front page needs 80 columns." in reading.toasts
+        assert "The front page needs 80 columns." in reading.messages
 
 
 def write_archive(news: Path, count: int) -> None:
@@ -204,7 +204,9 @@ async def test_the_page_is_marked_read_and_then_all(news: Path, open_reader: Ope
         marks = reading.main.marks
         shown = reading.main.post_list.post_count
         await reading.press("A")
-        assert f"{shown} on this page of 126 marked read. Press A again for all." in reading.toasts
+        assert (
+            f"{shown} on this page of 126 marked read. Press A again for all." in reading.messages
+        )
         assert marks.unread_count == 126 - shown
         await reading.press("j", "A")
         assert marks.unread_count == 126 - shown

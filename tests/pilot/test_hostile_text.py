@@ -58,7 +58,7 @@ async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader
         await reading.press("y")
         for selector in ("PostList", "ArticlePane", "Sidebar", "Masthead"):
             assert_harmless(reading.text_of(selector))
-        assert_harmless(reading.toasts)
+        assert_harmless(reading.messages)
         await reading.press("exclamation_mark")
         assert_harmless(reading.text_of("ProblemList"))
 

@@ -55,7 +55,7 @@ async def test_the_key_goes_to_a_date_and_into_the_list(
         assert reading.screen == "MainScreen"
         assert reading.highlighted == "D2025-03-09"
         assert reading.focused == "PostList"
-        assert reading.toasts == ""
+        assert reading.messages == ""
 
 
 async def test_what_is_typed_is_explained(dated: Path, open_reader: Open) -> None:
@@ -78,14 +78,14 @@ async def test_the_nearest_post_before_a_date_is_named(dated: Path, open_reader:
         await go_to(reading, "yesterday")
         assert reading.highlighted == "D2026-06-22"
         expected = "No post is from Mon 29 Jun 2026. The last one before it is from 22 Jun 2026."
-        assert expected in reading.toasts
+        assert expected in reading.messages
 
 
 async def test_a_date_before_all_posts_goes_to_the_oldest(dated: Path, open_reader: Open) -> None:
     async with open_reader(dated, posts=7) as reading:
         await go_to(reading, "1999")
         assert reading.highlighted == "D2025-03-02"
-        assert "This is the oldest one." in reading.toasts
+        assert "This is the oldest one." in reading.messages
 
 
 async def test_posts_without_dates_are_reported(tmp_path: Path, open_reader: Open) -> None:
@@ -94,7 +94,7 @@ async def test_posts_without_dates_are_reported(tmp_path: Path, open_reader: Ope
     (folder / "a.md").write_text("---\ntitle: A\nlayout: post\n---\nText.\n")
     async with open_reader(folder, posts=1) as reading:
         await go_to(reading, "today")
-        assert "No post of this list has a date." in reading.toasts
+        assert "No post of this list has a date." in reading.messages
 
 
 async def test_the_oldest_posts_may_come_first(dated: Path, open_reader: Open) -> None:
@@ -109,7 +109,7 @@ async def test_a_list_by_title_is_ordered_by_date_first(dated: Path, open_reader
         await reading.press("backslash", "backslash")
         await go_to(reading, "2025")
         assert reading.highlighted == "D2025-12-24"
-        assert "ordered by date now" in reading.toasts
+        assert "ordered by date now" in reading.messages
 
 
 async def test_the_front_page_gives_way_to_the_list(dated: Path, open_reader: Open) -> None:
@@ -140,7 +140,7 @@ async def test_later_keeps_its_order(dated: Path, open_reader: Open) -> None:
         await reading.press("w", "j", "w", "slash", *"is:later", "enter")
         await reading.until(lambda: reading.main.listing.shows_later)
         await go_to(reading, "2025-12")
-        assert "Later has an order of its own" in reading.toasts
+        assert "Later has an order of its own" in reading.messages
 
 
 async def test_a_new_search_forgets_the_date(dated: Path, open_reader: Open) -> None:

@@ -94,7 +94,7 @@ async def test_a_post_in_one_language_stays(
         await reading.until(lambda: reading.article == "beta.md")
         await reading.press(key)
         assert reading.highlighted == "Beta"
-        assert "one language only" in reading.toasts
+        assert "one language only" in reading.messages
 
 
 async def test_the_byline_names_the_languages_and_leads_to_them(
@@ -131,10 +131,10 @@ async def test_reading_one_translation_reads_them_all(isle: Path, open_reader: O
         assert reading.highlighted == "Alpha"
         assert [row.split()[0] for row in rows(reading)] == ["Beta", "Gamma"]
         await reading.press("U")
-        assert "Undone: “Premier” marked read" in reading.toasts
+        assert "Undone: “Premier” marked read" in reading.messages
         assert "3/3" in reading.text_of("Sidebar")
         await reading.press("A")
-        assert "3 posts marked read" in reading.toasts
+        assert "3 posts marked read" in reading.messages
 
 
 @pytest.mark.parametrize(

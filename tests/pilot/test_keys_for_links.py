@@ -82,7 +82,7 @@ async def test_without_an_article_a_message_says_so(
     async with open_reader(linked, posts=3, size=(80, 24)) as reading:
         reading.main.panes.enter(pane)
         await reading.press("O")
-        assert "No article is shown" in reading.toasts
+        assert "Open an article" in reading.messages
         assert reading.screen == "MainScreen"
 
 
@@ -188,7 +188,7 @@ async def test_posts_cannot_be_opened_together(linked: Path, open_reader: Open) 
     async with open_reader(linked, posts=3) as reading:
         await list_links(reading)
         await reading.press("tab", "tab", "enter")
-        assert "Only web pages can be opened together." in reading.toasts
+        assert "Only web pages can be opened together." in reading.messages
         assert reading.screen == "LinksScreen"
 
 
@@ -200,7 +200,7 @@ async def test_a_limited_number_of_pages_is_opened_together(
     async with open_reader(linked, posts=3) as reading:
         await list_links(reading)
         await reading.press(*["tab"] * 11, "enter")
-        assert "At most 10 pages" in reading.toasts
+        assert "At most 10 pages" in reading.messages
         await reading.press("tab", "enter", "enter")
         assert len(opened) == 10
 
@@ -213,7 +213,7 @@ async def test_without_a_selection_all_listed_links_are_copied(
         await reading.press(*"cup", "ctrl+y")
         path = linked / "cup.md"
         assert reading.app.clipboard == f"- [the cup]({path})\n- [its result]({path}#the-result)\n"
-        assert "Copied 2 links as a Markdown list" in reading.toasts
+        assert "Copied 2 links as a Markdown list" in reading.messages
 
 
 async def test_a_link_that_is_refused_says_why(linked: Path, open_reader: Open) -> None:

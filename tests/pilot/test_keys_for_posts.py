@@ -53,7 +53,7 @@ async def test_the_link_opens_in_the_browser(
     async with open_reader(news, posts=6) as reading:
         await reading.press(key)
         assert opened == ["https://example.org/alpha"]
-        assert "Opening https://example.org/alpha" in reading.toasts
+        assert "Opening https://example.org/alpha" in reading.messages
 
 
 async def test_a_text_browser_gets_the_terminal(
@@ -80,7 +80,7 @@ async def test_a_post_without_a_link_is_reported(
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", "o")
         assert opened == []
-        assert "has no link" in reading.toasts
+        assert "has no link" in reading.messages
 
 
 @keys_of("post.copy_link")
@@ -90,7 +90,7 @@ async def test_the_link_is_copied_or_else_the_path(news: Path, open_reader: Open
         assert reading.app.clipboard == "https://example.org/alpha"
         await reading.press("j", key)
         assert reading.app.clipboard == str(news / "beta.md")
-        assert str(news / "beta.md") in reading.toasts
+        assert str(news / "beta.md") in reading.messages
 
 
 @keys_of("post.copy_source")
@@ -100,7 +100,7 @@ async def test_the_markdown_is_copied(news: Path, open_reader: Open, key: str) -
         assert reading.app.clipboard == (news / "beta.md").read_text("utf-8")
         (news / "beta.md").unlink()
         await reading.press(key)
-        assert "it no longer exists" in reading.toasts
+        assert "it no longer exists" in reading.messages
 
 
 @keys_of("post.edit")
@@ -133,7 +133,7 @@ async def test_a_missing_or_failing_editor_is_reported(
         monkeypatch.setenv("EDITOR", command)
     async with open_reader(news, posts=6) as reading:
         await reading.press("e")
-        assert message in reading.toasts
+        assert message in reading.messages
 
 
 async def test_keys_for_posts_do_nothing_without_a_post(
@@ -142,7 +142,7 @@ async def test_keys_for_posts_do_nothing_without_a_post(
     async with open_reader(tmp_path, posts=0) as reading:
         await reading.press("o", "y", "Y", "e", "J", "K", "enter", "z")
         assert opened == []
-        assert reading.toasts == ""
+        assert reading.messages == ""
         await assert_alive(reading)
 
 

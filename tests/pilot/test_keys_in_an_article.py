@@ -206,7 +206,7 @@ async def test_an_article_without_headings_has_no_outline(linked: Path, open_rea
         await reading.until(lambda: reading.article == "z.md")
         await reading.press("t")
         assert reading.screen == "MainScreen"
-        assert "no headings" in reading.toasts
+        assert "no headings" in reading.messages
 
 
 @in_each_pane
@@ -249,7 +249,7 @@ async def test_a_link_to_a_heading_of_another_post_opens_at_it(
         await reading.press(key)
         await reading.until(lambda: reading.article == "a.md")
         await reading.press(key)
-        assert "no followed link" in reading.toasts
+        assert "no followed link" in reading.messages
 
 
 async def test_links_within_a_post_go_to_headings_and_footnotes_and_back(
@@ -340,7 +340,7 @@ async def test_a_screen_without_links_is_reported(news: Path, open_reader: Open)
     async with open_reader(news, posts=6) as reading:
         await enter(reading, Pane.ARTICLE)
         await reading.press("space", "f")
-        assert "No link is visible" in reading.toasts
+        assert "No link is visible" in reading.messages
 
 
 @keys_of("read.back")

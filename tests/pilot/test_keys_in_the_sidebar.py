@@ -75,7 +75,7 @@ async def test_a_key_goes_to_the_next_section(
             assert (reading.category, reading.main.pane) == (name, Pane.SIDEBAR)
         await reading.press(key)
         assert reading.category == SECTIONS[-1]
-        assert "no section below" in reading.toasts
+        assert "no section below" in reading.messages
         assert len(reading.titles) == 4
 
 
@@ -90,7 +90,7 @@ async def test_a_key_goes_to_the_section_above(
         await reading.press(key, key)
         assert reading.category == "Views"
         await reading.press(key)
-        assert "no section above" in reading.toasts
+        assert "no section above" in reading.messages
 
 
 @pytest.mark.parametrize("key", ["left_curly_bracket", "right_curly_bracket"])
@@ -101,7 +101,7 @@ async def test_the_keys_of_sections_explain_themselves_in_an_article(
         await enter(reading, Pane.ARTICLE)
         await reading.press(key)
         assert reading.main.pane is Pane.ARTICLE
-        assert "sections" in reading.toasts or "section to section" in reading.toasts
+        assert "sections" in reading.messages or "section to section" in reading.messages
 
 
 # Expanding and selecting.
@@ -187,7 +187,7 @@ async def test_a_key_removes_the_last_chip(
         assert (title(reading), len(reading.titles)) == ("All", 4)
         assert reading.main.pane is pane
         await reading.press(key)
-        assert "No filter is above the list" in reading.toasts
+        assert "No filter is above the list" in reading.messages
 
 
 async def test_backspace_in_a_list_returns_from_the_row_under_the_cursor(

@@ -88,7 +88,7 @@ async def test_with_never_no_image_is_offered_or_fetched(
         await open_quay(reading)
         assert "to fetch it" not in article(reading)
         await reading.press("I")
-        assert "never fetched" in reading.toasts
+        assert "never fetched" in reading.messages
     assert requested_paths() == []
 
 
@@ -98,7 +98,7 @@ async def test_an_article_without_images_to_fetch_is_reported(
     async with open_reader(news, posts=6) as reading:
         await reading.until(lambda: reading.article is not None)
         await reading.press("I")
-        assert "No article with images on the web is shown" in reading.toasts
+        assert "No article with images on the web is shown" in reading.messages
 
 
 async def test_a_slow_server_does_not_delay_keys(

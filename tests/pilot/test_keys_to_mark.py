@@ -52,11 +52,11 @@ async def test_only_the_listed_posts_are_marked_as_read(
     async with open_reader(news, posts=6) as reading:
         await reading.press("4", key)
         assert reading.unread == []
-        assert "3 posts marked read" in reading.toasts
+        assert "3 posts marked read" in reading.messages
         await reading.press("0")
         assert reading.unread == ["Beta", "Epsilon", "Zeta"]
         await reading.press("4", key)
-        assert "read already" in reading.toasts
+        assert "read already" in reading.messages
 
 
 @keys_of("mark.undo")
@@ -69,7 +69,7 @@ async def test_the_last_mark_is_undone(news: Path, open_reader: Open, key: str) 
         await reading.press(key)
         assert reading.unread == ALL
         await reading.press(key)
-        assert "nothing to undo" in reading.toasts
+        assert "nothing to undo" in reading.messages
 
 
 @keys_of("view.unread")
@@ -112,7 +112,7 @@ async def test_n_goes_to_unread_posts_across_categories(news: Path, open_reader:
         await reading.press("N")
         assert reading.highlighted == "Beta"
         await reading.press("A", "n")
-        assert "no unread post" in reading.toasts
+        assert "no unread post" in reading.messages
 
 
 async def test_an_article_is_marked_as_read_after_the_dwell_time(
@@ -151,7 +151,7 @@ async def test_the_end_of_an_article_leads_to_the_next_unread_post(
         await reading.press("space")
         await reading.until(lambda: reading.article == "zeta.md")
         await reading.press("space")
-        assert "the last post of the list" in reading.toasts
+        assert "the last post of the list" in reading.messages
 
 
 async def test_marks_and_the_position_are_restored_at_the_next_start(
@@ -217,7 +217,7 @@ async def test_marks_that_cannot_be_saved_are_reported(
     write_post(news, "eta.md", title="Eta", day="2026-06-07", categories="local")
     async with open_reader(news, posts=7, data=tmp_path / "file") as reading:
         await reading.press("u")
-        await reading.until(lambda: "marks are lost when you quit" in reading.toasts)
+        await reading.until(lambda: "marks are lost when you quit" in reading.messages)
         assert len(reading.unread) == 6
 
 

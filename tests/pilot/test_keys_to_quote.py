@@ -96,7 +96,7 @@ async def test_without_an_article_a_message_says_so(tmp_path: Path, open_reader:
     async with open_reader(tmp_path, posts=0) as reading:
         reading.main.article_pane.focus()
         await reading.press("V")
-        assert "No article is shown" in reading.toasts
+        assert "Open an article" in reading.messages
         assert reading.screen == "MainScreen"
 
 
@@ -128,7 +128,7 @@ async def test_a_quote_is_copied_with_its_source(quotable: Path, open_reader: Op
         )
         assert reading.screen == "MainScreen"
         assert selected(reading) == ""
-        assert "Copied as a quote" in reading.toasts
+        assert "Copied as a quote" in reading.messages
 
 
 async def test_the_nearest_heading_is_part_of_the_source(quotable: Path, open_reader: Open) -> None:
@@ -170,7 +170,7 @@ async def test_a_quote_and_a_note_are_saved_and_the_book_is_opened(
         text = book.read_text("utf-8")
         assert text.startswith("---\ntitle: Commonplace book\n---\n\n## Quotes\n\n> First with")
         assert text.endswith(f"— [a.md]({quotable / 'a.md'}), 3 Jun 2026\n\nGood point\n")
-        assert "Saved in commonplace.md. B opens it." in reading.toasts
+        assert "Saved in commonplace.md. B opens it." in reading.messages
         await reading.press("B")
         await reading.until(lambda: reading.article == "commonplace.md")
         assert "Good point" in reading.text_of("ArticlePane")
@@ -203,7 +203,7 @@ async def test_a_book_that_cannot_be_written_is_reported(
     async with open_reader(quotable, posts=3, config=config) as reading:
         await read(reading)
         await reading.press("V", "a", "enter")
-        assert "was not saved" in reading.toasts
+        assert "was not saved" in reading.messages
         assert reading.screen == "QuoteScreen"
 
 
@@ -215,7 +215,7 @@ async def test_a_book_without_entries_says_how_to_add_one(
     async with open_reader(quotable, posts=3, data=tmp_path / "data") as reading:
         reading.main.panes.enter(pane)
         await reading.press(key)
-        assert "V selects paragraphs" in reading.toasts
+        assert "V selects paragraphs" in reading.messages
         assert reading.screen == "MainScreen"
 
 
@@ -223,10 +223,10 @@ async def test_without_a_data_folder_nothing_is_saved(quotable: Path, open_reade
     async with open_reader(quotable, posts=3) as reading:
         await read(reading)
         await reading.press("V", "a")
-        assert "no folder" in reading.toasts
+        assert "no folder" in reading.messages
         assert reading.screen == "QuoteScreen"
         await reading.press("escape", "B")
-        assert "empty" in reading.toasts
+        assert "empty" in reading.messages
 
 
 async def test_the_book_is_a_post_that_can_be_opened_by_its_path(
@@ -251,4 +251,4 @@ async def test_the_selection_ends_with_its_article(quotable: Path, open_reader: 
         await reading.until(lambda: reading.article == "cup.md")
         await reading.press("j")
         assert reading.screen == "MainScreen"
-        assert "Another article has opened" in reading.toasts
+        assert "Another article has opened" in reading.messages

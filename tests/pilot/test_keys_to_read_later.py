@@ -34,10 +34,10 @@ async def test_a_post_is_added_to_later_and_removed(
         await enter(reading, pane)
         await reading.press(key)
         assert "◷ Alpha" in reading.text_of("PostList")
-        assert "“Alpha” added to Later (1 post, 5 min)." in reading.toasts
+        assert "“Alpha” added to Later (1 post, 5 min)." in reading.messages
         await reading.press(key)
         assert "◷" not in reading.text_of("PostList")
-        assert "“Alpha” removed from Later. U undoes it." in reading.toasts
+        assert "“Alpha” removed from Later. U undoes it." in reading.messages
         await reading.press("U")
         assert "◷ Alpha" in reading.text_of("PostList")
 
@@ -102,7 +102,7 @@ async def test_a_post_is_moved_up(news: Path, open_reader: Open, key: str) -> No
 async def test_only_posts_in_later_are_moved(news: Path, open_reader: Open, key: str) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press(key)
-        assert "Only the posts of Later can be moved" in reading.toasts
+        assert "Only the posts of Later can be moved" in reading.messages
         assert reading.titles[:2] == ["Alpha", "Beta"]
 
 
@@ -119,14 +119,14 @@ async def test_space_at_the_end_goes_on_in_later_and_finished_posts_leave_it(
         # Delta is read already, and comes next all the same.
         await reading.press("space")
         await reading.until(lambda: reading.article == "delta.md")
-        assert "“Zeta” is finished and has left Later" in reading.toasts
+        assert "“Zeta” is finished and has left Later" in reading.messages
         assert title(reading) == "Later · 2 posts · 2 min"
         await reading.press("space")
         await reading.until(lambda: reading.article == "beta.md")
         await reading.press("U")
         assert title(reading) == "Later · 2 posts · 2 min"
         await reading.press("space")
-        assert "the last post of the list" in reading.toasts
+        assert "the last post of the list" in reading.messages
         assert title(reading) == "Later · 1 post · 1 min"
         await reading.press("escape", "escape")
         await show_later(reading)
@@ -164,7 +164,7 @@ async def test_later_in_the_sidebar_is_listed_and_read_in_its_order(
         await reading.press("space")
         await reading.until(lambda: reading.article == "zeta.md")
         assert title(reading) == "Later × · 2 posts · 6 min"
-        assert "“Delta” is finished" in reading.toasts
+        assert "“Delta” is finished" in reading.messages
 
 
 async def test_later_has_no_other_order(news: Path, open_reader: Open) -> None:
@@ -172,8 +172,8 @@ async def test_later_has_no_other_order(news: Path, open_reader: Open) -> None:
         await reading.press("G", "w", "g", "w")
         await show_later(reading)
         await reading.press("backslash")
-        assert "Later has an order of its own" in reading.toasts
+        assert "Later has an order of its own" in reading.messages
         assert reading.titles == ["Zeta", "Alpha"]
         await reading.press("at", *"2026", "enter")
-        assert "Press 0 to list all posts, then @" in reading.toasts
+        assert "Press 0 to list all posts, then @" in reading.messages
         assert reading.titles == ["Zeta", "Alpha"]

@@ -53,7 +53,7 @@ async def test_a_search_is_saved_renamed_and_removed(
         await name_it(reading, "New sports")
         line = '"New sports" = "in:sports is:unread"\n'
         assert config_file().read_text("utf-8") == MINE + line
-        assert f"Saved “New sports” in {config_file()}" in reading.toasts
+        assert f"Saved “New sports” in {config_file()}" in reading.messages
         await reading.until(
             lambda: reading.main.saved_searches.unread == {"World": 2, "New sports": 3}
         )
@@ -65,7 +65,7 @@ async def test_a_search_is_saved_renamed_and_removed(
         await reading.press(key)
         await name_it(reading, "")
         assert config_file().read_text("utf-8") == MINE
-        assert "Removed “Sports”" in reading.toasts
+        assert "Removed “Sports”" in reading.messages
         assert dict(reading.main.saved_searches.texts) == {"World": "in:world"}
 
 
@@ -96,7 +96,7 @@ async def test_without_a_search_there_is_nothing_to_save(
         await enter(reading, pane)
         await reading.press("plus")
         assert reading.screen == "MainScreen"
-        assert "no search to save" in reading.toasts
+        assert "no search to save" in reading.messages
 
 
 async def test_a_plus_can_be_typed_in_the_box(news: Path, open_reader: Open) -> None:
@@ -123,7 +123,7 @@ async def test_a_file_that_cannot_be_changed_is_reported(news: Path, open_reader
         await search(reading, "in:sports")
         await reading.press("plus")
         await name_it(reading, "Sports")
-        assert "is not valid TOML" in reading.toasts
+        assert "is not valid TOML" in reading.messages
         assert config_file().read_text("utf-8") == "measure 60"
         assert not reading.main.saved_searches.texts
 

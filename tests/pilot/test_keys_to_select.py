@@ -81,7 +81,7 @@ async def test_posts_are_selected_in_the_list_only(
         await reading.press(key)
         is_list = pane is Pane.LIST
         assert (selected(reading) == ["Alpha"]) is is_list
-        assert ("selected in the list" in reading.toasts) is not is_list
+        assert ("selected in the list" in reading.messages) is not is_list
 
 
 async def test_marks_apply_to_all_selected_posts_and_are_undone_at_once(
@@ -90,7 +90,7 @@ async def test_marks_apply_to_all_selected_posts_and_are_undone_at_once(
     async with open_reader(news, posts=6) as reading:
         await reading.press("u", "V", "j", "j", "u")
         assert reading.unread == ALL[3:]
-        assert "2 posts marked read. U undoes it." in reading.toasts
+        assert "2 posts marked read. U undoes it." in reading.messages
         await reading.press("u")
         assert reading.unread == ALL
         await reading.press("j")  # the range has ended
@@ -105,7 +105,7 @@ async def test_marks_apply_to_all_selected_posts_and_are_undone_at_once(
         assert [mark.later for mark in marks] == [1, 2, 3, None, None, None]
         for undone in ("3 posts added to Later", "3 posts starred", "“Alpha” marked read"):
             await reading.press("U")
-            assert f"Undone: {undone}" in reading.toasts
+            assert f"Undone: {undone}" in reading.messages
         assert reading.unread == ALL
 
 
@@ -118,11 +118,11 @@ async def test_links_of_selected_posts_are_copied_and_opened(
         assert reading.app.clipboard == f"https://example.org/alpha\n{path}"
         await reading.press("Y")
         assert reading.app.clipboard.count("---\ntitle: ") == 2
-        assert "Copied the Markdown source of 2 posts" in reading.toasts
+        assert "Copied the Markdown source of 2 posts" in reading.messages
         await reading.press("o")
         assert opened == ["https://example.org/alpha"]
         await reading.press("escape", "j", "x", "x", "o")
-        assert "These posts have no link" in reading.toasts
+        assert "These posts have no link" in reading.messages
 
 
 async def test_many_pages_are_opened_after_a_question(
@@ -143,7 +143,7 @@ async def test_many_pages_are_opened_after_a_question(
         await reading.press("o", "enter")
         await reading.until(lambda: len(opened) == 6)
         assert opened[1] == "https://beta.example"
-        assert "Opening 6 pages" in reading.toasts
+        assert "Opening 6 pages" in reading.messages
 
 
 async def test_there_are_limits_to_what_is_opened_and_copied(
@@ -153,9 +153,9 @@ async def test_there_are_limits_to_what_is_opened_and_copied(
     monkeypatch.setattr(post_actions, "MAX_SOURCES", 5)
     async with open_reader(news, posts=6) as reading:
         await reading.press("V", "G", "o")
-        assert "At most 0 pages are opened at once" in reading.toasts
+        assert "At most 0 pages are opened at once" in reading.messages
         await reading.press("Y")
-        assert "At most 5 sources are copied at once" in reading.toasts
+        assert "At most 5 sources are copied at once" in reading.messages
         assert (opened, reading.app.clipboard) == ([], "")
 
 
@@ -164,7 +164,7 @@ async def test_some_commands_need_a_single_post(news: Path, open_reader: Open, k
     async with open_reader(news, posts=6) as reading:
         await reading.press("x", "x", key)
         assert reading.screen == "MainScreen"
-        assert "one post at a time" in reading.toasts
+        assert "one post at a time" in reading.messages
 
 
 async def test_another_list_ends_the_selection_and_a_reload_does_not(
@@ -210,13 +210,13 @@ async def test_all_posts_below_the_cursor_are_marked_as_read(
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", "j", key)
         assert reading.unread == ALL[:3]
-        assert "3 posts below the cursor marked read" in reading.toasts
+        assert "3 posts below the cursor marked read" in reading.messages
         await reading.press(key)
-        assert "Every post below the cursor is read already" in reading.toasts
+        assert "Every post below the cursor is read already" in reading.messages
         await reading.press("U")
         assert reading.unread == ALL
         await reading.press("G", key)
-        assert "the last post of the list" in reading.toasts
+        assert "the last post of the list" in reading.messages
         assert reading.unread == ALL
 
 
@@ -228,4 +228,4 @@ async def test_only_in_the_list_there_are_posts_below(
         await enter(reading, pane)
         await reading.press("M")
         assert reading.unread == ALL
-        assert "below the cursor of the list" in reading.toasts
+        assert "below the cursor of the list" in reading.messages

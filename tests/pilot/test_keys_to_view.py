@@ -166,7 +166,7 @@ async def test_images_are_shown_and_hidden(news: Path, open_reader: Open, key: s
         assert "The quay" in reading.text_of("ArticlePane")
         await reading.press(key)
         await reading.until(lambda: "▀▀▀" not in reading.text_of("ArticlePane"))
-        assert "Images are hidden" in reading.toasts
+        assert "Images are hidden" in reading.messages
         await reading.press(key)
         await reading.until(lambda: "▀▀▀" in reading.text_of("ArticlePane"))
 
@@ -226,4 +226,4 @@ async def test_the_front_page_and_the_plain_list(news: Path, open_reader: Open, 
         assert "Lead story" in reading.text_of("PostList")
     async with open_reader(news, posts=6, size=(79, 30), has_front=True) as reading:
         await reading.press(key)
-        assert "needs 80 columns" in reading.toasts
+        assert "needs 80 columns" in reading.messages

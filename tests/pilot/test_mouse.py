@@ -194,7 +194,7 @@ async def test_the_mouse_over_a_message_that_has_just_been_removed(
 ) -> None:
     async with open_reader(news, posts=6) as reading:
         reading.app.notify("The tide comes in")
-        await reading.until(lambda: "tide" in reading.toasts)
+        await reading.until(lambda: "tide" in reading.messages)
         line = reading.app.screen.query_one("MessageLine")
         await reading.until(lambda: line.region.area > 0)
         x, y = line.region.x + 3, line.region.y
@@ -210,4 +210,4 @@ async def test_the_mouse_over_a_message_that_has_just_been_removed(
         assert reading.app.screen.get_widget_at(x, y)[0] is line
         await reading.app.on_event(event)
         await reading.pilot.pause()
-        assert not reading.toasts
+        assert not reading.messages

@@ -58,6 +58,6 @@ async def test_a_draft_is_shown(news: Path, open_reader: Open) -> None:
 
 async def test_a_missing_file_is_reported(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, opens=news / "gone.md") as reading:
-        assert "gone" in reading.toasts
+        assert "gone" in reading.messages
         await reading.press("j")
         assert reading.highlighted == "Beta"

@@ -146,7 +146,7 @@ async def test_a_switch_shows_its_value_and_is_changed_at_once(
         width = reading.main.post_list.outer_size.width
         await search_palette(reading, "keep their", f"{title}  off  setting")
         await reading.press("enter")
-        await reading.until(lambda: reading.toasts == f"{title}: on.")
+        await reading.until(lambda: reading.messages == f"{title}: on.")
         assert reading.main.post_list.outer_size.width != width
         assert load_settings(reading.settings_folder).settings.pin_panes
         await search_palette(reading, "keep their", f"{title}  on  setting")
@@ -173,7 +173,7 @@ async def test_a_value_is_chosen_from_a_list(
         await reading.pilot.press(*(key if key != " " else "space" for key in value))
         await reading.until(lambda: len(reading.palette) == 1)
         await reading.press("enter")
-        await reading.until(lambda: value in reading.toasts)
+        await reading.until(lambda: value in reading.messages)
         assert getattr(load_settings(reading.settings_folder).settings, name) == saved
         if name == "measure":
             await reading.until(lambda: reading.longest_line("ArticlePane") <= 60)
@@ -189,7 +189,7 @@ async def test_images_and_the_front_page_are_switched_off(
         assert reading.main.listing.is_front_page
         await search_palette(reading, query, "on  setting")
         await reading.press("enter")
-        await reading.until(lambda: ": off." in reading.toasts)
+        await reading.until(lambda: ": off." in reading.messages)
         assert reading.main.listing.is_front_page is query.startswith("images")
 
 

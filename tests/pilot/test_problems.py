@@ -131,9 +131,9 @@ async def test_hidden_posts_have_a_line_for_each_reason(news: Path, open_reader:
 
 async def test_messages_can_be_read_again(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, config="mesure = 2\n") as reading:
-        await reading.until(lambda: "unknown setting mesure" in reading.toasts)
+        await reading.until(lambda: "unknown setting mesure" in reading.messages)
         await reading.press("U")
-        await reading.until(lambda: "nothing to undo" in reading.toasts)
+        await reading.until(lambda: "nothing to undo" in reading.messages)
         await reading.press("exclamation_mark")
         text = " ".join(shown(reading).split())
         assert text.index("nothing to undo") < text.index("unknown setting mesure")

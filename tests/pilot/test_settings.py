@@ -27,8 +27,8 @@ async def test_invalid_settings_are_reported_and_the_others_are_used(
 ) -> None:
     config = 'measure = 48\nmesure = 2\ntheme = "xyzzy"\n[keys]\n"mark.star" = "u"\n'
     async with open_reader(news, posts=6, config=config) as reading:
-        await reading.until(lambda: "belongs to" in " ".join(reading.toasts.split()))
-        messages = " ".join(reading.toasts.split())
+        await reading.until(lambda: "belongs to" in " ".join(reading.messages.split()))
+        messages = " ".join(reading.messages.split())
         assert "config.toml:2: unknown setting mesure" in messages
         assert "config.toml:3: there is no theme called xyzzy" in messages
         assert "config.toml:5: mark.star" in messages

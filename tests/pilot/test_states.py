@@ -92,7 +92,7 @@ async def test_a_loader_that_fails_leaves_the_app_running(
 
     monkeypatch.setattr(load_job, "load_in_batches", fail)
     async with open_reader(news) as reading:
-        await reading.until(lambda: "an internal error" in reading.toasts)
+        await reading.until(lambda: "an internal error" in reading.messages)
         await reading.press("question_mark")
         assert reading.screen == "HelpScreen"
 
@@ -144,7 +144,7 @@ async def test_skipped_files_are_counted_and_listed(news: Path, open_reader: Ope
         assert "README.md" in shown
         assert "reStructuredText is not supported" in shown
         await reading.press("enter")
-        await reading.until(lambda: "not a post" in reading.toasts)
+        await reading.until(lambda: "not a post" in reading.messages)
 
 
 async def test_pages_of_a_site_are_counted_as_skipped_and_can_be_opened(

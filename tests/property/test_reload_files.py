@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from reader import load_catalogue
 from reader.library.events import PostsLoaded
 from reader.library.folder_loader import FolderLoader
+from reader.library.open_folders import OpenFolders
 from reader.library.requests import LoadRequest
-from reader.posts.options import LoadOptions
 
 from .test_store_index import CONTENTS, NAMES, change
 
@@ -55,7 +55,7 @@ def test_a_load_of_the_changes_has_the_result_of_a_full_load(
         folder = Path(parent, "news")
         for name, text in first.items():
             change(folder, "write", name, text)
-        loader = FolderLoader([folder], None, LoadOptions())
+        loader = FolderLoader(OpenFolders((folder,)))
         load(loader, None)
         for changes in runs:
             before = files(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
@@ -85,7 +86,8 @@ def test_a_search_has_the_result_of_a_simple_one(
                 path for path, folded in texts.items() if query.required and is_found(query, folded)
             }
             for order in Order:
-                assert set(searcher.find(query, 100, order)) == expected
+                found = (searcher.matches(query, order, inside=inside) for inside in (False, True))
+                assert set(chain(*found)) == expected
 
 
 @given(st.text(), st.text())

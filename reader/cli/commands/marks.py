@@ -13,6 +13,7 @@ from reader.settings import data_folder
 from reader.store.marks import MARKS_FILE
 from reader.store.marks_file import MarksError
 from reader.store.marks_json import export_marks, import_marks
+from reader.text.counts import counted
 
 
 @click.command("marks")
@@ -34,7 +35,7 @@ def command(source: Path | None) -> None:
             output.write_json(export_marks(path))
         else:
             count = import_marks(path, _load_json(source))
-            posts = "1 post" if count == 1 else f"{count:,} posts"
+            posts = counted(count, "post")
             output.write_lines([f"{path}: marks of {posts} imported."])
     except MarksError as error:
         raise ReaderError(f"{source or path}: {error}.") from error

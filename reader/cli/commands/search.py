@@ -13,7 +13,7 @@ from rich.text import Text
 
 from reader.cli import output
 from reader.cli.folders import FOLDER, current_settings, folders_to_open
-from reader.cli.formats import local_day
+from reader.cli.formats import day_text
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.posts.search.excerpt import Excerpt
@@ -148,13 +148,13 @@ def hit_object(hit: Hit) -> dict[str, Any]:
 
 
 def _tabbed(hit: Hit) -> str:
-    cells = (hit.post.id, hit.post.title, local_day(hit.post), hit.snippet.text)
+    cells = (hit.post.id, hit.post.title, day_text(hit.post), hit.snippet.text)
     return "\t".join(cell.replace("\t", " ") for cell in cells)
 
 
 def _styled(hit: Hit) -> Text:
     """Return title, date and ID, and snippet for a terminal, followed by an empty line."""
-    source = Text(f"{local_day(hit.post)}  {hit.post.id}".strip(), "dim")
+    source = Text(f"{day_text(hit.post)}  {hit.post.id}".strip(), "dim")
     lines = (_highlighted(hit.title, "bold"), source, _highlighted(hit.snippet, ""), Text())
     return Text("\n").join(lines)
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from reader.library.timeline import local_day
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.text.dates import long_month_in_words, wall_clock, weekday_in_words
+from reader.text.dates import long_month_in_words, weekday_in_words
 
 _MIN_POSTS = 4
 """Number of posts below which a group is not worth a section of its own."""
@@ -142,18 +143,13 @@ def group_by_period(posts: Sequence[Post], today: date) -> list[Group]:
 def _periods(posts: Sequence[Post], today: date) -> list[Group]:
     if not posts:
         return []
-    days = [_day(post) for post in posts]
+    days = [local_day(post) for post in posts]
     if len(days) >= _POSTS_PER_DAY * len(set(days)):
         return _merged(posts, lambda day: (day.year, day.month, day.day), _name_day(today))
     if len(days) >= _POSTS_PER_MONTH * len({(day.year, day.month) for day in days}):
         return _merged(posts, lambda day: (day.year, day.month), long_month_in_words)
     groups = _merged(posts, lambda day: (day.year,), lambda day: str(day.year))
     return groups if len(groups) > 1 else [Group("Latest", posts)]
-
-
-def _day(post: Post) -> date:
-    assert post.date is not None
-    return wall_clock(post.date).date()
 
 
 def _name_day(today: date) -> Callable[[date], str]:
@@ -171,7 +167,7 @@ def _merged(
 ) -> list[Group]:
     """Return groups of whole periods with at least `_MIN_POSTS` posts each."""
     groups: list[list[Post]] = []
-    for _, period in groupby(posts, key=lambda post: period_of(_day(post))):
+    for _, period in groupby(posts, key=lambda post: period_of(local_day(post))):
         members = list(period)
         if groups and (len(groups[-1]) < _MIN_POSTS):
             groups[-1] += members
@@ -185,7 +181,7 @@ def _merged(
 
 def _range_name(posts: Sequence[Post], name_of: Callable[[date], str]) -> str:
     """Return `May 2024`, or `March – May 2024` for posts of several periods."""
-    newest, oldest = name_of(_day(posts[0])), name_of(_day(posts[-1]))
+    newest, oldest = name_of(local_day(posts[0])), name_of(local_day(posts[-1]))
     if newest == oldest:
         return newest
     year = newest.rpartition(" ")[2]

@@ -15,7 +15,6 @@ from reader.library.front.groups import Group, group_by_category, group_by_name,
 from reader.library.listing import NEW_HEADING, Form, Section, split_new
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
-from reader.text.dates import wall_clock
 from reader.text.natural_order import NameKey
 
 MAX_POSTS = 96
@@ -85,14 +84,10 @@ def front_sections(
 def _newest_day(catalogue: Catalogue, today: date) -> date:
     """Return the day of the newest post that is not in the future; today if no post is dated."""
     for post in islice(catalogue.posts, _MAX_DATE_SEARCH):
-        day = _day(post)
+        day = post.day
         if day is not None and day <= today:
             return day
     return today
-
-
-def _day(post: Post) -> date | None:
-    return wall_clock(post.date).date() if post.date is not None and post.is_dated else None
 
 
 @dataclass
@@ -148,7 +143,7 @@ class _FrontPage:
         return list(islice((post for post in posts if post.path not in self._used), limit))
 
     def _is_older(self, post: Post, days: int) -> bool:
-        day = _day(post)
+        day = post.day
         return day is None or day < self.newest_day - timedelta(days)
 
     # Above the streams.

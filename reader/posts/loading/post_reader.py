@@ -36,8 +36,6 @@ class Batch:
     """Number of text files in all folders."""
     files_loaded: int
     """Number of files that have been handled in this batch and all earlier ones."""
-    walk_done: bool
-    """Whether `files_found` is final."""
 
 
 class _Loaded(NamedTuple):
@@ -106,7 +104,6 @@ class PostReader:
             tuple(self._skipped),
             self._files_found,
             self._files_loaded,
-            walk_done=True,
         )
         self._posts, self._problems, self._skipped = [], [], []
         return batch

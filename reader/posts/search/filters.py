@@ -112,19 +112,19 @@ HIDDEN_STATES: States = {
     "draft": lambda post: post.hidden in DRAFT_REASONS,
 }
 """States of posts that are not listed. Only a search for one of them looks at such posts."""
-_STATES: States = {
+POST_STATES: States = {
     "featured": lambda post: post.featured,
     "faulty": lambda post: bool(post.problems),
     **HIDDEN_STATES,
 }
+"""States that follow from the post alone."""
 
-
-STATE_NAMES = (*_STATES, *MARKED_STATES)
+STATE_NAMES = (*POST_STATES, *MARKED_STATES)
 """The values of `is:`."""
 
 
 def _is(post: Post, value: str) -> bool:
-    state = _STATES.get(fold(value))
+    state = POST_STATES.get(fold(value))
     return state is not None and state(post)
 
 

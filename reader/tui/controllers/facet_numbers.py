@@ -7,15 +7,12 @@ from typing import Protocol
 
 from reader.library.facet_counts import FacetCounts
 from reader.posts.catalogue import Preview
-from reader.posts.facets import ALL, HIDDEN, NEW, UNREAD, VIEWS, Facet, FacetValue
+from reader.posts.facets import ALL, HIDDEN, LATER, NEW, STARRED, UNREAD, VIEWS, Facet, FacetValue
 from reader.posts.post import Post
-from reader.posts.search.filters import Filter
+from reader.posts.search.filters import POST_STATES
 from reader.posts.selection import EVERYTHING, Selection, table_of
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.read_marks import ReadMarks
-
-_MARKED_VIEWS = tuple(view for view in VIEWS if view.query in ("is:starred", "is:later"))
-"""Views that contain only posts with a mark. Such posts are few."""
 
 
 class Searches(Protocol):
@@ -47,6 +44,8 @@ class FacetNumbers:
         self._marks = marks
         self._searches = searches
         self._chips = EVERYTHING
+        self._unread_hidden: int | None = None
+        """Number of unread hidden posts; None if it is not counted since the last change."""
         self._counts = FacetCounts(library.catalogue.facets, EVERYTHING, self.find_view)
 
     @property
@@ -66,30 +65,24 @@ class FacetNumbers:
         posts = self._counts.table.posts
         for view in VIEWS:
             test = self.find_view(view)
-            if test is not None and view not in (NEW, UNREAD, *_MARKED_VIEWS):
+            if test is not None and view not in (NEW, UNREAD, STARRED, LATER, HIDDEN):
                 self._counts.set_view(view, (n for n, post in enumerate(posts) if test(post)))
         self.update()
 
     def update(self) -> None:
         """Count what was marked or has become new since."""
         self._marks.count_unread(self._library.catalogue)
-        stories = self._library.catalogue.stories
-        self._counts.set_read(stories.paths_of(self._marks.store.read_paths))
-        for view in _MARKED_VIEWS:
-            if (test := self.find_view(view)) is not None:
-                paths = self._marks.store.marked_paths
-                self._counts.set_view(view, self._positions(paths, test))
+        self._unread_hidden = None
+        stories, marks = self._library.catalogue.stories, self._marks.store
+        self._counts.set_read(stories.paths_of(marks.read_paths) if stories else marks.read_paths)
+        for view, paths in ((STARRED, marks.starred_paths), (LATER, marks.later_paths)):
+            self._counts.set_view(view, self._positions(stories.paths_of(paths)))
         self._counts.set_view(NEW, self._positions(self._marks.new_paths))
 
-    def _positions(
-        self, paths: Iterable[str], test: Callable[[Post], bool] = lambda _: True
-    ) -> Iterator[int]:
-        """Yield the indices of some posts that pass a test."""
-        table = self._counts.table
-        for path in paths:
-            position = table.position_by_path.get(path)
-            if position is not None and test(table.posts[position]):
-                yield position
+    def _positions(self, paths: Iterable[str]) -> Iterator[int]:
+        """Yield the indices of some posts."""
+        positions = map(self._counts.table.position_by_path.get, paths)
+        return (position for position in positions if position is not None)
 
     def find_view(self, view: FacetValue) -> Callable[[Post], bool] | None:
         """Return the test of whether a post is in a view; None if what it finds is not known yet.
@@ -100,9 +93,8 @@ class FacetNumbers:
             return self._marks.counts_as_unread
         if view.is_saved_search:
             return self._searches.test_for(view.query)
-        field, _, value = view.query.partition(":")
-        condition, states = Filter(field, value), self._marks.states
-        return lambda post: condition.matches(post, states)
+        states = {**POST_STATES, **self._marks.states}
+        return states.get(view.query.removeprefix("is:"))
 
     def has_posts(self, value: FacetValue) -> bool:
         """Whether there are posts with a value besides the chips; True for saved searches."""
@@ -125,8 +117,9 @@ class FacetNumbers:
                 return None, catalogue.count
             return self._marks.unread_count, len(catalogue)
         if value == HIDDEN:
-            withheld = catalogue.withheld
-            return sum(map(self._marks.is_unread, withheld)), len(withheld)
+            if self._unread_hidden is None:
+                self._unread_hidden = sum(map(self._marks.is_unread, catalogue.withheld))
+            return self._unread_hidden, len(catalogue.withheld)
         if value.is_saved_search:
             return self._searches.unread.get(value.name), None
         if not isinstance(catalogue, Preview):

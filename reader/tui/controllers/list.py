@@ -133,19 +133,33 @@ class FrontImages(Protocol):
         """Return whether the picture of a post can be loaded without fetching it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ListSources:
+    """What the contents of the list come from, besides the selection."""
+
+    library: LibraryController
+    """The posts to list from."""
+    marks: ReadMarks
+    """Which posts are read and starred."""
+    search: SearchController
+    """Its results replace the selection while there are any."""
+    queue: ReadingQueue
+    """The reading queue, which has its own order."""
+    visits: Visits
+    """Which posts are new."""
+    sessions: SessionKeeper
+    """Which article the list offers to continue."""
+    pictures: FrontImages
+    """Which posts have a picture."""
+
+
 class ListController:
     """Decides which posts are listed.
 
     Args:
-        library: The posts to list from.
+        sources: What the list consists of.
         sidebar: What is selected.
         post_list: Shows the posts.
-        marks: Which posts are read and starred.
-        search: Its results replace the selection while there are any.
-        queue: The reading queue, which has its own order.
-        visits: Which posts are new.
-        sessions: Which article the list offers to continue.
-        pictures: Which posts have a picture.
         on_shown: Called whenever the list is shown again.
         today: The current day.
         notify: Shows a message.
@@ -154,15 +168,9 @@ class ListController:
 
     def __init__(
         self,
-        library: LibraryController,
+        sources: ListSources,
         sidebar: Selecting,
         post_list: PostView,
-        marks: ReadMarks,
-        search: SearchController,
-        queue: ReadingQueue,
-        visits: Visits,
-        sessions: SessionKeeper,
-        pictures: FrontImages,
         on_shown: Callable[[ListShown], object],
         today: date,
         notify: Callable[[str], object],
@@ -172,15 +180,15 @@ class ListController:
         self.sort = Sort.NEWEST
         self.only_unread = False
         self.only_starred = False
-        self._library = library
+        self._library = sources.library
         self._sidebar = sidebar
         self._post_list = post_list
-        self._marks = marks
-        self._search = search
-        self._queue = queue
-        self._visits = visits
-        self._sessions = sessions
-        self._pictures = pictures
+        self._marks = sources.marks
+        self._search = sources.search
+        self._queue = sources.queue
+        self._visits = sources.visits
+        self._sessions = sources.sessions
+        self._pictures = sources.pictures
         self._today = today
         self._notify = notify
         self._wants_front_page = wants_front_page
@@ -191,7 +199,7 @@ class ListController:
         self._has_left_front_page = False
         self._shows_front_page = False
         self._on_shown = on_shown
-        self._translations = ChosenTranslations(library)
+        self._translations = ChosenTranslations(sources.library)
 
     @property
     def actions(self) -> Mapping[str, Callable[..., object]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from reader.posts.post import Post
+from reader.text.counts import counted
 from reader.tui.controllers.marks.picking import PaneInUse, PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.read_marks import ReadMarks
@@ -123,8 +124,7 @@ class MarkingController:
         below = self._post_list.posts[self._post_list.cursor_number :]
         count = self._marks.mark_read(below)
         if count:
-            posts = "1 post" if count == 1 else f"{count:,} posts"
-            self._notify(f"{posts} below the cursor marked read. U undoes it.")
+            self._notify(f"{counted(count, 'post')} below the cursor marked read. U undoes it.")
         elif below:
             self._notify("Every post below the cursor is read already.")
         else:

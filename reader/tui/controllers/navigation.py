@@ -1,4 +1,4 @@
-"""Going to posts, categories and links, from wherever the person is."""
+"""Going to posts, links and values of the sidebar, from wherever the person is."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PostCursor(Protocol):
 
 
 class Navigator:
-    """Takes the person to posts, categories and links.
+    """Takes the person to posts, links and values of the sidebar.
 
     Args:
         library: The open posts.
@@ -224,7 +224,7 @@ class Navigator:
     def offer_links(self) -> None:
         """Put letters on the links in sight; the next keys choose one."""
         if not self._panes.shows_article:
-            self._notify("No article is shown whose links could be followed.")
+            self._notify("Open an article to follow its links.")
             return
         self._panes.enter(Pane.ARTICLE)
         if not self._article.offer_links():

@@ -113,11 +113,6 @@ class PaneController:
         """Whether the article is on screen."""
         return Pane.ARTICLE in self.visible
 
-    @property
-    def has_room_for_all(self) -> bool:
-        """Whether the terminal has room for all three panes."""
-        return self._state.mode is PaneMode.ALL
-
     def fit(self, columns: int) -> None:
         """Prepare for a terminal of a width in columns."""
         self._columns = columns

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
 from reader.posts.stories import NO_STORIES, Stories
 from reader.store.marks import Mark, Marks
+from reader.text.counts import counted
 
 if TYPE_CHECKING:
     from reader.article.positions import ScrollPosition
@@ -50,6 +52,12 @@ class ReadMarks:
         """Paths of posts that were read since they were listed."""
         self.unread_count = 0
         """Number of unread posts of the whole catalogue when they were last counted."""
+        self._counted: Catalogue | None = None
+        """The catalogue whose posts were last counted."""
+        self._counted_paths: Set[str] = frozenset()
+        """Paths of the posts that were read then."""
+        self._read_stories: Counter[str] = Counter()
+        """How many of its translations were read, by the path of a listed post; none has 0."""
 
     @property
     def store(self) -> Marks:
@@ -58,7 +66,7 @@ class ReadMarks:
 
     def is_unread(self, post: Post) -> bool:
         """Whether a post is unread."""
-        return not self._marks.mark_for(post).is_read
+        return not self._marks.is_read(post)
 
     def is_starred(self, post: Post) -> bool:
         """Whether a post is starred."""
@@ -90,11 +98,23 @@ class ReadMarks:
         """Count the unread posts of a catalogue; those of a preview are not known."""
         if isinstance(catalogue, Preview):
             return
-        # Read posts are few: they are subtracted, so that not all posts have to be asked.
-        posts = map(catalogue.get_by_path, self._marks.read_paths)
-        listed = (post for post in posts if post is not None and post.hidden is None)
-        stories = {catalogue.translations_of(post)[0].path for post in listed}
-        self.unread_count = len(catalogue) - len(stories)
+        if catalogue is not self._counted:
+            self._counted, self._counted_paths = catalogue, frozenset()
+            self._read_stories.clear()
+        # All posts may be read: only those are looked up whose marks have changed.
+        read = self._marks.read_paths
+        for path in read ^ self._counted_paths:
+            post = catalogue.get_by_path(path)
+            if post is not None and post.hidden is None:
+                self._count_read(catalogue.translations_of(post)[0].path, path in read)
+        self._counted_paths = frozenset(read)
+        self.unread_count = len(catalogue) - len(self._read_stories)
+
+    def _count_read(self, path: str, is_read: bool) -> None:
+        """Count a translation of a listed post as read, or no longer."""
+        self._read_stories[path] += 1 if is_read else -1
+        if not self._read_stories[path]:
+            del self._read_stories[path]
 
     def mark_read(self, posts: Sequence[Post]) -> int:
         """Mark posts as read; return how many were unread."""
@@ -109,17 +129,18 @@ class ReadMarks:
         """Mark posts as read, or as unread if all of them are read; return what was done."""
         count = self.mark_read(posts)
         if count:
-            return f"{_count(count)} marked read."
+            return f"{counted(count, 'post')} marked read."
         self._marks.set_read(posts, is_read=False)
         self._on_change()
-        return f"{_count(len(posts))} marked unread."
+        return f"{counted(len(posts), 'post')} marked unread."
 
     def toggle_star(self, *posts: Post) -> str:
         """Star posts, or remove the stars if all of them are starred; return what was done."""
         without = [post for post in posts if not self.is_starred(post)]
         self._marks.set_starred(without or posts, is_starred=bool(without))
         self._on_change()
-        return f"{_count(len(without or posts))} {'starred' if without else 'unstarred'}."
+        posts_in_words = counted(len(without or posts), "post")
+        return f"{posts_in_words} {'starred' if without else 'unstarred'}."
 
     # The reading queue.
 
@@ -196,7 +217,3 @@ class ReadMarks:
         is_begun = bool(position.block) or mark.block is not None
         if is_begun or (mark.is_read and progress == FINISHED):
             self._marks.set_position(post, position.block, position.text, progress)
-
-
-def _count(posts: int) -> str:
-    return "1 post" if posts == 1 else f"{posts:,} posts"

@@ -179,7 +179,8 @@ class SidebarController:
             view
             for view in self._numbers.views
             # A view that has become empty stays while it is selected.
-            if part in view.key[1] and (self._numbers.has_posts(view) or view.key in selected)
+            if part in fold_name(view.name)
+            and (self._numbers.has_posts(view) or view.key in selected)
         ]
         return {Facet.VIEW: views, **values} if views else values
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence, Sized
 from typing import Protocol
 
 from reader.library.listing import Section, are_complete
+from reader.text.counts import counted
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.reading.find import FindController
-from reader.tui.controllers.search import SearchController
 from reader.tui.panes import Pane
 
 
@@ -53,8 +53,7 @@ class StatusController:
         post_list: The position of the cursor.
         library: The progress of loading and indexing.
         marks: How many posts are unread.
-        search: Whether posts were found.
-        listing: Whether the list is a front page.
+        listing: Whether the list is a front page, Later, or what a search found.
         panes: The pane with the focus.
         find: Whether text is being found in the article.
         picked: The posts that are picked in the list.
@@ -67,7 +66,6 @@ class StatusController:
         post_list: Cursor,
         library: LibraryController,
         marks: ReadMarks,
-        search: SearchController,
         listing: ListController,
         panes: PaneController,
         find: FindController,
@@ -78,7 +76,6 @@ class StatusController:
         self._post_list = post_list
         self._library = library
         self._marks = marks
-        self._search = search
         self._listing = listing
         self._panes = panes
         self._find = find
@@ -108,7 +105,7 @@ class StatusController:
         """The position among all posts of the list; for a front page, the number of all posts."""
         if self._listing.is_front_page:
             count = len(self._library.catalogue)
-            return "1 post" if count == 1 else f"{count:,} posts" if count else ""
+            return counted(count, "post") if count else ""
         number, count = self._post_list.cursor_number, self._post_list.post_count
         is_complete = are_complete(self._post_list.sections)
         # The row to continue an article has no number.
@@ -118,7 +115,7 @@ class StatusController:
         """Show the key hints of the pane or box that has the focus.
 
         Args:
-            typing_in: `bindings.SEARCH` or `FIND` while something is typed into that box.
+            typing_in: `bindings.SEARCH`, `FIND` or `FILTER` while that box is typed into.
         """
         library = self._library
         self._key_hints.offer(
@@ -134,6 +131,6 @@ class StatusController:
             return "picked"
         if pane is Pane.LIST and self._listing.shows_later:
             return "later"
-        if pane is Pane.LIST and self._search.results is not None:
+        if pane is Pane.LIST and self._listing.shows_results:
             return "found"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

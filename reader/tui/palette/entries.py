@@ -10,6 +10,8 @@ from textual.theme import Theme
 
 from reader.posts.facets import VIEWS, Facet, FacetValue
 from reader.posts.post import Post
+from reader.text.counts import counted
+from reader.text.folding import fold_name
 from reader.tui.bindings import SEARCH, Command
 from reader.tui.keymap import key_names
 from reader.tui.rows.pen import when_and_categories
@@ -77,20 +79,15 @@ def view_entries(searches: Mapping[str, str]) -> Iterator[Entry]:
     """
     saved = (FacetValue(Facet.VIEW, name, query=text) for name, text in searches.items())
     for view in (*VIEWS, *saved):
-        yield Entry(Kind.VIEW, view.name, view.query, view, view.key[1])
+        yield Entry(Kind.VIEW, view.name, view.query, view, fold_name(view.name))
 
 
 def value_entries(kind: Kind, values: Iterable[FacetValue]) -> Iterator[Entry]:
     """Yield the values of a facet, such as the tags of the posts."""
     for value in values:
-        yield Entry(kind, value.name, posts_in_words(value.count), value, value.key[1])
+        yield Entry(kind, value.name, counted(value.count, "post"), value, value.key[1])
 
 
 def post_entry(post: Post) -> Entry:
     """Return the entry of a post."""
     return Entry(Kind.POST, post.title, when_and_categories(post), post, post.path)
-
-
-def posts_in_words(count: int) -> str:
-    """Return a number of posts, such as `1 post` or `1,024 posts`."""
-    return "1 post" if count == 1 else f"{count:,} posts"

@@ -46,12 +46,12 @@ class RowStyles:
     """Title of the lead story."""
     rule: Style
     digit: Style
-    """Number key of a category."""
+    """Number key of a row of the sidebar."""
     count: Style
     unread: Style
     """Number of unread posts."""
     special: Style
-    """Name of a category that the program makes, such as All."""
+    """Name of the row of all posts."""
     ruler: Style
     """Year or month beside the scrollbar."""
     ruler_here: Style

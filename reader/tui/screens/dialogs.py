@@ -72,7 +72,7 @@ def show_outline(app: App[None], parts: MainParts) -> None:
 def show_links(app: App[None], parts: MainParts) -> None:
     """List the links of the article that is shown, and follow the one that is chosen."""
     if not parts.panes.shows_article or parts.article.shown_path is None:
-        notify(app, "No article is shown whose links could be listed.")
+        notify(app, "Open an article to list its links.")
         return
     if not parts.article.is_complete:
         notify(app, "The rest of the article is still being loaded. Try again in a moment.")
@@ -129,7 +129,7 @@ def select_paragraphs(app: App[None], parts: MainParts) -> None:
     if parts.quoting.begin():
         app.push_screen(QuoteScreen(parts.quoting))
     elif parts.article.shown_path is None:
-        notify(app, "No article is shown whose paragraphs could be selected.")
+        notify(app, "Open an article to select paragraphs in it.")
     else:
         notify(app, "The rest of the article is still being loaded. Try again in a moment.")
 

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.library.reading.links import ArticleLink, markdown_list
+from reader.text.counts import counted
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.notices import notify
@@ -137,8 +138,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         links = self._chosen if self._selected else self._listed
         if links:
             self.app.copy_to_clipboard(markdown_list(links))
-            count = "1 link" if len(links) == 1 else f"{len(links):,} links"
-            notify(self.app, f"Copied {count} as a Markdown list")
+            notify(self.app, f"Copied {counted(len(links), 'link')} as a Markdown list")
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -81,7 +81,7 @@ _SAVE_INTERVAL = 1.0
 
 
 class MainScreen(Screen[None]):
-    """Categories, posts and the article.
+    """The sidebar, the list and the article.
 
     Widgets post messages and jobs emit events; the handlers here show, in order, what follows from
     each. What is shown is decided by the controllers.
@@ -436,7 +436,7 @@ class MainScreen(Screen[None]):
         self.article.update_ending()
         self.status.show()
 
-    # Going to posts, categories and links.
+    # Links.
 
     @on(LinkClicked)
     def _follow_link(self, message: LinkClicked) -> None:

@@ -17,7 +17,7 @@ from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.library import LibraryController, StartJob
-from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.list import ListController, ListShown, ListSources
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.mark_all import MarkAllController
 from reader.tui.controllers.marks.picking import PickingController
@@ -159,16 +159,19 @@ class MainParts:
         self.front_pictures = FrontPictures(
             self.post_list, self.library.library, host.start, self.image_preferences
         )
-        self.listing = ListController(
+        sources = ListSources(
             self.library,
-            self.facets,
-            self.post_list,
             self.marks,
             self.search,
             self.queue,
             self.visits,
             self.last_session,
             self.front_pictures,
+        )
+        self.listing = ListController(
+            sources,
+            self.facets,
+            self.post_list,
             host.on_list_shown,
             session.today,
             host.notify,
@@ -254,7 +257,6 @@ class MainParts:
             self.post_list,
             self.library,
             self.marks,
-            self.search,
             self.listing,
             self.panes,
             self.find,

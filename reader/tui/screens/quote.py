@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.posts.errors import ReaderError
+from reader.text.counts import counted
 from reader.tui.answers import answer
 from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.notices import notify
@@ -45,8 +46,7 @@ class QuoteScreen(ModalScreen[None]):
         self._show_count()
 
     def _show_count(self) -> None:
-        count = self._quoting.count
-        selected = "1 paragraph" if count == 1 else f"{count:,} paragraphs"
+        selected = counted(self._quoting.count, "paragraph")
         keys = "j k extend · y copy · a save · Esc end"
         self._hint.update(Content(f"{selected} · {keys}"))
 

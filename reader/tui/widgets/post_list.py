@@ -1,4 +1,4 @@
-"""The posts of a category, of a search, or of the front page."""
+"""The posts of a selection, of a search, or of the front page."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from reader.article.blocks import Block, Paragraph, inline_text
 from reader.article.document import parse_document
 from reader.article.header import Byline, header_blocks
 from reader.article.palette import Palette
-from reader.article.plain import article_lines, render_ansi, render_text
+from reader.article.plain import article_lines, render_text
 from reader.posts.links.resolve import target_category
 from reader.posts.post import UNCATEGORISED, Post
 
@@ -102,11 +102,6 @@ def test_each_part_is_drawn_in_its_role() -> None:
 def test_a_long_title_is_wrapped() -> None:
     long = replace(POST, title="word " * 30)
     assert " ".join(render_text(header_blocks(long, TODAY)[:1], 40)).split() == ["word"] * 30
-
-
-def test_an_article_can_be_printed_with_escape_sequences() -> None:
-    first = next(iter(render_ansi(header_blocks(POST, TODAY), 80, Palette.terminal())))
-    assert first == "\x1b[1mThe harbour [wakes]\x1b[0m"
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:

@@ -69,7 +69,7 @@ def test_titles_are_searched_and_numbered_from_one(
     posts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     printed = answer_prompts(posts, "/tide\n1\n2\n\n", monkeypatch, capsys)
-    assert "1 found for tide." in printed
+    assert "1 post found for tide." in printed
     assert "The harbour was full by noon." in printed
     assert "There is no number 2 in this list." in printed
     assert "End of the list." in printed
@@ -109,6 +109,15 @@ def test_posts_that_arrived_after_the_last_visit_are_new(
     for _ in range(2):
         lines = broadsheet("--plain", posts).stdout.splitlines()
         assert [line for line in lines if ". new" in line] == ["3. Late. 1 Jan 1999. new."]
+
+
+def test_all_posts_that_are_found_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(301):
+        (tmp_path / f"{number:03}.md").write_text(f"---\ntitle: Tide {number}\n---\nx\n")
+    printed = answer_prompts(tmp_path, "/tide\nq\n", monkeypatch, capsys)
+    assert "301 posts found for tide." in printed
 
 
 def test_new_posts_can_be_searched_for(

@@ -10,9 +10,9 @@ import pytest
 from reader.library.arrivals import MAX_REMOVED, Arrivals
 from reader.library.events import PostsLoaded
 from reader.library.folder_loader import FolderLoader
+from reader.library.open_folders import OpenFolders
 from reader.library.requests import LoadRequest
 from reader.posts.catalogue import Catalogue
-from reader.posts.options import LoadOptions
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.cache_folder import delete_index_files
 from reader.store.first_screen import index_path
@@ -35,7 +35,9 @@ class Runs:
     def start(self, *folders: Path) -> Loads:
         """Start the program with some folders."""
         index = None if self.cache is None else index_path(self.cache, folders)
-        return Loads(FolderLoader(folders, index, LoadOptions(), self.data, self._clock))
+        return Loads(
+            FolderLoader(OpenFolders(folders, index, arrivals_path=self.data, clock=self._clock))
+        )
 
     def _clock(self) -> float:
         self.now += 1

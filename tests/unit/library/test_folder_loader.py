@@ -10,9 +10,9 @@ import pytest
 from reader import load_catalogue
 from reader.library.events import PostsLoaded
 from reader.library.folder_loader import FolderLoader
+from reader.library.open_folders import OpenFolders
 from reader.library.requests import LoadRequest
 from reader.posts.loading.walk import walk
-from reader.posts.options import LoadOptions
 
 
 class Loads:
@@ -21,7 +21,7 @@ class Loads:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.walks = 0
-        self._loader = FolderLoader([folder], None, LoadOptions())
+        self._loader = FolderLoader(OpenFolders((folder,)))
 
         def counted(*args: object) -> object:
             self.walks += 1
@@ -181,7 +181,7 @@ def test_a_loaded_story_is_shown_in_the_preferred_language(tmp_path: Path) -> No
     (tmp_path / "hugo.toml").write_text('defaultContentLanguage = "de"\n')
     shown: dict[str, list[str]] = {}
     for language in ("fr", "de", "en"):
-        loader = FolderLoader([folder], None, LoadOptions(), languages=(language,))
+        loader = FolderLoader(OpenFolders((folder,), languages=(language,)))
         events: list[PostsLoaded] = []
         loader.load(LoadRequest(1), events.append, lambda: False)  # type: ignore[arg-type]
         catalogue = events[-1].catalogue

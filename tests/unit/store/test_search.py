@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import chain, islice
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,10 @@ class Texts:
     def find(self, query: str, order: Order = Order.BEST, limit: int = 50) -> list[str]:
         """Return the names of the files that match, in their order."""
         searcher = Searcher(self.path, [self.folder], OPTIONS)
-        return [Path(path).name for path in searcher.find(parse_query(query), limit, order)]
+        groups = (
+            searcher.matches(parse_query(query), order, inside=inside) for inside in (False, True)
+        )
+        return [Path(path).name for path in islice(chain(*groups), limit)]
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_keys_are_characters_or_names(setting: str, keys: str) -> None:
     [
         ("mark.stars", "x", "did you mean mark.star?"),
         ("xyzzy", "x", "config --keys"),
-        ("go.category", "x", "numbers of the categories"),
+        ("go.category", "x", "numbers of the rows in the sidebar"),
         ("mark.star", "ctrl+i", "cannot distinguish ctrl+i from Tab"),
         ("mark.star", "ctrl+[", "cannot distinguish ctrl+left_square_bracket from Esc"),
         ("mark.star", "plugh", "plugh is not a key"),

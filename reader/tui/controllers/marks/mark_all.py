@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from reader.posts.post import Post
+from reader.text.counts import counted
 from reader.tui.controllers.read_marks import ReadMarks
 
 
@@ -71,7 +72,7 @@ class MarkAllController:
         else:
             self._notify(
                 "Every post on this page is read already."
-                f" Press A again to mark {_posts(unread)} that it does not show."
+                f" Press A again to mark {counted(unread, 'post')} that it does not show."
             )
 
     def _mark_all(self, posts: Sequence[Post]) -> None:
@@ -79,10 +80,6 @@ class MarkAllController:
 
     def _report(self, count: int) -> None:
         if count:
-            self._notify(f"{_posts(count)} marked read. U undoes it.")
+            self._notify(f"{counted(count, 'post')} marked read. U undoes it.")
         else:
             self._notify("Every post of this list is read already.")
-
-
-def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count:,} posts"

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.posts.catalogue import Catalogue
+from reader.posts.facets import LATER
 from reader.posts.post import Post
+from reader.text.counts import counted
 from reader.tui.controllers.read_marks import ReadMarks
 
 if TYPE_CHECKING:
     from reader.posts.search.query import Query
 
-NAME = "Later"
+NAME = LATER.name
 
 
 def finds_later(query: Query) -> bool:
@@ -64,7 +66,7 @@ class ReadingQueue:
         if not posts:
             return ()
         minutes = sum(post.reading_minutes for post in posts)
-        return "1 post" if len(posts) == 1 else f"{len(posts):,} posts", duration(minutes)
+        return counted(len(posts), "post"), duration(minutes)
 
     def list_posts(self, *, is_new: bool) -> Sequence[Post]:
         """Return the posts to list.

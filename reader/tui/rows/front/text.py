@@ -65,7 +65,7 @@ class FrontText:
         no line of their own."""
         if form is Form.FEATURE:
             return post.description
-        day = day_in_words(post.date) if post.date is not None and post.is_dated else ""
+        day = day_in_words(post.date) if post.date is not None else ""
         languages = languages_text(self.languages_of(post))
         return " · ".join(filter(None, (day, languages, post.description)))
 

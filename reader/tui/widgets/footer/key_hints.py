@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.text.counts import counted
 from reader.tui.bindings import COMMON_HINTS, FILTER, FIND, HINTS, SEARCH
 from reader.tui.keymap import Keymap, first_key_name
 from reader.tui.messages import HintClicked
@@ -69,9 +70,8 @@ class KeyHints(Widget):
             Hint(first_key_name(self._keymap[command_id]), label, command_id)
             for command_id, label in offers
         ]
-        plural = "" if problem_count == 1 else "s"
         parts = (
-            f"{problem_count:,} problem{plural}" if problem_count else "",
+            counted(problem_count, "problem") if problem_count else "",
             f"{skipped_count:,} skipped" if skipped_count else "",
         )
         remark = ", ".join(filter(None, parts))

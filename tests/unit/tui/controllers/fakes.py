@@ -33,7 +33,7 @@ from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
-from reader.tui.controllers.list import ListController, ListShown
+from reader.tui.controllers.list import ListController, ListShown, ListSources
 from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
@@ -425,16 +425,19 @@ class Controllers:
             FacetNumbers(self.library, self.marks, self.saved),
             lambda is_new: self.listing.refresh(is_new=is_new),
         )
-        self.listing = ListController(
+        sources = ListSources(
             self.library,
-            self.facets,
-            self.post_list,
             self.marks,
             self.search,
             self.queue,
             self.visits,
             self.sessions,
             self.front_pictures,
+        )
+        self.listing = ListController(
+            sources,
+            self.facets,
+            self.post_list,
             self._on_list_shown,
             TODAY,
             self.messages.append,

@@ -308,7 +308,7 @@ def test_links_are_offered_only_where_an_article_is_shown(controllers: Controlle
     controllers.fit(100)
     controllers.navigator.offer_links()
     assert controllers.messages == [
-        "No article is shown whose links could be followed.",
+        "Open an article to follow its links.",
         "No link is visible.",
     ]
     assert controllers.panes.current is Pane.ARTICLE

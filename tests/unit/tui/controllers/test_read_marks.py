@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.article.positions import ScrollPosition
 from reader.posts.catalogue import Catalogue, Preview
+from reader.posts.post import Post
 from reader.posts.stories import Languages, Stories
 from reader.tui.controllers.read_marks import ReadMarks
 from tests.made_posts import make
@@ -155,6 +158,39 @@ def test_a_story_is_marked_and_counted_once(translated: ReadMarks) -> None:
     assert translated.mark_read([EN]) == 1
     translated.count_unread(catalogue)
     assert translated.unread_count == 1
+
+
+@given(st.lists(st.sampled_from([EN, FR, A, B, DRAFT]), max_size=12), st.booleans())
+def test_counting_what_changed_gives_the_number_of_all_unread_posts(
+    toggled: list[Post], is_reloaded: bool
+) -> None:
+    catalogue = Catalogue([EN, FR, A, B, DRAFT], lambda *_: STORIES)
+    marks = ReadMarks(None, print, stories=lambda: STORIES)
+    for post in toggled:
+        marks.toggle_read(post)
+        if is_reloaded:
+            catalogue = Catalogue([EN, FR, A, B, DRAFT], lambda *_: STORIES)
+        marks.count_unread(catalogue)
+        assert marks.unread_count == sum(map(marks.is_unread, catalogue.posts))
+
+
+def test_a_key_looks_up_only_the_posts_whose_marks_it_changed(marking: Marking) -> None:
+    asked: list[str] = []
+
+    class Watched(Catalogue):
+        def get_by_path(self, path: str) -> Post | None:
+            asked.append(path)
+            return super().get_by_path(path)
+
+    posts = [make(f"Post {number}") for number in range(9)]
+    catalogue = Watched(posts)
+    marking.marks.mark_read(posts)
+    marking.marks.count_unread(catalogue)
+    asked.clear()
+    marking.marks.toggle_read(posts[3])
+    marking.marks.count_unread(catalogue)
+    assert asked == [posts[3].path]
+    assert marking.marks.unread_count == 1
 
 
 def test_a_translation_of_a_read_post_that_arrives_is_read() -> None:

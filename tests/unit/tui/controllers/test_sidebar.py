@@ -281,6 +281,22 @@ def test_saved_searches_are_views_that_are_searched_for(loaded: Controllers) -> 
     assert loaded.facets.search_text == ""
 
 
+def test_a_saved_search_may_have_the_name_of_a_view(loaded: Controllers) -> None:
+    loaded.saved.texts = {"All": "tag:harbour", "Featured": "tag:sea", "featured": "by:niko"}
+    loaded.facets.show_marks()
+    names = loaded.sidebar.names
+    assert names[2:7] == ["Unread", "Featured", "All", "Featured", "featured"]
+    found: list[str] = []
+    for row in range(3, 7):
+        loaded.sidebar.cursor = row
+        loaded.facets.follow_cursor()
+        found.append(loaded.facets.selection.query)
+        assert loaded.sidebar.cursor == row
+        loaded.facets.show_marks()
+        assert loaded.sidebar.cursor == row
+    assert found == ["is:featured", "tag:harbour", "tag:sea", "by:niko"]
+
+
 def test_later_has_its_own_order_and_title(loaded: Controllers) -> None:
     for post in (FERRY, TIDE):
         loaded.marks.add_to_later([post])

@@ -74,7 +74,6 @@ class Margins:
             self.all.post_list,
             self.all.library,
             self.all.marks,
-            self.all.search,
             self.all.listing,
             self.all.panes,
             self.find,

@@ -1,0 +1,13 @@
+"""Numbers of things, in words that a person reads."""
+
+from __future__ import annotations
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, such as `1 post` or `1,024 posts`.
+
+    Args:
+        count: The number.
+        noun: The noun in the singular. Its plural ends in `s`.
+    """
+    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
