@@ -136,4 +136,6 @@ class StatusController:
             return "later"
         if pane is Pane.LIST and self._search.results is not None:
             return "found"
+        if pane is Pane.SIDEBAR and self._listing.has_chips:
+            return "filtered"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane
