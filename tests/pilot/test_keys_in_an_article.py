@@ -226,6 +226,13 @@ async def test_an_article_without_headings_has_no_outline(linked: Path, open_rea
         assert "no headings" in reading.toasts
 
 
+async def test_a_hidden_article_has_no_outline(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, size=(60, 20)) as reading:
+        await reading.press("t")
+        assert reading.screen == "MainScreen"
+        assert reading.toasts == "No article is shown whose headings could be listed."
+
+
 @in_each_pane
 @keys_of("read.follow")
 async def test_letters_are_drawn_beside_visible_links(
