@@ -417,7 +417,9 @@ class Marks:
             self._connection = connect_marks(path)
             self._load(self._connection)
         except (MarksError, sqlite3.Error, OSError) as error:
-            self._give_up(f"{path}: {error}; new marks are lost when you quit.")
+            # The message of the operating system would repeat the path.
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            self._give_up(f"{path}: {reason}; new marks are lost when you quit.")
 
     def _load(self, connection: sqlite3.Connection) -> None:
         # The version comes first, so that a change between the two statements is loaded later.

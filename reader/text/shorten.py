@@ -17,6 +17,8 @@ _MAX_WORD = 16
 """Characters before a difference in which the beginning of its word is looked for."""
 _MAX_HEAD_CELLS = 8
 """Cells of the common beginning that are kept when the rest needs all others."""
+_MIN_HEAD_CELLS = 2
+"""Cells of the common beginning that are kept so that the rest begins with a whole word."""
 _ASCII_WORD = re.compile(rf"[#A-Za-z0-9._-]{{1,{_MAX_WORD}}}\Z")
 
 
@@ -80,9 +82,18 @@ def _cut_between(text: str, width: int, differences: Sequence[int]) -> str:
     starts: Sequence[int] = range(len(text))
     if not SIMPLE.fullmatch(text):
         starts = [start for start, _, _ in graphemes(text, width)[0]]
-    for wanted in (_word_start(text, first), first, _word_start(text, last), last):
+    first_word, last_word = _word_start(text, first), _word_start(text, last)
+    attempts = (
+        (first_word, room),
+        (first_word, width - _MIN_HEAD_CELLS),
+        (first, room),
+        (last_word, room),
+        (last_word, width - _MIN_HEAD_CELLS),
+        (last, room),
+    )
+    for wanted, cells in attempts:
         start = starts[bisect_right(starts, wanted) - 1]
-        tail = truncate(text[start:], room)
+        tail = truncate(text[start:], cells)
         # The character at the last difference must be visible.
         if start + len(tail.removesuffix(ELLIPSIS)) > min(last, starts[-1]):
             break

@@ -284,7 +284,13 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("go.in", "select"),
         ("go.next_section", "next section"),
         ("search.begin", "find a name"),
+        ("go.category", "jump"),
+    ),
+    "filtered": (
+        ("go.in", "select"),
         ("read.back", "remove filter"),
+        ("go.next_section", "next section"),
+        ("search.begin", "find a name"),
         ("go.category", "jump"),
     ),
     "list": (

@@ -241,3 +241,10 @@ async def test_a_list_in_another_order_has_no_years(
         await reading.press("pagedown", "pagedown")
         assert reading.main.post_list.scroll_offset.y > 0
         assert "2024" not in reading.text_of("PostList").split()
+
+
+async def test_the_hint_of_the_prompt_fits_into_60_columns(dated: Path, open_reader: Open) -> None:
+    async with open_reader(dated, posts=7, size=(60, 20)) as reading:
+        await reading.press("at")
+        hint = reading.app.screen.query_one("#hint", Static)
+        await reading.until(lambda: hint.render_line(0).text.rstrip().endswith("Esc close"))

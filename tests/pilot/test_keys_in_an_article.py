@@ -199,6 +199,23 @@ async def test_the_outline_follows_the_size_of_the_terminal(
             assert box.width <= 36
 
 
+@pytest.mark.parametrize("columns", [80, 120, 130, 140])
+async def test_the_outline_shows_long_headings(
+    tmp_path: Path, open_reader: Open, columns: int
+) -> None:
+    folder = tmp_path / "long"
+    body = "## Structured concurrency\n\nOne.\n\n## Structured packages\n\nTwo."
+    write_post(folder, "long.md", title="Long", day="2026-06-01", categories="a", body=body)
+    async with open_reader(folder, posts=1, size=(columns, 40)) as reading:
+        reading.main.panes.enter(Pane.ARTICLE)
+        await reading.until(lambda: reading.article == "long.md")
+        await reading.press("z", "t")
+        await reading.pilot.pause()
+        shown = reading.text_of("HeadingList")
+        assert "Structured concurrency" in shown
+        assert "Structured packages" in shown
+
+
 async def test_an_article_without_headings_has_no_outline(linked: Path, open_reader: Open) -> None:
     write_post(linked, "z.md", title="Plain", day="2026-06-09", categories="world")
     async with open_reader(linked, posts=3) as reading:
@@ -207,6 +224,13 @@ async def test_an_article_without_headings_has_no_outline(linked: Path, open_rea
         await reading.press("t")
         assert reading.screen == "MainScreen"
         assert "no headings" in reading.messages
+
+
+async def test_a_hidden_article_has_no_outline(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, size=(60, 20)) as reading:
+        await reading.press("t")
+        assert reading.screen == "MainScreen"
+        assert reading.messages == "No article is shown whose headings could be listed."
 
 
 @in_each_pane

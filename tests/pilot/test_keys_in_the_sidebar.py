@@ -311,3 +311,16 @@ async def test_long_names_are_cut_in_the_middle_and_widen_the_sidebar(
         await go_to(reading, "Categories")
         await reading.press("enter")
         assert widget.outer_size.width == 19
+
+
+async def test_the_footer_offers_to_remove_a_filter_while_there_is_one(
+    tagged: Path, open_reader: Open
+) -> None:
+    async with open_reader(tagged, posts=4, size=(160, 40)) as reading:
+        await go_to(reading, "local")
+        assert "remove filter" not in reading.text_of("KeyHints")
+        await reading.press("enter")
+        reading.main.panes.enter(Pane.SIDEBAR)
+        await reading.until(lambda: "remove filter" in reading.text_of("KeyHints"))
+        await reading.press("backspace")
+        await reading.until(lambda: "remove filter" not in reading.text_of("KeyHints"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.tui.panes import Pane
 
-from .conftest import Open
+from .conftest import Open, write_post
 from .keys import enter, in_each_pane, keys_of, place
 
 # Go.
@@ -141,3 +141,28 @@ async def test_wider_text(news: Path, open_reader: Open, key: str) -> None:
         await enter(reading, Pane.ARTICLE)
         await reading.press(*["less_than_sign"] * 20, *[key] * 40)
         assert 76 < reading.longest_line("ArticlePane") <= 88
+
+
+async def test_the_list_does_not_scroll_while_an_article_hides_it(
+    tmp_path: Path, open_reader: Open
+) -> None:
+    folder = tmp_path / "many"
+    for number in range(60):
+        day = f"2026-{1 + number // 28:02}-{1 + number % 28:02}"
+        write_post(folder, f"{number}.md", title=f"Post {number}", day=day, categories="a")
+    async with open_reader(folder, posts=60, size=(80, 24)) as reading:
+        await reading.press("j", "enter")
+        await reading.until(lambda: reading.article == "58.md")
+        await reading.press("J", "J")
+        await reading.until(lambda: reading.article == "56.md")
+        await reading.press("escape")
+        await reading.pilot.pause()
+        assert reading.highlighted == "Post 56"
+        post_list = reading.main.post_list
+        assert post_list.scroll_offset.y == 0
+        await reading.press("enter", *("J" * 30))
+        await reading.until(lambda: reading.article == "26.md")
+        await reading.press("escape")
+        await reading.pilot.pause()
+        line = post_list.rows.top(post_list.cursor) - post_list.scroll_offset.y
+        assert 0 < line < post_list.size.height

@@ -218,6 +218,8 @@ async def test_marks_that_cannot_be_saved_are_reported(
     async with open_reader(news, posts=7, data=tmp_path / "file") as reading:
         await reading.press("u")
         await reading.until(lambda: "marks are lost when you quit" in reading.messages)
+        assert reading.messages.count(str(tmp_path / "file")) == 1
+        assert "Errno" not in reading.messages
         assert len(reading.unread) == 6
 
 

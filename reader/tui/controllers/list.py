@@ -235,6 +235,11 @@ class ListController:
         return self._has_room
 
     @property
+    def has_chips(self) -> bool:
+        """Whether there are filters above the list."""
+        return bool(self._sidebar.chips)
+
+    @property
     def shows_everything(self) -> bool:
         """Whether the list is of all posts: nothing is selected, filtered or searched for."""
         is_filtered = self._search.results is not None or self.only_unread or self.only_starred

@@ -133,4 +133,6 @@ class StatusController:
             return "later"
         if pane is Pane.LIST and self._listing.shows_results:
             return "found"
+        if pane is Pane.SIDEBAR and self._listing.has_chips:
+            return "filtered"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

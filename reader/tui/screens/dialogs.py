@@ -60,6 +60,9 @@ def show_problems(app: App[None], parts: MainParts) -> None:
 def show_outline(app: App[None], parts: MainParts) -> None:
     """List the headings of an article, and go to the one that is chosen."""
     article, pane = parts.article, parts.article_pane
+    if not parts.panes.shows_article or article.shown_path is None:
+        notify(app, "No article is shown whose headings could be listed.")
+        return
     headings = article.headings
     if not headings:
         notify(app, "This article has no headings.")
@@ -118,7 +121,7 @@ def show_date(app: App[None], parts: MainParts) -> None:
     prompt = PromptScreen(
         "Go to date",
         "2025-03  2025-03-05  yesterday  monday  3w  6m  3 march 2024",
-        "Enter go to the nearest post of the list at or before it · Esc close",
+        "Enter go to the nearest post at or before it · Esc close",
         explain,
     )
     app.push_screen(prompt, _if_given(go_to))

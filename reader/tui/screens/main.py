@@ -304,6 +304,7 @@ class MainScreen(Screen[None]):
             self.search.run()
         else:
             self.listing.refresh(is_new=is_new)
+            self._update_hints()
 
     def _on_searches_changed(self) -> None:
         self.facets.show_searches()

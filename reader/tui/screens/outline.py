@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 MIN_MARGIN, MAX_MARGIN = 20, 36
 """Numbers of cells beside the text that the outline needs to be shown there, and that it takes."""
 
+_MIN_FOR_LONG = 28
+"""Minimum number of cells for headings that do not fit. In fewer, they are cut after two words, and
+those that begin alike look the same.
+"""
+
 
 class OutlineScreen(ModalScreen[int | None]):
     """Lists headings. Answers with the block of the heading to go to.
@@ -58,7 +63,8 @@ class OutlineScreen(ModalScreen[int | None]):
 
     def _fit(self) -> None:
         margin = self._margin()
-        is_beside = margin >= MIN_MARGIN
+        needed = self._list.needed_width + self._box.gutter.width
+        is_beside = margin >= max(MIN_MARGIN, min(needed, _MIN_FOR_LONG))
         self.set_class(is_beside, "-margin")
         self._box.styles.width = min(margin, MAX_MARGIN) if is_beside else None
 

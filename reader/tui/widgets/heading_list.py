@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.tui.rows.heading_rows import HeadingRows
+from reader.tui.rows.heading_rows import HeadingRows, longest_row
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ class HeadingList(LineList):
         super().__init__(partial(HeadingRows, headings=headings))
         self._headings = headings
         self.set_reactive(LineList.cursor, max(0, current))
+
+    @property
+    def needed_width(self) -> int:
+        """Width of rows that show all headings at their full length, in cells."""
+        return longest_row(self._headings)
 
     @property
     def highlighted(self) -> int:

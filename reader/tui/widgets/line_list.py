@@ -161,7 +161,9 @@ class LineList(LineView):
     def scroll_to_cursor(self) -> None:
         """Scroll the selected row into view, together with a heading above the row."""
         lines = lines_of(self.rows, self.cursor)
-        if not lines:
+        # A hidden list has no height, and would scroll the row to its top. It is given one, and so
+        # scrolls to the row, when it is shown.
+        if not lines or not self.scrollable_content_region.height:
             return
         top = self.rows.top(topmost(self.rows, self.cursor))
         region = Region(0, top, max(1, self.line_width), lines.stop - top)

@@ -46,6 +46,12 @@ def test_what_differs_is_shown_though_more_follows() -> None:
     ]
 
 
+def test_a_cut_title_begins_with_a_whole_word_if_there_is_room() -> None:
+    versions = [f"Lantern {version} (stable)" for version in ("24.14.0", "24.14.1", "22.3.0")]
+    shown = [truncate_apart(version, 11, versions) for version in versions]
+    assert shown == ["L… 24.14.0…", "L… 24.14.1…", "Lantern 22…"]
+
+
 def test_others_are_not_looked_at_if_the_title_fits() -> None:
     def others() -> list[str]:
         raise AssertionError

@@ -9,7 +9,7 @@ import pytest
 
 from reader.library.events import WordsIndexed
 from reader.posts.post import PAGE
-from reader.tui.bindings import SEARCH
+from reader.tui.bindings import HINTS, SEARCH
 from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.status import StatusController
 from reader.tui.panes import Pane
@@ -174,6 +174,17 @@ def test_results_offer_keys_of_their_own_in_the_list(margins: Margins) -> None:
     assert margins.place() == "found"
     margins.all.panes.enter(Pane.SIDEBAR)
     assert margins.place() == Pane.SIDEBAR
+
+
+def test_the_sidebar_offers_to_remove_filters_if_there_are_any(margins: Margins) -> None:
+    margins.all.load(A, make("C", categories=("world",)))
+    margins.all.panes.enter(Pane.SIDEBAR)
+    assert "read.back" not in dict(HINTS[margins.place()])
+    margins.all.sidebar.cursor = margins.all.sidebar.names.index("world")
+    margins.all.facets.follow_cursor()
+    assert "read.back" not in dict(HINTS[margins.place()])
+    assert margins.all.facets.go_in()
+    assert "read.back" in dict(HINTS[margins.place()])
 
 
 def test_a_front_page_offers_keys_of_its_own() -> None:
