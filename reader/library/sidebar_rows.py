@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
-from reader.posts.facets import LISTED_FACETS, Facet, FacetTable, FacetValue
+from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetTable, FacetValue
 from reader.posts.selection import Selection
 
 TITLES: Mapping[Facet, str] = {
@@ -18,6 +19,8 @@ TITLES: Mapping[Facet, str] = {
     Facet.DATE: "Dates",
 }
 """The headings of the sections."""
+
+_MAX_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,21 @@ def sidebar_rows(sections: Sections, expanded: Collection[Facet]) -> list[Sideba
         if is_expanded:
             rows += values
     return rows
+
+
+def numbered_rows(rows: Sequence[SidebarRow]) -> list[int]:
+    """Return the positions of the rows that have the keys 1, 2 and so on, at most nine.
+
+    Only saved searches have numbers among the views: the others come and go with the marks of
+    posts, and would move the numbers of all values below them.
+    """
+    has_number = (
+        isinstance(row, FacetValue)
+        and row != ALL
+        and (row.facet is not Facet.VIEW or row.is_saved_search)
+        for row in rows
+    )
+    return list(islice((index for index, is_so in enumerate(has_number) if is_so), _MAX_NUMBER))
 
 
 def index_of_row(rows: Sequence[SidebarRow], row: SidebarRow, near: int = 0) -> int | None:

@@ -13,6 +13,7 @@ from reader.library.sidebar_rows import (
     facet_sections,
     index_of_row,
     matching_sections,
+    numbered_rows,
     sidebar_rows,
 )
 from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
@@ -234,19 +235,21 @@ class SidebarController:
             self.expanded = self._expanded_sections ^ {section.facet}
             self._show(section)
 
-    def select_number(self, number: int) -> None:
-        """Move the cursor to the value with a number; 0 drops all chips and selects all posts."""
+    def select_number(self, number: int) -> bool:
+        """Move the cursor to the value with a number; 0 drops all chips and selects all posts.
+
+        Returns:
+            Whether a row has that number.
+        """
         if number == 0:
             self.clear()
-            return
-        rows = [
-            index
-            for index, row in enumerate(self._rows)
-            if isinstance(row, FacetValue) and row != ALL
-        ]
-        if number <= len(rows):
-            self._sidebar.cursor = rows[number - 1]
-            self.follow_cursor()
+            return True
+        rows = numbered_rows(self._rows)
+        if number > len(rows):
+            return False
+        self._sidebar.cursor = rows[number - 1]
+        self.follow_cursor()
+        return True
 
     def select_only(self, value: FacetValue) -> None:
         """Select a value, and drop all chips."""

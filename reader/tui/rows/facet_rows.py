@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import islice
 from typing import TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.library.sidebar_rows import SidebarRow, SidebarSection, numbered_rows
 from reader.posts.facets import ALL, Facet, FacetKey, FacetValue
 from reader.text.wrap import truncate_middle
 from reader.tui.panes import RAIL_CELLS
 from reader.tui.rows.model import RowStyles, draw_row
 
-_MAX_DIGIT = 9
 _MEASURED_NAMES = 20
 _MARGIN = 3
 """Cells before a name: a space, the number key and a space."""
@@ -46,11 +44,7 @@ class FacetRows:
         self._rows = rows
         self._numbers = numbers
         self._chips = chips
-        values = (
-            row for row, value in enumerate(rows) if isinstance(value, FacetValue) and value != ALL
-        )
-        digits = enumerate(islice(values, _MAX_DIGIT), 1)
-        self._digits = {row: str(digit) for digit, row in digits}
+        self._digits = {row: str(number) for number, row in enumerate(numbered_rows(rows), 1)}
 
     @property
     def count(self) -> int:
@@ -107,7 +101,7 @@ class FacetRows:
         count = "" if section.is_expanded else f"{section.count:,}"
         mark = "▾" if section.is_expanded else "▸"
         room = max(1, self.width - _MARGIN - len(count) - 1)
-        title = truncate_middle(section.title, room)
+        title = truncate_middle(section.title, max(1, room - bool(count)))
         return [
             Segment(f" {mark} {title}", styles.heading),
             Segment(" " * max(0, room - cell_len(title)) + f"{count} ", styles.count),
@@ -147,11 +141,15 @@ class FacetRows:
 
 
 def needed_width(rows: Sequence[SidebarRow], numbers: Numbers) -> int:
-    """Return the width at which no name is cut, in cells, also not beside both of its numbers."""
+    """Return the width at which nothing is cut, in cells, also no name beside both numbers."""
     values = [row for row in rows if isinstance(row, FacetValue)]
+    headings = [row for row in rows if isinstance(row, SidebarSection)]
     # There can be thousands, of which only the longest are measured.
     longest = sorted(values, key=lambda value: len(value.label))[-_MEASURED_NAMES:]
-    return max(_cells(value, numbers) for value in (ALL, *longest))
+    return max(
+        *(_cells(value, numbers) for value in (ALL, *longest)),
+        *(_MARGIN + cell_len(row.title) + len(f" {row.count:,} ") for row in headings),
+    )
 
 
 def _cells(value: FacetValue, numbers: Numbers) -> int:

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.library.sidebar_rows import SidebarRow, SidebarSection
-from reader.posts.facets import ALL, Facet, FacetValue
+from reader.posts.facets import ALL, VIEWS, Facet, FacetValue
 from reader.tui.rows.chip_title import chip_title
 from reader.tui.rows.facet_rows import FacetRows, needed_width
 from tests.unit.tui.test_row_sources import lines_of
@@ -54,6 +54,20 @@ def test_only_nine_values_have_a_number_key() -> None:
     values = [FacetValue(Facet.TAG, f"t{number}") for number in range(12)]
     rows: list[SidebarRow] = [SidebarSection(Facet.TAG, 12, is_expanded=True), *values]
     assert [line[1] for line in lines_of(rows_of(20, rows))] == ["▾", *"123456789", " ", " ", " "]
+
+
+def test_views_that_come_and_go_do_not_take_the_numbers_of_others() -> None:
+    saved = FacetValue(Facet.VIEW, "By the sea", query="sea")
+    rows: list[SidebarRow] = [ALL, *VIEWS, saved, SPORTS]
+    digits = [line[1] for line in lines_of(rows_of(20, rows))]
+    assert digits == ["0", *" " * len(VIEWS), "1", "2"]
+
+
+def test_a_heading_is_not_run_together_with_its_count() -> None:
+    rows: list[SidebarRow] = [ALL, SidebarSection(Facet.CATEGORY, 3, is_expanded=False)]
+    assert needed_width(rows, lambda _: (1, 1)) == len(" ▸ Categories 3 ")
+    assert lines_of(rows_of(16, rows))[1] == " ▸ Categories 3"
+    assert lines_of(rows_of(15, rows))[1] == " ▸ Cate…ries 3"
 
 
 def test_months_are_indented_below_their_year() -> None:
