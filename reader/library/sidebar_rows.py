@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeAlias
 
-from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetTable, FacetValue
+from reader.posts.facets import LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
 from reader.posts.selection import Selection
 
 TITLES: Mapping[Facet, str] = {
@@ -108,19 +108,24 @@ def sidebar_rows(sections: Sections, expanded: Collection[Facet]) -> list[Sideba
     return rows
 
 
-def numbered_rows(rows: Sequence[SidebarRow]) -> list[int]:
-    """Return the positions of the rows that have the keys 1, 2 and so on, at most nine.
+def numbered_values(
+    searches: Sequence[FacetValue], table: FacetTable, expanded: Collection[Facet]
+) -> list[FacetKey]:
+    """Return the keys of the values that the keys 1, 2 and so on select, at most nine.
 
-    Only saved searches have numbers among the views: the others come and go with the marks of
-    posts, and would move the numbers of all values below them.
+    A value keeps its number while others have no rows: neither chips nor the other views, which come
+    and go with the marks of posts, move the numbers of the values below them.
+
+    Args:
+        searches: The saved searches.
+        table: All posts that there are to select from.
+        expanded: The expanded sections, whose values have numbers.
     """
-    has_number = (
-        isinstance(row, FacetValue)
-        and row != ALL
-        and (row.facet is not Facet.VIEW or row.is_saved_search)
-        for row in rows
+    listed = (
+        table.listed(facet) for facet in LISTED_FACETS if facet in expanded and table.divides(facet)
     )
-    return list(islice((index for index, is_so in enumerate(has_number) if is_so), _MAX_NUMBER))
+    values = chain(searches if Facet.VIEW in expanded else (), chain.from_iterable(listed))
+    return [value.key for value in islice(values, _MAX_NUMBER)]
 
 
 def index_of_row(rows: Sequence[SidebarRow], row: SidebarRow, near: int = 0) -> int | None:

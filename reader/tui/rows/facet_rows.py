@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.library.sidebar_rows import SidebarRow, SidebarSection, numbered_rows
+from reader.library.sidebar_rows import SidebarRow, SidebarSection
 from reader.posts.facets import ALL, Facet, FacetKey, FacetValue
 from reader.text.wrap import truncate_middle
 from reader.tui.panes import RAIL_CELLS
@@ -31,6 +31,7 @@ class FacetRows:
         rows: The rows from top to bottom.
         numbers: Counts the posts with a value. It is called when a row is drawn.
         chips: Keys of the values that are selected.
+        numbered: Keys of the values that the keys 1, 2 and so on select.
     """
 
     def __init__(
@@ -39,12 +40,13 @@ class FacetRows:
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
+        numbered: Sequence[FacetKey],
     ) -> None:
         self.width = width
         self._rows = rows
         self._numbers = numbers
         self._chips = chips
-        self._digits = {row: str(number) for number, row in enumerate(numbered_rows(rows), 1)}
+        self._digits = {key: str(number) for number, key in enumerate(numbered, 1)}
 
     @property
     def count(self) -> int:
@@ -94,7 +96,10 @@ class FacetRows:
         return [Segment(" ", styles.count), Segment(f"{self._digit(line)} ", style)]
 
     def _digit(self, line: int) -> str:
-        return "0" if self._rows[line] == ALL else self._digits.get(line, " ")
+        row = self._rows[line]
+        if isinstance(row, SidebarSection):
+            return " "
+        return "0" if row == ALL else self._digits.get(row.key, " ")
 
     def _heading(self, section: SidebarSection, styles: RowStyles) -> list[Segment]:
         """`▾ Views`, or `▸ Tags   142` with the number of values that are not shown."""
