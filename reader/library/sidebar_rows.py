@@ -113,8 +113,8 @@ def numbered_values(
 ) -> list[FacetKey]:
     """Return the keys of the values that the keys 1, 2 and so on select, at most nine.
 
-    A value keeps its number while others have no rows: neither chips nor the other views, which come
-    and go with the marks of posts, move the numbers of the values below them.
+    A value keeps its number while others have no rows: neither chips nor the other views, which
+    come and go with the marks of posts, move the numbers of the values below them.
 
     Args:
         searches: The saved searches.

@@ -232,7 +232,7 @@ async def test_a_saved_search_is_searched_for_while_the_cursor_is_on_it(
     async with open_reader(tagged, posts=4, config=config) as reading:
         await go_to(reading, "By the sea")
         await reading.until(lambda: reading.titles == ["Tide", "Ferry"])
-        await reading.until(lambda: row(reading).endswith("By the sea"))
+        await reading.until(lambda: row(reading).split() == ["1", "By", "the", "sea", "2"])
         await reading.press("enter")
         assert reading.main.pane is Pane.LIST
         await reading.until(lambda: reading.titles == ["Tide", "Ferry"])
@@ -308,7 +308,7 @@ async def test_long_names_are_cut_in_the_middle_and_widen_the_sidebar(
     async with open_reader(news, posts=7) as reading:
         widget = reading.main.sidebar
         assert widget.outer_size.width == 30
-        assert "6 A category…ong indeed 1" in reading.text_of("Sidebar")
+        assert "4 A category…ong indeed 1" in reading.text_of("Sidebar")
         await go_to(reading, "Categories")
         await reading.press("enter")
         assert widget.outer_size.width == 19

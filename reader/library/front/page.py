@@ -128,7 +128,7 @@ class _FrontPage:
         self._use(lead)
         new = self._new()
         if not lead and not new.posts:
-            lead = self._unused(self.catalogue.posts, 1)
+            lead = list(filter(_day, self._unused(self.catalogue.posts, 1)))
             self._use(lead)
         featured = self._featured()
         # Their place is at the end, so nothing in between shows them.
@@ -161,7 +161,8 @@ class _FrontPage:
                 return [post]
         for post in self._unused(self.catalogue.posts, _MAX_LEAD_POSTS):
             is_earlier = post.featured and self._is_featured_rare
-            if not is_earlier and self.tests.has_picture(post):
+            # Undated posts are in the order of their names, of which none is the latest.
+            if not is_earlier and post.is_dated and self.tests.has_picture(post):
                 return [post]
         return []
 

@@ -151,10 +151,9 @@ def needed_width(rows: Sequence[SidebarRow], numbers: Numbers) -> int:
     headings = [row for row in rows if isinstance(row, SidebarSection)]
     # There can be thousands, of which only the longest are measured.
     longest = sorted(values, key=lambda value: len(value.label))[-_MEASURED_NAMES:]
-    return max(
-        *(_cells(value, numbers) for value in (ALL, *longest)),
-        *(_MARGIN + cell_len(row.title) + len(f" {row.count:,} ") for row in headings),
-    )
+    names = [_cells(value, numbers) for value in (ALL, *longest)]
+    titles = [_MARGIN + cell_len(row.title) + len(f" {row.count:,} ") for row in headings]
+    return max(*names, *titles, 0)
 
 
 def _cells(value: FacetValue, numbers: Numbers) -> int:
