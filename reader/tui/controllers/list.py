@@ -442,13 +442,22 @@ class ListController:
 
     def toggle_unread(self) -> None:
         """Show only unread posts, or all."""
-        self.only_unread = not self.only_unread
-        self.refresh(is_new=True)
+        if self._can_narrow("unread"):
+            self.only_unread = not self.only_unread
+            self.refresh(is_new=True)
 
     def toggle_starred(self) -> None:
         """Show only starred posts, or all."""
-        self.only_starred = not self.only_starred
-        self.refresh(is_new=True)
+        if self._can_narrow("starred"):
+            self.only_starred = not self.only_starred
+            self.refresh(is_new=True)
+
+    def _can_narrow(self, state: str) -> bool:
+        """Whether the list can show only the posts in a state; if not, say what can be done."""
+        if self.shows_later or self.shows_results:
+            self._notify(f"This list has no filters. Press / and add is:{state} to a search.")
+            return False
+        return True
 
     def highlight(self, post: Post) -> None:
         """Move the cursor to a post; list all posts if the list does not contain it.
