@@ -236,6 +236,11 @@ async def test_a_saved_search_is_searched_for_while_the_cursor_is_on_it(
         await reading.press("enter")
         assert reading.main.pane is Pane.LIST
         await reading.until(lambda: reading.titles == ["Tide", "Ferry"])
+        # Esc leads back to the sidebar, because that is where the search was selected.
+        assert "Esc sidebar" in reading.text_of("KeyHints")
+        await reading.press("escape")
+        assert reading.focused == "Sidebar"
+        assert "Found" in reading.text_of("PostList")
         await reading.press("0")
         await reading.until(lambda: len(reading.titles) == 4)
 

@@ -208,6 +208,12 @@ class ListController:
         return self._search.results is not None
 
     @property
+    def shows_selected_search(self) -> bool:
+        """Whether the results are those of a saved search that is selected in the sidebar."""
+        results = self._search.results
+        return results is not None and results.text == self._sidebar.search_text
+
+    @property
     def shows_later(self) -> bool:
         """Whether the list shows the reading queue."""
         if self._search.results is not None:
@@ -327,7 +333,7 @@ class ListController:
         sections = self._translations.apply(found, self._found_by)
         names: list[str] = [results.text]
         chips: Sequence[str] = ()
-        if results.text == self._sidebar.search_text:  # a saved search has a name
+        if self.shows_selected_search:  # it has a name
             names, chips = self._selected_names()
         self._post_list.show(
             " · ".join(names),

@@ -11,7 +11,6 @@ from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
 from reader.tui.controllers.reading.find import FindController
-from reader.tui.controllers.search import SearchController
 from reader.tui.panes import Pane
 
 
@@ -53,7 +52,6 @@ class StatusController:
         post_list: The position of the cursor.
         library: The progress of loading and indexing.
         marks: How many posts are unread.
-        search: Whether posts were found.
         listing: Whether the list is a front page.
         panes: The pane with the focus.
         find: Whether text is being found in the article.
@@ -67,7 +65,6 @@ class StatusController:
         post_list: Cursor,
         library: LibraryController,
         marks: ReadMarks,
-        search: SearchController,
         listing: ListController,
         panes: PaneController,
         find: FindController,
@@ -78,7 +75,6 @@ class StatusController:
         self._post_list = post_list
         self._library = library
         self._marks = marks
-        self._search = search
         self._listing = listing
         self._panes = panes
         self._find = find
@@ -128,12 +124,13 @@ class StatusController:
     @property
     def _place(self) -> str:
         pane = self._panes.current
+        is_typed = self._listing.shows_results and not self._listing.shows_selected_search
         if pane is Pane.ARTICLE and self._find.is_open:
             return "finding"
         if pane is Pane.LIST and len(self._picked):
             return "picked"
         if pane is Pane.LIST and self._listing.shows_later:
-            return "later"
-        if pane is Pane.LIST and self._search.results is not None:
-            return "found"
+            return "found later" if is_typed else "later"
+        if pane is Pane.LIST and self._listing.shows_results:
+            return "found" if is_typed else "saved"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

@@ -254,7 +254,6 @@ class MainParts:
             self.post_list,
             self.library,
             self.marks,
-            self.search,
             self.listing,
             self.panes,
             self.find,

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from reader.library.events import WordsIndexed
+from reader.posts.facets import LATER
 from reader.posts.post import PAGE
-from reader.tui.bindings import SEARCH
+from reader.tui.bindings import HINTS, SEARCH
 from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.status import StatusController
 from reader.tui.panes import Pane
@@ -74,7 +75,6 @@ class Margins:
             self.all.post_list,
             self.all.library,
             self.all.marks,
-            self.all.search,
             self.all.listing,
             self.all.panes,
             self.find,
@@ -175,6 +175,20 @@ def test_results_offer_keys_of_their_own_in_the_list(margins: Margins) -> None:
     assert margins.place() == "found"
     margins.all.panes.enter(Pane.SIDEBAR)
     assert margins.place() == Pane.SIDEBAR
+
+
+def test_later_offers_to_close_only_a_search(margins: Margins) -> None:
+    margins.all.load(A, B)
+    margins.all.marks.add_to_later([A])
+    margins.all.panes.enter(Pane.LIST)
+    margins.all.facets.show_marks()
+    margins.all.facets.select_only(LATER)
+    assert margins.place() == "later"
+    assert ("go.out", "sidebar") in HINTS["later"]
+    margins.all.facets.clear()
+    margins.all.search.type("is:later")
+    margins.all.search.on_posts_found(found("is:later", A))
+    assert margins.place() == "found later"
 
 
 def test_a_front_page_offers_keys_of_its_own() -> None:
