@@ -51,33 +51,38 @@ class PostSearch:
         Until all posts are indexed, some are found by their titles only.
         """
         query = parse_query(request.text)
+        stories = request.catalogue.stories
         posts: list[Post] = []
 
-        def emit_found(found_inside: Sequence[Post] = (), *, is_complete: bool) -> None:
-            shown = request.catalogue.stories.one_each(posts)
-            paths = {post.path for post in found_inside}
-            inside = sum(post.path in paths for post in shown) if paths else 0
-            emit(PostsFound(request.text, query, tuple(shown), inside, is_complete=is_complete))
+        def emit_found(whole: int, *, is_complete: bool) -> None:
+            # A story keeps its place when other translations of it are found later.
+            shown = stories.one_each(posts[:whole])
+            known = set(stories.paths_of(post.path for post in shown))
+            inside = stories.one_each([post for post in posts[whole:] if post.path not in known])
+            found = (*shown, *inside)
+            emit(PostsFound(request.text, query, found, len(inside), is_complete=is_complete))
 
-        def collect(found: Iterator[Post]) -> None:
+        def collect(found: Iterator[Post], whole: int | None = None) -> None:
             for post in found:
                 posts.append(post)
                 if len(posts) == _FIRST_POSTS:
-                    emit_found(is_complete=False)
+                    emit_found(len(posts) if whole is None else whole, is_complete=False)
                 if is_cancelled():
                     return
 
         collect(self._matches(request, query, is_cancelled))
         whole = len(posts)
         if 0 < whole < _FIRST_POSTS and query.required:
-            emit_found(is_complete=False)  # parts of words take longer to find
-        collect(self._matches(request, query, is_cancelled, inside=True))
-        inside: Sequence[Post] = posts[whole:]
-        if not request.is_indexed:
-            inside = ()
+            emit_found(whole, is_complete=False)  # parts of words take longer to find
+        inside = self._matches(request, query, is_cancelled, inside=True)
+        if request.is_indexed:
+            collect(inside, whole)
+        else:
+            collect(inside)
             collect(_with_titles(request, query, posts))
+            whole = len(posts)
         if not is_cancelled():
-            emit_found(inside, is_complete=request.is_indexed or self._searcher is None)
+            emit_found(whole, is_complete=request.is_indexed or self._searcher is None)
 
     def _matches(
         self,

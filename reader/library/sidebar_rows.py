@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TypeAlias
 
-from reader.posts.facets import LISTED_FACETS, Facet, FacetTable, FacetValue
+from reader.posts.facets import LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
 from reader.posts.selection import Selection
 
 TITLES: Mapping[Facet, str] = {
@@ -18,6 +19,8 @@ TITLES: Mapping[Facet, str] = {
     Facet.DATE: "Dates",
 }
 """The headings of the sections."""
+
+_MAX_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,26 @@ def sidebar_rows(sections: Sections, expanded: Collection[Facet]) -> list[Sideba
         if is_expanded:
             rows += values
     return rows
+
+
+def numbered_values(
+    searches: Sequence[FacetValue], table: FacetTable, expanded: Collection[Facet]
+) -> list[FacetKey]:
+    """Return the keys of the values that the keys 1, 2 and so on select, at most nine.
+
+    A value keeps its number while others have no rows: neither chips nor the other views, which
+    come and go with the marks of posts, move the numbers of the values below them.
+
+    Args:
+        searches: The saved searches.
+        table: All posts that there are to select from.
+        expanded: The expanded sections, whose values have numbers.
+    """
+    listed = (
+        table.listed(facet) for facet in LISTED_FACETS if facet in expanded and table.divides(facet)
+    )
+    values = chain(searches if Facet.VIEW in expanded else (), chain.from_iterable(listed))
+    return [value.key for value in islice(values, _MAX_NUMBER)]
 
 
 def index_of_row(rows: Sequence[SidebarRow], row: SidebarRow, near: int = 0) -> int | None:

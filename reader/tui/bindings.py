@@ -279,6 +279,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.quit", "q,ctrl+q", "back_or_quit", "Close the dialog, or quit", "App", APP),
 )
 
+_LATER_HINTS = (
+    ("move.down", "move"),
+    ("go.in", "read"),
+    ("mark.later", "remove"),
+    ("later.up", "earlier"),
+    ("later.down", "later"),
+)
+
 HINTS: dict[str, tuple[tuple[str, str], ...]] = {
     "sidebar": (
         ("go.in", "select"),
@@ -315,14 +323,15 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("search.begin", "search"),
         ("view.sort", "order"),
     ),
-    "later": (
+    "saved": (
         ("move.down", "move"),
         ("go.in", "read"),
-        ("mark.later", "remove"),
-        ("later.up", "earlier"),
-        ("later.down", "later"),
-        ("go.out", "close the search"),
+        ("search.begin", "search"),
+        ("go.out", "sidebar"),
+        ("view.sort", "order"),
     ),
+    "later": (*_LATER_HINTS, ("go.out", "sidebar")),
+    "found later": (*_LATER_HINTS, ("go.out", "close the search")),
     "picked": (
         ("mark.read", "read"),
         ("mark.star", "star"),

@@ -50,12 +50,12 @@ async def test_only_the_listed_posts_are_marked_as_read(
     news: Path, open_reader: Open, key: str
 ) -> None:
     async with open_reader(news, posts=6) as reading:
-        await reading.press("4", key)
+        await reading.press("2", key)
         assert reading.unread == []
         assert "3 posts marked read" in reading.messages
         await reading.press("0")
         assert reading.unread == ["Beta", "Epsilon", "Zeta"]
-        await reading.press("4", key)
+        await reading.press("2", key)
         assert "read already" in reading.messages
 
 
@@ -82,9 +82,9 @@ async def test_only_unread_posts_and_those_just_read_are_listed(
         assert "All · unread" in str(reading.main.post_list.border_title)
         await reading.press("u")
         assert reading.titles == ALL[1:]
-        await reading.press("4", "0")
+        await reading.press("2", "0")
         assert reading.titles == ALL[2:]
-        await reading.press("A", "3")
+        await reading.press("A", "2")
         assert "All of sports is read" in " ".join(reading.text_of("PostList").split())
         await reading.press(key)
         assert reading.titles == ["Alpha", "Gamma", "Delta"]
@@ -95,9 +95,9 @@ async def test_only_starred_posts(news: Path, open_reader: Open, key: str) -> No
     async with open_reader(news, posts=6) as reading:
         await reading.press("j", "j", "s", key)
         assert reading.titles == ["Gamma"]
-        await reading.press("4")
+        await reading.press("2")
         assert reading.titles == ["Gamma"]
-        await reading.press("6")
+        await reading.press("3")
         assert "No starred post in world" in " ".join(reading.text_of("PostList").split())
         await reading.press(key)
         assert reading.titles == ["Beta", "Epsilon"]
@@ -105,7 +105,7 @@ async def test_only_starred_posts(news: Path, open_reader: Open, key: str) -> No
 
 async def test_n_goes_to_unread_posts_across_categories(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
-        await reading.press("4", "A", "n")
+        await reading.press("2", "A", "n")
         assert (reading.category, reading.highlighted) == ("All", "Beta")
         await reading.press("n")
         assert reading.highlighted == "Epsilon"

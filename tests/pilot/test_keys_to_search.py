@@ -167,7 +167,7 @@ async def test_escape_in_the_list_ends_the_search_first(news: Path, open_reader:
 async def test_a_category_ends_the_search(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await type_search(reading, "gamma")
-        await reading.press("enter", "4")
+        await reading.press("enter", "2")
         assert reading.titles == ["Alpha", "Gamma", "Delta"]
         assert reading.main.search.results is None
 

@@ -62,7 +62,7 @@ async def test_category_post_and_pane_are_restored(
 ) -> None:
     cache = tmp_path / "cache" if cached else None
     async with open_reader(news, posts=6, data=data, cache=cache) as reading:
-        await reading.press("4", "j", "enter")
+        await reading.press("2", "j", "enter")
         await reading.until(lambda: reading.article == "gamma.md")
         await leave(reading)
     async with open_reader(news, posts=6, data=data, cache=cache, size=size) as reading:
@@ -89,7 +89,7 @@ async def test_the_category_of_a_missing_post_is_restored(
     news: Path, open_reader: Open, data: Path
 ) -> None:
     async with open_reader(news, posts=6, data=data) as reading:
-        await reading.press("4", "j")
+        await reading.press("2", "j")
         await leave(reading)
     (news / "gamma.md").unlink()
     async with open_reader(news, posts=5, data=data) as reading:

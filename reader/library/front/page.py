@@ -123,7 +123,7 @@ class _FrontPage:
         self._use(lead)
         new = self._new()
         if not lead and not new.posts:
-            lead = self._unused(self.catalogue.posts, 1)
+            lead = [post for post in self._unused(self.catalogue.posts, 1) if post.is_dated]
             self._use(lead)
         featured = self._featured()
         # Their place is at the end, so nothing in between shows them.
@@ -156,7 +156,8 @@ class _FrontPage:
                 return [post]
         for post in self._unused(self.catalogue.posts, _MAX_LEAD_POSTS):
             is_earlier = post.featured and self._is_featured_rare
-            if not is_earlier and self.tests.has_picture(post):
+            # Undated posts are in the order of their names, of which none is the latest.
+            if not is_earlier and post.is_dated and self.tests.has_picture(post):
                 return [post]
         return []
 

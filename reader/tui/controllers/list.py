@@ -216,6 +216,12 @@ class ListController:
         return self._search.results is not None
 
     @property
+    def shows_selected_search(self) -> bool:
+        """Whether the results are those of a saved search that is selected in the sidebar."""
+        results = self._search.results
+        return results is not None and results.text == self._sidebar.search_text
+
+    @property
     def shows_later(self) -> bool:
         """Whether the list shows the reading queue."""
         if self._search.results is not None:
@@ -340,7 +346,7 @@ class ListController:
         sections = self._translations.apply(found, self._found_by)
         names: list[str] = [results.text]
         chips: Sequence[str] = ()
-        if results.text == self._sidebar.search_text:  # a saved search has a name
+        if self.shows_selected_search:  # it has a name
             names, chips = self._selected_names()
         self._post_list.show(
             " · ".join(names),
@@ -455,13 +461,22 @@ class ListController:
 
     def toggle_unread(self) -> None:
         """Show only unread posts, or all."""
-        self.only_unread = not self.only_unread
-        self.refresh(is_new=True)
+        if self._can_narrow("unread"):
+            self.only_unread = not self.only_unread
+            self.refresh(is_new=True)
 
     def toggle_starred(self) -> None:
         """Show only starred posts, or all."""
-        self.only_starred = not self.only_starred
-        self.refresh(is_new=True)
+        if self._can_narrow("starred"):
+            self.only_starred = not self.only_starred
+            self.refresh(is_new=True)
+
+    def _can_narrow(self, state: str) -> bool:
+        """Whether the list can show only the posts in a state; if not, say what can be done."""
+        if self.shows_later or self.shows_results:
+            self._notify(f"This list has no filters. Press / and add is:{state} to a search.")
+            return False
+        return True
 
     def highlight(self, post: Post) -> None:
         """Move the cursor to a post; list all posts if the list does not contain it.

@@ -206,8 +206,9 @@ class Navigator:
 
     def select_number(self, number: int) -> None:
         """Select the value with a number in the sidebar, if there is one; 0 selects all posts."""
-        self._sidebar.select_number(number)
-        if self._panes.current is Pane.ARTICLE:
+        if not self._sidebar.select_number(number):
+            self._notify(f"No row of the sidebar has the number {number}.")
+        elif self._panes.current is Pane.ARTICLE:
             self._panes.enter(Pane.LIST)
 
     def step_section(self, step: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import islice
 from typing import Protocol
 
 from reader.library.sidebar_rows import (
@@ -13,6 +14,7 @@ from reader.library.sidebar_rows import (
     facet_sections,
     index_of_row,
     matching_sections,
+    numbered_values,
     sidebar_rows,
 )
 from reader.posts.facets import ALL, LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
@@ -36,11 +38,13 @@ class SidebarView(Protocol):
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
+        numbered: Sequence[FacetKey],
         cursor: int,
         *,
         part: str | None = None,
     ) -> None:
-        """Show rows, the numbers beside them and which values are chips; put the cursor on one.
+        """Show rows, the numbers beside them, which values are chips, and which have number keys;
+        put the cursor on one.
 
         If the rows are only those whose names contain a text, `part` is that text.
         """
@@ -163,8 +167,18 @@ class SidebarController:
                 self._value = other if isinstance(other, FacetValue) else ALL
         keys = [chip.key for chip in self.chips.values]
         self._sidebar.show(
-            self._rows, self._numbers.numbers, keys, cursor, part=self.filter_text or None
+            self._rows,
+            self._numbers.numbers,
+            keys,
+            self._numbered,
+            cursor,
+            part=self.filter_text or None,
         )
+
+    @property
+    def _numbered(self) -> list[FacetKey]:
+        searches = [view for view in self._numbers.views if view.is_saved_search]
+        return numbered_values(searches, self._table, self._expanded_sections)
 
     def _make_rows(self) -> list[SidebarRow]:
         rows = sidebar_rows(self._sections, self._shown_expanded)
@@ -235,19 +249,22 @@ class SidebarController:
             self.expanded = self._expanded_sections ^ {section.facet}
             self._show(section)
 
-    def select_number(self, number: int) -> None:
-        """Move the cursor to the value with a number; 0 drops all chips and selects all posts."""
+    def select_number(self, number: int) -> bool:
+        """Move the cursor to the value with a number; 0 drops all chips and selects all posts.
+
+        Returns:
+            Whether a row has that number.
+        """
         if number == 0:
             self.clear()
-            return
-        rows = [
-            index
-            for index, row in enumerate(self._rows)
-            if isinstance(row, FacetValue) and row != ALL
-        ]
-        if number <= len(rows):
-            self._sidebar.cursor = rows[number - 1]
-            self.follow_cursor()
+            return True
+        key = next(islice(self._numbered, number - 1, None), None)
+        for index, row in enumerate(self._rows):
+            if isinstance(row, FacetValue) and row.key == key:
+                self._sidebar.cursor = index
+                self.follow_cursor()
+                return True
+        return False
 
     def select_only(self, value: FacetValue) -> None:
         """Select a value, and drop all chips."""

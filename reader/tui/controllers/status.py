@@ -125,14 +125,15 @@ class StatusController:
     @property
     def _place(self) -> str:
         pane = self._panes.current
+        is_typed = self._listing.shows_results and not self._listing.shows_selected_search
         if pane is Pane.ARTICLE and self._find.is_open:
             return "finding"
         if pane is Pane.LIST and len(self._picked):
             return "picked"
         if pane is Pane.LIST and self._listing.shows_later:
-            return "later"
+            return "found later" if is_typed else "later"
         if pane is Pane.LIST and self._listing.shows_results:
-            return "found"
+            return "found" if is_typed else "saved"
         if pane is Pane.SIDEBAR and self._listing.has_chips:
             return "filtered"
         return "front" if pane is Pane.LIST and self._listing.is_front_page else pane

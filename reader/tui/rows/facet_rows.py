@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import islice
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -16,7 +15,6 @@ from reader.text.wrap import truncate_middle
 from reader.tui.panes import RAIL_CELLS
 from reader.tui.rows.model import RowStyles, draw_row
 
-_MAX_DIGIT = 9
 _MEASURED_NAMES = 20
 _MARGIN = 3
 """Cells before a name: a space, the number key and a space."""
@@ -33,6 +31,7 @@ class FacetRows:
         rows: The rows from top to bottom.
         numbers: Counts the posts with a value. It is called when a row is drawn.
         chips: Keys of the values that are selected.
+        numbered: Keys of the values that the keys 1, 2 and so on select.
     """
 
     def __init__(
@@ -41,16 +40,13 @@ class FacetRows:
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
+        numbered: Sequence[FacetKey],
     ) -> None:
         self.width = width
         self._rows = rows
         self._numbers = numbers
         self._chips = chips
-        values = (
-            row for row, value in enumerate(rows) if isinstance(value, FacetValue) and value != ALL
-        )
-        digits = enumerate(islice(values, _MAX_DIGIT), 1)
-        self._digits = {row: str(digit) for digit, row in digits}
+        self._digits = {key: str(number) for number, key in enumerate(numbered, 1)}
 
     @property
     def count(self) -> int:
@@ -100,14 +96,17 @@ class FacetRows:
         return [Segment(" ", styles.count), Segment(f"{self._digit(line)} ", style)]
 
     def _digit(self, line: int) -> str:
-        return "0" if self._rows[line] == ALL else self._digits.get(line, " ")
+        row = self._rows[line]
+        if isinstance(row, SidebarSection):
+            return " "
+        return "0" if row == ALL else self._digits.get(row.key, " ")
 
     def _heading(self, section: SidebarSection, styles: RowStyles) -> list[Segment]:
         """`▾ Views`, or `▸ Tags   142` with the number of values that are not shown."""
         count = "" if section.is_expanded else f"{section.count:,}"
         mark = "▾" if section.is_expanded else "▸"
         room = max(1, self.width - _MARGIN - len(count) - 1)
-        title = truncate_middle(section.title, room)
+        title = truncate_middle(section.title, max(1, room - bool(count)))
         return [
             Segment(f" {mark} {title}", styles.heading),
             Segment(" " * max(0, room - cell_len(title)) + f"{count} ", styles.count),
@@ -147,11 +146,14 @@ class FacetRows:
 
 
 def needed_width(rows: Sequence[SidebarRow], numbers: Numbers) -> int:
-    """Return the width at which no name is cut, in cells, also not beside both of its numbers."""
+    """Return the width at which nothing is cut, in cells, also no name beside both numbers."""
     values = [row for row in rows if isinstance(row, FacetValue)]
+    headings = [row for row in rows if isinstance(row, SidebarSection)]
     # There can be thousands, of which only the longest are measured.
     longest = sorted(values, key=lambda value: len(value.label))[-_MEASURED_NAMES:]
-    return max(_cells(value, numbers) for value in (ALL, *longest))
+    names = [_cells(value, numbers) for value in (ALL, *longest)]
+    titles = [_MARGIN + cell_len(row.title) + len(f" {row.count:,} ") for row in headings]
+    return max(*names, *titles, 0)
 
 
 def _cells(value: FacetValue, numbers: Numbers) -> int:

@@ -503,7 +503,7 @@ class MainScreen(Screen[None]):
             self._end_filter(keep_row=True)
         elif self.picking.clear():
             return
-        elif self.pane is Pane.LIST and self.search.text:
+        elif self.pane is Pane.LIST and self.search.text not in ("", self.facets.search_text):
             self._end_search()
         else:
             self.panes.go_out()

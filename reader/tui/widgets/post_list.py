@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.library.listing import Form, Section
+from reader.library.listing import Section
 from reader.posts.post import Post
 from reader.tui.messages import ChipRemoved, FoundPostsSeen, PostHighlighted
 from reader.tui.rows.chip_title import chip_title
-from reader.tui.rows.front.layout import MIN_FRONT_WIDTH
 from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
+from reader.tui.rows.post_layout import POST_ROLES, lay_out_posts
 from reader.tui.rows.post_rows import PostRows
 from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList, row_classes
@@ -45,10 +45,7 @@ class PostList(LineList):
         languages_of: Returns the languages of a post that is translated, its own first.
     """
 
-    ROLES = (
-        *LineList.ROLES,
-        *("tint", "bar", "read", "description", "match", "lead", "rule", "ruler", "ruler_here"),
-    )
+    ROLES = (*LineList.ROLES, *POST_ROLES)
     COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
     is_compact: reactive[bool] = reactive(False, init=False)
@@ -218,18 +215,9 @@ class PostList(LineList):
             self.scroll_to(y=self._cursor_top() - screen_line, animate=False, immediate=True)
 
     def _lay_out_posts(self, width: int) -> RowSource:
-        sections = self._content.sections
-        is_front = bool(sections) and sections[-1].form not in (None, Form.CONTINUE)
-        if is_front and width >= MIN_FRONT_WIDTH:
-            return FrontRows(
-                width,
-                self.size.height,
-                self._content,
-                self._facts,
-                self._pictures,
-                is_compact=self.is_compact,
-            )
-        return PostRows(width, self._content, self._facts, is_compact=self.is_compact)
+        content, facts, height = self._content, self._facts, self.size.height
+        is_compact = self.is_compact
+        return lay_out_posts(width, height, content, facts, self._pictures, is_compact=is_compact)
 
     def _lay_out_again(self) -> None:
         self.show_rows(self._lay_out_posts)

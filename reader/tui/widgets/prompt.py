@@ -35,7 +35,9 @@ class Prompt(Input):
         closed: Callable[[bool], Message],
         suggester: Suggester | None = None,
     ) -> None:
-        super().__init__(placeholder=placeholder, compact=True, suggester=suggester)
+        super().__init__(
+            placeholder=placeholder, compact=True, suggester=suggester, select_on_focus=False
+        )
         self.display = False
         self._make_typed = typed
         self._make_closed = closed

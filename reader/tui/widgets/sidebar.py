@@ -31,6 +31,7 @@ class Sidebar(LineList):
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
+        numbered: Sequence[FacetKey],
         cursor: int,
         *,
         part: str | None = None,
@@ -41,6 +42,7 @@ class Sidebar(LineList):
             rows: The rows from top to bottom.
             numbers: Counts the posts of a value. It is called when its row is drawn.
             chips: Keys of the values that are selected.
+            numbered: Keys of the values that the keys 1, 2 and so on select.
             cursor: The row to put the cursor on.
             part: What the names of the rows contain, if they are filtered; None for all rows.
         """
@@ -48,7 +50,9 @@ class Sidebar(LineList):
             self._content, width = rows, needed_width(rows, numbers)
             self.needed_width = width if part is None else max(width, self.needed_width)
         self.show_notice(f"No name contains {part}")
-        self.show_rows(partial(FacetRows, rows=rows, numbers=numbers, chips=chips))
+        self.show_rows(
+            partial(FacetRows, rows=rows, numbers=numbers, chips=chips, numbered=numbered)
+        )
         with self.prevent(SidebarMoved):
             self.cursor = cursor
 

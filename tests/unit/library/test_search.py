@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from reader.store.texts import TextIndex
 class Searched:
     """Some posts, their index, and a search for them."""
 
-    def __init__(self, parent: Path) -> None:
+    def __init__(self, parent: Path, others: Mapping[str, str] | None = None) -> None:
         self.folder = parent / "news"
         self.folder.mkdir()
         for number in range(1, 8):
@@ -28,6 +29,8 @@ class Searched:
         self._write("8", "Nothing but transharbours", 8)
         self._write("9", "Elsewhere", 9)
         self._write("draft", "Harbour draft", 9, more="draft: true\n")
+        for name, title in (others or {}).items():
+            self._write(name, title, 1)
         cache = parent / "cache"
         self.library = Library([self.folder], cache_folder=cache)
         path = index_path(cache, [self.folder])
@@ -72,6 +75,22 @@ def test_parts_of_words_follow_the_words(searched: Searched) -> None:
     whole, inside = found_sections(all_posts, is_newest_first=True)
     assert (whole.heading, whole.count) == ("Found, newest first", 7)
     assert (inside.heading, inside.count) == ("Within longer words, newest first", 1)
+
+
+def test_no_part_of_a_word_is_first_shown_among_the_words(
+    searched: Searched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.search._FIRST_POSTS", 8)
+    assert [(len(found.posts), found.inside) for found in searched.run("harbour")] == [
+        (7, 0), (8, 1), (8, 1),
+    ]  # fmt: skip
+
+
+def test_a_story_keeps_its_place_when_the_parts_of_words_are_found(tmp_path: Path) -> None:
+    searched = Searched(tmp_path, {"tale.en": "Transferry", "tale.fr": "Ferry"})
+    first, all_posts = searched.run("ferry")
+    assert (names(first), first.inside) == ("tale.fr", 0)
+    assert (names(all_posts), all_posts.inside) == ("tale.fr", 0)
 
 
 def test_posts_that_are_found_without_a_word_are_sorted_by_date(searched: Searched) -> None:

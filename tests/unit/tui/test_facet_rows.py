@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.library.sidebar_rows import SidebarRow, SidebarSection
-from reader.posts.facets import ALL, Facet, FacetValue
+from reader.posts.facets import ALL, VIEWS, Facet, FacetValue
 from reader.tui.rows.chip_title import chip_title
 from reader.tui.rows.facet_rows import FacetRows, needed_width
 from tests.unit.tui.test_row_sources import lines_of
@@ -24,7 +24,9 @@ NUMBERS = {ALL: (1_000, 1_234), SPORTS: (5, 12), LONG: (0, 3)}
 
 
 def rows_of(width: int, rows: list[SidebarRow] = ROWS) -> FacetRows:
-    return FacetRows(width, rows, lambda value: NUMBERS.get(value, (1, 1)), ())
+    values = [row for row in rows if isinstance(row, FacetValue) and row != ALL]
+    numbered = [value.key for value in values]
+    return FacetRows(width, rows, lambda value: NUMBERS.get(value, (1, 1)), (), numbered)
 
 
 def test_a_row_has_one_number_and_that_under_the_cursor_two() -> None:
@@ -41,19 +43,29 @@ def test_a_row_has_one_number_and_that_under_the_cursor_two() -> None:
 
 
 def test_numbers_that_are_not_known_are_left_out() -> None:
-    rows = FacetRows(20, [ALL, SPORTS], lambda value: (None, 12 if value == ALL else None), ())
+    def numbers(value: FacetValue) -> tuple[None, int | None]:
+        return None, 12 if value == ALL else None
+
+    rows = FacetRows(20, [ALL, SPORTS], numbers, (), [SPORTS.key])
     assert lines_of(rows) == [" 0 All", " 1 sports"]
     assert lines_of(rows, cursor=0)[0] == "▌0 All           12"
     assert lines_of(rows, cursor=1)[1] == "▌1 sports"
-    saved = FacetRows(20, [ALL, SPORTS], lambda value: (7, None), ())
+    saved = FacetRows(20, [ALL, SPORTS], lambda value: (7, None), (), [SPORTS.key])
     assert lines_of(saved)[1] == " 1 sports         7"
     assert lines_of(saved, cursor=1)[1] == "▌1 sports         7"
 
 
-def test_only_nine_values_have_a_number_key() -> None:
-    values = [FacetValue(Facet.TAG, f"t{number}") for number in range(12)]
-    rows: list[SidebarRow] = [SidebarSection(Facet.TAG, 12, is_expanded=True), *values]
-    assert [line[1] for line in lines_of(rows_of(20, rows))] == ["▾", *"123456789", " ", " ", " "]
+def test_only_values_with_a_number_key_have_a_digit() -> None:
+    rows: list[SidebarRow] = [ALL, *VIEWS, SPORTS, LONG]
+    source = FacetRows(20, rows, lambda _: (1, 1), (), [SPORTS.key])
+    assert [line[1] for line in lines_of(source)] == ["0", *" " * len(VIEWS), "1", " "]
+
+
+def test_a_heading_is_not_run_together_with_its_count() -> None:
+    rows: list[SidebarRow] = [ALL, SidebarSection(Facet.CATEGORY, 3, is_expanded=False)]
+    assert needed_width(rows, lambda _: (1, 1)) == len(" ▸ Categories 3 ")
+    assert lines_of(rows_of(16, rows))[1] == " ▸ Categories 3"
+    assert lines_of(rows_of(15, rows))[1] == " ▸ Cate…ries 3"
 
 
 def test_months_are_indented_below_their_year() -> None:
@@ -74,7 +86,7 @@ def test_the_needed_width_cuts_no_name() -> None:
 
     width = needed_width(ROWS, numbers)
     assert "Christopher Whitaker" in lines_of(rows_of(width), cursor=3)[3]
-    assert needed_width([ALL], numbers) < width
+    assert needed_width([], numbers) == needed_width([ALL], numbers) < width
 
 
 @pytest.mark.parametrize(

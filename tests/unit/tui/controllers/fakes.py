@@ -93,6 +93,7 @@ class FakeSidebar:
         self.rows: Sequence[SidebarRow] = ()
         self.numbers: Numbers = lambda _: (None, None)
         self.chips: Collection[FacetKey] = ()
+        self.numbered: Sequence[FacetKey] = ()
         self.part: str | None = None
 
     def show(
@@ -100,13 +101,14 @@ class FakeSidebar:
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
+        numbered: Sequence[FacetKey],
         cursor: int,
         *,
         part: str | None = None,
     ) -> None:
         """Show rows."""
         self.rows, self.numbers, self.chips, self.cursor = rows, numbers, chips, cursor
-        self.part = part
+        self.part, self.numbered = part, numbered
 
     @property
     def names(self) -> list[str]:

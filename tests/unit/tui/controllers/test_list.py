@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from reader.library.listing import Sort
+from reader.posts.facets import LATER
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession
 from reader.tui.controllers.list import NextPost
@@ -60,6 +61,21 @@ def test_only_unread_keeps_the_post_just_read_until_the_list_is_rebuilt(
     assert plain.post_list.titles == ["New", "Middle", "Old"]
     plain.listing.refresh(is_new=True)
     assert plain.post_list.titles == ["New", "Old"]
+
+
+def test_search_results_and_later_say_that_they_have_no_filters(plain: Controllers) -> None:
+    plain.marks.add_to_later([OLD])
+    plain.facets.show_marks()
+    plain.facets.select_only(LATER)
+    plain.listing.toggle_starred()
+    assert "add is:starred to a search" in plain.messages[-1]
+    plain.facets.clear()
+    plain.search.type("post")
+    plain.search.on_posts_found(found("post", OLD))
+    plain.listing.toggle_unread()
+    assert "add is:unread to a search" in plain.messages[-1]
+    plain.search.end()
+    assert plain.post_list.title == "All"
 
 
 def test_the_title_names_the_filters(plain: Controllers) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from reader.posts.facets import Facet, FacetValue
+from reader.library.sidebar_rows import numbered_values
+from reader.posts.facets import Facet, FacetTable, FacetValue
 from tests.made_posts import make
 from tests.unit.tui.controllers.fakes import Controllers, row_name
 
@@ -215,10 +216,31 @@ def test_all_posts_drop_the_chips(loaded: Controllers) -> None:
 
 def test_number_keys_move_to_the_values_in_their_order(loaded: Controllers) -> None:
     names = []
-    for number in range(1, 9):
-        loaded.facets.select_number(number)
+    for number in range(1, 5):
+        assert loaded.facets.select_number(number)
         names.append(loaded.post_list.title)
-    assert names == ["Unread", "Featured", "local", "science", "sports", "travel", *["travel"] * 2]
+    assert names == ["local", "science", "sports", "travel"]
+    assert not loaded.facets.select_number(5)
+    assert loaded.post_list.title == "travel"
+
+
+def test_a_value_keeps_its_number_while_chips_and_views_come_and_go(loaded: Controllers) -> None:
+    numbered = loaded.sidebar.numbered
+    pin(loaded, "sports")
+    loaded.marks.toggle_star(FERRY)
+    loaded.marks.mark_read(POSTS)
+    loaded.facets.show_marks()
+    assert loaded.sidebar.numbered == numbered
+    assert not loaded.facets.select_number(2)
+    loaded.facets.clear()
+    assert loaded.facets.select_number(2)
+    assert loaded.post_list.title == "science"
+
+
+def test_only_nine_values_have_a_number() -> None:
+    posts = [make(str(number), tags=(f"t{number}", f"u{number}")) for number in range(8)]
+    numbered = numbered_values([], FacetTable(posts), {Facet.VIEW, Facet.TAG})
+    assert (len(numbered), numbered[0]) == (9, (Facet.TAG, "t0"))
 
 
 def test_a_value_from_elsewhere_is_selected_alone(loaded: Controllers) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from reader.library.events import WordsIndexed
+from reader.posts.facets import LATER
 from reader.posts.post import PAGE
 from reader.tui.bindings import HINTS, SEARCH
 from reader.tui.controllers.reading.find import FindController
@@ -185,6 +186,20 @@ def test_the_sidebar_offers_to_remove_filters_if_there_are_any(margins: Margins)
     assert "read.back" not in dict(HINTS[margins.place()])
     assert margins.all.facets.go_in()
     assert "read.back" in dict(HINTS[margins.place()])
+
+
+def test_later_offers_to_close_only_a_search(margins: Margins) -> None:
+    margins.all.load(A, B)
+    margins.all.marks.add_to_later([A])
+    margins.all.panes.enter(Pane.LIST)
+    margins.all.facets.show_marks()
+    margins.all.facets.select_only(LATER)
+    assert margins.place() == "later"
+    assert ("go.out", "sidebar") in HINTS["later"]
+    margins.all.facets.clear()
+    margins.all.search.type("is:later")
+    margins.all.search.on_posts_found(found("is:later", A))
+    assert margins.place() == "found later"
 
 
 def test_a_front_page_offers_keys_of_its_own() -> None:
