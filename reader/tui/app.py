@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -224,7 +225,8 @@ class ReaderApp(App[None]):
 
     def _show_message(self, message: FooterMessage | None, more: int) -> None:
         """Show a message on the screen on top, and on no other one."""
-        for screen in self.screen_stack:
+        # While the app ends, its screens are no longer part of it, and take no new widget.
+        for screen in filter(attrgetter("is_attached"), self.screen_stack):
             line = next(iter(screen.query_children(MessageLine)), None)
             is_shown = message is not None and screen is self.screen
             if line is None and is_shown:
