@@ -258,6 +258,9 @@ class ReaderApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
+        # A key may still arrive while the app ends and its screens are no longer part of it.
+        if not self._main.is_attached:
+            return False
         if isinstance(action, str):
             self._commands.append(action)
         return await super().run_action(action, default_namespace, namespaces)

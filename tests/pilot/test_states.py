@@ -9,6 +9,7 @@ import pytest
 
 from reader.library import load_job
 from reader.posts.loading import loader, watch
+from reader.tui.notices import FooterMessage
 
 from .conftest import Open, write_post
 
@@ -169,3 +170,15 @@ async def test_a_folder_of_pages_alone_says_what_was_skipped(
     (folder / "README.md").write_text("About this folder.\n")
     async with open_reader(folder) as reading:
         await reading.until(lambda: "1 file was skipped." in reading.text_of("PostList"))
+
+
+async def test_keys_and_messages_that_arrive_while_the_app_ends_do_nothing(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        for box in (reading.main.search_box, reading.main.find_box, reading.main.filter_box):
+            await box.remove()
+        await reading.main.remove()
+        assert not await reading.app.run_action("search", reading.main)
+        reading.app.footer_messages.add(FooterMessage("Too late"))
+        reading.app.exit()

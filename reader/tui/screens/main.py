@@ -172,7 +172,7 @@ class MainScreen(Screen[None]):
     def _mount_prompts(self) -> None:
         """Mount the hidden boxes: after the first paint, for which their styles take long, or when
         one is needed before."""
-        # A key may still arrive while the app ends and the screen is no longer part of it.
+        # The first paint may come while the app ends and the screen is no longer part of it.
         if self.is_attached and not self.search_box.is_attached:
             boxes = (self.search_box, self.find_box, self.filter_box)
             self.mount(*boxes, before=self.key_hints)
@@ -331,8 +331,6 @@ class MainScreen(Screen[None]):
 
     def action_search(self) -> None:
         self._mount_prompts()
-        if not self.search_box.is_attached:
-            return
         if self.pane is Pane.SIDEBAR:
             self.filter_box.begin()
         elif self.pane is not Pane.ARTICLE or not self.find.begin():
