@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
@@ -62,6 +63,19 @@ def write_post(
     )
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that were opened in the browser, which is not started."""
+    addresses: list[str] = []
+
+    def record(address: str, new: int = 0, autoraise: bool = True) -> bool:
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", record)
+    return addresses
 
 
 @pytest.fixture

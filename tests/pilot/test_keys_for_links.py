@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 
 import pytest
@@ -31,19 +30,6 @@ def linked(tmp_path: Path) -> Path:
     write_post(folder, "cup.md", title="Cup final", day="2026-06-02", categories="sports")
     write_post(folder, "plain.md", title="Plain", day="2026-06-01", categories="sports")
     return folder
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were opened in a browser."""
-    addresses: list[str] = []
-
-    def record(url: str) -> bool:
-        addresses.append(url)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", record)
-    return addresses
 
 
 async def list_links(reading: Reading, pane: Pane = Pane.ARTICLE, key: str = "O") -> None:

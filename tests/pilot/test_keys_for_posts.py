@@ -18,19 +18,6 @@ from .keys import enter, in_each_pane, keys_of
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were opened in the browser."""
-    addresses: list[str] = []
-
-    def record(address: str, new: int = 0, autoraise: bool = True) -> bool:
-        addresses.append(address)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", record)
-    return addresses
-
-
-@pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An editor that changes the title of the post."""
     script = tmp_path / "an editor"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,19 +38,6 @@ def linked(tmp_path: Path) -> Path:
     write_post(folder, "a.md", title="Links", day="2026-06-02", categories="world", body=LINKS)
     write_post(folder, "cup.md", title="Cup", day="2026-06-01", categories="sports", body=CUP)
     return folder
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were opened in a browser."""
-    addresses: list[str] = []
-
-    def record(url: str) -> bool:
-        addresses.append(url)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", record)
-    return addresses
 
 
 def subtitle(reading: Reading) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 
 import pytest
@@ -14,19 +13,6 @@ from .conftest import Open, Reading, write_post
 from .keys import enter, in_each_pane, keys_of
 
 ALL = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that were opened in the browser."""
-    pages: list[str] = []
-
-    def record(url: str) -> bool:
-        pages.append(url)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", record)
-    return pages
 
 
 def selected(reading: Reading) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 
 import pytest
@@ -90,15 +89,8 @@ Neither [the secret](ssh://host/key) nor [the missing](missing.md).
 
 
 async def test_links_are_followed_or_refused(
-    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+    news: Path, open_reader: Open, opened: list[str]
 ) -> None:
-    opened: list[str] = []
-
-    def record(address: str, new: int = 0, autoraise: bool = True) -> bool:
-        opened.append(address)
-        return True
-
-    monkeypatch.setattr(webbrowser, "open", record)
     write_post(news, "links.md", title="Links", day="2026-06-20", categories="x", body=LINKS)
     async with open_reader(news, posts=7) as reading:
         reading.main.post_list.highlight(reading.main.catalogue.posts[0])
