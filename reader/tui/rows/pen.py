@@ -116,14 +116,11 @@ class RowPen:
             return detail
         return f"  {languages}{detail if self.width >= _MIN_WIDTH_FOR_BOTH else ''}"
 
-    def roomy(
-        self, post: Post, line: int, others: Iterable[str] = (), *, is_featured: bool
-    ) -> list[Segment]:
-        """Draw a line of a post: title, description (of a featured post), date and categories.
+    def wrap(self, post: Post, others: Iterable[str] = (), *, is_featured: bool) -> PostText:
+        """Wrap the title of a post in a list, and its description if it is among the featured ones.
 
         Args:
             post: The post.
-            line: Line of the row.
             others: Titles of the posts around it, from which its own is to differ.
             is_featured: Whether the row is among the featured posts.
         """
@@ -132,7 +129,7 @@ class RowPen:
         description = (
             wrap_plain(post.description, self._text_width, max_lines=2) if has_description else []
         )
-        return self.stacked(post, PostText(title, description), line, is_featured=is_featured)
+        return PostText(title, description)
 
     def offer(self, post: Post) -> list[Segment]:
         """`▸  Continue: Headline that is cut where it must be …, 63 %`"""

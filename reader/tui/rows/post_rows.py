@@ -15,7 +15,7 @@ from textual.strip import Strip
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
 from reader.tui.rows.model import RowStyles, StackedRows, draw_row
-from reader.tui.rows.pen import PostFacts, RowPen, text_width
+from reader.tui.rows.pen import PostFacts, PostText, RowPen, text_width
 from reader.tui.rows.sections import ContinueRow, SectionHeading, SectionRows
 
 _MAX_DESCRIPTION_LINES = 2
@@ -43,6 +43,8 @@ class PostRows(StackedRows):
         self.facts = facts
         """What rows show; can be replaced, as it does not change their heights."""
         self._is_compact = is_compact
+        self._wrapped: tuple[int, PostText] | None = None
+        """The row whose text was wrapped last, and its text."""
 
     def is_selectable(self, row: int) -> bool:
         """Return whether the row is a post and not a heading."""
@@ -79,7 +81,10 @@ class PostRows(StackedRows):
             return pen.compact(post, others, is_featured=is_featured)
         if section.is_found and lines_left == 1:
             line -= 1
-        return pen.roomy(post, line, others, is_featured=is_featured)
+        # The lines of a row are drawn one after another.
+        if self._wrapped is None or self._wrapped[0] != row:
+            self._wrapped = row, pen.wrap(post, others, is_featured=is_featured)
+        return pen.stacked(post, self._wrapped[1], line, is_featured=is_featured)
 
 
 def _heights(content: SectionRows, width: int, *, is_compact: bool) -> Iterator[int]:

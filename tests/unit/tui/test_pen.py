@@ -47,8 +47,11 @@ def test_a_heading_fills_its_line(count: int, width: int) -> None:
 
 def test_a_roomy_row_has_title_description_and_date(make_post: MakePost) -> None:
     post = make_post("Title", description="What it is about.", date=DATES[0])
+    text = pen(40).wrap(post, is_featured=True)
     lines = [
-        "".join(segment.text for segment in pen(40).roomy(post, line, is_featured=True)).strip()
+        "".join(
+            segment.text for segment in pen(40).stacked(post, text, line, is_featured=True)
+        ).strip()
         for line in range(4)
     ]
     assert lines == ["●  Title", "What it is about.", "3 Jun 2026 · local", ""]
@@ -138,7 +141,6 @@ def test_languages_take_the_place_of_categories_where_both_have_no_room(
 ) -> None:
     facts = PostFacts(TODAY, lambda _: NO_MARK, {}, languages_of=lambda _: ("en", "ja"))
     post = make_post("Title", date=DATES[0], categories=("opinion",))
-    text = "".join(
-        segment.text for segment in RowPen(STYLES, width, facts).roomy(post, 1, is_featured=False)
-    )
-    assert text.strip() == meta
+    pen = RowPen(STYLES, width, facts)
+    segments = pen.stacked(post, pen.wrap(post, is_featured=False), 1)
+    assert "".join(segment.text for segment in segments).strip() == meta
