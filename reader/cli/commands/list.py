@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli import output
+from reader.cli import options, output
 from reader.cli.folders import FOLDER, folders_to_open, load_posts
 from reader.cli.formats import aligned_lines, post_object, post_object_with_body, tabbed_lines
 from reader.library.library import Library
@@ -15,20 +15,12 @@ from reader.posts.post import newest_first
 
 @click.command("list")
 @click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER]...")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print a JSON array with one object per post."
-)
+@options.posts_as_json
 @click.option("--full", is_flag=True, help="With --json: include the bodies of the posts.")
 @click.option(
     "--all", "with_hidden", is_flag=True, help="Include hidden posts, and pages of sites."
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(0),
-    default=0,
-    show_default=True,
-    help="Maximum number of posts; 0 for all.",
-)
+@options.limit(default=0)
 def command(
     folders: tuple[Path, ...], as_json: bool, full: bool, with_hidden: bool, limit: int
 ) -> None:

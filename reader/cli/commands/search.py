@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from reader.cli import output
+from reader.cli import options, output
 from reader.cli.folders import FOLDER, current_settings, folders_to_open
 from reader.cli.formats import day_text
 from reader.library.library import Library
@@ -50,17 +50,9 @@ class QueryCommand(click.Command):
 @click.command("search", cls=QueryCommand)
 @click.argument("query")
 @click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER]...")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print a JSON array with one object per post."
-)
+@options.posts_as_json
 @click.option("--newest", "is_newest", is_flag=True, help="Sort by date instead of relevance.")
-@click.option(
-    "--limit",
-    type=click.IntRange(0),
-    default=20,
-    show_default=True,
-    help="Maximum number of posts; 0 for all.",
-)
+@options.limit(default=20)
 @click.pass_context
 def command(
     ctx: click.Context,
