@@ -216,7 +216,7 @@ async def test_a_hidden_article_has_no_outline(news: Path, open_reader: Open) ->
     async with open_reader(news, posts=6, size=(60, 20)) as reading:
         await reading.press("t")
         assert reading.screen == "MainScreen"
-        assert reading.messages == "No article is shown whose headings could be listed."
+        assert reading.messages == "Open an article to list its headings."
 
 
 @in_each_pane

@@ -61,7 +61,7 @@ def show_outline(app: App[None], parts: MainParts) -> None:
     """List the headings of an article, and go to the one that is chosen."""
     article, pane = parts.article, parts.article_pane
     if not parts.panes.shows_article or article.shown_path is None:
-        notify(app, "No article is shown whose headings could be listed.")
+        notify(app, "Open an article to list its headings.")
         return
     headings = article.headings
     if not headings:
