@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteEntry:
     """Something that can be chosen from the palette."""
 
     kind: Kind
@@ -50,7 +50,7 @@ class Entry:
         return f"{self.kind}:{self.name}"
 
 
-def command_entries(commands: Iterable[Command]) -> Iterator[Entry]:
+def command_entries(commands: Iterable[Command]) -> Iterator[PaletteEntry]:
     """Yield the commands that can be chosen from a list.
 
     These are all but the keys that move the cursor, the keys of the search boxes, the key of the
@@ -60,18 +60,18 @@ def command_entries(commands: Iterable[Command]) -> Iterator[Entry]:
         is_excluded = command.where == SEARCH or command.group == "Move"
         if not (is_excluded or command.id == "app.palette" or "{key}" in command.action):
             keys = key_names(command)
-            yield Entry(Kind.COMMAND, command.tooltip, keys, command.id, command.id)
+            yield PaletteEntry(Kind.COMMAND, command.tooltip, keys, command.id, command.id)
 
 
-def theme_entries(themes: Iterable[Theme], current: str) -> Iterator[Entry]:
+def theme_entries(themes: Iterable[Theme], current: str) -> Iterator[PaletteEntry]:
     """Yield the themes by name."""
     for theme in sorted(themes, key=lambda theme: theme.name):
         shade = "dark" if theme.dark else "light"
         detail = f"{shade}, current" if theme.name == current else shade
-        yield Entry(Kind.THEME, theme.name, detail, theme.name, theme.name)
+        yield PaletteEntry(Kind.THEME, theme.name, detail, theme.name, theme.name)
 
 
-def view_entries(searches: Mapping[str, str]) -> Iterator[Entry]:
+def view_entries(searches: Mapping[str, str]) -> Iterator[PaletteEntry]:
     """Yield the views of the sidebar, then the saved searches.
 
     Args:
@@ -79,15 +79,15 @@ def view_entries(searches: Mapping[str, str]) -> Iterator[Entry]:
     """
     saved = (FacetValue(Facet.VIEW, name, query=text) for name, text in searches.items())
     for view in (*VIEWS, *saved):
-        yield Entry(Kind.VIEW, view.name, view.query, view, fold_name(view.name))
+        yield PaletteEntry(Kind.VIEW, view.name, view.query, view, fold_name(view.name))
 
 
-def value_entries(kind: Kind, values: Iterable[FacetValue]) -> Iterator[Entry]:
+def value_entries(kind: Kind, values: Iterable[FacetValue]) -> Iterator[PaletteEntry]:
     """Yield the values of a facet, such as the tags of the posts."""
     for value in values:
-        yield Entry(kind, value.name, counted(value.count, "post"), value, value.key[1])
+        yield PaletteEntry(kind, value.name, counted(value.count, "post"), value, value.key[1])
 
 
-def post_entry(post: Post) -> Entry:
+def post_entry(post: Post) -> PaletteEntry:
     """Return the entry of a post."""
-    return Entry(Kind.POST, post.title, when_and_categories(post), post, post.path)
+    return PaletteEntry(Kind.POST, post.title, when_and_categories(post), post, post.path)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import Facet
-from reader.tui.palette.entries import Entry, Kind, post_entry, value_entries
+from reader.tui.palette.entries import Kind, PaletteEntry, post_entry, value_entries
 from reader.tui.palette.matching import WORD_START_SCORE, Matcher
 from reader.tui.rows.choice_rows import Choice
 
@@ -31,7 +31,7 @@ PREFIXES: Mapping[str, frozenset[Kind]] = {
 _NAMED = (Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)
 PLACEHOLDER = "Posts, tags, settings …   > commands  # tags  @ authors"
 
-Match: TypeAlias = tuple[float, Entry]
+Match: TypeAlias = tuple[float, PaletteEntry]
 
 
 class PaletteSearch:
@@ -46,7 +46,7 @@ class PaletteSearch:
 
     def __init__(
         self,
-        commands: Iterable[Entry],
+        commands: Iterable[PaletteEntry],
         get_catalogue: Callable[[], Catalogue],
         recent: Sequence[str],
     ) -> None:
@@ -54,10 +54,10 @@ class PaletteSearch:
         self._get_catalogue = get_catalogue
         self._catalogue = get_catalogue()
         self._recent = {key: place for place, key in enumerate(recent)}
-        self._names: tuple[Entry, ...] | None = None
+        self._names: tuple[PaletteEntry, ...] | None = None
 
     @property
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[PaletteEntry]:
         """Everything but the posts."""
         if self._names is None:
             facets = self._catalogue.facets
@@ -68,7 +68,7 @@ class PaletteSearch:
             )
         return chain(self._commands, self._names)
 
-    async def find(self, query: str) -> list[Choice[Entry]]:
+    async def find(self, query: str) -> list[Choice[PaletteEntry]]:
         """Return what matches a query, best match first.
 
         An empty query returns the recent entries, then all commands, settings and themes. Of the
@@ -93,14 +93,14 @@ class PaletteSearch:
         matches = [match async for match in self._matches(Matcher(text), kinds)]
         return _choices(entry for _, entry in sorted(matches, key=lambda match: -match[0]))
 
-    def _of_kinds(self, kinds: frozenset[Kind]) -> Iterator[Entry]:
+    def _of_kinds(self, kinds: frozenset[Kind]) -> Iterator[PaletteEntry]:
         return (entry for entry in self._entries if entry.kind in kinds)
 
-    def _by_use(self, entries: Iterable[Entry]) -> list[Entry]:
+    def _by_use(self, entries: Iterable[PaletteEntry]) -> list[PaletteEntry]:
         """Sort the recent entries to the front, the latest first."""
         return sorted(entries, key=lambda entry: self._recent.get(entry.key, len(self._recent)))
 
-    def _without_query(self) -> Iterator[Entry]:
+    def _without_query(self) -> Iterator[PaletteEntry]:
         # The names of all tags and authors take time: they are counted only if one was chosen.
         has_names = any(key.partition(":")[0] in _NAMED for key in self._recent)
         entries = self._entries if has_names else self._commands
@@ -110,7 +110,7 @@ class PaletteSearch:
         yield from recent
         yield from (entry for entry in self._commands if entry.key not in listed)
 
-    def _recent_posts(self) -> Iterator[Entry]:
+    def _recent_posts(self) -> Iterator[PaletteEntry]:
         prefix = f"{Kind.POST}:"
         for key in self._recent:
             if key.startswith(prefix):
@@ -145,7 +145,7 @@ class PaletteSearch:
                 if count >= MAX_PER_KIND:
                     return
 
-    def _rated(self, score: float, entry: Entry) -> Match:
+    def _rated(self, score: float, entry: PaletteEntry) -> Match:
         """Rate a recent entry above all others, unless it only matches within words."""
         place = self._recent.get(entry.key)
         if place is not None and score >= WORD_START_SCORE:
@@ -153,5 +153,5 @@ class PaletteSearch:
         return score, entry
 
 
-def _choices(entries: Iterable[Entry]) -> list[Choice[Entry]]:
+def _choices(entries: Iterable[PaletteEntry]) -> list[Choice[PaletteEntry]]:
     return [Choice(entry.title, entry.detail, entry, entry.kind.value) for entry in entries]

@@ -10,7 +10,13 @@ from typing import Any
 from textual.app import App
 
 from reader.tui.notices import notify
-from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries, view_entries
+from reader.tui.palette.entries import (
+    Kind,
+    PaletteEntry,
+    command_entries,
+    theme_entries,
+    view_entries,
+)
 from reader.tui.palette.recent import RecentEntries
 from reader.tui.palette.search import PLACEHOLDER, PaletteSearch
 from reader.tui.palette.setting_changes import (
@@ -57,21 +63,21 @@ class PaletteDialog:
         palette = PaletteSearch(
             self._command_entries(), lambda: self._parts.library.catalogue, self._recent.load()
         )
-        screen: ChooserScreen[Entry] = ChooserScreen(
+        screen: ChooserScreen[PaletteEntry] = ChooserScreen(
             palette.find, title="Palette", placeholder=PLACEHOLDER
         )
         await self._app.push_screen(screen, self._choose)
 
-    def _command_entries(self) -> Iterator[Entry]:
+    def _command_entries(self) -> Iterator[PaletteEntry]:
         yield from command_entries(self._parts.session.keymap.commands)
         yield from view_entries(self._parts.saved_searches.texts)
-        yield Entry(Kind.SETTING, THEME.title, self._app.theme, THEME, THEME.name)
+        yield PaletteEntry(Kind.SETTING, THEME.title, self._app.theme, THEME, THEME.name)
         for setting in VALUE_SETTINGS:
             value = self._settings.current_name(setting)
-            yield Entry(Kind.SETTING, setting.title, value, setting, setting.name)
+            yield PaletteEntry(Kind.SETTING, setting.title, value, setting, setting.name)
         yield from theme_entries(self._app.available_themes.values(), self._app.theme)
 
-    async def _choose(self, entry: Entry | None) -> None:
+    async def _choose(self, entry: PaletteEntry | None) -> None:
         if entry is None:
             return
         self._recent.use(entry.key)

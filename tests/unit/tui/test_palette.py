@@ -16,7 +16,13 @@ from reader.posts.post import Post
 from reader.posts.stories import Languages, Stories
 from reader.settings.state_file import MAX_RECENT
 from reader.tui.bindings import COMMANDS, SEARCH
-from reader.tui.palette.entries import Entry, Kind, command_entries, theme_entries, value_entries
+from reader.tui.palette.entries import (
+    Kind,
+    PaletteEntry,
+    command_entries,
+    theme_entries,
+    value_entries,
+)
 from reader.tui.palette.matching import Matcher
 from reader.tui.palette.recent import RecentEntries
 from reader.tui.palette.search import MAX_PER_KIND, MAX_RECENT_FIRST, SLICE_SIZE, PaletteSearch
@@ -230,7 +236,7 @@ async def test_a_search_can_be_cancelled() -> None:
 def test_a_tag_is_listed_with_its_number_of_posts() -> None:
     [entry] = value_entries(Kind.TAG, [FacetValue(Facet.TAG, "tides", 3)])
     tides = FacetValue(Facet.TAG, "tides")
-    assert entry == Entry(Kind.TAG, "tides", "3 posts", tides, "tides")
+    assert entry == PaletteEntry(Kind.TAG, "tides", "3 posts", tides, "tides")
 
 
 def test_recent_choices_are_remembered_latest_first_and_limited(tmp_path: Path) -> None:
