@@ -9,12 +9,20 @@ and uses the default.
 from reader.settings.config_file import ConfigProblem
 from reader.settings.languages import preferred_languages
 from reader.settings.loaded import LoadedSettings, load_settings
-from reader.settings.model import COMMONPLACE_FILE, MEASURES, WIDTHS, RemoteImages, Settings
+from reader.settings.model import (
+    COMMONPLACE_FILE,
+    FEEDS_FOLDER,
+    MEASURES,
+    WIDTHS,
+    RemoteImages,
+    Settings,
+)
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
 from reader.settings.state_file import load_recent, save_recent, save_settings
 
 __all__ = [
     "COMMONPLACE_FILE",
+    "FEEDS_FOLDER",
     "MEASURES",
     "WIDTHS",
     "ConfigProblem",

@@ -16,6 +16,9 @@ MEASURES = range(40, 89)
 WIDTHS = range(14, 201)
 """Valid widths of a pane, in cells."""
 
+FEEDS_FOLDER = "~/Broadsheet"
+"""The folder that feeds are written to, unless the settings name another."""
+
 COMMONPLACE_FILE = "commonplace.md"
 """Name of the commonplace book in the data folder, where the settings name no file."""
 
@@ -52,6 +55,10 @@ class Settings:
 
     folders: tuple[str, ...] = ()
     """Folders to open if the command line names none; empty for the sample posts."""
+    feeds_folder: str = FEEDS_FOLDER
+    """The folder that feeds are written to, with feeds.toml."""
+    fetch_every: int = 30
+    """Minutes between two fetches of the feeds while the app is open; 0 to fetch on a key only."""
     site: str | None = None
     """Address of the website that the posts belong to; None to use that of each post's own page."""
     languages: tuple[str, ...] = ()

@@ -18,6 +18,8 @@ from reader.text.urls import refusal_reason
 
 MAX_DWELL = 3_600
 """Maximum value of `dwell`, in seconds."""
+MAX_FETCH_EVERY = 1_440
+"""Maximum value of `fetch_every`, in minutes: a day."""
 MAX_RESUME_WITHIN = 8_760
 """Maximum value of `resume_within`, in hours: a year."""
 KEYS = "keys"
@@ -73,6 +75,18 @@ def _parse_file(value: object) -> object:
     if isinstance(value, str) and (value.startswith("~") or PurePath(value).is_absolute()):
         return value
     raise InvalidValue('must be the full path of a file, such as "~/notes/commonplace.md"')
+
+
+def _parse_feeds_folder(value: object) -> object:
+    if isinstance(value, str) and (value.startswith("~") or PurePath(value).is_absolute()):
+        return value
+    raise InvalidValue('must be the full path of a folder, such as "~/Broadsheet"')
+
+
+def _parse_fetch_every(value: object) -> object:
+    if type(value) is int and 0 <= value <= MAX_FETCH_EVERY:
+        return value
+    raise InvalidValue(f"must be a number of minutes from 0 to {MAX_FETCH_EVERY}")
 
 
 def _parse_site(value: object) -> object:
@@ -137,6 +151,19 @@ OPTIONS: tuple[Option, ...] = (
         "Folders to open when the command line names none. Default: the sample posts.",
         'folders = ["~/news"]',
         _parse_folders,
+    ),
+    Option(
+        "feeds_folder",
+        "Folder that the entries of feeds are written to as posts, with the list of your feeds.",
+        'feeds_folder = "~/Broadsheet"',
+        _parse_feeds_folder,
+    ),
+    Option(
+        "fetch_every",
+        "Minutes between two fetches of your feeds while the app is open. 0 fetches only when you "
+        "press the key for it.",
+        "fetch_every = 30",
+        _parse_fetch_every,
     ),
     Option(
         "site",

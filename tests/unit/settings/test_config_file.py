@@ -79,7 +79,7 @@ def test_without_a_file_the_defaults_are_used(tmp_path: Path) -> None:
     ("text", "line", "message"),
     [
         ("\nmesure = 60", 2, "unknown setting mesure; did you mean measure?"),
-        ("xyzzy = 1", 1, "the settings are folders, site, languages, "),
+        ("xyzzy = 1", 1, "the settings are folders, feeds_folder, "),
         ("measure = 300", 1, "measure: must be a number of cells from 40 to 88"),
         ("measure = true", 1, "a number of cells"),
         ('# x\n\nmeasure = "wide"', 3, "a number of cells"),

@@ -1,0 +1,1 @@
+"""Feeds: subscriptions, fetching, and entries that become posts in a folder."""
