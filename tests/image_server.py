@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from PIL import Image
 
-from reader.web.network import Address
+from reader.web.addresses import Address
 from tests.local_server import LocalHandler, LocalServer, running
 
 
