@@ -105,6 +105,7 @@ def test_a_private_address_may_redirect_to_a_private_one(feeds: FeedServer) -> N
     with DocumentClient() as client:
         response = client.fetch(DocumentRequest(feeds.url("/old"), allows_private=True))
     assert (response.data, response.moved_to) == (RSS, feeds.url("/feed"))
+    assert response.is_private
 
 
 @pytest.mark.usefixtures("names")

@@ -42,6 +42,7 @@ def test_a_document_is_fetched_with_the_headers_of_a_feed_reader(
     assert (response.status, response.data, response.url) == (200, RSS, feeds.url("/feed"))
     assert response.content_type == "text/xml; charset=utf-8"
     assert response.moved_to is None
+    assert not response.is_private
     sent = dict(feeds.headers("/feed"))
     assert sent.pop("host") == f"127.0.0.1:{feeds.server_port}"
     assert sent.pop("user-agent") == f"Broadsheet/{__version__}"
