@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
 from datetime import timedelta
+from typing import Any
 
-from reader.feeds.model import KEEP_ALL, Keep
+from reader.feeds.model import KEEP_ALL, Keep, Subscription
 from reader.feeds.subscriptions.addresses import address_fault, has_user
 from reader.feeds.subscriptions.names import SEPARATOR, id_fault
-from reader.feeds.subscriptions.spans import parse_span
+from reader.feeds.subscriptions.spans import format_span, parse_span
 from reader.posts.search.filters import MARKED_STATES
 from reader.posts.search.query import parse_query
 from reader.settings.options import InvalidValue, Option
@@ -217,3 +219,35 @@ FEED_KEYS: tuple[Option, ...] = (
     ),
     _option("headers", "Further headers of the request.", '{ Cookie = "id=1" }', _parse_headers),
 )
+
+
+def written_values(subscription: Subscription) -> dict[str, Any]:
+    """Return the values that the table of a subscription has in feeds.toml, by key.
+
+    What is not set is left out, so that the defaults apply: those of the file, if it has some.
+    """
+    values: dict[str, Any] = {}
+    for key in FEED_KEYS:
+        value = getattr(subscription, key.name)
+        if key.name in _ALWAYS_WRITTEN or value != _DEFAULTS[key.name]:
+            values[key.name] = _written(value)
+    return values
+
+
+_ALWAYS_WRITTEN = ("id", "name", "url")
+_DEFAULTS = {
+    field.name: {} if field.default is MISSING else field.default for field in fields(Subscription)
+}
+
+
+def _written(value: object) -> Any:
+    """Return a value as its key has it in TOML, so that parsing returns the value again."""
+    if isinstance(value, timedelta):
+        return format_span(value)
+    if isinstance(value, Keep):
+        age = [] if value.max_age is None else [format_span(value.max_age)]
+        count = [] if value.max_count is None else [f"{value.max_count} posts"]
+        return ", ".join([*age, *count]) or "forever"
+    if isinstance(value, tuple):
+        return value[0] if len(value) == 1 else list(value)
+    return dict(value) if isinstance(value, Mapping) else value

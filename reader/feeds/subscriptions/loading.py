@@ -48,3 +48,10 @@ def parse_subscriptions(data: bytes, path: Path) -> SubscriptionList:
         )
     defaults, feeds = reading.read_document()
     return SubscriptionList(path, reading.read_feeds(defaults, feeds), tuple(reading.problems))
+
+
+def locate_tables(text: str) -> dict[str, int]:
+    """Return the numbers of the tables `[[feed]]` in a text, from 0, by the ids of the feeds."""
+    reading = FileReading(FEEDS_FILE, text)
+    reading.read_feeds(*reading.read_document())
+    return reading.tables

@@ -94,18 +94,21 @@ def derive_id(url: str, taken: Collection[str]) -> str:
 
     Another name and the order of the file therefore do not change it. Addresses that differ only in
     signs, or after the length of an id, are told apart by a checksum.
+
+    Args:
+        url: The address.
+        taken: The ids of other subscriptions, as `fold_id` returns them.
     """
     text = "-".join(_address_parts(url))
-    used = {fold_id(each) for each in taken} | _RESERVED
     slug = make_slug(text)
-    if slug == make_slug(text, _WHOLE) and slug not in used:
+    if slug == make_slug(text, _WHOLE) and slug not in taken and slug not in _RESERVED:
         return slug
     checksum = sha256(url.encode(errors="replace")).hexdigest()
     beginning = make_slug(text, 50)
     return next(
         candidate
         for size in range(8, len(checksum) + 1)
-        if (candidate := f"{beginning}-{checksum[:size]}") not in used
+        if (candidate := f"{beginning}-{checksum[:size]}") not in taken
     )
 
 

@@ -38,6 +38,8 @@ class FileReading:
     path: str
     text: str = ""
     problems: list[Problem] = field(default_factory=list)
+    tables: dict[str, int] = field(default_factory=dict)
+    """Number of the table of each subscription that was read, by id."""
 
     @cached_property
     def lines(self) -> dict[str, int]:
@@ -142,19 +144,21 @@ class FileReading:
         self, defaults: Mapping[str, Any], tables: Sequence[_NumberedTable]
     ) -> tuple[Subscription, ...]:
         """Return the subscriptions of the tables that can be used."""
-        values = []
+        values: list[tuple[int, dict[str, Any]]] = []
         used: dict[str, int] = {}
         for number, table in tables:
             where = f"{FEED}.{number}"
             parsed = self._parse_values(table, where, _KEYS_BY_NAME)
             if self._is_usable(where, table, parsed, used):
-                values.append((where, parsed))
+                values.append((number, parsed))
                 used.update(dict.fromkeys(_identities(parsed), number))
-        ids = {parsed["id"] for _, parsed in values if "id" in parsed}
+        ids = {fold_id(parsed["id"]) for _, parsed in values if "id" in parsed}
         feeds = []
-        for where, parsed in values:
-            feeds.append(self._complete(where, parsed, defaults, ids))
-            ids.add(feeds[-1].id)
+        for number, parsed in values:
+            feed = self._complete(f"{FEED}.{number}", parsed, defaults, ids)
+            feeds.append(feed)
+            ids.add(fold_id(feed.id))
+            self.tables[feed.id] = number
         return tuple(feeds)
 
     def _is_usable(
@@ -192,12 +196,14 @@ class FileReading:
             where: The table.
             parsed: Its values.
             defaults: The values of `[defaults]`.
-            ids: The ids of other subscriptions.
+            ids: The ids of other subscriptions, folded.
         """
         url = parsed["url"]
-        values: dict[str, Any] = {"id": derive_id(url, ids), "name": derive_name(url)}
-        values |= defaults
-        values |= parsed
+        values: dict[str, Any] = {**defaults, **parsed}
+        if "id" not in values:
+            values["id"] = derive_id(url, ids)
+        if "name" not in values:
+            values["name"] = derive_name(url)
         for name in FILTERS:
             values[name] = (*defaults.get(name, ()), *parsed.get(name, ()))
         if "password_command" in values and "user" not in values:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 FEED = "feed"
 DEFAULTS = "defaults"
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line with its end. Only a line feed ends a line of TOML."""
 _HEADER = re.compile(r"""[ \t]*\[(?P<double>\[?)[ \t]*(?P<name>"[^"\n]*"|'[^'\n]*'|[\w-]+)""")
 
 
@@ -29,7 +31,7 @@ def split_tables(text: str) -> Iterator[Chunk]:
     A line that looks like a header within a string of several lines is taken for one. So the caller
     has to check what the chunks mean, if the file is valid.
     """
-    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    lines = LINE.findall(text)
     start, is_feed = 0, False
     for index, line in enumerate(lines):
         header = _HEADER.match(line)
