@@ -11,9 +11,8 @@ import pytest
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Keep, Subscription
-from reader.feeds.subscriptions import changes
 from reader.feeds.subscriptions.changes import SubscriptionFile
-from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.subscriptions.loading import load_subscriptions, locate_tables
 
 KOTTKE = Subscription("kottke", "Kottke", "https://kottke.example/feed", "Blogs")
 TIDE = Subscription("tide", "Tides", "https://tide.example/feed")
@@ -257,14 +256,14 @@ def test_a_change_by_an_editor_in_between_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = written(tmp_path)
-    locate, edits = changes.locate_tables, ["# edited\n"]
+    edits = ["# edited\n"]
 
     def edit_meanwhile(text: str) -> dict[str, int]:
         if edits:
             (tmp_path / "feeds.toml").write_text(edits.pop() + text)
-        return locate(text)
+        return locate_tables(text)
 
-    monkeypatch.setattr(changes, "locate_tables", edit_meanwhile)
+    monkeypatch.setattr("reader.feeds.subscriptions.changes.locate_tables", edit_meanwhile)
     file.change("kottke", name="J")
     assert content(tmp_path).startswith("# edited\n")
     assert '"J"' in content(tmp_path)
@@ -274,12 +273,11 @@ def test_a_file_that_changes_all_the_time_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = written(tmp_path)
-    locate = changes.locate_tables
 
     def edit_meanwhile(text: str) -> dict[str, int]:
         (tmp_path / "feeds.toml").write_text("# edited\n" + text)
-        return locate(text)
+        return locate_tables(text)
 
-    monkeypatch.setattr(changes, "locate_tables", edit_meanwhile)
+    monkeypatch.setattr("reader.feeds.subscriptions.changes.locate_tables", edit_meanwhile)
     with pytest.raises(FeedError, match="being changed by another program"):
         file.change("kottke", name="J")
