@@ -17,14 +17,19 @@ import tomlkit
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions.addresses import address_fault, address_key
+from reader.feeds.subscriptions.addresses import (
+    address_fault,
+    address_key,
+    has_user,
+    split_user,
+)
 from reader.feeds.subscriptions.file_lock import locked
 from reader.feeds.subscriptions.keys import written_values
 from reader.feeds.subscriptions.loading import locate_tables, parse_subscriptions
 from reader.feeds.subscriptions.names import new_id, safe_category
-from reader.feeds.subscriptions.subscription_list import FEEDS_FILE
 from reader.feeds.subscriptions.tables import DEFAULTS, FEED, LINE, Chunk, split_tables
 from reader.settings.atomic import write_atomically
+from reader.settings.model import SUBSCRIPTIONS_FILE
 from reader.settings.toml_lines import TomlError, parse_toml
 from reader.text.clean import one_line
 
@@ -73,7 +78,7 @@ class SubscriptionFile:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.path = folder / FEEDS_FILE
+        self.path = folder / SUBSCRIPTIONS_FILE
 
     def add(self, *subscriptions: Subscription) -> tuple[Subscription, ...]:
         """Add subscriptions at the end of the file; the folder is created if there is none.
@@ -288,11 +293,16 @@ def _meaning_of(text: str) -> dict[str, Any] | None:
 
 
 def _check_address(url: str) -> None:
+    if has_user(url):
+        raise FeedError(
+            f"the address {split_user(url)[0]} is given with a user name",
+            "Leave it out, and write user and password_command in feeds.toml after adding it.",
+        )
     if fault := address_fault(url):
-        raise FeedError(f"{one_line(url)} is not an address of a feed: {fault}", _ADDRESS_REMEDY)
-
-
-_ADDRESS_REMEDY = "Write an address such as https://example.org/feed.xml."
+        raise FeedError(
+            f"the address {one_line(url)} cannot be that of a feed: {fault}",
+            "Write an address such as https://example.org/feed.xml.",
+        )
 
 
 def _without_duplicates(

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 from reader.feeds.subscriptions.reading import FileReading
-from reader.feeds.subscriptions.subscription_list import FEEDS_FILE, SubscriptionList
+from reader.feeds.subscriptions.subscription_list import SubscriptionList
 from reader.posts.post import Problem
+from reader.settings.model import SUBSCRIPTIONS_FILE
 
 
 def load_subscriptions(folder: Path) -> SubscriptionList:
@@ -16,7 +17,7 @@ def load_subscriptions(folder: Path) -> SubscriptionList:
     Without a file there are no subscriptions. If the file cannot be read, there are none either,
     and a problem.
     """
-    path = folder / FEEDS_FILE
+    path = folder / SUBSCRIPTIONS_FILE
     try:
         return parse_subscriptions(path.read_bytes(), path)
     except FileNotFoundError:
@@ -52,6 +53,6 @@ def parse_subscriptions(data: bytes, path: Path) -> SubscriptionList:
 
 def locate_tables(text: str) -> dict[str, int]:
     """Return the numbers of the tables `[[feed]]` in a text, from 0, by the ids of the feeds."""
-    reading = FileReading(FEEDS_FILE, text)
+    reading = FileReading(SUBSCRIPTIONS_FILE, text)
     reading.read_feeds(*reading.read_document())
     return reading.tables

@@ -12,9 +12,6 @@ from reader.feeds.subscriptions.addresses import address_key
 from reader.posts.post import Problem
 from reader.text.folding import fold
 
-FEEDS_FILE = "feeds.toml"
-"""The list of subscriptions, in the feeds folder."""
-
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionList:
