@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
+from tomlkit.exceptions import TOMLKitError
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
@@ -95,7 +96,7 @@ class SubscriptionFile:
         def change(content: _Content) -> _Content:
             there = parse_subscriptions(content.text.encode(), self.path).subscriptions
             added[:] = _without_duplicates(subscriptions, there)
-            return _append(content, [written_values(each) for each in added])
+            return _append(content, [written_values(feed) for feed in added])
 
         self._write(change)
         return tuple(added)
@@ -178,7 +179,10 @@ class SubscriptionFile:
             raise self._unusual_form()
         before = "".join(chunk.text for chunk in chunks[: position[0]])
         after = "".join(chunk.text for chunk in chunks[position[0] + 1 :])
-        text = _edit_text(before, chunks[position[0]].text, after, edit, content.newline)
+        try:
+            text = _edit_text(before, chunks[position[0]].text, after, edit, content.newline)
+        except TOMLKitError as error:  # it is stricter than tomllib here and there
+            raise self._unusual_form() from error
         edited = edit(dict(content.feeds[number]))
         feeds = content.feeds[:number] + ([edited] if edited else []) + content.feeds[number + 1 :]
         return _Content(text, _with_feeds(content.document, feeds))
@@ -190,9 +194,12 @@ class SubscriptionFile:
             with locked(self._folder):
                 for _ in range(_MAX_ATTEMPTS):
                     text = self._load()
-                    changed = change(self._parse(text.removeprefix(_BYTE_ORDER_MARK)))
+                    content = self._parse(text.removeprefix(_BYTE_ORDER_MARK))
+                    changed = change(content)
                     if _meaning_of(changed.text) != changed.document:
                         raise self._unusual_form()
+                    if changed == content:
+                        return
                     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
                     if self._load() == text:
                         write_atomically(self.path, mark + changed.text)
@@ -309,22 +316,16 @@ def _without_duplicates(
     subscriptions: tuple[Subscription, ...], there: tuple[Subscription, ...]
 ) -> list[Subscription]:
     """Return those whose address is not there yet, each with an id of its own."""
-    ids = {each.id for each in there}
-    keys = {address_key(each.url) for each in there}
+    ids = {feed.id for feed in there}
+    keys = {address_key(feed.url) for feed in there}
     added = []
-    for each in subscriptions:
-        _check_address(each.url)
-        if (key := address_key(each.url)) in keys:
+    for feed in subscriptions:
+        _check_address(feed.url)
+        if (key := address_key(feed.url)) in keys:
             continue
-        name = one_line(each.name)
-        added.append(
-            replace(
-                each,
-                id=new_id(each.id, ids, each.url),
-                name=name or each.url,
-                category=safe_category(each.category),
-            )
-        )
+        identity = new_id(feed.id, ids, feed.url)
+        name = one_line(feed.name) or feed.url
+        added.append(replace(feed, id=identity, name=name, category=safe_category(feed.category)))
         keys.add(key)
-        ids.add(added[-1].id)
+        ids.add(identity)
     return added

@@ -121,8 +121,8 @@ def plan_import(
         listed: The feeds of the list.
         subscriptions: Those that there are. One to the same address keeps its name and category.
     """
-    there = {address_key(each.url): each for each in subscriptions}
-    ids = {each.id for each in subscriptions}
+    there = {address_key(feed.url): feed for feed in subscriptions}
+    ids = {feed.id for feed in subscriptions}
     seen: set[str] = set()
     new: list[Subscription] = []
     existing: list[Subscription] = []

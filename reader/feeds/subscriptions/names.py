@@ -34,7 +34,7 @@ def new_id(name: str, taken: Collection[str], url: str = "") -> str:
         url: Its address, which the id is made of if the name has no letters.
     """
     text = name if any(map(str.isalnum, name)) or not url else derive_name(url)
-    used = {fold_id(each) for each in taken} | _RESERVED
+    used = {fold_id(identity) for identity in taken} | _RESERVED
     slug = make_slug(text)
     number, candidate = 1, slug
     while fold_id(candidate) in used:

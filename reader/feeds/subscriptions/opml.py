@@ -124,7 +124,7 @@ def _escape_ampersand(match: re.Match[str]) -> str:
     """Return a name of HTML such as `&nbsp;` as numbers, and any other `&` as `&amp;`."""
     name = match[1] or ""
     characters = html5.get(name, "")
-    return "".join(f"&#{ord(each)};" for each in characters) or f"&amp;{name}"
+    return "".join(f"&#{ord(character)};" for character in characters) or f"&amp;{name}"
 
 
 class _EntityError(expat.ExpatError):
@@ -200,11 +200,11 @@ def format_opml(subscriptions: Sequence[Subscription]) -> str:
     It has names and addresses only: no passwords, commands and headers.
     """
     root = _Folder()
-    for each in subscriptions:
+    for feed in subscriptions:
         folder = root
-        for part in filter(None, each.category.split(SEPARATOR)):
+        for part in filter(None, feed.category.split(SEPARATOR)):
             folder = folder.folders.setdefault(part, _Folder())
-        folder.feeds.append(each)
+        folder.feeds.append(feed)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',

@@ -12,6 +12,9 @@ from reader.feeds.subscriptions.addresses import address_key
 from reader.posts.post import Problem
 from reader.text.folding import fold
 
+_MAX_CANDIDATES = 10
+"""Maximum number of feeds that are named if it is not clear which one is meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionList:
@@ -26,12 +29,12 @@ class SubscriptionList:
 
     def get(self, subscription_id: str) -> Subscription | None:
         """Return the subscription with an id, or None."""
-        return next((each for each in self.subscriptions if each.id == subscription_id), None)
+        return next((feed for feed in self.subscriptions if feed.id == subscription_id), None)
 
     def get_by_address(self, url: str) -> Subscription | None:
         """Return the subscription to an address, also if it differs in its scheme or `www.`."""
         key = address_key(url)
-        return next((each for each in self.subscriptions if address_key(each.url) == key), None)
+        return next((feed for feed in self.subscriptions if address_key(feed.url) == key), None)
 
     def find(self, words: str) -> Subscription:
         """Return the subscription that a person means.
@@ -45,19 +48,20 @@ class SubscriptionList:
         """
         wanted = fold(words.strip())
         tests: tuple[Callable[[Subscription], bool], ...] = (
-            lambda each: each.id == words,
-            lambda each: wanted in (fold(each.id), fold(each.name), fold(each.url)),
-            lambda each: fold(each.name).startswith(wanted),
+            lambda feed: feed.id == words,
+            lambda feed: wanted in (fold(feed.id), fold(feed.name), fold(feed.url)),
+            lambda feed: fold(feed.name).startswith(wanted),
         )
         for test in tests:
-            found = [each for each in self.subscriptions if wanted and test(each)]
+            found = [feed for feed in self.subscriptions if wanted and test(feed)]
             if len(found) == 1:
                 return found[0]
             if found:
-                candidates = ", ".join(f"{each.id} ({each.name})" for each in found)
+                named = [f"{feed.id} ({feed.name})" for feed in found[:_MAX_CANDIDATES]]
+                more = ["…"] if len(found) > _MAX_CANDIDATES else []
                 raise FeedError(
                     f"{len(found)} feeds are called {words!r} or begin with it",
-                    f"Write the id of one of them: {candidates}.",
+                    f"Write the id of one of them: {', '.join([*named, *more])}.",
                 )
         raise FeedError(
             f"no feed is called {words!r}",

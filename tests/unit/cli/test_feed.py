@@ -102,12 +102,13 @@ def test_a_feed_gets_another_name_and_category(broadsheet: Broadsheet, root: Pat
     broadsheet("feed", "add", A, "--name", "The A")
     renamed = broadsheet("feed", "rename", "the", "Other", "--category", "Tech/Apple")
     assert renamed.stdout == (
-        "The A is now Other (id the-a, category Tech/Apple).\n"
-        f"New posts go to {root}/Tech/Apple/the-a.\n"
+        "The A is now called Other.\n"
+        f"New posts of Other go to {root}/Tech/Apple/the-a. Those that are there stay where they "
+        "are.\n"
     )
-    assert broadsheet("feed", "rename", "other", "--category", "").stdout.startswith(
-        "Other is now Other (id the-a).\n"
-    )
+    moved = broadsheet("feed", "rename", "other", "--category", "").stdout
+    assert moved.startswith(f"New posts of Other go to {root}/the-a.")
+    assert broadsheet("feed", "rename", "other", "Other").stdout == "Other is as it was.\n"
     assert broadsheet("feed", "rename", "other").exit_code == 2
     assert "No feed is called 'x'" in broadsheet("feed", "rename", "x", "Y").stderr
 

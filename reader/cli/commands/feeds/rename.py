@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from reader.cli import options, output
 from reader.cli.folders import feeds_folder
-from reader.cli.subscriptions import describe
+from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
 
@@ -34,7 +35,14 @@ def command(feed: str, name: str | None, category: str | None, folder: Path | No
     SubscriptionFile(root).change(before.id, name=name, category=category)
     after = load_subscriptions(root).get(before.id)
     assert after is not None
-    lines = [f"{before.name} is now {describe(after)}."]
+    output.write_lines(_report(before, after, root))
+
+
+def _report(before: Subscription, after: Subscription, root: Path) -> Iterator[str]:
+    if after.name != before.name:
+        yield f"{before.name} is now called {after.name}."
     if after.category != before.category:
-        lines.append(f"New posts go to {root / after.category / after.id}.")
-    output.write_lines(lines)
+        folder = root / after.category / after.id
+        yield f"New posts of {after.name} go to {folder}. Those that are there stay where they are."
+    if after == before:
+        yield f"{after.name} is as it was."

@@ -120,6 +120,11 @@ def test_what_is_there_already_is_not_added_again(tmp_path: Path) -> None:
     assert content(tmp_path).count("[[feed]]\n") == 4  # with the one in the comment
 
 
+def test_a_file_is_not_created_for_nothing(tmp_path: Path) -> None:
+    assert SubscriptionFile(tmp_path).add() == ()
+    assert not (tmp_path / "feeds.toml").exists()
+
+
 def test_removing_a_feed_keeps_the_comments_around_it(tmp_path: Path) -> None:
     written(tmp_path).remove("kottke")
     start, end = WRITTEN.index("[[feed]]"), WRITTEN.index("\n# [[feed]]")
