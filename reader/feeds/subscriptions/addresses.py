@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from reader.feeds.errors import FeedError
 from reader.text.clean import one_line
 from reader.text.urls import refusal_reason
 
@@ -21,6 +22,24 @@ def address_fault(url: str) -> str | None:
     if not _WEB.match(url):
         return "it does not begin with http:// or https://"
     return "it contains a user name" if has_user(url) else refusal_reason(url)
+
+
+def check_address(url: str) -> None:
+    """Check that an address can be subscribed to.
+
+    Raises:
+        FeedError: It cannot. The text has no password.
+    """
+    if has_user(url):
+        raise FeedError(
+            f"the address {split_user(url)[0]} is given with a user name",
+            "Leave it out, and write user and password_command in feeds.toml after adding it.",
+        )
+    if fault := address_fault(url):
+        raise FeedError(
+            f"the address {one_line(url)} cannot be that of a feed: {fault}",
+            "Write an address such as https://example.org/feed.xml.",
+        )
 
 
 def has_user(url: str) -> bool:

@@ -18,12 +18,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions.addresses import (
-    address_fault,
-    address_key,
-    has_user,
-    split_user,
-)
+from reader.feeds.subscriptions.addresses import address_key, check_address
 from reader.feeds.subscriptions.file_lock import locked
 from reader.feeds.subscriptions.keys import written_values
 from reader.feeds.subscriptions.loading import locate_tables, parse_subscriptions
@@ -130,7 +125,7 @@ class SubscriptionFile:
             FeedError: There is no such subscription, or a value is not valid.
         """
         if url is not None:
-            _check_address(url)
+            check_address(url)
         if name is not None and not one_line(name):
             raise FeedError("the name is empty", "Write a name.")
         values = {
@@ -299,19 +294,6 @@ def _meaning_of(text: str) -> dict[str, Any] | None:
         return None
 
 
-def _check_address(url: str) -> None:
-    if has_user(url):
-        raise FeedError(
-            f"the address {split_user(url)[0]} is given with a user name",
-            "Leave it out, and write user and password_command in feeds.toml after adding it.",
-        )
-    if fault := address_fault(url):
-        raise FeedError(
-            f"the address {one_line(url)} cannot be that of a feed: {fault}",
-            "Write an address such as https://example.org/feed.xml.",
-        )
-
-
 def _without_duplicates(
     subscriptions: tuple[Subscription, ...], there: tuple[Subscription, ...]
 ) -> list[Subscription]:
@@ -320,7 +302,7 @@ def _without_duplicates(
     keys = {address_key(feed.url) for feed in there}
     added = []
     for feed in subscriptions:
-        _check_address(feed.url)
+        check_address(feed.url)
         if (key := address_key(feed.url)) in keys:
             continue
         identity = new_id(feed.id, ids, feed.url)

@@ -128,7 +128,7 @@ def test_removing_feeds_leaves_their_posts(broadsheet: Broadsheet, root: Path) -
     assert broadsheet("feed", "list").stdout == ""
 
 
-def test_a_list_is_imported(broadsheet: Broadsheet, tmp_path: Path) -> None:
+def test_a_list_is_imported(broadsheet: Broadsheet, root: Path, tmp_path: Path) -> None:
     broadsheet("feed", "add", A, "--name", "Mine")
     file = tmp_path / "feeds.opml"
     feed = '<outline text="x" xmlUrl="%s"/>'
@@ -136,7 +136,7 @@ def test_a_list_is_imported(broadsheet: Broadsheet, tmp_path: Path) -> None:
     result = broadsheet("feed", "import", file)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "1 feed added, 1 already there.",
+        f"{root}/feeds.toml: 1 feed added, 1 already there.",
         f"{B}: more than once in the list.",
         "exec:x: not imported: the output of a program; Broadsheet runs no programs to get feeds.",
     ]
@@ -149,14 +149,16 @@ def test_a_list_is_imported(broadsheet: Broadsheet, tmp_path: Path) -> None:
     }
 
 
-def test_the_urls_of_newsboat_are_imported(broadsheet: Broadsheet, tmp_path: Path) -> None:
+def test_the_urls_of_newsboat_are_imported(
+    broadsheet: Broadsheet, root: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "urls"
     file.write_text(f'{A} "two words" "~The A"\nhttps://ada:secret@b.example/feed\n')
     result = broadsheet("feed", "import", file)
     assert (result.exit_code, result.stdout.splitlines()) == (
         0,
         [
-            "2 feeds added, 0 already there.",
+            f"{root}/feeds.toml: 2 feeds added, 0 already there.",
             f"{B}: the password was not imported; add password_command to b-example in feeds.toml.",
         ],
     )

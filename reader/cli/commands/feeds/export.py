@@ -19,10 +19,10 @@ from reader.text.counts import counted
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @options.feeds_folder
 def command(file: Path | None, folder: Path | None) -> None:
-    """Write the feeds as OPML, which every feed reader imports, with categories as folders.
+    """Write the feeds as OPML, which every feed reader imports.
 
-    Without a FILE it goes to standard output. A FILE that exists is not overwritten. The list has
-    names and addresses, but no passwords and headers.
+    Categories become folders. Without a FILE it goes to standard output. A FILE that exists is not
+    overwritten. The list has names and addresses, but no passwords and headers.
     """
     loaded = load_subscriptions(feeds_folder(folder))
     report_problems(loaded)

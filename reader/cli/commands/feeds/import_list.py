@@ -15,6 +15,7 @@ from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.imports import MAX_BYTES, ImportPlan, parse_list, plan_import
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.posts.errors import ReaderError
+from reader.settings import SUBSCRIPTIONS_FILE
 from reader.text.counts import counted
 
 
@@ -45,7 +46,7 @@ def command(ctx: click.Context, file: Path, as_json: bool, folder: Path | None) 
             }
         )
     else:
-        output.write_lines(_report(len(added), plan))
+        output.write_lines(_report(root / SUBSCRIPTIONS_FILE, len(added), plan))
     ctx.exit(1 if plan.refused else 0)
 
 
@@ -59,8 +60,8 @@ def _load(file: Path) -> bytes:
         raise ReaderError(f"{file}: cannot be read ({error.strerror}).") from error
 
 
-def _report(added: int, plan: ImportPlan) -> Iterator[str]:
-    yield f"{counted(added, 'feed')} added, {len(plan.existing):,} already there."
+def _report(path: Path, added: int, plan: ImportPlan) -> Iterator[str]:
+    yield f"{path}: {counted(added, 'feed')} added, {len(plan.existing):,} already there."
     for feed in plan.new:
         if feed.user:
             yield (
