@@ -48,8 +48,8 @@ class KnownEntry:
     words_hash: str = ""
     """Hash of its words; empty if it is unknown."""
     file_hash: str = ""
-    """Hash of the file as it was written; empty if that is unknown, as after a loss of the
-    database. A file with another hash was edited."""
+    """Hash of the last version of the file that was written or put aside; empty if that is unknown,
+    as after a loss of the database. A file with another hash was edited."""
     first_seen: float = 0.0
     last_seen: float | None = None
     """Time of the last document that had the entry; None if no known document had it."""

@@ -134,20 +134,20 @@ class FeedStates:
         return tuple(sorted(entries, key=lambda entry: -(entry.last_seen or 0)))
 
     def save_history(
-        self, feed_id: str, history: FeedHistory, removed: Iterable[KnownEntry] = ()
+        self, feed_id: str, history: FeedHistory, forgotten: Iterable[KnownEntry] = ()
     ) -> None:
-        """Save what is remembered of the entries of a feed, in one step.
+        """Save what is remembered of the entries of a feed after a document, in one step.
 
         Args:
             feed_id: Id of the subscription.
             history: Its `entries` are those that are new or have changed. Others are kept, but for
                 duplicates: all of these are replaced.
-            removed: Entries to forget.
+            forgotten: Entries to delete.
         """
+        key = (self._folder, feed_id)
 
         def save(connection: sqlite3.Connection) -> None:
             self._add_feed(connection, feed_id)
-            key = (self._folder, feed_id)
             connection.execute(
                 "UPDATE feeds SET is_guid_unreliable = ?, last_document = ?"
                 " WHERE folder = ? AND id = ?",
@@ -158,13 +158,21 @@ class FeedStates:
                 (*key, Fate.DUPLICATE.value),
             )
             connection.executemany(
-                "DELETE FROM entries WHERE number = ?", [(entry.number,) for entry in removed]
+                "DELETE FROM entries WHERE number = ?", [(entry.number,) for entry in forgotten]
             )
-            connection.executemany(
-                _INSERT_ENTRY, [(*key, *entry_to_row(entry)) for entry in history.entries]
-            )
+            self._insert_entries(connection, feed_id, history.entries)
 
         self._write(save)
+
+    def save_entries(self, feed_id: str, entries: Iterable[KnownEntry]) -> None:
+        """Save what has changed of some entries of a feed between two documents."""
+        self._write(lambda connection: self._insert_entries(connection, feed_id, entries))
+
+    def _insert_entries(
+        self, connection: sqlite3.Connection, feed_id: str, entries: Iterable[KnownEntry]
+    ) -> None:
+        rows = [(self._folder, feed_id, *entry_to_row(entry)) for entry in entries]
+        connection.executemany(_INSERT_ENTRY, rows)
 
     def paths_by_link(self, link_keys: Collection[str], except_feed: str) -> dict[str, list[str]]:
         """Return the posts of other feeds with some links.
