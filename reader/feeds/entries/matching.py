@@ -103,19 +103,30 @@ def _are_guids_unreliable(entries: Sequence[EntryKeys], known: Sequence[EntryKey
         for keys in with_guid
         if (other := by_guid.get(keys.guid) or by_guid.get(keys.bare_guid)) is not None
     ]
+    known_guids = {keys.guid for keys, _ in same_guid}
+    others = [keys for keys in with_guid if keys.guid not in known_guids]
+    changed = _count_known_otherwise(others, known)
     if not same_guid:
-        changed = _count_known_otherwise(with_guid, known)
         return changed >= MIN_MASS and 2 * changed >= len(with_guid)
-    if all(_has_nothing_else_of(keys, other) for keys, other in same_guid):
+    if all(_has_nothing_else_of(keys, other, changed > 0) for keys, other in same_guid):
         return True
     return _leads_elsewhere(same_guid, known)
 
 
-def _has_nothing_else_of(keys: EntryKeys, other: EntryKeys) -> bool:
-    """Whether entries with the same guid have nothing else in common."""
-    has_all = all((keys.link, other.link, keys.title, other.title, keys.day, other.day))
-    is_same = keys.link == other.link or keys.title == other.title or keys.day == other.day
-    return has_all and not is_same
+def _has_nothing_else_of(keys: EntryKeys, other: EntryKeys, has_changed: bool) -> bool:
+    """Whether entries with the same guid are not the same: they have nothing else in common.
+
+    Args:
+        keys: An entry of the document.
+        other: The known entry with its guid.
+        has_changed: Whether other entries of the document have new guids. Then a guid may well be
+            that of another entry of the same day.
+    """
+    if not all((keys.link, other.link, keys.title, other.title)):
+        return False
+    is_other_day = keys.day != other.day and bool(keys.day and other.day)
+    is_other_page = keys.link != other.link and keys.title != other.title
+    return is_other_page and (has_changed or is_other_day)
 
 
 def _leads_elsewhere(

@@ -208,7 +208,9 @@ class Planner:
             known = replace(known, source_hash="", words_hash="")
             return Plan(entry, Action.NOTHING, known, known.title, path)
         version = self._new_version(entry, known, file)
-        same = parse_written(str(version))
+        # Guid and link may have changed since the file was written, and that is no new version.
+        former = replace(entry, guid=file.guid, link=file.link)
+        same = parse_written(str(replace(version, entry=former)))
         is_known = known.words_hash != ""
         known = replace(known, words_hash=words_hash)
         if same.text == file.text:

@@ -21,6 +21,8 @@ class WrittenText:
     text: str
     """The whole file, with line breaks as they were written."""
     title: str
+    guid: str
+    link: str
     body: str
     date: PostDate | None
     updated: PostDate | None
@@ -53,11 +55,18 @@ def load_written(path: Path) -> WrittenText | None:
 def parse_written(text: str) -> WrittenText:
     """Return the content of the text of a post."""
     front = parse_front_matter(text)
-    values = {key: front.mapping.get(key) for key in ("title", "date", "updated", "published_as")}
-    texts = {key: value if isinstance(value, str) else "" for key, value in values.items()}
+
+    def value(key: str) -> str:
+        found = front.mapping.get(key)
+        return found if isinstance(found, str) else ""
+
     return WrittenText(
-        text,
-        texts["title"],
-        front.body,
-        *(parse_date(texts[key]).date for key in ("date", "updated", "published_as")),
+        text=text,
+        title=value("title"),
+        guid=value("guid"),
+        link=value("link"),
+        body=front.body,
+        date=parse_date(value("date")).date,
+        updated=parse_date(value("updated")).date,
+        published_as=parse_date(value("published_as")).date,
     )

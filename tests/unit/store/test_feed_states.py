@@ -210,6 +210,6 @@ def test_values_of_a_later_version_are_ignored(path: Path) -> None:
     with open_states(path, []) as states:
         states.save_fetch_state("a", STATE)
         with closing(sqlite3.connect(path)) as connection, connection:
-            connection.execute("UPDATE feeds SET fetch_state = '{\"due\": 3, \"new\": 1}'")
+            connection.execute('UPDATE feeds SET fetch_state = \'{"due": 3, "new": 1}\'')
 
         assert states.fetch_state("a") == FetchState(due=3)
