@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.store.data_files import identify, move_aside
+from reader.store.database import identify, move_aside
 from reader.store.feeds.feed_rows import ENTRY_COLUMNS
 
 APPLICATION = 0x42_52_46_44
