@@ -1,6 +1,6 @@
 """Open, check and rebuild the SQLite file of an index, which may be deleted at any time.
 
-What other SQLite files need as well is here too: to identify a file, to move it aside, to delete it.
+Functions that other SQLite files need as well are here too: identify, move aside, delete.
 """
 
 from __future__ import annotations

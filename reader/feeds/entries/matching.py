@@ -63,6 +63,7 @@ def match_entries(
         [entries[index] for index in kept], known
     )
     pairing = _Pairing(entries, known, kept, is_guid_unreliable=is_guid_unreliable)
+    pairing.pair_by("everything", lambda keys: _everything(keys, is_guid_unreliable))
     if not is_guid_unreliable:
         pairing.pair_by("guid", lambda keys: keys.guid)
         pairing.pair_by("guid without scheme", lambda keys: keys.bare_guid)
@@ -153,6 +154,13 @@ def _count_known_otherwise(entries: Sequence[EntryKeys], known: Sequence[EntryKe
     return sum(keys.link in links or _dated_title(keys) in titles for keys in entries)
 
 
+def _everything(keys: EntryKeys, is_guid_unreliable: bool) -> Key:
+    """Return all keys that count; None if nothing is known of the text."""
+    guid = "" if is_guid_unreliable else keys.guid
+    everything = (guid, keys.link, keys.title, keys.published, keys.source_hash)
+    return everything if keys.source_hash else None
+
+
 def _link_key(keys: EntryKeys) -> Key:
     return keys.link
 
@@ -186,8 +194,8 @@ class _Pairing:
         self._open_known = set(range(len(known)))
         self._is_guid_unreliable = is_guid_unreliable
 
-    def pair_by(self, name: str, key: Callable[[EntryKeys], str]) -> None:
-        """Pair entries that have the same guid, in the order in which they are known."""
+    def pair_by(self, name: str, key: Callable[[EntryKeys], Key]) -> None:
+        """Pair entries that have the same key, in the order in which they are known."""
         known = _group(self._known, self._open_known, key)
         for value, entries in _group(self._entries, self._open_entries, key).items():
             for entry, other in zip(entries, known.get(value, ()), strict=False):
@@ -233,17 +241,18 @@ class _Pairing:
         is_all_new = not self.matches
         entries = _group(self._entries, self._open_entries, lambda keys: keys.source_hash)
         known = _group(self._known, self._open_known, lambda keys: keys.source_hash)
-        pairs = [
-            (entries[text][0], known[text][0])
-            for text in entries.keys() & known.keys()
-            if len(entries[text]) == len(known[text]) == 1
-        ]
-        is_mass = is_all_new and len(pairs) >= MIN_MASS and 2 * len(pairs) >= len(self._kept)
-        for entry, other in pairs:
-            keys = self._entries[entry]
-            has_guid = keys.guid and not self._is_guid_unreliable
-            if is_mass or not (has_guid or keys.link):
-                self._pair("title and text", entry, other)
+        common = entries.keys() & known.keys()
+        unique = {text for text in common if len(entries[text]) == len(known[text]) == 1}
+        is_mass = is_all_new and len(unique) >= MIN_MASS and 2 * len(unique) >= len(self._kept)
+        for text in common:
+            for entry, other in zip(entries[text], known[text], strict=False):
+                if (is_mass and text in unique) or not self._has_other_key(entry):
+                    self._pair("title and text", entry, other)
+
+    def _has_other_key(self, entry: int) -> bool:
+        """Whether an entry has a guid that counts, or a link."""
+        keys = self._entries[entry]
+        return bool(keys.link or (keys.guid and not self._is_guid_unreliable))
 
     def _may_be_same_page(self, entry: int, other: int) -> bool:
         """Whether entries with the same link may be the same.
