@@ -72,6 +72,32 @@ class FeedFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedPostponed:
+    """A feed was not fetched, because its server has asked not to be asked before a time."""
+
+    name: ClassVar[str] = "postponed"
+    feed: str
+    """Id of the subscription."""
+    title: str
+    """Name of the subscription."""
+    until: float
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedMoved:
+    """A feed has moved for good: its new address was written to feeds.toml."""
+
+    name: ClassVar[str] = "moved"
+    feed: str
+    """Id of the subscription."""
+    title: str
+    """Name of the subscription."""
+    url: str
+    """The new address."""
+
+
+@dataclass(frozen=True, slots=True)
 class FetchEnded:
     """A fetch ended."""
 
@@ -85,11 +111,22 @@ class FetchEnded:
     """Whether no server could be reached, which counts as a failure of no feed."""
 
 
-FetchEvent: TypeAlias = FetchStarted | PostWritten | FeedFetched | FeedFailed | FetchEnded
+FetchEvent: TypeAlias = (
+    FetchStarted | PostWritten | FeedFetched | FeedFailed | FeedPostponed | FeedMoved | FetchEnded
+)
 
-_EVENTS: Mapping[str, type[FetchEvent]] = {
-    kind.name: kind for kind in (FetchStarted, PostWritten, FeedFetched, FeedFailed, FetchEnded)
-}
+EVENT_TYPES: tuple[type[FetchEvent], ...] = (
+    FetchStarted,
+    PostWritten,
+    FeedFetched,
+    FeedFailed,
+    FeedPostponed,
+    FeedMoved,
+    FetchEnded,
+)
+"""In the order in which they can follow each other."""
+
+_EVENTS: Mapping[str, type[FetchEvent]] = {kind.name: kind for kind in EVENT_TYPES}
 
 
 def format_event(event: FetchEvent) -> str:
