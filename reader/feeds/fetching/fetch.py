@@ -34,6 +34,7 @@ from reader.feeds.fetching.hosts import HostQueues, host_of
 from reader.feeds.fetching.offline import OfflineCheck
 from reader.feeds.fetching.transfers import Transfers
 from reader.feeds.model import Subscription
+from reader.store.feeds.fetch_state import FetchState
 from reader.web.documents import DocumentResponse
 
 
@@ -122,6 +123,7 @@ class FetchRun:
         self._stop = stop
         self._clock = clock
         self._queues = HostQueues(subscriptions)
+        self._states = tools.states.fetch_states()
         self._host_waits = tools.states.host_waits()
         self._offline = OfflineCheck()
 
@@ -163,7 +165,7 @@ class FetchRun:
             if self._is_postponed(subscription):
                 continue
             now = self._clock.now()
-            stored = self._tools.states.fetch_state(subscription.id)
+            stored = self._states.get(subscription.id, FetchState())
             state = outcomes.state_for_address(stored, subscription)
             self._sender.start(Download(subscription, state, schedule.is_conditional(state, now)))
 

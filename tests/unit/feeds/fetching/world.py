@@ -97,8 +97,8 @@ class States:
         self.saved: dict[str, FetchState] = {}
         self.waits: dict[str, float] = {}
 
-    def fetch_state(self, feed_id: str) -> FetchState:
-        return self.saved.get(feed_id, FetchState())
+    def fetch_states(self) -> dict[str, FetchState]:
+        return dict(self.saved)
 
     def save_fetch_state(self, feed_id: str, state: FetchState) -> None:
         self.saved[feed_id] = state
