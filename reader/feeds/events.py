@@ -36,6 +36,20 @@ class PostWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class PostDeleted:
+    """A post was deleted, because its feed keeps only newer ones (`keep` in feeds.toml)."""
+
+    name: ClassVar[str] = "deleted"
+    feed: str
+    """Id of the subscription."""
+    path: str
+    """The file, as an absolute path."""
+    title: str
+    reason: str
+    """Why it was deleted, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedFetched:
     """A feed was fetched, with or without new entries."""
 
@@ -112,12 +126,20 @@ class FetchEnded:
 
 
 FetchEvent: TypeAlias = (
-    FetchStarted | PostWritten | FeedFetched | FeedFailed | FeedPostponed | FeedMoved | FetchEnded
+    FetchStarted
+    | PostWritten
+    | PostDeleted
+    | FeedFetched
+    | FeedFailed
+    | FeedPostponed
+    | FeedMoved
+    | FetchEnded
 )
 
 EVENT_TYPES: tuple[type[FetchEvent], ...] = (
     FetchStarted,
     PostWritten,
+    PostDeleted,
     FeedFetched,
     FeedFailed,
     FeedPostponed,

@@ -9,7 +9,14 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from reader.feeds.errors import FeedError
-from reader.feeds.events import FeedFailed, FeedFetched, FeedMoved, FetchEvent, PostWritten
+from reader.feeds.events import (
+    FeedFailed,
+    FeedFetched,
+    FeedMoved,
+    FetchEvent,
+    PostDeleted,
+    PostWritten,
+)
 from reader.feeds.fetching import outcomes
 from reader.feeds.fetching.answers import FetchFailure, failure_of_document, sentence
 from reader.feeds.fetching.downloads import Download, unexpected
@@ -27,6 +34,13 @@ class TakenPost(Protocol):
     def path(self) -> str: ...
     @property
     def title(self) -> str: ...
+
+
+class RemovedPost(TakenPost, Protocol):
+    """A post that was deleted because it is older than its feed keeps posts."""
+
+    @property
+    def reason(self) -> str: ...
 
 
 class TakenEntries(Protocol):
@@ -54,7 +68,7 @@ class EntryIntake(Protocol):
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool
-    ) -> Sequence[object]: ...
+    ) -> Sequence[RemovedPost]: ...
 
 
 class StateStore(Protocol):
@@ -152,15 +166,16 @@ class FeedUpdater:
         taken = None
         if document is not None and document.entries:
             taken = tools.intake.take_in(subscription, document, day, is_dry=tools.is_dry)
+        removed: Sequence[RemovedPost] = ()
         if document is None or document.entries:
-            tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
+            removed = tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
         answer = _summarise(response, document, taken)
         state = outcomes.after_success(download.state, subscription, answer, now)
         moved_to = self._move(subscription, state)
         if moved_to is not None:
             state = outcomes.after_move(state, moved_to)
         self._save(subscription, state)
-        events = _success_events(subscription, taken, is_unchanged=document is None)
+        events = _success_events(subscription, taken, removed, is_unchanged=document is None)
         if moved_to is not None:
             events.append(FeedMoved(subscription.id, subscription.name, moved_to))
         return events
@@ -200,7 +215,11 @@ class FeedUpdater:
 
 
 def _success_events(
-    subscription: Subscription, taken: TakenEntries | None, *, is_unchanged: bool
+    subscription: Subscription,
+    taken: TakenEntries | None,
+    removed: Sequence[RemovedPost],
+    *,
+    is_unchanged: bool,
 ) -> list[FetchEvent]:
     feed = subscription.id
     written = taken.written if taken is not None else ()
@@ -208,6 +227,7 @@ def _success_events(
     return [
         *(PostWritten(feed, post.path, post.title, is_new=True) for post in written),
         *(PostWritten(feed, post.path, post.title, is_new=False) for post in updated),
+        *(PostDeleted(feed, post.path, post.title, post.reason) for post in removed),
         FeedFetched(
             feed,
             subscription.name,

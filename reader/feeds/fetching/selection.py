@@ -45,3 +45,23 @@ def all_feeds(
         for subscription in subscriptions
         if not state_for_address(states.get(subscription.id, FetchState()), subscription).is_gone
     ]
+
+
+def next_due(
+    subscriptions: Sequence[Subscription],
+    states: Mapping[str, FetchState],
+    host_waits: Mapping[str, float],
+    now: float,
+) -> float | None:
+    """Return when the next feed is due, in seconds since 1970; None if all are gone.
+
+    The arguments are those of `due_feeds`.
+    """
+    times = [
+        max(
+            state_for_address(states.get(each.id, FetchState()), each).due,
+            schedule.wait_of_host(host_waits.get(host_of(each.url)), now) or 0.0,
+        )
+        for each in all_feeds(subscriptions, states)
+    ]
+    return min(times, default=None)

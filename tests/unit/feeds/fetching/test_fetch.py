@@ -16,12 +16,13 @@ from reader.feeds.events import (
     FeedPostponed,
     FetchEnded,
     FetchStarted,
+    PostDeleted,
     PostWritten,
 )
 from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.fetching.schedule import DAY, HOUR
 from reader.feeds.fetching.transfers import MAX_TRANSFERS
-from tests.unit.feeds.fetching.world import World, answer, feed
+from tests.unit.feeds.fetching.world import RemovedPost, World, answer, feed
 
 NO_CONNECTION = FetchFailure(
     "The server cannot be reached.", "Try later.", network_fault="no connection"
@@ -55,6 +56,19 @@ def test_a_fetch_of_nothing_starts_and_ends(world: World) -> None:
     world.fetch()
 
     assert world.events == [FetchStarted(0), FetchEnded(0)]
+
+
+def test_deleted_posts_are_told_also_if_nothing_has_changed(world: World) -> None:
+    kottke = feed("kottke")
+    world.serve(kottke, answer(etag="1"), answer(304))
+    world.fetch(kottke)
+    world.intake.removed = [RemovedPost("/feeds/old.md", "Old", "older than 30 days")]
+
+    world.fetch(kottke)
+
+    assert world.find(PostDeleted) == [
+        PostDeleted("kottke", "/feeds/old.md", "Old", "older than 30 days")
+    ]
 
 
 def test_validators_are_sent_exactly_as_received(world: World) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from reader.feeds.errors import FeedError
 from reader.feeds.events import FetchEnded, FetchEvent
-from reader.feeds.fetching.answers import FetchFailure
+from reader.feeds.fetching.answers import FetchFailure, is_web_page
 from reader.feeds.fetching.downloads import Download, FinishedDownload
 from reader.feeds.fetching.feed_update import FetchTools
 from reader.feeds.fetching.fetch import Clock, FetchRun, StopSwitch
@@ -54,6 +54,13 @@ class TakenPost:
     title: str
 
 
+@dataclass(frozen=True)
+class RemovedPost(TakenPost):
+    """A post that was deleted."""
+
+    reason: str
+
+
 @dataclass
 class TakenEntries:
     """What became of the entries of a document."""
@@ -69,6 +76,7 @@ class Intake:
     def __init__(self) -> None:
         self.known: list[tuple[str, str]] = []
         self.error: Exception | None = None
+        self.removed: list[RemovedPost] = []
 
     def take_in(
         self, subscription: Subscription, document: FeedDocument, now: datetime, *, is_dry: bool
@@ -86,8 +94,8 @@ class Intake:
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool
-    ) -> Sequence[object]:
-        return ()
+    ) -> Sequence[RemovedPost]:
+        return self.removed
 
 
 class States:
@@ -135,11 +143,14 @@ class World:
         """Fetch feeds; `events` has only what happens now."""
         self.events.clear()
         self.sent.clear()
-        tools = FetchTools(
+        clock = Clock(lambda: self.now, lambda: self.now)
+        return FetchRun(subscriptions, self.tools(), Sender(self), self.stop, clock).run()
+
+    def tools(self) -> FetchTools:
+        """Return what a fetch works with."""
+        return FetchTools(
             parse, self.intake, self.states, self._move, self.events.append, self.is_dry
         )
-        clock = Clock(lambda: self.now, lambda: self.now)
-        return FetchRun(subscriptions, tools, Sender(self), self.stop, clock).run()
 
     def state(self, subscription: Subscription) -> FetchState:
         return self.states.saved[subscription.id]
@@ -197,7 +208,7 @@ class Sender:
 
 def parse(data: bytes, content_type: str, url: str) -> FeedDocument:
     """Parse a feed that is made of words."""
-    if b"<html" in data:
+    if is_web_page(data):
         raise FeedError("this is a web page and not a feed", "Open the address in a browser.")
     if b"fault" in data:
         raise ZeroDivisionError
