@@ -52,6 +52,8 @@ class RowStyles:
     """Number of unread posts."""
     special: Style
     """Name of the row of all posts."""
+    fault: Style
+    """Mark of a feed that could not be fetched."""
     ruler: Style
     """Year or month beside the scrollbar."""
     ruler_here: Style
