@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from reader.feeds.writing.files import (
     sync_folder,
 )
 from reader.feeds.writing.layout_keys import find_layout_keys
-from reader.feeds.writing.written_posts import WrittenPost, find_written_posts
+from reader.feeds.writing.written_posts import WrittenPost, find_written_posts, markdown_files
 from reader.text.slugs import make_slug
 
 POST_SUFFIX = ".md"
@@ -170,9 +170,13 @@ class FeedFolder:
         """The keys `extends` and `section` of the other posts in the folder; empty without any."""
         return find_layout_keys(self.root)
 
-    def written_posts(self) -> Iterator[WrittenPost]:
-        """Yield the posts from feeds that are in the folder, in no order."""
-        return find_written_posts(self.root)
+    def written_posts(self, paths: Iterable[Path] | None = None) -> Iterator[WrittenPost]:
+        """Yield the posts from feeds that are in the folder, in no order.
+
+        Args:
+            paths: The files to look at; by default, all.
+        """
+        return find_written_posts(markdown_files(self.root) if paths is None else paths)
 
     def _names_in(self, folder: Path) -> set[str]:
         """Return the keys of the names in a folder and of those given out, and remove what a

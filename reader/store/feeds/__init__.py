@@ -1,1 +1,1 @@
-"""The state of feeds between fetches, in SQLite: what servers answered, and what became of entries."""
+"""The state of feeds, in SQLite: what servers answered, and what became of entries."""
