@@ -265,7 +265,7 @@ COMMANDS: tuple[Command, ...] = (
         MAIN,
     ),
     Command("view.themes", "T", "show('themes')", "Choose a theme", "View", MAIN),
-    Command("view.reread", "r", "reread", "Reload the folders", "View", MAIN),
+    Command("view.reread", "r", "reread", "Fetch the feeds and reload the folders", "View", MAIN),
     Command(
         "app.palette",
         "colon,ctrl+p",

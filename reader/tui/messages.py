@@ -8,7 +8,6 @@ from typing import Generic
 
 from textual.message import Message
 
-from reader.library.events import Event
 from reader.posts.post import Post
 from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice, Value
@@ -18,7 +17,8 @@ from reader.tui.rows.choice_rows import Choice, Value
 class Emitted(Message):
     """A background job emitted an event."""
 
-    event: Event
+    event: object
+    """An event of `reader.library.events` or of `reader.tui.feeds`."""
 
 
 @dataclass

@@ -39,13 +39,14 @@ def show_help(app: App[None], parts: MainParts) -> None:
 
 
 def show_problems(app: App[None], parts: MainParts) -> None:
-    """List problems, skipped files, hidden posts and messages, and open what is chosen."""
+    """List what went wrong, what is left out, and messages; open what is chosen."""
     library, session = parts.library, parts.session
     report = ProblemReport(
         library.problems,
         library.other_files,
         library.catalogue.hidden,
         [message.text for message in session.message_history()],
+        parts.fetching.problems,
     )
 
     def edit(path: str) -> None:

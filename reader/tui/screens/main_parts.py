@@ -12,6 +12,9 @@ from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.facet_numbers import FacetNumbers
+from reader.tui.controllers.feeds.commands import CommandRunner
+from reader.tui.controllers.feeds.fetching import FetchController
+from reader.tui.controllers.feeds.folder import FeedsFolder
 from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
@@ -36,6 +39,7 @@ from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
+from reader.tui.feeds.child import ChildEnded, ChildOutput
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.find_box import FilterBox, FindBox
@@ -75,6 +79,8 @@ class Host:
     """Called when other posts are picked in the list."""
     on_searches_changed: Callable[[], object]
     """Called when there are other saved searches, or other numbers of their posts."""
+    on_feeds_changed: Callable[[], object]
+    """Called when other feeds fail than before, and when a fetch has ended."""
 
 
 class MainParts:
@@ -123,6 +129,7 @@ class MainParts:
         self._create_sidebar_controllers(session, host)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
+        self._create_feed_controllers(session, host)
         self._create_controllers(host)
 
     def _create_widgets(self, session: Session) -> None:
@@ -223,6 +230,20 @@ class MainParts:
             images, self.article, self.front_pictures, self.listing, self.panes, host.notify
         )
 
+    def _create_feed_controllers(self, session: Session, host: Host) -> None:
+        self.commands = CommandRunner(host.start)
+        self.feeds_folder = FeedsFolder(session.preferences, session.folders)
+        self.fetching = FetchController(
+            self.feeds_folder,
+            self.commands,
+            self.key_hints,
+            session.preferences.settings.fetch_every,
+            host.debounce,
+            host.notify,
+            host.warn,
+            host.on_feeds_changed,
+        )
+
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
             self.library,
@@ -261,7 +282,16 @@ class MainParts:
             self.panes,
             self.find,
             self.picking.picked,
+            self.fetching.failures,
         )
+
+    @property
+    def feed_handlers(self) -> Mapping[type, Callable[..., object]]:
+        """What receives the events of child processes and of the jobs about feeds, by type."""
+        return {
+            ChildOutput: self.commands.on_output,
+            ChildEnded: self.commands.on_ended,
+        }
 
     @property
     def actions(self) -> Mapping[str, Callable[..., object]]:
