@@ -38,6 +38,7 @@ class JobGroup(StrEnum):
     FIND_FEEDS = "find feeds"
     IMPORT_FEEDS = "import feeds"
     FEEDS = "feeds"
+    CHANGE_FEEDS = "change feeds"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:

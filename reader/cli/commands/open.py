@@ -14,7 +14,7 @@ from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
 from reader.runtime import use_frame_rate
-from reader.settings import cache_folder, data_folder
+from reader.settings import cache_folder, config_file, data_folder, has_choices
 
 
 @click.command("open")
@@ -30,6 +30,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     # Two files of the same folder open it once.
     chosen = list(dict.fromkeys(named)) or configured_folders()
     opened = chosen or [sample_posts_folder()]
+    is_first = not chosen and not has_choices() and not config_file().exists()
     library = Library(opened)
     library.check_folders()
     if ctx.find_root().params["plain"] or os.environ.get("TERM") == "dumb":
@@ -43,12 +44,14 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     use_frame_rate()
     # Late, because it loads Textual: a wrong folder is reported without waiting for it, and the
     # frame rate has to be set before.
+    from reader.store.marks import MARKS_FILE
     from reader.tui.app import ReaderApp
 
     loaded = current_settings()
     app = ReaderApp(
         opened,
         is_sample=not chosen,
+        is_first_start=is_first and not (data_folder() / MARKS_FILE).exists(),
         cache_folder=cache_folder(),
         data_folder=data_folder(),
         loaded=loaded,

@@ -11,7 +11,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 
 if TYPE_CHECKING:
-    from reader.tui.feeds.listing import FeedList
+    from reader.tui.feeds.listed import FeedList
 
 
 # Without slots: a class with them takes three times as long to create when the app starts.
@@ -70,3 +70,11 @@ class FeedNotChanged:
     change: FeedChange
     message: str
     """What is wrong and what the person can do, as sentences."""
+
+
+@dataclass(frozen=True)
+class NewFeed:
+    """A subscription that was just added."""
+
+    id: str
+    name: str

@@ -12,9 +12,11 @@ from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.facet_numbers import FacetNumbers
+from reader.tui.controllers.feeds.adding import AddFeedController
 from reader.tui.controllers.feeds.commands import CommandRunner
 from reader.tui.controllers.feeds.fetching import FetchController
 from reader.tui.controllers.feeds.folder import FeedsFolder
+from reader.tui.controllers.feeds.subscriptions import SubscriptionController
 from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
@@ -40,6 +42,7 @@ from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
 from reader.tui.feeds.child import ChildEnded, ChildOutput
+from reader.tui.feeds.requests import FeedChanged, FeedNotChanged, FeedsListed
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.find_box import FilterBox, FindBox
@@ -93,6 +96,7 @@ class MainParts:
 
     def __init__(self, session: Session, host: Host) -> None:
         self.session = session
+        self._host = host
         settings = session.preferences.settings
         library = Library(
             session.folders,
@@ -241,8 +245,21 @@ class MainParts:
             host.debounce,
             host.notify,
             host.warn,
-            host.on_feeds_changed,
+            self._on_feeds_changed,
         )
+        self.subscriptions = SubscriptionController(
+            self.feeds_folder,
+            session.data_folder,
+            self.library,
+            self.marks,
+            self.fetching,
+            host.start,
+            host.warn,
+        )
+
+    def _on_feeds_changed(self) -> None:
+        self._host.on_feeds_changed()
+        self.subscriptions.refresh()
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
@@ -255,6 +272,14 @@ class MainParts:
             host.notify,
             host.warn,
             self.dwell.restart,
+        )
+        self.adding = AddFeedController(
+            self.feeds_folder,
+            self.commands,
+            self.fetching,
+            self.library,
+            self.facets,
+            self.navigator.open_value,
         )
         self.languages = LanguageController(
             self.library, self.navigator, self.listing, self.panes, host.notify
@@ -291,6 +316,9 @@ class MainParts:
         return {
             ChildOutput: self.commands.on_output,
             ChildEnded: self.commands.on_ended,
+            FeedsListed: self.subscriptions.on_listed,
+            FeedChanged: self.subscriptions.on_changed,
+            FeedNotChanged: self.subscriptions.on_changed,
         }
 
     @property
