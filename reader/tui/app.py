@@ -79,7 +79,8 @@ class ReaderApp(App[None]):
     Args:
         folders: What to open.
         is_sample: Whether these are the sample posts; the masthead says so.
-        is_first_start: Whether to ask what to begin with, because nothing is configured yet.
+        is_first_start: Whether nothing is configured yet. If there are no marks either, the
+            person is asked what to begin with.
         today: The day that relative dates count from; the current day by default.
         clock: Returns the current time, in seconds since 1970.
         settings_folder: Where choices made in the app are saved; the platform's by default.
@@ -120,6 +121,9 @@ class ReaderApp(App[None]):
             driver_class=driver_for(protocol, os.environ),
         )
         loaded = loaded or load_settings(settings_folder)
+        marks_path = None if data_folder is None else data_folder / MARKS_FILE
+        if marks_path is not None and marks_path.exists():
+            is_first_start = False
         settings = loaded.settings
         self.footer_messages = FooterMessages(self._show_message)
         self.session = Session(
@@ -133,7 +137,7 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             data_folder=data_folder,
-            marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            marks_path=marks_path,
             commonplace=_commonplace_file(settings.commonplace, data_folder),
             arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
             clock=clock,

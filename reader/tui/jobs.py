@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from importlib import import_module
+from typing import Any, TypeAlias, TypeVar
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from reader.library.events import IsCancelled
 from reader.tui.feeds.child import ChildCommand, parse_object
+from reader.tui.feeds.requests import FeedChange, FeedsRequest
 from reader.tui.messages import Emitted
-
-if TYPE_CHECKING:
-    from reader.tui.feeds.requests import FeedChange, FeedsRequest
 
 R = TypeVar("R")
 
@@ -61,15 +60,23 @@ def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> Non
     screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
 
 
-# Jobs about feeds. Their late imports keep the parsers of feeds.toml and the database of feeds out
-# of the first paint (`make bench ARGS=start`).
+def _late_job(module: str) -> Job[Any]:
+    """Return the job `run` of a module, which is imported in the thread of the job."""
+
+    def run(request: Any, emit: Callable[[Any], object], is_cancelled: IsCancelled) -> None:
+        import_module(module).run(request, emit, is_cancelled)
+
+    return run
 
 
-def run_fetch(command: ChildCommand, emit: Callable[[Any], object], _: IsCancelled) -> None:
-    """Run a command that fetches; its values are the events of `reader.feeds.events`."""
-    from reader.feeds.events import parse_event
-
-    command.run(parse_event, emit)
+# The parsers of feeds.toml and the database of feeds are not needed before the first paint
+# (`make bench ARGS=start`).
+run_fetch: Job[ChildCommand] = _late_job("reader.tui.feeds.fetch_job")
+"""Runs a command that fetches; its values are the events of `reader.feeds.events`."""
+list_feeds: Job[FeedsRequest] = _late_job("reader.tui.feeds.listing")
+"""Lists the subscriptions with their states. See `FeedsRequest`."""
+change_feeds: Job[FeedChange] = _late_job("reader.tui.feeds.changes")
+"""Changes feeds.toml. See `FeedChange`."""
 
 
 def run_command(command: ChildCommand, emit: Callable[[Any], object], _: IsCancelled) -> None:
@@ -80,17 +87,3 @@ def run_command(command: ChildCommand, emit: Callable[[Any], object], _: IsCance
 def run_json_command(command: ChildCommand, emit: Callable[[Any], object], _: IsCancelled) -> None:
     """Run a command that writes an object of JSON per line; its values are these objects."""
     command.run(parse_object, emit)
-
-
-def list_feeds(request: FeedsRequest, emit: Callable[[Any], object], _: IsCancelled) -> None:
-    """List the subscriptions with their states. See `FeedsRequest`."""
-    from reader.tui.feeds.listing import list_feeds
-
-    emit(list_feeds(request))
-
-
-def change_feeds(change: FeedChange, emit: Callable[[Any], object], _: IsCancelled) -> None:
-    """Change feeds.toml. See `FeedChange`."""
-    from reader.tui.feeds.changes import apply_change
-
-    emit(apply_change(change))

@@ -70,7 +70,9 @@ def main(folder: Path, arguments: Sequence[str]) -> int:
     answers = json.loads((folder / ANSWERS).read_text("utf-8"))
     with (folder / CALLS).open("a", encoding="utf-8") as calls:
         calls.write(json.dumps(arguments) + "\n")
-    answer: dict[str, Any] = next((answers[word] for word in answers if word in arguments), {"status": 0})
+    answer: dict[str, Any] = next(
+        (answers[word] for word in answers if word in arguments), {"status": 0}
+    )
     for name, text in answer.get("files", {}).items():
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)

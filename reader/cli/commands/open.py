@@ -44,14 +44,13 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     use_frame_rate()
     # Late, because it loads Textual: a wrong folder is reported without waiting for it, and the
     # frame rate has to be set before.
-    from reader.store.marks import MARKS_FILE
     from reader.tui.app import ReaderApp
 
     loaded = current_settings()
     app = ReaderApp(
         opened,
         is_sample=not chosen,
-        is_first_start=is_first and not (data_folder() / MARKS_FILE).exists(),
+        is_first_start=is_first,
         cache_folder=cache_folder(),
         data_folder=data_folder(),
         loaded=loaded,

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions import SubscriptionFile, load_subscriptions, new_id
+from reader.library.events import IsCancelled
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged
+
+
+def run(
+    change: FeedChange, emit: Callable[[FeedChanged | FeedNotChanged], object], _: IsCancelled
+) -> None:
+    """Change feeds.toml. See `FeedChange`."""
+    emit(apply_change(change))
 
 
 def apply_change(change: FeedChange) -> FeedChanged | FeedNotChanged:

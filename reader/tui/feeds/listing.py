@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions import load_subscriptions
+from reader.library.events import IsCancelled
 from reader.posts.post import Post
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.reading import load_fetch_states
@@ -15,6 +17,11 @@ from reader.store.feeds.states import FEEDS_FILE
 from reader.text.folding import fold_name
 from reader.tui.feeds.listed import FeedList, FeedState, ListedFeed
 from reader.tui.feeds.requests import FeedsListed, FeedsRequest
+
+
+def run(request: FeedsRequest, emit: Callable[[FeedsListed], object], _: IsCancelled) -> None:
+    """List the subscriptions. See `FeedsRequest`."""
+    emit(list_feeds(request))
 
 
 def list_feeds(request: FeedsRequest) -> FeedsListed:

@@ -167,20 +167,10 @@ class MainScreen(Screen[None]):
         self.set_interval(_SAVE_INTERVAL, self._save)
         self.call_after_refresh(self._mount_prompts)
         self._load()
-        self._begin_feeds()
+        self._parts.begin_feeds(partial(self.call_after_refresh, self.action_show))
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
-
-    def _begin_feeds(self) -> None:
-        """Fetch what was added or imported just now; ask what to begin with at the first start."""
-        session = self.session
-        if session.new_feed is not None:
-            self._parts.adding.fetch(session.new_feed)
-        elif session.fetches_at_once:
-            self._parts.fetching.fetch()
-        elif session.is_first_start:
-            self.call_after_refresh(self.action_show, "welcome")
 
     def _mount_prompts(self) -> None:
         """Mount the hidden boxes: after the first paint, for which their styles take long, or when

@@ -257,6 +257,20 @@ class MainParts:
             host.warn,
         )
 
+    def begin_feeds(self, show_later: Callable[[str], object]) -> None:
+        """Fetch what was added or imported just now; at the first start, ask what to begin with.
+
+        Args:
+            show_later: Opens the dialog with a name after the first paint.
+        """
+        session = self.session
+        if session.new_feed is not None:
+            self.adding.fetch(session.new_feed)
+        elif session.fetches_at_once:
+            self.fetching.fetch()
+        elif session.is_first_start:
+            show_later("welcome")
+
     def _on_feeds_changed(self) -> None:
         self._host.on_feeds_changed()
         self.subscriptions.refresh()

@@ -193,10 +193,12 @@ class FetchController:
             "post": self._on_post,
             "feed": self._on_feed,
             "failure": self._on_failure,
+            "postponed": self._on_postponed,
             "end": self._on_end_event,
         }
         for event in events:
-            handlers[event.name](event)
+            if handler := handlers.get(event.name):
+                handler(event)
         self._show()
         if set(self.failures) != failing:
             self._on_change()
@@ -224,6 +226,9 @@ class FetchController:
         self._fetch.latest = one_line(event.title)
         self.failures[event.feed] = event
         self._on_fetched.pop(event.feed, None)
+
+    def _on_postponed(self, _: FetchEvent) -> None:
+        self._fetch.done += 1
 
     def _on_end_event(self, event: FetchEnded) -> None:
         self._fetch.end = event
