@@ -31,6 +31,7 @@ class JobGroup(StrEnum):
     PICTURES = "pictures"
     CONNECTIONS = "connections"
     LINKS = "links"
+    CHANGES = "changes"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:
