@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from reader.article.blocks import GAP_ABOVE, Block, Leaf, Margin, Paragraph, PlainText, Rule
 from reader.article.extract.quotes import is_continued
 from reader.article.palette import Palette
+from reader.posts.search.words import UNSPACED
 from reader.text.counts import counted
 
 ADDED, REMOVED = "added", "removed"
@@ -21,14 +22,17 @@ ADDED, REMOVED = "added", "removed"
 
 _WIDTH = 80
 """Cells that code and tables are laid out for."""
+_CELL_SEPARATOR = " | "
 _MIN_RATIO = 0.5
 """Share of equal words from which two paragraphs are versions of the same one."""
 _MAX_WORDS = 2_000
 """Words of a paragraph above which it is marked as a whole: comparing takes quadratic time."""
 _MAX_PAIRS = 400
 """Pairs of paragraphs in one place that are compared with each other."""
-_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
-"""A word or a sign with the whitespace after it: spaces alone would be found everywhere."""
+_LETTER = rf"[^\W{UNSPACED}]"
+_WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}+(?:[.,:'’/-]{_LETTER}+)*\s*|[^\w\s]\s*|\s+")
+"""A word with the spaces after it, such as `12:00` or `well-known`; a character of a script that
+writes no spaces; or another sign. Spaces alone would be found everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +163,22 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
 
 
 def _part(texts: Sequence[str], margin: Margin) -> Iterator[_Part]:
-    text = "".join(texts).strip("\n")
+    text = "".join(texts).strip("\n").replace("\t", _CELL_SEPARATOR)
     if text.strip():
         yield _Part(text, margin)
 
 
 def _add_replaced(report: _Report, olds: Sequence[_Part], news: Sequence[_Part]) -> None:
     """Add the paragraphs in one place: pairs that are much the same, and the others as a whole."""
-    pairs = _pairs(olds, news)
-    done = 0
-    for index, new in enumerate(news):
-        partner = pairs.get(index)
-        if partner is None:
-            report.add_whole(new, ADDED)
-            continue
-        for old in olds[done:partner]:
+    old_done = new_done = 0
+    for new_index, old_index in (*_pairs(olds, news).items(), (len(news), len(olds))):
+        for old in olds[old_done:old_index]:
             report.add_whole(old, REMOVED)
-        report.add_pair(olds[partner], new)
-        done = partner + 1
-    for old in olds[done:]:
-        report.add_whole(old, REMOVED)
+        for new in news[new_done:new_index]:
+            report.add_whole(new, ADDED)
+        if new_index < len(news):
+            report.add_pair(olds[old_index], news[new_index])
+        old_done, new_done = old_index + 1, new_index + 1
 
 
 def _pairs(olds: Sequence[_Part], news: Sequence[_Part]) -> dict[int, int]:
@@ -212,9 +212,12 @@ def _word_spans(former: str, later: str) -> Iterator[tuple[str, str | None]]:
         if name == "equal":
             yield "".join(news[new_start:new_stop]), None
             continue
-        if old_start < old_stop:
-            yield "".join(olds[old_start:old_stop]), REMOVED
+        removed = "".join(olds[old_start:old_stop])
+        if removed:
+            yield removed, REMOVED
         if new_start < new_stop:
+            if removed and not removed[-1].isspace():
+                yield " ", "dim"  # not every terminal shows where one ends and the other begins
             yield "".join(news[new_start:new_stop]), ADDED
 
 

@@ -206,17 +206,11 @@ class Articles:
         if not is_cancelled():
             emit(LinksFound(post, describe_links(found, post, resolver, self._site)))
 
-    def find_changes(
-        self, request: ChangesRequest, emit: Emit, is_cancelled: IsCancelled
-    ) -> None:
+    def find_changes(self, request: ChangesRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Compare a post with a former version of it. See `ChangesRequest`."""
-        try:
-            event = compare_versions(request.post, request.former)
-        except PostError as error:
-            emit(ArticleFailed(request.post, error.reason))
-        else:
-            if not is_cancelled():
-                emit(event)
+        found = compare_versions(request.post, request.former)
+        if not is_cancelled():
+            emit(found)
 
     def quote(
         self, post: Post, document: Document, selected: range, links: LinkResolver | None

@@ -182,9 +182,10 @@ class ChangesFound:
     """A post was compared with a former version of it."""
 
     post: Post
-    former_title: str
+    former_title: str = ""
     """The title of the former version."""
-    changes: Changes
+    changes: Changes | None = None
+    """None if one of the versions can no longer be read."""
 
 
 Event: TypeAlias = (

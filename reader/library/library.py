@@ -166,9 +166,7 @@ class Library:
         """List the links of an article. See `LinksRequest`."""
         self.articles.list_links(request, emit, is_cancelled)
 
-    def find_changes(
-        self, request: ChangesRequest, emit: Emit, is_cancelled: IsCancelled
-    ) -> None:
+    def find_changes(self, request: ChangesRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Compare a post with a former version of it. See `ChangesRequest`."""
         self.articles.find_changes(request, emit, is_cancelled)
 

@@ -133,7 +133,7 @@ class LinksRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChangesRequest:
-    """Compare a post with a former version of it. Emits `ChangesFound` or `ArticleFailed`."""
+    """Compare a post with a former version of it. Emits `ChangesFound`."""
 
     post: Post
     former: Path

@@ -233,11 +233,16 @@ class ArticleController:
             self._marks.save_position(post, position, self._pane.progress_to(end))
             self._marks.save_seen(post, self._shown_at)
 
-    @property
-    def seen_before(self) -> float | None:
-        """When the version was loaded that the person saw before this visit of the article, in
-        seconds since 1970; None if that is unknown."""
-        return self._seen_before
+    def seen_at(self, post: Post) -> float | None:
+        """Return when the version of a post was loaded that the person has seen.
+
+        For the article that is shown, it is the version that was seen before this visit.
+
+        Returns:
+            Seconds since 1970; None if it is unknown.
+        """
+        is_shown = post.path == self.shown_path
+        return self._seen_before if is_shown else self._marks.mark_for(post).seen_at
 
     @property
     def has_remote_images(self) -> bool:

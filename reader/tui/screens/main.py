@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from reader.library.events import (
     ArticleFailed,
     ArticleLoaded,
+    ChangesFound,
     ConnectionsFound,
     ExcerptsBuilt,
     FoldersChanged,
@@ -128,6 +129,7 @@ class MainScreen(Screen[None]):
             ConnectionsFound: self.article.on_connections_found,
             PictureLoaded: self.front_pictures.on_loaded,
             LinksFound: parts.links.on_found,
+            ChangesFound: parts.changes.on_found,
         }
 
     @property
