@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.model import Entry, Keep
+from reader.feeds.entries.intake import Intake
+from reader.feeds.model import Entry, FeedDocument, Keep
+from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.loading.loader import load_post
 from reader.store.feeds.reading import load_feed_problems
 from tests.feed_intake import START, SUBSCRIPTION, Desk, edit, entry, titles
@@ -29,6 +31,16 @@ def test_new_entries_become_posts(desk: Desk) -> None:
     assert [each.path for each in taken.written] == list(map(str, desk.paths()))
     assert desk.names() == ["2026-11-27-about-a.md", "2026-11-27-about-b.md"]
     assert load_post(desk.paths()[0]).title == "About a"
+
+
+def test_the_html_of_an_entry_is_converted(desk: Desk) -> None:
+    html = "<p>Some <b>bold</b> <a href='/x'>words</a></p>"
+    document = FeedDocument(entries=(entry("a", content=html, base="https://site.example/a"),))
+    with desk.states() as states:
+        intake = Intake(FeedFolder(desk.root), states, desk.marks())
+        intake.take_in(desk.subscription, document, desk.now)
+
+    assert "Some **bold** [words](https://site.example/x)" in desk.paths()[0].read_text()
 
 
 def test_the_same_document_again_changes_nothing(desk: Desk) -> None:
