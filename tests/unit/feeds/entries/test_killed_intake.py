@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from reader.feeds.errors import FeedError
+from reader.feeds.model import Entry
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.loading.loader import load_post
 from reader.store.feeds.states import FeedStates
@@ -48,6 +49,16 @@ def kill_at(monkeypatch: pytest.MonkeyPatch, moment: int) -> None:
         monkeypatch.setattr(kind, name, mortal(getattr(kind, name)))
 
 
+def take_and_die(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, moment: int, entries: Sequence[Entry]
+) -> None:
+    """Take in a document in a process that ends on the way."""
+    with monkeypatch.context() as patches:
+        kill_at(patches, moment)
+        with pytest.raises(KilledError):
+            desk.take(*entries)
+
+
 def prepare(desk: Desk) -> None:
     """Write two posts, and edit the second."""
     desk.take(entry("a"), entry("b"))
@@ -70,9 +81,7 @@ def test_a_killed_fetch_is_finished_by_the_next(
     desk = Desk(tmp_path)
     prepare(desk)
     edited = desk.paths()[1].read_text()
-    with monkeypatch.context() as patches, pytest.raises(KilledError):
-        kill_at(patches, moment)
-        desk.take(*DOCUMENT)
+    take_and_die(desk, monkeypatch, moment, DOCUMENT)
     for path in desk.paths():  # what is there is whole
         assert load_post(path).title
         assert not load_post(path).problems
@@ -107,9 +116,7 @@ def test_a_killed_first_fetch_still_marks_old_entries_as_read(
 ) -> None:
     desk = Desk(tmp_path)
     old = [entry(name, published=START.replace(month=1)) for name in "ab"]
-    with monkeypatch.context() as patches, pytest.raises(KilledError):
-        kill_at(patches, moment)
-        desk.take(*old)
+    take_and_die(desk, monkeypatch, moment, old)
     desk.take(*old)
 
     assert desk.read_names() == ["2026-01-27-about-a.md", "2026-01-27-about-b.md"]
