@@ -21,6 +21,8 @@ class FetchState:
     """The other validator, exactly as received (RFC 9110, section 8.8.2)."""
     full_fetch: float | None = None
     """When the server last answered with a whole feed."""
+    ttl: float = 0.0
+    """How many seconds the last whole feed asked to be left alone."""
     attempted: float | None = None
     """When the feed was last fetched, with or without success."""
     succeeded: float | None = None
