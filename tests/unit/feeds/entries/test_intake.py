@@ -156,7 +156,7 @@ def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> Non
     edit(path)
     edited = path.read_text()
     taken = desk.take(entry("a", content="<p>Corrected text.</p>"))
-    [problem] = load_feed_problems(desk.states_path, desk.root)
+    [problem] = load_feed_problems(desk.states_path, [desk.root])
 
     assert titles(taken.conflicts) == ["About a"]
     assert path.read_text() == edited
@@ -167,7 +167,26 @@ def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> Non
 
     assert desk.take(entry("a", content="<p>Corrected text.</p>")).unchanged == 1
     aside.unlink()
-    assert load_feed_problems(desk.states_path, desk.root) == []
+    assert load_feed_problems(desk.states_path, [desk.root]) == []
+
+
+def test_a_problem_is_shown_for_the_folders_that_are_open(desk: Desk) -> None:
+    desk.take(entry("a"))
+    [path] = desk.paths()
+    edit(path)
+    desk.take(entry("a", content="<p>Corrected text.</p>"))
+    link = desk.tmp / "link"
+    link.symlink_to(path.parent)
+
+    for folders, shown in [
+        ([desk.tmp], [path]),
+        ([path.parent], [path]),
+        ([link], [link / path.name]),
+        ([desk.tmp / "data"], []),
+        ([], []),
+    ]:
+        problems = load_feed_problems(desk.states_path, folders)
+        assert [problem.path for problem in problems] == list(map(str, shown))
 
 
 def test_a_person_who_takes_over_the_new_version_gets_later_ones(desk: Desk) -> None:
@@ -259,6 +278,23 @@ def test_after_a_loss_posts_are_updated_and_edits_are_kept(desk: Desk) -> None:
     assert titles(taken.conflicts) == ["About b"]
     taken = desk.take(entry("a", content="<p>New text.</p>"), entry("b"))
     assert titles(taken.updated) == ["About a"]
+
+
+def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
+    desk.take(entry("a"), entry("b"), entry("c"))
+    desk.paths()[2].unlink()
+    desk.take(entry("a"), entry("b"), entry("c"))
+    entries = (
+        entry("a"),
+        entry("b", content="<p>New</p>"),
+        entry("c", content="<p>New</p>"),
+        entry("d"),
+        entry("d"),
+    )
+    with desk.states() as states:
+        changed = desk.intake(states).find_changed(desk.subscription, FeedDocument(entries=entries))
+
+    assert changed == [entries[1], entries[3]]
 
 
 # Filters.
