@@ -43,8 +43,11 @@ class LocalHandler(BaseHTTPRequestHandler):
         with suppress(OSError):
             self.respond()
 
+    def do_CONNECT(self) -> None:
+        self.do_GET()
+
     def respond(self) -> None:
-        """Answer a GET request for `path`."""
+        """Answer a request for `path`; a proxy gets whole URLs, or a host and a port to connect."""
         raise NotImplementedError
 
     def log_message(self, *_: object) -> None:

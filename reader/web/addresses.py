@@ -5,6 +5,7 @@ The terms are those of RFC 3986 (https://www.rfc-editor.org/rfc/rfc3986).
 
 from __future__ import annotations
 
+import re
 import socket
 from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -15,6 +16,8 @@ from reader.web.errors import DocumentError, FailureKind
 
 Address: TypeAlias = IPv4Address | IPv6Address
 
+_NAME = re.compile(r"[a-z0-9._-]+", re.IGNORECASE)
+"""A host name as people use it; underscores are not allowed in names of hosts, but exist."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _USER_REMEDY = (
     "Remove the user name and the password from the address; set user and password_command instead."
@@ -41,7 +44,7 @@ def normalise_url(url: str) -> str:
     if parts.username is not None or parts.password is not None:
         reason = "its address contains a user name"
         raise DocumentError(reason, FailureKind.INVALID_ADDRESS, _USER_REMEDY)
-    if not host or port == 0:
+    if port == 0 or not (_NAME.fullmatch(host) or _is_ipv6(host)):
         raise DocumentError("its address has no valid host", FailureKind.INVALID_ADDRESS)
     host = f"[{host}]" if ":" in host else host
     path = "".join(map(_percent_encode, parts.path)) or "/"
@@ -114,6 +117,13 @@ def literal_address(url: str) -> Address | None:
 def host_and_port(url: str) -> str:
     """Return the host of a normalised URL, with its port if the URL has one."""
     return urlsplit(url).netloc
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        return ":" in host and isinstance(ip_address(host), IPv6Address)
+    except ValueError:
+        return False
 
 
 def _port(parts: SplitResult) -> int:

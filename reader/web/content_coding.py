@@ -7,6 +7,7 @@ its content, so that its own size says nothing.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
 from reader.web.errors import DocumentError, FailureKind
 
@@ -74,52 +75,70 @@ class _ZlibDecoder(BodyDecoder):
     def __init__(self, max_bytes: int, *, is_gzip: bool) -> None:
         super().__init__(max_bytes)
         self._is_gzip = is_gzip
-        self._is_plain = False
         self._start = b""
-        self._stream = zlib.decompressobj(_GZIP_BITS if is_gzip else zlib.MAX_WBITS)
-        self._members = 0
+        """Bytes before it is known what they begin: the first two decide, and can come singly."""
+        self._add: Callable[[bytes], bytes] = self._begin
+        """Takes data and returns what is left for the next form of data."""
+        self._stream = zlib.decompressobj()
 
     def _decode(self, data: bytes) -> None:
-        if self._members == 0 and len(self._start) < 2:
-            # The first two bytes decide, and can come one by one.
-            data = self._start + data
-            self._start = data[:2]
-            if len(data) < 2:
-                return
-            self._choose(self._start)
-        if self._is_plain:
-            self._append(data)
-        else:
-            self._decompress(data)
-
-    def _choose(self, start: bytes) -> None:
-        """Find out from the first two bytes what the data really is."""
-        self._members = 1
-        if start == _GZIP_START:
-            self._stream = zlib.decompressobj(_GZIP_BITS)
-        elif self._is_gzip:
-            self._is_plain = True
-        elif start[0] & 0x0F != 8 or int.from_bytes(start, "big") % 31:
-            # Not the header of RFC 1950: some servers send deflate without it (RFC 1951).
-            self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
-
-    def _decompress(self, data: bytes) -> None:
         try:
             while data:
-                if self._stream.eof:
-                    if not (self._is_gzip and data.startswith(_GZIP_START)):
-                        return
-                    self._stream = zlib.decompressobj(_GZIP_BITS)
-                self._append(self._stream.decompress(data, self._room()))
-                data = self._stream.unconsumed_tail or self._stream.unused_data
+                data = self._add(data)
         except zlib.error as error:
             reason = "its compressed data is damaged"
             raise DocumentError(reason, FailureKind.DAMAGED) from error
 
+    def _begin(self, data: bytes) -> bytes:
+        """Find out from the first two bytes what the data really is."""
+        start = self._start = self._start + data
+        if len(start) < 2:
+            return b""
+        if start.startswith(_GZIP_START):
+            self._decompress(_GZIP_BITS)
+        elif self._is_gzip:
+            self._add = self._copy
+        elif start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0:
+            self._decompress(zlib.MAX_WBITS)
+        else:
+            # Not the header of RFC 1950: some servers send deflate without it (RFC 1951).
+            self._decompress(-zlib.MAX_WBITS)
+        self._start = b""
+        return start
+
+    def _begin_member(self, data: bytes) -> bytes:
+        start = self._start = self._start + data
+        if len(start) < 2:
+            return b""
+        if not (self._is_gzip and start.startswith(_GZIP_START)):
+            self._add = self._ignore
+            return b""
+        self._decompress(_GZIP_BITS)
+        self._start = b""
+        return start
+
+    def _decompress(self, bits: int) -> None:
+        self._stream = zlib.decompressobj(bits)
+        self._add = self._continue
+
+    def _continue(self, data: bytes) -> bytes:
+        self._append(self._stream.decompress(data, self._room()))
+        if self._stream.eof:
+            self._add = self._begin_member
+            return self._stream.unused_data
+        return self._stream.unconsumed_tail
+
+    def _copy(self, data: bytes) -> bytes:
+        self._append(data)
+        return b""
+
+    def _ignore(self, _: bytes) -> bytes:
+        return b""
+
     def finish(self) -> bytes:
-        if len(self._start) == 1:
+        if self._add == self._begin:
             return self._start
-        if self._members and not self._is_plain and not self._stream.eof:
+        if self._add == self._continue:
             raise DocumentError("its compressed data is incomplete", FailureKind.DAMAGED)
         return super().finish()
 

@@ -79,6 +79,9 @@ class DocumentResponse:
     status is 2xx or 304."""
     headers: Mapping[str, str]
     """By lower-case name, decoded as Latin-1."""
+    is_private: bool = False
+    """Whether a private address has answered, as far as it is known. Only then may the addresses in
+    the document be private as well, such as that of the feed of a page."""
 
 
 class DocumentClient:
@@ -128,7 +131,7 @@ class DocumentClient:
             guard = RequestGuard(deadline, is_cancelled, self._is_public)
             response, is_private = self._send(route, fields, guard, check_headers)
             if response.status not in REDIRECTS or "location" not in response.headers:
-                return self._document(request, route, response)
+                return self._document(request, route, response, is_private=is_private)
             location = response.headers["location"]
             route = route.follow(response.status, location, is_private=is_private)
         reason = f"it was redirected more than {self._limits.max_redirects} times"
@@ -160,7 +163,7 @@ class DocumentClient:
         return response, is_private
 
     def _document(
-        self, request: DocumentRequest, route: Route, response: RawResponse
+        self, request: DocumentRequest, route: Route, response: RawResponse, *, is_private: bool
     ) -> DocumentResponse:
         headers = response.headers
         is_document = 200 <= response.status < 300 or response.status == 304
@@ -176,6 +179,7 @@ class DocumentClient:
             max_age=max_age(headers),
             moved_to=route.url if was_moved else None,
             headers=headers,
+            is_private=is_private,
         )
 
     def close(self) -> None:

@@ -28,15 +28,7 @@ class FailureKind(Enum):
     """The response is incomplete, or cannot be decompressed."""
     CANCELLED = "cancelled"
 
-    @property
-    def may_be_offline(self) -> bool:
-        """Whether a machine without a connection to the internet fails like this."""
-        return self in _OFFLINE
 
-
-_OFFLINE = frozenset(
-    {FailureKind.UNKNOWN_HOST, FailureKind.UNREACHABLE, FailureKind.PROXY, FailureKind.TIMEOUT}
-)
 _REMEDIES: Mapping[FailureKind, str] = {
     FailureKind.INVALID_ADDRESS: "Correct the address.",
     FailureKind.INVALID_HEADER: "Correct user_agent, user or headers in feeds.toml.",

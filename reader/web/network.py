@@ -202,9 +202,11 @@ class _GuardedStream(httpcore.NetworkStream):
         except httpcore.ConnectError as error:
             cause = error.__cause__
             if isinstance(cause, ssl.SSLCertVerificationError):
-                raise TlsFailed(f"its certificate is not valid: {cause.verify_message}") from error
+                what = cause.verify_message.rstrip(".")
+                raise TlsFailed(f"its certificate is not valid ({what})") from error
             if isinstance(cause, ssl.SSLError):
-                raise TlsFailed(f"no encrypted connection is possible: {cause.reason}") from error
+                what = (cause.reason or str(cause)).replace("_", " ").lower()
+                raise TlsFailed(f"no encrypted connection is possible ({what})") from error
             raise
         return _GuardedStream(stream)
 

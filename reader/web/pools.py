@@ -10,7 +10,7 @@ import httpcore
 from reader.web.network import GuardedBackend
 from reader.web.proxies import parse_proxy
 
-_MAX_IDLE = 32
+_MAX_IDLE = 16
 """Connections that are kept open after their request. The pool looks at each of them whenever a
 request begins or ends."""
 _IDLE_SECONDS = 20.0

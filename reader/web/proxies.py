@@ -44,9 +44,7 @@ def parse_proxy(url: str) -> httpcore.Proxy:
     except (ValueError, UnicodeError):
         raise DocumentError("the address of the proxy is not valid", FailureKind.PROXY) from None
     if parts.scheme not in ("http", "https") or not host:
-        reason = (
-            f"a proxy with {parts.scheme or 'this address'} is not possible, only http and https"
-        )
+        reason = "the proxy is not an http or https address with a host"
         raise DocumentError(reason, FailureKind.PROXY)
     auth = None
     if parts.username is not None:
