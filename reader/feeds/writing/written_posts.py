@@ -7,7 +7,7 @@ from the files.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -36,12 +36,12 @@ class WrittenPost:
     """Day of the post, in the time zone that its date is written in."""
 
 
-def find_written_posts(root: Path) -> Iterator[WrittenPost]:
-    """Yield the posts of a folder that are from feeds. Links are not followed.
+def find_written_posts(paths: Iterable[Path]) -> Iterator[WrittenPost]:
+    """Yield those of some files that are posts from feeds.
 
     A file that cannot be read is passed over: it is reported when the folder is opened.
     """
-    for path in markdown_files(root):
+    for path in paths:
         values = load_front_matter(path)
         feed, guid = values.get("feed"), values.get("guid")
         if isinstance(feed, str) and isinstance(guid, str):
