@@ -18,6 +18,7 @@ from reader.tui import post_actions
 from reader.tui.notices import notify
 from reader.tui.panes import Pane
 from reader.tui.screens.confirm import ConfirmScreen
+from reader.tui.screens.feeds import dialogs as feed_dialogs
 from reader.tui.screens.front_matter import FrontMatterScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.link import LinkScreen
@@ -39,13 +40,14 @@ def show_help(app: App[None], parts: MainParts) -> None:
 
 
 def show_problems(app: App[None], parts: MainParts) -> None:
-    """List problems, skipped files, hidden posts and messages, and open what is chosen."""
+    """List what went wrong, what is left out, and messages; open what is chosen."""
     library, session = parts.library, parts.session
     report = ProblemReport(
         library.problems,
         library.other_files,
         library.catalogue.hidden,
         [message.text for message in session.message_history()],
+        parts.fetching.problems,
     )
 
     def edit(path: str) -> None:
@@ -180,6 +182,18 @@ def _save_search(app: App[None], parts: MainParts, text: str, name: str) -> None
         notify(app, message)
 
 
+def save_or_add(app: App[None], parts: MainParts) -> None:
+    """Save what is searched for; without a search worth saving, add a feed.
+
+    A single category or tag is one key away in the sidebar. What is worth a name is a text, or a
+    combination of several values.
+    """
+    selection = parts.facets.selection
+    is_search = parts.search.text or len(selection.values) > 1
+    show = show_save_search if is_search else feed_dialogs.add_feed
+    show(app, parts)
+
+
 DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "help": show_help,
     "problems": show_problems,
@@ -190,7 +204,10 @@ DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "commonplace": open_commonplace,
     "front_matter": show_front_matter,
     "themes": show_themes,
-    "save_search": show_save_search,
+    "save_or_add": save_or_add,
+    "add_feed": feed_dialogs.add_feed,
+    "feeds": feed_dialogs.show_feeds,
+    "welcome": feed_dialogs.welcome,
 }
 """The functions that open a dialog, by the name that bindings use."""
 
