@@ -143,7 +143,7 @@ class FacetRows:
             Segment(f"{self._digit(line)} {indent}", styles.digit),
             Segment(name, style),
             Segment(" " * max(0, room - cell_len(name)), styles.unread),
-            Segment(fault, styles.fault),
+            Segment(fault, styles.warning),
             Segment(f" {number} ", styles.unread),
         ]
 

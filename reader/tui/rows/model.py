@@ -52,8 +52,12 @@ class RowStyles:
     """Number of unread posts."""
     special: Style
     """Name of the row of all posts."""
-    fault: Style
-    """Mark of a feed that could not be fetched."""
+    good: Style
+    """State of what is well."""
+    warning: Style
+    """State of what does not work at the moment."""
+    error: Style
+    """State of what no longer works."""
     ruler: Style
     """Year or month beside the scrollbar."""
     ruler_here: Style

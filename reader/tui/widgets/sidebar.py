@@ -17,7 +17,7 @@ class Sidebar(LineList):
     """All posts, then views, categories, tags and so on. Posts `SidebarMoved`."""
 
     BORDER_TITLE = "Browse"
-    ROLES = (*LineList.ROLES, "digit", "count", "unread", "special", "fault")
+    ROLES = (*LineList.ROLES, "digit", "count", "unread", "special", "warning")
     COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
     def __init__(self) -> None:
