@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions import SubscriptionFile, load_subscriptions, new_id
+from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.subscriptions.names import new_id
 from reader.library.events import IsCancelled
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged
@@ -30,19 +32,26 @@ def apply_change(change: FeedChange) -> FeedChanged | FeedNotChanged:
 def _apply(change: FeedChange) -> str:
     file = SubscriptionFile(change.folder)
     if change.feed is None:
-        assert change.url is not None
-        assert change.name is not None
-        taken = {each.id for each in load_subscriptions(change.folder).subscriptions}
-        feed = new_id(change.name, taken)
-        file.add(Subscription(feed, change.name, change.url, change.category or ""))
-        return feed
+        return _add(file, change)
     if change.is_removed:
         file.remove(change.feed)
         _forget(change, change.feed)
-        return change.feed
-    changed = {"name": change.name, "category": change.category, "url": change.url}
-    file.change(change.feed, **{key: value for key, value in changed.items() if value is not None})
+    else:
+        file.change(change.feed, name=change.name, category=change.category, url=change.url)
     return change.feed
+
+
+def _add(file: SubscriptionFile, change: FeedChange) -> str:
+    url, name = change.url or "", change.name or ""
+    there = load_subscriptions(change.folder)
+    feed = new_id(name, {subscription.id for subscription in there.subscriptions}, url)
+    added = file.add(Subscription(feed, name, url, change.category or ""))
+    if added:
+        return added[0].id
+    former = there.get_by_address(url)
+    if former is None:  # somebody else has added it at this moment
+        raise FeedError("there is a subscription to this feed already", "Press Esc, then E.")
+    return former.id
 
 
 def _forget(change: FeedChange, feed: str) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions import load_subscriptions
+from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.library.events import IsCancelled
-from reader.posts.post import Post
+from reader.posts.post import Post, Problem
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.reading import load_fetch_states
 from reader.store.feeds.states import FEEDS_FILE
@@ -35,7 +35,12 @@ def list_feeds(request: FeedsRequest) -> FeedsListed:
         for subscription in loaded.subscriptions
     ]
     feeds.sort(key=lambda feed: (fold_name(feed.category), fold_name(feed.name)))
-    return FeedsListed(FeedList(feeds, [str(problem) for problem in loaded.problems]))
+    return FeedsListed(FeedList(feeds, [_in_words(problem) for problem in loaded.problems]))
+
+
+def _in_words(problem: Problem) -> str:
+    place = Path(problem.path).name + (f":{problem.line}" if problem.line else "")
+    return f"{place}: {problem.message} {problem.remedy}".rstrip()
 
 
 class _PostsByFeed:
