@@ -47,6 +47,15 @@ def configured_folders() -> list[Path]:
     return folders
 
 
+def feeds_folder(named: Path | None) -> Path:
+    """Return the feeds folder, which may not exist: the named one, else that of the settings.
+
+    Args:
+        named: The folder on the command line, if there is one.
+    """
+    return named or Path(current_settings().settings.feeds_folder).expanduser()
+
+
 def folders_to_open(named: Sequence[Path]) -> list[Path]:
     """Return the folders that a command works on, and report problems in the settings.
 

@@ -21,7 +21,7 @@ https://kramdown.gettalong.org/syntax.html#inline-attribute-lists, and Pandoc's,
 https://pandoc.org/MANUAL.html#extension-header_attributes, with `{-}` for "unnumbered"."""
 _ID = re.compile(r"#([^\s{}]+)")
 _MAY_HAVE_PERMALINK = re.compile(r"\]\([^)\s]*#|<a\s", re.IGNORECASE)
-_PERMALINK = re.compile(
+PERMALINK = re.compile(
     r"[\s#¶§∞🔗⚓\ufe0f\u200b()\[\]]*"
     r"|(?:perma(?:nent )?link|anchor|(?:direct )?link)(?: (?:to|for) .*)?",
     re.IGNORECASE | re.DOTALL,
@@ -72,7 +72,7 @@ def without_permalinks(tokens: list[Token]) -> list[Token]:
         if token.type == "link_open":
             opened = len(kept) - 1 if "#" in str(token.attrs.get("href", "")) else -1
         elif token.type == "link_close" and opened >= 0:
-            if _PERMALINK.fullmatch("".join(inner.content for inner in kept[opened:])):
+            if PERMALINK.fullmatch("".join(inner.content for inner in kept[opened:])):
                 del kept[opened:]
             opened = -1
     has_text = any(token.content.strip() for token in kept)

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from reader.store.database import identify, move_aside
+
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
 https://www.sqlite.org/pragma.html#pragma_application_id"""
@@ -56,7 +58,7 @@ def connect_marks(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
-        _move_aside(path)
+        move_aside(path)
         connection = _open(path)
     return connection
 
@@ -64,7 +66,7 @@ def connect_marks(path: Path) -> sqlite3.Connection:
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None)
     try:
-        application, version, tables = _identify(connection)
+        application, version, tables = identify(connection)
         if application == APPLICATION and version > SCHEMA_VERSION:
             raise MarksError("these marks come from a newer Broadsheet, and are left unchanged")
         if application != APPLICATION and (application or tables):
@@ -99,31 +101,3 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-
-
-def _identify(connection: sqlite3.Connection) -> tuple[int, int, int]:
-    """Return the application id, the schema version and the number of tables.
-
-    One transaction reads all three. Otherwise another process could create the tables in between,
-    and the file would look like that of another program.
-    """
-    connection.execute("BEGIN")
-    try:
-        # The tables come first: a pragma does not begin a read transaction.
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-    finally:
-        connection.execute("ROLLBACK")
-    return application, version, tables
-
-
-def _move_aside(path: Path) -> None:
-    """Rename an unusable file to the first free name beside it."""
-    number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    path.rename(aside)
-    for suffix in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))

@@ -10,7 +10,7 @@ from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
 from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import FacetValue
-from reader.posts.links.resolve import target_category, target_fragment
+from reader.posts.links.resolve import target_fragment, target_value
 from reader.posts.post import Post
 from reader.text.dates import DateForm
 from reader.text.urls import absolute_url
@@ -351,18 +351,19 @@ class ArticleController:
         """Return where a link of the current article leads, and remember the way back.
 
         Returns:
-            A category, a post, or the address of anything else. The fragment of a link to a post is
-            scrolled to once the article is loaded.
+            A category or feed, a post, or the address of anything else. The fragment of a link to a
+            post is scrolled to once the article is loaded.
         """
-        category = catalogue.category(target_category(target) or "")
-        post = None if category else self._resolve(target, catalogue)
-        if category is None and post is None:
+        named = target_value(target)
+        value = None if named is None else catalogue.facets.get(*named)
+        post = None if value else self._resolve(target, catalogue)
+        if value is None and post is None:
             page = self.post.link if self.post else None
             return absolute_url(target, page, self._library.site)
         if self._shown is not None and self._pane.position is not None:
             self._history.remember(self._shown.post, self._pane.position)
-        if category is not None:
-            return category
+        if value is not None:
+            return value
         assert post is not None
         self.fragment = target_fragment(target)
         return post

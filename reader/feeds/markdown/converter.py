@@ -1,0 +1,237 @@
+"""Writes the tree of an entry as Markdown, with markdownify (https://pypi.org/project/markdownify/).
+
+markdownify walks a tree of Beautiful Soup and calls a method for each element. The methods below
+replace its own wherever Markdown has traps; each returns Markdown with empty lines around blocks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+from markdownify import MarkdownConverter
+
+from reader.article.extract.inline_markdown import code_span
+from reader.feeds.markdown.delimiters import (
+    delimiters_work,
+    is_in_heading,
+    is_line_end,
+    is_line_start,
+)
+from reader.feeds.markdown.escaping import (
+    TextContext,
+    escape_html,
+    escape_inline,
+    paired_characters,
+)
+from reader.feeds.markdown.generators import is_active_code
+from reader.feeds.markdown.html_writer import code_html
+from reader.feeds.markdown.soup import soup_tag
+from reader.feeds.markdown.tree import LINE, Element
+
+_INLINE_HTML = ("kbd", "mark", "u", "ins", "sub", "sup", "ruby", "rt")
+_DELIMITERS = {"strong": "**", "em": "*", "del": "~~"}
+_BACKTICKS = re.compile(r"`{3,}")
+_LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
+_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
+
+
+def tree_to_markdown(document: Element) -> str:
+    """Return the Markdown of the tree of an entry, without whitespace around it."""
+    soup = BeautifulSoup("", "html.parser")
+    escapes = paired_characters(document.text())
+    for element in document.elements():
+        soup.append(soup_tag(element))
+    return str(_Converter(escapes).convert_soup(soup)).strip()
+
+
+class _Converter(MarkdownConverter):
+    """Writes the tags that `soup_tag` returns.
+
+    Args:
+        escapes: Characters that are escaped because the entry has more than one of them.
+    """
+
+    def __init__(self, escapes: str) -> None:
+        super().__init__(heading_style="atx")
+        self._escapes = escapes
+
+    def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
+        """Return text escaped for its place; the text of code is escaped with its element."""
+        tags = parent_tags or set()
+        if "pre" in tags or "code" in tags:
+            return str(el)
+        context = TextContext(
+            is_line_start=is_line_start(el),
+            in_link="a" in tags,
+            is_line_end=is_line_end(el),
+            in_heading=el.next_sibling is None and is_in_heading(el),
+            escapes=self._escapes,
+        )
+        return escape_inline(str(el), context)
+
+    def convert_island(self, el: Tag, _text: str, parent_tags: set[str]) -> str:
+        return f"\n\n{el['html']}\n\n"
+
+    def convert_line(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"\n{text}\n"
+
+    def convert_p(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n{text}\n\n"
+
+    def convert_hN(self, n: int, _el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802
+        return f"\n\n{'#' * n} {text}\n\n"
+
+    def convert_hr(self, _el: Tag, _text: str, parent_tags: set[str]) -> str:
+        # Three dashes are also the fence of front matter, and separate slides.
+        return "\n\n* * *\n\n"
+
+    def convert_blockquote(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+        quoted = _LINE_START.sub("> ", text.strip("\n")).replace("\n\n", "\n>\n")
+        return f"\n\n{quoted}\n\n"
+
+    def convert_list(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        is_tight = el.parent is not None and el.parent.name == "li" and _follows_line(el)
+        return f"\n{text.strip(chr(10))}\n" if is_tight else f"\n\n{text.strip(chr(10))}\n\n"
+
+    convert_ul = convert_list
+    convert_ol = convert_list
+
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        parent = el.parent
+        second = parent is not None and _follows_list(parent)
+        if parent is not None and parent.name == "ol":
+            index = sum(1 for _ in el.find_previous_siblings("li"))
+            marker = f"{int(str(parent.get('start', '1'))) + index}{')' if second else '.'} "
+        else:
+            marker = "* " if second else "- "
+        content = text.strip("\n")
+        if "task" in el.attrs:
+            content = f"[{el['task']}] {content}"
+        content = _LINE_START.sub(" " * len(marker), content)
+        is_loose = any(
+            isinstance(part, Tag) and part.name not in (LINE, "ul", "ol") for part in el.children
+        )
+        end = "\n\n" if is_loose else "\n"
+        return f"{marker}{content[len(marker) :]}".rstrip(" ") + end
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        language = str(el.get("language", ""))
+        if is_active_code(text):
+            opening = f'<code class="language-{language}">' if language else "<code>"
+            return f"\n\n<pre>{opening}{code_html(text)}</code></pre>\n\n"
+        fence = max((match[0] for match in _BACKTICKS.finditer(text)), key=len, default="``")
+        return f"\n\n{fence}`{language}\n{text}\n{fence}`\n\n"
+
+    def convert_code(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+        before, code, after = _edges(text)
+        if not code:
+            return before
+        if is_active_code(code):
+            markdown = (
+                f"<code>{escape_inline(code, TextContext(in_link=True, escapes='$~'))}</code>"
+            )
+        else:
+            markdown = code_span(code)
+        if "td" in parent_tags or "th" in parent_tags:
+            markdown = markdown.replace("|", "\\|")
+        return f"{before}{markdown}{after}"
+
+    def _convert_mark(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        before, inner, after = _edges(text)
+        if not inner:
+            return before
+        delimiter = _DELIMITERS[el.name]
+        if delimiters_work(el, inner, has_space_before=bool(before), has_space_after=bool(after)):
+            return f"{before}{delimiter}{inner}{delimiter}{after}"
+        return f"{before}<{el.name}>{inner}</{el.name}>{after}"
+
+    convert_strong = _convert_mark
+    convert_em = _convert_mark
+    convert_del = _convert_mark
+
+    def _convert_inline_html(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        before, inner, after = _edges(text)
+        return f"{before}<{el.name}>{inner}</{el.name}>{after}" if inner else before
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        before, label, after = _edges(text)
+        if not label:
+            return before
+        return f"{before}[{label}]({_target(el, 'href')}){after}"
+
+    def convert_img(self, el: Tag, _text: str, parent_tags: set[str]) -> str:
+        alt = escape_inline(
+            str(el.get("alt", "")), TextContext(in_attribute=True, escapes=self._escapes)
+        )
+        return f"![{alt}]({_target(el, 'src')})"
+
+    def convert_br(self, _el: Tag, _text: str, parent_tags: set[str]) -> str:
+        return "<br />" if "_inline" in parent_tags else "  \n"
+
+    def convert_anchor(self, el: Tag, _text: str, parent_tags: set[str]) -> str:
+        return f'<a id="{escape_html(str(el["id"]))}"></a>'
+
+    def convert_reference(self, el: Tag, _text: str, parent_tags: set[str]) -> str:
+        return f"[^{el['label']}]"
+
+    def convert_note(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        content = _LINE_START.sub("    ", text.strip("\n")).lstrip(" ")
+        return f"\n\n[^{el['label']}]: {content}\n\n"
+
+    def convert_table(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n{text.strip(chr(10))}\n\n"
+
+    def convert_td(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f" {text.strip()} |"
+
+    convert_th = convert_td
+
+    def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        row = f"|{text}\n"
+        if el.previous_sibling is not None:
+            return row
+        cells = (_DELIMITER_CELLS[str(cell.get("align", ""))] for cell in el.find_all("th"))
+        return f"{row}|{'|'.join(cells)}|\n"
+
+
+for _name in _INLINE_HTML:
+    setattr(_Converter, f"convert_{_name}", _Converter._convert_inline_html)
+
+_DELIMITER_CELLS = {"": " --- ", "right": " --: ", "center": " :-: "}
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    """Return the spaces before text, the text, and the spaces after it."""
+    inner = text.strip()
+    if not inner:
+        return text, "", ""
+    start = text.index(inner[0])
+    return text[:start], inner, text[start + len(inner) :]
+
+
+def _target(el: Tag, name: str) -> str:
+    address = _ENTITY.sub("&amp;", str(el.get(name, "")))
+    if "(" in address or ")" in address:
+        address = f"<{address}>"
+    title = str(el.get("title", ""))
+    if not title:
+        return address
+    escaped = escape_inline(title, TextContext(in_attribute=True, escapes="$~"))
+    return f'{address} "{escaped.replace(chr(34), "&quot;")}"'
+
+
+def _follows_line(el: Tag) -> bool:
+    previous = el.previous_sibling
+    return previous is None or (isinstance(previous, Tag) and previous.name == LINE)
+
+
+def _follows_list(el: Tag) -> bool:
+    """Return whether an odd number of lists of the same kind are right before a list."""
+    count = 0
+    previous = el.previous_sibling
+    while isinstance(previous, Tag) and previous.name == el.name:
+        count += 1
+        previous = previous.previous_sibling
+    return count % 2 == 1

@@ -1,0 +1,80 @@
+"""The HTML of entries and the Markdown that it becomes.
+
+The cases are in `tests/data/feeds/markdown/`: a name after `===`, the HTML, and the Markdown after
+a line `>>>`. The address of the entry is `BASE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.feeds.markdown import ConvertedBody, escape_text, plain_words, to_markdown
+from reader.feeds.markdown.words import markdown_words
+
+BASE = "https://e.example/p/"
+CASES = Path(__file__).parents[3] / "data" / "feeds" / "markdown"
+
+
+def cases() -> Iterator[object]:
+    for file in sorted(CASES.glob("*.txt")):
+        for case in f"\n{file.read_text(encoding='utf-8')}".split("\n=== ")[1:]:
+            name, _, rest = case.partition("\n")
+            html, _, markdown = rest.partition("\n>>>\n")
+            yield pytest.param(html, markdown.rstrip("\n"), id=f"{file.stem}: {name}")
+
+
+@pytest.mark.parametrize(("html", "markdown"), cases())
+def test_html_becomes_markdown(html: str, markdown: str) -> None:
+    body = to_markdown(html, BASE)
+    assert body.text == markdown
+    assert not body.is_html
+    assert markdown_words(body.text) == plain_words(html)
+
+
+def test_there_are_cases() -> None:
+    assert sum(1 for _ in cases()) > 150
+
+
+@pytest.mark.parametrize("html", ["", " \n", "<p></p>", "<script>x</script>", "<!-- x -->"])
+def test_nothing_becomes_nothing(html: str) -> None:
+    assert to_markdown(html, BASE) == ConvertedBody("")
+
+
+def test_the_first_image_is_that_of_the_entry() -> None:
+    html = (
+        '<img src="https://feeds.feedburner.com/~r/a/~4/b"><p><img src="/a.png"><img src="/b.png">'
+    )
+    assert to_markdown(html, BASE).image == "https://e.example/a.png"
+
+
+def test_relative_addresses_are_dropped_without_a_base() -> None:
+    body = to_markdown('<a href="../x">a</a><img src="y.png" alt="b"> c', "")
+    assert body == ConvertedBody("a c")
+
+
+def test_words_of_html() -> None:
+    html = "<h1>One</h1><p>two<b>three</b> <img src='i' alt='four'><script>x</script>fi\xadve</p>six<br>7"
+    assert plain_words(html) == "One twothree four five six 7"
+
+
+def test_words_are_compared_without_numbers_of_footnotes() -> None:
+    html = '<p>a<sup id="r"><a href="#n">1</a></sup></p><p id="n">b <a href="#r">↩</a></p>'
+    assert plain_words(html) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("# Not a heading", "\\# Not a heading"),
+        ("{{ x }}\n---", "&#123;<span></span>&#123; x }} ---"),
+        ("<b>a</b> & [[c]]", "&lt;b>a&lt;/b> & &#91;\\[c]]"),
+        ("1. a\x1b\n\n*b*", "1\\. a␛ \\*b\\*"),
+        ("https://w.example/a_b_", "[https://w.example/a_b\\_](https://w.example/a_b_)"),
+        ("", ""),
+    ],
+)
+def test_plain_text_is_shown_as_it_is(text: str, markdown: str) -> None:
+    assert escape_text(text) == markdown
