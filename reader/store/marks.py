@@ -48,6 +48,8 @@ class Mark:
     """How much of the article was read when the user left it, in per cent; None if unknown."""
     later: int | None = None
     """Position in the reading queue, in ascending order; None if the post is not in it."""
+    seen_at: float | None = None
+    """When the user last left the article, in seconds since 1970; None if that is unknown."""
 
 
 NO_MARK = Mark()
@@ -254,6 +256,16 @@ class Marks:
         mark = replace(former, block=block, block_text=block_text, progress=progress)
         if mark != former:
             self._write({post.path: mark}, [post], ("block", "block_text", "progress"))
+
+    def set_seen(self, post: Post, time: float) -> None:
+        """Save when the user left the article of a post. This cannot be undone.
+
+        Args:
+            post: The post.
+            time: Seconds since 1970.
+        """
+        mark = replace(self._own_mark(post), seen_at=time)
+        self._write({post.path: mark}, [post], ("seen_at",))
 
     def undo(self) -> str | None:
         """Undo the last change of this run. Return its description; None if there is none."""

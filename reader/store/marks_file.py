@@ -11,7 +11,7 @@ from reader.store.database import identify, move_aside
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
 https://www.sqlite.org/pragma.html#pragma_application_id"""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise this with every change of the tables, and convert the files of older versions."""
 
 _LOCK_TIMEOUT = 5.0
@@ -26,7 +26,8 @@ _TABLES = (
         title TEXT NOT NULL,
         date TEXT,
         progress INTEGER,
-        later INTEGER
+        later INTEGER,
+        seen_at REAL
     ) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS places (
         folders BLOB PRIMARY KEY,
@@ -34,10 +35,14 @@ _TABLES = (
     ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS visited (address TEXT PRIMARY KEY) WITHOUT ROWID",
 )
+_FROM_VERSION_2 = ("ALTER TABLE marks ADD COLUMN seen_at REAL",)
 _FROM_VERSION_1 = (
     "ALTER TABLE marks ADD COLUMN progress INTEGER",
     "ALTER TABLE marks ADD COLUMN later INTEGER",
+    *_FROM_VERSION_2,
 )
+_CONVERSIONS = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2}
+"""Statements that convert the tables of an older version."""
 
 
 class MarksError(Exception):
@@ -92,8 +97,7 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     try:
         # Another process may have done it since this one looked.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        conversions = _FROM_VERSION_1 if version == 1 else ()
-        for statement in (*conversions, *_TABLES):
+        for statement in (*_CONVERSIONS.get(version, ()), *_TABLES):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

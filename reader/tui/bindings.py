@@ -207,6 +207,14 @@ COMMANDS: tuple[Command, ...] = (
         "Post",
         MAIN,
     ),
+    Command(
+        "post.changes",
+        "D",
+        "show('changes')",
+        "Show what the author changed since you read it",
+        "Post",
+        MAIN,
+    ),
     Command("post.edit", "e", "edit", "Edit the file in your editor", "Post", MAIN),
     Command(
         "search.begin",

@@ -38,6 +38,7 @@ class JobGroup(StrEnum):
     IMPORT_FEEDS = "import feeds"
     FEEDS = "feeds"
     CHANGE_FEEDS = "change feeds"
+    CHANGES = "changes"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:

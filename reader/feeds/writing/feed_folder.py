@@ -19,13 +19,11 @@ from reader.feeds.writing.files import (
     sync_folder,
 )
 from reader.feeds.writing.layout_keys import find_layout_keys
+from reader.feeds.writing.versions import HIDDEN_FOLDER, VERSIONS_FOLDER, version_name
 from reader.feeds.writing.written_posts import WrittenPost, find_written_posts, markdown_files
 from reader.text.slugs import make_slug
 
 POST_SUFFIX = ".md"
-HIDDEN_FOLDER = ".broadsheet"
-"""Folder in the feeds folder for what is not a post."""
-VERSIONS_FOLDER = "versions"
 MAX_VERSIONS = 5
 """Maximum number of versions of a post that are put aside."""
 
@@ -121,7 +119,8 @@ class FeedFolder:
 
         Args:
             path: The post.
-            text: The version; by default, the present content of the file.
+            text: A version that does not replace the post; by default, the present content of the
+                file, which is about to be replaced.
 
         Returns:
             The file with the version.
@@ -129,15 +128,16 @@ class FeedFolder:
         Raises:
             FeedError: It cannot be read or written.
         """
+        is_new = text is not None
         if text is None:
             with explained("read", path):
                 text = path.read_text(encoding="utf-8", errors="replace")
         with explained("put aside", path):
             relative = path.parent.relative_to(self.root)
         folder = self.root / HIDDEN_FOLDER / VERSIONS_FOLDER / relative
-        # The time comes first among names of the same length, so names sort by it.
+        # What differs first between the names is the time, so names sort by it.
         prefix = f"{path.stem}."
-        kept = folder / f"{prefix}{self._now().astimezone(UTC):%Y%m%dT%H%M%S%f}Z{path.suffix}"
+        kept = folder / version_name(path, self._now(), is_new=is_new)
         self._make_folder(kept)
         with explained("written", kept):
             create_file(kept, text)

@@ -223,3 +223,15 @@ class ReadMarks:
         is_begun = bool(position.block) or mark.block is not None
         if is_begun or (mark.is_read and progress == FINISHED):
             self._marks.set_position(post, position.block, position.text, progress)
+
+    def save_seen(self, post: Post, time: float) -> None:
+        """Save when the version of a post was loaded that the person has seen, if it is read.
+
+        Only posts from feeds have former versions.
+
+        Args:
+            post: The post.
+            time: Seconds since 1970.
+        """
+        if post.feed and self._marks.is_read(post):
+            self._marks.set_seen(post, time)

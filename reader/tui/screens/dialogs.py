@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from textual.app import App
 
+from reader.library.events import ChangesFound
 from reader.library.reading.links import ArticleLink
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
@@ -17,6 +18,7 @@ from reader.settings.saved_searches import ConfigNotChangedError, remove_search,
 from reader.tui import post_actions
 from reader.tui.notices import notify
 from reader.tui.panes import Pane
+from reader.tui.screens.changes import ChangesScreen
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds import dialogs as feed_dialogs
 from reader.tui.screens.front_matter import FrontMatterScreen
@@ -106,6 +108,23 @@ def show_front_matter(app: App[None], parts: MainParts) -> None:
     else:
         text = text or "This file has no front matter."
         app.push_screen(FrontMatterScreen(f"Front matter · {post.id}", text))
+
+
+def show_changes(app: App[None], parts: MainParts) -> None:
+    """Show what the author of the current post changed since the person read it."""
+    post = parts.picking.take_one()
+    if post is None:
+        return
+
+    def show(found: ChangesFound) -> None:
+        if found.changes is None:
+            text = "The earlier version of this post can no longer be read."
+            notify(app, text, is_warning=True)
+        else:
+            app.push_screen(ChangesScreen(found.post, found.former_title, found.changes))
+
+    if message := parts.changes.begin(post, show):
+        notify(app, message)
 
 
 def show_date(app: App[None], parts: MainParts) -> None:
@@ -203,6 +222,7 @@ DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "paragraphs": select_paragraphs,
     "commonplace": open_commonplace,
     "front_matter": show_front_matter,
+    "changes": show_changes,
     "themes": show_themes,
     "save_or_add": save_or_add,
     "add_feed": feed_dialogs.add_feed,

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from reader.library.events import (
     ArticleFailed,
     ArticleLoaded,
+    ChangesFound,
     ConnectionsFound,
     ExcerptsBuilt,
     FoldersChanged,
@@ -129,6 +130,7 @@ class MainScreen(Screen[None]):
             PictureLoaded: self.front_pictures.on_loaded,
             LinksFound: parts.links.on_found,
             **parts.feed_handlers,
+            ChangesFound: parts.changes.on_found,
         }
 
     @property

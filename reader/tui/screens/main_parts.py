@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from reader.feeds.writing.versions import former_versions
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
@@ -31,6 +32,7 @@ from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.changes import ChangesController
 from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.controllers.reading.links import LinksController
@@ -214,6 +216,7 @@ class MainParts:
             self.listing.next_post_of,
             session.today,
             settings.dates,
+            session.clock,
         )
         delay = max(settings.dwell, _MIN_DWELL)
         self.dwell = DwellController(
@@ -225,6 +228,9 @@ class MainParts:
             host.start,
             self.marks.is_unread,
             self.marks.store,
+        )
+        self.changes = ChangesController(
+            self.article, self.library.library, host.start, former_versions
         )
         self.quoting = QuotingController(
             self.article_pane, self.article, self.library.library, session.commonplace

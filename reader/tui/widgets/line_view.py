@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -21,8 +20,6 @@ class LineView(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._styles_by_name: dict[str, Style] = {}
-        self._drawn_width: int | None = None
-        """Width of the lines that are being drawn; None between two paints."""
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -52,19 +49,10 @@ class LineView(ScrollView, can_focus=True):
             style = self._styles_by_name[name] = component_style(self, name)
         return style
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        # Each line needs its width several times, and Textual computes it from styles every time.
-        self._drawn_width = self.scrollable_content_region.width
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._drawn_width = None
-
     @property
     def line_width(self) -> int:
         """Width of a line, in cells."""
-        width = self._drawn_width
-        return self.scrollable_content_region.width if width is None else width
+        return self.scrollable_content_region.width
 
     def strip(self, segments: Iterable[Segment], style: Style | None = None) -> Strip:
         """Return a line of the widget over its whole width.

@@ -78,4 +78,4 @@ class RulerOverlay:
         view = self._view
         if not self._is_shown or (ruler := self._ruler) is None or ruler.rows is not view.rows:
             return strip
-        return ruler.draw(strip, y, view.scroll_offset.y, view.line_width, view.row_styles)
+        return ruler.draw(strip, y, view.scroll_offset.y, strip.cell_length, view.row_styles)
