@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import new_id
+from reader.feeds.writing.entry_text import feed_name
 from reader.library.events import IsCancelled
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
-from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged
+from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged, FeedRef
 
 
 def run(
@@ -24,9 +26,15 @@ def run(
 def apply_change(change: FeedChange) -> FeedChanged | FeedNotChanged:
     """Add, change or remove a subscription."""
     try:
-        return FeedChanged(change, _apply(change))
+        feed = _apply(change)
+        return FeedChanged(change, FeedRef(feed, _posts_name(change.folder, feed)))
     except FeedError as error:
         return FeedNotChanged(change, str(error))
+
+
+def _posts_name(folder: Path, feed: str) -> str:
+    subscription = load_subscriptions(folder).get(feed)
+    return feed if subscription is None else feed_name(subscription)
 
 
 def _apply(change: FeedChange) -> str:

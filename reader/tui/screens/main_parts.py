@@ -84,8 +84,8 @@ class Host:
     """Called when other posts are picked in the list."""
     on_searches_changed: Callable[[], object]
     """Called when there are other saved searches, or other numbers of their posts."""
-    on_feeds_changed: Callable[[], object]
-    """Called when other feeds fail than before, and when a fetch has ended."""
+    on_feeds_listed: Callable[[], object]
+    """Called when the feeds were listed: others than before may fail."""
 
 
 class MainParts:
@@ -98,7 +98,6 @@ class MainParts:
 
     def __init__(self, session: Session, host: Host) -> None:
         self.session = session
-        self._host = host
         settings = session.preferences.settings
         library = Library(
             session.folders,
@@ -251,7 +250,7 @@ class MainParts:
             host.debounce,
             host.notify,
             host.warn,
-            self._on_feeds_changed,
+            lambda: self.subscriptions.list_if_open(),
         )
         self.subscriptions = SubscriptionController(
             self.feeds_folder,
@@ -261,7 +260,15 @@ class MainParts:
             self.fetching,
             host.start,
             host.warn,
+            host.on_feeds_listed,
+            self.facets.show_failing_feeds,
         )
+
+    def on_loaded(self) -> None:
+        """After the first load, see which feeds fail, and fetch what is due after a moment."""
+        if self.subscriptions.feeds is None:
+            self.subscriptions.list_if_open()
+        self.fetching.begin_automatic()
 
     def begin_feeds(self, show_later: Callable[[str], object]) -> None:
         """Fetch what was added or imported just now; at the first start, ask what to begin with.
@@ -276,10 +283,6 @@ class MainParts:
             self.fetching.fetch()
         elif session.is_first_start:
             show_later("welcome")
-
-    def _on_feeds_changed(self) -> None:
-        self._host.on_feeds_changed()
-        self.subscriptions.refresh()
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
@@ -327,7 +330,7 @@ class MainParts:
             self.panes,
             self.find,
             self.picking.picked,
-            self.fetching.failures,
+            lambda: self.subscriptions.failing_count,
         )
 
     @property
