@@ -10,12 +10,14 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from reader.settings import SUBSCRIPTIONS_FILE, has_choices, load_settings
+from reader.store.feeds.fetch_state import FetchState
+from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.tui.bindings import command
 from reader.tui.controllers.feeds import fetching
 from reader.tui.widgets.feed_list import FeedTable
 
 from .child_program import ChildProgram
-from .conftest import POST, Open, Reading, write_post
+from .conftest import NOON, POST, Open, Reading, write_post
 from .keys import keys_of
 from .test_keys_in_the_sidebar import go_to
 
@@ -83,28 +85,41 @@ async def test_what_is_due_is_fetched_and_arrives_without_moving_the_cursor(
 
 
 async def test_what_failed_is_listed_with_its_remedy(
-    news: Path, open_reader: Open, program: ChildProgram
+    news: Path, open_reader: Open, program: ChildProgram, tmp_path: Path
 ) -> None:
     failure = {"message": "The server answers 404 [/b].", "remedy": "Check the address."}
     program.answer(
         "fetch",
         {"event": "start", "feeds": 3},
-        {"event": "feed", "feed": "a", "title": "Alpha", "new": 2},
-        {"event": "failure", "feed": "b", "title": "Beta", **failure},
+        {"event": "feed", "feed": "kottke", "title": "Kottke", "new": 2},
+        {"event": "failure", "feed": "nyt", "title": "New York Times", **failure},
         {"event": "end", "feeds": 3, "new": 2, "failed": 1},
         status=1,
     )
-    async with open_reader(news, posts=6, config=with_feeds(news)) as reading:
+    data = tmp_path / "data"
+    write_feed_post(news, "Entry")
+    config = with_feeds(news, FEEDS)
+    async with open_reader(news, posts=7, config=config, data=data) as reading:
+        with FeedStates(data / FEEDS_FILE, news) as states:
+            state = FetchState(attempted=NOON, due=NOON + 8_400, failures=1, **failure)
+            states.save_fetch_state("nyt", state)
         await reading.press("r")
         message = "2 new posts · 1 of 3 feeds failed: ! lists them"
         await reading.until(lambda: message in reading.messages)
-        await reading.press("x")
-        assert "! 1 failed feed" in footer(reading)
+        await reading.until(lambda: "! 1 failed feed" in footer(reading))
         await reading.press("exclamation_mark")
         await reading.until(lambda: reading.screen == "ProblemsScreen")
         text = reading.text_of("ProblemList")
-        assert "“Beta”: The server answers 404 [/b]." in text
+        assert "“New York Times”: The server answers 404 [/b]." in text
         assert "Check the address." in text
+        await reading.press("escape")
+        await open_list(reading)
+        assert "retry 14:20" in reading.text_of("FeedTable")
+        await reading.press("exclamation_mark")
+        assert "Check the address." in reading.text_of("FeedTable")
+        assert "Kottke" not in reading.text_of("FeedTable")
+        await reading.press("exclamation_mark")
+        assert "Kottke" in reading.text_of("FeedTable")
 
 
 async def test_a_crash_gives_one_message_and_nothing_else(
