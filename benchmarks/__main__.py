@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import (
     article,
+    fetch,
     growth,
     lists,
     load,
@@ -31,6 +32,7 @@ _BENCHMARKS = {
     "search": search.run,
     "watching": watching.run,
     "growth": growth.run,
+    "fetch": fetch.run,
     "markers": markers.run,
 }
 _CORPUS_BENCHMARKS = {"load": load.run, "article": article.run, "search": search.run}

@@ -46,21 +46,22 @@ def posts_folder(count: int, tags: int = 0) -> Path:
 
 
 def _post(rng: random.Random, number: int, tags: Sequence[str], *, is_newest: bool) -> str:
-    title = FIRST_TITLE if is_newest else _words(rng, rng.randint(4, 14)).capitalize()
+    title = FIRST_TITLE if is_newest else words(rng, rng.randint(4, 14)).capitalize()
     categories = ", ".join(rng.sample(_CATEGORIES, rng.randint(1, 3)))
     featured = "featured: true \n" if number % 50 == 0 or is_newest else ""
     tag_line = f"tags: [{', '.join(tags)}] \n" if tags else ""
-    body = "\n\n".join(_words(rng, 60) for _ in range(8))
+    body = "\n\n".join(words(rng, 60) for _ in range(8))
     published = _FIRST_DATE + timedelta(minutes=40 * number)
     return (
         f"---\nextends: _layouts.post\nsection: content\n"
         f"image: https://example.org/pictures/{number}.jpg \ntitle: {title} \n"
-        f"description: {_words(rng, 20)}. \ndate: {published:%Y-%m-%d-%H-%M-%S} \n"
+        f"description: {words(rng, 20)}. \ndate: {published:%Y-%m-%d-%H-%M-%S} \n"
         f"categories: [{categories}] \n{tag_line}{featured}--- \n{body}\n"
     )
 
 
-def _words(rng: random.Random, count: int) -> str:
+def words(rng: random.Random, count: int) -> str:
+    """Return random words, separated by spaces."""
     return " ".join(rng.choice(_WORDS) for _ in range(count))
 
 
@@ -83,13 +84,13 @@ def long_post_folder(size: int) -> Path:
 
 def _part(rng: random.Random, number: int) -> str:
     items = "\n".join(
-        f"- [`{rng.getrandbits(40):x}`](https://example.org/{item}) **{_words(rng, 1)}**: "
-        f"{_words(rng, 9)} (_{_words(rng, 2)}_)"
+        f"- [`{rng.getrandbits(40):x}`](https://example.org/{item}) **{words(rng, 1)}**: "
+        f"{words(rng, 9)} (_{words(rng, 2)}_)"
         for item in range(12)
     )
-    rows = "\n".join(f"| {_words(rng, 3)} | {item} |" for item in range(4))
+    rows = "\n".join(f"| {words(rng, 3)} | {item} |" for item in range(4))
     return (
-        f"## Part {number}\n\n{_words(rng, 70)}\n\n{items}\n\n"
+        f"## Part {number}\n\n{words(rng, 70)}\n\n{items}\n\n"
         f"| words | number |\n| --- | ---: |\n{rows}\n\n"
         f"```python\ndef part(x: int) -> int:\n    return x + {number}\n```\n\n"
     )

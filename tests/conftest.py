@@ -13,21 +13,29 @@ import pytest
 XDG_FOLDERS = ("CACHE", "CONFIG", "DATA", "STATE")
 
 MACHINE_VARIABLES = (
+    "ALL_PROXY",
     "CI",
     "CLICOLOR_FORCE",
     "COLORTERM",
     "COLUMNS",
     "EDITOR",
     "FORCE_COLOR",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
     "LANG",
     "LANGUAGE",
     "LINES",
     "NO_COLOR",
+    "NO_PROXY",
     "PYTHONIOENCODING",
     "PYTHONUTF8",
     "TTY_COMPATIBLE",
     "TTY_INTERACTIVE",
     "VISUAL",
+    "all_proxy",
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
 )
 """Environment variables that would make tests depend on the machine."""
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from typing import ClassVar
 
 from PIL import Image
 
-from reader.web.network import Address
+from reader.web.addresses import Address
+from tests.local_server import LocalHandler, LocalServer, running
 
 
 def image_bytes(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> bytes:
@@ -35,26 +34,21 @@ def decompression_bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(LocalHandler):
     """Answers a path with the method `answer_` plus its name, and records the path."""
 
     requested: ClassVar[list[str]] = []
-    closing: ClassVar[threading.Event] = threading.Event()
 
-    def do_GET(self) -> None:
+    def respond(self) -> None:
         self.requested.append(self.path)
         name = self.path.partition("?")[0].strip("/")
         answer = getattr(self, f"answer_{name}", None)
-        with suppress(OSError):  # the client may have disconnected
-            if answer is None:
-                self.send_error(404)
-            else:
-                answer()
+        if answer is None:
+            self.send_error(404)
+        else:
+            answer()
 
-    def log_message(self, *_: object) -> None:
-        """Print nothing."""
-
-    def respond(self, data: bytes, media_type: str = "image/png", **headers: str) -> None:
+    def send(self, data: bytes, media_type: str = "image/png", **headers: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", media_type)
         for header, value in headers.items():
@@ -68,40 +62,37 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def answer_good(self) -> None:
-        self.respond(image_bytes())
+        self.send(image_bytes())
 
     def answer_page(self) -> None:
-        self.respond(b"<html>", "text/html")
+        self.send(b"<html>", "text/html")
 
     def answer_nothing(self) -> None:
         self.send_response(200)
         self.end_headers()
 
     def answer_liar(self) -> None:
-        self.respond(b"no image at all")
+        self.send(b"no image at all")
 
     def answer_bomb(self) -> None:
-        self.respond(decompression_bomb())
+        self.send(decompression_bomb())
 
     def answer_packed(self) -> None:
-        self.respond(b"", Content_Encoding="gzip")
+        self.send(b"", Content_Encoding="gzip")
 
     def answer_huge(self) -> None:
-        self.respond(b"", Content_Length="99999999999")
+        self.send(b"", Content_Length="99999999999")
 
     def answer_endless(self) -> None:
-        self.respond(b"")
-        while not self.closing.is_set():
-            self.wfile.write(b"x" * 65_536)
+        self.send(b"")
+        self.flood()
 
     def answer_drip(self) -> None:
         """Send a header one byte at a time, without an end."""
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
-        while not self.closing.wait(0.02):
-            self.wfile.write(b"x")
+        self.drip(b"HTTP/1.1 200 OK\r\nX: ")
 
     def answer_silent(self) -> None:
-        self.closing.wait()
+        self.wait()
 
     def answer_near(self) -> None:
         self.redirect("/good")
@@ -122,17 +113,9 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def image_server() -> Iterator[str]:
     """Run the server and yield its address, without a slash at the end."""
-    Handler.requested, Handler.closing = [], threading.Event()
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        running.daemon_threads = True
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_port}"
-        finally:
-            Handler.closing.set()
-            running.shutdown()
-            thread.join()
+    Handler.requested = []
+    with running(LocalServer(Handler)) as server:
+        yield server.address
 
 
 def requested_paths() -> list[str]:

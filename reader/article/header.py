@@ -24,10 +24,10 @@ from reader.article.inline import Image
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.article.pictures import standalone_images
-from reader.posts.links.resolve import category_target, post_target
+from reader.posts.links.resolve import category_target, feed_target, post_target
 from reader.posts.post import Post
 from reader.text.clean import clean_line
-from reader.text.dates import NO_DATE, DateForm, date_in_words
+from reader.text.dates import NO_DATE, DateForm, date_in_words, wall_clock
 
 _SEPARATOR = " · "
 NO_TRANSLATIONS: Mapping[str, Post] = MappingProxyType({})
@@ -88,7 +88,7 @@ _Part: TypeAlias = tuple[str, str | None]
 class Byline:
     """Inline text such as `Thu 10 Sep 2020 · 6 years ago · Ann Author · latest, sports · 2 min`.
 
-    Categories are links to their posts, and the other languages to the translations.
+    Feed and categories are links to their posts, and the other languages to the translations.
     """
 
     post: Post
@@ -110,18 +110,25 @@ class Byline:
         return sum(len(text) + len(_SEPARATOR) for item in self._items() for text, _ in item)
 
     def _items(self) -> list[list[_Part]]:
-        """Return date, authors, categories, reading time and languages, as far as known.
+        """Return dates, authors, feed, categories, reading time and languages, as far as known.
 
-        A hidden post has the reason after the date.
+        A hidden post has the reason after the dates. An author who is called like the feed is not
+        named.
         """
         post = self.post
         items: list[list[_Part]] = []
         day = NO_DATE if post.date is None else date_in_words(post.date, self.today, self.form)
         items.append([(day, None)])
+        if post.updated is not None and wall_clock(post.updated).date() != post.day:
+            form = DateForm.ABSOLUTE if self.form is DateForm.BOTH else self.form
+            items.append([(f"updated {date_in_words(post.updated, self.today, form)}", None)])
         if post.hidden is not None:
             items.append([(f"hidden: {post.hidden}", None)])
-        if post.authors:
-            items.append([(", ".join(post.authors), None)])
+        feed = "" if post.feed is None else post.feed
+        if authors := [name for name in post.authors if name.casefold() != feed.casefold()]:
+            items.append([(", ".join(authors), None)])
+        if feed:
+            items.append([(feed, feed_target(feed))])
         if names := post.named_categories:
             items.append(_enumerated((name, category_target(name)) for name in names))
         items.append([(f"{post.reading_minutes}\N{NO-BREAK SPACE}min", None)])

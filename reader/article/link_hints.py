@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.line import Line
-from reader.posts.links.resolve import target_category
+from reader.posts.links.resolve import target_value
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """Letters of labels, the home row of a keyboard first."""
@@ -46,7 +46,7 @@ def find_hints(lines: Sequence[Line]) -> list[LinkHint]:
             if segment.text.strip():
                 previous = target if isinstance(target, str) else ""
             cell += cell_len(segment.text)
-    found.sort(key=lambda link: target_category(link[0]) is not None)
+    found.sort(key=lambda link: target_value(link[0]) is not None)
     labels = make_labels(len(found))
     return [LinkHint(label, *link) for label, link in zip(labels, found, strict=True)]
 

@@ -77,6 +77,10 @@ class Palette:
     important: Style = NONE
     warning: Style = NONE
     caution: Style = NONE
+    added: Style = NONE
+    """Text that the author has added since the person read it."""
+    removed: Style = NONE
+    """Text that the author has removed since then."""
     code_theme: str = ""
     """Name of the Pygments style for code blocks; empty for code in one colour."""
     ascii_symbols: bool = False
@@ -121,6 +125,8 @@ class Palette:
             important=Style(bold=True, color="magenta"),
             warning=Style(bold=True, color="yellow"),
             caution=Style(bold=True, color="red"),
+            added=Style(underline=True, color="green"),
+            removed=Style(strike=True, color="red"),
         )
 
     def style(self, role: str) -> Style:

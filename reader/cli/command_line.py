@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
@@ -12,6 +11,7 @@ import click
 import reader
 from reader.cli.exit_status import CLOSED_OUTPUT, INTERRUPTED
 from reader.cli.internal_error import report_internal_error
+from reader.cli.lazy_group import LazyGroup, load_command
 from reader.cli.output import ClosedOutput
 from reader.error_report import describe_error
 from reader.posts.errors import ReaderError
@@ -27,6 +27,7 @@ COMMANDS = {
     "cache": "reader.cli.commands.cache",
     "config": "reader.cli.commands.config",
     "marks": "reader.cli.commands.marks",
+    "feed": "reader.cli.commands.feeds",
 }
 """The modules of the commands, by name. Each defines its command as `command`."""
 
@@ -47,6 +48,8 @@ Examples:
   broadsheet config                     print the settings and their sources
   broadsheet marks > marks.json         export what was read and starred
   broadsheet cache --clear              delete cached indexes and images
+  broadsheet feed add kottke.org        subscribe to the feed of a site
+  broadsheet feed import feeds.opml     subscribe to the feeds of another reader
 """
 
 
@@ -56,20 +59,8 @@ class CommandError(click.ClickException):
     exit_code = 2
 
 
-class CommandLine(click.Group):
-    """A group of commands that imports the module of a command only when it is needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - named by click
-        """Return the names of the commands in the order of the help."""
-        return list(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - named by click
-        cmd_name: str,
-    ) -> click.Command | None:
-        """Return the command with a name; None if there is none, so that it names a folder."""
-        return _load(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+class CommandLine(LazyGroup):
+    """The group of all commands, of which the one without a name opens folders."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse options up to the name of a command, or anywhere between folders."""
@@ -83,7 +74,7 @@ class CommandLine(click.Group):
         """Return the command that the first word names, else the one that opens folders."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        command = _load(OPEN)
+        command = load_command(OPEN)
         return command.name, command, args
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -101,7 +92,7 @@ class CommandLine(click.Group):
         formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix="       ")
 
 
-@click.group(cls=CommandLine, invoke_without_command=True, epilog=EXAMPLES)
+@click.group(cls=CommandLine, modules=COMMANDS, invoke_without_command=True, epilog=EXAMPLES)
 @click.version_option(reader.__version__, message="%(prog)s %(version)s")
 @click.option(
     "--plain",
@@ -118,7 +109,7 @@ def command_line(ctx: click.Context, plain: bool) -> None:  # noqa: ARG001 - rea
     of a command, that command runs: write ./list to open a folder called list.
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(_load(OPEN), folders=())
+        ctx.invoke(load_command(OPEN), folders=())
 
 
 def run(arguments: list[str]) -> int:
@@ -139,9 +130,3 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # last resort: a traceback would help nobody who sees it
         return report_internal_error(describe_error(error))
     return int(status or 0)
-
-
-def _load(module: str) -> click.Command:
-    command = import_module(module).command
-    assert isinstance(command, click.Command)
-    return command

@@ -11,7 +11,7 @@ from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
-from reader.settings import LoadedSettings
+from reader.settings import SUBSCRIPTIONS_FILE, LoadedSettings
 from reader.text.clean import clean_text
 
 FOLDER = click.Path(path_type=Path)
@@ -33,8 +33,27 @@ def current_settings() -> LoadedSettings:
 
 
 def configured_folders() -> list[Path]:
-    """Return the folders that the settings name, to open when the command line names none."""
-    return [Path(folder).expanduser() for folder in current_settings().settings.folders]
+    """Return what to open when the command line names no folder.
+
+    It is the feeds folder, if there are feeds in it, and the folders that the settings name.
+    """
+    settings = current_settings().settings
+    folders = [Path(folder).expanduser() for folder in settings.folders]
+    feeds = Path(settings.feeds_folder).expanduser()
+    has_feeds = (feeds / SUBSCRIPTIONS_FILE).is_file()
+    # Posts that lie in two of the folders would be listed twice.
+    if has_feeds and not any(feeds.resolve().is_relative_to(each.resolve()) for each in folders):
+        folders.insert(0, feeds)
+    return folders
+
+
+def feeds_folder(named: Path | None) -> Path:
+    """Return the feeds folder, which may not exist: the named one, else that of the settings.
+
+    Args:
+        named: The folder on the command line, if there is one.
+    """
+    return named or Path(current_settings().settings.feeds_folder).expanduser()
 
 
 def folders_to_open(named: Sequence[Path]) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -11,6 +12,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 posts_as_json: Callable[[F], F] = click.option(
     "--json", "as_json", is_flag=True, help="Print a JSON array with one object per post."
+)
+
+feeds_folder: Callable[[F], F] = click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="Feeds folder, instead of the one in the settings.",
 )
 
 

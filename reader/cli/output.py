@@ -89,6 +89,12 @@ def report_limit(shown: int, total: int) -> None:
         click.echo(f"{shown:,} of {total:,}; use --limit 0 for all", err=True)
 
 
+def write_utf8(text: str) -> None:
+    """Write a document for programs in UTF-8, as it is."""
+    _set_encoding(encoding="utf-8", errors="replace")
+    _write((text,))
+
+
 def write_json(value: Any) -> None:
     """Write a value as an indented JSON document."""
     _set_encoding(encoding="utf-8", errors="backslashreplace")

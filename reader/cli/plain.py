@@ -119,7 +119,7 @@ class PlainMode:
         parts = [
             f"{number + 1}. {post.title}",
             day_in_words(post.date) if post.date else NO_DATE,
-            *([", ".join(post.named_categories)] if post.named_categories else []),
+            *filter(None, [post.feed or ", ".join(post.named_categories)]),
             *(["new"] if self._is_new(post) else []),
             *(["featured"] if post.featured else []),
             *(["starred"] if self._marks.mark_for(post).is_starred else []),

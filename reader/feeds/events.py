@@ -36,6 +36,20 @@ class PostWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class PostDeleted:
+    """A post was deleted, because its feed keeps only newer ones (`keep` in feeds.toml)."""
+
+    name: ClassVar[str] = "deleted"
+    feed: str
+    """Id of the subscription."""
+    path: str
+    """The file, as an absolute path."""
+    title: str
+    reason: str
+    """Why it was deleted, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedFetched:
     """A feed was fetched, with or without new entries."""
 
@@ -72,6 +86,32 @@ class FeedFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedPostponed:
+    """A feed was not fetched, because its server has asked not to be asked before a time."""
+
+    name: ClassVar[str] = "postponed"
+    feed: str
+    """Id of the subscription."""
+    title: str
+    """Name of the subscription."""
+    until: float
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedMoved:
+    """A feed has moved for good: its new address was written to feeds.toml."""
+
+    name: ClassVar[str] = "moved"
+    feed: str
+    """Id of the subscription."""
+    title: str
+    """Name of the subscription."""
+    url: str
+    """The new address."""
+
+
+@dataclass(frozen=True, slots=True)
 class FetchEnded:
     """A fetch ended."""
 
@@ -85,11 +125,30 @@ class FetchEnded:
     """Whether no server could be reached, which counts as a failure of no feed."""
 
 
-FetchEvent: TypeAlias = FetchStarted | PostWritten | FeedFetched | FeedFailed | FetchEnded
+FetchEvent: TypeAlias = (
+    FetchStarted
+    | PostWritten
+    | PostDeleted
+    | FeedFetched
+    | FeedFailed
+    | FeedPostponed
+    | FeedMoved
+    | FetchEnded
+)
 
-_EVENTS: Mapping[str, type[FetchEvent]] = {
-    kind.name: kind for kind in (FetchStarted, PostWritten, FeedFetched, FeedFailed, FetchEnded)
-}
+EVENT_TYPES: tuple[type[FetchEvent], ...] = (
+    FetchStarted,
+    PostWritten,
+    PostDeleted,
+    FeedFetched,
+    FeedFailed,
+    FeedPostponed,
+    FeedMoved,
+    FetchEnded,
+)
+"""In the order in which they can follow each other."""
+
+_EVENTS: Mapping[str, type[FetchEvent]] = {kind.name: kind for kind in EVENT_TYPES}
 
 
 def format_event(event: FetchEvent) -> str:

@@ -31,12 +31,14 @@ from reader.library.events import (
     PictureLoaded,
 )
 from reader.library.open_folders import OpenFolders
+from reader.library.reading.changes import compare_versions
 from reader.library.reading.commonplace import append_quote
 from reader.library.reading.images import fetch_images, find_cached, image_placeholder
 from reader.library.reading.links import describe_links
 from reader.library.reading.quotes import Quote, make_quote
 from reader.library.requests import (
     ArticleRequest,
+    ChangesRequest,
     ConnectionsRequest,
     LinksRequest,
     PicturesRequest,
@@ -203,6 +205,12 @@ class Articles:
             resolver = LinkResolver(catalogue, [link.target for link in found], self._site)
         if not is_cancelled():
             emit(LinksFound(post, describe_links(found, post, resolver, self._site)))
+
+    def find_changes(self, request: ChangesRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Compare a post with a former version of it. See `ChangesRequest`."""
+        found = compare_versions(request.post, request.former)
+        if not is_cancelled():
+            emit(found)
 
     def quote(
         self, post: Post, document: Document, selected: range, links: LinkResolver | None

@@ -15,6 +15,7 @@ from reader.posts.errors import FolderError
 from reader.posts.post import Post, Problem, SkippedFile
 
 if TYPE_CHECKING:
+    from reader.article.changes import Changes
     from reader.article.document import Document
     from reader.article.pictures import Picture, Pictures
     from reader.library.found_posts import FoundPosts
@@ -176,6 +177,17 @@ class LinksFound:
     """In order, each once."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChangesFound:
+    """A post was compared with a former version of it."""
+
+    post: Post
+    former_title: str = ""
+    """The title of the former version."""
+    changes: Changes | None = None
+    """None if one of the versions can no longer be read."""
+
+
 Event: TypeAlias = (
     PostsLoaded
     | LoadFailed
@@ -190,6 +202,7 @@ Event: TypeAlias = (
     | PictureLoaded
     | ConnectionsFound
     | LinksFound
+    | ChangesFound
 )
 
 Emit: TypeAlias = Callable[[Event], object]

@@ -14,6 +14,7 @@ from reader.library.events import Emit, IsCancelled
 from reader.library.open_folders import OpenFolders
 from reader.library.requests import (
     ArticleRequest,
+    ChangesRequest,
     ConnectionsRequest,
     ExcerptRequest,
     ImageRequest,
@@ -164,6 +165,10 @@ class Library:
     def list_links(self, request: LinksRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """List the links of an article. See `LinksRequest`."""
         self.articles.list_links(request, emit, is_cancelled)
+
+    def find_changes(self, request: ChangesRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
+        """Compare a post with a former version of it. See `ChangesRequest`."""
+        self.articles.find_changes(request, emit, is_cancelled)
 
     # Answers at once.
 

@@ -131,6 +131,15 @@ class LinksRequest:
     """Resolves the links, if the connections of the article are known already."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChangesRequest:
+    """Compare a post with a former version of it. Emits `ChangesFound`."""
+
+    post: Post
+    former: Path
+    """The file with the former version."""
+
+
 Request: TypeAlias = (
     LoadRequest
     | WatchRequest
@@ -141,4 +150,5 @@ Request: TypeAlias = (
     | PicturesRequest
     | ConnectionsRequest
     | LinksRequest
+    | ChangesRequest
 )

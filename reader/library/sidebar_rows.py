@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from typing import TypeAlias
 
 from reader.posts.facets import LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
+from reader.posts.post import UNCATEGORISED
 from reader.posts.selection import Selection
 
 TITLES: Mapping[Facet, str] = {
     Facet.VIEW: "Views",
     Facet.CATEGORY: "Categories",
+    Facet.FEED: "Feeds",
     Facet.TAG: "Tags",
     Facet.AUTHOR: "Authors",
     Facet.LANGUAGE: "Languages",
@@ -38,7 +41,15 @@ class SidebarSection:
         return TITLES[self.facet]
 
 
-SidebarRow: TypeAlias = FacetValue | SidebarSection
+@dataclass(frozen=True, slots=True)
+class SidebarGroup:
+    """The name of a category over its feeds, which cannot be selected."""
+
+    facet: Facet
+    name: str
+
+
+SidebarRow: TypeAlias = FacetValue | SidebarSection | SidebarGroup
 """A row of the sidebar. The value `ALL` stands for all posts."""
 
 Sections: TypeAlias = Mapping[Facet, Sequence[FacetValue]]
@@ -91,10 +102,11 @@ def matching_sections(table: FacetTable, text: str) -> Sections:
 def default_expanded(sections: Collection[Facet]) -> frozenset[Facet]:
     """Return the sections that are expanded as long as the person has changed none.
 
-    Without categories, the first section after the views takes their place.
+    They are the views, the categories and the feeds. Without categories, the first section after
+    the views takes their place.
     """
     first = next((facet for facet in LISTED_FACETS if facet in sections), Facet.CATEGORY)
-    return frozenset({Facet.VIEW, first})
+    return frozenset({Facet.VIEW, first, Facet.FEED})
 
 
 def sidebar_rows(sections: Sections, expanded: Collection[Facet]) -> list[SidebarRow]:
@@ -104,8 +116,17 @@ def sidebar_rows(sections: Sections, expanded: Collection[Facet]) -> list[Sideba
         is_expanded = facet in expanded
         rows.append(SidebarSection(facet, len(values), is_expanded))
         if is_expanded:
-            rows += values
+            rows += _grouped(facet, values)
     return rows
+
+
+def _grouped(facet: Facet, values: Sequence[FacetValue]) -> Iterator[SidebarRow]:
+    """Yield values, with the names of their groups if there are several."""
+    has_groups = len({value.group for value in values}) > 1
+    for group, members in groupby(values, key=attrgetter("group")):
+        if has_groups:
+            yield SidebarGroup(facet, group or UNCATEGORISED)
+        yield from members
 
 
 def numbered_values(
@@ -142,6 +163,8 @@ def index_of_row(rows: Sequence[SidebarRow], row: SidebarRow, near: int = 0) -> 
 
 
 def _is_same(row: SidebarRow, other: SidebarRow) -> bool:
-    if isinstance(row, SidebarSection) or isinstance(other, SidebarSection):
-        return type(row) is type(other) and row.facet is other.facet
-    return row.key == other.key
+    if isinstance(row, SidebarSection):
+        return isinstance(other, SidebarSection) and row.facet is other.facet
+    if isinstance(row, FacetValue):
+        return isinstance(other, FacetValue) and row.key == other.key
+    return row == other

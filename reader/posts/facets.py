@@ -24,6 +24,7 @@ class Facet(StrEnum):
     VIEW = "view"
     """The state of a post, such as unread, or a saved search."""
     CATEGORY = "category"
+    FEED = "feed"
     TAG = "tag"
     AUTHOR = "author"
     LANGUAGE = "language"
@@ -33,11 +34,14 @@ class Facet(StrEnum):
 
 _FIELDS = {
     Facet.CATEGORY: "in",
+    Facet.FEED: "feed",
     Facet.TAG: "tag",
     Facet.AUTHOR: "by",
     Facet.LANGUAGE: "lang",
 }
 """Fields of the search language whose value is the name of a facet value, in quotes."""
+_EXCLUSIVE = (Facet.FEED, Facet.LANGUAGE, Facet.DATE)
+"""Facets of which no post has two values, apart from a year and a month in it."""
 _FIRST_CATEGORY = "latest"
 _YEAR_LENGTH = 4
 
@@ -55,6 +59,8 @@ class FacetValue:
     """Number of listed posts with the value."""
     query: str = ""
     """What a view searches for; empty for all posts, and for the values of other facets."""
+    group: str = field(default="", compare=False)
+    """The category that a feed is listed in, such as `Tech/Apple`; empty without one."""
     key: FacetKey = field(init=False, repr=False, compare=False)
     """Identity of the value, independent of its spelling and its number of posts."""
 
@@ -130,6 +136,10 @@ def names_in(post: Post, facet: Facet) -> Sequence[str]:
     return _NAMES[facet](post)
 
 
+def _feeds(post: Post) -> Sequence[str]:
+    return (post.feed,) if post.feed else ()
+
+
 def _languages(post: Post) -> Sequence[str]:
     return (post.language,) if post.language else ()
 
@@ -148,6 +158,7 @@ def _dates(post: Post) -> Sequence[str]:
 _NAMES: Mapping[Facet, Callable[[Post], Sequence[str]]] = MappingProxyType(
     {
         Facet.CATEGORY: attrgetter("categories"),
+        Facet.FEED: _feeds,
         Facet.TAG: attrgetter("tags"),
         Facet.AUTHOR: attrgetter("authors"),
         Facet.LANGUAGE: _languages,
@@ -196,8 +207,9 @@ class FacetTable:
     def values(self, facet: Facet) -> tuple[FacetValue, ...]:
         """Return the values of a facet in the order of a list of them.
 
-        Dates are newest first, each year before its months. Other values are sorted by count, then
-        by name; the category `latest` precedes all others.
+        Dates are newest first, each year before its months. Feeds are sorted by their categories,
+        then by name, so that each has its place; those without a category are last. Other values
+        are sorted by count, then by name; the category `latest` precedes all others.
         """
         return tuple(self._index(facet).values())
 
@@ -243,7 +255,7 @@ class FacetTable:
 
     def is_exclusive(self, facet: Facet) -> bool:
         """Whether no post has two values of a facet, apart from a year and a month in it."""
-        return facet in (Facet.DATE, Facet.LANGUAGE) or facet in self._exclusive
+        return facet in _EXCLUSIVE or facet in self._exclusive
 
     @cached_property
     def _exclusive(self) -> frozenset[Facet]:
@@ -304,6 +316,12 @@ class FacetTable:
             index = self._indexes[facet] = self._make_index(facet)
         return index
 
+    def _group(self, facet: Facet, positions: Sequence[int]) -> str:
+        """Return the category that a feed is listed in, which is that of its newest post."""
+        if facet is not Facet.FEED:
+            return ""
+        return "/".join(self.posts[positions[0]].named_categories)
+
     def _make_index(self, facet: Facet) -> Mapping[str, FacetValue]:
         spellings = _spellings(self.posts, facet)
         values = []
@@ -314,11 +332,14 @@ class FacetTable:
                 positions = sorted(set().union(*by_name.values()))
             self._positions[facet, key] = positions
             if self._is_listed(facet, positions):
-                values.append(FacetValue(facet, name, self.count(positions)))
+                count, group = self.count(positions), self._group(facet, positions)
+                values.append(FacetValue(facet, name, count, group=group))
         if self._known is not None:
             values = [value for value in self._known if value.facet is facet]
         elif facet is Facet.DATE:
             values.sort(key=_newest_date_first)
+        elif facet is Facet.FEED:
+            values.sort(key=_by_category)
         else:
             values.sort(key=_most_frequent_first)
         return {value.key[1]: value for value in values}
@@ -344,6 +365,10 @@ def _most_frequent_first(value: FacetValue) -> tuple[bool, int, str]:
     key = value.key[1]
     is_first = value.facet is Facet.CATEGORY and key == _FIRST_CATEGORY
     return not is_first, -value.count, key
+
+
+def _by_category(value: FacetValue) -> tuple[bool, str, str]:
+    return not value.group, fold_name(value.group), value.key[1]
 
 
 def _newest_date_first(value: FacetValue) -> tuple[int, int]:

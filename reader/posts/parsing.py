@@ -12,9 +12,17 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.posts.fields.categories import extract_authors, extract_categories, extract_tags
+from reader.posts.fields.feed import (
+    extract_feed,
+    extract_guid,
+    extract_named_language,
+    literal_description,
+    literal_names,
+    literal_title,
+)
 from reader.posts.fields.flags import extract_expiry, extract_featured, extract_hidden
 from reader.posts.fields.image import extract_image
-from reader.posts.fields.published import extract_published
+from reader.posts.fields.published import extract_published, extract_updated
 from reader.posts.fields.source import PostSource
 from reader.posts.fields.summary import extract_description
 from reader.posts.fields.title import extract_title
@@ -29,7 +37,7 @@ from reader.posts.fields.web import (
 from reader.posts.front_matter import FrontMatter, parse_front_matter, parse_sidecar
 from reader.posts.options import LoadOptions
 from reader.posts.path_info import NO_FACTS, PathFacts, PathInfo
-from reader.posts.post import Post, Problem
+from reader.posts.post import UNCATEGORISED, Post, Problem
 from reader.posts.site import NO_SITE, Site
 from reader.text.clean import clean_text, one_line
 from reader.text.dates import PostDate
@@ -63,6 +71,9 @@ class Sidecar(NamedTuple):
 
     path: str
     data: bytes
+
+
+_NONE = (UNCATEGORISED,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,39 +156,81 @@ def count_words(text: str) -> int:
     return words + len(text.split())
 
 
+class _Texts(NamedTuple):
+    """The fields that are plain text in a post from a feed, and Markdown in any other."""
+
+    title: str
+    description: str
+    is_description_written: bool
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    featured: bool
+    language: str | None
+
+
 def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
     zone = site.time_zone if options.use_site_time_zone else None
-    description, is_description_written = extract_description(source)
-    categories = extract_categories(source)
-    tags = extract_tags(source)
+    feed = extract_feed(source)
+    texts = _extract_texts(source) if feed is None else _extract_literal_texts(source)
     page = extract_page(source)
+    published = extract_published(source, zone)
     return Post(
         id=one_line(source.path_info.relative),
         path=source.path,
         slug=extract_slug(source),
-        title=_title(source),
-        description=description,
-        is_description_written=is_description_written,
-        date=extract_published(source, zone),
-        categories=categories,
-        tags=tags,
-        featured=extract_featured(source, (*categories, *tags)),
+        date=published,
         hidden=extract_hidden(source, options),
         image=extract_image(source),
-        authors=extract_authors(source),
         link=extract_link(source, page, site.address),
         page=page,
-        language=extract_language(source),
         aliases=extract_aliases(source),
         translation_key=extract_translation_key(source),
+        updated=extract_updated(source, published, zone),
+        feed=feed,
+        guid=None if feed is None else extract_guid(source),
         words=count_words(source.body),
         problems=_first_problems(source.problems),
+        **texts._asdict(),
     )
 
 
-def _title(source: PostSource) -> str:
+def _extract_texts(source: PostSource) -> _Texts:
+    description, is_description_written = extract_description(source)
+    categories = extract_categories(source)
+    tags = extract_tags(source)
+    return _Texts(
+        title=_title(source, extract_title(source)),
+        description=description,
+        is_description_written=is_description_written,
+        categories=categories,
+        tags=tags,
+        authors=extract_authors(source),
+        featured=extract_featured(source, (*categories, *tags)),
+        language=extract_language(source),
+    )
+
+
+def _extract_literal_texts(source: PostSource) -> _Texts:
+    written = literal_description(source)
+    categories, tags, authors = (
+        literal_names(source, field) for field in ("categories", "tags", "authors")
+    )
+    return _Texts(
+        title=_title(source, literal_title(source) or extract_title(source)),
+        description=written or extract_description(source)[0],
+        is_description_written=bool(written),
+        categories=extract_categories(source) if categories is None else categories or _NONE,
+        tags=extract_tags(source) if tags is None else tags,
+        authors=extract_authors(source) if authors is None else authors,
+        featured=extract_featured(source, ()),
+        language=extract_named_language(source),
+    )
+
+
+def _title(source: PostSource, title: str) -> str:
     """Return the title; that of a conflicted copy ends in what tells it from its original."""
-    title, mark = extract_title(source), source.path_info.copy_mark
+    mark = source.path_info.copy_mark
     if mark is None:
         return title
     source.report_file(

@@ -85,6 +85,13 @@ class Post:
     """Path of the post's page on its site, with a leading slash. None if not in front matter."""
     aliases: tuple[str, ...] = ()
     """Other names of the post, and paths and addresses at which its page has been before."""
+    updated: PostDate | None = None
+    """When the post was last changed. None if the front matter does not say it, or if that is not
+    after `date`."""
+    feed: str | None = None
+    """Name of the feed that the post was written from; None if it is not from a feed."""
+    guid: str | None = None
+    """What identifies the entry of the feed that the post was written from; None without it."""
 
     @property
     def is_html(self) -> bool:

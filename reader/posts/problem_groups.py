@@ -1,4 +1,4 @@
-"""What the problems screen lists: problems by kind, skipped files and hidden posts by reason."""
+"""What the problems screen lists: feeds, problems by kind, skipped files and hidden posts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import compress
 
 from reader.posts.post import PAGE, Post, Problem, SkippedFile
 
+FEEDS = "Feeds that could not be fetched"
 PROBLEMS = "Problems"
 SKIPPED = "Skipped files"
 HIDDEN = "Hidden posts"
@@ -63,6 +64,8 @@ class ProblemReport:
         skipped: The files that are not posts.
         hidden: The posts that are not listed. Pages of sites are among the skipped files.
         messages: Messages that were shown, the latest first.
+        feeds: What is wrong with feeds. A message begins with the name of the feed in quotation
+            marks.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class ProblemReport:
         skipped: Iterable[SkippedFile] = (),
         hidden: Iterable[Post] = (),
         messages: Sequence[str] = (),
+        feeds: Iterable[Problem] = (),
     ) -> None:
         left_out = (Problem(file.path, None, None, file.reason, "") for file in skipped)
         posts = [
@@ -80,6 +84,7 @@ class ProblemReport:
         ]
         notes = [Problem("", None, None, text, "") for text in messages]
         self.groups = (
+            *_grouped(FEEDS, feeds),
             *_grouped(PROBLEMS, problems),
             *_grouped(SKIPPED, left_out),
             *_grouped(HIDDEN, posts),

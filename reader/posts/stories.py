@@ -1,8 +1,11 @@
-"""Stories: the translations of a post are one story, of which one post is shown."""
+"""Stories: the translations of a post are one story, of which one post is shown.
+
+Posts of several feeds about the same page are shown each, but read together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -51,10 +54,14 @@ class Stories:
     Args:
         stories: The posts of each story, in any order. No post is in two of them.
         languages: Which post of a story is shown.
+        same_page: The posts of several feeds about each page. No post is in two of them.
     """
 
     def __init__(
-        self, stories: Iterable[Sequence[Post]] = (), languages: Languages | None = None
+        self,
+        stories: Iterable[Sequence[Post]] = (),
+        languages: Languages | None = None,
+        same_page: Iterable[Sequence[Post]] = (),
     ) -> None:
         self.languages = languages or Languages()
         self._by_path: dict[str, tuple[Post, ...]] = {}
@@ -62,6 +69,7 @@ class Stories:
         for story in stories:
             ordered = tuple(sorted(story, key=lambda post: (order(post.language), post.path)))
             self._by_path.update((post.path, ordered) for post in ordered)
+        self._same_page = {post.path: tuple(posts) for posts in same_page for post in posts}
 
     def __bool__(self) -> bool:
         return bool(self._by_path)
@@ -69,6 +77,19 @@ class Stories:
     def posts_of(self, post: Post) -> tuple[Post, ...]:
         """Return all posts of the story that a post belongs to, the shown one first."""
         return self._by_path.get(post.path) or (post,)
+
+    def read_together(self, post: Post) -> tuple[Post, ...]:
+        """Return all posts that are read when a post is: it comes first, then its translations, and
+        the posts of other feeds about the same page."""
+        return (post, *(each for each in self._also_read(post) if each.path != post.path))
+
+    def _also_read(self, post: Post) -> Iterable[Post]:
+        return (*self._by_path.get(post.path, ()), *self._same_page.get(post.path, ()))
+
+    @property
+    def same_page(self) -> Collection[tuple[Post, ...]]:
+        """The posts of several feeds about each page."""
+        return {posts[0].path: posts for posts in self._same_page.values()}.values()
 
     def paths_of(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield the paths of all posts of the stories that some posts belong to."""
@@ -79,12 +100,10 @@ class Stories:
     def with_changes(self, posts: Iterable[Post]) -> Stories:
         """Return the same stories with new versions of some posts, for which `is_regrouped` is
         false."""
-        changed = {post.path: post for post in posts if post.path in self._by_path}
+        changed = {post.path: post for post in posts}
         other = Stories(languages=self.languages)
-        other._by_path = dict(self._by_path)
-        for path in changed:
-            story = tuple(changed.get(post.path, post) for post in other._by_path[path])
-            other._by_path.update((post.path, story) for post in story)
+        other._by_path = _with_changes(self._by_path, changed)
+        other._same_page = _with_changes(self._same_page, changed)
         return other
 
     def is_shown(self, post: Post) -> bool:
@@ -108,6 +127,17 @@ class Stories:
         return list(filter(is_first, posts))
 
 
+def _with_changes(
+    groups: Mapping[str, tuple[Post, ...]], changed: Mapping[str, Post]
+) -> dict[str, tuple[Post, ...]]:
+    """Return groups of posts, by the path of each member, with new versions of some posts."""
+    new = dict(groups)
+    for path in changed.keys() & groups.keys():
+        group = tuple(changed.get(post.path, post) for post in groups[path])
+        new.update((post.path, group) for post in group)
+    return new
+
+
 NO_STORIES = Stories()
 
 GroupStories: TypeAlias = Callable[[Sequence[Post], Callable[[str], Post | None]], Stories]
@@ -115,12 +145,22 @@ GroupStories: TypeAlias = Callable[[Sequence[Post], Callable[[str], Post | None]
 
 
 def is_regrouped(old: Post, new: Post) -> bool:
-    """Whether a post may belong to another story since its file has changed."""
+    """Whether a post may belong to another story, or be about another page, since its file has
+    changed."""
     return _traits(old) != _traits(new)
 
 
 def _traits(post: Post) -> tuple[object, ...]:
-    return post.language, post.translation_key, post.page, post.slug, post.date, post.hidden
+    return (
+        post.language,
+        post.translation_key,
+        post.page,
+        post.slug,
+        post.date,
+        post.hidden,
+        post.link,
+        post.feed,
+    )
 
 
 def main_language(code: str) -> str:

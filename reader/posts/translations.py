@@ -31,6 +31,7 @@ from reader.posts.path_info import (
     split_language,
 )
 from reader.posts.post import Post
+from reader.posts.same_page import posts_about_same_page
 from reader.posts.site import find_site
 from reader.posts.stories import GroupStories, Languages, Stories, main_language
 
@@ -81,18 +82,22 @@ _FRONT_MATTER, _PATH, _PAGE, _SLUG, _NUMBER = range(5)
 
 
 def find_stories(posts: Sequence[Post], post_of_path: _PostOfPath, languages: Languages) -> Stories:
-    """Return the stories among some posts. Only posts with a language or a key cost time.
+    """Return the stories among some posts. Only posts with a language, a key or a feed cost time.
 
     Args:
         posts: The listed posts.
         post_of_path: Returns the post of a file among them.
         languages: Which post of a story is shown.
     """
-    candidates = [post for post in posts if post.language or post.translation_key]
+    same_page = posts_about_same_page(posts)
+    # No folder of a feed contains translations, and the names of its files end in numbers.
+    candidates = [
+        post for post in posts if post.feed is None and (post.language or post.translation_key)
+    ]
     is_one_language = len({post.language for post in candidates}) == 1
     if not candidates or (is_one_language and len(candidates) == len(posts)):
-        return Stories(languages=languages)
-    others = [post for post in posts if post.language is None]
+        return Stories(languages=languages, same_page=same_page)
+    others = [post for post in posts if post.feed is None and post.language is None]
     places = {post.path: _find_place(post) for post in candidates}
     not_languages = _find_other_codes(places.values(), others)
     unsure = {path for path, place in places.items() if place.folder_of_codes in not_languages}
@@ -113,7 +118,7 @@ def find_stories(posts: Sequence[Post], post_of_path: _PostOfPath, languages: La
             for key in _name_keys(post, post.language, place):
                 by_key[key].append(post)
     groups.join_all(by_key)
-    return Stories(groups, languages)
+    return Stories(groups, languages, same_page)
 
 
 def story_grouping(folders: Sequence[Path], preferred: tuple[str, ...]) -> GroupStories:

@@ -13,17 +13,19 @@ from reader.settings.model import (
     COMMONPLACE_FILE,
     FEEDS_FOLDER,
     MEASURES,
+    SUBSCRIPTIONS_FILE,
     WIDTHS,
     RemoteImages,
     Settings,
 )
 from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
-from reader.settings.state_file import load_recent, save_recent, save_settings
+from reader.settings.state_file import has_choices, load_recent, save_recent, save_settings
 
 __all__ = [
     "COMMONPLACE_FILE",
     "FEEDS_FOLDER",
     "MEASURES",
+    "SUBSCRIPTIONS_FILE",
     "WIDTHS",
     "ConfigProblem",
     "LoadedSettings",
@@ -32,6 +34,7 @@ __all__ = [
     "cache_folder",
     "config_file",
     "data_folder",
+    "has_choices",
     "load_recent",
     "load_settings",
     "preferred_languages",

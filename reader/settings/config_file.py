@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -19,15 +17,10 @@ from reader.settings.options import (
     SEARCHES_EXAMPLE,
     InvalidValue,
 )
+from reader.settings.toml_lines import TomlError, key_lines, parse_toml
 from reader.text.clean import one_line
 
 _OPTIONS_BY_NAME = {option.name: option for option in OPTIONS}
-_TABLE_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]+")
-_KEY = re.compile(
-    r"""\s*((?:"[^"]*"|'[^']*'|[\w.-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*="""
-)
-_KEY_PART = re.compile(r"""\"[^"]*"|'[^']*'|[\w-]+""")
-_ERROR_POSITION = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +75,16 @@ def load_config(path: Path) -> Config:
         reason = error.strerror if isinstance(error, OSError) else "it is not encoded in UTF-8"
         config.add_problem(None, f"cannot be read ({reason}); the defaults are used")
         return config
-    config.lines.update(_key_lines(text))
+    config.lines.update(key_lines(text))
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        config.problems.append(_syntax_problem(path, text, error))
+        document = parse_toml(text)
+    except TomlError as error:
+        message = f"not valid TOML ({error.reason}); the defaults are used until this is fixed"
+        config.problems.append(ConfigProblem(path, error.line, message))
         return config
     for name, value in document.items():
         _add_setting(config, name, value)
     return config
-
-
-def _syntax_problem(path: Path, text: str, error: tomllib.TOMLDecodeError) -> ConfigProblem:
-    # Before Python 3.14 the exception tells the position only in its message.
-    message = str(error)
-    position = _ERROR_POSITION.search(message)
-    line = position.group(1) if position else None
-    reason = _ERROR_POSITION.sub("", message)
-    return ConfigProblem(
-        path,
-        int(line) if line else len(text.splitlines()) or None,
-        f"not valid TOML ({reason}); the defaults are used until this is fixed",
-    )
 
 
 def _add_setting(config: Config, name: str, value: object) -> None:
@@ -171,22 +152,6 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[st
             yield from _flatten(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
-
-
-def _key_lines(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the keys and tables of a file with their lines, which tomllib does not provide."""
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _TABLE_HEADER.match(line):
-            table = f"{_unquoted(header.group(1))}."
-            yield table[:-1], number
-        elif key := _KEY.match(line):
-            yield f"{table}{_unquoted(key.group(1))}", number
-
-
-def _unquoted(name: str) -> str:
-    """Return a key without quotes, and without spaces around its dots."""
-    return ".".join(part.strip("\"'") for part in _KEY_PART.findall(name))
 
 
 def commented_config() -> str:

@@ -19,6 +19,9 @@ WIDTHS = range(14, 201)
 FEEDS_FOLDER = "~/Broadsheet"
 """The folder that feeds are written to, unless the settings name another."""
 
+SUBSCRIPTIONS_FILE = "feeds.toml"
+"""Name of the file in that folder that lists the feeds."""
+
 COMMONPLACE_FILE = "commonplace.md"
 """Name of the commonplace book in the data folder, where the settings name no file."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from reader.settings.atomic import write_atomically
 from reader.settings.options import SEARCHES
+from reader.settings.toml_lines import TomlError, parse_toml
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -98,9 +98,12 @@ def _load(path: Path) -> str:
 def _parse(path: Path, text: str) -> dict[str, Any]:
     """Return the content of the file. It always has the table of searches."""
     try:
-        document = tomllib.loads(text.removeprefix(_BYTE_ORDER_MARK))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigNotChangedError(f"{path} is not valid TOML: {error}. Fix it first.") from error
+        document = parse_toml(text.removeprefix(_BYTE_ORDER_MARK))
+    except TomlError as error:
+        where = path if error.line is None else f"{path}:{error.line}"
+        raise ConfigNotChangedError(
+            f"{where} is not valid TOML ({error.reason}). Fix it first."
+        ) from error
     if not isinstance(document.setdefault(SEARCHES, {}), dict):
         raise ConfigNotChangedError(f"{path}: {SEARCHES} must be a table. Fix it first.")
     return document
@@ -141,8 +144,8 @@ def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
 def _parse_or_none(text: str) -> dict[str, object] | None:
     """Return what some lines mean by themselves; None if they are not valid."""
     try:
-        return tomllib.loads(text.removeprefix(_BYTE_ORDER_MARK))
-    except tomllib.TOMLDecodeError:
+        return parse_toml(text.removeprefix(_BYTE_ORDER_MARK))
+    except TomlError:
         return None
 
 

@@ -27,6 +27,8 @@ CHOICES = (
     "dates",
     "front_page",
     "pin_panes",
+    "folders",
+    "feeds_folder",
 )
 """Names of the settings that can be changed in the app."""
 
@@ -46,6 +48,15 @@ def load_choices(folder: Path | None = None) -> dict[str, object]:
             with suppress(InvalidValue):
                 choices[option.name] = option.parse(saved[option.name])
     return choices
+
+
+def has_choices(folder: Path | None = None) -> bool:
+    """Return whether choices were ever saved, be they the defaults.
+
+    Args:
+        folder: The state folder; by default that of the user.
+    """
+    return any(((folder or state_folder()) / name).exists() for name in (_FILE, _RECENT_FILE))
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:

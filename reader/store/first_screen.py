@@ -86,7 +86,7 @@ def first_screen_to_json(
         # A path may contain bytes that are not valid Unicode.
         "posts": [(os.fsencode(post.path).hex(), post_to_row(post)) for post in first],
         "values": [
-            (value.facet.value, value.name, value.count)
+            (value.facet.value, value.name, value.count, value.group)
             for facet in LISTED_FACETS
             if catalogue.facets.divides(facet)
             for value in catalogue.facets.listed(facet)[:_MAX_VALUES]
@@ -109,7 +109,10 @@ def _preview_from_json(stored: dict[str, Any]) -> Preview:
         row_to_post(row, path := os.fsdecode(bytes.fromhex(name)), path)
         for name, row in stored["posts"]
     ]
-    values = (FacetValue(Facet(facet), name, count) for facet, name, count in stored["values"])
+    values = (
+        FacetValue(Facet(facet), name, count, group=group)
+        for facet, name, count, group in stored["values"]
+    )
     languages = zip(posts, map(tuple, stored["languages"]), strict=True)
     return Preview(
         posts,

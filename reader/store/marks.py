@@ -48,6 +48,8 @@ class Mark:
     """How much of the article was read when the user left it, in per cent; None if unknown."""
     later: int | None = None
     """Position in the reading queue, in ascending order; None if the post is not in it."""
+    seen_at: float | None = None
+    """When the user last left the article, in seconds since 1970; None if that is unknown."""
 
 
 NO_MARK = Mark()
@@ -178,7 +180,7 @@ class Marks:
     # Changes.
 
     def set_read(self, posts: Sequence[Post], *, is_read: bool) -> None:
-        """Mark posts as read or unread."""
+        """Mark posts as read or unread, and with them those of other feeds about the same page."""
         verb = "marked read" if is_read else "marked unread"
         self._change(posts, lambda mark: replace(mark, is_read=is_read), ("is_read",), verb)
 
@@ -229,6 +231,23 @@ class Marks:
             "read, and removed from Later",
         )
 
+    def share_read(self) -> None:
+        """Mark the posts as read that are about the same page as a read post of another feed.
+
+        Such a post may have arrived after the other one was read. This cannot be undone.
+        """
+        groups = self._stories().same_page
+        unread = [
+            post
+            for group in groups
+            if any(map(self.is_read, group))
+            for post in group
+            if not self.is_read(post)
+        ]
+        if unread:
+            marks = {post.path: replace(self._own_mark(post), is_read=True) for post in unread}
+            self._write(marks, unread, ("is_read",))
+
     def set_position(
         self, post: Post, block: int, block_text: str, progress: int | None = None
     ) -> None:
@@ -237,6 +256,16 @@ class Marks:
         mark = replace(former, block=block, block_text=block_text, progress=progress)
         if mark != former:
             self._write({post.path: mark}, [post], ("block", "block_text", "progress"))
+
+    def set_seen(self, post: Post, time: float) -> None:
+        """Save when the user left the article of a post. This cannot be undone.
+
+        Args:
+            post: The post.
+            time: Seconds since 1970.
+        """
+        mark = replace(self._own_mark(post), seen_at=time)
+        self._write({post.path: mark}, [post], ("seen_at",))
 
     def undo(self) -> str | None:
         """Undo the last change of this run. Return its description; None if there is none."""
@@ -274,12 +303,14 @@ class Marks:
         title = (subject or changed[0][0]).title
         is_one = subject is not None or len(changed) == 1
         what = f"“{title}”" if is_one else f"{len(changed):,} posts"
+        stories = self._stories()
+        sharing = stories.read_together if "is_read" in columns else stories.posts_of
         marks = {
             each.path: _with_columns(self._own_mark(each), _shared_mark(each, post, mark), columns)
             for post, mark in changed
-            for each in self._stories().posts_of(post)
+            for each in sharing(post)
         }
-        written = [each for post, _ in changed for each in self._stories().posts_of(post)]
+        written = [each for post, _ in changed for each in sharing(post)]
         former = [(each, self._own_mark(each)) for each in written]
         self._changes = [*self._changes, _Change(f"{what} {verb}", columns, former)][-MAX_UNDO:]
         self._write(marks, written, columns)

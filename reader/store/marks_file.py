@@ -6,10 +6,12 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from reader.store.database import identify, move_aside
+
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
 https://www.sqlite.org/pragma.html#pragma_application_id"""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise this with every change of the tables, and convert the files of older versions."""
 
 _LOCK_TIMEOUT = 5.0
@@ -24,7 +26,8 @@ _TABLES = (
         title TEXT NOT NULL,
         date TEXT,
         progress INTEGER,
-        later INTEGER
+        later INTEGER,
+        seen_at REAL
     ) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS places (
         folders BLOB PRIMARY KEY,
@@ -32,10 +35,14 @@ _TABLES = (
     ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS visited (address TEXT PRIMARY KEY) WITHOUT ROWID",
 )
+_FROM_VERSION_2 = ("ALTER TABLE marks ADD COLUMN seen_at REAL",)
 _FROM_VERSION_1 = (
     "ALTER TABLE marks ADD COLUMN progress INTEGER",
     "ALTER TABLE marks ADD COLUMN later INTEGER",
+    *_FROM_VERSION_2,
 )
+_CONVERSIONS = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2}
+"""Statements that convert the tables of an older version."""
 
 
 class MarksError(Exception):
@@ -56,7 +63,7 @@ def connect_marks(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
-        _move_aside(path)
+        move_aside(path)
         connection = _open(path)
     return connection
 
@@ -64,7 +71,7 @@ def connect_marks(path: Path) -> sqlite3.Connection:
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None)
     try:
-        application, version, tables = _identify(connection)
+        application, version, tables = identify(connection)
         if application == APPLICATION and version > SCHEMA_VERSION:
             raise MarksError("these marks come from a newer Broadsheet, and are left unchanged")
         if application != APPLICATION and (application or tables):
@@ -90,8 +97,7 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     try:
         # Another process may have done it since this one looked.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        conversions = _FROM_VERSION_1 if version == 1 else ()
-        for statement in (*conversions, *_TABLES):
+        for statement in (*_CONVERSIONS.get(version, ()), *_TABLES):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -99,31 +105,3 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-
-
-def _identify(connection: sqlite3.Connection) -> tuple[int, int, int]:
-    """Return the application id, the schema version and the number of tables.
-
-    One transaction reads all three. Otherwise another process could create the tables in between,
-    and the file would look like that of another program.
-    """
-    connection.execute("BEGIN")
-    try:
-        # The tables come first: a pragma does not begin a read transaction.
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-    finally:
-        connection.execute("ROLLBACK")
-    return application, version, tables
-
-
-def _move_aside(path: Path) -> None:
-    """Rename an unusable file to the first free name beside it."""
-    number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    path.rename(aside)
-    for suffix in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -37,6 +38,7 @@ from reader.tui.drivers import driver_for
 from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
+from reader.tui.messages import FoldersChosen
 from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
@@ -77,6 +79,8 @@ class ReaderApp(App[None]):
     Args:
         folders: What to open.
         is_sample: Whether these are the sample posts; the masthead says so.
+        is_first_start: Whether nothing is configured yet. If there are no marks either, the
+            person is asked what to begin with.
         today: The day that relative dates count from; the current day by default.
         clock: Returns the current time, in seconds since 1970.
         settings_folder: Where choices made in the app are saved; the platform's by default.
@@ -101,6 +105,7 @@ class ReaderApp(App[None]):
         folders: Sequence[Path],
         *,
         is_sample: bool = False,
+        is_first_start: bool = False,
         today: date | None = None,
         clock: Callable[[], float] = time.time,
         settings_folder: Path | None = None,
@@ -116,6 +121,9 @@ class ReaderApp(App[None]):
             driver_class=driver_for(protocol, os.environ),
         )
         loaded = loaded or load_settings(settings_folder)
+        marks_path = None if data_folder is None else data_folder / MARKS_FILE
+        if marks_path is not None and marks_path.exists():
+            is_first_start = False
         settings = loaded.settings
         self.footer_messages = FooterMessages(self._show_message)
         self.session = Session(
@@ -125,9 +133,11 @@ class ReaderApp(App[None]):
             today or date.today(),
             preferred_languages(settings, os.environ),
             is_sample=is_sample,
+            is_first_start=is_first_start,
             opens=opens,
             cache_folder=cache_folder,
-            marks_path=None if data_folder is None else data_folder / MARKS_FILE,
+            data_folder=data_folder,
+            marks_path=marks_path,
             commonplace=_commonplace_file(settings.commonplace, data_folder),
             arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
             clock=clock,
@@ -172,7 +182,7 @@ class ReaderApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        end_with_terminal(self._main.leave)
+        end_with_terminal(lambda: self._main.leave())
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         changes = self.session.keymap.changes
@@ -180,6 +190,23 @@ class ReaderApp(App[None]):
             self.set_keymap(dict(changes))
         for text in self._setting_problems():
             notify(self, text, is_warning=True)
+
+    async def on_folders_chosen(self, message: FoldersChosen) -> None:
+        """Open other folders in the place of those that are open."""
+        self._main.leave()
+        self.session = replace(
+            self.session,
+            folders=message.folders,
+            is_sample=False,
+            is_first_start=False,
+            opens=None,
+            new_feed=message.new_feed,
+            fetches_at_once=message.fetches_at_once,
+        )
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self._main = MainScreen(self.session)
+        await self.switch_screen(self._main)
 
     def _setting_problems(self) -> list[str]:
         """Return what is wrong with the settings, each with its source."""

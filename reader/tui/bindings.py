@@ -207,6 +207,14 @@ COMMANDS: tuple[Command, ...] = (
         "Post",
         MAIN,
     ),
+    Command(
+        "post.changes",
+        "D",
+        "show('changes')",
+        "Show what the author changed since you read it",
+        "Post",
+        MAIN,
+    ),
     Command("post.edit", "e", "edit", "Edit the file in your editor", "Post", MAIN),
     Command(
         "search.begin",
@@ -228,8 +236,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search.save",
         "plus",
-        "show('save_search')",
-        "Save the search, rename or remove it",
+        "show('save_or_add')",
+        "Save the search, rename or remove it; without a search, add a feed",
         "Search",
         MAIN,
     ),
@@ -265,7 +273,16 @@ COMMANDS: tuple[Command, ...] = (
         MAIN,
     ),
     Command("view.themes", "T", "show('themes')", "Choose a theme", "View", MAIN),
-    Command("view.reread", "r", "reread", "Reload the folders", "View", MAIN),
+    Command("feeds.add", "a", "show('add_feed')", "Add a feed", "Feeds", MAIN),
+    Command(
+        "feeds.list",
+        "E",
+        "show('feeds')",
+        "List the feeds: see their states, fetch, rename, move or remove them",
+        "Feeds",
+        MAIN,
+    ),
+    Command("view.reread", "r", "reread", "Fetch the feeds and reload the folders", "View", MAIN),
     Command(
         "app.palette",
         "colon,ctrl+p",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from importlib import import_module
+from typing import Any, TypeAlias, TypeVar
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from reader.library.events import Emit, Event, IsCancelled
-from reader.library.requests import Request
+from reader.library.events import IsCancelled
+from reader.tui.feeds.child import ChildCommand, parse_object
+from reader.tui.feeds.requests import FeedChange, FeedsRequest
 from reader.tui.messages import Emitted
 
-R = TypeVar("R", bound=Request)
+R = TypeVar("R")
 
-Job: TypeAlias = Callable[[R, Emit, IsCancelled], None]
+Job: TypeAlias = Callable[[R, Callable[[Any], object], IsCancelled], None]
 """Does the work of a request in a thread. It never receives a screen, an app or a widget."""
 
 
@@ -31,6 +33,12 @@ class JobGroup(StrEnum):
     PICTURES = "pictures"
     CONNECTIONS = "connections"
     LINKS = "links"
+    FETCH = "fetch"
+    FIND_FEEDS = "find feeds"
+    IMPORT_FEEDS = "import feeds"
+    FEEDS = "feeds"
+    CHANGE_FEEDS = "change feeds"
+    CHANGES = "changes"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:
@@ -43,7 +51,7 @@ def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> Non
     def work() -> None:
         worker = get_current_worker()
 
-        def emit(event: Event) -> None:
+        def emit(event: object) -> None:
             # An event of a cancelled job would arrive after those of the job that replaced it.
             if not worker.is_cancelled:
                 post_message(Emitted(event))
@@ -51,3 +59,32 @@ def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> Non
         job(request, emit, lambda: worker.is_cancelled)
 
     screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
+
+
+def _late_job(module: str) -> Job[Any]:
+    """Return the job `run` of a module, which is imported in the thread of the job."""
+
+    def run(request: Any, emit: Callable[[Any], object], is_cancelled: IsCancelled) -> None:
+        import_module(module).run(request, emit, is_cancelled)
+
+    return run
+
+
+# The parsers of feeds.toml and the database of feeds are not needed before the first paint
+# (`make bench ARGS=start`).
+run_fetch: Job[ChildCommand] = _late_job("reader.tui.feeds.fetch_job")
+"""Runs a command that fetches; its values are the events of `reader.feeds.events`."""
+list_feeds: Job[FeedsRequest] = _late_job("reader.tui.feeds.listing")
+"""Lists the subscriptions with their states. See `FeedsRequest`."""
+change_feeds: Job[FeedChange] = _late_job("reader.tui.feeds.changes")
+"""Changes feeds.toml. See `FeedChange`."""
+
+
+def run_command(command: ChildCommand, emit: Callable[[Any], object], _: IsCancelled) -> None:
+    """Run a command that writes text; its values are lines that are not empty."""
+    command.run(lambda line: line.strip() or None, emit)
+
+
+def run_json_command(command: ChildCommand, emit: Callable[[Any], object], _: IsCancelled) -> None:
+    """Run a command that writes an object of JSON per line; its values are these objects."""
+    command.run(parse_object, emit)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic
 
 from textual.message import Message
 
-from reader.library.events import Event
 from reader.posts.post import Post
+from reader.tui.feeds.requests import NewFeed
 from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice, Value
 
@@ -18,7 +19,8 @@ from reader.tui.rows.choice_rows import Choice, Value
 class Emitted(Message):
     """A background job emitted an event."""
 
-    event: Event
+    event: object
+    """An event of `reader.library.events` or of `reader.tui.feeds`."""
 
 
 @dataclass
@@ -141,3 +143,14 @@ class EdgeDragged(Message):
 @dataclass
 class EdgeReleased(Message):
     """The edge of a pane was released after a drag."""
+
+
+@dataclass
+class FoldersChosen(Message):
+    """The person chose other folders to open in the place of those that are open."""
+
+    folders: tuple[Path, ...]
+    new_feed: NewFeed | None = None
+    """A feed that was just added, to fetch at once and to list."""
+    fetches_at_once: bool = False
+    """Whether all feeds are fetched at once."""

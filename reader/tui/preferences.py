@@ -39,6 +39,10 @@ class Preferences:
             self._choices.update(choices)
             save_settings(Settings(**self._choices), self.state_folder)
 
+    def save(self) -> None:
+        """Save the choices, also if there are none: the next start is not the first one."""
+        save_settings(Settings(**self._choices), self.state_folder)
+
     def use_searches(self, searches: Mapping[str, str]) -> None:
         """Use other saved searches, which config.toml has already: texts by name."""
         self.settings = replace(self.settings, searches=searches)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reader.graphics.canvas import ImageProtocol
+from reader.tui.feeds.requests import NewFeed
 from reader.tui.keymap import Keymap
 from reader.tui.notices import FooterMessage
 from reader.tui.preferences import Preferences
@@ -27,10 +28,18 @@ class Session:
     """Codes of the languages that the person prefers, best first."""
     is_sample: bool = False
     """Whether the folders are the sample posts that come with Broadsheet."""
+    is_first_start: bool = False
+    """Whether nothing is configured yet, so that the person is asked what to begin with."""
+    new_feed: NewFeed | None = None
+    """A feed that was just added, to fetch at once and to list."""
+    fetches_at_once: bool = False
+    """Whether the feeds are fetched at once: they were just imported."""
     opens: Path | None = None
     """The file of a post to open first."""
     cache_folder: Path | None = None
     """Where indexes and fetched images are kept; None to keep none."""
+    data_folder: Path | None = None
+    """Where marks, arrivals and the states of feeds are kept; None to keep them in memory."""
     marks_path: Path | None = None
     """The database of marks; None to keep them in memory."""
     commonplace: Path | None = None

@@ -1,1 +1,1 @@
-"""Fetches images from the web, within limits and only on request."""
+"""Fetches feeds, pages and images from the web, within limits and only on request."""

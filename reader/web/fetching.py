@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from time import monotonic
-from urllib.parse import urljoin, urlsplit
 
-import httpcore
+from reader.web.addresses import Address
+from reader.web.documents import DocumentClient, DocumentRequest
+from reader.web.errors import DocumentError
+from reader.web.limits import IMAGE_LIMITS, Limits
+from reader.web.network import is_public
 
-from reader._version import __version__
-from reader.web.network import Address, AddressRefused, GuardedBackend, is_public
-
-_HEADERS: Mapping[bytes | str, bytes | str] = {
-    "Accept": "image/png, image/jpeg, image/gif, image/webp",
-    "Accept-Encoding": "identity",
-    "User-Agent": f"broadsheet/{__version__}",
-}
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-"""Status codes whose Location is followed (RFC 9110, section 15.4)."""
+_TYPES = "image/png, image/jpeg, image/gif, image/webp"
 
 
 class FetchError(Exception):
     """An image was not fetched. The message is the reason, for the person reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Limits of one fetch."""
-
-    max_bytes: int = 10 * 1024 * 1024
-    """Size of the image."""
-    max_seconds: float = 20.0
-    """Duration of the whole fetch, including redirects."""
-    max_idle_seconds: float = 5.0
-    """Time without any data from the server."""
-    max_redirects: int = 5
-
-
 def fetch_image(
     url: str,
-    limits: Limits | None = None,
+    limits: Limits = IMAGE_LIMITS,
     *,
     is_allowed: Callable[[Address], bool] = is_public,
     is_cancelled: Callable[[], bool] = lambda: False,
@@ -49,91 +28,29 @@ def fetch_image(
 
     Args:
         url: An http or https address.
-        limits: The default limits if None.
+        limits: Limits of the fetch.
         is_allowed: Returns whether an address may be connected to.
-        is_cancelled: Called after every chunk of data; true ends the fetch.
+        is_cancelled: Called while the fetch waits; true ends it.
 
     Raises:
         FetchError: The image is not available, exceeds a limit, or the fetch was cancelled.
     """
-    limits = limits or Limits()
-    backend = GuardedBackend(is_allowed, monotonic() + limits.max_seconds)
+    request = DocumentRequest(url, accept=_TYPES, accept_encoding="identity")
     try:
-        with httpcore.ConnectionPool(network_backend=backend) as pool:
-            for _ in range(limits.max_redirects + 1):
-                result = _request(pool, _normalise(url), limits, is_cancelled)
-                if isinstance(result, bytes):
-                    return result
-                url = urljoin(url, result)
-    except AddressRefused as error:
-        raise FetchError(f"{error} is not a public address") from error
-    except httpcore.TimeoutException as error:
-        raise FetchError("it took too long") from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-        raise FetchError(f"the server cannot be reached ({error})") from error
-    raise FetchError(f"it was redirected more than {limits.max_redirects} times")
+        with DocumentClient(limits, is_public=is_allowed) as client:
+            response = client.fetch(request, is_cancelled, _check_headers)
+    except DocumentError as error:
+        raise FetchError(error.reason) from error
+    if response.status != 200:
+        raise FetchError(f"the server answered with status {response.status}")
+    return response.data
 
 
-def _normalise(url: str) -> str:
-    """Return an address in ASCII: the host in IDNA (RFC 3490), the rest percent-encoded (RFC 3986).
-
-    Raises:
-        FetchError: The address may not be fetched.
-    """
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = parts.port
-    except (ValueError, UnicodeError):
-        raise FetchError("its address is not valid") from None
-    if parts.scheme not in ("http", "https"):
-        raise FetchError("only http and https addresses are fetched")
-    if not host or parts.username is not None:
-        raise FetchError("its address has no host or contains a user name")
-    host = f"[{host}]" if ":" in host else host
-    path = "".join(map(_percent_encode, parts.path)) or "/"
-    query = "".join(map(_percent_encode, parts.query))
-    return (
-        f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}{f'?{query}' if query else ''}"
-    )
-
-
-def _percent_encode(character: str) -> str:
-    if "!" <= character <= "~":
-        return character
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
-
-
-def _request(
-    pool: httpcore.ConnectionPool, url: str, limits: Limits, is_cancelled: Callable[[], bool]
-) -> bytes | str:
-    """Send one request and return the bytes of the image, or the address of a redirect."""
-    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), limits.max_idle_seconds)
-    with pool.stream("GET", url, headers=_HEADERS, extensions={"timeout": timeouts}) as response:
-        headers = {
-            name.decode("latin-1").lower(): value.decode("latin-1")
-            for name, value in response.headers
-        }
-        if response.status in _REDIRECTS and "location" in headers:
-            return headers["location"]
-        if response.status != 200:
-            raise FetchError(f"the server answered with status {response.status}")
-        _check_headers(headers, limits)
-        data = bytearray()
-        for chunk in response.iter_stream():
-            data += chunk
-            if len(data) > limits.max_bytes:
-                raise _too_large(limits)
-            if is_cancelled():
-                raise FetchError("the fetch was cancelled")
-        return bytes(data)
-
-
-def _check_headers(headers: dict[str, str], limits: Limits) -> None:
+def _check_headers(headers: Mapping[str, str]) -> None:
     """Check the response headers before any data is read.
 
     Raises:
-        FetchError: The response is not an image, is compressed or is too large.
+        FetchError: The response is not an image, or is compressed.
     """
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if not media_type:
@@ -141,12 +58,4 @@ def _check_headers(headers: dict[str, str], limits: Limits) -> None:
     if not media_type.startswith("image/"):
         raise FetchError(f"it is not an image but {media_type}")
     if headers.get("content-encoding", "identity").lower() != "identity":
-        # A compressed response could expand to any size; none was requested.
         raise FetchError("the server sent it compressed, which was not requested")
-    length = headers.get("content-length", "")
-    if length.isdecimal() and int(length[:20]) > limits.max_bytes:
-        raise _too_large(limits)
-
-
-def _too_large(limits: Limits) -> FetchError:
-    return FetchError(f"it is larger than {limits.max_bytes / 1024 / 1024:,.0f} MB")

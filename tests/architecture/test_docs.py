@@ -20,13 +20,17 @@ from reader.tui.screens.main import MainScreen
 
 
 def commands() -> Iterator[tuple[list[str], click.Command]]:
-    """Every command with the words that name it; no words for the group itself."""
-    ctx = click.Context(command_line, info_name="broadsheet")
-    yield [], command_line
-    for name in COMMANDS:
-        command = command_line.get_command(ctx, name)
-        assert command is not None
-        yield [name], command
+    """Every command with the words that name it, groups first; no words for that of all."""
+    waiting: list[tuple[list[str], click.Command]] = [([], command_line)]
+    while waiting:
+        words, found = waiting.pop(0)
+        yield words, found
+        if isinstance(found, click.Group):
+            ctx = click.Context(found, info_name="broadsheet")
+            for name in found.list_commands(ctx):
+                command = found.get_command(ctx, name)
+                assert command is not None
+                waiting.append(([*words, name], command))
 
 
 def options(command: click.Command) -> set[str]:
@@ -54,6 +58,8 @@ def test_the_readme_names_every_command(project: Path) -> None:
 
     named = set(re.findall(r"^    broadsheet ([a-z]+)\b", readme, re.MULTILINE))
     assert named == set(COMMANDS)
+    named_of_groups = set(re.findall(r"^    broadsheet ([a-z]+ [a-z]+)\b", readme, re.MULTILINE))
+    assert {" ".join(words) for words, _ in commands() if len(words) > 1} <= named_of_groups
 
 
 def test_the_readme_names_every_key(project: Path) -> None:
@@ -105,7 +111,8 @@ def test_contributing_names_only_files_that_exist(project: Path) -> None:
 
 
 PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{name}" for name in (
-    "coming-from.md", "faq.md", "front-matter.md", "performance.md", "settings.md", "up-to-date.md",
+    "coming-from.md", "faq.md", "feeds.md", "front-matter.md", "performance.md", "settings.md",
+    "up-to-date.md",
 )))  # fmt: skip
 
 

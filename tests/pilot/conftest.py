@@ -16,9 +16,12 @@ from textual.pilot import Pilot
 from reader.library.sidebar_rows import SidebarSection
 from reader.settings import config_file, load_settings
 from reader.tui.app import ReaderApp
+from reader.tui.feeds import child
 from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.choice_list import ChoiceList
 from tests.waiting import until
+
+from .child_program import ChildProgram
 
 TODAY = date(2026, 6, 30)
 NOON = datetime(2026, 6, 30, 12).timestamp()
@@ -249,3 +252,13 @@ def open_reader(tmp_path: Path) -> Open:
             yield reading
 
     return opened
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ChildProgram:
+    """What the app runs instead of itself as a child process."""
+    folder = tmp_path / "program"
+    folder.mkdir()
+    program = ChildProgram(folder)
+    monkeypatch.setattr(child, "PROGRAM", program.command)
+    return program

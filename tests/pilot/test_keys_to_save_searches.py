@@ -89,14 +89,18 @@ async def test_the_dialog_says_what_a_name_does(news: Path, open_reader: Open) -
 
 
 @in_each_pane
-async def test_without_a_search_there_is_nothing_to_save(
-    news: Path, open_reader: Open, pane: Pane
-) -> None:
+async def test_without_a_search_a_feed_is_added(news: Path, open_reader: Open, pane: Pane) -> None:
     async with open_reader(news, posts=6, size=(160, 40)) as reading:
         await enter(reading, pane)
         await reading.press("plus")
-        assert reading.screen == "MainScreen"
-        assert "no search to save" in reading.messages
+        await reading.until(lambda: reading.screen == "PathScreen")
+
+
+async def test_one_value_of_the_sidebar_is_no_search_to_save(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, size=(160, 40)) as reading:
+        await go_to(reading, "sports")
+        await reading.press("plus")
+        await reading.until(lambda: reading.screen == "PathScreen")
 
 
 async def test_a_plus_can_be_typed_in_the_box(news: Path, open_reader: Open) -> None:
@@ -145,16 +149,19 @@ async def test_what_is_selected_in_the_sidebar_is_saved_and_listed_there(
 ) -> None:
     async with open_reader(news, posts=6, size=(160, 40)) as reading:
         await go_to(reading, "sports")
+        await reading.press("enter")
+        await go_to(reading, "latest")
         await reading.press("plus")
         await reading.until(lambda: reading.screen == "SaveSearchScreen")
-        assert reading.app.screen.query_one(Input).value == "sports"
+        assert reading.app.screen.query_one(Input).value == "sports · latest"
         await name_it(reading, "My teams")
         assert tomllib.loads(config_file().read_text("utf-8"))["searches"] == {
-            "My teams": 'in:"sports"'
+            "My teams": 'in:"sports" in:"latest"'
         }
-        await reading.until(lambda: reading.main.saved_searches.unread == {"My teams": 3})
+        await reading.until(lambda: reading.main.saved_searches.unread == {"My teams": 2})
+        await reading.press("0")
         await go_to(reading, "My teams")
-        await reading.until(lambda: reading.titles == ["Alpha", "Gamma", "Delta"])
+        await reading.until(lambda: reading.titles == ["Alpha", "Gamma"])
         await reading.press("plus")
         await name_it(reading, "")
         assert "My teams" not in reading.text_of("Sidebar")

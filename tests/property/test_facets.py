@@ -39,7 +39,7 @@ DATE = st.one_of(
     st.datetimes(datetime(2024, 12, 30), datetime(2025, 1, 2), timezones=st.just(UTC)),
 )
 POST = st.builds(
-    lambda categories, tags, authors, language, day, flags: make(
+    lambda categories, tags, authors, language, day, flags, feed: make(
         categories=categories or ("Uncategorised",),
         tags=tags,
         authors=authors,
@@ -47,6 +47,7 @@ POST = st.builds(
         date=day,
         featured=flags[0],
         hidden="draft" if flags[1] else None,
+        feed=feed,
     ),
     NAMED,
     NAMED,
@@ -54,6 +55,7 @@ POST = st.builds(
     st.sampled_from([None, "en", "EN", "en-GB", "de"]),
     DATE,
     st.tuples(st.booleans(), st.sampled_from([False, False, False, True])),
+    st.none() | NAME,
 )
 POSTS = st.lists(POST, max_size=12).map(
     lambda posts: [make_numbered(post, number) for number, post in enumerate(posts)]

@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
         ",", "'", '"',
         "&", "*", "!", "|", ">", "%", "@", "`", "?", "? ", "\\", "~", "null", "<<: x", "=", "---",
         "...", "é", "漢", "😀", "\u200d", "：", "\t", "0x1", "yes", "[a, -b]", "[a,, b]", "[a,]",
-        "# x",
+        "# x", 'd: ["one", "two, three"]', '["a" ,"b"]', '["a", b]', '["a"b]', '["",]',
     ]
 )  # fmt: skip
 HEADS = st.one_of(
@@ -45,6 +45,7 @@ def test_accepted_text_is_parsed_as_yaml_does(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
+        'tags: ["one", "two, three"]\ncategories: []\n',
         "extends: _layouts.post\nimage: https://example.org/a.jpg \ncategories: [a, b c] \n",
         "layout: post\ntitle: 'It is: in quotes'\ntags:\n  - one\n  - \"two\"\n",
         "# A comment\ntitle: £5 for a crab (and tea)\n\ndraft:\ndate: 2024-05-06 07:08:09 +0200\n",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ import click
 
 from reader.cli import output
 from reader.cli.folders import FOLDER, load_posts
+from reader.cli.problems import problem_lines, short_path
 from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
-from reader.posts.post import Problem
 
 
 @click.command("check")
@@ -53,12 +52,10 @@ def report(result: LoadResult) -> dict[str, Any]:
 
 def report_lines(result: LoadResult) -> Iterator[str]:
     """Yield the report as text: `path:line: problem` with the remedy below it, and a summary."""
-    for problem in result.problems:
-        yield f"{_location(problem)}: {problem.message}"
-        yield f"    {problem.remedy}"
+    yield from problem_lines(result.problems)
     others = result.other_files
     for skipped in others:
-        yield f"{_short_path(skipped.path)}: skipped: {skipped.reason}"
+        yield f"{short_path(skipped.path)}: skipped: {skipped.reason}"
     yield (
         f"{_count(result.files, 'file')}: {_count(_post_count(result), 'post')}, "
         f"{len(others)} skipped, {_count(len(result.problems), 'problem')}"
@@ -69,17 +66,6 @@ def _post_count(result: LoadResult) -> int:
     """Return the number of posts, listed or hidden, without the pages of sites."""
     posts = len(result.catalogue.posts) + len(result.catalogue.hidden)
     return posts - (len(result.other_files) - len(result.skipped))
-
-
-def _location(problem: Problem) -> str:
-    path = _short_path(problem.path)
-    return path if problem.line is None else f"{path}:{problem.line}"
-
-
-def _short_path(path: str) -> str:
-    """Return the path relative to the current folder if it is in it, else unchanged."""
-    current = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - thousands of paths as text
-    return path.removeprefix(current)
 
 
 def _count(number: int, noun: str) -> str:

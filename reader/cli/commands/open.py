@@ -14,7 +14,7 @@ from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
 from reader.runtime import use_frame_rate
-from reader.settings import cache_folder, data_folder
+from reader.settings import cache_folder, config_file, data_folder, has_choices
 
 
 @click.command("open")
@@ -30,6 +30,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     # Two files of the same folder open it once.
     chosen = list(dict.fromkeys(named)) or configured_folders()
     opened = chosen or [sample_posts_folder()]
+    is_first = not chosen and not has_choices() and not config_file().exists()
     library = Library(opened)
     library.check_folders()
     if ctx.find_root().params["plain"] or os.environ.get("TERM") == "dumb":
@@ -49,6 +50,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     app = ReaderApp(
         opened,
         is_sample=not chosen,
+        is_first_start=is_first,
         cache_folder=cache_folder(),
         data_folder=data_folder(),
         loaded=loaded,

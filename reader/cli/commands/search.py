@@ -67,10 +67,10 @@ def command(
     QUERY is one argument: words that must all occur, "a phrase" in double quotes, and -word for a
     word that must not occur. A word also matches longer words that begin with it; with three
     letters or more, it matches inside words as well. Case, accents and full-width forms make no
-    difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, lang:en, is:new,
-    is:unread, is:starred, is:later, is:featured, is:faulty, on:2024-05, after:2024-05, before:2025,
-    "mins:<5" for posts that take less than 5 minutes to read. A value in quotes is a whole name
-    and may have spaces. Posts are new that arrived since you last used the app.
+    difference. Fields narrow the search: in:CATEGORY, tag:TAG, by:AUTHOR, feed:NAME, lang:en,
+    is:new, is:unread, is:starred, is:later, is:featured, is:faulty, on:2024-05, after:2024-05,
+    before:2025, "mins:<5" for posts that take less than 5 minutes to read. A value in quotes is a
+    whole name and may have spaces. Posts are new that arrived since you last used the app.
     is:hidden and is:draft search the posts that are not listed.
 
     In a pipe the columns are ID, title, date and snippet, separated by tabs. Exits with 1 if

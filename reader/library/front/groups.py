@@ -1,4 +1,4 @@
-"""Ways to divide the posts of a front page: by category, tag, author or period."""
+"""Ways to divide the posts of a front page: by category, feed, tag, author or period."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MIN_POSTS = 4
 _MAX_OTHER_CATEGORIES = 24
 """Number of categories that are looked at besides those of the newest posts."""
 _MAX_TAGGED_POSTS = 500
-"""Number of the newest posts that are grouped by tags or authors."""
+"""Number of the newest posts that are grouped by feeds, tags or authors."""
 _POSTS_PER_DAY = 8
 _POSTS_PER_MONTH = 3
 """Number of posts in a day or a month, on average, for which these are periods of their own."""
@@ -50,17 +50,22 @@ def group_by_category(catalogue: Catalogue, newest: Sequence[Post]) -> list[Grou
 
 
 def group_by_name(catalogue: Catalogue, newest: Sequence[Post]) -> list[Group]:
-    """Return the tags, else the authors, if they divide the newest posts usefully, else nothing.
+    """Return the feeds if they divide the newest posts usefully, else the tags, else the authors,
+    else nothing.
 
     Args:
         catalogue: The open posts.
         newest: The newest of them, by which the division is judged.
     """
-    for names_of, max_share in ((_tags, 0.6), (_authors, 0.5)):
+    for names_of, max_share in ((_feed, 0.75), (_tags, 0.6), (_authors, 0.5)):
         if _divides(newest, names_of, max_share=max_share):
             posts = catalogue.posts[:_MAX_TAGGED_POSTS]
             return _group(posts, names_of, _common_names(newest, names_of))
     return []
+
+
+def _feed(post: Post) -> Iterable[str]:
+    return () if post.feed is None else (post.feed,)
 
 
 def _tags(post: Post) -> Iterable[str]:

@@ -30,7 +30,7 @@ _MIN_SECTION_SHARE, _MAX_SECTION_POSTS = 8, 24
 _MIN_GROUPS = 2
 """Number of categories with current posts below which these do not divide the page."""
 _MIN_PERIODS = 3
-"""Number of periods below which tags or authors divide the posts better."""
+"""Number of periods below which feeds, tags or authors divide the posts better."""
 _MAX_LEAD_POSTS = 12
 """Number of the newest posts among which the lead story has a picture, or else is the newest."""
 _MAX_LOOKED_AT = 200
@@ -64,9 +64,9 @@ def front_sections(
 
     What arrived since the last visit comes first, then the lead story and the featured posts of
     these two weeks, then streams. These are the categories in the order of their newest unread
-    posts; without useful categories, they are the months or years, or else the tags or authors. At
-    the end, what is too old for its place has one line: the other featured posts, and the newest
-    post of each category that is quiet.
+    posts; without useful categories, they are the months or years, or else the feeds, tags or
+    authors. At the end, what is too old for its place has one line: the other featured posts, and
+    the newest post of each category that is quiet.
 
     Ages count from the newest post if that is older than today, so that old posts have a page too.
 

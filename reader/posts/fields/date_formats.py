@@ -59,6 +59,12 @@ _COMPACT = _compile(
     rf"(?: t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)? )? {_ZONE}"
 )
 _DAY_FIRST = _compile(rf"{_WEEKDAY} {_DAY}\.?(?:\s+of)?[\s-]+ {_NAME},?[\s-]+ {_YEAR} {_THEN_TIME}")
+# A year of two digits needs the name of the month before it and a time after it, as in the dates of
+# e-mail (RFC 5322, section 4.3). In "10-09-20" and "20 Sep 10" nobody knows what is the year.
+_SHORT_YEAR = _compile(
+    rf"{_WEEKDAY} {_DAY}[\s-]+ {_NAME}[\s-]+ (?P<year>\d\d)\s+"
+    rf" (?=\d+:) {_TIME} \s* {_ZONE} \s*"
+)
 _MONTH_FIRST = _compile(rf"{_WEEKDAY} {_NAME}\s+ {_DAY},?\s+ {_YEAR} {_THEN_TIME}")
 _UNIX = _compile(rf"{_WEEKDAY} {_NAME}\s+ {_DAY}\s+ {_TIME} \s* {_ZONE} \s+ {_YEAR}")
 _MONTH_ONLY = _compile(rf"{_NAME},?\s+ {_YEAR}")
@@ -67,6 +73,7 @@ DATE_FORMATS = (
     _COMPACT,
     _YEAR_LAST,
     _DAY_FIRST,
+    _SHORT_YEAR,
     _MONTH_FIRST,
     _NAME_BETWEEN,
     _UNIX,
@@ -84,7 +91,7 @@ _MONTHS = (
 )  # fmt: skip
 
 _ZONE_HOURS = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "cet": 1, "cest": 2, "jst": 9,
+    "utc": 0, "gmt": 0, "ut": 0, "z": 0, "wet": 0, "cet": 1, "cest": 2, "jst": 9,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 """Offsets of the zone names of RFC 5322, and of a few unambiguous ones. A time with another name
@@ -171,7 +178,10 @@ def _build_date(parts: dict[str, str | None]) -> ParsedDate | None:
 
 
 def _build_day(parts: dict[str, str | None]) -> date | None:
-    year = int(parts["year"] or 0)
+    digits = parts["year"] or "0"
+    year = int(digits)
+    if len(digits) == 2:
+        year += 1900 if year >= 50 else 2000
     if parts.get("name"):
         month = _month_number(parts["name"] or "")
         day = int(parts.get("day") or 1)
@@ -200,7 +210,7 @@ def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int]:
 
 
 def _build_datetime(day: date, parts: dict[str, str | None]) -> datetime:
-    """Return the point in time of a pattern's groups.
+    """Return the point in time of a pattern's groups. `24:00` is the beginning of the next day.
 
     Raises:
         ValueError: The hour, the minute or the offset is out of range.
@@ -211,10 +221,12 @@ def _build_datetime(day: date, parts: dict[str, str | None]) -> datetime:
         raise ValueError("no such hour")
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
+    minute, second = int(parts["minute"] or 0), min(int(parts.get("second") or 0), 59)
     fraction = (parts.get("fraction") or "0")[:6].ljust(6, "0")
+    if (hour, minute, second, int(fraction)) == (24, 0, 0, 0):
+        day, hour = day + timedelta(days=1), 0
     return datetime(
-        day.year, day.month, day.day,
-        hour, int(parts["minute"] or 0), min(int(parts.get("second") or 0), 59), int(fraction),
+        day.year, day.month, day.day, hour, minute, second, int(fraction),
         tzinfo=_build_timezone(parts["zone"], parts["offset"]),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
 from reader.posts.fields.values import date_text, first_text, has_template
 from reader.posts.path_info import find_date
-from reader.text.dates import PostDate
+from reader.text.dates import PostDate, wall_clock
 
 NO_DATES = frozenset((
     "true", "false", "yes", "no", "on", "off", "0", "1", "none",
@@ -47,6 +47,23 @@ def extract_published(source: PostSource, zone: str | None) -> PostDate | None:
             key, f"“{text}” {fault}; {origin}", "Write the date as 2024-05-06 or 2024-05-06 17:30."
         )
     return None if written is None else _in_zone(written, zone)
+
+
+def extract_updated(
+    source: PostSource, published: PostDate | None, zone: str | None
+) -> PostDate | None:
+    """Return when a post was last changed, if its front matter gives a time after its date.
+
+    Args:
+        source: The post.
+        published: The date of the post.
+        zone: IANA name of the time zone of times without an offset. None leaves them naive.
+    """
+    written, _ = _from_keys(source, "updated", [])
+    if written is None or published is None:
+        return None
+    updated = _in_zone(written, zone)
+    return updated if wall_clock(updated) > wall_clock(published) else None
 
 
 def _find_written_date(

@@ -19,6 +19,8 @@ _LINE = re.compile(
     rf"(?: +(?:([^\s{_INDICATORS}].*?)|\"([^\"\\]*)\"|'([^']*)'|\[([^\[\]]*)\])?)? *"
 )
 _ITEM = re.compile(rf"( *)- +(?:([^\s{_INDICATORS}].*?)|\"([^\"\\]*)\"|'([^']*)') *")
+_QUOTED_ITEMS = re.compile(r' *"[^"\\]*" *(?:, *"[^"\\]*" *)*')
+_QUOTED_ITEM = re.compile('"([^"]*)"')
 _FLOW_ITEMS = re.compile(r"[^:#&*!|>'\"%@`?{}\\]*")
 
 
@@ -78,9 +80,11 @@ def _value(
 
 
 def _flow_list(inner: str) -> Value | None:
-    """Return the items between brackets, or None if one of them is empty or not plain."""
+    """Return the items between brackets, or None if they are neither all plain nor all quoted."""
     if not inner.strip(" "):
         return []
+    if _QUOTED_ITEMS.fullmatch(inner):
+        return [*_QUOTED_ITEM.findall(inner)]
     items = [item.strip(" ") for item in inner.split(",")]
     is_plain = _FLOW_ITEMS.fullmatch(inner) and all(item and item[0] != "-" for item in items)
     return [*items] if is_plain else None

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from reader.posts.catalogue import Catalogue
+from reader.posts.facets import Facet
 from reader.posts.post import Post
 from reader.text.urls import absolute_url
 
@@ -45,7 +46,7 @@ _POST_SUFFIX = re.compile(
 
 _INTERNAL = "\0"
 """Prefix of targets that Broadsheet creates. The text of a post never contains it."""
-_CATEGORY = f"{_INTERNAL}category:"
+_VALUE = re.compile(f"{_INTERNAL}(?P<facet>{Facet.CATEGORY}|{Facet.FEED}):(?P<name>.+)")
 
 _Key = tuple[str, str]
 """An opened folder, and a name of a post in it."""
@@ -245,12 +246,18 @@ def post_names(post: Post) -> tuple[str, ...]:
 
 def category_target(name: str) -> str:
     """Return an internal target that leads to a category."""
-    return f"{_CATEGORY}{name}"
+    return f"{_INTERNAL}{Facet.CATEGORY}:{name}"
 
 
-def target_category(target: str) -> str | None:
-    """Return the name of the category that a target leads to, or None."""
-    return target.removeprefix(_CATEGORY) if target.startswith(_CATEGORY) else None
+def feed_target(name: str) -> str:
+    """Return an internal target that leads to the posts of a feed."""
+    return f"{_INTERNAL}{Facet.FEED}:{name}"
+
+
+def target_value(target: str) -> tuple[Facet, str] | None:
+    """Return the category or feed that a target leads to, as its facet and its name; or None."""
+    found = _VALUE.fullmatch(target)
+    return None if found is None else (Facet(found["facet"]), found["name"])
 
 
 def post_target(post: Post) -> str:

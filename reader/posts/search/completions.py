@@ -57,6 +57,7 @@ class Completions:
             "in": [category.name for category in self.catalogue.categories],
             "tag": _by_frequency(tag for post in posts for tag in post.tags),
             "by": _by_frequency(author for post in posts for author in post.authors),
+            "feed": _by_frequency(post.feed for post in posts if post.feed),
             "lang": _by_frequency(
                 post.language for post in self.catalogue.all_posts if post.language
             ),

@@ -102,6 +102,11 @@ def _by(post: Post, value: str) -> bool:
     return any(fold(value) in fold(name) for name in post.authors)
 
 
+def _feed(post: Post, value: str) -> bool:
+    """Whether the name of the feed begins with the value."""
+    return post.feed is not None and fold(post.feed).startswith(fold(value))
+
+
 def _lang(post: Post, value: str) -> bool:
     """Whether the language code begins with the value."""
     return post.language is not None and fold(post.language).startswith(fold(value))
@@ -191,6 +196,7 @@ FIELDS: Mapping[str, Field] = {
     "tag": Field(_tag, facet=Facet.TAG),
     "by": Field(_by, facet=Facet.AUTHOR),
     "is": Field(_is, _state_error),
+    "feed": Field(_feed, facet=Facet.FEED),
     "lang": Field(_lang, facet=Facet.LANGUAGE),
     "on": Field(_on, _date_error),
     "after": Field(_after, _date_error),

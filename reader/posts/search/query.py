@@ -159,6 +159,15 @@ class Query:
         """
         return all(part.matches(post, states) for part in self.filters)
 
+    def matches_text(self, folded: str) -> bool:
+        """Whether a text has all required phrases and none of the excluded ones.
+
+        Args:
+            folded: The text, as `fold` returns it.
+        """
+        has_required = all(phrase.pattern.search(folded) for phrase in self.required)
+        return has_required and not any(phrase.pattern.search(folded) for phrase in self.excluded)
+
 
 def parse_query(text: str) -> Query:
     """Parse a query as typed.

@@ -22,9 +22,13 @@ def find_titles(catalogue: Catalogue, query: Query, states: States = NO_STATES) 
         states: The states of `filters.MARKED_STATES` that are known.
     """
     for post in catalogue.withheld if query.is_about_hidden else catalogue.all_posts:
-        if query.matches_filters(post, states) and query.required:
-            names = (*post.categories, *post.tags, *post.authors)
-            text = fold("\n".join((post.title, post.description, *names)))
-            has_required = all(phrase.pattern.search(text) for phrase in query.required)
-            if has_required and not any(phrase.pattern.search(text) for phrase in query.excluded):
-                yield post
+        if not query.required or not query.matches_filters(post, states):
+            continue
+        if query.matches_text(fold(names_of(post))):
+            yield post
+
+
+def names_of(post: Post) -> str:
+    """Return title, description and names of a post, one on each line."""
+    names = (*post.categories, *post.tags, *post.authors)
+    return "\n".join((post.title, post.description, *names))

@@ -15,20 +15,20 @@ from collections.abc import Iterator
 
 from reader.text.folding import fold
 
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """Thai, Lao, Burmese, Khmer, kana, Han, and Hangul, which joins particles to words."""
-RUN = re.compile(f"[{_UNSPACED}]+")
+RUN = re.compile(f"[{UNSPACED}]+")
 """A run of characters of scripts without spaces."""
-WORD_OR_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+WORD_OR_RUN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 """A word of a script with spaces, or a run of one without."""
-NO_WORD_BEFORE = rf"(?<![^\W_{_UNSPACED}])"
-NO_WORD_AFTER = rf"(?![^\W_{_UNSPACED}])"
+NO_WORD_BEFORE = rf"(?<![^\W_{UNSPACED}])"
+NO_WORD_AFTER = rf"(?![^\W_{UNSPACED}])"
 """Patterns for the boundaries of a word. A run beside a word is a boundary, too."""
 _WORD = re.compile(r"[^\W_]+")
-_LETTER = rf"[^\W_{_UNSPACED}]"
+_LETTER = rf"[^\W_{UNSPACED}]"
 _NAME_SOURCE = (
     rf"(?:(?<![\w.$@])[.$@]{_LETTER}++(?:[-._+#@&]{{1,3}}{_LETTER}++){{0,5}}"
     rf"|(?<!{_LETTER}){_LETTER}++(?:(?:[-._+#@&]{{1,3}}{_LETTER}++){{1,5}}|(?=\+|\#)))"

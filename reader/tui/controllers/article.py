@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +11,7 @@ from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
 from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import FacetValue
-from reader.posts.links.resolve import target_category, target_fragment
+from reader.posts.links.resolve import target_fragment, target_value
 from reader.posts.post import Post
 from reader.text.dates import DateForm
 from reader.text.urls import absolute_url
@@ -101,6 +102,7 @@ class ArticleController:
         next_post_of: Callable[[Post], NextPost],
         today: date,
         dates: DateForm,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.post: Post | None = None
         """The post whose article is shown or being loaded."""
@@ -116,6 +118,13 @@ class ArticleController:
         self._next_post_of = next_post_of
         self._today = today
         self._dates = dates
+        self._clock = clock
+        self._asked_at = 0.0
+        """When the file of the current article was last asked for, in seconds since 1970."""
+        self._shown_at = 0.0
+        """When the file of the article that is shown was asked for."""
+        self._seen_before: float | None = None
+        """When the version was loaded that the person saw before this visit of the article."""
         self._shown: ArticleLoaded | None = None
         self._ending: Sequence[Block] = ()
         self._header_length = 0
@@ -129,6 +138,7 @@ class ArticleController:
         """Load the article of a post. Only the last of several requests is shown."""
         self.save_position()
         self.post = post
+        self._asked_at = self._clock()
         request = ArticleRequest(post, self._images.request(post))
         self._start(JobGroup.ARTICLE, self._library.open_article, request)
 
@@ -147,6 +157,9 @@ class ArticleController:
             return False
         ending = self._ending_of(event) if event.is_complete else []
         is_same = self._shown is not None and event.looks_like(self._shown)
+        if self._seen_before is None or event.post.path != self.shown_path:
+            self._seen_before = self._marks.mark_for(event.post).seen_at
+        self._shown_at = self._asked_at
         if not is_same or ending != self._ending:
             self._shown, self._ending = event, ending
             self._show(event)
@@ -218,6 +231,18 @@ class ArticleController:
         if self._shown is not None and post is not None and position is not None:
             end = self._header_length + len(self._shown.document.blocks)
             self._marks.save_position(post, position, self._pane.progress_to(end))
+            self._marks.save_seen(post, self._shown_at)
+
+    def seen_at(self, post: Post) -> float | None:
+        """Return when the version of a post was loaded that the person has seen.
+
+        For the article that is shown, it is the version that was seen before this visit.
+
+        Returns:
+            Seconds since 1970; None if it is unknown.
+        """
+        is_shown = post.path == self.shown_path
+        return self._seen_before if is_shown else self._marks.mark_for(post).seen_at
 
     @property
     def has_remote_images(self) -> bool:
@@ -351,18 +376,19 @@ class ArticleController:
         """Return where a link of the current article leads, and remember the way back.
 
         Returns:
-            A category, a post, or the address of anything else. The fragment of a link to a post is
-            scrolled to once the article is loaded.
+            A category or feed, a post, or the address of anything else. The fragment of a link to a
+            post is scrolled to once the article is loaded.
         """
-        category = catalogue.category(target_category(target) or "")
-        post = None if category else self._resolve(target, catalogue)
-        if category is None and post is None:
+        named = target_value(target)
+        value = None if named is None else catalogue.facets.get(*named)
+        post = None if value else self._resolve(target, catalogue)
+        if value is None and post is None:
             page = self.post.link if self.post else None
             return absolute_url(target, page, self._library.site)
         if self._shown is not None and self._pane.position is not None:
             self._history.remember(self._shown.post, self._pane.position)
-        if category is not None:
-            return category
+        if value is not None:
+            return value
         assert post is not None
         self.fragment = target_fragment(target)
         return post

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,10 +120,14 @@ class ReadMarks:
         """Mark posts as read; return how many were unread."""
         unread = list(filter(self.is_unread, posts))
         if unread:
-            self._just_read.update(self._stories().paths_of(post.path for post in unread))
+            self._remember_just_read(unread)
             self._marks.set_read(unread, is_read=True)
             self._on_change()
         return len(unread)
+
+    def _remember_just_read(self, posts: Iterable[Post]) -> None:
+        together = self._stories().read_together
+        self._just_read.update(each.path for post in posts for each in together(post))
 
     def toggle_read(self, *posts: Post) -> str:
         """Mark posts as read, or as unread if all of them are read; return what was done."""
@@ -171,7 +175,7 @@ class ReadMarks:
     def finish(self, post: Post) -> None:
         """Mark a post as read and remove it from the reading queue, in one change."""
         if self.is_unread(post):
-            self._just_read.update(self._stories().paths_of([post.path]))
+            self._remember_just_read([post])
         self._marks.finish(post)
         self._on_change()
 
@@ -191,8 +195,10 @@ class ReadMarks:
             self._on_change()
 
     def adopt(self, catalogue: Catalogue) -> None:
-        """Move the marks of missing files to the posts that they were renamed to."""
+        """Give posts the marks that follow from others: those of the file that a post was before it
+        was renamed, and of the posts that are read together with it."""
         self._marks.follow_moved_posts(catalogue)
+        self._marks.share_read()
 
     def position_in(self, post: Post) -> ScrollPosition | None:
         """Return where the person stopped reading a post; None for its beginning."""
@@ -217,3 +223,15 @@ class ReadMarks:
         is_begun = bool(position.block) or mark.block is not None
         if is_begun or (mark.is_read and progress == FINISHED):
             self._marks.set_position(post, position.block, position.text, progress)
+
+    def save_seen(self, post: Post, time: float) -> None:
+        """Save when the version of a post was loaded that the person has seen, if it is read.
+
+        Only posts from feeds have former versions.
+
+        Args:
+            post: The post.
+            time: Seconds since 1970.
+        """
+        if post.feed and self._marks.is_read(post):
+            self._marks.set_seen(post, time)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import islice
 from typing import Protocol
 
 from reader.library.sidebar_rows import (
     Sections,
+    SidebarGroup,
     SidebarRow,
     SidebarSection,
     default_expanded,
@@ -41,10 +42,11 @@ class SidebarView(Protocol):
         numbered: Sequence[FacetKey],
         cursor: int,
         *,
+        failing: Collection[FacetKey] = (),
         part: str | None = None,
     ) -> None:
-        """Show rows, the numbers beside them, which values are chips, and which have number keys;
-        put the cursor on one.
+        """Show rows, the numbers beside them, which values are chips, which have number keys, and
+        which feeds could not be fetched; put the cursor on one.
 
         If the rows are only those whose names contain a text, `part` is that text.
         """
@@ -81,6 +83,7 @@ class SidebarController:
         """The values that the chips leave, without the views."""
         self._sections: Sections = {}
         """The sections of the rows."""
+        self._failing: frozenset[FacetKey] = frozenset()
         self._sidebar = sidebar
         self._library = library
         self._numbers = numbers
@@ -155,6 +158,17 @@ class SidebarController:
         self._numbers.update()
         self._show(self.row)
 
+    def show_failing_feeds(self, names: Iterable[str]) -> None:
+        """Mark the feeds that could not be fetched, and no others.
+
+        Args:
+            names: Their names, as their posts have them.
+        """
+        failing = frozenset(FacetValue(Facet.FEED, name).key for name in names)
+        if failing != self._failing:
+            self._failing = failing
+            self._show(self.row)
+
     def _show(self, row: SidebarRow) -> None:
         """Show the rows as they are now, with the cursor on one of them if it still exists."""
         self._sections = self._make_sections()
@@ -162,6 +176,8 @@ class SidebarController:
         cursor = index_of_row(self._rows, row, near=self._sidebar.cursor)
         if cursor is None:
             cursor = min(max(self._sidebar.cursor, 0), len(self._rows) - 1)
+            if self._rows and isinstance(self._rows[cursor], SidebarGroup):
+                cursor += 1  # the feeds of the group
             if row == self._value and not self.filter_text:
                 other = self._rows[cursor]
                 self._value = other if isinstance(other, FacetValue) else ALL
@@ -172,6 +188,7 @@ class SidebarController:
             keys,
             self._numbered,
             cursor,
+            failing=self._failing,
             part=self.filter_text or None,
         )
 
@@ -235,8 +252,9 @@ class SidebarController:
             Whether a value was selected, so that the list comes next.
         """
         row = self.row
-        if isinstance(row, SidebarSection):
-            self._toggle_section(row)
+        if not isinstance(row, FacetValue):
+            if isinstance(row, SidebarSection):
+                self._toggle_section(row)
         elif row.key == ALL.key:
             self.clear()
         else:

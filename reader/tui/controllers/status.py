@@ -24,8 +24,11 @@ class Title(Protocol):
 class Hints(Protocol):
     """What the controller needs of the footer."""
 
-    def offer(self, place: str, problem_count: int, skipped_count: int) -> None:
-        """Show the key hints of a place, and the numbers of problems and of skipped files."""
+    def offer(
+        self, place: str, problem_count: int, skipped_count: int, failed_count: int = 0
+    ) -> None:
+        """Show the key hints of a place, and the numbers of problems, of skipped files and of
+        failed feeds."""
 
 
 class Cursor(Protocol):
@@ -57,6 +60,7 @@ class StatusController:
         panes: The pane with the focus.
         find: Whether text is being found in the article.
         picked: The posts that are picked in the list.
+        failures: The feeds that could not be fetched.
     """
 
     def __init__(
@@ -70,6 +74,7 @@ class StatusController:
         panes: PaneController,
         find: FindController,
         picked: Sized,
+        failures: Sized,
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -80,6 +85,7 @@ class StatusController:
         self._panes = panes
         self._find = find
         self._picked = picked
+        self._failures = failures
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
@@ -119,7 +125,10 @@ class StatusController:
         """
         library = self._library
         self._key_hints.offer(
-            typing_in or self._place, len(library.problems), len(library.other_files)
+            typing_in or self._place,
+            len(library.problems),
+            len(library.other_files),
+            len(self._failures),
         )
 
     @property

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     THEME = "theme"
     VIEW = "view"
     CATEGORY = "category"
+    FEED = "feed"
     TAG = "tag"
     AUTHOR = "author"
     POST = "post"

@@ -25,10 +25,10 @@ SLICE_SIZE = 2_000
 PREFIXES: Mapping[str, frozenset[Kind]] = {
     ">": frozenset({Kind.COMMAND, Kind.SETTING, Kind.THEME}),
     "#": frozenset({Kind.TAG, Kind.CATEGORY}),
-    "@": frozenset({Kind.AUTHOR}),
+    "@": frozenset({Kind.AUTHOR, Kind.FEED}),
 }
 """Characters that limit a query to some kinds when it begins with them."""
-_NAMED = (Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)
+_NAMED = (Kind.CATEGORY, Kind.FEED, Kind.TAG, Kind.AUTHOR)
 PLACEHOLDER = "Posts, tags, settings …   > commands  # tags  @ authors"
 
 Match: TypeAlias = tuple[float, PaletteEntry]
@@ -39,8 +39,8 @@ class PaletteSearch:
 
     Args:
         commands: The commands, settings and themes, in the order of an empty query.
-        get_catalogue: Returns the posts, which may be loading, with their categories, tags and
-            authors.
+        get_catalogue: Returns the posts, which may be loading, with their categories, feeds,
+            tags and authors.
         recent: Keys of the entries that were chosen recently, the latest first.
     """
 
@@ -63,6 +63,7 @@ class PaletteSearch:
             facets = self._catalogue.facets
             self._names = (
                 *value_entries(Kind.CATEGORY, facets.values(Facet.CATEGORY)),
+                *value_entries(Kind.FEED, facets.values(Facet.FEED)),
                 *value_entries(Kind.TAG, facets.values(Facet.TAG)),
                 *value_entries(Kind.AUTHOR, facets.values(Facet.AUTHOR)),
             )

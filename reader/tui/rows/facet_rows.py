@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.library.sidebar_rows import SidebarGroup, SidebarRow, SidebarSection
 from reader.posts.facets import ALL, Facet, FacetKey, FacetValue
 from reader.text.wrap import truncate_middle
 from reader.tui.panes import RAIL_CELLS
 from reader.tui.rows.model import RowStyles, draw_row
 
 _MEASURED_NAMES = 20
+_INDENT = "  "
 _MARGIN = 3
 """Cells before a name: a space, the number key and a space."""
 
@@ -32,6 +34,7 @@ class FacetRows:
         numbers: Counts the posts with a value. It is called when a row is drawn.
         chips: Keys of the values that are selected.
         numbered: Keys of the values that the keys 1, 2 and so on select.
+        failing: Keys of the feeds that could not be fetched, which are marked.
     """
 
     def __init__(
@@ -41,11 +44,13 @@ class FacetRows:
         numbers: Numbers,
         chips: Collection[FacetKey],
         numbered: Sequence[FacetKey],
+        failing: Collection[FacetKey] = (),
     ) -> None:
         self.width = width
         self._rows = rows
         self._numbers = numbers
         self._chips = chips
+        self._failing = failing
         self._digits = {key: str(number) for number, key in enumerate(numbered, 1)}
 
     @property
@@ -74,9 +79,9 @@ class FacetRows:
         """Return the row that a line belongs to; the last row for lines below it."""
         return min(line, len(self._rows) - 1)
 
-    def is_selectable(self, row: int) -> bool:  # noqa: ARG002 - true of every row
+    def is_selectable(self, row: int) -> bool:
         """Return whether the cursor can be on the row."""
-        return True
+        return not isinstance(self._rows[row], SidebarGroup)
 
     def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
         """Draw a heading or a value."""
@@ -85,6 +90,8 @@ class FacetRows:
             segments = self._rail(line, row, styles)
         elif isinstance(row, SidebarSection):
             segments = self._heading(row, styles)
+        elif isinstance(row, SidebarGroup):
+            segments = self._group(row, styles)
         else:
             segments = self._value(line, row, styles, is_cursor=is_cursor)
         return draw_row(segments, self.width, styles, is_cursor=is_cursor)
@@ -97,7 +104,7 @@ class FacetRows:
 
     def _digit(self, line: int) -> str:
         row = self._rows[line]
-        if isinstance(row, SidebarSection):
+        if not isinstance(row, FacetValue):
             return " "
         return "0" if row == ALL else self._digits.get(row.key, " ")
 
@@ -112,13 +119,21 @@ class FacetRows:
             Segment(" " * max(0, room - cell_len(title)) + f"{count} ", styles.count),
         ]
 
+    def _group(self, group: SidebarGroup, styles: RowStyles) -> list[Segment]:
+        name = truncate_middle(group.name, max(1, self.width - _MARGIN - 1))
+        return [Segment(f"{' ' * _MARGIN}{name}", styles.count)]
+
     def _value(
         self, line: int, value: FacetValue, styles: RowStyles, *, is_cursor: bool
     ) -> list[Segment]:
-        """`3 sports        12`; the row under the cursor also has the number of all posts."""
+        """`3 sports        12`; the row under the cursor also has the number of all posts.
+
+        A feed that could not be fetched has `!` before the number.
+        """
         number = self._number(value, is_cursor=is_cursor)
-        indent = "  " if value.facet is Facet.DATE and self._is_month_of_year(line) else ""
-        room = max(1, self.width - _MARGIN - len(indent) - len(number) - 2)
+        indent = _INDENT if self._is_indented(line, value) else ""
+        fault = " !" if value.key in self._failing else ""
+        room = max(1, self.width - _MARGIN - len(indent) - len(fault) - len(number) - 2)
         name = truncate_middle(value.label, room)
         style = styles.special if value == ALL else None
         if value.key in self._chips:
@@ -127,8 +142,20 @@ class FacetRows:
             Segment(" ", styles.count),
             Segment(f"{self._digit(line)} {indent}", styles.digit),
             Segment(name, style),
-            Segment(" " * max(0, room - cell_len(name)) + f" {number} ", styles.unread),
+            Segment(" " * max(0, room - cell_len(name)), styles.unread),
+            Segment(fault, styles.warning),
+            Segment(f" {number} ", styles.unread),
         ]
+
+    def _is_indented(self, line: int, value: FacetValue) -> bool:
+        """Whether a row is below the year or the category that it belongs to."""
+        if value.facet is Facet.DATE:
+            return self._is_month_of_year(line)
+        return value.facet is Facet.FEED and self._has_groups
+
+    @cached_property
+    def _has_groups(self) -> bool:
+        return any(isinstance(row, SidebarGroup) for row in self._rows)
 
     def _is_month_of_year(self, line: int) -> bool:
         """Whether a row is a month that is listed below its year."""
@@ -152,10 +179,12 @@ def needed_width(rows: Sequence[SidebarRow], numbers: Numbers) -> int:
     # There can be thousands, of which only the longest are measured.
     longest = sorted(values, key=lambda value: len(value.label))[-_MEASURED_NAMES:]
     names = [_cells(value, numbers) for value in (ALL, *longest)]
+    names += [_MARGIN + cell_len(row.name) + 1 for row in rows if isinstance(row, SidebarGroup)]
     titles = [_MARGIN + cell_len(row.title) + len(f" {row.count:,} ") for row in headings]
     return max(*names, *titles, 0)
 
 
 def _cells(value: FacetValue, numbers: Numbers) -> int:
     total = f"{numbers(value)[1] or 0:,}"
-    return _MARGIN + cell_len(value.label) + len(f" {total}/{total} ")
+    indent = len(_INDENT) if value.facet is Facet.FEED else 0
+    return _MARGIN + indent + cell_len(value.label) + len(f" {total}/{total} ")

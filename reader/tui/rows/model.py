@@ -52,6 +52,12 @@ class RowStyles:
     """Number of unread posts."""
     special: Style
     """Name of the row of all posts."""
+    good: Style
+    """State of what is well."""
+    warning: Style
+    """State of what does not work at the moment."""
+    error: Style
+    """State of what no longer works."""
     ruler: Style
     """Year or month beside the scrollbar."""
     ruler_here: Style

@@ -11,12 +11,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.posts.post import Post
+from reader.posts.post import UNCATEGORISED, Post
 from reader.text.dates import NO_DATE, day_in_words, short_date
 from reader.text.shorten import truncate_apart, wrap_apart
 from reader.text.wrap import truncate, wrap_plain
 from reader.tui.rows.model import RowStyles
-from reader.tui.rows.sections import SectionHeading
+from reader.tui.rows.sections import SectionHeading, row_names
 
 if TYPE_CHECKING:
     from reader.posts.search.excerpt import Excerpt, TextSpan
@@ -43,7 +43,7 @@ class PostFacts:
     hits: Mapping[str, Hit]
     """Excerpts of posts that a search found, by path."""
     shared_categories: frozenset[str] = frozenset()
-    """Categories that all listed posts have, in lower case. Rows do not name them."""
+    """Feeds or categories that all listed posts have, in lower case. Rows do not name them."""
     is_picked: Callable[[Post], bool] = lambda _: False
     """Whether a post is picked for the next command."""
     languages_of: Callable[[Post], Sequence[str]] = lambda _: ()
@@ -100,12 +100,12 @@ class RowPen:
         ]
 
     def _compact_detail(self, post: Post) -> str:
-        """Why the post is hidden, or a category that not all listed posts have."""
+        """Why the post is hidden, or its feed or a category that not all listed posts have."""
         if self.width < _MIN_WIDTH_FOR_CATEGORY:
             return ""
         shared = self.facts.shared_categories
-        names = (name for name in post.named_categories if name.casefold() not in shared)
-        detail = post.hidden or next(names, "")
+        names = _names(post, shared)
+        detail = post.hidden or next(iter(names), "")
         return f"  {truncate(detail, _CATEGORY_CELLS)}" if detail else ""
 
     def _compact_details(self, post: Post) -> str:
@@ -184,7 +184,7 @@ class RowPen:
         languages = languages_text(self.facts.languages_of(post))
         if not languages:
             return details
-        for text in (details, when_and_categories(post, set(map(str.casefold, post.categories)))):
+        for text in (details, when_and_categories(post, set(map(str.casefold, row_names(post))))):
             gap = self._text_width - cell_len(text) - len(languages)
             if gap > 1:
                 return f"{text}{' ' * gap}{languages}"
@@ -262,16 +262,23 @@ def languages_text(languages: Sequence[str]) -> str:
     return " ".join([*shown, *([f"+{more}"] if more else [])])
 
 
+def _names(post: Post, without: Collection[str]) -> list[str]:
+    """Return the names of `row_names` apart from some, which are given in lower case."""
+    names = (name for name in row_names(post) if name != UNCATEGORISED)
+    return [name for name in names if name.casefold() not in without]
+
+
 def when_and_categories(post: Post, without: Collection[str] = ()) -> str:
     """Return date and categories, as in `10 Sep 2020 · latest, sports`.
 
-    A hidden post has the reason between them.
+    A hidden post has the reason between them. A post from a feed has the name of the feed in place
+    of the categories.
 
     Args:
         post: The post.
-        without: Categories to leave out, in lower case.
+        without: Names to leave out, in lower case.
     """
     day = day_in_words(post.date) if post.date else NO_DATE
-    names = [name for name in post.named_categories if name.casefold() not in without]
+    names = _names(post, without)
     hidden = f"hidden: {post.hidden}" if post.hidden else ""
     return " · ".join(filter(None, (day, hidden, ", ".join(names))))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
-from operator import attrgetter
 from typing import TypeAlias
 
 from reader.library.listing import Form, Section
@@ -34,7 +33,14 @@ ListRow: TypeAlias = SectionHeading | ContinueRow | Post
 
 _SCREEN = 50
 """Number of rows, about those of a tall screen."""
-_categories = attrgetter("categories")
+
+
+def row_names(post: Post) -> tuple[str, ...]:
+    """Return what the row of a post says about where it belongs: its feed, or else its categories.
+
+    A feed has its place in a category, so its name says more.
+    """
+    return post.categories if post.feed is None else (post.feed,)
 
 
 class SectionRows:
@@ -78,10 +84,11 @@ class SectionRows:
 
     @cached_property
     def shared_categories(self) -> frozenset[str]:
-        """The categories that all of several posts have, in lower case: no row has to name them."""
+        """The names of `row_names` that all of several posts have, in lower case: no row has to
+        show them."""
         shared: frozenset[str] | None = None
         # Neighbours often share their categories, which are then compared only once.
-        for names, _ in groupby(chain(*(section.posts for section in self.sections)), _categories):
+        for names, _ in groupby(chain(*(section.posts for section in self.sections)), row_names):
             folded = frozenset(name.casefold() for name in names)
             shared = folded if shared is None else shared & folded
             if not shared:

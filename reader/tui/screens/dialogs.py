@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from textual.app import App
 
+from reader.library.events import ChangesFound
 from reader.library.reading.links import ArticleLink
 from reader.posts.errors import PostError
 from reader.posts.periods import parse_period
@@ -17,7 +18,9 @@ from reader.settings.saved_searches import ConfigNotChangedError, remove_search,
 from reader.tui import post_actions
 from reader.tui.notices import notify
 from reader.tui.panes import Pane
+from reader.tui.screens.changes import ChangesScreen
 from reader.tui.screens.confirm import ConfirmScreen
+from reader.tui.screens.feeds import dialogs as feed_dialogs
 from reader.tui.screens.front_matter import FrontMatterScreen
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.link import LinkScreen
@@ -39,13 +42,14 @@ def show_help(app: App[None], parts: MainParts) -> None:
 
 
 def show_problems(app: App[None], parts: MainParts) -> None:
-    """List problems, skipped files, hidden posts and messages, and open what is chosen."""
+    """List what went wrong, what is left out, and messages; open what is chosen."""
     library, session = parts.library, parts.session
     report = ProblemReport(
         library.problems,
         library.other_files,
         library.catalogue.hidden,
         [message.text for message in session.message_history()],
+        parts.fetching.problems,
     )
 
     def edit(path: str) -> None:
@@ -104,6 +108,23 @@ def show_front_matter(app: App[None], parts: MainParts) -> None:
     else:
         text = text or "This file has no front matter."
         app.push_screen(FrontMatterScreen(f"Front matter · {post.id}", text))
+
+
+def show_changes(app: App[None], parts: MainParts) -> None:
+    """Show what the author of the current post changed since the person read it."""
+    post = parts.picking.take_one()
+    if post is None:
+        return
+
+    def show(found: ChangesFound) -> None:
+        if found.changes is None:
+            text = "The earlier version of this post can no longer be read."
+            notify(app, text, is_warning=True)
+        else:
+            app.push_screen(ChangesScreen(found.post, found.former_title, found.changes))
+
+    if message := parts.changes.begin(post, show):
+        notify(app, message)
 
 
 def show_date(app: App[None], parts: MainParts) -> None:
@@ -180,6 +201,18 @@ def _save_search(app: App[None], parts: MainParts, text: str, name: str) -> None
         notify(app, message)
 
 
+def save_or_add(app: App[None], parts: MainParts) -> None:
+    """Save what is searched for; without a search worth saving, add a feed.
+
+    A single category or tag is one key away in the sidebar. What is worth a name is a text, or a
+    combination of several values.
+    """
+    selection = parts.facets.selection
+    is_search = parts.search.text or len(selection.values) > 1
+    show = show_save_search if is_search else feed_dialogs.add_feed
+    show(app, parts)
+
+
 DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "help": show_help,
     "problems": show_problems,
@@ -189,8 +222,12 @@ DIALOGS: Mapping[str, Callable[[App[None], MainParts], None]] = {
     "paragraphs": select_paragraphs,
     "commonplace": open_commonplace,
     "front_matter": show_front_matter,
+    "changes": show_changes,
     "themes": show_themes,
-    "save_search": show_save_search,
+    "save_or_add": save_or_add,
+    "add_feed": feed_dialogs.add_feed,
+    "feeds": feed_dialogs.show_feeds,
+    "welcome": feed_dialogs.welcome,
 }
 """The functions that open a dialog, by the name that bindings use."""
 

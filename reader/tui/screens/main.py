@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from reader.library.events import (
     ArticleFailed,
     ArticleLoaded,
+    ChangesFound,
     ConnectionsFound,
     ExcerptsBuilt,
     FoldersChanged,
@@ -128,6 +129,8 @@ class MainScreen(Screen[None]):
             ConnectionsFound: self.article.on_connections_found,
             PictureLoaded: self.front_pictures.on_loaded,
             LinksFound: parts.links.on_found,
+            **parts.feed_handlers,
+            ChangesFound: parts.changes.on_found,
         }
 
     @property
@@ -147,6 +150,7 @@ class MainScreen(Screen[None]):
             on_selected=self._on_selected,
             on_picked=self._update_hints,
             on_searches_changed=self._on_searches_changed,
+            on_feeds_changed=self._update_hints,
         )
 
     def compose(self) -> ComposeResult:
@@ -164,7 +168,8 @@ class MainScreen(Screen[None]):
         self.post_list.show_notice(LOADING_NOTICE)
         self.set_interval(_SAVE_INTERVAL, self._save)
         self.call_after_refresh(self._mount_prompts)
-        self.action_reread()
+        self._load()
+        self._parts.begin_feeds(partial(self.call_after_refresh, self.action_show))
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
@@ -179,6 +184,7 @@ class MainScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.library.stop()
+        self._parts.commands.stop()
 
     @on(Emitted)
     def _handle(self, message: Emitted) -> None:
@@ -205,6 +211,10 @@ class MainScreen(Screen[None]):
         return self.library.catalogue
 
     def action_reread(self) -> None:
+        self._parts.fetching.fetch()
+        self._load()
+
+    def _load(self) -> None:
         has_preview = self.library.load()
         self.status.show()
         if has_preview:
@@ -214,8 +224,10 @@ class MainScreen(Screen[None]):
         step = self.library.on_posts_loaded(event)
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
+            self._parts.fetching.begin_automatic()
         if step.is_new:
             self._show_catalogue()
+            self._parts.adding.on_loaded()
         if step.changed is not None:
             self.navigator.reopen_changed(step.changed)
         self.status.show()
@@ -275,8 +287,10 @@ class MainScreen(Screen[None]):
 
     # The list.
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         self.mark_all.on_key()
+        if event.key == "escape" and self._parts.fetching.hide():
+            event.stop()
 
     def _on_list_shown(self, event: ListShown) -> None:
         if event.is_new:
@@ -559,4 +573,4 @@ class MainScreen(Screen[None]):
 
     def action_edit(self) -> None:
         if (post := self.picking.take_one()) and post_actions.edit_file(self.app, post.path):
-            self.action_reread()
+            self._load()

@@ -6,12 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from reader.feeds.writing.versions import former_versions
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.facet_numbers import FacetNumbers
+from reader.tui.controllers.feeds.adding import AddFeedController
+from reader.tui.controllers.feeds.commands import CommandRunner
+from reader.tui.controllers.feeds.fetching import FetchController
+from reader.tui.controllers.feeds.folder import FeedsFolder
+from reader.tui.controllers.feeds.subscriptions import SubscriptionController
 from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
@@ -26,6 +32,7 @@ from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
+from reader.tui.controllers.reading.changes import ChangesController
 from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.reading.link_history import LinkHistory
 from reader.tui.controllers.reading.links import LinksController
@@ -36,6 +43,8 @@ from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
+from reader.tui.feeds.child import ChildEnded, ChildOutput
+from reader.tui.feeds.requests import FeedChanged, FeedNotChanged, FeedsListed
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.find_box import FilterBox, FindBox
@@ -75,6 +84,8 @@ class Host:
     """Called when other posts are picked in the list."""
     on_searches_changed: Callable[[], object]
     """Called when there are other saved searches, or other numbers of their posts."""
+    on_feeds_changed: Callable[[], object]
+    """Called when other feeds fail than before, and when a fetch has ended."""
 
 
 class MainParts:
@@ -87,6 +98,7 @@ class MainParts:
 
     def __init__(self, session: Session, host: Host) -> None:
         self.session = session
+        self._host = host
         settings = session.preferences.settings
         library = Library(
             session.folders,
@@ -123,6 +135,7 @@ class MainParts:
         self._create_sidebar_controllers(session, host)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
+        self._create_feed_controllers(session, host)
         self._create_controllers(host)
 
     def _create_widgets(self, session: Session) -> None:
@@ -203,6 +216,7 @@ class MainParts:
             self.listing.next_post_of,
             session.today,
             settings.dates,
+            session.clock,
         )
         delay = max(settings.dwell, _MIN_DWELL)
         self.dwell = DwellController(
@@ -215,6 +229,9 @@ class MainParts:
             self.marks.is_unread,
             self.marks.store,
         )
+        self.changes = ChangesController(
+            self.article, self.library.library, host.start, former_versions
+        )
         self.quoting = QuotingController(
             self.article_pane, self.article, self.library.library, session.commonplace
         )
@@ -222,6 +239,47 @@ class MainParts:
         self.images = ImageController(
             images, self.article, self.front_pictures, self.listing, self.panes, host.notify
         )
+
+    def _create_feed_controllers(self, session: Session, host: Host) -> None:
+        self.commands = CommandRunner(host.start)
+        self.feeds_folder = FeedsFolder(session.preferences, session.folders)
+        self.fetching = FetchController(
+            self.feeds_folder,
+            self.commands,
+            self.key_hints,
+            session.preferences.settings.fetch_every,
+            host.debounce,
+            host.notify,
+            host.warn,
+            self._on_feeds_changed,
+        )
+        self.subscriptions = SubscriptionController(
+            self.feeds_folder,
+            session.data_folder,
+            self.library,
+            self.marks,
+            self.fetching,
+            host.start,
+            host.warn,
+        )
+
+    def begin_feeds(self, show_later: Callable[[str], object]) -> None:
+        """Fetch what was added or imported just now; at the first start, ask what to begin with.
+
+        Args:
+            show_later: Opens the dialog with a name after the first paint.
+        """
+        session = self.session
+        if session.new_feed is not None:
+            self.adding.fetch(session.new_feed)
+        elif session.fetches_at_once:
+            self.fetching.fetch()
+        elif session.is_first_start:
+            show_later("welcome")
+
+    def _on_feeds_changed(self) -> None:
+        self._host.on_feeds_changed()
+        self.subscriptions.refresh()
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
@@ -234,6 +292,14 @@ class MainParts:
             host.notify,
             host.warn,
             self.dwell.restart,
+        )
+        self.adding = AddFeedController(
+            self.feeds_folder,
+            self.commands,
+            self.fetching,
+            self.library,
+            self.facets,
+            self.navigator.open_value,
         )
         self.languages = LanguageController(
             self.library, self.navigator, self.listing, self.panes, host.notify
@@ -261,7 +327,19 @@ class MainParts:
             self.panes,
             self.find,
             self.picking.picked,
+            self.fetching.failures,
         )
+
+    @property
+    def feed_handlers(self) -> Mapping[type, Callable[..., object]]:
+        """What receives the events of child processes and of the jobs about feeds, by type."""
+        return {
+            ChildOutput: self.commands.on_output,
+            ChildEnded: self.commands.on_ended,
+            FeedsListed: self.subscriptions.on_listed,
+            FeedChanged: self.subscriptions.on_changed,
+            FeedNotChanged: self.subscriptions.on_changed,
+        }
 
     @property
     def actions(self) -> Mapping[str, Callable[..., object]]:

@@ -53,6 +53,7 @@ class PaletteDialog:
             Kind.THEME: partial(use_theme, app, parts),
             Kind.VIEW: parts.navigator.open_value,
             Kind.CATEGORY: parts.navigator.open_value,
+            Kind.FEED: parts.navigator.open_value,
             Kind.TAG: parts.navigator.open_value,
             Kind.AUTHOR: parts.navigator.open_value,
             Kind.POST: parts.navigator.open_post,

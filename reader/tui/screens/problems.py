@@ -1,4 +1,4 @@
-"""The problems in posts, skipped files, hidden posts and messages, by kind, with a filter."""
+"""Failed feeds, problems in posts, skipped files, hidden posts and messages, with a filter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.posts.problem_groups import HIDDEN, PROBLEMS, SKIPPED, ProblemReport
+from reader.posts.problem_groups import FEEDS, HIDDEN, PROBLEMS, SKIPPED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
 from reader.tui.widgets.problem_list import ProblemList
@@ -44,9 +44,10 @@ class ProblemsScreen(ModalScreen[str | None]):
         super().__init__()
         self._report = report
         self._edit = edit
+        names = {FEEDS: "Failed feeds", PROBLEMS: PROBLEMS, SKIPPED: SKIPPED, HIDDEN: HIDDEN}
         counts = [
-            f"{section} · {report.count(section):,}"
-            for section in (PROBLEMS, SKIPPED, HIDDEN)
+            f"{name} · {report.count(section):,}"
+            for section, name in names.items()
             if report.count(section)
         ]
         self._title = " · ".join(counts) or "No problems"

@@ -25,6 +25,7 @@ class PromptScreen(ModalScreen[str | None]):
         placeholder: What the empty line shows.
         hint: What the keys do.
         explain: Returns what a text means; None if it cannot be the answer.
+        value: The text to begin with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,13 +33,18 @@ class PromptScreen(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, label: str, placeholder: str, hint: str, explain: Callable[[str], str | None]
+        self,
+        label: str,
+        placeholder: str,
+        hint: str,
+        explain: Callable[[str], str | None],
+        value: str = "",
     ) -> None:
         super().__init__()
         self._label = label
         self._hint = hint
         self._explain = explain
-        self._input = Input(placeholder=placeholder, compact=True)
+        self._input = Input(value=value, placeholder=placeholder, compact=True)
         self._input.cursor_blink = False
         self._meaning = Static(id="meaning")
 

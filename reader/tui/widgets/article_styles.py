@@ -10,8 +10,10 @@ from reader.tui.widgets.line_view import LineView
 
 _LEVELS = range(1, 7)
 _STYLES = tuple(field.name for field in fields(Palette) if field.type == "Style")
+STYLE_ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS))
+"""The roles of the palette, each with a component class."""
 _LAYERS = ("match", "current-match", "hint", "dead-link", "selection")
-ROLES = (*_STYLES, *(f"heading{level}" for level in _LEVELS), *_LAYERS)
+ROLES = (*STYLE_ROLES, *_LAYERS)
 """The roles that have a component class: those of the palette and those of the layers."""
 
 

@@ -123,11 +123,14 @@ class LineList(LineView):
             self._row_styles = RowStyles(self.background, **styles)
         return self._row_styles
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
         # Textual paints a new width before it sends the event that reports it. At the start, that
         # is the first frame: it would be empty, as the rows were laid out for no width at all.
         if self.line_width != self._width:
             self._lay_out_rows()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         if line >= self.rows.line_count:
             notice = () if self.rows.count else self._notice

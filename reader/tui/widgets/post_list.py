@@ -176,6 +176,7 @@ class PostList(LineList):
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         event.prevent_default()
+        self._ruler.hide()
         self._show_title()
         if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
             self._lay_out_again()

@@ -29,13 +29,13 @@ class RulerOverlay:
         self._ruler: DateRuler | None = None
         """The ruler of the rows that are laid out, once it was shown."""
         self._is_shown = False
-        self._hiding = Debounce(view, _DELAY, self._hide)
+        self._hiding = Debounce(view, _DELAY, self.hide)
 
     def use(self, content: SectionRows | None) -> None:
         """Set the posts of the list; None if they are not ordered by date. Hides the ruler."""
         self._content = content
         self._ruler = None
-        self._hide()
+        self.hide()
 
     @property
     def ruler(self) -> DateRuler | None:
@@ -54,7 +54,8 @@ class RulerOverlay:
             self._view.refresh()
             self._hiding.restart()
 
-    def _hide(self) -> None:
+    def hide(self) -> None:
+        """Hide the ruler, as when the list gets another height."""
         if self._is_shown:
             self._is_shown = False
             self._view.refresh()
@@ -74,7 +75,7 @@ class RulerOverlay:
 
     def draw(self, strip: Strip, y: int) -> Strip:
         """Draw the ruler over the line `y` of the screen."""
-        if not self._is_shown or (ruler := self.ruler) is None:
-            return strip
         view = self._view
-        return ruler.draw(strip, y, view.scroll_offset.y, view.line_width, view.row_styles)
+        if not self._is_shown or (ruler := self._ruler) is None or ruler.rows is not view.rows:
+            return strip
+        return ruler.draw(strip, y, view.scroll_offset.y, strip.cell_length, view.row_styles)

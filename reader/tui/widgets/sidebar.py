@@ -17,7 +17,7 @@ class Sidebar(LineList):
     """All posts, then views, categories, tags and so on. Posts `SidebarMoved`."""
 
     BORDER_TITLE = "Browse"
-    ROLES = (*LineList.ROLES, "digit", "count", "unread", "special")
+    ROLES = (*LineList.ROLES, "digit", "count", "unread", "special", "warning")
     COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
     def __init__(self) -> None:
@@ -34,6 +34,7 @@ class Sidebar(LineList):
         numbered: Sequence[FacetKey],
         cursor: int,
         *,
+        failing: Collection[FacetKey] = (),
         part: str | None = None,
     ) -> None:
         """Show rows.
@@ -44,6 +45,7 @@ class Sidebar(LineList):
             chips: Keys of the values that are selected.
             numbered: Keys of the values that the keys 1, 2 and so on select.
             cursor: The row to put the cursor on.
+            failing: Keys of the feeds that could not be fetched.
             part: What the names of the rows contain, if they are filtered; None for all rows.
         """
         if rows != self._content or not self.needed_width:
@@ -51,7 +53,14 @@ class Sidebar(LineList):
             self.needed_width = width if part is None else max(width, self.needed_width)
         self.show_notice(f"No name contains {part}")
         self.show_rows(
-            partial(FacetRows, rows=rows, numbers=numbers, chips=chips, numbered=numbered)
+            partial(
+                FacetRows,
+                rows=rows,
+                numbers=numbers,
+                chips=chips,
+                numbered=numbered,
+                failing=failing,
+            )
         )
         with self.prevent(SidebarMoved):
             self.cursor = cursor

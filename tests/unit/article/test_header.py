@@ -14,7 +14,8 @@ from reader.article.document import parse_document
 from reader.article.header import Byline, header_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
-from reader.posts.links.resolve import target_category
+from reader.posts.facets import Facet
+from reader.posts.links.resolve import target_value
 from reader.posts.post import UNCATEGORISED, Post
 
 TODAY = date(2026, 3, 15)
@@ -30,6 +31,8 @@ POST = Post(
     image="https://cdn.example.org/2020/boats.jpg?width=800",
     words=460,
 )
+
+PLAIN = Post("a.md", "/posts/a.md", "a", "A", "", date(2026, 3, 14), ("local",))
 
 
 def byline(post: Post) -> str:
@@ -80,12 +83,34 @@ def test_a_date_without_a_time_is_shown_without_a_time() -> None:
     assert byline(day) == "Sat 14 Mar 2026 · yesterday · latest, world · 2\N{NO-BREAK SPACE}min"
 
 
+def test_the_byline_names_the_feed_and_another_day_of_an_update() -> None:
+    post = replace(
+        PLAIN, feed="Harbour News", authors=("Ann", "HARBOUR NEWS"), categories=("Tech",)
+    )
+    assert byline(post) == (
+        "Sat 14 Mar 2026 · yesterday · Ann · Harbour News · Tech · 1\N{NO-BREAK SPACE}min"
+    )
+    updated = replace(PLAIN, updated=datetime(2026, 3, 15, 9, 30), categories=("Tech",))
+    assert byline(updated) == (
+        "Sat 14 Mar 2026 · yesterday · updated Sun 15 Mar 2026, 09:30 · Tech"
+        " · 1\N{NO-BREAK SPACE}min"
+    )
+    assert "updated" not in byline(replace(PLAIN, updated=datetime(2026, 3, 14, 9, 30)))
+
+
+def test_the_feed_of_a_byline_is_a_link_to_its_posts() -> None:
+    runs = Byline(replace(PLAIN, feed="Harbour News"), TODAY).runs(Palette.plain(), Style())
+    targets = [style.meta["href"] for text, style in runs if text == "Harbour News"]
+    assert list(map(target_value, targets)) == [(Facet.FEED, "Harbour News")]
+
+
 def test_only_the_categories_of_a_byline_are_links() -> None:
     runs = Byline(POST, TODAY).runs(Palette.plain(), Style())
     targets = {text: style.meta["href"] for text, style in runs if "href" in style.meta}
-    assert {text: target_category(target) for text, target in targets.items()} == {
-        "latest": "latest", "world": "world"
-    }  # fmt: skip
+    assert {text: target_value(target) for text, target in targets.items()} == {
+        "latest": (Facet.CATEGORY, "latest"),
+        "world": (Facet.CATEGORY, "world"),
+    }
 
 
 def test_each_part_is_drawn_in_its_role() -> None:

@@ -34,6 +34,9 @@ KEYS = [
     "words",
     "problems",
     "translation_key",
+    "updated",
+    "feed",
+    "guid",
 ]
 
 
@@ -66,6 +69,9 @@ def test_json_has_one_object_per_post_newest_first(broadsheet: Broadsheet, posts
         "words": tide["words"],
         "problems": [],
         "translation_key": None,
+        "updated": None,
+        "feed": None,
+        "guid": None,
     }
     assert tide["words"] > 10
     assert (moon["date"], moon["featured"], moon["tags"]) == ("2024-05-06", False, [])

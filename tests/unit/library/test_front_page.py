@@ -301,3 +301,17 @@ def test_a_preview_has_the_page_that_the_catalogue_begins_with(
         : len(shown)
     ]
     assert shown
+
+
+def test_posts_of_a_few_days_without_categories_are_divided_by_their_feeds() -> None:
+    posts = [
+        make(
+            f"{feed} {number}", feed=feed, date=days_ago(number % 2), categories=("Uncategorised",)
+        )
+        for feed in ("Harbour", "Tides", "Cranes")
+        for number in range(6)
+    ]
+    headings = list(titles(posts))
+    assert sorted(heading for heading in headings if heading != "Lead story") == [
+        "Cranes", "Harbour", "Tides",
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ def make_post(number: int, *categories: str, tag: str, author: str) -> Post:
     return Post(
         f"{number}.md", f"/p/{number}.md", "s", "T", "", date(2024, 1, 1), categories,
         tags=(tag,), authors=(author,), language="en",
+        feed="Harbour News" if number < 3 else "Harbours",
     )  # fmt: skip
 
 
@@ -43,6 +44,9 @@ COMPLETIONS = Completions(
         ("tag:t", "tag:tides"),
         ("tag:tide", "tag:tides"),
         ("lang:", "lang:en"),
+        ("feed:h", "feed:harbours"),
+        ('feed:"harbour', 'feed:"harbour News"'),
+        ("fee", "feed:"),
         ("is:un", "is:unread"),
         ("is:unread", None),
         ("after:2", None),

@@ -16,6 +16,7 @@ from tests.made_posts import make
     ("facet", "name", "term", "label", "description"),
     [
         (Facet.CATEGORY, "World Cup", 'in:"World Cup"', "World Cup", "World Cup"),
+        (Facet.FEED, "Kottke", 'feed:"Kottke"', "Kottke", "feed: Kottke"),
         (Facet.TAG, "sea", 'tag:"sea"', "sea", "tag: sea"),
         (Facet.AUTHOR, 'Al "Bo" Cy', "by:\"Al 'Bo' Cy\"", 'Al "Bo" Cy', 'author: Al "Bo" Cy'),
         (Facet.LANGUAGE, "pt-BR", 'lang:"pt-BR"', "pt-BR", "language: pt-BR"),
@@ -29,6 +30,22 @@ def test_a_value_has_a_term_and_names(
     value = FacetValue(facet, name)
     assert (value.term, value.label, value.description) == (term, label, description)
     assert len(parse_query(term).filters) == 1
+
+
+def test_feeds_are_sorted_by_the_categories_of_their_newest_posts() -> None:
+    posts = [
+        make("1", feed="tides", categories=("World",)),
+        make("2", feed="Alone", categories=("Uncategorised",)),
+        make("3", feed="Boats", categories=("Tech", "Apple")),
+        make("4", feed="crabs", categories=("World",)),
+        make("5", feed="tides", categories=("Tech",)),
+        make("6", feed=None),
+    ]
+    values = FacetTable(posts).values(Facet.FEED)
+    assert [(value.name, value.group, value.count) for value in values] == [
+        ("Boats", "Tech/Apple", 1), ("crabs", "World", 1), ("tides", "World", 2), ("Alone", "", 1),
+    ]  # fmt: skip
+    assert FacetTable(posts).is_exclusive(Facet.FEED)
 
 
 def test_a_view_is_a_query() -> None:

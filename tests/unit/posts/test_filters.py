@@ -25,6 +25,7 @@ POST = Post(
     authors=("Ada Marsh", "José Ríos"),
     language="pt-BR",
     words=1610,
+    feed="Daring Füße",
 )
 
 
@@ -35,7 +36,7 @@ POST = Post(
         'by:"ada marsh"', "lang:pt", "is:featured", "after:2024", "after:2024-05-06", "before:2025",
         "before:2024-06", "-in:sports", "-before:2024", "in:latest after:2024-05 -tag:land",
         "-is:faulty", 'in:"WORLD CUP"', 'tag:"sea"', 'lang:"pt-br"', 'in:"world c',
-        'by:"jose rios"',
+        'by:"jose rios"', "feed:daring", 'feed:"daring fusse"', "-feed:tides", '-feed:"daring"',
         "on:2024", "on:2024-05", "on:2024-05-06", "-on:2024-06", '-in:"world"', '-tag:"#sea"',
         "mins:7", "mins:<8", "mins:<=7", "mins:>6", "mins:>=7", "mins:5-7",
         "mins:7-10", "-mins:<5",
@@ -54,6 +55,7 @@ def test_the_post_passes(query: str) -> None:
         "in:cup", "tag:seal", "by:smith", "lang:en", "is:faulty", "after:2025", "before:2024-05",
         "after:2024-05-07", "-in:latest", "in:latest -by:ada", "after:soon", "is:nothing",
         'in:"world"', 'by:"ada"', 'lang:"pt"', "on:2023", "on:2024-04", "on:2024-05-07", "on:soon",
+        "feed:fuße", 'feed:"daring"', "-feed:daring",
         "mins:6", "mins:<7", "mins:>7", "mins:1-6", "mins:8-9", "mins:short", "-mins:7",
     ],
 )  # fmt: skip

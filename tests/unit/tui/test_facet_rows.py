@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.library.sidebar_rows import SidebarGroup, SidebarRow, SidebarSection
 from reader.posts.facets import ALL, VIEWS, Facet, FacetValue
 from reader.tui.rows.chip_title import chip_title
 from reader.tui.rows.facet_rows import FacetRows, needed_width
@@ -74,6 +74,39 @@ def test_months_are_indented_below_their_year() -> None:
     assert [line[:16].rstrip() for line in lines[1:]] == [
         " 1 2026", " 2   March 2026", " 3 2025", " 4 January 2024",
     ]  # fmt: skip
+
+
+HARBOUR = FacetValue(Facet.FEED, "Harbour News", group="Tech")
+TIDES = FacetValue(Facet.FEED, "Tides", group="World")
+FEEDS: list[SidebarRow] = [
+    ALL,
+    SidebarSection(Facet.FEED, 2, is_expanded=True),
+    SidebarGroup(Facet.FEED, "Tech"),
+    HARBOUR,
+    SidebarGroup(Facet.FEED, "World"),
+    TIDES,
+]
+
+
+def test_feeds_are_indented_below_their_categories_which_cannot_be_selected() -> None:
+    rows = rows_of(24, FEEDS)
+    assert lines_of(rows)[1:] == [
+        " ▾ Feeds",
+        "   Tech",
+        " 1   Harbour News     1",
+        "   World",
+        " 2   Tides            1",
+    ]
+    assert [rows.is_selectable(row) for row in range(6)] == [True, True, False, True, False, True]
+    assert needed_width(FEEDS, lambda _: (1, 1)) == len(" 1   Harbour News 1/1 ")
+    assert lines_of(rows_of(3, FEEDS)) == [" 0", "", "", " 1", "", " 2"]
+
+
+def test_a_feed_that_could_not_be_fetched_is_marked() -> None:
+    rows = FacetRows(24, FEEDS, lambda _: (12, 40), (), (), {HARBOUR.key})
+    assert lines_of(rows)[3] == "     Harbour News  ! 12"
+    assert lines_of(rows, cursor=3)[3] == "▌    Harb…News  ! 12/40"
+    assert "!" not in lines_of(rows)[5]
 
 
 def test_a_rail_has_the_number_keys_in_the_same_rows() -> None:

@@ -20,6 +20,7 @@ from reader.posts.post import Post
 from reader.store.marks import NO_MARK
 from reader.tui.rows.front.layout import MIN_FRONT_WIDTH, FrontLayout
 from reader.tui.rows.front.page import FrontRows
+from reader.tui.rows.front.text import FrontText
 from reader.tui.rows.model import ROLES, RowSource, RowStyles
 from reader.tui.rows.pen import PostFacts
 from reader.tui.rows.sections import SectionHeading, SectionRows
@@ -285,3 +286,13 @@ def test_a_section_that_goes_on_says_so() -> None:
     rows = front(140, SectionRows([section("harbour", 48, Form.STREAM, 2)]))
     lines = [rows.draw_line(line, -1, STYLES).text for line in range(rows.line_count)]
     assert any("harbour, continued ──" in line for line in lines)
+
+
+def test_a_row_of_a_stream_names_its_feed_unless_the_heading_does() -> None:
+    post = make("Crab", feed="Harbour News", description="It was early.")
+    text = FrontText(is_compact=False)
+    assert text.text(post, Form.STREAM, 60, 3).description == [
+        "14 Mar 2026 · Harbour News · It was early."
+    ]
+    named = FrontText(is_compact=False, named={"harbour news"})
+    assert named.text(post, Form.STREAM, 60, 3).description == ["14 Mar 2026 · It was early."]

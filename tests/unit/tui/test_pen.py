@@ -144,3 +144,9 @@ def test_languages_take_the_place_of_categories_where_both_have_no_room(
     pen = RowPen(STYLES, width, facts)
     segments = pen.stacked(post, pen.wrap(post, is_featured=False), 1)
     assert "".join(segment.text for segment in segments).strip() == meta
+
+
+def test_a_post_from_a_feed_names_the_feed_in_place_of_its_categories() -> None:
+    post = make("T", categories=("Tech",), feed="Harbour News")
+    assert when_and_categories(post) == "14 Mar 2026 · Harbour News"
+    assert when_and_categories(post, without={"harbour news"}) == "14 Mar 2026"

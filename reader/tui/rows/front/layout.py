@@ -52,7 +52,9 @@ class FrontLayout:
         min_width = _MIN_COMPACT_WIDTH if is_compact else _MIN_COLUMN_WIDTH
         self.columns = max(1, min(_MAX_COLUMNS, (width + GAP) // (min_width + GAP)))
         """Number of columns."""
-        self._sheet = Sheet(width, self.columns, FrontText(is_compact, languages_of))
+        headings = {section.heading.casefold() for section in content.sections}
+        named = headings | content.shared_categories
+        self._sheet = Sheet(width, self.columns, FrontText(is_compact, languages_of, named))
         height = max(_MIN_HEIGHT, height - 1)
         self._visible = height
         self._bands = Bands(self._sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.listing import Form
@@ -29,10 +29,13 @@ class FrontText:
     Args:
         is_compact: Whether a post of a stream has one line only.
         languages_of: Returns the languages of a post that is translated.
+        named: Names of feeds that headings name or all posts share, in lower case. Rows do not
+            name them.
     """
 
     is_compact: bool
     languages_of: Callable[[Post], Sequence[str]] = lambda _: ()
+    named: Collection[str] = frozenset()
     _wrapped: dict[tuple[str, Form, int], PostText] = field(default_factory=dict, compare=False)
     """All lines that posts can have, by path, form and width."""
 
@@ -61,13 +64,14 @@ class FrontText:
         return PostText(whole.title, _cut(whole.description, lines, _description_width(width)))
 
     def _description_of(self, post: Post, form: Form) -> str:
-        """Return the description; in a stream, the date and the languages are before it and have
-        no line of their own."""
+        """Return the description; in a stream, the date, the feed and the languages are before it
+        and have no line of their own."""
         if form is Form.FEATURE:
             return post.description
         day = day_in_words(post.date) if post.date is not None else ""
+        feed = post.feed if post.feed and post.feed.casefold() not in self.named else ""
         languages = languages_text(self.languages_of(post))
-        return " · ".join(filter(None, (day, languages, post.description)))
+        return " · ".join(filter(None, (day, feed, languages, post.description)))
 
     def _wrap(self, post: Post, form: Form, width: int) -> PostText:
         # Layouts that are compared with each other wrap the same text.

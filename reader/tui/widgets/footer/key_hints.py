@@ -1,4 +1,4 @@
-"""The footer: the keys that are useful in the current pane."""
+"""The footer: the keys that are useful in the current pane, and the progress of a fetch."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.counts import counted
+from reader.text.wrap import truncate
 from reader.tui.bindings import COMMON_HINTS, FILTER, FIND, HINTS, SEARCH
 from reader.tui.keymap import Keymap, first_key_name
 from reader.tui.messages import HintClicked
@@ -22,6 +23,10 @@ from reader.tui.widgets.component_styles import component_style
 
 _MARGIN = 1
 _GAP = 2
+_MIN_HINT_CELLS = 26
+"""Cells that the progress of a fetch leaves to the hints, before it names no feed."""
+_MAX_FEED_CELLS = 24
+"""Maximum width of the name of a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +46,40 @@ class Hint:
 class KeyHints(Widget):
     """Shows hints from the left, and a remark such as the number of problems at the right.
 
+    During a fetch, its progress takes the place of the remark.
+
     The last hint is always shown. Other hints that do not fit are left out.
 
     Args:
         keymap: The keys of the commands.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--key", "hint--label", "hint--remark"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "hint--key",
+        "hint--label",
+        "hint--remark",
+        "hint--progress",
+    }
 
     hints: reactive[Sequence[Hint]] = reactive(())
     remark: reactive[str] = reactive("")
+    progress: reactive[tuple[str, str]] = reactive(("", ""))
+    """How far a fetch is, and the feed that came last; empty while its progress is not shown."""
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
 
-    def offer(self, place: str, problem_count: int, skipped_count: int) -> None:
+    def offer(
+        self, place: str, problem_count: int, skipped_count: int, failed_count: int = 0
+    ) -> None:
         """Show the hints of a place, and the numbers of problems and of skipped files.
 
         Args:
             place: A key of `HINTS`: a pane, or a state of one.
             problem_count: Number of problems.
-            skipped_count: Number of files that are not posts. If both are 0, no remark is shown.
+            skipped_count: Number of files that are not posts.
+            failed_count: Number of feeds that failed. If all numbers are 0, no remark is shown.
         """
         # In a text box, the common keys are letters to type.
         offers = HINTS[place] if place in (SEARCH, FIND, FILTER) else (*HINTS[place], *COMMON_HINTS)
@@ -71,18 +88,34 @@ class KeyHints(Widget):
             for command_id, label in offers
         ]
         parts = (
+            counted(failed_count, "failed feed") if failed_count else "",
             counted(problem_count, "problem") if problem_count else "",
             f"{skipped_count:,} skipped" if skipped_count else "",
         )
         remark = ", ".join(filter(None, parts))
         self.remark = f"! {remark}" if remark else ""
 
+    def show_fetch(self, progress: str, feed: str) -> None:
+        """Show how far a fetch is, and the feed that came last; nothing if both are empty."""
+        self.progress = (progress, feed)
+
+    @property
+    def _right(self) -> str:
+        """What is shown at the right: the progress of a fetch, or the remark."""
+        progress, feed = self.progress
+        if not progress:
+            return self.remark
+        room = self.size.width - 2 * _MARGIN - _GAP - _MIN_HINT_CELLS - cell_len(f"{progress} · ")
+        name = truncate(feed, min(room, _MAX_FEED_CELLS)) if feed and room >= len("…") + 3 else ""
+        return f"{progress} · {name}" if name else progress
+
     def visible_hints(self) -> list[Hint]:
         """Return the hints that there is room for."""
         if not self.hints:
             return []
         *others, last = self.hints
-        room = self.size.width - 2 * _MARGIN - (cell_len(self.remark) + _GAP if self.remark else 0)
+        right = self._right
+        room = self.size.width - 2 * _MARGIN - (cell_len(right) + _GAP if right else 0)
         room -= last.cells
         visible: list[Hint] = []
         for hint in others:
@@ -103,10 +136,12 @@ class KeyHints(Widget):
         if y:
             return Strip.blank(width, self.rich_style)
         segments = list(self._hint_segments())
-        room = width - sum(segment.cell_length for segment in segments) - cell_len(self.remark)
-        if self.remark and room >= 0:
+        right = self._right
+        room = width - sum(segment.cell_length for segment in segments) - cell_len(right)
+        if right and room >= 0:
+            name = "hint--progress" if self.progress[0] else "hint--remark"
             segments.append(Segment(" " * (room - _MARGIN)))
-            segments.append(Segment(self.remark, component_style(self, "hint--remark")))
+            segments.append(Segment(right, component_style(self, name)))
         return make_strip(segments, width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:

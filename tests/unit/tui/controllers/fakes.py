@@ -17,7 +17,7 @@ from reader.article.positions import ScrollPosition
 from reader.library.events import ArticleLoaded, PostsFound, PostsLoaded
 from reader.library.library import Library
 from reader.library.listing import Form, Section
-from reader.library.sidebar_rows import SidebarRow, SidebarSection
+from reader.library.sidebar_rows import SidebarGroup, SidebarRow, SidebarSection
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import FacetKey
 from reader.posts.post import Post
@@ -94,6 +94,7 @@ class FakeSidebar:
         self.numbers: Numbers = lambda _: (None, None)
         self.chips: Collection[FacetKey] = ()
         self.numbered: Sequence[FacetKey] = ()
+        self.failing: Collection[FacetKey] = ()
         self.part: str | None = None
 
     def show(
@@ -104,9 +105,11 @@ class FakeSidebar:
         numbered: Sequence[FacetKey],
         cursor: int,
         *,
+        failing: Collection[FacetKey] = (),
         part: str | None = None,
     ) -> None:
         """Show rows."""
+        self.failing = failing
         self.rows, self.numbers, self.chips, self.cursor = rows, numbers, chips, cursor
         self.part, self.numbered = part, numbered
 
@@ -117,9 +120,11 @@ class FakeSidebar:
 
 
 def row_name(row: SidebarRow) -> str:
-    """Return the name of a row, with `▾` or `▸` before a heading."""
+    """Return the name of a row, with `▾` or `▸` before a heading, and `-` before a group."""
     if isinstance(row, SidebarSection):
         return f"{'▾' if row.is_expanded else '▸'} {row.title}"
+    if isinstance(row, SidebarGroup):
+        return f"- {row.name}"
     return row.label
 
 

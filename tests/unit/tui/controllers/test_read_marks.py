@@ -237,3 +237,55 @@ def test_an_article_that_fits_on_the_screen_is_finished_once_it_is_read(marking:
     marking.marks.mark_read([A])
     marking.marks.save_position(A, ScrollPosition(0, "A"), 100)
     assert marking.marks.mark_for(A).progress == 100
+
+
+# Posts of several feeds about the same page.
+
+HARBOUR = make("Crab", feed="Harbour", path="/feeds/harbour/crab.md")
+DIGEST = make("Crab!", feed="Digest", path="/feeds/digest/crab.md")
+OTHER = make("Tide", feed="Digest", path="/feeds/digest/tide.md")
+PAGES = Stories(same_page=[[HARBOUR, DIGEST]])
+
+
+@pytest.fixture
+def of_feeds() -> ReadMarks:
+    return ReadMarks(None, print, stories=lambda: PAGES)
+
+
+def test_what_several_feeds_link_to_is_read_once(of_feeds: ReadMarks) -> None:
+    catalogue = Catalogue([HARBOUR, DIGEST, OTHER])
+    of_feeds.mark_read([HARBOUR])
+    of_feeds.count_unread(catalogue)
+    assert (of_feeds.is_unread(DIGEST), of_feeds.is_unread(OTHER)) == (False, True)
+    assert of_feeds.unread_count == 1
+    assert of_feeds.counts_as_unread(DIGEST)  # its row does not disappear at once
+    of_feeds.toggle_read(DIGEST)
+    of_feeds.count_unread(catalogue)
+    assert of_feeds.unread_count == 3
+
+
+def test_reading_once_is_undone_for_all_feeds(of_feeds: ReadMarks) -> None:
+    of_feeds.finish(DIGEST)
+    assert not of_feeds.is_unread(HARBOUR)
+    of_feeds.undo()
+    assert of_feeds.is_unread(HARBOUR)
+    assert of_feeds.is_unread(DIGEST)
+
+
+def test_a_star_is_for_one_post_alone(of_feeds: ReadMarks) -> None:
+    of_feeds.toggle_star(HARBOUR)
+    assert not of_feeds.is_starred(DIGEST)
+
+
+def test_what_arrives_after_it_was_read_in_another_feed_is_read(tmp_path: Path) -> None:
+    stories = [Stories()]
+    marks = ReadMarks(tmp_path / "marks.db", print, stories=lambda: stories[0])
+    marks.mark_read([HARBOUR])
+    stories[0] = PAGES
+    assert marks.is_unread(DIGEST)
+    marks.adopt(Catalogue([HARBOUR, DIGEST]))
+    assert not marks.is_unread(DIGEST)
+    marks.toggle_read(HARBOUR)
+    marks.adopt(Catalogue([HARBOUR, DIGEST]))
+    assert marks.is_unread(DIGEST)
+    assert ReadMarks(tmp_path / "marks.db", print).is_unread(DIGEST)

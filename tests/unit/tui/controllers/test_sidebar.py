@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from reader.library.sidebar_rows import numbered_values
+from reader.library.sidebar_rows import SidebarSection, numbered_values
 from reader.posts.facets import Facet, FacetTable, FacetValue
+from reader.posts.post import Post
 from tests.made_posts import make
 from tests.unit.tui.controllers.fakes import Controllers, row_name
 
@@ -457,3 +458,64 @@ def test_a_saved_search_that_is_selected_leaves_the_rows_of_what_it_finds(
     ]  # fmt: skip
     assert number_of(loaded, "local") == (1, 1)
     assert number_of(loaded, "Water") == (2, None)
+
+
+def feed_post(title: str, feed: str | None, *categories: str) -> Post:
+    return make(title, feed=feed, guid=title, categories=categories or ("Uncategorised",))
+
+
+FEED_POSTS = (
+    feed_post("A", "Tides", "World"),
+    feed_post("B", "Boats", "Tech"),
+    feed_post("C", "Boats", "Tech"),
+    feed_post("D", "Crabs", "World"),
+    feed_post("E", "Alone"),
+)
+
+
+def test_feeds_are_below_the_categories_in_groups(controllers: Controllers) -> None:
+    controllers.load(*FEED_POSTS)
+    names = controllers.sidebar.names
+    assert names[names.index("▾ Categories") :] == [
+        "▾ Categories", "Tech", "World", "Uncategorised",
+        "▾ Feeds", "- Tech", "Boats", "- World", "Crabs", "Tides", "- Uncategorised", "Alone",
+    ]  # fmt: skip
+    assert number_of(controllers, "Boats") == (2, 2)
+
+
+def test_feeds_of_one_category_are_in_no_group(controllers: Controllers) -> None:
+    controllers.load(*FEED_POSTS[1:3], feed_post("F", "Drones", "Tech"))
+    names = controllers.sidebar.names
+    assert names[names.index("▾ Feeds") :] == ["▾ Feeds", "Boats", "Drones"]
+
+
+def test_a_category_leaves_its_feeds(controllers: Controllers) -> None:
+    controllers.load(*FEED_POSTS)
+    pin(controllers, "World")
+    names = controllers.sidebar.names
+    assert names[names.index("▾ Feeds") :] == ["▾ Feeds", "Crabs", "Tides"]
+    pin(controllers, "Tides")
+    assert controllers.facets.selection.query == 'in:"World" feed:"Tides"'
+    assert [post.title for post in controllers.facets.posts()] == ["A"]
+
+
+def test_the_cursor_is_never_on_the_name_of_a_group(controllers: Controllers) -> None:
+    controllers.load(*FEED_POSTS)
+    go_to(controllers, "Boats")
+    controllers.load(*FEED_POSTS[:1], *FEED_POSTS[3:])
+    row = controllers.facets.row
+    assert isinstance(row, FacetValue | SidebarSection)
+
+
+def test_number_keys_select_feeds_after_categories(controllers: Controllers) -> None:
+    controllers.load(*FEED_POSTS)
+    assert controllers.facets.select_number(4)
+    assert controllers.facets.selection.query == 'feed:"Boats"'
+
+
+def test_failing_feeds_are_marked_until_they_work_again(controllers: Controllers) -> None:
+    controllers.load(*FEED_POSTS)
+    controllers.facets.show_failing_feeds(["Boats", "gone"])
+    assert set(controllers.sidebar.failing) == {(Facet.FEED, "boats"), (Facet.FEED, "gone")}
+    controllers.facets.show_failing_feeds([])
+    assert not controllers.sidebar.failing

@@ -29,10 +29,12 @@ class Masthead:
 class Hints:
     """Keeps the place whose keys are offered."""
 
-    offered: tuple[str, int, int] = ("", 0, 0)
+    offered: tuple[str, int, int, int] = ("", 0, 0, 0)
 
-    def offer(self, place: str, problem_count: int, skipped_count: int) -> None:
-        self.offered = place, problem_count, skipped_count
+    def offer(
+        self, place: str, problem_count: int, skipped_count: int, failed_count: int = 0
+    ) -> None:
+        self.offered = place, problem_count, skipped_count, failed_count
 
 
 class FindBox:
@@ -69,6 +71,7 @@ class Margins:
         self.masthead, self.hints = Masthead(), Hints()
         self.find = FindController(FindBox(), FindView())
         self.picked: list[str] = []
+        self.failures: list[str] = []
         self.controller = StatusController(
             self.masthead,
             self.hints,
@@ -79,6 +82,7 @@ class Margins:
             self.all.panes,
             self.find,
             self.picked,
+            self.failures,
         )
 
     @property

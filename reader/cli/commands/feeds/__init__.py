@@ -1,0 +1,38 @@
+"""`broadsheet feed`: the subscriptions of the feeds folder."""
+
+from __future__ import annotations
+
+import click
+
+from reader.cli.lazy_group import LazyGroup
+
+COMMANDS = {
+    "add": "reader.cli.commands.feeds.add",
+    "list": "reader.cli.commands.feeds.list",
+    "rename": "reader.cli.commands.feeds.rename",
+    "remove": "reader.cli.commands.feeds.remove",
+    "import": "reader.cli.commands.feeds.import_list",
+    "export": "reader.cli.commands.feeds.export",
+}
+"""The modules of the commands, by name. Each defines its command as `command`."""
+
+EXAMPLES = """\b
+Examples:
+  broadsheet feed add daringfireball.net          find the feed of a site
+  broadsheet feed add URL --category Tech/Apple   choose its category
+  broadsheet feed list                            print all feeds
+  broadsheet feed rename daring DF                change the name of a feed
+  broadsheet feed rename DF --category Apple      move it to another category
+  broadsheet feed import feeds.opml               import the list of another reader
+  broadsheet feed import ~/.newsboat/urls         import the list of newsboat
+  broadsheet feed export > feeds.opml             export the list
+"""
+
+
+@click.group("feed", cls=LazyGroup, modules=COMMANDS, epilog=EXAMPLES)
+def command() -> None:
+    """Manage the feeds that you are subscribed to.
+
+    They are listed in feeds.toml in the feeds folder, which you can edit too. A FEED is named by
+    its id, its name, or the beginning of its name.
+    """

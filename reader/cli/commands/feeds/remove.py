@@ -1,0 +1,30 @@
+"""`broadsheet feed remove`: end subscriptions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reader.cli import options, output
+from reader.cli.folders import feeds_folder
+from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.subscriptions.loading import load_subscriptions
+
+
+@click.command("remove")
+@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@options.feeds_folder
+def command(feeds: tuple[str, ...], folder: Path | None) -> None:
+    """Remove feeds from feeds.toml. Their posts stay where they are."""
+    root = feeds_folder(folder)
+    loaded = load_subscriptions(root)
+    found = list(dict.fromkeys(loaded.find(words).id for words in feeds))
+    file = SubscriptionFile(root)
+    for subscription_id in found:
+        feed = loaded.get(subscription_id)
+        assert feed is not None
+        file.remove(feed.id)
+        posts = root / feed.category / feed.id
+        rest = f" Its posts stay in {posts}." if posts.is_dir() else ""
+        output.write_lines([f"Removed {feed.name}.{rest}"])

@@ -1,0 +1,48 @@
+"""`broadsheet feed rename`: change the name or the category of a subscription."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reader.cli import options, output
+from reader.cli.folders import feeds_folder
+from reader.feeds.model import Subscription
+from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.subscriptions.loading import load_subscriptions
+
+
+@click.command("rename")
+@click.argument("feed")
+@click.argument("name", required=False)
+@click.option(
+    "--category", help='New category, such as Tech or Tech/Apple; "" for none. Needs no NAME.'
+)
+@options.feeds_folder
+def command(feed: str, name: str | None, category: str | None, folder: Path | None) -> None:
+    """Give a feed another name, or another category.
+
+    Both are for new posts. Posts that are there keep their files, folders and categories, so that
+    what you marked, linked or put into version control is still found. The id of the feed, which is
+    the name of its folder, never changes.
+    """
+    if name is None and category is None:
+        raise click.UsageError("Give a new NAME, or --category.")
+    root = feeds_folder(folder)
+    before = load_subscriptions(root).find(feed)
+    SubscriptionFile(root).change(before.id, name=name, category=category)
+    after = load_subscriptions(root).get(before.id)
+    assert after is not None
+    output.write_lines(_report(before, after, root))
+
+
+def _report(before: Subscription, after: Subscription, root: Path) -> Iterator[str]:
+    if after.name != before.name:
+        yield f"{before.name} is now called {after.name}."
+    if after.category != before.category:
+        folder = root / after.category / after.id
+        yield f"New posts of {after.name} go to {folder}. Those that are there stay where they are."
+    if after == before:
+        yield f"{after.name} is as it was."

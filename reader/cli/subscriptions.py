@@ -1,0 +1,46 @@
+"""Subscriptions in the forms that commands print, and problems of feeds.toml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from reader.cli.problems import problem_lines
+from reader.feeds.model import Subscription
+from reader.feeds.subscriptions.subscription_list import SubscriptionList
+from reader.text.clean import clean_line
+
+
+def report_problems(loaded: SubscriptionList) -> None:
+    """Write the problems of feeds.toml to standard error, with their lines and remedies."""
+    for line in problem_lines(loaded.problems):
+        click.echo(clean_line(line), err=True)
+
+
+def describe(feed: Subscription) -> str:
+    """Return name, id and category of a subscription in a few words."""
+    category = f", category {feed.category}" if feed.category else ""
+    return f"{feed.name} (id {feed.id}{category})"
+
+
+def subscription_object(feed: Subscription) -> dict[str, Any]:
+    """Return a subscription as a JSON object, without user name, password command and headers.
+
+    `every` and `max_age` are in seconds.
+    """
+    max_age = feed.keep.max_age
+    return {
+        "id": feed.id,
+        "name": feed.name,
+        "url": feed.url,
+        "category": feed.category,
+        "every": feed.every.total_seconds(),
+        "max_age": None if max_age is None else max_age.total_seconds(),
+        "max_count": feed.keep.max_count,
+        "skip": feed.skip,
+        "only": feed.only,
+        "feature": feed.feature,
+        "read": feed.read,
+        "full_text": feed.full_text,
+    }

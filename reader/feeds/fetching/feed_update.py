@@ -1,0 +1,256 @@
+"""What follows from the answer for one feed: posts, then its state, then events."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from reader.feeds.errors import FeedError
+from reader.feeds.events import (
+    FeedFailed,
+    FeedFetched,
+    FeedMoved,
+    FetchEvent,
+    PostDeleted,
+    PostWritten,
+)
+from reader.feeds.fetching import outcomes
+from reader.feeds.fetching.answers import FetchFailure, failure_of_document, sentence
+from reader.feeds.fetching.downloads import Download, unexpected
+from reader.feeds.model import FeedDocument, Subscription
+from reader.store.feeds.fetch_state import FetchState
+from reader.web.documents import DocumentResponse
+
+_NOTHING_CAN_BE_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+
+
+class TakenPost(Protocol):
+    """A post that an entry became."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+class RemovedPost(TakenPost, Protocol):
+    """A post that was deleted because it is older than its feed keeps posts."""
+
+    @property
+    def reason(self) -> str: ...
+
+
+class TakenEntries(Protocol):
+    """What became of the entries of a document."""
+
+    @property
+    def written(self) -> Sequence[TakenPost]: ...
+    @property
+    def updated(self) -> Sequence[TakenPost]: ...
+    @property
+    def filtered(self) -> Sequence[object]: ...
+
+
+class EntryIntake(Protocol):
+    """Turns entries into posts, such as `reader.feeds.entries.intake.Intake`."""
+
+    def take_in(
+        self,
+        subscription: Subscription,
+        document: FeedDocument,
+        now: datetime,
+        *,
+        is_dry: bool,
+    ) -> TakenEntries: ...
+
+    def clear_out(
+        self, subscription: Subscription, now: datetime, *, is_dry: bool
+    ) -> Sequence[RemovedPost]: ...
+
+
+class StateStore(Protocol):
+    """What is remembered of feeds and hosts, such as `reader.store.feeds.states.FeedStates`."""
+
+    def fetch_states(self) -> dict[str, FetchState]: ...
+    def save_fetch_state(self, feed_id: str, state: FetchState) -> None: ...
+    def host_waits(self) -> dict[str, float]: ...
+    def save_host_wait(self, host: str, until: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchTools:
+    """What a fetch works with."""
+
+    parse: Callable[[bytes, str, str], FeedDocument]
+    """Parses content, content type and address; raises FeedError."""
+    intake: EntryIntake
+    states: StateStore
+    move: Callable[[Subscription, str], None]
+    """Writes a new address to feeds.toml; raises FeedError."""
+    emit: Callable[[FetchEvent], None]
+    is_dry: bool = False
+    """Whether nothing is written."""
+
+
+class FeedUpdater:
+    """Updates the posts and the state of one feed at a time.
+
+    It emits what happened after it is stored, so that whoever reads the events finds the posts.
+    """
+
+    def __init__(self, tools: FetchTools) -> None:
+        self._tools = tools
+        self.is_blocked = False
+        """Whether nothing can be written any more, because the disk is full or read-only."""
+
+    def finish(
+        self, download: Download, response: DocumentResponse, now: float
+    ) -> FetchFailure | None:
+        """Store what a successful answer brought.
+
+        Returns:
+            Why its content is no feed; None if it is one.
+        """
+        try:
+            document = None if response.status == 304 else self._parse(response)
+        except FeedError as error:
+            return failure_of_document(error, response.data, response.url, download.subscription)
+        except Exception as error:  # last resort: a fault in one feed must not end the fetch
+            return unexpected(error)
+        try:
+            events = self._store(download, response, document, now)
+        except (FeedError, OSError) as error:
+            events = [self._unwritten(download, error)]
+        except Exception as error:  # last resort, as above
+            return unexpected(error)
+        for event in events:
+            self._tools.emit(event)
+        return None
+
+    def fail(self, download: Download, failure: FetchFailure, now: float) -> None:
+        """Store that a feed was not fetched."""
+        subscription = download.subscription
+        state = outcomes.after_failure(download.state, subscription, failure, now)
+        self._save(subscription, state)
+        self._tools.emit(
+            FeedFailed(
+                subscription.id,
+                subscription.name,
+                failure.message,
+                failure.remedy,
+                outcomes.next_attempt(state),
+            )
+        )
+
+    def _parse(self, response: DocumentResponse) -> FeedDocument:
+        return self._tools.parse(response.data, response.content_type, response.url)
+
+    def _store(
+        self,
+        download: Download,
+        response: DocumentResponse,
+        document: FeedDocument | None,
+        now: float,
+    ) -> list[FetchEvent]:
+        """Write posts and save the state; return the events that tell of it.
+
+        Raises:
+            FeedError: Posts cannot be written.
+        """
+        subscription = download.subscription
+        tools = self._tools
+        day = datetime.fromtimestamp(now, UTC)
+        taken = None
+        if document is not None and document.entries:
+            taken = tools.intake.take_in(subscription, document, day, is_dry=tools.is_dry)
+        removed: Sequence[RemovedPost] = ()
+        if document is None or document.entries:
+            removed = tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
+        answer = _summarise(response, document, taken)
+        state = outcomes.after_success(download.state, subscription, answer, now)
+        moved_to = self._move(subscription, state)
+        if moved_to is not None:
+            state = outcomes.after_move(state, moved_to)
+        self._save(subscription, state)
+        events = _success_events(subscription, taken, removed, is_unchanged=document is None)
+        if moved_to is not None:
+            events.append(FeedMoved(subscription.id, subscription.name, moved_to))
+        return events
+
+    def _move(self, subscription: Subscription, state: FetchState) -> str | None:
+        """Write the new address of a feed to feeds.toml and return it, if it has one."""
+        address = outcomes.adopted_address(state)
+        if address is None or self._tools.is_dry:
+            return None
+        try:
+            self._tools.move(subscription, address)
+        except FeedError:
+            # The old address still leads to the feed. The next fetch tries again.
+            return None
+        return address
+
+    def _save(self, subscription: Subscription, state: FetchState) -> None:
+        if not self._tools.is_dry:
+            self._tools.states.save_fetch_state(subscription.id, state)
+
+    def _unwritten(self, download: Download, error: FeedError | OSError) -> FeedFailed:
+        """Return the event for posts that cannot be written.
+
+        The state stays as it is, because it is not the feed's fault. So the feed is due at once,
+        and the next fetch writes what is missing.
+        """
+        cause = error if isinstance(error, OSError) else error.__cause__
+        if isinstance(cause, OSError) and cause.errno in _NOTHING_CAN_BE_WRITTEN:
+            self.is_blocked = True
+        if isinstance(error, FeedError):
+            message, remedy = sentence(error.reason), error.remedy
+        else:
+            message = f"The posts of this feed cannot be written ({error.strerror})."
+            remedy = "Free some space, or check who may write to the feeds folder."
+        subscription = download.subscription
+        return FeedFailed(subscription.id, subscription.name, message, remedy, download.state.due)
+
+
+def _success_events(
+    subscription: Subscription,
+    taken: TakenEntries | None,
+    removed: Sequence[RemovedPost],
+    *,
+    is_unchanged: bool,
+) -> list[FetchEvent]:
+    feed = subscription.id
+    written = taken.written if taken is not None else ()
+    updated = taken.updated if taken is not None else ()
+    return [
+        *(PostWritten(feed, post.path, post.title, is_new=True) for post in written),
+        *(PostWritten(feed, post.path, post.title, is_new=False) for post in updated),
+        *(PostDeleted(feed, post.path, post.title, post.reason) for post in removed),
+        FeedFetched(
+            feed,
+            subscription.name,
+            new=len(written),
+            updated=len(updated),
+            filtered=len(taken.filtered) if taken is not None else 0,
+            is_unchanged=is_unchanged,
+        ),
+    ]
+
+
+def _summarise(
+    response: DocumentResponse, document: FeedDocument | None, taken: TakenEntries | None
+) -> outcomes.SuccessfulAnswer:
+    ttl = document.ttl if document is not None else None
+    return outcomes.SuccessfulAnswer(
+        is_unchanged=document is None,
+        is_empty=document is not None and not document.entries,
+        new=len(taken.written) if taken is not None else 0,
+        etag=response.etag,
+        last_modified=response.last_modified,
+        max_age=response.max_age or 0.0,
+        ttl=ttl.total_seconds() if ttl is not None else 0.0,
+        retry_after=response.retry_after or 0.0,
+        moved_to=response.moved_to,
+    )

@@ -1,0 +1,155 @@
+"""Decode the bytes of a feed to text.
+
+Declarations of encodings are often missing or wrong. In this order, the first one that fits counts:
+a byte order mark, zero bytes as only UTF-16 and UTF-32 have them, the charset that the server
+names, the XML declaration, and UTF-8. Where none fits, the encoding is guessed. The labels are
+those of the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from charset_normalizer import from_bytes
+
+from reader.text.decode import decode
+
+MAX_SAMPLE = 16_384
+"""Bytes that are looked at to guess an encoding."""
+
+_BEGINNINGS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),  # "<?xm" in EBCDIC
+)
+# Where the zero bytes of "<" and the character after it are; white space may come first.
+# See https://www.w3.org/TR/xml/#sec-guessing-no-ext-info.
+_WIDE = (
+    (re.compile(rb"(?:[\t\n\r ]\0\0\0)*[<{]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"(?:\0\0\0[\t\n\r ])*\0\0\0[<{]"), "utf-32-be"),
+    (re.compile(rb"(?:[\t\n\r ]\0)*[<{]\0[^\0]"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\t\n\r ])*\0[<{]\0"), "utf-16-be"),
+)
+
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""")
+_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
+"""Encodings that people name, and those that they use under these names."""
+
+_PLAIN_ENCODINGS = frozenset((
+    "big5hkscs", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp1258", "cp437", "cp850", "cp852", "cp866", "cp874", "cp932", "cp949", "euc_jis_2004",
+    "euc_jisx0213", "euc_jp", "gb18030", "hz", "iso2022_jp", "iso2022_kr", "iso8859-10",
+    "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16", "iso8859-2", "iso8859-3", "iso8859-4",
+    "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "johab", "koi8-r", "koi8-t", "koi8-u",
+    "mac-cyrillic", "mac-greek", "mac-latin2", "mac-roman", "mac-turkish", "ptcp154", "utf-8",
+    "utf-8-sig",
+))  # fmt: skip
+"""Encodings in which ASCII is ASCII. Python has others that are no encodings of text."""
+
+_GUESSES = (
+    "cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "cp949", "gb18030", "big5", "cp1250",
+    "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "cp866",
+)  # fmt: skip
+"""Encodings that are guessed. Of two that fit equally well, the first is taken."""
+
+_TEXT_WITH_HIGH_BYTES = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+
+
+def decode_document(data: bytes, content_type: str) -> str:
+    """Decode a feed. Never raises; what cannot be decoded becomes U+FFFD.
+
+    Args:
+        data: The document.
+        content_type: The Content-Type of the server, or an empty text.
+    """
+    encoding = _wide_encoding(data)
+    if encoding is not None:
+        return data.decode(encoding, "replace")
+    for encoding in _declared_encodings(data, content_type):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if _is_mostly_utf8(data):
+        return decode(data).text
+    return data.decode(_guess_encoding(data), "replace")
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    for beginning, encoding in _BEGINNINGS:
+        if data.startswith(beginning):
+            return encoding
+    head = data[:1_000]
+    if b"\0" not in head:
+        return None
+    return next((encoding for pattern, encoding in _WIDE if pattern.match(head)), None)
+
+
+def _declared_encodings(data: bytes, content_type: str) -> Iterator[str]:
+    """Yield the encodings to try, the best first.
+
+    A server's charset goes before the XML declaration (RFC 7303). But many servers add one to all
+    files, so that UTF-8 goes first if the document declares it, or declares nothing.
+    """
+    charset = _CHARSET.search(content_type)
+    declared = _DECLARED.search(data[:1_000])
+    by_server = None if charset is None else _find_encoding(charset[1])
+    by_document = None if declared is None else _find_encoding(declared[1].decode("ascii"))
+    if by_document in ("utf-8", None):
+        yield "utf-8"
+    if by_server is not None:
+        yield by_server
+    if by_document is not None:
+        yield by_document
+
+
+def _find_encoding(label: str) -> str | None:
+    """Return Python's name of an encoding, or None if it is unknown or not usable."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    name = _SUPERSETS.get(name, name)
+    return name if name in _PLAIN_ENCODINGS else None
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Return whether more letters of a document are valid UTF-8 than not."""
+    valid = invalid = 0
+    for letters in _HIGH_BYTES.finditer(data):
+        try:
+            letters[0].decode()
+            valid += 1
+        except UnicodeDecodeError:
+            invalid += 1
+    return valid > invalid
+
+
+def _guess_encoding(data: bytes) -> str:
+    sample = b"\n".join(_TEXT_WITH_HIGH_BYTES.findall(data))[:MAX_SAMPLE]
+    matches = from_bytes(sample, cp_isolation=list(_GUESSES))
+    ranked = sorted(
+        (round(match.chaos, 2), -round(match.coherence, 1), _GUESSES.index(match.encoding))
+        for match in matches
+        if match.encoding in _GUESSES
+    )
+    return _GUESSES[ranked[0][2]] if ranked else "cp1252"

@@ -1,0 +1,132 @@
+"""Parse RSS and Atom with feedparser: https://feedparser.readthedocs.io/.
+
+feedparser is called so that it changes nothing: no encoding is guessed, no HTML is sanitised, no
+address is made absolute, and its dates are used only where ours fail. What it would change all the
+same is hidden from it and restored afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from reader.feeds.model import FeedDocument
+from reader.feeds.parsing.fields import clean_language
+from reader.feeds.parsing.media import objects
+from reader.feeds.parsing.plain_text import text_of_title
+from reader.feeds.parsing.urls import web_url
+from reader.feeds.parsing.xml_document import XmlDocument
+from reader.feeds.parsing.xml_entry import EntryContext, parse_entry
+from reader.feeds.parsing.xml_people import authors_of
+
+_Object = Mapping[str, Any]
+
+# feedparser takes "Ã©" for a mistake and writes "é", if all of a text can be such mistakes. Plane
+# 16 is free, because cleaning has removed its characters.
+_SUSPICIOUS = re.compile("(?<=[\xc2-\xf4])[\x80-\xbf]")
+_HIDDEN = re.compile("[\U00100080-\U001000bf]")
+_PLANE = 0x100000
+# feedparser makes a guid absolute if the document has a base; an address with a scheme is left.
+_GUID = re.compile(r"(<(?:[A-Za-z_][\w.-]{0,50}:)?(?:guid|id)(?:\s[^<>]{0,500})?(?<!/)>)", re.I)
+_GUID_MARK = "urn:\U00100000"
+
+_PERIODS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(weeks=1),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
+"""Values of sy:updatePeriod: https://web.resource.org/rss/1.0/modules/syndication/."""
+_MAX_TTL = timedelta(days=365)
+
+
+def parse_xml_feed(document: XmlDocument, url: str) -> FeedDocument:
+    """Parse a well-formed RSS or Atom document.
+
+    Args:
+        document: The document, cleaned.
+        url: Its address, from which relative addresses start.
+    """
+    faults = []
+    if document.fault is not None:
+        faults.append(
+            f"The document of the feed is not valid ({document.fault}). It was repaired; if text "
+            "or entries are missing, tell the author of the site."
+        )
+    parsed = _call_feedparser(document.text)
+    feed: _Object = parsed["feed"]
+    is_atom = str(parsed.get("version") or "").startswith("atom")
+    context = EntryContext(
+        url=url,
+        is_atom=is_atom,
+        authors=authors_of(feed),
+        language=clean_language(feed.get("language")),
+    )
+    return FeedDocument(
+        title=_title(feed, is_atom=is_atom),
+        link=_site(feed, url),
+        language=context.language,
+        entries=tuple(parse_entry(entry, context) for entry in objects(parsed["entries"])),
+        ttl=_ttl(feed),
+        faults=tuple(faults),
+    )
+
+
+def _call_feedparser(text: str) -> Any:
+    hidden = _SUSPICIOUS.sub(lambda found: chr(_PLANE + ord(found[0])), text)
+    if "base" in text:
+        hidden = _GUID.sub(rf"\1{_GUID_MARK}", hidden)
+    # A stream, because feedparser opens the file whose name it is given as bytes.
+    parsed = feedparser.parse(
+        BytesIO(hidden.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    return parsed if hidden == text else _restore(parsed)
+
+
+def _restore(value: Any) -> Any:
+    """Return a value of feedparser with everything that was hidden from it."""
+    if isinstance(value, str):
+        value = value.replace(_GUID_MARK, "")
+        return _HIDDEN.sub(lambda found: chr(ord(found[0]) - _PLANE), value)
+    if isinstance(value, list):
+        return [_restore(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _restore(each) for key, each in value.items()}
+    return value
+
+
+def _title(feed: _Object, *, is_atom: bool) -> str:
+    detail = feed.get("title_detail")
+    kind = str(detail.get("type", "")) if isinstance(detail, Mapping) else ""
+    return text_of_title(feed.get("title"), kind, is_atom=is_atom)
+
+
+def _site(feed: _Object, url: str) -> str:
+    links = [link for link in objects(feed.get("links")) if link.get("rel") == "alternate"]
+    found = (web_url(link.get("href"), url) for link in links)
+    return next(filter(None, found), web_url(feed.get("link"), url))
+
+
+def _ttl(feed: _Object) -> timedelta | None:
+    """Return how long the feed asks not to be fetched again: minutes, or times a period."""
+    minutes = _number(feed.get("ttl"))
+    if minutes:
+        return min(timedelta(minutes=minutes), _MAX_TTL)
+    period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
+    if period is None:
+        return None
+    return period / (_number(feed.get("sy_updatefrequency")) or 1)
+
+
+def _number(value: object) -> int | None:
+    digits = value.strip() if isinstance(value, str) else ""
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 8 else None

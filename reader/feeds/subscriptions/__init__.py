@@ -1,0 +1,1 @@
+"""Subscriptions: feeds.toml, and the lists of subscriptions of other programs."""

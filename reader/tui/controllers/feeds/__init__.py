@@ -1,0 +1,1 @@
+"""Feeds in the app: fetching them, listing and changing subscriptions, adding one."""

@@ -1,0 +1,1 @@
+"""Commands of Broadsheet as child processes, and the jobs about feeds."""

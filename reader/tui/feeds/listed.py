@@ -1,0 +1,61 @@
+"""What the app shows of subscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class FeedState(StrEnum):
+    """How the last fetch of a feed ended."""
+
+    NEW = "new"
+    """It was never fetched."""
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+    """The server says that it is gone for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFeed:
+    """A subscription with what is known of it. Times are seconds since 1970."""
+
+    id: str
+    name: str
+    url: str
+    category: str = ""
+    unread: int = 0
+    posts: int = 0
+    latest: date | None = None
+    """Day of the newest post; None without posts."""
+    state: FeedState = FeedState.NEW
+    succeeded: float | None = None
+    """When it was last fetched with success; None for never."""
+    due: float | None = None
+    """When it is fetched again; None for never, or if that is not known."""
+    failing_since: float | None = None
+    message: str = ""
+    """What is wrong, as a sentence."""
+    remedy: str = ""
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the person may want to do something about it."""
+        return self.state in (FeedState.FAILING, FeedState.GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """All subscriptions, by category and name."""
+
+    feeds: Sequence[ListedFeed] = ()
+    problems: Sequence[str] = ()
+    """What is wrong in feeds.toml, each with its line and what to do."""
+
+    @property
+    def categories(self) -> Sequence[str]:
+        """The categories, each once, in order."""
+        return tuple(dict.fromkeys(feed.category for feed in self.feeds if feed.category))

@@ -1,0 +1,90 @@
+"""Listing the subscriptions: feeds.toml, the database of feeds, and the posts that are loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from reader.feeds.model import Subscription
+from reader.feeds.subscriptions import load_subscriptions
+from reader.library.events import IsCancelled
+from reader.posts.post import Post
+from reader.store.feeds.fetch_state import FetchState
+from reader.store.feeds.reading import load_fetch_states
+from reader.store.feeds.states import FEEDS_FILE
+from reader.text.folding import fold_name
+from reader.tui.feeds.listed import FeedList, FeedState, ListedFeed
+from reader.tui.feeds.requests import FeedsListed, FeedsRequest
+
+
+def run(request: FeedsRequest, emit: Callable[[FeedsListed], object], _: IsCancelled) -> None:
+    """List the subscriptions. See `FeedsRequest`."""
+    emit(list_feeds(request))
+
+
+def list_feeds(request: FeedsRequest) -> FeedsListed:
+    """Return the subscriptions of feeds.toml. What cannot be read is left out."""
+    loaded = load_subscriptions(request.folder)
+    path = None if request.data_folder is None else request.data_folder / FEEDS_FILE
+    states = {} if path is None else load_fetch_states(path, request.folder)
+    posts = _PostsByFeed(request)
+    feeds = [
+        _listed(subscription, states.get(subscription.id), posts)
+        for subscription in loaded.subscriptions
+    ]
+    feeds.sort(key=lambda feed: (fold_name(feed.category), fold_name(feed.name)))
+    return FeedsListed(FeedList(feeds, [str(problem) for problem in loaded.problems]))
+
+
+class _PostsByFeed:
+    """The posts of each feed, by the name of their folder, which is the id of the feed."""
+
+    def __init__(self, request: FeedsRequest) -> None:
+        self.count: Counter[str] = Counter()
+        self.unread: Counter[str] = Counter()
+        self.latest: dict[str, date] = {}
+        folders = (request.folder, request.folder.resolve())
+        for post in request.catalogue.all_posts:
+            path = Path(post.path)
+            if any(path.is_relative_to(folder) for folder in folders):
+                self._add(post, path.parent.name, is_unread=request.is_unread(post))
+
+    def _add(self, post: Post, feed: str, *, is_unread: bool) -> None:
+        self.count[feed] += 1
+        self.unread[feed] += is_unread
+        if post.day is not None:
+            self.latest[feed] = max(post.day, self.latest.get(feed, post.day))
+
+
+def _listed(
+    subscription: Subscription, fetched: FetchState | None, posts: _PostsByFeed
+) -> ListedFeed:
+    fetched = fetched or FetchState()
+    # What is known of another address says nothing about this one.
+    if fetched.url and fetched.url != subscription.url:
+        fetched = FetchState(succeeded=fetched.succeeded)
+    return ListedFeed(
+        subscription.id,
+        subscription.name,
+        subscription.url,
+        subscription.category,
+        posts.unread[subscription.id],
+        posts.count[subscription.id],
+        posts.latest.get(subscription.id),
+        _state_of(fetched),
+        fetched.succeeded,
+        None if fetched.is_gone or fetched.attempted is None else fetched.due,
+        fetched.failing_since,
+        fetched.message,
+        fetched.remedy,
+    )
+
+
+def _state_of(fetched: FetchState) -> FeedState:
+    if fetched.is_gone:
+        return FeedState.GONE
+    if fetched.failures:
+        return FeedState.FAILING
+    return FeedState.NEW if fetched.attempted is None else FeedState.OK

@@ -1,0 +1,188 @@
+"""Functions that open the dialogs about feeds and handle their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+
+from reader.posts.errors import FolderError
+from reader.posts.loading.folder_check import check_folder
+from reader.text.clean import one_line
+from reader.tui import jobs
+from reader.tui.controllers.feeds.adding import feed_value
+from reader.tui.feeds.child import ChildEnded
+from reader.tui.feeds.listed import ListedFeed
+from reader.tui.feeds.requests import NewFeed
+from reader.tui.jobs import JobGroup
+from reader.tui.messages import FoldersChosen
+from reader.tui.notices import notify
+from reader.tui.screens.feeds.add import AddFeedScreen
+from reader.tui.screens.feeds.feeds import FeedsScreen
+from reader.tui.screens.feeds.path import PathScreen
+from reader.tui.screens.feeds.welcome import FirstStep, WelcomeScreen
+from reader.tui.screens.main_parts import MainParts
+
+_FOLDER_QUESTION = (
+    "Where are the posts of your feeds to be kept? Each becomes a Markdown file in a folder of its "
+    "category and feed."
+)
+
+
+def show_feeds(app: App[None], parts: MainParts) -> None:
+    """List the subscriptions, and go to the posts of the one that is chosen."""
+
+    def choose(feed: ListedFeed | None) -> None:
+        if feed is not None:
+            parts.navigator.open_value(feed_value(feed.name))
+
+    screen = FeedsScreen(
+        parts.subscriptions,
+        parts.session.clock,
+        partial(add_feed, app, parts),
+        partial(import_feeds, app, parts),
+    )
+    app.push_screen(screen, choose)
+
+
+def add_feed(app: App[None], parts: MainParts) -> None:
+    """Ask for the address of a feed, subscribe to it, and list its posts."""
+    _with_folder(app, parts, partial(_ask_for_feed, app, parts))
+
+
+def _ask_for_feed(app: App[None], parts: MainParts) -> None:
+    def begin(feed: NewFeed | None) -> None:
+        if feed is None:
+            return
+        if parts.feeds_folder.is_open:
+            parts.adding.fetch(feed)
+        else:
+            _open_with_feeds(app, parts, new_feed=feed)
+
+    app.push_screen(AddFeedScreen(parts.adding, parts.subscriptions), begin)
+
+
+def import_feeds(app: App[None], parts: MainParts) -> None:
+    """Ask for a list of feeds that another reader has written, and subscribe to them."""
+    _with_folder(app, parts, partial(_ask_for_list, app, parts))
+
+
+def _ask_for_list(app: App[None], parts: MainParts) -> None:
+    def check(path: Path) -> str | None:
+        if path.is_file():
+            return None
+        return f"There is no file {path}. Check its name."
+
+    screen = PathScreen(
+        "Import feeds",
+        "The list of feeds of another reader: an OPML file, or the urls file of newsboat.",
+        "import",
+        "",
+        check,
+    )
+
+    def begin(path: str | None) -> None:
+        if path is not None:
+            _import(app, parts, Path(path).expanduser().absolute())
+
+    app.push_screen(screen, begin)
+
+
+def _import(app: App[None], parts: MainParts, path: Path) -> None:
+    lines: list[str] = []
+
+    def on_end(event: ChildEnded) -> None:
+        if event.status != 0:
+            reason = event.message or "The program that imports feeds ended unexpectedly."
+            notify(app, reason, is_warning=True)
+            return
+        if lines:
+            notify(app, lines[-1])
+        if parts.feeds_folder.is_open:
+            parts.fetching.fetch()
+            parts.subscriptions.refresh()
+        else:
+            _open_with_feeds(app, parts, fetches_at_once=True)
+
+    arguments = ["feed", "import", "--folder", str(parts.feeds_folder.path), "--", str(path)]
+    group = JobGroup.IMPORT_FEEDS
+    parts.commands.run(group, jobs.run_command, arguments, lines.extend, on_end)
+
+
+def _with_folder(app: App[None], parts: MainParts, act: Callable[[], object]) -> None:
+    """Ask where feeds are to be kept, if there are none yet; then act."""
+    preferences = parts.session.preferences
+    if parts.feeds_folder.exists or "feeds_folder" in preferences.loaded.lines:
+        act()
+        return
+
+    def begin(folder: str | None) -> None:
+        if folder is not None:
+            preferences.change(feeds_folder=folder)
+            act()
+
+    current = preferences.settings.feeds_folder
+    screen = PathScreen("Folder of your feeds", _FOLDER_QUESTION, "use it", current, _check_new)
+    app.push_screen(screen, begin)
+
+
+def _check_new(folder: Path) -> str | None:
+    """Return what is wrong with a folder that may not exist yet."""
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not nearest.is_dir():
+        return f"{nearest} is a file. Name a folder."
+    return None
+
+
+def _open_with_feeds(
+    app: App[None],
+    parts: MainParts,
+    *,
+    new_feed: NewFeed | None = None,
+    fetches_at_once: bool = False,
+) -> None:
+    """Open the feeds folder beside the folders that are open; in the place of sample posts."""
+    session = parts.session
+    others = () if session.is_sample else session.folders
+    folders = (*others, parts.feeds_folder.path)
+    app.post_message(FoldersChosen(folders, new_feed, fetches_at_once))
+
+
+def welcome(app: App[None], parts: MainParts) -> None:
+    """Offer what to begin with, at the very first start."""
+
+    def begin(step: FirstStep | None) -> None:
+        if step is None:
+            return
+        parts.session.preferences.save()
+        if step is FirstStep.ADD_FEED:
+            add_feed(app, parts)
+        elif step is FirstStep.IMPORT_FEEDS:
+            import_feeds(app, parts)
+        elif step is FirstStep.OPEN_FOLDER:
+            _ask_for_folder(app, parts)
+
+    app.push_screen(WelcomeScreen(), begin)
+
+
+def _ask_for_folder(app: App[None], parts: MainParts) -> None:
+    def check(folder: Path) -> str | None:
+        try:
+            check_folder(folder)
+        except FolderError as error:
+            return str(error)
+        return None
+
+    def begin(folder: str | None) -> None:
+        if folder is None:
+            return
+        path = Path(folder).expanduser().absolute()
+        parts.session.preferences.change(folders=(str(path),))
+        app.post_message(FoldersChosen((path,)))
+        notify(app, f"From now on, `broadsheet` opens {one_line(str(path))}.")
+
+    question = "A folder of Markdown posts, such as the source of a blog."
+    screen = PathScreen("Open a folder", question, "open", "~/", check)
+    app.push_screen(screen, begin)

@@ -1,0 +1,82 @@
+"""The dialog that asks for a folder or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.text.clean import one_line
+from reader.tui.answers import answer
+
+
+class PathScreen(ModalScreen[str | None]):
+    """Asks for a path. The answer is the path as typed, which may begin with `~`.
+
+    Args:
+        title: The title of the dialog.
+        question: What the path is for, as sentences.
+        verb: What Enter does.
+        value: The path to begin with.
+        check: Returns what is wrong with a path and what to do; None if nothing is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+q", "close", "Close", id="path.close"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        verb: str,
+        value: str,
+        check: Callable[[Path], str | None],
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._verb = verb
+        self._check = check
+        self._input = Input(value=value)
+        self._input.cursor_blink = False
+        self._remark = Static(id="remark")
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = self._title
+            box.border_subtitle = f"Enter {self._verb} · Esc close"
+            yield Static(Content(self._question), id="question")
+            yield self._input
+            yield self._remark
+
+    def on_mount(self) -> None:
+        self.set_focus(self._input)  # as in `ChooserScreen`
+        self._remark.display = False
+
+    @on(Input.Changed)
+    def _clear(self) -> None:
+        self._remark.display = False
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        text = message.value.strip().strip("\"'")
+        if not text:
+            return
+        fault = self._check(Path(text).expanduser())
+        if fault is None:
+            answer(self, text)
+        else:
+            self._remark.update(Content(one_line(fault)))
+            self._remark.display = True
+
+    def action_close(self) -> None:
+        answer(self)

@@ -1,0 +1,216 @@
+"""Neighbours of a fetch that need no network, no disk and no clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from reader.feeds.errors import FeedError
+from reader.feeds.events import FetchEnded, FetchEvent
+from reader.feeds.fetching.answers import FetchFailure, is_web_page
+from reader.feeds.fetching.downloads import Download, FinishedDownload
+from reader.feeds.fetching.feed_update import FetchTools
+from reader.feeds.fetching.fetch import Clock, FetchRun, StopSwitch
+from reader.feeds.fetching.transfers import MAX_TRANSFERS
+from reader.feeds.model import Entry, FeedDocument, Subscription
+from reader.store.feeds.fetch_state import FetchState
+from reader.web.documents import DocumentResponse
+
+START = datetime(2026, 11, 27, 12, tzinfo=UTC).timestamp()
+"""When the first fetch of a test begins."""
+
+
+def feed(
+    name: str, url: str | None = None, *, every: timedelta = timedelta(hours=1)
+) -> Subscription:
+    """Return a subscription on a host of its own."""
+    return Subscription(name, name.title(), url or f"https://{name}.example/feed", every=every)
+
+
+def answer(status: int = 200, data: bytes = b"one two", **values: object) -> DocumentResponse:
+    """Return a response; the words of a feed are the titles of its entries."""
+    values.setdefault("url", "")
+    return DocumentResponse(status=status, data=data, **{**DEFAULTS, **values})  # type: ignore[arg-type]
+
+
+DEFAULTS: dict[str, object] = {
+    "content_type": "application/xml",
+    "etag": None,
+    "last_modified": None,
+    "retry_after": None,
+    "max_age": None,
+    "moved_to": None,
+    "headers": {},
+}
+
+
+@dataclass(frozen=True)
+class TakenPost:
+    """A post that an entry became."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True)
+class RemovedPost(TakenPost):
+    """A post that was deleted."""
+
+    reason: str
+
+
+@dataclass
+class TakenEntries:
+    """What became of the entries of a document."""
+
+    written: list[TakenPost] = field(default_factory=list)
+    updated: list[TakenPost] = field(default_factory=list)
+    filtered: list[TakenPost] = field(default_factory=list)
+
+
+class Intake:
+    """Takes each title of a feed once."""
+
+    def __init__(self) -> None:
+        self.known: list[tuple[str, str]] = []
+        self.error: Exception | None = None
+        self.removed: list[RemovedPost] = []
+
+    def take_in(
+        self, subscription: Subscription, document: FeedDocument, now: datetime, *, is_dry: bool
+    ) -> TakenEntries:
+        if self.error is not None:
+            raise self.error
+        new = [
+            (subscription.id, entry.title)
+            for entry in document.entries
+            if (subscription.id, entry.title) not in self.known
+        ]
+        if not is_dry:
+            self.known += new
+        return TakenEntries([TakenPost(f"/feeds/{id_}/{title}.md", title) for id_, title in new])
+
+    def clear_out(
+        self, subscription: Subscription, now: datetime, *, is_dry: bool
+    ) -> Sequence[RemovedPost]:
+        return self.removed
+
+
+class States:
+    """States in memory."""
+
+    def __init__(self) -> None:
+        self.saved: dict[str, FetchState] = {}
+        self.waits: dict[str, float] = {}
+
+    def fetch_states(self) -> dict[str, FetchState]:
+        return dict(self.saved)
+
+    def save_fetch_state(self, feed_id: str, state: FetchState) -> None:
+        self.saved[feed_id] = state
+
+    def host_waits(self) -> dict[str, float]:
+        return dict(self.waits)
+
+    def save_host_wait(self, host: str, until: float) -> None:
+        self.waits[host] = until
+
+
+class World:
+    """A fetch with servers whose answers a test sets, and with a clock that never waits."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self.answers: dict[str, list[DocumentResponse | FetchFailure]] = {}
+        self.sent: list[tuple[float, Download]] = []
+        """The requests, with the seconds since the start."""
+        self.events: list[FetchEvent] = []
+        self.intake = Intake()
+        self.states = States()
+        self.moved: list[tuple[str, str]] = []
+        self.move_error: FeedError | None = None
+        self.stop = StopSwitch()
+        self.is_dry = False
+        self.max_running = 0
+
+    def serve(self, subscription: Subscription, *answers: DocumentResponse | FetchFailure) -> None:
+        """Set the answers to a feed, used in turn; the last one is repeated."""
+        self.answers[subscription.id] = list(answers)
+
+    def fetch(self, *subscriptions: Subscription) -> FetchEnded:
+        """Fetch feeds; `events` has only what happens now."""
+        self.events.clear()
+        self.sent.clear()
+        clock = Clock(lambda: self.now, lambda: self.now)
+        return FetchRun(subscriptions, self.tools(), Sender(self), self.stop, clock).run()
+
+    def tools(self) -> FetchTools:
+        """Return what a fetch works with."""
+        return FetchTools(
+            parse, self.intake, self.states, self._move, self.events.append, self.is_dry
+        )
+
+    def state(self, subscription: Subscription) -> FetchState:
+        return self.states.saved[subscription.id]
+
+    def seconds_to_due(self, subscription: Subscription) -> float:
+        """Return in how many seconds a feed is due."""
+        return self.state(subscription).due - self.now
+
+    def find(self, kind: type) -> list[FetchEvent]:
+        """Return the events of a type."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+    def _move(self, subscription: Subscription, url: str) -> None:
+        if self.move_error is not None:
+            raise self.move_error
+        self.moved.append((subscription.id, url))
+
+
+class Sender:
+    """Answers requests in their order; waiting moves the clock of the world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._sent: deque[Download] = deque()
+
+    @property
+    def running(self) -> int:
+        return len(self._sent)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._sent) >= MAX_TRANSFERS
+
+    def start(self, request: Download) -> None:
+        self._world.sent.append((self._world.now - START, request))
+        self._sent.append(request)
+        self._world.max_running = max(self._world.max_running, len(self._sent))
+
+    def wait(self, seconds: float | None) -> FinishedDownload | None:
+        if self._sent:
+            self._world.now += 0.1
+            request = self._sent.popleft()
+            answers = self._world.answers.get(request.subscription.id, [answer()])
+            found = answers.pop(0) if len(answers) > 1 else answers[0]
+            if isinstance(found, DocumentResponse) and not found.url:
+                found = replace(found, url=request.subscription.url)
+            return FinishedDownload(request, found)
+        assert seconds is not None, "the fetch would wait for ever"
+        self._world.now += seconds
+        return None
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+def parse(data: bytes, content_type: str, url: str) -> FeedDocument:
+    """Parse a feed that is made of words."""
+    if is_web_page(data):
+        raise FeedError("this is a web page and not a feed", "Open the address in a browser.")
+    if b"fault" in data:
+        raise ZeroDivisionError
+    titles = data.decode().split()
+    return FeedDocument(entries=tuple(Entry(guid=title, title=title) for title in titles))
