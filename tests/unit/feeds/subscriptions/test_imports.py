@@ -12,6 +12,7 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.imports import ListedFeed, parse_list, plan_import
 from reader.feeds.subscriptions.newsboat import UrlsLine, parse_urls
+from reader.text.slugs import make_slug
 
 URLS = r"""
 # my feeds
@@ -114,3 +115,9 @@ def test_no_text_raises_anything_else(text: str) -> None:
     parse_urls(text)
     with suppress(FeedError):
         parse_list(text.encode(errors="replace"))
+
+
+def test_long_names_get_ids_whose_folders_differ() -> None:
+    listed = [ListedFeed(f"https://{host}.example", "word " * 30) for host in "abc"]
+    ids = [new.id for new in plan_import(listed, []).new]
+    assert len({make_slug(identity) for identity in ids}) == 3
