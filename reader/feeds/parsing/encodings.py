@@ -70,6 +70,22 @@ _GUESSES = (
 )  # fmt: skip
 """Encodings that are guessed. Of two that fit equally well, the first is taken."""
 
+_BY_LANGUAGE = {
+    "ar": ("cp1256",), "bg": ("cp1251", "koi8_r"), "cs": ("cp1250", "iso8859_2"),
+    "el": ("cp1253",), "et": ("cp1257",), "fa": ("cp1256",), "he": ("cp1255",),
+    "hr": ("cp1250", "iso8859_2"), "hu": ("cp1250", "iso8859_2"), "ja": ("cp932", "euc_jp"),
+    "ko": ("cp949",), "lt": ("cp1257",), "lv": ("cp1257",), "pl": ("cp1250", "iso8859_2"),
+    "ro": ("cp1250", "iso8859_2"), "ru": ("cp1251", "koi8_r", "cp866"),
+    "sk": ("cp1250", "iso8859_2"), "sl": ("cp1250", "iso8859_2"), "th": ("cp874",),
+    "tr": ("cp1254",), "uk": ("cp1251", "koi8_r"), "zh": ("gb18030", "big5"),
+}  # fmt: skip
+"""Encodings that are likely in a language, which many feeds declare though not their encoding."""
+_LANGUAGE = re.compile(
+    rb"""(?:<(?:\w{1,20}:)?language\b[^<>]{0,100}>\s{0,20}|\bxml:lang\s?=\s?["'])([a-zA-Z]{2})\b"""
+)
+_MAX_CHAOS = 0.12
+"""How unlikely text in an encoding of the declared language may look."""
+
 _TEXT_WITH_HIGH_BYTES = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 
@@ -146,10 +162,18 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 def _guess_encoding(data: bytes) -> str:
     sample = b"\n".join(_TEXT_WITH_HIGH_BYTES.findall(data))[:MAX_SAMPLE]
-    matches = from_bytes(sample, cp_isolation=list(_GUESSES))
+    declared = _LANGUAGE.search(data)
+    language = b"" if declared is None else declared[1].lower()
+    likely = _BY_LANGUAGE.get(language.decode("ascii"), ())
     ranked = sorted(
-        (round(match.chaos, 2), -round(match.coherence, 1), _GUESSES.index(match.encoding))
-        for match in matches
-        if match.encoding in _GUESSES
+        (
+            not (encoding in likely and match.chaos <= _MAX_CHAOS),
+            round(match.chaos, 2),
+            -round(match.coherence, 1),
+            _GUESSES.index(encoding),
+        )
+        for match in from_bytes(sample, cp_isolation=list(_GUESSES))
+        for encoding in match.could_be_from_charset
+        if encoding in _GUESSES
     )
-    return _GUESSES[ranked[0][2]] if ranked else "cp1252"
+    return _GUESSES[ranked[0][-1]] if ranked else "cp1252"
