@@ -14,8 +14,9 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import FeedDocument
 from reader.feeds.parsing import parse_feed
 from reader.feeds.parsing.encodings import decode_document
-from reader.feeds.subscriptions.addresses import address_key, check_address, complete_address
+from reader.feeds.subscriptions.addresses import check_address, complete_address
 from reader.text.clean import clean_text
+from reader.text.urls import normal_link
 from reader.web.documents import DocumentClient, DocumentRequest, DocumentResponse
 from reader.web.errors import DocumentError, FailureKind
 
@@ -169,7 +170,7 @@ class _Finder:
         html = clean_text(decode_document(page.data, page.content_type))
         if "<" not in html:
             raise error
-        self._tried.add(address_key(page.url))
+        self._tried.add(normal_link(page.url))
         links = page_links(html, page.url, page.headers.get("link", ""))
         known = map(FeedLink, known_feeds(page.url))
         declared = [*known, *links.declared][:MAX_FEEDS]
@@ -186,7 +187,7 @@ class _Finder:
 
     def _try_each(self, links: Iterable[FeedLink], *, allows_private: bool) -> Iterator[FoundFeed]:
         for link in links:
-            key = address_key(link.url)
+            key = normal_link(link.url)
             if key in self._tried:
                 continue
             self._tried.add(key)
