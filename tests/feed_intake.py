@@ -60,6 +60,8 @@ class Desk:
     now: datetime = START
     messages: list[str] = field(default_factory=list)
     folder_class: type[FeedFolder] = FeedFolder
+    data: str = "data"
+    """Name of the data folder."""
 
     @property
     def root(self) -> Path:
@@ -69,7 +71,7 @@ class Desk:
     @property
     def states_path(self) -> Path:
         """The database."""
-        return self.tmp / "data" / FEEDS_FILE
+        return self.tmp / self.data / FEEDS_FILE
 
     def states(self) -> FeedStates:
         """Return the state of the feeds."""
@@ -77,7 +79,7 @@ class Desk:
 
     def marks(self) -> Marks:
         """Return the marks."""
-        return Marks(self.tmp / "data" / MARKS_FILE, self.messages.append, [self.root])
+        return Marks(self.tmp / self.data / MARKS_FILE, self.messages.append, [self.root])
 
     def intake(self, states: FeedStates) -> Intake:
         """Return an intake as at the start of a fetch."""

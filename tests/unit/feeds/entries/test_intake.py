@@ -297,6 +297,21 @@ def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
     assert changed == [entries[1], entries[3]]
 
 
+def test_two_machines_share_a_folder(desk: Desk, tmp_path: Path) -> None:
+    """What one has written, the other knows by the files that are synchronised."""
+    other = Desk(tmp_path, data="other")
+    desk.take(entry("a"), entry("b"))
+    other.take(entry("a"), entry("b"))
+    desk.take(entry("c"), entry("b"), entry("a"))
+    taken = other.take(entry("d"), entry("c"), entry("b"), entry("a"))
+
+    assert titles(taken.written) == ["About d"]
+    assert len(desk.paths()) == 4
+    taken = desk.take(entry("d"), entry("c", content="<p>New.</p>"), entry("a"))
+    assert titles(taken.updated) == ["About c"]
+    assert other.take(entry("d"), entry("c", content="<p>New.</p>")).conflicts == ()
+
+
 # Filters.
 
 
