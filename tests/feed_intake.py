@@ -27,6 +27,7 @@ class PlainBody:
 
     text: str
     image: str = ""
+    is_full_text: bool = False
 
 
 def words_of(html: str) -> str:
