@@ -42,6 +42,10 @@ class EntryBody(Protocol):
     def image(self) -> str:
         """Address of an image in the text; empty without one."""
 
+    @property
+    def is_full_text(self) -> bool:
+        """Whether the text comes from the page of the entry."""
+
 
 Convert: TypeAlias = Callable[[Entry], EntryBody]
 
@@ -261,6 +265,7 @@ class Planner:
             image=body.image,
             published_as=published_as,
             updated=updated,
+            is_full_text=body.is_full_text,
             layout=self._folder.layout,
         )
 

@@ -49,6 +49,8 @@ class EntryText:
     updated: PostDate | None = None
     """When the entry was last changed; None for what the entry says."""
     is_featured: bool = False
+    is_full_text: bool = False
+    """Whether the body comes from the page of the entry."""
     layout: Mapping[str, str] = field(default_factory=dict)
     """Keys such as `extends` and `section` that the other posts of the folder begin with."""
 
@@ -88,6 +90,7 @@ class EntryText:
         yield "updated", self._updated
         yield "published_as", self.published_as
         yield "enclosures", tuple(map(_enclosure_values, entry.enclosures))
+        yield "full_text", True if self.is_full_text else None
         yield "feed", feed_name(self.subscription)
 
     @property
