@@ -13,7 +13,8 @@ from reader.feeds.entries.taken import TakeIn
 from reader.feeds.model import Entry, FeedDocument, Subscription
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.loading.loader import load_post
-from reader.store.feeds.states import FEEDS_FILE, FeedStates
+from reader.store.feeds import FEEDS_FILE
+from reader.store.feeds.states import FeedStates
 from reader.store.marks import MARKS_FILE, Marks
 
 START = datetime(2026, 11, 27, 12, tzinfo=UTC)

@@ -17,9 +17,10 @@ from reader.feeds.entries.expiry import find_expired, find_forgettable
 from reader.feeds.entries.keys import EntryKeys, entry_keys, known_keys
 from reader.feeds.entries.known_files import KnownFiles
 from reader.feeds.entries.matching import Match, match_entries
-from reader.feeds.entries.planning import Action, Convert, Plan, Planner
+from reader.feeds.entries.planning import Action, Convert, EntryBody, Plan, Planner
 from reader.feeds.entries.taken import TakeIn, summarise
 from reader.feeds.entries.written_text import load_written
+from reader.feeds.markdown import plain_words, to_markdown
 from reader.feeds.model import KEEP_ALL, Entry, FeedDocument, Subscription
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.store.feeds.known_entry import Fate, FeedHistory, KnownEntry
@@ -35,6 +36,11 @@ class ExpiredPost:
     """The file, as an absolute path."""
     title: str
     reason: str
+
+
+def convert_entry(entry: Entry) -> EntryBody:
+    """Return the body of an entry as Markdown: its content, or else its summary."""
+    return to_markdown(entry.content or entry.summary, entry.base)
 
 
 class Intake:
@@ -54,8 +60,8 @@ class Intake:
         states: FeedStates,
         marks: Marks,
         *,
-        convert: Convert,
-        plain_words: Callable[[str], str],
+        convert: Convert = convert_entry,
+        plain_words: Callable[[str], str] = plain_words,
     ) -> None:
         self._folder = folder
         self._states = states
@@ -115,6 +121,30 @@ class Intake:
             subscription.id, taken, [entry for entry in forgotten if entry.number not in seen]
         )
         return summarise(plans)
+
+    def find_changed(self, subscription: Subscription, document: FeedDocument) -> list[Entry]:
+        """Return the entries of a document that are new or have changed, from any thread.
+
+        Nothing but the database is looked at. So after its loss, these are all entries.
+        """
+        history = self._states.history(subscription.id)
+        known = [entry for entry in history.entries if entry.fate is not Fate.DUPLICATE]
+        keys = [entry_keys(entry, document.link, self._plain_words) for entry in document.entries]
+        matching = match_entries(
+            keys, list(map(known_keys, known)), is_guid_unreliable=history.is_guid_unreliable
+        )
+
+        def is_changed(match: Match, source_hash: str) -> bool:
+            if match.known is None:
+                return match.repeats is None
+            former = known[match.known]
+            return former.fate is not Fate.DELETED and former.source_hash != source_hash
+
+        return [
+            entry
+            for entry, each, match in zip(document.entries, keys, matching.matches, strict=True)
+            if is_changed(match, each.source_hash)
+        ]
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool = False

@@ -8,6 +8,7 @@ from reader.cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "add": "reader.cli.commands.feeds.add",
+    "find": "reader.cli.commands.feeds.find",
     "list": "reader.cli.commands.feeds.list",
     "rename": "reader.cli.commands.feeds.rename",
     "remove": "reader.cli.commands.feeds.remove",
@@ -19,7 +20,8 @@ COMMANDS = {
 
 EXAMPLES = """\b
 Examples:
-  broadsheet feed add daringfireball.net          find the feed of a site
+  broadsheet feed add daringfireball.net          subscribe to the feed of a site
+  broadsheet feed find daringfireball.net         show its feeds and their headlines
   broadsheet feed add URL --category Tech/Apple   choose its category
   broadsheet feed list                            print all feeds
   broadsheet feed rename daring DF                change the name of a feed

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.model import Entry, Keep
+from reader.feeds.entries.intake import Intake
+from reader.feeds.model import Entry, FeedDocument, Keep
+from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.loading.loader import load_post
 from reader.store.feeds.reading import load_feed_problems
 from tests.feed_intake import START, SUBSCRIPTION, Desk, edit, entry, titles
@@ -29,6 +31,16 @@ def test_new_entries_become_posts(desk: Desk) -> None:
     assert [each.path for each in taken.written] == list(map(str, desk.paths()))
     assert desk.names() == ["2026-11-27-about-a.md", "2026-11-27-about-b.md"]
     assert load_post(desk.paths()[0]).title == "About a"
+
+
+def test_the_html_of_an_entry_is_converted(desk: Desk) -> None:
+    html = "<p>Some <b>bold</b> <a href='/x'>words</a></p>"
+    document = FeedDocument(entries=(entry("a", content=html, base="https://site.example/a"),))
+    with desk.states() as states:
+        intake = Intake(FeedFolder(desk.root), states, desk.marks())
+        intake.take_in(desk.subscription, document, desk.now)
+
+    assert "Some **bold** [words](https://site.example/x)" in desk.paths()[0].read_text()
 
 
 def test_the_same_document_again_changes_nothing(desk: Desk) -> None:
@@ -144,7 +156,7 @@ def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> Non
     edit(path)
     edited = path.read_text()
     taken = desk.take(entry("a", content="<p>Corrected text.</p>"))
-    [problem] = load_feed_problems(desk.states_path, desk.root)
+    [problem] = load_feed_problems(desk.states_path, [desk.root])
 
     assert titles(taken.conflicts) == ["About a"]
     assert path.read_text() == edited
@@ -155,7 +167,26 @@ def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> Non
 
     assert desk.take(entry("a", content="<p>Corrected text.</p>")).unchanged == 1
     aside.unlink()
-    assert load_feed_problems(desk.states_path, desk.root) == []
+    assert load_feed_problems(desk.states_path, [desk.root]) == []
+
+
+def test_a_problem_is_shown_for_the_folders_that_are_open(desk: Desk) -> None:
+    desk.take(entry("a"))
+    [path] = desk.paths()
+    edit(path)
+    desk.take(entry("a", content="<p>Corrected text.</p>"))
+    link = desk.tmp / "link"
+    link.symlink_to(path.parent)
+
+    for folders, shown in [
+        ([desk.tmp], [path]),
+        ([path.parent], [path]),
+        ([link], [link / path.name]),
+        ([desk.tmp / "data"], []),
+        ([], []),
+    ]:
+        problems = load_feed_problems(desk.states_path, folders)
+        assert [problem.path for problem in problems] == list(map(str, shown))
 
 
 def test_a_person_who_takes_over_the_new_version_gets_later_ones(desk: Desk) -> None:
@@ -247,6 +278,23 @@ def test_after_a_loss_posts_are_updated_and_edits_are_kept(desk: Desk) -> None:
     assert titles(taken.conflicts) == ["About b"]
     taken = desk.take(entry("a", content="<p>New text.</p>"), entry("b"))
     assert titles(taken.updated) == ["About a"]
+
+
+def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
+    desk.take(entry("a"), entry("b"), entry("c"))
+    desk.paths()[2].unlink()
+    desk.take(entry("a"), entry("b"), entry("c"))
+    entries = (
+        entry("a"),
+        entry("b", content="<p>New</p>"),
+        entry("c", content="<p>New</p>"),
+        entry("d"),
+        entry("d"),
+    )
+    with desk.states() as states:
+        changed = desk.intake(states).find_changed(desk.subscription, FeedDocument(entries=entries))
+
+    assert changed == [entries[1], entries[3]]
 
 
 # Filters.

@@ -75,9 +75,7 @@ ITEM = (
 def servers() -> Iterator[list[FeedServer]]:
     with feed_server() as first, feed_server() as second:
         for server in (first, second):
-            items = "".join(
-                ITEM.format(f"{word} {server.server_port}") for word in ("Tide", "Moon")
-            )
+            items = "".join(map(ITEM.format, ("Tide", "Moon") if server is first else ("Sun",)))
             text = f"<rss version='2.0'><channel><title>T</title>{items}</channel></rss>"
             server.answer("/feed", document(text.encode()))
         yield [first, second]
@@ -97,8 +95,8 @@ def test_killed_at_any_step(servers: list[FeedServer], tmp_path: Path, project: 
     )
 
     *killed, whole = json.loads(result.stdout)
-    assert len(killed) >= 20
-    assert len(whole[1]) == 4
+    assert len(killed) >= 15
+    assert len(whole[1]) == 3
     for step, (status, left, second_status, completed) in enumerate(killed, 1):
         assert status == -9, step
         assert left.items() <= whole[1].items(), step
