@@ -10,7 +10,6 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.addresses import (
     address_fault,
-    address_key,
     complete_address,
     split_user,
 )
@@ -19,6 +18,7 @@ from reader.feeds.subscriptions.newsboat import UrlsLine, parse_urls, refusal
 from reader.feeds.subscriptions.opml import OutlineFeed, parse_opml
 from reader.text.clean import one_line
 from reader.text.decode import decode
+from reader.text.urls import normal_link
 
 MAX_BYTES = 10_000_000
 """Maximum size of a list. One of 1,000 feeds has 0.3 MB."""
@@ -121,7 +121,7 @@ def plan_import(
         listed: The feeds of the list.
         subscriptions: Those that there are. One to the same address keeps its name and category.
     """
-    there = {address_key(feed.url): feed for feed in subscriptions}
+    there = {normal_link(feed.url): feed for feed in subscriptions}
     ids = {feed.id for feed in subscriptions}
     seen: set[str] = set()
     new: list[Subscription] = []
@@ -129,7 +129,7 @@ def plan_import(
     duplicates: list[ListedFeed] = []
     refused: list[ListedFeed] = []
     for feed in listed:
-        key = address_key(feed.url)
+        key = normal_link(feed.url)
         if feed.refusal is not None:
             refused.append(feed)
         elif key in seen:

@@ -19,14 +19,12 @@ from reader.feeds.events import (
     PostDeleted,
     PostWritten,
 )
-from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.fetching.schedule import DAY, HOUR
 from reader.feeds.fetching.transfers import MAX_TRANSFERS
+from reader.web.errors import DocumentError, FailureKind
 from tests.unit.feeds.fetching.world import RemovedPost, World, answer, feed
 
-NO_CONNECTION = FetchFailure(
-    "The server cannot be reached.", "Try later.", network_fault="no connection"
-)
+NO_CONNECTION = DocumentError("the server cannot be reached", FailureKind.UNREACHABLE)
 
 
 def test_events_tell_what_a_fetch_brings(world: World) -> None:
