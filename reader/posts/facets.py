@@ -340,6 +340,9 @@ class FacetTable:
             values.sort(key=_newest_date_first)
         elif facet is Facet.FEED:
             values.sort(key=_by_category)
+        elif facet is Facet.CATEGORY and self._index(Facet.FEED):
+            # The numbers of posts change with every fetch, but not the keys for the categories.
+            values.sort(key=_by_name)
         else:
             values.sort(key=_most_frequent_first)
         return {value.key[1]: value for value in values}
@@ -365,6 +368,11 @@ def _most_frequent_first(value: FacetValue) -> tuple[bool, int, str]:
     key = value.key[1]
     is_first = value.facet is Facet.CATEGORY and key == _FIRST_CATEGORY
     return not is_first, -value.count, key
+
+
+def _by_name(value: FacetValue) -> tuple[bool, str]:
+    key = value.key[1]
+    return key != _FIRST_CATEGORY, key
 
 
 def _by_category(value: FacetValue) -> tuple[bool, str, str]:

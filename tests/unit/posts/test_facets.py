@@ -48,6 +48,19 @@ def test_feeds_are_sorted_by_the_categories_of_their_newest_posts() -> None:
     assert FacetTable(posts).is_exclusive(Facet.FEED)
 
 
+def test_categories_keep_their_order_while_feeds_bring_posts() -> None:
+    names = ("World", "World", "Tech", "latest")
+    for feed, expected in (
+        ("tides", ["latest", "Tech", "World"]),
+        (None, ["latest", "World", "Tech"]),
+    ):
+        posts = [
+            make(str(number), feed=feed, categories=(name,)) for number, name in enumerate(names)
+        ]
+        values = FacetTable(posts).values(Facet.CATEGORY)
+        assert [value.name for value in values] == expected
+
+
 def test_a_view_is_a_query() -> None:
     assert FacetValue(Facet.VIEW, "Harbour news", query="tag:harbour").term == "tag:harbour"
     assert ALL.term == ""
