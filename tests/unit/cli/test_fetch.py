@@ -123,7 +123,7 @@ def test_what_failed_is_told_with_a_remedy(
     lines = result.stdout.splitlines()
     assert lines[0] == "Kottke: The server refuses to give out this feed (status 403)."
     assert "`user_agent`" in lines[1]
-    assert lines[2].startswith("    It is fetched again after ")
+    assert lines[2].startswith("    Next attempt: after ")
     assert lines[3] == "1 feed: 0 posts written, 0 updated, 1 failed"
     assert result.exit_code == 1
 
