@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from reader.feeds.fetching.lock import LOCK_FILE, held_lock
+from reader.feeds.fetching.workers import MIN_NEW_FEEDS
 from reader.feeds.writing.versions import HIDDEN_FOLDER
 from tests.feed_server import FeedServer, document, feed_server, login_page, stall, status
 from tests.unit.cli.conftest import Broadsheet
@@ -51,6 +53,13 @@ def posts(folder: Path) -> list[str]:
     return sorted(os.fspath(path.relative_to(folder)) for path in folder.rglob("*.md"))
 
 
+def body(path: Path) -> str:
+    """Return a post without its date, which is the time at which it was first seen."""
+    return "".join(
+        line for line in path.read_text().splitlines(True) if not line.startswith("date:")
+    )
+
+
 def events(text: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines()]
 
@@ -80,6 +89,31 @@ def test_a_second_fetch_finds_nothing_due(
     assert server.paths == ["/feed"]
     as_json = broadsheet("fetch", "--json", "--folder", folder)
     assert [event["event"] for event in events(as_json.stdout)] == ["start", "end"]
+
+
+def test_many_new_feeds_bring_the_same_posts_as_one_by_one(
+    broadsheet: Broadsheet, tmp_path: Path
+) -> None:
+    """Many are parsed and converted in other processes."""
+    many, single = tmp_path / "many", tmp_path / "single"
+    with ExitStack() as stack:
+        urls = {}
+        for number in range(MIN_NEW_FEEDS):
+            server = stack.enter_context(feed_server())
+            server.answer("/feed", document(rss(f"Tide {number}", f"Moon {number}")))
+            urls[f"feed{number}"] = server.url("/feed")
+        subscribe(many, **urls)
+        subscribe(single, **urls)
+        result = broadsheet("fetch", "--folder", many)
+        for name in urls:
+            broadsheet("fetch", name, "--folder", single)
+
+    assert f"{MIN_NEW_FEEDS} feeds: {2 * MIN_NEW_FEEDS} posts written" in result.stdout
+    assert posts(many) == posts(single)
+    assert len(posts(many)) == 2 * MIN_NEW_FEEDS
+    assert sorted(body(path) for path in many.rglob("*.md")) == sorted(
+        body(path) for path in single.rglob("*.md")
+    )
 
 
 @pytest.mark.parametrize("words", [["--all"], ["kottke"], ["Kot"]])
