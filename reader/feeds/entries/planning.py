@@ -12,7 +12,12 @@ from typing import Protocol, TypeAlias
 from reader.feeds.entries.filters import EntryFilters, FilteredPost
 from reader.feeds.entries.keys import EntryKeys, text_hash
 from reader.feeds.entries.post_dates import date_change, date_entry
-from reader.feeds.entries.written_text import WrittenText, load_written, parse_written
+from reader.feeds.entries.written_text import (
+    WrittenText,
+    file_hash,
+    load_written,
+    parse_written,
+)
 from reader.feeds.model import Entry, Subscription
 from reader.feeds.writing.entry_text import EntryText
 from reader.feeds.writing.feed_folder import FeedFolder
@@ -181,7 +186,7 @@ class Planner:
             date=date_to_text(dated.date) or "",
             path=path.relative_to(self._folder.root).as_posix(),
             words_hash=self._words_hash(entry),
-            file_hash=text_hash(written),
+            file_hash=file_hash(written),
         )
         if post is not None and is_read:
             post = replace(post, path=str(path), id=known.path or "")
@@ -227,7 +232,7 @@ class Planner:
         text = str(replace(version, updated=changed))
         is_edited = known.file_hash != file.hash
         # The person may put the version that is put aside in the place of the post.
-        known = replace(known, file_hash=text_hash(text))
+        known = replace(known, file_hash=file_hash(text))
         if is_edited:
             return Plan(entry, Action.PUT_ASIDE, known, file.title, path, text)
         known = replace(known, aside=None)
