@@ -14,7 +14,7 @@ from reader.feeds.events import FetchEnded, FetchEvent
 from reader.feeds.fetching.downloads import Downloader
 from reader.feeds.fetching.feed_update import FetchTools
 from reader.feeds.fetching.fetch import StopSwitch, fetch_feeds
-from reader.feeds.fetching.lock import LOCK_FILE, held_lock
+from reader.feeds.fetching.lock import LOCK_FILE, held_lock, lock_note
 from reader.feeds.fetching.preparing import PreparedBodies, PreparedDocument
 from reader.feeds.fetching.workers import open_preparation
 from reader.feeds.markdown import plain_words
@@ -107,7 +107,8 @@ def open_session(
 
     with ExitStack() as stack:
         lock = folder / HIDDEN_FOLDER / LOCK_FILE
-        stack.enter_context(held_lock(lock, now, is_created=not is_dry))
+        note = lock_note(folder, data_folder)
+        stack.enter_context(held_lock(lock, note, now, is_created=not is_dry))
         states = FeedStates(existing(data_folder / FEEDS_FILE), folder, report)
         stack.enter_context(states)
         marks = Marks(existing(data_folder / MARKS_FILE), report, folders=[folder])

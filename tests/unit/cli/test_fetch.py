@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.fetching.lock import LOCK_FILE, held_lock
+from reader.feeds.fetching.lock import LOCK_FILE, held_lock, lock_note
 from reader.feeds.fetching.workers import MIN_NEW_FEEDS
 from reader.feeds.writing.versions import HIDDEN_FOLDER
+from reader.settings import data_folder
 from tests.feed_server import FeedServer, document, feed_server, login_page, stall, status
 from tests.unit.cli.conftest import Broadsheet
 
@@ -250,7 +251,8 @@ def test_a_broken_feeds_toml_is_refused_with_its_line(broadsheet: Broadsheet, fo
 def test_a_second_fetch_says_who_is_running(broadsheet: Broadsheet, folder: Path) -> None:
     subscribe(folder, kottke="https://kottke.example/feed")
 
-    with held_lock(folder / HIDDEN_FOLDER / LOCK_FILE, 0.0):
+    note = lock_note(folder, data_folder())
+    with held_lock(folder / HIDDEN_FOLDER / LOCK_FILE, note, 0.0):
         result = broadsheet("fetch", "--folder", folder)
 
     assert f"process {os.getpid()}, since Thu 1 Jan 1970, 00:00" in result.stderr
