@@ -12,7 +12,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -58,7 +58,7 @@ def held_lock(path: Path, note: Path, now: float, *, is_created: bool = True) ->
 
     Raises:
         LockedError: Another process holds the lock.
-        OSError: A file cannot be created or written.
+        OSError: The file cannot be created.
     """
     try:
         descriptor = _open(path, is_created)
@@ -70,13 +70,13 @@ def held_lock(path: Path, note: Path, now: float, *, is_created: bool = True) ->
     try:
         _lock(descriptor, note)
         if is_created:
-            note.parent.mkdir(parents=True, exist_ok=True)
-            note.write_text(json.dumps({"pid": os.getpid(), "since": now}))
+            _write_note(note, now)
         try:
             yield
         finally:
             if is_created:
-                note.unlink(missing_ok=True)
+                with suppress(OSError):
+                    note.unlink()
     finally:
         os.close(descriptor)
 
@@ -97,6 +97,12 @@ def _lock(descriptor: int, note: Path) -> None:
         # Some network file systems know no locks. Fetching without one is better than never.
         if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS):
             raise
+
+
+def _write_note(note: Path, now: float) -> None:
+    with suppress(OSError):  # the lock holds without it
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(json.dumps({"pid": os.getpid(), "since": now}))
 
 
 def _holder(note: Path) -> LockHolder:

@@ -259,6 +259,18 @@ def test_a_second_fetch_says_who_is_running(broadsheet: Broadsheet, folder: Path
     assert result.exit_code == 2
 
 
+def test_a_folder_that_cannot_be_written_to_is_refused(
+    broadsheet: Broadsheet, folder: Path
+) -> None:
+    subscribe(folder, kottke="https://kottke.example/feed")
+    (folder / HIDDEN_FOLDER).write_text("a file in the place of a folder")
+
+    result = broadsheet("fetch", "--folder", folder)
+
+    assert "cannot be written to" in result.stderr
+    assert result.exit_code == 2
+
+
 def start(folder: Path, project: Path, *words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "reader", "fetch", "--folder", folder, *words],

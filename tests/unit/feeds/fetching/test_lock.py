@@ -47,6 +47,7 @@ def test_a_lock_ends(path: Path, note: Path) -> None:
     with held_lock(path, note, 5.0):
         pass
 
+    assert not note.exists()
     with held_lock(path, note, 6.0):
         assert b"6.0" in note.read_bytes()
 
