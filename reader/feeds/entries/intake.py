@@ -18,6 +18,7 @@ from reader.feeds.entries.keys import EntryKeys, entry_keys, known_keys
 from reader.feeds.entries.known_files import KnownFiles
 from reader.feeds.entries.matching import Match, match_entries
 from reader.feeds.entries.planning import Action, Convert, Plan, Planner
+from reader.feeds.entries.rebuilding import match_posts
 from reader.feeds.entries.taken import TakeIn, summarise
 from reader.feeds.entries.written_text import load_written
 from reader.feeds.model import KEEP_ALL, Entry, FeedDocument, Subscription
@@ -94,16 +95,15 @@ class Intake:
         matching = match_entries(
             keys, list(map(known_keys, known)), is_guid_unreliable=history.is_guid_unreliable
         )
-        planner = self._planner(subscription, history, known, keys, matching.matches, now)
+        matches = match_posts(document.entries, matching.matches, known, subscription, now)
+        planner = self._planner(subscription, history, known, keys, matches, now)
         plans = [
-            _plan(planner, entry, keys[index], match, known, changed)
-            for index, (entry, match) in enumerate(
-                zip(document.entries, matching.matches, strict=True)
-            )
+            _plan(planner, entry, each, match, known, changed)
+            for entry, each, match in zip(document.entries, keys, matches, strict=True)
         ]
         if is_dry:
             return summarise(plans, with_texts=True)
-        matched = {match.known for match in matching.matches}
+        matched = {match.known for match in matches}
         others = [known[index] for index in sorted(changed - matched)]
         plans = self._carry_out(plans)
         taken = FeedHistory(

@@ -322,6 +322,42 @@ def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
     assert changed == [entries[1], entries[3]]
 
 
+@pytest.mark.parametrize(
+    "poor",
+    [
+        {"title": ""},
+        {"title": "", "published": None},
+        {"published": None},
+        {"published": START + timedelta(days=9)},
+        {"link": "https://site.example/", "published": None},
+        {"guid": "https://site.example/", "title": "<b>", "published": None},
+    ],
+)
+def test_after_a_loss_entries_are_known_that_have_little(
+    desk: Desk, poor: dict[str, object]
+) -> None:
+    """Their posts have titles and dates that are not in the feed."""
+    entries = [entry(name, **{"guid": "", "link": "", **poor}) for name in "ab"]
+    desk.take(*entries)
+    names = desk.names()
+    desk.now += timedelta(days=2)
+    desk.states_path.unlink()
+
+    assert desk.take(*entries).unchanged == 2
+    assert desk.names() == names
+    new = entry("c", guid="", link="", published=None)
+    assert titles(desk.take(*entries, new).written) == ["About c"]
+
+
+def test_the_folder_of_a_feed_may_contain_that_of_another(desk: Desk) -> None:
+    desk.take(entry("a", guid="1"))
+    desk.subscription = replace(SUBSCRIPTION, id="blogs", name="Others", category="")
+
+    assert titles(desk.take(entry("b", guid="1")).written) == ["About b"]
+    desk.states_path.unlink()
+    assert desk.take(entry("b", guid="1")).unchanged == 1
+
+
 def test_two_machines_share_a_folder(desk: Desk, tmp_path: Path) -> None:
     """What one has written, the other knows by the files that are synchronised."""
     other = Desk(tmp_path, data="other")
