@@ -305,23 +305,6 @@ def test_after_a_loss_posts_are_updated_and_edits_are_kept(desk: Desk) -> None:
     assert titles(taken.updated) == ["About a"]
 
 
-def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
-    desk.take(entry("a"), entry("b"), entry("c"))
-    desk.paths()[2].unlink()
-    desk.take(entry("a"), entry("b"), entry("c"))
-    entries = (
-        entry("a"),
-        entry("b", content="<p>New</p>"),
-        entry("c", content="<p>New</p>"),
-        entry("d"),
-        entry("d"),
-    )
-    with desk.states() as states:
-        changed = desk.intake(states).find_changed(desk.subscription, FeedDocument(entries=entries))
-
-    assert changed == [entries[1], entries[3]]
-
-
 @pytest.mark.parametrize(
     "poor",
     [
