@@ -163,6 +163,7 @@ class Planner:
         was_filtered = known.fate is Fate.FILTERED
         dated = date_entry(entry, datetime.fromtimestamp(known.first_seen, self._now.tzinfo))
         text = self._entry_text(entry, dated.date, dated.published_as)
+        known = replace(known, title=known.title or text.title)
         is_read = self._is_old(dated.date) or self._is_read_elsewhere(keys.link)
         post = None
         if self._filters or is_read:
@@ -289,7 +290,7 @@ class Planner:
             guid=keys.guid or known.guid,
             link=entry.link or known.link,
             link_key=keys.link or known.link_key,
-            title=entry.title,
+            title=entry.title or known.title,
             title_key=keys.title,
             published=keys.published,
             source_hash=keys.source_hash,

@@ -71,6 +71,13 @@ def test_a_dry_run_writes_nothing_and_shows_the_texts(desk: Desk) -> None:
     assert titles(desk.take(entry("a")).written) == ["About a"]
 
 
+def test_an_entry_without_a_title_is_listed_with_that_of_its_post(desk: Desk) -> None:
+    for _ in range(2):
+        desk.take(entry("a", title="", content="<p>Some words.</p>"))
+
+        assert desk.fates() == {"Some words.": "written"}
+
+
 def test_an_entry_that_is_there_twice_is_written_once(desk: Desk) -> None:
     for _ in range(2):
         taken = desk.take(entry("a"), entry("a", content="<p>Older text.</p>"))
