@@ -182,6 +182,20 @@ def test_a_full_text_is_not_replaced_by_a_summary(desk: Desk) -> None:
     assert titles(desk.take(changed).updated) == ["About b"]
 
 
+def test_entries_that_swap_their_texts_swap_those_of_their_posts(desk: Desk) -> None:
+    desk.take(entry("a"), entry("b"))
+    first, second = entry("a"), entry("b")
+    swapped = [
+        replace(first, title=second.title, content=second.content),
+        replace(second, title=first.title, content=first.content),
+    ]
+    taken = desk.take(*swapped)
+
+    assert titles(taken.updated) == ["About b", "About a"]
+    assert [load_post(path).title for path in desk.paths()] == ["About b", "About a"]
+    assert desk.take(*swapped).unchanged == 2
+
+
 def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> None:
     desk.take(entry("a"))
     [path] = desk.paths()
