@@ -73,10 +73,15 @@ def entry_keys(entry: Entry, site: str, plain_words: Callable[[str], str]) -> En
         guid=guid,
         bare_guid=bare_guid(guid),
         link=link_key(entry.link, site),
-        title=title_key(entry.title or plain_words(html)),
+        title=title_key(entry.title or plain_words(entry.content or entry.summary)),
         published=time_key(entry.published or entry.updated),
-        source_hash=text_hash(entry.title, html),
+        source_hash=source_hash(entry),
     )
+
+
+def source_hash(entry: Entry) -> str:
+    """Return a hash of what an entry says, for finding out whether it is new or has changed."""
+    return text_hash(entry.title, entry.content or entry.summary)
 
 
 def known_keys(known: KnownEntry) -> EntryKeys:
