@@ -68,7 +68,6 @@ def entry_keys(entry: Entry, site: str, plain_words: Callable[[str], str]) -> En
         plain_words: Returns the words of some HTML.
     """
     guid = guid_key(entry.guid, site)
-    html = entry.content or entry.summary
     return EntryKeys(
         guid=guid,
         bare_guid=bare_guid(guid),
