@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from reader.feeds.discovery.rules import known_feeds
 
 CHANNEL = "UCabcdefghijklmnopqrst_-"
