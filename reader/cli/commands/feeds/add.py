@@ -19,7 +19,7 @@ from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.addresses import check_address, complete_address
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
-from reader.feeds.subscriptions.names import derive_name, new_id, safe_category
+from reader.feeds.subscriptions.names import derive_name, fold_id, free_id, safe_category
 from reader.text.clean import clean_text, one_line
 
 FETCH = "reader.cli.commands.fetch"
@@ -151,11 +151,11 @@ def _subscribe(
 ) -> list[Subscription]:
     """Add feeds to feeds.toml, and return their subscriptions, also those that were there."""
     loaded = load_subscriptions(folder)
-    ids = {feed.id for feed in loaded.subscriptions}
+    ids = {fold_id(feed.id) for feed in loaded.subscriptions}
     new = []
     for feed in chosen:
         title = one_line(name or "") or one_line(feed.title) or derive_name(feed.url)
-        identity = new_id(title, ids, feed.url)
+        identity = free_id(title, ids, feed.url)
         ids.add(identity)
         new.append(Subscription(identity, title, feed.url, safe_category(category)))
     SubscriptionFile(folder).add(*new)
