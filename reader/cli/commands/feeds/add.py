@@ -91,9 +91,19 @@ def command(
     else:
         output.write_lines(_report(feeds, new))
     if new and not (no_fetch or as_is or as_json):
-        ids = tuple(feed.id for feed in new)
-        fetch = load_command(FETCH)
-        ctx.invoke(fetch, feeds=ids, is_all=False, is_dry=False, as_json=False, folder=root)
+        _fetch(ctx, new, root)
+
+
+def _fetch(ctx: click.Context, feeds: Sequence[Subscription], folder: Path) -> None:
+    """Fetch feeds as `broadsheet fetch` does; the exit status is its one, but never 2."""
+    ids = tuple(feed.id for feed in feeds)
+    try:
+        ctx.invoke(
+            load_command(FETCH), feeds=ids, is_all=False, is_dry=False, as_json=False, folder=folder
+        )
+    except FeedError as error:  # such as another fetch that is running
+        click.echo(clean_text(str(error)), err=True)
+        ctx.exit(1)
 
 
 def _as_is(url: str) -> Candidate:
