@@ -20,7 +20,8 @@ from reader.feeds.fetching.workers import open_preparation
 from reader.feeds.markdown import plain_words
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
-from reader.feeds.writing.feed_folder import HIDDEN_FOLDER, FeedFolder
+from reader.feeds.writing.feed_folder import FeedFolder
+from reader.feeds.writing.versions import HIDDEN_FOLDER
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.store.marks import MARKS_FILE, Marks
