@@ -124,6 +124,15 @@ def test_prefixes_without_a_declaration() -> None:
     assert parse(f"{START}<item>{item}</item>{END}").faults == ()
 
 
+def test_an_entry_on_which_the_parser_fails_does_not_affect_the_others() -> None:
+    bad = "<item><category><entry/>x</category></item>"
+    text = f"{START}<item><title>One</title></item>{bad}<item><title>Two</title></item>{END}"
+    document = parse(text)
+    assert document.title == "Figs"
+    assert [entry.title for entry in document.entries] == ["One", "Two"]
+    assert "1 entry could not be parsed" in document.faults[-1]
+
+
 @pytest.mark.parametrize(
     ("text", "content_type", "reason"),
     [
