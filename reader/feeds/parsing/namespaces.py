@@ -75,9 +75,7 @@ def declare_namespaces(text: str) -> str:
         text: The document, from its root element on.
     """
     if "xmlns" in text:  # Python's parser separates an address and a name by a space
-        text = _SPACED.sub(
-            lambda found: f"{found[1]}{found[2]}{_unspaced(found[3])}{found[2]}", text
-        )
+        text = _SPACED.sub(lambda found: "".join(found[0].split()), text)
     end = text.find(">")
     root = _ROOT_NAME.match(text)
     if end < 0 or root is None:

@@ -107,6 +107,8 @@ def test_entities_of_the_document() -> None:
         "<a:title>One</a:title></a:entry></a:feed>",
         "<feed xmlns='http://example.org/ours'><title>Figs</title><entry><title>One</title></entry></feed>",
         "<rdf:RDF><channel><title>Figs</title></channel><item><title>One</title></item></rdf:RDF>",
+        "<rss xmlns:x='http://example.org/a b'><channel><title>Figs</title><item><title>One</title>"
+        "<x:y xmlns:z='&#32;a'/></item></channel></rss>",
         "<rss xmlns='http://backend.userland.com/rss2'><channel><title>Figs</title><item>"
         "<title>One</title></item></channel></rss>",
     ],
