@@ -17,10 +17,9 @@ from reader.feeds.entries.expiry import find_expired, find_forgettable
 from reader.feeds.entries.keys import EntryKeys, entry_keys, known_keys
 from reader.feeds.entries.known_files import KnownFiles
 from reader.feeds.entries.matching import Match, match_entries
-from reader.feeds.entries.planning import Action, Convert, EntryBody, Plan, Planner
+from reader.feeds.entries.planning import Action, Convert, Plan, Planner
 from reader.feeds.entries.taken import TakeIn, summarise
 from reader.feeds.entries.written_text import load_written
-from reader.feeds.markdown import plain_words, to_markdown
 from reader.feeds.model import KEEP_ALL, Entry, FeedDocument, Subscription
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.store.feeds.known_entry import Fate, FeedHistory, KnownEntry
@@ -36,11 +35,6 @@ class ExpiredPost:
     """The file, as an absolute path."""
     title: str
     reason: str
-
-
-def convert_entry(entry: Entry) -> EntryBody:
-    """Return the body of an entry as Markdown: its content, or else its summary."""
-    return to_markdown(entry.content or entry.summary, entry.base)
 
 
 class Intake:
@@ -60,8 +54,8 @@ class Intake:
         states: FeedStates,
         marks: Marks,
         *,
-        convert: Convert = convert_entry,
-        plain_words: Callable[[str], str] = plain_words,
+        convert: Convert,
+        plain_words: Callable[[str], str],
     ) -> None:
         self._folder = folder
         self._states = states

@@ -213,10 +213,11 @@ class Planner:
         if known.words_hash == words_hash:
             return Plan(entry, Action.NOTHING, known, known.title, path)
         file = None if path is None else load_written(path)
-        if path is None or file is None:  # not now; what is remembered stays different
-            known = replace(known, source_hash="", words_hash="")
-            return Plan(entry, Action.NOTHING, known, known.title, path)
+        if path is None or file is None:
+            return self._plan_later(entry, known)
         version = self._new_version(entry, known, file)
+        if file.is_full_text and not version.is_full_text:
+            return self._plan_later(entry, known)
         # Guid and link may have changed since the file was written, and that is no new version.
         former = replace(entry, guid=file.guid, link=file.link)
         same = parse_written(str(replace(version, entry=former)))
@@ -236,6 +237,14 @@ class Planner:
             return Plan(entry, Action.PUT_ASIDE, known, file.title, path, text)
         known = replace(known, aside=None)
         return Plan(entry, Action.REPLACE, known, version.title, path, text)
+
+    def _plan_later(self, entry: Entry, known: KnownEntry) -> Plan:
+        """Leave a post as it is, because its file or the page of the entry cannot be read now.
+
+        What is remembered of the text is different from any, so the next document tries again.
+        """
+        known = replace(known, source_hash="")
+        return Plan(entry, Action.NOTHING, known, known.title, self._path(known))
 
     def _new_version(self, entry: Entry, known: KnownEntry, file: WrittenText) -> EntryText:
         """Return the text of a post with the dates of its file."""

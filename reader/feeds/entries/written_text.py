@@ -28,6 +28,8 @@ class WrittenText:
     date: PostDate | None
     updated: PostDate | None
     published_as: PostDate | None
+    is_full_text: bool
+    """Whether the body came from the page of the entry, because the feed has only summaries."""
 
     @property
     def hash(self) -> str:
@@ -78,4 +80,5 @@ def parse_written(text: str) -> WrittenText:
         date=parse_date(value("date")).date,
         updated=parse_date(value("updated")).date,
         published_as=parse_date(value("published_as")).date,
+        is_full_text=value("full_text") == "true",
     )

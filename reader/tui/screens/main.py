@@ -240,7 +240,10 @@ class MainScreen(Screen[None]):
         self.facets.show_catalogue()
         if not len(self.catalogue) and not self.library.is_busy:
             hidden, others = self.catalogue.hidden, len(self.library.other_files)
-            self.post_list.show_notice(*empty_notice(self.session.folders, hidden, others))
+            has_feeds = self._parts.feeds_folder.can_be_fetched
+            self.post_list.show_notice(
+                *empty_notice(self.session.folders, hidden, others, has_feeds=has_feeds)
+            )
             self.article.show_notice(*EMPTY_NOTICE)
         self.listing.refresh(is_new=False)
         self.navigator.begin(self.last_session)

@@ -12,6 +12,7 @@ from reader.cli.folders import feeds_folder
 from reader.feeds.model import Subscription
 from reader.feeds.renaming import change_subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.writing.feed_folder import FeedFolder
 from reader.text.counts import counted
 
 
@@ -43,7 +44,7 @@ def _report(before: Subscription, after: Subscription, root: Path, count: int) -
     if after.name != before.name:
         yield f"{before.name} is now called {after.name}."
     if after.category != before.category:
-        folder = root / after.category / after.id
+        folder = FeedFolder(root).folder_of(after)
         yield f"New posts of {after.name} go to {folder}. Those that are there stay where they are."
     if count:
         yield f"{counted(count, 'post')} changed."

@@ -164,7 +164,9 @@ def welcome(app: App[None], parts: MainParts) -> None:
         elif step is FirstStep.OPEN_FOLDER:
             _ask_for_folder(app, parts)
 
-    app.push_screen(WelcomeScreen(), begin)
+    # Somebody who knows the keys may have opened a dialog before the first paint.
+    if len(app.screen_stack) == 1:
+        app.push_screen(WelcomeScreen(), begin)
 
 
 def _ask_for_folder(app: App[None], parts: MainParts) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from reader.feeds.entries.intake import Intake
+from reader.feeds.fetching import preparing
+from reader.feeds.markdown import plain_words
 from reader.feeds.model import Entry, FeedDocument, Keep
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.loading.loader import load_post
 from reader.store.feeds.reading import load_feed_problems
-from tests.feed_intake import START, SUBSCRIPTION, Desk, edit, entry, titles
+from tests.feed_intake import START, SUBSCRIPTION, Desk, PlainBody, convert, edit, entry, titles
 
 
 @pytest.fixture
@@ -37,7 +39,8 @@ def test_the_html_of_an_entry_is_converted(desk: Desk) -> None:
     html = "<p>Some <b>bold</b> <a href='/x'>words</a></p>"
     document = FeedDocument(entries=(entry("a", content=html, base="https://site.example/a"),))
     with desk.states() as states:
-        intake = Intake(FeedFolder(desk.root), states, desk.marks())
+        folder, marks = FeedFolder(desk.root), desk.marks()
+        intake = Intake(folder, states, marks, convert=preparing.convert, plain_words=plain_words)
         intake.take_in(desk.subscription, document, desk.now)
 
     assert "Some **bold** [words](https://site.example/x)" in desk.paths()[0].read_text()
@@ -148,6 +151,28 @@ def test_other_markup_with_the_same_words_is_no_change(desk: Desk) -> None:
 
     assert desk.take(entry("a", content='<div id="x7"><p>Text\n of a.</p></div>')).unchanged == 1
     assert path.read_text() == text
+
+
+def test_a_full_text_is_not_replaced_by_a_summary(desk: Desk) -> None:
+    desk.convert = lambda entry: PlainBody("The text of the page.", is_full_text=True)
+    desk.take(entry("a"))
+    [path] = desk.paths()
+    text = path.read_text()
+    desk.convert = convert  # the page cannot be fetched now
+    changed = entry("a", content="<p>New summary.</p>")
+    desk.take(changed)
+    assert path.read_text() == text
+    desk.states_path.unlink()
+    assert desk.take(changed).conflicts == ()
+
+    desk.convert = lambda entry: PlainBody("The new text of the page.", is_full_text=True)
+    assert titles(desk.take(changed).conflicts) == ["About a"]  # after the loss, it may be edited
+    desk.take(entry("b"))
+    changed = entry("b", content="<p>New summary.</p>")
+    desk.convert = convert
+    assert desk.take(changed).updated == ()
+    desk.convert = lambda entry: PlainBody("The newest text of the page.", is_full_text=True)
+    assert titles(desk.take(changed).updated) == ["About b"]
 
 
 def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> None:
@@ -295,6 +320,21 @@ def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
         changed = desk.intake(states).find_changed(desk.subscription, FeedDocument(entries=entries))
 
     assert changed == [entries[1], entries[3]]
+
+
+def test_two_machines_share_a_folder(desk: Desk, tmp_path: Path) -> None:
+    """What one has written, the other knows by the files that are synchronised."""
+    other = Desk(tmp_path, data="other")
+    desk.take(entry("a"), entry("b"))
+    other.take(entry("a"), entry("b"))
+    desk.take(entry("c"), entry("b"), entry("a"))
+    taken = other.take(entry("d"), entry("c"), entry("b"), entry("a"))
+
+    assert titles(taken.written) == ["About d"]
+    assert len(desk.paths()) == 4
+    taken = desk.take(entry("d"), entry("c", content="<p>New.</p>"), entry("a"))
+    assert titles(taken.updated) == ["About c"]
+    assert other.take(entry("d"), entry("c", content="<p>New.</p>")).conflicts == ()
 
 
 # Filters.
