@@ -15,6 +15,9 @@ from rich.text import Text
 from reader.cli import output
 from reader.feeds.events import FeedFailed, FeedFetched, FeedPostponed, FetchEvent, FetchStarted
 from reader.text.clean import clean_line
+from reader.text.wrap import truncate
+
+_MAX_BAR_WIDTH = 20
 
 
 class FetchDisplay(Protocol):
@@ -42,18 +45,15 @@ class ProgressDisplay:
     """
 
     def __init__(self, console: Console | None = None) -> None:
+        console = console or Console(legacy_windows=False)
+        self._bar_width = min(console.width // 4, _MAX_BAR_WIDTH)
         self._progress = Progress(
-            BarColumn(bar_width=20),
-            # Names of feeds may contain markup of rich, and be long.
-            TextColumn(
-                "{task.description}",
-                markup=False,
-                table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1),
-            ),
-            console=console or Console(legacy_windows=False),
+            BarColumn(bar_width=self._bar_width),
+            # Names of feeds may contain markup of rich.
+            TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
+            console=console,
             auto_refresh=False,
             transient=True,
-            expand=True,
         )
         self._task = self._progress.add_task("", total=None)
         self._total = 0
@@ -75,7 +75,7 @@ class ProgressDisplay:
     def write(self, lines: Iterable[str]) -> None:
         """Write lines above the progress."""
         for line in lines:
-            self._progress.console.print(Text(clean_line(line)), soft_wrap=True)
+            self._progress.console.print(Text(clean_line(line), overflow="fold"))
 
     def advance(self, event: FetchEvent) -> None:
         """Draw how far the fetch is after an event."""
@@ -93,9 +93,12 @@ class ProgressDisplay:
 
     def _draw(self, title: str) -> None:
         parts = [f"{self._done} of {self._total}", f"{self._new:,} new", clean_line(title)]
+        # The last cell stays free for the `^C` that a terminal may write after the line: it would
+        # begin another line, and the wrong one would be erased.
+        width = max(self._progress.console.width - self._bar_width - 4, 1)
         self._progress.update(
             self._task,
-            description=" · ".join(filter(None, parts)),
+            description=truncate(" · ".join(filter(None, parts)), width),
             completed=self._done,
             total=self._total,
             refresh=True,

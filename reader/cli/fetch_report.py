@@ -68,6 +68,7 @@ class FetchReport:
                 (event.new, "new"),
                 (event.updated, "updated"),
                 (event.filtered, "filtered"),
+                (event.edited, "changed in the feed but edited by you, so left alone"),
             )
             if number
         ]

@@ -15,6 +15,7 @@ import pytest
 
 from reader.article.document import parse_document
 from reader.article.plain import render_text
+from reader.feeds.markdown import to_markdown
 from reader.posts.links.targets import link_targets
 from reader.posts.parsing import parse_post
 from reader.posts.search.searchable import searchable_text
@@ -73,3 +74,28 @@ def test_no_end_is_looked_for_far_away(before: str, after: str) -> None:
     definition = f"\n\n[^{'a' * 20_000}]: note" if before == "[^" else ""
     lines = render_text(parse_document(text + after + definition).blocks, 80)
     assert "".join(lines).replace(" ", "").startswith(text.replace(" ", ""))
+
+
+_HTML = """
+<a <a␣href=b>c</a>␣ <a␣href=#b>c</a>␣ <p␣id=a><a␣href=#a>b</a> <b> <b><p> <b>a</b>␣
+<em>a<strong>b</strong></em>␣ <code>`</code>␣ <br> a<br> <div> <ul><li>a <ul><li>a</ul>
+<ol><li>a</ol> <li>a <blockquote> <dl><dd>a <table><tr><td>a <table><tr><td>a<td>b</table>
+<details> <figure><figcaption>a <pre>a</pre> <h2>a</h2> <img␣src=a> <svg> <math> <q> <ruby>a<rt>b
+<select> <iframe␣src=//a> <p␣hidden> <!-- <![CDATA[ &lt; &nbsp; {{␣ @if␣ [ *
+"""
+HTML = [markup.replace("␣", " ") for markup in _HTML.split()]
+
+
+@pytest.mark.parametrize("html", HTML)
+def test_calls_for_an_entry_grow_with_its_length(html: str) -> None:
+    def convert(length: int) -> None:
+        to_markdown(repeated(html, length), "https://e.example/")
+
+    convert(LENGTH)
+    few = count_calls(lambda: convert(LENGTH))
+    assert count_calls(lambda: convert(FACTOR * LENGTH)) < FACTOR * few * TOLERANCE
+
+
+@pytest.mark.parametrize("html", ["<a ", "<div>", "<b><p>", "<ul><li>", "<blockquote>", "<b id=1>"])
+def test_an_entry_may_be_as_deep_as_it_likes(html: str) -> None:
+    assert len(to_markdown(f"{repeated(html, 60_000)}end", "https://e.example/").text) < 60_000

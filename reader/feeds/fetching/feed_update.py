@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from reader.feeds.events import (
     FeedFailed,
     FeedFetched,
     FeedMoved,
+    FeedPostponed,
     FetchEvent,
     PostDeleted,
     PostWritten,
@@ -52,6 +53,8 @@ class TakenEntries(Protocol):
     def updated(self) -> Sequence[TakenPost]: ...
     @property
     def filtered(self) -> Sequence[object]: ...
+    @property
+    def conflicts(self) -> Sequence[object]: ...
 
 
 class EntryIntake(Protocol):
@@ -135,6 +138,12 @@ class FeedUpdater:
             )
         )
 
+    def postpone(self, subscription: Subscription, state: FetchState, until: float) -> None:
+        """Store that a feed is not fetched before a time, because its server wants that."""
+        if not state.is_gone:
+            self._save(subscription, replace(state, due=max(state.due, until)))
+        self._tools.emit(FeedPostponed(subscription.id, subscription.name, until))
+
     def _store(self, finished: FinishedDownload, now: float) -> list[FetchEvent]:
         """Write posts and save the state; return the events that tell of it.
 
@@ -216,6 +225,7 @@ def _success_events(
             new=len(written),
             updated=len(updated),
             filtered=len(taken.filtered) if taken is not None else 0,
+            edited=len(taken.conflicts) if taken is not None else 0,
             is_unchanged=is_unchanged,
         ),
     ]

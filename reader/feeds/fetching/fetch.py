@@ -16,7 +16,6 @@ from typing import Protocol
 from reader.feeds.events import (
     FeedFailed,
     FeedFetched,
-    FeedPostponed,
     FetchEnded,
     FetchEvent,
     FetchStarted,
@@ -160,10 +159,13 @@ class FetchRun:
                 return
             if self._is_postponed(subscription):
                 continue
-            now = self._clock.now()
-            stored = self._states.get(subscription.id, FetchState())
-            state = outcomes.state_for_address(stored, subscription)
-            self._sender.start(Download(subscription, state, schedule.is_conditional(state, now)))
+            state = self._state(subscription)
+            is_conditional = schedule.is_conditional(state, self._clock.now())
+            self._sender.start(Download(subscription, state, is_conditional))
+
+    def _state(self, subscription: Subscription) -> FetchState:
+        stored = self._states.get(subscription.id, FetchState())
+        return outcomes.state_for_address(stored, subscription)
 
     def _is_postponed(self, subscription: Subscription) -> bool:
         """Return whether the host of a feed asked to be left alone, and drop its feeds then."""
@@ -173,7 +175,7 @@ class FetchRun:
             return False
         self._queues.release(subscription, self._clock.monotonic())
         for each in (subscription, *self._queues.drop_host(subscription)):
-            self._tools.emit(FeedPostponed(each.id, each.name, until))
+            self._updater.postpone(each, self._state(each), until)
         return True
 
     def _finish(self, finished: FinishedDownload) -> None:

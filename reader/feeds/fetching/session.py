@@ -20,7 +20,9 @@ from reader.feeds.fetching.workers import open_preparation
 from reader.feeds.markdown import plain_words
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
-from reader.feeds.writing.feed_folder import HIDDEN_FOLDER, FeedFolder
+from reader.feeds.writing.feed_folder import FeedFolder
+from reader.feeds.writing.versions import HIDDEN_FOLDER
+from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.store.marks import MARKS_FILE, Marks
 from reader.web.documents import DocumentClient
@@ -41,7 +43,9 @@ class FetchSession:
             stop: Ends the fetch early.
         """
         states = self.states.fetch_states()
-        new = [each for each in subscriptions if each.id not in states]
+        new = [
+            each for each in subscriptions if states.get(each.id, FetchState()).succeeded is None
+        ]
         with DocumentClient() as client, open_preparation(len(new)) as prepare:
             downloader = Downloader(client, prepare, stop.is_set)
             return fetch_feeds(subscriptions, self.tools, downloader.fetch, stop)

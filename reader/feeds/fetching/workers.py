@@ -7,6 +7,7 @@ the failure of one feed.
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -64,8 +65,11 @@ class Worker:
             process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
+        # It finds the same packages, also where this program runs from the current folder.
+        paths = os.pathsep.join(map(os.path.abspath, sys.path))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "reader.feeds.fetching.worker"],
+            env=os.environ | {"PYTHONPATH": paths},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

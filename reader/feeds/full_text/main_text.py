@@ -13,13 +13,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from selectolax.lexbor import LexborHTMLParser
+from reader.markdown.html.names import closed_tag_names, prepare_html
+from reader.markdown.html.tree import html_body
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_NO_TEXT = ("script", "style", "noscript", "template", "nav", "aside", "form", "button")
+_NO_TEXT = ("title", "script", "style", "noscript", "template", "nav", "aside", "form", "button")
 """Elements that hold no text of an article."""
 _MEDIA = "img, picture, video, audio, iframe, table, pre, math, svg, hr"
 """Elements that belong to an article also if no words of theirs are known."""
@@ -46,14 +47,15 @@ def main_html(page: str, url: str, title: str = "") -> str:
     """
     # By its name, because it is an optional dependency that takes 0.2 s to import.
     trafilatura: Any = import_module("trafilatura")
+    page = prepare_html(page, closed_tag_names(page))
     text = trafilatura.extract(page, url=url, include_comments=False)
     blocks = [block for block in map(_letters, (text or "").splitlines()) if block]
-    tree = LexborHTMLParser(page)
-    if tree.body is None or not blocks:
+    body = html_body(page)
+    if body is None or not blocks:
         return ""
-    for node in tree.body.css(", ".join(_NO_TEXT)):
+    for node in body.css(", ".join(_NO_TEXT)):
         node.decompose()
-    element = _find_element(tree.body, blocks)
+    element = _find_element(body, blocks)
     if element is None:
         return ""
     _drop_other_blocks(element, blocks, _letters(title))

@@ -18,8 +18,8 @@ from reader.web.errors import DocumentError
 
 MAX_PAGES = 30
 """Number of pages that are fetched for a feed at a time; other entries keep their summaries."""
-MAX_PAGE_BYTES = 2 * 1024 * 1024
-"""Size of a page whose text is looked for, which takes about a second per megabyte."""
+MAX_PAGE_BYTES = 1024 * 1024
+"""Size of a page whose text is looked for, which takes some seconds per megabyte."""
 
 _PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.1"
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})

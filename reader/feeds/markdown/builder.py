@@ -28,6 +28,8 @@ _MARKS = {
     "ruby": "ruby", "rt": "rt",
 }  # fmt: skip
 """Elements that style text, and the element that each becomes."""
+_TIGHT = frozenset(("li", "dd", "td", "th"))
+"""Blocks in which text need not be a paragraph."""
 _NORMAL_WEIGHT = re.compile(r"font-weight\s*:\s*(?:normal|400)", re.IGNORECASE)
 
 
@@ -141,7 +143,7 @@ class TreeBuilder:
             and isinstance(siblings[-1], Element)
             and (siblings[-1].tag in PARAGRAPHS)
         )
-        is_tight = self._block.tag in ("li", "dd", "td", "th") and not self._paragraphs
+        is_tight = self._block.tag in _TIGHT and not self._paragraphs
         tag = LINE if is_tight and not follows_text else "p"
         siblings.append(Element(tag, parts=parts))
 
@@ -164,7 +166,10 @@ class TreeBuilder:
     def write_blocks(self, parts: Iterable[Part]) -> None:
         """Write blocks that `collect` has returned."""
         self.end_line()
-        self._block.parts += parts
+        for part in parts:
+            if isinstance(part, Element) and part.tag == LINE and self._block.tag not in _TIGHT:
+                part.tag = "p"
+            self._block.parts.append(part)
 
     def write_container(self, element: Element, node: LexborNode) -> None:
         """Write a list or a quote; if too many are open, only its content."""

@@ -51,7 +51,7 @@ class CleanTree(NamedTuple):
     """Address of the first image; empty without one."""
 
 
-def clean_tree(html: str, base: str) -> CleanTree | None:
+def clean_tree(html: str, base: str, *, has_footnotes: bool = True) -> CleanTree | None:
     """Parse HTML and remove what is not shown from its tree.
 
     Afterwards each `<img>` has a usable `src`, each `<a>` with `href` leads to a page of the web or
@@ -60,6 +60,7 @@ def clean_tree(html: str, base: str) -> CleanTree | None:
     Args:
         html: Any text.
         base: The URL that relative addresses start from; may be empty.
+        has_footnotes: Whether footnotes are looked for. Otherwise they are links and lists.
 
     Returns:
         None if there is no HTML.
@@ -82,7 +83,7 @@ def clean_tree(html: str, base: str) -> CleanTree | None:
         elif is_player:
             node.decompose()
     image = _clean_images(body, base)
-    footnotes = find_footnotes(body)
+    footnotes = find_footnotes(body) if has_footnotes else Footnotes()
     anchors = _clean_links(body, base, footnotes)
     return CleanTree(body, footnotes, embeds, anchors, image)
 

@@ -25,6 +25,8 @@ class ConvertedBody:
     """Whether it is HTML, because Markdown would have changed the words."""
     image: str = ""
     """Absolute address of the first image; empty without one."""
+    is_full_text: bool = False
+    """Whether it is the text of the page of the entry, and not what the feed contains."""
 
 
 def to_markdown(html: str, base: str) -> ConvertedBody:
@@ -38,20 +40,26 @@ def to_markdown(html: str, base: str) -> ConvertedBody:
         base: The URL that relative addresses start from; empty if unknown.
     """
     tree = clean_tree(html, base)
-    if tree is None:
+    document = build_tree(tree) if tree is not None else None
+    if tree is None or document is None or not document.parts:
         return ConvertedBody("")
     words = tree_words(tree)
-    document = build_tree(tree)
-    if not document.parts:
-        return ConvertedBody("")
     markdown = tree_to_markdown(document)
     if markdown_words(markdown) == words:
         return ConvertedBody(markdown, image=tree.image)
-    text = html_block(document)
-    if markdown_words(text) != words:
-        text = escape_text(words)
-        return ConvertedBody(text, image=tree.image)
-    return ConvertedBody(text, is_html=True, image=tree.image)
+    return _as_html(html, base)
+
+
+def _as_html(html: str, base: str) -> ConvertedBody:
+    """Return an entry as HTML; as text without blocks if even that would change its words."""
+    tree = clean_tree(html, base, has_footnotes=False)
+    if tree is None:
+        return ConvertedBody("")
+    words = tree_words(tree)
+    text = html_block(build_tree(tree))
+    if markdown_words(text) == words:
+        return ConvertedBody(text, is_html=True, image=tree.image)
+    return ConvertedBody(escape_text(words), image=tree.image)
 
 
 def plain_words(html: str) -> str:

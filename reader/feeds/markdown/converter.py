@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from markdownify import MarkdownConverter
 
@@ -27,7 +26,7 @@ from reader.feeds.markdown.escaping import (
 )
 from reader.feeds.markdown.generators import is_active_code
 from reader.feeds.markdown.html_writer import code_html
-from reader.feeds.markdown.soup import soup_tag
+from reader.feeds.markdown.soup import soup_of
 from reader.feeds.markdown.tree import LINE, Element
 
 _INLINE_HTML = ("kbd", "mark", "u", "ins", "sub", "sup", "ruby", "rt")
@@ -39,15 +38,12 @@ _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 
 def tree_to_markdown(document: Element) -> str:
     """Return the Markdown of the tree of an entry, without whitespace around it."""
-    soup = BeautifulSoup("", "html.parser")
     escapes = paired_characters(document.text())
-    for element in document.elements():
-        soup.append(soup_tag(element))
-    return str(_Converter(escapes).convert_soup(soup)).strip()
+    return str(_Converter(escapes).convert_soup(soup_of(document))).strip()
 
 
 class _Converter(MarkdownConverter):
-    """Writes the tags that `soup_tag` returns.
+    """Writes the tags that `soup_of` returns.
 
     Args:
         escapes: Characters that are escaped because the entry has more than one of them.
@@ -99,13 +95,7 @@ class _Converter(MarkdownConverter):
     convert_ol = convert_list
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        parent = el.parent
-        second = parent is not None and _follows_list(parent)
-        if parent is not None and parent.name == "ol":
-            index = sum(1 for _ in el.find_previous_siblings("li"))
-            marker = f"{int(str(parent.get('start', '1'))) + index}{')' if second else '.'} "
-        else:
-            marker = "* " if second else "- "
+        marker = str(el.get("marker", "- "))
         content = text.strip("\n")
         if "task" in el.attrs:
             content = f"[{el['task']}] {content}"
@@ -225,13 +215,3 @@ def _target(el: Tag, name: str) -> str:
 def _follows_line(el: Tag) -> bool:
     previous = el.previous_sibling
     return previous is None or (isinstance(previous, Tag) and previous.name == LINE)
-
-
-def _follows_list(el: Tag) -> bool:
-    """Return whether an odd number of lists of the same kind are right before a list."""
-    count = 0
-    previous = el.previous_sibling
-    while isinstance(previous, Tag) and previous.name == el.name:
-        count += 1
-        previous = previous.previous_sibling
-    return count % 2 == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.feeds.markdown.builder import ElementHandler, TreeBuilder
 from reader.feeds.markdown.cleaning import CleanTree
 from reader.feeds.markdown.languages import code_language
+from reader.feeds.markdown.pictures import picture_name
 from reader.feeds.markdown.tables import write_table
 from reader.feeds.markdown.tree import PARAGRAPHS, Element, Part, joined_lines
 from reader.markdown.formulas.mathml import mathml_text
@@ -46,8 +47,9 @@ def _link(builder: TreeBuilder, node: LexborNode) -> None:
 
 def _image(builder: TreeBuilder, node: LexborNode) -> None:
     attributes = node.attributes
-    image = {"src": attributes.get("src") or "", "alt": one_line(attributes.get("alt") or "")}
-    if title := one_line(attributes.get("title") or ""):
+    image = {"src": attributes.get("src") or "", "alt": picture_name(node)}
+    title = one_line(attributes.get("title") or "")
+    if title and title != image["alt"]:
         image["title"] = title
     builder.line.write_element(Element("img", image))
 

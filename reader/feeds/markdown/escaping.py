@@ -15,8 +15,8 @@ _SPECIAL = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
     r"|\[|&(?=#?\w{1,40};|$)|!(?=\[|$)"
     r"|={2,}|%{2,}|:{2,}"
-    r"|(?<!\w)@(?=[\w@])"
-    r"|(?<![\w:/\\]):(?=[a-z0-9_+-]{1,40}:|[a-z][\w-]{0,40}\[)"  # a short code, a directive
+    r"|(?<![A-Za-z0-9_])@(?=[\w@])"
+    r"|(?<![A-Za-z0-9_:/\\]):(?=[a-z0-9_+-]{1,40}:|[a-z][\w-]{0,40}\[)"  # a short code, a directive
     r"|《(?=[\u3041-\u3096\u30a1-\u30fc\uff66-\uff9f ・.+|]{1,80}》)|｜(?=[^｜《》\n]{1,40}《)"
 )
 """What has a meaning anywhere in text."""

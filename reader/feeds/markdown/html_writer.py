@@ -6,6 +6,8 @@ lines, and each line begins with a tag. Elements without content end with `/>`, 
 
 from __future__ import annotations
 
+import re
+
 from reader.feeds.markdown.escaping import break_markdown, escape_html
 from reader.feeds.markdown.tree import LINE, NOTE, REFERENCE, Element, Part
 from reader.markdown.html.names import word_set
@@ -34,6 +36,7 @@ _BLOCKS = word_set(
 )
 _INLINE_CONTENT = word_set("p h1 h2 h3 h4 h5 h6 pre dt summary figcaption caption")
 """Blocks that contain a line of text."""
+_BEFORE_BLANK_LINE = re.compile(r"\n(?=[ \t]*(?:\n|\Z))")
 
 
 def html_block(element: Element) -> str:
@@ -43,7 +46,7 @@ def html_block(element: Element) -> str:
 
 def code_html(code: str) -> str:
     """Return code as the content of an element: without blank lines, but with the same text."""
-    return escape_html(code).replace("\n\n", "\n&#10;").replace("\n\n", "\n&#10;")
+    return _BEFORE_BLANK_LINE.sub("&#10;", escape_html(code))
 
 
 def _element(element: Element) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.feeds.markdown.addresses import web_address
+from reader.text.clean import one_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -59,6 +60,12 @@ def picture_address(image: LexborNode, base: str) -> str:
         if address and not _PLACEHOLDER.search(address):
             return "" if _TRACKER.search(address) else address
     return ""
+
+
+def picture_name(image: LexborNode) -> str:
+    """Return the name of an image: its alternative text, else its title."""
+    attributes = image.attributes
+    return one_line(attributes.get("alt") or attributes.get("title") or "")
 
 
 def emoji_text(attributes: _Attributes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from reader.feeds.markdown.html_writer import html_block
@@ -12,6 +13,7 @@ from reader.markdown.html.names import MARKDOWN_BLOCKS
 
 ISLAND = "island"
 """Tag of an element that stays HTML; its attribute `html` is its source."""
+_LISTS = frozenset(("ul", "ol"))
 _ISLANDS = frozenset(("figure", "details", "dl"))
 _BLOCKS = MARKDOWN_BLOCKS | {LINE, "p", "figure"}
 _MAX_NUMBER = 99_999_999
@@ -28,14 +30,48 @@ class _Tag(Tag):
         return None
 
 
-def soup_tag(element: Element) -> Tag:
-    """Return an element as a tag. What Markdown cannot express is an `ISLAND`."""
+def soup_of(document: Element) -> BeautifulSoup:
+    """Return the tree of an entry as that of Beautiful Soup.
+
+    What Markdown cannot express is an `ISLAND`. Items of lists have their marker as an attribute.
+    """
+    soup = BeautifulSoup("", "html.parser")
+    _append_parts(soup, document)
+    return soup
+
+
+def _append_parts(tag: Tag, element: Element) -> None:
+    previous = ""
+    is_second = False  # whether every other of the lists that follow each other has come
+    for part in element.parts:
+        if isinstance(part, str):
+            tag.append(NavigableString(part))
+            previous = ""
+            continue
+        is_second = part.tag == previous and not is_second
+        previous = part.tag
+        if part.tag in _LISTS:
+            _number_items(part, is_second=is_second)
+        tag.append(_soup_tag(part))
+
+
+def _soup_tag(element: Element) -> Tag:
     if _stays_html(element):
         return _Tag(name=ISLAND, attrs={"html": html_block(element)})
     tag = _Tag(name=element.tag, attrs=element.attributes)
-    for part in element.parts:
-        tag.append(NavigableString(part) if isinstance(part, str) else soup_tag(part))
+    _append_parts(tag, element)
     return tag
+
+
+def _number_items(element: Element, *, is_second: bool) -> None:
+    """Give items their markers. Those of two lists that follow each other must differ."""
+    number = int(element.attributes.get("start", "1"))
+    for item in element.elements():
+        if element.tag == "ol":
+            item.attributes["marker"] = f"{number}{')' if is_second else '.'} "
+            number += 1
+        else:
+            item.attributes["marker"] = "* " if is_second else "- "
 
 
 def _stays_html(element: Element) -> bool:

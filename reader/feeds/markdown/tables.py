@@ -36,12 +36,12 @@ def write_table(builder: TreeBuilder, node: LexborNode) -> None:
     caption = next(_children(node, "caption"), None)
     if caption is not None and (line := joined_lines(builder.collect(caption))):
         table.parts.append(Element("caption", parts=line))
-    cells = [(row, [_cell(builder, cell) for cell in row]) for row in rows if row]
-    table.parts += [Element("tr", parts=list(elements)) for _, elements in cells]
-    if not _is_simple(table):
-        builder.write_block(table)
+    for row in filter(None, rows):
+        table.parts.append(Element("tr", parts=[_cell(builder, cell) for cell in row]))
+    if not table.text() and not any(part.tag == "img" for part in table.descendants()):
         return
-    _level(table, columns)
+    if _is_simple(table):
+        _level(table, columns)
     builder.write_block(table)
 
 
@@ -69,6 +69,8 @@ def _level(table: Element, columns: int) -> None:
         header: list[Part] = [Element("th") for _ in range(columns)]
         table.parts.insert(0, Element("tr", parts=header))
     first, body = next(table.elements()), rows[-1]
+    for head in first.elements():
+        head.tag = "th"
     for head, cell in zip(first.elements(), body.elements(), strict=True):
         if "align" in cell.attributes:
             head.attributes.setdefault("align", cell.attributes["align"])

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from reader.article.inline import split_source
 from reader.feeds.markdown.cleaning import CleanTree
+from reader.feeds.markdown.pictures import picture_name
 from reader.markdown.context import ParseContext
 from reader.markdown.formulas.mathml import mathml_text
 from reader.markdown.html.names import BLOCKS, MARKDOWN_BLOCKS
@@ -98,7 +99,7 @@ def _open_node(
     if tag in _SEPARATE:
         parts.append(" ")
     if tag == "img":
-        parts += (node.attributes.get("alt") or "", " ")
+        parts += (picture_name(node), " ")
     elif tag in ("q", "rt"):
         parts.append("“" if tag == "q" else "(")
     elif tag == "math":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
+from reader.feeds.renaming import change_subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import new_id
@@ -45,7 +46,8 @@ def _apply(change: FeedChange) -> str:
         file.remove(change.feed)
         _forget(change, change.feed)
     else:
-        file.change(change.feed, name=change.name, category=change.category, url=change.url)
+        values = {"name": change.name, "category": change.category, "url": change.url}
+        change_subscription(change.folder, change.feed, **values)
     return change.feed
 
 

@@ -37,7 +37,7 @@ def list_feeds(request: FeedsRequest) -> FeedsListed:
         for subscription in loaded.subscriptions
     ]
     feeds.sort(key=lambda feed: (fold_name(feed.category), fold_name(feed.name)))
-    conflicts = [] if path is None else load_feed_problems(path, request.folder)
+    conflicts = [] if path is None else load_feed_problems(path, [request.folder])
     problems = [_in_words(problem) for problem in loaded.problems]
     return FeedsListed(FeedList(feeds, problems, conflicts))
 

@@ -9,6 +9,7 @@ from functools import partial
 from reader.feeds.writing.versions import former_versions
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
+from reader.store.feeds import FEEDS_FILE
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
@@ -105,6 +106,7 @@ class MainParts:
             site=settings.site,
             languages=session.languages,
             arrivals_path=session.arrivals_path,
+            feeds_path=None if session.data_folder is None else session.data_folder / FEEDS_FILE,
             clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
         )

@@ -138,7 +138,7 @@ def test_a_feed_gets_another_name_and_category(broadsheet: Broadsheet, root: Pat
     renamed = broadsheet("feed", "rename", "the", "Other", "--category", "Tech/Apple")
     assert renamed.stdout == (
         "The A is now called Other.\n"
-        f"New posts of Other go to {root}/Tech/Apple/the-a. Those that are there stay where they "
+        f"New posts of Other go to {root}/tech/apple/the-a. Those that are there stay where they "
         "are.\n"
     )
     moved = broadsheet("feed", "rename", "other", "--category", "").stdout
@@ -151,7 +151,7 @@ def test_a_feed_gets_another_name_and_category(broadsheet: Broadsheet, root: Pat
 def test_removing_feeds_leaves_their_posts(broadsheet: Broadsheet, root: Path) -> None:
     add(broadsheet, A, "--name", "Ada", "--category", "Tech")
     add(broadsheet, B, "--name", "Adam")
-    post = root / "Tech" / "ada" / "post.md"
+    post = root / "tech" / "ada" / "post.md"
     post.parent.mkdir(parents=True)
     post.touch()
     ambiguous = broadsheet("feed", "remove", "Ad")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reader.feeds.fetching.lock import LOCK_FILE, held_lock
-from reader.feeds.writing.feed_folder import HIDDEN_FOLDER
+from reader.feeds.writing.versions import HIDDEN_FOLDER
 from tests.feed_server import FeedServer, document, feed_server, login_page, stall, status
 from tests.unit.cli.conftest import Broadsheet
 

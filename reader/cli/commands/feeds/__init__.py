@@ -14,6 +14,7 @@ COMMANDS = {
     "remove": "reader.cli.commands.feeds.remove",
     "import": "reader.cli.commands.feeds.import_list",
     "export": "reader.cli.commands.feeds.export",
+    "check": "reader.cli.commands.feeds.check",
     "why": "reader.cli.commands.feeds.why",
 }
 """The modules of the commands, by name. Each defines its command as `command`."""
@@ -29,6 +30,7 @@ Examples:
   broadsheet feed import feeds.opml               import the list of another reader
   broadsheet feed import ~/.newsboat/urls         import the list of newsboat
   broadsheet feed export > feeds.opml             export the list
+  broadsheet feed check daring                    fetch it, and show what would be written
   broadsheet feed why daring                      say what became of each entry
 """
 

@@ -114,15 +114,16 @@ def _choose(
         return found
     if pick is not None:
         if pick > len(found):
+            lines = "\n".join(_numbered(found))
             raise FeedError(
                 f"there is no feed {pick}: {len(found)} were found",
-                "\n" + "\n".join(_numbered(found)),
+                f"Choose one of them:\n{lines}",
             )
         return [found[pick - 1]]
     if len(found) == 1:
         return found
     lines = "\n".join(_numbered(found))
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         raise FeedError(
             f"the site has {len(found)} feeds",
             f"Choose one with --pick, such as --pick 1, or take --all:\n{lines}",
@@ -133,6 +134,11 @@ def _choose(
         "Which one", type=click.Choice([*numbers, ALL]), default=numbers[0], err=True
     )
     return found if answer == ALL else [found[int(answer) - 1]]
+
+
+def can_ask() -> bool:
+    """Return whether a person can answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _numbered(found: Sequence[Candidate]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from reader.cli import options, output
 from reader.cli.folders import feeds_folder
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.writing.feed_folder import FeedFolder
 from reader.settings import data_folder
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 
@@ -28,7 +29,7 @@ def command(feeds: tuple[str, ...], folder: Path | None) -> None:
         assert feed is not None
         file.remove(feed.id)
         _forget(feed.id, root)
-        posts = root / feed.category / feed.id
+        posts = FeedFolder(root).folder_of(feed)
         rest = f" Its posts stay in {posts}." if posts.is_dir() else ""
         output.write_lines([f"Removed {feed.name}.{rest}"])
 

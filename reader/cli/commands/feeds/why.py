@@ -27,8 +27,9 @@ def command(feed: str, as_json: bool, folder: Path | None) -> None:
     """Say what became of each entry of a feed.
 
     An entry was written as a post; or a filter left it out, and the filter is named; or it is in
-    the feed twice; or its post was deleted, so that it is not written again. Entries of the last
-    fetch come first.
+    the feed twice; or its post was deleted, so that it is not written again. If you have edited a
+    post whose entry has changed, it says where the new version is. Entries of the last fetch come
+    first.
     """
     root = feeds_folder(folder)
     subscription = load_subscriptions(root).find(feed)
@@ -82,4 +83,5 @@ def _object(entry: KnownEntry, folder: Path) -> dict[str, Any]:
         "guid": entry.guid,
         "path": None if entry.path is None else str(folder / entry.path),
         "detail": entry.detail,
+        "new_version": None if entry.aside is None else str(folder / entry.aside),
     }

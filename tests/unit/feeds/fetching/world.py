@@ -70,6 +70,7 @@ class TakenEntries:
     written: list[TakenPost] = field(default_factory=list)
     updated: list[TakenPost] = field(default_factory=list)
     filtered: list[TakenPost] = field(default_factory=list)
+    conflicts: list[TakenPost] = field(default_factory=list)
 
 
 class Intake:

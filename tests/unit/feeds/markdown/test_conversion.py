@@ -56,7 +56,8 @@ def test_relative_addresses_are_dropped_without_a_base() -> None:
 
 
 def test_words_of_html() -> None:
-    html = "<h1>One</h1><p>two<b>three</b> <img src='i' alt='four'><script>x</script>fi\xadve</p>six<br>7"
+    html = "<h1>One</h1><p>two<b>three</b> <img src='i' alt='four'><script>x</script>"
+    html += "fi\xadve</p>six<br>7"
     assert plain_words(html) == "One twothree four five six 7"
 
 
