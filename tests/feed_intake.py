@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,8 @@ from reader.feeds.entries.taken import TakeIn
 from reader.feeds.model import Entry, FeedDocument, Subscription
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.loading.loader import load_post
-from reader.store.feeds.states import FEEDS_FILE, FeedStates
+from reader.store.feeds import FEEDS_FILE
+from reader.store.feeds.states import FeedStates
 from reader.store.marks import MARKS_FILE, Marks
 
 START = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -26,6 +27,7 @@ class PlainBody:
 
     text: str
     image: str = ""
+    is_full_text: bool = False
 
 
 def words_of(html: str) -> str:
@@ -59,6 +61,9 @@ class Desk:
     now: datetime = START
     messages: list[str] = field(default_factory=list)
     folder_class: type[FeedFolder] = FeedFolder
+    convert: Callable[[Entry], PlainBody] = convert
+    data: str = "data"
+    """Name of the data folder."""
 
     @property
     def root(self) -> Path:
@@ -68,7 +73,7 @@ class Desk:
     @property
     def states_path(self) -> Path:
         """The database."""
-        return self.tmp / "data" / FEEDS_FILE
+        return self.tmp / self.data / FEEDS_FILE
 
     def states(self) -> FeedStates:
         """Return the state of the feeds."""
@@ -76,12 +81,12 @@ class Desk:
 
     def marks(self) -> Marks:
         """Return the marks."""
-        return Marks(self.tmp / "data" / MARKS_FILE, self.messages.append, [self.root])
+        return Marks(self.tmp / self.data / MARKS_FILE, self.messages.append, [self.root])
 
     def intake(self, states: FeedStates) -> Intake:
         """Return an intake as at the start of a fetch."""
         folder = self.folder_class(self.root, lambda: self.now)
-        return Intake(folder, states, self.marks(), convert=convert, plain_words=words_of)
+        return Intake(folder, states, self.marks(), convert=self.convert, plain_words=words_of)
 
     def take(self, *entries: Entry, is_dry: bool = False, link: str = "") -> TakeIn:
         """Take in a document as a fetch of its own, an hour later."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "config": "reader.cli.commands.config",
     "marks": "reader.cli.commands.marks",
     "feed": "reader.cli.commands.feeds",
+    "fetch": "reader.cli.commands.fetch",
 }
 """The modules of the commands, by name. Each defines its command as `command`."""
 
@@ -50,6 +51,7 @@ Examples:
   broadsheet cache --clear              delete cached indexes and images
   broadsheet feed add kottke.org        subscribe to the feed of a site
   broadsheet feed import feeds.opml     subscribe to the feeds of another reader
+  broadsheet fetch                      fetch the feeds that are due
 """
 
 

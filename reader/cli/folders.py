@@ -40,11 +40,14 @@ def configured_folders() -> list[Path]:
     settings = current_settings().settings
     folders = [Path(folder).expanduser() for folder in settings.folders]
     feeds = Path(settings.feeds_folder).expanduser()
-    has_feeds = (feeds / SUBSCRIPTIONS_FILE).is_file()
+    if not (feeds / SUBSCRIPTIONS_FILE).is_file() or any(_lies_in(feeds, each) for each in folders):
+        return folders
     # Posts that lie in two of the folders would be listed twice.
-    if has_feeds and not any(feeds.resolve().is_relative_to(each.resolve()) for each in folders):
-        folders.insert(0, feeds)
-    return folders
+    return [feeds, *(folder for folder in folders if not _lies_in(folder, feeds))]
+
+
+def _lies_in(folder: Path, other: Path) -> bool:
+    return folder.resolve().is_relative_to(other.resolve())
 
 
 def feeds_folder(named: Path | None) -> Path:

@@ -101,6 +101,12 @@ def write_json(value: Any) -> None:
     _write((_json(value, indent=2), "\n"))
 
 
+def write_json_line(value: Any) -> None:
+    """Write a value as one line of JSON, at once."""
+    _set_encoding(encoding="utf-8", errors="backslashreplace")
+    _write((_json(value), "\n"))
+
+
 def write_json_array(values: Iterable[Any]) -> None:
     """Write values as a JSON array with one value per line, each as soon as it is available."""
     _set_encoding(encoding="utf-8", errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from reader.cli.problems import problem_lines
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.subscription_list import SubscriptionList
+from reader.store.feeds.fetch_state import FetchState
 from reader.text.clean import clean_line
 
 
@@ -44,3 +46,33 @@ def subscription_object(feed: Subscription) -> dict[str, Any]:
         "read": feed.read,
         "full_text": feed.full_text,
     }
+
+
+def state_word(state: FetchState | None) -> str:
+    """Return how the last fetch ended: `new` if there was none, `ok`, `failing` or `gone`."""
+    if state is None or state.attempted is None:
+        return "new"
+    if state.is_gone:
+        return "gone"
+    return "failing" if state.failures else "ok"
+
+
+def state_object(state: FetchState | None) -> dict[str, Any]:
+    """Return what is known of the fetches of a feed as a JSON object; times are in UTC."""
+    state = state or FetchState()
+    is_due = not state.is_gone and state.due > 0
+    return {
+        "state": state_word(state),
+        "last_success": _time(state.succeeded),
+        "next_fetch": _time(state.due if is_due else None),
+        "failures": state.failures,
+        "message": state.message,
+        "remedy": state.remedy,
+    }
+
+
+def _time(seconds: float | None) -> str | None:
+    """Return a time, in seconds since 1970, in the form of ISO 8601."""
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

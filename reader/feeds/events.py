@@ -64,6 +64,9 @@ class FeedFetched:
     """Number of posts that were changed."""
     filtered: int = 0
     """Number of entries that a filter left out."""
+    edited: int = 0
+    """Number of posts that were left alone although their entries have changed, because the person
+    has edited them. The new versions were put aside."""
     is_unchanged: bool = False
     """Whether the server answered that nothing has changed."""
 

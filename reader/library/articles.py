@@ -11,6 +11,7 @@ from time import sleep
 from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
 from reader.article.document import Document
+from reader.article.enclosures import enclosure_section
 from reader.article.extract.links import find_links
 from reader.article.header import NO_TRANSLATIONS, header_blocks
 from reader.article.image_files import (
@@ -142,7 +143,7 @@ class Articles:
         picture_rows: int,
         translations: Mapping[str, Post] = NO_TRANSLATIONS,
     ) -> AssembledArticle:
-        """Put a loaded article together: header, document, pictures and ending.
+        """Put a loaded article together: header, document, pictures, enclosures and ending.
 
         Args:
             article: The post, its document and its pictures.
@@ -158,7 +159,8 @@ class Articles:
         if article.pictures:
             header = with_lead(header, article.pictures, picture_rows)
             body = with_pictures(body, article.pictures, picture_rows)
-        return AssembledArticle([*header, *body, *ending], len(header))
+        files = enclosure_section(article.post, article.body) if article.is_complete else []
+        return AssembledArticle([*header, *body, *files, *ending], len(header))
 
     def next_blocks(self, heading: str, post: Post | None) -> list[Block]:
         """Return the blocks at the end of an article that name the next post, if there is one."""
@@ -200,7 +202,9 @@ class Articles:
     def list_links(self, request: LinksRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Find the links of an article, and the posts that they lead to."""
         post, resolver, catalogue = request.post, request.links, request.catalogue
-        found = find_links(request.document.blocks, is_cancelled)
+        # What the text links to as well is listed once, at its place there.
+        blocks = (*request.document.blocks, *enclosure_section(post, ""))
+        found = find_links(blocks, is_cancelled)
         if resolver is None or not all(resolver.covers(link.target, catalogue) for link in found):
             resolver = LinkResolver(catalogue, [link.target for link in found], self._site)
         if not is_cancelled():

@@ -15,8 +15,8 @@ from reader.posts.errors import FolderError
 from reader.posts.post import Post, Problem, SkippedFile
 
 if TYPE_CHECKING:
-    from reader.article.changes import Changes
     from reader.article.document import Document
+    from reader.article.extract.changes import Changes
     from reader.article.pictures import Picture, Pictures
     from reader.library.found_posts import FoundPosts
     from reader.library.reading.links import ArticleLink

@@ -60,6 +60,7 @@ class Library:
         options: How posts are parsed.
         languages: Codes of the preferred languages of posts that are translated, best first.
         arrivals_path: Where it is kept when posts were first seen; None to keep it in memory.
+        feeds_path: Where it is kept what became of the entries of feeds; None if nothing is.
         clock: Returns the current time, in seconds since 1970.
         preload: Names of further modules to import, in its thread, by the first load. What the
             caller imports late is ready then before it is needed.
@@ -74,6 +75,7 @@ class Library:
         options: LoadOptions | None = None,
         languages: Sequence[str] = (),
         arrivals_path: Path | None = None,
+        feeds_path: Path | None = None,
         clock: Callable[[], float] = time.time,
         preload: Sequence[str] = (),
     ) -> None:
@@ -86,6 +88,7 @@ class Library:
             tuple(languages),
             arrivals_path,
             clock,
+            feeds_path,
             site,
         )
         self._preload = preload
@@ -113,7 +116,7 @@ class Library:
     def _files(self) -> PostFiles:
         from reader.library.post_files import PostFiles  # late: start-up, see above
 
-        return PostFiles(self.folders, self._opened.options)
+        return PostFiles(self._opened)
 
     # Jobs.
 

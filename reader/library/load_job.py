@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.library.arrivals import Arrivals
 from reader.library.events import Emit, IsCancelled, PostsLoaded
+from reader.library.feed_problems import feed_problems
 from reader.library.open_folders import OpenFolders
 from reader.posts.catalogue import Catalogue
 from reader.posts.loading.loader import load_in_batches
@@ -154,11 +155,14 @@ class LoadJob:
     ) -> None:
         """Emit what was loaded so far; all of it if the arrivals are known."""
         is_complete = arrivals is not None
+        problems = loaded.problems
+        if is_complete:
+            problems = (*problems, *feed_problems(self._opened))
         self._emit(
             PostsLoaded(
                 self._load_id,
                 loaded.catalogue,
-                loaded.problems,
+                problems,
                 batch.files_loaded,
                 batch.files_found,
                 is_complete=is_complete,

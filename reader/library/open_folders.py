@@ -24,5 +24,7 @@ class OpenFolders:
     """Where it is kept when posts were first seen; None to keep it in memory."""
     clock: Callable[[], float] = time.time
     """Returns the current time, in seconds since 1970."""
+    feeds_path: Path | None = None
+    """Where it is kept what became of the entries of feeds; None if nothing is."""
     site: str | None = None
     """URL of the site that the posts belong to, if the settings name it."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from reader.library.feed_problems import feed_problems
+from reader.library.open_folders import OpenFolders
 from reader.posts.catalogue import LoadResult
 from reader.posts.links.local_files import has_local_image, image_address
 from reader.posts.loading.loader import load, load_body, load_front_matter_text, load_post
 from reader.posts.loading.loader import load_source as load_source_text
-from reader.posts.options import LoadOptions
 from reader.posts.post import Post
 from reader.web.image_cache import ImageCache
 
@@ -18,13 +19,11 @@ class PostFiles:
     """Loads posts from their files.
 
     Args:
-        folders: The open folders.
-        options: How posts are parsed.
+        opened: The open folders.
     """
 
-    def __init__(self, folders: Sequence[Path], options: LoadOptions) -> None:
-        self._folders = folders
-        self._options = options
+    def __init__(self, opened: OpenFolders) -> None:
+        self._opened = opened
 
     def has_image(self, post: Post, cache_folder: Path | None) -> bool:
         """Return whether the image in a post's front matter can be shown without fetching it.
@@ -42,7 +41,9 @@ class PostFiles:
 
     def load_all(self) -> LoadResult:
         """Load every post of the folders. See `Library.load_all`."""
-        return load(self._folders, options=self._options)
+        result = load(self._opened.folders, options=self._opened.options)
+        problems = feed_problems(self._opened)
+        return replace(result, problems=(*result.problems, *problems)) if problems else result
 
     def load_post(self, path: Path) -> Post:
         """Load one file as a post. See `Library.load_post`."""

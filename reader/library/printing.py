@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reader.article.blocks import Block
+from reader.article.enclosures import enclosure_section
 from reader.article.header import header_blocks
 from reader.library.documents import parse_post_body
 from reader.posts.loading.loader import load_body
@@ -28,5 +29,7 @@ def printed_blocks(post: Post, today: date, dates: DateForm) -> Sequence[Block]:
     Raises:
         PostError: The file can no longer be read.
     """
-    document = parse_post_body(post, load_body(post))
-    return [*header_blocks(post, today, dates, document.blocks), *document.blocks]
+    body = load_body(post)
+    document = parse_post_body(post, body)
+    header = header_blocks(post, today, dates, document.blocks)
+    return [*header, *document.blocks, *enclosure_section(post, body)]

@@ -88,6 +88,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "slug": ("slug",),
         "aliases": ("aliases", "alias", "redirect_from"),
         "language": ("language", "lang", "locale"),
+        "enclosures": ("enclosures",),
         "feed": ("feed",),
         "guid": ("guid",),
         "translation": ("translationKey", "lang-ref", "ref", "page_id"),

@@ -28,6 +28,7 @@ from reader.posts.fields.summary import extract_description
 from reader.posts.fields.title import extract_title
 from reader.posts.fields.web import (
     extract_aliases,
+    extract_enclosures,
     extract_language,
     extract_link,
     extract_page,
@@ -187,6 +188,7 @@ def _build_post(source: PostSource, site: Site, options: LoadOptions) -> Post:
         aliases=extract_aliases(source),
         translation_key=extract_translation_key(source),
         updated=extract_updated(source, published, zone),
+        enclosures=extract_enclosures(source),
         feed=feed,
         guid=None if feed is None else extract_guid(source),
         words=count_words(source.body),

@@ -88,6 +88,8 @@ class Post:
     updated: PostDate | None = None
     """When the post was last changed. None if the front matter does not say it, or if that is not
     after `date`."""
+    enclosures: tuple[str, ...] = ()
+    """Addresses (http or https) of files that come with the post, such as that of a podcast."""
     feed: str | None = None
     """Name of the feed that the post was written from; None if it is not from a feed."""
     guid: str | None = None

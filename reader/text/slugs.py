@@ -16,6 +16,7 @@ _LEFT_OUT = re.compile(
     "['’\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]")
 
 
@@ -35,8 +36,12 @@ def make_slug(text: str, max_bytes: int = 60) -> str:
         Windows such as `con`, which becomes `con-1`
         (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
     """
-    text = unicodedata.normalize("NFC", _LEFT_OUT.sub("", text[:_MAX_CHARACTERS]).casefold())
-    slug = _shorten("".join(_letters(text)).strip("-"), max(max_bytes, MIN_BYTES)) or _UNTITLED
+    max_bytes = max(max_bytes, MIN_BYTES)
+    if len(text) <= max_bytes and _SLUG.fullmatch(text):
+        slug = text
+    else:
+        text = unicodedata.normalize("NFC", _LEFT_OUT.sub("", text[:_MAX_CHARACTERS]).casefold())
+        slug = _shorten("".join(_letters(text)).strip("-"), max_bytes) or _UNTITLED
     return f"{slug}-1" if is_windows_device(slug) else slug
 
 

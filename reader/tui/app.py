@@ -145,6 +145,8 @@ class ReaderApp(App[None]):
             has_colors=not has_few_colours(self.console.color_system),
             message_history=lambda: self.footer_messages.history,
         )
+        self._openings = 0
+        """How often other folders were opened in the place of the first ones."""
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
         self.error_stack: Sequence[str] = ()
         """The stack of the internal error that ended the app, as `describe_error` returns it."""
@@ -205,8 +207,18 @@ class ReaderApp(App[None]):
         )
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+        former, former_mode = self._main, self.current_mode
         self._main = MainScreen(self.session)
-        await self.switch_screen(self._main)
+        self._openings += 1
+        mode = f"opened-{self._openings}"
+        # Textual can replace neither the first screen nor the one below all others, but it can show
+        # another stack of screens, which it calls a mode.
+        self.add_mode(mode, lambda: self._main)
+        await self.switch_mode(mode)
+        if former_mode == self.DEFAULT_MODE:
+            await former.remove()
+        else:
+            await self.remove_mode(former_mode)
 
     def _setting_problems(self) -> list[str]:
         """Return what is wrong with the settings, each with its source."""

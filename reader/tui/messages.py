@@ -10,7 +10,7 @@ from typing import Generic
 from textual.message import Message
 
 from reader.posts.post import Post
-from reader.tui.feeds.requests import NewFeed
+from reader.tui.feeds.requests import FeedRef
 from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice, Value
 
@@ -150,7 +150,7 @@ class FoldersChosen(Message):
     """The person chose other folders to open in the place of those that are open."""
 
     folders: tuple[Path, ...]
-    new_feed: NewFeed | None = None
+    new_feed: FeedRef | None = None
     """A feed that was just added, to fetch at once and to list."""
     fetches_at_once: bool = False
     """Whether all feeds are fetched at once."""

@@ -54,13 +54,16 @@ def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
     return "Broadsheet · " + ", ".join(folder.resolve().name or str(folder) for folder in folders)
 
 
-def empty_notice(folders: Sequence[Path], hidden: Iterable[Post], skipped: int) -> tuple[str, ...]:
+def empty_notice(
+    folders: Sequence[Path], hidden: Iterable[Post], skipped: int, *, has_feeds: bool = False
+) -> tuple[str, ...]:
     """Return the notice for folders without a post to list.
 
     Args:
         folders: The open folders.
         hidden: The posts in them that are not listed, such as drafts.
         skipped: Number of files in them that are not posts.
+        has_feeds: Whether there are feeds, whose posts would appear in them.
     """
     names = ", ".join(str(folder) for folder in folders)
     count = sum(post.hidden != PAGE for post in hidden)
@@ -74,11 +77,14 @@ def empty_notice(folders: Sequence[Path], hidden: Iterable[Post], skipped: int) 
         reason = f"{drafts} hidden: drafts, or not published yet."
         remedy = "Publish one, then press r to reload."
         return tuple(filter(None, ("No post to show", f"In {names}, {reason}", reasons, remedy)))
+    if has_feeds:
+        return ("No posts yet", "Press r to fetch the feeds. E lists them, and + adds another one.")
     lines = (
         "No posts here",
         f"{names} contains no Markdown file and no other file with front matter.",
         reasons,
-        "Put one there and press r, or quit with q and open another folder: broadsheet FOLDER",
+        "Put one there and press r, or press + to add a feed.",
+        "To open another folder, quit with q and type: broadsheet FOLDER",
     )
     return tuple(filter(None, lines))
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reader.graphics.canvas import ImageProtocol
-from reader.tui.feeds.requests import NewFeed
+from reader.tui.feeds.requests import FeedRef
 from reader.tui.keymap import Keymap
 from reader.tui.notices import FooterMessage
 from reader.tui.preferences import Preferences
@@ -30,7 +30,7 @@ class Session:
     """Whether the folders are the sample posts that come with Broadsheet."""
     is_first_start: bool = False
     """Whether nothing is configured yet, so that the person is asked what to begin with."""
-    new_feed: NewFeed | None = None
+    new_feed: FeedRef | None = None
     """A feed that was just added, to fetch at once and to list."""
     fetches_at_once: bool = False
     """Whether the feeds are fetched at once: they were just imported."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
 from reader.cli.command_line import COMMANDS, command_line
+from reader.feeds.events import EVENT_TYPES
 from reader.tui import bindings
 from reader.tui.keymap import key_name
 from reader.tui.panes import MAX_COMPACT_ROWS, mode_for
@@ -60,6 +62,16 @@ def test_the_readme_names_every_command(project: Path) -> None:
     assert named == set(COMMANDS)
     named_of_groups = set(re.findall(r"^    broadsheet ([a-z]+ [a-z]+)\b", readme, re.MULTILINE))
     assert {" ".join(words) for words, _ in commands() if len(words) > 1} <= named_of_groups
+
+
+def test_the_docs_have_every_event_of_a_fetch_with_its_fields(project: Path) -> None:
+    text = (project / "docs" / "feeds.md").read_text("utf-8")
+    table = text.partition("### Events for programs")[2].partition("\n#")[0]
+
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", table, re.MULTILINE)
+    assert [(name, re.findall(r"\w+", words)) for name, words in rows] == [
+        (kind.name, [field.name for field in fields(kind)]) for kind in EVENT_TYPES
+    ]
 
 
 def test_the_readme_names_every_key(project: Path) -> None:

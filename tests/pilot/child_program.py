@@ -33,7 +33,7 @@ class ChildProgram:
     def answer(
         self,
         word: str,
-        *lines: Mapping[str, Any],
+        *lines: Mapping[str, Any] | str,
         files: Mapping[Path, str] | None = None,
         status: int = 0,
         error: str = "",
@@ -43,7 +43,7 @@ class ChildProgram:
 
         Args:
             word: The argument.
-            lines: Objects to write as lines of JSON.
+            lines: Objects to write as lines of JSON, or lines of text.
             files: Files to write before that, with their texts.
             status: The exit status.
             error: What is written to standard error.
@@ -79,7 +79,7 @@ def main(folder: Path, arguments: Sequence[str]) -> int:
         path.with_name(f".{path.name}").write_text(text, "utf-8")
         path.with_name(f".{path.name}").rename(path)
     for line in answer.get("lines", ()):
-        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.write((line if isinstance(line, str) else json.dumps(line)) + "\n")
         sys.stdout.flush()
     sys.stderr.write(answer.get("error", ""))
     while answer.get("waits"):

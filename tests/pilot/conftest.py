@@ -225,6 +225,7 @@ def open_reader(tmp_path: Path) -> Open:
         config: str = "",
         opens: Path | None = None,
         has_front: bool = False,
+        is_first_start: bool = False,
         clock: Callable[[], float] = lambda: NOON,
     ) -> AsyncIterator[Reading]:
         settings = tmp_path / "settings"
@@ -236,6 +237,8 @@ def open_reader(tmp_path: Path) -> Open:
         settings_in_use = replace(loaded.settings, front_page=has_front)
         app = ReaderApp(
             folders,
+            is_sample=is_first_start,
+            is_first_start=is_first_start,
             today=TODAY,
             clock=clock,
             settings_folder=settings,

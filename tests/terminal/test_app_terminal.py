@@ -50,6 +50,8 @@ def test_it_opens_a_folder_shows_articles_and_quits(news: Path) -> None:
 
 def test_without_a_folder_it_opens_the_sample_posts() -> None:
     terminal = Terminal()
+    terminal.until_shown("Welcome to Broadsheet")
+    terminal.press("s")
     terminal.until_shown("sample posts", "Featured", "latest")
     terminal.press("q")
     assert terminal.end() == 0

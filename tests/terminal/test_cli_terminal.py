@@ -142,9 +142,9 @@ def test_ctrl_c_exits_quietly(tmp_path: Path) -> None:
 
 def test_python_m_reader_opens_the_samples_and_quits() -> None:
     child = start(columns=100)
-    child.expect_exact("Broadsheet")
+    child.expect_exact("Welcome")
 
-    child.send("\x11")
+    child.send("s\x11")
     child.read()
     child.close()
 

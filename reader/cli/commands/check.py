@@ -13,6 +13,8 @@ from reader.cli.folders import FOLDER, load_posts
 from reader.cli.problems import problem_lines, short_path
 from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
+from reader.settings.paths import data_folder
+from reader.store.feeds import FEEDS_FILE
 
 
 @click.command("check")
@@ -24,7 +26,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...], as_json: bool) -> Non
 
     Exits with 1 if any post has a problem. A file that is skipped is not a problem.
     """
-    result = load_posts(Library(folders))
+    result = load_posts(Library(folders, feeds_path=data_folder() / FEEDS_FILE))
     if as_json:
         output.write_json(report(result))
     else:

@@ -116,6 +116,30 @@ class Intake:
         )
         return summarise(plans)
 
+    def find_changed(self, subscription: Subscription, document: FeedDocument) -> list[Entry]:
+        """Return the entries of a document that are new or have changed, from any thread.
+
+        Nothing but the database is looked at. So after its loss, these are all entries.
+        """
+        history = self._states.history(subscription.id)
+        known = [entry for entry in history.entries if entry.fate is not Fate.DUPLICATE]
+        keys = [entry_keys(entry, document.link, self._plain_words) for entry in document.entries]
+        matching = match_entries(
+            keys, list(map(known_keys, known)), is_guid_unreliable=history.is_guid_unreliable
+        )
+
+        def is_changed(match: Match, source_hash: str) -> bool:
+            if match.known is None:
+                return match.repeats is None
+            former = known[match.known]
+            return former.fate is not Fate.DELETED and former.source_hash != source_hash
+
+        return [
+            entry
+            for entry, each, match in zip(document.entries, keys, matching.matches, strict=True)
+            if is_changed(match, each.source_hash)
+        ]
+
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool = False
     ) -> tuple[ExpiredPost, ...]:

@@ -67,7 +67,7 @@ def entry_keys(entry: Entry, site: str, plain_words: Callable[[str], str]) -> En
         site: The address of the feed's website; empty if it is unknown.
         plain_words: Returns the words of some HTML.
     """
-    guid = storable_text(entry.guid.strip())
+    guid = guid_key(entry.guid, site)
     html = entry.content or entry.summary
     return EntryKeys(
         guid=guid,
@@ -89,6 +89,12 @@ def known_keys(known: KnownEntry) -> EntryKeys:
         published=known.published,
         source_hash=known.source_hash,
     )
+
+
+def guid_key(guid: str, site: str = "") -> str:
+    """Return a guid as it is compared; empty if it is the address of the whole website."""
+    guid = storable_text(guid.strip())
+    return "" if normal_link(guid) and not link_key(guid, site) else guid
 
 
 def bare_guid(guid: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from reader.feeds.entries.keys import known_keys, link_key, title_key
+from reader.feeds.entries.keys import guid_key, known_keys, link_key, title_key
 from reader.feeds.entries.matching import match_entries
 from reader.feeds.model import Subscription
 from reader.feeds.writing.entry_text import feed_name
@@ -138,7 +138,7 @@ class KnownFiles:
         """Return what a post says about the entry that it was."""
         day = "" if post.day is None else post.day.isoformat()
         return KnownEntry(
-            guid=post.guid.strip(),
+            guid=guid_key(post.guid),
             link=post.link,
             link_key=link_key(post.link),
             title=post.title,

@@ -96,8 +96,11 @@ def _find_repeats(entries: Sequence[EntryKeys]) -> dict[int, int]:
 def _are_guids_unreliable(entries: Sequence[EntryKeys], known: Sequence[EntryKeys]) -> bool:
     """Whether a document shows that the guids of its feed identify nothing."""
     with_guid = [keys for keys in entries if keys.guid]
+    titles = {(keys.guid, keys.title) for keys in known if keys.guid}
     if len({keys.guid for keys in with_guid}) < len(with_guid):
         return True
+    if len({guid for guid, _ in titles}) < len(titles):
+        return True  # known before, and forgotten with the database
     by_guid = {name: keys for keys in known for name in (keys.bare_guid, keys.guid) if name}
     same_guid = [
         (keys, other)

@@ -12,7 +12,12 @@ from typing import Protocol, TypeAlias
 from reader.feeds.entries.filters import EntryFilters, FilteredPost
 from reader.feeds.entries.keys import EntryKeys, text_hash
 from reader.feeds.entries.post_dates import date_change, date_entry
-from reader.feeds.entries.written_text import WrittenText, load_written, parse_written
+from reader.feeds.entries.written_text import (
+    WrittenText,
+    file_hash,
+    load_written,
+    parse_written,
+)
 from reader.feeds.model import Entry, Subscription
 from reader.feeds.writing.entry_text import EntryText
 from reader.feeds.writing.feed_folder import FeedFolder
@@ -36,6 +41,10 @@ class EntryBody(Protocol):
     @property
     def image(self) -> str:
         """Address of an image in the text; empty without one."""
+
+    @property
+    def is_full_text(self) -> bool:
+        """Whether the text comes from the page of the entry."""
 
 
 Convert: TypeAlias = Callable[[Entry], EntryBody]
@@ -177,7 +186,7 @@ class Planner:
             date=date_to_text(dated.date) or "",
             path=path.relative_to(self._folder.root).as_posix(),
             words_hash=self._words_hash(entry),
-            file_hash=text_hash(written),
+            file_hash=file_hash(written),
         )
         if post is not None and is_read:
             post = replace(post, path=str(path), id=known.path or "")
@@ -204,10 +213,11 @@ class Planner:
         if known.words_hash == words_hash:
             return Plan(entry, Action.NOTHING, known, known.title, path)
         file = None if path is None else load_written(path)
-        if path is None or file is None:  # not now; what is remembered stays different
-            known = replace(known, source_hash="", words_hash="")
-            return Plan(entry, Action.NOTHING, known, known.title, path)
+        if path is None or file is None:
+            return self._plan_later(entry, known)
         version = self._new_version(entry, known, file)
+        if file.is_full_text and not version.is_full_text:
+            return self._plan_later(entry, known)
         # Guid and link may have changed since the file was written, and that is no new version.
         former = replace(entry, guid=file.guid, link=file.link)
         same = parse_written(str(replace(version, entry=former)))
@@ -222,11 +232,19 @@ class Planner:
         text = str(replace(version, updated=changed))
         is_edited = known.file_hash != file.hash
         # The person may put the version that is put aside in the place of the post.
-        known = replace(known, file_hash=text_hash(text))
+        known = replace(known, file_hash=file_hash(text))
         if is_edited:
             return Plan(entry, Action.PUT_ASIDE, known, file.title, path, text)
         known = replace(known, aside=None)
         return Plan(entry, Action.REPLACE, known, version.title, path, text)
+
+    def _plan_later(self, entry: Entry, known: KnownEntry) -> Plan:
+        """Leave a post as it is, because its file or the page of the entry cannot be read now.
+
+        What is remembered of the text is different from any, so the next document tries again.
+        """
+        known = replace(known, source_hash="")
+        return Plan(entry, Action.NOTHING, known, known.title, self._path(known))
 
     def _new_version(self, entry: Entry, known: KnownEntry, file: WrittenText) -> EntryText:
         """Return the text of a post with the dates of its file."""
@@ -256,6 +274,7 @@ class Planner:
             image=body.image,
             published_as=published_as,
             updated=updated,
+            is_full_text=body.is_full_text,
             layout=self._folder.layout,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.feeds.entries.keys import text_hash
+from reader.feeds.writing.subscription_lines import without_subscription
 from reader.posts.fields.date_formats import parse_date
 from reader.posts.files import load_file
 from reader.posts.front_matter import parse_front_matter
@@ -27,11 +28,13 @@ class WrittenText:
     date: PostDate | None
     updated: PostDate | None
     published_as: PostDate | None
+    is_full_text: bool
+    """Whether the body came from the page of the entry, because the feed has only summaries."""
 
     @property
     def hash(self) -> str:
-        """The hash of the whole file."""
-        return text_hash(self.text)
+        """The hash of the file, as `file_hash` returns it."""
+        return file_hash(self.text)
 
     def has_words_of(self, other: WrittenText) -> bool:
         """Whether two files have the same words, whatever their Markdown looks like."""
@@ -40,6 +43,14 @@ class WrittenText:
     @property
     def _words(self) -> list[str]:
         return split_words(f"{self.title}\n{searchable_text(self.body)}")
+
+
+def file_hash(text: str) -> str:
+    """Return the hash of the file of a post, by which it is known whether the person edited it.
+
+    The name of the feed and its categories do not count: they change with the subscription.
+    """
+    return text_hash(without_subscription(text))
 
 
 def load_written(path: Path) -> WrittenText | None:
@@ -69,4 +80,5 @@ def parse_written(text: str) -> WrittenText:
         date=parse_date(value("date")).date,
         updated=parse_date(value("updated")).date,
         published_as=parse_date(value("published_as")).date,
+        is_full_text=value("full_text") == "true",
     )

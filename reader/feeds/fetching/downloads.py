@@ -1,12 +1,20 @@
-"""One request for one feed, as a thread sends it."""
+"""One request for one feed, and what its answer contains, as a thread does it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from reader.feeds.fetching.answers import WAIT, FetchFailure, sentence
+from reader.feeds.errors import FeedError
+from reader.feeds.fetching.answers import (
+    WAIT,
+    FetchFailure,
+    failure_of_document,
+    failure_of_status,
+    sentence,
+)
+from reader.feeds.fetching.preparing import PreparedDocument, RawDocument
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
 from reader.web.credentials import load_credentials
@@ -47,7 +55,11 @@ class FinishedDownload:
     """The answer to a request."""
 
     download: Download
-    answer: DocumentResponse | FetchFailure
+    response: DocumentResponse | None = None
+    """Without its content; None if there was no answer."""
+    prepared: PreparedDocument | None = None
+    """The feed; None if nothing has changed, and after a failure."""
+    failure: FetchFailure | None = None
 
 
 def make_request(
@@ -74,27 +86,60 @@ def make_request(
     )
 
 
-def send(client: Client, download: Download, is_cancelled: Callable[[], bool]) -> FinishedDownload:
-    """Send a request and return its answer. It does not raise."""
-    return FinishedDownload(download, _answer(client, download, is_cancelled))
+class Downloader:
+    """Fetches feeds and parses what comes. Threads share it.
 
+    Args:
+        client: Sends the requests.
+        prepare: Parses the content of an answer; raises FeedError if it is no feed.
+        is_cancelled: Called while a request waits; true ends it.
+    """
 
-def _answer(
-    client: Client, download: Download, is_cancelled: Callable[[], bool]
-) -> DocumentResponse | FetchFailure:
-    validators = download.state if download.is_conditional else FetchState()
-    try:
+    def __init__(
+        self,
+        client: Client,
+        prepare: Callable[[RawDocument], PreparedDocument],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self._client = client
+        self._prepare = prepare
+        self._is_cancelled = is_cancelled
+
+    def fetch(self, download: Download) -> FinishedDownload:
+        """Fetch a feed. It does not raise."""
+        try:
+            return self._fetch(download)
+        except DocumentError as error:
+            fault = _NETWORK_FAULTS.get(error.kind, "")
+            failure = FetchFailure(sentence(error.reason), error.remedy, network_fault=fault)
+        except Exception as error:  # last resort: the thread would end, and the fetch wait for it
+            failure = unexpected(error)
+        return FinishedDownload(download, failure=failure)
+
+    def _fetch(self, download: Download) -> FinishedDownload:
+        validators = download.state if download.is_conditional else FetchState()
         request = make_request(
             download.subscription,
             etag=validators.etag,
             last_modified=validators.last_modified,
         )
-        return client.fetch(request, is_cancelled)
-    except DocumentError as error:
-        fault = _NETWORK_FAULTS.get(error.kind, "")
-        return FetchFailure(sentence(error.reason), error.remedy, network_fault=fault)
-    except Exception as error:  # last resort: the thread would end, and the fetch wait for it
-        return unexpected(error)
+        response = self._client.fetch(request, self._is_cancelled)
+        bare = replace(response, data=b"")
+        failure = failure_of_status(
+            response.status,
+            download.subscription,
+            retry_after=response.retry_after or 0.0,
+            was_conditional=download.is_conditional,
+        )
+        if failure is not None or response.status == 304:
+            return FinishedDownload(download, bare, failure=failure)
+        is_new = download.state.succeeded is None
+        raw = RawDocument(response.data, response.content_type, response.url, is_new)
+        try:
+            return FinishedDownload(download, bare, self._prepare(raw))
+        except FeedError as error:
+            failure = failure_of_document(error, raw.data, raw.url, download.subscription)
+            return FinishedDownload(download, bare, failure=failure)
 
 
 def unexpected(error: Exception) -> FetchFailure:

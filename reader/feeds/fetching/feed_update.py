@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -13,16 +13,17 @@ from reader.feeds.events import (
     FeedFailed,
     FeedFetched,
     FeedMoved,
+    FeedPostponed,
     FetchEvent,
     PostDeleted,
     PostWritten,
 )
 from reader.feeds.fetching import outcomes
-from reader.feeds.fetching.answers import FetchFailure, failure_of_document, sentence
-from reader.feeds.fetching.downloads import Download, unexpected
-from reader.feeds.model import FeedDocument, Subscription
+from reader.feeds.fetching.answers import FetchFailure, sentence
+from reader.feeds.fetching.downloads import Download, FinishedDownload, unexpected
+from reader.feeds.fetching.preparing import PreparedDocument
+from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
-from reader.web.documents import DocumentResponse
 
 _NOTHING_CAN_BE_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
@@ -52,15 +53,17 @@ class TakenEntries(Protocol):
     def updated(self) -> Sequence[TakenPost]: ...
     @property
     def filtered(self) -> Sequence[object]: ...
+    @property
+    def conflicts(self) -> Sequence[object]: ...
 
 
 class EntryIntake(Protocol):
-    """Turns entries into posts, such as `reader.feeds.entries.intake.Intake`."""
+    """Turns entries into posts, such as `reader.feeds.fetching.session.PreparedIntake`."""
 
     def take_in(
         self,
         subscription: Subscription,
-        document: FeedDocument,
+        prepared: PreparedDocument,
         now: datetime,
         *,
         is_dry: bool,
@@ -84,8 +87,6 @@ class StateStore(Protocol):
 class FetchTools:
     """What a fetch works with."""
 
-    parse: Callable[[bytes, str, str], FeedDocument]
-    """Parses content, content type and address; raises FeedError."""
     intake: EntryIntake
     states: StateStore
     move: Callable[[Subscription, str], None]
@@ -106,25 +107,17 @@ class FeedUpdater:
         self.is_blocked = False
         """Whether nothing can be written any more, because the disk is full or read-only."""
 
-    def finish(
-        self, download: Download, response: DocumentResponse, now: float
-    ) -> FetchFailure | None:
+    def store(self, finished: FinishedDownload, now: float) -> FetchFailure | None:
         """Store what a successful answer brought.
 
         Returns:
-            Why its content is no feed; None if it is one.
+            A fault of Broadsheet; None if there is none.
         """
         try:
-            document = None if response.status == 304 else self._parse(response)
-        except FeedError as error:
-            return failure_of_document(error, response.data, response.url, download.subscription)
-        except Exception as error:  # last resort: a fault in one feed must not end the fetch
-            return unexpected(error)
-        try:
-            events = self._store(download, response, document, now)
+            events = self._store(finished, now)
         except (FeedError, OSError) as error:
-            events = [self._unwritten(download, error)]
-        except Exception as error:  # last resort, as above
+            events = [self._unwritten(finished.download, error)]
+        except Exception as error:  # last resort: a fault in one feed must not end the fetch
             return unexpected(error)
         for event in events:
             self._tools.emit(event)
@@ -145,37 +138,35 @@ class FeedUpdater:
             )
         )
 
-    def _parse(self, response: DocumentResponse) -> FeedDocument:
-        return self._tools.parse(response.data, response.content_type, response.url)
+    def postpone(self, subscription: Subscription, state: FetchState, until: float) -> None:
+        """Store that a feed is not fetched before a time, because its server wants that."""
+        if not state.is_gone:
+            self._save(subscription, replace(state, due=max(state.due, until)))
+        self._tools.emit(FeedPostponed(subscription.id, subscription.name, until))
 
-    def _store(
-        self,
-        download: Download,
-        response: DocumentResponse,
-        document: FeedDocument | None,
-        now: float,
-    ) -> list[FetchEvent]:
+    def _store(self, finished: FinishedDownload, now: float) -> list[FetchEvent]:
         """Write posts and save the state; return the events that tell of it.
 
         Raises:
             FeedError: Posts cannot be written.
         """
-        subscription = download.subscription
+        subscription, prepared = finished.download.subscription, finished.prepared
         tools = self._tools
         day = datetime.fromtimestamp(now, UTC)
+        is_empty = prepared is not None and not prepared.document.entries
         taken = None
-        if document is not None and document.entries:
-            taken = tools.intake.take_in(subscription, document, day, is_dry=tools.is_dry)
         removed: Sequence[RemovedPost] = ()
-        if document is None or document.entries:
+        if prepared is not None and not is_empty:
+            taken = tools.intake.take_in(subscription, prepared, day, is_dry=tools.is_dry)
+        if not is_empty:
             removed = tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
-        answer = _summarise(response, document, taken)
-        state = outcomes.after_success(download.state, subscription, answer, now)
+        answer = _summarise(finished, taken)
+        state = outcomes.after_success(finished.download.state, subscription, answer, now)
         moved_to = self._move(subscription, state)
         if moved_to is not None:
             state = outcomes.after_move(state, moved_to)
         self._save(subscription, state)
-        events = _success_events(subscription, taken, removed, is_unchanged=document is None)
+        events = _success_events(subscription, taken, removed, is_unchanged=prepared is None)
         if moved_to is not None:
             events.append(FeedMoved(subscription.id, subscription.name, moved_to))
         return events
@@ -234,14 +225,16 @@ def _success_events(
             new=len(written),
             updated=len(updated),
             filtered=len(taken.filtered) if taken is not None else 0,
+            edited=len(taken.conflicts) if taken is not None else 0,
             is_unchanged=is_unchanged,
         ),
     ]
 
 
-def _summarise(
-    response: DocumentResponse, document: FeedDocument | None, taken: TakenEntries | None
-) -> outcomes.SuccessfulAnswer:
+def _summarise(finished: FinishedDownload, taken: TakenEntries | None) -> outcomes.SuccessfulAnswer:
+    response = finished.response
+    assert response is not None
+    document = finished.prepared.document if finished.prepared is not None else None
     ttl = document.ttl if document is not None else None
     return outcomes.SuccessfulAnswer(
         is_unchanged=document is None,

@@ -16,18 +16,14 @@ from typing import Protocol
 from reader.feeds.events import (
     FeedFailed,
     FeedFetched,
-    FeedPostponed,
     FetchEnded,
     FetchEvent,
     FetchStarted,
 )
 from reader.feeds.fetching import outcomes, schedule
-from reader.feeds.fetching.answers import FetchFailure, failure_of_status
 from reader.feeds.fetching.downloads import (
-    Client,
     Download,
     FinishedDownload,
-    send,
 )
 from reader.feeds.fetching.feed_update import FeedUpdater, FetchTools
 from reader.feeds.fetching.hosts import HostQueues, host_of
@@ -35,7 +31,6 @@ from reader.feeds.fetching.offline import OfflineCheck
 from reader.feeds.fetching.transfers import Transfers
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
-from reader.web.documents import DocumentResponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class StopSwitch:
 def fetch_feeds(
     subscriptions: Sequence[Subscription],
     tools: FetchTools,
-    client: Client,
+    download: Callable[[Download], FinishedDownload],
     stop: StopSwitch,
     clock: Clock | None = None,
 ) -> FetchEnded:
@@ -92,11 +87,11 @@ def fetch_feeds(
     Args:
         subscriptions: The feeds to fetch now, whether they are due or not.
         tools: What the answers are stored with, and where events go.
-        client: Sends the requests.
+        download: Fetches one feed, such as `Downloader.fetch`. It is called in threads.
         stop: Ends the fetch early. What was stored until then stays.
         clock: The clock of the machine by default.
     """
-    transfers = Transfers(partial(send, client, is_cancelled=stop.is_set))
+    transfers = Transfers(download)
     stop.on_set(transfers.wake)
     try:
         return FetchRun(subscriptions, tools, transfers, stop, clock or Clock()).run()
@@ -164,10 +159,13 @@ class FetchRun:
                 return
             if self._is_postponed(subscription):
                 continue
-            now = self._clock.now()
-            stored = self._states.get(subscription.id, FetchState())
-            state = outcomes.state_for_address(stored, subscription)
-            self._sender.start(Download(subscription, state, schedule.is_conditional(state, now)))
+            state = self._state(subscription)
+            is_conditional = schedule.is_conditional(state, self._clock.now())
+            self._sender.start(Download(subscription, state, is_conditional))
+
+    def _state(self, subscription: Subscription) -> FetchState:
+        stored = self._states.get(subscription.id, FetchState())
+        return outcomes.state_for_address(stored, subscription)
 
     def _is_postponed(self, subscription: Subscription) -> bool:
         """Return whether the host of a feed asked to be left alone, and drop its feeds then."""
@@ -177,37 +175,22 @@ class FetchRun:
             return False
         self._queues.release(subscription, self._clock.monotonic())
         for each in (subscription, *self._queues.drop_host(subscription)):
-            self._tools.emit(FeedPostponed(each.id, each.name, until))
+            self._updater.postpone(each, self._state(each), until)
         return True
 
     def _finish(self, finished: FinishedDownload) -> None:
         """Store the answer for one feed, whatever it is."""
-        download, now = finished.download, self._clock.now()
-        failure = self._find_failure(download, finished.answer, now)
-        if failure is not None and self._offline.hold(download, failure):
+        now = self._clock.now()
+        failure = finished.failure or self._updater.store(finished, now)
+        response = finished.response
+        if failure is not None and response is not None and failure.retry_after:
+            wait = schedule.bounded_retry_after(failure.retry_after)
+            self._note_host_wait(host_of(response.url), now + wait)
+        if failure is not None and self._offline.hold(finished.download, failure):
             return
         self._release_failures()
         if failure is not None:
-            self._updater.fail(download, failure, now)
-
-    def _find_failure(
-        self, download: Download, answer: DocumentResponse | FetchFailure, now: float
-    ) -> FetchFailure | None:
-        """Return why a feed was not fetched; None if it was, and is stored now."""
-        if isinstance(answer, FetchFailure):
-            return answer
-        retry_after = schedule.bounded_retry_after(answer.retry_after or 0.0)
-        failure = failure_of_status(
-            answer.status,
-            download.subscription,
-            retry_after=retry_after,
-            was_conditional=download.is_conditional,
-        )
-        if failure is None:
-            return self._updater.finish(download, answer, now)
-        if retry_after:
-            self._note_host_wait(host_of(answer.url), now + retry_after)
-        return failure
+            self._updater.fail(finished.download, failure, now)
 
     def _note_host_wait(self, host: str, until: float) -> None:
         """Leave a host alone that asked for it (RFC 9110, section 10.2.3), also in later runs."""

@@ -46,10 +46,11 @@ class HostQueues:
             host = self._hosts.setdefault(host_of(subscription.url), _Host())
             host.waiting.append(subscription)
         self._turn = deque(self._hosts.values())
+        self._count = sum(len(host.waiting) for host in self._turn)
 
     def __len__(self) -> int:
         """Return how many feeds wait."""
-        return sum(len(host.waiting) for host in self._hosts.values())
+        return self._count
 
     def take(self, now: float) -> Subscription | None:
         """Return the next feed that may be requested now, if there is one; its host is busy then.
@@ -57,10 +58,13 @@ class HostQueues:
         The host of the feed is the last one in the next turn.
         """
         for _ in range(len(self._turn)):
-            host = self._turn[0]
-            self._turn.rotate(-1)
-            if host.waiting and not host.is_busy and host.free_at <= now:
+            host = self._turn.popleft()
+            if not host.waiting:
+                continue
+            self._turn.append(host)
+            if not host.is_busy and host.free_at <= now:
                 host.is_busy = True
+                self._count -= 1
                 return host.waiting.popleft()
         return None
 
@@ -80,4 +84,5 @@ class HostQueues:
         host = self._hosts[host_of(subscription.url)]
         dropped = list(host.waiting)
         host.waiting.clear()
+        self._count -= len(dropped)
         return dropped

@@ -23,9 +23,13 @@ class OfflineCheck:
 
     @property
     def is_offline(self) -> bool:
-        """Whether all hosts so far have failed alike."""
+        """Whether all hosts so far have failed alike.
+
+        Feeds that failed before prove nothing: two dead servers can be due by themselves.
+        """
         hosts = {host_of(download.subscription.url) for download, _ in self._held}
-        return not self._is_online and len(hosts) >= MIN_HOSTS
+        had_worked = any(not download.state.failures for download, _ in self._held)
+        return not self._is_online and len(hosts) >= MIN_HOSTS and had_worked
 
     def hold(self, download: Download, failure: FetchFailure) -> bool:
         """Hold a failure back, if all failures so far can come from one fault of the network."""

@@ -13,13 +13,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from selectolax.lexbor import LexborHTMLParser
+from reader.markdown.html.names import closed_tag_names, prepare_html
+from reader.markdown.html.tree import html_body
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_NO_TEXT = ("script", "style", "noscript", "template", "nav", "aside", "form", "button")
+_NO_TEXT = ("title", "script", "style", "noscript", "template", "nav", "aside", "form", "button")
 """Elements that hold no text of an article."""
 _MEDIA = "img, picture, video, audio, iframe, table, pre, math, svg, hr"
 """Elements that belong to an article also if no words of theirs are known."""
@@ -28,6 +29,7 @@ _MIN_SHARE = 0.9
 _MIN_LETTERS = 12
 """Length of a block that is looked for; shorter ones are in many places of a page."""
 _MAX_DEPTH = 100
+_MAX_CHILDREN = 2_000
 
 
 def is_available() -> bool:
@@ -45,14 +47,15 @@ def main_html(page: str, url: str, title: str = "") -> str:
     """
     # By its name, because it is an optional dependency that takes 0.2 s to import.
     trafilatura: Any = import_module("trafilatura")
+    page = prepare_html(page, closed_tag_names(page))
     text = trafilatura.extract(page, url=url, include_comments=False)
     blocks = [block for block in map(_letters, (text or "").splitlines()) if block]
-    tree = LexborHTMLParser(page)
-    if tree.body is None or not blocks:
+    body = html_body(page)
+    if body is None or not blocks:
         return ""
-    for node in tree.body.css(", ".join(_NO_TEXT)):
+    for node in body.css(", ".join(_NO_TEXT)):
         node.decompose()
-    element = _find_element(tree.body, blocks)
+    element = _find_element(body, blocks)
     if element is None:
         return ""
     _drop_other_blocks(element, blocks, _letters(title))
@@ -62,33 +65,37 @@ def main_html(page: str, url: str, title: str = "") -> str:
 def _find_element(body: LexborNode, blocks: Sequence[str]) -> LexborNode | None:
     """Return the innermost element that holds nearly all blocks."""
     enough = _MIN_SHARE * sum(map(len, blocks))
-    found = body if _share(body, blocks) >= enough else None
+
+    def holds_text(node: LexborNode) -> bool:
+        letters = _letters(node.text())
+        if len(letters) < enough:
+            return False
+        return sum(len(block) for block in blocks if block in letters) >= enough
+
+    found = body if holds_text(body) else None
     candidate = found
     for _ in range(_MAX_DEPTH):
         children = _elements(candidate) if candidate is not None else ()
-        candidate = next((child for child in children if _share(child, blocks) >= enough), None)
+        candidate = next(filter(holds_text, children), None)
         if candidate is None:
             break
         found = candidate
     return found
 
 
-def _share(node: LexborNode, blocks: Sequence[str]) -> int:
-    """Return the number of letters of the blocks that an element holds."""
-    letters = _letters(node.text())
-    return sum(len(block) for block in blocks if block in letters)
-
-
 def _drop_other_blocks(element: LexborNode, blocks: Sequence[str], title: str) -> None:
     """Remove the children that are no part of the text, such as buttons and lists of links."""
+    known = set(blocks)
     text = "".join(blocks)
     long_blocks = [block for block in blocks if len(block) >= _MIN_LETTERS]
-    for child in list(_elements(element)):
+    for child in list(_elements(element))[:_MAX_CHILDREN]:
         letters = _letters(child.text())
-        has_media = child.css_matches(_MEDIA) or child.css_first(_MEDIA) is not None
-        is_part = letters in text or any(block in letters for block in long_blocks)
-        if letters and (letters == title or not (has_media or is_part)):
+        if letters == title and letters:
             child.decompose()
+        elif letters not in known and letters not in text:
+            has_media = child.css_matches(_MEDIA) or child.css_first(_MEDIA) is not None
+            if not has_media and not any(block in letters for block in long_blocks):
+                child.decompose()
 
 
 def _elements(node: LexborNode) -> Iterator[LexborNode]:

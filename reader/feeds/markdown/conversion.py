@@ -25,6 +25,8 @@ class ConvertedBody:
     """Whether it is HTML, because Markdown would have changed the words."""
     image: str = ""
     """Absolute address of the first image; empty without one."""
+    is_full_text: bool = False
+    """Whether it is the text of the page of the entry, and not what the feed contains."""
 
 
 def to_markdown(html: str, base: str) -> ConvertedBody:

@@ -53,22 +53,34 @@ _SUPERSETS = {
 }
 """Encodings that people name, and those that they use under these names."""
 
-_PLAIN_ENCODINGS = frozenset((
-    "big5hkscs", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp1258", "cp437", "cp850", "cp852", "cp866", "cp874", "cp932", "cp949", "euc_jis_2004",
-    "euc_jisx0213", "euc_jp", "gb18030", "hz", "iso2022_jp", "iso2022_kr", "iso8859-10",
-    "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16", "iso8859-2", "iso8859-3", "iso8859-4",
-    "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "johab", "koi8-r", "koi8-t", "koi8-u",
-    "mac-cyrillic", "mac-greek", "mac-latin2", "mac-roman", "mac-turkish", "ptcp154", "utf-8",
-    "utf-8-sig",
-))  # fmt: skip
-"""Encodings in which ASCII is ASCII. Python has others that are no encodings of text."""
+_PLAIN_ENCODING = re.compile(
+    r"cp(?:437|7\d\d|8[56]\d|866|869|874|932|949|950|1125|125\d|1361)|iso8859-\d+|koi8-[rtu]|kz1048"
+    r"|mac-[a-z]+\d?|iso2022_(?:jp|kr)(?:_\w+)?|euc_\w+|shift_jis\w*|big5hkscs|gb18030|hz|johab"
+    r"|ptcp154|hp-roman8|utf-8(?:-sig)?"
+)
+"""Encodings of text in which ASCII is ASCII. Python has others that are neither."""
 
 _GUESSES = (
     "cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "cp949", "gb18030", "big5", "cp1250",
     "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "cp866",
 )  # fmt: skip
 """Encodings that are guessed. Of two that fit equally well, the first is taken."""
+
+_BY_LANGUAGE = {
+    "ar": ("cp1256",), "bg": ("cp1251", "koi8_r"), "cs": ("cp1250", "iso8859_2"),
+    "el": ("cp1253",), "et": ("cp1257",), "fa": ("cp1256",), "he": ("cp1255",),
+    "hr": ("cp1250", "iso8859_2"), "hu": ("cp1250", "iso8859_2"), "ja": ("cp932", "euc_jp"),
+    "ko": ("cp949",), "lt": ("cp1257",), "lv": ("cp1257",), "pl": ("cp1250", "iso8859_2"),
+    "ro": ("cp1250", "iso8859_2"), "ru": ("cp1251", "koi8_r", "cp866"),
+    "sk": ("cp1250", "iso8859_2"), "sl": ("cp1250", "iso8859_2"), "th": ("cp874",),
+    "tr": ("cp1254",), "uk": ("cp1251", "koi8_r"), "zh": ("gb18030", "big5"),
+}  # fmt: skip
+"""Encodings that are likely in a language, which many feeds declare though not their encoding."""
+_LANGUAGE = re.compile(
+    rb"""(?:<(?:\w{1,20}:)?language\b[^<>]{0,100}>\s{0,20}|\bxml:lang\s?=\s?["'])([a-zA-Z]{2})\b"""
+)
+_MAX_CHAOS = 0.12
+"""How unlikely text in an encoding of the declared language may look."""
 
 _TEXT_WITH_HIGH_BYTES = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
@@ -124,12 +136,17 @@ def _declared_encodings(data: bytes, content_type: str) -> Iterator[str]:
 
 def _find_encoding(label: str) -> str | None:
     """Return Python's name of an encoding, or None if it is unknown or not usable."""
-    try:
-        name = codecs.lookup(label).name
-    except (LookupError, ValueError):
+    label = label.lower()
+    for spelling in (label, label.removeprefix("x-"), label.replace("windows-", "cp")):
+        try:
+            name = codecs.lookup(spelling).name
+            break
+        except (LookupError, ValueError):
+            continue
+    else:
         return None
     name = _SUPERSETS.get(name, name)
-    return name if name in _PLAIN_ENCODINGS else None
+    return name if _PLAIN_ENCODING.fullmatch(name) else None
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
@@ -146,10 +163,18 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 def _guess_encoding(data: bytes) -> str:
     sample = b"\n".join(_TEXT_WITH_HIGH_BYTES.findall(data))[:MAX_SAMPLE]
-    matches = from_bytes(sample, cp_isolation=list(_GUESSES))
+    declared = _LANGUAGE.search(data)
+    language = b"" if declared is None else declared[1].lower()
+    likely = _BY_LANGUAGE.get(language.decode("ascii"), ())
     ranked = sorted(
-        (round(match.chaos, 2), -round(match.coherence, 1), _GUESSES.index(match.encoding))
-        for match in matches
-        if match.encoding in _GUESSES
+        (
+            not (encoding in likely and match.chaos <= _MAX_CHAOS),
+            round(match.chaos, 2),
+            -round(match.coherence, 1),
+            _GUESSES.index(encoding),
+        )
+        for match in from_bytes(sample, cp_isolation=list(_GUESSES))
+        for encoding in match.could_be_from_charset
+        if encoding in _GUESSES
     )
-    return _GUESSES[ranked[0][2]] if ranked else "cp1252"
+    return _GUESSES[ranked[0][-1]] if ranked else "cp1252"

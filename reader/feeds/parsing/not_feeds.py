@@ -20,6 +20,7 @@ _CHALLENGE = re.compile(
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,300})", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|script)\b", re.IGNORECASE)
 _BINARY = ("image/", "audio/", "video/", "font/")
+_OTHER_XML = frozenset(("opml", "urlset", "sitemapindex"))
 _MAX_HEAD = 50_000
 
 _FIND = "Give the address of the site to “broadsheet feed add”, which finds its feed."
@@ -42,9 +43,10 @@ def not_a_feed(text: str, content_type: str, url: str) -> FeedError:
         )
     if media_type.startswith(_BINARY) or media_type == "application/pdf":
         return FeedError(f"the address leads to a file of type {media_type}, not to a feed", _FIND)
-    if _PAGE.search(head):
+    name = first_element(head)
+    if name not in _OTHER_XML and _PAGE.search(head):
         return _page(head, url)
-    return _other(head)
+    return _other(name)
 
 
 def _page(head: str, url: str) -> FeedError:
@@ -65,16 +67,15 @@ def _page(head: str, url: str) -> FeedError:
     return FeedError(f"the address leads to a web page{named}, not to a feed", _FIND)
 
 
-def _other(head: str) -> FeedError:
-    name = first_element(head)
+def _other(name: str) -> FeedError:
     if name == "opml":
         return FeedError(
             "the document is a list of feeds (OPML), not a feed",
             "Save it to a file, and import that with “broadsheet feed import FILE”.",
         )
-    if name in ("urlset", "sitemapindex"):
+    if name in _OTHER_XML:
         return FeedError("the document is a site map for search engines, not a feed", _FIND)
-    if head.lstrip()[:1] == "<" and name:
+    if name:
         return FeedError(
             f"the document is neither RSS nor Atom (its first element is “{name}”)", _FIND
         )

@@ -20,6 +20,7 @@ _CLOSING_TAG = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_CODE = re.compile(r"<(script|style)\b(?:(?!</\1\b).)*+(?:</\1\s*>)?", re.IGNORECASE | re.DOTALL)
 _BLOCK_TAG = re.compile(
     r"(?=</?(?:blockquote|br|dd|div|dt|h[1-6]|hr|li|ol|p|pre|table|td|th|tr|ul)\b)", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ def text_of_html(html: str) -> str:
     """Return the text of HTML as one line, cut to the length of a title."""
     html = clean_text(html[:MAX_MARKUP])
     if "<" in html:
-        body = html_body(_BLOCK_TAG.sub(" ", html))
+        body = html_body(_BLOCK_TAG.sub(" ", _CODE.sub("", html)))
         text = "" if body is None else body.text()
     else:
         text = unescape(html)

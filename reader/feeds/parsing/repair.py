@@ -21,13 +21,17 @@ from reader.feeds.parsing.limits import (
 )
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]{0,100}(?::[A-Za-z_][A-Za-z0-9_.-]{0,100})?"
+# A quoted value may contain `<`, but no beginning of a tag: then its end is missing. A search that
+# stops there makes the time for hostile text linear.
+_QUOTED = r"(?:[^{0}<]|<(?![A-Za-z/!?]))*+"
+_ATTRIBUTES = rf"""(?:[^<>"']|"{_QUOTED.format('"')}"|'{_QUOTED.format("'")}'|["'])*+"""
 _TOKEN = re.compile(
     rf"""
     (?P<cdata> <!\[CDATA\[ )
   | (?P<comment> <!-- )
   | (?P<instruction> <[?!][^<>]*+>? )
   | </\s*(?P<end>{_NAME})[^<>]*+>
-  | <(?P<start>{_NAME})(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^"<]*+"|'[^'<]*+'|["'])*+)>
+  | <(?P<start>{_NAME})(?=[\s/>])(?P<attributes>{_ATTRIBUTES})>
   | (?P<text> <?[^<]*+ (?: <(?![A-Za-z_/!?])[^<]*+ )*+ )
     """,
     re.VERBOSE,

@@ -35,7 +35,7 @@ MAX_PROLOG = 100_000
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,50}:)?(rss|rdf|feed|channel)(?=[\s/>])", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:[A-Za-z_][\w.-]{0,50}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _FIRST_ELEMENT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,50}:)?([A-Za-z][\w.-]{0,50})")
-_PAGE = re.compile(r"<(?:!doctype\s+)?(?:html|head|body)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?", re.DOTALL)
 _ENTITY = re.compile(
     r"""<!ENTITY\s{1,20}([A-Za-z][A-Za-z0-9_.-]{0,40})\s{1,20}(?:"([^"<&%]{0,200}|&\#\w{1,8};)"|'([^'<&%]{0,200}|&\#\w{1,8};)')"""

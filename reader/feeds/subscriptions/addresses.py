@@ -1,9 +1,9 @@
-"""Addresses of feeds: which ones can be subscribed to, and which ones are the same."""
+"""Addresses of feeds: as people type them, and which ones can be subscribed to."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 
 from reader.feeds.errors import FeedError
 from reader.text.clean import one_line
@@ -82,19 +82,3 @@ def complete_address(text: str) -> str:
         character if character.isalnum() or character in "-._" else quote(character, _LEFT_UNQUOTED)
         for character in url
     )
-
-
-def address_key(url: str) -> str:
-    """Return what two addresses of the same feed have in common.
-
-    These are the host without `www.` and the usual port, the path without a slash at its end, and
-    the query, but neither the scheme nor the fragment.
-    """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return url
-    host = host if port in (None, 80, 443) else f"{host}:{port}"
-    return urlunsplit(("", host, parts.path.rstrip("/"), parts.query, ""))

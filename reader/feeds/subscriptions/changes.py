@@ -18,7 +18,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions.addresses import address_key, check_address
+from reader.feeds.subscriptions.addresses import check_address
 from reader.feeds.subscriptions.file_lock import locked
 from reader.feeds.subscriptions.keys import written_values
 from reader.feeds.subscriptions.loading import locate_tables, parse_subscriptions
@@ -28,6 +28,7 @@ from reader.settings.atomic import write_atomically
 from reader.settings.model import SUBSCRIPTIONS_FILE
 from reader.settings.toml_lines import TomlError, parse_toml
 from reader.text.clean import one_line
+from reader.text.urls import normal_link
 
 _BYTE_ORDER_MARK = "\ufeff"
 _MAX_ATTEMPTS = 10
@@ -299,11 +300,11 @@ def _without_duplicates(
 ) -> list[Subscription]:
     """Return those whose address is not there yet, each with an id of its own."""
     ids = {feed.id for feed in there}
-    keys = {address_key(feed.url) for feed in there}
+    keys = {normal_link(feed.url) for feed in there}
     added = []
     for feed in subscriptions:
         check_address(feed.url)
-        if (key := address_key(feed.url)) in keys:
+        if (key := normal_link(feed.url)) in keys:
             continue
         identity = new_id(feed.id, ids, feed.url)
         name = one_line(feed.name) or feed.url

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.feeds.writing.versions import HIDDEN_FOLDER
+
 if sys.platform != "win32":  # which lacks it
     import fcntl
 
-PRIVATE_FOLDER = ".broadsheet"
-"""Hidden folder in the feeds folder, for files that are not posts."""
 _LOCK_FILE = "feeds.lock"
 
 
@@ -28,7 +28,7 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         OSError: The folder cannot be written to.
     """
-    private = folder / PRIVATE_FOLDER
+    private = folder / HIDDEN_FOLDER
     private.mkdir(exist_ok=True)
     with (private / _LOCK_FILE).open("ab") as file:
         if sys.platform != "win32":

@@ -10,7 +10,6 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.addresses import (
     address_fault,
-    address_key,
     complete_address,
     split_user,
 )
@@ -19,6 +18,7 @@ from reader.feeds.subscriptions.newsboat import UrlsLine, parse_urls, refusal
 from reader.feeds.subscriptions.opml import OutlineFeed, parse_opml
 from reader.text.clean import one_line
 from reader.text.decode import decode
+from reader.text.urls import normal_link
 
 MAX_BYTES = 10_000_000
 """Maximum size of a list. One of 1,000 feeds has 0.3 MB."""
@@ -32,7 +32,7 @@ _REMEDY = (
 
 
 @dataclass(frozen=True, slots=True)
-class ListedFeed:
+class ImportedFeed:
     """A feed of a list, or why it cannot be subscribed to."""
 
     url: str
@@ -51,12 +51,12 @@ class ImportPlan:
     new: tuple[Subscription, ...]
     existing: tuple[Subscription, ...]
     """Subscriptions that the list has too. They stay as they are."""
-    duplicates: tuple[ListedFeed, ...]
+    duplicates: tuple[ImportedFeed, ...]
     """Feeds that the list has more than once, without the first of each."""
-    refused: tuple[ListedFeed, ...]
+    refused: tuple[ImportedFeed, ...]
 
 
-def parse_list(data: bytes) -> tuple[ListedFeed, ...]:
+def parse_list(data: bytes) -> tuple[ImportedFeed, ...]:
     """Return the feeds of a list, whose format is recognized by its content.
 
     Raises:
@@ -93,27 +93,27 @@ _KINDS = {
 }
 
 
-def _from_outline(outline: OutlineFeed) -> ListedFeed:
+def _from_outline(outline: OutlineFeed) -> ImportedFeed:
     category = outline.folder or next(iter(outline.categories), "")
     return _listed(outline.url, outline.title, category)
 
 
-def _from_line(line: UrlsLine) -> ListedFeed:
+def _from_line(line: UrlsLine) -> ImportedFeed:
     if not _WEB.match(line.address) and refusal(line.address) is None:
-        return ListedFeed(line.address, line.title, refusal=address_fault(line.address))
+        return ImportedFeed(line.address, line.title, refusal=address_fault(line.address))
     return _listed(line.address, line.title, next(iter(line.tags), ""))
 
 
-def _listed(address: str, title: str, category: str) -> ListedFeed:
+def _listed(address: str, title: str, category: str) -> ImportedFeed:
     """Return a feed of a list, with its address checked."""
     if reason := refusal(address):
-        return ListedFeed(one_line(address), title, refusal=reason)
+        return ImportedFeed(one_line(address), title, refusal=reason)
     url, user = split_user(complete_address(address))
-    return ListedFeed(url, title, safe_category(category), user, address_fault(url))
+    return ImportedFeed(url, title, safe_category(category), user, address_fault(url))
 
 
 def plan_import(
-    listed: Iterable[ListedFeed], subscriptions: Collection[Subscription]
+    listed: Iterable[ImportedFeed], subscriptions: Collection[Subscription]
 ) -> ImportPlan:
     """Decide what an import adds.
 
@@ -121,15 +121,15 @@ def plan_import(
         listed: The feeds of the list.
         subscriptions: Those that there are. One to the same address keeps its name and category.
     """
-    there = {address_key(feed.url): feed for feed in subscriptions}
+    there = {normal_link(feed.url): feed for feed in subscriptions}
     ids = {feed.id for feed in subscriptions}
     seen: set[str] = set()
     new: list[Subscription] = []
     existing: list[Subscription] = []
-    duplicates: list[ListedFeed] = []
-    refused: list[ListedFeed] = []
+    duplicates: list[ImportedFeed] = []
+    refused: list[ImportedFeed] = []
     for feed in listed:
-        key = address_key(feed.url)
+        key = normal_link(feed.url)
         if feed.refusal is not None:
             refused.append(feed)
         elif key in seen:

@@ -16,6 +16,8 @@ MAX_NAME_BYTES = 100
 MAX_DEPTH = 8
 """Maximum number of nested folders of a category."""
 SEPARATOR = "/"
+_MAX_NUMBERED = 54
+"""Maximum length of a new id in bytes, so that a number fits behind it."""
 _WHOLE = 10_000
 """More bytes than any slug has."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
@@ -35,7 +37,7 @@ def new_id(name: str, taken: Collection[str], url: str = "") -> str:
     """
     text = name if any(map(str.isalnum, name)) or not url else derive_name(url)
     used = {fold_id(identity) for identity in taken} | _RESERVED
-    slug = make_slug(text)
+    slug = make_slug(text, _MAX_NUMBERED)
     number, candidate = 1, slug
     while fold_id(candidate) in used:
         number += 1
@@ -44,8 +46,8 @@ def new_id(name: str, taken: Collection[str], url: str = "") -> str:
 
 
 def fold_id(text: str) -> str:
-    """Return what ids have in common that name the same folder on some file system."""
-    return unicodedata.normalize("NFC", text).casefold()
+    """Return what ids have in common that name the same folder: the slug that it is called."""
+    return make_slug(text)
 
 
 def id_fault(text: str) -> str | None:
@@ -77,7 +79,7 @@ def _folder_name(text: str) -> str:
     name = unicodedata.normalize("NFC", one_line(_NOT_IN_NAMES.sub("-", text)))
     name = name.lstrip(" ._-").encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(" .")
     stem, dot, suffix = name.partition(".")
-    if is_windows_device(stem.rstrip()) or name.casefold() in _RESERVED:
+    if is_windows_device(stem.rstrip()) or make_slug(name) in _RESERVED:
         return f"{stem}-1{dot}{suffix}"
     return name
 

@@ -6,7 +6,6 @@ Many lists are not well-formed XML, because a program wrote titles into them wit
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +15,12 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from reader.feeds.model import Subscription
+from reader.feeds.parsing.encodings import decode_document
 from reader.feeds.subscriptions.names import MAX_DEPTH, SEPARATOR, category_part
 from reader.text.clean import one_line
-from reader.text.decode import decode
 
 MAX_TEXT = 1_000
 """Maximum length of a title; the rest is cut off."""
-_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
 _OUTLINE = re.compile(r"<(/?)(?:\w+:)?outline(?=[\s/>])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(["'])""")
@@ -88,7 +86,7 @@ def parse_opml(data: bytes) -> list[OutlineFeed]:
 
     An outline without `xmlUrl` is a folder, whatever its type is.
     """
-    text = _DECLARATION.sub("", _decode(data).lstrip("\ufeff"), count=1).lstrip()
+    text = _DECLARATION.sub("", decode_document(data, "").lstrip("\ufeff"), count=1).lstrip()
     for attempt in (text, _repair(text)):
         outlines = _Outlines()
         try:
@@ -97,22 +95,6 @@ def parse_opml(data: bytes) -> list[OutlineFeed]:
             continue
         return outlines.feeds
     return _parse_tags(text)
-
-
-def _decode(data: bytes) -> str:
-    """Return the text of a list: by byte order mark, by declaration, else as UTF-8."""
-    for start, encoding in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
-        if data.startswith(start):
-            return data.decode(encoding, "replace")
-    declared = _DECLARED.match(data)
-    if declared is not None:
-        try:
-            name = codecs.lookup(declared[1].decode()).name
-            if not name.startswith(("utf-16", "utf-32")):  # it was readable as ASCII, so it is not
-                return data.decode(name)
-        except (LookupError, UnicodeError):
-            pass
-    return decode(data).text
 
 
 def _repair(text: str) -> str:

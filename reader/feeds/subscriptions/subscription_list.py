@@ -8,9 +8,9 @@ from pathlib import Path
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions.addresses import address_key
 from reader.posts.post import Problem
 from reader.text.folding import fold
+from reader.text.urls import normal_link
 
 _MAX_CANDIDATES = 10
 """Maximum number of feeds that are named if it is not clear which one is meant."""
@@ -33,8 +33,8 @@ class SubscriptionList:
 
     def get_by_address(self, url: str) -> Subscription | None:
         """Return the subscription to an address, also if it differs in its scheme or `www.`."""
-        key = address_key(url)
-        return next((feed for feed in self.subscriptions if address_key(feed.url) == key), None)
+        key = normal_link(url)
+        return next((feed for feed in self.subscriptions if normal_link(feed.url) == key), None)
 
     def find(self, words: str) -> Subscription:
         """Return the subscription that a person means.

@@ -49,6 +49,8 @@ class EntryText:
     updated: PostDate | None = None
     """When the entry was last changed; None for what the entry says."""
     is_featured: bool = False
+    is_full_text: bool = False
+    """Whether the body comes from the page of the entry."""
     layout: Mapping[str, str] = field(default_factory=dict)
     """Keys such as `extends` and `section` that the other posts of the folder begin with."""
 
@@ -79,7 +81,7 @@ class EntryText:
         yield "description", description_of(entry.summary, entry.content, self.title)
         yield "date", self.date
         # Always there, because the name of the folder is no category.
-        yield "categories", _category_names(self.subscription.category)
+        yield "categories", category_names(self.subscription.category)
         yield "featured", True if self.is_featured else None
         yield "authors", _names(name.partition(" <")[0] for name in entry.authors)[:MAX_AUTHORS]
         yield "tags", _names(_AROUND_TAGS.sub("", tag) for tag in entry.tags)[:MAX_TAGS]
@@ -88,6 +90,7 @@ class EntryText:
         yield "updated", self._updated
         yield "published_as", self.published_as
         yield "enclosures", tuple(map(_enclosure_values, entry.enclosures))
+        yield "full_text", True if self.is_full_text else None
         yield "feed", feed_name(self.subscription)
 
     @property
@@ -112,7 +115,7 @@ def _moment(published: PostDate) -> datetime:
     return datetime.fromisoformat(iso_date(published)).astimezone(UTC)
 
 
-def _category_names(category: str) -> list[str]:
+def category_names(category: str) -> list[str]:
     """Return the nested categories `Tech/Apple` as `Tech` and `Apple`.
 
     So the posts of a category include those of the categories in it, and site generators such as

@@ -102,6 +102,20 @@ def text_with_front_matter(values: Mapping[str, object], body: str) -> str:
     return f"{text}\n"
 
 
+def front_matter_line(key: str, value: object) -> str:
+    """Return a key and its value as `text_with_front_matter` writes them, with a line break."""
+    dumper = _Dumper if _ABOVE_FFFF.search(repr(value)) else _FastDumper
+    text = yaml.dump(
+        {key: _as_written(value)},
+        Dumper=dumper,
+        width=_UNLIMITED,
+        allow_unicode=True,
+        default_flow_style=False,
+    )
+    assert isinstance(text, str)
+    return text
+
+
 def _as_written(value: object) -> Any:
     if isinstance(value, str):
         return _Text(_SURROGATE.sub("\ufffd", value))

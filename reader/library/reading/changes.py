@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.article.changes import find_changes
+from reader.article.extract.changes import find_changes
 from reader.library.documents import parse_post_body
 from reader.library.events import ChangesFound
 from reader.posts.errors import PostError

@@ -40,6 +40,19 @@ def _first_address(source: PostSource, field: str) -> str | None:
     return next(filter(_HTTP.fullmatch, texts), None)
 
 
+def extract_enclosures(source: PostSource) -> tuple[str, ...]:
+    """Return the http(s) addresses of the files that come with a post, each once.
+
+    Each file is an address, or a mapping with its `url`.
+    """
+    found = (
+        first_text(item.get("url", "") if isinstance(item, dict) else item)
+        for _, value in source.values("enclosures")
+        for item in (value if isinstance(value, list) else [value])
+    )
+    return tuple(dict.fromkeys(filter(_HTTP.fullmatch, found)))
+
+
 def extract_page(source: PostSource) -> str | None:
     """Return the path of the post's page on its site, with a leading slash, or None."""
     for key, value in source.values("link"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from reader.posts.post import Problem
 from reader.store.feeds.feed_rows import fetch_state_from_text
 from reader.store.feeds.feeds_file import connect_to_read
 from reader.store.feeds.fetch_state import FetchState
+from reader.store.real_paths import RealPaths
 
 
 def load_fetch_states(path: Path, folder: Path) -> dict[str, FetchState]:
@@ -23,11 +25,12 @@ def load_fetch_states(path: Path, folder: Path) -> dict[str, FetchState]:
         path: The file of `states.FeedStates`.
         folder: The feeds folder.
     """
-    rows = _rows(path, "SELECT id, fetch_state FROM feeds WHERE folder = ?", folder)
+    key = os.fsencode(os.path.realpath(folder))
+    rows = _rows(path, "SELECT id, fetch_state FROM feeds WHERE folder = ?", key)
     return {feed_id: fetch_state_from_text(text) for feed_id, text in rows}
 
 
-def load_feed_problems(path: Path, folder: Path) -> list[Problem]:
+def load_feed_problems(path: Path, folders: Sequence[Path]) -> list[Problem]:
     """Return the posts that a feed has changed after the person had edited them.
 
     A problem is solved when the person deletes the version of the feed, whether some of it was
@@ -35,28 +38,28 @@ def load_feed_problems(path: Path, folder: Path) -> list[Problem]:
 
     Args:
         path: The file of `states.FeedStates`.
-        folder: The feeds folder.
+        folders: The opened folders. Problems of posts in other folders are left out.
+
+    Returns:
+        The problems by path. The paths are as the folders were opened.
     """
     rows = _rows(
         path,
-        "SELECT entries.path, aside FROM entries JOIN feeds ON feeds.number = entries.feed"
-        " WHERE aside IS NOT NULL AND entries.path IS NOT NULL AND folder = ?"
-        " ORDER BY entries.path",
-        folder,
+        "SELECT folder, entries.path, aside FROM entries JOIN feeds ON feeds.number = entries.feed"
+        " WHERE aside IS NOT NULL AND entries.path IS NOT NULL",
     )
-    pairs = ((folder / os.fsdecode(post), folder / os.fsdecode(aside)) for post, aside in rows)
-    return [
-        changed_after_edit(post, aside) for post, aside in pairs if aside.exists() and post.exists()
-    ]
+    real_paths = RealPaths(folders)
+    problems = []
+    for root, post, aside in rows:
+        opened = Path(real_paths.opened_path(os.fsdecode(os.path.join(root, post))))  # noqa: PTH118 - bytes
+        version = Path(os.fsdecode(os.path.join(root, aside)))  # noqa: PTH118
+        is_open = any(opened.is_relative_to(folder.absolute()) for folder in folders)
+        if is_open and opened.exists() and version.exists():
+            problems.append(_changed_after_edit(opened, version))
+    return sorted(problems, key=lambda problem: problem.path)
 
 
-def changed_after_edit(post: Path, aside: Path) -> Problem:
-    """Return the problem of a post that both the person and its feed have changed.
-
-    Args:
-        post: The file of the post, which has the changes of the person.
-        aside: The file with the version of the feed.
-    """
+def _changed_after_edit(post: Path, aside: Path) -> Problem:
     return Problem(
         path=str(post),
         line=None,
@@ -66,13 +69,12 @@ def changed_after_edit(post: Path, aside: Path) -> Problem:
     )
 
 
-def _rows(path: Path, statement: str, folder: Path) -> list[Any]:
+def _rows(path: Path, statement: str, *values: object) -> list[Any]:
     connection = connect_to_read(path)
     if connection is None:
         return []
     try:
         with closing(connection):
-            key = os.fsencode(os.path.realpath(folder))
-            return connection.execute(statement, (key,)).fetchall()
+            return connection.execute(statement, values).fetchall()
     except sqlite3.Error:
         return []

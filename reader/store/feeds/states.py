@@ -14,6 +14,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, TypeVar
 
+from reader.store.feeds import FEEDS_FILE as FEEDS_FILE
 from reader.store.feeds.feed_rows import (
     ENTRY_COLUMNS,
     entry_from_row,
@@ -26,9 +27,6 @@ from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.known_entry import Fate, FeedHistory, KnownEntry
 
 T = TypeVar("T")
-
-FEEDS_FILE = "feeds.db"
-"""Name of the file in the data folder."""
 
 _MAX_VALUES = 500
 """Maximum number of values in one statement; SQLite allows at least 999:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Sized
+from collections.abc import Callable, Sequence, Sized
 from typing import Protocol
 
 from reader.library.listing import Section, are_complete
@@ -60,7 +60,7 @@ class StatusController:
         panes: The pane with the focus.
         find: Whether text is being found in the article.
         picked: The posts that are picked in the list.
-        failures: The feeds that could not be fetched.
+        failing_count: Returns how many feeds could not be fetched.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class StatusController:
         panes: PaneController,
         find: FindController,
         picked: Sized,
-        failures: Sized,
+        failing_count: Callable[[], int],
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -85,7 +85,7 @@ class StatusController:
         self._panes = panes
         self._find = find
         self._picked = picked
-        self._failures = failures
+        self._failing_count = failing_count
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
@@ -128,7 +128,7 @@ class StatusController:
             typing_in or self._place,
             len(library.problems),
             len(library.other_files),
-            len(self._failures),
+            self._failing_count(),
         )
 
     @property

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions import SubscriptionFile, load_subscriptions, new_id
+from reader.feeds.renaming import change_subscription
+from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.subscriptions.names import new_id
+from reader.feeds.writing.entry_text import feed_name
 from reader.library.events import IsCancelled
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
-from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged
+from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged, FeedRef
 
 
 def run(
@@ -22,27 +27,41 @@ def run(
 def apply_change(change: FeedChange) -> FeedChanged | FeedNotChanged:
     """Add, change or remove a subscription."""
     try:
-        return FeedChanged(change, _apply(change))
+        feed = _apply(change)
+        return FeedChanged(change, FeedRef(feed, _posts_name(change.folder, feed)))
     except FeedError as error:
         return FeedNotChanged(change, str(error))
+
+
+def _posts_name(folder: Path, feed: str) -> str:
+    subscription = load_subscriptions(folder).get(feed)
+    return feed if subscription is None else feed_name(subscription)
 
 
 def _apply(change: FeedChange) -> str:
     file = SubscriptionFile(change.folder)
     if change.feed is None:
-        assert change.url is not None
-        assert change.name is not None
-        taken = {each.id for each in load_subscriptions(change.folder).subscriptions}
-        feed = new_id(change.name, taken)
-        file.add(Subscription(feed, change.name, change.url, change.category or ""))
-        return feed
+        return _add(file, change)
     if change.is_removed:
         file.remove(change.feed)
         _forget(change, change.feed)
-        return change.feed
-    changed = {"name": change.name, "category": change.category, "url": change.url}
-    file.change(change.feed, **{key: value for key, value in changed.items() if value is not None})
+    else:
+        values = {"name": change.name, "category": change.category, "url": change.url}
+        change_subscription(change.folder, change.feed, **values)
     return change.feed
+
+
+def _add(file: SubscriptionFile, change: FeedChange) -> str:
+    url, name = change.url or "", change.name or ""
+    there = load_subscriptions(change.folder)
+    feed = new_id(name, {subscription.id for subscription in there.subscriptions}, url)
+    added = file.add(Subscription(feed, name, url, change.category or ""))
+    if added:
+        return added[0].id
+    former = there.get_by_address(url)
+    if former is None:  # somebody else has added it at this moment
+        raise FeedError("there is a subscription to this feed already", "Press Esc, then E.")
+    return former.id
 
 
 def _forget(change: FeedChange, feed: str) -> None:

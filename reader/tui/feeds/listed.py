@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from reader.posts.post import Problem
+
 
 class FeedState(StrEnum):
     """How the last fetch of a feed ended."""
@@ -26,6 +28,8 @@ class ListedFeed:
     id: str
     name: str
     url: str
+    posts_name: str
+    """Its name as its posts have it, which is not its name if that could be taken for a flag."""
     category: str = ""
     unread: int = 0
     posts: int = 0
@@ -54,6 +58,13 @@ class FeedList:
     feeds: Sequence[ListedFeed] = ()
     problems: Sequence[str] = ()
     """What is wrong in feeds.toml, each with its line and what to do."""
+    conflicts: Sequence[Problem] = ()
+    """Posts that their feed and the person have changed."""
+
+    @property
+    def failing(self) -> Sequence[ListedFeed]:
+        """The feeds that could not be fetched the last time."""
+        return [feed for feed in self.feeds if feed.is_failing]
 
     @property
     def categories(self) -> Sequence[str]:

@@ -55,12 +55,21 @@ class FeedChange:
 
 
 @dataclass(frozen=True)
+class FeedRef:
+    """A subscription, for example one that was just added."""
+
+    id: str
+    name: str
+    """Its name as its posts have it."""
+
+
+@dataclass(frozen=True)
 class FeedChanged:
     """feeds.toml was changed."""
 
     change: FeedChange
-    feed: str
-    """Id of the subscription."""
+    feed: FeedRef
+    """The subscription that was added or changed."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +79,3 @@ class FeedNotChanged:
     change: FeedChange
     message: str
     """What is wrong and what the person can do, as sentences."""
-
-
-@dataclass(frozen=True)
-class NewFeed:
-    """A subscription that was just added."""
-
-    id: str
-    name: str

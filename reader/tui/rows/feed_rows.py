@@ -139,7 +139,8 @@ class FeedRows(StackedRows):
             latest = feed.latest
             return "" if latest is None else short_date(latest, self._now.date()), styles.meta
         if column is _FETCHED:
-            return moment(feed.succeeded, self._now) or "never", styles.meta
+            never = "" if feed.state is FeedState.NEW else "never"
+            return moment(feed.succeeded, self._now) or never, styles.meta
         if column is _NEXT:
             return moment(feed.due, self._now), styles.meta
         return state_words(feed, self._now), _state_style(feed, styles)

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from reader.text.counts import counted
 from reader.text.wrap import truncate, truncate_middle
 from reader.tui.rows.model import RowStyles, StackedRows, draw_row
 
@@ -76,4 +77,4 @@ class FoundFeedRows(StackedRows):
 
 
 def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"
+    return counted(count, "entry", "entries")

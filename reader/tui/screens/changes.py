@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.article.changes import Changes
+from reader.article.extract.changes import Changes
 from reader.posts.post import Post
 from reader.tui.answers import answer
 from reader.tui.widgets.changes_view import ChangesView

@@ -45,11 +45,11 @@ def show_problems(app: App[None], parts: MainParts) -> None:
     """List what went wrong, what is left out, and messages; open what is chosen."""
     library, session = parts.library, parts.session
     report = ProblemReport(
-        library.problems,
+        (*parts.subscriptions.conflicts, *library.problems),
         library.other_files,
         library.catalogue.hidden,
         [message.text for message in session.message_history()],
-        parts.fetching.problems,
+        parts.subscriptions.problems,
     )
 
     def edit(path: str) -> None:

@@ -150,7 +150,7 @@ class MainScreen(Screen[None]):
             on_selected=self._on_selected,
             on_picked=self._update_hints,
             on_searches_changed=self._on_searches_changed,
-            on_feeds_changed=self._update_hints,
+            on_feeds_listed=self._update_hints,
         )
 
     def compose(self) -> ComposeResult:
@@ -224,7 +224,7 @@ class MainScreen(Screen[None]):
         step = self.library.on_posts_loaded(event)
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
-            self._parts.fetching.begin_automatic()
+            self._parts.on_loaded()
         if step.is_new:
             self._show_catalogue()
             self._parts.adding.on_loaded()
@@ -240,7 +240,10 @@ class MainScreen(Screen[None]):
         self.facets.show_catalogue()
         if not len(self.catalogue) and not self.library.is_busy:
             hidden, others = self.catalogue.hidden, len(self.library.other_files)
-            self.post_list.show_notice(*empty_notice(self.session.folders, hidden, others))
+            has_feeds = self._parts.feeds_folder.can_be_fetched
+            self.post_list.show_notice(
+                *empty_notice(self.session.folders, hidden, others, has_feeds=has_feeds)
+            )
             self.article.show_notice(*EMPTY_NOTICE)
         self.listing.refresh(is_new=False)
         self.navigator.begin(self.last_session)

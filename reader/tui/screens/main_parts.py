@@ -9,6 +9,7 @@ from functools import partial
 from reader.feeds.writing.versions import former_versions
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
+from reader.store.feeds import FEEDS_FILE
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
@@ -84,8 +85,8 @@ class Host:
     """Called when other posts are picked in the list."""
     on_searches_changed: Callable[[], object]
     """Called when there are other saved searches, or other numbers of their posts."""
-    on_feeds_changed: Callable[[], object]
-    """Called when other feeds fail than before, and when a fetch has ended."""
+    on_feeds_listed: Callable[[], object]
+    """Called when the feeds were listed: others than before may fail."""
 
 
 class MainParts:
@@ -98,7 +99,6 @@ class MainParts:
 
     def __init__(self, session: Session, host: Host) -> None:
         self.session = session
-        self._host = host
         settings = session.preferences.settings
         library = Library(
             session.folders,
@@ -106,6 +106,7 @@ class MainParts:
             site=settings.site,
             languages=session.languages,
             arrivals_path=session.arrivals_path,
+            feeds_path=None if session.data_folder is None else session.data_folder / FEEDS_FILE,
             clock=session.clock,
             preload=[ArticlePane.LATE_MODULE],
         )
@@ -251,7 +252,7 @@ class MainParts:
             host.debounce,
             host.notify,
             host.warn,
-            self._on_feeds_changed,
+            lambda: self.subscriptions.list_if_open(),
         )
         self.subscriptions = SubscriptionController(
             self.feeds_folder,
@@ -261,7 +262,15 @@ class MainParts:
             self.fetching,
             host.start,
             host.warn,
+            host.on_feeds_listed,
+            self.facets.show_failing_feeds,
         )
+
+    def on_loaded(self) -> None:
+        """After the first load, see which feeds fail, and fetch what is due after a moment."""
+        if self.subscriptions.feeds is None:
+            self.subscriptions.list_if_open()
+        self.fetching.begin_automatic()
 
     def begin_feeds(self, show_later: Callable[[str], object]) -> None:
         """Fetch what was added or imported just now; at the first start, ask what to begin with.
@@ -276,10 +285,6 @@ class MainParts:
             self.fetching.fetch()
         elif session.is_first_start:
             show_later("welcome")
-
-    def _on_feeds_changed(self) -> None:
-        self._host.on_feeds_changed()
-        self.subscriptions.refresh()
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
@@ -327,7 +332,7 @@ class MainParts:
             self.panes,
             self.find,
             self.picking.picked,
-            self.fetching.failures,
+            lambda: self.subscriptions.failing_count,
         )
 
     @property

@@ -9,7 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
-from reader.article.changes import Changes
+from reader.article.extract.changes import Changes
 from reader.article.line import Line
 from reader.article.palette import Palette
 from reader.tui.widgets.article_styles import STYLE_ROLES, component_class, make_palette

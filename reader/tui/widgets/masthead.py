@@ -9,6 +9,23 @@ from textual.widget import Widget
 
 from reader.text.wrap import truncate
 
+SEPARATOR = " · "
+"""Text between the parts of the status."""
+_MIN_GAP = 2
+"""Cells between the name and the status."""
+
+
+def fit_status(status: str, room: int) -> str:
+    """Return a status without the parts at its end that do not fit; the first part is truncated.
+
+    Args:
+        status: Parts separated by `SEPARATOR`, the most important first.
+        room: Cells.
+    """
+    while cell_len(status) > room and SEPARATOR in status:
+        status = status.rpartition(SEPARATOR)[0]
+    return truncate(status, max(0, room)) if status else ""
+
 
 class Masthead(Widget):
     """Shows the name of the open folders at the left, and a count or progress at the right."""
@@ -18,7 +35,8 @@ class Masthead(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        status = truncate(self.status, max(0, width // 2)) if self.status else ""
+        room = max(width // 2, width - cell_len(self.publication) - _MIN_GAP)
+        status = fit_status(self.status, room)
         name = truncate(self.publication, max(1, width - cell_len(status) - 1))
         spaces = " " * max(1, width - cell_len(name) - cell_len(status))
         return Content.assemble((name, "bold"), spaces, (status, "dim"))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article.blocks import Block, Paragraph
-from reader.article.changes import ADDED, REMOVED, Changes, find_changes
 from reader.article.document import parse_document
+from reader.article.extract.changes import ADDED, REMOVED, Changes, find_changes
 from reader.article.plain import render_text
 
 

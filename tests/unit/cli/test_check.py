@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.settings.paths import data_folder
+from reader.store.feeds import FEEDS_FILE
+from reader.store.feeds.known_entry import FeedHistory, KnownEntry
+from reader.store.feeds.states import FeedStates
 from tests.unit.cli.conftest import Broadsheet
 
 
@@ -92,3 +96,20 @@ def test_pages_of_a_site_are_reported_as_skipped_and_are_no_problem(
         "about.md": "page",
         "old.md": "page",
     }
+
+
+def test_a_post_that_its_feed_changed_after_an_edit_is_a_problem(
+    broadsheet: Broadsheet, posts: Path
+) -> None:
+    post, version = sorted(posts.glob("*.md"))[0], posts / ".broadsheet" / "new.md"
+    version.parent.mkdir()
+    version.write_text("Text.")
+    with FeedStates(data_folder() / FEEDS_FILE, posts) as states:
+        known = KnownEntry(path=post.name, aside=".broadsheet/new.md")
+        states.save_history("a", FeedHistory((known,)))
+    result = broadsheet("check", posts)
+
+    assert result.exit_code == 1
+    location, remedy, *_ = result.stdout.splitlines()
+    assert location.startswith(f"{post}: the feed has a new version")
+    assert str(version) in remedy

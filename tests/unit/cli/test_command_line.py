@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,13 @@ import pytest
 import reader
 from reader.cli.command_line import COMMANDS, run
 from reader.resources import sample_posts_folder
+from reader.settings import (
+    SUBSCRIPTIONS_FILE,
+    Settings,
+    config_file,
+    save_settings,
+    state_folder,
+)
 from tests.unit.cli.conftest import Broadsheet
 
 
@@ -19,12 +27,14 @@ class RecordedApp:
 
     opened: tuple[list[Path], bool] | None = None
     opens: object = None
+    is_first_start: object = None
     return_code: int | None = 0
     error_stack: tuple[str, ...] = ()
 
     def __init__(self, folders: list[Path], *, is_sample: bool, **others: object) -> None:
         RecordedApp.opened = (folders, is_sample)
         RecordedApp.opens = others["opens"]
+        RecordedApp.is_first_start = others["is_first_start"]
 
     def run(self) -> None:
         """Return at once, as if the person had quit."""
@@ -52,6 +62,48 @@ def test_folders_are_opened_in_the_app(
 def test_no_folder_opens_the_sample_posts(broadsheet: Broadsheet, app: type[RecordedApp]) -> None:
     assert broadsheet().exit_code == 0
     assert app.opened == ([sample_posts_folder()], True)
+
+
+def write_config(text: str) -> None:
+    """Write the settings of the person."""
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text(text, "utf-8")
+
+
+def test_no_folder_opens_the_feeds_and_the_folders_of_the_settings(
+    broadsheet: Broadsheet, app: type[RecordedApp], posts: Path, tmp_path: Path
+) -> None:
+    feeds = Path("~/Broadsheet").expanduser()
+    feeds.mkdir()
+    broadsheet()
+    assert app.opened == ([sample_posts_folder()], True)
+    (feeds / SUBSCRIPTIONS_FILE).write_text("")
+    broadsheet()
+    assert app.opened == ([feeds], False)
+    write_config(f'folders = ["{posts.as_posix()}", "~/Broadsheet/Tech"]')
+    broadsheet()
+    assert app.opened == ([feeds, posts], False)
+    write_config(f'folders = ["~"]\nfeeds_folder = "{feeds.as_posix()}"')
+    broadsheet()
+    assert app.opened == ([Path("~").expanduser()], False)
+    broadsheet(posts)
+    assert app.opened == ([posts], False)
+
+
+def test_the_first_start_is_one_with_nothing_chosen(
+    broadsheet: Broadsheet, app: type[RecordedApp], posts: Path
+) -> None:
+    broadsheet()
+    assert app.is_first_start
+    broadsheet(posts)
+    assert not app.is_first_start
+    save_settings(Settings())
+    broadsheet()
+    assert not app.is_first_start
+    shutil.rmtree(state_folder())
+    write_config("")
+    broadsheet()
+    assert not app.is_first_start
 
 
 def test_a_folder_named_like_a_command_is_opened_by_its_path(

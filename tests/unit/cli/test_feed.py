@@ -6,8 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from rich.cells import cell_len
 
 from reader.cli import output
+from reader.settings import data_folder
+from reader.store.feeds.fetch_state import FetchState
+from reader.store.feeds.states import FEEDS_FILE, FeedStates
 
 from .conftest import Broadsheet
 
@@ -19,6 +24,11 @@ OPML = (
 )
 
 
+def add(broadsheet: Broadsheet, *words: str) -> Result:
+    """Subscribe to an address without connecting to its server."""
+    return broadsheet("feed", "add", "--as-is", *words)
+
+
 @pytest.fixture
 def root() -> Path:
     """The feeds folder of the settings, which does not exist yet."""
@@ -26,19 +36,19 @@ def root() -> Path:
 
 
 def test_the_first_feed_creates_the_feeds_folder(broadsheet: Broadsheet, root: Path) -> None:
-    result = broadsheet("feed", "add", "a.example/feed", "--category", "Tech", "--name", "The A")
+    result = add(broadsheet, "a.example/feed", "--category", "Tech", "--name", "The A")
     assert result.stdout == f"Subscribed to The A (id the-a, category Tech): {A}\n"
     assert f'url = "{A}"' in (root / "feeds.toml").read_text()
 
 
 def test_a_feed_is_not_added_twice(broadsheet: Broadsheet) -> None:
-    broadsheet("feed", "add", A, "--name", "The A")
-    result = broadsheet("feed", "add", "http://www.a.example/feed/")
+    add(broadsheet, A, "--name", "The A")
+    result = add(broadsheet, "http://www.a.example/feed/")
     assert (result.exit_code, result.stdout) == (
         0,
         f"Already subscribed to The A (id the-a): {A}\n",
     )
-    assert json.loads(broadsheet("feed", "add", A, "--json").stdout)["is_new"] is False
+    assert json.loads(add(broadsheet, A, "--json").stdout)[0]["is_new"] is False
     assert len(broadsheet("feed", "list").stdout.splitlines()) == 1
 
 
@@ -49,7 +59,7 @@ def test_an_address_that_is_none_is_reported(broadsheet: Broadsheet, root: Path)
         "https://ada:secret@a.example",
         "mailto:a@b.example",
     ):
-        result = broadsheet("feed", "add", address)
+        result = add(broadsheet, address)
         assert result.exit_code == 2
         assert "The address " in result.stderr
         assert "secret" not in result.stderr
@@ -57,28 +67,53 @@ def test_an_address_that_is_none_is_reported(broadsheet: Broadsheet, root: Path)
 
 
 def test_feeds_are_listed_for_programs(broadsheet: Broadsheet) -> None:
-    broadsheet("feed", "add", A, "--name", "The A", "--category", "Tech")
-    broadsheet("feed", "add", B)
+    add(broadsheet, A, "--name", "The A", "--category", "Tech")
+    add(broadsheet, B)
     assert broadsheet("feed", "list").stdout == (
-        f"the-a\tThe A\tTech\t{A}\nb-example\tb.example\t\t{B}\n"
+        f"the-a\tThe A\tTech\tnew\t{A}\nb-example\tb.example\t\tnew\t{B}\n"
     )
     first, second = json.loads(broadsheet("feed", "list", "--json").stdout)
     assert (first["id"], first["category"], first["every"]) == ("the-a", "Tech", 3600)
     assert second["url"] == B
 
 
-@pytest.mark.parametrize(("width", "has_ids"), [(60, False), (100, True)])
+@pytest.mark.parametrize(("width", "has_addresses"), [(60, False), (100, True)])
 def test_feeds_are_aligned_on_a_terminal(
-    broadsheet: Broadsheet, monkeypatch: pytest.MonkeyPatch, width: int, has_ids: bool
+    broadsheet: Broadsheet, monkeypatch: pytest.MonkeyPatch, width: int, has_addresses: bool
 ) -> None:
     monkeypatch.setattr(output, "is_terminal", lambda: True)
     monkeypatch.setattr(output, "terminal_width", lambda: width)
-    broadsheet("feed", "add", A, "--name", "東京 " * 10, "--category", "Tech")
-    broadsheet("feed", "add", B)
-    lines = broadsheet("feed", "list").stdout.splitlines()
-    assert len({line.index("http") for line in lines[2:]}) == 1
-    assert ("Id" in lines[0]) is has_ids
-    assert max(map(len, lines)) <= width
+    add(broadsheet, A, "--name", "東京 " * 10, "--category", "Tech")
+    add(broadsheet, B)
+    header, *lines = broadsheet("feed", "list").stdout.splitlines()
+    assert ("Address" in header) is has_addresses
+    assert len({cell_len(line[: line.index("new")]) for line in lines}) == 1
+    assert max(map(cell_len, [header, *lines])) <= width
+
+
+def test_the_state_of_feeds_is_listed(broadsheet: Broadsheet, root: Path) -> None:
+    for name in ("Ok", "Bad", "Gone"):
+        add(broadsheet, f"https://{name}.example", "--name", name)
+    (data_folder()).mkdir(parents=True, exist_ok=True)
+    with FeedStates(data_folder() / FEEDS_FILE, root) as states:
+        states.save_fetch_state("ok", FetchState(attempted=1, succeeded=0, due=3_600))
+        bad = FetchState(attempted=1, failures=2, message="Not found.", remedy="Look.")
+        states.save_fetch_state("bad", bad)
+        states.save_fetch_state("gone", FetchState(attempted=1, is_gone=True, due=5))
+    rows = [line.split("\t") for line in broadsheet("feed", "list").stdout.splitlines()]
+    assert [row[3] for row in rows] == ["ok", "failing", "gone"]
+    ok, failing, gone = json.loads(broadsheet("feed", "list", "--json").stdout)
+    assert ok["last_success"] == "1970-01-01T00:00:00+00:00"
+    assert ok["next_fetch"] == "1970-01-01T01:00:00+00:00"
+    assert (failing["failures"], failing["message"], failing["remedy"]) == (
+        2,
+        "Not found.",
+        "Look.",
+    )
+    assert gone["next_fetch"] is None
+    broadsheet("feed", "remove", "bad")
+    add(broadsheet, "https://bad.example", "--name", "Bad")
+    assert json.loads(broadsheet("feed", "list", "--json").stdout)[2]["state"] == "new"
 
 
 def test_without_feeds_the_list_says_how_to_add_one(broadsheet: Broadsheet) -> None:
@@ -99,11 +134,11 @@ def test_problems_of_the_file_are_reported(broadsheet: Broadsheet, tmp_path: Pat
 
 
 def test_a_feed_gets_another_name_and_category(broadsheet: Broadsheet, root: Path) -> None:
-    broadsheet("feed", "add", A, "--name", "The A")
+    add(broadsheet, A, "--name", "The A")
     renamed = broadsheet("feed", "rename", "the", "Other", "--category", "Tech/Apple")
     assert renamed.stdout == (
         "The A is now called Other.\n"
-        f"New posts of Other go to {root}/Tech/Apple/the-a. Those that are there stay where they "
+        f"New posts of Other go to {root}/tech/apple/the-a. Those that are there stay where they "
         "are.\n"
     )
     moved = broadsheet("feed", "rename", "other", "--category", "").stdout
@@ -114,9 +149,9 @@ def test_a_feed_gets_another_name_and_category(broadsheet: Broadsheet, root: Pat
 
 
 def test_removing_feeds_leaves_their_posts(broadsheet: Broadsheet, root: Path) -> None:
-    broadsheet("feed", "add", A, "--name", "Ada", "--category", "Tech")
-    broadsheet("feed", "add", B, "--name", "Adam")
-    post = root / "Tech" / "ada" / "post.md"
+    add(broadsheet, A, "--name", "Ada", "--category", "Tech")
+    add(broadsheet, B, "--name", "Adam")
+    post = root / "tech" / "ada" / "post.md"
     post.parent.mkdir(parents=True)
     post.touch()
     ambiguous = broadsheet("feed", "remove", "Ad")
@@ -129,16 +164,16 @@ def test_removing_feeds_leaves_their_posts(broadsheet: Broadsheet, root: Path) -
 
 
 def test_a_list_is_imported(broadsheet: Broadsheet, root: Path, tmp_path: Path) -> None:
-    broadsheet("feed", "add", A, "--name", "Mine")
+    add(broadsheet, A, "--name", "Mine")
     file = tmp_path / "feeds.opml"
     feed = '<outline text="x" xmlUrl="%s"/>'
     file.write_text(OPML.replace("<body>", f"<body>{feed % A}{feed % B}{feed % 'exec:x'}"))
     result = broadsheet("feed", "import", file)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        f"{root}/feeds.toml: 1 feed added, 1 already there.",
         f"{B}: more than once in the list.",
         "exec:x: not imported: the output of a program; Broadsheet runs no programs to get feeds.",
+        f"{root}/feeds.toml: 1 feed added, 1 already there.",
     ]
     again = broadsheet("feed", "import", file, "--json")
     assert {key: len(value) for key, value in json.loads(again.stdout).items()} == {
@@ -158,11 +193,11 @@ def test_the_urls_of_newsboat_are_imported(
     assert (result.exit_code, result.stdout.splitlines()) == (
         0,
         [
-            f"{root}/feeds.toml: 2 feeds added, 0 already there.",
             f"{B}: the password was not imported; add password_command to b-example in feeds.toml.",
+            f"{root}/feeds.toml: 2 feeds added.",
         ],
     )
-    assert f"the-a\tThe A\ttwo words\t{A}\n" in broadsheet("feed", "list").stdout
+    assert f"the-a\tThe A\ttwo words\tnew\t{A}\n" in broadsheet("feed", "list").stdout
 
 
 def test_a_list_that_cannot_be_read_is_reported(broadsheet: Broadsheet, tmp_path: Path) -> None:

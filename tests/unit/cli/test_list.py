@@ -35,6 +35,7 @@ KEYS = [
     "problems",
     "translation_key",
     "updated",
+    "enclosures",
     "feed",
     "guid",
 ]
@@ -70,6 +71,7 @@ def test_json_has_one_object_per_post_newest_first(broadsheet: Broadsheet, posts
         "problems": [],
         "translation_key": None,
         "updated": None,
+        "enclosures": [],
         "feed": None,
         "guid": None,
     }

@@ -13,7 +13,7 @@ EXAMPLES: list[FetchEvent] = [
     events.FetchStarted(3),
     events.PostWritten("kottke", "/feeds/\udcff\n.md", "Ærlig \u2028\x1b[2J 月", is_new=True),
     events.PostDeleted("kottke", "/feeds/old.md", "Old", "older than 30 days"),
-    events.FeedFetched("kottke", "Kottke", 1, 2, 3, is_unchanged=True),
+    events.FeedFetched("kottke", "Kottke", 1, 2, 3, 4, is_unchanged=True),
     events.FeedFailed("kottke", "Kottke", "It failed.", "Wait.", 1.5),
     events.FeedPostponed("kottke", "Kottke", 9.0),
     events.FeedMoved("kottke", "Kottke", "https://example.org/"),

@@ -69,6 +69,21 @@ def test_what_a_person_removed_or_changed_is_read_as_in_any_post() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "enclosures"),
+    [
+        ('\n- url: "https://example.org/a.mp3"\n  length: 12\n- url: http://example.org/b',
+         ("https://example.org/a.mp3", "http://example.org/b")),
+        (" [https://example.org/a, https://example.org/a]", ("https://example.org/a",)),
+        (" https://example.org/a", ("https://example.org/a",)),
+        (" [/a.mp3, javascript:x, {length: 1}, [x]]", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_enclosures_are_web_addresses(value: str, enclosures: tuple[str, ...]) -> None:
+    assert parse(f"enclosures:{value}").enclosures == enclosures
+
+
+@pytest.mark.parametrize(
     ("front_matter", "updated"),
     [
         ("date: 2024-05-06\nupdated: 2024-05-08", date(2024, 5, 8)),

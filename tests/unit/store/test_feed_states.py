@@ -202,7 +202,7 @@ def test_two_processes_use_the_same_file(path: Path) -> None:
 
 def test_reading_creates_nothing(path: Path) -> None:
     assert load_fetch_states(path, path.parent) == {}
-    assert load_feed_problems(path, path.parent) == []
+    assert load_feed_problems(path, [path.parent]) == []
     assert not path.parent.exists()
 
 

@@ -26,6 +26,7 @@ FEED = ListedFeed(
     "kottke",
     "Kottke",
     "https://kottke.org/feed",
+    "Kottke",
     "Blogs",
     12,
     340,
@@ -101,7 +102,7 @@ def test_without_categories_there_are_no_headings() -> None:
     ("feed", "words"),
     [
         (FEED, "ok"),
-        (ListedFeed("a", "A", ""), "not fetched yet"),
+        (ListedFeed("a", "A", "", "A"), "not fetched yet"),
         (FAILING, "retry 13:00"),
         (replace(FAILING, due=NOW.timestamp() - 1), "retry due"),
         (replace(FAILING, due=None), "failing"),

@@ -8,17 +8,21 @@ from reader.cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "add": "reader.cli.commands.feeds.add",
+    "find": "reader.cli.commands.feeds.find",
     "list": "reader.cli.commands.feeds.list",
     "rename": "reader.cli.commands.feeds.rename",
     "remove": "reader.cli.commands.feeds.remove",
     "import": "reader.cli.commands.feeds.import_list",
     "export": "reader.cli.commands.feeds.export",
+    "check": "reader.cli.commands.feeds.check",
+    "why": "reader.cli.commands.feeds.why",
 }
 """The modules of the commands, by name. Each defines its command as `command`."""
 
 EXAMPLES = """\b
 Examples:
-  broadsheet feed add daringfireball.net          find the feed of a site
+  broadsheet feed add daringfireball.net          subscribe to the feed of a site
+  broadsheet feed find daringfireball.net         show its feeds and their headlines
   broadsheet feed add URL --category Tech/Apple   choose its category
   broadsheet feed list                            print all feeds
   broadsheet feed rename daring DF                change the name of a feed
@@ -26,6 +30,8 @@ Examples:
   broadsheet feed import feeds.opml               import the list of another reader
   broadsheet feed import ~/.newsboat/urls         import the list of newsboat
   broadsheet feed export > feeds.opml             export the list
+  broadsheet feed check daring                    fetch it, and show what would be written
+  broadsheet feed why daring                      say what became of each entry
 """
 
 

@@ -61,7 +61,7 @@ def _load(file: Path) -> bytes:
 
 
 def _report(path: Path, added: int, plan: ImportPlan) -> Iterator[str]:
-    yield f"{path}: {counted(added, 'feed')} added, {len(plan.existing):,} already there."
+    """Yield what the list has that needs attention; the last line sums up the import."""
     for feed in plan.new:
         if feed.user:
             yield (
@@ -72,3 +72,7 @@ def _report(path: Path, added: int, plan: ImportPlan) -> Iterator[str]:
         yield f"{listed.url}: more than once in the list."
     for listed in plan.refused:
         yield f"{listed.url}: not imported: {listed.refusal}."
+    there = len(plan.existing)
+    yield f"{path}: {counted(added, 'feed')} added" + (
+        f", {there:,} already there." if there else "."
+    )

@@ -10,17 +10,30 @@ from rich.cells import cell_len, set_cell_size
 
 from reader.cli import options, output
 from reader.cli.folders import feeds_folder
-from reader.cli.subscriptions import report_problems, subscription_object
+from reader.cli.subscriptions import (
+    report_problems,
+    state_object,
+    state_word,
+    subscription_object,
+)
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.settings import data_folder
+from reader.store.feeds.fetch_state import FetchState
+from reader.store.feeds.reading import load_fetch_states
+from reader.store.feeds.states import FEEDS_FILE
 from reader.text.clean import clean_line
 from reader.text.wrap import truncate
 
 _GAP = "  "
-_HEADER = ("Id", "Name", "Category", "Address")
-_MAX_WIDTHS = (24, 32, 20)
+_HEADER = ("Id", "Name", "Category", "State", "Address")
+_MAX_WIDTHS = (22, 28, 16, 8)
 """Maximum widths of the columns before the address, in cells."""
-_MIN_ADDRESS = 20
+_SHRINKING = (1, 0, 2)
+"""The columns that give way on narrow terminals, in this order: name, id, category."""
+_MIN_WIDTH = 8
+_MIN_ADDRESS = 24
+"""Minimum width of the address, in cells; with less room it is left out."""
 
 
 @click.command("list")
@@ -30,44 +43,56 @@ _MIN_ADDRESS = 20
 def command(ctx: click.Context, as_json: bool, folder: Path | None) -> None:
     """List the feeds, in the order of feeds.toml.
 
-    The columns are id, name, category and address. On a terminal they are aligned and fit its
-    width; in a pipe they are complete and separated by tabs. Exits with 1 if feeds.toml has a
-    problem, and reports the problem with its line.
+    The columns are id, name, category, state and address. The state is `new` for a feed that was
+    never fetched, `ok`, `failing`, or `gone` if its server says that it is gone for good. On a
+    terminal the columns are aligned and fit its width; in a pipe they are complete and separated by
+    tabs. Exits with 1 if feeds.toml has a problem, and reports the problem with its line.
     """
-    loaded = load_subscriptions(feeds_folder(folder))
+    root = feeds_folder(folder)
+    loaded = load_subscriptions(root)
     feeds = loaded.subscriptions
+    states = load_fetch_states(data_folder() / FEEDS_FILE, root)
     if as_json:
-        output.write_json_array(map(subscription_object, feeds))
+        output.write_json_array(
+            {**subscription_object(feed), **state_object(states.get(feed.id))} for feed in feeds
+        )
     elif output.is_terminal():
-        output.write_lines(_aligned_lines(feeds, output.terminal_width()))
+        rows = [_row(feed, states.get(feed.id)) for feed in feeds]
+        output.write_lines(_aligned_lines(rows, output.terminal_width()))
     else:
-        output.write_lines("\t".join(row) for row in map(_row, feeds))
+        output.write_lines("\t".join(_row(feed, states.get(feed.id))) for feed in feeds)
     if not feeds and not loaded.problems:
         click.echo(f"{loaded.path}: no feeds yet. `broadsheet feed add URL` adds one.", err=True)
     report_problems(loaded)
     ctx.exit(1 if loaded.problems else 0)
 
 
-def _row(feed: Subscription) -> tuple[str, ...]:
-    return tuple(map(clean_line, (feed.id, feed.name, feed.category, feed.url)))
+def _row(feed: Subscription, state: FetchState | None) -> tuple[str, ...]:
+    cells = (feed.id, feed.name, feed.category, state_word(state), feed.url)
+    return tuple(map(clean_line, cells))
 
 
-def _aligned_lines(feeds: Sequence[Subscription], width: int) -> Iterator[str]:
+def _aligned_lines(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
     """Yield rows below a header, with long cells truncated.
 
     Args:
-        feeds: The subscriptions, one per row.
-        width: Maximum width of a line in cells. If there is little room, the ids are left out.
+        rows: The cells of each row.
+        width: Maximum width of a line in cells. If there is little room, there are no addresses.
     """
-    rows = [_HEADER, *map(_row, feeds)] if feeds else []
+    rows = [_HEADER, *rows] if rows else []
     widths = [
         min(max((cell_len(row[column]) for row in rows), default=0), most)
         for column, most in enumerate(_MAX_WIDTHS)
     ]
-    first = 0 if sum(widths) + 3 * len(_GAP) + _MIN_ADDRESS <= width else 1
+    gaps = (len(widths) - 1) * len(_GAP)
+    for column in _SHRINKING:
+        excess = max(0, sum(widths) + gaps - width)
+        widths[column] -= min(excess, max(0, widths[column] - _MIN_WIDTH))
+    has_addresses = sum(widths) + gaps + len(_GAP) + _MIN_ADDRESS <= width
     for row in rows:
         cells = [
             set_cell_size(truncate(cell, size), size)
-            for cell, size in zip(row[first:3], widths[first:], strict=True)
+            for cell, size in zip(row[: len(widths)], widths, strict=True)
         ]
-        yield truncate(_GAP.join([*cells, row[3]]).rstrip(), width)
+        address = [row[-1]] if has_addresses else []
+        yield truncate(_GAP.join([*cells, *address]).rstrip(), width)

@@ -10,6 +10,9 @@ from reader.cli import options, output
 from reader.cli.folders import feeds_folder
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.writing.feed_folder import FeedFolder
+from reader.settings import data_folder
+from reader.store.feeds.states import FEEDS_FILE, FeedStates
 
 
 @click.command("remove")
@@ -25,6 +28,15 @@ def command(feeds: tuple[str, ...], folder: Path | None) -> None:
         feed = loaded.get(subscription_id)
         assert feed is not None
         file.remove(feed.id)
-        posts = root / feed.category / feed.id
+        _forget(feed.id, root)
+        posts = FeedFolder(root).folder_of(feed)
         rest = f" Its posts stay in {posts}." if posts.is_dir() else ""
         output.write_lines([f"Removed {feed.name}.{rest}"])
+
+
+def _forget(subscription_id: str, folder: Path) -> None:
+    """Forget what is known of a feed, so that it starts afresh if it is added again."""
+    path = data_folder() / FEEDS_FILE
+    if path.exists():
+        with FeedStates(path, folder, lambda message: click.echo(message, err=True)) as states:
+            states.forget_feed(subscription_id)

@@ -10,8 +10,10 @@ import click
 from reader.cli import options, output
 from reader.cli.folders import feeds_folder
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.renaming import change_subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.writing.feed_folder import FeedFolder
+from reader.text.counts import counted
 
 
 @click.command("rename")
@@ -24,25 +26,27 @@ from reader.feeds.subscriptions.loading import load_subscriptions
 def command(feed: str, name: str | None, category: str | None, folder: Path | None) -> None:
     """Give a feed another name, or another category.
 
-    Both are for new posts. Posts that are there keep their files, folders and categories, so that
-    what you marked, linked or put into version control is still found. The id of the feed, which is
-    the name of its folder, never changes.
+    The posts that are there get the new name and category too, but keep their files and folders, so
+    that what you marked or linked is still found. The id of the feed, which is the name of its
+    folder, never changes.
     """
     if name is None and category is None:
         raise click.UsageError("Give a new NAME, or --category.")
     root = feeds_folder(folder)
     before = load_subscriptions(root).find(feed)
-    SubscriptionFile(root).change(before.id, name=name, category=category)
+    count = change_subscription(root, before.id, name=name, category=category)
     after = load_subscriptions(root).get(before.id)
     assert after is not None
-    output.write_lines(_report(before, after, root))
+    output.write_lines(_report(before, after, root, count))
 
 
-def _report(before: Subscription, after: Subscription, root: Path) -> Iterator[str]:
+def _report(before: Subscription, after: Subscription, root: Path, count: int) -> Iterator[str]:
     if after.name != before.name:
         yield f"{before.name} is now called {after.name}."
     if after.category != before.category:
-        folder = root / after.category / after.id
+        folder = FeedFolder(root).folder_of(after)
         yield f"New posts of {after.name} go to {folder}. Those that are there stay where they are."
+    if count:
+        yield f"{counted(count, 'post')} changed."
     if after == before:
         yield f"{after.name} is as it was."

@@ -15,7 +15,7 @@ from reader.tui.controllers.feeds.folder import FeedsFolder
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.sidebar import SidebarController
 from reader.tui.feeds.child import ChildCommand, ChildEnded
-from reader.tui.feeds.requests import NewFeed
+from reader.tui.feeds.requests import FeedRef
 from reader.tui.jobs import JobGroup
 
 MAX_HEADLINES = 5
@@ -142,7 +142,7 @@ class AddFeedController:
 
     # Showing the posts of a new feed.
 
-    def fetch(self, feed: NewFeed) -> None:
+    def fetch(self, feed: FeedRef) -> None:
         """Fetch a feed that was added, and list its posts once they are there."""
         value = feed_value(feed.name)
         self._fetching.fetch_new(feed.id, lambda: self._await(value))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from reader.posts.post import Problem
 from reader.text.clean import one_line
 from reader.text.counts import counted
 from reader.tui import jobs
@@ -55,7 +54,7 @@ class FetchController:
         create_wait: Creates a timer from its seconds and what it calls back.
         notify: Shows a message.
         warn: Shows a warning.
-        on_change: Called when other feeds fail than before, and when a fetch has ended.
+        on_end: Called when a fetch has ended.
     """
 
     def __init__(
@@ -67,7 +66,7 @@ class FetchController:
         create_wait: Callable[[float, Callable[[], object]], Wait],
         notify: Callable[[str], object],
         warn: Callable[[str], object],
-        on_change: Callable[[], object],
+        on_end: Callable[[], object],
     ) -> None:
         self._folder = folder
         self._runner = runner
@@ -79,7 +78,7 @@ class FetchController:
         self._is_begun = False
         self._notify = notify
         self._warn = warn
-        self._on_change = on_change
+        self._on_end = on_end
         self._command: ChildCommand | None = None
         self._fetch = _Fetch()
         self._waiting: list[tuple[str, ...]] = []
@@ -87,22 +86,8 @@ class FetchController:
         self._is_hidden = False
         self._was_offline = False
         self._on_fetched: dict[str, Callable[[], object]] = {}
-        self.failures: dict[str, FeedFailed] = {}
-        """The feeds that failed when they were last fetched since the start, by id."""
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What is wrong with the feeds that failed, and what to do."""
-        return [
-            Problem(
-                "",
-                None,
-                None,
-                f"“{one_line(failure.title)}”: {one_line(failure.message)}",
-                one_line(failure.remedy),
-            )
-            for failure in self.failures.values()
-        ]
+        self.known_failing: set[str] = set()
+        """Ids of the feeds that failed when they were last fetched, as far as that is known."""
 
     @property
     def is_running(self) -> bool:
@@ -187,7 +172,6 @@ class FetchController:
     # What the program writes.
 
     def _on_events(self, events: Sequence[FetchEvent]) -> None:
-        failing = set(self.failures)
         handlers: Mapping[str, Callable[..., None]] = {
             "start": self._on_started,
             "post": self._on_post,
@@ -200,8 +184,6 @@ class FetchController:
             if handler := handlers.get(event.name):
                 handler(event)
         self._show()
-        if set(self.failures) != failing:
-            self._on_change()
 
     def _on_started(self, event: FetchStarted) -> None:
         self._fetch.total = event.feeds
@@ -215,16 +197,16 @@ class FetchController:
         self._fetch.new += event.new
         self._fetch.written.pop(event.feed, None)
         self._fetch.latest = one_line(event.title)
-        self.failures.pop(event.feed, None)
+        self.known_failing.discard(event.feed)
         if on_fetched := self._on_fetched.pop(event.feed, None):
             on_fetched()
 
     def _on_failure(self, event: FeedFailed) -> None:
         self._fetch.done += 1
         self._fetch.failed.append(event)
-        self._fetch.is_newly_failing |= event.feed not in self.failures
+        self._fetch.is_newly_failing |= event.feed not in self.known_failing
         self._fetch.latest = one_line(event.title)
-        self.failures[event.feed] = event
+        self.known_failing.add(event.feed)
         self._on_fetched.pop(event.feed, None)
 
     def _on_postponed(self, _: FetchEvent) -> None:
@@ -238,7 +220,7 @@ class FetchController:
         if not event.command.is_stopped:
             self._report(fetch, event)
         self._show()
-        self._on_change()
+        self._on_end()
         if self._waiting:
             self._begin(self._waiting.pop(0), is_asked=fetch.is_asked)
         elif self._is_automatic:

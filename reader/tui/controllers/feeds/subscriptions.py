@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.posts.post import Problem
+from reader.text.clean import one_line
 from reader.tui import jobs
 from reader.tui.controllers.feeds.fetching import FetchController
 from reader.tui.controllers.feeds.folder import FeedsFolder
@@ -16,6 +18,7 @@ from reader.tui.feeds.requests import (
     FeedChange,
     FeedChanged,
     FeedNotChanged,
+    FeedRef,
     FeedsListed,
     FeedsRequest,
 )
@@ -24,8 +27,8 @@ from reader.tui.jobs import JobGroup
 if TYPE_CHECKING:
     from reader.tui.feeds.listed import FeedList, ListedFeed
 
-OnChanged = Callable[[str], object]
-"""Called with the id of the subscription that was changed."""
+OnChanged = Callable[[FeedRef], object]
+"""Called with the subscription that was changed."""
 OnFailed = Callable[[str], object]
 """Called with what is wrong and what to do."""
 
@@ -41,6 +44,8 @@ class SubscriptionController:
         fetching: Fetches feeds.
         start: Starts background jobs.
         warn: Shows a warning.
+        on_listed: Called when they were listed: other ones may fail.
+        mark_failing: Marks the feeds that fail, by the names that their posts have.
     """
 
     def __init__(
@@ -52,6 +57,8 @@ class SubscriptionController:
         fetching: FetchController,
         start: StartJob,
         warn: Callable[[str], object],
+        on_listed: Callable[[], object],
+        mark_failing: Callable[[Iterable[str]], object],
     ) -> None:
         self.folder = folder
         self.fetching = fetching
@@ -62,19 +69,21 @@ class SubscriptionController:
         self._marks = marks
         self._start = start
         self._warn = warn
-        self._on_listed: Callable[[], object] | None = None
+        self._on_listed = on_listed
+        self._mark_failing = mark_failing
+        self._show: Callable[[], object] | None = None
         self._pending: list[tuple[FeedChange, OnChanged, OnFailed]] = []
         """The changes that are not done yet. The first one is being carried out."""
 
     # Listing.
 
-    def show_in(self, on_listed: Callable[[], object] | None) -> None:
-        """Choose what is called whenever the subscriptions were listed; None for nothing."""
-        self._on_listed = on_listed
+    def show_in(self, show: Callable[[], object] | None) -> None:
+        """Choose what shows the subscriptions whenever they were listed; None for nothing."""
+        self._show = show
 
-    def refresh(self) -> None:
-        """List the subscriptions, if that is shown anywhere."""
-        if self._on_listed is not None:
+    def list_if_open(self) -> None:
+        """List the subscriptions if their posts are open, to know which of them fail."""
+        if self.folder.can_be_fetched:
             self.list()
 
     def list(self) -> None:
@@ -87,8 +96,40 @@ class SubscriptionController:
     def on_listed(self, event: FeedsListed) -> None:
         """Use the subscriptions."""
         self.feeds = event.feeds
-        if self._on_listed is not None:
-            self._on_listed()
+        failing = event.feeds.failing
+        self.fetching.known_failing.update(feed.id for feed in failing)
+        self._mark_failing(feed.posts_name for feed in failing)
+        self._on_listed()
+        if self._show is not None:
+            self._show()
+
+    def ref_of(self, feed: str) -> FeedRef:
+        """Return a subscription by its id."""
+        listed = self.feeds.feeds if self.feeds else ()
+        names = {subscription.id: subscription.posts_name for subscription in listed}
+        return FeedRef(feed, names.get(feed, feed))
+
+    @property
+    def failing_count(self) -> int:
+        """How many feeds could not be fetched the last time."""
+        return len(self.feeds.failing) if self.feeds else 0
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with feeds.toml and with the feeds that fail, and what to do."""
+        if self.feeds is None:
+            return ()
+        in_file = [Problem("", None, None, text, "") for text in self.feeds.problems]
+        failing = [
+            Problem("", None, None, f"“{one_line(feed.name)}”: {feed.message}", feed.remedy)
+            for feed in self.feeds.failing
+        ]
+        return (*in_file, *failing)
+
+    @property
+    def conflicts(self) -> Sequence[Problem]:
+        """The posts that both their feed and the person have changed."""
+        return self.feeds.conflicts if self.feeds else ()
 
     # Changing.
 
@@ -148,12 +189,12 @@ class SubscriptionController:
             self._carry_out()
         if isinstance(event, FeedChanged):
             if event.change.is_removed:
-                self.fetching.failures.pop(event.feed, None)
+                self.fetching.known_failing.discard(event.feed.id)
             on_changed(event.feed)
         else:
             on_failed(event.message)
-        self.refresh()
+        self.list()
 
 
-def _ignore(feed: str) -> None:
+def _ignore(feed: FeedRef) -> None:
     pass

@@ -18,6 +18,8 @@ _MAX_FEATURE_LINES = 8
 _MAX_COMPACT_FEATURE_LINES = 3
 _MIN_FEATURE_LINES = 2
 """Number of lines of a description."""
+_MAX_FEED_CELLS = 24
+"""Maximum number of cells of the name of a feed, before a description."""
 _MAX_TEXT_WIDTH = 76
 """Maximum number of cells of a line of a description."""
 
@@ -69,7 +71,8 @@ class FrontText:
         if form is Form.FEATURE:
             return post.description
         day = day_in_words(post.date) if post.date is not None else ""
-        feed = post.feed if post.feed and post.feed.casefold() not in self.named else ""
+        feed = post.feed or ""
+        feed = "" if feed.casefold() in self.named else truncate(feed, _MAX_FEED_CELLS)
         languages = languages_text(self.languages_of(post))
         return " · ".join(filter(None, (day, feed, languages, post.description)))
 

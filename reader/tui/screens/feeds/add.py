@@ -23,7 +23,7 @@ from reader.tui.controllers.feeds.adding import (
     clean_address,
 )
 from reader.tui.controllers.feeds.subscriptions import SubscriptionController
-from reader.tui.feeds.requests import NewFeed
+from reader.tui.feeds.requests import FeedRef
 from reader.tui.messages import RowPressed
 from reader.tui.rows.found_feed_rows import FoundFeedRows
 from reader.tui.screens.feeds.category import clean_category
@@ -52,7 +52,7 @@ class FoundList(LineList, can_focus=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = row_classes(ROLES)
 
 
-class AddFeedScreen(ModalScreen[NewFeed | None]):
+class AddFeedScreen(ModalScreen[FeedRef | None]):
     """Asks for an address, shows the feeds that are found there, and subscribes to one.
 
     The answer is the subscription: a new one, or the one that there was already.
@@ -201,16 +201,13 @@ class AddFeedScreen(ModalScreen[NewFeed | None]):
         if feed is None:
             return
         if feed.subscribed is not None:
-            answer(self, NewFeed(feed.subscribed, feed.title))
+            answer(self, self._subscriptions.ref_of(feed.subscribed))
             return
         self._say(f"Adding {feed.title} …")
 
-        def close(feed_id: str) -> None:
-            answer(self, NewFeed(feed_id, feed.title))
-
         category = clean_category(self._category.value)
         fail = partial(self._say, is_fault=True)
-        self._subscriptions.add(feed.url, feed.title, category, close, fail)
+        self._subscriptions.add(feed.url, feed.title, category, partial(answer, self), fail)
 
     def action_back(self) -> None:
         if self._adding.cancel() or self._found:

@@ -15,7 +15,7 @@ from reader.tui import jobs
 from reader.tui.controllers.feeds.adding import feed_value
 from reader.tui.feeds.child import ChildEnded
 from reader.tui.feeds.listed import ListedFeed
-from reader.tui.feeds.requests import NewFeed
+from reader.tui.feeds.requests import FeedRef
 from reader.tui.jobs import JobGroup
 from reader.tui.messages import FoldersChosen
 from reader.tui.notices import notify
@@ -36,7 +36,7 @@ def show_feeds(app: App[None], parts: MainParts) -> None:
 
     def choose(feed: ListedFeed | None) -> None:
         if feed is not None:
-            parts.navigator.open_value(feed_value(feed.name))
+            parts.navigator.open_value(feed_value(feed.posts_name))
 
     screen = FeedsScreen(
         parts.subscriptions,
@@ -53,7 +53,7 @@ def add_feed(app: App[None], parts: MainParts) -> None:
 
 
 def _ask_for_feed(app: App[None], parts: MainParts) -> None:
-    def begin(feed: NewFeed | None) -> None:
+    def begin(feed: FeedRef | None) -> None:
         if feed is None:
             return
         if parts.feeds_folder.is_open:
@@ -102,7 +102,7 @@ def _import(app: App[None], parts: MainParts, path: Path) -> None:
             notify(app, lines[-1])
         if parts.feeds_folder.is_open:
             parts.fetching.fetch()
-            parts.subscriptions.refresh()
+            parts.subscriptions.list()
         else:
             _open_with_feeds(app, parts, fetches_at_once=True)
 
@@ -140,7 +140,7 @@ def _open_with_feeds(
     app: App[None],
     parts: MainParts,
     *,
-    new_feed: NewFeed | None = None,
+    new_feed: FeedRef | None = None,
     fetches_at_once: bool = False,
 ) -> None:
     """Open the feeds folder beside the folders that are open; in the place of sample posts."""
@@ -164,7 +164,9 @@ def welcome(app: App[None], parts: MainParts) -> None:
         elif step is FirstStep.OPEN_FOLDER:
             _ask_for_folder(app, parts)
 
-    app.push_screen(WelcomeScreen(), begin)
+    # Somebody who knows the keys may have opened a dialog before the first paint.
+    if len(app.screen_stack) == 1:
+        app.push_screen(WelcomeScreen(), begin)
 
 
 def _ask_for_folder(app: App[None], parts: MainParts) -> None:

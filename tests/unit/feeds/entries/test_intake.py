@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.model import Entry, Keep
+from reader.feeds.entries.intake import Intake
+from reader.feeds.fetching import preparing
+from reader.feeds.markdown import plain_words
+from reader.feeds.model import Entry, FeedDocument, Keep
+from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.loading.loader import load_post
 from reader.store.feeds.reading import load_feed_problems
-from tests.feed_intake import START, SUBSCRIPTION, Desk, edit, entry, titles
+from tests.feed_intake import START, SUBSCRIPTION, Desk, PlainBody, convert, edit, entry, titles
 
 
 @pytest.fixture
@@ -29,6 +33,17 @@ def test_new_entries_become_posts(desk: Desk) -> None:
     assert [each.path for each in taken.written] == list(map(str, desk.paths()))
     assert desk.names() == ["2026-11-27-about-a.md", "2026-11-27-about-b.md"]
     assert load_post(desk.paths()[0]).title == "About a"
+
+
+def test_the_html_of_an_entry_is_converted(desk: Desk) -> None:
+    html = "<p>Some <b>bold</b> <a href='/x'>words</a></p>"
+    document = FeedDocument(entries=(entry("a", content=html, base="https://site.example/a"),))
+    with desk.states() as states:
+        folder, marks = FeedFolder(desk.root), desk.marks()
+        intake = Intake(folder, states, marks, convert=preparing.convert, plain_words=plain_words)
+        intake.take_in(desk.subscription, document, desk.now)
+
+    assert "Some **bold** [words](https://site.example/x)" in desk.paths()[0].read_text()
 
 
 def test_the_same_document_again_changes_nothing(desk: Desk) -> None:
@@ -138,13 +153,35 @@ def test_other_markup_with_the_same_words_is_no_change(desk: Desk) -> None:
     assert path.read_text() == text
 
 
+def test_a_full_text_is_not_replaced_by_a_summary(desk: Desk) -> None:
+    desk.convert = lambda entry: PlainBody("The text of the page.", is_full_text=True)
+    desk.take(entry("a"))
+    [path] = desk.paths()
+    text = path.read_text()
+    desk.convert = convert  # the page cannot be fetched now
+    changed = entry("a", content="<p>New summary.</p>")
+    desk.take(changed)
+    assert path.read_text() == text
+    desk.states_path.unlink()
+    assert desk.take(changed).conflicts == ()
+
+    desk.convert = lambda entry: PlainBody("The new text of the page.", is_full_text=True)
+    assert titles(desk.take(changed).conflicts) == ["About a"]  # after the loss, it may be edited
+    desk.take(entry("b"))
+    changed = entry("b", content="<p>New summary.</p>")
+    desk.convert = convert
+    assert desk.take(changed).updated == ()
+    desk.convert = lambda entry: PlainBody("The newest text of the page.", is_full_text=True)
+    assert titles(desk.take(changed).updated) == ["About b"]
+
+
 def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> None:
     desk.take(entry("a"))
     [path] = desk.paths()
     edit(path)
     edited = path.read_text()
     taken = desk.take(entry("a", content="<p>Corrected text.</p>"))
-    [problem] = load_feed_problems(desk.states_path, desk.root)
+    [problem] = load_feed_problems(desk.states_path, [desk.root])
 
     assert titles(taken.conflicts) == ["About a"]
     assert path.read_text() == edited
@@ -155,7 +192,26 @@ def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> Non
 
     assert desk.take(entry("a", content="<p>Corrected text.</p>")).unchanged == 1
     aside.unlink()
-    assert load_feed_problems(desk.states_path, desk.root) == []
+    assert load_feed_problems(desk.states_path, [desk.root]) == []
+
+
+def test_a_problem_is_shown_for_the_folders_that_are_open(desk: Desk) -> None:
+    desk.take(entry("a"))
+    [path] = desk.paths()
+    edit(path)
+    desk.take(entry("a", content="<p>Corrected text.</p>"))
+    link = desk.tmp / "link"
+    link.symlink_to(path.parent)
+
+    for folders, shown in [
+        ([desk.tmp], [path]),
+        ([path.parent], [path]),
+        ([link], [link / path.name]),
+        ([desk.tmp / "data"], []),
+        ([], []),
+    ]:
+        problems = load_feed_problems(desk.states_path, folders)
+        assert [problem.path for problem in problems] == list(map(str, shown))
 
 
 def test_a_person_who_takes_over_the_new_version_gets_later_ones(desk: Desk) -> None:
@@ -247,6 +303,38 @@ def test_after_a_loss_posts_are_updated_and_edits_are_kept(desk: Desk) -> None:
     assert titles(taken.conflicts) == ["About b"]
     taken = desk.take(entry("a", content="<p>New text.</p>"), entry("b"))
     assert titles(taken.updated) == ["About a"]
+
+
+def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
+    desk.take(entry("a"), entry("b"), entry("c"))
+    desk.paths()[2].unlink()
+    desk.take(entry("a"), entry("b"), entry("c"))
+    entries = (
+        entry("a"),
+        entry("b", content="<p>New</p>"),
+        entry("c", content="<p>New</p>"),
+        entry("d"),
+        entry("d"),
+    )
+    with desk.states() as states:
+        changed = desk.intake(states).find_changed(desk.subscription, FeedDocument(entries=entries))
+
+    assert changed == [entries[1], entries[3]]
+
+
+def test_two_machines_share_a_folder(desk: Desk, tmp_path: Path) -> None:
+    """What one has written, the other knows by the files that are synchronised."""
+    other = Desk(tmp_path, data="other")
+    desk.take(entry("a"), entry("b"))
+    other.take(entry("a"), entry("b"))
+    desk.take(entry("c"), entry("b"), entry("a"))
+    taken = other.take(entry("d"), entry("c"), entry("b"), entry("a"))
+
+    assert titles(taken.written) == ["About d"]
+    assert len(desk.paths()) == 4
+    taken = desk.take(entry("d"), entry("c", content="<p>New.</p>"), entry("a"))
+    assert titles(taken.updated) == ["About c"]
+    assert other.take(entry("d"), entry("c", content="<p>New.</p>")).conflicts == ()
 
 
 # Filters.

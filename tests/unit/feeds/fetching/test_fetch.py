@@ -19,14 +19,12 @@ from reader.feeds.events import (
     PostDeleted,
     PostWritten,
 )
-from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.fetching.schedule import DAY, HOUR
 from reader.feeds.fetching.transfers import MAX_TRANSFERS
+from reader.web.errors import DocumentError, FailureKind
 from tests.unit.feeds.fetching.world import RemovedPost, World, answer, feed
 
-NO_CONNECTION = FetchFailure(
-    "The server cannot be reached.", "Try later.", network_fault="no connection"
-)
+NO_CONNECTION = DocumentError("the server cannot be reached", FailureKind.UNREACHABLE)
 
 
 def test_events_tell_what_a_fetch_brings(world: World) -> None:
@@ -224,6 +222,7 @@ def test_retry_after_holds_for_the_other_feeds_of_the_host(world: World, status:
     assert postponed.feed == "two"
     assert postponed.until == world.states.waits["host.example"]
     assert world.seconds_to_due(first) >= 7_100
+    assert world.state(second).due == postponed.until
 
 
 def test_retry_after_holds_in_later_fetches_until_it_has_passed(world: World) -> None:
@@ -374,6 +373,18 @@ def test_if_hosts_fail_differently_each_has_failed(world: World) -> None:
     world.serve(feeds[1], answer(500))
 
     assert world.fetch(*feeds).failed == 2
+
+
+def test_two_dead_servers_that_are_due_alone_do_not_make_the_network_dead(world: World) -> None:
+    one, two, three = feed("one"), feed("two"), feed("three")
+    world.serve(one, NO_CONNECTION)
+    world.serve(two, NO_CONNECTION)
+    world.fetch(one, two, three)
+
+    ended = world.fetch(one, two)
+
+    assert ended == FetchEnded(feeds=2, failed=2)
+    assert world.state(one).failures == 2
 
 
 def test_one_host_alone_proves_nothing_about_the_network(world: World) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from reader.feeds.events import FeedFailed, FeedFetched, FetchEnded
+from reader.feeds.fetching.downloads import Downloader
 from reader.feeds.fetching.fetch import Clock, fetch_feeds
 from reader.feeds.fetching.schedule import HOUR
 from reader.feeds.model import Subscription
@@ -31,7 +32,7 @@ from tests.feed_server import (
     status,
     with_password,
 )
-from tests.unit.feeds.fetching.world import START, World, feed
+from tests.unit.feeds.fetching.world import START, World, feed, prepare
 
 LIMITS = Limits(max_bytes=100_000, max_seconds=0.3, max_idle_seconds=0.15)
 
@@ -46,9 +47,9 @@ def fetch(world: World, *subscriptions: Subscription) -> FetchEnded:
     """Fetch feeds with the real client; the clock of schedules stands still."""
     world.events.clear()
     with DocumentClient(LIMITS, clock=lambda: world.now) as client:
-        return fetch_feeds(
-            subscriptions, world.tools(), client, world.stop, Clock(lambda: world.now)
-        )
+        downloader = Downloader(client, prepare, world.stop.is_set)
+        clock = Clock(lambda: world.now)
+        return fetch_feeds(subscriptions, world.tools(), downloader.fetch, world.stop, clock)
 
 
 @pytest.mark.parametrize("code", [302, 307, 301, 308])
@@ -136,7 +137,8 @@ def test_a_private_address_is_reached_only_as_the_subscription(
     kottke = feed("kottke", server.url("/feed"))
     world.events.clear()
     with DocumentClient(LIMITS, is_public=lambda address: str(address) == "127.0.0.1") as client:
-        ended = fetch_feeds([kottke], world.tools(), client, world.stop)
+        downloader = Downloader(client, prepare, world.stop.is_set)
+        ended = fetch_feeds([kottke], world.tools(), downloader.fetch, world.stop)
 
     (failed,) = world.find(FeedFailed)
     assert isinstance(failed, FeedFailed)
@@ -216,7 +218,8 @@ def test_a_stop_does_not_wait_for_a_server(world: World, server: FeedServer) -> 
     stopper = threading.Timer(0.01, world.stop.set)
     stopper.start()
     with DocumentClient() as client:
-        ended = fetch_feeds([kottke], world.tools(), client, world.stop)
+        downloader = Downloader(client, prepare, world.stop.is_set)
+        ended = fetch_feeds([kottke], world.tools(), downloader.fetch, world.stop)
 
     assert ended == FetchEnded(feeds=0)
     assert world.states.saved == {}

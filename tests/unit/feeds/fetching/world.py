@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from reader.feeds.errors import FeedError
 from reader.feeds.events import FetchEnded, FetchEvent
-from reader.feeds.fetching.answers import FetchFailure, is_web_page
-from reader.feeds.fetching.downloads import Download, FinishedDownload
+from reader.feeds.fetching.answers import is_web_page
+from reader.feeds.fetching.downloads import Download, Downloader, FinishedDownload
 from reader.feeds.fetching.feed_update import FetchTools
 from reader.feeds.fetching.fetch import Clock, FetchRun, StopSwitch
+from reader.feeds.fetching.preparing import PreparedDocument, RawDocument
 from reader.feeds.fetching.transfers import MAX_TRANSFERS
 from reader.feeds.model import Entry, FeedDocument, Subscription
 from reader.store.feeds.fetch_state import FetchState
-from reader.web.documents import DocumentResponse
+from reader.web.documents import DocumentRequest, DocumentResponse
+from reader.web.errors import DocumentError
 
 START = datetime(2026, 11, 27, 12, tzinfo=UTC).timestamp()
 """When the first fetch of a test begins."""
@@ -68,6 +70,7 @@ class TakenEntries:
     written: list[TakenPost] = field(default_factory=list)
     updated: list[TakenPost] = field(default_factory=list)
     filtered: list[TakenPost] = field(default_factory=list)
+    conflicts: list[TakenPost] = field(default_factory=list)
 
 
 class Intake:
@@ -79,13 +82,13 @@ class Intake:
         self.removed: list[RemovedPost] = []
 
     def take_in(
-        self, subscription: Subscription, document: FeedDocument, now: datetime, *, is_dry: bool
+        self, subscription: Subscription, prepared: PreparedDocument, now: datetime, *, is_dry: bool
     ) -> TakenEntries:
         if self.error is not None:
             raise self.error
         new = [
             (subscription.id, entry.title)
-            for entry in document.entries
+            for entry in prepared.document.entries
             if (subscription.id, entry.title) not in self.known
         ]
         if not is_dry:
@@ -123,7 +126,7 @@ class World:
 
     def __init__(self) -> None:
         self.now = START
-        self.answers: dict[str, list[DocumentResponse | FetchFailure]] = {}
+        self.answers: dict[str, list[DocumentResponse | DocumentError]] = {}
         self.sent: list[tuple[float, Download]] = []
         """The requests, with the seconds since the start."""
         self.events: list[FetchEvent] = []
@@ -135,9 +138,9 @@ class World:
         self.is_dry = False
         self.max_running = 0
 
-    def serve(self, subscription: Subscription, *answers: DocumentResponse | FetchFailure) -> None:
+    def serve(self, subscription: Subscription, *answers: DocumentResponse | DocumentError) -> None:
         """Set the answers to a feed, used in turn; the last one is repeated."""
-        self.answers[subscription.id] = list(answers)
+        self.answers[subscription.url] = list(answers)
 
     def fetch(self, *subscriptions: Subscription) -> FetchEnded:
         """Fetch feeds; `events` has only what happens now."""
@@ -148,9 +151,7 @@ class World:
 
     def tools(self) -> FetchTools:
         """Return what a fetch works with."""
-        return FetchTools(
-            parse, self.intake, self.states, self._move, self.events.append, self.is_dry
-        )
+        return FetchTools(self.intake, self.states, self._move, self.events.append, self.is_dry)
 
     def state(self, subscription: Subscription) -> FetchState:
         return self.states.saved[subscription.id]
@@ -192,12 +193,8 @@ class Sender:
     def wait(self, seconds: float | None) -> FinishedDownload | None:
         if self._sent:
             self._world.now += 0.1
-            request = self._sent.popleft()
-            answers = self._world.answers.get(request.subscription.id, [answer()])
-            found = answers.pop(0) if len(answers) > 1 else answers[0]
-            if isinstance(found, DocumentResponse) and not found.url:
-                found = replace(found, url=request.subscription.url)
-            return FinishedDownload(request, found)
+            client = Client(self._world.answers)
+            return Downloader(client, prepare, lambda: False).fetch(self._sent.popleft())
         assert seconds is not None, "the fetch would wait for ever"
         self._world.now += seconds
         return None
@@ -206,11 +203,27 @@ class Sender:
         """Nothing runs."""
 
 
-def parse(data: bytes, content_type: str, url: str) -> FeedDocument:
+class Client:
+    """Answers requests as a test has set."""
+
+    def __init__(self, answers: dict[str, list[DocumentResponse | DocumentError]]) -> None:
+        self._answers = answers
+
+    def fetch(self, request: DocumentRequest, is_cancelled: Callable[[], bool]) -> DocumentResponse:
+        answers = self._answers.get(request.url, [answer()])
+        found = answers.pop(0) if len(answers) > 1 else answers[0]
+        if isinstance(found, DocumentError):
+            raise found
+        return found if found.url else replace(found, url=request.url)
+
+
+def prepare(raw: RawDocument) -> PreparedDocument:
     """Parse a feed that is made of words."""
-    if is_web_page(data):
+    if is_web_page(raw.data):
         raise FeedError("this is a web page and not a feed", "Open the address in a browser.")
-    if b"fault" in data:
+    if b"fault" in raw.data:
         raise ZeroDivisionError
-    titles = data.decode().split()
-    return FeedDocument(entries=tuple(Entry(guid=title, title=title) for title in titles))
+    titles = raw.data.decode().split()
+    return PreparedDocument(
+        FeedDocument(entries=tuple(Entry(guid=title, title=title) for title in titles))
+    )

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
-from reader.feeds.subscriptions.imports import ListedFeed, parse_list, plan_import
+from reader.feeds.subscriptions.imports import ImportedFeed, parse_list, plan_import
 from reader.feeds.subscriptions.newsboat import UrlsLine, parse_urls
+from reader.text.slugs import make_slug
 
 URLS = r"""
 # my feeds
@@ -39,12 +40,12 @@ def test_lines_have_an_address_tags_and_a_title() -> None:
 def test_what_newsboat_has_becomes_subscriptions() -> None:
     listed = parse_list(URLS.encode())
     assert [feed for feed in listed if feed.refusal is None] == [
-        ListedFeed("https://a.example/feed"),
-        ListedFeed("https://b.example/feed", 'The "B" feed', "tech"),
-        ListedFeed("http://c.example/feed", "", "two words"),
-        ListedFeed("https://d.example/feed", "", "Tech/Apple"),
-        ListedFeed("https://e.example/feed", user="ada"),
-        ListedFeed("https://a.example/feed/", "", "again"),
+        ImportedFeed("https://a.example/feed"),
+        ImportedFeed("https://b.example/feed", 'The "B" feed', "tech"),
+        ImportedFeed("http://c.example/feed", "", "two words"),
+        ImportedFeed("https://d.example/feed", "", "Tech/Apple"),
+        ImportedFeed("https://e.example/feed", user="ada"),
+        ImportedFeed("https://a.example/feed/", "", "again"),
     ]
     assert [feed.refusal.partition(";")[0] for feed in listed if feed.refusal] == [
         "a query feed",
@@ -104,7 +105,7 @@ def test_feeds_that_are_there_keep_their_names() -> None:
 
 
 def test_feeds_of_the_same_name_get_different_ids() -> None:
-    listed = [ListedFeed(f"https://{host}.example", "Android") for host in "abc"]
+    listed = [ImportedFeed(f"https://{host}.example", "Android") for host in "abc"]
     plan = plan_import(listed, [Subscription("ANDROID", "x", "https://x.example")])
     assert [new.id for new in plan.new] == ["android-2", "android-3", "android-4"]
 
@@ -114,3 +115,9 @@ def test_no_text_raises_anything_else(text: str) -> None:
     parse_urls(text)
     with suppress(FeedError):
         parse_list(text.encode(errors="replace"))
+
+
+def test_long_names_get_ids_whose_folders_differ() -> None:
+    listed = [ImportedFeed(f"https://{host}.example", "word " * 30) for host in "abc"]
+    ids = [new.id for new in plan_import(listed, []).new]
+    assert len({make_slug(identity) for identity in ids}) == 3

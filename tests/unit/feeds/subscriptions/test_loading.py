@@ -179,6 +179,7 @@ def test_an_id_that_is_written_goes_before_one_that_is_derived() -> None:
         ('category = "A:B/../C"', 3, "category", "A-B/C is used", "names of folders"),
         ('category = "CON"', 3, "category", "CON-1 is used", "names of folders"),
         ('category = "_drafts"', 3, "category", "drafts-1 is used", "names of folders"),
+        ('category = "Drafts!"', 3, "category", "Drafts!-1 is used", "names of folders"),
     ],
 )
 def test_a_fault_costs_only_its_key(
@@ -203,6 +204,7 @@ def test_a_fault_costs_only_its_key(
         ("url = 1", 6, "url", "web address"),
         ('url = "https://ok.example"', 6, "same url", "Remove one"),
         ('url = "https://a.example"\nid = "OK"', 7, "same id", "Remove one"),
+        ('url = "https://a.example"\nid = "OK!"', 7, "same id", "Remove one"),
         ('url = "https://a.example"\nid = "a/b"', 7, "id", "slash"),
         ('url = "https://a.example"\nid = "nul"', 7, "id", "name of a folder"),
         ('url = "https://a.example"\nid = ".."', 7, "id", "name of a folder"),

@@ -71,7 +71,7 @@ class Margins:
         self.masthead, self.hints = Masthead(), Hints()
         self.find = FindController(FindBox(), FindView())
         self.picked: list[str] = []
-        self.failures: list[str] = []
+        self.failing = 0
         self.controller = StatusController(
             self.masthead,
             self.hints,
@@ -82,7 +82,7 @@ class Margins:
             self.all.panes,
             self.find,
             self.picked,
-            self.failures,
+            lambda: self.failing,
         )
 
     @property

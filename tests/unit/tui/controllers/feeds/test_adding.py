@@ -19,7 +19,7 @@ from reader.tui.controllers.feeds.adding import (
 )
 from reader.tui.controllers.feeds.folder import FeedsFolder
 from reader.tui.feeds.child import ChildEnded, ChildOutput
-from reader.tui.feeds.requests import NewFeed
+from reader.tui.feeds.requests import FeedRef
 from reader.tui.jobs import JobGroup
 from tests.made_posts import make
 from tests.unit.tui.controllers.fakes import Controllers, new_session
@@ -129,7 +129,7 @@ def test_a_search_that_was_stopped_says_nothing(adding: Adding) -> None:
 
 
 def test_the_posts_of_a_new_feed_are_listed_once_they_are_loaded(adding: Adding) -> None:
-    adding.controller.fetch(NewFeed("kottke", "Kottke"))
+    adding.controller.fetch(FeedRef("kottke", "Kottke"))
     adding.all.load(make("A"))
     adding.controller.on_loaded()
     adding.fetching.write(FetchStarted(1), FeedFetched("kottke", "Kottke", new=1), FetchEnded(1))

@@ -10,6 +10,7 @@ import pytest
 from reader.feeds.events import (
     FeedFailed,
     FeedFetched,
+    FeedPostponed,
     FetchEnded,
     FetchEvent,
     FetchStarted,
@@ -37,7 +38,7 @@ class Fetching:
         self.shown = ("", "")
         self.notes: list[str] = []
         self.warnings: list[str] = []
-        self.changes = 0
+        self.ends = 0
         self.folder = folder
         preferences = new_session(feeds_folder=str(folder)).preferences
         self.runner = CommandRunner(self.jobs.start)
@@ -49,15 +50,15 @@ class Fetching:
             self._create_wait,
             self.notes.append,
             self.warnings.append,
-            self._on_change,
+            self._on_end,
         )
 
     def _create_wait(self, seconds: float, callback: Callable[[], object]) -> FakeWait:
         self.waits[seconds] = FakeWait(callback)
         return self.waits[seconds]
 
-    def _on_change(self) -> None:
-        self.changes += 1
+    def _on_end(self) -> None:
+        self.ends += 1
 
     def show_fetch(self, progress: str, feed: str) -> None:
         """Take what the footer is to show."""
@@ -181,11 +182,18 @@ def test_a_program_that_ends_early_is_reported_with_a_remedy(fetching: Fetching)
     ]
 
 
-def test_failed_feeds_are_remembered_until_they_are_fetched(fetching: Fetching) -> None:
+def test_failing_feeds_are_remembered_until_they_are_fetched(fetching: Fetching) -> None:
     fetching.fetch(FetchStarted(2), A, B, FetchEnded(2, new=3, failed=1))
-    assert fetching.controller.failures == {"b": B}
+    assert fetching.controller.known_failing == {"b"}
     fetching.fetch(FetchStarted(1), FeedFetched("b", "Beta"), FetchEnded(1))
-    assert fetching.controller.failures == {}
+    assert fetching.controller.known_failing == set()
+    assert fetching.ends == 2
+
+
+def test_a_feed_that_has_to_wait_counts_as_done(fetching: Fetching) -> None:
+    fetching.controller.fetch()
+    fetching.write(FetchStarted(2), FeedPostponed("a", "Alpha", 7.0))
+    assert fetching.shown == ("1 of 2", "")
 
 
 def test_without_feeds_or_in_other_folders_nothing_is_fetched(tmp_path: Path) -> None:

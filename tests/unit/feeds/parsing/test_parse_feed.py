@@ -140,6 +140,7 @@ def test_titles_of_rss(title: str, text: str) -> None:
         ("<title type='text'>The &lt;script&gt; element</title>", "The <script> element"),
         ("<title type='html'>say &lt;code&gt;what&lt;/code&gt;?</title>", "say what?"),
         ("<title type='html'>&amp;lt;b&amp;gt; &amp;amp; more</title>", "<b> & more"),
+        ("<title type='html'>a&lt;script&gt;x&lt;/script&gt;&lt;style&gt;y</title>", "a"),
         ("<title type='xhtml'><div>say <code>what</code>?</div></title>", "say what?"),
         ("<title type='xhtml'>say &lt;code&gt;what&lt;/code&gt;?</title>", "say what?"),
     ],

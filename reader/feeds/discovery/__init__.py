@@ -1,0 +1,7 @@
+"""Find the feeds of a site from the address that a person types."""
+
+from __future__ import annotations
+
+from reader.feeds.discovery.finder import Fetch, FoundFeed, fetch_with, find_feeds
+
+__all__ = ["Fetch", "FoundFeed", "fetch_with", "find_feeds"]
