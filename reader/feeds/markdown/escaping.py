@@ -35,10 +35,10 @@ _SHORTCODE = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[\w/]")
 _AFTER_ADDRESS = re.compile(r"[.,;:!?)]{0,3}(?:\s|$)")
 """What may follow an address so that parsers see where it ends."""
-_PLAIN_ADDRESS = re.compile(r"[\w./:?&=%#~,;+-]*", re.ASCII)
+_PLAIN_ADDRESS = re.compile(r"(?:[\w./:?&=#~,;+-]|%(?!%))*", re.ASCII)
 
 _IN_HTML = re.compile(r"[&<>\"{\[`~^$@|\\]|%(?=%)")
-_MARKDOWN_IN_HTML = re.compile(r"\*(?=\*)|&#96;|\](?=\()|:(?=[a-z0-9_+-]{1,40}:)")
+_MARKDOWN_IN_HTML = re.compile(r"\*(?=\*)|&#96;|&#91;(?=&#94;)|\](?=\()|:(?=[a-z0-9_+-]{1,40}:)")
 _BREAK = "<span></span>"
 """An element without content, which separates characters that have a meaning together."""
 
