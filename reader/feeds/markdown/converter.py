@@ -14,6 +14,7 @@ from markdownify import MarkdownConverter
 from reader.article.extract.inline_markdown import code_span
 from reader.feeds.markdown.delimiters import (
     delimiters_work,
+    is_before_link,
     is_in_heading,
     is_line_end,
     is_line_start,
@@ -63,6 +64,7 @@ class _Converter(MarkdownConverter):
             is_line_start=is_line_start(el),
             in_link="a" in tags,
             is_line_end=is_line_end(el),
+            is_before_link=is_before_link(el),
             in_heading=el.next_sibling is None and is_in_heading(el),
             escapes=self._escapes,
         )
