@@ -150,12 +150,8 @@ class PostList(LineList):
         is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
-        self._facts = replace(
-            self._facts,
-            today=self._today(),
-            hits=hits,
-            shared_categories=self._content.shared_categories,
-        )
+        shared = self._content.shared_categories
+        self._facts = replace(self._facts, today=self._today(), hits=hits, shared_categories=shared)
         self._ruler.use(None)  # fewer rows scroll the list, and the ruler knows the former ones
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
