@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from reader.feeds.discovery import FoundFeed, find_feeds
 
+from reader.feeds.discovery import FoundFeed, find_feeds
 from reader.feeds.errors import FeedError
 from reader.web.documents import DocumentResponse
 from reader.web.errors import DocumentError, FailureKind

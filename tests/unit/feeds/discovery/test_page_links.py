@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reader.feeds.discovery.page_links import page_links
 
 URL = "https://example.org/blog/page.html"

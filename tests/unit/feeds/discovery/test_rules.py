@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from reader.feeds.discovery.rules import known_feeds
 
 CHANNEL = "UCabcdefghijklmnopqrst_-"
