@@ -101,7 +101,13 @@ async def test_what_failed_is_listed_with_its_remedy(
     config = with_feeds(news, FEEDS)
     async with open_reader(news, posts=7, config=config, data=data) as reading:
         with FeedStates(data / FEEDS_FILE, news) as states:
-            state = FetchState(attempted=NOON, due=NOON + 8_400, failures=1, **failure)
+            state = FetchState(
+                attempted=NOON,
+                due=NOON + 8_400,
+                failures=1,
+                message=failure["message"],
+                remedy=failure["remedy"],
+            )
             states.save_fetch_state("nyt", state)
         await reading.press("r")
         message = "2 new posts · 1 of 3 feeds failed: ! lists them"

@@ -140,7 +140,9 @@ class _FrontPage:
         self._used.update(post.path for post in posts)
 
     def _unused(self, posts: Iterable[Post], limit: int) -> list[Post]:
-        return list(islice((post for post in posts if post.path not in self._used), limit))
+        """Return the first posts without a place, at most `limit`, which may be below 0."""
+        unused = (post for post in posts if post.path not in self._used)
+        return list(islice(unused, max(0, limit)))
 
     def _is_older(self, post: Post, days: int) -> bool:
         day = post.day

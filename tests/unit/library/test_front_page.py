@@ -54,6 +54,15 @@ def many(name: str, count: int, start: int = 0, **more: object) -> list[Post]:
     ]
 
 
+def test_a_page_that_new_posts_and_small_sections_overfill_has_no_rest() -> None:
+    new = many("New", 24)
+    others = [post for name in "ABCDEFGHIJKL" for post in many(name, 8, categories=(f"in {name}",))]
+    page = titles([*new, *others], new=[post.title for post in new])
+
+    assert len(page["New since your last visit"]) == 24
+    assert "More" not in page
+
+
 # Above the streams.
 
 

@@ -24,7 +24,7 @@ _NO_ANSWER = "The program that looks for feeds ended unexpectedly. Press Enter t
 
 
 @dataclass(frozen=True)
-class FoundFeed:
+class OfferedFeed:
     """A feed that was found at an address. All texts are clean, and are one line."""
 
     url: str
@@ -39,7 +39,7 @@ class FoundFeed:
     """Id of its subscription; None if there is none yet."""
 
     @classmethod
-    def from_values(cls, values: Mapping[str, Any]) -> FoundFeed | None:
+    def from_values(cls, values: Mapping[str, Any]) -> OfferedFeed | None:
         """Return the feed of a line that `broadsheet feed find --json` writes; None if it is not
         one."""
         url, entries = values.get("url"), values.get("entries")
@@ -102,7 +102,7 @@ class AddFeedController:
     def find(
         self,
         address: str,
-        on_found: Callable[[Sequence[FoundFeed]], object],
+        on_found: Callable[[Sequence[OfferedFeed]], object],
         on_failed: Callable[[str], object],
     ) -> None:
         """Look for the feeds of a site, or whether an address is that of a feed.
@@ -117,7 +117,7 @@ class AddFeedController:
 
         def on_end(event: ChildEnded) -> None:
             self._looking = None
-            feeds = [feed for values in self._answers if (feed := FoundFeed.from_values(values))]
+            feeds = [feed for values in self._answers if (feed := OfferedFeed.from_values(values))]
             if feeds:
                 on_found(feeds)
             else:

@@ -19,7 +19,7 @@ from reader.text.folding import fold_name
 from reader.tui.answers import answer
 from reader.tui.controllers.feeds.adding import (
     AddFeedController,
-    FoundFeed,
+    OfferedFeed,
     clean_address,
 )
 from reader.tui.controllers.feeds.subscriptions import SubscriptionController
@@ -78,7 +78,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         super().__init__()
         self._adding = adding
         self._subscriptions = subscriptions
-        self._found: Sequence[FoundFeed] = ()
+        self._found: Sequence[OfferedFeed] = ()
         self._typed_category = ""
         """What the person typed, before Tab replaced it by a category."""
         self._address = AddressInput(placeholder="kottke.org", id="address")
@@ -142,7 +142,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         self._show_phase(_LOOK_KEYS, has_found=False)
         self._adding.find(address, self._show_found, partial(self._ask, is_fault=True))
 
-    def _show_found(self, feeds: Sequence[FoundFeed]) -> None:
+    def _show_found(self, feeds: Sequence[OfferedFeed]) -> None:
         self._found = feeds
         self._show_phase(_CHOOSE_KEYS if len(feeds) > 1 else _ADD_KEYS, has_found=True)
         self._say(f"{len(feeds)} feeds were found. Choose one." if len(feeds) > 1 else "")
@@ -157,7 +157,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
     # The feed and its category.
 
     @property
-    def _chosen(self) -> FoundFeed | None:
+    def _chosen(self) -> OfferedFeed | None:
         cursor = self._list.cursor
         return self._found[cursor] if 0 <= cursor < len(self._found) else None
 

@@ -13,7 +13,7 @@ from reader.posts.facets import FacetValue
 from reader.settings import SUBSCRIPTIONS_FILE
 from reader.tui.controllers.feeds.adding import (
     AddFeedController,
-    FoundFeed,
+    OfferedFeed,
     clean_address,
     feed_value,
 )
@@ -42,7 +42,7 @@ class Adding:
         (folder / SUBSCRIPTIONS_FILE).write_text("")
         self.all = Controllers()
         self.fetching = Fetching(folder)
-        self.found: list[Sequence[FoundFeed]] = []
+        self.found: list[Sequence[OfferedFeed]] = []
         self.faults: list[str] = []
         self.opened: list[FacetValue] = []
         preferences = new_session(feeds_folder=str(folder)).preferences
@@ -86,10 +86,10 @@ def test_what_was_found_is_clean(adding: Adding) -> None:
     adding.answer(KOTTKE, {"url": "https://kottke.org/2", "headlines": 7, "entries": "x"}, {"a": 1})
 
     [[first, second]] = adding.found
-    assert first == FoundFeed(
+    assert first == OfferedFeed(
         "https://kottke.org/feed", "Kottke [b]", 30, ("One", "Two␛", "3", "4", "5"), "Blogs"
     )
-    assert second == FoundFeed("https://kottke.org/2", "https://kottke.org/2")
+    assert second == OfferedFeed("https://kottke.org/2", "https://kottke.org/2")
     assert adding.faults == []
 
 

@@ -76,7 +76,7 @@ def test_the_subscriptions_are_listed_with_what_is_wrong(listed: Listed) -> None
     listed.controller.list_if_open()
     [request] = listed.all.jobs.requests(JobGroup.FEEDS)
     assert (request.folder, request.data_folder) == (listed.folder, listed.folder / "data")
-    assert listed.controller.problems == ()
+    assert len(listed.controller.problems) == 0
     shown: list[int] = []
     listed.controller.show_in(lambda: shown.append(1))
     feeds = FeedList([FEED, FAILING], ["feeds.toml:3: no url. Write one."])
