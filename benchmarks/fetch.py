@@ -1,4 +1,4 @@
-"""Fetching 200 feeds: a round in which nothing has changed, and the first fetch of 6,000 entries."""
+"""Fetching 200 feeds: for the first time, and a round in which nothing has changed."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class FetchReport:
             yield f"{failure.title}: {failure.message}"
             yield f"    {failure.remedy}"
             if failure.retry is not None:
-                yield f"    It is fetched again {self._later(failure.retry)}."
+                yield f"    Next attempt: {self._later(failure.retry)}."
         written = "would be written" if self._is_dry else "written"
         yield (
             f"{counted(event.feeds, 'feed')}: {counted(event.new, 'post')} {written}, "
@@ -92,7 +92,7 @@ class FetchReport:
         )
 
     def _later(self, when: float) -> str:
-        return "by the next fetch" if when <= self._now else f"after {self._time(when)}"
+        return "with the next fetch" if when <= self._now else f"after {self._time(when)}"
 
     def _time(self, when: float) -> str:
         return time_in_words(when, self._now)

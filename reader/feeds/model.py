@@ -72,7 +72,7 @@ class Entry:
     """An entry of a feed. All text is clean, and plain unless it says otherwise."""
 
     guid: str = ""
-    """Its guid, id or rdf:about exactly as the feed gives it; empty without one."""
+    """Its guid, id or rdf:about as the feed gives it, in one line; empty without one."""
     title: str = ""
     """One line; empty if the entry has no title."""
     link: str = ""

@@ -11,7 +11,8 @@ from time import sleep
 from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
 from reader.article.document import Document
-from reader.article.enclosures import enclosure_section
+from reader.article.ending.enclosures import enclosure_section
+from reader.article.ending.related import related_section
 from reader.article.extract.links import find_links
 from reader.article.header import NO_TRANSLATIONS, header_blocks
 from reader.article.image_files import (
@@ -20,7 +21,6 @@ from reader.article.image_files import (
     load_pictures,
 )
 from reader.article.pictures import LEAD, Picture, with_lead, with_pictures
-from reader.article.related import related_section
 from reader.library.documents import parse_post_body
 from reader.library.events import (
     ArticleFailed,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reader.article.blocks import Block
-from reader.article.enclosures import enclosure_section
+from reader.article.ending.enclosures import enclosure_section
 from reader.article.header import header_blocks
 from reader.library.documents import parse_post_body
 from reader.posts.loading.loader import load_body

@@ -16,6 +16,7 @@ from reader.posts.post import UNCATEGORISED, Post
 from reader.posts.stories import NO_STORIES, Stories
 from reader.text.dates import long_month, wall_clock
 from reader.text.folding import fold_name
+from reader.text.natural_order import NameKey, folded_key, path_key
 
 
 class Facet(StrEnum):
@@ -340,6 +341,9 @@ class FacetTable:
             values.sort(key=_newest_date_first)
         elif facet is Facet.FEED:
             values.sort(key=_by_category)
+        elif facet is Facet.CATEGORY and self._index(Facet.FEED):
+            # The numbers of posts change with every fetch, but not the keys for the categories.
+            values.sort(key=_by_name)
         else:
             values.sort(key=_most_frequent_first)
         return {value.key[1]: value for value in values}
@@ -367,8 +371,13 @@ def _most_frequent_first(value: FacetValue) -> tuple[bool, int, str]:
     return not is_first, -value.count, key
 
 
-def _by_category(value: FacetValue) -> tuple[bool, str, str]:
-    return not value.group, fold_name(value.group), value.key[1]
+def _by_name(value: FacetValue) -> tuple[bool, NameKey]:
+    key = value.key[1]
+    return key != _FIRST_CATEGORY, folded_key(key)
+
+
+def _by_category(value: FacetValue) -> tuple[bool, NameKey, NameKey]:
+    return not value.group, path_key(value.group), folded_key(value.key[1])
 
 
 def _newest_date_first(value: FacetValue) -> tuple[int, int]:

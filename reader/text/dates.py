@@ -79,16 +79,30 @@ def _largest_unit(earlier: date, later: date) -> tuple[int, str]:
 def short_date(published: PostDate, today: date) -> str:
     """Return a date for a list row, at most seven cells wide.
 
-    It is `10 Sep` in the current year, `Sep ’20` less than 50 years away, and `1967` beyond that.
-    The apostrophe distinguishes a year from a day.
+    It is `17:30` for a time of the current day, `10 Sep` in the current year, `Sep ’20` less than
+    50 years away, and `1967` beyond that. The apostrophe distinguishes a year from a day.
     """
     local = wall_clock(published)
+    if is_time_of(published, today):
+        return f"{local.hour:02}:{local.minute:02}"
     month = _MONTHS[local.month - 1]
     if local.year == today.year:
         return f"{local.day:>2} {month}"
     if abs(local.year - today.year) < 50:
         return f"{month} ’{local.year % 100:02}"
     return str(local.year)
+
+
+def is_time_of(published: PostDate, day: date) -> bool:
+    """Whether a date is a point in time within a day."""
+    return isinstance(published, datetime) and wall_clock(published).date() == day
+
+
+def time_or_day(published: PostDate, today: date) -> str:
+    """Return a time such as `17:30` for one of the current day, else a date as `day_in_words`."""
+    if is_time_of(published, today):
+        return short_date(published, today)
+    return day_in_words(published)
 
 
 def day_in_words(published: PostDate) -> str:

@@ -8,7 +8,7 @@ The terms are those of RFC 3986 (https://www.rfc-editor.org/rfc/rfc3986).
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from reader.text.clean import clean_line
 
@@ -99,14 +99,23 @@ def refusal_reason(target: str) -> str | None:
     return None if parts.username is None else "it contains a user name, which hides the real host"
 
 
+def encoded_url(url: str) -> str:
+    """Return a URL with what is not allowed in it percent-encoded, such as spaces and `<`.
+
+    Letters of other scripts stay: they are allowed in IRIs (https://www.rfc-editor.org/rfc/rfc3987).
+    """
+    url = url.strip()
+    return _NOT_ALLOWED.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
+
+
 def normal_link(url: str) -> str:
     """Return what is equal for web addresses that lead to the same page; empty for any other text.
 
     Scheme, `www.`, default port, fragment, final slash, and the parameters that only tell the site
     where a reader comes from do not count. Neither does the order of the other parameters.
     """
-    found = _WEB.match(url)
-    if found is None:
+    url = encoded_url(url)
+    if not _WEB.match(url):
         return ""
     try:
         parts = urlsplit(url)

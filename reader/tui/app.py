@@ -130,7 +130,7 @@ class ReaderApp(App[None]):
             tuple(folders),
             Preferences(loaded, settings_folder),
             build_keymap(settings.keys),
-            today or date.today(),
+            (lambda: date.fromtimestamp(clock())) if today is None else (lambda: today),
             preferred_languages(settings, os.environ),
             is_sample=is_sample,
             is_first_start=is_first_start,

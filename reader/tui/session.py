@@ -22,8 +22,8 @@ class Session:
     folders: tuple[Path, ...]
     preferences: Preferences
     keymap: Keymap
-    today: date
-    """The day that relative dates count from."""
+    today: Callable[[], date]
+    """Returns the day that relative dates count from: the app may be open at midnight."""
     languages: tuple[str, ...] = ()
     """Codes of the languages that the person prefers, best first."""
     is_sample: bool = False

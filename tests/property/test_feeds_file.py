@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
@@ -128,3 +129,35 @@ def test_adding_appends(file: tuple[str, str, int]) -> None:
         'name = "New"',
         'url = "https://new.example"',
     ]
+
+
+_PIECES = st.sampled_from([
+    "[[feed]]\n", "[feed]\n", "[defaults]\n", "[feed.headers]\n", "[feed.headers.x]\n", "feed = [",
+    "url = 'https://a.example/x'\n", "url = 'https://b.example'\n", "id = 'a'\n", "id = 'b'\n",
+    'name = """\n[[feed]]\n"""\n', "name = 'x'\n", "headers = { a = 'b' }\n", "feed.x = 1\n",
+    "headers.a = 'b'\n", "# c\n", "\n", "\r\n", "a = [\n[1],\n]\n", "]", "{", "'''", "[other]\n",
+])  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_a_file_of_any_text_is_changed_as_wanted_or_not_at_all(text: str) -> None:
+    new = Subscription("new", "New", "https://new.example")
+    changes: list[Callable[[SubscriptionFile], object]] = [
+        lambda file: file.add(new),
+        lambda file: file.change("a", name="Neu", category="", url="https://c.example"),
+        lambda file: file.remove("a"),
+    ]
+    for change in changes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "feeds.toml").write_bytes(text.encode())
+            before = load_subscriptions(folder).subscriptions
+            try:
+                change(SubscriptionFile(folder))
+            except FeedError:
+                assert (folder / "feeds.toml").read_bytes() == text.encode()
+                continue
+            after = load_subscriptions(folder).subscriptions
+            others = [feed for feed in before if feed.id != "a"]
+            assert [feed for feed in after if feed.id not in ("a", "new")] == others

@@ -13,7 +13,8 @@ FEED = b"""\
 <rss version="2.0"><channel><title>The Harbour Times</title><link>/</link>
 <item><title>The tide comes in</title><guid>1</guid><link>/tide</link>
 <pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;The harbour was &lt;b&gt;full&lt;/b&gt; by noon.&lt;/p&gt;</description></item>
+<description>&lt;p&gt;The harbour was &lt;b&gt;full&lt;/b&gt; by noon.&lt;/p&gt;
+</description></item>
 </channel></rss>
 """
 PAGE = b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>'

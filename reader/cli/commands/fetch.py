@@ -66,7 +66,7 @@ def command(
     with ExitStack() as stack:
         display = _display(ctx)
         emit = _write_json if as_json else FetchReport(display, now, is_dry=is_dry).show
-        session = stack.enter_context(_session(root, now, emit, is_dry=is_dry))
+        session = _enter_session(stack, root, now, emit, is_dry=is_dry)
         everything = subscriptions.subscriptions
         chosen = list(named.values()) or _choose(everything, session.states, now, is_all=is_all)
         if not chosen and not as_json:
@@ -97,24 +97,31 @@ def _load(folder: Path) -> SubscriptionList:
     raise FeedError(f"{found.path}: no feeds yet", "`broadsheet feed add URL` adds one.")
 
 
-@contextmanager
-def _session(
-    folder: Path, now: float, emit: Callable[[FetchEvent], None], *, is_dry: bool
-) -> Iterator[FetchSession]:
-    """Open what a fetch needs.
+def _enter_session(
+    stack: ExitStack,
+    folder: Path,
+    now: float,
+    emit: Callable[[FetchEvent], None],
+    *,
+    is_dry: bool,
+) -> FetchSession:
+    """Open what a fetch needs, until the end of a stack.
 
     Raises:
         FeedError: Another fetch is running, or the feeds folder cannot be written to.
     """
+    session = open_session(folder, data_folder(), now, emit=emit, report=_report, is_dry=is_dry)
     try:
-        with open_session(
-            folder, data_folder(), now, emit=emit, report=_report, is_dry=is_dry
-        ) as session:
-            yield session
+        return stack.enter_context(session)
     except LockedError as error:
         raise FeedError(
             f"another fetch is running{_holder_in_words(error.holder, now)}",
             "Wait until it ends, and fetch again.",
+        ) from error
+    except OSError as error:
+        raise FeedError(
+            f"the feeds folder {folder} cannot be written to ({error.strerror})",
+            "Make room on the disk, or check who may write to it.",
         ) from error
 
 

@@ -127,7 +127,8 @@ def _check_status(response: DocumentResponse) -> None:
     if status in (401, 403):
         raise FeedError(
             f"the server does not allow access to {response.url} (status {status})",
-            "Give the address of the feed itself, and set user and password_command in feeds.toml.",
+            "If it needs a password, add the feed with `broadsheet feed add --as-is`, and write "
+            "user and password_command into feeds.toml.",
         )
     if status in (404, 410):
         raise FeedError(f"there is no page at {response.url}", "Check the spelling of the address.")

@@ -18,6 +18,7 @@ from reader.feeds.entries.keys import EntryKeys, entry_keys, known_keys
 from reader.feeds.entries.known_files import KnownFiles
 from reader.feeds.entries.matching import Match, match_entries
 from reader.feeds.entries.planning import Action, Convert, Plan, Planner
+from reader.feeds.entries.rebuilding import match_posts
 from reader.feeds.entries.taken import TakeIn, summarise
 from reader.feeds.entries.written_text import load_written
 from reader.feeds.model import KEEP_ALL, Entry, FeedDocument, Subscription
@@ -94,16 +95,15 @@ class Intake:
         matching = match_entries(
             keys, list(map(known_keys, known)), is_guid_unreliable=history.is_guid_unreliable
         )
-        planner = self._planner(subscription, history, known, keys, matching.matches, now)
+        matches = match_posts(document.entries, matching.matches, known, subscription, now)
+        planner = self._planner(subscription, history, known, keys, matches, now)
         plans = [
-            _plan(planner, entry, keys[index], match, known, changed)
-            for index, (entry, match) in enumerate(
-                zip(document.entries, matching.matches, strict=True)
-            )
+            _plan(planner, entry, each, match, known, changed)
+            for entry, each, match in zip(document.entries, keys, matches, strict=True)
         ]
         if is_dry:
             return summarise(plans, with_texts=True)
-        matched = {match.known for match in matching.matches}
+        matched = {match.known for match in matches}
         others = [known[index] for index in sorted(changed - matched)]
         plans = self._carry_out(plans)
         taken = FeedHistory(
@@ -115,30 +115,6 @@ class Intake:
             subscription.id, taken, [entry for entry in forgotten if entry.number not in seen]
         )
         return summarise(plans)
-
-    def find_changed(self, subscription: Subscription, document: FeedDocument) -> list[Entry]:
-        """Return the entries of a document that are new or have changed, from any thread.
-
-        Nothing but the database is looked at. So after its loss, these are all entries.
-        """
-        history = self._states.history(subscription.id)
-        known = [entry for entry in history.entries if entry.fate is not Fate.DUPLICATE]
-        keys = [entry_keys(entry, document.link, self._plain_words) for entry in document.entries]
-        matching = match_entries(
-            keys, list(map(known_keys, known)), is_guid_unreliable=history.is_guid_unreliable
-        )
-
-        def is_changed(match: Match, source_hash: str) -> bool:
-            if match.known is None:
-                return match.repeats is None
-            former = known[match.known]
-            return former.fate is not Fate.DELETED and former.source_hash != source_hash
-
-        return [
-            entry
-            for entry, each, match in zip(document.entries, keys, matching.matches, strict=True)
-            if is_changed(match, each.source_hash)
-        ]
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool = False

@@ -68,15 +68,19 @@ def entry_keys(entry: Entry, site: str, plain_words: Callable[[str], str]) -> En
         plain_words: Returns the words of some HTML.
     """
     guid = guid_key(entry.guid, site)
-    html = entry.content or entry.summary
     return EntryKeys(
         guid=guid,
         bare_guid=bare_guid(guid),
         link=link_key(entry.link, site),
-        title=title_key(entry.title or plain_words(html)),
+        title=title_key(entry.title or plain_words(entry.content or entry.summary)),
         published=time_key(entry.published or entry.updated),
-        source_hash=text_hash(entry.title, html),
+        source_hash=source_hash(entry),
     )
+
+
+def source_hash(entry: Entry) -> str:
+    """Return a hash of what an entry says, for finding out whether it is new or has changed."""
+    return text_hash(entry.title, entry.content or entry.summary)
 
 
 def known_keys(known: KnownEntry) -> EntryKeys:

@@ -109,7 +109,8 @@ class KnownFiles:
             everywhere: Whether to search the whole folder, and not only that of the feed.
         """
         folder = self._folder.folder_of(subscription)
-        paths = self._unknown_paths(folder, written)
+        # The folders within it may be those of other feeds.
+        paths = [path for path in self._unknown_paths(folder, written) if path.parent == folder]
         posts = list(self._folder.written_posts(paths))
         if everywhere:
             seen = {post.path for post in posts}

@@ -163,22 +163,22 @@ class Planner:
         was_filtered = known.fate is Fate.FILTERED
         dated = date_entry(entry, datetime.fromtimestamp(known.first_seen, self._now.tzinfo))
         text = self._entry_text(entry, dated.date, dated.published_as)
+        known = replace(known, title=known.title or text.title)
         is_read = self._is_old(dated.date) or self._is_read_elsewhere(keys.link)
-        post = None
-        if self._filters or is_read:
-            post = self._parse(str(text))
-            filtered = FilteredPost(post, text.body)
+        written = str(text)
+        if self._filters:
+            filtered = FilteredPost(self._parse(written), text.body)
             reason = self._filters.reason_to_leave_out(filtered)
             if reason is not None:
                 action = Action.NOTHING if was_filtered else Action.FILTER
                 known = replace(known, fate=Fate.FILTERED, detail=reason)
                 return Plan(entry, action, known, text.title)
-            text = replace(text, is_featured=self._filters.is_featured(filtered))
+            if self._filters.is_featured(filtered):
+                written = str(replace(text, is_featured=True))
             is_read = is_read or self._filters.is_read(filtered)
         path = self._folder.path_for(
             self._subscription, text.title, _day(dated.date), self._is_taken
         )
-        written = str(text)
         known = replace(
             known,
             fate=Fate.WRITTEN,
@@ -188,15 +188,17 @@ class Planner:
             words_hash=self._words_hash(entry),
             file_hash=file_hash(written),
         )
-        if post is not None and is_read:
-            post = replace(post, path=str(path), id=known.path or "")
-        return Plan(
-            entry, Action.WRITE, known, text.title, path, written, post if is_read else None
-        )
+        post = self._marked_post(written, path) if is_read else None
+        return Plan(entry, Action.WRITE, known, text.title, path, written, post)
 
     def _is_old(self, date: PostDate) -> bool:
         age = wall_clock(self._now) - wall_clock(date)
         return self._is_first and age > MAX_UNREAD_AGE
+
+    def _marked_post(self, text: str, path: Path) -> Post:
+        """Return the post with this text for being marked: its title and date, without its body."""
+        head, fence, _ = text.partition("\n---\n")
+        return replace(self._parse(head + fence), path=str(path))
 
     def _parse(self, text: str) -> Post:
         """Return the post of a text, as if it were in the folder of its feed."""
@@ -289,7 +291,7 @@ class Planner:
             guid=keys.guid or known.guid,
             link=entry.link or known.link,
             link_key=keys.link or known.link_key,
-            title=entry.title,
+            title=entry.title or known.title,
             title_key=keys.title,
             published=keys.published,
             source_hash=keys.source_hash,

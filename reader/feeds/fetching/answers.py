@@ -28,7 +28,7 @@ class FetchFailure:
     """
 
 
-WAIT = "Nothing to do: it is fetched again later."
+WAIT = "Nothing to do: Broadsheet tries again."
 
 _MESSAGES = {
     403: (

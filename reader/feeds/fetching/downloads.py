@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from reader.feeds.errors import FeedError
 from reader.feeds.fetching.answers import (
@@ -86,6 +86,13 @@ def make_request(
     )
 
 
+FetchPages: TypeAlias = Callable[
+    [str, DocumentRequest, DocumentResponse, PreparedDocument], PreparedDocument
+]
+"""Returns a feed with the full texts of its entries, given the id of the subscription, the request
+for the feed, the answer to it, and the feed."""
+
+
 class Downloader:
     """Fetches feeds and parses what comes. Threads share it.
 
@@ -93,6 +100,8 @@ class Downloader:
         client: Sends the requests.
         prepare: Parses the content of an answer; raises FeedError if it is no feed.
         is_cancelled: Called while a request waits; true ends it.
+        fetch_pages: Returns the feed with the full texts of its entries. It is called for feeds
+            with `full_text`.
     """
 
     def __init__(
@@ -100,10 +109,12 @@ class Downloader:
         client: Client,
         prepare: Callable[[RawDocument], PreparedDocument],
         is_cancelled: Callable[[], bool],
+        fetch_pages: FetchPages | None = None,
     ) -> None:
         self._client = client
         self._prepare = prepare
         self._is_cancelled = is_cancelled
+        self._fetch_pages = fetch_pages
 
     def fetch(self, download: Download) -> FinishedDownload:
         """Fetch a feed. It does not raise."""
@@ -136,10 +147,13 @@ class Downloader:
         is_new = download.state.succeeded is None
         raw = RawDocument(response.data, response.content_type, response.url, is_new)
         try:
-            return FinishedDownload(download, bare, self._prepare(raw))
+            prepared = self._prepare(raw)
         except FeedError as error:
             failure = failure_of_document(error, raw.data, raw.url, download.subscription)
             return FinishedDownload(download, bare, failure=failure)
+        if self._fetch_pages is not None and download.subscription.full_text:
+            prepared = self._fetch_pages(download.subscription.id, request, bare, prepared)
+        return FinishedDownload(download, bare, prepared)
 
 
 def unexpected(error: Exception) -> FetchFailure:

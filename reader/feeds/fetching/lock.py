@@ -1,7 +1,8 @@
 """A lock, so that one process at a time fetches the feeds of a folder.
 
 It is a lock of the operating system on an open file, which ends with its process: what a killed
-process leaves behind is an unlocked file. The file says who holds the lock, for messages.
+process leaves behind is an unlocked file. The file is empty and never written to, because the feeds
+folder may be shared by several machines. A note outside of it says who holds the lock.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 LOCK_FILE = "fetch.lock"
@@ -37,19 +39,26 @@ class LockedError(Exception):
         self.holder = holder
 
 
+def lock_note(folder: Path, data_folder: Path) -> Path:
+    """Return the file that says who holds the lock of a feeds folder."""
+    key = sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
+    return data_folder / f"fetch-{key[:16]}.json"
+
+
 @contextmanager
-def held_lock(path: Path, now: float, *, is_created: bool = True) -> Iterator[None]:
+def held_lock(path: Path, note: Path, now: float, *, is_created: bool = True) -> Iterator[None]:
     """Hold a lock within a `with` block.
 
     Args:
         path: The file of the lock.
+        note: The file that says who holds it.
         now: The current time, which another process is told.
-        is_created: Whether the file is created and written if there is none. Otherwise nothing is
-            written, and without a file there is no lock.
+        is_created: Whether the files are created and written. Otherwise nothing is written, and
+            without a file there is no lock.
 
     Raises:
         LockedError: Another process holds the lock.
-        OSError: The file cannot be created or written.
+        OSError: The file cannot be created.
     """
     try:
         descriptor = _open(path, is_created)
@@ -59,12 +68,15 @@ def held_lock(path: Path, now: float, *, is_created: bool = True) -> Iterator[No
         yield
         return
     try:
-        _lock(descriptor)
+        _lock(descriptor, note)
         if is_created:
-            holder = json.dumps({"pid": os.getpid(), "since": now}).encode()
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, holder, 0)
-        yield
+            _write_note(note, now)
+        try:
+            yield
+        finally:
+            if is_created:
+                with suppress(OSError):
+                    note.unlink()
     finally:
         os.close(descriptor)
 
@@ -76,20 +88,26 @@ def _open(path: Path, is_created: bool) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
 
 
-def _lock(descriptor: int) -> None:
+def _lock(descriptor: int, note: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise LockedError(_holder(descriptor)) from None
+        raise LockedError(_holder(note)) from None
     except OSError as error:
         # Some network file systems know no locks. Fetching without one is better than never.
         if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS):
             raise
 
 
-def _holder(descriptor: int) -> LockHolder:
+def _write_note(note: Path, now: float) -> None:
+    with suppress(OSError):  # the lock holds without it
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(json.dumps({"pid": os.getpid(), "since": now}))
+
+
+def _holder(note: Path) -> LockHolder:
     try:
-        values = json.loads(os.pread(descriptor, 1_000, 0))
+        values = json.loads(note.read_bytes())
         return LockHolder(int(values["pid"]), float(values["since"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return LockHolder()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -11,12 +12,18 @@ from pathlib import Path
 from reader.feeds.entries.intake import ExpiredPost, Intake
 from reader.feeds.entries.taken import TakeIn
 from reader.feeds.events import FetchEnded, FetchEvent
+from reader.feeds.fetching import schedule
 from reader.feeds.fetching.downloads import Downloader
 from reader.feeds.fetching.feed_update import FetchTools
-from reader.feeds.fetching.fetch import StopSwitch, fetch_feeds
-from reader.feeds.fetching.lock import LOCK_FILE, held_lock
+from reader.feeds.fetching.fetch import Clock, StopSwitch, fetch_feeds
+from reader.feeds.fetching.hosts import MIN_GAP
+from reader.feeds.fetching.lock import LOCK_FILE, held_lock, lock_note
 from reader.feeds.fetching.preparing import PreparedBodies, PreparedDocument
 from reader.feeds.fetching.workers import open_preparation
+from reader.feeds.full_text.known import NewFullTexts
+from reader.feeds.full_text.main_text import is_available
+from reader.feeds.full_text.pages import FullTexts
+from reader.feeds.full_text.turns import HostTurns
 from reader.feeds.markdown import plain_words
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
@@ -35,20 +42,30 @@ class FetchSession:
     states: FeedStates
     tools: FetchTools
 
-    def fetch(self, subscriptions: Sequence[Subscription], stop: StopSwitch) -> FetchEnded:
+    def fetch(
+        self, subscriptions: Sequence[Subscription], stop: StopSwitch, clock: Clock | None = None
+    ) -> FetchEnded:
         """Fetch feeds and return the last event.
 
         Args:
             subscriptions: The feeds to fetch now, whether they are due or not.
             stop: Ends the fetch early.
+            clock: The clock of the machine by default.
         """
         states = self.states.fetch_states()
         new = [
             each for each in subscriptions if states.get(each.id, FetchState()).succeeded is None
         ]
         with DocumentClient() as client, open_preparation(len(new)) as prepare:
-            downloader = Downloader(client, prepare, stop.is_set)
-            return fetch_feeds(subscriptions, self.tools, downloader.fetch, stop)
+            texts = FullTexts(client, HostTurns(MIN_GAP), stop.is_set, self._save_host_wait)
+            fetch_pages = NewFullTexts(texts, self.states).complete if is_available() else None
+            downloader = Downloader(client, prepare, stop.is_set, fetch_pages)
+            return fetch_feeds(subscriptions, self.tools, downloader.fetch, stop, clock)
+
+    def _save_host_wait(self, host: str, seconds: float) -> None:
+        if not self.tools.is_dry:
+            until = time.time() + schedule.bounded_retry_after(seconds)
+            self.states.save_host_wait(host, until)
 
 
 class PreparedIntake:
@@ -107,7 +124,8 @@ def open_session(
 
     with ExitStack() as stack:
         lock = folder / HIDDEN_FOLDER / LOCK_FILE
-        stack.enter_context(held_lock(lock, now, is_created=not is_dry))
+        note = lock_note(folder, data_folder)
+        stack.enter_context(held_lock(lock, note, now, is_created=not is_dry))
         states = FeedStates(existing(data_folder / FEEDS_FILE), folder, report)
         stack.enter_context(states)
         marks = Marks(existing(data_folder / MARKS_FILE), report, folders=[folder])

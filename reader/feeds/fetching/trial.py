@@ -12,7 +12,8 @@ from reader.feeds.entries.intake import Intake
 from reader.feeds.entries.taken import TakeIn, TakenEntry
 from reader.feeds.errors import FeedError
 from reader.feeds.fetching.downloads import Client, Download, Downloader
-from reader.feeds.fetching.preparing import prepare
+from reader.feeds.fetching.preparing import convert, prepare
+from reader.feeds.markdown import plain_words
 from reader.feeds.model import FeedDocument, Subscription
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.store.feeds.fetch_state import FetchState
@@ -100,7 +101,7 @@ def try_feed(
 
     with FeedStates(existing(FEEDS_FILE), folder, report) as states:
         marks = Marks(existing(MARKS_FILE), report, folders=[folder])
-        intake = Intake(FeedFolder(folder), states, marks)
+        intake = Intake(FeedFolder(folder), states, marks, convert=convert, plain_words=plain_words)
         taken = intake.take_in(subscription, document, now, is_dry=True)
     return Trial(subscription, document, _tried(document, taken))
 

@@ -84,6 +84,7 @@ class FullTexts:
         """
         bodies: dict[Entry, ConvertedBody] = {}
         refusing: set[str] = set()
+        self._turns.rest(host_of(feed.url))
         with_pages = [entry for entry in entries if entry.link]
         for entry in with_pages[:MAX_PAGES]:
             host = host_of(entry.link)

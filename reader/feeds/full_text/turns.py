@@ -42,6 +42,12 @@ class HostTurns:
                     self._free_at[host] = self._monotonic() + self._pause
                     self._changed.notify_all()
 
+    def rest(self, host: str) -> None:
+        """Note that a host has been asked just now, by somebody else."""
+        with self._changed:
+            free_at = self._free_at.get(host, 0.0)
+            self._free_at[host] = max(free_at, self._monotonic() + self._pause)
+
     def _wait(self, host: str, is_cancelled: Callable[[], bool]) -> bool:
         with self._changed:
             while not is_cancelled():

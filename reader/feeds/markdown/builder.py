@@ -1,5 +1,7 @@
-"""Builds the tree of an entry: blocks that contain blocks or one line of text, and no styles
-around blocks."""
+"""Builds the tree of an entry: blocks that contain either blocks or one line of text.
+
+No style, link or other inline element is around a block.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,7 @@ class TreeBuilder:
         self.tree = tree
         self._handlers = handlers
         self.line = LineBuilder()
-        self.notes: dict[str, Element] = {}
+        self._notes: dict[str, Element] = {}
         self._block = Element("document")
         self._depth = 0
         self._paragraphs = 0
@@ -58,10 +60,10 @@ class TreeBuilder:
         document = self._block
         self.write_children(self.tree.body)
         self.end_line()
-        if self.notes:
+        if self._notes:
             while document.parts and _is_rule(document.parts[-1]):
                 document.parts.pop()
-            document.parts += [self.notes[label] for label in sorted(self.notes, key=int)]
+            document.parts += [self._notes[label] for label in sorted(self._notes, key=int)]
         return document
 
     def write_children(self, node: LexborNode) -> None:
@@ -102,9 +104,9 @@ class TreeBuilder:
         footnotes = self.tree.footnotes
         if (label := footnotes.labels.get(identity)) is not None:
             self.line.write_element(Element(REFERENCE, {"label": label}))
-        elif (label := footnotes.notes.get(identity)) is not None and label not in self.notes:
+        elif (label := footnotes.notes.get(identity)) is not None and label not in self._notes:
             self.end_line()
-            self.notes[label] = note = Element(NOTE, {"label": label})
+            self._notes[label] = note = Element(NOTE, {"label": label})
             note.parts = self.collect(node)
         elif (embed := self.tree.embeds.get(identity)) is not None:
             self.line.write_text(" ")
@@ -138,11 +140,8 @@ class TreeBuilder:
         if not parts:
             return
         siblings = self._block.parts
-        follows_text = (
-            bool(siblings)
-            and isinstance(siblings[-1], Element)
-            and (siblings[-1].tag in PARAGRAPHS)
-        )
+        last = self.last_block
+        follows_text = last is not None and last.tag in PARAGRAPHS
         is_tight = self._block.tag in _TIGHT and not self._paragraphs
         tag = LINE if is_tight and not follows_text else "p"
         siblings.append(Element(tag, parts=parts))

@@ -34,6 +34,7 @@ _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
 _HEADINGS = "h1 a, h2 a, h3 a, h4 a, h5 a, h6 a"
+_MAX_PERMALINKS = 1_000
 _PLAYERS = ", ".join(EMBEDS)
 _FILLED = "[data-slug-hash], [data-href], [data-url], [data-permalink], [data-instgrm-permalink]"
 
@@ -102,7 +103,7 @@ def _replace_scripts(body: LexborNode, base: str) -> dict[int, Embed]:
 
 def _remove_permalinks(body: LexborNode) -> None:
     """Remove the signs in headings that link to the heading, as an article does not show them."""
-    for link in body.css(_HEADINGS):
+    for link in body.css(_HEADINGS)[:_MAX_PERMALINKS]:
         if "#" in (link.attributes.get("href") or "") and link.css_first("img") is None:
             text = link.text()
             heading = link.parent

@@ -14,6 +14,7 @@ from markdownify import MarkdownConverter
 from reader.article.extract.inline_markdown import code_span
 from reader.feeds.markdown.delimiters import (
     delimiters_work,
+    is_before_link,
     is_in_heading,
     is_line_end,
     is_line_start,
@@ -25,12 +26,13 @@ from reader.feeds.markdown.escaping import (
     paired_characters,
 )
 from reader.feeds.markdown.generators import is_active_code
-from reader.feeds.markdown.html_writer import code_html
+from reader.feeds.markdown.html_writer import pre_html
 from reader.feeds.markdown.soup import soup_of
 from reader.feeds.markdown.tree import LINE, Element
 
-_INLINE_HTML = ("kbd", "mark", "u", "ins", "sub", "sup", "ruby", "rt")
 _DELIMITERS = {"strong": "**", "em": "*", "del": "~~"}
+_DELIMITER_CELLS = {"": " --- ", "right": " --: ", "center": " :-: "}
+_CELLS = frozenset(("td", "th"))
 _BACKTICKS = re.compile(r"`{3,}")
 _LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
@@ -62,34 +64,35 @@ class _Converter(MarkdownConverter):
             is_line_start=is_line_start(el),
             in_link="a" in tags,
             is_line_end=is_line_end(el),
+            is_before_link=is_before_link(el),
             in_heading=el.next_sibling is None and is_in_heading(el),
             escapes=self._escapes,
         )
         return escape_inline(str(el), context)
 
     def convert_island(self, el: Tag, _text: str, parent_tags: set[str]) -> str:
-        return f"\n\n{el['html']}\n\n"
+        return _block(str(el["html"]))
 
     def convert_line(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n{text}\n"
 
     def convert_p(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"\n\n{text}\n\n"
+        return _block(text)
 
     def convert_hN(self, n: int, _el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802
-        return f"\n\n{'#' * n} {text}\n\n"
+        return _block(f"{'#' * n} {text}")
 
     def convert_hr(self, _el: Tag, _text: str, parent_tags: set[str]) -> str:
         # Three dashes are also the fence of front matter, and separate slides.
-        return "\n\n* * *\n\n"
+        return _block("* * *")
 
     def convert_blockquote(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
-        quoted = _LINE_START.sub("> ", text.strip("\n")).replace("\n\n", "\n>\n")
-        return f"\n\n{quoted}\n\n"
+        lines = text.strip("\n").split("\n")
+        return _block("\n".join(f"> {line}" if line else ">" for line in lines))
 
     def convert_list(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         is_tight = el.parent is not None and el.parent.name == "li" and _follows_line(el)
-        return f"\n{text.strip(chr(10))}\n" if is_tight else f"\n\n{text.strip(chr(10))}\n\n"
+        return "\n" + text.strip("\n") + "\n" if is_tight else _block(text)
 
     convert_ul = convert_list
     convert_ol = convert_list
@@ -109,24 +112,21 @@ class _Converter(MarkdownConverter):
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         language = str(el.get("language", ""))
         if is_active_code(text):
-            opening = f'<code class="language-{language}">' if language else "<code>"
-            return f"\n\n<pre>{opening}{code_html(text)}</code></pre>\n\n"
+            return _block(pre_html(text, language))
         fence = max((match[0] for match in _BACKTICKS.finditer(text)), key=len, default="``")
-        return f"\n\n{fence}`{language}\n{text}\n{fence}`\n\n"
+        return _block(f"{fence}`{language}\n{text}\n{fence}`")
 
     def convert_code(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
         before, code, after = _edges(text)
         if not code:
             return before
         if is_active_code(code):
-            markdown = (
-                f"<code>{escape_inline(code, TextContext(in_link=True, escapes='$~'))}</code>"
-            )
-        else:
-            markdown = code_span(code)
-        if "td" in parent_tags or "th" in parent_tags:
-            markdown = markdown.replace("|", "\\|")
-        return f"{before}{markdown}{after}"
+            content = escape_inline(code, TextContext(in_link=True, escapes="$~"))
+            return f"{before}<code>{content}</code>{after}"
+        span = code_span(code)
+        if not parent_tags.isdisjoint(_CELLS):
+            span = span.replace("|", "\\|")
+        return f"{before}{span}{after}"
 
     def _convert_mark(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         before, inner, after = _edges(text)
@@ -144,6 +144,9 @@ class _Converter(MarkdownConverter):
     def _convert_inline_html(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         before, inner, after = _edges(text)
         return f"{before}<{el.name}>{inner}</{el.name}>{after}" if inner else before
+
+    convert_kbd = convert_mark = convert_u = convert_ins = _convert_inline_html
+    convert_sub = convert_sup = convert_ruby = convert_rt = _convert_inline_html
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         before, label, after = _edges(text)
@@ -168,10 +171,10 @@ class _Converter(MarkdownConverter):
 
     def convert_note(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         content = _LINE_START.sub("    ", text.strip("\n")).lstrip(" ")
-        return f"\n\n[^{el['label']}]: {content}\n\n"
+        return _block(f"[^{el['label']}]: {content}")
 
     def convert_table(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"\n\n{text.strip(chr(10))}\n\n"
+        return _block(text)
 
     def convert_td(self, _el: Tag, text: str, parent_tags: set[str]) -> str:
         return f" {text.strip()} |"
@@ -186,10 +189,9 @@ class _Converter(MarkdownConverter):
         return f"{row}|{'|'.join(cells)}|\n"
 
 
-for _name in _INLINE_HTML:
-    setattr(_Converter, f"convert_{_name}", _Converter._convert_inline_html)
-
-_DELIMITER_CELLS = {"": " --- ", "right": " --: ", "center": " :-: "}
+def _block(markdown: str) -> str:
+    """Return Markdown with empty lines around it."""
+    return "\n\n" + markdown.strip("\n") + "\n\n"
 
 
 def _edges(text: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ import unicodedata
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from reader.feeds.markdown.tree import LINE, MARKS
+from reader.feeds.markdown.tree import LINE, MARKS, REFERENCE
 
 _LINE_PARENTS = frozenset(("p", LINE))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -38,6 +38,12 @@ def is_line_start(el: PageElement) -> bool:
 def is_line_end(el: PageElement) -> bool:
     """Return whether some text is the last part of a paragraph."""
     return el.next_sibling is None and el.parent is not None and el.parent.name in _LINE_PARENTS
+
+
+def is_before_link(el: PageElement) -> bool:
+    """Return whether the Markdown after some text begins with a bracket."""
+    following = el.next_sibling
+    return isinstance(following, Tag) and following.name in ("a", REFERENCE)
 
 
 def delimiters_work(el: Tag, inner: str, *, has_space_before: bool, has_space_after: bool) -> bool:

@@ -12,13 +12,15 @@ from reader.feeds.markdown.pictures import picture_name
 from reader.feeds.markdown.tables import write_table
 from reader.feeds.markdown.tree import PARAGRAPHS, Element, Part, joined_lines
 from reader.markdown.formulas.mathml import mathml_text
-from reader.markdown.html.lists import counts_down, first_number
+from reader.markdown.html.lists import counts_down, first_number, number_attributes
 from reader.text.clean import clean_text, one_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_STRAY = "stray"
+"""Attribute of a list that is made of items which are in no list."""
 
 
 def build_tree(tree: CleanTree) -> Element:
@@ -109,11 +111,10 @@ def _repair_list(element: Element) -> None:
 
 def _item(builder: TreeBuilder, node: LexborNode) -> None:
     item = Element("li")
-    value = node.attributes.get("value") or ""
-    if value.strip().isdigit():
-        item.attributes["value"] = value.strip()[:9]
+    for name, value in number_attributes(node).items():
+        item.attributes[name] = str(value)
     checkbox = node.css_first("input")
-    if checkbox is not None:
+    if checkbox is not None and _item_around(checkbox) == node.mem_id:
         item.attributes["task"] = "x" if "checked" in checkbox.attributes else " "
     if builder.block_tag in _LISTS:
         item.parts = builder.collect(node, "li")
@@ -123,10 +124,17 @@ def _item(builder: TreeBuilder, node: LexborNode) -> None:
     builder.end_line()
     item.parts = builder.collect(node, "li")
     last = builder.last_block
-    if last is not None and last.tag == "ul" and "loose" in last.attributes:
+    if last is not None and last.tag == "ul" and _STRAY in last.attributes:
         last.parts.append(item)
     elif item.parts:
-        builder.write_block(Element("ul", {"loose": ""}, [item]))
+        builder.write_block(Element("ul", {_STRAY: ""}, [item]))
+
+
+def _item_around(node: LexborNode) -> int | None:
+    parent = node.parent
+    while parent is not None and parent.tag != "li":
+        parent = parent.parent
+    return None if parent is None else parent.mem_id
 
 
 def _inline_quote(builder: TreeBuilder, node: LexborNode) -> None:

@@ -13,7 +13,7 @@ from reader.text.clean import one_line
 _SPECIAL = re.compile(
     r"[\\`*|<{^]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
-    r"|\[|&(?=#?\w{1,40};|$)|!(?=\[|$)"
+    r"|\[|&(?=#?\w{1,40};)|!(?=\[)"
     r"|={2,}|%{2,}|:{2,}"
     r"|(?<![A-Za-z0-9_])@(?=[\w@])"
     r"|(?<![A-Za-z0-9_:/\\]):(?=[a-z0-9_+-]{1,40}:|[a-z][\w-]{0,40}\[)"  # a short code, a directive
@@ -35,10 +35,10 @@ _SHORTCODE = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[\w/]")
 _AFTER_ADDRESS = re.compile(r"[.,;:!?)]{0,3}(?:\s|$)")
 """What may follow an address so that parsers see where it ends."""
-_PLAIN_ADDRESS = re.compile(r"[\w./:?&=%#~,;+-]*", re.ASCII)
+_PLAIN_ADDRESS = re.compile(r"(?:[\w./:?&=#~,;+-]|%(?!%))*", re.ASCII)
 
 _IN_HTML = re.compile(r"[&<>\"{\[`~^$@|\\]|%(?=%)")
-_MARKDOWN_IN_HTML = re.compile(r"\*(?=\*)|&#96;|\](?=\()|:(?=[a-z0-9_+-]{1,40}:)")
+_MARKDOWN_IN_HTML = re.compile(r"\*(?=\*)|&#96;|&#91;(?=&#94;)|\](?=\()|:(?=[a-z0-9_+-]{1,40}:)")
 _BREAK = "<span></span>"
 """An element without content, which separates characters that have a meaning together."""
 
@@ -55,6 +55,8 @@ class TextContext:
     """Whether it is the name of an image or the title of a link, in which no HTML is possible."""
     is_line_end: bool = False
     """Whether the line, or what it contains, ends with the text."""
+    is_before_link: bool = False
+    """Whether a link follows the text, which an exclamation mark would make an image."""
     in_heading: bool = False
     """Whether a heading ends with the text."""
     escapes: str = ""
@@ -98,6 +100,8 @@ def escape_inline(text: str, context: TextContext) -> str:
     if context.is_line_start:
         start = _LINE_START.match(escaped)
         escaped = f"{_escape_start(start)}{escaped[start.end() :]}" if start else escaped
+    if context.is_before_link and escaped.endswith("!"):
+        escaped = f"{escaped[:-1]}\\!"
     if context.in_heading and escaped.endswith("#"):
         escaped = f"{escaped[:-1]}\\#"
     return escaped

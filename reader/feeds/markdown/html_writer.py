@@ -1,7 +1,7 @@
 """Writes the tree of an entry as HTML of a few elements and attributes.
 
-It is one HTML block of Markdown (https://spec.commonmark.org/0.31.2/#html-blocks): it has no blank
-lines, and each line begins with a tag. Elements without content end with `/>`, as MDX needs it.
+It is one HTML block of Markdown (https://spec.commonmark.org/0.31.2/#html-blocks), because it has
+no blank lines. Elements without content end with `/>`, as MDX needs it.
 """
 
 from __future__ import annotations
@@ -44,14 +44,16 @@ def html_block(element: Element) -> str:
     return _element(element).strip("\n")
 
 
-def code_html(code: str) -> str:
-    """Return code as the content of an element: without blank lines, but with the same text."""
-    return _BEFORE_BLANK_LINE.sub("&#10;", escape_html(code))
+def pre_html(code: str, language: str) -> str:
+    """Return a code block without blank lines, but with the same text."""
+    opening = f'<code class="language-{language}">' if language else "<code>"
+    content = _BEFORE_BLANK_LINE.sub("&#10;", escape_html(code))
+    return f"<pre>{opening}{content}</code></pre>"
 
 
 def _element(element: Element) -> str:
     if element.tag == "pre":
-        return _pre(element)
+        return f"\n{pre_html(element.text(), element.attributes.get('language', ''))}\n"
     tag = _TAGS.get(element.tag, element.tag)
     if element.tag == REFERENCE:
         return f"<sup>{escape_html(element.attributes['label'])}</sup>"
@@ -84,12 +86,6 @@ def _is_block(part: Part) -> bool:
 def _text(text: str, element: Element) -> str:
     html = escape_html(text)
     return html if element.tag == "code" else break_markdown(html)
-
-
-def _pre(element: Element) -> str:
-    language = element.attributes.get("language", "")
-    opening = f'<code class="language-{language}">' if language else "<code>"
-    return f"\n<pre>{opening}{code_html(element.text())}</code></pre>\n"
 
 
 def _attributes(element: Element) -> str:

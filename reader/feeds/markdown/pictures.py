@@ -26,10 +26,12 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(
-    r"\s*,?\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+(\d{1,5}(?:\.\d{1,3})?)([wx]))?\s*(?:,|$)"
+    r"[\s,]*([^\s,](?:\S*[^\s,])?)(?:\s+(\d{1,5}(?:\.\d{1,3})?)([wx]))?\s*(?:,|$)"
 )
 """An image of a `srcset`: https://html.spec.whatwg.org/multipage/images.html#srcset-attributes."""
 _MAX_CANDIDATES = 40
+_MAX_SET = 20_000
+"""Maximum number of characters of a `srcset`."""
 _BEST_WIDTH = 1_600
 """Width in pixels above which a larger image of a set is no better."""
 _MAX_PIXEL = 2
@@ -99,6 +101,7 @@ def _candidates(image: LexborNode, attributes: _Attributes) -> Iterator[str]:
 
 def _best_of_set(images: str) -> str:
     """Return the largest image of a `srcset` that is not larger than needed."""
+    images = images[:_MAX_SET]
     best, best_size = "", -1.0
     position = 0
     for _ in range(_MAX_CANDIDATES):

@@ -59,7 +59,10 @@ def _is_simple(table: Element) -> bool:
 
 
 def _level(table: Element, columns: int) -> None:
-    """Make the content of each cell a line, all rows equally long, and the first one a header."""
+    """Make the content of each cell a line, all rows equally long, and the first one a header.
+
+    A header of a row is bold, as browsers show it.
+    """
     rows = list(table.elements())
     for row in rows:
         for cell in row.elements():
@@ -68,12 +71,15 @@ def _level(table: Element, columns: int) -> None:
     if not all(cell.tag == "th" or not cell.parts for cell in rows[0].elements()):
         header: list[Part] = [Element("th") for _ in range(columns)]
         table.parts.insert(0, Element("tr", parts=header))
-    first, body = next(table.elements()), rows[-1]
-    for head in first.elements():
-        head.tag = "th"
-    for head, cell in zip(first.elements(), body.elements(), strict=True):
-        if "align" in cell.attributes:
-            head.attributes.setdefault("align", cell.attributes["align"])
+    head, *body = table.elements()
+    for row in body:
+        for cell in row.elements():
+            if cell.tag == "th" and cell.parts:
+                cell.parts = [Element("strong", parts=cell.parts)]
+    for cell, below in zip(head.elements(), rows[-1].elements(), strict=True):
+        cell.tag = "th"
+        if "align" in below.attributes:
+            cell.attributes.setdefault("align", below.attributes["align"])
 
 
 def _cell(builder: TreeBuilder, node: LexborNode) -> Element:
@@ -90,9 +96,13 @@ def _cell(builder: TreeBuilder, node: LexborNode) -> Element:
 def _is_layout(table: LexborNode, rows: list[list[LexborNode]]) -> bool:
     if (table.attributes.get("role") or "").lower() in _PRESENTATION:
         return True
-    if len(table.css("table")) > 1 or _is_within_table(table):
+    if _is_within_table(table):
         return True
-    if table.css_first("th") is not None or table.css_first("img") is None:
+    if any(cell.tag == "th" for row in rows for cell in row):
+        return False
+    if len(table.css("table")) > 1:
+        return True
+    if table.css_first("img") is None:
         return False
     return len(rows) == 1 or any(
         len(cell.text().strip()) > _MAX_DATA for row in rows for cell in row

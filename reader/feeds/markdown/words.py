@@ -30,6 +30,8 @@ _SEPARATE = BLOCKS | MARKDOWN_BLOCKS | {"br", "img"}
 """Elements that separate the words before and after them."""
 _WITHOUT_WIDTH = re.compile("[\xad\u200b\u2060\ufeff]+")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&!$~^=:{}|@｜《\n]*")
+"""Text without any character that a rule of the parser begins with: most paragraphs of news."""
 _BREAKS = frozenset(("softbreak", "hardbreak"))
 _NOT_WORDS = frozenset(("marker", "footnote_ref"))
 _TEXT_BLOCKS = frozenset(("fence", "code_block"))
@@ -132,7 +134,10 @@ def _token_text(tokens: Sequence[Token], context: ParseContext) -> Iterator[str]
         if token.type == "inline" or token.type == "summary":
             task = _TASK.match(token.content) if begins_item else None
             source = token.content[task.end() :] if task else token.content
-            yield from _inline_text(token.children or _parse(source, context))
+            if token.children or not _PLAIN.fullmatch(source):
+                yield from _inline_text(token.children or _parse(source, context))
+            else:
+                yield source
         elif token.type in _TEXT_BLOCKS:
             yield token.content
         elif token.type == "table":

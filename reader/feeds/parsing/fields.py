@@ -12,8 +12,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def clean_guid(value: object) -> str:
-    """Return a guid or id as the feed gives it, without the white space around it."""
-    return clean_text(value[:MAX_GUID]).strip() if isinstance(value, str) else ""
+    """Return a guid or id as the feed gives it, with each run of white space as one space."""
+    return one_line(value[:MAX_GUID]) if isinstance(value, str) else ""
 
 
 def clean_html(value: object) -> str:

@@ -60,6 +60,9 @@ _TAG_PREFIX = re.compile(rf"</?({_NAME}):[A-Za-z_]")
 _ATTRIBUTE_PREFIX = re.compile(rf"\s({_NAME}):{_NAME}\s*=")
 _DECLARED = re.compile(rf"xmlns:({_NAME})\s*=")
 _DECLARATION = re.compile(rf"""(\sxmlns(?::{_NAME})?\s*=\s*)(["'])([^"'<>]{{0,300}})\2""")
+_SPACED = re.compile(
+    rf"""(\sxmlns(?::{_NAME})?\s*=\s*)(["'])([^"'<>]{{0,300}}\s[^"'<>]{{0,300}})\2"""
+)
 _ROOT_NAME = re.compile(rf"<{_NAME}(?::{_NAME})?")
 _FEED_ELEMENT = re.compile(rf"<({_NAME}):(?:item|entry)[\s>]", re.IGNORECASE)
 _KNOWN = frozenset({"xml", "xmlns"})
@@ -71,6 +74,8 @@ def declare_namespaces(text: str) -> str:
     Args:
         text: The document, from its root element on.
     """
+    if "xmlns" in text:  # Python's parser separates an address and a name by a space
+        text = _SPACED.sub(lambda found: "".join(found[0].split()), text)
     end = text.find(">")
     root = _ROOT_NAME.match(text)
     if end < 0 or root is None:

@@ -198,6 +198,8 @@ class _Repair:
         for found in _ATTRIBUTE.finditer(text):
             name = found["name"]
             value = found["double"] or found["single"] or found["bare"] or ""
+            if name.startswith("xmlns"):  # a space separates it from names in Python's parser
+                value = "".join(unescape(value).split())
             if self._is_attribute(name, value) and len(values) < MAX_ATTRIBUTES:
                 values.setdefault(name, value)
         return "".join(

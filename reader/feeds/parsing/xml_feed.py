@@ -11,10 +11,12 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import feedparser
 
+from reader.feeds.errors import FeedError
 from reader.feeds.model import FeedDocument
 from reader.feeds.parsing.fields import clean_language
 from reader.feeds.parsing.media import objects
@@ -23,6 +25,7 @@ from reader.feeds.parsing.urls import web_url
 from reader.feeds.parsing.xml_document import XmlDocument
 from reader.feeds.parsing.xml_entry import EntryContext, parse_entry
 from reader.feeds.parsing.xml_people import authors_of
+from reader.text.counts import counted
 
 _Object = Mapping[str, Any]
 
@@ -34,6 +37,12 @@ _PLANE = 0x100000
 # feedparser makes a guid absolute if the document has a base; an address with a scheme is left.
 _GUID = re.compile(r"(<(?:[A-Za-z_][\w.-]{0,50}:)?(?:guid|id)(?:\s[^<>]{0,500})?(?<!/)>)", re.I)
 _GUID_MARK = "urn:\U00100000"
+
+_ENTRY_BLOCK = re.compile(
+    r"<((?:[A-Za-z_][\w.-]{0,50}:)?(?:item|entry))(?=[\s>]).*?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+MAX_PARTS = 300
+"""Number of entries that are parsed one by one if feedparser fails on some of them."""
 
 _PERIODS = {
     "hourly": timedelta(hours=1),
@@ -52,6 +61,9 @@ def parse_xml_feed(document: XmlDocument, url: str) -> FeedDocument:
     Args:
         document: The document, cleaned.
         url: Its address, from which relative addresses start.
+
+    Raises:
+        FeedError: The document is too damaged.
     """
     faults = []
     if document.fault is not None:
@@ -59,7 +71,12 @@ def parse_xml_feed(document: XmlDocument, url: str) -> FeedDocument:
             f"The document of the feed is not valid ({document.fault}). It was repaired; if text "
             "or entries are missing, tell the author of the site."
         )
-    parsed = _call_feedparser(document.text)
+    parsed, failed = _parse(document.text)
+    if failed:
+        faults.append(
+            f"{counted(failed, 'entry', 'entries')} could not be parsed and are left out; tell the "
+            "author of the site."
+        )
     feed: _Object = parsed["feed"]
     is_atom = str(parsed.get("version") or "").startswith("atom")
     context = EntryContext(
@@ -75,6 +92,39 @@ def parse_xml_feed(document: XmlDocument, url: str) -> FeedDocument:
         entries=tuple(parse_entry(entry, context) for entry in objects(parsed["entries"])),
         ttl=_ttl(feed),
         faults=tuple(faults),
+    )
+
+
+def _parse(text: str) -> tuple[Any, int]:
+    """Return what feedparser makes of a document, and the number of entries that it cannot parse.
+
+    Raises:
+        FeedError: It fails on more than some entries.
+    """
+    try:
+        return _call_feedparser(text), 0
+    except Exception:  # elements in unusual places raise KeyError, ValueError and others
+        blocks = list(islice(_ENTRY_BLOCK.finditer(text), MAX_PARTS + 1))
+    if not 0 < len(blocks) <= MAX_PARTS:
+        raise _too_damaged()
+    head, tail = text[: blocks[0].start()], text[blocks[-1].end() :]
+    try:
+        parsed = dict(_call_feedparser(head + tail))
+    except Exception as error:
+        raise _too_damaged() from error
+    parsed["entries"], failed = [], 0
+    for block in blocks:
+        try:
+            parsed["entries"] += _call_feedparser(f"{head}{block[0]}{tail}")["entries"]
+        except Exception:
+            failed += 1
+    return parsed, failed
+
+
+def _too_damaged() -> FeedError:
+    return FeedError(
+        "the document has elements where no feed has them",
+        "Try again later; if it stays like this, tell the author of the site.",
     )
 
 

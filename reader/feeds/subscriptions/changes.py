@@ -22,7 +22,7 @@ from reader.feeds.subscriptions.addresses import check_address
 from reader.feeds.subscriptions.file_lock import locked
 from reader.feeds.subscriptions.keys import written_values
 from reader.feeds.subscriptions.loading import locate_tables, parse_subscriptions
-from reader.feeds.subscriptions.names import new_id, safe_category
+from reader.feeds.subscriptions.names import fold_id, free_id, safe_category
 from reader.feeds.subscriptions.tables import DEFAULTS, FEED, LINE, Chunk, split_tables
 from reader.settings.atomic import write_atomically
 from reader.settings.model import SUBSCRIPTIONS_FILE
@@ -268,13 +268,18 @@ def _append(content: _Content, tables: list[dict[str, Any]]) -> _Content:
         return content
     text = content.text or _FIRST_LINES
     text += "" if text.endswith("\n") else content.newline
-    for table in tables:
-        added = tomlkit.document()
-        added.add(FEED, tomlkit.aot())
-        added[FEED].append(tomlkit.item(table))
-        separator = "" if _LAST_EMPTY_LINES.search(text) else content.newline
-        text += separator + _with_newlines(tomlkit.dumps(added), content.newline)
+    blocks = [_with_newlines(_format_table(table), content.newline) for table in tables]
+    separator = "" if _LAST_EMPTY_LINES.search(text) else content.newline
+    text += separator + content.newline.join(blocks)
     return _Content(text, _with_feeds(content.document, [*content.feeds, *tables]))
+
+
+def _format_table(table: dict[str, Any]) -> str:
+    """Return the lines of a feed."""
+    document = tomlkit.document()
+    document.add(FEED, tomlkit.aot())
+    document[FEED].append(tomlkit.item(table))
+    return tomlkit.dumps(document)
 
 
 def _with_feeds(document: Mapping[str, Any], feeds: list[dict[str, Any]]) -> dict[str, Any]:
@@ -299,14 +304,14 @@ def _without_duplicates(
     subscriptions: tuple[Subscription, ...], there: tuple[Subscription, ...]
 ) -> list[Subscription]:
     """Return those whose address is not there yet, each with an id of its own."""
-    ids = {feed.id for feed in there}
+    ids = {fold_id(feed.id) for feed in there}
     keys = {normal_link(feed.url) for feed in there}
     added = []
     for feed in subscriptions:
         check_address(feed.url)
         if (key := normal_link(feed.url)) in keys:
             continue
-        identity = new_id(feed.id, ids, feed.url)
+        identity = free_id(feed.id, ids, feed.url)
         name = one_line(feed.name) or feed.url
         added.append(replace(feed, id=identity, name=name, category=safe_category(feed.category)))
         keys.add(key)

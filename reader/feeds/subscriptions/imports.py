@@ -13,7 +13,7 @@ from reader.feeds.subscriptions.addresses import (
     complete_address,
     split_user,
 )
-from reader.feeds.subscriptions.names import derive_name, new_id, safe_category
+from reader.feeds.subscriptions.names import derive_name, fold_id, free_id, safe_category
 from reader.feeds.subscriptions.newsboat import UrlsLine, parse_urls, refusal
 from reader.feeds.subscriptions.opml import OutlineFeed, parse_opml
 from reader.text.clean import one_line
@@ -122,7 +122,7 @@ def plan_import(
         subscriptions: Those that there are. One to the same address keeps its name and category.
     """
     there = {normal_link(feed.url): feed for feed in subscriptions}
-    ids = {feed.id for feed in subscriptions}
+    ids = {fold_id(feed.id) for feed in subscriptions}
     seen: set[str] = set()
     new: list[Subscription] = []
     existing: list[Subscription] = []
@@ -138,7 +138,7 @@ def plan_import(
             existing.append(there[key])
         else:
             name = feed.title or derive_name(feed.url)
-            identity = new_id(name, ids, feed.url)
+            identity = free_id(name, ids, feed.url)
             ids.add(identity)
             new.append(
                 Subscription(identity, name, feed.url, feed.category, user=feed.user or None)

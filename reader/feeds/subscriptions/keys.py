@@ -108,7 +108,7 @@ _KEEP_EXAMPLES = (
 def _parse_queries(value: object) -> object:
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise InvalidValue('must be a search in quotes, or a list: ["in:promo", "by:ada"]')
+        raise InvalidValue('must be a search in quotes, or a list: ["tag:promo", "by:ada"]')
     return tuple(_parse_query(text) for text in texts)
 
 

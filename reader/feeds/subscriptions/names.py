@@ -12,7 +12,7 @@ from reader.text.clean import one_line
 from reader.text.slugs import is_windows_device, make_slug
 
 MAX_NAME_BYTES = 100
-"""Maximum length of the name of a folder in UTF-8."""
+"""Maximum length of an id, and of each part of a category, in UTF-8."""
 MAX_DEPTH = 8
 """Maximum number of nested folders of a category."""
 SEPARATOR = "/"
@@ -21,8 +21,7 @@ _MAX_NUMBERED = 54
 _WHOLE = 10_000
 """More bytes than any slug has."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
-# Names that begin with a dot are hidden, and those with an underscore, or with one of these names,
-# mean something to site generators: posts in them would be drafts, or would not be found.
+# Posts in folders with these names are drafts, or are not found.
 _RESERVED = frozenset(("drafts", "node_modules"))
 _FEED_PATH = re.compile(r"/?(?:feeds?|rss2?|atom|index|rdf)?(?:\.(?:xml|rss|atom|rdf|json))?/?")
 
@@ -35,11 +34,21 @@ def new_id(name: str, taken: Collection[str], url: str = "") -> str:
         taken: The ids of the other subscriptions.
         url: Its address, which the id is made of if the name has no letters.
     """
+    return free_id(name, {fold_id(identity) for identity in taken}, url)
+
+
+def free_id(name: str, taken: Collection[str], url: str = "") -> str:
+    """Return an id as `new_id` does.
+
+    Args:
+        name: The name of the subscription.
+        taken: The ids of the other subscriptions, as `fold_id` returns them.
+        url: The address of the subscription.
+    """
     text = name if any(map(str.isalnum, name)) or not url else derive_name(url)
-    used = {fold_id(identity) for identity in taken} | _RESERVED
     slug = make_slug(text, _MAX_NUMBERED)
     number, candidate = 1, slug
-    while fold_id(candidate) in used:
+    while candidate in taken or candidate in _RESERVED:
         number += 1
         candidate = f"{slug}-{number}"
     return candidate
@@ -58,17 +67,19 @@ def id_fault(text: str) -> str | None:
 
 
 def safe_category(text: str) -> str:
-    """Return a category whose parts can all be names of folders; empty if nothing remains.
+    """Return a category without what it cannot have; empty if nothing remains.
 
-    A category that is safe already is returned unchanged.
+    Each part is one clean line. The names of its folders are slugs of the parts.
     """
-    parts = filter(None, map(_folder_name, text.split(SEPARATOR)))
+    parts = filter(None, map(category_part, text.split(SEPARATOR)))
     return SEPARATOR.join([*parts][:MAX_DEPTH])
 
 
 def category_part(name: str) -> str:
-    """Return the name of a folder in another program as one part of a category."""
-    return _folder_name(name)
+    """Return a name, such as that of a folder in another program, as one part of a category."""
+    name = unicodedata.normalize("NFC", one_line(name.replace(SEPARATOR, "-")))
+    name = name.encode()[:MAX_NAME_BYTES].decode(errors="ignore").strip()
+    return f"{name}-1" if make_slug(name) in _RESERVED else name
 
 
 def _folder_name(text: str) -> str:

@@ -41,7 +41,7 @@ class OutlineFeed:
     title: str = ""
     """One clean line."""
     folder: str = ""
-    """Names of the folders that contain it, separated by `/`; each can be the name of a folder."""
+    """Names of the folders that contain it, separated by `/`, as a category has them."""
     categories: tuple[str, ...] = ()
     """Its attribute `category`, which some programs use instead of folders or beside them."""
 
@@ -146,7 +146,7 @@ def _local(name: str) -> str:
 
 def _parse_tags(text: str) -> list[OutlineFeed]:
     """Return the feeds of a list that is not XML, by its tags and attributes alone."""
-    outlines = _Outlines()
+    outlines, text = _Outlines(), _without_comments(text)
     tags = [*_OUTLINE.finditer(text)]
     for index, tag in enumerate(tags):
         if tag[1]:
@@ -159,6 +159,11 @@ def _parse_tags(text: str) -> list[OutlineFeed]:
         if rest.lstrip().startswith("/"):
             outlines.end()
     return outlines.feeds
+
+
+def _without_comments(text: str) -> str:
+    first, *others = text.split("<!--")
+    return first + "".join(part.partition("-->")[2] if "-->" in part else part for part in others)
 
 
 def _attributes(text: str) -> tuple[dict[str, str], str]:

@@ -14,7 +14,14 @@ from typing import Any, TypeAlias
 
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.keys import FEED_KEYS, FILTERS, NOT_IN_DEFAULTS
-from reader.feeds.subscriptions.names import derive_id, derive_name, fold_id, safe_category
+from reader.feeds.subscriptions.names import (
+    MAX_DEPTH,
+    MAX_NAME_BYTES,
+    derive_id,
+    derive_name,
+    fold_id,
+    safe_category,
+)
 from reader.feeds.subscriptions.tables import DEFAULTS, FEED, split_tables
 from reader.posts.post import Problem
 from reader.settings.options import InvalidValue, Option
@@ -214,9 +221,9 @@ class FileReading:
         values["category"] = safe_category(category)
         if values["category"] != category:
             message = (
-                f"{category} cannot be a folder; {values['category'] or 'no category'} is used"
+                f"the category {category} cannot be used; {values['category']} is used instead"
             )
-            remedy = "Write names that can be names of folders, such as Tech or Tech/Apple."
+            remedy = f"Write another name, or at most {MAX_DEPTH} names of {MAX_NAME_BYTES} bytes."
             self.report(where, "category", message, remedy)
         return Subscription(**values)
 

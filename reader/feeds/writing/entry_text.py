@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reader.feeds.model import Enclosure, Entry, Subscription
-from reader.feeds.writing.plain_text import description_of, inert_line, plain_text, safe_address
+from reader.feeds.writing.plain_text import description_of, inert_line, plain_text
 from reader.feeds.writing.quoting import iso_date, text_with_front_matter
 from reader.posts.fields.feed import is_feed_name
 from reader.posts.fields.values import unique_names
 from reader.posts.path_info import parse_language
 from reader.text.clean import clean_text, one_line
 from reader.text.dates import PostDate, day_in_words
-from reader.text.urls import url_host
+from reader.text.urls import encoded_url, url_host
 
 MAX_TAGS = 8
 """Maximum number of tags of a post. Some feeds give dozens of keywords to each entry."""
@@ -69,14 +69,16 @@ class EntryText:
         """The body; the enclosures as links if there is no text, as in many podcasts."""
         if self.body.strip():
             return self.body
-        addresses = (safe_address(enclosure.url) for enclosure in self.entry.enclosures)
+        addresses = (encoded_url(enclosure.url) for enclosure in self.entry.enclosures)
         return "\n".join(f"- <{address}>" for address in addresses)
 
     def _values(self) -> Iterator[tuple[str, object]]:
         """Yield keys and values in the order in which they are written; empty ones are left out."""
         entry = self.entry
         yield from self.layout.items()
-        yield "image", safe_address(entry.image or self.image)
+        # The reader decodes it in the address of an image, which exports often spell so.
+        image = (entry.image or self.image).replace("&amp;", "&")
+        yield "image", encoded_url(image)
         yield "title", self.title
         yield "description", description_of(entry.summary, entry.content, self.title)
         yield "date", self.date
@@ -85,7 +87,7 @@ class EntryText:
         yield "featured", True if self.is_featured else None
         yield "authors", _names(name.partition(" <")[0] for name in entry.authors)[:MAX_AUTHORS]
         yield "tags", _names(_AROUND_TAGS.sub("", tag) for tag in entry.tags)[:MAX_TAGS]
-        yield "link", safe_address(entry.link)
+        yield "link", encoded_url(entry.link)
         yield "language", parse_language(entry.language)
         yield "updated", self._updated
         yield "published_as", self.published_as
@@ -130,7 +132,7 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _enclosure_values(enclosure: Enclosure) -> Mapping[str, object]:
     values = {
-        "url": safe_address(enclosure.url),
+        "url": encoded_url(enclosure.url),
         "type": inert_line(enclosure.media_type),
         "length": enclosure.length,
     }

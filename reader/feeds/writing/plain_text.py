@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from math import ceil
-from urllib.parse import quote
 
 from reader.markdown.html.tree import html_body
 from reader.posts.fields.summary import shorten
@@ -27,9 +26,6 @@ _WORD_JOINER = "\u2060"
 _SHARED = 0.8
 """Share of a summary that the content begins with if the summary is only its beginning. It often
 ends in a note such as “The post … appeared first on …”."""
-
-_SAFE_IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
-"""Characters of addresses that are left unchanged: https://www.rfc-editor.org/rfc/rfc3986#section-2."""
 
 
 def plain_text(html: str) -> str:
@@ -82,8 +78,3 @@ def description_of(summary: str, content: str, title: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def safe_address(url: str) -> str:
-    """Return a web address without spaces, quotes and brackets of tags, which are encoded."""
-    return quote(one_line(url).replace("&amp;", "&"), safe=_SAFE_IN_ADDRESS)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from reader.feeds.model import Subscription
 from reader.feeds.writing.entry_text import category_names, feed_name
 from reader.feeds.writing.quoting import front_matter_line
-from reader.posts.front_matter import Value, parse_front_matter
+from reader.posts.front_matter import parse_front_matter
 from reader.posts.front_matter.yaml_format import YamlFormat
 
 # A value that goes on in the next line has been written by the person.
@@ -43,7 +42,7 @@ def with_subscription(text: str, old: Subscription, new: Subscription) -> str:
     if region is None:
         return text
     written = parse_front_matter(text).mapping
-    replaced: dict[str, tuple[Value, str | Sequence[str]]] = {
+    replaced: dict[str, tuple[str | list[str], str | list[str]]] = {
         "feed": (feed_name(old), feed_name(new)),
         "categories": (category_names(old.category), category_names(new.category)),
     }

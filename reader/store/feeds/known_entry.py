@@ -33,6 +33,7 @@ class KnownEntry:
     """The address without what differs between two links to the same page; empty if the link
     identifies no entry."""
     title: str = ""
+    """The title; of an entry without one, that of its post."""
     title_key: str = ""
     """The title, or the words of an entry without one, in the form for comparing."""
     published: str = ""

@@ -87,7 +87,7 @@ class ArticleController:
         marks: Where the person stopped reading each post.
         history: The positions of followed links, to go back to.
         next_post_of: What the end of a post's article leads to.
-        today: The day that relative dates count from.
+        today: Returns the day that relative dates count from.
         dates: How the byline shows the date.
     """
 
@@ -100,7 +100,7 @@ class ArticleController:
         marks: ReadMarks,
         history: LinkHistory,
         next_post_of: Callable[[Post], NextPost],
-        today: date,
+        today: Callable[[], date],
         dates: DateForm,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -202,7 +202,7 @@ class ArticleController:
         article = self._library.articles.assemble(
             event,
             self._ending,
-            self._today,
+            self._today(),
             self._dates,
             self._picture_rows,
             self._translations,

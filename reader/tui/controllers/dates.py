@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library.listing import Section
@@ -54,7 +53,6 @@ class DateController:
         listing: Decides in which order they are listed.
         panes: The pane with the focus.
         notify: Shows a message.
-        today: The day that relative dates count from.
     """
 
     def __init__(
@@ -63,13 +61,11 @@ class DateController:
         listing: Ordering,
         panes: PaneController,
         notify: Callable[[str], object],
-        today: date,
     ) -> None:
         self._post_list = post_list
         self._listing = listing
         self._panes = panes
         self._notify = notify
-        self.today = today
         self._pending: Period | None = None
         """Where to go once the list is ordered by date."""
 

@@ -161,7 +161,7 @@ class ListController:
         sidebar: What is selected.
         post_list: Shows the posts.
         on_shown: Called whenever the list is shown again.
-        today: The current day.
+        today: Returns the current day.
         notify: Shows a message.
         wants_front_page: Whether the settings ask for a front page.
     """
@@ -172,7 +172,7 @@ class ListController:
         sidebar: Selecting,
         post_list: PostView,
         on_shown: Callable[[ListShown], object],
-        today: date,
+        today: Callable[[], date],
         notify: Callable[[str], object],
         *,
         wants_front_page: bool,
@@ -312,7 +312,7 @@ class ListController:
         catalogue, pictures = self._library.catalogue, self._pictures
         tests = FrontTests(self._visits.new, self._marks.counts_as_unread, self._has_picture)
         sections = self._translations.apply(
-            front_sections(catalogue, tests, self._today, shows_pictures=pictures.visible)
+            front_sections(catalogue, tests, self._today(), shows_pictures=pictures.visible)
         )
         self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
         return [

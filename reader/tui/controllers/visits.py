@@ -9,6 +9,7 @@ a visit, or while nobody is there, are new until the visit after the next key en
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from reader.store.arrivals import ArrivalStore, paths_after_visits
 
@@ -24,7 +25,8 @@ class Visits:
     Args:
         store: When posts were first seen, and when the folders were last visited.
         clock: Returns the current time, in seconds since 1970.
-        on_change: Called when other posts are new because a new visit has begun.
+        on_change: Called when other posts are new because a new visit has begun, and at the first
+            key of another day, because rows show the posts of today by their time.
     """
 
     def __init__(
@@ -59,18 +61,23 @@ class Visits:
         """Record that the person has pressed a key or a button of the mouse."""
         now = self._clock()
         ended, self.last_activity = self.last_activity, now
-        if now - ended > AWAY_SECONDS:
-            self._begin(ended)
+        has_new = now - ended > AWAY_SECONDS and self._begin(ended)
+        if has_new or date.fromtimestamp(now) != date.fromtimestamp(ended):
+            self._on_change()
 
-    def _begin(self, ended: float) -> None:
-        """Begin a visit after the one that ended at a time."""
+    def _begin(self, ended: float) -> bool:
+        """Begin a visit after the one that ended at a time.
+
+        Returns:
+            Whether other posts are new.
+        """
         # The person may have been here in another process meanwhile.
         stored = self._store.last_visits()
         self._ends = {folder: max(ended, stored.get(folder, ended)) for folder in self._ends}
         new = paths_after_visits(self._times, self._ends)
-        if new != self.new:
-            self.new = new
-            self._on_change()
+        has_new = new != self.new
+        self.new = new
+        return has_new
 
     def save(self, *, is_leaving: bool = False) -> None:
         """Save when the person was last seen, if that was not saved recently.

@@ -16,7 +16,7 @@ from reader.posts.post import Post, Problem
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.reading import load_feed_problems, load_fetch_states
 from reader.store.feeds.states import FEEDS_FILE
-from reader.text.folding import fold_name
+from reader.text.natural_order import name_key, path_key
 from reader.tui.feeds.listed import FeedList, FeedState, ListedFeed
 from reader.tui.feeds.requests import FeedsListed, FeedsRequest
 
@@ -36,7 +36,7 @@ def list_feeds(request: FeedsRequest) -> FeedsListed:
         _listed(subscription, states.get(subscription.id), posts)
         for subscription in loaded.subscriptions
     ]
-    feeds.sort(key=lambda feed: (fold_name(feed.category), fold_name(feed.name)))
+    feeds.sort(key=lambda feed: (path_key(feed.category), name_key(feed.name)))
     conflicts = [] if path is None else load_feed_problems(path, [request.folder])
     problems = [_in_words(problem) for problem in loaded.problems]
     return FeedsListed(FeedList(feeds, problems, conflicts))

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.posts.post import UNCATEGORISED, Post
-from reader.text.dates import NO_DATE, day_in_words, short_date
+from reader.text.dates import NO_DATE, day_in_words, short_date, time_or_day
 from reader.text.shorten import truncate_apart, wrap_apart
 from reader.text.wrap import truncate, wrap_plain
 from reader.tui.rows.model import RowStyles
@@ -179,12 +179,14 @@ class RowPen:
 
         Where there is no room for all, the languages take the place of the categories.
         """
+        today = self.facts.today
         hidden = {heading.casefold(), *self.facts.shared_categories}
-        details = truncate(when_and_categories(post, hidden), self._text_width)
+        details = truncate(when_and_categories(post, hidden, today), self._text_width)
         languages = languages_text(self.facts.languages_of(post))
         if not languages:
             return details
-        for text in (details, when_and_categories(post, set(map(str.casefold, row_names(post))))):
+        names = set(map(str.casefold, row_names(post)))
+        for text in (details, when_and_categories(post, names, today)):
             gap = self._text_width - cell_len(text) - len(languages)
             if gap > 1:
                 return f"{text}{' ' * gap}{languages}"
@@ -268,7 +270,9 @@ def _names(post: Post, without: Collection[str]) -> list[str]:
     return [name for name in names if name.casefold() not in without]
 
 
-def when_and_categories(post: Post, without: Collection[str] = ()) -> str:
+def when_and_categories(
+    post: Post, without: Collection[str] = (), today: date | None = None
+) -> str:
     """Return date and categories, as in `10 Sep 2020 · latest, sports`.
 
     A hidden post has the reason between them. A post from a feed has the name of the feed in place
@@ -277,8 +281,13 @@ def when_and_categories(post: Post, without: Collection[str] = ()) -> str:
     Args:
         post: The post.
         without: Names to leave out, in lower case.
+        today: The current day, of which a post has its time in place of the date. None for the
+            date of every post.
     """
-    day = day_in_words(post.date) if post.date else NO_DATE
+    if post.date is None:
+        day = NO_DATE
+    else:
+        day = day_in_words(post.date) if today is None else time_or_day(post.date, today)
     names = _names(post, without)
     hidden = f"hidden: {post.hidden}" if post.hidden else ""
     return " · ".join(filter(None, (day, hidden, ", ".join(names))))

@@ -129,7 +129,7 @@ def show_changes(app: App[None], parts: MainParts) -> None:
 
 def show_date(app: App[None], parts: MainParts) -> None:
     """Ask for a date, and go to the nearest post of the list at or before it."""
-    today = parts.session.today
+    today = parts.session.today()
 
     def explain(text: str) -> str | None:
         period = parse_period(text, today)

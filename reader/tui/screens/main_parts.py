@@ -200,9 +200,7 @@ class MainParts:
             is_pinned=settings.pin_panes,
         )
 
-        self.dates = DateController(
-            self.post_list, self.listing, self.panes, host.notify, session.today
-        )
+        self.dates = DateController(self.post_list, self.listing, self.panes, host.notify)
 
     def _create_article_controllers(self, session: Session, host: Host) -> None:
         settings = session.preferences.settings

@@ -39,7 +39,7 @@ class PostList(LineList):
     """Lists posts in sections. New posts can be shown at any time; the list does not jump.
 
     Args:
-        today: The date that dates of posts are compared with.
+        today: Returns the day that dates of posts are compared with.
         mark_for: Returns whether a post is read and starred.
         is_picked: Returns whether a post is picked for the next command.
         languages_of: Returns the languages of a post that is translated, its own first.
@@ -53,15 +53,16 @@ class PostList(LineList):
 
     def __init__(
         self,
-        today: date,
+        today: Callable[[], date],
         mark_for: Callable[[Post], Mark],
         is_picked: Callable[[Post], bool] = lambda _: False,
         languages_of: Callable[[Post], Sequence[str]] = lambda _: (),
     ) -> None:
         super().__init__()
         self._content = SectionRows(())
+        self._today = today
         self._facts = PostFacts(
-            today, mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
+            today(), mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
         )
         self._pictures: FrontPictures = {}
         self.frame_title = Content()
@@ -149,9 +150,8 @@ class PostList(LineList):
         is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
-        self._facts = replace(
-            self._facts, hits=hits, shared_categories=self._content.shared_categories
-        )
+        shared = self._content.shared_categories
+        self._facts = replace(self._facts, today=self._today(), hits=hits, shared_categories=shared)
         self._ruler.use(None)  # fewer rows scroll the list, and the ruler knows the former ones
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1

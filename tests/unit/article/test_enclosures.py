@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.article.enclosures import enclosure_section, file_name
+from reader.article.ending.enclosures import enclosure_section, file_name
 from reader.article.extract.links import Link, find_links
 from reader.article.plain import render_text
 from tests.made_posts import make

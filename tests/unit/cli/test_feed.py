@@ -77,7 +77,7 @@ def test_feeds_are_listed_for_programs(broadsheet: Broadsheet) -> None:
     assert second["url"] == B
 
 
-@pytest.mark.parametrize(("width", "has_addresses"), [(60, False), (100, True)])
+@pytest.mark.parametrize(("width", "has_addresses"), [(60, False), (120, True)])
 def test_feeds_are_aligned_on_a_terminal(
     broadsheet: Broadsheet, monkeypatch: pytest.MonkeyPatch, width: int, has_addresses: bool
 ) -> None:

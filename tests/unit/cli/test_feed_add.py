@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from reader.cli.commands.feeds import add
+from reader.feeds.errors import FeedError
 from tests.feed_server import FeedServer, document, feed_server, status
 
 from .conftest import Broadsheet
@@ -118,6 +120,22 @@ def test_a_feed_that_cannot_be_fetched_after_all_stays_added(
     result = broadsheet("feed", "add", server.url("/a"))
     assert result.exit_code == 1
     assert len(broadsheet("feed", "list").stdout.splitlines()) == 1
+
+
+def test_a_feed_that_is_added_during_a_fetch_is_fetched_later(
+    broadsheet: Broadsheet, server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @click.command()
+    def command(**_: object) -> None:
+        raise FeedError("another fetch is running", "Wait until it ends.")
+
+    monkeypatch.setattr(add, "load_command", lambda _: command)
+    result = broadsheet("feed", "add", server.url("/a"))
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Another fetch is running. Wait until it ends.\n",
+    )
+    assert result.stdout.startswith("Subscribed to Ada")
 
 
 def test_a_site_without_a_feed_is_reported(broadsheet: Broadsheet, server: FeedServer) -> None:

@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from reader.feeds.fetching.lock import LOCK_FILE, held_lock
+from reader.feeds.fetching.lock import LOCK_FILE, held_lock, lock_note
+from reader.feeds.fetching.workers import MIN_NEW_FEEDS
 from reader.feeds.writing.versions import HIDDEN_FOLDER
+from reader.settings import data_folder
 from tests.feed_server import FeedServer, document, feed_server, login_page, stall, status
 from tests.unit.cli.conftest import Broadsheet
 
@@ -51,6 +54,13 @@ def posts(folder: Path) -> list[str]:
     return sorted(os.fspath(path.relative_to(folder)) for path in folder.rglob("*.md"))
 
 
+def body(path: Path) -> str:
+    """Return a post without its date, which is the time at which it was first seen."""
+    return "".join(
+        line for line in path.read_text().splitlines(True) if not line.startswith("date:")
+    )
+
+
 def events(text: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines()]
 
@@ -80,6 +90,31 @@ def test_a_second_fetch_finds_nothing_due(
     assert server.paths == ["/feed"]
     as_json = broadsheet("fetch", "--json", "--folder", folder)
     assert [event["event"] for event in events(as_json.stdout)] == ["start", "end"]
+
+
+def test_many_new_feeds_bring_the_same_posts_as_one_by_one(
+    broadsheet: Broadsheet, tmp_path: Path
+) -> None:
+    """Many are parsed and converted in other processes."""
+    many, single = tmp_path / "many", tmp_path / "single"
+    with ExitStack() as stack:
+        urls = {}
+        for number in range(MIN_NEW_FEEDS):
+            server = stack.enter_context(feed_server())
+            server.answer("/feed", document(rss(f"Tide {number}", f"Moon {number}")))
+            urls[f"feed{number}"] = server.url("/feed")
+        subscribe(many, **urls)
+        subscribe(single, **urls)
+        result = broadsheet("fetch", "--folder", many)
+        for name in urls:
+            broadsheet("fetch", name, "--folder", single)
+
+    assert f"{MIN_NEW_FEEDS} feeds: {2 * MIN_NEW_FEEDS} posts written" in result.stdout
+    assert posts(many) == posts(single)
+    assert len(posts(many)) == 2 * MIN_NEW_FEEDS
+    assert sorted(body(path) for path in many.rglob("*.md")) == sorted(
+        body(path) for path in single.rglob("*.md")
+    )
 
 
 @pytest.mark.parametrize("words", [["--all"], ["kottke"], ["Kot"]])
@@ -123,7 +158,7 @@ def test_what_failed_is_told_with_a_remedy(
     lines = result.stdout.splitlines()
     assert lines[0] == "Kottke: The server refuses to give out this feed (status 403)."
     assert "`user_agent`" in lines[1]
-    assert lines[2].startswith("    It is fetched again after ")
+    assert lines[2].startswith("    Next attempt: after ")
     assert lines[3] == "1 feed: 0 posts written, 0 updated, 1 failed"
     assert result.exit_code == 1
 
@@ -216,10 +251,23 @@ def test_a_broken_feeds_toml_is_refused_with_its_line(broadsheet: Broadsheet, fo
 def test_a_second_fetch_says_who_is_running(broadsheet: Broadsheet, folder: Path) -> None:
     subscribe(folder, kottke="https://kottke.example/feed")
 
-    with held_lock(folder / HIDDEN_FOLDER / LOCK_FILE, 0.0):
+    note = lock_note(folder, data_folder())
+    with held_lock(folder / HIDDEN_FOLDER / LOCK_FILE, note, 0.0):
         result = broadsheet("fetch", "--folder", folder)
 
     assert f"process {os.getpid()}, since Thu 1 Jan 1970, 00:00" in result.stderr
+    assert result.exit_code == 2
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(
+    broadsheet: Broadsheet, folder: Path
+) -> None:
+    subscribe(folder, kottke="https://kottke.example/feed")
+    (folder / HIDDEN_FOLDER).write_text("a file in the place of a folder")
+
+    result = broadsheet("fetch", "--folder", folder)
+
+    assert "cannot be written to" in result.stderr
     assert result.exit_code == 2
 
 

@@ -88,9 +88,9 @@ def test_a_dry_run_says_what_would_happen() -> None:
 @pytest.mark.parametrize(
     ("retry", "words"),
     [
-        (NOON - 60, ["    It is fetched again by the next fetch."]),
-        (NOON + 3_600, ["    It is fetched again after 13:00."]),
-        (NOON + 86_400, ["    It is fetched again after Sat 28 Nov 2026, 12:00."]),
+        (NOON - 60, ["    Next attempt: with the next fetch."]),
+        (NOON + 3_600, ["    Next attempt: after 13:00."]),
+        (NOON + 86_400, ["    Next attempt: after Sat 28 Nov 2026, 12:00."]),
         (None, []),
     ],
 )

@@ -40,12 +40,32 @@ def test_feeds_are_sorted_by_the_categories_of_their_newest_posts() -> None:
         make("4", feed="crabs", categories=("World",)),
         make("5", feed="tides", categories=("Tech",)),
         make("6", feed=None),
+        make("7", feed="Quay 10", categories=("World",)),
+        make("8", feed="Quay 9", categories=("World",)),
     ]
     values = FacetTable(posts).values(Facet.FEED)
     assert [(value.name, value.group, value.count) for value in values] == [
-        ("Boats", "Tech/Apple", 1), ("crabs", "World", 1), ("tides", "World", 2), ("Alone", "", 1),
-    ]  # fmt: skip
+        ("Boats", "Tech/Apple", 1),
+        ("crabs", "World", 1),
+        ("Quay 9", "World", 1),
+        ("Quay 10", "World", 1),
+        ("tides", "World", 2),
+        ("Alone", "", 1),
+    ]
     assert FacetTable(posts).is_exclusive(Facet.FEED)
+
+
+def test_categories_keep_their_order_while_feeds_bring_posts() -> None:
+    names = ("World", "World", "Tech", "latest")
+    for feed, expected in (
+        ("tides", ["latest", "Tech", "World"]),
+        (None, ["latest", "World", "Tech"]),
+    ):
+        posts = [
+            make(str(number), feed=feed, categories=(name,)) for number, name in enumerate(names)
+        ]
+        values = FacetTable(posts).values(Facet.CATEGORY)
+        assert [value.name for value in values] == expected
 
 
 def test_a_view_is_a_query() -> None:

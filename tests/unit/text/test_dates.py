@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reader.text.dates import date_in_words, distance_in_words, short_date
+from reader.text.dates import date_in_words, distance_in_words, short_date, time_or_day
 
 TODAY = date(2026, 3, 15)
 
@@ -47,6 +47,21 @@ def test_an_aware_time_is_shown_in_the_local_time_zone() -> None:
 )
 def test_distances_are_in_the_largest_whole_unit(day: date, words: str) -> None:
     assert distance_in_words(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("published", "short", "long"),
+    [
+        (datetime(2026, 3, 15, 7, 5), "07:05", "07:05"),
+        (date(2026, 3, 15), "15 Mar", "15 Mar 2026"),
+        (datetime(2026, 3, 14, 23, 59), "14 Mar", "14 Mar 2026"),
+    ],
+)
+def test_a_time_of_today_is_shown_in_place_of_the_date(
+    published: date, short: str, long: str
+) -> None:
+    assert short_date(published, TODAY) == short
+    assert time_or_day(published, TODAY) == long
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.urls import normal_link
+from reader.text.urls import encoded_url, normal_link
 
 LINK = "https://example.org/2024/crab?id=7&lang=en"
 
@@ -19,6 +19,7 @@ LINK = "https://example.org/2024/crab?id=7&lang=en"
         "https://example.org/2024/crab?id=7&lang=en#comments",
         "https://example.org/2024/crab?utm_source=rss&id=7&fbclid=x&lang=en&UTM_Medium=feed",
         "https://example.org/2024/crab?id=7&&lang=en&",
+        " https://example.org/2024/crab?id=7&lang=en ",
         "https://ann:secret@example.org/2024/crab?id=7&lang=en",
     ],
 )
@@ -39,6 +40,14 @@ def test_what_leads_to_the_same_page_is_equal(other: str) -> None:
 )
 def test_what_leads_elsewhere_differs(other: str) -> None:
     assert normal_link(other) not in (normal_link(LINK), "")
+
+
+def test_what_is_not_allowed_in_an_address_is_encoded() -> None:
+    raw = 'https://example.org/a b?<x>="ü"\u2028'
+    assert encoded_url(raw) == "https://example.org/a%20b?%3Cx%3E=%22ü%22"
+    assert encoded_url(encoded_url(raw)) == encoded_url(raw)
+    assert normal_link(raw) == normal_link(encoded_url(raw))
+    assert encoded_url("https://example.org/\x1b{") == "https://example.org/%1B%7B"
 
 
 @pytest.mark.parametrize("other", ["", "mailto:a@example.org", "/2024/crab", "urn:x", "https://["])

@@ -19,7 +19,7 @@ from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.addresses import check_address, complete_address
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
-from reader.feeds.subscriptions.names import derive_name, new_id, safe_category
+from reader.feeds.subscriptions.names import derive_name, fold_id, free_id, safe_category
 from reader.text.clean import clean_text, one_line
 
 FETCH = "reader.cli.commands.fetch"
@@ -91,9 +91,19 @@ def command(
     else:
         output.write_lines(_report(feeds, new))
     if new and not (no_fetch or as_is or as_json):
-        ids = tuple(feed.id for feed in new)
-        fetch = load_command(FETCH)
-        ctx.invoke(fetch, feeds=ids, is_all=False, is_dry=False, as_json=False, folder=root)
+        _fetch(ctx, new, root)
+
+
+def _fetch(ctx: click.Context, feeds: Sequence[Subscription], folder: Path) -> None:
+    """Fetch feeds as `broadsheet fetch` does; the exit status is its one, but never 2."""
+    ids = tuple(feed.id for feed in feeds)
+    try:
+        ctx.invoke(
+            load_command(FETCH), feeds=ids, is_all=False, is_dry=False, as_json=False, folder=folder
+        )
+    except FeedError as error:  # such as another fetch that is running
+        click.echo(clean_text(str(error)), err=True)
+        ctx.exit(1)
 
 
 def _as_is(url: str) -> Candidate:
@@ -151,11 +161,11 @@ def _subscribe(
 ) -> list[Subscription]:
     """Add feeds to feeds.toml, and return their subscriptions, also those that were there."""
     loaded = load_subscriptions(folder)
-    ids = {feed.id for feed in loaded.subscriptions}
+    ids = {fold_id(feed.id) for feed in loaded.subscriptions}
     new = []
     for feed in chosen:
         title = one_line(name or "") or one_line(feed.title) or derive_name(feed.url)
-        identity = new_id(title, ids, feed.url)
+        identity = free_id(title, ids, feed.url)
         ids.add(identity)
         new.append(Subscription(identity, title, feed.url, safe_category(category)))
     SubscriptionFile(folder).add(*new)

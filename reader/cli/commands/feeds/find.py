@@ -17,6 +17,7 @@ from reader.feeds.model import Entry, FeedDocument
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import derive_name
 from reader.feeds.subscriptions.subscription_list import SubscriptionList
+from reader.text.clean import clean_text
 from reader.text.counts import counted
 
 MAX_HEADLINES = 5
@@ -41,7 +42,7 @@ def command(ctx: click.Context, url: str, as_json: bool, folder: Path | None) ->
         if as_json:
             output.write_json_line({"error": error.reason, "remedy": error.remedy})
         else:
-            click.echo(str(error), err=True)
+            click.echo(clean_text(str(error)), err=True)
         ctx.exit(1)
     if as_json:
         for feed in found:

@@ -27,7 +27,7 @@ from reader.text.wrap import truncate
 
 _GAP = "  "
 _HEADER = ("Id", "Name", "Category", "State", "Address")
-_MAX_WIDTHS = (22, 28, 16, 8)
+_MAX_WIDTHS = (30, 28, 16, 8)
 """Maximum widths of the columns before the address, in cells."""
 _SHRINKING = (1, 0, 2)
 """The columns that give way on narrow terminals, in this order: name, id, category."""

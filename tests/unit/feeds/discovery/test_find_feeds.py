@@ -119,9 +119,7 @@ def test_the_feeds_that_a_page_names_with_comments_last() -> None:
 
 
 def test_a_link_that_looks_like_a_feed() -> None:
-    body = (
-        "<a href='/about'>About</a><a href='https://feedly.com/feed'>x</a><a href='/my-rss'></a>"
-    )
+    body = "<a href='/about'>About</a><a href='https://feedly.com/feed'>x</a><a href='/my-rss'></a>"
     web = Web({"https://example.org/": page(body=body), "https://example.org/my-rss": FEED})
     assert [each.url for each in web.find("https://example.org/")] == ["https://example.org/my-rss"]
     assert web.asked == ["https://example.org/", "https://example.org/my-rss"]

@@ -71,6 +71,13 @@ def test_a_dry_run_writes_nothing_and_shows_the_texts(desk: Desk) -> None:
     assert titles(desk.take(entry("a")).written) == ["About a"]
 
 
+def test_an_entry_without_a_title_is_listed_with_that_of_its_post(desk: Desk) -> None:
+    for _ in range(2):
+        desk.take(entry("a", title="", content="<p>Some words.</p>"))
+
+        assert desk.fates() == {"Some words.": "written"}
+
+
 def test_an_entry_that_is_there_twice_is_written_once(desk: Desk) -> None:
     for _ in range(2):
         taken = desk.take(entry("a"), entry("a", content="<p>Older text.</p>"))
@@ -173,6 +180,20 @@ def test_a_full_text_is_not_replaced_by_a_summary(desk: Desk) -> None:
     assert desk.take(changed).updated == ()
     desk.convert = lambda entry: PlainBody("The newest text of the page.", is_full_text=True)
     assert titles(desk.take(changed).updated) == ["About b"]
+
+
+def test_entries_that_swap_their_texts_swap_those_of_their_posts(desk: Desk) -> None:
+    desk.take(entry("a"), entry("b"))
+    first, second = entry("a"), entry("b")
+    swapped = [
+        replace(first, title=second.title, content=second.content),
+        replace(second, title=first.title, content=first.content),
+    ]
+    taken = desk.take(*swapped)
+
+    assert titles(taken.updated) == ["About b", "About a"]
+    assert [load_post(path).title for path in desk.paths()] == ["About b", "About a"]
+    assert desk.take(*swapped).unchanged == 2
 
 
 def test_an_edited_post_is_kept_and_the_new_version_put_aside(desk: Desk) -> None:
@@ -305,21 +326,40 @@ def test_after_a_loss_posts_are_updated_and_edits_are_kept(desk: Desk) -> None:
     assert titles(taken.updated) == ["About a"]
 
 
-def test_new_and_changed_entries_can_be_known_before(desk: Desk) -> None:
-    desk.take(entry("a"), entry("b"), entry("c"))
-    desk.paths()[2].unlink()
-    desk.take(entry("a"), entry("b"), entry("c"))
-    entries = (
-        entry("a"),
-        entry("b", content="<p>New</p>"),
-        entry("c", content="<p>New</p>"),
-        entry("d"),
-        entry("d"),
-    )
-    with desk.states() as states:
-        changed = desk.intake(states).find_changed(desk.subscription, FeedDocument(entries=entries))
+@pytest.mark.parametrize(
+    "poor",
+    [
+        {"title": ""},
+        {"title": "", "published": None},
+        {"published": None},
+        {"published": START + timedelta(days=9)},
+        {"link": "https://site.example/", "published": None},
+        {"guid": "https://site.example/", "title": "<b>", "published": None},
+    ],
+)
+def test_after_a_loss_entries_are_known_that_have_little(
+    desk: Desk, poor: dict[str, object]
+) -> None:
+    """Their posts have titles and dates that are not in the feed."""
+    entries = [entry(name, **{"guid": "", "link": "", **poor}) for name in "ab"]
+    desk.take(*entries)
+    names = desk.names()
+    desk.now += timedelta(days=2)
+    desk.states_path.unlink()
 
-    assert changed == [entries[1], entries[3]]
+    assert desk.take(*entries).unchanged == 2
+    assert desk.names() == names
+    new = entry("c", guid="", link="", published=None)
+    assert titles(desk.take(*entries, new).written) == ["About c"]
+
+
+def test_the_folder_of_a_feed_may_contain_that_of_another(desk: Desk) -> None:
+    desk.take(entry("a", guid="1"))
+    desk.subscription = replace(SUBSCRIPTION, id="blogs", name="Others", category="")
+
+    assert titles(desk.take(entry("b", guid="1")).written) == ["About b"]
+    desk.states_path.unlink()
+    assert desk.take(entry("b", guid="1")).unchanged == 1
 
 
 def test_two_machines_share_a_folder(desk: Desk, tmp_path: Path) -> None:

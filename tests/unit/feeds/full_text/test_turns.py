@@ -65,3 +65,11 @@ def test_waiting_ends_if_the_fetch_is_cancelled() -> None:
             assert not has_turn
     with turns.take("a", lambda: True) as has_turn:
         assert not has_turn
+
+
+def test_a_host_that_somebody_else_has_asked_rests() -> None:
+    turns = HostTurns(5.0, lambda: 100.0)
+    turns.rest("a")
+    checks = iter([False, True])
+    with turns.take("a", lambda: next(checks)) as has_turn:
+        assert not has_turn

@@ -1,32 +1,21 @@
-"""The HTML of entries and the Markdown that it becomes.
-
-The cases are in `tests/data/feeds/markdown/`: a name after `===`, the HTML, and the Markdown after
-a line `>>>`. The address of the entry is `BASE`.
-"""
+"""The HTML of entries becomes Markdown with the same words, and nothing else."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from reader.feeds.markdown import ConvertedBody, escape_text, plain_words, to_markdown
 from reader.feeds.markdown.words import markdown_words
+from tests.unit.feeds.markdown.cases import BASE, CASE_FILES, cases_in
 
-BASE = "https://e.example/p/"
-CASES = Path(__file__).parents[3] / "data" / "feeds" / "markdown"
-
-
-def cases() -> Iterator[object]:
-    for file in sorted(CASES.glob("*.txt")):
-        for case in f"\n{file.read_text(encoding='utf-8')}".split("\n=== ")[1:]:
-            name, _, rest = case.partition("\n")
-            html, _, markdown = rest.partition("\n>>>\n")
-            yield pytest.param(html, markdown.rstrip("\n"), id=f"{file.stem}: {name}")
+CASES = [
+    pytest.param(case.html, case.markdown, id=f"{file.stem}: {case.name}")
+    for file in CASE_FILES
+    for case in cases_in(file)
+]
 
 
-@pytest.mark.parametrize(("html", "markdown"), cases())
+@pytest.mark.parametrize(("html", "markdown"), CASES)
 def test_html_becomes_markdown(html: str, markdown: str) -> None:
     body = to_markdown(html, BASE)
     assert body.text == markdown
@@ -35,7 +24,7 @@ def test_html_becomes_markdown(html: str, markdown: str) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert sum(1 for _ in cases()) > 150
+    assert len(CASES) > 150
 
 
 @pytest.mark.parametrize("html", ["", " \n", "<p></p>", "<script>x</script>", "<!-- x -->"])

@@ -107,6 +107,8 @@ def test_entities_of_the_document() -> None:
         "<a:title>One</a:title></a:entry></a:feed>",
         "<feed xmlns='http://example.org/ours'><title>Figs</title><entry><title>One</title></entry></feed>",
         "<rdf:RDF><channel><title>Figs</title></channel><item><title>One</title></item></rdf:RDF>",
+        "<rss xmlns:x='http://example.org/a b'><channel><title>Figs</title><item><title>One</title>"
+        "<x:y xmlns:z='&#32;a'/></item></channel></rss>",
         "<rss xmlns='http://backend.userland.com/rss2'><channel><title>Figs</title><item>"
         "<title>One</title></item></channel></rss>",
     ],
@@ -122,6 +124,15 @@ def test_prefixes_without_a_declaration() -> None:
     (entry,) = parse(f"{START}<item><dc:creator>Ada</dc:creator>{item}</item>{END}").entries
     assert (entry.authors, entry.content) == (("Ada",), "<b>x</b>")
     assert parse(f"{START}<item>{item}</item>{END}").faults == ()
+
+
+def test_an_entry_on_which_the_parser_fails_does_not_affect_the_others() -> None:
+    bad = "<item><category><entry/>x</category></item>"
+    text = f"{START}<item><title>One</title></item>{bad}<item><title>Two</title></item>{END}"
+    document = parse(text)
+    assert document.title == "Figs"
+    assert [entry.title for entry in document.entries] == ["One", "Two"]
+    assert "1 entry could not be parsed" in document.faults[-1]
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_control_characters_in_strings() -> None:
 
 
 def test_items_that_are_no_objects_are_left_out() -> None:
-    feed = {"version": VERSION, "items": [None, 7, "x", [], {}, {"id": "a"}]}
+    feed: dict[str, Any] = {"version": VERSION, "items": [None, 7, "x", [], {}, {"id": "a"}]}
     assert [each.guid for each in parse(feed).entries] == ["a"]
 
 

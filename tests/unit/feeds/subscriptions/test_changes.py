@@ -150,7 +150,7 @@ def test_changing_a_feed_keeps_comments_spacing_and_order(tmp_path: Path) -> Non
     ]
     assert [line for line in text.splitlines() if line in kept] == kept
     changed = load_subscriptions(tmp_path).find("kottke")
-    assert (changed.name, changed.category) == ("Jason", "People- old")
+    assert (changed.name, changed.category) == ("Jason", "People: old")
 
 
 def test_a_derived_id_is_kept_when_the_address_changes(tmp_path: Path) -> None:

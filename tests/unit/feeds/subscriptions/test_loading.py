@@ -14,6 +14,7 @@ from reader.feeds.model import KEEP_ALL, Keep, Subscription
 from reader.feeds.subscriptions.keys import FEED_KEYS
 from reader.feeds.subscriptions.loading import load_subscriptions, parse_subscriptions
 from reader.feeds.subscriptions.subscription_list import SubscriptionList
+from reader.feeds.writing.feed_folder import FeedFolder
 from reader.settings.toml_lines import parse_toml
 
 COMPLETE = """\
@@ -120,6 +121,18 @@ def test_a_feed_needs_only_an_address() -> None:
     assert (subscription.id, subscription.name) == ("a-example-feed", "a.example")
 
 
+@pytest.mark.parametrize(
+    ("written", "category"),
+    [("AI: Research", "AI: Research"), (" Tech / Apple ", "Tech/Apple"), ("/../x//", "../x")],
+)
+def test_categories_are_names_as_people_write_them(written: str, category: str) -> None:
+    subscription = one(f'category = "{written}"')
+    assert subscription.category == category
+    folder = FeedFolder(Path("/feeds")).folder_of(subscription)
+    assert folder.is_relative_to("/feeds")
+    assert ".." not in folder.parts
+
+
 def test_ids_and_names_depend_on_the_address_alone() -> None:
     first = '[[feed]]\nurl = "https://www.a.example/news/rss.xml?x=1"\n'
     second = '[[feed]]\nurl = "https://www.a.example/news/rss.xml?x=1#2"\n'
@@ -176,10 +189,10 @@ def test_an_id_that_is_written_goes_before_one_that_is_derived() -> None:
         ('headers = { User-Agent = "c" }', 3, "headers", "ignored", "write user_agent instead"),
         ('headers = { X-A = "b\\r\\nc" }', 3, "headers", "ignored", "that of X-A"),
         ("[feed.headers]\nX-A = 1", 3, "headers", "ignored", "that of X-A"),
-        ('category = "A:B/../C"', 3, "category", "A-B/C is used", "names of folders"),
-        ('category = "CON"', 3, "category", "CON-1 is used", "names of folders"),
-        ('category = "_drafts"', 3, "category", "drafts-1 is used", "names of folders"),
-        ('category = "Drafts!"', 3, "category", "Drafts!-1 is used", "names of folders"),
+        ('category = "Tech/Drafts!"', 3, "category", "Tech/Drafts!-1 is used", "another name"),
+        ('category = "_drafts"', 3, "category", "_drafts-1 is used", "another name"),
+        ('category = "a/b/c/d/e/f/g/h/i"', 3, "category", "g/h is used", "at most 8 names"),
+        (f'category = "{"x" * 101}"', 3, "category", "is used instead", "100 bytes"),
     ],
 )
 def test_a_fault_costs_only_its_key(

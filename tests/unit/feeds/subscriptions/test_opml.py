@@ -58,9 +58,9 @@ def test_folders_are_outlines_without_an_address_whatever_their_type() -> None:
     ]
 
 
-def test_names_of_folders_become_names_that_a_folder_can_have() -> None:
-    [feed] = parsed(f'<outline text="AI: a/b"><outline text="..">{FEED}</outline></outline>')
-    assert feed.folder == "AI- a-b"
+def test_a_slash_in_the_name_of_a_folder_nests_nothing() -> None:
+    [feed] = parsed(f'<outline text="AI: a/b"><outline text=" ">{FEED}</outline></outline>')
+    assert feed.folder == "AI: a-b"
 
 
 def test_folders_are_nested_only_so_deep() -> None:
@@ -98,6 +98,12 @@ def test_lists_that_are_not_well_formed_are_read(title: str, shown: str) -> None
         (A.url, ""),
     ]
     assert found[0].title == shown
+
+
+def test_comments_are_left_out() -> None:
+    commented = f'<!-- {FEED} --><!-- <outline text="x"> -->'
+    assert parsed(commented + FEED) == [A]
+    assert parsed(f"{commented}{FEED}<b>") == [A]
 
 
 def test_a_list_that_breaks_off_is_read_so_far() -> None:

@@ -372,7 +372,7 @@ def new_session(
     """Return a session with these settings."""
     loaded = LoadedSettings(Settings(**settings))
     return Session(
-        tuple(folders), Preferences(loaded), build_keymap({}), TODAY, has_colors=has_colors
+        tuple(folders), Preferences(loaded), build_keymap({}), lambda: TODAY, has_colors=has_colors
     )
 
 
@@ -446,7 +446,7 @@ class Controllers:
             self.facets,
             self.post_list,
             self._on_list_shown,
-            TODAY,
+            lambda: TODAY,
             self.messages.append,
             wants_front_page=session.preferences.settings.front_page,
         )
@@ -466,7 +466,7 @@ class Controllers:
             self.marks,
             self.history,
             self.listing.next_post_of,
-            TODAY,
+            lambda: TODAY,
             DateForm.BOTH,
         )
         self.navigator = Navigator(

@@ -57,7 +57,7 @@ def period(text: str) -> Period:
 
 def controller(listing: Listing) -> tuple[DateController, Panes, list[str]]:
     panes, messages = Panes(), list[str]()
-    dates = DateController(listing, listing, cast("Any", panes), messages.append, TODAY)
+    dates = DateController(listing, listing, cast("Any", panes), messages.append)
     return dates, panes, messages
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,18 @@ def test_what_arrives_during_a_visit_is_new_until_it_ends(tmp_path: Path, is_sto
     assert visits.new == {B}
     visits.on_activity()
     assert visits.new == frozenset()
+    assert person.changes == 1
+
+
+def test_the_first_key_of_another_day_shows_the_dates_again(person: Person) -> None:
+    person.now = datetime(2026, 3, 14, 23, 50).timestamp()
+    visits = person.start()
+    person.wait(5 * 60)
+    visits.on_activity()
+    assert person.changes == 0
+    person.wait(10 * 60)
+    visits.on_activity()
+    visits.on_activity()
     assert person.changes == 1
 
 

@@ -1,0 +1,1 @@
+"""What follows the text of an article: files that come with it, and links to other posts."""
