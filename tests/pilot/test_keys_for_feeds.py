@@ -384,16 +384,18 @@ async def test_the_first_feed_asks_for_a_folder_and_opens_it(
         files={folder / "kottke" / "entry.md": feed_post("Entry")},
     )
     async with open_reader(news, posts=6) as reading:
-        await reading.press("a")
+        await reading.press("a", *"kottke.org", "enter")
+        await reading.until(lambda: "Kottke" in reading.text_of("FoundList"))
+        await reading.press("enter")
         await reading.until(lambda: reading.screen == "PathScreen")
         assert reading.app.screen.query_one(Input).value == "~/Broadsheet"
-        await reading.press("ctrl+u", *str(news / "alpha.md"), "enter")
-        assert reading.screen == "PathScreen"
-        await reading.press("ctrl+u", *str(folder), "enter")
-        await reading.until(lambda: reading.screen == "AddFeedScreen")
+        for invalid in (str(news / "alpha.md"), "kottke.org"):
+            await reading.press("ctrl+u", *invalid, "enter")
+            assert reading.screen == "PathScreen"
+        await reading.press("escape")
+        assert reading.screen == "AddFeedScreen"
+        await reading.press("enter", "ctrl+u", *str(folder))
         assert not folder.exists()
-        await reading.press(*"kottke.org", "enter")
-        await reading.until(lambda: "Kottke" in reading.text_of("FoundList"))
         await reading.press("enter")
         await reading.until(lambda: reading.titles == ["Entry"])
         assert reading.main.session.folders == (news, folder)
@@ -418,7 +420,7 @@ async def test_the_first_start_offers_four_things(news: Path, open_reader: Open)
             "Add a feed", "Import feeds", "Open a folder", "Read the sample posts",
         ]  # fmt: skip
         await reading.press("a")
-        assert reading.screen == "PathScreen"
+        assert reading.screen == "AddFeedScreen"
         assert has_choices(reading.settings_folder)
 
 
