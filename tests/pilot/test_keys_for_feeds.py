@@ -14,6 +14,7 @@ from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.tui.bindings import command
 from reader.tui.controllers.feeds import fetching
+from reader.tui.screens.feeds.add import FoundList
 from reader.tui.widgets.feed_list import FeedTable
 
 from .child_program import ChildProgram
@@ -339,6 +340,30 @@ async def test_a_wrong_address_can_be_corrected(
         await reading.until(lambda: reading.screen == "MainScreen")
         assert subscriptions(news)[-1]["name"] == "Two"
         assert subscriptions(news)[-1]["category"] == "New/One"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_category_stays_in_sight_below_many_feeds(
+    news: Path, open_reader: Open, program: ChildProgram, size: tuple[int, int]
+) -> None:
+    found = [
+        {**KOTTKE, "url": f"https://kottke.org/{number}", "headlines": ["A", "B", "C", "D", "E"]}
+        for number in range(9)
+    ]
+    program.answer("find", *found)
+    async with open_reader(news, posts=6, config=with_feeds(news, FEEDS), size=size) as reading:
+        await reading.press("a")
+        remark = reading.app.screen.query_one("#remark")
+        await reading.until(lambda: remark.region.height > 0)
+        await reading.press(*"kottke.org", "enter")
+        await reading.until(lambda: "kottke.org/0" in reading.text_of("FoundList"))
+        await reading.press(*["down"] * 8)
+        screen = reading.app.screen
+        category, box = screen.query_one("#category"), screen.query("Vertical").first()
+        assert category.region.bottom < box.region.bottom
+        rows = screen.query_one(FoundList)
+        assert rows.region.bottom <= category.region.y
+        assert rows.scroll_offset.y + rows.size.height >= rows.virtual_size.height - 1
 
 
 async def test_a_feed_that_is_there_already_is_shown(
