@@ -279,6 +279,20 @@ async def test_the_list_fits_every_size(
         assert reading.screen == "AddFeedScreen"
 
 
+@pytest.mark.parametrize("count", [2, 40])
+async def test_the_titles_of_the_columns_stand_above_their_columns(
+    news: Path, open_reader: Open, count: int
+) -> None:
+    feeds = "".join(f'[[feed]]\nurl = "https://{n}.org/f"\n' for n in range(count))
+    async with open_reader(news, posts=6, config=with_feeds(news, feeds), size=(80, 24)) as reading:
+        table = await open_list(reading)
+        await reading.until(lambda: table.show_vertical_scrollbar == (count > 20))
+        titles = reading.app.screen.query_one("#columns")
+        state = "not fetched yet"
+        row = next(line for line in reading.text_of("FeedTable").splitlines() if state in line)
+        await reading.until(lambda: str(titles.render()).find("State") == row.find(state))
+
+
 # Adding a feed.
 
 KOTTKE = {"url": "https://kottke.org/feed", "title": "Kottke", "entries": 30, "category": ""}

@@ -28,8 +28,10 @@ from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 
 _KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close"
+_FEWER_KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · Esc close"
 _SHORT_KEYS = "r fetch · a add · e rename · m move · d remove"
-_MIN_WIDTH_FOR_KEYS = 90
+_MARGIN = 8
+"""Cells of the frame around the keys."""
 _EMPTY = (
     "No feeds yet",
     "Press a and enter the address of a site or of a feed: its entries become posts here.",
@@ -87,6 +89,8 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def on_mount(self) -> None:
         self.set_focus(self._table)
+        # A scroll bar makes the rows narrower.
+        self.watch(self._table, "show_vertical_scrollbar", self._show_columns_soon, init=False)
         self._table.show_notice("Loading the feeds …")
         self._subscriptions.show_in(self._show)
         self._subscriptions.list()
@@ -95,13 +99,17 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._subscriptions.show_in(None)
 
     def on_resize(self, event: events.Resize) -> None:
-        is_wide = event.size.width >= _MIN_WIDTH_FOR_KEYS
-        self._box.border_subtitle = _KEYS if is_wide else _SHORT_KEYS
+        room = event.size.width - _MARGIN
+        lines = (keys for keys in (_KEYS, _FEWER_KEYS) if len(keys) <= room)
+        self._box.border_subtitle = next(lines, _SHORT_KEYS)
+        self._show_columns_soon()
+
+    def _show_columns_soon(self) -> None:
         self.call_after_refresh(self._show_columns)
 
     def _show_columns(self) -> None:
         has_rows = self._table.highlighted is not None
-        self._columns.update(Content(column_titles(self._table.size.width) if has_rows else ""))
+        self._columns.update(Content(column_titles(self._table.line_width) if has_rows else ""))
 
     # What is listed.
 
@@ -122,7 +130,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._show_columns()
         self._box.border_title = self._title(len(failing))
         progress = self._subscriptions.fetching.progress
-        notes = [f"Fetching: {progress}" if progress else "", *self._feeds.problems[:1]]
+        notes = [f"Fetching: {progress}" if progress[:1].isdecimal() else progress, *self._feeds.problems[:1]]
         self._status.update(Content(one_line(" · ".join(filter(None, notes)))))
         self._status.display = any(notes)
 
