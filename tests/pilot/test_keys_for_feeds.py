@@ -293,6 +293,22 @@ async def test_the_titles_of_the_columns_stand_above_their_columns(
         await reading.until(lambda: str(titles.render()).find("State") == row.find(state))
 
 
+async def test_mistakes_in_the_file_are_counted_and_listed_with_their_lines(
+    news: Path, open_reader: Open
+) -> None:
+    faulty = FEEDS + 'colour = "red"\n[[feed]]\nname = "No address"\n'
+    async with open_reader(news, posts=6, config=with_feeds(news, faulty)) as reading:
+        await open_list(reading)
+        status = str(reading.app.screen.query_one("#status").render())
+        assert status.startswith("feeds.toml line ")
+        assert status.endswith(" · 1 more in the list of problems")
+        await reading.press("escape", "exclamation_mark")
+        await reading.until(lambda: "no url" in reading.text_of("ProblemList"))
+        lines = reading.text_of("ProblemList")
+        assert "feeds.toml:" in lines
+        assert "Did you mean" in lines or "colour" in lines
+
+
 # Adding a feed.
 
 KOTTKE = {"url": "https://kottke.org/feed", "title": "Kottke", "entries": 30, "category": ""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.posts.post import Problem
+from reader.settings import SUBSCRIPTIONS_FILE
 from reader.text.clean import one_line
 from reader.text.counts import counted
 from reader.tui.answers import answer
@@ -130,7 +132,10 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._show_columns()
         self._box.border_title = self._title(len(failing))
         progress = self._subscriptions.fetching.progress
-        notes = [f"Fetching: {progress}" if progress[:1].isdecimal() else progress, *self._feeds.problems[:1]]
+        notes = [
+            f"Fetching: {progress}" if progress[:1].isdecimal() else progress,
+            _mistakes(self._feeds.problems),
+        ]
         self._status.update(Content(one_line(" · ".join(filter(None, notes)))))
         self._status.display = any(notes)
 
@@ -243,3 +248,13 @@ def _removal_question(feed: ListedFeed) -> str:
         return question
     verb = "stays" if feed.posts == 1 else "stay"
     return f"{question} {counted(feed.posts, 'post')} of it {verb} in the folder."
+
+
+def _mistakes(problems: Sequence[Problem]) -> str:
+    """Return the first mistake in feeds.toml, and how many more there are."""
+    if not problems:
+        return ""
+    first = problems[0]
+    line = f" line {first.line}:" if first.line else ""
+    more = f" · {len(problems) - 1:,} more in the list of problems" if len(problems) > 1 else ""
+    return f"{SUBSCRIPTIONS_FILE}{line} {first.message}{more}"
