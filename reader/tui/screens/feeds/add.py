@@ -105,10 +105,11 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
 
     def compose(self) -> ComposeResult:
         with self._box:
-            with Horizontal():
-                yield Static(Content("Address"), classes="label")
-                yield self._address
-            yield self._remark
+            with Vertical(id="upper"):
+                with Horizontal():
+                    yield Static(Content("Address"), classes="label")
+                    yield self._address
+                yield self._remark
             yield self._list
             yield self._lower
 
