@@ -235,6 +235,23 @@ async def test_feeds_are_renamed_moved_and_removed(news: Path, open_reader: Open
         assert (news / SUBSCRIPTIONS_FILE).read_text("utf-8").startswith("# mine\n")
 
 
+@pytest.mark.parametrize("name", ["[/b] closed", "[@click=app.quit]press[/]", "[Breaking] News"])
+async def test_markup_in_the_name_of_a_feed_is_text_in_its_dialogs(
+    news: Path, open_reader: Open, name: str
+) -> None:
+    config = with_feeds(news, FEEDS.replace("Kottke", name))
+    async with open_reader(news, posts=6, config=config) as reading:
+        await open_list(reading)
+        assert name in reading.text_of("FeedTable")
+        for key, screen in (("e", "PromptScreen"), ("m", "CategoryScreen"), ("d", "ConfirmScreen")):
+            await reading.press(key)
+            assert reading.screen == screen
+            await reading.press("escape")
+        await reading.press("m")
+        title = reading.app.screen.query_one("CategoryScreen > Vertical").border_title
+        assert name in str(title)
+
+
 async def test_one_feed_is_fetched_from_the_list(
     news: Path, open_reader: Open, program: ChildProgram
 ) -> None:
