@@ -444,8 +444,9 @@ async def test_a_folder_is_opened_and_remembered(
     async with open_reader(news, posts=6, is_first_start=True) as reading:
         await welcome(reading)
         await reading.press("o")
-        await reading.press("ctrl+u", *str(tmp_path / "missing"), "enter")
-        assert reading.screen == "PathScreen"
+        for missing in (str(tmp_path / "missing"), "~no-such-user/news"):
+            await reading.press("ctrl+u", *missing, "enter")
+            assert reading.screen == "PathScreen"
         await reading.press("ctrl+u", *str(other), "enter")
         await reading.until(lambda: reading.titles == ["One"])
         assert load_settings(reading.settings_folder).settings.folders == (str(other),)
