@@ -135,10 +135,11 @@ def _memory(process: int) -> int:
     try:
         lines = (folder / "smaps_rollup").read_text("ascii").splitlines()
         size = next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
-        children = (folder / "task" / str(process) / "children").read_text("ascii").split()
+        # Each thread has the children that it has started.
+        lists = [path.read_text("ascii") for path in folder.glob("task/*/children")]
     except (OSError, StopIteration):
         return 0
-    return size + sum(map(_memory, map(int, children)))
+    return size + sum(map(_memory, map(int, " ".join(lists).split())))
 
 
 def _memory_row(memory: int) -> Row:

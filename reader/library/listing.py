@@ -164,12 +164,17 @@ def _dated_first(
     return [(heading, posts[:count]), ("No date, by name", posts[count:])]
 
 
+_SCANNED_PER_SEARCH = 1_000
+"""Number of posts that are compared with a set in the time in which one post is searched for."""
+
+
 def split_new(
     catalogue: Catalogue, new: Collection[str], posts: Sequence[Post]
 ) -> tuple[Sequence[Post], Sequence[Post]]:
     """Return the new ones of some posts, and the others, both newest first.
 
-    The cost depends on the number of new posts, which are few, and hardly on that of all posts.
+    The cost depends on the number of new posts, and hardly on that of all posts, as long as the
+    new ones are few. They are not while feeds are fetched for the first time.
 
     Args:
         catalogue: The open posts.
@@ -178,6 +183,11 @@ def split_new(
     """
     found: list[Post] = []
     others: list[Post] = []
+    if len(new) * _SCANNED_PER_SEARCH > len(posts):
+        paths = frozenset(new)
+        for post in posts:
+            (found if post.path in paths else others).append(post)
+        return (found, others) if found else ((), posts)
     end = 0
     candidates = filter(None, map(catalogue.get_by_path, new))
     for post in sorted(candidates, key=newest_first):

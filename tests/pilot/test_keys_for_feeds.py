@@ -358,6 +358,26 @@ async def test_a_wrong_address_can_be_corrected(
         assert subscriptions(news)[-1]["category"] == "New/One"
 
 
+async def test_a_feed_that_is_there_already_is_shown(
+    news: Path, open_reader: Open, program: ChildProgram
+) -> None:
+    program.answer("find", {**KOTTKE, "subscribed": "kottke"})
+    program.answer(
+        "fetch",
+        {"event": "start", "feeds": 1},
+        {"event": "feed", "feed": "kottke", "title": "Kottke"},
+        {"event": "end", "feeds": 1},
+    )
+    write_feed_post(news, "Entry")
+    async with open_reader(news, posts=7, config=with_feeds(news, FEEDS)) as reading:
+        await reading.press("a", *"kottke.org", "enter")
+        remark = reading.app.screen.query_one("#remark")
+        await reading.until(lambda: "You have this feed already" in str(remark.render()))
+        await reading.press("enter")
+        await reading.until(lambda: reading.titles == ["Entry"])
+        assert len(subscriptions(news)) == 2
+
+
 async def test_a_pasted_address_loses_its_line_breaks(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, config=with_feeds(news)) as reading:
         await reading.press("a")

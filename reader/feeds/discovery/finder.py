@@ -91,7 +91,8 @@ def find_feeds(text: str, fetch: Fetch) -> Sequence[FoundFeed]:
     finder = _Finder(fetch)
     found = finder.try_all(map(FeedLink, known_feeds(url)), allows_private=True)
     if found:
-        return found
+        # A project without releases has an empty feed of them.
+        return sorted(found, key=lambda feed: not feed.document.entries)
     url, response = _fetch_typed(text, url, fetch)
     try:
         return [_found(response, response.moved_to or url)]

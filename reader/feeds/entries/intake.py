@@ -17,7 +17,8 @@ from reader.feeds.entries.expiry import find_expired, find_forgettable
 from reader.feeds.entries.keys import EntryKeys, entry_keys, known_keys
 from reader.feeds.entries.known_files import KnownFiles
 from reader.feeds.entries.matching import Match, match_entries
-from reader.feeds.entries.planning import Action, Convert, Plan, Planner
+from reader.feeds.entries.planning import Planner
+from reader.feeds.entries.plans import Action, Convert, Plan
 from reader.feeds.entries.rebuilding import match_posts
 from reader.feeds.entries.taken import TakeIn, summarise
 from reader.feeds.entries.written_text import load_written

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import Enum
 from pathlib import Path
-from typing import Protocol, TypeAlias
 
 from reader.feeds.entries.filters import EntryFilters, FilteredPost
 from reader.feeds.entries.keys import EntryKeys, text_hash
+from reader.feeds.entries.plans import Action, Convert, Plan
 from reader.feeds.entries.post_dates import date_change, date_entry
 from reader.feeds.entries.written_text import (
     WrittenText,
@@ -29,58 +28,6 @@ from reader.text.dates import PostDate, wall_clock
 
 MAX_UNREAD_AGE = timedelta(days=14)
 """In the first document of a feed, older entries count as read: the person subscribed for news."""
-
-
-class EntryBody(Protocol):
-    """The text of an entry as Markdown."""
-
-    @property
-    def text(self) -> str:
-        """The Markdown."""
-
-    @property
-    def image(self) -> str:
-        """Address of an image in the text; empty without one."""
-
-    @property
-    def is_full_text(self) -> bool:
-        """Whether the text comes from the page of the entry."""
-
-
-Convert: TypeAlias = Callable[[Entry], EntryBody]
-
-
-class Action(Enum):
-    """What is done with the file of an entry."""
-
-    NOTHING = "nothing"
-    WRITE = "write"
-    """A new post is written."""
-    REPLACE = "replace"
-    """The text of the post is replaced, and its old version put aside."""
-    PUT_ASIDE = "put aside"
-    """The person edited the post, so it is kept, and the new version is put aside."""
-    FILTER = "filter"
-    REPEAT = "repeat"
-    """The entry is in the document twice."""
-    BURY = "bury"
-    """The post was deleted, and is not written again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be done with an entry."""
-
-    entry: Entry
-    action: Action
-    known: KnownEntry
-    """What is remembered of the entry after that."""
-    title: str
-    path: Path | None = None
-    text: str = ""
-    """The text to write."""
-    post: Post | None = None
-    """The post, if it is to be marked as read."""
 
 
 class Planner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.feeds.entries.planning import Action, Plan
+from reader.feeds.entries.plans import Action, Plan
 from reader.feeds.model import Entry
 
 

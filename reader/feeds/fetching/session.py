@@ -20,8 +20,8 @@ from reader.feeds.fetching.hosts import MIN_GAP
 from reader.feeds.fetching.lock import LOCK_FILE, held_lock, lock_note
 from reader.feeds.fetching.preparing import PreparedBodies, PreparedDocument
 from reader.feeds.fetching.workers import open_preparation
+from reader.feeds.full_text.extra import is_available
 from reader.feeds.full_text.known import NewFullTexts
-from reader.feeds.full_text.main_text import is_available
 from reader.feeds.full_text.pages import FullTexts
 from reader.feeds.full_text.turns import HostTurns
 from reader.feeds.markdown import plain_words

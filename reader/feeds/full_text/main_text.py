@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from reader.markdown.html.names import closed_tag_names, prepare_html
@@ -30,11 +29,6 @@ _MIN_LETTERS = 12
 """Length of a block that is looked for; shorter ones are in many places of a page."""
 _MAX_DEPTH = 100
 _MAX_CHILDREN = 2_000
-
-
-def is_available() -> bool:
-    """Return whether trafilatura is installed, which is optional."""
-    return find_spec("trafilatura") is not None
 
 
 def main_html(page: str, url: str, title: str = "") -> str:

@@ -20,6 +20,8 @@ _SPECIAL = re.compile(
     r"|《(?=[\u3041-\u3096\u30a1-\u30fc\uff66-\uff9f ・.+|]{1,80}》)|｜(?=[^｜《》\n]{1,40}《)"
 )
 """What has a meaning anywhere in text."""
+_MAY_BE_SPECIAL = re.compile(r"[\\`*|<{^_\[&!=%:@《｜]")
+"""A character that `_SPECIAL` begins with. Most text has none, and this takes less time."""
 _TWO_BRACES = re.compile(r"&#123;(?=&#123;)")
 _LINE_START = re.compile(
     r"#|>|\?{3}|%|/{3}|~|!{1,4}(?=\s|$)|[-+](?=[\s+:=-]|$)|=|:(?=[\s:~-]|$)"
@@ -118,7 +120,9 @@ def _bare_link(address: str, context: TextContext, *, is_clear: bool) -> str:
 
 def _escape(text: str, context: TextContext) -> str:
     is_label = context.in_link or context.in_attribute
-    escaped = _SPECIAL.sub(_escape_in_label if is_label else _escape_match, text)
+    escaped = text
+    if _MAY_BE_SPECIAL.search(text):
+        escaped = _SPECIAL.sub(_escape_in_label if is_label else _escape_match, text)
     for character in context.escapes:
         escaped = escaped.replace(character, _escape_character(character))
     if is_label:

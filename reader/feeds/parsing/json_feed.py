@@ -75,7 +75,7 @@ def _load(text: str) -> _Object:
     if not is_feed:
         raise FeedError(
             "the document is JSON, but not a JSON Feed",
-            "Give the address of the site to “broadsheet feed add”, which finds its feed.",
+            "Give the address of the site to `broadsheet feed add`, which finds its feed.",
         )
     return dict(feed)
 

@@ -68,28 +68,42 @@ _FEED_ELEMENT = re.compile(rf"<({_NAME}):(?:item|entry)[\s>]", re.IGNORECASE)
 _KNOWN = frozenset({"xml", "xmlns"})
 
 
-def declare_namespaces(text: str) -> str:
+def correct_namespaces(text: str) -> str:
+    """Return a document in which known namespaces have the addresses of their specifications.
+
+    Args:
+        text: The document, from its root element on. Only the root element is changed.
+    """
+    root, end = _ROOT_NAME.match(text), text.find(">")
+    if root is None or end < 0:
+        return text
+    prefixes = _format_prefixes(text)
+    declarations = _DECLARATION.sub(lambda found: _correct(found, prefixes), text[root.end() : end])
+    return f"{root[0]}{declarations}{text[end:]}"
+
+
+def declare_prefixes(text: str) -> str:
     """Return a document in which every prefix is declared, by its specification where it has one.
 
     Args:
         text: The document, from its root element on.
     """
-    if "xmlns" in text:  # Python's parser separates an address and a name by a space
-        text = _SPACED.sub(lambda found: "".join(found[0].split()), text)
-    end = text.find(">")
-    root = _ROOT_NAME.match(text)
-    if end < 0 or root is None:
+    # Python's parser separates the address of a namespace and a name by a space.
+    text = _SPACED.sub(lambda found: "".join(found[0].split()), text)
+    root, end = _ROOT_NAME.match(text), text.find(">")
+    if root is None or end < 0:
         return text
-    # The prefix of the items and entries is that of the format itself, whatever its address.
-    format_prefixes = {found[1] for found in _FEED_ELEMENT.finditer(text)}
-    declarations = _DECLARATION.sub(
-        lambda found: _correct(found, format_prefixes), text[root.end() : end]
-    )
+    prefixes = _format_prefixes(text)
     missing = "".join(
-        f' xmlns:{prefix}="{_address(prefix, format_prefixes)}"'
-        for prefix in _undeclared(text, declarations)
+        f' xmlns:{prefix}="{_address(prefix, prefixes)}"'
+        for prefix in _undeclared(text, text[root.end() : end])
     )
-    return f"{root[0]}{missing}{declarations}{text[end:]}"
+    return f"{root[0]}{missing}{text[root.end() :]}"
+
+
+def _format_prefixes(text: str) -> set[str]:
+    """Return the prefixes of entries: those of the format itself, whatever their address is."""
+    return {found[1] for found in _FEED_ELEMENT.finditer(text)}
 
 
 def _correct(found: re.Match[str], format_prefixes: set[str]) -> str:

@@ -23,7 +23,7 @@ _BINARY = ("image/", "audio/", "video/", "font/")
 _OTHER_XML = frozenset(("opml", "urlset", "sitemapindex"))
 _MAX_HEAD = 50_000
 
-_FIND = "Give the address of the site to “broadsheet feed add”, which finds its feed."
+_FIND = "Give the address of the site to `broadsheet feed add`, which finds its feed."
 
 
 def not_a_feed(text: str, content_type: str, url: str) -> FeedError:
@@ -53,13 +53,13 @@ def _page(head: str, url: str) -> FeedError:
     if _CHALLENGE.search(head):
         return FeedError(
             "the site wants proof that a person is asking, and sent a web page instead of the feed",
-            "Set “user_agent” for this feed in feeds.toml, or ask the site to exempt its feed.",
+            "Set `user_agent` for this feed in feeds.toml, or ask the site to exempt its feed.",
         )
     if _LOGIN.search(head):
         return FeedError(
             "the server sent a login page instead of the feed",
             f"Open {url} in a browser. If your network wants you to log in, do that; if the feed "
-            "needs a password, set “user” and “password_command” for it in feeds.toml.",
+            "needs a password, set `user` and `password_command` for it in feeds.toml.",
         )
     title = _TITLE.search(head)
     name = "" if title is None else text_of_html(title[1])[:80]
@@ -71,7 +71,7 @@ def _other(name: str) -> FeedError:
     if name == "opml":
         return FeedError(
             "the document is a list of feeds (OPML), not a feed",
-            "Save it to a file, and import that with “broadsheet feed import FILE”.",
+            "Save it to a file, and import that with `broadsheet feed import FILE`.",
         )
     if name in _OTHER_XML:
         return FeedError("the document is a site map for search engines, not a feed", _FIND)

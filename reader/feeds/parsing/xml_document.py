@@ -23,7 +23,7 @@ from reader.feeds.parsing.limits import (
     MAX_SHORT_TEXT,
     MAX_TAG_ELEMENTS,
 )
-from reader.feeds.parsing.namespaces import declare_namespaces
+from reader.feeds.parsing.namespaces import correct_namespaces, declare_prefixes
 from reader.feeds.parsing.repair import ENTRY_NAMES, SHORT_NAMES, TAG_NAMES, repair_xml
 from reader.text.clean import clean_text
 
@@ -101,11 +101,15 @@ def prepare_xml(text: str, root: int) -> XmlDocument:
     prolog, text = text[:root], text[root:]
     if "<!ENTITY" in prolog:
         text = _replace_entities(text, prolog)
-    text = declare_namespaces(text)
+    text = correct_namespaces(text)
     excess = next(islice(_ENTRY.finditer(text), MAX_ENTRIES, None), None)
     if excess is not None:
-        text = text[: excess.start()]
+        text = declare_prefixes(text[: excess.start()])
         return XmlDocument(repair_xml(text), f"it has more than {MAX_ENTRIES:,} entries")
+    fault = _find_fault(text)
+    if fault is None:
+        return XmlDocument(text)
+    text = declare_prefixes(text)
     fault = _find_fault(text)
     if fault is None:
         return XmlDocument(text)

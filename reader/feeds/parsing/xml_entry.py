@@ -67,7 +67,7 @@ def parse_entry(entry: _Object, context: EntryContext) -> Entry:
         link=link,
         published=published,
         updated=dates[1] if dates[1] != published else None,
-        authors=authors_of(entry) or context.authors,
+        authors=authors_of(entry) or _source_authors(entry) or context.authors,
         tags=_tags(entry),
         summary="" if summary is None else summary.html,
         content="" if content is None else content.html,
@@ -92,6 +92,12 @@ def _link(entry: _Object, url: str) -> str:
             return found
     sources = (web_url(content.get("src"), url) for content in objects(entry.get("content")))
     return next(filter(None, sources), "")
+
+
+def _source_authors(entry: _Object) -> tuple[str, ...]:
+    """Return the authors of the feed from which a feed of several blogs has taken an entry."""
+    source = entry.get("source")
+    return authors_of(source) if isinstance(source, Mapping) else ()
 
 
 def _tags(entry: _Object) -> tuple[str, ...]:

@@ -129,7 +129,9 @@ def _too_damaged() -> FeedError:
 
 
 def _call_feedparser(text: str) -> Any:
-    hidden = _SUSPICIOUS.sub(lambda found: chr(_PLANE + ord(found[0])), text)
+    hidden = text
+    if not text.isascii():
+        hidden = _SUSPICIOUS.sub(lambda found: chr(_PLANE + ord(found[0])), text)
     if "base" in text:
         hidden = _GUID.sub(rf"\1{_GUID_MARK}", hidden)
     # A stream, because feedparser opens the file whose name it is given as bytes.

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from reader.feeds.full_text.extra import EXTRA, is_available
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.keys import FEED_KEYS, FILTERS, NOT_IN_DEFAULTS
 from reader.feeds.subscriptions.names import (
@@ -164,6 +165,10 @@ class FileReading:
         for number, parsed in values:
             feed = self._complete(f"{FEED}.{number}", parsed, defaults, ids)
             feeds.append(feed)
+            if feed.full_text and not is_available():
+                message = "full_text needs an extension that is missing; the posts have summaries"
+                remedy = f"Install {EXTRA}, or remove full_text."
+                self.report(f"{FEED}.{number}", "full_text", message, remedy)
             ids.add(fold_id(feed.id))
             self.tables[feed.id] = number
         return tuple(feeds)

@@ -42,7 +42,7 @@ def with_subscription(text: str, old: Subscription, new: Subscription) -> str:
     if region is None:
         return text
     written = parse_front_matter(text).mapping
-    replaced: dict[str, tuple[str | list[str], str | list[str]]] = {
+    replaced: dict[str, tuple[object, object]] = {
         "feed": (feed_name(old), feed_name(new)),
         "categories": (category_names(old.category), category_names(new.category)),
     }

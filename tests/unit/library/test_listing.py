@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -114,9 +115,10 @@ def test_new_posts_come_first_whatever_their_date_is(make_post: MakePost) -> Non
     st.lists(st.integers(0, 30), unique=True),
     st.sets(st.integers(0, 40)),
     st.sampled_from([None, "a", "b"]),
+    st.sampled_from([0, 1_000]),  # searched for one by one, and all of them compared
 )
 def test_the_new_and_the_other_posts_are_all_posts(
-    numbers: list[int], new: set[int], name: str | None
+    numbers: list[int], new: set[int], name: str | None, scanned: int
 ) -> None:
     posts = Catalogue(
         make(
@@ -129,6 +131,7 @@ def test_the_new_and_the_other_posts_are_all_posts(
     )
     listed = posts.posts if name is None else posts.in_category(FacetValue(Facet.CATEGORY, name))
     paths = {make(str(number)).path for number in new}
-    found, others = split_new(posts, paths, listed)
+    with patch("reader.library.listing._SCANNED_PER_SEARCH", scanned):
+        found, others = split_new(posts, paths, listed)
     assert list(found) == [post for post in listed if post.path in paths]
     assert list(others) == [post for post in listed if post.path not in paths]

@@ -144,10 +144,10 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
 
     def _show_found(self, feeds: Sequence[OfferedFeed]) -> None:
         self._found = feeds
-        self._show_phase(_CHOOSE_KEYS if len(feeds) > 1 else _ADD_KEYS, has_found=True)
-        self._say(f"{len(feeds)} feeds were found. Choose one." if len(feeds) > 1 else "")
+        self._show_phase(_ADD_KEYS if len(feeds) == 1 else _CHOOSE_KEYS, has_found=True)
         self._list.show_rows(partial(FoundFeedRows, feeds=feeds))
         self._list.cursor = 0
+        self._say_what_is_chosen()
         self._category.value = self._adding.proposed_category or feeds[0].category
         self._typed_category = ""
         self._show_categories()
@@ -164,6 +164,15 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
     def action_choose(self, step: int) -> None:
         if self._found:
             self._list.move_cursor(step)
+            self._say_what_is_chosen()
+
+    def _say_what_is_chosen(self) -> None:
+        """Say that there is a choice, or that the feed under the cursor is subscribed to."""
+        if self._chosen is not None and self._chosen.subscribed is not None:
+            self._say("You have this feed already. Enter lists its posts.")
+        else:
+            count = len(self._found)
+            self._say(f"{count} feeds were found. Choose one." if count > 1 else "")
 
     @property
     def _known_categories(self) -> Sequence[str]:

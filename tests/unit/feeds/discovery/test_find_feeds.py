@@ -156,6 +156,15 @@ def test_a_rule_needs_no_page() -> None:
     assert web.asked == [address]
 
 
+def test_an_empty_feed_of_a_rule_comes_last() -> None:
+    project = "https://github.com/ada/figs"
+    web = Web({f"{project}/releases.atom": UNTITLED, f"{project}/tags.atom": FEED})
+    assert [each.url for each in web.find(project)] == [
+        f"{project}/tags.atom",
+        f"{project}/releases.atom",
+    ]
+
+
 def test_the_page_counts_where_a_rule_leads_nowhere() -> None:
     web = Web({"https://example.org/@ada": page(link("/feed")), "https://example.org/feed": FEED})
     assert web.find("https://example.org/@ada")[0].url == "https://example.org/feed"

@@ -12,7 +12,7 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import FeedDocument
 from reader.feeds.parsing import parse_feed
 from reader.feeds.parsing.limits import MAX_BYTES, MAX_ENTRIES, MAX_TAGS
-from reader.feeds.parsing.namespaces import declare_namespaces
+from reader.feeds.parsing.namespaces import declare_prefixes
 from reader.feeds.parsing.repair import repair_xml
 from reader.text.clean import clean_text
 
@@ -210,12 +210,12 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
 def test_a_repaired_document_is_well_formed(text: str) -> None:
-    repaired = repair_xml(declare_namespaces(clean_text(f"<rss>{text}")))
+    repaired = repair_xml(declare_prefixes(clean_text(f"<rss>{text}")))
     parser = expat.ParserCreate("utf-8", " ")
     parser.Parse(repaired.encode(), True)
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_repairing_changes_nothing_that_is_repaired(text: str) -> None:
-    repaired = repair_xml(declare_namespaces(f"<rss>{text}"))
+    repaired = repair_xml(declare_prefixes(f"<rss>{text}"))
     assert repair_xml(repaired) == repaired

@@ -163,6 +163,42 @@ def test_guids_stay_as_they_are() -> None:
     assert rss("<guid>Ã©</guid>").guid == "Ã©"
 
 
+def test_a_document_of_channels() -> None:
+    document = parse(
+        "<CHANNEL HREF='http://example.org/'><TITLE>Figs</TITLE><ITEM HREF='/1'"
+        " LASTMOD='2024-05-06T07:08'><TITLE>One</TITLE><ABSTRACT>Ripe</ABSTRACT></ITEM></CHANNEL>"
+    )
+    (entry,) = document.entries
+    assert (document.title, entry.title, entry.summary) == ("Figs", "One", "<p>Ripe</p>")
+    assert entry.link == "https://example.org/1"
+    assert entry.published == datetime(2024, 5, 6, 7, 8)
+
+
+def test_a_feed_of_atom_0_3() -> None:
+    document = parse(
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='escaped'"
+        " type='text/html'>Figs &lt;b&gt;x&lt;/b&gt;</title><entry><title>One</title>"
+        "<link rel='alternate' type='text/html' href='/1'/><issued>2024-05-06</issued>"
+        "<modified>2024-05-07</modified></entry></feed>"
+    )
+    (entry,) = document.entries
+    assert (document.title, entry.link) == ("Figs x", "https://example.org/1")
+    assert (entry.published, entry.updated) == (date(2024, 5, 6), date(2024, 5, 7))
+
+
+def test_titles_and_links_of_images_and_sources_are_not_those_of_the_feed() -> None:
+    other = "<title>Other</title><link>http://example.com/</link>"
+    document = parse(
+        f"<rss><channel><image><url>i.png</url>{other}</image><title>Figs</title>"
+        f"<link>http://example.org/</link><textInput>{other}</textInput><item><title>One</title>"
+        "<source url='http://example.com/'>Other</source><link>/1</link></item></channel></rss>"
+    )
+    assert (document.title, document.link) == ("Figs", "http://example.org/")
+    assert (document.entries[0].title, document.entries[0].link) == (
+        "One", "https://example.org/1",
+    )  # fmt: skip
+
+
 def test_the_guid_of_rss_1_is_the_address_of_its_item() -> None:
     document = parse(
         """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -242,6 +278,8 @@ def test_authors_of_rss(item: str, authors: tuple[str, ...]) -> None:
 def test_authors_are_inherited_from_the_feed() -> None:
     author = "<author><name>Ada</name></author>"
     assert atom("", feed=author).authors == ("Ada",)
+    source = "<source><author><name>Cy</name></author></source>"
+    assert atom(source, feed=author).authors == ("Cy",)
     assert atom("<author><name>Bo</name></author>" + author, feed=author).authors == ("Bo", "Ada")
     channel = "<managingEditor>ada@example.org (Ada)</managingEditor>"
     assert rss("", channel=channel).authors == ("Ada",)

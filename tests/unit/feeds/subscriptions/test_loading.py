@@ -48,6 +48,12 @@ url = "https://tide.example/feed"
 """
 
 
+@pytest.fixture(autouse=True)
+def has_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the extra for full texts count as installed."""
+    monkeypatch.setattr("reader.feeds.subscriptions.reading.is_available", lambda: True)
+
+
 def parsed(text: str | bytes) -> SubscriptionList:
     data = text if isinstance(text, bytes) else text.encode()
     return parse_subscriptions(data, Path("/feeds/feeds.toml"))
@@ -87,6 +93,13 @@ def test_every_key_is_used() -> None:
         Keep(timedelta(days=90)),
         ("sponsored",),
     )
+
+
+def test_full_texts_need_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.feeds.subscriptions.reading.is_available", lambda: False)
+    [problem] = parsed(COMPLETE).problems
+    assert (problem.line, problem.field) == (18, "full_text")
+    assert "broadsheet[fulltext]" in problem.remedy
 
 
 def test_the_examples_of_all_keys_are_valid() -> None:
