@@ -71,7 +71,10 @@ def test_the_first_feed_makes_the_folder_and_a_private_file(tmp_path: Path) -> N
     assert load_subscriptions(folder).subscriptions == (KOTTKE,)
 
 
-def test_everything_that_a_subscription_has_is_written(tmp_path: Path) -> None:
+def test_everything_that_a_subscription_has_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.feeds.subscriptions.reading.is_available", lambda: True)
     everything = Subscription(
         "df",
         'Daring "Fireball" \\ é',
