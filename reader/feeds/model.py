@@ -12,6 +12,10 @@ DEFAULT_EVERY = timedelta(hours=1)
 """How often a feed is fetched, if its subscription does not say it."""
 
 
+MIN_EVERY = timedelta(minutes=15)
+"""Minimum time between two fetches of a feed, which servers may expect of a polite program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keep:
     """Which posts of a feed are kept; without limits, all of them."""

@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields
 from datetime import timedelta
 from typing import Any
 
-from reader.feeds.model import KEEP_ALL, Keep, Subscription
+from reader.feeds.model import KEEP_ALL, MIN_EVERY, Keep, Subscription
 from reader.feeds.subscriptions.addresses import address_fault, has_user
 from reader.feeds.subscriptions.names import SEPARATOR, id_fault
 from reader.feeds.subscriptions.spans import format_span, parse_span
@@ -21,8 +21,6 @@ from reader.settings.options import InvalidValue, Option
 from reader.text.clean import clean_line, one_line
 from reader.web.headers import HEADER_NAME, RESERVED_HEADERS
 
-MIN_EVERY = timedelta(minutes=15)
-"""Minimum time between two fetches of a feed, which servers may expect of a polite program."""
 MIN_KEEP = timedelta(days=1)
 FILTERS = ("skip", "only", "feature", "read")
 """Keys whose queries in `[defaults]` are added to those of a feed."""
