@@ -9,6 +9,7 @@ from reader.feeds.fetching import schedule
 from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
+from reader.web.addresses import is_downgrade
 
 MOVE_DAYS = 3
 """A new address is adopted after permanent redirects to it on so many days: a hijacked or broken
@@ -89,16 +90,12 @@ def _with_validators(state: FetchState, answer: SuccessfulAnswer, now: float) ->
 
 def _with_move(state: FetchState, answer: SuccessfulAnswer, now: float) -> FetchState:
     target = answer.moved_to or ""
-    if not target or _is_less_secure(state.url, target):
+    if not target or is_downgrade(state.url, target):
         return replace(state, moved_to="", move_days=())
     day = datetime.fromtimestamp(now, UTC).date().isoformat()
     earlier = state.move_days if state.moved_to == target else ()
     days = earlier if day in earlier else (*earlier, day)
     return replace(state, moved_to=target, move_days=days)
-
-
-def _is_less_secure(url: str, target: str) -> bool:
-    return url.lower().startswith("https:") and not target.lower().startswith("https:")
 
 
 def adopted_address(state: FetchState) -> str | None:
