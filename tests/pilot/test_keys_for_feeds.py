@@ -100,7 +100,7 @@ async def test_what_failed_is_listed_with_its_remedy(
     write_feed_post(news, "Entry")
     config = with_feeds(news, FEEDS)
     async with open_reader(news, posts=7, config=config, data=data) as reading:
-        with FeedStates(data / FEEDS_FILE, news) as states:
+        with FeedStates(data / FEEDS_FILE, news, print) as states:
             state = FetchState(
                 attempted=NOON,
                 due=NOON + 8_400,

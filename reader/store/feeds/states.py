@@ -51,9 +51,7 @@ class FeedStates:
             nothing can be saved.
     """
 
-    def __init__(
-        self, path: Path | None, folder: Path, report: Callable[[str], object] = print
-    ) -> None:
+    def __init__(self, path: Path | None, folder: Path, report: Callable[[str], object]) -> None:
         self._path = path
         self._folder = os.fsencode(os.path.realpath(folder))
         self._report = report

@@ -57,7 +57,7 @@ class Feeds:
 
     def save(self, feed: str, state: FetchState) -> None:
         """Save what a fetch has found out."""
-        with FeedStates(self.data / FEEDS_FILE, self.folder) as states:
+        with FeedStates(self.data / FEEDS_FILE, self.folder, print) as states:
             states.save_fetch_state(feed, state)
 
     def list(self, *posts: Post) -> FeedList:
