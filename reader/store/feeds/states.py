@@ -77,10 +77,6 @@ class FeedStates:
 
     # Fetching.
 
-    def fetch_state(self, feed_id: str) -> FetchState:
-        """Return what is remembered of fetching a feed; of a new one, the defaults."""
-        return self.fetch_states().get(feed_id, FetchState())
-
     def fetch_states(self) -> dict[str, FetchState]:
         """Return what is remembered of fetching each feed of the folder, by the feed's id."""
         rows = self._read("SELECT id, fetch_state FROM feeds WHERE folder = ?", (self._folder,))
