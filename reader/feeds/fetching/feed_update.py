@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from reader.feeds.entries.intake import ExpiredPost
+from reader.feeds.entries.taken import TakeIn
 from reader.feeds.errors import FeedError
 from reader.feeds.events import (
     FeedFailed,
@@ -28,35 +30,6 @@ from reader.store.feeds.fetch_state import FetchState
 _NOTHING_CAN_BE_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
-class TakenPost(Protocol):
-    """A post that an entry became."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-
-
-class RemovedPost(TakenPost, Protocol):
-    """A post that was deleted because it is older than its feed keeps posts."""
-
-    @property
-    def reason(self) -> str: ...
-
-
-class TakenEntries(Protocol):
-    """What became of the entries of a document."""
-
-    @property
-    def written(self) -> Sequence[TakenPost]: ...
-    @property
-    def updated(self) -> Sequence[TakenPost]: ...
-    @property
-    def filtered(self) -> Sequence[object]: ...
-    @property
-    def conflicts(self) -> Sequence[object]: ...
-
-
 class EntryIntake(Protocol):
     """Turns entries into posts, such as `reader.feeds.fetching.session.PreparedIntake`."""
 
@@ -67,11 +40,11 @@ class EntryIntake(Protocol):
         now: datetime,
         *,
         is_dry: bool,
-    ) -> TakenEntries: ...
+    ) -> TakeIn: ...
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool
-    ) -> Sequence[RemovedPost]: ...
+    ) -> Sequence[ExpiredPost]: ...
 
 
 class StateStore(Protocol):
@@ -155,18 +128,18 @@ class FeedUpdater:
         day = datetime.fromtimestamp(now, UTC)
         is_empty = prepared is not None and not prepared.document.entries
         taken = None
-        removed: Sequence[RemovedPost] = ()
+        expired: Sequence[ExpiredPost] = ()
         if prepared is not None and not is_empty:
             taken = tools.intake.take_in(subscription, prepared, day, is_dry=tools.is_dry)
         if not is_empty:
-            removed = tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
+            expired = tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
         answer = _summarise(finished, taken)
         state = outcomes.after_success(finished.download.state, subscription, answer, now)
         moved_to = self._move(subscription, state)
         if moved_to is not None:
             state = outcomes.after_move(state, moved_to)
         self._save(subscription, state)
-        events = _success_events(subscription, taken, removed, is_unchanged=prepared is None)
+        events = _success_events(subscription, taken, expired, is_unchanged=prepared is None)
         if moved_to is not None:
             events.append(FeedMoved(subscription.id, subscription.name, moved_to))
         return events
@@ -207,8 +180,8 @@ class FeedUpdater:
 
 def _success_events(
     subscription: Subscription,
-    taken: TakenEntries | None,
-    removed: Sequence[RemovedPost],
+    taken: TakeIn | None,
+    expired: Sequence[ExpiredPost],
     *,
     is_unchanged: bool,
 ) -> list[FetchEvent]:
@@ -218,7 +191,7 @@ def _success_events(
     return [
         *(PostWritten(feed, post.path, post.title, is_new=True) for post in written),
         *(PostWritten(feed, post.path, post.title, is_new=False) for post in updated),
-        *(PostDeleted(feed, post.path, post.title, post.reason) for post in removed),
+        *(PostDeleted(feed, post.path, post.title, post.reason) for post in expired),
         FeedFetched(
             feed,
             subscription.name,
@@ -231,7 +204,7 @@ def _success_events(
     ]
 
 
-def _summarise(finished: FinishedDownload, taken: TakenEntries | None) -> outcomes.SuccessfulAnswer:
+def _summarise(finished: FinishedDownload, taken: TakeIn | None) -> outcomes.SuccessfulAnswer:
     response = finished.response
     assert response is not None
     document = finished.prepared.document if finished.prepared is not None else None
