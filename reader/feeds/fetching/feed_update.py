@@ -107,7 +107,7 @@ class FeedUpdater:
                 subscription.name,
                 failure.message,
                 failure.remedy,
-                outcomes.next_attempt(state),
+                state.next_fetch,
             )
         )
 

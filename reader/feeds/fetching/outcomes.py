@@ -38,17 +38,6 @@ class SuccessfulAnswer:
     """Where the answer came from, if all redirects to it were permanent; None without any."""
 
 
-def state_for_address(state: FetchState, subscription: Subscription) -> FetchState:
-    """Return what is remembered of a feed at the address that its subscription has now.
-
-    Validators, failures, an end and redirects belong to an address: what another address answered
-    says nothing about this one. So a feed with a new address is due at once.
-    """
-    if state.url == subscription.url:
-        return state
-    return FetchState(url=subscription.url, succeeded=state.succeeded, last_news=state.last_news)
-
-
 def after_success(
     state: FetchState, subscription: Subscription, answer: SuccessfulAnswer, now: float
 ) -> FetchState:
@@ -136,8 +125,3 @@ def after_failure(
         remedy=failure.remedy,
         is_gone=failure.is_gone,
     )
-
-
-def next_attempt(state: FetchState) -> float | None:
-    """Return when a feed is fetched again; None for never."""
-    return None if state.is_gone else state.due
