@@ -371,9 +371,9 @@ def _most_frequent_first(value: FacetValue) -> tuple[bool, int, str]:
     return not is_first, -value.count, key
 
 
-def _by_name(value: FacetValue) -> tuple[bool, NameKey]:
+def _by_name(value: FacetValue) -> tuple[bool, bool, NameKey]:
     key = value.key[1]
-    return key != _FIRST_CATEGORY, folded_key(key)
+    return key != _FIRST_CATEGORY, value.name == UNCATEGORISED, folded_key(key)
 
 
 def _by_category(value: FacetValue) -> tuple[bool, NameKey, NameKey]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from operator import attrgetter
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.search.filters import FIELDS, STATE_NAMES
@@ -54,7 +55,12 @@ class Completions:
     def _values(self) -> dict[str, list[str]]:
         posts = self.catalogue.posts
         return {
-            "in": [category.name for category in self.catalogue.categories],
+            "in": [
+                category.name
+                for category in sorted(
+                    self.catalogue.categories, key=attrgetter("count"), reverse=True
+                )
+            ],
             "tag": _by_frequency(tag for post in posts for tag in post.tags),
             "by": _by_frequency(author for post in posts for author in post.authors),
             "feed": _by_frequency(post.feed for post in posts if post.feed),

@@ -56,10 +56,10 @@ def test_feeds_are_sorted_by_the_categories_of_their_newest_posts() -> None:
 
 
 def test_categories_keep_their_order_while_feeds_bring_posts() -> None:
-    names = ("World", "World", "Tech", "latest")
+    names = ("World", "World", "Tech", "latest", "Uncategorised")
     for feed, expected in (
-        ("tides", ["latest", "Tech", "World"]),
-        (None, ["latest", "World", "Tech"]),
+        ("tides", ["latest", "Tech", "World", "Uncategorised"]),
+        (None, ["latest", "World", "Tech", "Uncategorised"]),
     ):
         posts = [
             make(str(number), feed=feed, categories=(name,)) for number, name in enumerate(names)
