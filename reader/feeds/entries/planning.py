@@ -95,7 +95,9 @@ class Planner:
         seen = self._seen(known, entry, keys)
         is_same = known.source_hash == keys.source_hash
         if known.fate is Fate.DELETED:
-            return Plan(entry, Action.BURY if is_lost else Action.NOTHING, seen, known.title)
+            return Plan(
+                entry, Action.LEAVE_DELETED if is_lost else Action.NOTHING, seen, known.title
+            )
         if known.fate is Fate.FILTERED:
             if is_same and self._filters.has_reason(known.detail):
                 return Plan(entry, Action.NOTHING, seen, known.title)

@@ -118,7 +118,7 @@ class FeedUpdater:
         self._tools.emit(FeedPostponed(subscription.id, subscription.name, until))
 
     def _store(self, finished: FinishedDownload, now: float) -> list[FetchEvent]:
-        """Write posts and save the state; return the events that tell of it.
+        """Write posts and save the state; return the events that report it.
 
         Raises:
             FeedError: Posts cannot be written.

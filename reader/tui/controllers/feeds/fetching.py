@@ -226,7 +226,7 @@ class FetchController:
         elif self._is_automatic:
             self._next.restart()
 
-    # What the person is told at the end.
+    # The message at the end.
 
     def _report(self, fetch: _Fetch, event: ChildEnded) -> None:
         if fetch.end is None:
