@@ -21,11 +21,12 @@ from reader.feeds.events import (
     PostWritten,
 )
 from reader.feeds.fetching import outcomes
-from reader.feeds.fetching.answers import FetchFailure, sentence
+from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.fetching.downloads import Download, FinishedDownload, unexpected
 from reader.feeds.fetching.preparing import PreparedDocument
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
+from reader.text.sentences import as_sentence
 
 _NOTHING_CAN_BE_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
@@ -170,7 +171,7 @@ class FeedUpdater:
         if isinstance(cause, OSError) and cause.errno in _NOTHING_CAN_BE_WRITTEN:
             self.is_blocked = True
         if isinstance(error, FeedError):
-            message, remedy = sentence(error.reason), error.remedy
+            message, remedy = as_sentence(error.reason), error.remedy
         else:
             message = f"The posts of this feed cannot be written ({error.strerror})."
             remedy = "Free some space, or check who may write to the feeds folder."
