@@ -37,7 +37,7 @@ OPEN = "reader.cli.commands.open"
 
 EXAMPLES = """\b
 Examples:
-  broadsheet                            open the sample posts
+  broadsheet                            open your feeds, or the sample posts
   broadsheet ~/news                     open a folder of posts
   broadsheet ~/news ~/blog/_posts       open two folders together
   broadsheet ~/news/tide.md             open a post within its folder
@@ -106,9 +106,9 @@ def command_line(ctx: click.Context, plain: bool) -> None:  # noqa: ARG001 - rea
     """Read a folder of Markdown posts as a newspaper in the terminal.
 
     Opens the posts of every FOLDER and its subfolders as one newspaper. For a FILE it opens the
-    folder that contains it, and shows its article at once. Without arguments it opens the folders
-    of the settings, or the sample posts if the settings name none. If the first word is the name
-    of a command, that command runs: write ./list to open a folder called list.
+    folder that contains it, and shows its article at once. Without arguments it opens your feeds
+    and the folders of the settings, or the sample posts if there are neither. If the first word is
+    the name of a command, that command runs: write ./list to open a folder called list.
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(load_command(OPEN), folders=())

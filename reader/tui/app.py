@@ -211,8 +211,8 @@ class ReaderApp(App[None]):
             new_feed=message.new_feed,
             fetches_at_once=message.fetches_at_once,
         )
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        for dialog in reversed(self.screen_stack[1:]):
+            answer(dialog)
         former, former_mode = self._main, self.current_mode
         self._main = MainScreen(self.session)
         self._openings += 1

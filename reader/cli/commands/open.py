@@ -21,7 +21,9 @@ from reader.settings import cache_folder, config_file, data_folder, has_choices
 @click.argument("folders", nargs=-1, type=FOLDER)
 @click.pass_context
 def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
-    """Open folders in the app; without any, those of the settings, else the sample posts.
+    """Open folders in the app; without any, the feeds and the folders of the settings.
+
+    Without those as well, the sample posts are opened.
 
     For a file, the folder that contains it is opened. The first file is shown at once.
     """
