@@ -147,7 +147,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         self._show_phase(_ADD_KEYS if len(feeds) == 1 else _CHOOSE_KEYS, has_found=True)
         self._list.show_rows(partial(FoundFeedRows, feeds=feeds))
         self._list.cursor = 0
-        self._show_remark_what_is_chosen()
+        self._show_what_is_chosen()
         self._category.value = self._adding.proposed_category or feeds[0].category
         self._typed_category = ""
         self._show_categories()
@@ -164,9 +164,9 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
     def action_choose(self, step: int) -> None:
         if self._found:
             self._list.move_cursor(step)
-            self._show_remark_what_is_chosen()
+            self._show_what_is_chosen()
 
-    def _say_what_is_chosen(self) -> None:
+    def _show_what_is_chosen(self) -> None:
         """Say that there is a choice, or that the feed under the cursor is subscribed to."""
         if self._chosen is not None and self._chosen.subscribed is not None:
             self._show_remark("You have this feed already. Enter lists its posts.")
