@@ -1,4 +1,4 @@
-"""What a fetch tells a person: how far it is, and what it brought."""
+"""Reports what a fetch did, in lines for a person."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FetchReport:
 
     Args:
         display: Where the lines appear.
-        now: The current time in seconds since 1970, which later times are told by.
+        now: The current time in seconds since 1970. Times of the same day have no date.
         is_dry: Whether nothing is written, so that each file is named that would be.
     """
 
@@ -36,7 +36,7 @@ class FetchReport:
         self._failures: list[FeedFailed] = []
 
     def show(self, event: FetchEvent) -> None:
-        """Write what an event tells."""
+        """Write the lines about an event."""
         if isinstance(event, FeedFailed):
             self._failures.append(event)
         lines = list(self._lines(event))

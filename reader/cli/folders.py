@@ -11,7 +11,7 @@ from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
-from reader.settings import SUBSCRIPTIONS_FILE, LoadedSettings
+from reader.settings import SUBSCRIPTIONS_FILE, LoadedSettings, path_from_text
 from reader.text.clean import clean_text
 
 FOLDER = click.Path(path_type=Path)
@@ -38,8 +38,8 @@ def configured_folders() -> list[Path]:
     It is the feeds folder, if there are feeds in it, and the folders that the settings name.
     """
     settings = current_settings().settings
-    folders = [Path(folder).expanduser() for folder in settings.folders]
-    feeds = Path(settings.feeds_folder).expanduser()
+    folders = [path_from_text(folder) for folder in settings.folders]
+    feeds = path_from_text(settings.feeds_folder)
     if not (feeds / SUBSCRIPTIONS_FILE).is_file() or any(_lies_in(feeds, each) for each in folders):
         return folders
     # Posts that lie in two of the folders would be listed twice.
@@ -56,7 +56,7 @@ def feeds_folder(named: Path | None) -> Path:
     Args:
         named: The folder on the command line, if there is one.
     """
-    return named or Path(current_settings().settings.feeds_folder).expanduser()
+    return named or path_from_text(current_settings().settings.feeds_folder)
 
 
 def folders_to_open(named: Sequence[Path]) -> list[Path]:

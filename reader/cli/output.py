@@ -83,6 +83,11 @@ def _draw(pieces: Iterable[RenderableType], width: int | None, is_wrapped: bool)
         text.truncate()
 
 
+def report(message: str) -> None:
+    """Print a message for the person to standard error, cleaned."""
+    click.echo(clean_text(message), err=True)
+
+
 def report_limit(shown: int, total: int) -> None:
     """Say on standard error how many posts a limit left out, if it did."""
     if shown < total:

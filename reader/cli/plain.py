@@ -155,7 +155,7 @@ def run_plain_mode(
 ) -> None:
     """Run the plain mode on the terminal, with the marks and visits of the data folder."""
     path = data_folder / MARKS_FILE
-    marks = Marks(path, lambda problem: click.echo(problem, err=True), library.folders)
+    marks = Marks(path, output.report, library.folders)
     is_interactive = sys.stdin.isatty() and output.is_terminal()
     visits = ArrivalStore(data_folder / ARRIVALS_FILE, library.folders)
     Arrivals(visits, time.time).record(catalogue, None)

@@ -48,23 +48,12 @@ def subscription_object(feed: Subscription) -> dict[str, Any]:
     }
 
 
-def state_word(state: FetchState | None) -> str:
-    """Return how the last fetch ended: `new` if there was none, `ok`, `failing` or `gone`."""
-    if state is None or state.attempted is None:
-        return "new"
-    if state.is_gone:
-        return "gone"
-    return "failing" if state.failures else "ok"
-
-
-def state_object(state: FetchState | None) -> dict[str, Any]:
+def state_object(state: FetchState) -> dict[str, Any]:
     """Return what is known of the fetches of a feed as a JSON object; times are in UTC."""
-    state = state or FetchState()
-    is_due = not state.is_gone and state.due > 0
     return {
-        "state": state_word(state),
+        "state": state.feed_state.value,
         "last_success": _time(state.succeeded),
-        "next_fetch": _time(state.due if is_due else None),
+        "next_fetch": _time(state.next_fetch),
         "failures": state.failures,
         "message": state.message,
         "remedy": state.remedy,

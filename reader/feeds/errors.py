@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.posts.errors import ReaderError
+from reader.text.sentences import as_sentence
 
 
 class FeedError(ReaderError):
@@ -14,6 +15,6 @@ class FeedError(ReaderError):
     """
 
     def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(f"{reason[:1].upper()}{reason[1:]}. {remedy}")
+        super().__init__(f"{as_sentence(reason)} {remedy}")
         self.reason = reason
         self.remedy = remedy

@@ -9,7 +9,11 @@ from datetime import timedelta
 from reader.text.dates import PostDate
 
 DEFAULT_EVERY = timedelta(hours=1)
-"""How often a feed is fetched, if its subscription does not say it."""
+"""Time between two fetches of a feed whose subscription does not set it."""
+
+
+MIN_EVERY = timedelta(minutes=15)
+"""Minimum time between two fetches of a feed, which servers may expect of a polite program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Keep:
     max_age: timedelta | None = None
     """Older posts are deleted, if they are read."""
     max_count: int | None = None
-    """So many posts are kept, the newest; others are deleted, if they are read."""
+    """Maximum number of posts. Older ones are deleted, if they are read."""
 
 
 KEEP_ALL = Keep()

@@ -18,7 +18,13 @@ from reader.settings.model import (
     RemoteImages,
     Settings,
 )
-from reader.settings.paths import cache_folder, config_file, data_folder, state_folder
+from reader.settings.paths import (
+    cache_folder,
+    config_file,
+    data_folder,
+    path_from_text,
+    state_folder,
+)
 from reader.settings.state_file import has_choices, load_recent, save_recent, save_settings
 
 __all__ = [
@@ -37,6 +43,7 @@ __all__ = [
     "has_choices",
     "load_recent",
     "load_settings",
+    "path_from_text",
     "preferred_languages",
     "save_recent",
     "save_settings",

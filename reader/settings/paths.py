@@ -6,11 +6,21 @@ https://specifications.freedesktop.org/basedir-spec/latest/
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from platformdirs.api import PlatformDirsABC
+
+
+def path_from_text(text: str) -> Path:
+    """Return a path that a person wrote, with `~` replaced by the home folder.
+
+    A user that does not exist, as in `~nobody/news`, is left as it is: there is no such folder,
+    which whoever opens it reports.
+    """
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - Path.expanduser() raises
 
 
 def config_file() -> Path:

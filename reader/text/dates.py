@@ -134,6 +134,14 @@ def month_in_words(published: PostDate) -> str:
     return f"{_MONTHS[local.month - 1]} {local.year}"
 
 
+def day_of(published: PostDate) -> date:
+    """Return the day of a date, in the time zone that it is given in.
+
+    Unlike the day of `wall_clock`, it is the same on every machine.
+    """
+    return published.date() if isinstance(published, datetime) else published
+
+
 def wall_clock(published: PostDate) -> datetime:
     """Return the naive local time at which a post was published, for comparing and for showing.
 

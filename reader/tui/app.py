@@ -28,7 +28,13 @@ from textual.widgets import Input
 from reader.error_report import describe_error
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
-from reader.settings import COMMONPLACE_FILE, LoadedSettings, load_settings, preferred_languages
+from reader.settings import (
+    COMMONPLACE_FILE,
+    LoadedSettings,
+    load_settings,
+    path_from_text,
+    preferred_languages,
+)
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
@@ -69,7 +75,7 @@ STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss", "term
 
 def _commonplace_file(setting: str | None, data_folder: Path | None) -> Path | None:
     if setting is not None:
-        return Path(setting).expanduser()
+        return path_from_text(setting)
     return None if data_folder is None else data_folder / COMMONPLACE_FILE
 
 

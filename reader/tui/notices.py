@@ -17,6 +17,7 @@ from reader.posts.facets import VIEWS
 from reader.posts.post import PAGE, Post
 from reader.posts.selection import Selection
 from reader.text.clean import clean_line
+from reader.text.sentences import as_sentence
 
 if TYPE_CHECKING:
     from reader.library.events import PostsFound
@@ -96,7 +97,7 @@ def nothing_found_notice(found: PostsFound, catalogue: Catalogue) -> tuple[str, 
         found: The empty result.
         catalogue: The posts that were searched.
     """
-    errors = [f"{error[:1].upper()}{error[1:]}." for error in found.query.errors]
+    errors = list(map(as_sentence, found.query.errors))
     is_about_hidden = found.query.is_about_hidden
     count = len(catalogue.withheld if is_about_hidden else catalogue.posts)
     kind = " hidden" if is_about_hidden else ""
@@ -132,7 +133,7 @@ def narrowed_notice(selected: str, *, only_starred: bool) -> tuple[str, ...]:
 
 def failure_notice(error: FolderError) -> tuple[str, ...]:
     """Return the notice for a folder that cannot be opened."""
-    return (f"{error.path}", f"{error.reason[:1].upper()}{error.reason[1:]}.", error.remedy)
+    return (f"{error.path}", as_sentence(error.reason), error.remedy)
 
 
 def unreadable_notice(post: Post, reason: str) -> tuple[str, ...]:

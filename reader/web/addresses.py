@@ -92,7 +92,7 @@ def may_share_secrets(url: str, target: str) -> bool:
 
 def is_downgrade(url: str, target: str) -> bool:
     """Return whether a redirect leads from https to http."""
-    return url.startswith("https:") and target.startswith("http:")
+    return url.lower().startswith("https:") and target.lower().startswith("http:")
 
 
 def literal_address(url: str) -> Address | None:

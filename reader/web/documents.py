@@ -1,8 +1,7 @@
 """Fetches documents over HTTP, such as feeds and pages, within limits.
 
 A document is asked for only if it has changed, with the validators of the last answer. Connections
-are kept open for further requests. No cookies are kept, and no address is told where a request
-comes from.
+are kept open for further requests. Cookies are not kept, and no request has a Referer.
 """
 
 from __future__ import annotations

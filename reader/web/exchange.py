@@ -13,7 +13,7 @@ import httpcore
 from reader.web.addresses import Address
 from reader.web.content_coding import decoder_for, too_large
 from reader.web.errors import DocumentError, FailureKind
-from reader.web.headers import Fields, response_headers
+from reader.web.headers import Fields, content_length, response_headers
 from reader.web.limits import Limits
 from reader.web.network import (
     AddressRefused,
@@ -115,8 +115,7 @@ class Exchange:
     def _read_body(self, response: httpcore.Response, headers: Mapping[str, str]) -> bytes:
         max_bytes = self.limits.max_bytes
         decoder = decoder_for(headers.get("content-encoding", ""), max_bytes)
-        length = headers.get("content-length", "")
-        if length.isdecimal() and int(length[:20]) > max_bytes:
+        if (content_length(headers) or 0) > max_bytes:
             raise too_large(max_bytes)
         for chunk in response.iter_stream():
             self.guard.check()
@@ -125,9 +124,8 @@ class Exchange:
 
     def _drain(self, response: httpcore.Response, headers: Mapping[str, str]) -> None:
         """Read a short body that is not needed, so that the connection can be used again."""
-        length = headers.get("content-length", "")
-        is_short = length.isdecimal() and int(length[:20]) <= _MAX_DRAINED
-        if response.status == 304 or is_short:
+        length = content_length(headers)
+        if response.status == 304 or (length is not None and length <= _MAX_DRAINED):
             with suppress(httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
                 for _ in response.iter_stream():
                     self.guard.check()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from reader.web.addresses import Address
 from reader.web.documents import DocumentClient, DocumentRequest
 from reader.web.errors import DocumentError
+from reader.web.headers import media_type
 from reader.web.limits import IMAGE_LIMITS, Limits
 from reader.web.network import is_public
 
@@ -52,10 +53,10 @@ def _check_headers(headers: Mapping[str, str]) -> None:
     Raises:
         FetchError: The response is not an image, or is compressed.
     """
-    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not media_type:
+    kind = media_type(headers)
+    if not kind:
         raise FetchError("the server did not say what type of file it is")
-    if not media_type.startswith("image/"):
-        raise FetchError(f"it is not an image but {media_type}")
+    if not kind.startswith("image/"):
+        raise FetchError(f"it is not an image but {kind}")
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise FetchError("the server sent it compressed, which was not requested")

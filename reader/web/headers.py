@@ -13,19 +13,21 @@ from reader.web.errors import DocumentError, FailureKind
 MAX_SECONDS = 365 * 24 * 3600.0
 """Longest time that a server can ask for; more is a mistake."""
 
-_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """A token (RFC 9110, section 5.6.2)."""
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
-_RESERVED = frozenset(
+RESERVED_HEADERS = frozenset(
     {
         "accept-encoding", "connection", "content-length", "expect", "host", "if-match",
         "if-modified-since", "if-none-match", "if-range", "keep-alive", "proxy-authorization",
         "proxy-connection", "range", "te", "trailer", "transfer-encoding", "upgrade",
     }
 )  # fmt: skip
-"""Headers on which the framing, the connection or the validators of a request depend."""
+"""Headers that a person cannot set, in lower case. The framing, the connection or the validators of
+a request depend on them."""
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
 _UNCACHED = re.compile(r"(?:^|[,\s])no-(?:store|cache)\b", re.IGNORECASE)
+_MAX_DIGITS = 20
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -72,10 +74,10 @@ class RequestFields:
 
 
 def _check_name(name: str) -> None:
-    if not _NAME.fullmatch(name):
+    if not HEADER_NAME.fullmatch(name):
         reason = f"{name!a} is not the name of a header"
         raise DocumentError(reason, FailureKind.INVALID_HEADER)
-    if name.lower() in _RESERVED:
+    if name.lower() in RESERVED_HEADERS:
         reason = f"the header {name} cannot be set"
         raise DocumentError(reason, FailureKind.INVALID_HEADER)
 
@@ -102,6 +104,20 @@ def response_headers(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return headers
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """Return the type in Content-Type, such as `text/html`, in lower case; empty without one."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def content_length(headers: Mapping[str, str]) -> int | None:
+    """Return the number of bytes in Content-Length; None without a valid header.
+
+    Of a number with too many digits, the first ones are enough to exceed every limit.
+    """
+    text = headers.get("content-length", "").strip()
+    return int(text[:_MAX_DIGITS]) if text.isascii() and text.isdecimal() else None
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:

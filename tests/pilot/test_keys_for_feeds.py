@@ -101,7 +101,7 @@ async def test_what_failed_is_listed_with_its_remedy(
     write_feed_post(news, "Entry")
     config = with_feeds(news, FEEDS)
     async with open_reader(news, posts=7, config=config, data=data) as reading:
-        with FeedStates(data / FEEDS_FILE, news) as states:
+        with FeedStates(data / FEEDS_FILE, news, print) as states:
             state = FetchState(
                 attempted=NOON,
                 due=NOON + 8_400,
@@ -234,6 +234,23 @@ async def test_feeds_are_renamed_moved_and_removed(news: Path, open_reader: Open
         await reading.until(lambda: "Jason" not in reading.text_of("FeedTable"))
         assert [feed["id"] for feed in subscriptions(news)] == ["nyt"]
         assert (news / SUBSCRIPTIONS_FILE).read_text("utf-8").startswith("# mine\n")
+
+
+@pytest.mark.parametrize("name", ["[/b] closed", "[@click=app.quit]press[/]", "[Breaking] News"])
+async def test_markup_in_the_name_of_a_feed_is_text_in_its_dialogs(
+    news: Path, open_reader: Open, name: str
+) -> None:
+    config = with_feeds(news, FEEDS.replace("Kottke", name))
+    async with open_reader(news, posts=6, config=config) as reading:
+        await open_list(reading)
+        assert name in reading.text_of("FeedTable")
+        for key, screen in (("e", "PromptScreen"), ("m", "CategoryScreen"), ("d", "ConfirmScreen")):
+            await reading.press(key)
+            assert reading.screen == screen
+            await reading.press("escape")
+        await reading.press("m")
+        title = reading.app.screen.query_one("CategoryScreen > Vertical").border_title
+        assert name in str(title)
 
 
 async def test_one_feed_is_fetched_from_the_list(
@@ -504,8 +521,9 @@ async def test_a_folder_is_opened_and_remembered(
     async with open_reader(news, posts=6, is_first_start=True) as reading:
         await welcome(reading)
         await reading.press("o")
-        await reading.press("ctrl+u", *str(tmp_path / "missing"), "enter")
-        assert reading.screen == "PathScreen"
+        for missing in (str(tmp_path / "missing"), "~no-such-user/news"):
+            await reading.press("ctrl+u", *missing, "enter")
+            assert reading.screen == "PathScreen"
         await reading.press("ctrl+u", *str(other), "enter")
         await reading.until(lambda: reading.titles == ["One"])
         assert load_settings(reading.settings_folder).settings.folders == (str(other),)

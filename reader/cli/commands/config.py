@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.folders import current_settings
-from reader.cli.output import write_lines
+from reader.cli.output import report, write_lines
 from reader.posts.errors import ReaderError
 from reader.settings import LoadedSettings, cache_folder, data_folder, state_folder
 from reader.settings.config_file import commented_config
@@ -35,7 +35,7 @@ def command(ctx: click.Context, make: bool, lists_keys: bool) -> None:
     problems = [*map(str, loaded.problems), *_key_problems(loaded)]
     write_lines(_load_keymap(loaded).lines() if lists_keys else _setting_lines(loaded))
     for problem in problems:
-        click.echo(problem, err=True)
+        report(problem)
     ctx.exit(1 if problems else 0)
 
 

@@ -29,7 +29,6 @@ from reader.feeds.subscriptions.subscription_list import SubscriptionList
 from reader.runtime import START, resume_collector
 from reader.settings import data_folder
 from reader.store.feeds.states import FeedStates
-from reader.text.clean import clean_text
 
 
 @click.command("fetch")
@@ -110,7 +109,9 @@ def _enter_session(
     Raises:
         FeedError: Another fetch is running, or the feeds folder cannot be written to.
     """
-    session = open_session(folder, data_folder(), now, emit=emit, report=_report, is_dry=is_dry)
+    session = open_session(
+        folder, data_folder(), now, emit=emit, report=output.report, is_dry=is_dry
+    )
     try:
         return stack.enter_context(session)
     except LockedError as error:
@@ -129,10 +130,6 @@ def _holder_in_words(holder: LockHolder, now: float) -> str:
     if holder.pid is None or holder.since is None:
         return ""
     return f" (process {holder.pid}, since {time_in_words(holder.since, now)})"
-
-
-def _report(message: str) -> None:
-    click.echo(clean_text(message), err=True)
 
 
 def _choose(

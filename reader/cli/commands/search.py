@@ -111,7 +111,7 @@ def command(
 def _states(library: Library) -> States:
     """Return the tests of what the user did that a search can use, by name of the state."""
     folder, folders = data_folder(), library.folders
-    marks = Marks(folder / MARKS_FILE, lambda problem: click.echo(problem, err=True), folders)
+    marks = Marks(folder / MARKS_FILE, output.report, folders)
     # Called after the folders are loaded, which may add posts.
     new_paths = cache(ArrivalStore(folder / ARRIVALS_FILE, folders).new_paths)
     return {**marks.states, "new": lambda post: post.path in new_paths()}

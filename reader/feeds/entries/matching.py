@@ -3,7 +3,7 @@
 Publishers change what identifies an entry. Guids change when a site moves, links carry tokens that
 differ in each answer, and dates move. Each of these has made readers show everything twice:
 https://github.com/newsboat/newsboat/issues/256, https://github.com/miniflux/v2/issues/2358,
-https://github.com/lemon24/reader/issues/79. So an entry has several keys, of which the first that
+https://github.com/lemon24/reader/issues/79. So an entry has several keys, and the first one that
 is known decides. `are_guids_unreliable` first looks at the whole document, because a guid that is
 not unique identifies nothing.
 """

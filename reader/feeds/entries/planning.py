@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from reader.feeds.entries.filters import EntryFilters, FilteredPost
@@ -24,7 +24,7 @@ from reader.posts.parsing import parse_post
 from reader.posts.post import Post
 from reader.store.codecs import date_to_text
 from reader.store.feeds.known_entry import Fate, KnownEntry
-from reader.text.dates import PostDate, wall_clock
+from reader.text.dates import PostDate, day_of, wall_clock
 
 MAX_UNREAD_AGE = timedelta(days=14)
 """In the first document of a feed, older entries count as read: the person subscribed for news."""
@@ -95,7 +95,9 @@ class Planner:
         seen = self._seen(known, entry, keys)
         is_same = known.source_hash == keys.source_hash
         if known.fate is Fate.DELETED:
-            return Plan(entry, Action.BURY if is_lost else Action.NOTHING, seen, known.title)
+            return Plan(
+                entry, Action.LEAVE_DELETED if is_lost else Action.NOTHING, seen, known.title
+            )
         if known.fate is Fate.FILTERED:
             if is_same and self._filters.has_reason(known.detail):
                 return Plan(entry, Action.NOTHING, seen, known.title)
@@ -124,7 +126,7 @@ class Planner:
                 written = str(replace(text, is_featured=True))
             is_read = is_read or self._filters.is_read(filtered)
         path = self._folder.path_for(
-            self._subscription, text.title, _day(dated.date), self._is_taken
+            self._subscription, text.title, day_of(dated.date), self._is_taken
         )
         known = replace(
             known,
@@ -247,7 +249,3 @@ class Planner:
 
     def _path(self, known: KnownEntry) -> Path | None:
         return None if known.path is None else self._folder.root / known.path
-
-
-def _day(published: PostDate) -> date:
-    return published.date() if isinstance(published, datetime) else published

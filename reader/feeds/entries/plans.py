@@ -45,7 +45,7 @@ class Action(Enum):
     FILTER = "filter"
     REPEAT = "repeat"
     """The entry is in the document twice."""
-    BURY = "bury"
+    LEAVE_DELETED = "leave deleted"
     """The post was deleted, and is not written again."""
 
 

@@ -17,7 +17,7 @@ from reader.feeds.model import Entry, Subscription
 from reader.feeds.writing.entry_text import EntryText
 from reader.store.codecs import date_from_text
 from reader.store.feeds.known_entry import Fate, KnownEntry
-from reader.text.dates import PostDate
+from reader.text.dates import day_of
 
 
 def match_posts(
@@ -72,10 +72,6 @@ def _would_become(
         return False
     given = date_entry(entry, now).date
     is_dated = given in (entry.published, entry.updated)
-    if is_dated and _day(given) != _day(date):
+    if is_dated and day_of(given) != day_of(date):
         return False
     return EntryText(entry, subscription, "", date).title == post.title
-
-
-def _day(date: PostDate) -> str:
-    return date.isoformat()[:10]

@@ -72,6 +72,6 @@ def summarise(plans: Sequence[Plan], *, with_texts: bool = False) -> TakeIn:
         conflicts=taken(Action.PUT_ASIDE),
         filtered=taken(Action.FILTER),
         duplicates=taken(Action.REPEAT),
-        deleted=taken(Action.BURY),
+        deleted=taken(Action.LEAVE_DELETED),
         unchanged=sum(plan.action is Action.NOTHING for plan in plans),
     )

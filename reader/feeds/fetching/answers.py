@@ -8,6 +8,7 @@ from hashlib import sha256
 from reader.feeds.errors import FeedError
 from reader.feeds.fetching.hosts import host_of
 from reader.feeds.model import Subscription
+from reader.text.sentences import as_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +112,10 @@ def failure_of_document(
         host = host_of(url)
         is_elsewhere = host != host_of(subscription.url)
         fault = f"page of {host}" if is_elsewhere else f"page {sha256(data).hexdigest()}"
-    return FetchFailure(sentence(error.reason), error.remedy, network_fault=fault)
+    return FetchFailure(as_sentence(error.reason), error.remedy, network_fault=fault)
 
 
 def is_web_page(data: bytes) -> bool:
     """Return whether the content of an answer begins like a web page, such as that of a login."""
     start = data[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith((b"<!doctype html", b"<html"))
-
-
-def sentence(reason: str) -> str:
-    """Return a clause as a sentence."""
-    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."

@@ -12,11 +12,11 @@ from reader.feeds.fetching.answers import (
     FetchFailure,
     failure_of_document,
     failure_of_status,
-    sentence,
 )
 from reader.feeds.fetching.preparing import PreparedDocument, RawDocument
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
+from reader.text.sentences import as_sentence
 from reader.web.credentials import load_credentials
 from reader.web.documents import DocumentRequest, DocumentResponse
 from reader.web.errors import DocumentError, FailureKind
@@ -122,7 +122,7 @@ class Downloader:
             return self._fetch(download)
         except DocumentError as error:
             fault = _NETWORK_FAULTS.get(error.kind, "")
-            failure = FetchFailure(sentence(error.reason), error.remedy, network_fault=fault)
+            failure = FetchFailure(as_sentence(error.reason), error.remedy, network_fault=fault)
         except Exception as error:  # last resort: the thread would end, and the fetch wait for it
             failure = unexpected(error)
         return FinishedDownload(download, failure=failure)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from reader.feeds.entries.intake import ExpiredPost
+from reader.feeds.entries.taken import TakeIn
 from reader.feeds.errors import FeedError
 from reader.feeds.events import (
     FeedFailed,
@@ -19,44 +21,16 @@ from reader.feeds.events import (
     PostWritten,
 )
 from reader.feeds.fetching import outcomes
-from reader.feeds.fetching.answers import FetchFailure, sentence
+from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.fetching.downloads import Download, FinishedDownload, unexpected
 from reader.feeds.fetching.preparing import PreparedDocument
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.names import derive_name
 from reader.store.feeds.fetch_state import FetchState
 from reader.text.clean import one_line
+from reader.text.sentences import as_sentence
 
 _NOTHING_CAN_BE_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
-
-
-class TakenPost(Protocol):
-    """A post that an entry became."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-
-
-class RemovedPost(TakenPost, Protocol):
-    """A post that was deleted because it is older than its feed keeps posts."""
-
-    @property
-    def reason(self) -> str: ...
-
-
-class TakenEntries(Protocol):
-    """What became of the entries of a document."""
-
-    @property
-    def written(self) -> Sequence[TakenPost]: ...
-    @property
-    def updated(self) -> Sequence[TakenPost]: ...
-    @property
-    def filtered(self) -> Sequence[object]: ...
-    @property
-    def conflicts(self) -> Sequence[object]: ...
 
 
 class EntryIntake(Protocol):
@@ -69,11 +43,11 @@ class EntryIntake(Protocol):
         now: datetime,
         *,
         is_dry: bool,
-    ) -> TakenEntries: ...
+    ) -> TakeIn: ...
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool
-    ) -> Sequence[RemovedPost]: ...
+    ) -> Sequence[ExpiredPost]: ...
 
 
 class StateStore(Protocol):
@@ -138,7 +112,7 @@ class FeedUpdater:
                 subscription.name,
                 failure.message,
                 failure.remedy,
-                outcomes.next_attempt(state),
+                state.next_fetch,
             )
         )
 
@@ -149,7 +123,7 @@ class FeedUpdater:
         self._tools.emit(FeedPostponed(subscription.id, subscription.name, until))
 
     def _store(self, finished: FinishedDownload, now: float) -> list[FetchEvent]:
-        """Write posts and save the state; return the events that tell of it.
+        """Write posts and save the state; return the events that report it.
 
         Raises:
             FeedError: Posts cannot be written.
@@ -159,18 +133,18 @@ class FeedUpdater:
         day = datetime.fromtimestamp(now, UTC)
         is_empty = prepared is not None and not prepared.document.entries
         taken = None
-        removed: Sequence[RemovedPost] = ()
+        expired: Sequence[ExpiredPost] = ()
         if prepared is not None and not is_empty:
             taken = tools.intake.take_in(subscription, prepared, day, is_dry=tools.is_dry)
         if not is_empty:
-            removed = tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
+            expired = tools.intake.clear_out(subscription, day, is_dry=tools.is_dry)
         answer = _summarise(finished, taken)
         state = outcomes.after_success(finished.download.state, subscription, answer, now)
         moved_to = self._move(subscription, state)
         if moved_to is not None:
             state = outcomes.after_move(state, moved_to)
         self._save(subscription, state)
-        events = _success_events(subscription, taken, removed, is_unchanged=prepared is None)
+        events = _success_events(subscription, taken, expired, is_unchanged=prepared is None)
         if moved_to is not None:
             events.append(FeedMoved(subscription.id, subscription.name, moved_to))
         return events
@@ -221,7 +195,7 @@ class FeedUpdater:
         if isinstance(cause, OSError) and cause.errno in _NOTHING_CAN_BE_WRITTEN:
             self.is_blocked = True
         if isinstance(error, FeedError):
-            message, remedy = sentence(error.reason), error.remedy
+            message, remedy = as_sentence(error.reason), error.remedy
         else:
             message = f"The posts of this feed cannot be written ({error.strerror})."
             remedy = "Free some space, or check who may write to the feeds folder."
@@ -231,8 +205,8 @@ class FeedUpdater:
 
 def _success_events(
     subscription: Subscription,
-    taken: TakenEntries | None,
-    removed: Sequence[RemovedPost],
+    taken: TakeIn | None,
+    expired: Sequence[ExpiredPost],
     *,
     is_unchanged: bool,
 ) -> list[FetchEvent]:
@@ -242,7 +216,7 @@ def _success_events(
     return [
         *(PostWritten(feed, post.path, post.title, is_new=True) for post in written),
         *(PostWritten(feed, post.path, post.title, is_new=False) for post in updated),
-        *(PostDeleted(feed, post.path, post.title, post.reason) for post in removed),
+        *(PostDeleted(feed, post.path, post.title, post.reason) for post in expired),
         FeedFetched(
             feed,
             subscription.name,
@@ -255,7 +229,7 @@ def _success_events(
     ]
 
 
-def _summarise(finished: FinishedDownload, taken: TakenEntries | None) -> outcomes.SuccessfulAnswer:
+def _summarise(finished: FinishedDownload, taken: TakeIn | None) -> outcomes.SuccessfulAnswer:
     response = finished.response
     assert response is not None
     document = finished.prepared.document if finished.prepared is not None else None

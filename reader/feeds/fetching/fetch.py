@@ -20,7 +20,7 @@ from reader.feeds.events import (
     FetchEvent,
     FetchStarted,
 )
-from reader.feeds.fetching import outcomes, schedule
+from reader.feeds.fetching import schedule
 from reader.feeds.fetching.downloads import (
     Download,
     FinishedDownload,
@@ -164,8 +164,7 @@ class FetchRun:
             self._sender.start(Download(subscription, state, is_conditional))
 
     def _state(self, subscription: Subscription) -> FetchState:
-        stored = self._states.get(subscription.id, FetchState())
-        return outcomes.state_for_address(stored, subscription)
+        return self._states.get(subscription.id, FetchState()).for_address(subscription.url)
 
     def _is_postponed(self, subscription: Subscription) -> bool:
         """Return whether the host of a feed asked to be left alone, and drop its feeds then."""

@@ -52,7 +52,7 @@ def held_lock(path: Path, note: Path, now: float, *, is_created: bool = True) ->
     Args:
         path: The file of the lock.
         note: The file that says who holds it.
-        now: The current time, which another process is told.
+        now: The current time, in seconds since 1970, for the note.
         is_created: Whether the files are created and written. Otherwise nothing is written, and
             without a file there is no lock.
 

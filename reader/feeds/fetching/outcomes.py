@@ -9,6 +9,7 @@ from reader.feeds.fetching import schedule
 from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
+from reader.web.addresses import is_downgrade
 
 MOVE_DAYS = 3
 """A new address is adopted after permanent redirects to it on so many days: a hijacked or broken
@@ -35,17 +36,6 @@ class SuccessfulAnswer:
     """Seconds that the server asked to wait for."""
     moved_to: str | None = None
     """Where the answer came from, if all redirects to it were permanent; None without any."""
-
-
-def state_for_address(state: FetchState, subscription: Subscription) -> FetchState:
-    """Return what is remembered of a feed at the address that its subscription has now.
-
-    Validators, failures, an end and redirects belong to an address: what another address answered
-    says nothing about this one. So a feed with a new address is due at once.
-    """
-    if state.url == subscription.url:
-        return state
-    return FetchState(url=subscription.url, succeeded=state.succeeded, last_news=state.last_news)
 
 
 def after_success(
@@ -89,16 +79,12 @@ def _with_validators(state: FetchState, answer: SuccessfulAnswer, now: float) ->
 
 def _with_move(state: FetchState, answer: SuccessfulAnswer, now: float) -> FetchState:
     target = answer.moved_to or ""
-    if not target or _is_less_secure(state.url, target):
+    if not target or is_downgrade(state.url, target):
         return replace(state, moved_to="", move_days=())
     day = datetime.fromtimestamp(now, UTC).date().isoformat()
     earlier = state.move_days if state.moved_to == target else ()
     days = earlier if day in earlier else (*earlier, day)
     return replace(state, moved_to=target, move_days=days)
-
-
-def _is_less_secure(url: str, target: str) -> bool:
-    return url.lower().startswith("https:") and not target.lower().startswith("https:")
 
 
 def adopted_address(state: FetchState) -> str | None:
@@ -139,8 +125,3 @@ def after_failure(
         remedy=failure.remedy,
         is_gone=failure.is_gone,
     )
-
-
-def next_attempt(state: FetchState) -> float | None:
-    """Return when a feed is fetched again; None for never."""
-    return None if state.is_gone else state.due

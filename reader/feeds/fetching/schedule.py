@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from reader.feeds.model import Subscription
+from reader.feeds.model import MIN_EVERY, Subscription
 from reader.store.feeds.fetch_state import FetchState
 
 HOUR = 3_600.0
 DAY = 24 * HOUR
 
-MIN_EVERY = HOUR / 4
-"""A feed is never fetched more often, whatever its subscription says."""
+MIN_WAIT = MIN_EVERY.total_seconds()
+"""Minimum time between two fetches of a feed, whatever its subscription says."""
 MAX_STRETCH = DAY
-"""So long a feed is left alone at most because of its `max-age` or `ttl`."""
+"""Maximum time that a feed is left alone because of its `max-age` or `ttl`."""
 MAX_QUIET_STRETCH = 12 * HOUR
-"""So long a feed is left alone at most because it has had no news."""
+"""Maximum time that a feed is left alone because it has had no news."""
 MAX_RETRY_AFTER = 30 * DAY
-"""A server that asks for a longer wait is asked again after this time: nobody gives up for good."""
+"""Maximum time that a server can ask to be left alone for."""
 MAX_JITTER = 0.1
-"""A feed is fetched sooner by at most this share, so that not all feeds are due at once."""
+"""Maximum share by which a feed is fetched sooner, so that not all feeds are due at once."""
 MIN_JITTER = 0.02
-"""Every feed is fetched sooner by this share, or an hourly timer that is a second early would find
-nothing due and make it two hours."""
+"""Share by which every feed is fetched sooner. Otherwise an hourly timer that runs a second early
+would find nothing due, and the feed would be fetched every two hours."""
 UNCONDITIONAL_AFTER = 30 * DAY
-"""After this time, the whole feed is requested: a broken cache would answer 304 for ever."""
+"""Time after which the whole feed is requested: a broken cache would answer 304 for ever."""
 
 _QUIET_SHARE = 1 / 24
 """A feed is left alone for this share of the time since its last news."""
 _FIRST_BACKOFF = HOUR
 _MAX_BACKOFF = DAY
 _WEEKLY_AFTER = 30 * DAY
-"""After this time of failures, a feed is fetched once a week."""
+"""Duration of failures after which a feed is fetched once a week."""
 _WEEK = 7 * DAY
 
 
@@ -53,12 +53,12 @@ def after_success(
             to be left alone (`ttl`); it counts up to a day.
         retry_after: Duration that the server asked to wait for.
     """
-    every = max(subscription.every.total_seconds(), MIN_EVERY)
+    every = subscription.every.total_seconds()
     silence = 0.0 if last_news is None else max(now - last_news, 0.0)
     usual = max(every, min(silence * _QUIET_SHARE, MAX_QUIET_STRETCH))
     return now + max(
         usual * (1 - jitter(subscription.id)),
-        MIN_EVERY,
+        MIN_WAIT,
         min(asked_wait, MAX_STRETCH),
         bounded_retry_after(retry_after),
     )
@@ -67,7 +67,7 @@ def after_success(
 def after_failure(
     feed_id: str, now: float, *, failures: int, failing_since: float, retry_after: float = 0.0
 ) -> float:
-    """Return when a feed is fetched again after a failure: ever later, but never not at all.
+    """Return when a feed is fetched again after a failure: later each time, but always some time.
 
     Args:
         feed_id: Id of the subscription.
@@ -77,7 +77,7 @@ def after_failure(
         retry_after: Duration that the server asked to wait for.
     """
     delay = backoff(failures, now - failing_since) * (1 - jitter(feed_id))
-    return now + max(delay, MIN_EVERY, bounded_retry_after(retry_after))
+    return now + max(delay, MIN_WAIT, bounded_retry_after(retry_after))
 
 
 def backoff(failures: int, duration: float) -> float:

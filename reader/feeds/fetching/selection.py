@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from reader.feeds.fetching import schedule
 from reader.feeds.fetching.hosts import host_of
-from reader.feeds.fetching.outcomes import state_for_address
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
 
@@ -29,7 +28,7 @@ def due_feeds(
     """
     found = []
     for subscription in subscriptions:
-        state = state_for_address(states.get(subscription.id, FetchState()), subscription)
+        state = _state(subscription, states)
         wait = schedule.wait_of_host(host_waits.get(host_of(subscription.url)), now)
         if wait is None and schedule.is_due(state, now):
             found.append((state.due, subscription))
@@ -41,9 +40,7 @@ def all_feeds(
 ) -> list[Subscription]:
     """Return all feeds except those that are gone for good."""
     return [
-        subscription
-        for subscription in subscriptions
-        if not state_for_address(states.get(subscription.id, FetchState()), subscription).is_gone
+        subscription for subscription in subscriptions if not _state(subscription, states).is_gone
     ]
 
 
@@ -59,9 +56,13 @@ def next_due(
     """
     times = [
         max(
-            state_for_address(states.get(each.id, FetchState()), each).due,
+            _state(each, states).due,
             schedule.wait_of_host(host_waits.get(host_of(each.url)), now) or 0.0,
         )
         for each in all_feeds(subscriptions, states)
     ]
     return min(times, default=None)
+
+
+def _state(subscription: Subscription, states: Mapping[str, FetchState]) -> FetchState:
+    return states.get(subscription.id, FetchState()).for_address(subscription.url)

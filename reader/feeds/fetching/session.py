@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from reader.feeds.entries.intake import ExpiredPost, Intake
@@ -56,15 +56,17 @@ class FetchSession:
         new = [
             each for each in subscriptions if states.get(each.id, FetchState()).succeeded is None
         ]
+        clock = clock or Clock()
+        save_wait = partial(self._save_host_wait, clock.now)
         with DocumentClient() as client, open_preparation(len(new)) as prepare:
-            texts = FullTexts(client, HostTurns(MIN_GAP), stop.is_set, self._save_host_wait)
+            texts = FullTexts(client, HostTurns(MIN_GAP), stop.is_set, save_wait)
             fetch_pages = NewFullTexts(texts, self.states).complete if is_available() else None
             downloader = Downloader(client, prepare, stop.is_set, fetch_pages)
             return fetch_feeds(subscriptions, self.tools, downloader.fetch, stop, clock)
 
-    def _save_host_wait(self, host: str, seconds: float) -> None:
+    def _save_host_wait(self, now: Callable[[], float], host: str, seconds: float) -> None:
         if not self.tools.is_dry:
-            until = time.time() + schedule.bounded_retry_after(seconds)
+            until = now() + schedule.bounded_retry_after(seconds)
             self.states.save_host_wait(host, until)
 
 

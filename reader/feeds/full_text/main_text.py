@@ -1,6 +1,6 @@
 """Finds the part of a page that holds its text.
 
-trafilatura (https://trafilatura.readthedocs.io/) tells the text of a page from its menus and
+trafilatura (https://trafilatura.readthedocs.io/) separates the text of a page from its menus and
 notices, but what it returns has lost the language of code, captions and other things. So only its
 words are used: they show which element of the page holds the text, and that element is taken.
 """

@@ -15,6 +15,7 @@ from reader.feeds.parsing.encodings import decode_document
 from reader.web.addresses import may_share_secrets, normalise_url
 from reader.web.documents import DocumentRequest, DocumentResponse
 from reader.web.errors import DocumentError
+from reader.web.headers import content_length, media_type
 
 MAX_PAGES = 30
 """Number of pages that are fetched for a feed at a time; other entries keep their summaries."""
@@ -132,9 +133,8 @@ def _check_headers(headers: Mapping[str, str]) -> None:
     Raises:
         NotAPage: It is not HTML, or too large.
     """
-    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    length = headers.get("content-length", "")
-    if media_type not in _HTML_TYPES or (length.isdecimal() and int(length) > MAX_PAGE_BYTES):
+    is_too_large = (content_length(headers) or 0) > MAX_PAGE_BYTES
+    if is_too_large or media_type(headers) not in _HTML_TYPES:
         raise NotAPage
 
 

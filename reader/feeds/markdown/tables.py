@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.feeds.markdown.builder import TreeBuilder
 from reader.feeds.markdown.tree import Element, Part, joined_lines
+from reader.markdown.html.tables import child_elements, table_rows
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -25,7 +25,7 @@ def write_table(builder: TreeBuilder, node: LexborNode) -> None:
     What an article would not show as a table, such as the layout of a newsletter, is written as
     the content of its cells.
     """
-    rows = [list(_children(row, "td", "th")) for row in _rows(node)]
+    rows = [list(child_elements(row, "td", "th")) for row in table_rows(node)]
     columns = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
     builder.end_line()
     if not 2 <= columns <= _MAX_COLUMNS or _is_layout(node, rows):
@@ -33,7 +33,7 @@ def write_table(builder: TreeBuilder, node: LexborNode) -> None:
         builder.end_line()
         return
     table = Element("table")
-    caption = next(_children(node, "caption"), None)
+    caption = next(child_elements(node, "caption"), None)
     if caption is not None and (line := joined_lines(builder.collect(caption))):
         table.parts.append(Element("caption", parts=line))
     for row in filter(None, rows):
@@ -112,22 +112,6 @@ def _is_layout(table: LexborNode, rows: list[list[LexborNode]]) -> bool:
 def _is_within_table(table: LexborNode) -> bool:
     parent = table.parent
     return parent is not None and parent.tag in ("td", "th")
-
-
-def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        if child.tag in tags:
-            yield child
-        child = child.next
-
-
-def _rows(table: LexborNode) -> Iterator[LexborNode]:
-    for part in _children(table, "thead", "tbody", "tfoot", "tr"):
-        if part.tag == "tr":
-            yield part
-        else:
-            yield from _children(part, "tr")
 
 
 def _span(cell: LexborNode, name: str) -> int:

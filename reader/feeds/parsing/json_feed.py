@@ -106,9 +106,9 @@ def _entry(item: _Object, url: str, authors: tuple[str, ...], language: str) -> 
     )
 
 
-def _title(of: _Object) -> str:
+def _title(values: _Object) -> str:
     """Return a title, which is plain text; its `<b>` is no tag."""
-    value = of.get("title")
+    value = values.get("title")
     return cut(one_line(value[: 2 * MAX_TITLE]), MAX_TITLE) if isinstance(value, str) else ""
 
 
@@ -116,9 +116,9 @@ def _html(value: object) -> str:
     return clean_html(html_of_text(value)) if isinstance(value, str) else ""
 
 
-def _authors(of: _Object) -> tuple[str, ...]:
+def _authors(values: _Object) -> tuple[str, ...]:
     """Return the names of `authors` (1.1), else the name of `author` (1.0)."""
-    people = [*_list(of, "authors"), of.get("author")]
+    people = [*_list(values, "authors"), values.get("author")]
     return distinct_names(
         author_name(person.get("name") or person.get("url"))
         for person in people
@@ -136,6 +136,6 @@ def _enclosures(item: _Object, base: str) -> Iterator[Enclosure]:
                 yield enclosure
 
 
-def _list(of: _Object, key: str) -> list[Any]:
-    value = of.get(key)
+def _list(values: _Object, key: str) -> list[Any]:
+    value = values.get(key)
     return value if isinstance(value, list) else []

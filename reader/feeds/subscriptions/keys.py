@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields
 from datetime import timedelta
 from typing import Any
 
-from reader.feeds.model import KEEP_ALL, Keep, Subscription
+from reader.feeds.model import KEEP_ALL, MIN_EVERY, Keep, Subscription
 from reader.feeds.subscriptions.addresses import address_fault, has_user
 from reader.feeds.subscriptions.names import SEPARATOR, id_fault
 from reader.feeds.subscriptions.spans import format_span, parse_span
@@ -19,20 +19,13 @@ from reader.posts.search.filters import MARKED_STATES
 from reader.posts.search.query import parse_query
 from reader.settings.options import InvalidValue, Option
 from reader.text.clean import clean_line, one_line
+from reader.web.headers import HEADER_NAME, RESERVED_HEADERS
 
-MIN_EVERY = timedelta(minutes=15)
-"""Minimum time between two fetches of a feed, which servers may expect of a polite program."""
 MIN_KEEP = timedelta(days=1)
 FILTERS = ("skip", "only", "feature", "read")
 """Keys whose queries in `[defaults]` are added to those of a feed."""
 NOT_IN_DEFAULTS = frozenset(("id", "name", "url", "user", "password_command"))
 """Keys that belong to one feed: no password is for all of them."""
-_RESERVED_HEADERS = frozenset((
-    "accept-encoding", "connection", "content-length", "host", "if-modified-since",
-    "if-none-match", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
-))  # fmt: skip
-"""Headers that the connection or the conditional request sets."""
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a token of RFC 9110, section 5.6.2
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?")
 _COUNT = re.compile(r"([0-9]{1,9})\s*(?:posts?)?", re.ASCII)
 
@@ -150,11 +143,11 @@ def _parse_headers(value: object) -> object:
         raise InvalidValue('must be a table, such as { "Accept-Language" = "de" }')
     for name, text in value.items():
         shown = clean_line(name)
-        if not _HEADER_NAME.fullmatch(name):
+        if not HEADER_NAME.fullmatch(name):
             raise InvalidValue(f"must have names of headers, and {shown!r} is none")
         if name.lower() == "user-agent":
             raise InvalidValue(f"must not contain {shown}; write user_agent instead")
-        if name.lower() in _RESERVED_HEADERS:
+        if name.lower() in RESERVED_HEADERS:
             raise InvalidValue(f"must not contain {shown}, which Broadsheet sets itself")
         if not isinstance(text, str) or not _HEADER_VALUE.fullmatch(text):
             raise InvalidValue(

@@ -23,7 +23,8 @@ MAX_TEXT = 1_000
 """Maximum length of a title; the rest is cut off."""
 _DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
 _OUTLINE = re.compile(r"<(/?)(?:\w+:)?outline(?=[\s/>])", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(["'])""")
+# The lookbehind makes the time for a long run of letters linear.
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)\s*=\s*(["'])""")
 _ENDS = {
     quote: re.compile(rf"{quote}(?=\s+[\w:.-]+\s*=\s*[\"']|\s*/?\s*>|\s*\Z)") for quote in "\"'"
 }

@@ -14,7 +14,7 @@ from reader.posts.fields.feed import is_feed_name
 from reader.posts.fields.values import unique_names
 from reader.posts.path_info import parse_language
 from reader.text.clean import clean_text, one_line
-from reader.text.dates import PostDate, day_in_words
+from reader.text.dates import PostDate, day_in_words, day_of
 from reader.text.urls import encoded_url, url_host
 
 MAX_TAGS = 8
@@ -147,5 +147,4 @@ def _made_title(post: EntryText) -> str:
     if title:
         return inert_line(title if title == text else f"{title.rstrip(_BEFORE_ELLIPSIS)}…")
     place = url_host(entry.link) or one_line(post.subscription.name)
-    day = post.date.date() if isinstance(post.date, datetime) else post.date
-    return inert_line(f"{place}, {day_in_words(day)}")
+    return inert_line(f"{place}, {day_in_words(day_of(post.date))}")

@@ -157,10 +157,12 @@ class FeedFolder:
             path.unlink(missing_ok=True)
 
     def sync(self, path: Path | None) -> None:
-        """Make the files of a feed survive a power failure, once for all of them.
+        """Make the names of the new posts of a feed survive a power failure, once for all of them.
+
+        Their content is left to the system: waiting for the disk after each file takes too long.
 
         Args:
-            path: One of the files; None if there is none.
+            path: One of the posts; None if there is none.
         """
         if path is not None:
             sync_folder(path.parent)

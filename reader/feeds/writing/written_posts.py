@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from reader.posts.fields.date_formats import parse_date
 from reader.posts.front_matter import Value, parse_front_matter
 from reader.posts.loading.walk import MARKDOWN_SUFFIXES
+from reader.text.dates import day_of
 
 MAX_HEAD = 65_536
 """Maximum number of bytes that are read of a file; front matter is much shorter."""
@@ -87,4 +88,4 @@ def _text(value: Value | None) -> str:
 
 def _day(text: str) -> date | None:
     published = parse_date(text).date if text else None
-    return published.date() if isinstance(published, datetime) else published
+    return None if published is None else day_of(published)

@@ -29,8 +29,8 @@ def write_table(writer: Writer, node: LexborNode) -> None:
     The cells in the token's meta are tuples of inline tokens instead of source.
     """
     writer.end_paragraph()
-    caption = next(_children(node, "caption"), None)
-    rows = [list(_children(row, "td", "th")) for row in _rows(node)]
+    caption = next(child_elements(node, "caption"), None)
+    rows = [list(child_elements(row, "td", "th")) for row in table_rows(node)]
     columns = max((sum(map(_colspan, row)) for row in rows), default=0)
     if not 2 <= columns <= _MAX_COLUMNS or _is_layout(writer, node, rows):
         writer.write_children(node)
@@ -65,7 +65,8 @@ def _is_layout(writer: Writer, table: LexborNode, rows: list[list[LexborNode]]) 
     return len(rows) == 1 or any(len(cell.text().strip()) > _MAX_DATA for cell in cells)
 
 
-def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+def child_elements(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+    """Yield the elements with certain tags directly within another one."""
     child = node.child
     while child is not None:
         if child.tag in tags:
@@ -73,12 +74,13 @@ def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
         child = child.next
 
 
-def _rows(table: LexborNode) -> Iterator[LexborNode]:
-    for part in _children(table, "thead", "tbody", "tfoot", "tr"):
+def table_rows(table: LexborNode) -> Iterator[LexborNode]:
+    """Yield the rows of a table, without those of tables in its cells."""
+    for part in child_elements(table, "thead", "tbody", "tfoot", "tr"):
         if part.tag == "tr":
             yield part
         else:
-            yield from _children(part, "tr")
+            yield from child_elements(part, "tr")
 
 
 def _grid(

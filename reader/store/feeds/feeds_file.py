@@ -1,4 +1,4 @@
-"""Open or create the database of the feeds. An unusable file is moved aside and made anew.
+"""Open or create the database of the feeds. An unusable file is moved aside and rebuilt.
 
 Everything in it can be rebuilt: what servers answered by fetching again, and the entries from the
 posts in the feeds folder. So a file that is damaged, foreign or from a newer version costs one

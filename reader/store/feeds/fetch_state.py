@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class FeedState(StrEnum):
+    """How the last fetch of a feed ended."""
+
+    NEW = "new"
+    """It was never fetched."""
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+    """The server says that it is gone for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +57,27 @@ class FetchState:
     """Where the last answers were permanently redirected to; empty for nowhere."""
     move_days: tuple[str, ...] = ()
     """The days in UTC of these answers, each once, as in `2026-11-27`."""
+
+    @property
+    def feed_state(self) -> FeedState:
+        """How the last fetch ended."""
+        if self.attempted is None:
+            return FeedState.NEW
+        if self.is_gone:
+            return FeedState.GONE
+        return FeedState.FAILING if self.failures else FeedState.OK
+
+    @property
+    def next_fetch(self) -> float | None:
+        """When the feed is fetched again; None for never, and before the first fetch."""
+        return None if self.is_gone or self.attempted is None else self.due
+
+    def for_address(self, url: str) -> FetchState:
+        """Return what is remembered of the feed at the address that its subscription has now.
+
+        What another address answered says nothing about this one: no validators, failures and
+        redirects, and no end. So a feed with a new address is due at once.
+        """
+        if self.url in ("", url):
+            return replace(self, url=url)
+        return FetchState(url=url, succeeded=self.succeeded, last_news=self.last_news)

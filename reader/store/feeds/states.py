@@ -51,9 +51,7 @@ class FeedStates:
             nothing can be saved.
     """
 
-    def __init__(
-        self, path: Path | None, folder: Path, report: Callable[[str], object] = print
-    ) -> None:
+    def __init__(self, path: Path | None, folder: Path, report: Callable[[str], object]) -> None:
         self._path = path
         self._folder = os.fsencode(os.path.realpath(folder))
         self._report = report
@@ -78,10 +76,6 @@ class FeedStates:
             self._connection.close()
 
     # Fetching.
-
-    def fetch_state(self, feed_id: str) -> FetchState:
-        """Return what is remembered of fetching a feed; of a new one, the defaults."""
-        return self.fetch_states().get(feed_id, FetchState())
 
     def fetch_states(self) -> dict[str, FetchState]:
         """Return what is remembered of fetching each feed of the folder, by the feed's id."""

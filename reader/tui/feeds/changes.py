@@ -7,13 +7,13 @@ from pathlib import Path
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
+from reader.feeds.removing import remove_subscription
 from reader.feeds.renaming import change_subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import new_id
 from reader.feeds.writing.entry_text import feed_name
 from reader.library.events import IsCancelled
-from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged, FeedRef
 
 
@@ -39,23 +39,23 @@ def _posts_name(folder: Path, feed: str) -> str:
 
 
 def _apply(change: FeedChange) -> str:
-    file = SubscriptionFile(change.folder)
     if change.feed is None:
-        return _add(file, change)
+        return _add(change)
     if change.is_removed:
-        file.remove(change.feed)
-        _forget(change, change.feed)
+        remove_subscription(change.folder, change.feed, change.data_folder, _ignore)
     else:
         values = {"name": change.name, "category": change.category, "url": change.url}
         change_subscription(change.folder, change.feed, **values)
     return change.feed
 
 
-def _add(file: SubscriptionFile, change: FeedChange) -> str:
+def _add(change: FeedChange) -> str:
     url, name = change.url or "", change.name or ""
     there = load_subscriptions(change.folder)
     feed = new_id(name, {subscription.id for subscription in there.subscriptions}, url)
-    added = file.add(Subscription(feed, name, url, change.category or ""))
+    added = SubscriptionFile(change.folder).add(
+        Subscription(feed, name, url, change.category or "")
+    )
     if added:
         return added[0].id
     former = there.get_by_address(url)
@@ -64,8 +64,5 @@ def _add(file: SubscriptionFile, change: FeedChange) -> str:
     return former.id
 
 
-def _forget(change: FeedChange, feed: str) -> None:
-    """Forget what is known of a removed feed, so that it starts afresh if it is added again."""
-    if change.data_folder is not None:
-        with FeedStates(change.data_folder / FEEDS_FILE, change.folder) as states:
-            states.forget_feed(feed)
+def _ignore(message: str) -> None:
+    """Ignore that the states cannot be used: the next fetch reports it."""

@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from reader.posts.post import Problem
-
-
-class FeedState(StrEnum):
-    """How the last fetch of a feed ended."""
-
-    NEW = "new"
-    """It was never fetched."""
-    OK = "ok"
-    FAILING = "failing"
-    GONE = "gone"
-    """The server says that it is gone for good."""
+from reader.store.feeds.fetch_state import FeedState
 
 
 @dataclass(frozen=True, slots=True)

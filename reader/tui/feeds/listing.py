@@ -16,7 +16,7 @@ from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.reading import load_feed_problems, load_fetch_states
 from reader.store.feeds.states import FEEDS_FILE
 from reader.text.natural_order import name_key, path_key
-from reader.tui.feeds.listed import FeedList, FeedState, ListedFeed
+from reader.tui.feeds.listed import FeedList, ListedFeed
 from reader.tui.feeds.requests import FeedsListed, FeedsRequest
 
 
@@ -32,7 +32,7 @@ def list_feeds(request: FeedsRequest) -> FeedsListed:
     states = {} if path is None else load_fetch_states(path, request.folder)
     posts = _PostsByFeed(request)
     feeds = [
-        _listed(subscription, states.get(subscription.id), posts)
+        _listed(subscription, states.get(subscription.id, FetchState()), posts)
         for subscription in loaded.subscriptions
     ]
     feeds.sort(key=lambda feed: (path_key(feed.category), name_key(feed.name)))
@@ -62,13 +62,8 @@ class _PostsByFeed:
             self.latest[feed] = max(post.day, self.latest.get(feed, post.day))
 
 
-def _listed(
-    subscription: Subscription, fetched: FetchState | None, posts: _PostsByFeed
-) -> ListedFeed:
-    fetched = fetched or FetchState()
-    # What is known of another address says nothing about this one.
-    if fetched.url and fetched.url != subscription.url:
-        fetched = FetchState(succeeded=fetched.succeeded)
+def _listed(subscription: Subscription, stored: FetchState, posts: _PostsByFeed) -> ListedFeed:
+    state = stored.for_address(subscription.url)
     return ListedFeed(
         subscription.id,
         subscription.name,
@@ -78,18 +73,10 @@ def _listed(
         posts.unread[subscription.id],
         posts.count[subscription.id],
         posts.latest.get(subscription.id),
-        _state_of(fetched),
-        fetched.succeeded,
-        None if fetched.is_gone or fetched.attempted is None else fetched.due,
-        fetched.failing_since,
-        fetched.message,
-        fetched.remedy,
+        state.feed_state,
+        state.succeeded,
+        state.next_fetch,
+        state.failing_since,
+        state.message,
+        state.remedy,
     )
-
-
-def _state_of(fetched: FetchState) -> FeedState:
-    if fetched.is_gone:
-        return FeedState.GONE
-    if fetched.failures:
-        return FeedState.FAILING
-    return FeedState.NEW if fetched.attempted is None else FeedState.OK

@@ -12,10 +12,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.store.feeds.fetch_state import FeedState
 from reader.text.clean import clean_line
 from reader.text.dates import long_month_in_words, short_date
 from reader.text.wrap import truncate, wrap_plain
-from reader.tui.feeds.listed import FeedState, ListedFeed
+from reader.tui.feeds.listed import ListedFeed
 from reader.tui.rows.model import RowStyles, StackedRows, draw_row
 
 _MARGIN = 1

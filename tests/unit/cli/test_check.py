@@ -104,7 +104,7 @@ def test_a_post_that_its_feed_changed_after_an_edit_is_a_problem(
     post, version = sorted(posts.glob("*.md"))[0], posts / ".broadsheet" / "new.md"
     version.parent.mkdir()
     version.write_text("Text.")
-    with FeedStates(data_folder() / FEEDS_FILE, posts) as states:
+    with FeedStates(data_folder() / FEEDS_FILE, posts, print) as states:
         known = KnownEntry(path=post.name, aside=".broadsheet/new.md")
         states.save_history("a", FeedHistory((known,)))
     result = broadsheet("check", posts)

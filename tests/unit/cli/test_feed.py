@@ -95,7 +95,7 @@ def test_the_state_of_feeds_is_listed(broadsheet: Broadsheet, root: Path) -> Non
     for name in ("Ok", "Bad", "Gone"):
         add(broadsheet, f"https://{name}.example", "--name", name)
     (data_folder()).mkdir(parents=True, exist_ok=True)
-    with FeedStates(data_folder() / FEEDS_FILE, root) as states:
+    with FeedStates(data_folder() / FEEDS_FILE, root, print) as states:
         states.save_fetch_state("ok", FetchState(attempted=1, succeeded=0, due=3_600))
         bad = FetchState(attempted=1, failures=2, message="Not found.", remedy="Look.")
         states.save_fetch_state("bad", bad)
@@ -111,6 +111,12 @@ def test_the_state_of_feeds_is_listed(broadsheet: Broadsheet, root: Path) -> Non
         "Look.",
     )
     assert gone["next_fetch"] is None
+    broadsheet("feed", "remove", "gone")
+    add(broadsheet, "https://gone.example", "--name", "Gone")
+    with FeedStates(data_folder() / FEEDS_FILE, root, print) as states:
+        former = FetchState("https://former.example", attempted=1, is_gone=True)
+        states.save_fetch_state("gone", former)
+    assert json.loads(broadsheet("feed", "list", "--json").stdout)[2]["state"] == "new"
     broadsheet("feed", "remove", "bad")
     add(broadsheet, "https://bad.example", "--name", "Bad")
     assert json.loads(broadsheet("feed", "list", "--json").stdout)[2]["state"] == "new"

@@ -19,7 +19,7 @@ def test_the_problem_is_there_until_the_other_version_is_deleted(tmp_path: Path)
     version.parent.mkdir(parents=True)
     version.write_text("Text.")
     (folder / "a.md").write_text("---\ntitle: A\ndate: 2024-05-06\n---\nText\n")
-    with FeedStates(database, folder) as states:
+    with FeedStates(database, folder, print) as states:
         known = KnownEntry(path="a.md", aside=".broadsheet/new.md")
         states.save_history("feed", FeedHistory((known,)))
     loader = FolderLoader(OpenFolders((folder,), feeds_path=database))

@@ -55,8 +55,7 @@ def test_everything_is_there_after_a_restart(path: Path) -> None:
     with open_states(path, messages) as states:
         history = states.history("kottke")
 
-        assert states.fetch_state("kottke") == STATE
-        assert states.fetch_state("other") == FetchState()
+        assert states.fetch_states() == {"kottke": STATE}
         assert states.host_waits() == {"site.example": 99.5}
     assert history == FeedHistory((replace(ENTRY, number=1, guid="urn:a?"),), True, 9.5)
     assert messages == []
@@ -212,4 +211,4 @@ def test_values_of_a_later_version_are_ignored(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute('UPDATE feeds SET fetch_state = \'{"due": 3, "new": 1}\'')
 
-        assert states.fetch_state("a") == FetchState(due=3)
+        assert states.fetch_states()["a"] == FetchState(due=3)

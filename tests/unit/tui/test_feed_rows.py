@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from rich.style import Style
 
-from reader.tui.feeds.listed import FeedList, FeedState, ListedFeed
+from reader.store.feeds.fetch_state import FeedState
+from reader.tui.feeds.listed import FeedList, ListedFeed
 from reader.tui.rows.feed_rows import (
     NO_CATEGORY,
     FeedRows,

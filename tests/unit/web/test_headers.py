@@ -1,10 +1,17 @@
-"""What the headers of a response say about time."""
+"""What the headers of a response say about time and about the body."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.web.headers import MAX_SECONDS, max_age, response_headers, retry_after
+from reader.web.headers import (
+    MAX_SECONDS,
+    content_length,
+    max_age,
+    media_type,
+    response_headers,
+    retry_after,
+)
 
 from .conftest import NOW
 
@@ -54,6 +61,20 @@ def test_retry_after_in_both_forms(text: str, seconds: float | None) -> None:
 )
 def test_how_long_a_response_is_fresh(control: str, age: str, seconds: float | None) -> None:
     assert max_age({"cache-control": control, "age": age}) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("0", 0), (" 120 ", 120), ("9" * 5_000, int("9" * 20)), ("", None), ("-1", None), ("²", None)],
+)
+def test_the_length_of_a_body(text: str, length: int | None) -> None:
+    assert content_length({"content-length": text}) == length
+    assert content_length({}) is None
+
+
+def test_the_type_of_a_body_has_no_parameters() -> None:
+    assert media_type({"content-type": "Text/HTML ; charset=utf-8"}) == "text/html"
+    assert media_type({}) == ""
 
 
 def test_headers_of_the_same_name_are_joined() -> None:

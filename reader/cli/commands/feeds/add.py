@@ -20,7 +20,7 @@ from reader.feeds.subscriptions.addresses import check_address, complete_address
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import derive_name, fold_id, free_id, safe_category
-from reader.text.clean import clean_text, one_line
+from reader.text.clean import one_line
 
 FETCH = "reader.cli.commands.fetch"
 ALL = "all"
@@ -102,7 +102,7 @@ def _fetch(ctx: click.Context, feeds: Sequence[Subscription], folder: Path) -> N
             load_command(FETCH), feeds=ids, is_all=False, is_dry=False, as_json=False, folder=folder
         )
     except FeedError as error:  # such as another fetch that is running
-        click.echo(clean_text(str(error)), err=True)
+        output.report(str(error))
         ctx.exit(1)
 
 
@@ -138,7 +138,7 @@ def _choose(
             f"the site has {len(found)} feeds",
             f"Choose one with --pick, such as --pick 1, or take --all:\n{lines}",
         )
-    click.echo(clean_text(lines), err=True)
+    output.report(lines)
     numbers = [str(number) for number in range(1, len(found) + 1)]
     answer = click.prompt(
         "Which one", type=click.Choice([*numbers, ALL]), default=numbers[0], err=True

@@ -21,7 +21,6 @@ from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import derive_name, new_id
 from reader.feeds.subscriptions.subscription_list import SubscriptionList
 from reader.settings import data_folder
-from reader.text.clean import clean_text
 from reader.text.counts import counted
 from reader.text.dates import NO_DATE, day_in_words
 from reader.web.documents import DocumentClient
@@ -56,9 +55,9 @@ def command(ctx: click.Context, feed: str, as_json: bool, folder: Path | None) -
         if as_json:
             output.write_json({"error": error.reason, "remedy": error.remedy})
         else:
-            click.echo(clean_text(str(error)), err=True)
+            output.report(str(error))
         ctx.exit(1)
-    trial = try_feed(subscription, document, root, data_folder(), datetime.now(UTC), _report)
+    trial = try_feed(subscription, document, root, data_folder(), datetime.now(UTC), output.report)
     if as_json:
         output.write_json(_object(trial))
     else:
@@ -82,10 +81,6 @@ def _fetch(words: str, loaded: SubscriptionList) -> tuple[Subscription, FeedDocu
     name = found.title or derive_name(found.url)
     identity = new_id(name, {feed.id for feed in loaded.subscriptions}, found.url)
     return Subscription(identity, name, found.url), found.document
-
-
-def _report(message: str) -> None:
-    click.echo(clean_text(message), err=True)
 
 
 def _lines(trial: Trial) -> Iterator[str]:

@@ -17,7 +17,6 @@ from reader.feeds.model import Entry, FeedDocument
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import derive_name
 from reader.feeds.subscriptions.subscription_list import SubscriptionList
-from reader.text.clean import clean_text
 from reader.text.counts import counted
 
 MAX_HEADLINES = 5
@@ -42,7 +41,7 @@ def command(ctx: click.Context, url: str, as_json: bool, folder: Path | None) ->
         if as_json:
             output.write_json_line({"error": error.reason, "remedy": error.remedy})
         else:
-            click.echo(clean_text(str(error)), err=True)
+            output.report(str(error))
         ctx.exit(1)
     if as_json:
         for feed in found:

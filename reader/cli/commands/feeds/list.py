@@ -13,7 +13,6 @@ from reader.cli.folders import feeds_folder
 from reader.cli.subscriptions import (
     report_problems,
     state_object,
-    state_word,
     subscription_object,
 )
 from reader.feeds.model import Subscription
@@ -51,24 +50,26 @@ def command(ctx: click.Context, as_json: bool, folder: Path | None) -> None:
     root = feeds_folder(folder)
     loaded = load_subscriptions(root)
     feeds = loaded.subscriptions
-    states = load_fetch_states(data_folder() / FEEDS_FILE, root)
+    stored = load_fetch_states(data_folder() / FEEDS_FILE, root)
+    states = [stored.get(feed.id, FetchState()).for_address(feed.url) for feed in feeds]
     if as_json:
         output.write_json_array(
-            {**subscription_object(feed), **state_object(states.get(feed.id))} for feed in feeds
+            {**subscription_object(feed), **state_object(state)}
+            for feed, state in zip(feeds, states, strict=True)
         )
     elif output.is_terminal():
-        rows = [_row(feed, states.get(feed.id)) for feed in feeds]
+        rows = list(map(_row, feeds, states))
         output.write_lines(_aligned_lines(rows, output.terminal_width()))
     else:
-        output.write_lines("\t".join(_row(feed, states.get(feed.id))) for feed in feeds)
+        output.write_lines(map("\t".join, map(_row, feeds, states)))
     if not feeds and not loaded.problems:
         click.echo(f"{loaded.path}: no feeds yet. `broadsheet feed add URL` adds one.", err=True)
     report_problems(loaded)
     ctx.exit(1 if loaded.problems else 0)
 
 
-def _row(feed: Subscription, state: FetchState | None) -> tuple[str, ...]:
-    cells = (feed.id, feed.name, feed.category, state_word(state), feed.url)
+def _row(feed: Subscription, state: FetchState) -> tuple[str, ...]:
+    cells = (feed.id, feed.name, feed.category, state.feed_state, feed.url)
     return tuple(map(clean_line, cells))
 
 

@@ -8,11 +8,10 @@ import click
 
 from reader.cli import options, output
 from reader.cli.folders import feeds_folder
-from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.removing import remove_subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.settings import data_folder
-from reader.store.feeds.states import FEEDS_FILE, FeedStates
 
 
 @click.command("remove")
@@ -23,20 +22,10 @@ def command(feeds: tuple[str, ...], folder: Path | None) -> None:
     root = feeds_folder(folder)
     loaded = load_subscriptions(root)
     found = list(dict.fromkeys(loaded.find(words).id for words in feeds))
-    file = SubscriptionFile(root)
     for subscription_id in found:
         feed = loaded.get(subscription_id)
         assert feed is not None
-        file.remove(feed.id)
-        _forget(feed.id, root)
+        remove_subscription(root, feed.id, data_folder(), output.report)
         posts = FeedFolder(root).folder_of(feed)
         rest = f" Its posts stay in {posts}." if posts.is_dir() else ""
         output.write_lines([f"Removed {feed.name}.{rest}"])
-
-
-def _forget(subscription_id: str, folder: Path) -> None:
-    """Forget what is known of a feed, so that it starts afresh if it is added again."""
-    path = data_folder() / FEEDS_FILE
-    if path.exists():
-        with FeedStates(path, folder, lambda message: click.echo(message, err=True)) as states:
-            states.forget_feed(subscription_id)

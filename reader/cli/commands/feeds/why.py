@@ -46,7 +46,7 @@ def _load(folder: Path, feed_id: str) -> Sequence[KnownEntry]:
     path = data_folder() / FEEDS_FILE
     if not path.exists():  # nothing is created by a question
         return ()
-    with FeedStates(path, folder, lambda message: click.echo(message, err=True)) as states:
+    with FeedStates(path, folder, output.report) as states:
         return states.entry_fates(feed_id)
 
 

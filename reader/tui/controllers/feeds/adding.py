@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.posts.facets import Facet, FacetValue
 from reader.text.clean import one_line
+from reader.text.sentences import as_sentence
 from reader.tui import jobs
 from reader.tui.controllers.feeds.commands import CommandRunner
 from reader.tui.controllers.feeds.fetching import FetchController
@@ -174,8 +175,6 @@ def _failure(answers: Sequence[Mapping[str, Any]], event: ChildEnded) -> str:
     """Return what is wrong and what to do, from what the program wrote before it ended."""
     for values in answers:
         if values.get("error"):
-            reason = one_line(str(values["error"]))
-            remedy = one_line(str(values.get("remedy") or ""))
-            reason = f"{reason[:1].upper()}{reason[1:]}".rstrip(".")
-            return f"{reason}. {remedy}".rstrip()
+            reason = as_sentence(one_line(str(values["error"])))
+            return f"{reason} {one_line(str(values.get('remedy') or ''))}".rstrip()
     return event.message or _NO_ANSWER

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.text.clean import one_line
 from reader.text.counts import counted
+from reader.text.sentences import as_sentence
 from reader.tui import jobs
 from reader.tui.controllers.dwell import Wait
 from reader.tui.controllers.feeds.commands import CommandRunner
@@ -227,7 +228,7 @@ class FetchController:
         elif self._is_automatic:
             self._next.restart()
 
-    # What the person is told at the end.
+    # The message at the end.
 
     def _report(self, fetch: _Fetch, event: ChildEnded) -> None:
         if fetch.end is None:
@@ -248,7 +249,7 @@ class FetchController:
             else f"the program that fetches feeds ended unexpectedly (status {event.status})"
         )
         remedy = "" if event.status == REFUSED else f" {_RETRY}"
-        self._warn(f"{reason[:1].upper()}{reason[1:].rstrip('.')}.{remedy}")
+        self._warn(f"{as_sentence(reason)}{remedy}")
 
     def _report_offline(self, fetch: _Fetch) -> None:
         if fetch.is_asked or not self._was_offline:

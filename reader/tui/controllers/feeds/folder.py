@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.settings import SUBSCRIPTIONS_FILE
+from reader.settings import SUBSCRIPTIONS_FILE, path_from_text
 from reader.tui.preferences import Preferences
 
 
@@ -24,7 +24,7 @@ class FeedsFolder:
     @property
     def path(self) -> Path:
         """Absolute path of the folder, existing or not."""
-        return Path(self._preferences.settings.feeds_folder).expanduser().absolute()
+        return path_from_text(self._preferences.settings.feeds_folder).absolute()
 
     @property
     def exists(self) -> bool:

@@ -127,11 +127,11 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         """Ask for an address, with a remark that may be what is wrong with the last one."""
         self._found = ()
         self._show_phase(_ASK_KEYS, has_found=False)
-        self._say(remark, is_fault=is_fault)
+        self._show_remark(remark, is_fault=is_fault)
         self._address.disabled = False
         self.set_focus(self._address)  # as in `ChooserScreen`
 
-    def _say(self, remark: str, *, is_fault: bool = False) -> None:
+    def _show_remark(self, remark: str, *, is_fault: bool = False) -> None:
         self._remark.update(Content(one_line(remark)))
         self._remark.set_class(is_fault, "-fault")
         self._remark.display = bool(remark)
@@ -147,7 +147,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         if not address:
             return
         self._address.value = address
-        self._say(f"Looking at {address} …")
+        self._show_remark(f"Looking at {address} …")
         self._show_phase(_LOOK_KEYS, has_found=False)
         self._adding.find(address, self._show_found, partial(self._ask, is_fault=True))
 
@@ -156,7 +156,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         self._show_phase(_ADD_KEYS if len(feeds) == 1 else _CHOOSE_KEYS, has_found=True)
         self._list.show_rows(partial(FoundFeedRows, feeds=feeds))
         self._list.cursor = 0
-        self._say_what_is_chosen()
+        self._show_what_is_chosen()
         self._category.value = self._adding.proposed_category or feeds[0].category
         self._typed_category = ""
         self._show_categories()
@@ -173,15 +173,15 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
     def action_choose(self, step: int) -> None:
         if self._found:
             self._list.move_cursor(step)
-            self._say_what_is_chosen()
+            self._show_what_is_chosen()
 
-    def _say_what_is_chosen(self) -> None:
+    def _show_what_is_chosen(self) -> None:
         """Say that there is a choice, or that the feed under the cursor is subscribed to."""
         if self._chosen is not None and self._chosen.subscribed is not None:
-            self._say("You have this feed already. Enter lists its posts.")
+            self._show_remark("You have this feed already. Enter lists its posts.")
         else:
             count = len(self._found)
-            self._say(f"{count} feeds were found. Choose one." if count > 1 else "")
+            self._show_remark(f"{count} feeds were found. Choose one." if count > 1 else "")
 
     @property
     def _known_categories(self) -> Sequence[str]:
@@ -224,9 +224,9 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         self._with_folder(partial(self._subscribe, feed))
 
     def _subscribe(self, feed: OfferedFeed) -> None:
-        self._say(f"Adding {feed.title} …")
+        self._show_remark(f"Adding {feed.title} …")
         category = clean_category(self._category.value)
-        fail = partial(self._say, is_fault=True)
+        fail = partial(self._show_remark, is_fault=True)
         self._subscriptions.add(feed.url, feed.title, category, partial(answer, self), fail)
 
     def action_back(self) -> None:

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -49,7 +50,7 @@ class CategoryScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = one_line(self._title)
+            box.border_title = Content(one_line(self._title))
             box.border_subtitle = "↑ ↓ move · Enter choose · Esc close"
             yield self._input
             yield self._list

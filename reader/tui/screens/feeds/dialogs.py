@@ -10,7 +10,7 @@ from textual.app import App
 
 from reader.posts.errors import FolderError
 from reader.posts.loading.folder_check import check_folder
-from reader.settings import FEEDS_FOLDER
+from reader.settings import FEEDS_FOLDER, path_from_text
 from reader.text.clean import one_line
 from reader.tui import jobs
 from reader.tui.controllers.feeds.adding import feed_value
@@ -84,7 +84,7 @@ def _ask_for_list(app: App[None], parts: MainParts) -> None:
 
     def begin(path: str | None) -> None:
         if path is not None:
-            _import(app, parts, Path(path).expanduser().absolute())
+            _import(app, parts, path_from_text(path).absolute())
 
     app.push_screen(screen, begin)
 
@@ -181,7 +181,7 @@ def _ask_for_folder(app: App[None], parts: MainParts) -> None:
     def begin(folder: str | None) -> None:
         if folder is None:
             return
-        path = Path(folder).expanduser().absolute()
+        path = path_from_text(folder).absolute()
         parts.session.preferences.change(folders=(str(path),))
         app.post_message(FoldersChosen((path,)))
         notify(app, f"From now on, `broadsheet` opens {one_line(str(path))}.")

@@ -22,6 +22,7 @@ from reader.tui.answers import answer
 from reader.tui.controllers.feeds.subscriptions import SubscriptionController
 from reader.tui.feeds.listed import FeedList, ListedFeed
 from reader.tui.messages import RowPressed
+from reader.tui.notices import notify
 from reader.tui.palette.matching import Matcher
 from reader.tui.rows.feed_rows import column_titles
 from reader.tui.screens.confirm import ConfirmScreen
@@ -168,7 +169,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
     def action_remedies(self) -> None:
         self._only_failing = not self._only_failing
         if not any(feed.is_failing for feed in self._feeds.feeds):
-            self.notify("No feed is failing.", markup=False)
+            notify(self.app, "No feed is failing.")
         self._show()
 
     # What is done with the feed under the cursor.

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.settings import path_from_text
 from reader.text.clean import one_line
 from reader.tui.answers import answer
 
@@ -71,7 +72,7 @@ class PathScreen(ModalScreen[str | None]):
         text = message.value.strip().strip("\"'")
         if not text:
             return
-        fault = self._check(Path(text).expanduser())
+        fault = self._check(path_from_text(text))
         if fault is None:
             answer(self, text)
         else:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from reader.feeds.entries.intake import ExpiredPost
 from reader.feeds.errors import FeedError
 from reader.feeds.events import (
     FeedFailed,
@@ -24,7 +25,7 @@ from reader.feeds.fetching.schedule import DAY, HOUR
 from reader.feeds.fetching.transfers import MAX_TRANSFERS
 from reader.feeds.model import Subscription
 from reader.web.errors import DocumentError, FailureKind
-from tests.unit.feeds.fetching.world import RemovedPost, World, answer, feed
+from tests.unit.feeds.fetching.world import World, answer, feed
 
 NO_CONNECTION = DocumentError("the server cannot be reached", FailureKind.UNREACHABLE)
 
@@ -62,7 +63,7 @@ def test_deleted_posts_are_told_also_if_nothing_has_changed(world: World) -> Non
     kottke = feed("kottke")
     world.serve(kottke, answer(etag="1"), answer(304))
     world.fetch(kottke)
-    world.intake.removed = [RemovedPost("/feeds/old.md", "Old", "older than 30 days")]
+    world.intake.expired = [ExpiredPost("/feeds/old.md", "Old", "older than 30 days")]
 
     world.fetch(kottke)
 

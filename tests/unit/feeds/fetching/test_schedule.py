@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.feeds.fetching import schedule
-from reader.feeds.fetching.schedule import DAY, HOUR, MAX_RETRY_AFTER, MIN_EVERY
+from reader.feeds.fetching.schedule import DAY, HOUR, MAX_RETRY_AFTER, MIN_WAIT
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
 
@@ -34,7 +34,7 @@ def test_a_success_is_never_followed_within_15_minutes_or_a_retry_after(
         retry_after=retry_after,
     )
 
-    assert due >= NOW + MIN_EVERY
+    assert due >= NOW + MIN_WAIT
     assert due >= NOW + min(retry_after, MAX_RETRY_AFTER)
     assert due >= NOW + min(asked_wait, DAY)
     assert due >= NOW + every.total_seconds() * 0.9
@@ -66,7 +66,7 @@ def test_failures_are_followed_ever_later_and_never_not_at_all(
 
     assert due(failures, duration) <= due(failures + 1, duration)
     assert due(failures, duration) <= due(failures, duration + HOUR)
-    assert NOW + MIN_EVERY <= due(failures, duration) <= NOW + MAX_RETRY_AFTER
+    assert NOW + MIN_WAIT <= due(failures, duration) <= NOW + MAX_RETRY_AFTER
     assert due(failures, duration) >= NOW + min(retry_after, MAX_RETRY_AFTER)
 
 

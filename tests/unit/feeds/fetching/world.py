@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from reader.feeds.entries.intake import ExpiredPost
+from reader.feeds.entries.taken import TakeIn, TakenEntry
 from reader.feeds.errors import FeedError
 from reader.feeds.events import FetchEnded, FetchEvent
 from reader.feeds.fetching.answers import is_web_page
@@ -48,57 +50,31 @@ DEFAULTS: dict[str, object] = {
 }
 
 
-@dataclass(frozen=True)
-class TakenPost:
-    """A post that an entry became."""
-
-    path: str
-    title: str
-
-
-@dataclass(frozen=True)
-class RemovedPost(TakenPost):
-    """A post that was deleted."""
-
-    reason: str
-
-
-@dataclass
-class TakenEntries:
-    """What became of the entries of a document."""
-
-    written: list[TakenPost] = field(default_factory=list)
-    updated: list[TakenPost] = field(default_factory=list)
-    filtered: list[TakenPost] = field(default_factory=list)
-    conflicts: list[TakenPost] = field(default_factory=list)
-
-
 class Intake:
     """Takes each title of a feed once."""
 
     def __init__(self) -> None:
         self.known: list[tuple[str, str]] = []
         self.error: Exception | None = None
-        self.removed: list[RemovedPost] = []
+        self.expired: list[ExpiredPost] = []
 
     def take_in(
         self, subscription: Subscription, prepared: PreparedDocument, now: datetime, *, is_dry: bool
-    ) -> TakenEntries:
+    ) -> TakeIn:
         if self.error is not None:
             raise self.error
-        new = [
-            (subscription.id, entry.title)
-            for entry in prepared.document.entries
-            if (subscription.id, entry.title) not in self.known
-        ]
+        feed = subscription.id
+        new = [each for each in prepared.document.entries if (feed, each.title) not in self.known]
         if not is_dry:
-            self.known += new
-        return TakenEntries([TakenPost(f"/feeds/{id_}/{title}.md", title) for id_, title in new])
+            self.known += [(feed, entry.title) for entry in new]
+        return TakeIn(
+            tuple(TakenEntry(each, each.title, f"/feeds/{feed}/{each.title}.md") for each in new)
+        )
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool
-    ) -> Sequence[RemovedPost]:
-        return self.removed
+    ) -> Sequence[ExpiredPost]:
+        return self.expired
 
 
 class States:

@@ -199,6 +199,7 @@ def test_an_id_that_is_written_goes_before_one_that_is_derived() -> None:
         ('user_agent = "a\\nb"', 3, "user_agent", "ignored", "one line"),
         ('headers = { "a b" = "c" }', 3, "headers", "ignored", "'a b' is none"),
         ('headers = { Host = "c" }', 3, "headers", "ignored", "Broadsheet sets itself"),
+        ('headers = { Range = "c" }', 3, "headers", "ignored", "Broadsheet sets itself"),
         ('headers = { User-Agent = "c" }', 3, "headers", "ignored", "write user_agent instead"),
         ('headers = { X-A = "b\\r\\nc" }', 3, "headers", "ignored", "that of X-A"),
         ("[feed.headers]\nX-A = 1", 3, "headers", "ignored", "that of X-A"),

@@ -188,3 +188,8 @@ def test_an_export_has_no_secrets() -> None:
     text = format_opml([secret])
     assert '<outline type="rss" text="A" title="A" xmlUrl="https://a.example"/>' in text
     assert not any(word in text for word in ("ada", "pass", "token"))
+
+
+def test_a_long_run_of_letters_in_a_damaged_list_takes_no_time() -> None:
+    # With a time that grows with the square of the length, this would take hours.
+    assert parse_opml(b"<opml><outline " + b"a" * 1_000_000) == []

@@ -13,12 +13,12 @@ from reader.feeds.events import FetchStarted, format_event
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.settings import SUBSCRIPTIONS_FILE
-from reader.store.feeds.fetch_state import FetchState
+from reader.store.feeds.fetch_state import FeedState, FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.tui import jobs
 from reader.tui.feeds import child
 from reader.tui.feeds.child import ChildCommand, ChildOutput
-from reader.tui.feeds.listed import FeedList, FeedState
+from reader.tui.feeds.listed import FeedList
 from reader.tui.feeds.requests import (
     FeedChange,
     FeedChanged,
@@ -57,7 +57,7 @@ class Feeds:
 
     def save(self, feed: str, state: FetchState) -> None:
         """Save what a fetch has found out."""
-        with FeedStates(self.data / FEEDS_FILE, self.folder) as states:
+        with FeedStates(self.data / FEEDS_FILE, self.folder, print) as states:
             states.save_fetch_state(feed, state)
 
     def list(self, *posts: Post) -> FeedList:

@@ -9,9 +9,10 @@ import pytest
 from reader.feeds.events import FeedFailed, FetchEnded, FetchStarted
 from reader.posts.post import Problem
 from reader.settings import SUBSCRIPTIONS_FILE
+from reader.store.feeds.fetch_state import FeedState
 from reader.tui.controllers.feeds.folder import FeedsFolder
 from reader.tui.controllers.feeds.subscriptions import SubscriptionController
-from reader.tui.feeds.listed import FeedList, FeedState, ListedFeed
+from reader.tui.feeds.listed import FeedList, ListedFeed
 from reader.tui.feeds.requests import FeedChange, FeedChanged, FeedNotChanged, FeedRef, FeedsListed
 from reader.tui.jobs import JobGroup
 from tests.unit.tui.controllers.fakes import Controllers, new_session
