@@ -24,7 +24,7 @@ _KEYS = [
     "every   =   '2h'",
     'read = """\nlong\nsearch"""',
     "headers.X-A = 'b'",
-    "full_text = true",
+    "full_text = false",
 ]
 
 
