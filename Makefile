@@ -28,8 +28,10 @@ run: $(VENV)/runtime-installed ## open the sample posts, or those in FOLDER=…
 	    *) set -- "./$$FOLDER" ;; \
 	esac; $(BIN)/broadsheet "$$@"
 
+# One process more than there are cores: many tests wait for the app or for a terminal.
 test: $(VENV)/dev-installed ## run all tests; ARGS=… is passed to pytest
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadgroup $(ARGS)
+	@workers=$$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)'); \
+	$(BIN)/python -m pytest --quiet --numprocesses "$$workers" --dist loadgroup $(ARGS)
 
 fuzz: export FUZZ_FOLDER := $(FOLDER)
 fuzz: $(VENV)/dev-installed ## search for failing inputs, with 20,000 mutations of posts or of those in FOLDER=…

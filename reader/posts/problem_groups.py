@@ -10,7 +10,7 @@ from itertools import compress
 
 from reader.posts.post import PAGE, Post, Problem, SkippedFile
 
-FEEDS = "Feeds that could not be fetched"
+FEEDS = "Feeds"
 PROBLEMS = "Problems"
 SKIPPED = "Skipped files"
 HIDDEN = "Hidden posts"

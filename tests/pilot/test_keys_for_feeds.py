@@ -14,6 +14,7 @@ from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.tui.bindings import command
 from reader.tui.controllers.feeds import fetching
+from reader.tui.screens.feeds.add import FoundList
 from reader.tui.widgets.feed_list import FeedTable
 
 from .child_program import ChildProgram
@@ -295,6 +296,36 @@ async def test_the_list_fits_every_size(
         assert reading.screen == "AddFeedScreen"
 
 
+@pytest.mark.parametrize("count", [2, 40])
+async def test_the_titles_of_the_columns_stand_above_their_columns(
+    news: Path, open_reader: Open, count: int
+) -> None:
+    feeds = "".join(f'[[feed]]\nurl = "https://{n}.org/f"\n' for n in range(count))
+    async with open_reader(news, posts=6, config=with_feeds(news, feeds), size=(80, 24)) as reading:
+        table = await open_list(reading)
+        await reading.until(lambda: table.show_vertical_scrollbar == (count > 20))
+        titles = reading.app.screen.query_one("#columns")
+        state = "not fetched yet"
+        row = next(line for line in reading.text_of("FeedTable").splitlines() if state in line)
+        await reading.until(lambda: str(titles.render()).find("State") == row.find(state))
+
+
+async def test_mistakes_in_the_file_are_counted_and_listed_with_their_lines(
+    news: Path, open_reader: Open
+) -> None:
+    faulty = FEEDS + 'colour = "red"\n[[feed]]\nname = "No address"\n'
+    async with open_reader(news, posts=6, config=with_feeds(news, faulty)) as reading:
+        await open_list(reading)
+        status = str(reading.app.screen.query_one("#status").render())
+        assert status.startswith("feeds.toml line ")
+        assert status.endswith(" · 1 more in the list of problems")
+        await reading.press("escape", "exclamation_mark")
+        await reading.until(lambda: "no url" in reading.text_of("ProblemList"))
+        lines = reading.text_of("ProblemList")
+        assert "feeds.toml:" in lines
+        assert "Did you mean" in lines or "colour" in lines
+
+
 # Adding a feed.
 
 KOTTKE = {"url": "https://kottke.org/feed", "title": "Kottke", "entries": 30, "category": ""}
@@ -358,6 +389,30 @@ async def test_a_wrong_address_can_be_corrected(
         assert subscriptions(news)[-1]["category"] == "New/One"
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_category_stays_in_sight_below_many_feeds(
+    news: Path, open_reader: Open, program: ChildProgram, size: tuple[int, int]
+) -> None:
+    found = [
+        {**KOTTKE, "url": f"https://kottke.org/{number}", "headlines": ["A", "B", "C", "D", "E"]}
+        for number in range(9)
+    ]
+    program.answer("find", *found)
+    async with open_reader(news, posts=6, config=with_feeds(news, FEEDS), size=size) as reading:
+        await reading.press("a")
+        remark = reading.app.screen.query_one("#remark")
+        await reading.until(lambda: remark.region.height > 0)
+        await reading.press(*"kottke.org", "enter")
+        await reading.until(lambda: "kottke.org/0" in reading.text_of("FoundList"))
+        await reading.press(*["down"] * 8)
+        screen = reading.app.screen
+        category, box = screen.query_one("#category"), screen.query("Vertical").first()
+        assert category.region.bottom < box.region.bottom
+        rows = screen.query_one(FoundList)
+        assert rows.region.bottom <= category.region.y
+        assert rows.scroll_offset.y + rows.size.height >= rows.virtual_size.height - 1
+
+
 async def test_a_feed_that_is_there_already_is_shown(
     news: Path, open_reader: Open, program: ChildProgram
 ) -> None:
@@ -401,16 +456,18 @@ async def test_the_first_feed_asks_for_a_folder_and_opens_it(
         files={folder / "kottke" / "entry.md": feed_post("Entry")},
     )
     async with open_reader(news, posts=6) as reading:
-        await reading.press("a")
+        await reading.press("a", *"kottke.org", "enter")
+        await reading.until(lambda: "Kottke" in reading.text_of("FoundList"))
+        await reading.press("enter")
         await reading.until(lambda: reading.screen == "PathScreen")
         assert reading.app.screen.query_one(Input).value == "~/Broadsheet"
-        await reading.press("ctrl+u", *str(news / "alpha.md"), "enter")
-        assert reading.screen == "PathScreen"
-        await reading.press("ctrl+u", *str(folder), "enter")
-        await reading.until(lambda: reading.screen == "AddFeedScreen")
+        for invalid in (str(news / "alpha.md"), "kottke.org"):
+            await reading.press("ctrl+u", *invalid, "enter")
+            assert reading.screen == "PathScreen"
+        await reading.press("escape")
+        assert reading.screen == "AddFeedScreen"
+        await reading.press("enter", "ctrl+u", *str(folder))
         assert not folder.exists()
-        await reading.press(*"kottke.org", "enter")
-        await reading.until(lambda: "Kottke" in reading.text_of("FoundList"))
         await reading.press("enter")
         await reading.until(lambda: reading.titles == ["Entry"])
         assert reading.main.session.folders == (news, folder)
@@ -435,7 +492,7 @@ async def test_the_first_start_offers_four_things(news: Path, open_reader: Open)
             "Add a feed", "Import feeds", "Open a folder", "Read the sample posts",
         ]  # fmt: skip
         await reading.press("a")
-        assert reading.screen == "PathScreen"
+        assert reading.screen == "AddFeedScreen"
         assert has_choices(reading.settings_folder)
 
 

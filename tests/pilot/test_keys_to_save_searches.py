@@ -93,14 +93,14 @@ async def test_without_a_search_a_feed_is_added(news: Path, open_reader: Open, p
     async with open_reader(news, posts=6, size=(160, 40)) as reading:
         await enter(reading, pane)
         await reading.press("plus")
-        await reading.until(lambda: reading.screen == "PathScreen")
+        await reading.until(lambda: reading.screen == "AddFeedScreen")
 
 
 async def test_one_value_of_the_sidebar_is_no_search_to_save(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, size=(160, 40)) as reading:
         await go_to(reading, "sports")
         await reading.press("plus")
-        await reading.until(lambda: reading.screen == "PathScreen")
+        await reading.until(lambda: reading.screen == "AddFeedScreen")
 
 
 async def test_a_plus_can_be_typed_in_the_box(news: Path, open_reader: Open) -> None:

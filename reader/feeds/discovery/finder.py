@@ -131,7 +131,11 @@ def _check_status(response: DocumentResponse) -> None:
             "If it needs a password, add the feed with `broadsheet feed add --as-is`, and write "
             "user and password_command into feeds.toml.",
         )
-    if status in (404, 410):
+    if status == 410:
+        raise FeedError(
+            f"{response.url} is gone for good", "Look on the site for the address of another feed."
+        )
+    if status == 404:
         raise FeedError(f"there is no page at {response.url}", "Check the spelling of the address.")
     raise FeedError(f"the server answered with status {status}", "Try again later.")
 

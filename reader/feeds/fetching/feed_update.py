@@ -25,7 +25,9 @@ from reader.feeds.fetching.answers import FetchFailure
 from reader.feeds.fetching.downloads import Download, FinishedDownload, unexpected
 from reader.feeds.fetching.preparing import PreparedDocument
 from reader.feeds.model import Subscription
+from reader.feeds.subscriptions.names import derive_name
 from reader.store.feeds.fetch_state import FetchState
+from reader.text.clean import one_line
 from reader.text.sentences import as_sentence
 
 _NOTHING_CAN_BE_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -65,6 +67,8 @@ class FetchTools:
     states: StateStore
     move: Callable[[Subscription, str], None]
     """Writes a new address to feeds.toml; raises FeedError."""
+    rename: Callable[[Subscription, str], None]
+    """Writes a name to feeds.toml; raises FeedError."""
     emit: Callable[[FetchEvent], None]
     is_dry: bool = False
     """Whether nothing is written."""
@@ -124,7 +128,7 @@ class FeedUpdater:
         Raises:
             FeedError: Posts cannot be written.
         """
-        subscription, prepared = finished.download.subscription, finished.prepared
+        subscription, prepared = self._named(finished), finished.prepared
         tools = self._tools
         day = datetime.fromtimestamp(now, UTC)
         is_empty = prepared is not None and not prepared.document.entries
@@ -144,6 +148,26 @@ class FeedUpdater:
         if moved_to is not None:
             events.append(FeedMoved(subscription.id, subscription.name, moved_to))
         return events
+
+    def _named(self, finished: FinishedDownload) -> Subscription:
+        """Return the subscription, called by the title of its feed if nobody has named it.
+
+        Lists of other readers often have addresses only. The name is written to feeds.toml with the
+        first answer, and never changed later.
+        """
+        subscription, prepared = finished.download.subscription, finished.prepared
+        is_first = finished.download.state.succeeded is None
+        if prepared is None or not is_first or subscription.name != derive_name(subscription.url):
+            return subscription
+        title = one_line(prepared.document.title)
+        if not title or title == subscription.name:
+            return subscription
+        try:
+            if not self._tools.is_dry:
+                self._tools.rename(subscription, title)
+        except FeedError:
+            return subscription  # it can be read by the name that it has
+        return replace(subscription, name=title)
 
     def _move(self, subscription: Subscription, state: FetchState) -> str | None:
         """Write the new address of a feed to feeds.toml and return it, if it has one."""

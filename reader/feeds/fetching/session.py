@@ -124,6 +124,9 @@ def open_session(
     def move(subscription: Subscription, url: str) -> None:
         SubscriptionFile(folder).change(subscription.id, url=url)
 
+    def rename(subscription: Subscription, name: str) -> None:
+        SubscriptionFile(folder).change(subscription.id, name=name)
+
     with ExitStack() as stack:
         lock = folder / HIDDEN_FOLDER / LOCK_FILE
         note = lock_note(folder, data_folder)
@@ -132,4 +135,4 @@ def open_session(
         stack.enter_context(states)
         marks = Marks(existing(data_folder / MARKS_FILE), report, folders=[folder])
         intake = PreparedIntake(FeedFolder(folder), states, marks)
-        yield FetchSession(states, FetchTools(intake, states, move, emit, is_dry))
+        yield FetchSession(states, FetchTools(intake, states, move, rename, emit, is_dry))

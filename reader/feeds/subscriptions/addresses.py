@@ -16,11 +16,15 @@ _LOCAL = re.compile(r"localhost\b|[0-9.]+(?=[:/?#]|$)", re.IGNORECASE)
 _LEFT_UNQUOTED = "!#$%&'()*+,/:;=?@[]~"
 """Characters that have a meaning in a URL: https://www.rfc-editor.org/rfc/rfc3986#section-2.2."""
 
+_NO_SITE = "it does not name a site"
+
 
 def address_fault(url: str) -> str | None:
     """Return why nobody can subscribe to an address, as a clause; None if it is a web address."""
     if not _WEB.match(url):
         return "it does not begin with http:// or https://"
+    if _WEB.fullmatch(url):
+        return _NO_SITE
     return "it contains a user name" if has_user(url) else refusal_reason(url)
 
 
@@ -35,10 +39,10 @@ def check_address(url: str) -> None:
             f"the address {split_user(url)[0]} is given with a user name",
             "Leave it out, and write user and password_command in feeds.toml after adding it.",
         )
-    if fault := address_fault(url):
+    if fault := address_fault(url) if ":" in url else _NO_SITE:
         raise FeedError(
-            f"the address {one_line(url)} cannot be that of a feed: {fault}",
-            "Write an address such as https://example.org/feed.xml.",
+            f"“{one_line(url)}” cannot be the address of a feed: {fault}",
+            "Write an address such as example.org or https://example.org/feed.xml.",
         )
 
 

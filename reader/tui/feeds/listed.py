@@ -45,8 +45,8 @@ class FeedList:
     """All subscriptions, by category and name."""
 
     feeds: Sequence[ListedFeed] = ()
-    problems: Sequence[str] = ()
-    """What is wrong in feeds.toml, each with its line and what to do."""
+    problems: Sequence[Problem] = ()
+    """What is wrong in feeds.toml."""
     conflicts: Sequence[Problem] = ()
     """Posts that their feed and the person have changed."""
 

@@ -6,13 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.writing.entry_text import feed_name
 from reader.library.events import IsCancelled
-from reader.posts.post import Post, Problem
+from reader.posts.post import Post
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.reading import load_feed_problems, load_fetch_states
 from reader.store.feeds.states import FEEDS_FILE
@@ -38,13 +37,7 @@ def list_feeds(request: FeedsRequest) -> FeedsListed:
     ]
     feeds.sort(key=lambda feed: (path_key(feed.category), name_key(feed.name)))
     conflicts = [] if path is None else load_feed_problems(path, [request.folder])
-    problems = [_in_words(problem) for problem in loaded.problems]
-    return FeedsListed(FeedList(feeds, problems, conflicts))
-
-
-def _in_words(problem: Problem) -> str:
-    place = Path(problem.path).name + (f":{problem.line}" if problem.line else "")
-    return f"{place}: {problem.message} {problem.remedy}".rstrip()
+    return FeedsListed(FeedList(feeds, loaded.problems, conflicts))
 
 
 class _PostsByFeed:

@@ -44,11 +44,9 @@ class ProblemsScreen(ModalScreen[str | None]):
         super().__init__()
         self._report = report
         self._edit = edit
-        names = {FEEDS: "Failed feeds", PROBLEMS: PROBLEMS, SKIPPED: SKIPPED, HIDDEN: HIDDEN}
+        names = (FEEDS, PROBLEMS, SKIPPED, HIDDEN)
         counts = [
-            f"{name} · {report.count(section):,}"
-            for section, name in names.items()
-            if report.count(section)
+            f"{section} · {report.count(section):,}" for section in names if report.count(section)
         ]
         self._title = " · ".join(counts) or "No problems"
         # Not looked up when a key arrives: in a burst of keys, that is before they are mounted.

@@ -196,6 +196,7 @@ class FetchController:
     def _on_feed(self, event: FeedFetched) -> None:
         self._fetch.done += 1
         self._fetch.new += event.new
+        self._fetch.updated += event.updated
         self._fetch.written.pop(event.feed, None)
         self._fetch.latest = one_line(event.title)
         self.known_failing.discard(event.feed)
@@ -264,7 +265,8 @@ class FetchController:
         elif fetch.is_asked and not fetch.total:
             self._notify("No feed is due yet. In the list of feeds (E), r fetches one at once.")
         elif fetch.is_asked and not fetch.failed:
-            self._notify("No new posts")
+            changed = f" · {counted(fetch.updated, 'post')} changed" if fetch.updated else ""
+            self._notify(f"No new posts{changed}")
 
 
 class _Fetch:
@@ -276,6 +278,7 @@ class _Fetch:
         self.total = 0
         self.done = 0
         self.new = 0
+        self.updated = 0
         self.written: Counter[str] = Counter()
         """Numbers of new posts of the feeds that are being written."""
         self.latest = ""

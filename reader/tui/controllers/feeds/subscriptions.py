@@ -119,12 +119,11 @@ class SubscriptionController:
         """What is wrong with feeds.toml and with the feeds that fail, and what to do."""
         if self.feeds is None:
             return ()
-        in_file = [Problem("", None, None, text, "") for text in self.feeds.problems]
         failing = [
             Problem("", None, None, f"“{one_line(feed.name)}”: {feed.message}", feed.remedy)
             for feed in self.feeds.failing
         ]
-        return (*in_file, *failing)
+        return (*self.feeds.problems, *failing)
 
     @property
     def conflicts(self) -> Sequence[Problem]:

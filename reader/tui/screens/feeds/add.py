@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -60,6 +60,8 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
     Args:
         adding: Looks for feeds.
         subscriptions: Adds the subscription.
+        with_folder: Acts once there is a folder for the posts of feeds: before the first feed, it
+            asks for one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,10 +76,16 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         ),
     ]  # fmt: skip
 
-    def __init__(self, adding: AddFeedController, subscriptions: SubscriptionController) -> None:
+    def __init__(
+        self,
+        adding: AddFeedController,
+        subscriptions: SubscriptionController,
+        with_folder: Callable[[Callable[[], object]], object],
+    ) -> None:
         super().__init__()
         self._adding = adding
         self._subscriptions = subscriptions
+        self._with_folder = with_folder
         self._found: Sequence[OfferedFeed] = ()
         self._typed_category = ""
         """What the person typed, before Tab replaced it by a category."""
@@ -97,10 +105,11 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
 
     def compose(self) -> ComposeResult:
         with self._box:
-            with Horizontal():
-                yield Static(Content("Address"), classes="label")
-                yield self._address
-            yield self._remark
+            with Vertical(id="upper"):
+                with Horizontal():
+                    yield Static(Content("Address"), classes="label")
+                    yield self._address
+                yield self._remark
             yield self._list
             yield self._lower
 
@@ -212,8 +221,10 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         if feed.subscribed is not None:
             answer(self, self._subscriptions.ref_of(feed.subscribed))
             return
-        self._show_remark(f"Adding {feed.title} …")
+        self._with_folder(partial(self._subscribe, feed))
 
+    def _subscribe(self, feed: OfferedFeed) -> None:
+        self._show_remark(f"Adding {feed.title} …")
         category = clean_category(self._category.value)
         fail = partial(self._show_remark, is_fault=True)
         self._subscriptions.add(feed.url, feed.title, category, partial(answer, self), fail)

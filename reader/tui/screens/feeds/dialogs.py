@@ -10,7 +10,7 @@ from textual.app import App
 
 from reader.posts.errors import FolderError
 from reader.posts.loading.folder_check import check_folder
-from reader.settings import path_from_text
+from reader.settings import FEEDS_FOLDER, path_from_text
 from reader.text.clean import one_line
 from reader.tui import jobs
 from reader.tui.controllers.feeds.adding import feed_value
@@ -50,10 +50,7 @@ def show_feeds(app: App[None], parts: MainParts) -> None:
 
 def add_feed(app: App[None], parts: MainParts) -> None:
     """Ask for the address of a feed, subscribe to it, and list its posts."""
-    _with_folder(app, parts, partial(_ask_for_feed, app, parts))
 
-
-def _ask_for_feed(app: App[None], parts: MainParts) -> None:
     def begin(feed: FeedRef | None) -> None:
         if feed is None:
             return
@@ -62,7 +59,8 @@ def _ask_for_feed(app: App[None], parts: MainParts) -> None:
         else:
             _open_with_feeds(app, parts, new_feed=feed)
 
-    app.push_screen(AddFeedScreen(parts.adding, parts.subscriptions), begin)
+    with_folder = partial(_with_folder, app, parts)
+    app.push_screen(AddFeedScreen(parts.adding, parts.subscriptions, with_folder), begin)
 
 
 def import_feeds(app: App[None], parts: MainParts) -> None:
@@ -131,6 +129,8 @@ def _with_folder(app: App[None], parts: MainParts, act: Callable[[], object]) ->
 
 def _check_new(folder: Path) -> str | None:
     """Return what is wrong with a folder that may not exist yet."""
+    if not folder.is_absolute():
+        return f"{folder} is no full path. Write one such as {FEEDS_FOLDER}."
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not nearest.is_dir():
         return f"{nearest} is a file. Name a folder."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.posts.post import Problem
+from reader.settings import SUBSCRIPTIONS_FILE
 from reader.text.clean import one_line
 from reader.text.counts import counted
 from reader.tui.answers import answer
@@ -29,8 +31,10 @@ from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 
 _KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close"
+_FEWER_KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · Esc close"
 _SHORT_KEYS = "r fetch · a add · e rename · m move · d remove"
-_MIN_WIDTH_FOR_KEYS = 90
+_MARGIN = 8
+"""Cells of the frame around the keys."""
 _EMPTY = (
     "No feeds yet",
     "Press a and enter the address of a site or of a feed: its entries become posts here.",
@@ -88,6 +92,8 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def on_mount(self) -> None:
         self.set_focus(self._table)
+        # A scroll bar makes the rows narrower.
+        self.watch(self._table, "show_vertical_scrollbar", self._show_columns_soon, init=False)
         self._table.show_notice("Loading the feeds …")
         self._subscriptions.show_in(self._show)
         self._subscriptions.list()
@@ -96,13 +102,17 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._subscriptions.show_in(None)
 
     def on_resize(self, event: events.Resize) -> None:
-        is_wide = event.size.width >= _MIN_WIDTH_FOR_KEYS
-        self._box.border_subtitle = _KEYS if is_wide else _SHORT_KEYS
+        room = event.size.width - _MARGIN
+        lines = (keys for keys in (_KEYS, _FEWER_KEYS) if len(keys) <= room)
+        self._box.border_subtitle = next(lines, _SHORT_KEYS)
+        self._show_columns_soon()
+
+    def _show_columns_soon(self) -> None:
         self.call_after_refresh(self._show_columns)
 
     def _show_columns(self) -> None:
         has_rows = self._table.highlighted is not None
-        self._columns.update(Content(column_titles(self._table.size.width) if has_rows else ""))
+        self._columns.update(Content(column_titles(self._table.line_width) if has_rows else ""))
 
     # What is listed.
 
@@ -123,7 +133,10 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._show_columns()
         self._box.border_title = self._title(len(failing))
         progress = self._subscriptions.fetching.progress
-        notes = [f"Fetching: {progress}" if progress else "", *self._feeds.problems[:1]]
+        notes = [
+            f"Fetching: {progress}" if progress[:1].isdecimal() else progress,
+            _mistakes(self._feeds.problems),
+        ]
         self._status.update(Content(one_line(" · ".join(filter(None, notes)))))
         self._status.display = any(notes)
 
@@ -236,3 +249,13 @@ def _removal_question(feed: ListedFeed) -> str:
         return question
     verb = "stays" if feed.posts == 1 else "stay"
     return f"{question} {counted(feed.posts, 'post')} of it {verb} in the folder."
+
+
+def _mistakes(problems: Sequence[Problem]) -> str:
+    """Return the first mistake in feeds.toml, and how many more there are."""
+    if not problems:
+        return ""
+    first = problems[0]
+    line = f" line {first.line}:" if first.line else ""
+    more = f" · {len(problems) - 1:,} more in the list of problems" if len(problems) > 1 else ""
+    return f"{SUBSCRIPTIONS_FILE}{line} {first.message}{more}"

@@ -27,6 +27,7 @@ class Web:
         self.private: list[str] = []
         self.moved: dict[str, str] = {}
         self.failures: dict[str, FailureKind] = {}
+        self.missing_status = 404
 
     def __call__(self, url: str, *, allows_private: bool) -> DocumentResponse:
         self.asked.append(url)
@@ -36,7 +37,7 @@ class Web:
             raise DocumentError("the connection was refused", self.failures[url])
         text = self.pages.get(url)
         return DocumentResponse(
-            status=404 if text is None else 200,
+            status=self.missing_status if text is None else 200,
             url=url,
             data=(text or "").encode(),
             content_type="text/html",
@@ -187,6 +188,9 @@ def test_a_page_of_youtube_names_its_channel() -> None:
     ("text", "pages", "reason"),
     [
         ("ftp://example.org", {}, "does not begin with http"),
+        ("example", {}, "does not name a site"),
+        ("https://", {}, "does not name a site"),
+        ("", {}, "does not name a site"),
         ("https://ada@example.org/", {}, "user name"),
         ("https://example.org/", {}, "no page"),
         ("https://example.org/", {"https://example.org/": page(link("/feed"))}, "names the feed"),
@@ -198,6 +202,13 @@ def test_errors_have_a_remedy(text: str, pages: dict[str, str], reason: str) -> 
     with pytest.raises(FeedError, match=reason) as raised:
         Web(pages).find(text)
     assert raised.value.remedy.endswith(".")
+
+
+def test_an_address_that_is_gone_is_not_called_misspelt() -> None:
+    web = Web({})
+    web.missing_status = 410
+    with pytest.raises(FeedError, match="is gone for good"):
+        web.find("https://example.org/feed")
 
 
 def test_a_cancelled_search_ends() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from reader.feeds.events import (
 )
 from reader.feeds.fetching.schedule import DAY, HOUR
 from reader.feeds.fetching.transfers import MAX_TRANSFERS
+from reader.feeds.model import Subscription
 from reader.web.errors import DocumentError, FailureKind
 from tests.unit.feeds.fetching.world import World, answer, feed
 
@@ -320,6 +322,46 @@ def test_an_address_that_cannot_be_written_is_tried_again(world: World) -> None:
     world.fetch(kottke)
 
     assert world.moved == [("kottke", "https://new.example/feed")]
+
+
+UNNAMED = replace(feed("kottke"), name="kottke.example")
+"""A subscription that is called by its address, such as one of a list without names."""
+
+
+def test_a_feed_that_nobody_has_named_is_called_by_its_title_once(world: World) -> None:
+    world.serve(UNNAMED, answer(data=b"Jason\x07 Kottke#one"), answer(data=b"Another#one two"))
+
+    world.fetch(UNNAMED)
+    assert world.renamed == [("kottke", "Jason Kottke")]
+    assert [event.title for event in world.find(FeedFetched)] == ["Jason Kottke"]
+
+    world.fetch(UNNAMED)
+    assert world.renamed == [("kottke", "Jason Kottke")]
+
+
+@pytest.mark.parametrize(
+    ("subscription", "data", "error", "name"),
+    [
+        (feed("kottke"), b"Title#one", None, "Kottke"),
+        (UNNAMED, b"#one", None, "kottke.example"),
+        (UNNAMED, b"Title#one", FeedError("locked", "Wait."), "kottke.example"),
+    ],
+)
+def test_a_feed_keeps_its_name_else(
+    world: World, subscription: Subscription, data: bytes, error: FeedError | None, name: str
+) -> None:
+    world.serve(subscription, answer(data=data))
+    world.move_error = error
+    world.fetch(subscription)
+    assert world.renamed == []
+    assert [event.title for event in world.find(FeedFetched)] == [name]
+
+
+def test_a_dry_run_names_no_feed(world: World) -> None:
+    world.is_dry = True
+    world.serve(UNNAMED, answer(data=b"Title#one"))
+    world.fetch(UNNAMED)
+    assert world.renamed == []
 
 
 def test_a_login_page_changes_nothing(world: World) -> None:

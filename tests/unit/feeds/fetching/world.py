@@ -110,6 +110,7 @@ class World:
         self.states = States()
         self.moved: list[tuple[str, str]] = []
         self.move_error: FeedError | None = None
+        self.renamed: list[tuple[str, str]] = []
         self.stop = StopSwitch()
         self.is_dry = False
         self.max_running = 0
@@ -127,7 +128,9 @@ class World:
 
     def tools(self) -> FetchTools:
         """Return what a fetch works with."""
-        return FetchTools(self.intake, self.states, self._move, self.events.append, self.is_dry)
+        return FetchTools(
+            self.intake, self.states, self._move, self._rename, self.events.append, self.is_dry
+        )
 
     def state(self, subscription: Subscription) -> FetchState:
         return self.states.saved[subscription.id]
@@ -144,6 +147,11 @@ class World:
         if self.move_error is not None:
             raise self.move_error
         self.moved.append((subscription.id, url))
+
+    def _rename(self, subscription: Subscription, name: str) -> None:
+        if self.move_error is not None:
+            raise self.move_error
+        self.renamed.append((subscription.id, name))
 
 
 class Sender:
@@ -194,12 +202,11 @@ class Client:
 
 
 def prepare(raw: RawDocument) -> PreparedDocument:
-    """Parse a feed that is made of words."""
+    """Parse a feed that is made of words: titles of entries, after a title of the feed and `#`."""
     if is_web_page(raw.data):
         raise FeedError("this is a web page and not a feed", "Open the address in a browser.")
     if b"fault" in raw.data:
         raise ZeroDivisionError
-    titles = raw.data.decode().split()
-    return PreparedDocument(
-        FeedDocument(entries=tuple(Entry(guid=title, title=title) for title in titles))
-    )
+    title, _, words = raw.data.decode().rpartition("#")
+    entries = tuple(Entry(guid=word, title=word) for word in words.split())
+    return PreparedDocument(FeedDocument(title=title, entries=entries))

@@ -234,7 +234,7 @@ def test_what_is_not_valid_is_not_written(tmp_path: Path) -> None:
     for values in ({"url": "file:///x"}, {"url": "https://u:p@x.example"}, {"name": " "}):
         with pytest.raises(FeedError):
             file.change("kottke", **values)
-    with pytest.raises(FeedError, match="cannot be that of a feed"):
+    with pytest.raises(FeedError, match="cannot be the address of a feed"):
         file.add(Subscription("x", "X", "exec:ls"))
     assert content(tmp_path) == WRITTEN
 

@@ -103,8 +103,8 @@ def test_feeds_are_sorted_by_category_and_have_their_posts(feeds: Feeds) -> None
     assert (kottke.posts, kottke.unread, kottke.latest) == (2, 1, date(2026, 3, 2))
     assert (nyt.name, nyt.posts_name, nyt.posts) == ("true", "nyt", 1)
     [problem] = listed.problems
-    assert problem.startswith(f"{SUBSCRIPTIONS_FILE}:12: ")
-    assert "colour" in problem
+    assert (Path(problem.path).name, problem.line) == (SUBSCRIPTIONS_FILE, 12)
+    assert "colour" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,11 @@ def test_hidden_progress_stays_hidden_until_the_person_asks_again(fetching: Fetc
         ([FetchStarted(1), A, FetchEnded(1, new=3)], ["3 new posts"], []),
         ([FetchStarted(1), FeedFetched("a", "Alpha"), FetchEnded(1)], ["No new posts"], []),
         (
+            [FetchStarted(1), FeedFetched("a", "Alpha", updated=2), FetchEnded(1, updated=2)],
+            ["No new posts · 2 posts changed"],
+            [],
+        ),
+        (
             [FetchStarted(0), FetchEnded(0)],
             ["No feed is due yet. In the list of feeds (E), r fetches one at once."],
             [],

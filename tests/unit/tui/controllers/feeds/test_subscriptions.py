@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.feeds.events import FeedFailed, FetchEnded, FetchStarted
+from reader.posts.post import Problem
 from reader.settings import SUBSCRIPTIONS_FILE
 from reader.store.feeds.fetch_state import FeedState
 from reader.tui.controllers.feeds.folder import FeedsFolder
@@ -80,12 +81,14 @@ def test_the_subscriptions_are_listed_with_what_is_wrong(listed: Listed) -> None
     assert len(listed.controller.problems) == 0
     shown: list[int] = []
     listed.controller.show_in(lambda: shown.append(1))
-    feeds = FeedList([FEED, FAILING], ["feeds.toml:3: no url. Write one."])
+    feeds = FeedList(
+        [FEED, FAILING], [Problem("/news/feeds.toml", 3, None, "no url", "Write one.")]
+    )
     listed.controller.on_listed(FeedsListed(feeds))
     assert (listed.listings, shown, listed.marked) == (1, [1], [["times"]])
     assert listed.controller.failing_count == 1
     assert [(problem.message, problem.remedy) for problem in listed.controller.problems] == [
-        ("feeds.toml:3: no url. Write one.", ""),
+        ("no url", "Write one."),
         ("“Times”: The server answers 404.", "Check it."),
     ]
     assert listed.controller.ref_of("nyt") == FeedRef("nyt", "times")
