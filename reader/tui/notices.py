@@ -79,7 +79,11 @@ def empty_notice(
         remedy = "Publish one, then press r to reload."
         return tuple(filter(None, ("No post to show", f"In {names}, {reason}", reasons, remedy)))
     if has_feeds:
-        return ("No posts yet", "Press r to fetch the feeds. E lists them, and + adds another one.")
+        return (
+            "No posts yet",
+            "The posts of your feeds appear here as soon as they are fetched.",
+            "r fetches the feeds that are due, E lists them, and + adds another one.",
+        )
     lines = (
         "No posts here",
         f"{names} contains no Markdown file and no other file with front matter.",

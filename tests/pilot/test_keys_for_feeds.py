@@ -546,6 +546,25 @@ async def test_feeds_of_another_reader_are_imported(
         assert program.calls[0] == ["feed", "import", "--folder", str(news), "--", str(file)]
 
 
+async def test_an_import_that_leaves_something_out_says_what(
+    news: Path, open_reader: Open, program: ChildProgram, tmp_path: Path
+) -> None:
+    file = tmp_path / "urls"
+    file.write_text("x")
+    remark = "query:x: not imported: a query feed."
+    files = {news / SUBSCRIPTIONS_FILE: FEEDS}
+    program.answer("import", remark, "2 feeds added.", status=1, files=files)
+    program.answer("fetch", {"event": "start", "feeds": 2}, waits=True)
+    config = f'feeds_folder = "{news.as_posix()}"\nfetch_every = 0\n'
+    async with open_reader(news, posts=6, is_first_start=True, config=config) as reading:
+        await welcome(reading)
+        await reading.press("i", *str(file), "enter")
+        summary = "2 feeds added. ! lists what was not imported."
+        await reading.until(lambda: summary in reading.messages)
+        assert remark in reading.messages
+        await reading.until(lambda: len(program.calls) == 2)
+
+
 async def test_an_import_that_fails_says_why(
     news: Path, open_reader: Open, program: ChildProgram, tmp_path: Path
 ) -> None:

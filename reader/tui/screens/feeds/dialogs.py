@@ -30,6 +30,8 @@ _FOLDER_QUESTION = (
     "Where are the posts of your feeds to be kept? Each becomes a Markdown file in a folder of its "
     "category and feed."
 )
+_NOT_ALL = 1
+"""The exit status of an import that has left out some feeds of the list, such as query feeds."""
 
 
 def show_feeds(app: App[None], parts: MainParts) -> None:
@@ -93,12 +95,16 @@ def _import(app: App[None], parts: MainParts, path: Path) -> None:
     lines: list[str] = []
 
     def on_end(event: ChildEnded) -> None:
-        if event.status != 0:
+        if event.status not in (0, _NOT_ALL) or not lines:
             reason = event.message or "The program that imports feeds ended unexpectedly."
             notify(app, reason, is_warning=True)
             return
-        if lines:
-            notify(app, lines[-1])
+        for remark in lines[:-1]:
+            notify(app, remark, is_warning=True)
+        more = " ! lists what was not imported." if event.status == _NOT_ALL else ""
+        notify(app, lines[-1] + more, is_warning=bool(more))
+        if not parts.feeds_folder.exists:
+            return  # nothing could be imported
         if parts.feeds_folder.is_open:
             parts.fetching.fetch()
             parts.subscriptions.list()

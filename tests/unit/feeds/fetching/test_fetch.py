@@ -333,7 +333,7 @@ def test_a_feed_that_nobody_has_named_is_called_by_its_title_once(world: World) 
 
     world.fetch(UNNAMED)
     assert world.renamed == [("kottke", "Jason Kottke")]
-    assert [event.title for event in world.find(FeedFetched)] == ["Jason Kottke"]
+    assert world.find(FeedFetched) == [FeedFetched("kottke", "Jason Kottke", new=1)]
 
     world.fetch(UNNAMED)
     assert world.renamed == [("kottke", "Jason Kottke")]
@@ -354,7 +354,7 @@ def test_a_feed_keeps_its_name_else(
     world.move_error = error
     world.fetch(subscription)
     assert world.renamed == []
-    assert [event.title for event in world.find(FeedFetched)] == [name]
+    assert world.find(FeedFetched) == [FeedFetched("kottke", name, new=1)]
 
 
 def test_a_dry_run_names_no_feed(world: World) -> None:
