@@ -13,6 +13,9 @@ from reader.feeds.subscriptions.subscription_list import SubscriptionList
 from reader.store.feeds.fetch_state import FetchState
 from reader.text.clean import clean_line
 
+NO_TITLE = "(without a title)"
+"""What is printed in the place of the title of an entry that has none."""
+
 
 def report_problems(loaded: SubscriptionList) -> None:
     """Write the problems of feeds.toml to standard error, with their lines and remedies."""

@@ -250,7 +250,7 @@ async def test_markup_in_the_name_of_a_feed_is_text_in_its_dialogs(
             await reading.press("escape")
         await reading.press("m")
         title = reading.app.screen.query_one("CategoryScreen > Vertical").border_title
-        assert name in str(title)
+        assert name in str(title).replace("\\[", "[")  # Textual returns it as markup
 
 
 async def test_one_feed_is_fetched_from_the_list(

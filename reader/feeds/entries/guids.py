@@ -81,6 +81,7 @@ def _count_known_otherwise(entries: Sequence[EntryKeys], known: Sequence[EntryKe
 
 
 def link_of(keys: EntryKeys) -> Key:
+    """Return the link as what entries are grouped by."""
     return keys.link
 
 

@@ -8,14 +8,17 @@ folder may be shared by several machines. A note outside of it says who holds th
 from __future__ import annotations
 
 import errno
-import fcntl
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+if sys.platform != "win32":  # which lacks it
+    import fcntl
 
 LOCK_FILE = "fetch.lock"
 """Name of the file in the hidden folder of the feeds folder."""
@@ -89,6 +92,8 @@ def _open(path: Path, is_created: bool) -> int:
 
 
 def _lock(descriptor: int, note: Path) -> None:
+    if sys.platform == "win32":
+        return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

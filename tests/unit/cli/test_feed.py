@@ -61,7 +61,7 @@ def test_an_address_that_is_none_is_reported(broadsheet: Broadsheet, root: Path)
     ):
         result = add(broadsheet, address)
         assert result.exit_code == 2
-        assert "The address " in result.stderr
+        assert " address " in result.stderr
         assert "secret" not in result.stderr
     assert not (root / "feeds.toml").exists()
 

@@ -12,7 +12,7 @@ import click
 from reader.cli import options, output
 from reader.cli.commands.feeds.finding import find
 from reader.cli.folders import feeds_folder
-from reader.cli.subscriptions import describe
+from reader.cli.subscriptions import NO_TITLE, describe
 from reader.feeds.errors import FeedError
 from reader.feeds.fetching.trial import Trial, TrialFate, TriedEntry, request_document, try_feed
 from reader.feeds.model import FeedDocument, Subscription
@@ -25,7 +25,6 @@ from reader.text.counts import counted
 from reader.text.dates import NO_DATE, day_in_words
 from reader.web.documents import DocumentClient
 
-_NO_TITLE = "(without a title)"
 _SUMMARY = {
     TrialFate.NEW: "{} would be written",
     TrialFate.CHANGED: "{} would be written again",
@@ -92,7 +91,7 @@ def _lines(trial: Trial) -> Iterator[str]:
     if document.link:
         yield f"Site: {document.link}"
     for entry in trial.entries:
-        yield f"{entry.fate}: {entry.taken.title or _NO_TITLE} ({_day(entry)})"
+        yield f"{entry.fate}: {entry.taken.title or NO_TITLE} ({_day(entry)})"
         yield f"    {_reason(entry)}"
     yield from document.faults
     numbers = [

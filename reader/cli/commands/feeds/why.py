@@ -10,13 +10,12 @@ import click
 
 from reader.cli import options, output
 from reader.cli.folders import feeds_folder
+from reader.cli.subscriptions import NO_TITLE
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.settings import data_folder
 from reader.store.feeds.known_entry import Fate, KnownEntry
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.text.counts import counted
-
-_NO_TITLE = "(without a title)"
 
 
 @click.command("why")
@@ -53,12 +52,12 @@ def _load(folder: Path, feed_id: str) -> Sequence[KnownEntry]:
 def _lines(entries: Sequence[KnownEntry], folder: Path) -> Iterator[str]:
     """Yield two lines for each entry, and a summary."""
     for entry in entries:
-        yield f"{entry.fate}: {entry.title or entry.link or _NO_TITLE}"
+        yield f"{entry.fate}: {entry.title or entry.link or NO_TITLE}"
         yield f"    {_reason(entry, folder)}"
     fates = [entry.fate for entry in entries]
     numbers = ", ".join(f"{fates.count(fate):,} {fate}" for fate in Fate if fate in fates)
     total = len(entries)
-    yield f"{counted(total, 'entry') if total == 1 else f'{total:,} entries'}: {numbers}"
+    yield f"{counted(total, 'entry', 'entries')}: {numbers}"
 
 
 def _reason(entry: KnownEntry, folder: Path) -> str:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from reader.feeds.entries.intake import ExpiredPost
 from reader.feeds.entries.taken import TakeIn, TakenEntry
@@ -21,6 +22,8 @@ from reader.feeds.model import Entry, FeedDocument, Subscription
 from reader.store.feeds.fetch_state import FetchState
 from reader.web.documents import DocumentRequest, DocumentResponse
 from reader.web.errors import DocumentError
+
+E = TypeVar("E")
 
 START = datetime(2026, 11, 27, 12, tzinfo=UTC).timestamp()
 """When the first fetch of a test begins."""
@@ -139,7 +142,7 @@ class World:
         """Return in how many seconds a feed is due."""
         return self.state(subscription).due - self.now
 
-    def find(self, kind: type) -> list[FetchEvent]:
+    def find(self, kind: type[E]) -> list[E]:
         """Return the events of a type."""
         return [event for event in self.events if isinstance(event, kind)]
 
