@@ -101,6 +101,10 @@ def _write_temporary(path: Path, text: str) -> Path:
 def _write(path: Path, text: str) -> None:
     with path.open("x", encoding="utf-8", newline="") as file:  # "x" follows no link
         file.write(text)
+        # Otherwise a power failure can leave an empty file under the name of a post, which would
+        # look like an edit of the person.
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _move_without_overwriting(temporary: Path, path: Path) -> None:

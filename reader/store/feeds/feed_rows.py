@@ -51,8 +51,14 @@ def fetch_state_to_text(state: FetchState) -> str:
 
 
 def fetch_state_from_text(text: str) -> FetchState:
-    """Return what is remembered of fetching a feed. Fields of another version are ignored."""
-    values = {name: value for name, value in json.loads(text).items() if name in _FETCH_FIELDS}
-    if "move_days" in values:
-        values["move_days"] = tuple(values["move_days"])
-    return FetchState(**values)
+    """Return what is remembered of fetching a feed.
+
+    Fields of another version are ignored. Of a damaged text, nothing is remembered.
+    """
+    try:
+        values = {name: value for name, value in json.loads(text).items() if name in _FETCH_FIELDS}
+        if "move_days" in values:
+            values["move_days"] = tuple(values["move_days"])
+        return FetchState(**values)
+    except (ValueError, TypeError, AttributeError):
+        return FetchState()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.store.feeds.feed_rows import fetch_state_from_text
 from reader.store.feeds.feeds_file import APPLICATION, SCHEMA_VERSION
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.known_entry import Fate, FeedHistory, KnownEntry
@@ -212,3 +213,8 @@ def test_values_of_a_later_version_are_ignored(path: Path) -> None:
             connection.execute('UPDATE feeds SET fetch_state = \'{"due": 3, "new": 1}\'')
 
         assert states.fetch_states()["a"] == FetchState(due=3)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"move_days": 3}'])
+def test_of_a_damaged_state_nothing_is_remembered(text: str) -> None:
+    assert fetch_state_from_text(text) == FetchState()
