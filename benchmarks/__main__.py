@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks import (
+    arrivals,
     article,
     fetch,
     growth,
@@ -33,6 +34,7 @@ _BENCHMARKS = {
     "watching": watching.run,
     "growth": growth.run,
     "fetch": fetch.run,
+    "arrivals": arrivals.run,
     "markers": markers.run,
 }
 _CORPUS_BENCHMARKS = {"load": load.run, "article": article.run, "search": search.run}

@@ -51,6 +51,19 @@ def resume_collector(holder: str) -> None:
                 gc.enable()
 
 
+def settle_collector() -> None:
+    """Collect the garbage among new objects, and exempt those that are left from collection.
+
+    Call it after a load, in the thread of the load: otherwise the collector traverses all posts
+    together at some later moment, which may be in the middle of a paint. The cost depends on the
+    number of objects that were made since the last time. It does nothing while it is paused.
+    """
+    with _lock:
+        if not _holders:
+            gc.collect()
+            gc.freeze()
+
+
 @contextmanager
 def collector_paused(holder: str) -> Iterator[None]:
     """Disable garbage collection within a `with` block."""

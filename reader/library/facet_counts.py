@@ -96,7 +96,7 @@ class FacetCounts:
     def set_view(self, view: FacetValue, positions: Iterable[int]) -> None:
         """Set which posts are in a view, as their indices in the table's posts."""
         mask = self._context(Facet.VIEW)
-        members = frozenset(position for position in positions if mask is None or mask[position])
+        members = frozenset(positions if mask is None else filter(mask.__getitem__, positions))
         if members != self._views.get(view.key):
             self._views[view.key] = members
             self._totals.pop(view.key, None)

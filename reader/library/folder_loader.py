@@ -21,6 +21,7 @@ from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.translations import story_grouping
+from reader.runtime import settle_collector
 from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.index import Index
@@ -74,6 +75,8 @@ class FolderLoader:
                 job.load_all()
             job.save()
             self._loaded = None if is_cancelled() else job.loaded
+        if not is_first:
+            settle_collector()
 
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Watch the folders until `stop` is set, and emit `FoldersChanged` or `WatchFailed`."""

@@ -185,8 +185,8 @@ def split_new(
     others: list[Post] = []
     if len(new) * _SCANNED_PER_SEARCH > len(posts):
         paths = frozenset(new)
-        for post in posts:
-            (found if post.path in paths else others).append(post)
+        found = [post for post in posts if post.path in paths]
+        others = [post for post in posts if post.path not in paths]
         return (found, others) if found else ((), posts)
     end = 0
     candidates = filter(None, map(catalogue.get_by_path, new))

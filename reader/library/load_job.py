@@ -175,5 +175,5 @@ class LoadJob:
 
 def _warmed(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with its lazy properties computed here, not on the app's thread."""
-    catalogue.facets.index_all()
+    catalogue.index_all()
     return catalogue

@@ -71,6 +71,11 @@ class Catalogue:
         other._set_stories(self._changed_stories(other, changed.values(), removed))
         return other
 
+    def index_all(self) -> None:
+        """Index everything now, so that nothing has to be indexed later, on another thread."""
+        self.facets.index_all()
+        _ = self._by_path, self.featured
+
     def _changed_stories(
         self, other: Catalogue, changed: Collection[Post], removed: Collection[str]
     ) -> Stories:

@@ -118,12 +118,13 @@ NEW = FacetValue(Facet.VIEW, "New", query="is:new")
 STARRED = FacetValue(Facet.VIEW, "Starred", query="is:starred")
 LATER = FacetValue(Facet.VIEW, "Later", query="is:later")
 UNREAD = FacetValue(Facet.VIEW, "Unread", query="is:unread")
+FEATURED = FacetValue(Facet.VIEW, "Featured", query="is:featured")
 VIEWS = (
     NEW,
     UNREAD,
     STARRED,
     LATER,
-    FacetValue(Facet.VIEW, "Featured", query="is:featured"),
+    FEATURED,
     HIDDEN,
 )
 """The views of posts in a state."""
@@ -203,7 +204,7 @@ class FacetTable:
 
     def index_all(self) -> None:
         """Index all facets now, so that nothing has to be indexed later."""
-        _ = self._exclusive, self.position_by_path
+        _ = self._exclusive, self.position_by_path, self.featured
 
     def values(self, facet: Facet) -> tuple[FacetValue, ...]:
         """Return the values of a facet in the order of a list of them.
@@ -227,6 +228,11 @@ class FacetTable:
     def position_by_path(self) -> Mapping[str, int]:
         """Index in `posts` of each post, by its path."""
         return {post.path: position for position, post in enumerate(self.posts)}
+
+    @cached_property
+    def featured(self) -> Sequence[int]:
+        """The indices in `posts` of the featured posts, in order."""
+        return [position for position, post in enumerate(self.posts) if post.featured]
 
     def posts_with(self, value: FacetValue) -> tuple[Post, ...]:
         """Return the posts with a value, newest first."""

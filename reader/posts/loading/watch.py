@@ -24,6 +24,10 @@ REMOVAL_DELAY = 0.9
 """Seconds after which a file that is missing is reported as removed."""
 _TIMEOUT = 1_000
 """Time after which an empty set is reported if nothing has changed."""
+MANY_FILES = 10
+"""Number of files of a report that are many: somebody saves fewer, a program writes more."""
+FLOOD_INTERVAL = 2.0
+"""Minimum number of seconds from a report of many files to the next one, while more change."""
 
 
 def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
@@ -62,7 +66,37 @@ def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[st
     # What the first run contains may have changed before.
     next(runs, None)
     yield None
-    yield from hold_back_removals(frozenset(path for _, path in run) for run in runs)
+    changes = hold_back_removals(frozenset(path for _, path in run) for run in runs)
+    yield from hold_back_floods(changes)
+
+
+def hold_back_floods(
+    runs: Iterable[frozenset[str]], clock: Callable[[], float] = monotonic
+) -> Iterator[frozenset[str]]:
+    """Yield the paths of each run, but for a while after many files collect those that follow.
+
+    Each report has a cost that depends on all posts, and a fetch writes thousands of files. What is
+    collected is reported after `FLOOD_INTERVAL`, or once nothing more changes.
+
+    Args:
+        runs: Sets of absolute paths that have changed. An empty set stands for no change.
+        clock: Returns the current time in seconds.
+
+    Yields:
+        A set for each run; an empty one while changes are collected.
+    """
+    held: set[str] = set()
+    due = clock()
+    for run in runs:
+        held |= run
+        now = clock()
+        if run and now < due:
+            yield frozenset()
+            continue
+        if len(held) >= MANY_FILES:
+            due = now + FLOOD_INTERVAL
+        yield frozenset(held)
+        held.clear()
 
 
 def hold_back_removals(

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from reader.library.facet_counts import FacetCounts
 from reader.posts.catalogue import Preview
-from reader.posts.facets import ALL, HIDDEN, LATER, NEW, STARRED, UNREAD, VIEWS, Facet, FacetValue
+from reader.posts.facets import (
+    ALL,
+    FEATURED,
+    HIDDEN,
+    LATER,
+    NEW,
+    STARRED,
+    UNREAD,
+    VIEWS,
+    Facet,
+    FacetValue,
+)
 from reader.posts.post import Post
 from reader.posts.search.filters import POST_STATES
 from reader.posts.selection import EVERYTHING, Selection, table_of
@@ -62,11 +73,7 @@ class FacetNumbers:
         """Count the posts that are left by other chips, or in another catalogue."""
         self._chips = chips
         self._counts = FacetCounts(table_of(self._library.catalogue, chips), chips, self.find_view)
-        posts = self._counts.table.posts
-        for view in VIEWS:
-            test = self.find_view(view)
-            if test is not None and view not in (NEW, UNREAD, STARRED, LATER, HIDDEN):
-                self._counts.set_view(view, (n for n, post in enumerate(posts) if test(post)))
+        self._counts.set_view(FEATURED, self._counts.table.featured)
         self.update()
 
     def update(self) -> None:
@@ -79,10 +86,10 @@ class FacetNumbers:
             self._counts.set_view(view, self._positions(stories.paths_of(paths)))
         self._counts.set_view(NEW, self._positions(self._marks.new_paths))
 
-    def _positions(self, paths: Iterable[str]) -> Iterator[int]:
-        """Yield the indices of some posts."""
-        positions = map(self._counts.table.position_by_path.get, paths)
-        return (position for position in positions if position is not None)
+    def _positions(self, paths: Iterable[str]) -> Collection[int]:
+        """Return the indices of some posts. Thousands may be new."""
+        by_path = self._counts.table.position_by_path
+        return set(map(by_path.__getitem__, by_path.keys() & paths))
 
     def find_view(self, view: FacetValue) -> Callable[[Post], bool] | None:
         """Return the test of whether a post is in a view; None if what it finds is not known yet.

@@ -51,8 +51,12 @@ class Visits:
 
     def on_loaded(self, arrivals: Mapping[str, float]) -> None:
         """Take the times at which the posts that loads have added were first seen, by path."""
-        self._times.update(arrivals)
-        self.new = paths_after_visits(self._times, self._ends)
+        times = self._times
+        # Loads repeat what they emitted before, and thousands of posts may be new.
+        fresh = {path: time for path, time in arrivals.items() if times.get(path) != time}
+        if fresh:
+            times.update(fresh)
+            self.new = (self.new - fresh.keys()) | paths_after_visits(fresh, self._ends)
         missing = [folder for folder in self._store.folders if folder not in self._ends]
         if missing:
             self._ends = {**self._ends, **dict.fromkeys(missing, self._clock())}

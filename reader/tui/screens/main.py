@@ -34,6 +34,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.tui import jobs, post_actions
 from reader.tui.bindings import FILTER, FIND, LIST, MAIN, SEARCH, bindings_for
+from reader.tui.controllers.library import LoadStep
 from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
 from reader.tui.jobs import JobGroup
@@ -59,9 +60,7 @@ from reader.tui.messages import (
 )
 from reader.tui.notices import (
     ARTICLE_NOTICE,
-    EMPTY_NOTICE,
     LOADING_NOTICE,
-    empty_notice,
     failure_notice,
     notify,
     publication,
@@ -135,7 +134,6 @@ class MainScreen(Screen[None]):
 
     @property
     def _host(self) -> Host:
-        """What the controllers call on this screen."""
         return Host(
             start=partial(jobs.start, self),
             debounce=partial(Debounce, self),
@@ -149,7 +147,7 @@ class MainScreen(Screen[None]):
             on_search_changed=self._on_search_changed,
             on_selected=self._on_selected,
             on_picked=self._update_hints,
-            on_searches_changed=self._on_searches_changed,
+            on_searches_changed=lambda: self.facets.show_searches(),
             on_feeds_listed=self._update_hints,
         )
 
@@ -218,33 +216,40 @@ class MainScreen(Screen[None]):
         has_preview = self.library.load()
         self.status.show()
         if has_preview:
-            self._show_catalogue()
+            self._show_facets()
+            self._show_posts()
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
         step = self.library.on_posts_loaded(event)
         if event.is_complete:
-            self.visits.on_loaded(event.arrivals)
-            self._parts.on_loaded()
+            self._parts.on_loaded(event.arrivals)
         if step.is_new:
-            self._show_catalogue()
+            self._show_facets()
+        if step.is_new and step.changed is not None:
+            # The list follows once the sidebar is painted: a key does not wait for both.
+            self.sidebar.call_after_refresh(self._follow_load, event, step)
+        else:
+            self._follow_load(event, step)
+
+    def _follow_load(self, event: PostsLoaded, step: LoadStep) -> None:
+        if not self.is_attached:
+            return
+        if step.is_new:
+            self._show_posts()
             self._parts.adding.on_loaded()
         if step.changed is not None:
             self.navigator.reopen_changed(step.changed)
         self.status.show()
         self.library.follow_up(event)
 
-    def _show_catalogue(self) -> None:
+    def _show_facets(self) -> None:
         if not self.library.is_busy:
             self.marks.adopt(self.catalogue)
             self._rest.restart()
         self.facets.show_catalogue()
-        if not len(self.catalogue) and not self.library.is_busy:
-            hidden, others = self.catalogue.hidden, len(self.library.other_files)
-            has_feeds = self._parts.feeds_folder.can_be_fetched
-            self.post_list.show_notice(
-                *empty_notice(self.session.folders, hidden, others, has_feeds=has_feeds)
-            )
-            self.article.show_notice(*EMPTY_NOTICE)
+
+    def _show_posts(self) -> None:
+        self._parts.show_if_empty()
         self.listing.refresh(is_new=False)
         self.navigator.begin(self.last_session)
         self.search.run()
@@ -253,7 +258,8 @@ class MainScreen(Screen[None]):
 
     def _on_load_failed(self, event: LoadFailed) -> None:
         if self.library.on_load_failed(event):
-            self._show_catalogue()
+            self._show_facets()
+            self._show_posts()
             self.post_list.show_notice(*failure_notice(event.error))
 
     def _on_words_indexed(self, event: WordsIndexed) -> None:
@@ -323,9 +329,6 @@ class MainScreen(Screen[None]):
         else:
             self.listing.refresh(is_new=is_new)
             self._update_hints()
-
-    def _on_searches_changed(self) -> None:
-        self.facets.show_searches()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:

@@ -46,6 +46,7 @@ from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
 from reader.tui.feeds.child import ChildEnded, ChildOutput
 from reader.tui.feeds.requests import FeedChanged, FeedNotChanged, FeedsListed
+from reader.tui.notices import EMPTY_NOTICE, empty_notice
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.find_box import FilterBox, FindBox
@@ -264,11 +265,27 @@ class MainParts:
             self.facets.show_failing_feeds,
         )
 
-    def on_loaded(self) -> None:
-        """After the first load, see which feeds fail, and fetch what is due after a moment."""
+    def on_loaded(self, arrivals: Mapping[str, float]) -> None:
+        """After a load, find what is new; after the first one, also see which feeds fail, and
+        fetch what is due after a moment.
+
+        Args:
+            arrivals: When the posts that loads have added were first seen, by path.
+        """
+        self.visits.on_loaded(arrivals)
         if self.subscriptions.feeds is None:
             self.subscriptions.list_if_open()
         self.fetching.begin_automatic()
+
+    def show_if_empty(self) -> None:
+        """Say why there are no posts, if there are none."""
+        library = self.library
+        if not len(library.catalogue) and not library.is_busy:
+            folders, others = self.session.folders, len(library.other_files)
+            has_feeds = self.feeds_folder.can_be_fetched
+            notice = empty_notice(folders, library.catalogue.hidden, others, has_feeds=has_feeds)
+            self.post_list.show_notice(*notice)
+            self.article.show_notice(*EMPTY_NOTICE)
 
     def begin_feeds(self, show_later: Callable[[str], object]) -> None:
         """Fetch what was added or imported just now; at the first start, ask what to begin with.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reader.library.listing import Form
 from reader.posts.post import Post
@@ -20,6 +21,8 @@ _MIN_FEATURE_LINES = 2
 """Number of lines of a description."""
 _MAX_FEED_CELLS = 24
 """Maximum number of cells of the name of a feed, before a description."""
+_MAX_WRAPPED = 2_000
+"""Maximum number of titles and descriptions whose lines are kept: those of some pages."""
 _MAX_TEXT_WIDTH = 76
 """Maximum number of cells of a line of a description."""
 
@@ -83,8 +86,8 @@ class FrontText:
         if text is None:
             source, max_lines = self._description_of(post, form), self._max_lines(form)
             text = self._wrapped[key] = PostText(
-                wrap_plain(post.title, text_width(width), max_lines=_MAX_TITLE_LINES),
-                wrap_plain(source, _description_width(width), max_lines) if source else (),
+                _wrapped_lines(post.title, text_width(width), _MAX_TITLE_LINES),
+                _wrapped_lines(source, _description_width(width), max_lines) if source else (),
             )
         return text
 
@@ -92,6 +95,13 @@ class FrontText:
         if form is not Form.FEATURE:
             return _MAX_STREAM_LINES
         return _MAX_COMPACT_FEATURE_LINES if self.is_compact else _MAX_FEATURE_LINES
+
+
+@lru_cache(maxsize=_MAX_WRAPPED)
+def _wrapped_lines(text: str, width: int, max_lines: int) -> tuple[str, ...]:
+    """Return wrapped text. A page is laid out again and again while posts arrive, and most of it is
+    the same."""
+    return tuple(wrap_plain(text, width, max_lines))
 
 
 def _description_width(width: int) -> int:

@@ -165,3 +165,16 @@ def test_a_visit_before_the_first_load_is_complete_is_none(person: Person) -> No
     visits = person.start()
     person.load(visits, A)
     assert visits.new == frozenset()
+
+
+def test_only_what_is_not_known_yet_is_compared_with_the_last_visit(person: Person) -> None:
+    first_visit(person)
+    person.wait(AWAY_SECONDS)
+    visits = person.start()
+    person.load(visits, A, B)
+    new = visits.new
+    assert new == {B}
+    person.load(visits, A, B)
+    assert visits.new is new
+    person.load(visits, A, B, C)
+    assert visits.new == {B, C}
