@@ -28,9 +28,9 @@ run: $(VENV)/runtime-installed ## open the sample posts, or those in FOLDER=…
 	    *) set -- "./$$FOLDER" ;; \
 	esac; $(BIN)/broadsheet "$$@"
 
-# One process more than there are cores: many tests wait for the app or for a terminal.
+# Two processes for each core: many tests wait for the app or for a terminal.
 test: $(VENV)/dev-installed ## run all tests; ARGS=… is passed to pytest
-	@workers=$$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)'); \
+	@workers=$$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))'); \
 	$(BIN)/python -m pytest --quiet --numprocesses "$$workers" --dist loadgroup $(ARGS)
 
 fuzz: export FUZZ_FOLDER := $(FOLDER)
