@@ -50,8 +50,8 @@ async def test_the_post_after_a_deleted_one_is_selected(news: Path, open_reader:
         await reading.press("j", "j", "j")
         assert reading.highlighted == "Delta"
         (news / "delta.md").unlink()
-        await reading.until(lambda: "Delta" not in reading.titles)
-        assert reading.highlighted == "Epsilon"
+        await reading.until(lambda: reading.highlighted == "Epsilon")
+        assert "Delta" not in reading.titles
         await reading.until(lambda: reading.article == "epsilon.md")
 
 
