@@ -99,6 +99,7 @@ async def test_a_change_that_was_seen_is_shown_no_more(
             post = reading.main.catalogue.get("alpha.md")
             assert post is not None
             reading.main.marks.mark_read([post])
+            await reading.press("q")
         if visit == 0:
             change(feeds / "alpha.md", "at eight", "at nine", NOON + HOUR)
 

@@ -291,8 +291,8 @@ def test_a_section_that_goes_on_says_so() -> None:
 def test_a_row_of_a_stream_names_its_feed_unless_the_heading_does() -> None:
     post = make("Crab", feed="Harbour News", description="It was early.")
     text = FrontText(is_compact=False)
-    assert text.text(post, Form.STREAM, 60, 3).description == [
-        "14 Mar 2026 · Harbour News · It was early."
-    ]
+    assert text.text(post, Form.STREAM, 60, 3).description == (
+        "14 Mar 2026 · Harbour News · It was early.",
+    )
     named = FrontText(is_compact=False, named={"harbour news"})
-    assert named.text(post, Form.STREAM, 60, 3).description == ["14 Mar 2026 · It was early."]
+    assert named.text(post, Form.STREAM, 60, 3).description == ("14 Mar 2026 · It was early.",)
