@@ -47,6 +47,10 @@ class DateRuler:
         self._content = content
         self._ticks: dict[int, Tick] = {}
         """The labels by the line on the screen."""
+        self._top = -1
+        """First visible line of the list when it was last drawn."""
+        self._here = -1
+        """The line on the screen that the scrollbar was at then."""
         if self.is_long:
             self._place(self._starts())
 
@@ -70,9 +74,14 @@ class DateRuler:
             width: Cells of the line.
             styles: The styles to draw in.
         """
-        is_here = y == self._screen_line(top)
+        if top != self._top:  # the same for all lines of a paint
+            self._top, self._here = top, self._screen_line(top)
+        is_here = y == self._here
+        tick = self._ticks.get(y)
+        if not is_here and tick is None:
+            return strip
         label = self._label_of(top) if is_here else ""
-        if not label and (tick := self._ticks.get(y)) is not None:
+        if not label and tick is not None:
             label = tick.label
         room = width - _cells(label)
         if not label or room < 0:
