@@ -49,10 +49,12 @@ class RulerOverlay:
 
     def show(self) -> None:
         """Show the ruler for a moment, if there is one."""
-        if self.ruler is not None:
+        if self.ruler is None:
+            return
+        if not self._is_shown:  # else scrolling repaints the lines anyway
             self._is_shown = True
-            self._view.refresh()
-            self._hiding.restart()
+            self._view.refresh(self._view.size.region)
+        self._hiding.restart()
 
     def hide(self) -> None:
         """Hide the ruler, as when the list gets another height."""
