@@ -15,18 +15,10 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from reader.library.events import (
-    ArticleFailed,
     ArticleLoaded,
-    ChangesFound,
-    ConnectionsFound,
     ExcerptsBuilt,
-    FoldersChanged,
-    LinksFound,
     LoadFailed,
-    PictureLoaded,
-    PostsFound,
     PostsLoaded,
-    SearchesCounted,
     WatchFailed,
     WordsIndexed,
 )
@@ -115,25 +107,18 @@ class MainScreen(Screen[None]):
         self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
         self._rest = Debounce(self, _REST_DELAY, self._find_connections)
         self._handlers: Mapping[type, Callable[[Any], object]] = {
+            **parts.handlers,
             PostsLoaded: self._on_posts_loaded,
             LoadFailed: self._on_load_failed,
             WordsIndexed: self._on_words_indexed,
-            FoldersChanged: self.library.on_folders_changed,
             WatchFailed: self._on_watch_failed,
-            PostsFound: self.search.on_posts_found,
             ExcerptsBuilt: self._on_excerpts_built,
-            SearchesCounted: self.saved_searches.on_counted,
             ArticleLoaded: self._on_article_loaded,
-            ArticleFailed: self.article.on_failed,
-            ConnectionsFound: self.article.on_connections_found,
-            PictureLoaded: self.front_pictures.on_loaded,
-            LinksFound: parts.links.on_found,
-            **parts.feed_handlers,
-            ChangesFound: parts.changes.on_found,
         }
 
     @property
     def _host(self) -> Host:
+        """What the controllers call on this screen."""
         return Host(
             start=partial(jobs.start, self),
             debounce=partial(Debounce, self),
@@ -147,7 +132,7 @@ class MainScreen(Screen[None]):
             on_search_changed=self._on_search_changed,
             on_selected=self._on_selected,
             on_picked=self._update_hints,
-            on_searches_changed=lambda: self.facets.show_searches(),
+            on_searches_changed=self._on_searches_changed,
             on_feeds_listed=self._update_hints,
         )
 
@@ -329,6 +314,9 @@ class MainScreen(Screen[None]):
         else:
             self.listing.refresh(is_new=is_new)
             self._update_hints()
+
+    def _on_searches_changed(self) -> None:
+        self.facets.show_searches()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:

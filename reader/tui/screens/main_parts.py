@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.feeds.writing.versions import former_versions
+from reader.library.events import (
+    ArticleFailed,
+    ChangesFound,
+    ConnectionsFound,
+    FoldersChanged,
+    LinksFound,
+    PictureLoaded,
+    PostsFound,
+    SearchesCounted,
+)
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
 from reader.store.feeds import FEEDS_FILE
@@ -351,9 +361,17 @@ class MainParts:
         )
 
     @property
-    def feed_handlers(self) -> Mapping[type, Callable[..., object]]:
-        """What receives the events of child processes and of the jobs about feeds, by type."""
+    def handlers(self) -> Mapping[type, Callable[..., object]]:
+        """What receives the events of jobs that one controller handles alone, by their type."""
         return {
+            FoldersChanged: self.library.on_folders_changed,
+            PostsFound: self.search.on_posts_found,
+            SearchesCounted: self.saved_searches.on_counted,
+            ArticleFailed: self.article.on_failed,
+            ConnectionsFound: self.article.on_connections_found,
+            PictureLoaded: self.front_pictures.on_loaded,
+            LinksFound: self.links.on_found,
+            ChangesFound: self.changes.on_found,
             ChildOutput: self.commands.on_output,
             ChildEnded: self.commands.on_ended,
             FeedsListed: self.subscriptions.on_listed,
