@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from reader.feeds.markdown.addresses import web_address
-from reader.feeds.markdown.embeds import EMBEDS, Embed, embed_of
-from reader.feeds.markdown.footnotes import Footnotes, find_footnotes, same_page
+from reader.feeds.markdown.addresses import same_page, web_address
+from reader.feeds.markdown.embeds import Embed, embed_of
+from reader.feeds.markdown.footnotes import Footnotes, find_footnotes
 from reader.feeds.markdown.pictures import emoji_text, picture_address
 from reader.markdown.headings import PERMALINK
-from reader.markdown.html.names import closed_tag_names, prepare_html
+from reader.markdown.html.names import EMBEDS, closed_tag_names, prepare_html
 from reader.markdown.html.tree import html_body
 
 if TYPE_CHECKING:
