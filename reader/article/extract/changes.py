@@ -50,7 +50,7 @@ class Changes:
 
     @property
     def summary(self) -> str:
-        """The number of changes in words, such as `2 places changed: 12 words added`."""
+        """The number of changed words, such as `12 words added, 1 word removed`."""
         counts = [
             f"{counted(count, 'word')} {verb}"
             for count, verb in ((self.added, "added"), (self.removed, "removed"))

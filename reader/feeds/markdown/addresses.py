@@ -62,6 +62,6 @@ def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
 
 
-def without_fragment(address: str) -> str:
-    """Return an address up to its `#`."""
-    return address.partition("#")[0]
+def same_page(address: str, base: str) -> bool:
+    """Return whether an absolute address leads to a place on the page of an entry."""
+    return bool(base) and address.partition("#")[0] == base.partition("#")[0]

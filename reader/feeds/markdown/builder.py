@@ -6,7 +6,7 @@ No style, link or other inline element is around a block.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.feeds.markdown.cleaning import CleanTree
@@ -40,12 +40,16 @@ class TreeBuilder:
 
     Args:
         tree: The tree, whose addresses are absolute.
+        anchors: Names of the places that links of the entry lead to.
         handlers: What writes an element, by its tag. Other elements are styles, separators, or
             only their content.
     """
 
-    def __init__(self, tree: CleanTree, handlers: Mapping[str, ElementHandler]) -> None:
+    def __init__(
+        self, tree: CleanTree, anchors: Set[str], handlers: Mapping[str, ElementHandler]
+    ) -> None:
         self.tree = tree
+        self._anchors = anchors
         self._handlers = handlers
         self.line = LineBuilder()
         self._notes: dict[str, Element] = {}
@@ -85,7 +89,7 @@ class TreeBuilder:
         tag, identity = node.tag or "", node.mem_id
         if self._write_special(node, identity):
             return
-        if self.tree.anchors:
+        if self._anchors:
             self._write_anchor(node, tag)
         handler = self._handlers.get(tag)
         if handler is not None:
@@ -121,7 +125,7 @@ class TreeBuilder:
     def _write_anchor(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
         for name in (attributes.get("id"), attributes.get("name") if tag == "a" else None):
-            if name and name in self.tree.anchors:
+            if name and name in self._anchors:
                 if tag in BLOCKS or tag in MARKDOWN_BLOCKS or tag == "p":
                     self.end_line()
                 self.line.add_anchor(name)

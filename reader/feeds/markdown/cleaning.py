@@ -1,4 +1,4 @@
-"""The HTML of an entry as a tree in which only what is shown is left, with absolute addresses."""
+"""The HTML of an entry as a tree in which only what is shown is left."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from reader.feeds.markdown.addresses import web_address
-from reader.feeds.markdown.embeds import EMBEDS, Embed, embed_of
-from reader.feeds.markdown.footnotes import Footnotes, find_footnotes, same_page
+from reader.feeds.markdown.addresses import same_page, web_address
+from reader.feeds.markdown.embeds import Embed, embed_of
+from reader.feeds.markdown.footnotes import Footnotes, find_footnotes
 from reader.feeds.markdown.pictures import emoji_text, picture_address
 from reader.markdown.headings import PERMALINK
-from reader.markdown.html.names import closed_tag_names, prepare_html
+from reader.markdown.html.names import EMBEDS, closed_tag_names, prepare_html
 from reader.markdown.html.tree import html_body
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ class CleanTree(NamedTuple):
     footnotes: Footnotes
     embeds: dict[int, Embed]
     """Links in the place of elements, by the `mem_id` of the element."""
-    anchors: frozenset[str]
-    """Names of the places that links of the entry lead to."""
     image: str
     """Address of the first image; empty without one."""
 
@@ -55,8 +53,8 @@ class CleanTree(NamedTuple):
 def clean_tree(html: str, base: str, *, has_footnotes: bool = True) -> CleanTree | None:
     """Parse HTML and remove what is not shown from its tree.
 
-    Afterwards each `<img>` has a usable `src`, each `<a>` with `href` leads to a page of the web or
-    to a place in the entry, and no other attribute counts except those that `TreeBuilder` reads.
+    Afterwards each `<img>` has a usable `src`. Links are left to `clean_links`, because their
+    addresses are no words.
 
     Args:
         html: Any text.
@@ -85,8 +83,7 @@ def clean_tree(html: str, base: str, *, has_footnotes: bool = True) -> CleanTree
             node.decompose()
     image = _clean_images(body, base)
     footnotes = find_footnotes(body) if has_footnotes else Footnotes()
-    anchors = _clean_links(body, base, footnotes)
-    return CleanTree(body, footnotes, embeds, anchors, image)
+    return CleanTree(body, footnotes, embeds, image)
 
 
 def _replace_scripts(body: LexborNode, base: str) -> dict[int, Embed]:
@@ -135,14 +132,25 @@ def _is_in_noscript(image: LexborNode) -> bool:
     return parent is not None and parent.tag in ("noscript", "picture")
 
 
-def _clean_links(body: LexborNode, base: str, footnotes: Footnotes) -> frozenset[str]:
-    """Make the addresses of links absolute, and return the names of the places in the entry."""
+def clean_links(tree: CleanTree, base: str) -> frozenset[str]:
+    """Make the addresses of links absolute, except for those that lead to a place in the entry.
+
+    Afterwards each `<a>` with `href` leads to a page of the web or to such a place.
+
+    Args:
+        tree: The tree of the entry.
+        base: The URL that relative addresses start from; may be empty.
+
+    Returns:
+        The names of the places that links lead to.
+    """
+    footnotes = tree.footnotes
     names = {
         node.attributes.get("id") or node.attributes.get("name")
-        for node in body.css("[id], a[name]")
+        for node in tree.body.css("[id], a[name]")
     }
     anchors: set[str] = set()
-    for link in body.css("a[href]"):
+    for link in tree.body.css("a[href]"):
         if link.mem_id in footnotes.labels or link.mem_id in footnotes.back_links:
             continue
         target = (link.attributes.get("href") or "").strip()

@@ -40,7 +40,7 @@ def to_markdown(html: str, base: str) -> ConvertedBody:
         base: The URL that relative addresses start from; empty if unknown.
     """
     tree = clean_tree(html, base)
-    document = build_tree(tree) if tree is not None else None
+    document = build_tree(tree, base) if tree is not None else None
     if tree is None or document is None or not document.parts:
         return ConvertedBody("")
     words = tree_words(tree)
@@ -56,7 +56,7 @@ def _as_html(html: str, base: str) -> ConvertedBody:
     if tree is None:
         return ConvertedBody("")
     words = tree_words(tree)
-    text = html_block(build_tree(tree))
+    text = html_block(build_tree(tree, base))
     if markdown_words(text) == words:
         return ConvertedBody(text, is_html=True, image=tree.image)
     return ConvertedBody(escape_text(words), image=tree.image)

@@ -28,11 +28,10 @@ from reader.feeds.markdown.escaping import (
 from reader.feeds.markdown.generators import is_active_code
 from reader.feeds.markdown.html_writer import pre_html
 from reader.feeds.markdown.soup import soup_of
-from reader.feeds.markdown.tree import LINE, Element
+from reader.feeds.markdown.tree import CELLS, LINE, Element
 
 _DELIMITERS = {"strong": "**", "em": "*", "del": "~~"}
 _DELIMITER_CELLS = {"": " --- ", "right": " --: ", "center": " :-: "}
-_CELLS = frozenset(("td", "th"))
 _BACKTICKS = re.compile(r"`{3,}")
 _LINE_START = re.compile(r"^(?=.)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
@@ -124,7 +123,7 @@ class _Converter(MarkdownConverter):
             content = escape_inline(code, TextContext(in_link=True, escapes="$~"))
             return f"{before}<code>{content}</code>{after}"
         span = code_span(code)
-        if not parent_tags.isdisjoint(_CELLS):
+        if not parent_tags.isdisjoint(CELLS):
             span = span.replace("|", "\\|")
         return f"{before}{span}{after}"
 

@@ -10,11 +10,9 @@ import unicodedata
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from reader.feeds.markdown.tree import LINE, MARKS, REFERENCE
+from reader.feeds.markdown.tree import CELLS, MARKS, PARAGRAPHS, REFERENCE
 
-_LINE_PARENTS = frozenset(("p", LINE))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_CELLS = frozenset(("td", "th"))
 
 
 def is_in_heading(el: PageElement) -> bool:
@@ -30,14 +28,14 @@ def is_line_start(el: PageElement) -> bool:
         if previous is not None:
             return isinstance(previous, Tag) and previous.name in ("br", "anchor")
         node = node.parent
-        if isinstance(node, Tag) and node.name in _LINE_PARENTS:
+        if isinstance(node, Tag) and node.name in PARAGRAPHS:
             return True
     return False
 
 
 def is_line_end(el: PageElement) -> bool:
     """Return whether some text is the last part of a paragraph."""
-    return el.next_sibling is None and el.parent is not None and el.parent.name in _LINE_PARENTS
+    return el.next_sibling is None and el.parent is not None and el.parent.name in PARAGRAPHS
 
 
 def is_before_link(el: PageElement) -> bool:
@@ -79,7 +77,7 @@ def _neighbour(el: Tag, *, forward: bool) -> str:
         node = node.parent
         if not isinstance(node, Tag) or node.name not in MARKS:
             break
-    is_inline = isinstance(node, Tag) and node.name not in _LINE_PARENTS | _HEADINGS | _CELLS
+    is_inline = isinstance(node, Tag) and node.name not in PARAGRAPHS | _HEADINGS | CELLS
     return "]" if is_inline else " "
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from reader.feeds.markdown.builder import ElementHandler, TreeBuilder
-from reader.feeds.markdown.cleaning import CleanTree
+from reader.feeds.markdown.cleaning import CleanTree, clean_links
 from reader.feeds.markdown.languages import code_language
 from reader.feeds.markdown.pictures import picture_name
 from reader.feeds.markdown.tables import write_table
@@ -23,9 +23,14 @@ _STRAY = "stray"
 """Attribute of a list that is made of items which are in no list."""
 
 
-def build_tree(tree: CleanTree) -> Element:
-    """Return the blocks of an entry, with its footnotes at the end."""
-    return TreeBuilder(tree, _HANDLERS).build()
+def build_tree(tree: CleanTree, base: str) -> Element:
+    """Return the blocks of an entry, with its footnotes at the end.
+
+    Args:
+        tree: The tree of the entry.
+        base: The URL that the addresses of its links start from; may be empty.
+    """
+    return TreeBuilder(tree, clean_links(tree, base), _HANDLERS).build()
 
 
 def _break(builder: TreeBuilder, _node: LexborNode) -> None:

@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.feeds.markdown.addresses import web_address
+from reader.markdown.html.names import EMBEDS
 from reader.markdown.html.scripts import embedded_page, filled_page
 from reader.text.clean import one_line
 from reader.text.urls import url_host
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
-
-EMBEDS = frozenset(("iframe", "video", "audio", "embed", "object"))
-"""Elements that play or embed something."""
 
 _PAGES = (
     (re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})(?![\w-]).*"),

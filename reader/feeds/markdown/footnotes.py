@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.feeds.markdown.addresses import without_fragment
-
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -126,8 +124,3 @@ def _is_within(node: LexborNode, block: LexborNode) -> bool:
             return True
         parent = parent.parent
     return False
-
-
-def same_page(address: str, base: str) -> bool:
-    """Return whether an absolute address leads to a place on the page of an entry."""
-    return bool(base) and without_fragment(address) == without_fragment(base)

@@ -64,5 +64,5 @@ def _language_of(node: LexborNode) -> str:
     for name in names:
         found = _NAME.fullmatch(name.strip())
         if found and found[0].lower() not in _NONE and not is_executed(found[0]):
-            return found[0].removesuffix(";").lower()
+            return found[0].lower()
     return ""

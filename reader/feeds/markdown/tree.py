@@ -14,6 +14,7 @@ REFERENCE = "reference"
 """Tag of a reference to a footnote, with the same attribute."""
 
 PARAGRAPHS = frozenset((LINE, "p"))
+CELLS = frozenset(("td", "th"))
 MARKS = frozenset(("strong", "em", "del"))
 """Styles of text that Markdown has delimiters for."""
 

@@ -29,6 +29,13 @@ def clean_language(value: object) -> str:
     return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
+def whole_number(value: object, max_digits: int) -> int | None:
+    """Return a number of decimal digits; None for anything else, and for one with too many."""
+    digits = value.strip() if isinstance(value, str) else ""
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= max_digits
+    return int(digits) if is_number else None
+
+
 def clean_tag(value: object) -> str:
     """Return a tag as one line of plain text; empty for an address, which is an identifier."""
     if not isinstance(value, str):

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reader.feeds.model import Enclosure
+from reader.feeds.parsing.fields import whole_number
 from reader.feeds.parsing.limits import MAX_ENCLOSURES
 from reader.feeds.parsing.urls import web_url
 
@@ -25,7 +26,7 @@ def make_enclosure(url: str, media_type: object, length: object) -> Enclosure | 
     if not url:
         return None
     kind = media_type.partition(";")[0].strip().lower() if isinstance(media_type, str) else ""
-    size = _number(length)
+    size = whole_number(length, MAX_DIGITS)
     return Enclosure(url, kind if _MEDIA_TYPE.fullmatch(kind) else "", size or None)
 
 
@@ -94,15 +95,7 @@ def _has_image_name(url: object) -> bool:
 
 
 def _widest_first(images: Iterable[_Object]) -> list[_Object]:
-    return sorted(images, key=lambda image: -(_number(image.get("width")) or 0))
-
-
-def _number(value: object) -> int | None:
-    if not isinstance(value, str):
-        return None
-    digits = value.strip()
-    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS
-    return int(digits) if is_number else None
+    return sorted(images, key=lambda image: -(whole_number(image.get("width"), MAX_DIGITS) or 0))
 
 
 def objects(values: object) -> list[_Object]:

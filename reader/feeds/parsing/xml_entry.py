@@ -54,8 +54,6 @@ def parse_entry(entry: _Object, context: EntryContext) -> Entry:
     """
     # feedparser's own dictionaries answer for keys that they do not have.
     entry = dict(entry.items())
-    detail = entry.get("title_detail")
-    kind = str(detail.get("type", "")) if isinstance(detail, Mapping) else ""
     link = _link(entry, context.url)
     summary, content = _bodies(entry)
     dates = [entry_date(entry.get(key), entry.get(f"{key}_parsed")) for key in _DATES]
@@ -63,7 +61,7 @@ def parse_entry(entry: _Object, context: EntryContext) -> Entry:
     body = content or summary or _Body("")
     return Entry(
         guid=clean_guid(entry.get("id")),
-        title=text_of_title(entry.get("title"), kind, is_atom=context.is_atom),
+        title=title_of(entry, is_atom=context.is_atom),
         link=link,
         published=published,
         updated=dates[1] if dates[1] != published else None,
@@ -76,6 +74,13 @@ def parse_entry(entry: _Object, context: EntryContext) -> Entry:
         enclosures=find_enclosures(entry, (link or context.url, context.url)),
         language=clean_language(entry.get("language")) or body.language or context.language,
     )
+
+
+def title_of(values: _Object, *, is_atom: bool) -> str:
+    """Return the title of a feed or an entry of feedparser as one line of plain text."""
+    detail = values.get("title_detail")
+    kind = str(detail.get("type", "")) if isinstance(detail, Mapping) else ""
+    return text_of_title(values.get("title"), kind, is_atom=is_atom)
 
 
 def _link(entry: _Object, url: str) -> str:

@@ -18,12 +18,11 @@ import feedparser
 
 from reader.feeds.errors import FeedError
 from reader.feeds.model import FeedDocument
-from reader.feeds.parsing.fields import clean_language
+from reader.feeds.parsing.fields import clean_language, whole_number
 from reader.feeds.parsing.media import objects
-from reader.feeds.parsing.plain_text import text_of_title
 from reader.feeds.parsing.urls import web_url
 from reader.feeds.parsing.xml_document import XmlDocument
-from reader.feeds.parsing.xml_entry import EntryContext, parse_entry
+from reader.feeds.parsing.xml_entry import EntryContext, parse_entry, title_of
 from reader.feeds.parsing.xml_people import authors_of
 from reader.text.counts import counted
 
@@ -53,6 +52,8 @@ _PERIODS = {
 }
 """Values of sy:updatePeriod: https://web.resource.org/rss/1.0/modules/syndication/."""
 _MAX_TTL = timedelta(days=365)
+_MAX_DIGITS = 7
+"""Digits of a number of minutes or of updates."""
 
 
 def parse_xml_feed(document: XmlDocument, url: str) -> FeedDocument:
@@ -86,7 +87,7 @@ def parse_xml_feed(document: XmlDocument, url: str) -> FeedDocument:
         language=clean_language(feed.get("language")),
     )
     return FeedDocument(
-        title=_title(feed, is_atom=is_atom),
+        title=title_of(feed, is_atom=is_atom),
         link=_site(feed, url),
         language=context.language,
         entries=tuple(parse_entry(entry, context) for entry in objects(parsed["entries"])),
@@ -156,12 +157,6 @@ def _restore(value: Any) -> Any:
     return value
 
 
-def _title(feed: _Object, *, is_atom: bool) -> str:
-    detail = feed.get("title_detail")
-    kind = str(detail.get("type", "")) if isinstance(detail, Mapping) else ""
-    return text_of_title(feed.get("title"), kind, is_atom=is_atom)
-
-
 def _site(feed: _Object, url: str) -> str:
     links = [link for link in objects(feed.get("links")) if link.get("rel") == "alternate"]
     found = (web_url(link.get("href"), url) for link in links)
@@ -170,15 +165,10 @@ def _site(feed: _Object, url: str) -> str:
 
 def _ttl(feed: _Object) -> timedelta | None:
     """Return how long the feed asks not to be fetched again: minutes, or times a period."""
-    minutes = _number(feed.get("ttl"))
+    minutes = whole_number(feed.get("ttl"), _MAX_DIGITS)
     if minutes:
         return min(timedelta(minutes=minutes), _MAX_TTL)
     period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
     if period is None:
         return None
-    return period / (_number(feed.get("sy_updatefrequency")) or 1)
-
-
-def _number(value: object) -> int | None:
-    digits = value.strip() if isinstance(value, str) else ""
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 8 else None
+    return period / (whole_number(feed.get("sy_updatefrequency"), _MAX_DIGITS) or 1)

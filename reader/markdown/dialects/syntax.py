@@ -191,12 +191,13 @@ SYNTAXES = {
 
 PROBES = {
     "block_id": r"\[\[",
+    "bold_comment": r"[*_]<!--",
     "bracketed_span": r"\]\{ ?[.#]",
     "attributes": rf"\{{ ?(?:[.#]|(?:{_NAMED_ATTRIBUTE})=)",
     "component": r"<[A-Z]\w*[\s/>]",
     "directive": r":[a-z][\w-]*[\[{]",
     "pelican_path": r"\]\([{|]",
-    "split_link": r"\n[ \t]*\n[ \t]*(?:!\[|\]\()",
+    "split_link": r"\[[ \t]*\n[ \t]*\n[ \t]*!\[|\n[ \t]*\n[ \t]*\]\(",
     "shortcode": r"\[/[a-z]|\[(?:audio|contact-form-7|embed|gallery|video|vimeo|youtube) ",
 }
 """Patterns that a body must match before it is searched for a syntax, by the syntax's name.
