@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any, TypeVar
 
 from reader.store.feeds import FEEDS_FILE as FEEDS_FILE
@@ -62,12 +61,7 @@ class FeedStates:
     def __enter__(self) -> FeedStates:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
