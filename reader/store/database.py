@@ -1,6 +1,6 @@
 """Open, check and rebuild the SQLite file of an index, which may be deleted at any time.
 
-Functions that other SQLite files need as well are here too: identify, move aside, delete.
+Functions that other SQLite files need as well are here too, such as identify and move aside.
 """
 
 from __future__ import annotations
@@ -115,6 +115,24 @@ def identify(connection: sqlite3.Connection) -> Identity:
     finally:
         connection.execute("ROLLBACK")
     return Identity(application, version, tables)
+
+
+def set_identity(connection: sqlite3.Connection, application: int, version: int) -> None:
+    """Write to a file which program it belongs to, and the version of its tables."""
+    connection.execute(f"PRAGMA application_id = {application}")
+    connection.execute(f"PRAGMA user_version = {version}")
+
+
+def use_wal(connection: sqlite3.Connection) -> None:
+    """Let other processes read a file while it is written, and commits not wait for the disk.
+
+    In WAL mode with NORMAL, a commit survives the end of the process, and a power cut loses the
+    last commits at most: https://www.sqlite.org/pragma.html#pragma_synchronous.
+    """
+    # Switching to WAL fails while another process uses the file. Then that process switches.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def move_aside(path: Path) -> Path:

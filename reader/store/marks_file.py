@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 
-from reader.store.database import identify, move_aside
+from reader.store.database import identify, move_aside, set_identity, use_wal
 
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
@@ -78,12 +77,7 @@ def _open(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("the file belongs to another program")
         if (application, version) != (APPLICATION, SCHEMA_VERSION):
             _upgrade(connection)
-        # In WAL mode with NORMAL, a commit survives the end of the process, and a power cut loses
-        # the last moments at most: https://www.sqlite.org/pragma.html#pragma_synchronous.
-        # Switching to WAL fails while another process uses the file. Then that process switches.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        use_wal(connection)
         connection.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
     except BaseException:
         connection.close()
@@ -94,14 +88,9 @@ def _open(path: Path) -> sqlite3.Connection:
 def _upgrade(connection: sqlite3.Connection) -> None:
     """Create the tables, or convert those of an older version, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
         # Another process may have done it since this one looked.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         for statement in (*_CONVERSIONS.get(version, ()), *_TABLES):
             connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+        set_identity(connection, APPLICATION, SCHEMA_VERSION)

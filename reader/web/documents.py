@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from types import TracebackType
 
 from reader._version import __version__
 from reader.web.addresses import Address, literal_address, normalise_url
@@ -188,12 +187,7 @@ class DocumentClient:
     def __enter__(self) -> DocumentClient:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -15,6 +15,7 @@ from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
 from reader.settings.paths import data_folder
 from reader.store.feeds import FEEDS_FILE
+from reader.text.counts import counted
 
 
 @click.command("check")
@@ -59,8 +60,8 @@ def report_lines(result: LoadResult) -> Iterator[str]:
     for skipped in others:
         yield f"{short_path(skipped.path)}: skipped: {skipped.reason}"
     yield (
-        f"{_count(result.files, 'file')}: {_count(_post_count(result), 'post')}, "
-        f"{len(others)} skipped, {_count(len(result.problems), 'problem')}"
+        f"{counted(result.files, 'file')}: {counted(_post_count(result), 'post')}, "
+        f"{len(others)} skipped, {counted(len(result.problems), 'problem')}"
     )
 
 
@@ -68,7 +69,3 @@ def _post_count(result: LoadResult) -> int:
     """Return the number of posts, listed or hidden, without the pages of sites."""
     posts = len(result.catalogue.posts) + len(result.catalogue.hidden)
     return posts - (len(result.other_files) - len(result.skipped))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

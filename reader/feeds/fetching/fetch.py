@@ -28,9 +28,9 @@ from reader.feeds.fetching.downloads import (
 from reader.feeds.fetching.feed_update import FeedUpdater, FetchTools
 from reader.feeds.fetching.hosts import HostQueues, host_of
 from reader.feeds.fetching.offline import OfflineCheck
+from reader.feeds.fetching.selection import current_state
 from reader.feeds.fetching.transfers import Transfers
 from reader.feeds.model import Subscription
-from reader.store.feeds.fetch_state import FetchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +159,9 @@ class FetchRun:
                 return
             if self._is_postponed(subscription):
                 continue
-            state = self._state(subscription)
+            state = current_state(subscription, self._states)
             is_conditional = schedule.is_conditional(state, self._clock.now())
             self._sender.start(Download(subscription, state, is_conditional))
-
-    def _state(self, subscription: Subscription) -> FetchState:
-        return self._states.get(subscription.id, FetchState()).for_address(subscription.url)
 
     def _is_postponed(self, subscription: Subscription) -> bool:
         """Return whether the host of a feed asked to be left alone, and drop its feeds then."""
@@ -174,7 +171,7 @@ class FetchRun:
             return False
         self._queues.release(subscription, self._clock.monotonic())
         for each in (subscription, *self._queues.drop_host(subscription)):
-            self._updater.postpone(each, self._state(each), until)
+            self._updater.postpone(each, current_state(each, self._states), until)
         return True
 
     def _finish(self, finished: FinishedDownload) -> None:

@@ -1,4 +1,4 @@
-"""Which feeds a fetch is about."""
+"""Which feeds a fetch is about, and what is remembered of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ from reader.feeds.fetching import schedule
 from reader.feeds.fetching.hosts import host_of
 from reader.feeds.model import Subscription
 from reader.store.feeds.fetch_state import FetchState
+
+
+def current_state(subscription: Subscription, states: Mapping[str, FetchState]) -> FetchState:
+    """Return what is remembered of a feed at the address that its subscription has now.
+
+    Args:
+        subscription: The feed.
+        states: What is remembered of all feeds, by id of the subscription.
+    """
+    return states.get(subscription.id, FetchState()).for_address(subscription.url)
 
 
 def due_feeds(
@@ -28,7 +38,7 @@ def due_feeds(
     """
     found = []
     for subscription in subscriptions:
-        state = _state(subscription, states)
+        state = current_state(subscription, states)
         wait = schedule.wait_of_host(host_waits.get(host_of(subscription.url)), now)
         if wait is None and schedule.is_due(state, now):
             found.append((state.due, subscription))
@@ -40,7 +50,9 @@ def all_feeds(
 ) -> list[Subscription]:
     """Return all feeds except those that are gone for good."""
     return [
-        subscription for subscription in subscriptions if not _state(subscription, states).is_gone
+        subscription
+        for subscription in subscriptions
+        if not current_state(subscription, states).is_gone
     ]
 
 
@@ -56,13 +68,9 @@ def next_due(
     """
     times = [
         max(
-            _state(each, states).due,
+            current_state(each, states).due,
             schedule.wait_of_host(host_waits.get(host_of(each.url)), now) or 0.0,
         )
         for each in all_feeds(subscriptions, states)
     ]
     return min(times, default=None)
-
-
-def _state(subscription: Subscription, states: Mapping[str, FetchState]) -> FetchState:
-    return states.get(subscription.id, FetchState()).for_address(subscription.url)

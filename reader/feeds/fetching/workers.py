@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
-from types import TracebackType
 
 from reader.feeds.errors import FeedError
 from reader.feeds.fetching.preparing import LocalPreparation, PreparedDocument, RawDocument
@@ -122,12 +121,7 @@ class WorkerPool:
     def __enter__(self) -> WorkerPool:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._is_closed = True
         for worker in self._workers:
             worker.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from reader.store.feeds.fetch_state import FetchState
@@ -15,7 +15,7 @@ ENTRY_COLUMNS = tuple(field.name for field in fields(KnownEntry))
 """Columns of an entry, which are named as the fields."""
 _PATHS = ("path", "aside")
 """Columns with paths, which are stored as bytes: file names need not be valid Unicode."""
-_FETCH_FIELDS = frozenset(field.name for field in fields(FetchState))
+_FETCH_FIELDS = tuple(field.name for field in fields(FetchState))
 
 
 def entry_to_row(entry: KnownEntry) -> list[Any]:
@@ -47,7 +47,7 @@ def storable_text(text: str) -> str:
 
 def fetch_state_to_text(state: FetchState) -> str:
     """Return what is remembered of fetching a feed as JSON."""
-    return json.dumps(asdict(state))
+    return json.dumps({name: getattr(state, name) for name in _FETCH_FIELDS})
 
 
 def fetch_state_from_text(text: str) -> FetchState:

@@ -8,11 +8,10 @@ complete fetch, and is no reason to stop.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.store.database import identify, move_aside
+from reader.store.database import identify, move_aside, set_identity, use_wal
 from reader.store.feeds.feed_rows import ENTRY_COLUMNS
 
 APPLICATION = 0x42_52_46_44
@@ -126,14 +125,9 @@ def _open(path: Path) -> sqlite3.Connection:
     )
     try:
         _check(connection)
-        # In WAL mode, the app lists the feeds while a fetch writes. With NORMAL, a commit survives
-        # the end of the process and needs no wait for the disk, and a power cut loses the last
-        # commits at most: https://www.sqlite.org/pragma.html#pragma_synchronous. What these had
-        # recorded is recognised by the posts in the folder.
-        # Switching to WAL fails while another process uses the file. Then that process switches.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        # The app lists the feeds while a fetch writes. The posts in the folder show what a commit
+        # that is lost had recorded.
+        use_wal(connection)
     except BaseException:
         connection.close()
         raise
@@ -158,14 +152,9 @@ def _check(connection: sqlite3.Connection) -> None:
 
 def _create(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
         # Another process may have done it since this one looked.
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             for statement in _TABLES:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+            set_identity(connection, APPLICATION, SCHEMA_VERSION)

@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any, TypeVar
 
 from reader.store.feeds import FEEDS_FILE as FEEDS_FILE
@@ -62,12 +61,7 @@ class FeedStates:
     def __enter__(self) -> FeedStates:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -79,43 +73,34 @@ class FeedStates:
 
     def fetch_states(self) -> dict[str, FetchState]:
         """Return what is remembered of fetching each feed of the folder, by the feed's id."""
-        rows = self._read("SELECT id, fetch_state FROM feeds WHERE folder = ?", (self._folder,))
+        rows = self._execute("SELECT id, fetch_state FROM feeds WHERE folder = ?", (self._folder,))
         return {feed_id: fetch_state_from_text(text) for feed_id, text in rows}
 
     def save_fetch_state(self, feed_id: str, state: FetchState) -> None:
         """Save what is remembered of fetching a feed."""
-        text = fetch_state_to_text(state)
-
-        def save(connection: sqlite3.Connection) -> None:
-            self._add_feed(connection, feed_id)
-            connection.execute(
-                "UPDATE feeds SET fetch_state = ? WHERE folder = ? AND id = ?",
-                (text, self._folder, feed_id),
-            )
-
-        self._write(save)
+        self._execute(
+            "INSERT INTO feeds (folder, id, fetch_state) VALUES (?, ?, ?)"
+            " ON CONFLICT (folder, id) DO UPDATE SET fetch_state = excluded.fetch_state",
+            (self._folder, feed_id, fetch_state_to_text(state)),
+        )
 
     def host_waits(self) -> dict[str, float]:
         """Return until when each host asked not to be asked again, in seconds since 1970."""
-        return dict(self._read("SELECT host, until FROM hosts", ()))
+        return dict(self._execute("SELECT host, until FROM hosts", ()))
 
     def save_host_wait(self, host: str, until: float) -> None:
         """Save until when a host asked not to be asked again."""
-        self._write(
-            lambda connection: connection.execute(
-                "INSERT OR REPLACE INTO hosts VALUES (?, ?)", (host, until)
-            )
-        )
+        self._execute("INSERT OR REPLACE INTO hosts VALUES (?, ?)", (host, until))
 
     # Entries.
 
     def history(self, feed_id: str) -> FeedHistory:
         """Return all that is remembered of the entries of a feed."""
         key = (self._folder, feed_id)
-        flags = self._read(
+        flags = self._execute(
             "SELECT is_guid_unreliable, last_document FROM feeds WHERE folder = ? AND id = ?", key
         )
-        rows = self._read(f"{_SELECT_ENTRIES} WHERE feed = {_FEED} ORDER BY number", key)
+        rows = self._execute(f"{_SELECT_ENTRIES} WHERE feed = {_FEED} ORDER BY number", key)
         is_guid_unreliable, last_document = flags[0] if flags else (0, None)
         entries = tuple(map(entry_from_row, rows))
         return FeedHistory(entries, bool(is_guid_unreliable), last_document)
@@ -139,11 +124,12 @@ class FeedStates:
         key = (self._folder, feed_id)
 
         def save(connection: sqlite3.Connection) -> None:
-            self._add_feed(connection, feed_id)
             connection.execute(
-                "UPDATE feeds SET is_guid_unreliable = ?, last_document = ?"
-                " WHERE folder = ? AND id = ?",
-                (history.is_guid_unreliable, history.last_document, *key),
+                "INSERT INTO feeds (folder, id, is_guid_unreliable, last_document)"
+                " VALUES (?, ?, ?, ?) ON CONFLICT (folder, id) DO UPDATE SET"
+                " is_guid_unreliable = excluded.is_guid_unreliable,"
+                " last_document = excluded.last_document",
+                (*key, history.is_guid_unreliable, history.last_document),
             )
             connection.execute(
                 f"DELETE FROM entries WHERE feed = {_FEED} AND fate = ?",  # noqa: S608
@@ -180,7 +166,7 @@ class FeedStates:
         paths: dict[str, list[str]] = {}
         for start in range(0, len(keys), _MAX_VALUES):
             some = keys[start : start + _MAX_VALUES]
-            rows = self._read(
+            rows = self._execute(
                 "SELECT link_key, path FROM entries JOIN feeds ON feeds.number = entries.feed"  # noqa: S608 - placeholders
                 " WHERE fate = ? AND path IS NOT NULL AND folder = ? AND id != ?"
                 f" AND link_key IN ({', '.join('?' * len(some))})",
@@ -192,7 +178,7 @@ class FeedStates:
 
     def written_paths(self) -> set[str]:
         """Return the paths of all posts of the folder, relative to it."""
-        rows = self._read(
+        rows = self._execute(
             "SELECT path FROM entries JOIN feeds ON feeds.number = entries.feed"
             " WHERE fate = ? AND path IS NOT NULL AND folder = ?",
             (Fate.WRITTEN.value, self._folder),
@@ -211,17 +197,15 @@ class FeedStates:
 
     # The file.
 
-    def _add_feed(self, connection: sqlite3.Connection, feed_id: str) -> None:
-        connection.execute(
-            "INSERT OR IGNORE INTO feeds (folder, id) VALUES (?, ?)", (self._folder, feed_id)
-        )
-
-    def _read(self, statement: str, values: Sequence[object]) -> list[Any]:
+    def _execute(self, statement: str, values: Sequence[object]) -> list[Any]:
+        """Return the rows of a statement, which is a transaction of its own."""
         return self._attempt(
             lambda connection: connection.execute(statement, values).fetchall(), []
         )
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Call a function that runs several statements, in one transaction."""
+
         def write(connection: sqlite3.Connection) -> None:
             connection.execute("BEGIN IMMEDIATE")
             with connection:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
+from reader.feeds.fetching.selection import current_state
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.writing.entry_text import feed_name
@@ -32,7 +33,7 @@ def list_feeds(request: FeedsRequest) -> FeedsListed:
     states = {} if path is None else load_fetch_states(path, request.folder)
     posts = _PostsByFeed(request)
     feeds = [
-        _listed(subscription, states.get(subscription.id, FetchState()), posts)
+        _listed(subscription, current_state(subscription, states), posts)
         for subscription in loaded.subscriptions
     ]
     feeds.sort(key=lambda feed: (path_key(feed.category), name_key(feed.name)))
@@ -62,8 +63,7 @@ class _PostsByFeed:
             self.latest[feed] = max(post.day, self.latest.get(feed, post.day))
 
 
-def _listed(subscription: Subscription, stored: FetchState, posts: _PostsByFeed) -> ListedFeed:
-    state = stored.for_address(subscription.url)
+def _listed(subscription: Subscription, state: FetchState, posts: _PostsByFeed) -> ListedFeed:
     return ListedFeed(
         subscription.id,
         subscription.name,

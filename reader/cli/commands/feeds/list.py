@@ -15,6 +15,7 @@ from reader.cli.subscriptions import (
     state_object,
     subscription_object,
 )
+from reader.feeds.fetching.selection import current_state
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.settings import data_folder
@@ -51,7 +52,7 @@ def command(ctx: click.Context, as_json: bool, folder: Path | None) -> None:
     loaded = load_subscriptions(root)
     feeds = loaded.subscriptions
     stored = load_fetch_states(data_folder() / FEEDS_FILE, root)
-    states = [stored.get(feed.id, FetchState()).for_address(feed.url) for feed in feeds]
+    states = [current_state(feed, stored) for feed in feeds]
     if as_json:
         output.write_json_array(
             {**subscription_object(feed), **state_object(state)}

@@ -21,10 +21,8 @@ def command(feeds: tuple[str, ...], folder: Path | None) -> None:
     """Remove feeds from feeds.toml. Their posts stay where they are."""
     root = feeds_folder(folder)
     loaded = load_subscriptions(root)
-    found = list(dict.fromkeys(loaded.find(words).id for words in feeds))
-    for subscription_id in found:
-        feed = loaded.get(subscription_id)
-        assert feed is not None
+    named = {feed.id: feed for feed in map(loaded.find, feeds)}
+    for feed in named.values():
         remove_subscription(root, feed.id, data_folder(), output.report)
         posts = FeedFolder(root).folder_of(feed)
         rest = f" Its posts stay in {posts}." if posts.is_dir() else ""
