@@ -428,6 +428,9 @@ async def test_a_feed_that_is_there_already_is_shown(
         await reading.press("a", *"kottke.org", "enter")
         remark = reading.app.screen.query_one("#remark")
         await reading.until(lambda: "You have this feed already" in str(remark.render()))
+        assert reading.app.screen.query_one("#upper").parent.border_subtitle == (
+            "Enter posts · Esc back"
+        )
         await reading.press("enter")
         await reading.until(lambda: reading.titles == ["Entry"])
         assert len(subscriptions(news)) == 2
