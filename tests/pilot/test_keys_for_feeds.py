@@ -223,7 +223,11 @@ async def test_feeds_are_renamed_moved_and_removed(news: Path, open_reader: Open
         await reading.press("e", "ctrl+u", *"Jason", "enter")
         await reading.until(lambda: "▌Jason" in reading.text_of("FeedTable"))
         await reading.press("m")
-        assert [line.split("  ")[0] for line in reading.palette] == ["Blogs", "News", "No category"]
+        assert [line.split("  ")[0] for line in reading.palette] == [
+            "Blogs",
+            "News",
+            "Uncategorised",
+        ]
         await reading.press(*"ne", "down", "enter")
         await reading.until(lambda: "ne" in [feed["category"] for feed in subscriptions(news)])
         await reading.until(lambda: " ne" in reading.text_of("FeedTable"))
