@@ -30,6 +30,9 @@ from reader.tui.screens.feeds.category import CategoryScreen
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 
+_ALL_KEYS = (
+    "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · Esc close"
+)
 _KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close"
 _FEWER_KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · Esc close"
 _SHORT_KEYS = "r fetch · a add · e rename · m move · d remove"
@@ -103,7 +106,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         room = event.size.width - _MARGIN
-        lines = (keys for keys in (_KEYS, _FEWER_KEYS) if len(keys) <= room)
+        lines = (keys for keys in (_ALL_KEYS, _KEYS, _FEWER_KEYS) if len(keys) <= room)
         self._box.border_subtitle = next(lines, _SHORT_KEYS)
         self._show_columns_soon()
 
@@ -144,7 +147,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         count = len(self._feeds.feeds)
         if not count:
             return "Feeds"
-        hint = "all" if self._only_failing else "lists them"
+        hint = "lists all" if self._only_failing else "lists them"
         failed = f" · {failing:,} failing: ! {hint}" if failing else ""
         return f"Feeds · {count:,}{failed}"
 
