@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from textual.containers import Vertical
 from textual.events import Paste
 from textual.widgets import Input
 
@@ -432,9 +433,9 @@ async def test_a_feed_that_is_there_already_is_shown(
         await reading.press("a", *"kottke.org", "enter")
         remark = reading.app.screen.query_one("#remark")
         await reading.until(lambda: "You have this feed already" in str(remark.render()))
-        assert reading.app.screen.query_one("#upper").parent.border_subtitle == (
-            "Enter posts · Esc back"
-        )
+        box = reading.app.screen.query_one("#upper").parent
+        assert isinstance(box, Vertical)
+        assert box.border_subtitle == "Enter posts · Esc back"
         await reading.press("enter")
         await reading.until(lambda: reading.titles == ["Entry"])
         assert len(subscriptions(news)) == 2
