@@ -17,7 +17,6 @@ from textual.widgets import Input, Static
 from reader.posts.post import Problem
 from reader.settings import SUBSCRIPTIONS_FILE
 from reader.text.clean import one_line
-from reader.text.counts import counted
 from reader.tui.answers import answer
 from reader.tui.controllers.feeds.subscriptions import SubscriptionController
 from reader.tui.feeds.listed import FeedList, ListedFeed
@@ -247,11 +246,11 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
 def _removal_question(feed: ListedFeed) -> str:
     """Return the question before a feed is removed, which says what happens to its posts."""
-    question = f"Remove the feed “{one_line(feed.name)}”? It is no longer fetched."
+    question = f"Remove the feed “{one_line(feed.name)}”? It will no longer be fetched."
     if not feed.posts:
         return question
-    verb = "stays" if feed.posts == 1 else "stay"
-    return f"{question} {counted(feed.posts, 'post')} of it {verb} in the folder."
+    posts = "post stays" if feed.posts == 1 else f"{feed.posts:,} posts stay"
+    return f"{question} Its {posts} in the folder."
 
 
 def _mistakes(problems: Sequence[Problem]) -> str:
