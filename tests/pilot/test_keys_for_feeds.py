@@ -218,6 +218,21 @@ async def test_the_feeds_are_listed_and_one_is_chosen(
         await reading.until(lambda: reading.titles == ["Entry1", "Entry2"])
 
 
+async def test_before_the_feeds_are_listed_none_is_said_to_be_fine(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
+        await open_list(reading)
+        subscriptions = reading.main._parts.subscriptions
+        subscriptions.feeds = None  # as it is until the job has listed them
+        await reading.press("exclamation_mark")
+        assert "No feed is failing." not in reading.messages
+        subscriptions.list()
+        await reading.until(lambda: subscriptions.feeds is not None)
+        await reading.press("exclamation_mark")
+        assert "No feed is failing." in reading.messages
+
+
 async def test_feeds_are_renamed_moved_and_removed(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
         await open_list(reading)

@@ -170,6 +170,8 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def action_remedies(self) -> None:
         self._only_failing = not self._only_failing
+        if self._subscriptions.feeds is None:
+            return  # until they are listed, nobody knows which ones fail
         if not any(feed.is_failing for feed in self._feeds.feeds):
             notify(self.app, "No feed is failing.")
         self._show()
