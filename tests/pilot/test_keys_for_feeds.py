@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from textual.containers import Vertical
 from textual.events import Paste
 from textual.widgets import Input
 
@@ -217,13 +218,32 @@ async def test_the_feeds_are_listed_and_one_is_chosen(
         await reading.until(lambda: reading.titles == ["Entry1", "Entry2"])
 
 
+async def test_before_the_feeds_are_listed_none_is_said_to_be_fine(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
+        await open_list(reading)
+        subscriptions = reading.main._parts.subscriptions
+        subscriptions.feeds = None  # as it is until the job has listed them
+        await reading.press("exclamation_mark")
+        assert "No feed is failing." not in reading.messages
+        subscriptions.list()
+        await reading.until(lambda: subscriptions.feeds is not None)
+        await reading.press("exclamation_mark")
+        assert "No feed is failing." in reading.messages
+
+
 async def test_feeds_are_renamed_moved_and_removed(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
         await open_list(reading)
         await reading.press("e", "ctrl+u", *"Jason", "enter")
         await reading.until(lambda: "▌Jason" in reading.text_of("FeedTable"))
         await reading.press("m")
-        assert [line.split("  ")[0] for line in reading.palette] == ["Blogs", "News", "No category"]
+        assert [line.split("  ")[0] for line in reading.palette] == [
+            "Blogs",
+            "News",
+            "Uncategorised",
+        ]
         await reading.press(*"ne", "down", "enter")
         await reading.until(lambda: "ne" in [feed["category"] for feed in subscriptions(news)])
         await reading.until(lambda: " ne" in reading.text_of("FeedTable"))
@@ -428,6 +448,9 @@ async def test_a_feed_that_is_there_already_is_shown(
         await reading.press("a", *"kottke.org", "enter")
         remark = reading.app.screen.query_one("#remark")
         await reading.until(lambda: "You have this feed already" in str(remark.render()))
+        box = reading.app.screen.query_one("#upper").parent
+        assert isinstance(box, Vertical)
+        assert box.border_subtitle == "Enter posts · Esc back"
         await reading.press("enter")
         await reading.until(lambda: reading.titles == ["Entry"])
         assert len(subscriptions(news)) == 2

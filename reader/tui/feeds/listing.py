@@ -36,7 +36,8 @@ def list_feeds(request: FeedsRequest) -> FeedsListed:
         _listed(subscription, current_state(subscription, states), posts)
         for subscription in loaded.subscriptions
     ]
-    feeds.sort(key=lambda feed: (path_key(feed.category), name_key(feed.name)))
+    # Feeds without a category are the last, as in the sidebar.
+    feeds.sort(key=lambda feed: (not feed.category, path_key(feed.category), name_key(feed.name)))
     conflicts = [] if path is None else load_feed_problems(path, [request.folder])
     return FeedsListed(FeedList(feeds, loaded.problems, conflicts))
 

@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.posts.post import UNCATEGORISED
 from reader.store.feeds.fetch_state import FeedState
 from reader.text.clean import clean_line
 from reader.text.dates import long_month_in_words, short_date
@@ -25,7 +26,6 @@ _INDENT = 4
 """Indent of the lines that say what is wrong with a feed."""
 _MIN_NAME = 12
 _WEEK = 7
-NO_CATEGORY = "No category"
 
 FeedRow: TypeAlias = ListedFeed | str
 """A row; a string is the name of a category."""
@@ -78,10 +78,10 @@ def feed_rows(feeds: Sequence[ListedFeed]) -> list[FeedRow]:
     for feed in feeds:
         if feed.category != category:
             category = feed.category
-            rows.append(clean_line(category) or NO_CATEGORY)
+            rows.append(clean_line(category) or UNCATEGORISED)
         rows.append(feed)
     # One heading for everything says nothing.
-    return rows[1:] if rows[:1] == [NO_CATEGORY] and len(rows) == len(feeds) + 1 else rows
+    return rows[1:] if rows[:1] == [UNCATEGORISED] and len(rows) == len(feeds) + 1 else rows
 
 
 class FeedRows(StackedRows):

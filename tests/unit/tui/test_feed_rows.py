@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from rich.style import Style
 
+from reader.posts.post import UNCATEGORISED
 from reader.store.feeds.fetch_state import FeedState
 from reader.tui.feeds.listed import FeedList, ListedFeed
 from reader.tui.rows.feed_rows import (
-    NO_CATEGORY,
     FeedRows,
     column_titles,
     feed_rows,
@@ -95,7 +95,7 @@ def test_without_categories_there_are_no_headings() -> None:
     alone, other = replace(FEED, category=""), replace(FEED, id="b", category="B")
 
     assert feed_rows([alone]) == [alone]
-    assert feed_rows([alone, other]) == [NO_CATEGORY, alone, "B", other]
+    assert feed_rows([alone, other]) == [UNCATEGORISED, alone, "B", other]
     assert feed_rows([]) == []
 
 

@@ -33,7 +33,8 @@ _ASK = "The address of a site or of a feed, such as kottke.org"
 _ASK_KEYS = "Enter look · Esc close"
 _LOOK_KEYS = "Esc stop"
 _ADD_KEYS = "Enter add · Tab category · Esc back"
-_CHOOSE_KEYS = "↑ ↓ choose · Enter add · Tab category · Esc back"
+_SUBSCRIBED_KEYS = "Enter posts · Esc back"
+_CHOOSE_KEYS = "↑ ↓ choose · "
 
 
 class AddressInput(Input):
@@ -153,7 +154,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
 
     def _show_found(self, feeds: Sequence[OfferedFeed]) -> None:
         self._found = feeds
-        self._show_phase(_ADD_KEYS if len(feeds) == 1 else _CHOOSE_KEYS, has_found=True)
+        self._show_phase(_ADD_KEYS, has_found=True)
         self._list.show_rows(partial(FoundFeedRows, feeds=feeds))
         self._list.cursor = 0
         self._show_what_is_chosen()
@@ -177,10 +178,13 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
 
     def _show_what_is_chosen(self) -> None:
         """Say that there is a choice, or that the feed under the cursor is subscribed to."""
-        if self._chosen is not None and self._chosen.subscribed is not None:
+        count = len(self._found)
+        is_subscribed = self._chosen is not None and self._chosen.subscribed is not None
+        keys = _SUBSCRIBED_KEYS if is_subscribed else _ADD_KEYS
+        self._box.border_subtitle = (_CHOOSE_KEYS if count > 1 else "") + keys
+        if is_subscribed:
             self._show_remark("You have this feed already. Enter lists its posts.")
         else:
-            count = len(self._found)
             self._show_remark(f"{count} feeds were found. Choose one." if count > 1 else "")
 
     @property

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.posts.post import UNCATEGORISED
 from reader.text.clean import one_line
 from reader.text.folding import fold_name
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice
-from reader.tui.rows.feed_rows import NO_CATEGORY
 from reader.tui.screens.chooser import MOVES
 from reader.tui.widgets.choice_list import ChoiceList
 
@@ -89,7 +89,7 @@ def category_choices(categories: Sequence[str], typed: str) -> list[Choice[str]]
     part = fold_name(name)
     choices = [Choice(each, "", each) for each in categories if part in fold_name(each)]
     if not name:
-        return [*choices, Choice(NO_CATEGORY, "", "")]
+        return [*choices, Choice(UNCATEGORISED, "", "")]
     exists = any(fold_name(each) == part for each in categories)
     return choices if exists else [*choices, Choice(name, "new category", name)]
 

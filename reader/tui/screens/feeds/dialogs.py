@@ -27,8 +27,8 @@ from reader.tui.screens.feeds.welcome import FirstStep, WelcomeScreen
 from reader.tui.screens.main_parts import MainParts
 
 _FOLDER_QUESTION = (
-    "Where are the posts of your feeds to be kept? Each becomes a Markdown file in a folder of its "
-    "category and feed."
+    "Where should the posts of your feeds be stored? Each post is a Markdown file, in a folder for "
+    "its category and feed."
 )
 _NOT_ALL = 1
 """The exit status of an import that has left out some feeds of the list, such as query feeds."""

@@ -17,7 +17,6 @@ from textual.widgets import Input, Static
 from reader.posts.post import Problem
 from reader.settings import SUBSCRIPTIONS_FILE
 from reader.text.clean import one_line
-from reader.text.counts import counted
 from reader.tui.answers import answer
 from reader.tui.controllers.feeds.subscriptions import SubscriptionController
 from reader.tui.feeds.listed import FeedList, ListedFeed
@@ -30,6 +29,9 @@ from reader.tui.screens.feeds.category import CategoryScreen
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 
+_ALL_KEYS = (
+    "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · Esc close"
+)
 _KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close"
 _FEWER_KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · Esc close"
 _SHORT_KEYS = "r fetch · a add · e rename · m move · d remove"
@@ -103,7 +105,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         room = event.size.width - _MARGIN
-        lines = (keys for keys in (_KEYS, _FEWER_KEYS) if len(keys) <= room)
+        lines = (keys for keys in (_ALL_KEYS, _KEYS, _FEWER_KEYS) if len(keys) <= room)
         self._box.border_subtitle = next(lines, _SHORT_KEYS)
         self._show_columns_soon()
 
@@ -144,7 +146,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         count = len(self._feeds.feeds)
         if not count:
             return "Feeds"
-        hint = "all" if self._only_failing else "lists them"
+        hint = "lists all" if self._only_failing else "lists them"
         failed = f" · {failing:,} failing: ! {hint}" if failing else ""
         return f"Feeds · {count:,}{failed}"
 
@@ -168,6 +170,8 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def action_remedies(self) -> None:
         self._only_failing = not self._only_failing
+        if self._subscriptions.feeds is None:
+            return  # until they are listed, nobody knows which ones fail
         if not any(feed.is_failing for feed in self._feeds.feeds):
             notify(self.app, "No feed is failing.")
         self._show()
@@ -244,11 +248,11 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
 def _removal_question(feed: ListedFeed) -> str:
     """Return the question before a feed is removed, which says what happens to its posts."""
-    question = f"Remove the feed “{one_line(feed.name)}”? It is no longer fetched."
+    question = f"Remove the feed “{one_line(feed.name)}”? It will no longer be fetched."
     if not feed.posts:
         return question
-    verb = "stays" if feed.posts == 1 else "stay"
-    return f"{question} {counted(feed.posts, 'post')} of it {verb} in the folder."
+    posts = "post stays" if feed.posts == 1 else f"{feed.posts:,} posts stay"
+    return f"{question} Its {posts} in the folder."
 
 
 def _mistakes(problems: Sequence[Problem]) -> str:

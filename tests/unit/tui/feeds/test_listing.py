@@ -107,6 +107,13 @@ def test_feeds_are_sorted_by_category_and_have_their_posts(feeds: Feeds) -> None
     assert "colour" in problem.message
 
 
+def test_feeds_without_a_category_are_last(feeds: Feeds) -> None:
+    with feeds.file.open("a", encoding="utf-8") as file:
+        file.write('\n[[feed]]\nid = "a"\nname = "A"\nurl = "https://a.example/feed"\n')
+
+    assert [feed.category for feed in feeds.list().feeds] == ["blogs", "News", ""]
+
+
 @pytest.mark.parametrize(
     ("state", "shown", "due"),
     [
