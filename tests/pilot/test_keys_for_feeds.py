@@ -157,7 +157,7 @@ async def test_without_feeds_nothing_is_started(
 ) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("r")
-        await reading.until(lambda: reading.main.library.times_loaded == 2)
+        await reading.until(lambda: reading.main.library.times_loaded >= 2)
         assert program.calls == []
         assert command("view.reread").tooltip == "Fetch the feeds and reload the folders"
 
