@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.clean import clean_line
+from reader.text.sentences import as_sentence
 from reader.text.urls import refusal_reason, url_host
 from reader.tui.answers import answer
 from reader.tui.notices import notify
@@ -55,8 +56,7 @@ class LinkScreen(ModalScreen[Sequence[str] | None]):
             lines = [clean_line(target) or "(no address)" for target in self._targets]
             yield Static(Content("\n".join(lines)), id="target")
             if self._refusal is not None:
-                reason = f"{self._refusal[0].upper()}{self._refusal[1:]}."
-                yield Static(Content(reason), id="reason")
+                yield Static(Content(as_sentence(self._refusal)), id="reason")
 
     def action_open(self) -> None:
         if self._refusal is None:
