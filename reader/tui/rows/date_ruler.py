@@ -8,6 +8,7 @@ from datetime import date
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from reader.library.timeline import period_starts, sections_by_date
@@ -17,6 +18,8 @@ from reader.tui.rows.sections import SectionRows
 
 MIN_SCREENS = 3
 """Height of a list that has a ruler, in screens."""
+_MAX_DRAWN_LINES = 500
+"""Number of lines with a label that are kept to be painted again."""
 _MIN_YEARS = 3
 """Number of years in a list from which on its months are not shown."""
 
@@ -47,6 +50,9 @@ class DateRuler:
         self._content = content
         self._ticks: dict[int, Tick] = {}
         """The labels by the line on the screen."""
+        self._drawn: dict[tuple[int, str, bool], tuple[Strip, Strip]] = {}
+        """Lines without and with their label, by the line of the list, the label and whether it is
+        that of the first visible post. A strip that is painted again is rendered faster."""
         self._top = -1
         """First visible line of the list when it was last drawn."""
         self._here = -1
@@ -83,11 +89,17 @@ class DateRuler:
         label = self._label_of(top) if is_here else ""
         if not label and tick is not None:
             label = tick.label
-        room = width - _cells(label)
-        if not label or room < 0:
+        if not label or width < _cells(label):
             return strip
-        style = styles.ruler_here if is_here else styles.ruler
-        return Strip.join([strip.crop(0, room), Strip([Segment(f" {label} ", style)])])
+        key = (top + y, label, is_here)
+        without, labelled = self._drawn.get(key, (None, strip))
+        if without is not strip:
+            style = styles.ruler_here if is_here else styles.ruler
+            labelled = _with_label(strip, label, width, style)
+            if len(self._drawn) >= _MAX_DRAWN_LINES:
+                self._drawn.clear()
+            self._drawn[key] = (strip, labelled)
+        return labelled
 
     def _label_of(self, line: int) -> str:
         post = self._content.post(self.rows.at(line)) or self._content.post(self.rows.at(line) + 1)
@@ -122,6 +134,10 @@ class DateRuler:
             if any(section is other for other in by_date):
                 for index, day in period_starts(section.posts, period_of):
                     yield row + index, day
+
+
+def _with_label(strip: Strip, label: str, width: int, style: Style) -> Strip:
+    return Strip.join([strip.crop(0, width - _cells(label)), Strip([Segment(f" {label} ", style)])])
 
 
 def _cells(label: str) -> int:
