@@ -61,6 +61,7 @@ _RARE_KEYS = frozenset(("q", "ctrl+q"))
 """Keys that end the program, and so the state that the other keys have led to."""
 _KEYS = tuple(key for command in COMMANDS for key in command.keys.split(","))
 _COMMON_KEYS = tuple(key for key in _KEYS if key not in _RARE_KEYS)
+_MARKING_KEYS = "uswxMUVJKnjk"
 _UNBOUND_KEYS = (
     *("\x03", "\x01", "\x05", "\x0b", "\x17", "\x1a", "\x1b[3~", "\x1b[2~", "\x1bOA", "\x1bOB"),
     *("\x1b[1;5C", "\x1b[1;5D", "\x1b[15~", "\x1b[24~", "\x1bq", "\x00"),
@@ -190,6 +191,16 @@ def _key(rng: Random, _size: tuple[int, int]) -> str:
     return bytes_for_key(rng.choice(_COMMON_KEYS))
 
 
+def _escape(_rng: Random, _size: tuple[int, int]) -> str:
+    """Leave a dialog, a box or the article, in which most other events would end."""
+    return "\x1b"
+
+
+def _mark(rng: Random, _size: tuple[int, int]) -> str:
+    """Return keys that mark posts or go to others."""
+    return "".join(rng.choices(_MARKING_KEYS, k=rng.randint(1, 3)))
+
+
 def _letter(rng: Random, _size: tuple[int, int]) -> str:
     return rng.choice(_LETTERS)
 
@@ -278,6 +289,8 @@ def _motion(rng: Random, size: tuple[int, int]) -> str:
 
 _MAKERS = {
     "key": _key,
+    "escape": _escape,
+    "mark": _mark,
     "letter": _letter,
     "burst": _burst,
     "text": _text,
@@ -296,7 +309,8 @@ _SIGNALS = (
     (signal.SIGCONT,),
 )
 _KINDS = (
-    *(("key", 480), ("letter", 40), ("burst", 120), ("text", 60), ("paste", 10), ("answer", 15)),
+    *(("key", 480), ("escape", 80), ("mark", 60)),
+    *(("letter", 40), ("burst", 120), ("text", 60), ("paste", 10), ("answer", 15)),
     *(("garbage", 10), ("click", 90), ("double click", 50), ("drag", 40), ("wheel", 40)),
     *(("motion", 20), ("resize", 40), ("signal", 10), ("file", 10)),
 )

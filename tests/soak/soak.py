@@ -13,6 +13,8 @@ from pathlib import Path
 from random import Random
 from time import monotonic, sleep
 
+from tests.child_python import python_path
+
 from .events import Event, random_events
 from .file_changes import FileChanges
 from .marks_model import Journal
@@ -179,7 +181,7 @@ class Soak:
             "HOME": str(self._home),
             "LC_ALL": "C.UTF-8",
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(PROJECT),
+            "PYTHONPATH": python_path(PROJECT),
             "TERM": "xterm-256color",
             # An address that somebody types, or that the dialog for feeds guesses, leads nowhere.
             "http_proxy": NOWHERE,
