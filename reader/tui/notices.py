@@ -31,6 +31,8 @@ EMPTY_NOTICE = ("",)
 LATER_NOTICE = ("No posts to read later", "Press w on a post to add it.")
 """For the list if the reading queue is empty."""
 
+_NAME = "Broadsheet"
+
 LOADING_NOTICE = "Loading the folder …"
 
 
@@ -49,10 +51,14 @@ def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
 
 
 def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
-    """Return the title of the masthead: the names of the open folders."""
+    """Return the title of the masthead: the names of the open folders.
+
+    The folder of feeds is usually called `Broadsheet`, which does not have to be said twice.
+    """
     if is_sample:
         return "Broadsheet · sample posts · open your own with: broadsheet FOLDER"
-    return "Broadsheet · " + ", ".join(folder.resolve().name or str(folder) for folder in folders)
+    names = ", ".join(folder.resolve().name or str(folder) for folder in folders)
+    return _NAME if names == _NAME else f"{_NAME} · {names}"
 
 
 def empty_notice(
