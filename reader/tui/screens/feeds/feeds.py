@@ -26,15 +26,17 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.feed_rows import column_titles
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds.category import CategoryScreen
+from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 
 _ALL_KEYS = (
-    "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · Esc close"
+    "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · ? keys"
+    " · Esc close"
 )
 _KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close"
-_FEWER_KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · Esc close"
-_SHORT_KEYS = "r fetch · a add · e rename · m move · d remove"
+_FEWER_KEYS = "Enter posts · r fetch · a add · d remove · ? all keys · Esc close"
+_SHORT_KEYS = "r fetch · a add · ? all keys · Esc close"
 _MARGIN = 8
 """Cells of the frame around the keys."""
 _EMPTY = (
@@ -67,6 +69,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         Binding("down,tab", "leave_filter", "Go to the list", id="feeds.leave_filter"),
         Binding("escape", "back", "Clear the filter, or close", id="feeds.back"),
         Binding("h,left,q,ctrl+q,E", "close", "Close", id="feeds.close"),
+        Binding("question_mark,f1", "help", "Show these keys", id="feeds.help"),
     ]
 
     def __init__(
@@ -244,6 +247,9 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def action_close(self) -> None:
         answer(self)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(dialog_commands(self.BINDINGS, "Feeds")))
 
 
 def _removal_question(feed: ListedFeed) -> str:
