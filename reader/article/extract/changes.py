@@ -186,9 +186,7 @@ def _part(group: Sequence[Leaf]) -> Iterator[_Part]:
     first = group[0]
     if isinstance(first, TableBlock):
         table = first.table
-        draw = partial(
-            MarkedTable, alignments=tuple(table.alignments), has_header=table.has_header
-        )
+        draw = partial(MarkedTable, alignments=tuple(table.alignments), has_header=table.has_header)
         yield _Part(_table_text(table), first.margin, draw)
         return
     palette = Palette.plain()

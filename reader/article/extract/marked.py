@@ -41,12 +41,14 @@ class MarkedCode(Leaf):
         lines: list[Line] = []
         for row in _rows_near_changes(self.spans):
             if isinstance(row, int):
-                lines.append(pad_line([(" ", style), _left_out(row, "line", palette)], width, style))
+                lines.append(
+                    pad_line([(" ", style), _left_out(row, "line", palette)], width, style)
+                )
                 continue
             runs = merge_joined(PlainText(row).runs(palette, style))
             text = "".join(text for text, _ in runs)
-            for part in split_runs(runs, fold_spans(text, width - 2, 0)) or [[]]:
-                lines.append(pad_line([(" ", style), *part], width, style))
+            parts = split_runs(runs, fold_spans(text, width - 2, 0)) or [[]]
+            lines += [pad_line([(" ", style), *part], width, style) for part in parts]
         return lines
 
     def estimate_content(self, width: int, /) -> int:

@@ -105,7 +105,9 @@ def table(*rows: str) -> str:
 
 
 def test_a_changed_table_stays_a_table() -> None:
-    assert drawn(table("North | 12", "South | 7"), table("North | 13", "South | 7", "West | 9")) == [
+    assert drawn(
+        table("North | 12", "South | 7"), table("North | 13", "South | 7", "West | 9")
+    ) == [
         "Pier   Boats",
         "────────────",
         "North  12 13",
@@ -120,7 +122,9 @@ def test_a_table_that_is_too_wide_has_its_cells_below_each_other() -> None:
 
 
 def test_a_break_in_a_cell_breaks_no_row() -> None:
-    assert drawn(table("North<br>pier | 12"), table("North<br>pier | 13"))[-1] == "North pier  12 13"
+    assert (
+        drawn(table("North<br>pier | 12"), table("North<br>pier | 13"))[-1] == "North pier  12 13"
+    )
 
 
 def test_rows_far_from_a_change_are_left_out() -> None:
