@@ -67,8 +67,9 @@ class FetchTools:
     states: StateStore
     move: Callable[[Subscription, str], None]
     """Writes a new address to feeds.toml; raises FeedError."""
-    rename: Callable[[Subscription, str], None]
-    """Writes a name to feeds.toml; raises FeedError."""
+    rename: Callable[[Subscription, str], str]
+    """Writes the title of a feed to feeds.toml as its name, and returns the name, which differs if
+    another feed has it; raises FeedError."""
     emit: Callable[[FetchEvent], None]
     is_dry: bool = False
     """Whether nothing is written."""
@@ -163,11 +164,10 @@ class FeedUpdater:
         if not title or title == subscription.name:
             return subscription
         try:
-            if not self._tools.is_dry:
-                self._tools.rename(subscription, title)
+            name = title if self._tools.is_dry else self._tools.rename(subscription, title)
         except FeedError:
             return subscription  # it can be read by the name that it has
-        return replace(subscription, name=title)
+        return replace(subscription, name=name)
 
     def _move(self, subscription: Subscription, state: FetchState) -> str | None:
         """Write the new address of a feed to feeds.toml and return it, if it has one."""

@@ -151,10 +151,11 @@ class World:
             raise self.move_error
         self.moved.append((subscription.id, url))
 
-    def _rename(self, subscription: Subscription, name: str) -> None:
+    def _rename(self, subscription: Subscription, title: str) -> str:
         if self.move_error is not None:
             raise self.move_error
-        self.renamed.append((subscription.id, name))
+        self.renamed.append((subscription.id, title))
+        return title
 
 
 class Sender:
