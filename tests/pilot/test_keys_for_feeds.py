@@ -303,7 +303,7 @@ async def test_the_list_explains_its_keys(news: Path, open_reader: Open) -> None
         await reading.press("question_mark")
         assert reading.screen == "HelpScreen"
         keys = str(reading.app.screen.query_one("#keys").render())
-        assert "Only failing feeds" in keys
+        assert "Only what went wrong" in keys
         assert "Mark as read" not in keys
         await reading.press("escape")
         assert reading.screen == "FeedsScreen"

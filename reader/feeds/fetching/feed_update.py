@@ -225,6 +225,7 @@ def _success_events(
             filtered=len(taken.filtered) if taken is not None else 0,
             edited=len(taken.conflicts) if taken is not None else 0,
             is_unchanged=is_unchanged,
+            has_gap=taken is not None and taken.has_gap,
         ),
     ]
 
@@ -238,6 +239,7 @@ def _summarise(finished: FinishedDownload, taken: TakeIn | None) -> outcomes.Suc
         is_unchanged=document is None,
         is_empty=document is not None and not document.entries,
         new=len(taken.written) if taken is not None else 0,
+        has_gap=taken is not None and taken.has_gap,
         etag=response.etag,
         last_modified=response.last_modified,
         max_age=response.max_age or 0.0,

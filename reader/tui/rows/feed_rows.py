@@ -156,12 +156,14 @@ def _fit(text: str, cells: int, *, is_number: bool = False) -> str:
 
 def _fault(row: FeedRow, width: int) -> list[str]:
     """Return the lines about what is wrong with a feed; none for others."""
-    if isinstance(row, str) or not row.is_failing:
+    if isinstance(row, str) or not row.needs_attention:
         return []
     return wrap_plain(" ".join(filter(None, (row.message, row.remedy, row.url))), width)
 
 
 def _state_style(feed: ListedFeed, styles: RowStyles) -> Style:
+    if feed.has_gap:
+        return styles.warning
     return {
         FeedState.OK: styles.good,
         FeedState.NEW: styles.meta,
@@ -183,7 +185,9 @@ def state_words(feed: ListedFeed, now: datetime) -> str:
         if feed.due is None:
             return "failing"
         return "retry due" if feed.due <= now.timestamp() else f"retry {moment(feed.due, now)}"
-    return "not fetched yet" if feed.state is FeedState.NEW else "ok"
+    if feed.state is FeedState.NEW:
+        return "not fetched yet"
+    return "ok, some missed" if feed.has_gap else "ok"
 
 
 def _since(time: float, now: datetime) -> str:

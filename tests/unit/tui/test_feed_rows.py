@@ -103,6 +103,7 @@ def test_without_categories_there_are_no_headings() -> None:
     ("feed", "words"),
     [
         (FEED, "ok"),
+        (replace(FEED, gap=NOW.timestamp()), "ok, some missed"),
         (ListedFeed("a", "A", "", "A"), "not fetched yet"),
         (FAILING, "retry 13:00"),
         (replace(FAILING, due=NOW.timestamp() - 1), "retry due"),

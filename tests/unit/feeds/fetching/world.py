@@ -67,11 +67,14 @@ class Intake:
         if self.error is not None:
             raise self.error
         feed = subscription.id
-        new = [each for each in prepared.document.entries if (feed, each.title) not in self.known]
+        entries = prepared.document.entries
+        new = [each for each in entries if (feed, each.title) not in self.known]
+        is_first = all(known != feed for known, _ in self.known)
         if not is_dry:
             self.known += [(feed, entry.title) for entry in new]
         return TakeIn(
-            tuple(TakenEntry(each, each.title, f"/feeds/{feed}/{each.title}.md") for each in new)
+            tuple(TakenEntry(each, each.title, f"/feeds/{feed}/{each.title}.md") for each in new),
+            has_gap=not is_first and len(new) == len(entries),
         )
 
     def clear_out(
