@@ -149,6 +149,7 @@ class ReaderApp(App[None]):
             clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
+            show_message=lambda message: self.call_later(self.footer_messages.add, message),
             message_history=lambda: self.footer_messages.history,
         )
         self._openings = 0

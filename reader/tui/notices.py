@@ -17,6 +17,7 @@ from reader.posts.facets import VIEWS
 from reader.posts.post import PAGE, Post
 from reader.posts.selection import Selection
 from reader.text.clean import clean_line
+from reader.text.counts import counted
 from reader.text.sentences import as_sentence
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ class FooterMessage:
     text: str
     """One line without control characters."""
     is_warning: bool = False
+    new_posts: int = 0
+    """Number of posts that have arrived, which the line begins with. Such a message takes the place
+    of those that nobody has seen yet."""
+
+    @property
+    def line(self) -> str:
+        """What is shown."""
+        news = counted(self.new_posts, "new post") if self.new_posts else ""
+        return " · ".join(filter(None, (news, self.text)))
 
 
 def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
