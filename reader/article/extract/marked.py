@@ -95,8 +95,8 @@ class MarkedTable(Leaf):
         cells = [wrap_runs(cell, size) for cell, size in zip(row, widths, strict=False)]
         for index in range(max(map(len, cells), default=0)):
             runs: list[Run] = []
-            for column, cell in enumerate(cells):
-                part = cell[index] if index < len(cell) else []
+            for column, lines in enumerate(cells):
+                part = lines[index] if index < len(lines) else []
                 free = widths[column] - sum(cell_len(text) for text, _ in part)
                 is_right = self.alignments[column : column + 1] == ("right",)
                 left, right = (free, 0) if is_right else (0, free)
