@@ -40,7 +40,6 @@ from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.drivers import driver_for
 from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import end_with_terminal, suspend
 from reader.tui.keymap import build_keymap
@@ -49,7 +48,8 @@ from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
-from reader.tui.terminal_answer import TerminalAnswered
+from reader.tui.terminal.answer import TerminalAnswered
+from reader.tui.terminal.drivers import driver_for
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 from reader.tui.widgets.footer.message_line import MessageLine
 from reader.tui.widgets.line_view import LineView

@@ -24,7 +24,7 @@ from reader.graphics.queries import (
 from reader.graphics.replies import ESCAPE_KEY, ReplyFilter
 from reader.text.cell_widths import use_wide_marks
 from reader.text.columns import pin_columns
-from reader.tui.terminal_answer import TerminalAnswered
+from reader.tui.terminal.answer import TerminalAnswered
 
 if TYPE_CHECKING:
     from textual.app import App

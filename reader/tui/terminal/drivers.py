@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reader.graphics.canvas import ImageProtocol
 
 if sys.platform != "win32":  # they need termios, which Windows lacks
-    from reader.tui.ascii_driver import AsciiDriver
-    from reader.tui.terminal_driver import DRIVERS
+    from reader.tui.terminal.ascii_driver import AsciiDriver
+    from reader.tui.terminal.driver import DRIVERS
 
 if TYPE_CHECKING:
     from textual.driver import Driver
