@@ -47,7 +47,7 @@ CUTS = st.lists(st.integers(1, 40), min_size=1)
 
 
 def pieces(data: bytes, cuts: list[int]) -> list[bytes]:
-    found = []
+    found: list[bytes] = []
     while data:
         size = cuts[len(found) % len(cuts)]
         found.append(data[:size])

@@ -82,8 +82,8 @@ def _mouse_report(report: re.Match[bytes]) -> bytes:
     buttons, column, row, final = report.groups()
     if column.startswith(b"-") or row.startswith(b"-"):
         return b""
-    places = [_limited(column), _limited(row)]
-    return b"" if 0 in places else b"\x1b[<%d;%d;%d%b" % (int(buttons), *places, final)
+    x, y = _limited(column), _limited(row)
+    return b"\x1b[<%d;%d;%d%b" % (int(buttons), x, y, final) if x and y else b""
 
 
 def _limited(number: bytes) -> int:
