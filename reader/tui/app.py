@@ -197,8 +197,9 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         if (ending := self._ending) is not None:
-            self.app_suspend_signal.subscribe(self, lambda _: ending.lend(is_lent=True))
-            self.app_resume_signal.subscribe(self, lambda _: ending.lend(is_lent=False))
+            suspended, resumed = self.app_suspend_signal, self.app_resume_signal
+            suspended.subscribe(self, lambda _: ending.lend(is_lent=True), immediate=True)
+            resumed.subscribe(self, lambda _: ending.lend(is_lent=False), immediate=True)
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         changes = self.session.keymap.changes

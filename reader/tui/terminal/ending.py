@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import sys
 import termios
@@ -21,6 +22,8 @@ _MAX_MORE_TO_SAVE = 0.2
 """Seconds more if everything is being saved just then."""
 _MAX_HASTY = 0.3
 """Seconds for the end at whatever point the program is, after which the system ends it."""
+_MAX_WAIT = 0.1
+"""Seconds to wait for a terminal that takes no output."""
 
 _LEAVE = (
     "\x1b\\"  # ends an image or a title that was cut off
@@ -142,13 +145,14 @@ class SignalEnding:
         self._is_saving, self._is_saved = False, True
 
     def _restore_terminal(self) -> None:
-        """Restore the terminal without waiting: it may be one that takes no output."""
+        """Restore the terminal; one that takes no output is waited for only for a moment."""
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         with suppress(OSError):
             # Opened again, because a flag of an open file is shared with other processes.
             path = os.ttyname(self._fd)
             terminal = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-            os.write(terminal, _LEAVE.encode())
+            if select.select([], [terminal], [], _MAX_WAIT)[1]:
+                os.write(terminal, _LEAVE.encode())
         with suppress(termios.error):
             termios.tcflush(self._fd, termios.TCIFLUSH)
             if self._attributes:

@@ -61,10 +61,13 @@ class InputDriver(LinuxDriver):
 
     def resume_application_mode(self) -> None:
         # SIGCONT, at which Textual resumes, is also sent to a program that has not stopped, and to
-        # one that SIGSTOP has stopped. It would be read and drawn twice.
-        if self._stop_reading is not None:
+        # one that SIGSTOP has stopped. It would have two threads for each task, and stay empty.
+        was_stopped = self._stop_reading is None
+        if not was_stopped:
             self.suspend_application_mode()
         super().resume_application_mode()
+        if not was_stopped:
+            self.send_message(self.SignalResume())
 
     def run_input_thread(self) -> None:
         if not self.input_tty:
