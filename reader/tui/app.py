@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -198,6 +198,7 @@ class ReaderApp(App[None]):
         end_with_terminal(lambda: self._main.leave())
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.session.preferences.report = partial(notify, self, is_warning=True)
         changes = self.session.keymap.changes
         if changes:
             self.set_keymap(dict(changes))
