@@ -283,6 +283,8 @@ class MainParts:
     def _on_marks_changed(self, host: Host) -> None:
         host.on_marks_changed()
         self.saving.retry()
+        if self.last_session.load_late():
+            self.navigator.begin(self.last_session)
 
     def on_loaded(self, arrivals: Mapping[str, float]) -> None:
         """After a load, find what is new; after the first one, also see which feeds fail, and
