@@ -235,7 +235,9 @@ class MarkStore:
         is_new = fault != self.fault
         self.fault = fault
         if is_new:
-            self.report(f"Marks are not saved yet: {fault.reason}. {fault.remedy}.")
+            self.report(
+                f"Marks are not saved yet: {fault.reason}. {fault.remedy}. It is tried again."
+            )
 
     @property
     def _is_lost(self) -> bool:

@@ -91,10 +91,10 @@ class SavingController:
             reason, remedy = fault.reason, fault.remedy
         rescue = self._store.rescue_path
         kept = (
-            f" Until then they are in {rescue}, which the next start takes up."
+            f" What is not saved is in {rescue} as well, which the next start takes up."
             if rescue is not None
-            else " They are kept until you quit."
+            else " It is kept until you quit."
         )
         text = f"{warning[:1].upper()}{warning[1:]}: {reason}"
         remedy = f"{remedy}. It is tried again every second.{kept if fault else ''}"
-        return (Problem(str(self._store.path), None, None, text, remedy),)
+        return (Problem("", None, None, text, remedy),)
