@@ -101,7 +101,8 @@ def test_marks_that_are_changed_during_the_job_are_saved_after_it(
 def test_the_problem_names_the_reason_the_remedy_and_the_other_file(
     saving: Saving, lock: sqlite3.Connection
 ) -> None:
-    assert len(saving.controller.problems) == 0
+    before = saving.controller.problems
+    assert not before
     assert lock.in_transaction
     saving.marks.toggle_star(A)
     saving.run_jobs()
