@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -31,12 +31,14 @@ from reader.resources import styles_folder
 from reader.settings import (
     COMMONPLACE_FILE,
     LoadedSettings,
+    emergency_folders,
     load_settings,
     path_from_text,
     preferred_languages,
 )
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
+from reader.store.saving.mark_store import MarkStore
 from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
@@ -143,7 +145,7 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             data_folder=data_folder,
-            marks_path=marks_path,
+            mark_store=None if marks_path is None else self._open_store(marks_path),
             commonplace=_commonplace_file(settings.commonplace, data_folder),
             arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
             clock=clock,
@@ -163,6 +165,9 @@ class ReaderApp(App[None]):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self._start_in(self._first_theme_name(settings.theme))
+
+    def _open_store(self, path: Path) -> MarkStore:
+        return MarkStore(path, lambda: (path.parent, *emergency_folders()), is_patient=False)
 
     def get_default_screen(self) -> MainScreen:
         return self._main
@@ -203,6 +208,7 @@ class ReaderApp(App[None]):
             resumed.subscribe(self, lambda _: ending.lend(is_lent=False), immediate=True)
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.session.preferences.report = partial(notify, self, is_warning=True)
         changes = self.session.keymap.changes
         if changes:
             self.set_keymap(dict(changes))
