@@ -74,7 +74,7 @@ def test_a_file_that_is_too_long_says_where_it_was_cut(
     monkeypatch.setattr(files, "MAX_BYTES", 1024 * 1024)
     monkeypatch.setattr(loaded_body, "MAX_BYTES", 1024 * 1024)
     path.write_text("---\ntitle: Tide\n---\n" + "word " * 500_000, "utf-8")
-    assert "word Cut here" in printed(path)
+    assert " Cut here " in printed(path)
     assert "Only the first 1 MB of this text are shown. It has 2.4 MB." in printed(path)
 
 
