@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any, TypeAlias, TypeVar
 
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import WorkType, get_current_worker
 
 from reader.library.events import IsCancelled
 from reader.tui.feeds.child import ChildCommand, parse_object
@@ -75,7 +75,8 @@ def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> Non
 
         await _run_in_thread(partial(job, request, emit, lambda: worker.is_cancelled), group)
 
-    screen.run_worker(work, exclusive=True, group=group, exit_on_error=False)
+    waiting: WorkType[None] = work
+    screen.run_worker(waiting, exclusive=True, group=group, exit_on_error=False)
 
 
 def finish_changes() -> None:

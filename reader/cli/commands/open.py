@@ -47,7 +47,6 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     # Late, because it loads Textual: a wrong folder is reported without waiting for it, and the
     # frame rate has to be set before.
     from reader.tui.app import ReaderApp
-    from reader.tui.jobs import finish_changes
 
     loaded = current_settings()
     app = ReaderApp(
@@ -61,7 +60,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
         protocol=loaded.settings.image_protocol.protocol,
     )
     app.run()
-    finish_changes()
+    app.finish_changes()
     if app.error_stack:
         app.save_after_error()
         size = (app.size.width, app.size.height)

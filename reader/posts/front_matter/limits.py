@@ -59,7 +59,7 @@ class Shortened(NamedTuple):
     """What was dropped, with lines of the front matter."""
 
 
-class Entry(NamedTuple):
+class EntrySize(NamedTuple):
     """A part of front matter that can be dropped without affecting the others."""
 
     start: int
@@ -77,7 +77,7 @@ class Entry(NamedTuple):
         return TOO_MANY if self.values > MAX_VALUES else None
 
 
-def check_entries(entries: Iterable[Entry]) -> None:
+def check_entries(entries: Iterable[EntrySize]) -> None:
     """Check that front matter can be parsed.
 
     Raises:
@@ -92,14 +92,14 @@ def check_entries(entries: Iterable[Entry]) -> None:
             raise TooLargeError(TOO_MANY)
 
 
-def drop_entries(source: str, entries: Iterable[Entry]) -> Shortened:
+def drop_entries(source: str, entries: Iterable[EntrySize]) -> Shortened:
     """Drop the entries that are too deep or too long, and those after the limit on all of them."""
     parts: list[str] = []
     remarks: list[Remark] = []
     end = values = kept = line = 0
     is_long = len(source) > MAX_FRONT_MATTER_LENGTH
     for start, stop, depth, count in entries:
-        excess = Entry(start, stop, depth, count).excess
+        excess = EntrySize(start, stop, depth, count).excess
         if excess is None and is_long and stop - start > MAX_LINE_LENGTH:
             excess = f"is longer than {MAX_LINE_LENGTH:,} characters"
         is_full = kept + stop - start > MAX_FRONT_MATTER_LENGTH or values + count > MAX_VALUES

@@ -9,7 +9,7 @@ from reader.posts.front_matter.fences import find_unclosed_region
 from reader.posts.front_matter.limits import (
     MAX_DEPTH,
     MAX_VALUES,
-    Entry,
+    EntrySize,
     Shortened,
     drop_entries,
 )
@@ -52,7 +52,7 @@ def find_object(
     return find_unclosed_region(text, start, lambda lines: _count_lines(lines, is_line))
 
 
-def find_entries(source: str, tokens: re.Pattern[str]) -> Iterator[Entry]:
+def find_entries(source: str, tokens: re.Pattern[str]) -> Iterator[EntrySize]:
     """Yield the entries of an object, each with the comma that follows it.
 
     Args:
@@ -71,11 +71,11 @@ def find_entries(source: str, tokens: re.Pattern[str]) -> Iterator[Entry]:
             values += depth > 1
         if (mark == "," and depth == 1) or (mark in ("}", "]") and not depth):
             end = token.end() if depth else token.start()
-            yield Entry(start, end, deepest, values)
+            yield EntrySize(start, end, deepest, values)
             deepest, values, start = 1, 1, end
         if not depth:
             return
-    yield Entry(start, len(source), deepest, values)
+    yield EntrySize(start, len(source), deepest, values)
 
 
 def is_small_object(source: str) -> bool:

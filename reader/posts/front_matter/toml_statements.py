@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.posts.front_matter.limits import MAX_DEPTH, Entry
+from reader.posts.front_matter.limits import MAX_DEPTH, EntrySize
 
 _TOKEN = re.compile(
     r'"""(?:[^\\"]|\\.|"(?!""))*+(?:"""|\Z)'
@@ -56,7 +56,7 @@ class _Levels:
             self.deepest = max(self.deepest, self._levels + self._dots)
 
 
-def find_statements(source: str) -> Iterator[Entry]:
+def find_statements(source: str) -> Iterator[EntrySize]:
     """Yield the statements of TOML. A table that is too deep is one statement with its keys.
 
     See https://toml.io/en/v1.0.0. Of invalid TOML, the statements may be others than was meant.
@@ -64,7 +64,7 @@ def find_statements(source: str) -> Iterator[Entry]:
     Args:
         source: The text between the fences.
     """
-    deep: Entry | None = None
+    deep: EntrySize | None = None
     for entry, is_header in _find_all(source):
         if deep is not None and not is_header:
             deep = deep._replace(end=entry.end)
@@ -78,7 +78,7 @@ def find_statements(source: str) -> Iterator[Entry]:
         yield deep
 
 
-def _find_all(source: str) -> Iterator[tuple[Entry, bool]]:
+def _find_all(source: str) -> Iterator[tuple[EntrySize, bool]]:
     """Yield each statement, and whether it is the header of a table."""
     start = table = 0
     levels = _Levels(0)
@@ -87,11 +87,12 @@ def _find_all(source: str) -> Iterator[tuple[Entry, bool]]:
             levels.add(token[0])
             continue
         is_header = source[start : token.start()].lstrip().startswith("[")
-        yield Entry(start, min(token.end(), len(source)), levels.deepest, levels.values), is_header
+        end = min(token.end(), len(source))
+        yield EntrySize(start, end, levels.deepest, levels.values), is_header
         start = token.end()
         if is_header:
             table = levels.deepest - 1
         is_next_header = source[start : start + 1_000].lstrip(" \t").startswith("[")
         levels = _Levels(0 if is_next_header else table)
     if start < len(source):
-        yield Entry(start, len(source), levels.deepest, levels.values), False
+        yield EntrySize(start, len(source), levels.deepest, levels.values), False

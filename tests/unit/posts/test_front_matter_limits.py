@@ -6,6 +6,7 @@ import tracemalloc
 from itertools import pairwise
 
 import pytest
+from yaml import BaseLoader
 
 from reader.posts.front_matter import limits, yaml_format
 from reader.posts.front_matter.json_format import JsonFormat
@@ -181,6 +182,6 @@ def test_memory_does_not_grow_with_the_square_of_the_levels() -> None:
 def test_the_limit_of_libyaml_is_reported_as_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TooLargeError):
         YamlFormat().parse(f"a: {'[' * 2_000}")
-    monkeypatch.setattr(yaml_format, "_BaseLoader", yaml_format.yaml.BaseLoader)
+    monkeypatch.setattr(yaml_format, "_BaseLoader", BaseLoader)
     with pytest.raises(TooLargeError):
         YamlFormat().parse(f"a: {'[' * 2_000}")
