@@ -44,6 +44,7 @@ from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import suspend
+from reader.tui.jobs import finish_changes
 from reader.tui.keymap import build_keymap
 from reader.tui.messages import FoldersChosen
 from reader.tui.notices import FooterMessage, notify
@@ -330,6 +331,10 @@ class ReaderApp(App[None]):
     def last_commands(self) -> Sequence[str]:
         """The actions that were run last, the latest at the end."""
         return tuple(self._commands)
+
+    def finish_changes(self) -> None:
+        """Wait a moment for jobs that change the person's files, once the app has ended."""
+        finish_changes()
 
     def save_after_error(self) -> None:
         """Save where the person was when an internal error ended the app.

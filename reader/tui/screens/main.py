@@ -175,6 +175,9 @@ class MainScreen(Screen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
+            if event.worker.group == JobGroup.WATCH:
+                self._on_watch_failed(WatchFailed(str(event.worker.error)))
+                return
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
