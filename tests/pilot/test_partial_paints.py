@@ -71,12 +71,18 @@ class ListApp(App[None]):
         self.layouts += 1
 
 
+def app_of(pilot: Pilot[None]) -> ListApp:
+    """Return the app of a test."""
+    assert isinstance(pilot.app, ListApp)
+    return pilot.app
+
+
 async def show(pilot: Pilot[None], texts: Sequence[str]) -> RecordingList:
     """Show other texts; return the list, of which only what they change is recorded."""
     view = pilot.app.query_one(RecordingList)
     await pilot.pause()
     view.painted.clear()
-    pilot.app.layouts = 0
+    app_of(pilot).layouts = 0
     view.show_rows(partial(TextRows, texts=texts))
     await pilot.pause()
     await pilot.pause()
@@ -95,7 +101,7 @@ async def test_only_lines_that_look_different_are_painted() -> None:
 
         assert view.painted == [2]
         assert view.render_line(2).text.startswith("other")
-        assert pilot.app.layouts == 0
+        assert app_of(pilot).layouts == 0
 
 
 async def test_rows_below_the_visible_ones_are_counted_without_a_layout() -> None:
@@ -104,7 +110,7 @@ async def test_rows_below_the_visible_ones_are_counted_without_a_layout() -> Non
         view = await show(pilot, lines(60))
 
         assert view.painted == []
-        assert pilot.app.layouts == 0
+        assert app_of(pilot).layouts == 0
         assert view.max_scroll_y == 60 - ROOM
         assert view.vertical_scrollbar.window_virtual_size == 60
 

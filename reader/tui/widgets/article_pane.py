@@ -114,7 +114,8 @@ class ArticlePane(LineView):
         from reader.tui.widgets.shown_article import ShownArticle
 
         article, top = self._article, self.scroll_offset.y
-        refresh = self.changed_lines.refresh  # often, only what follows the text is different
+        # Often, only what follows the text is different.
+        refresh: Callable[[], object] = self.changed_lines.refresh
         if article is None or article.path != path:
             refresh = self.refresh
             article = ShownArticle(
