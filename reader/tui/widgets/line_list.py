@@ -25,8 +25,9 @@ from reader.tui.rows.model import ROLES, EmptyRows, RowLayout, RowSource, RowSty
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.painting.content_size import resize_content
 
-_MAX_DRAWN_LINES = 2_000
-"""Maximum number of drawn lines that are kept: some dozens of screens."""
+_MAX_DRAWN_LINES = 500
+"""Maximum number of drawn lines that are kept: some screens. Textual keeps with each line how it
+was cut and rendered, which takes up to 30 KB."""
 
 
 def row_classes(roles: Iterable[str]) -> set[str]:
