@@ -6,6 +6,7 @@ They are read from the lower bounds in pyproject.toml. The development tools are
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,9 +19,9 @@ _REQUIREMENT = re.compile(r"([\w.-]+)(?:\[[\w,]+\])?>=([\w.]+),<([\w.]+)")
 
 def requirements(extras: Sequence[str] = ("fulltext",)) -> list[str]:
     """Return the libraries that the program needs, and those of some extras."""
-    project: Mapping[str, Any] = tomllib.loads(
-        (PROJECT / "pyproject.toml").read_text("utf-8")
-    )["project"]
+    project: Mapping[str, Any] = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))[
+        "project"
+    ]
     optional = [each for extra in extras for each in project["optional-dependencies"][extra]]
     return [*project["dependencies"], *optional]
 
@@ -41,4 +42,4 @@ def constraints() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(*constraints(), sep="\n")
+    sys.stdout.writelines(f"{line}\n" for line in constraints())
