@@ -54,6 +54,7 @@ from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.sidebar import SidebarController
+from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
@@ -334,6 +335,9 @@ class MainParts:
             host.notify,
             host.warn,
             self.dwell.restart,
+        )
+        self.keeper = StateKeeper(
+            self.marks, self.visits, self.navigator, self.last_session, self.saving
         )
         self.adding = AddFeedController(
             self.feeds_folder,
