@@ -37,8 +37,8 @@ from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import ListController, ListShown, ListSources
-from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.mark_all import MarkAllController
+from reader.tui.controllers.marks.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.marks.saving import SavingController
