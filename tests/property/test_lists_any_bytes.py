@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reader.feeds.errors import FeedError
 from reader.feeds.subscriptions.imports import parse_list, plan_import
 from reader.feeds.subscriptions.opml import format_opml
+from tests.property.effort import examples
 
 from .byte_mutations import mutated
 
@@ -35,7 +36,7 @@ MISTAKES = (
 lists = mutated([OPML, URLS], MISTAKES)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(lists | st.binary(max_size=200))
 @example(b"<opml><body>" + b"<outline text='a'>" * 5_000)
 @example(b'<opml><outline xmlUrl="https://[/"/></opml>')

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reader.store.marks import Marks
 from tests.made_posts import make
+from tests.property.effort import examples
 
 from .byte_mutations import mutated
 
@@ -33,7 +34,7 @@ def marks_file() -> bytes:
         return path.with_name("copy").read_bytes()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.deferred(lambda: mutated([marks_file()])) | st.binary(max_size=300))
 @example(b"")
 @example(b"SQLite format 3\x00")

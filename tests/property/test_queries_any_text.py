@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reader.posts.search.query import parse_query
 from reader.text.folding import fold
 from tests.made_posts import make
+from tests.property.effort import examples
 
 PARTS = st.sampled_from(
     (
@@ -39,7 +40,7 @@ POSTS = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(QUERIES)
 @example("after:0000-00-00")
 @example("minutes:<" + "9" * 5_000)

@@ -14,6 +14,7 @@ from reader.settings import load_settings
 from reader.settings.config_file import commented_config, load_config
 from reader.settings.state_file import load_choices, load_recent
 from reader.tui.keymap import build_keymap
+from tests.property.effort import examples
 
 from .byte_mutations import mutated
 
@@ -52,7 +53,7 @@ configs = mutated(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(configs | st.binary(max_size=200))
 @example(b"keys = 1\nsearches = [2]\n")
 @example(b"a." * 5_000 + b"b = 1\n")
@@ -74,7 +75,7 @@ def test_any_config_file_gives_settings_and_problems(data: bytes) -> None:
         assert not CONTROLS.search(name + query)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(mutated([STATE.encode(), b'["view.sort", "theme:nord"]']) | st.binary(max_size=100))
 @example(b"[" * 100_000)
 @example(b'{"measure": NaN, "theme": "\\ud800", "folders": ["\\u0000"]}')
