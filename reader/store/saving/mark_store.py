@@ -19,10 +19,7 @@ from reader.store.saving.faults import SaveFault, describe_fault, is_lock
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.rescue import Rescued, RescueFile
 from reader.store.saving.same_file import FileId, file_id
-from reader.store.saving.work import WORK_TIMEOUT, SaveResult, SaveWork, save
-
-PROMPT_TIMEOUT = 0.02
-"""Seconds that a key waits while another process writes."""
+from reader.store.saving.work import PROMPT_TIMEOUT, WORK_TIMEOUT, SaveResult, SaveWork, save
 
 
 class MarkStore:
@@ -123,9 +120,22 @@ class MarkStore:
         except (MarksError, sqlite3.Error, OSError) as error:
             self.is_unreadable = not is_repeated
             self._on_error(error)
-            return None
+            return self._load_after(error)
         self.is_unreadable = False
+        if self.is_settled:
+            self.fault = None
         return rows
+
+    def _load_after(self, error: Exception) -> Sequence[FormerMark] | None:
+        """Replace a damaged file, if nobody else does; report other faults."""
+        if not is_damage(error):
+            if self._is_patient or not is_lock(error):
+                self._set_fault(describe_fault(error, self.path or Path()))
+        elif self._is_patient:
+            self.save_now()
+            if self.is_settled:
+                return self.load(is_repeated=False)
+        return None
 
     def place(self, folders: bytes) -> str | None:
         """Return the last session of some folders, or None."""
@@ -226,9 +236,8 @@ class MarkStore:
     def _on_error(self, error: Exception) -> None:
         if is_damage(error):
             self._lose_file()
-        elif self._is_patient or not is_lock(error):
-            self._set_fault(describe_fault(error, self.path or Path()))
-            # What has failed for another reason than a lock may work with a new connection.
+        elif not is_lock(error):
+            # It may work with a new connection. Otherwise `finish` receives the fault.
             self._close_file()
 
     def _set_fault(self, fault: SaveFault) -> None:
@@ -248,10 +257,10 @@ class MarkStore:
 
     def _lose_file(self) -> None:
         """Restore what a file had that was deleted, replaced or damaged."""
-        others = FormerContent() if self._file is None else self._file.others()
+        # The open file may have marks of other processes. What it has may also be damaged.
+        content = FormerContent() if self._file is None else self._file.content()
         self._close_file()
-        marks = list(self.all_marks())
-        self._former = FormerContent(marks, others.places, others.visited)
+        self._former = content.joined(FormerContent(list(self.all_marks())))
         self._unsaved = self._run.copy()
         self._known = None
 

@@ -33,7 +33,8 @@ class RescueFile:
         self._database = database
         self._folders = folders
         self._name = f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}.json"
-        self._text = ""
+        self._written: tuple[MarkBatch, FormerContent] | None = None
+        """What the file has."""
         self.path: Path | None = None
         """The file, if it is written and complete."""
 
@@ -44,14 +45,14 @@ class RescueFile:
             batch: The changes.
             former: What the file of the marks had that was lost.
         """
-        text = json.dumps(rescue_document(self._database, batch, former), indent=1)
-        if text == self._text and self.path is not None and self.path.exists():
+        if self._written == (batch, former) and self.path is not None and self.path.exists():
             return
+        text = json.dumps(rescue_document(self._database, batch, former), indent=1)
         former_path, self.path = self.path, None
         for folder in self._folders():
             with suppress(OSError):
                 _write_new(folder, self._name, text)
-                self.path, self._text = folder / self._name, text
+                self.path, self._written = folder / self._name, (batch.copy(), former)
                 break
         if former_path not in (None, self.path):
             former_path.unlink(missing_ok=True)
@@ -61,7 +62,7 @@ class RescueFile:
         if self.path is not None:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
-            self.path, self._text = None, ""
+            self.path, self._written = None, None
 
     def find_others(self) -> Rescued:
         """Load the files that other runs have left for the same file of marks."""

@@ -11,12 +11,14 @@ from threading import Event, Lock
 
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
-from reader.store.saving.faults import SaveFault, describe_fault
+from reader.store.saving.faults import SaveFault, describe_fault, is_lock
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace
 from reader.store.saving.rescue import RescueFile
 from reader.store.saving.same_file import FileId
 
+PROMPT_TIMEOUT = 0.02
+"""Seconds that a key waits while another process writes."""
 WORK_TIMEOUT = 0.2
 """Seconds to wait while another process writes. It is tried again, and the app can quit soon."""
 
@@ -62,7 +64,7 @@ def save(work: SaveWork, lock_timeout: float = WORK_TIMEOUT) -> SaveResult:
         if work.is_cancelled.is_set():
             return SaveResult(work)
         try:
-            file, notice = _write(work, lock_timeout)
+            file, notice = _write_patiently(work, lock_timeout)
         except (MarksError, sqlite3.Error, OSError) as error:
             work.rescue.write(work.batch, work.former or FormerContent())
             return SaveResult(work, None, describe_fault(error, work.path))
@@ -71,6 +73,20 @@ def save(work: SaveWork, lock_timeout: float = WORK_TIMEOUT) -> SaveResult:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         return SaveResult(work, file, None, notice)
+
+
+def _write_patiently(work: SaveWork, lock_timeout: float) -> tuple[FileId | None, str | None]:
+    """Write the changes; while another process writes, they are in a file already.
+
+    The app may be killed at any moment.
+    """
+    try:
+        return _write(work, PROMPT_TIMEOUT)
+    except sqlite3.OperationalError as error:
+        if not is_lock(error) or lock_timeout <= PROMPT_TIMEOUT:
+            raise
+    work.rescue.write(work.batch, work.former or FormerContent())
+    return _write(work, lock_timeout)
 
 
 def _write(work: SaveWork, lock_timeout: float) -> tuple[FileId | None, str | None]:
