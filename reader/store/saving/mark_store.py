@@ -17,9 +17,12 @@ from reader.store.marks_file import (
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
 from reader.store.saving.faults import SaveFault, describe_fault, is_lock
 from reader.store.saving.open_file import OpenFile
-from reader.store.saving.rescue import Rescued, RescueFile
+from reader.store.saving.rescue import Rescued, RescueFile, Unsaved
 from reader.store.saving.same_file import FileId, file_id
 from reader.store.saving.work import PROMPT_TIMEOUT, WORK_TIMEOUT, SaveResult, SaveWork, save
+
+MAX_PROMPT_MARKS = 5_000
+"""Maximum number of marks that are written to another file while a key waits."""
 
 
 class MarkStore:
@@ -58,6 +61,8 @@ class MarkStore:
         self._work: SaveWork | None = None
         """What is being written in another thread."""
         self._rescue = RescueFile(path or Path(), rescue_folders)
+        self._version = 0
+        """The version of what is not saved: see `Unsaved`."""
         self._gate = Lock()
         self._taken: list[Path] = []
         """Files of other runs, of which the content is not saved yet."""
@@ -166,8 +171,20 @@ class MarkStore:
             self._lose_file()
         elif self._write_at_once(self.path, batch):
             return
+        self._version += 1
         if self._is_patient:
             self.save_now()
+        else:
+            self._shelter()
+
+    def _shelter(self) -> None:
+        """Write what is not saved to another file, as the process may be killed at any moment."""
+        batch, former = self.unsaved, self._former or FormerContent()
+        if self._work is not None and self._work.former is not None:
+            former = self._work.former.joined(former)
+        # More would take too long for a key. The next work does it.
+        if len(batch.marks) + len(former.marks) <= MAX_PROMPT_MARKS:
+            self._rescue.write(Unsaved(batch, former, self._version), is_prompt=True)
 
     def _write_at_once(self, path: Path, batch: MarkBatch) -> bool:
         try:
@@ -204,6 +221,7 @@ class MarkStore:
             self._rescue,
             self._gate,
             Event(),
+            self._version,
             tuple(self._taken),
         )
         self._unsaved, self._former, self._taken = MarkBatch(), None, []
@@ -263,6 +281,7 @@ class MarkStore:
         self._former = content.joined(FormerContent(list(self.all_marks())))
         self._unsaved = self._run.copy()
         self._known = None
+        self._version += 1
 
     def _close_file(self) -> None:
         if self._file is not None:
@@ -284,6 +303,7 @@ class MarkStore:
             batch.update(self._run)
             self._unsaved = batch
             self._former = rescued.former.joined(self._former or FormerContent())
+            self._version += 1
             self._taken += rescued.paths
 
     def close(self) -> None:
@@ -299,7 +319,8 @@ class MarkStore:
             self._gate.release()
             self.save_now()
         else:  # a thread waits for the disk
-            self._rescue.write(self._unsaved, self._former or FormerContent())
+            unsaved = Unsaved(self._unsaved, self._former or FormerContent(), self._version)
+            self._rescue.write(unsaved, is_prompt=True)
         if self._file is not None:
             self._file.close(is_final=True)
             self._file = None

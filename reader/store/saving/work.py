@@ -14,7 +14,7 @@ from reader.store.saving.batch import FormerContent, MarkBatch
 from reader.store.saving.faults import SaveFault, describe_fault, is_lock
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace
-from reader.store.saving.rescue import RescueFile
+from reader.store.saving.rescue import RescueFile, Unsaved
 from reader.store.saving.same_file import FileId
 
 PROMPT_TIMEOUT = 0.02
@@ -36,8 +36,15 @@ class SaveWork:
     gate: Lock
     """Held while a file is written, so that no older change is written after a newer one."""
     is_cancelled: Event
+    version: int
+    """The version of the changes: see `Unsaved`."""
     taken: Sequence[Path] = ()
     """Files of other runs that `batch` and `former` contain, which are deleted when it is saved."""
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """The changes, for the file that is written if they cannot be saved."""
+        return Unsaved(self.batch, self.former or FormerContent(), self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,9 @@ def save(work: SaveWork, lock_timeout: float = WORK_TIMEOUT) -> SaveResult:
         try:
             file, notice = _write_patiently(work, lock_timeout)
         except (MarksError, sqlite3.Error, OSError) as error:
-            work.rescue.write(work.batch, work.former or FormerContent())
+            work.rescue.write(work.unsaved)
             return SaveResult(work, None, describe_fault(error, work.path))
-        work.rescue.delete()
+        work.rescue.delete(work.version)
         for path in work.taken:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -85,7 +92,7 @@ def _write_patiently(work: SaveWork, lock_timeout: float) -> tuple[FileId | None
     except sqlite3.OperationalError as error:
         if not is_lock(error) or lock_timeout <= PROMPT_TIMEOUT:
             raise
-    work.rescue.write(work.batch, work.former or FormerContent())
+    work.rescue.write(work.unsaved)
     return _write(work, lock_timeout)
 
 

@@ -468,3 +468,21 @@ def test_a_batch_has_the_last_value_of_each_column() -> None:
     batch.change(b"/a", "C", None, {"block": 1})
     assert batch.removed == {b"/a"}
     assert batch.marks[b"/a"].values == {"block": 1}
+
+
+def test_a_change_is_in_the_other_file_as_soon_as_it_cannot_be_saved(
+    path: Path, shelter: Path
+) -> None:
+    reader = Reader(path, shelter)
+    with locked(path):
+        reader.star(0)
+        work = reader.store.take_work()
+        assert work is not None
+        reader.star(1)
+        save(work, 0)  # has less than the file
+        found = Reader(path, shelter).store.rescued()
+        assert len(found.batch.marks) == 2
+    reader.store.finish(save(work))
+    assert len(list(shelter.iterdir())) == 1
+    reader.retry()
+    assert list(shelter.iterdir()) == []
