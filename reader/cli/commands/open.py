@@ -61,6 +61,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
         protocol=loaded.settings.image_protocol.protocol,
     )
     app.run()
+    app.finish_changes()
     if app.error_stack:
         app.save_after_error()
         size = (app.size.width, app.size.height)

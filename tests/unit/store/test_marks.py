@@ -22,6 +22,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.store.marks import NO_MARK, Mark, Marks
 from reader.store.marks_file import connect_marks
+from tests.child_python import python_path
 
 
 def post(name: str, title: str = "", day: int = 1, folder: str = "/nowhere") -> Post:
@@ -204,7 +205,7 @@ def start_marker(
     path: Path, project: Path, start: int, stop: int, end: str
 ) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-c", _MARKER, str(path), str(start), str(stop), end]
-    return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(project)})
+    return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": python_path(project)})
 
 
 def test_marks_survive_a_kill(path: Path, project: Path) -> None:
