@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event, Lock
 
@@ -12,6 +12,7 @@ from reader.store.marks_file import (
     LOCK_TIMEOUT,
     MarksError,
     connect_marks,
+    connect_unwritable,
     is_damage,
 )
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
@@ -125,21 +126,30 @@ class MarkStore:
         except (MarksError, sqlite3.Error, OSError) as error:
             self.is_unreadable = not is_repeated
             self._on_error(error)
-            return self._load_after(error)
+            return self._load_after(error, is_repeated=is_repeated)
         self.is_unreadable = False
         if self.is_settled:
             self.fault = None
         return rows
 
-    def _load_after(self, error: Exception) -> Sequence[FormerMark] | None:
+    def _load_after(self, error: Exception, *, is_repeated: bool) -> Sequence[FormerMark] | None:
         """Replace a damaged file, if nobody else does; report other faults."""
-        if not is_damage(error):
-            if self._is_patient or not is_lock(error):
-                self._set_fault(describe_fault(error, self.path or Path()))
-        elif self._is_patient:
-            self.save_now()
-            if self.is_settled:
-                return self.load(is_repeated=False)
+        if is_damage(error):
+            if self._is_patient:
+                self.save_now()
+            return self.load(is_repeated=False) if self.is_settled else None
+        if self._is_patient or not is_lock(error):
+            self._set_fault(describe_fault(error, self.path or Path()))
+        if isinstance(error, MarksError) or is_lock(error) or is_repeated:
+            return None
+        return self._load_unwritable()
+
+    def _load_unwritable(self) -> Sequence[FormerMark] | None:
+        path = self.path or Path()
+        with suppress(sqlite3.Error), closing(OpenFile(path, connect_unwritable(path))) as file:
+            rows = file.load(is_repeated=False)
+            self.is_unreadable = False
+            return rows
         return None
 
     def place(self, folders: bytes) -> str | None:

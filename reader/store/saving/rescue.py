@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +44,7 @@ class RescueFile:
     def __init__(self, database: Path, folders: Callable[[], Sequence[Path]]) -> None:
         self._database = database
         self._folders = folders
-        self._name = f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}.json"
+        self._name = f"{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.json"
         self._lock = Lock()
         self._version = 0
         """The version of what the file has."""

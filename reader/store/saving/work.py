@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock
+from typing import NamedTuple
 
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
@@ -23,8 +23,7 @@ WORK_TIMEOUT = 0.2
 """Seconds to wait while another process writes. It is tried again, and the app can quit soon."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveWork:
+class SaveWork(NamedTuple):
     """Unsaved changes that are to be written to the file."""
 
     path: Path
@@ -47,8 +46,7 @@ class SaveWork:
         return Unsaved(self.batch, self.former or FormerContent(), self.version)
 
 
-@dataclass(frozen=True, slots=True)
-class SaveResult:
+class SaveResult(NamedTuple):
     """What became of unsaved changes."""
 
     work: SaveWork

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from reader.store.marks import Mark, Marks
-from reader.store.marks_json import import_database, import_marks
+from reader.store.marks_json import export_marks, import_database, import_marks
 from reader.store.saving.batch import COLUMNS, MarkBatch
 from reader.store.saving.mark_store import MarkStore
 from reader.store.saving.work import save
@@ -486,3 +486,30 @@ def test_a_change_is_in_the_other_file_as_soon_as_it_cannot_be_saved(
     assert len(list(shelter.iterdir())) == 1
     reader.retry()
     assert list(shelter.iterdir()) == []
+
+
+@contextmanager
+def unwritable(path: Path) -> Iterator[None]:
+    """Let SQLite find no room for a WAL, as on a disk that is mounted read-only."""
+    names = [path.with_name(f"marks.db{suffix}") for suffix in ("-wal", "-shm", "-journal")]
+    for name in names:
+        name.mkdir()
+    yield
+    for name in names:
+        name.rmdir()
+
+
+def test_marks_are_shown_where_nothing_can_be_written(path: Path, shelter: Path) -> None:
+    before = Reader(path)
+    before.star(0, 1)
+    before.store.close()
+    with unwritable(path):
+        reader = Reader(path, shelter)
+        assert reader.starred == [0, 1]
+        assert not reader.marks.refresh()  # not again every second
+        reader.star(2)
+        reader.retry()
+        assert reader.store.unsaved_count == 1
+        assert len(export_marks(path)["posts"]) == 2
+    reader.retry()
+    assert saved(path) == [0, 1, 2]
