@@ -167,5 +167,5 @@ class SavingMachine(RuleBasedStateMachine):
 
 TestSaving = SavingMachine.TestCase
 TestSaving.settings = settings(
-    max_examples=60, stateful_step_count=30, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    max_examples=20, stateful_step_count=25, phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )
