@@ -222,6 +222,8 @@ class MainScreen(Screen[None]):
     def _follow_load(self, event: PostsLoaded, step: LoadStep) -> None:
         if not self.is_attached:
             return
+        if step.changed is not None and self.panes.shows_article:
+            self.post_list.keep_cursor()
         if step.is_new:
             self._show_posts()
             self._parts.adding.on_loaded()
