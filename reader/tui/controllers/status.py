@@ -61,6 +61,7 @@ class StatusController:
         find: Whether text is being found in the article.
         picked: The posts that are picked in the list.
         failing_count: Returns how many feeds could not be fetched.
+        missing: Returns what is missing on the disk, in a few words; empty if nothing is.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class StatusController:
         find: FindController,
         picked: Sized,
         failing_count: Callable[[], int],
+        missing: Callable[[], str] = str,
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -86,10 +88,12 @@ class StatusController:
         self._find = find
         self._picked = picked
         self._failing_count = failing_count
+        self._missing = missing
 
     def show(self) -> None:
-        """Show the position of the cursor and the progress of loading and indexing."""
-        parts = (self._library.indexing, self._library.progress or self._counts)
+        """Show the position of the cursor, the progress of loading and indexing, and what is
+        missing."""
+        parts = (self._missing(), self._library.indexing, self._library.progress or self._counts)
         self._masthead.status = " · ".join(part for part in parts if part)
 
     @property

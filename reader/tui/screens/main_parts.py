@@ -358,6 +358,7 @@ class MainParts:
             self.find,
             self.picking.picked,
             lambda: self.subscriptions.failing_count,
+            lambda: self.library.missing or self.article.missing,
         )
 
     @property
