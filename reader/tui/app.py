@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -31,18 +31,19 @@ from reader.resources import styles_folder
 from reader.settings import (
     COMMONPLACE_FILE,
     LoadedSettings,
+    emergency_folders,
     load_settings,
     path_from_text,
     preferred_languages,
 )
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
+from reader.store.saving.mark_store import MarkStore
 from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.drivers import driver_for
 from reader.tui.footer_messages import FooterMessages
-from reader.tui.job_control import end_with_terminal, suspend
+from reader.tui.job_control import suspend
 from reader.tui.jobs import finish_changes
 from reader.tui.keymap import build_keymap
 from reader.tui.messages import FoldersChosen
@@ -50,7 +51,8 @@ from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
-from reader.tui.terminal_answer import TerminalAnswered
+from reader.tui.terminal.answer import TerminalAnswered
+from reader.tui.terminal.drivers import driver_for, end_by_signals
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 from reader.tui.widgets.footer.message_line import MessageLine
 from reader.tui.widgets.line_view import LineView
@@ -144,14 +146,16 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             data_folder=data_folder,
-            marks_path=marks_path,
+            mark_store=None if marks_path is None else self._open_store(marks_path),
             commonplace=_commonplace_file(settings.commonplace, data_folder),
             arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
             clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
+            show_message=lambda message: self.call_later(self.footer_messages.add, message),
             message_history=lambda: self.footer_messages.history,
         )
+        self._ending = end_by_signals(lambda: self._main.end(), self.suspend)
         self._openings = 0
         """How often other folders were opened in the place of the first ones."""
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
@@ -162,6 +166,9 @@ class ReaderApp(App[None]):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self._start_in(self._first_theme_name(settings.theme))
+
+    def _open_store(self, path: Path) -> MarkStore:
+        return MarkStore(path, lambda: (path.parent, *emergency_folders()), is_patient=False)
 
     def get_default_screen(self) -> MainScreen:
         return self._main
@@ -190,10 +197,19 @@ class ReaderApp(App[None]):
         self.set_class(not self.current_theme.dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def on_load(self) -> None:
+        """Handle signals from now on: next, Textual changes the terminal."""
+        if self._ending is not None and not self.is_headless:
+            self._ending.begin()
+
     def on_mount(self) -> None:
-        end_with_terminal(lambda: self._main.leave())
+        if (ending := self._ending) is not None:
+            suspended, resumed = self.app_suspend_signal, self.app_resume_signal
+            suspended.subscribe(self, lambda _: ending.lend(is_lent=True), immediate=True)
+            resumed.subscribe(self, lambda _: ending.lend(is_lent=False), immediate=True)
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.session.preferences.report = partial(notify, self, is_warning=True)
         changes = self.session.keymap.changes
         if changes:
             self.set_keymap(dict(changes))

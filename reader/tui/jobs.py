@@ -54,6 +54,8 @@ class JobGroup(StrEnum):
     FEEDS = "feeds"
     CHANGE_FEEDS = "change feeds"
     CHANGES = "changes"
+    SAVE_MARKS = "save marks"
+    RESCUED_MARKS = "rescued marks"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:

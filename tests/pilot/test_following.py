@@ -124,7 +124,7 @@ async def test_an_article_stays_open_until_its_file_is_back(news: Path, open_rea
         assert (reading.article, place(reading, Pane.ARTICLE)) == ("alpha.md", before)
         path.write_text(backup.read_text().replace("## Part 8", "## Renewed"))
         await reading.until(lambda: "file missing" not in reading.text_of("Masthead"))
-        assert place(reading, Pane.ARTICLE) == before
+        await reading.until(lambda: place(reading, Pane.ARTICLE) == before)
         assert "Renewed" in [heading.text for heading in reading.main.article.headings]
 
 

@@ -19,6 +19,8 @@ class Title(Protocol):
     """What the controller needs of the masthead."""
 
     status: str
+    warning: str
+    """What the person must not miss, such as marks that are not saved."""
 
 
 class Hints(Protocol):
@@ -61,7 +63,7 @@ class StatusController:
         find: Whether text is being found in the article.
         picked: The posts that are picked in the list.
         failing_count: Returns how many feeds could not be fetched.
-        missing: Returns what is missing on the disk, in a few words; empty if nothing is.
+        warning: Returns what is not saved or missing, in a few words; empty if nothing is.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class StatusController:
         find: FindController,
         picked: Sized,
         failing_count: Callable[[], int],
-        missing: Callable[[], str] = str,
+        warning: Callable[[], str] = str,
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -88,13 +90,13 @@ class StatusController:
         self._find = find
         self._picked = picked
         self._failing_count = failing_count
-        self._missing = missing
+        self._warning = warning
 
     def show(self) -> None:
-        """Show the position of the cursor, the progress of loading and indexing, and what is
-        missing."""
-        parts = (self._missing(), self._library.indexing, self._library.progress or self._counts)
+        """Show the position of the cursor, the progress of loading and indexing, and a warning."""
+        parts = (self._library.indexing, self._library.progress or self._counts)
         self._masthead.status = " · ".join(part for part in parts if part)
+        self._masthead.warning = self._warning()
 
     @property
     def _counts(self) -> str:

@@ -154,7 +154,7 @@ class MainScreen(Screen[None]):
         self.set_interval(_SAVE_INTERVAL, self._save)
         self.call_after_refresh(self._mount_prompts)
         self._load()
-        self._parts.begin_feeds(partial(self.call_after_refresh, self.action_show))
+        self._parts.begin(partial(self.call_after_refresh, self.action_show))
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
@@ -274,6 +274,7 @@ class MainScreen(Screen[None]):
         self.marks.refresh()
         self.visits.save()
         self.navigator.save_session(self.last_session)
+        self._parts.saving.retry()
 
     def _on_visit_begun(self) -> None:
         self.facets.show_marks()
@@ -289,6 +290,12 @@ class MainScreen(Screen[None]):
         """
         self.visits.save(is_leaving=True)
         self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
+        self._parts.saving.close()
+
+    def end(self) -> None:
+        """Save where the person is and end what runs beside the app, because the process ends."""
+        self.leave()
+        self._parts.commands.stop()
 
     # The list.
 

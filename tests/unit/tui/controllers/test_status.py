@@ -24,6 +24,7 @@ class Masthead:
     """Keeps the status."""
 
     status = ""
+    warning = ""
 
 
 class Hints:
@@ -72,7 +73,6 @@ class Margins:
         self.find = FindController(FindBox(), FindView())
         self.picked: list[str] = []
         self.failing = 0
-        self.missing = ""
         self.controller = StatusController(
             self.masthead,
             self.hints,
@@ -84,7 +84,6 @@ class Margins:
             self.find,
             self.picked,
             lambda: self.failing,
-            lambda: self.missing,
         )
 
     @property
@@ -102,12 +101,6 @@ class Margins:
 @pytest.fixture
 def margins() -> Margins:
     return Margins()
-
-
-def test_what_is_missing_comes_first(margins: Margins) -> None:
-    margins.all.load(A, B)
-    margins.missing = "file missing"
-    assert margins.status == "file missing · 1 of 2 · 2 unread"
 
 
 def test_the_status_is_how_far_loading_has_come_then_the_cursor(margins: Margins) -> None:
