@@ -117,14 +117,15 @@ async def test_an_article_stays_open_until_its_file_is_back(news: Path, open_rea
     async with open_reader(news, posts=6) as reading:
         await enter_middle(reading, Pane.ARTICLE)
         await watched(reading)
-        before, path = place(reading, Pane.ARTICLE), news / "alpha.md"
+        pane, path = reading.main.article_pane, news / "alpha.md"
+        before = pane.position
         backup = path.rename(path.with_name("alpha.md~"))
         await reading.until(lambda: "alpha.md is missing" in reading.messages)
         assert "file missing" in reading.text_of("Masthead")
-        assert (reading.article, place(reading, Pane.ARTICLE)) == ("alpha.md", before)
+        assert (reading.article, pane.position) == ("alpha.md", before)
         path.write_text(backup.read_text().replace("## Part 8", "## Renewed"))
         await reading.until(lambda: "file missing" not in reading.text_of("Masthead"))
-        await reading.until(lambda: place(reading, Pane.ARTICLE) == before)
+        await reading.until(lambda: pane.position == before)
         assert "Renewed" in [heading.text for heading in reading.main.article.headings]
 
 
