@@ -54,6 +54,8 @@ from reader.tui.notices import (
     ARTICLE_NOTICE,
     LOADING_NOTICE,
     failure_notice,
+    missing_folder,
+    not_watched,
     notify,
     publication,
 )
@@ -208,7 +210,10 @@ class MainScreen(Screen[None]):
             self._show_posts()
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
+        missing = self.library.missing
         step = self.library.on_posts_loaded(event)
+        if missing and not self.library.missing:
+            self._notify("The folder is back.")
         if event.is_complete:
             self._parts.on_loaded(event.arrivals)
         if step.is_new:
@@ -251,6 +256,9 @@ class MainScreen(Screen[None]):
             self._show_facets()
             self._show_posts()
             self.post_list.show_notice(*failure_notice(event.error))
+        elif self.library.missing:
+            self._warn(missing_folder(event.error))
+        self.status.show()
 
     def _on_words_indexed(self, event: WordsIndexed) -> None:
         self.library.on_words_indexed(event)
@@ -260,7 +268,7 @@ class MainScreen(Screen[None]):
             self.search.run()
 
     def _on_watch_failed(self, event: WatchFailed) -> None:
-        self._warn(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
+        self._warn(not_watched(event))
 
     # The visit.
 
@@ -405,7 +413,11 @@ class MainScreen(Screen[None]):
     # The article.
 
     def _on_article_loaded(self, event: ArticleLoaded) -> None:
+        was_missing = self.article.missing
         if self.article.on_loaded(event):
+            if was_missing:
+                self._notify(f"{event.post.id} is back.")
+                self.status.show()
             self._rest.restart()
             self.navigator.go_to_fragment()
             if self.front_pictures.on_article_loaded(event):

@@ -374,8 +374,14 @@ class MainParts:
             self.find,
             self.picking.picked,
             lambda: self.subscriptions.failing_count,
-            lambda: self.saving.warning,
+            lambda: self._warning,
         )
+
+    @property
+    def _warning(self) -> str:
+        """What is not saved, and what is missing on the disk; empty if nothing is."""
+        missing = self.library.missing or self.article.missing
+        return " · ".join(filter(None, (self.saving.warning, missing)))
 
     @property
     def handlers(self) -> Mapping[type, Callable[..., object]]:
