@@ -151,7 +151,7 @@ class ReaderApp(App[None]):
             has_colors=not has_few_colours(self.console.color_system),
             message_history=lambda: self.footer_messages.history,
         )
-        self._ending = end_by_signals(lambda: self._main.end(), self.suspend)
+        self._ending = end_by_signals(self._end, self.suspend)
         self._openings = 0
         """How often other folders were opened in the place of the first ones."""
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
@@ -323,6 +323,11 @@ class ReaderApp(App[None]):
     def last_commands(self) -> Sequence[str]:
         """The actions that were run last, the latest at the end."""
         return tuple(self._commands)
+
+    def _end(self) -> None:
+        """Save where the person is and end what runs beside the app, because the process ends."""
+        self._main.leave()
+        self._main.on_unmount()
 
     def save_after_error(self) -> None:
         """Save where the person was when an internal error ended the app.
