@@ -22,6 +22,7 @@ from reader.settings.paths import (
     cache_folder,
     config_file,
     data_folder,
+    emergency_folders,
     path_from_text,
     state_folder,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "cache_folder",
     "config_file",
     "data_folder",
+    "emergency_folders",
     "has_choices",
     "load_recent",
     "load_settings",

@@ -7,6 +7,9 @@ https://specifications.freedesktop.org/basedir-spec/latest/
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +47,16 @@ def data_folder() -> Path:
 def cache_folder() -> Path:
     """Return the folder of files that can be rebuilt at any time, such as ~/.cache/broadsheet."""
     return _platform_folders().user_cache_path
+
+
+def emergency_folders() -> Sequence[Path]:
+    """Return the folders to write to, in this order, what cannot be written where it belongs."""
+    folders = [data_folder(), state_folder(), cache_folder()]
+    with suppress(RuntimeError):  # there is no home
+        folders.append(Path.home())
+    with suppress(OSError):  # no temporary folder can be written
+        folders.append(Path(tempfile.gettempdir()))
+    return folders
 
 
 def _platform_folders() -> PlatformDirsABC:

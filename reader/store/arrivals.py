@@ -12,7 +12,8 @@ posts would be new after that, or those that arrived since the last visit would 
   selection of folders. A file that is saved, replaced, or removed and returned keeps its time.
 - A moved post takes over the time of its old path: see `reader.library.arrivals`.
 - Only listed posts are stored. A draft is first seen when it is published.
-- The posts of a folder that is opened for the first time have no time. They are never new. A folder
+- The posts of a folder that is opened for the first time have no time. They are never new, except
+  the recent posts of feeds: those were fetched for this person, who has not seen them. A folder
   without posts does not count as opened: its posts may be about to be copied, or its disk mounted.
 
 Several processes may use the same file: the first of them to see a post sets its time. Nothing
@@ -31,6 +32,7 @@ from typing import TypeVar
 
 from reader.store.database import delete
 from reader.store.real_paths import RealPaths
+from reader.store.saving.faults import is_lock
 
 T = TypeVar("T")
 
@@ -43,7 +45,7 @@ https://www.sqlite.org/pragma.html#pragma_application_id"""
 _SCHEMA_VERSION = 1
 _LOCK_TIMEOUT = 2.0
 """Seconds that a load waits while another process writes."""
-_SHORT_LOCK_TIMEOUT = 0.1
+_SHORT_LOCK_TIMEOUT = 0.02
 """Seconds that the app waits while another process writes. It tries again later."""
 _TABLES = f"""
 BEGIN IMMEDIATE;
@@ -63,6 +65,10 @@ UPDATE folders SET visited = :time
 WHERE path = :path AND (visited IS NULL OR visited < :time OR visited > :now)
 """
 """Another process may have saved a later time. A time in the future comes from a wrong clock."""
+
+
+class _LockedError(Exception):
+    """Another process has locked the file."""
 
 
 class ArrivalStore:
@@ -86,17 +92,24 @@ class ArrivalStore:
         """Absolute paths of the opened folders."""
         return self._folders.keys()
 
-    def last_visits(self) -> dict[str, float]:
+    def last_visits(self) -> dict[str, float] | None:
         """Return when the last visit to each folder ended, by the path of the opened folder.
 
-        Times are seconds since 1970. Folders that were never visited are missing.
+        Times are seconds since 1970. Folders that were never visited are missing. None if another
+        process has locked the file.
         """
-        stored: dict[bytes, float | None] = self._with_file(_SHORT_LOCK_TIMEOUT, _load_visits, {})
+        stored: Mapping[bytes, float | None] = {}
+        try:
+            stored = self._with_file(_SHORT_LOCK_TIMEOUT, _load_visits, stored, reports_lock=True)
+        except _LockedError:
+            return None
         visits = {folder: stored.get(os.fsencode(real)) for folder, real in self._folders.items()}
         return {folder: time for folder, time in visits.items() if time is not None}
 
-    def save_visit(self, time: float, now: float) -> None:
+    def save_visit(self, time: float, now: float) -> bool:
         """Save the time at which a visit to all folders ended, or of its last key so far.
+
+        Return whether the file was not locked, so that it is no use to try it again.
 
         A folder whose posts are not recorded yet has not been visited.
 
@@ -107,11 +120,19 @@ class ArrivalStore:
         rows = [
             {"path": os.fsencode(real), "time": time, "now": now} for real in self._folders.values()
         ]
-        self._with_file(
-            _SHORT_LOCK_TIMEOUT,
-            lambda connection: connection.executemany(_SAVE_VISIT, rows),
-            None,
-        )
+        try:
+            self._with_file(
+                _SHORT_LOCK_TIMEOUT,
+                lambda connection: connection.executemany(_SAVE_VISIT, rows),
+                None,
+                reports_lock=True,
+            )
+        except _LockedError:
+            return False
+        return True
+
+    def _has_file(self) -> bool:
+        return self._path is not None and os.path.exists(self._path)  # noqa: PTH110 - never raises
 
     def seen_after(self, time: float) -> dict[str, float]:
         """Return when the posts were first seen that were first seen after a time.
@@ -132,7 +153,7 @@ class ArrivalStore:
 
     def new_paths(self) -> frozenset[str]:
         """Return the paths of the posts that are new: see `paths_after_visits`."""
-        visits = self.last_visits()
+        visits = self.last_visits() or {}
         times = self.seen_after(min(visits.values())) if visits else {}
         return paths_after_visits(times, visits)
 
@@ -142,7 +163,11 @@ class ArrivalStore:
         return set(opened).issuperset(self._folders.values())
 
     def record(
-        self, paths: Collection[str], moved: Mapping[str, str], now: float
+        self,
+        paths: Collection[str],
+        moved: Mapping[str, str],
+        now: float,
+        unseen: Collection[str] = (),
     ) -> dict[str, float] | None:
         """Record that posts are listed, and return when they were first seen.
 
@@ -150,6 +175,8 @@ class ArrivalStore:
             paths: Paths of posts, many of which may be recorded already.
             moved: Former paths of those that were moved, by path.
             now: The current time, in seconds since 1970.
+            unseen: Those of the paths that get a time also if their folder is opened for the first
+                time.
 
         Returns:
             Seconds since 1970, by path. Posts that are as old as their folder are missing. None if
@@ -157,7 +184,7 @@ class ArrivalStore:
         """
         return self._with_file(
             _LOCK_TIMEOUT,
-            lambda connection: self._record(connection, paths, moved, now),
+            lambda connection: self._record(connection, paths, moved, now, set(unseen)),
             None,
             is_created=True,
         )
@@ -168,6 +195,7 @@ class ArrivalStore:
         paths: Collection[str],
         moved: Mapping[str, str],
         now: float,
+        unseen: Collection[str],
     ) -> dict[str, float]:
         real_paths = list(map(self._paths.real_path, paths))
         # Two processes that open a folder for the first time must not see each other's posts as
@@ -175,7 +203,10 @@ class ArrivalStore:
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             opened = tuple(map(_with_slash, _load_folders(connection)))
-            times = (now if path.startswith(opened) else None for path in real_paths)
+            times = (
+                now if real_path.startswith(opened) or path in unseen else None
+                for path, real_path in zip(paths, real_paths, strict=True)
+            )
             connection.executemany(_INSERT_MOVED, self._moved_rows(moved))
             connection.executemany(
                 "INSERT OR IGNORE INTO posts VALUES (?, ?)",
@@ -212,6 +243,7 @@ class ArrivalStore:
         default: T,
         *,
         is_created: bool = False,
+        reports_lock: bool = False,
     ) -> T:
         """Return what a function returns for the open file.
 
@@ -220,15 +252,20 @@ class ArrivalStore:
             work: The function.
             default: What is returned if the file cannot be used.
             is_created: Whether the file is created if there is none.
+            reports_lock: Whether a lock is an error, so that the caller can try again.
+
+        Raises:
+            _LockedError: Another process has locked the file.
         """
         path = self._path
-        if path is None or not (is_created or path.exists()):
+        if path is None or not (is_created or self._has_file()):
             return default
         try:
             with closing(_connect(path, timeout)) as connection:
                 return work(connection)
-        except (sqlite3.OperationalError, OSError):  # locked, or not writable
-            pass
+        except (sqlite3.OperationalError, OSError) as error:  # locked, or not writable
+            if reports_lock and is_lock(error):
+                raise _LockedError from error
         except sqlite3.DatabaseError:
             with suppress(OSError):
                 delete(path)

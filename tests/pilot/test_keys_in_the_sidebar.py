@@ -46,7 +46,7 @@ def row(reading: Reading) -> str:
 
 def title(reading: Reading) -> str:
     """The title in the frame of the list."""
-    return reading.main.post_list.frame_title.plain
+    return reading.main.post_list.frame.title.plain
 
 
 async def go_to(reading: Reading, name: str) -> None:

@@ -27,11 +27,16 @@ from reader.feeds.full_text.turns import HostTurns
 from reader.feeds.markdown import plain_words
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.subscriptions.names import distinct_name
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.feeds.writing.versions import HIDDEN_FOLDER
+from reader.settings import emergency_folders
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.store.marks import MARKS_FILE, Marks
+from reader.store.saving.mark_store import MarkStore
+from reader.text.folding import fold_name
 from reader.web.documents import DocumentClient
 
 
@@ -124,8 +129,12 @@ def open_session(
     def move(subscription: Subscription, url: str) -> None:
         SubscriptionFile(folder).change(subscription.id, url=url)
 
-    def rename(subscription: Subscription, name: str) -> None:
+    def rename(subscription: Subscription, title: str) -> str:
+        others = load_subscriptions(folder).subscriptions
+        taken = {fold_name(other.name) for other in others if other.id != subscription.id}
+        name = distinct_name(title, subscription.url, taken)
         SubscriptionFile(folder).change(subscription.id, name=name)
+        return name
 
     with ExitStack() as stack:
         lock = folder / HIDDEN_FOLDER / LOCK_FILE
@@ -133,6 +142,8 @@ def open_session(
         stack.enter_context(held_lock(lock, note, now, is_created=not is_dry))
         states = FeedStates(existing(data_folder / FEEDS_FILE), folder, report)
         stack.enter_context(states)
-        marks = Marks(existing(data_folder / MARKS_FILE), report, folders=[folder])
+        store = MarkStore(existing(data_folder / MARKS_FILE), emergency_folders)
+        stack.callback(store.close)
+        marks = Marks(None, report, [folder], store=store)
         intake = PreparedIntake(FeedFolder(folder), states, marks)
         yield FetchSession(states, FetchTools(intake, states, move, rename, emit, is_dry))

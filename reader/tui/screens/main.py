@@ -152,7 +152,7 @@ class MainScreen(Screen[None]):
         self.set_interval(_SAVE_INTERVAL, self._save)
         self.call_after_refresh(self._mount_prompts)
         self._load()
-        self._parts.begin_feeds(partial(self.call_after_refresh, self.action_show))
+        self._parts.begin(partial(self.call_after_refresh, self.action_show))
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
@@ -175,6 +175,9 @@ class MainScreen(Screen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
+            if event.worker.group == JobGroup.WATCH:
+                self._on_watch_failed(WatchFailed(str(event.worker.error)))
+                return
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
@@ -263,6 +266,7 @@ class MainScreen(Screen[None]):
         self.marks.refresh()
         self.visits.save()
         self.navigator.save_session(self.last_session)
+        self._parts.saving.retry()
 
     def _on_visit_begun(self) -> None:
         self.facets.show_marks()
@@ -278,6 +282,7 @@ class MainScreen(Screen[None]):
         """
         self.visits.save(is_leaving=True)
         self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
+        self._parts.saving.close()
 
     # The list.
 

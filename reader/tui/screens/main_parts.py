@@ -20,6 +20,8 @@ from reader.library.events import (
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
 from reader.store.feeds import FEEDS_FILE
+from reader.store.saving.rescue import Rescued
+from reader.store.saving.work import SaveResult
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
@@ -39,6 +41,7 @@ from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.mark_all import MarkAllController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
+from reader.tui.controllers.marks.saving import SavingController
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
@@ -128,13 +131,15 @@ class MainParts:
             host.on_visit_begun,
         )
         self.marks = ReadMarks(
-            session.marks_path,
+            None,
             host.warn_later,
-            host.on_marks_changed,
+            partial(self._on_marks_changed, host),
             session.folders,
             lambda: self.visits.new,
             lambda: self.library.catalogue.stories,
+            session.mark_store,
         )
+        self.saving = SavingController(self.marks, host.start, lambda: self.status.show())
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.queue = ReadingQueue(self.marks, self.library)
         self.last_session = SessionKeeper(
@@ -259,8 +264,7 @@ class MainParts:
             self.key_hints,
             session.preferences.settings.fetch_every,
             host.debounce,
-            host.notify,
-            host.warn,
+            session.show_message,
             lambda: self.subscriptions.list_if_open(),
         )
         self.subscriptions = SubscriptionController(
@@ -274,6 +278,12 @@ class MainParts:
             host.on_feeds_listed,
             self.facets.show_failing_feeds,
         )
+
+    def _on_marks_changed(self, host: Host) -> None:
+        host.on_marks_changed()
+        self.saving.retry()
+        if self.last_session.load_late():
+            self.navigator.begin(self.last_session)
 
     def on_loaded(self, arrivals: Mapping[str, float]) -> None:
         """After a load, find what is new; after the first one, also see which feeds fail, and
@@ -297,12 +307,14 @@ class MainParts:
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
 
-    def begin_feeds(self, show_later: Callable[[str], object]) -> None:
-        """Fetch what was added or imported just now; at the first start, ask what to begin with.
+    def begin(self, show_later: Callable[[str], object]) -> None:
+        """Save what earlier runs could not, and fetch what was added or imported just now; at the
+        first start, ask what to begin with.
 
         Args:
             show_later: Opens the dialog with a name after the first paint.
         """
+        self.saving.begin()
         session = self.session
         if session.new_feed is not None:
             self.adding.fetch(session.new_feed)
@@ -358,6 +370,7 @@ class MainParts:
             self.find,
             self.picking.picked,
             lambda: self.subscriptions.failing_count,
+            lambda: self.saving.warning,
         )
 
     @property
@@ -377,6 +390,8 @@ class MainParts:
             FeedsListed: self.subscriptions.on_listed,
             FeedChanged: self.subscriptions.on_changed,
             FeedNotChanged: self.subscriptions.on_changed,
+            SaveResult: self.saving.on_saved,
+            Rescued: self.saving.on_rescued,
         }
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -178,3 +180,36 @@ def test_only_what_is_not_known_yet_is_compared_with_the_last_visit(person: Pers
     assert visits.new is new
     person.load(visits, A, B, C)
     assert visits.new == {B, C}
+
+
+def test_what_is_unseen_at_the_first_opening_is_new_until_the_next_visit(person: Person) -> None:
+    visits = person.start()
+    visits.on_loaded(person.store.record([A, B], {}, person.now, unseen=[A]) or {})
+    assert visits.new == {A}
+    person.wait(60)
+    person.load(visits, C)
+    assert visits.new == {A, C}
+    visits.on_activity()
+    visits.save(is_leaving=True)
+    person.wait(60)
+    assert person.start().new == frozenset()
+
+
+def test_what_is_new_is_known_when_the_lock_at_the_start_is_gone(tmp_path: Path) -> None:
+    path, folder = tmp_path / "arrivals.db", tmp_path / "news"
+    store = ArrivalStore(path, [folder])
+    store.record([f"{folder}/a.md"], {}, 10.0)
+    store.save_visit(20.0, 20.0)
+    store.record([f"{folder}/b.md"], {}, 30.0)
+    changes: list[int] = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        visits = Visits(store, lambda: 40.0, lambda: changes.append(1))
+        visits.on_loaded({})
+        visits.save(is_leaving=True)
+        assert visits.new == frozenset()
+    visits.save(is_leaving=True)
+    assert visits.new == {f"{folder}/b.md"}
+    assert changes == [1]
+    assert ArrivalStore(path, [folder]).last_visits() == {str(folder): 40.0}
