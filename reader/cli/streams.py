@@ -12,12 +12,9 @@ import os
 import select
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import Any, TextIO
 
 from reader.posts.errors import ReaderError
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 STDIN, STDOUT, STDERR = range(3)
 _MODES = {STDIN: os.O_RDONLY, STDOUT: os.O_RDONLY, STDERR: os.O_WRONLY}
@@ -62,7 +59,7 @@ class _Output(io.FileIO):
 
     _has_failed = False
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         if self._has_failed:
             return memoryview(data).nbytes
         try:
@@ -81,7 +78,7 @@ class _Output(io.FileIO):
 class _ErrorOutput(io.FileIO):
     """Standard error. There is no place to report that it cannot be written."""
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         with suppress(OSError):
             super().write(data)
         return memoryview(data).nbytes
