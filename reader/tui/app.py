@@ -218,7 +218,7 @@ class ReaderApp(App[None]):
 
     async def on_folders_chosen(self, message: FoldersChosen) -> None:
         """Open other folders in the place of those that are open."""
-        self._main.leave()
+        self._main.keeper.leave()
         self.session = replace(
             self.session,
             folders=message.folders,
@@ -338,8 +338,7 @@ class ReaderApp(App[None]):
 
     def _end(self) -> None:
         """Save everything and end what runs beside the app, because the process ends."""
-        self._main.leave()
-        self._main.on_unmount()
+        self._main.end()
         finish_changes()
 
     def save_after_error(self) -> None:
@@ -350,7 +349,7 @@ class ReaderApp(App[None]):
         """
         # The state of the screen may be what is broken.
         with suppress(Exception):
-            self._main.leave(is_reading=bool(self._commands))
+            self._main.keeper.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, _PRESSES):
@@ -388,7 +387,7 @@ class ReaderApp(App[None]):
         if len(self.screen_stack) > 1:
             answer(self.screen)
         else:
-            self._main.leave()
+            self._main.keeper.leave()
             self.exit()
 
     def action_suspend(self) -> None:

@@ -37,8 +37,8 @@ from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import ListController, ListShown, ListSources
-from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.mark_all import MarkAllController
+from reader.tui.controllers.marks.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.marks.saving import SavingController
@@ -54,6 +54,7 @@ from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.sidebar import SidebarController
+from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
@@ -334,6 +335,9 @@ class MainParts:
             host.notify,
             host.warn,
             self.dwell.restart,
+        )
+        self.keeper = StateKeeper(
+            self.marks, self.visits, self.navigator, self.last_session, self.saving
         )
         self.adding = AddFeedController(
             self.feeds_folder,
