@@ -316,18 +316,21 @@ class MarkStore:
             self._version += 1
             self._taken += rescued.paths
 
-    def close(self) -> None:
+    def close(self, lock_timeout: float = WORK_TIMEOUT) -> None:
         """Save what is not saved, else write it to another file, and close the file.
 
         Without other processes, the file is complete then: it needs no WAL. The store can still be
         used.
+
+        Args:
+            lock_timeout: Seconds to wait while another process writes, and again for a thread.
         """
         if self._work is not None:
             self._work.is_cancelled.set()
             self._put_back(self._work)
-        if self._gate.acquire(timeout=2 * WORK_TIMEOUT):
+        if self._gate.acquire(timeout=2 * lock_timeout):
             self._gate.release()
-            self.save_now()
+            self.save_now(lock_timeout)
         else:  # a thread waits for the disk
             unsaved = Unsaved(self._unsaved, self._former or FormerContent(), self._version)
             self._rescue.write(unsaved, is_prompt=True)
