@@ -54,8 +54,6 @@ from reader.tui.notices import (
     ARTICLE_NOTICE,
     LOADING_NOTICE,
     failure_notice,
-    missing_folder,
-    not_watched,
     notify,
     publication,
 )
@@ -113,7 +111,6 @@ class MainScreen(Screen[None]):
             PostsLoaded: self._on_posts_loaded,
             LoadFailed: self._on_load_failed,
             WordsIndexed: self._on_words_indexed,
-            WatchFailed: self._on_watch_failed,
             ExcerptsBuilt: self._on_excerpts_built,
             ArticleLoaded: self._on_article_loaded,
         }
@@ -184,7 +181,7 @@ class MainScreen(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             if event.worker.group == JobGroup.WATCH:
-                self._on_watch_failed(WatchFailed(str(event.worker.error)))
+                self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
                 return
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
@@ -216,10 +213,7 @@ class MainScreen(Screen[None]):
             self._show_posts()
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
-        missing = self.library.missing
         step = self.library.on_posts_loaded(event)
-        if missing and not self.library.missing:
-            self._notify("The folder is back.")
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
         if step.is_new:
@@ -267,8 +261,6 @@ class MainScreen(Screen[None]):
             self._show_facets()
             self._show_posts()
             self.post_list.show_notice(*failure_notice(event.error))
-        elif self.library.missing:
-            self._warn(missing_folder(event.error))
         self.status.show()
 
     def _on_words_indexed(self, event: WordsIndexed) -> None:
@@ -277,9 +269,6 @@ class MainScreen(Screen[None]):
         self.status.show()
         if self.library.is_indexed:  # there may be more to find now
             self.search.run()
-
-    def _on_watch_failed(self, event: WatchFailed) -> None:
-        self._warn(not_watched(event))
 
     # The visit.
 
@@ -424,11 +413,8 @@ class MainScreen(Screen[None]):
     # The article.
 
     def _on_article_loaded(self, event: ArticleLoaded) -> None:
-        was_missing = self.article.missing
         if self.article.on_loaded(event):
-            if was_missing:
-                self._notify(f"{event.post.id} is back.")
-                self.status.show()
+            self.status.show()
             self._rest.restart()
             self.navigator.go_to_fragment()
             if self.front_pictures.on_article_loaded(event):
