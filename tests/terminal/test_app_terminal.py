@@ -40,7 +40,7 @@ def test_without_a_folder_it_opens_the_sample_posts() -> None:
 
 
 def test_it_follows_the_size_of_the_terminal(news: Path) -> None:
-    terminal = Terminal(news)
+    terminal = Terminal(news, COLUMNS="999999", LINES="-5")
     terminal.until_shown("The tide comes in")
     terminal.press("l")
     terminal.until_shown("Part 1")
