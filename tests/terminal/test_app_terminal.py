@@ -122,6 +122,8 @@ def test_the_plain_mode_writes_no_escape_sequences(news: Path, words: list[str],
     terminal.until_shown("End of the article.")
     terminal.press("7777\r")
     terminal.until_shown("There is no number 7777")
+    terminal.press(b"/tide\xe9\r")
+    terminal.until_shown("1 post found for tide\ufffd")
     terminal.press("q\r")
     assert terminal.end() == 0
     assert b"\x1b" not in terminal.raw
