@@ -18,6 +18,24 @@ IGNORING = (
     "os.execv(sys.executable, [sys.executable, '-m', 'reader', sys.argv[1]])"
 )
 
+CONTINUED = """
+import os, queue, signal, threading
+from reader.cli import main
+
+put = queue.Queue._put
+
+def put_with_signal(self, item):
+    if threading.current_thread() is threading.main_thread() and item == "\\x07":
+        os.kill(os.getpid(), signal.SIGCONT)
+    put(self, item)
+
+queue.Queue._put = put_with_signal
+from reader.tui.screens.main import MainScreen
+MainScreen.action_show = lambda self, name: self.app.bell()
+main()
+"""
+"""Gets a signal at a moment when it holds the lock of its output."""
+
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
@@ -76,5 +94,16 @@ def test_it_ends_with_its_terminal_and_saves_the_position(news: Path, ignores_ha
     terminal = Terminal(news)
     terminal.until_shown("Part 3")
     assert "Part 2" not in terminal.shown
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_a_signal_in_the_middle_of_a_write_does_no_harm(news: Path) -> None:
+    terminal = Terminal(news, code=CONTINUED)
+    terminal.until_shown("The tide comes in", "2 unread", "? help")
+    starts = terminal.raw.count(b"\x1b[?1049h")
+    terminal.press("?")
+    terminal.until(lambda: terminal.raw.count(b"\x1b[?1049h") > starts)
+    terminal.until_shown("The tide comes in", "2 unread", "? help")
     terminal.press("q")
     assert terminal.end() == 0
