@@ -13,6 +13,7 @@ from textual.constants import DISABLE_KITTY_KEY
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui.terminal.input_filter import ESCAPE_KEY, InputFilter
+from reader.tui.terminal.shell import has_job_control
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -37,6 +38,9 @@ class InputDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if not has_job_control():
+            # Nobody would continue it. The system protects only programs without a handler.
+            signal.signal(signal.SIGTSTP, lambda *_: None)
         self._filter = InputFilter(
             b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
         )
