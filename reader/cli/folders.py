@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,14 +41,16 @@ def configured_folders() -> list[Path]:
     settings = current_settings().settings
     folders = [path_from_text(folder) for folder in settings.folders]
     feeds = path_from_text(settings.feeds_folder)
-    if not (feeds / SUBSCRIPTIONS_FILE).is_file() or any(_lies_in(feeds, each) for each in folders):
+    if not os.path.isfile(feeds / SUBSCRIPTIONS_FILE) or any(
+        _lies_in(feeds, each) for each in folders
+    ):
         return folders
     # Posts that lie in two of the folders would be listed twice.
     return [feeds, *(folder for folder in folders if not _lies_in(folder, feeds))]
 
 
 def _lies_in(folder: Path, other: Path) -> bool:
-    return folder.resolve().is_relative_to(other.resolve())
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(other))
 
 
 def feeds_folder(named: Path | None) -> Path:

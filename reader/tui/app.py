@@ -128,7 +128,7 @@ class ReaderApp(App[None]):
         )
         loaded = loaded or load_settings(settings_folder)
         marks_path = None if data_folder is None else data_folder / MARKS_FILE
-        if marks_path is not None and marks_path.exists():
+        if marks_path is not None and os.path.exists(marks_path):
             is_first_start = False
         settings = loaded.settings
         self.footer_messages = FooterMessages(self._show_message)

@@ -5,6 +5,7 @@ The lines of a notice are paragraphs; the first one is its headline.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,10 @@ def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
     """Return the title of the masthead: the names of the open folders."""
     if is_sample:
         return "Broadsheet · sample posts · open your own with: broadsheet FOLDER"
-    return "Broadsheet · " + ", ".join(folder.resolve().name or str(folder) for folder in folders)
+    return "Broadsheet · " + ", ".join(
+        os.path.basename(os.path.realpath(folder)) or str(folder)  # noqa: PTH119 - resolve() raises
+        for folder in folders
+    )
 
 
 def empty_notice(
