@@ -23,6 +23,7 @@ from reader.settings.paths import (
     config_file,
     data_folder,
     path_from_text,
+    private_folders,
     state_folder,
 )
 from reader.settings.state_file import has_choices, load_recent, save_recent, save_settings
@@ -45,6 +46,7 @@ __all__ = [
     "load_settings",
     "path_from_text",
     "preferred_languages",
+    "private_folders",
     "save_recent",
     "save_settings",
     "state_folder",

@@ -46,6 +46,11 @@ def cache_folder() -> Path:
     return _platform_folders().user_cache_path
 
 
+def private_folders() -> list[Path]:
+    """Return all folders of the program, which hold what a person reads and does."""
+    return [config_file().parent, state_folder(), data_folder(), cache_folder()]
+
+
 def _platform_folders() -> PlatformDirsABC:
     # Imported late: most of the program, such as `--version`, needs no path.
     from platformdirs import PlatformDirs

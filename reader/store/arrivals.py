@@ -29,7 +29,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from reader.store.database import delete
+from reader.store.database import delete, open_database
 from reader.store.real_paths import RealPaths
 
 T = TypeVar("T")
@@ -222,7 +222,7 @@ class ArrivalStore:
             is_created: Whether the file is created if there is none.
         """
         path = self._path
-        if path is None or not (is_created or path.exists()):
+        if path is None or not (is_created or os.path.exists(path)):
             return default
         try:
             with closing(_connect(path, timeout)) as connection:
@@ -271,8 +271,7 @@ def _connect(path: Path, timeout: float) -> sqlite3.Connection:
         sqlite3.OperationalError: The file is locked, not writable, or not of this version.
         OSError: The folder cannot be created.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
+    connection = open_database(path, timeout, isolation_level=None)
     try:
         # One statement, because another process may create the tables between two.
         versions = connection.execute(

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.posts.stories import NO_STORIES, Stories
+from reader.store.database import is_missing
 from reader.store.marks_file import MarksError, connect_marks
 from reader.store.moved_posts import Traits, find_moved
 from reader.store.real_paths import RealPaths
@@ -107,7 +108,7 @@ class Marks:
         self._visited: set[str] = set()
         """Addresses that were opened in this run."""
         self._changes: list[_Change] = []
-        if path is not None and path.exists():
+        if path is not None and not is_missing(path):
             self._open(path)
 
     def mark_for(self, post: Post) -> Mark:
@@ -360,7 +361,7 @@ class Marks:
     def refresh(self) -> bool:
         """Load what other processes have changed. Return whether there was a change."""
         if self._connection is None:
-            if self._path is None or not self._path.exists():
+            if self._path is None or is_missing(self._path):
                 return False
             self._open(self._path)
             return bool(self._marks)
@@ -444,7 +445,6 @@ class Marks:
 
     def _open(self, path: Path) -> None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = connect_marks(path)
             self._load(self._connection)
         except (MarksError, sqlite3.Error, OSError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from reader.store.database import identify, move_aside, set_identity, use_wal
+from reader.store.database import identify, move_aside, open_database, set_identity, use_wal
 
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
@@ -68,7 +68,7 @@ def connect_marks(path: Path) -> sqlite3.Connection:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_LOCK_TIMEOUT, isolation_level=None)
+    connection = open_database(path, _LOCK_TIMEOUT, isolation_level=None)
     try:
         application, version, tables = identify(connection)
         if application == APPLICATION and version > SCHEMA_VERSION:

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from reader.store.database import is_missing, reason_for
 from reader.store.marks_file import MarksError, connect_marks
 
 FORMAT = "broadsheet-marks"
@@ -25,7 +26,7 @@ def export_marks(path: Path) -> dict[str, Any]:
     Raises:
         MarksError: The file cannot be used.
     """
-    posts = list(_entries(path)) if path.exists() else []
+    posts = [] if is_missing(path) else list(_entries(path))
     return {"format": FORMAT, "version": VERSION, "posts": posts}
 
 
@@ -37,7 +38,7 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
                 " FROM marks ORDER BY path"
             ).fetchall()
     except (sqlite3.Error, OSError) as error:
-        raise MarksError(f"the marks cannot be loaded ({error})") from error
+        raise MarksError(f"the marks cannot be loaded ({reason_for(error)})") from error
     for raw, title, date, is_read, is_starred, block, text, progress, later in rows:
         yield {
             "path": os.fsdecode(raw),
@@ -71,7 +72,6 @@ def import_marks(path: Path, document: object) -> int:
     """
     rows = list(_rows(document))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with closing(connect_marks(path)) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             # https://www.sqlite.org/lang_upsert.html
@@ -88,7 +88,7 @@ def import_marks(path: Path, document: object) -> int:
                 rows,
             )
     except (sqlite3.Error, OSError) as error:
-        raise MarksError(f"the marks cannot be saved ({error})") from error
+        raise MarksError(f"the marks cannot be saved ({reason_for(error)})") from error
     return len(rows)
 
 

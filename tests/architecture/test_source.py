@@ -23,6 +23,26 @@ MAX_FILES = 22
 """Modules directly in one folder."""
 
 
+DIRECTORY_ENTRIES = {"entry"}
+"""Names of what `os.scandir` returns, whose methods answer from what is known already."""
+CREATING = {"open", "os.mkdir", "os.makedirs", "sqlite3.connect", "tempfile.mkstemp"}
+PUBLIC_FILES = {
+    "reader.cli.commands.feeds.export file.open": "the person names the file",
+    "reader.feeds.markdown.builder self.line.write_text": "adds text to a line",
+    "reader.feeds.markdown.elements builder.line.write_text": "adds text to a line",
+    "reader.feeds.subscriptions.changes self._folder.mkdir": "the feeds folder",
+    "reader.feeds.writing.feed_folder folder.mkdir": "folders of posts",
+    "reader.feeds.writing.hidden_folder root.mkdir": "the feeds folder",
+    "reader.markdown.html.writer self.write_text": "adds text to a line",
+    "reader.private_files os.open": "gives the mode",
+    "reader.private_files path.mkdir": "gives the mode",
+    "reader.settings.atomic tempfile.mkstemp": "is private by itself",
+    "reader.store.database sqlite3.connect": "creates the file by `create_private_file`",
+    "reader.store.feeds.feeds_file sqlite3.connect": "opens to read only",
+}
+"""Calls that may create what others may read, each with its reason."""
+
+
 @pytest.fixture(scope="module")
 def modules() -> list[Module]:
     return figures.modules()
@@ -190,3 +210,48 @@ def _plain_name(requirement: str) -> str:
     found = re.match(r"[\w.-]+", requirement)
     assert found is not None
     return re.sub(r"[-_.]+", "-", found[0]).lower()
+
+
+def test_no_question_about_a_file_raises(modules: list[Module]) -> None:
+    """`Path.exists()` and the like raise for what may not be entered; `os.path.exists` does not."""
+    methods = {"exists", "is_dir", "is_file", "is_symlink", "resolve", "expanduser", "samefile"}
+    found = [
+        f"{module.name}:{node.lineno} {ast.unparse(node)}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in methods
+        and not node.args
+        and ast.unparse(node.func.value) not in DIRECTORY_ENTRIES
+    ]
+
+    assert found == ["reader.resources:15 Path(__file__).resolve()"]
+
+
+def test_what_is_stored_is_created_by_functions_that_keep_it_private(
+    modules: list[Module],
+) -> None:
+    created = {
+        f"{module.name} {ast.unparse(node.func)}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and (ast.unparse(node.func) in CREATING or _creates_file(node))
+        and not any(word.arg == "opener" for word in node.keywords)
+    }
+
+    assert sorted(created) == sorted(PUBLIC_FILES)
+
+
+def _creates_file(call: ast.Call) -> bool:
+    """Return whether a call is of a method, or of `os.open`, that creates a file or a folder."""
+    if ast.unparse(call.func) == "os.open":
+        return len(call.args) > 2 or "O_CREAT" in ast.unparse(call)
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    modes = [node.value for node in call.args if isinstance(node, ast.Constant)]
+    is_written = any(isinstance(mode, str) and set(mode) & set("wax") for mode in modes)
+    return call.func.attr in {"mkdir", "write_text", "write_bytes", "touch"} or (
+        call.func.attr == "open" and is_written
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from reader.feeds.markdown import plain_words
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.writing.feed_folder import FeedFolder
+from reader.feeds.writing.hidden_folder import create_hidden_folder
 from reader.feeds.writing.versions import HIDDEN_FOLDER
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
@@ -119,7 +121,7 @@ def open_session(
     """
 
     def existing(path: Path) -> Path | None:
-        return path if path.exists() or not is_dry else None
+        return path if os.path.exists(path) or not is_dry else None
 
     def move(subscription: Subscription, url: str) -> None:
         SubscriptionFile(folder).change(subscription.id, url=url)
@@ -130,6 +132,8 @@ def open_session(
     with ExitStack() as stack:
         lock = folder / HIDDEN_FOLDER / LOCK_FILE
         note = lock_note(folder, data_folder)
+        if not is_dry:
+            create_hidden_folder(folder)
         stack.enter_context(held_lock(lock, note, now, is_created=not is_dry))
         states = FeedStates(existing(data_folder / FEEDS_FILE), folder, report)
         stack.enter_context(states)
