@@ -29,6 +29,7 @@ COMMANDS = {
     "cache": "reader.cli.commands.cache",
     "config": "reader.cli.commands.config",
     "marks": "reader.cli.commands.marks",
+    "forget": "reader.cli.commands.forget",
     "feed": "reader.cli.commands.feeds",
     "fetch": "reader.cli.commands.fetch",
 }
@@ -51,6 +52,7 @@ Examples:
   broadsheet config                     print the settings and their sources
   broadsheet marks > marks.json         export what was read and starred
   broadsheet cache --clear              delete cached indexes and images
+  broadsheet forget ~/news              delete marks and caches of a folder
   broadsheet feed add kottke.org        subscribe to the feed of a site
   broadsheet feed import feeds.opml     subscribe to the feeds of another reader
   broadsheet fetch                      fetch the feeds that are due
