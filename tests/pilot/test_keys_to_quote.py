@@ -196,15 +196,20 @@ async def test_the_note_may_be_empty_and_escape_returns_to_the_selection(
         assert book.read_text("utf-8").endswith("3 Jun 2026\n")
 
 
-async def test_a_book_that_cannot_be_written_is_reported(
+async def test_a_book_that_cannot_be_written_is_reported_and_the_note_is_kept(
     quotable: Path, open_reader: Open, tmp_path: Path
 ) -> None:
-    config = f'commonplace = "{tmp_path}"\n'
-    async with open_reader(quotable, posts=3, config=config) as reading:
+    book = tmp_path / "book.md"
+    book.mkdir()
+    async with open_reader(quotable, posts=3, config=f'commonplace = "{book}"\n') as reading:
         await read(reading)
-        await reading.press("V", "a", "enter")
+        await reading.press("V", "a", *"Good", "enter")
         assert "was not saved" in reading.messages
         assert reading.screen == "QuoteScreen"
+        book.rmdir()
+        await reading.press("a", "enter")
+        assert reading.screen == "MainScreen"
+        assert book.read_text("utf-8").endswith("\n\nGood\n")
 
 
 @in_each_pane

@@ -40,6 +40,8 @@ class QuoteScreen(ModalScreen[None]):
         super().__init__()
         self._quoting = quoting
         self._hint = Static(id="hint")
+        self._note = ""
+        """The note of a quote that could not be saved."""
 
     def compose(self) -> ComposeResult:
         yield self._hint
@@ -82,12 +84,14 @@ class QuoteScreen(ModalScreen[None]):
             "what you think of it; may be empty",
             f"Enter save in {book.name} · Esc back to the selection",
             lambda _: "",
+            self._note,
         )
         self.app.push_screen(prompt, self._append)
 
     def _append(self, note: str | None) -> None:
         if note is None:
             return
+        self._note = note
         try:
             notify(self.app, self._quoting.append(note))
         except ReaderError as error:
