@@ -33,7 +33,7 @@ def create_private_folder(path: Path) -> None:
     try:
         path.mkdir(FOLDER_MODE)
     except FileExistsError:
-        if os.path.isdir(path):  # another process was faster
+        if stat.S_ISDIR(path.stat().st_mode):  # another process was faster
             return
         reason = os.strerror(errno.ENOTDIR)
         raise NotADirectoryError(errno.ENOTDIR, reason, str(path)) from None

@@ -85,6 +85,7 @@ class CommandLine(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command with the settings, and turn errors of Broadsheet into messages."""
+        _check_home()
         _check_current_folder()
         make_private(private_folders())
         ctx.obj = load_settings()
@@ -125,6 +126,16 @@ def command_line(ctx: click.Context, plain: bool) -> None:  # noqa: ARG001 - rea
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(load_command(OPEN), folders=())
+
+
+def _check_home() -> None:
+    # Files would be created in the current folder, or in the home of another user.
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises
+    if not os.path.isabs(home) or not os.path.isabs(os.environ.get("HOME", home)):  # noqa: PTH117 - text
+        raise CommandError(
+            "Your home folder is unknown: HOME must be the full path of a folder. Set it, as with "
+            "`export HOME=/home/me`."
+        )
 
 
 def _check_current_folder() -> None:

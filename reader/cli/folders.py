@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
+from reader.cli.output import report
 from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
 from reader.settings import SUBSCRIPTIONS_FILE, LoadedSettings, path_from_text
-from reader.text.clean import clean_text
 
-FOLDER = click.Path(path_type=Path)
-"""The type of a folder argument. The library checks whether the folder can be read."""
+FOLDER = click.Path(path_type=Path, readable=False)
+"""The type of a folder argument. The library checks whether the folder can be read, and says why it
+cannot."""
 
 POST_DESCRIPTION = (
     "A post is a Markdown file (.md, .markdown, .mkd, .mkdn, .mkdown, .mdown, .mdwn, .mdtxt, "
@@ -72,13 +73,13 @@ def folders_to_open(named: Sequence[Path]) -> list[Path]:
             used, and without those the sample posts.
     """
     for problem in current_settings().problems:
-        click.echo(clean_text(str(problem)), err=True)
+        report(str(problem))
     if named:
         return list(named)
     configured = configured_folders()
     if configured:
         return configured
-    click.echo("No folder named: using the sample posts.", err=True)
+    report("No folder named: using the sample posts.")
     return [sample_posts_folder()]
 
 

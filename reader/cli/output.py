@@ -52,7 +52,11 @@ def terminal_width() -> int:
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines of text without control characters; only tabs are kept, and each stays a line."""
     _set_encoding(encoding=None, errors="replace")
-    _write(clean_text(line).replace("\n", " ") + "\n" for line in lines)
+    _write(_line(line) + "\n" for line in lines)
+
+
+def _line(text: str) -> str:
+    return clean_text(text).replace("\n", " ")
 
 
 def write_styled(
@@ -84,14 +88,14 @@ def _draw(pieces: Iterable[RenderableType], width: int | None, is_wrapped: bool)
 
 
 def report(message: str) -> None:
-    """Print a message for the person to standard error, cleaned."""
-    click.echo(clean_text(message), err=True)
+    """Print a message for the person to standard error as one clean line."""
+    click.echo(_line(message), err=True)
 
 
 def report_limit(shown: int, total: int) -> None:
     """Say on standard error how many posts a limit left out, if it did."""
     if shown < total:
-        click.echo(f"{shown:,} of {total:,}; use --limit 0 for all", err=True)
+        report(f"{shown:,} of {total:,}; use --limit 0 for all")
 
 
 def write_utf8(text: str) -> None:

@@ -93,7 +93,7 @@ class ArrivalStore:
         """
         stored: dict[bytes, float | None] = self._with_file(_SHORT_LOCK_TIMEOUT, _load_visits, {})
         visits = {folder: stored.get(os.fsencode(real)) for folder, real in self._folders.items()}
-        return {folder: time for folder, time in visits.items() if time is not None}
+        return {folder: time for folder, time in visits.items() if isinstance(time, float)}
 
     def save_visit(self, time: float, now: float) -> None:
         """Save the time at which a visit to all folders ended, or of its last key so far.
@@ -203,7 +203,11 @@ class ArrivalStore:
             yield os.fsencode(real_path(path)), os.fsencode(real_path(former))
 
     def _by_opened_path(self, rows: sqlite3.Cursor) -> dict[str, float]:
-        return {self._paths.opened_path(os.fsdecode(path)): seen for path, seen in rows}
+        return {
+            self._paths.opened_path(os.fsdecode(path)): seen
+            for path, seen in rows
+            if isinstance(seen, float)  # SQLite stores any type in any column
+        }
 
     def _with_file(
         self,

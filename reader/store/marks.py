@@ -22,7 +22,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.posts.stories import NO_STORIES, Stories
 from reader.store.database import is_missing
-from reader.store.marks_file import MarksError, connect_marks
+from reader.store.marks_file import MarksError, connect_marks, selection
 from reader.store.moved_posts import Traits, find_moved
 from reader.store.real_paths import RealPaths
 
@@ -456,7 +456,7 @@ class Marks:
         # The version comes first, so that a change between the two statements is loaded later.
         self._loaded_version = _data_version(connection)
         rows = connection.execute(
-            f"SELECT path, title, date, {', '.join(_COLUMNS)} FROM marks"  # noqa: S608 - our names
+            f"SELECT {selection(('path', 'title', 'date', *_COLUMNS))} FROM marks"  # noqa: S608 - our names
         ).fetchall()
         real_paths: set[str] = set()
         for raw, title, date, is_read, is_starred, *others in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from reader.store.database import identify, move_aside, open_database, set_identity, use_wal
@@ -34,6 +35,18 @@ _TABLES = (
     ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS visited (address TEXT PRIMARY KEY) WITHOUT ROWID",
 )
+_TYPES = {
+    "path": "BLOB",
+    "is_read": "INTEGER",
+    "is_starred": "INTEGER",
+    "block": "INTEGER",
+    "block_text": "TEXT",
+    "title": "TEXT",
+    "date": "TEXT",
+    "progress": "INTEGER",
+    "later": "INTEGER",
+    "seen_at": "REAL",
+}
 _FROM_VERSION_2 = ("ALTER TABLE marks ADD COLUMN seen_at REAL",)
 _FROM_VERSION_1 = (
     "ALTER TABLE marks ADD COLUMN progress INTEGER",
@@ -46,6 +59,15 @@ _CONVERSIONS = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2}
 
 class MarksError(Exception):
     """The marks cannot be used. The text says why, and what was done or can be done about it."""
+
+
+def selection(names: Iterable[str]) -> str:
+    """Return columns of the marks for a SELECT, each with the type that it should have.
+
+    SQLite stores any type in any column (https://www.sqlite.org/datatype3.html), so another program
+    may have written a title as bytes.
+    """
+    return ", ".join(f"CAST({name} AS {_TYPES[name]})" for name in names)
 
 
 def connect_marks(path: Path) -> sqlite3.Connection:
@@ -69,6 +91,7 @@ def connect_marks(path: Path) -> sqlite3.Connection:
 
 def _open(path: Path) -> sqlite3.Connection:
     connection = open_database(path, _LOCK_TIMEOUT, isolation_level=None)
+    connection.text_factory = _decode
     try:
         application, version, tables = identify(connection)
         if application == APPLICATION and version > SCHEMA_VERSION:
@@ -83,6 +106,10 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _decode(text: bytes) -> str:
+    return text.decode("utf-8", "replace")  # by default, one wrong byte raises for all rows
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:

@@ -10,11 +10,22 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from reader.store.database import is_missing, reason_for
-from reader.store.marks_file import MarksError, connect_marks
+from reader.store.marks_file import MarksError, connect_marks, selection
 
 FORMAT = "broadsheet-marks"
 VERSION = 1
 
+_EXPORTED = (
+    "path",
+    "title",
+    "date",
+    "is_read",
+    "is_starred",
+    "block",
+    "block_text",
+    "progress",
+    "later",
+)
 _Row: TypeAlias = tuple[
     bytes, str, str | None, bool, bool, int | None, str | None, int | None, int | None
 ]
@@ -34,8 +45,7 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with closing(connect_marks(path)) as connection:
             rows = connection.execute(
-                "SELECT path, title, date, is_read, is_starred, block, block_text, progress, later"
-                " FROM marks ORDER BY path"
+                f"SELECT {selection(_EXPORTED)} FROM marks ORDER BY path"  # noqa: S608 - our names
             ).fetchall()
     except (sqlite3.Error, OSError) as error:
         raise MarksError(f"the marks cannot be loaded ({reason_for(error)})") from error

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from reader.store.database import (
     IN_MEMORY,
@@ -114,7 +115,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection | None:
         return None
     connection = None
     try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
+        # Path.as_uri() raises for names that are not valid Unicode.
+        uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro"
         connection = sqlite3.connect(uri, uri=True, timeout=0.1)
         application, version, _ = identify(connection)
         if (application, version) == (APPLICATION, SCHEMA_VERSION):
