@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 # The json module does not escape these: C1 control characters, which a terminal obeys, and the
 # separators and bidirectional controls of Unicode, which break or reorder a line on the screen.
-_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# Tag characters are invisible, so that text can be hidden in them.
+_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
 
 
 class ClosedOutput(Exception):  # noqa: N818 - not an error: `head` closes a pipe when it has enough
@@ -132,7 +133,7 @@ def _array(values: Iterable[Any]) -> Iterable[str]:
 
 def _json(value: Any, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _CONTROLS.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _set_encoding(encoding: str | None, errors: str) -> None:
