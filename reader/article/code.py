@@ -139,7 +139,7 @@ class CodeBlock(Leaf):
         for line, runs in zip(self.lines, self._coloured_lines(palette), strict=True):
             offset += len(line.joint)
             text = "".join(text for text, _ in runs)
-            spans = _fold_spans(text, width - 2, cell_len(symbol[0]))
+            spans = fold_spans(text, width - 2, cell_len(symbol[0]))
             for number, (span, part) in enumerate(zip(spans, split_runs(runs, spans), strict=True)):
                 if label and sum(cell_len(text) for text, _ in part) + 4 + cell_len(label) > width:
                     yield _labelled_line([], label, width, palette), None
@@ -175,7 +175,7 @@ def _labelled_line(runs: Sequence[Run], label: str, width: int, palette: Palette
     return left + pad_line([(label, style + palette.code_label)], cell_len(label) + 1, style)
 
 
-def _fold_spans(text: str, width: int, symbol_width: int) -> list[LineSpan]:
+def fold_spans(text: str, width: int, symbol_width: int) -> list[LineSpan]:
     """Return the lines that a line of code is wrapped into; continuations begin with a symbol."""
     if len(text) <= width and cell_len(text) <= width:
         return [(0, len(text))]

@@ -32,7 +32,7 @@ from reader.text.dates import NO_DATE, DateForm, date_in_words, wall_clock
 _SEPARATOR = " · "
 NO_TRANSLATIONS: Mapping[str, Post] = MappingProxyType({})
 _COMPARED_BLOCKS = 3
-"""Blocks at the beginning of a body that may repeat the description or the image."""
+"""Blocks at the beginning of a body that may repeat the description."""
 
 
 def header_blocks(
@@ -48,34 +48,33 @@ def header_blocks(
         post: The post, whose text has been cleaned.
         today: The current day, for dates such as `6 years ago`.
         form: How to write the date.
-        body: The blocks of the body. A description or image that the body begins with is left out
-            of the header.
+        body: The blocks of the body. A description that the body begins with is left out of the
+            header, and so is an image that the body has anywhere.
         translations: The post and then its translations, by language; empty if there are none.
     """
-    beginning = body[:_COMPARED_BLOCKS]
     blocks: list[Block] = [
         Paragraph(Margin(role="title"), PlainText(((post.title, None),))),
         Paragraph(Margin(role="dim"), Byline(post, today, form, tuple(translations.items()))),
     ]
     has_description = post.description and post.is_description_written
-    if has_description and not _begins_with(beginning, post.description):
+    if has_description and not _begins_with(body, post.description):
         margin = Margin(gap=0, role="description")
         blocks.append(Paragraph(margin, PlainText(((post.description, None),))))
-    if post.image and post.image not in standalone_images(beginning).values():
+    if post.image and post.image not in standalone_images(body).values():
         blocks.append(Paragraph(GAP_ABOVE, Image(post.image)))
     blocks.append(Rule(GAP_ABOVE, full=True))
     return blocks
 
 
-def _begins_with(blocks: Sequence[Block], text: str) -> bool:
-    """Return whether one of the blocks is a paragraph that begins with a text.
+def _begins_with(body: Sequence[Block], text: str) -> bool:
+    """Return whether one of the first blocks is a paragraph that begins with a text.
 
     A final `…` of the text stands for the rest of the paragraph.
     """
     beginning = comparable(text).rstrip("….")
     return bool(beginning) and any(
         comparable(inline_text(block.text)).startswith(beginning)
-        for block in blocks
+        for block in body[:_COMPARED_BLOCKS]
         if isinstance(block, Paragraph)
     )
 

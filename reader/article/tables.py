@@ -31,11 +31,12 @@ _MEASURED_ROWS = 500
 """Rows whose cells are measured; in a longer table they are evenly spaced."""
 _PARSED_CELLS = 40
 """Cells of a column that are parsed to measure them: those with the longest source."""
-_COLUMN_GAP = 2
+COLUMN_GAP = 2
+"""Cells between two columns."""
 _LINK = re.compile(r"(?<!!)\[([^\]\[]*)\](?:\([^()]*\)|\[[^\]\[]*\])")
 _PLAIN = re.compile(r"[^\W_]*(?:[ .,;'()/%+?-][^\W_]+)*[.)%?+]?")
 """Matches text in which Markdown has no meaning, so that its source is what is drawn."""
-_MIN_COLUMN_WIDTH = 8
+MIN_COLUMN_WIDTH = 8
 """Cells; if wider columns had to become narrower than this, rows are drawn as records."""
 
 
@@ -97,9 +98,9 @@ class Table:
 
     def _fit_columns(self, width: int, palette: Palette) -> list[int] | None:
         preferred = self.preferred_widths(palette)
-        available = width - _COLUMN_GAP * (len(preferred) - 1)
-        limit = _width_limit(preferred, available)
-        if limit < min(_MIN_COLUMN_WIDTH, max(preferred, default=1)):
+        available = width - COLUMN_GAP * (len(preferred) - 1)
+        limit = width_limit(preferred, available)
+        if limit < min(MIN_COLUMN_WIDTH, max(preferred, default=1)):
             return None
         fitted = [min(cells, limit) for cells in preferred]
         spare = available - sum(fitted)
@@ -133,7 +134,7 @@ def _estimate_cells(cell: Cell) -> int:
     return sum(cell_len(token.content) for token in cell)
 
 
-def _width_limit(preferred: Sequence[int], available: int) -> int:
+def width_limit(preferred: Sequence[int], available: int) -> int:
     """Return the largest column width at which all columns fit; at least 0."""
     remaining, columns = available, len(preferred)
     for cells in sorted(preferred):
@@ -189,7 +190,7 @@ class TableBlock(Leaf):
     ) -> Iterator[tuple[TableRow | None, list[Line]]]:
         """Yield each row with its lines; None for the lines between rows."""
         base = palette.style(self.margin.role)
-        gaps = _COLUMN_GAP * (len(widths) - 1)
+        gaps = COLUMN_GAP * (len(widths) - 1)
         fits_unwrapped = sum(self.table.preferred_widths(palette)) + gaps <= width
         if self.start == 0 and self.table.has_header:
             header = self.table.header
@@ -228,9 +229,9 @@ class TableBlock(Leaf):
             if cell:
                 runs.append((" " * (spaces + left), null))
                 runs += cell
-                spaces = free - left + _COLUMN_GAP
+                spaces = free - left + COLUMN_GAP
             else:
-                spaces += width + _COLUMN_GAP
+                spaces += width + COLUMN_GAP
         return make_line(runs)
 
     def _record_lines(

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from reader.cli.fetch_progress import FetchDisplay
 from reader.feeds.events import (
+    GAP,
+    GAP_REMEDY,
     FeedFailed,
     FeedFetched,
     FeedMoved,
@@ -74,6 +76,8 @@ class FetchReport:
         ]
         if parts:
             yield f"{event.title}: {', '.join(parts)}"
+        if event.has_gap:
+            yield f"    {GAP} {GAP_REMEDY}"
 
     def _summary(self, event: FetchEnded) -> Iterator[str]:
         if event.is_offline:

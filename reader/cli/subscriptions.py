@@ -56,6 +56,7 @@ def state_object(state: FetchState) -> dict[str, Any]:
         "last_success": _time(state.succeeded),
         "next_fetch": _time(state.next_fetch),
         "failures": state.failures,
+        "last_gap": _time(state.gap),
         "message": state.message,
         "remedy": state.remedy,
     }

@@ -11,6 +11,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, TypeAlias
 
+GAP = "No entry was left that is known, so some in between were probably missed."
+"""What `FeedFetched.has_gap` means, as a sentence."""
+GAP_REMEDY = (
+    'Fetch the feed more often: write `every = "15m"` below its `url` in feeds.toml, and run '
+    "`broadsheet fetch` by a timer."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FetchStarted:
@@ -69,6 +76,9 @@ class FeedFetched:
     has edited them. The new versions were put aside."""
     is_unchanged: bool = False
     """Whether the server answered that nothing has changed."""
+    has_gap: bool = False
+    """Whether no entry was known, although some had been fetched before: others were probably
+    missed in between."""
 
 
 @dataclass(frozen=True, slots=True)

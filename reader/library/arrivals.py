@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, timedelta
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
@@ -11,6 +12,9 @@ from reader.store.moved_posts import Traits, find_moved
 
 MAX_REMOVED = 1_000
 """Maximum number of removed posts that are remembered, in case that they return."""
+MAX_UNSEEN_AGE = timedelta(days=14)
+"""Maximum age of a post of a feed that is new at the first opening of its folder. Older entries of
+a feed that was just added count as read."""
 
 
 class Arrivals:
@@ -56,13 +60,20 @@ class Arrivals:
         if before is None and self._store.has_opened_all():
             before = recalled
         if before is None:
-            paths = [post.path for post in loaded.all_posts]
-            times: Mapping[str, float] = self._store.record(paths, {}, self._clock()) or {}
+            times: Mapping[str, float] = self._record_all(loaded.all_posts)
         else:
             times = {} if before is loaded else self._compare(before, loaded, paths)
         if times:
             self._times = {**self._times, **times}
         return self._times
+
+    def _record_all(self, posts: Sequence[Post]) -> Mapping[str, float]:
+        """Record all posts, many of which may be recorded already."""
+        now = self._clock()
+        oldest = date.fromtimestamp(now) - MAX_UNSEEN_AGE
+        unseen = [post.path for post in posts if post.feed is not None and _is_since(post, oldest)]
+        times = self._store.record([post.path for post in posts], {}, now, unseen)
+        return dict.fromkeys(unseen, now) if times is None else times
 
     def _compare(
         self, before: Catalogue, loaded: Catalogue, paths: Collection[str] | None
@@ -93,6 +104,10 @@ class Arrivals:
     def _forget_oldest(self) -> None:
         for path in list(self._removed)[: max(0, len(self._removed) - MAX_REMOVED)]:
             del self._removed[path]
+
+
+def _is_since(post: Post, day: date) -> bool:
+    return post.day is not None and post.day >= day
 
 
 def _missing_in(

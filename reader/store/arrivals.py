@@ -12,7 +12,8 @@ posts would be new after that, or those that arrived since the last visit would 
   selection of folders. A file that is saved, replaced, or removed and returned keeps its time.
 - A moved post takes over the time of its old path: see `reader.library.arrivals`.
 - Only listed posts are stored. A draft is first seen when it is published.
-- The posts of a folder that is opened for the first time have no time. They are never new. A folder
+- The posts of a folder that is opened for the first time have no time. They are never new, except
+  the recent posts of feeds: those were fetched for this person, who has not seen them. A folder
   without posts does not count as opened: its posts may be about to be copied, or its disk mounted.
 
 Several processes may use the same file: the first of them to see a post sets its time. Nothing
@@ -142,7 +143,11 @@ class ArrivalStore:
         return set(opened).issuperset(self._folders.values())
 
     def record(
-        self, paths: Collection[str], moved: Mapping[str, str], now: float
+        self,
+        paths: Collection[str],
+        moved: Mapping[str, str],
+        now: float,
+        unseen: Collection[str] = (),
     ) -> dict[str, float] | None:
         """Record that posts are listed, and return when they were first seen.
 
@@ -150,6 +155,8 @@ class ArrivalStore:
             paths: Paths of posts, many of which may be recorded already.
             moved: Former paths of those that were moved, by path.
             now: The current time, in seconds since 1970.
+            unseen: Those of the paths that get a time also if their folder is opened for the first
+                time.
 
         Returns:
             Seconds since 1970, by path. Posts that are as old as their folder are missing. None if
@@ -157,7 +164,7 @@ class ArrivalStore:
         """
         return self._with_file(
             _LOCK_TIMEOUT,
-            lambda connection: self._record(connection, paths, moved, now),
+            lambda connection: self._record(connection, paths, moved, now, set(unseen)),
             None,
             is_created=True,
         )
@@ -168,6 +175,7 @@ class ArrivalStore:
         paths: Collection[str],
         moved: Mapping[str, str],
         now: float,
+        unseen: Collection[str],
     ) -> dict[str, float]:
         real_paths = list(map(self._paths.real_path, paths))
         # Two processes that open a folder for the first time must not see each other's posts as
@@ -175,7 +183,10 @@ class ArrivalStore:
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             opened = tuple(map(_with_slash, _load_folders(connection)))
-            times = (now if path.startswith(opened) else None for path in real_paths)
+            times = (
+                now if real_path.startswith(opened) or path in unseen else None
+                for path, real_path in zip(paths, real_paths, strict=True)
+            )
             connection.executemany(_INSERT_MOVED, self._moved_rows(moved))
             connection.executemany(
                 "INSERT OR IGNORE INTO posts VALUES (?, ?)",

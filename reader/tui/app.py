@@ -40,16 +40,16 @@ from reader.store.marks import MARKS_FILE
 from reader.text.clean import clean_line, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
-from reader.tui.drivers import driver_for
 from reader.tui.footer_messages import FooterMessages
-from reader.tui.job_control import end_with_terminal, suspend
+from reader.tui.job_control import suspend
 from reader.tui.keymap import build_keymap
 from reader.tui.messages import FoldersChosen
 from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
-from reader.tui.terminal_answer import TerminalAnswered
+from reader.tui.terminal.answer import TerminalAnswered
+from reader.tui.terminal.drivers import driver_for, end_by_signals
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 from reader.tui.widgets.footer.message_line import MessageLine
 from reader.tui.widgets.line_view import LineView
@@ -149,8 +149,10 @@ class ReaderApp(App[None]):
             clock=clock,
             image_protocol=protocol or ImageProtocol.BLOCKS,
             has_colors=not has_few_colours(self.console.color_system),
+            show_message=lambda message: self.call_later(self.footer_messages.add, message),
             message_history=lambda: self.footer_messages.history,
         )
+        self._ending = end_by_signals(lambda: self._main.end(), self.suspend)
         self._openings = 0
         """How often other folders were opened in the place of the first ones."""
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
@@ -189,8 +191,16 @@ class ReaderApp(App[None]):
         self.set_class(not self.current_theme.dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def on_load(self) -> None:
+        """Handle signals from now on: next, Textual changes the terminal."""
+        if self._ending is not None and not self.is_headless:
+            self._ending.begin()
+
     def on_mount(self) -> None:
-        end_with_terminal(lambda: self._main.leave())
+        if (ending := self._ending) is not None:
+            suspended, resumed = self.app_suspend_signal, self.app_resume_signal
+            suspended.subscribe(self, lambda _: ending.lend(is_lent=True), immediate=True)
+            resumed.subscribe(self, lambda _: ending.lend(is_lent=False), immediate=True)
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         changes = self.session.keymap.changes

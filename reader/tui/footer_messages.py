@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reader.tui.notices import FooterMessage
 
@@ -41,8 +42,13 @@ class FooterMessages:
         return tuple(dict.fromkeys(reversed(self._history)))
 
     def add(self, message: FooterMessage) -> None:
-        """Show a message, after the others that have arrived since the last key."""
+        """Show a message, after the others that have arrived since the last key.
+
+        If it reports new posts, those that were reported since somebody pressed a key are added.
+        """
         self._history.append(message)
+        if message.new_posts:
+            message = self._with_earlier_news(message)
         if message in self._waiting[: self._answers]:
             return
         if message in self._waiting:
@@ -51,6 +57,14 @@ class FooterMessages:
         self._answers += 1
         del self._waiting[MAX_WAITING:]
         self.show_again()
+
+    def _with_earlier_news(self, message: FooterMessage) -> FooterMessage:
+        """Take the numbers of new posts out of the messages that wait, and add them up."""
+        total = message.new_posts + sum(each.new_posts for each in self._waiting)
+        without = [replace(each, new_posts=0) for each in self._waiting]
+        answers = sum(bool(each.text) for each in without[: self._answers])
+        self._waiting, self._answers = [each for each in without if each.text], answers
+        return replace(message, new_posts=total)
 
     def on_key(self) -> None:
         """Remove the message that is shown, because a key or a mouse button was pressed."""

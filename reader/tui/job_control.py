@@ -1,12 +1,10 @@
-"""The shell and the terminal that the app was started from: suspend the app, and end with them."""
+"""The shell that the app was started from: return to it, until it continues the app."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
 
 from textual.app import App
 
@@ -32,26 +30,3 @@ def has_job_control() -> bool:
     https://www.gnu.org/software/libc/manual/html_node/Concepts-of-Job-Control.html.
     """
     return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
-
-
-def end_with_terminal(save: Callable[[], object]) -> None:
-    """End the process at the signal SIGHUP, after `save` has been called.
-
-    The system sends it when the terminal is gone. `nohup`, and shells with such an option, let a
-    program ignore it, which would wait for keys forever.
-
-    Call it in the event loop.
-    """
-    terminal = sys.__stdin__
-    if sys.platform == "win32" or terminal is None or not terminal.isatty():
-        return
-    loop = asyncio.get_running_loop()
-
-    def end() -> None:
-        save()
-        # Textual's way to end would wait until its last output is written.
-        loop.remove_signal_handler(signal.SIGHUP)
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGHUP)
-
-    loop.add_signal_handler(signal.SIGHUP, end)

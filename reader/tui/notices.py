@@ -18,6 +18,7 @@ from reader.posts.facets import VIEWS
 from reader.posts.post import PAGE, Post
 from reader.posts.selection import Selection
 from reader.text.clean import clean_line
+from reader.text.counts import counted
 from reader.text.sentences import as_sentence
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ EMPTY_NOTICE = ("",)
 LATER_NOTICE = ("No posts to read later", "Press w on a post to add it.")
 """For the list if the reading queue is empty."""
 
+_NAME = "Broadsheet"
+
 LOADING_NOTICE = "Loading the folder …"
 
 
@@ -42,6 +45,15 @@ class FooterMessage:
     text: str
     """One line without control characters."""
     is_warning: bool = False
+    new_posts: int = 0
+    """Number of posts that have arrived, which the line begins with. Such a message takes the place
+    of those that nobody has seen yet."""
+
+    @property
+    def line(self) -> str:
+        """What is shown."""
+        news = counted(self.new_posts, "new post") if self.new_posts else ""
+        return " · ".join(filter(None, (news, self.text)))
 
 
 def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
@@ -50,13 +62,19 @@ def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
 
 
 def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
-    """Return the title of the masthead: the names of the open folders."""
+    """Return the title of the masthead: the names of the open folders.
+
+    The folder of feeds is usually called `Broadsheet`, which does not have to be said twice.
+    """
     if is_sample:
         return "Broadsheet · sample posts · open your own with: broadsheet FOLDER"
-    return "Broadsheet · " + ", ".join(
-        os.path.basename(os.path.realpath(folder)) or str(folder)  # noqa: PTH119 - resolve() raises
-        for folder in folders
-    )
+    names = ", ".join(map(_folder_name, folders))
+    return _NAME if names == _NAME else f"{_NAME} · {names}"
+
+
+def _folder_name(folder: Path) -> str:
+    real = os.path.realpath(folder)  # Path.resolve() raises for links in a circle
+    return os.path.basename(real) or real  # noqa: PTH119 - of text
 
 
 def empty_notice(

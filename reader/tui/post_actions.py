@@ -14,6 +14,7 @@ from reader.library.library import Library
 from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.tui.notices import notify
+from reader.tui.terminal.lending import lend_terminal
 from reader.tui.web_browser import LinkRefused, browser_needs_terminal, open_in_browser
 
 MAX_UNASKED_LINKS = 5
@@ -45,7 +46,7 @@ def _open_all(app: App[None], targets: Sequence[str]) -> None:
     """Open web links in the browser, and show why the first that is not opened is not."""
     try:
         # A text browser gets the terminal; the app waits until it is left.
-        with app.suspend() if browser_needs_terminal() else nullcontext():
+        with lend_terminal(app) if browser_needs_terminal() else nullcontext():
             refusals = [refusal for target in targets if (refusal := _open_or_refuse(target))]
     except SuspendNotSupported:
         refusals = ["A text browser cannot use this terminal."]
@@ -91,7 +92,7 @@ def edit_file(app: App[None], path: str) -> bool:
         notify(app, "No editor is set: set $EDITOR, such as EDITOR=nano.", is_warning=True)
         return False
     try:
-        with app.suspend():
+        with lend_terminal(app):
             failure = _run_editor(editor, path)
     except SuspendNotSupported:
         failure = "another program cannot use this terminal"
@@ -103,7 +104,7 @@ def edit_file(app: App[None], path: str) -> bool:
 def _run_editor(editor: str, path: str) -> str | None:
     """Wait for the editor; return what went wrong, None if nothing did.
 
-    Raises nothing: Textual resumes from `App.suspend` only if nothing was raised.
+    Raises nothing: see `lend_terminal`.
     """
     try:
         # The user has chosen the editor, and it runs without a shell.

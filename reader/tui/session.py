@@ -52,5 +52,7 @@ class Session:
     """How the terminal receives pictures, until it has said what it supports."""
     has_colors: bool = True
     """Whether the terminal has more than 16 colours; with fewer, pictures are unrecognisable."""
+    show_message: Callable[[FooterMessage], object] = lambda _: None
+    """Shows a message in the footer, after the events that are being handled."""
     message_history: Callable[[], Sequence[FooterMessage]] = tuple
     """Returns the messages that were shown so far, the latest first."""

@@ -170,7 +170,7 @@ class Reading:
     @property
     def messages(self) -> str:
         """The texts of the message that is shown, and of those that wait behind it."""
-        return "\n".join(message.text for message in self.app.footer_messages.waiting)
+        return "\n".join(message.line for message in self.app.footer_messages.waiting)
 
     @property
     def palette(self) -> list[str]:

@@ -59,7 +59,9 @@ async def test_it_shows_additions_and_deletions(
         await reading.press(key)
         await reading.until(lambda: reading.screen == "ChangesScreen")
         assert "The boat leaves at eight nine." in reading.text_of("ChangesView")
-        await reading.press(key)
+        await reading.press("question_mark")
+        assert "Next change" in str(reading.app.screen.query_one("#keys").render())
+        await reading.press("escape", key)
         assert reading.screen == "MainScreen"
         assert reading.main.panes.current is pane
 

@@ -297,6 +297,18 @@ async def test_the_list_is_filtered(news: Path, open_reader: Open) -> None:
         assert reading.screen == "MainScreen"
 
 
+async def test_the_list_explains_its_keys(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
+        await open_list(reading)
+        await reading.press("question_mark")
+        assert reading.screen == "HelpScreen"
+        keys = str(reading.app.screen.query_one("#keys").render())
+        assert "Only what went wrong" in keys
+        assert "Mark as read" not in keys
+        await reading.press("escape")
+        assert reading.screen == "FeedsScreen"
+
+
 async def test_without_feeds_the_list_says_how_to_add_one(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, config=with_feeds(news)) as reading:
         await open_list(reading)

@@ -220,7 +220,7 @@ async def test_marks_that_cannot_be_saved_are_reported(
         # The position may have been saved, and the failure reported, before the key.
         footer = reading.app.footer_messages
         await reading.until(lambda: "marks are lost when you quit" in str(footer.history))
-        messages = "\n".join(message.text for message in footer.history)
+        messages = "\n".join(message.line for message in footer.history)
         assert messages.count(str(tmp_path / "file")) == 1
         assert "Errno" not in messages
         assert len(reading.unread) == 6

@@ -8,8 +8,10 @@ import struct
 import sys
 import termios
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from select import select
+from time import monotonic, sleep
 
 import pexpect
 import pyte
@@ -18,6 +20,14 @@ MAX_WAIT = 10
 """Seconds to wait for a condition."""
 CELL = (10, 20)
 """Width and height of a cell in pixels."""
+
+RESTORED = {
+    b"\x1b[?1049h": b"\x1b[?1049l",  # the alternate screen
+    b"\x1b[?25l": b"\x1b[?25h",  # a hidden cursor
+    b"\x1b[?1000h": b"\x1b[?1000l",  # mouse reports
+    b"\x1b[?2004h": b"\x1b[?2004l",  # bracketed paste
+}
+"""Sequences that switch on a mode, with those that switch it off."""
 
 
 class Terminal:
@@ -51,6 +61,8 @@ class Terminal:
             timeout=MAX_WAIT,
         )
         self._set_size(columns, rows)
+        self.attributes = self._attributes()
+        """Input, output, control and local modes of the terminal at its start or end."""
 
     @property
     def shown(self) -> str:
@@ -92,9 +104,29 @@ class Terminal:
         try:
             self.until(lambda: False)
         except pexpect.EOF:
+            self.attributes = self._attributes()
             self._child.close()
         status: int | None = self._child.exitstatus
         return status
+
+    def send_signal(self, number: int, *, reads: bool = True) -> int:
+        """Send a signal that ends the app; return the signal that did end it.
+
+        Args:
+            number: The signal.
+            reads: Whether the terminal takes output until the app has ended.
+        """
+        os.kill(self.process, number)
+        ended = self._ending_signal(self._read_rest if reads else lambda: None)
+        self.attributes = self._attributes()
+        self._read_rest()
+        return ended
+
+    def _read_rest(self) -> None:
+        """Read what there is, without waiting."""
+        with suppress(OSError):  # what the system reports at the end of the output
+            while select([self._child.child_fd], [], [], 0)[0]:
+                self._show(os.read(self._child.child_fd, 65_536))
 
     def hang_up(self) -> int:
         """Close the terminal; return the signal that ended the app."""
@@ -102,9 +134,17 @@ class Terminal:
         terminal.fileobj.close()
         # Its own `close` would send signals, and must not close the next file of that number.
         terminal.closed, terminal.fd = True, -1
+        return self._ending_signal(lambda: None)
+
+    def _attributes(self) -> list[object]:
+        return termios.tcgetattr(self._child.child_fd)[:4]
+
+    def _ending_signal(self, wait: Callable[[], object]) -> int:
         end = monotonic() + MAX_WAIT
         while not (ended := os.waitpid(self.process, os.WNOHANG))[0]:
             assert monotonic() < end, "the app is still running"
+            wait()
+            sleep(0.01)  # it may need the processor
         return os.WTERMSIG(ended[1])
 
     def _read(self) -> None:
@@ -112,8 +152,19 @@ class Terminal:
             data = self._child.read_nonblocking(65_536, MAX_WAIT)
         except pexpect.TIMEOUT as silence:
             raise AssertionError(f"no more output:\n{self.shown}") from silence
+        self._show(data)
+
+    def _show(self, data: bytes) -> None:
         self.raw += data
         self._stream.feed(data)
+
+
+def assert_restored(terminal: Terminal) -> None:
+    """Assert that every mode that was switched on has been switched off."""
+    for on, off in RESTORED.items():
+        assert on in terminal.raw
+        assert terminal.raw.rfind(off) > terminal.raw.rfind(on)
+    assert b"Traceback" not in terminal.raw
 
 
 def write_news(folder: Path) -> Path:

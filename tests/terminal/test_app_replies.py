@@ -16,7 +16,7 @@ GRAPHICS = "\x1b_Gi=31;q?q\x1b\\"
 REPLIES = ["\x1b[2;3R", NAME, GRAPHICS, "\x1b[6;20;10t", ATTRIBUTES]
 LATE = """
 import sys
-import reader.tui.terminal_driver as driver
+import reader.tui.terminal.driver as driver
 driver._MAX_WAIT = -1
 from reader.cli import main
 sys.argv = ["broadsheet", *sys.argv[1:]]

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 from pathlib import Path
 
 import pytest
 
-from .real_terminal import Terminal, write_news
-
-RESTORED = {
-    b"\x1b[?1049h": b"\x1b[?1049l",  # the alternate screen
-    b"\x1b[?25l": b"\x1b[?25h",  # a hidden cursor
-    b"\x1b[?1000h": b"\x1b[?1000l",  # mouse reports
-    b"\x1b[?2004h": b"\x1b[?2004l",  # bracketed paste
-}
-"""Sequences that switch on a mode, with those that switch it off."""
+from .real_terminal import Terminal, assert_restored, write_news
 
 TRUE_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;2;(\d+);(\d+);(\d+)")
 INDEXED_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;5;")
@@ -26,14 +16,6 @@ INDEXED_COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;5;")
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     return write_news(tmp_path / "news")
-
-
-def assert_restored(terminal: Terminal) -> None:
-    """Assert that every mode that was switched on has been switched off."""
-    for on, off in RESTORED.items():
-        assert on in terminal.raw
-        assert terminal.raw.rfind(off) > terminal.raw.rfind(on)
-    assert b"Traceback" not in terminal.raw
 
 
 def test_it_opens_a_folder_shows_articles_and_quits(news: Path) -> None:
@@ -74,15 +56,6 @@ def test_it_follows_the_size_of_the_terminal(news: Path) -> None:
     terminal.until_shown("Part 3", "? help")
     terminal.press("q")
     assert terminal.end() == 0
-
-
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_it(news: Path, ending: signal.Signals) -> None:
-    terminal = Terminal(news)
-    terminal.until_shown("The tide comes in")
-    os.kill(terminal.process, ending)
-    terminal.end()
-    assert b"Traceback" not in terminal.raw
 
 
 def test_ctrl_c_does_not_end_it(news: Path) -> None:

@@ -42,8 +42,11 @@ def test_ctrl_z_returns_to_the_shell_and_fg_to_the_whole_app(news: Path) -> None
     terminal.until(lambda: all(part in terminal.raw[before:] for part in parts))
     terminal.press("l")
     terminal.until_shown("Part 1")
-    terminal.press("q")
+    terminal.press("\x1a")
     terminal.until(lambda: terminal.raw.endswith(b"here>"))
+    # A stopped program that may not use the terminal is ended as well.
+    terminal.press("kill %1; wait %1; echo status $?\r")
+    terminal.until_shown("status 143")
     terminal.press("exit\r")
     terminal.end()
     assert b"Traceback" not in terminal.raw

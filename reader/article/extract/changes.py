@@ -7,13 +7,26 @@ change. Of a paragraph that is much the same in both versions, single words are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import partial
 
-from reader.article.blocks import GAP_ABOVE, Block, Leaf, Margin, Paragraph, PlainText, Rule
+from reader.article.blocks import (
+    GAP_ABOVE,
+    Block,
+    Leaf,
+    Margin,
+    Paragraph,
+    PlainText,
+    Rule,
+    inline_text,
+)
+from reader.article.code import CodeBlock
+from reader.article.extract.marked import CELL_SEPARATOR, DIM, MarkedCode, MarkedTable, Spans
 from reader.article.extract.quotes import is_continued
 from reader.article.palette import Palette
+from reader.article.tables import Table, TableBlock
 from reader.posts.search.words import UNSPACED
 from reader.text.counts import counted
 
@@ -21,18 +34,22 @@ ADDED, REMOVED = "added", "removed"
 """Roles of the text that only the later version has, and of that which only the former one had."""
 
 _WIDTH = 80
-"""Cells that code and tables are laid out for."""
-_CELL_SEPARATOR = " | "
+"""Cells that blocks without text of their own are laid out for."""
+_TAB_WIDTH = 4
 _MIN_RATIO = 0.5
 """Share of equal words from which two paragraphs are versions of the same one."""
 _MAX_WORDS = 2_000
-"""Words of a paragraph above which it is marked as a whole: comparing takes quadratic time."""
+"""Words above which whole lines are compared and marked: comparing takes quadratic time."""
 _MAX_PAIRS = 400
 """Pairs of paragraphs in one place that are compared with each other."""
 _LETTER = rf"[^\W{UNSPACED}]"
-_WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}+(?:[.,:'’/-]{_LETTER}+)*\s*|[^\w\s]\s*|\s+")
+_SPACE = r"[^\S\n\t]"
+_WORD = re.compile(
+    rf"[{UNSPACED}]|{_LETTER}+(?:[.,:'’/-]{_LETTER}+)*{_SPACE}*|[^\w\s]{_SPACE}*|[\n\t]|{_SPACE}+"
+)
 """A word with the spaces after it, such as `12:00` or `well-known`; a character of a script that
-writes no spaces; or another sign. Spaces alone would be found everywhere."""
+writes no spaces; or another sign. Spaces alone would be found everywhere. The ends of lines and of
+cells are words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +76,18 @@ class Changes:
         return ", ".join(counts) or "no words changed"
 
 
+def _paragraph(margin: Margin, spans: Spans) -> Block:
+    return Paragraph(margin, PlainText(spans))
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A paragraph, a listing or a table of an article."""
 
     text: str
     margin: Margin = field(compare=False)
+    draw: Callable[[Margin, Spans], Block] = field(compare=False, default=_paragraph)
+    """Returns the block that shows its text with marks."""
 
 
 @dataclass(slots=True)
@@ -84,16 +107,16 @@ class _Report:
         if hidden <= 1:
             before, after, hidden = list(parts), [], 0
         for part in before:
-            self._add(part.margin, ((part.text, "dim"),))
+            self._add(part, ((part.text, DIM),))
         if hidden:
             self.blocks.append(Rule(GAP_ABOVE, f"{counted(hidden, 'paragraph')} unchanged"))
         for part in after:
-            self._add(part.margin, ((part.text, "dim"),))
+            self._add(part, ((part.text, DIM),))
 
     def add_whole(self, part: _Part, role: str) -> None:
         """Add a paragraph that only one of the versions has."""
         self._count(part.text, role)
-        self._add_changed(part.margin, ((part.text, role),))
+        self._add_changed(part, ((part.text, role),))
 
     def add_pair(self, former: _Part, later: _Part) -> None:
         """Add a paragraph that both versions have, with the words marked that differ."""
@@ -101,7 +124,7 @@ class _Report:
         for text, role in spans:
             if role is not None:
                 self._count(text, role)
-        self._add_changed(later.margin, spans)
+        self._add_changed(later, spans)
 
     def _count(self, text: str, role: str) -> None:
         count = len(re.findall(r"\w+", text))
@@ -110,14 +133,14 @@ class _Report:
         else:
             self.removed += count
 
-    def _add_changed(self, margin: Margin, spans: tuple[tuple[str, str | None], ...]) -> None:
+    def _add_changed(self, part: _Part, spans: Spans) -> None:
         self.changed.append(len(self.blocks))
-        self._add(margin, spans)
+        self._add(part, spans)
 
-    def _add(self, margin: Margin, spans: tuple[tuple[str, str | None], ...]) -> None:
+    def _add(self, part: _Part, spans: Spans) -> None:
         # The containers of a removed paragraph may not be those of its neighbours here.
-        margin = replace(margin, gap=0, opened=len(margin.prefixes))
-        self.blocks.append(Paragraph(margin, PlainText(spans)))
+        margin = replace(part.margin, gap=0, opened=len(part.margin.prefixes))
+        self.blocks.append(part.draw(margin, spans))
 
 
 def find_changes(former: Sequence[Block], later: Sequence[Block]) -> Changes:
@@ -146,26 +169,45 @@ def find_changes(former: Sequence[Block], later: Sequence[Block]) -> Changes:
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
     """Yield the paragraphs of an article that have text."""
-    palette = Palette.plain()
-    texts: list[str] = []
-    margin = GAP_ABOVE
+    group: list[Leaf] = []
     for block in blocks:
         if not isinstance(block, Leaf):
             continue
-        if texts and not is_continued(block):
-            yield from _part(texts, margin)
-            texts = []
-        if not texts:
-            margin = block.margin
-        joint = block.margin.joint if texts else ""
-        texts.append(joint + block.content_text(_WIDTH, palette).text)
-    yield from _part(texts, margin)
+        if group and not is_continued(block):
+            yield from _part(group)
+            group = []
+        group.append(block)
+    if group:
+        yield from _part(group)
 
 
-def _part(texts: Sequence[str], margin: Margin) -> Iterator[_Part]:
-    text = "".join(texts).strip("\n").replace("\t", _CELL_SEPARATOR)
-    if text.strip():
-        yield _Part(text, margin)
+def _part(group: Sequence[Leaf]) -> Iterator[_Part]:
+    """Yield what some blocks, of which each continues the one above, are together."""
+    first = group[0]
+    if isinstance(first, TableBlock):
+        table = first.table
+        draw = partial(MarkedTable, alignments=tuple(table.alignments), has_header=table.has_header)
+        yield _Part(_table_text(table), first.margin, draw)
+        return
+    palette = Palette.plain()
+    texts = [block.content_text(_WIDTH, palette).text for block in group]
+    joints = ["", *(block.margin.joint for block in group[1:])]
+    text = "".join(joint + text for joint, text in zip(joints, texts, strict=True)).strip("\n")
+    if not text.strip():
+        return
+    if isinstance(first, CodeBlock):
+        lines = [line.expandtabs(_TAB_WIDTH).rstrip() for line in text.split("\n")]
+        yield _Part("\n".join(lines), first.margin, MarkedCode)
+    else:
+        yield _Part(text.replace("\t", " "), first.margin)
+
+
+def _table_text(table: Table) -> str:
+    rows = [table.header, *table.rows] if table.has_header else table.rows
+    return "\n".join(
+        CELL_SEPARATOR.join(" ".join(inline_text(table.inline(cell)).split()) for cell in row)
+        for row in rows
+    )
 
 
 def _add_replaced(report: _Report, olds: Sequence[_Part], news: Sequence[_Part]) -> None:
@@ -198,8 +240,6 @@ def _pairs(olds: Sequence[_Part], news: Sequence[_Part]) -> dict[int, int]:
 
 
 def _is_similar(former: Sequence[str], later: Sequence[str]) -> bool:
-    if max(len(former), len(later)) > _MAX_WORDS:
-        return False
     matcher = SequenceMatcher(None, former, later, autojunk=False)
     return matcher.quick_ratio() >= _MIN_RATIO and matcher.ratio() >= _MIN_RATIO
 
@@ -207,19 +247,31 @@ def _is_similar(former: Sequence[str], later: Sequence[str]) -> bool:
 def _word_spans(former: str, later: str) -> Iterator[tuple[str, str | None]]:
     """Yield the text of both versions, each part with its role; None for what both have."""
     olds, news = _words(former), _words(later)
-    matcher = SequenceMatcher(None, olds, news, autojunk=False)
+    matcher = SequenceMatcher(None, _comparable(olds), _comparable(news), autojunk=False)
     for name, old_start, old_stop, new_start, new_stop in matcher.get_opcodes():
         if name == "equal":
-            yield "".join(news[new_start:new_stop]), None
+            pairs = zip(olds[old_start:old_stop], news[new_start:new_stop], strict=True)
+            yield "".join(max(pair, key=len) for pair in pairs), None
             continue
         removed = "".join(olds[old_start:old_stop])
         if removed:
             yield removed, REMOVED
         if new_start < new_stop:
             if removed and not removed[-1].isspace():
-                yield " ", "dim"  # not every terminal shows where one ends and the other begins
+                yield " ", DIM  # not every terminal shows where one ends and the other begins
             yield "".join(news[new_start:new_stop]), ADDED
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    """Return the words of a text; its lines if these are too many words to compare."""
+    words = _WORD.findall(text)
+    return words if len(words) <= _MAX_WORDS else text.splitlines(keepends=True)
+
+
+def _comparable(words: Sequence[str]) -> list[str]:
+    """Return words in a form in which one at the end of a line equals one with a space after it."""
+    followers = [*words[1:], "\n"]
+    return [
+        f"{word.rstrip()} " if word.strip() and (follower in "\n\t" or word[-1] == "\n") else word
+        for word, follower in zip(words, followers, strict=False)
+    ]

@@ -102,8 +102,9 @@ class Intake:
             _plan(planner, entry, each, match, known, changed)
             for entry, each, match in zip(document.entries, keys, matches, strict=True)
         ]
+        has_gap = history.last_document is not None and _has_gap(matches)
         if is_dry:
-            return summarise(plans, with_texts=True)
+            return summarise(plans, has_gap=has_gap, with_texts=True)
         matched = {match.known for match in matches}
         others = [known[index] for index in sorted(changed - matched)]
         plans = self._carry_out(plans)
@@ -115,7 +116,7 @@ class Intake:
         self._states.save_history(
             subscription.id, taken, [entry for entry in forgotten if entry.number not in seen]
         )
-        return summarise(plans)
+        return summarise(plans, has_gap=has_gap)
 
     def clear_out(
         self, subscription: Subscription, now: datetime, *, is_dry: bool = False
@@ -230,6 +231,14 @@ class Intake:
             return plan
         aside = self._folder.put_aside(path, plan.text)
         return replace(plan, known=replace(plan.known, aside=self._files.relative(aside)))
+
+
+def _has_gap(matches: Sequence[Match]) -> bool:
+    """Return whether entries before those of a document were probably missed: none is known.
+
+    A document of one entry, as some feeds always have it, says nothing.
+    """
+    return len(matches) > 1 and all(match.known is None for match in matches)
 
 
 def _plan(

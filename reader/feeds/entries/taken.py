@@ -43,13 +43,16 @@ class TakeIn:
     """Entries whose posts the person has deleted. They are not written again."""
     unchanged: int = 0
     """Number of the other entries: known ones that have not changed."""
+    has_gap: bool = False
+    """Whether no entry was known, although there were some: others were probably missed."""
 
 
-def summarise(plans: Sequence[Plan], *, with_texts: bool = False) -> TakeIn:
+def summarise(plans: Sequence[Plan], *, has_gap: bool = False, with_texts: bool = False) -> TakeIn:
     """Return what became of the entries of a document, or would become of them.
 
     Args:
         plans: What is done with the entries.
+        has_gap: See `TakeIn`.
         with_texts: Whether to include the texts of files.
     """
 
@@ -74,4 +77,5 @@ def summarise(plans: Sequence[Plan], *, with_texts: bool = False) -> TakeIn:
         duplicates=taken(Action.REPEAT),
         deleted=taken(Action.LEAVE_DELETED),
         unchanged=sum(plan.action is Action.NOTHING for plan in plans),
+        has_gap=has_gap,
     )

@@ -67,8 +67,9 @@ class FetchTools:
     states: StateStore
     move: Callable[[Subscription, str], None]
     """Writes a new address to feeds.toml; raises FeedError."""
-    rename: Callable[[Subscription, str], None]
-    """Writes a name to feeds.toml; raises FeedError."""
+    rename: Callable[[Subscription, str], str]
+    """Writes the title of a feed to feeds.toml as its name, and returns the name, which differs if
+    another feed has it; raises FeedError."""
     emit: Callable[[FetchEvent], None]
     is_dry: bool = False
     """Whether nothing is written."""
@@ -163,11 +164,10 @@ class FeedUpdater:
         if not title or title == subscription.name:
             return subscription
         try:
-            if not self._tools.is_dry:
-                self._tools.rename(subscription, title)
+            name = title if self._tools.is_dry else self._tools.rename(subscription, title)
         except FeedError:
             return subscription  # it can be read by the name that it has
-        return replace(subscription, name=title)
+        return replace(subscription, name=name)
 
     def _move(self, subscription: Subscription, state: FetchState) -> str | None:
         """Write the new address of a feed to feeds.toml and return it, if it has one."""
@@ -225,6 +225,7 @@ def _success_events(
             filtered=len(taken.filtered) if taken is not None else 0,
             edited=len(taken.conflicts) if taken is not None else 0,
             is_unchanged=is_unchanged,
+            has_gap=taken is not None and taken.has_gap,
         ),
     ]
 
@@ -238,6 +239,7 @@ def _summarise(finished: FinishedDownload, taken: TakeIn | None) -> outcomes.Suc
         is_unchanged=document is None,
         is_empty=document is not None and not document.entries,
         new=len(taken.written) if taken is not None else 0,
+        has_gap=taken is not None and taken.has_gap,
         etag=response.etag,
         last_modified=response.last_modified,
         max_age=response.max_age or 0.0,

@@ -15,6 +15,10 @@ MOVE_DAYS = 3
 """A new address is adopted after permanent redirects to it on so many days: a hijacked or broken
 server is not believed at once."""
 
+GAP_REMEMBERED = 7 * schedule.DAY
+"""Seconds for which it is said that a feed had a gap: mornings after a night without a fetch are
+alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class SuccessfulAnswer:
@@ -26,6 +30,8 @@ class SuccessfulAnswer:
     """Whether the feed had no entry."""
     new: int = 0
     """Number of entries that were not known before."""
+    has_gap: bool = False
+    """Whether no entry was known, although some had been fetched before."""
     etag: str | None = None
     last_modified: str | None = None
     max_age: float = 0.0
@@ -63,8 +69,13 @@ def after_success(
         message="",
         remedy="",
         is_gone=False,
+        gap=now if answer.has_gap else _recent(state.gap, now),
     )
     return _with_move(_with_validators(state, answer, now), answer, now)
+
+
+def _recent(gap: float | None, now: float) -> float | None:
+    return gap if gap is not None and 0 <= now - gap < GAP_REMEMBERED else None
 
 
 def _with_validators(state: FetchState, answer: SuccessfulAnswer, now: float) -> FetchState:
@@ -100,6 +111,7 @@ def after_move(state: FetchState, url: str) -> FetchState:
         succeeded=state.succeeded,
         last_news=state.last_news,
         due=state.due,
+        gap=state.gap,
     )
 
 

@@ -28,12 +28,15 @@ from reader.feeds.full_text.turns import HostTurns
 from reader.feeds.markdown import plain_words
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.subscriptions.loading import load_subscriptions
+from reader.feeds.subscriptions.names import distinct_name
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.feeds.writing.hidden_folder import create_hidden_folder
 from reader.feeds.writing.versions import HIDDEN_FOLDER
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.store.marks import MARKS_FILE, Marks
+from reader.text.folding import fold_name
 from reader.web.documents import DocumentClient
 
 
@@ -126,8 +129,12 @@ def open_session(
     def move(subscription: Subscription, url: str) -> None:
         SubscriptionFile(folder).change(subscription.id, url=url)
 
-    def rename(subscription: Subscription, name: str) -> None:
+    def rename(subscription: Subscription, title: str) -> str:
+        others = load_subscriptions(folder).subscriptions
+        taken = {fold_name(other.name) for other in others if other.id != subscription.id}
+        name = distinct_name(title, subscription.url, taken)
         SubscriptionFile(folder).change(subscription.id, name=name)
+        return name
 
     with ExitStack() as stack:
         lock = folder / HIDDEN_FOLDER / LOCK_FILE

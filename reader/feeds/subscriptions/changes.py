@@ -22,12 +22,13 @@ from reader.feeds.subscriptions.addresses import check_address
 from reader.feeds.subscriptions.file_lock import locked
 from reader.feeds.subscriptions.keys import written_values
 from reader.feeds.subscriptions.loading import locate_tables, parse_subscriptions
-from reader.feeds.subscriptions.names import fold_id, free_id, safe_category
+from reader.feeds.subscriptions.names import distinct_name, fold_id, free_id, safe_category
 from reader.feeds.subscriptions.tables import DEFAULTS, FEED, LINE, Chunk, split_tables
 from reader.settings.atomic import write_atomically
 from reader.settings.model import SUBSCRIPTIONS_FILE
 from reader.settings.toml_lines import TomlError, parse_toml
 from reader.text.clean import one_line
+from reader.text.folding import fold_name
 from reader.text.urls import normal_link
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -82,7 +83,7 @@ class SubscriptionFile:
 
         Returns:
             The subscriptions that were added: without those whose address is there already, and
-            with another id where the id is taken.
+            with another id or name where it is taken.
 
         Raises:
             FeedError: An address is not valid.
@@ -303,8 +304,9 @@ def _meaning_of(text: str) -> dict[str, Any] | None:
 def _without_duplicates(
     subscriptions: tuple[Subscription, ...], there: tuple[Subscription, ...]
 ) -> list[Subscription]:
-    """Return those whose address is not there yet, each with an id of its own."""
+    """Return those whose address is not there yet, each with an id and a name of its own."""
     ids = {fold_id(feed.id) for feed in there}
+    names = {fold_name(feed.name) for feed in there}
     keys = {normal_link(feed.url) for feed in there}
     added = []
     for feed in subscriptions:
@@ -312,8 +314,9 @@ def _without_duplicates(
         if (key := normal_link(feed.url)) in keys:
             continue
         identity = free_id(feed.id, ids, feed.url)
-        name = one_line(feed.name) or feed.url
+        name = distinct_name(one_line(feed.name) or feed.url, feed.url, names)
         added.append(replace(feed, id=identity, name=name, category=safe_category(feed.category)))
         keys.add(key)
         ids.add(identity)
+        names.add(fold_name(name))
     return added

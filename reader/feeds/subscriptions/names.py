@@ -9,6 +9,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from reader.text.clean import one_line
+from reader.text.folding import fold_name
 from reader.text.slugs import is_windows_device, make_slug
 
 MAX_NAME_BYTES = 100
@@ -100,6 +101,22 @@ def derive_name(url: str) -> str:
     host, path, query = _address_parts(url)
     path = "" if _FEED_PATH.fullmatch(path) and not query else path.rstrip("/")
     return one_line(f"{host}{path}{query}") or "feed"
+
+
+def distinct_name(name: str, url: str, taken: Collection[str]) -> str:
+    """Return a name for a subscription that no other has: its host follows a name that is taken.
+
+    Feeds of one name would have one row in the sidebar, and `feed:` would find the posts of both.
+
+    Args:
+        name: The name that it would have otherwise.
+        url: Its address.
+        taken: The names of the other subscriptions, as `fold_name` returns them.
+    """
+    host = _address_parts(url)[0]
+    candidates = (name, f"{name} ({host})", f"{name} ({derive_name(url)})")
+    numbered = (f"{name} {number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (*candidates, *numbered) if fold_name(each) not in taken)
 
 
 def derive_id(url: str, taken: Collection[str]) -> str:

@@ -21,8 +21,8 @@ class FeedState(StrEnum):
 class FetchState:
     """What is remembered of a feed. All times are seconds since 1970; None for never.
 
-    Everything but the times of success and of news belongs to `url`: at another address, the feed
-    starts afresh.
+    Everything but the times of success, of news and of a gap belongs to `url`: at another address,
+    the feed starts afresh.
     """
 
     url: str = ""
@@ -57,6 +57,9 @@ class FetchState:
     """Where the last answers were permanently redirected to; empty for nowhere."""
     move_days: tuple[str, ...] = ()
     """The days in UTC of these answers, each once, as in `2026-11-27`."""
+    gap: float | None = None
+    """When the feed had no entry that was known, so that some before them were probably missed;
+    None if that was long ago."""
 
     @property
     def feed_state(self) -> FeedState:
@@ -80,4 +83,4 @@ class FetchState:
         """
         if self.url in ("", url):
             return replace(self, url=url)
-        return FetchState(url=url, succeeded=self.succeeded, last_news=self.last_news)
+        return FetchState(url=url, succeeded=self.succeeded, last_news=self.last_news, gap=self.gap)

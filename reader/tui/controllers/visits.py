@@ -42,8 +42,8 @@ class Visits:
         """When the person was last seen, in seconds since 1970: at the start, or at a key."""
         self._saved = self.last_activity
         self._ends: Mapping[str, float] = store.last_visits()
-        """When the last visit to each folder ended. Folders that were never visited are missing
-        until they are loaded: nothing is new at their first opening."""
+        """When the last visit to each folder ended. For folders that were never visited, that is
+        the beginning of time once they are loaded: most posts that they have then have no time."""
         self._times = store.seen_after(min(self._ends.values())) if self._ends else {}
         """When the posts that may be new were first seen, by path."""
         self.new = paths_after_visits(self._times, self._ends)
@@ -51,15 +51,15 @@ class Visits:
 
     def on_loaded(self, arrivals: Mapping[str, float]) -> None:
         """Take the times at which the posts that loads have added were first seen, by path."""
+        missing = [folder for folder in self._store.folders if folder not in self._ends]
+        if missing:
+            self._ends = {**self._ends, **dict.fromkeys(missing, 0.0)}
         times = self._times
         # Loads repeat what they emitted before, and thousands of posts may be new.
         fresh = {path: time for path, time in arrivals.items() if times.get(path) != time}
         if fresh:
             times.update(fresh)
             self.new = (self.new - fresh.keys()) | paths_after_visits(fresh, self._ends)
-        missing = [folder for folder in self._store.folders if folder not in self._ends]
-        if missing:
-            self._ends = {**self._ends, **dict.fromkeys(missing, self._clock())}
 
     def on_activity(self) -> None:
         """Record that the person has pressed a key or a button of the mouse."""

@@ -30,14 +30,26 @@ class ListedFeed:
     due: float | None = None
     """When it is fetched again; None for never, or if that is not known."""
     failing_since: float | None = None
+    gap: float | None = None
+    """When entries were probably missed; None if none were in the last days."""
     message: str = ""
     """What is wrong, as a sentence."""
     remedy: str = ""
 
     @property
     def is_failing(self) -> bool:
-        """Whether the person may want to do something about it."""
+        """Whether it could not be fetched the last time."""
         return self.state in (FeedState.FAILING, FeedState.GONE)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether it is fetched, but some of its entries were probably missed."""
+        return self.gap is not None and not self.is_failing
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether the person may want to do something about it."""
+        return self.is_failing or self.has_gap
 
 
 @dataclass(frozen=True, slots=True)

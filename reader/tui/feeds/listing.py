@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
+from reader.feeds.events import GAP, GAP_REMEDY
 from reader.feeds.fetching.selection import current_state
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
@@ -16,6 +17,7 @@ from reader.posts.post import Post
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.reading import load_feed_problems, load_fetch_states
 from reader.store.feeds.states import FEEDS_FILE
+from reader.text.dates import DateForm, date_in_words
 from reader.text.natural_order import name_key, path_key
 from reader.tui.feeds.listed import FeedList, ListedFeed
 from reader.tui.feeds.requests import FeedsListed, FeedsRequest
@@ -65,6 +67,11 @@ class _PostsByFeed:
 
 
 def _listed(subscription: Subscription, state: FetchState, posts: _PostsByFeed) -> ListedFeed:
+    message, remedy = state.message, state.remedy
+    if state.gap is not None and not message:
+        moment = datetime.fromtimestamp(state.gap)
+        time = date_in_words(moment, moment.date(), DateForm.ABSOLUTE)
+        message, remedy = f"{time}: {GAP}", GAP_REMEDY
     return ListedFeed(
         subscription.id,
         subscription.name,
@@ -78,6 +85,7 @@ def _listed(subscription: Subscription, state: FetchState, posts: _PostsByFeed) 
         state.succeeded,
         state.next_fetch,
         state.failing_since,
-        state.message,
-        state.remedy,
+        state.gap,
+        message,
+        remedy,
     )

@@ -26,6 +26,7 @@ _INDENT = 4
 """Indent of the lines that say what is wrong with a feed."""
 _MIN_NAME = 12
 _WEEK = 7
+_MONTH = 31
 
 FeedRow: TypeAlias = ListedFeed | str
 """A row; a string is the name of a category."""
@@ -44,7 +45,7 @@ _FETCHED = _Column("Fetched", 9)
 _NEXT = _Column("Next", 9)
 _LATEST = _Column("Latest", 7)
 _UNREAD = _Column("Unread", 6, is_number=True)
-_STATE = _Column("State", 17)
+_STATE = _Column("State", 18)
 _COLUMNS = (_UNREAD, _LATEST, _FETCHED, _NEXT, _STATE)
 _LEFT_OUT = (_FETCHED, _NEXT, _LATEST)
 """Columns that give way on narrow terminals, in this order."""
@@ -155,12 +156,14 @@ def _fit(text: str, cells: int, *, is_number: bool = False) -> str:
 
 def _fault(row: FeedRow, width: int) -> list[str]:
     """Return the lines about what is wrong with a feed; none for others."""
-    if isinstance(row, str) or not row.is_failing:
+    if isinstance(row, str) or not row.needs_attention:
         return []
     return wrap_plain(" ".join(filter(None, (row.message, row.remedy, row.url))), width)
 
 
 def _state_style(feed: ListedFeed, styles: RowStyles) -> Style:
+    if feed.has_gap:
+        return styles.warning
     return {
         FeedState.OK: styles.good,
         FeedState.NEW: styles.meta,
@@ -170,23 +173,32 @@ def _state_style(feed: ListedFeed, styles: RowStyles) -> Style:
 
 
 def state_words(feed: ListedFeed, now: datetime) -> str:
-    """Return the state of a feed in at most 17 cells, such as `retry 14:20`.
+    """Return the state of a feed in at most 18 cells, such as `retry 14:20`.
 
     Args:
         feed: The feed.
         now: The local time.
     """
     if feed.state is FeedState.GONE:
-        return f"gone since {_month(feed.failing_since, now)}" if feed.failing_since else "gone"
+        return f"gone since {_since(feed.failing_since, now)}" if feed.failing_since else "gone"
     if feed.state is FeedState.FAILING:
         if feed.due is None:
             return "failing"
         return "retry due" if feed.due <= now.timestamp() else f"retry {moment(feed.due, now)}"
-    return "not fetched yet" if feed.state is FeedState.NEW else "ok"
+    if feed.state is FeedState.NEW:
+        return "not fetched yet"
+    return "ok, some missed" if feed.has_gap else "ok"
 
 
-def _month(time: float, now: datetime) -> str:
+def _since(time: float, now: datetime) -> str:
+    """Return a past time in at most 6 cells: `14:20`, `Mon`, `5 Dec`, or the month if it is longer
+    ago."""
     day = datetime.fromtimestamp(time).date()
+    days = (now.date() - day).days
+    if days < _WEEK:
+        return moment(time, now).partition(" ")[0]
+    if days < _MONTH:
+        return moment(time, now)
     month, _, year = long_month_in_words(day).partition(" ")
     if day.year == now.year:
         return month if len(month) <= 6 else month[:3]

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from reader.article.extract.changes import Changes
 from reader.posts.post import Post
 from reader.tui.answers import answer
+from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.widgets.changes_view import ChangesView
 
 _NO_CHANGES = "Only details changed that the text does not show, such as links or formatting."
@@ -40,6 +41,7 @@ class ChangesScreen(ModalScreen[None]):
         Binding("ctrl+u", "page(-0.5)", "Half a page up", id="changes.half_up"),
         Binding("g,home", "end(False)", "To the top", id="changes.top"),
         Binding("G,end", "end(True)", "To the bottom", id="changes.bottom"),
+        Binding("question_mark,f1", "help", "Show these keys", id="changes.help"),
     ]
 
     def __init__(self, post: Post, former_title: str, changes: Changes) -> None:
@@ -76,3 +78,6 @@ class ChangesScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         answer(self)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(dialog_commands(self.BINDINGS, "Changes")))

@@ -48,7 +48,7 @@ def show_problems(app: App[None], parts: MainParts) -> None:
         (*parts.subscriptions.conflicts, *library.problems),
         library.other_files,
         library.catalogue.hidden,
-        [message.text for message in session.message_history()],
+        [message.line for message in session.message_history()],
         parts.subscriptions.problems,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -20,6 +20,20 @@ from reader.tui.bindings import Command
 from reader.tui.keymap import key_names
 
 _KEY_COLUMN = 16
+
+
+def dialog_commands(bindings: Iterable[BindingType], title: str) -> list[Command]:
+    """Return the keys of a dialog as the help lists them.
+
+    Args:
+        bindings: The bindings of the dialog. Those without a description are left out.
+        title: The heading of its keys.
+    """
+    return [
+        Command(binding.id or "", binding.key, binding.action, binding.description, title, title)
+        for binding in bindings
+        if isinstance(binding, Binding) and binding.description
+    ]
 
 
 class HelpScreen(ModalScreen[None]):

@@ -279,6 +279,11 @@ class MainScreen(Screen[None]):
         self.visits.save(is_leaving=True)
         self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
 
+    def end(self) -> None:
+        """Save where the person is and end what runs beside the app, because the process ends."""
+        self.leave()
+        self._parts.commands.stop()
+
     # The list.
 
     def on_key(self, event: events.Key) -> None:

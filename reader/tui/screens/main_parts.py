@@ -259,8 +259,7 @@ class MainParts:
             self.key_hints,
             session.preferences.settings.fetch_every,
             host.debounce,
-            host.notify,
-            host.warn,
+            session.show_message,
             lambda: self.subscriptions.list_if_open(),
         )
         self.subscriptions = SubscriptionController(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.blocks import Block, Paragraph
+from reader.article.blocks import Block, Paragraph, PlainText
 from reader.article.document import parse_document
 from reader.article.extract.changes import ADDED, REMOVED, Changes, find_changes
+from reader.article.extract.marked import MarkedCode, MarkedTable, Spans
 from reader.article.plain import render_text
 
 
@@ -21,11 +22,17 @@ def marked(changes: Changes) -> list[str]:
     signs = {ADDED: "[+{}+]", REMOVED: "[-{}-]", "dim": "", None: "{}"}
     texts = []
     for index in changes.changed:
-        block = changes.blocks[index]
-        assert isinstance(block, Paragraph)
-        spans = block.text.spans  # type: ignore[attr-defined]
+        spans = spans_of(changes.blocks[index])
         texts.append("".join(signs[role].format(text) for text, role in spans))
     return texts
+
+
+def spans_of(block: Block) -> Spans:
+    if isinstance(block, MarkedCode | MarkedTable):
+        return block.spans
+    assert isinstance(block, Paragraph)
+    assert isinstance(block.text, PlainText)
+    return block.text.spans
 
 
 @pytest.mark.parametrize(
@@ -39,8 +46,10 @@ def marked(changes: Changes) -> list[str]:
         ("One.\n\nTwo goes.\n\nThree.", "One.\n\nThree.", ["[-Two goes.-]"]),
         ("- one\n- two", "- one\n- two\n- three", ["[+three+]"]),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 3 |",
-         ["a | b\n1 | [-2-][+3+]"]),
+         ["a\tb\n1\t[-2-][+3+]"]),
         ("    code()", "    code(1)", ["code([+1+])"]),
+        ("Open.", "Open. Now for all.", ["Open. [+Now for all.+]"]),
+        ("Open. Now for all.", "Open.", ["Open. [-Now for all.-]"]),
         ("", "All of it is new.", ["[+All of it is new.+]"]),
         ("All of it is gone.", "", ["[-All of it is gone.-]"]),
         ("A cat sat on the mat.", "Rain fell upon every valley.",
@@ -86,6 +95,64 @@ def test_a_removed_list_item_keeps_its_marker() -> None:
     assert [line for line in lines if line] == ["• one", "• two"]
 
 
+def drawn(former: str, later: str, width: int = 60) -> list[str]:
+    lines = render_text(compared(former, later).blocks, width)
+    return [line.rstrip() for line in lines if line]
+
+
+def table(*rows: str) -> str:
+    return "\n".join(f"| {row} |" for row in ("Pier | Boats", ":-- | --:", *rows))
+
+
+def test_a_changed_table_stays_a_table() -> None:
+    assert drawn(
+        table("North | 12", "South | 7"), table("North | 13", "South | 7", "West | 9")
+    ) == [
+        "Pier   Boats",
+        "────────────",
+        "North  12 13",
+        "South      7",
+        "West       9",
+    ]
+
+
+def test_a_table_that_is_too_wide_has_its_cells_below_each_other() -> None:
+    former, later = table(f"{'North ' * 5}| 12"), table(f"{'North ' * 5}| 13")
+    assert drawn(former, later, 10)[-1] == "12 13"
+
+
+def test_a_break_in_a_cell_breaks_no_row() -> None:
+    assert (
+        drawn(table("North<br>pier | 12"), table("North<br>pier | 13"))[-1] == "North pier  12 13"
+    )
+
+
+def test_rows_far_from_a_change_are_left_out() -> None:
+    rows = [f"Pier {number} | {number}" for number in range(1, 10)]
+    later = [*rows[:4], "Pier 5 | 50", *rows[5:]]
+    assert drawn(table(*rows), table(*later)) == [
+        "Pier    Boats",
+        "─────────────",
+        "… 3 rows unchanged",
+        "Pier 4      4",
+        "Pier 5   5 50",
+        "Pier 6      6",
+        "… 3 rows unchanged",
+    ]
+
+
+def test_a_long_table_is_compared_row_by_row() -> None:
+    rows = [f"Pier {number} | {number}" for number in range(900)]
+    changes = compared(table(*rows), table(*rows[:500], *rows[501:]))
+    assert (changes.added, changes.removed) == (0, 3)
+
+
+def test_changed_code_keeps_its_indentation() -> None:
+    code = "```python\ndef f():\n\tif 1:\n{}\n```"
+    former, later = code.format("        return 1"), code.format("        return 2")
+    assert drawn(former, later) == [" def f():", "     if 1:", "         return 1 2"]
+
+
 TEXTS = st.lists(st.text("ab c.\n#-*", max_size=30), max_size=8).map("\n\n".join)
 
 
@@ -100,9 +167,8 @@ def test_the_changes_have_all_paragraphs_that_one_version_lacks(former: str, lat
 
 def _version(block: Block, role: str) -> str:
     """Return the text of a changed block without what only the other version has."""
-    assert isinstance(block, Paragraph)
-    spans = block.text.spans  # type: ignore[attr-defined]
-    return "".join(text for text, each in spans if each in (None, role))
+    text = "".join(text for text, each in spans_of(block) if each in (None, role))
+    return " ".join(text.split())
 
 
 def _paragraphs(body: str) -> list[str]:

@@ -152,9 +152,17 @@ def test_a_description_that_begins_the_body_is_shown_once(
     assert (description in texts(header)) is is_shown
 
 
-def test_an_image_that_begins_the_body_is_shown_once() -> None:
+@pytest.mark.parametrize(
+    "body",
+    [
+        "![x](a.png)\n\nText.",
+        "One.\n\nTwo.\n\nThree.\n\nFour.\n\n![x](a.png)",
+        '<figure>\n<p><img src="a.png" alt="x"></p>\n<figcaption>X</figcaption>\n</figure>',
+    ],
+)
+def test_an_image_that_the_body_has_is_shown_once(body: str) -> None:
     post = replace(POST, image="a.png")
-    same = parse_document("![x](a.png)\n\nText.").blocks
-    other = parse_document("![x](b.png)\n\nText.").blocks
+    other = parse_document(body.replace("a.png", "b.png")).blocks
+    same = parse_document(body).blocks
     assert len(header_blocks(post, TODAY, body=other)) == len(header_blocks(post, TODAY)) == 5
     assert len(header_blocks(post, TODAY, body=same)) == 4

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from reader.cli.commands.feeds import add
+from reader.feeds.discovery import pace
 from reader.feeds.errors import FeedError
 from tests.feed_server import FeedServer, document, feed_server, status
 
@@ -35,8 +36,9 @@ def page(*paths: str) -> bytes:
 
 
 @pytest.fixture
-def server() -> Iterator[FeedServer]:
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FeedServer]:
     """A site with the feeds `/a` and `/b`, and pages that name one and both of them."""
+    monkeypatch.setattr(pace, "PAUSE", 0.0)
     with feed_server() as server:
         server.answer("/a", document(feed("Ada")))
         server.answer("/b", document(feed("Bell")))

@@ -13,6 +13,8 @@ from rich.console import Console
 from reader.cli.fetch_progress import ProgressDisplay
 from reader.cli.fetch_report import FetchReport, time_in_words
 from reader.feeds.events import (
+    GAP,
+    GAP_REMEDY,
     FeedFailed,
     FeedFetched,
     FeedMoved,
@@ -55,6 +57,10 @@ def lines_for(*events: FetchEvent, is_dry: bool = False) -> list[str]:
         (PostDeleted("k", "/f/a.md", "A", "too old"), ["deleted /f/a.md (too old)"]),
         (FeedFetched("k", "Kottke", is_unchanged=True), []),
         (FeedFetched("k", "Kottke", 2, 1, 3), ["Kottke: 2 new, 1 updated, 3 filtered"]),
+        (
+            FeedFetched("k", "Kottke", 2, has_gap=True),
+            ["Kottke: 2 new", f"    {GAP} {GAP_REMEDY}"],
+        ),
         (
             FeedPostponed("k", "Kottke", NOON + 7_200),
             ["Kottke: not fetched; its server wants no request before 14:00"],

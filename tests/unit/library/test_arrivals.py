@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,20 @@ def test_a_post_that_was_moved_between_two_runs_does_not_arrive(news: Path, tmp_
     runs.start(news).arrivals()
     (news / "a.md").rename(news / "moved.md")
     assert runs.start(news).arrivals() == []
+
+
+@pytest.mark.parametrize("has_data", [True, False])
+def test_recent_posts_of_feeds_are_unseen_at_the_first_opening(
+    tmp_path: Path, has_data: bool
+) -> None:
+    now = datetime(2026, 11, 27, 12).timestamp()
+    posts = [
+        make("Fresh", feed="Tides", path="/news/fresh.md", date=date(2026, 11, 27)),
+        make("Old", feed="Tides", path="/news/old.md", date=date(2026, 11, 1)),
+        make("Own", path="/news/own.md", date=date(2026, 11, 27)),
+    ]
+    store = ArrivalStore(tmp_path / ARRIVALS_FILE if has_data else None, [Path("/news")])
+    assert Arrivals(store, lambda: now).record(Catalogue(posts), None) == {"/news/fresh.md": now}
+    if has_data:
+        again = Arrivals(store, lambda: now + 1).record(Catalogue(posts), Catalogue(posts))
+        assert again == {}

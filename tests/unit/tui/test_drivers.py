@@ -6,9 +6,9 @@ import pytest
 from rich.cells import cell_len
 
 from reader.graphics.canvas import ImageProtocol
-from reader.tui.ascii_driver import REPLACEMENTS, AsciiDriver
-from reader.tui.drivers import driver_for
-from reader.tui.terminal_driver import BlocksDriver, KittyDriver, SixelDriver, TerminalDriver
+from reader.tui.terminal.ascii_driver import REPLACEMENTS, AsciiDriver
+from reader.tui.terminal.driver import BlocksDriver, KittyDriver, SixelDriver, TerminalDriver
+from reader.tui.terminal.drivers import driver_for
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,9 @@ def test_a_wide_table_has_all_columns() -> None:
     assert column_titles(90).split() == ["Feed", "Unread", "Latest", "Fetched", "Next", "State"]
     assert drawn(90, FEED, FAILING) == [
         " Blogs",
-        f" {'Kottke':30}  {12:>6}  29 Jun   11:00      13:00      ok",
+        f" {'Kottke':29}  {12:>6}  29 Jun   11:00      13:00      ok",
         " News",
-        f" {'NYT':30}          29 Jun   11:00      13:00      retry 13:00",
+        f" {'NYT':29}          29 Jun   11:00      13:00      retry 13:00",
     ]
 
 
@@ -103,12 +103,25 @@ def test_without_categories_there_are_no_headings() -> None:
     ("feed", "words"),
     [
         (FEED, "ok"),
+        (replace(FEED, gap=NOW.timestamp()), "ok, some missed"),
         (ListedFeed("a", "A", "", "A"), "not fetched yet"),
         (FAILING, "retry 13:00"),
         (replace(FAILING, due=NOW.timestamp() - 1), "retry due"),
         (replace(FAILING, due=None), "failing"),
         (replace(FAILING, due=NOW.timestamp() + 26 * HOUR), "retry Wed 14:00"),
         (replace(FEED, state=FeedState.GONE), "gone"),
+        (
+            replace(FEED, state=FeedState.GONE, failing_since=NOW.timestamp() - HOUR),
+            "gone since 11:00",
+        ),
+        (
+            replace(FEED, state=FeedState.GONE, failing_since=NOW.timestamp() - 48 * HOUR),
+            "gone since Sun",
+        ),
+        (
+            replace(FEED, state=FeedState.GONE, failing_since=datetime(2026, 6, 12).timestamp()),
+            "gone since 12 Jun",
+        ),
         (
             replace(FEED, state=FeedState.GONE, failing_since=datetime(2026, 5, 2).timestamp()),
             "gone since May",
@@ -121,6 +134,7 @@ def test_without_categories_there_are_no_headings() -> None:
 )
 def test_states_are_words(feed: ListedFeed, words: str) -> None:
     assert state_words(feed, NOW) == words
+    assert drawn(90, feed)[-1].endswith(f"  {words}")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ def recorded() -> tuple[FooterMessages, Shown]:
     """Messages, and what they have shown: texts, and how many wait."""
     shown: Shown = []
     messages = FooterMessages(
-        lambda message, more: shown.append((message.text if message else "", more))
+        lambda message, more: shown.append((message.line if message else "", more))
     )
     return messages, shown
 
@@ -78,3 +78,19 @@ def test_neither_the_queue_nor_the_history_grows_without_end() -> None:
     assert len(messages.waiting) == MAX_WAITING
     assert len(messages.history) == MAX_HISTORY
     assert messages.history[0].text == str(MAX_HISTORY + 9)
+
+
+def test_new_posts_are_added_up_until_somebody_has_seen_them() -> None:
+    messages, shown = recorded()
+    messages.add(FooterMessage("", new_posts=60))
+    messages.add(FooterMessage("", new_posts=7))
+    assert shown[-1] == ("67 new posts", 0)
+    messages.add(FooterMessage("1 of 2 feeds failed", is_warning=True, new_posts=1))
+    assert shown[-1] == ("68 new posts · 1 of 2 feeds failed", 0)
+    messages.add(FooterMessage("", new_posts=2))
+    assert shown[-1] == ("1 of 2 feeds failed", 1)
+    messages.on_key()
+    assert shown[-1] == ("70 new posts", 0)
+    messages.on_key()
+    messages.add(FooterMessage("", new_posts=1))
+    assert shown[-1] == ("1 new post", 0)

@@ -294,5 +294,17 @@ def test_a_row_of_a_stream_names_its_feed_unless_the_heading_does() -> None:
     assert text.text(post, Form.STREAM, 60, 3).description == (
         "14 Mar 2026 · Harbour News · It was early.",
     )
-    named = FrontText(is_compact=False, named={"harbour news"})
+    named = FrontText(is_compact=False, named={post.path})
     assert named.text(post, Form.STREAM, 60, 3).description == ("14 Mar 2026 · It was early.",)
+
+
+def test_a_feed_is_named_below_the_heading_of_something_else_that_is_called_like_it() -> None:
+    posts = [make(title, feed="News", path=f"/news/{title}.md") for title in ("One", "Two")]
+    other = make("Three", feed="Other", path="/news/Three.md")
+    sections = [
+        Section("New", [posts[0], other], form=Form.STREAM),
+        Section("News", [posts[1]], form=Form.STREAM),
+    ]
+    rows = front(140, SectionRows(sections))
+    text = "\n".join(rows.draw_line(line, -1, STYLES).text for line in range(rows.line_count))
+    assert text.count(" · News") == 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from reader.tui.notices import publication
 from reader.tui.widgets.masthead import fit_status
 
 
@@ -24,3 +27,15 @@ def test_parts_that_do_not_fit_are_left_out(room: int, expected: str) -> None:
 
 def test_an_empty_status_stays_empty() -> None:
     assert fit_status("", 10) == ""
+
+
+@pytest.mark.parametrize(
+    ("folders", "title"),
+    [
+        (["/home/ada/Broadsheet"], "Broadsheet"),
+        (["/home/ada/news"], "Broadsheet · news"),
+        (["/home/ada/news", "/home/ada/Broadsheet"], "Broadsheet · news, Broadsheet"),
+    ],
+)
+def test_the_title_names_the_folders_and_the_program_once(folders: list[str], title: str) -> None:
+    assert publication([*map(Path, folders)], is_sample=False) == title

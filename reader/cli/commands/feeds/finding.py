@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.feeds.discovery import FoundFeed, fetch_with, find_feeds
+from reader.feeds.discovery import FoundFeed, fetch_with, find_feeds, paced
 from reader.web.documents import DocumentClient
 
 
@@ -18,4 +18,4 @@ def find(typed: str) -> Sequence[FoundFeed]:
         FeedError: The address is not valid or cannot be reached, or there is no feed.
     """
     with DocumentClient() as client:
-        return find_feeds(typed, fetch_with(client))
+        return find_feeds(typed, paced(fetch_with(client)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from reader.text.clean import one_line
+from reader.text.clean import clean_line, one_line
 from reader.text.counts import counted
 from reader.text.sentences import as_sentence
 from reader.tui import jobs
@@ -16,6 +16,7 @@ from reader.tui.controllers.feeds.commands import CommandRunner
 from reader.tui.controllers.feeds.folder import FeedsFolder
 from reader.tui.feeds.child import ChildCommand, ChildEnded
 from reader.tui.jobs import JobGroup
+from reader.tui.notices import FooterMessage
 
 if TYPE_CHECKING:  # not loaded for the first paint
     from reader.feeds.events import (
@@ -53,8 +54,7 @@ class FetchController:
         view: Shows the progress.
         every: Minutes between two automatic fetches; 0 for none.
         create_wait: Creates a timer from its seconds and what it calls back.
-        notify: Shows a message.
-        warn: Shows a warning.
+        show_message: Shows a message.
         on_end: Called when a fetch has ended.
     """
 
@@ -65,8 +65,7 @@ class FetchController:
         view: FetchView,
         every: int,
         create_wait: Callable[[float, Callable[[], object]], Wait],
-        notify: Callable[[str], object],
-        warn: Callable[[str], object],
+        show_message: Callable[[FooterMessage], object],
         on_end: Callable[[], object],
     ) -> None:
         self._folder = folder
@@ -77,8 +76,7 @@ class FetchController:
         self._next = create_wait(every * 60.0, fetch)
         self._is_automatic = every > 0
         self._is_begun = False
-        self._notify = notify
-        self._warn = warn
+        self._show_message = show_message
         self._on_end = on_end
         self._command: ChildCommand | None = None
         self._fetch = _Fetch()
@@ -230,6 +228,12 @@ class FetchController:
 
     # The message at the end.
 
+    def _notify(self, text: str, *, new_posts: int = 0) -> None:
+        self._show_message(FooterMessage(clean_line(text), new_posts=new_posts))
+
+    def _warn(self, text: str, *, new_posts: int = 0) -> None:
+        self._show_message(FooterMessage(clean_line(text), is_warning=True, new_posts=new_posts))
+
     def _report(self, fetch: _Fetch, event: ChildEnded) -> None:
         if fetch.end is None:
             self._report_early_end(fetch, event)
@@ -257,11 +261,10 @@ class FetchController:
         self._was_offline = True
 
     def _report_result(self, fetch: _Fetch) -> None:
-        news = f"{counted(fetch.new, 'new post')}" if fetch.new else ""
         if fetch.failed and (fetch.is_asked or fetch.is_newly_failing):
-            self._warn(" · ".join(filter(None, (news, fetch.failure))))
-        elif news:
-            self._notify(news)
+            self._warn(fetch.failure, new_posts=fetch.new)
+        elif fetch.new:
+            self._notify("", new_posts=fetch.new)
         elif fetch.is_asked and not fetch.total:
             self._notify("No feed is due yet. In the list of feeds (E), r fetches one at once.")
         elif fetch.is_asked and not fetch.failed:

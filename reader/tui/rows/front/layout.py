@@ -52,9 +52,8 @@ class FrontLayout:
         min_width = _MIN_COMPACT_WIDTH if is_compact else _MIN_COLUMN_WIDTH
         self.columns = max(1, min(_MAX_COLUMNS, (width + GAP) // (min_width + GAP)))
         """Number of columns."""
-        headings = {section.heading.casefold() for section in content.sections}
-        named = headings | content.shared_categories
-        self._sheet = Sheet(width, self.columns, FrontText(is_compact, languages_of, named))
+        text = FrontText(is_compact, languages_of, _with_named_feed(content))
+        self._sheet = Sheet(width, self.columns, text)
         height = max(_MIN_HEIGHT, height - 1)
         self._visible = height
         self._bands = Bands(self._sheet)
@@ -107,3 +106,14 @@ class FrontLayout:
                 left, bottom = self._bands.place(streams, self._sheet.columns, top, self._visible)
             parts = [*left, *later]
             top = bottom + 1
+
+
+def _with_named_feed(content: SectionRows) -> frozenset[str]:
+    """Return the paths of the posts whose feed the heading above them names, or all posts share."""
+    shared = content.shared_categories
+    return frozenset(
+        post.path
+        for section in content.sections
+        for post in section.posts
+        if post.feed and post.feed.casefold() in {section.heading.casefold(), *shared}
+    )

@@ -34,8 +34,8 @@ class FrontText:
     Args:
         is_compact: Whether a post of a stream has one line only.
         languages_of: Returns the languages of a post that is translated.
-        named: Names of feeds that headings name or all posts share, in lower case. Rows do not
-            name them.
+        named: Paths of the posts whose rows do not name their feed, because the heading above them
+            does, or all posts share it.
     """
 
     is_compact: bool
@@ -74,8 +74,8 @@ class FrontText:
         if form is Form.FEATURE:
             return post.description
         day = day_in_words(post.date) if post.date is not None else ""
-        feed = post.feed or ""
-        feed = "" if feed.casefold() in self.named else truncate(feed, _MAX_FEED_CELLS)
+        is_named = post.feed is None or post.path in self.named
+        feed = "" if is_named else truncate(post.feed or "", _MAX_FEED_CELLS)
         languages = languages_text(self.languages_of(post))
         return " · ".join(filter(None, (day, feed, languages, post.description)))
 

@@ -26,15 +26,17 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.feed_rows import column_titles
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds.category import CategoryScreen
+from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 
 _ALL_KEYS = (
-    "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · Esc close"
+    "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · ? keys"
+    " · Esc close"
 )
 _KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close"
-_FEWER_KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · Esc close"
-_SHORT_KEYS = "r fetch · a add · e rename · m move · d remove"
+_FEWER_KEYS = "Enter posts · r fetch · a add · d remove · ? all keys · Esc close"
+_SHORT_KEYS = "r fetch · a add · ? all keys · Esc close"
 _MARGIN = 8
 """Cells of the frame around the keys."""
 _EMPTY = (
@@ -62,11 +64,17 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         Binding("m", "move", "Move the feed to another category", id="feeds.move"),
         Binding("d,delete", "remove", "Remove the feed", id="feeds.remove"),
         Binding("i", "import_file", "Import feeds", id="feeds.import"),
-        Binding("exclamation_mark", "remedies", "Only failing feeds", id="feeds.remedies"),
+        Binding(
+            "exclamation_mark",
+            "remedies",
+            "Only what went wrong, with remedies",
+            id="feeds.remedies",
+        ),
         Binding("slash", "filter", "Filter", id="feeds.filter"),
         Binding("down,tab", "leave_filter", "Go to the list", id="feeds.leave_filter"),
         Binding("escape", "back", "Clear the filter, or close", id="feeds.back"),
         Binding("h,left,q,ctrl+q,E", "close", "Close", id="feeds.close"),
+        Binding("question_mark,f1", "help", "Show these keys", id="feeds.help"),
     ]
 
     def __init__(
@@ -81,7 +89,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._clock = clock
         self._add = add
         self._import = import_file
-        self._only_failing = False
+        self._only_faults = False
         self._input = Input(placeholder="/ filters by name, category or address")
         self._input.cursor_blink = False
         self._columns = Static(id="columns")
@@ -124,16 +132,15 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def _show(self) -> None:
         feeds = self._feeds.feeds
-        failing = [feed for feed in feeds if feed.is_failing]
-        self._only_failing = self._only_failing and bool(failing)
+        self._only_faults = self._only_faults and any(feed.needs_attention for feed in feeds)
         listed = [feed for feed in feeds if self._is_listed(feed)]
         now = datetime.fromtimestamp(self._clock())
         query = self._input.value
         self._table.show_notice(*((f"No match for “{query}”",) if feeds else _EMPTY))
-        self._table.show_feeds(listed, now, shows_remedies=self._only_failing)
+        self._table.show_feeds(listed, now, shows_remedies=self._only_faults)
         self._input.display = bool(feeds)
         self._show_columns()
-        self._box.border_title = self._title(len(failing))
+        self._box.border_title = self._title(feeds)
         progress = self._subscriptions.fetching.progress
         notes = [
             f"Fetching: {progress}" if progress[:1].isdecimal() else progress,
@@ -142,19 +149,22 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._status.update(Content(one_line(" · ".join(filter(None, notes)))))
         self._status.display = any(notes)
 
-    def _title(self, failing: int) -> str:
-        count = len(self._feeds.feeds)
-        if not count:
+    def _title(self, feeds: Sequence[ListedFeed]) -> str:
+        if not feeds:
             return "Feeds"
-        hint = "lists all" if self._only_failing else "lists them"
-        failed = f" · {failing:,} failing: ! {hint}" if failing else ""
-        return f"Feeds · {count:,}{failed}"
+        counts = (
+            (sum(feed.is_failing for feed in feeds), "failing"),
+            (sum(feed.has_gap for feed in feeds), "with missed entries"),
+        )
+        faults = ", ".join(f"{count:,} {words}" for count, words in counts if count)
+        hint = "! lists all" if self._only_faults else "! says what to do"
+        return f"Feeds · {len(feeds):,}" + (f" · {faults}: {hint}" if faults else "")
 
     def _is_listed(self, feed: ListedFeed) -> bool:
         query = self._input.value.strip()
         text = f"{feed.name} {feed.category} {feed.url}"
         is_found = not query or Matcher(query).score(text) > 0
-        return is_found and (feed.is_failing or not self._only_failing)
+        return is_found and (feed.needs_attention or not self._only_faults)
 
     @on(Input.Changed)
     def _filter(self) -> None:
@@ -169,10 +179,10 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
             self.set_focus(self._input)
 
     def action_remedies(self) -> None:
-        self._only_failing = not self._only_failing
+        self._only_faults = not self._only_faults
         if self._subscriptions.feeds is None:
             return  # until they are listed, nobody knows which ones fail
-        if not any(feed.is_failing for feed in self._feeds.feeds):
+        if not any(feed.needs_attention for feed in self._feeds.feeds):
             notify(self.app, "No feed is failing.")
         self._show()
 
@@ -237,13 +247,16 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         if self._input.has_focus or self._input.value:
             self._input.value = ""
             self.set_focus(self._table)
-        elif self._only_failing:
+        elif self._only_faults:
             self.action_remedies()
         else:
             answer(self)
 
     def action_close(self) -> None:
         answer(self)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(dialog_commands(self.BINDINGS, "Feeds")))
 
 
 def _removal_question(feed: ListedFeed) -> str:

@@ -52,7 +52,7 @@ class MessageLine(Widget):
             return
         room = max(1, width - 2 * _MARGIN)
         sign = WARNING if self._message.is_warning else ""
-        self._lines = wrap_plain(sign + self._message.text, room, MAX_LINES)
+        self._lines = wrap_plain(sign + self._message.line, room, MAX_LINES)
         if self._more:
             room -= cell_len(self._more)
             if room > 0:

@@ -63,6 +63,25 @@ def test_an_empty_document_changes_nothing(desk: Desk) -> None:
     assert desk.take(entry("a")).unchanged == 1
 
 
+@pytest.mark.parametrize(
+    ("former", "later", "has_gap"),
+    [
+        ("", "ab", False),
+        ("ab", "bc", False),
+        ("ab", "cd", True),
+        ("a", "b", False),  # a feed that always has one entry
+        ("ab", "", False),
+    ],
+)
+def test_a_document_without_a_known_entry_has_a_gap_before_it(
+    desk: Desk, former: str, later: str, has_gap: bool
+) -> None:
+    desk.take(*map(entry, former))
+    assert desk.take(*map(entry, later), is_dry=True).has_gap is has_gap
+    assert desk.take(*map(entry, later)).has_gap is has_gap
+    assert not desk.take(*map(entry, later)).has_gap
+
+
 def test_a_dry_run_writes_nothing_and_shows_the_texts(desk: Desk) -> None:
     taken = desk.take(entry("a"), is_dry=True)
 

@@ -324,6 +324,21 @@ def test_an_address_that_cannot_be_written_is_tried_again(world: World) -> None:
     assert world.moved == [("kottke", "https://new.example/feed")]
 
 
+def test_a_gap_is_remembered_for_a_week(world: World) -> None:
+    kottke = feed("kottke")
+    first, second = answer(data=b"K#one two"), answer(data=b"K#three four")
+    world.serve(kottke, first, second, answer(status=304))
+    start = world.now
+    gaps = []
+    for days in (0, 1, 2, 7, 9):
+        world.now = start + days * DAY
+        world.fetch(kottke)
+        [event] = world.find(FeedFetched)
+        gap = world.state(kottke).gap
+        gaps.append((event.has_gap, gap and round((gap - start) / DAY)))
+    assert gaps == [(False, None), (True, 1), (False, 1), (False, 1), (False, None)]
+
+
 UNNAMED = replace(feed("kottke"), name="kottke.example")
 """A subscription that is called by its address, such as one of a list without names."""
 

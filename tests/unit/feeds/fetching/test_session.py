@@ -91,6 +91,24 @@ def test_a_feed_that_has_moved_is_written_to_feeds_toml_on_the_third_day(
     assert person.posts() == ["tide.md"]
 
 
+def test_a_title_that_another_feed_has_is_followed_by_the_host(
+    person: Reader, server: FeedServer
+) -> None:
+    server.answer("/feed", document(rss("High")))
+    server.answer("/other", document(rss("Low")))
+    host = server.url("").removeprefix("http://").rstrip("/")
+    person.toml.write_text(
+        f'[[feed]]\nname = "t"\nurl = "{server.url("/feed")}"\n'
+        f'[[feed]]\nid = "low"\nurl = "{server.url("/other")}"\n'
+    )
+    person.fetch()
+    low = load_subscriptions(person.folder).get("low")
+    assert low is not None
+    assert low.name == f"T ({host})"
+    [path] = person.folder.rglob("*-low.md")
+    assert f'feed: "T ({host})"' in path.read_text("utf-8")
+
+
 def test_a_feed_is_fetched_when_it_is_due_and_only_then(person: Reader, server: FeedServer) -> None:
     server.answer("/feed", document(rss("Tide"), etag='"1"'))
     for _ in range(24 * 6):

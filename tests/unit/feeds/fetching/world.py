@@ -67,11 +67,14 @@ class Intake:
         if self.error is not None:
             raise self.error
         feed = subscription.id
-        new = [each for each in prepared.document.entries if (feed, each.title) not in self.known]
+        entries = prepared.document.entries
+        new = [each for each in entries if (feed, each.title) not in self.known]
+        is_first = all(known != feed for known, _ in self.known)
         if not is_dry:
             self.known += [(feed, entry.title) for entry in new]
         return TakeIn(
-            tuple(TakenEntry(each, each.title, f"/feeds/{feed}/{each.title}.md") for each in new)
+            tuple(TakenEntry(each, each.title, f"/feeds/{feed}/{each.title}.md") for each in new),
+            has_gap=not is_first and len(new) == len(entries),
         )
 
     def clear_out(
@@ -151,10 +154,11 @@ class World:
             raise self.move_error
         self.moved.append((subscription.id, url))
 
-    def _rename(self, subscription: Subscription, name: str) -> None:
+    def _rename(self, subscription: Subscription, title: str) -> str:
         if self.move_error is not None:
             raise self.move_error
-        self.renamed.append((subscription.id, name))
+        self.renamed.append((subscription.id, title))
+        return title
 
 
 class Sender:

@@ -13,6 +13,7 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import Keep, Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions, locate_tables
+from reader.feeds.subscriptions.names import distinct_name
 
 KOTTKE = Subscription("kottke", "Kottke", "https://kottke.example/feed", "Blogs")
 TIDE = Subscription("tide", "Tides", "https://tide.example/feed")
@@ -121,6 +122,29 @@ def test_what_is_there_already_is_not_added_again(tmp_path: Path) -> None:
     other = Subscription("KOTTKE", "Other", "https://other.example")
     assert [each.id for each in file.add(same, other, other)] == ["kottke-2"]
     assert content(tmp_path).count("[[feed]]\n") == 4  # with the one in the comment
+
+
+def test_a_name_that_is_taken_is_followed_by_the_host(tmp_path: Path) -> None:
+    feeds = [
+        Subscription("news", "News", "https://a.example/feed"),
+        Subscription("news", "news", "https://www.b.example/feed"),
+        Subscription("news", "News", "https://b.example/sport/feed"),
+        Subscription("news", "News", "https://b.example/sport/feed?x=1"),
+    ]
+    added = SubscriptionFile(tmp_path).add(*feeds)
+    assert [(feed.id, feed.name) for feed in added] == [
+        ("news", "News"),
+        ("news-2", "news (b.example)"),
+        ("news-3", "News (b.example/sport/feed)"),
+        ("news-4", "News (b.example/sport/feed?x=1)"),
+    ]
+    more = SubscriptionFile(tmp_path).add(Subscription("x", "News", "http://a.example/other"))
+    assert more[0].name == "News (a.example)"
+    for number in (2, 3):
+        taken = {"news", "news (a.example)", "news (a.example/x)"} | {
+            f"news {each}" for each in range(2, number)
+        }
+        assert distinct_name("News", "http://a.example/x", taken) == f"News {number}"
 
 
 def test_a_file_is_not_created_for_nothing(tmp_path: Path) -> None:

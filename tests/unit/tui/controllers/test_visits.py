@@ -178,3 +178,16 @@ def test_only_what_is_not_known_yet_is_compared_with_the_last_visit(person: Pers
     assert visits.new is new
     person.load(visits, A, B, C)
     assert visits.new == {B, C}
+
+
+def test_what_is_unseen_at_the_first_opening_is_new_until_the_next_visit(person: Person) -> None:
+    visits = person.start()
+    visits.on_loaded(person.store.record([A, B], {}, person.now, unseen=[A]) or {})
+    assert visits.new == {A}
+    person.wait(60)
+    person.load(visits, C)
+    assert visits.new == {A, C}
+    visits.on_activity()
+    visits.save(is_leaving=True)
+    person.wait(60)
+    assert person.start().new == frozenset()

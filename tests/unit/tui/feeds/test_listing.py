@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,18 @@ def test_states_are_those_of_the_last_fetch(
     assert nyt.state is FeedState.NEW
 
 
+def test_a_gap_has_a_remedy_unless_something_worse_has_one(feeds: Feeds) -> None:
+    gap = datetime(2026, 11, 27, 16, 53).timestamp()
+    feeds.save("kottke", FetchState(attempted=1.0, gap=gap))
+    feeds.save("nyt", FetchState(attempted=1.0, failures=1, message="No.", remedy="Wait.", gap=gap))
+    kottke, nyt = feeds.list().feeds
+
+    assert kottke.needs_attention
+    assert kottke.message.startswith("Fri 27 Nov 2026, 16:53: No entry was left that is known")
+    assert "every" in kottke.remedy
+    assert (nyt.message, nyt.has_gap) == ("No.", False)
+
+
 def test_without_a_file_there_are_no_feeds(feeds: Feeds) -> None:
     feeds.file.unlink()
 
@@ -165,7 +177,7 @@ def test_a_subscription_is_added_once(feeds: Feeds) -> None:
     assert isinstance(added, FeedChanged)
     assert isinstance(again, FeedChanged)
     assert added.feed.id not in ("kottke", "nyt")
-    assert added.feed == again.feed == FeedRef(added.feed.id, "Kottke")
+    assert added.feed == again.feed == FeedRef(added.feed.id, "Kottke (x.org)")
     assert len(feeds.list().feeds) == 3
 
 

@@ -22,6 +22,7 @@ from reader.tui.controllers.feeds.fetching import FIRST_DELAY, FetchController
 from reader.tui.controllers.feeds.folder import FeedsFolder
 from reader.tui.feeds.child import ChildCommand, ChildEnded, ChildOutput
 from reader.tui.jobs import JobGroup
+from reader.tui.notices import FooterMessage
 from tests.unit.tui.controllers.fakes import Jobs, new_session
 from tests.unit.tui.controllers.test_dwell import FakeWait
 
@@ -48,14 +49,16 @@ class Fetching:
             self,
             every,
             self._create_wait,
-            self.notes.append,
-            self.warnings.append,
+            self._take_message,
             self._on_end,
         )
 
     def _create_wait(self, seconds: float, callback: Callable[[], object]) -> FakeWait:
         self.waits[seconds] = FakeWait(callback)
         return self.waits[seconds]
+
+    def _take_message(self, message: FooterMessage) -> None:
+        (self.warnings if message.is_warning else self.notes).append(message.line)
 
     def _on_end(self) -> None:
         self.ends += 1

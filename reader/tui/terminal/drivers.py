@@ -1,16 +1,18 @@
-"""The choice of the driver for the terminal: Textual's own, or one of ours."""
+"""What the app uses for its terminal: the driver, Textual's own or one of ours, and the signals."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from reader.graphics.canvas import ImageProtocol
 
 if sys.platform != "win32":  # they need termios, which Windows lacks
-    from reader.tui.ascii_driver import AsciiDriver
-    from reader.tui.terminal_driver import DRIVERS
+    from reader.tui.terminal.ascii_driver import AsciiDriver
+    from reader.tui.terminal.driver import DRIVERS
+    from reader.tui.terminal.ending import SignalEnding
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -37,3 +39,12 @@ def driver_for(
         if environment.get("TERM") in _ASCII_TERMINALS:
             return AsciiDriver
     return DRIVERS[protocol]
+
+
+def end_by_signals(
+    save: Callable[[], object], leave_terminal: Callable[[], AbstractContextManager[None]]
+) -> SignalEnding | None:
+    """Return what ends the app by signals; None if it runs in no terminal. See `SignalEnding`."""
+    if sys.platform == "win32" or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        return None
+    return SignalEnding(save, leave_terminal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.drivers.linux_driver import LinuxDriver
+from reader.tui.terminal.input_driver import InputDriver
 
 REPLACEMENTS = {
     "╭╮╰╯┌┐└┘├┤┬┴┼": "+",
@@ -31,7 +31,7 @@ _TABLE = str.maketrans(
 )
 
 
-class AsciiDriver(LinuxDriver):
+class AsciiDriver(InputDriver):
     """Writes borders, symbols and quotation marks in ASCII. Letters are not changed."""
 
     def write(self, data: str) -> None:

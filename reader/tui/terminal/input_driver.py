@@ -1,0 +1,127 @@
+"""A driver that removes from the input of the terminal what is no key."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual.constants import DISABLE_KITTY_KEY
+from textual.drivers.linux_driver import LinuxDriver
+
+from reader.tui.terminal.input_filter import ESCAPE_KEY, InputFilter
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+READ_SIZE = 4096
+"""Bytes that are read from the terminal at once."""
+
+
+class InputDriver(LinuxDriver):
+    """Reads the terminal in the event loop, and passes keys on to Textual.
+
+    Textual's own thread reads them from a pipe, as no public interface takes input. A class that
+    asks the terminal something overrides `_take_replies`.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._filter = InputFilter(
+            b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
+        )
+        self._terminal = self.fileno
+        self._keys_end, self._keys = os.pipe()
+        self._stop_reading: Callable[[], object] | None = None
+        """Stops reading the terminal; None if it is not read."""
+        self._release_timer: asyncio.TimerHandle | None = None
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.input_tty:
+            loop = asyncio.get_running_loop()
+            loop.add_reader(self._terminal, self._read_terminal)
+            self._stop_reading = lambda: loop.remove_reader(self._terminal)
+
+    def stop_application_mode(self) -> None:
+        # Also called before an editor opens, which reads the terminal itself.
+        self._end_reading()
+        self._release()
+        super().stop_application_mode()
+
+    def resume_application_mode(self) -> None:
+        # SIGCONT, at which Textual resumes, is also sent to a program that has not stopped, and to
+        # one that SIGSTOP has stopped. It would have two threads for each task, and stay empty.
+        was_stopped = self._stop_reading is None
+        if not was_stopped:
+            self.suspend_application_mode()
+        super().resume_application_mode()
+        if not was_stopped:
+            self.send_message(self.SignalResume())
+
+    def run_input_thread(self) -> None:
+        if not self.input_tty:
+            super().run_input_thread()
+            return
+        # Only this thread reads the pipe: all else that a driver does concerns the terminal.
+        self.fileno = self._keys_end
+        try:
+            super().run_input_thread()
+        finally:
+            self.fileno = self._terminal
+
+    def _take_replies(self) -> None:
+        """Use what the terminal has replied."""
+
+    def _read_terminal(self) -> None:
+        """Read what the terminal has sent, and pass its keys on."""
+        try:
+            data = os.read(self._terminal, READ_SIZE)
+        except BlockingIOError:
+            return  # another program has made the terminal non-blocking, and has taken the input
+        except OSError:
+            data = b""
+        if not data:
+            self._end_reading()
+            # The terminal is gone. Not every process of a session gets this signal from the system.
+            signal.raise_signal(signal.SIGHUP)
+            return
+        self._pass_on(self._filter.feed(data, monotonic()))
+        self._take_replies()
+        self._schedule_release()
+
+    def _end_reading(self) -> None:
+        if self._stop_reading is not None:
+            self._stop_reading()
+            self._stop_reading = None
+
+    def _pass_on(self, keys: bytes) -> None:
+        if keys:
+            os.write(self._keys, keys)
+
+    def _schedule_release(self) -> None:
+        self._cancel_release()
+        deadline = self._filter.deadline
+        if deadline is not None:
+            loop = asyncio.get_running_loop()
+            self._release_timer = loop.call_later(deadline - monotonic(), self._release)
+
+    def _cancel_release(self) -> None:
+        if self._release_timer is not None:
+            self._release_timer.cancel()
+            self._release_timer = None
+
+    def _release(self) -> None:
+        """Pass on what has turned out to be a key."""
+        self._cancel_release()
+        self._pass_on(self._filter.release(monotonic()))
