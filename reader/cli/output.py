@@ -76,21 +76,15 @@ def write_styled(
 
 
 def _draw(pieces: Iterable[RenderableType], width: int | None, is_wrapped: bool) -> Iterator[str]:
-    # Late, because `list` and `check` start without it.
-    from rich.console import Console
+    # Late, because `list` and `check` start without Rich.
+    from reader.text.segments import draw
 
-    text = io.StringIO()
-    console = Console(file=text, force_terminal=True, legacy_windows=False, width=width)
-    for piece in pieces:
-        console.print(piece, end="", soft_wrap=not is_wrapped)
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
+    return draw(pieces, width, is_wrapped=is_wrapped)
 
 
 def report(message: str) -> None:
-    """Print a message for the person to standard error as one clean line."""
-    click.echo(_line(message), err=True)
+    """Print a message for the person to standard error, cleaned."""
+    click.echo(clean_text(message), err=True)
 
 
 def report_limit(shown: int, total: int) -> None:
@@ -100,9 +94,9 @@ def report_limit(shown: int, total: int) -> None:
 
 
 def write_utf8(text: str) -> None:
-    """Write a document for programs in UTF-8, as it is."""
+    """Write a document for programs in UTF-8, as it is, but cleaned for a terminal."""
     _set_encoding(encoding="utf-8", errors="replace")
-    _write((text,))
+    _write((clean_text(text) if is_terminal() else text,))
 
 
 def write_json(value: Any) -> None:

@@ -1,6 +1,7 @@
 r"""Cleaning: text that is safe to show in a terminal.
 
-There are three functions. Which one to use depends on where the text stands in the program:
+There are three functions for text from outside. Which one to use depends on where the text stands
+in the program:
 
 | function     | use it for                                   | line breaks | tabs    | spaces    |
 | ------------ | -------------------------------------------- | ----------- | ------- | --------- |
@@ -13,6 +14,8 @@ front matter parser returns: `"\e"` in YAML and `&#27;` in HTML become control c
 when they are parsed. `clean_line` is the last check before the terminal. It is the strictest of the
 three: it also removes soft hyphens, invisible format characters and stray joiners, because
 functions that count cells and terminals disagree about their width.
+
+Behind all that, `reader.text.segments` has the gate that everything passes that is drawn.
 
 All three keep tag characters only in the flag of a region, such as that of Scotland, and at most
 one selector of a variant after an ideograph: both are invisible, so that text can be hidden in them
@@ -66,6 +69,9 @@ _TEXT_REPLACEMENTS: dict[int, str | None] = {
 _UNSAFE_IN_LINE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     f"{_PLANE_14}\U00100000-\U0010ffff]"
+)
+_UNSAFE_ON_SCREEN = re.compile(
+    f"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff{_PLANE_14}]"
 )
 # Functions that count cells disagree about a zero width joiner that joins nothing.
 _STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
@@ -142,6 +148,24 @@ def clean_line(text: str) -> str:
     if _JOINER not in text:
         return text
     return _LETTER_JOINER.sub(JOINER_PAIR, _STRAY_JOINER.sub("", text))
+
+
+def is_unsafe_on_screen(text: str) -> bool:
+    """Return whether a drawn text has what only forgotten cleaning can leave in it."""
+    return _UNSAFE_ON_SCREEN.search(text) is not None and text != safe_on_screen(text)
+
+
+def safe_on_screen(text: str) -> str:
+    """Return a drawn text, in which each character that a terminal acts on becomes U+FFFD.
+
+    It is the last gate, behind which there is only the terminal. The placeholders of pictures stay,
+    and so do the joiners that `clean_line` has doubled.
+    """
+    return _UNSAFE_ON_SCREEN.sub(_shown_on_screen, _HIDDEN.sub(_shown, text))
+
+
+def _shown_on_screen(match: re.Match[str]) -> str:
+    return match[0] if _ANY_HIDDEN.match(match[0]) else "\ufffd"
 
 
 def single_joiners(text: str) -> str:

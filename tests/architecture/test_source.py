@@ -26,6 +26,31 @@ MAX_FILES = 22
 DIRECTORY_ENTRIES = {"entry"}
 """Names of what `os.scandir` returns, whose methods answer from what is known already."""
 CREATING = {"open", "os.mkdir", "os.makedirs", "sqlite3.connect", "tempfile.mkstemp"}
+WRITING = {
+    "print", "click.confirm", "click.echo", "click.echo_via_pager", "click.prompt", "click.secho",
+    "console.log", "console.out", "console.print", "os.write", "progress.console.print",
+    "sys.stderr.write", "sys.stdout.write", "sys.__stdout__.write", "sys.__stderr__.write",
+    "super().write", "driver.write",
+}  # fmt: skip
+"""Calls that write to the terminal, without `self` and underscores."""
+GATES = {
+    "reader.cli.command_line sys.stderr.write": "cleans what click has written",
+    "reader.cli.commands.feeds.add click.prompt": "asks with words of the program",
+    "reader.cli.commands.forget click.confirm": "asks with words of the program",
+    "reader.cli.commands.search click.echo": "writes numbers",
+    "reader.cli.fetch_progress self._progress.console.print": "writes one clean line",
+    "reader.cli.internal_error sys.stderr.write": "cleans the path of the report",
+    "reader.cli.output click.echo": "the gate of messages",
+    "reader.cli.output sys.stdout.write": "the gate of results",
+    "reader.cli.plain click.echo": "asks with words of the program",
+    "reader.text.segments console.print": "draws what passed `clean_segment`",
+    "reader.tui.terminal.ascii_driver super().write": "behind the gate of the app",
+    "reader.tui.terminal.driver super().write": "behind the gate of the app",
+    "reader.tui.terminal.ending os.write": "writes sequences of the program",
+    "reader.tui.terminal.input_driver os.write": "writes keys to a pipe",
+    "reader.tui.terminal.lending os.write": "writes sequences of the program",
+}
+"""Those that there are, each with the reason why nothing from outside passes uncleaned."""
 PUBLIC_FILES = {
     "reader.cli.commands.feeds.export file.open": "the person names the file",
     "reader.feeds.markdown.builder self.line.write_text": "adds text to a line",
@@ -255,3 +280,31 @@ def _creates_file(call: ast.Call) -> bool:
     return call.func.attr in {"mkdir", "write_text", "write_bytes", "touch"} or (
         call.func.attr == "open" and is_written
     )
+
+
+def test_text_leaves_the_program_only_through_gates(modules: list[Module]) -> None:
+    """Whatever is printed or drawn passes a function that cleans it."""
+    writing = {
+        f"{module.name} {ast.unparse(node.func)}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).removeprefix("self.").removeprefix("_") in WRITING
+    }
+
+    assert sorted(writing) == sorted(GATES)
+
+
+def test_no_widget_goes_round_the_gate_of_the_app(modules: list[Module]) -> None:
+    hooks = {"get_line_filters", "copy_to_clipboard"}
+    overriding = {
+        f"{module.name} {node.name}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef) and node.name in hooks
+    }
+
+    assert overriding == {
+        "reader.tui.app copy_to_clipboard",
+        "reader.tui.app get_line_filters",
+    }
