@@ -39,10 +39,11 @@ fuzz: $(VENV)/dev-installed ## search for failing inputs, with 20,000 mutations 
 	@test -n "$$FUZZ_FOLDER" || unset FUZZ_FOLDER; \
 	    $(BIN)/python -m pytest --quiet tests/property/fuzz_posts.py
 
-soak: export SOAK_SEED := $(SEED)
+soak: export SOAK_SEEDS := $(SEEDS)
 soak: export SOAK_COUNT := $(COUNT)
 soak: export SOAK_FOLDER := $(FOLDER)
-soak: $(VENV)/dev-installed ## send the app 20,000 random events (COUNT=…) in a real terminal; SEED=… repeats them; FOLDER=…
+soak: export SOAK_JOBS := $(JOBS)
+soak: $(VENV)/dev-installed ## send the app 100,000 random events (COUNT=…) in a real terminal; SEEDS="1 2" repeats them; FOLDER=…
 	@$(BIN)/python -m tests.soak
 
 bench: $(VENV)/runtime-installed ## measure speed; ARGS="start lists" selects benchmarks

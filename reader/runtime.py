@@ -18,8 +18,15 @@ from threading import Lock
 START = "start"
 """The holder that pauses the collector from the command line until the first load is complete."""
 
+_MAX_COLLECTED = 20_000
+"""Number of objects that the collector traverses in about 2 ms. More than these are exempt."""
+_MAX_GROWTH = 2
+"""Growth of the number of exempt objects after which they are collected as well."""
+
 _holders: set[str] = set()
 _lock = Lock()
+_exempt_count = 0
+"""Number of exempt objects after they were last collected, or first exempt."""
 
 
 def pause_collector(holder: str) -> None:
@@ -36,23 +43,24 @@ def pause_collector(holder: str) -> None:
 def resume_collector(holder: str) -> None:
     """Enable garbage collection again once no other holder pauses it.
 
-    Objects that exist by then are exempt from collection for good, see
-    https://docs.python.org/3/library/gc.html#gc.freeze. A holder that has not paused the collector
-    has no effect.
+    The objects that were made meanwhile are exempt from collection if they are many.
 
     Args:
-        holder: The name that was given to `pause_collector`.
+        holder: The name that was given to `pause_collector`. A holder that has not paused the
+            collector has no effect.
     """
     with _lock:
         if holder in _holders:
             _holders.remove(holder)
             if not _holders:
-                gc.freeze()
+                if len(gc.get_objects(generation=0)) > _MAX_COLLECTED:
+                    _exempt_objects()
                 gc.enable()
 
 
 def settle_collector() -> None:
-    """Collect the garbage among new objects, and exempt those that are left from collection.
+    """Collect the garbage among new objects, and exempt those that are left from collection if they
+    are many.
 
     Call it after a load, in the thread of the load: otherwise the collector traverses all posts
     together at some later moment, which may be in the middle of a paint. The cost depends on the
@@ -61,7 +69,26 @@ def settle_collector() -> None:
     with _lock:
         if not _holders:
             gc.collect()
+            if len(gc.get_objects(generation=2)) > _MAX_COLLECTED:
+                _exempt_objects()
+
+
+def _exempt_objects() -> None:
+    """Exempt all objects from collection: https://docs.python.org/3/library/gc.html#gc.freeze.
+
+    What later becomes garbage among them is only freed if it is in no cycle. Widgets, for example,
+    are in cycles. So all objects are collected whenever their number has doubled.
+    """
+    global _exempt_count
+    gc.freeze()
+    count = gc.get_freeze_count()
+    if count > _MAX_GROWTH * _exempt_count:
+        if _exempt_count:
+            gc.unfreeze()
+            gc.collect()
             gc.freeze()
+            count = gc.get_freeze_count()
+        _exempt_count = count
 
 
 @contextmanager

@@ -10,6 +10,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from .child_python import python_path
+from .loopback_only import sitecustomize as loopback_only
+
 XDG_FOLDERS = ("CACHE", "CONFIG", "DATA", "STATE")
 
 MACHINE_VARIABLES = (
@@ -64,10 +67,19 @@ def isolated_machine(
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("PYTHONPATH", python_path())
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def loopback_only_network() -> Iterator[None]:
+    """Fail a test that has used the network, also if the tested code has caught the error."""
+    loopback_only.denied.clear()
+    yield
+    assert not loopback_only.denied
 
 
 @pytest.fixture(scope="session")

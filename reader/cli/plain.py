@@ -15,6 +15,7 @@ import click
 
 from reader.article.plain import render_text
 from reader.cli import output
+from reader.cli.unsaved import close_marks
 from reader.library.arrivals import Arrivals
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
@@ -22,8 +23,10 @@ from reader.posts.errors import ReaderError
 from reader.posts.post import Post
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
+from reader.settings import emergency_folders
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
+from reader.store.saving.mark_store import MarkStore
 from reader.text.counts import counted
 from reader.text.dates import NO_DATE, DateForm, day_in_words
 
@@ -155,7 +158,8 @@ def run_plain_mode(
 ) -> None:
     """Run the plain mode on the terminal, with the marks and visits of the data folder."""
     path = data_folder / MARKS_FILE
-    marks = Marks(path, output.report, library.folders)
+    store = MarkStore(path, emergency_folders)
+    marks = Marks(None, output.report, library.folders, store=store)
     is_interactive = sys.stdin.isatty() and output.is_terminal()
     visits = ArrivalStore(data_folder / ARRIVALS_FILE, library.folders)
     Arrivals(visits, time.time).record(catalogue, None)
@@ -163,3 +167,4 @@ def run_plain_mode(
     PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive, new=new).run(first)
     if is_interactive:
         visits.save_visit(time.time(), time.time())
+    close_marks(store)

@@ -11,6 +11,7 @@ from time import sleep
 from reader.article.blocks import Block
 from reader.article.code import lexer_for, load_lexers
 from reader.article.document import Document
+from reader.article.ending.cut_text import cut_section
 from reader.article.ending.enclosures import enclosure_section
 from reader.article.ending.related import related_section
 from reader.article.extract.links import find_links
@@ -50,7 +51,8 @@ from reader.posts.errors import PostError
 from reader.posts.links.related import related_posts
 from reader.posts.links.resolve import LinkResolver
 from reader.posts.links.targets import link_targets
-from reader.posts.loading.loader import load_body
+from reader.posts.loading.loaded_body import LoadedBody
+from reader.posts.loading.loader import load_limited_body
 from reader.posts.post import Post
 from reader.runtime import collector_paused
 from reader.store.links import PostLinks
@@ -103,13 +105,13 @@ class Articles:
         """
         post = request.post
         try:
-            body = load_body(post)
+            loaded = load_limited_body(post)
         except PostError as error:
             emit(ArticleFailed(post, error.reason))
             return
-        beginning = first_piece(body)
-        if len(beginning) == len(body):
-            _load_whole(request, body, emit, is_cancelled)
+        beginning = first_piece(loaded.text)
+        if len(beginning) == len(loaded.text):
+            _load_whole(request, loaded, emit, is_cancelled)
             return
         document = _parse(post, beginning)
         has_remote_images = bool(find_images(post, document.blocks)[1])
@@ -117,7 +119,7 @@ class Articles:
         sleep(_HEAD_START)
         if not is_cancelled():
             with collector_paused("article"):
-                _load_whole(request, body, emit, is_cancelled)
+                _load_whole(request, loaded, emit, is_cancelled)
 
     def load_pictures(
         self, request: PicturesRequest, emit: Emit, is_cancelled: IsCancelled
@@ -159,8 +161,13 @@ class Articles:
         if article.pictures:
             header = with_lead(header, article.pictures, picture_rows)
             body = with_pictures(body, article.pictures, picture_rows)
-        files = enclosure_section(article.post, article.body) if article.is_complete else []
-        return AssembledArticle([*header, *body, *files, *ending], len(header))
+        below: list[Block] = []
+        if article.is_complete:
+            below = [
+                *cut_section(article.cut),
+                *enclosure_section(article.post, article.body),
+            ]
+        return AssembledArticle([*header, *body, *below, *ending], len(header))
 
     def next_blocks(self, heading: str, post: Post | None) -> list[Block]:
         """Return the blocks at the end of an article that name the next post, if there is one."""
@@ -250,9 +257,12 @@ def _parse(post: Post, body: str) -> Document:
     return document
 
 
-def _load_whole(request: ArticleRequest, body: str, emit: Emit, is_cancelled: IsCancelled) -> None:
+def _load_whole(
+    request: ArticleRequest, loaded: LoadedBody, emit: Emit, is_cancelled: IsCancelled
+) -> None:
     """Emit the whole article, and again when images arrive that take longer."""
     post, images = request.post, request.images
+    body, cut = loaded
     document = _parse(post, body)
     cache = ImageCache(images.cache_folder)
     files, urls = find_images(post, document.blocks)
@@ -264,7 +274,7 @@ def _load_whole(request: ArticleRequest, body: str, emit: Emit, is_cancelled: Is
             index: text for index, url in remote.items() if (text := image_placeholder(url, images))
         },
     }
-    article = ArticleLoaded(post, document, body, True, bool(urls), pictures)
+    article = ArticleLoaded(post, document, body, True, bool(urls), pictures, cut)
     emit(article)
     if not is_light:
         article = replace(article, pictures={**pictures, **load_pictures(local, images.canvas)})

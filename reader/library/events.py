@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.library.found_posts import FoundPosts
     from reader.library.reading.links import ArticleLink
     from reader.posts.links.resolve import LinkResolver
+    from reader.posts.loading.loaded_body import Cut
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Query
 
@@ -128,14 +129,17 @@ class ArticleLoaded:
     """Whether it has images on the web, fetched or not."""
     pictures: Pictures
     """The images that are available, or a sentence in place of one, by index of the block."""
+    cut: Cut | None = None
+    """How much of a text that is too long is shown; None for all of it."""
 
     def looks_like(self, other: ArticleLoaded) -> bool:
         """Whether both would be shown in the same way."""
-        return (self.post, self.is_complete, self.body, self.pictures) == (
+        return (self.post, self.is_complete, self.body, self.pictures, self.cut) == (
             other.post,
             other.is_complete,
             other.body,
             other.pictures,
+            other.cut,
         )
 
 

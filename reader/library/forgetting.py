@@ -20,6 +20,7 @@ from reader.store.feeds import FEEDS_FILE
 from reader.store.first_screen import SUFFIX
 from reader.store.forgetting.rows import delete_rows, folder_names, is_within, stored_rows
 from reader.store.marks import MARKS_FILE
+from reader.store.saving.rescue import RESCUE_PREFIX
 from reader.text.counts import counted
 from reader.web.image_cache import FOLDER as IMAGES_FOLDER
 
@@ -58,6 +59,7 @@ class StoredKind(NamedTuple):
 
 FORGETTABLE = (
     StoredKind("data", f"{MARKS_FILE}*", "marks, places in articles, links that you opened", True),
+    StoredKind("data", f"{RESCUE_PREFIX}*.json", "marks that could not be saved"),
     StoredKind("data", f"{ARRIVALS_FILE}*", "when posts arrived", True),
     StoredKind("data", f"{FEEDS_FILE}*", "the state of feeds and of their entries", True),
     StoredKind("data", "fetch-*.json", "which process fetches"),

@@ -10,6 +10,7 @@ from itertools import compress
 
 from reader.posts.post import PAGE, Post, Problem, SkippedFile
 
+UNSAVED = "Not saved"
 FEEDS = "Feeds"
 PROBLEMS = "Problems"
 SKIPPED = "Skipped files"
@@ -66,6 +67,7 @@ class ProblemReport:
         messages: Messages that were shown, the latest first.
         feeds: What is wrong with feeds. A message begins with the name of the feed in quotation
             marks.
+        unsaved: What is not saved, and why.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class ProblemReport:
         hidden: Iterable[Post] = (),
         messages: Sequence[str] = (),
         feeds: Iterable[Problem] = (),
+        unsaved: Iterable[Problem] = (),
     ) -> None:
         left_out = (Problem(file.path, None, None, file.reason, "") for file in skipped)
         posts = [
@@ -84,6 +87,7 @@ class ProblemReport:
         ]
         notes = [Problem("", None, None, text, "") for text in messages]
         self.groups = (
+            *_grouped(UNSAVED, unsaved),
             *_grouped(FEEDS, feeds),
             *_grouped(PROBLEMS, problems),
             *_grouped(SKIPPED, left_out),

@@ -7,6 +7,9 @@ https://specifications.freedesktop.org/basedir-spec/latest/
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +52,16 @@ def cache_folder() -> Path:
 def private_folders() -> list[Path]:
     """Return all folders of the program, which hold what a person reads and does."""
     return [config_file().parent, state_folder(), data_folder(), cache_folder()]
+
+
+def emergency_folders() -> Sequence[Path]:
+    """Return the folders to write to, in this order, what cannot be written where it belongs."""
+    folders = [data_folder(), state_folder(), cache_folder()]
+    with suppress(RuntimeError):  # there is no home
+        folders.append(Path.home())
+    with suppress(OSError):  # no temporary folder can be written
+        folders.append(Path(tempfile.gettempdir()))
+    return folders
 
 
 def _platform_folders() -> PlatformDirsABC:

@@ -63,11 +63,14 @@ def has_choices(folder: Path | None = None) -> bool:
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:
-    """Save the settings that can be chosen in the app. An unwritable folder is ignored.
+    """Save the settings that can be chosen in the app.
 
     Args:
         settings: The settings; only the choices that are not the default are saved.
         folder: The state folder; by default that of the user.
+
+    Raises:
+        OSError: They cannot be saved.
     """
     default = Settings()
     values = {name: getattr(settings, name) for name in CHOICES}
@@ -97,7 +100,8 @@ def save_recent(names: Sequence[str], folder: Path | None = None) -> None:
         names: The names of the choices, the latest first.
         folder: The state folder; by default that of the user.
     """
-    _save(_RECENT_FILE, list(names[:MAX_RECENT]), folder)
+    with suppress(OSError):
+        _save(_RECENT_FILE, list(names[:MAX_RECENT]), folder)
 
 
 def _load(name: str, folder: Path | None) -> object:
@@ -109,6 +113,5 @@ def _load(name: str, folder: Path | None) -> object:
 
 def _save(name: str, value: object, folder: Path | None) -> None:
     folder = folder or state_folder()
-    with suppress(OSError):
-        create_private_folder(folder)
-        write_atomically(folder / name, json.dumps(value, indent=2) + "\n")
+    create_private_folder(folder)
+    write_atomically(folder / name, json.dumps(value, indent=2) + "\n")

@@ -32,6 +32,7 @@ from typing import TypeVar
 
 from reader.store.database import delete, open_database
 from reader.store.real_paths import RealPaths
+from reader.store.saving.faults import is_lock
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ https://www.sqlite.org/pragma.html#pragma_application_id"""
 _SCHEMA_VERSION = 1
 _LOCK_TIMEOUT = 2.0
 """Seconds that a load waits while another process writes."""
-_SHORT_LOCK_TIMEOUT = 0.1
+_SHORT_LOCK_TIMEOUT = 0.02
 """Seconds that the app waits while another process writes. It tries again later."""
 _TABLES = f"""
 BEGIN IMMEDIATE;
@@ -64,6 +65,10 @@ UPDATE folders SET visited = :time
 WHERE path = :path AND (visited IS NULL OR visited < :time OR visited > :now)
 """
 """Another process may have saved a later time. A time in the future comes from a wrong clock."""
+
+
+class _LockedError(Exception):
+    """Another process has locked the file."""
 
 
 class ArrivalStore:
@@ -87,17 +92,24 @@ class ArrivalStore:
         """Absolute paths of the opened folders."""
         return self._folders.keys()
 
-    def last_visits(self) -> dict[str, float]:
+    def last_visits(self) -> dict[str, float] | None:
         """Return when the last visit to each folder ended, by the path of the opened folder.
 
-        Times are seconds since 1970. Folders that were never visited are missing.
+        Times are seconds since 1970. Folders that were never visited are missing. None if another
+        process has locked the file.
         """
-        stored: dict[bytes, float | None] = self._with_file(_SHORT_LOCK_TIMEOUT, _load_visits, {})
+        stored: Mapping[bytes, float | None] = {}
+        try:
+            stored = self._with_file(_SHORT_LOCK_TIMEOUT, _load_visits, stored, reports_lock=True)
+        except _LockedError:
+            return None
         visits = {folder: stored.get(os.fsencode(real)) for folder, real in self._folders.items()}
         return {folder: time for folder, time in visits.items() if isinstance(time, float)}
 
-    def save_visit(self, time: float, now: float) -> None:
+    def save_visit(self, time: float, now: float) -> bool:
         """Save the time at which a visit to all folders ended, or of its last key so far.
+
+        Return whether the file was not locked, so that it is no use to try it again.
 
         A folder whose posts are not recorded yet has not been visited.
 
@@ -108,11 +120,19 @@ class ArrivalStore:
         rows = [
             {"path": os.fsencode(real), "time": time, "now": now} for real in self._folders.values()
         ]
-        self._with_file(
-            _SHORT_LOCK_TIMEOUT,
-            lambda connection: connection.executemany(_SAVE_VISIT, rows),
-            None,
-        )
+        try:
+            self._with_file(
+                _SHORT_LOCK_TIMEOUT,
+                lambda connection: connection.executemany(_SAVE_VISIT, rows),
+                None,
+                reports_lock=True,
+            )
+        except _LockedError:
+            return False
+        return True
+
+    def _has_file(self) -> bool:
+        return self._path is not None and os.path.exists(self._path)
 
     def seen_after(self, time: float) -> dict[str, float]:
         """Return when the posts were first seen that were first seen after a time.
@@ -133,7 +153,7 @@ class ArrivalStore:
 
     def new_paths(self) -> frozenset[str]:
         """Return the paths of the posts that are new: see `paths_after_visits`."""
-        visits = self.last_visits()
+        visits = self.last_visits() or {}
         times = self.seen_after(min(visits.values())) if visits else {}
         return paths_after_visits(times, visits)
 
@@ -227,6 +247,7 @@ class ArrivalStore:
         default: T,
         *,
         is_created: bool = False,
+        reports_lock: bool = False,
     ) -> T:
         """Return what a function returns for the open file.
 
@@ -235,15 +256,20 @@ class ArrivalStore:
             work: The function.
             default: What is returned if the file cannot be used.
             is_created: Whether the file is created if there is none.
+            reports_lock: Whether a lock is an error, so that the caller can try again.
+
+        Raises:
+            _LockedError: Another process has locked the file.
         """
         path = self._path
-        if path is None or not (is_created or os.path.exists(path)):
+        if path is None or not (is_created or self._has_file()):
             return default
         try:
             with closing(_connect(path, timeout)) as connection:
                 return work(connection)
-        except (sqlite3.OperationalError, OSError):  # locked, or not writable
-            pass
+        except (sqlite3.OperationalError, OSError) as error:  # locked, or not writable
+            if reports_lock and is_lock(error):
+                raise _LockedError from error
         except sqlite3.DatabaseError:
             with suppress(OSError):
                 delete(path)

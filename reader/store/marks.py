@@ -10,10 +10,8 @@ Several processes may use the same file. A change writes only the columns that i
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.posts.stories import NO_STORIES, Stories
-from reader.store.database import is_missing
-from reader.store.marks_file import MarksError, connect_marks, selection
 from reader.store.moved_posts import Traits, find_moved
 from reader.store.real_paths import RealPaths
+from reader.store.saving.batch import COLUMNS, FormerMark, MarkBatch, Value
+from reader.store.saving.mark_store import MarkStore
 
 if TYPE_CHECKING:
     from reader.posts.search.filters import States
@@ -60,8 +58,6 @@ _HAS_STATE: Mapping[str, Callable[[Mark], bool]] = {
     "starred": lambda mark: mark.is_starred,
     "later": lambda mark: mark.later is not None,
 }
-_COLUMNS = tuple(field.name for field in fields(Mark))
-"""Columns of the file, which are named as the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +76,13 @@ class Marks:
 
     Args:
         path: The file, which is created with the first mark. None keeps the marks in memory only.
-        report: Called at most once, with a message for the user, if marks cannot be saved.
+        report: Called with a message for the user for each reason that marks cannot be saved for,
+            and if a damaged file was replaced.
         folders: The opened folders. The file has the real paths of posts, so that a post that is
             opened through a symbolic link has the same mark.
         stories: Returns the stories of the open posts. The translations of a post are read and
             starred together, but have positions of their own.
+        store: Saves the marks, in the place of one that opens the file at `path`.
     """
 
     def __init__(
@@ -93,23 +91,22 @@ class Marks:
         report: Callable[[str], object] = print,
         folders: Sequence[Path] = (),
         stories: Callable[[], Stories] = lambda: NO_STORIES,
+        store: MarkStore | None = None,
     ) -> None:
-        self._path = path
         self._stories = stories
         self._paths = RealPaths(folders)
-        self._report = report
+        self.store = store or MarkStore(path)
+        """Saves the marks."""
         self._marks: dict[str, Mark] = {}
         self._paths_by_state: dict[str, set[str]] = {}
         """Paths of the marks in each state that was asked for, so that no key looks at all."""
         self._traits: dict[str, Traits] = {}
         """Title and date of each marked post, by path. They identify a post that has moved."""
-        self._connection: sqlite3.Connection | None = None
-        self._loaded_version = -1
-        self._visited: set[str] = set()
-        """Addresses that were opened in this run."""
         self._changes: list[_Change] = []
-        if path is not None and not is_missing(path):
-            self._open(path)
+        self._is_loaded = False
+        self.store.report, self.store.all_marks = report, self._stored_marks
+        self.refresh()
+        self.take_unsaved()
 
     def mark_for(self, post: Post) -> Mark:
         """Return the mark of a post; `NO_MARK` if it has none.
@@ -320,14 +317,7 @@ class Marks:
 
     def last_session(self, folders: Sequence[Path]) -> str | None:
         """Return the text that `set_last_session` saved for these folders, or None."""
-        if self._connection is None:
-            return None
-        with suppress(sqlite3.Error):
-            row = self._connection.execute(
-                "SELECT place FROM places WHERE folders = ?", (_folders_key(folders),)
-            ).fetchone()
-            return None if row is None else str(row[0])
-        return None
+        return self.store.place(_folders_key(folders))
 
     def set_last_session(self, folders: Sequence[Path], session: str) -> None:
         """Save where the user is in a set of folders, for the next start.
@@ -336,44 +326,27 @@ class Marks:
             folders: The opened folders, in their order.
             session: A text in the form of the caller.
         """
-        self._execute(
-            "INSERT OR REPLACE INTO places VALUES (?, ?)", [(_folders_key(folders), session)]
-        )
+        self.store.write(MarkBatch(places={_folders_key(folders): session}))
 
     # Visited links.
 
     def is_visited(self, address: str) -> bool:
         """Return whether an address was opened in the browser."""
-        if self._connection is not None and address not in self._visited:
-            with suppress(sqlite3.Error):
-                query = "SELECT 1 FROM visited WHERE address = ?"
-                return self._connection.execute(query, (address,)).fetchone() is not None
-        return address in self._visited
+        return self.store.is_visited(address)
 
     def mark_visited(self, addresses: Sequence[str]) -> None:
         """Remember that addresses were opened in the browser. This cannot be undone."""
-        self._visited.update(addresses)
-        rows = [(address,) for address in addresses]
-        self._execute("INSERT OR IGNORE INTO visited VALUES (?)", rows)
+        self.store.write(MarkBatch(visited=dict.fromkeys(addresses)))
 
     # Other processes, and moved posts.
 
     def refresh(self) -> bool:
         """Load what other processes have changed. Return whether there was a change."""
-        if self._connection is None:
-            if self._path is None or is_missing(self._path):
-                return False
-            self._open(self._path)
-            return bool(self._marks)
-        try:
-            if _data_version(self._connection) == self._loaded_version:
-                return False
-            self._load(self._connection)
-        except sqlite3.Error as error:
-            self._give_up(
-                f"The marks cannot be loaded ({error}); new marks are lost when you quit."
-            )
+        rows = self.store.load(is_repeated=self._is_loaded)
+        if rows is None:
             return False
+        self._is_loaded = True
+        self._take(rows)
         return True
 
     def follow_moved_posts(self, catalogue: Catalogue) -> None:
@@ -397,10 +370,10 @@ class Marks:
         mark = self._marks.pop(path)
         self._paths_by_state.clear()
         del self._traits[path]
-        self._write({post.path: mark}, [post], _COLUMNS)
+        self._write({post.path: mark}, [post], COLUMNS)
         # A mark of an older version is stored under the path through the link.
         stored = {path, self._paths.real_path(path)}
-        self._execute("DELETE FROM marks WHERE path = ?", [(os.fsencode(key),) for key in stored])
+        self.store.write(MarkBatch(removed=set(map(os.fsencode, stored))))
 
     # The file.
 
@@ -413,51 +386,23 @@ class Marks:
             has_state = _HAS_STATE[state]
             paths.difference_update(marks)
             paths.update(path for path, mark in marks.items() if has_state(mark))
-        rows = []
+        batch = MarkBatch()
         for post in posts:
             traits = self._traits[post.path] = Traits.from_post(post)
-            values = (getattr(marks[post.path], name) for name in columns)
-            key = os.fsencode(self._paths.real_path(post.path))
-            rows.append((key, *traits, *values))
-        names = ", ".join(columns)
-        updates = ", ".join(f"{name} = excluded.{name}" for name in (*columns, "title", "date"))
-        # https://www.sqlite.org/lang_upsert.html
-        self._execute(
-            f"INSERT INTO marks (path, title, date, {names})"  # noqa: S608 - names of our own
-            f" VALUES (?, ?, ?{', ?' * len(columns)})"
-            f" ON CONFLICT (path) DO UPDATE SET {updates}",
-            rows,
-        )
+            values = {name: getattr(marks[post.path], name) for name in columns}
+            batch.change(os.fsencode(self._paths.real_path(post.path)), *traits, values)
+        self.store.write(batch)
 
-    def _execute(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        if self._connection is None and self._path is not None:
-            self._open(self._path)
-            # The caller does not know yet what another process has written; `refresh` reports it.
-            self._loaded_version = -1
-        if self._connection is None:
-            return
-        try:
-            with self._connection:
-                self._connection.execute("BEGIN IMMEDIATE")
-                self._connection.executemany(statement, rows)
-        except sqlite3.Error as error:
-            self._give_up(f"The marks cannot be saved ({error}); new marks are lost when you quit.")
+    def take_unsaved(self) -> None:
+        """Show what was changed in the store, but not by this object, and is not saved yet."""
+        for key, change in self.store.unsaved.marks.items():
+            path = self._paths.opened_path(os.fsdecode(key))
+            self._marks[path] = replace(self._marks.get(path, NO_MARK), **_fields(change.values))
+            self._traits[path] = Traits(change.title, change.date)
+        self._paths_by_state.clear()
 
-    def _open(self, path: Path) -> None:
-        try:
-            self._connection = connect_marks(path)
-            self._load(self._connection)
-        except (MarksError, sqlite3.Error, OSError) as error:
-            # The message of the operating system would repeat the path.
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-            self._give_up(f"{path}: {reason}; new marks are lost when you quit.")
-
-    def _load(self, connection: sqlite3.Connection) -> None:
-        # The version comes first, so that a change between the two statements is loaded later.
-        self._loaded_version = _data_version(connection)
-        rows = connection.execute(
-            f"SELECT {selection(('path', 'title', 'date', *_COLUMNS))} FROM marks"  # noqa: S608 - our names
-        ).fetchall()
+    def _take(self, rows: Iterable[FormerMark]) -> None:
+        """Show the marks of the file, and what is not saved in it yet."""
         real_paths: set[str] = set()
         for raw, title, date, is_read, is_starred, *others in rows:
             stored = os.fsdecode(raw)
@@ -468,17 +413,20 @@ class Marks:
                 continue  # older versions stored the path through a symbolic link
             self._marks[path] = Mark(bool(is_read), bool(is_starred), *others)
             self._traits[path] = Traits(title, date)
-        self._paths_by_state.clear()
+        self.take_unsaved()
 
-    def _give_up(self, message: str) -> None:
-        self._connection, self._path = None, None
-        self._report(message)
+    def _stored_marks(self) -> Iterator[FormerMark]:
+        """Yield all marks as the file has them."""
+        for path, mark in self._marks.items():
+            values = (getattr(mark, name) for name in COLUMNS)
+            yield os.fsencode(self._paths.real_path(path)), *self._traits[path], *values
 
 
-def _data_version(connection: sqlite3.Connection) -> int:
-    """Return a number that changes whenever another connection writes:
-    https://www.sqlite.org/pragma.html#pragma_data_version"""
-    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+def _fields(values: Mapping[str, Value]) -> dict[str, Any]:
+    """Return values of columns as fields of `Mark`."""
+    return {
+        name: bool(value) if name.startswith("is_") else value for name, value in values.items()
+    }
 
 
 def _shared_mark(post: Post, marked: Post, mark: Mark) -> Mark:

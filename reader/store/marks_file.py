@@ -1,12 +1,15 @@
-"""Open or create the file of the marks. A damaged or foreign file is moved aside, never deleted."""
+"""Open or create the file of the marks, and convert that of an older version.
+
+A damaged or foreign file is not opened: `reader.store.saving.repair` sets it aside.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 
-from reader.store.database import identify, move_aside, open_database, set_identity, use_wal
+from reader.store.database import identify, open_database, set_identity, use_wal
+from reader.store.saving.batch import COLUMNS
 
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
@@ -14,7 +17,7 @@ https://www.sqlite.org/pragma.html#pragma_application_id"""
 SCHEMA_VERSION = 3
 """Raise this with every change of the tables, and convert the files of older versions."""
 
-_LOCK_TIMEOUT = 5.0
+LOCK_TIMEOUT = 5.0
 """Seconds to wait while another process writes."""
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS marks (
@@ -35,18 +38,6 @@ _TABLES = (
     ) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS visited (address TEXT PRIMARY KEY) WITHOUT ROWID",
 )
-_TYPES = {
-    "path": "BLOB",
-    "is_read": "INTEGER",
-    "is_starred": "INTEGER",
-    "block": "INTEGER",
-    "block_text": "TEXT",
-    "title": "TEXT",
-    "date": "TEXT",
-    "progress": "INTEGER",
-    "later": "INTEGER",
-    "seen_at": "REAL",
-}
 _FROM_VERSION_2 = ("ALTER TABLE marks ADD COLUMN seen_at REAL",)
 _FROM_VERSION_1 = (
     "ALTER TABLE marks ADD COLUMN progress INTEGER",
@@ -61,47 +52,39 @@ class MarksError(Exception):
     """The marks cannot be used. The text says why, and what was done or can be done about it."""
 
 
-def selection(names: Iterable[str]) -> str:
-    """Return columns of the marks for a SELECT, each with the type that it should have.
-
-    SQLite stores any type in any column (https://www.sqlite.org/datatype3.html), so another program
-    may have written a title as bytes.
-    """
-    return ", ".join(f"CAST({name} AS {_TYPES[name]})" for name in names)
+class DamagedFileError(sqlite3.DatabaseError):
+    """The file is a database without the tables of the marks."""
 
 
-def connect_marks(path: Path) -> sqlite3.Connection:
+class ForeignFileError(DamagedFileError):
+    """The file is a database of another program."""
+
+
+def connect_marks(path: Path, lock_timeout: float = LOCK_TIMEOUT) -> sqlite3.Connection:
     """Open the file of the marks, and create it if there is none.
 
-    A file that is damaged or belongs to another program is moved aside.
+    Args:
+        path: The file, which is created with its folder.
+        lock_timeout: Seconds to wait while another process writes.
 
     Raises:
         MarksError: A newer version of Broadsheet created the file.
-        sqlite3.Error, OSError: The file cannot be opened or created.
+        OSError: The file cannot be created, or may not be read.
+        sqlite3.OperationalError: The file cannot be opened, or stays locked.
+        sqlite3.DatabaseError: The file is damaged, or belongs to another program.
     """
-    try:
-        connection = _open(path)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-        move_aside(path)
-        connection = _open(path)
-    return connection
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    connection = open_database(path, _LOCK_TIMEOUT, isolation_level=None)
+    connection = open_database(path, lock_timeout, isolation_level=None)
     connection.text_factory = _decode
     try:
         application, version, tables = identify(connection)
         if application == APPLICATION and version > SCHEMA_VERSION:
             raise MarksError("these marks come from a newer Broadsheet, and are left unchanged")
         if application != APPLICATION and (application or tables):
-            raise sqlite3.DatabaseError("the file belongs to another program")
+            raise ForeignFileError("the file belongs to another program")
         if (application, version) != (APPLICATION, SCHEMA_VERSION):
             _upgrade(connection)
         use_wal(connection)
-        connection.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
+        _check_tables(connection)
     except BaseException:
         connection.close()
         raise
@@ -110,6 +93,27 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _decode(text: bytes) -> str:
     return text.decode("utf-8", "replace")  # by default, one wrong byte raises for all rows
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    try:
+        names = ", ".join(COLUMNS)
+        connection.execute(f"SELECT {names} FROM marks LIMIT 1").fetchone()  # noqa: S608 - ours
+        connection.execute("SELECT 1 FROM places, visited LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # there is no such table or column
+            raise DamagedFileError(str(error)) from error
+        raise
+
+
+def is_damage(error: Exception) -> bool:
+    """Return whether an error says that a file is damaged or foreign.
+
+    Otherwise it is locked, or cannot be written.
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extension of the code
+    is_damaged = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return is_damaged or isinstance(error, DamagedFileError)
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:

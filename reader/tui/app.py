@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -32,17 +32,20 @@ from reader.resources import styles_folder
 from reader.settings import (
     COMMONPLACE_FILE,
     LoadedSettings,
+    emergency_folders,
     load_settings,
     path_from_text,
     preferred_languages,
 )
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
+from reader.store.saving.mark_store import MarkStore
 from reader.text.clean import clean_line, clean_text, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import suspend
+from reader.tui.jobs import finish_changes
 from reader.tui.keymap import build_keymap
 from reader.tui.messages import FoldersChosen
 from reader.tui.notices import FooterMessage, notify
@@ -146,7 +149,7 @@ class ReaderApp(App[None]):
             opens=opens,
             cache_folder=cache_folder,
             data_folder=data_folder,
-            marks_path=marks_path,
+            mark_store=None if marks_path is None else self._open_store(marks_path),
             commonplace=_commonplace_file(settings.commonplace, data_folder),
             arrivals_path=None if data_folder is None else data_folder / ARRIVALS_FILE,
             clock=clock,
@@ -166,6 +169,9 @@ class ReaderApp(App[None]):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self._start_in(self._first_theme_name(settings.theme))
+
+    def _open_store(self, path: Path) -> MarkStore:
+        return MarkStore(path, lambda: (path.parent, *emergency_folders()), is_patient=False)
 
     def get_default_screen(self) -> MainScreen:
         return self._main
@@ -206,6 +212,7 @@ class ReaderApp(App[None]):
             resumed.subscribe(self, lambda _: ending.lend(is_lent=False), immediate=True)
         # The shell has overwritten what was on the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.session.preferences.report = partial(notify, self, is_warning=True)
         changes = self.session.keymap.changes
         if changes:
             self.set_keymap(dict(changes))
@@ -214,7 +221,7 @@ class ReaderApp(App[None]):
 
     async def on_folders_chosen(self, message: FoldersChosen) -> None:
         """Open other folders in the place of those that are open."""
-        self._main.leave()
+        self._main.keeper.leave()
         self.session = replace(
             self.session,
             folders=message.folders,
@@ -332,6 +339,10 @@ class ReaderApp(App[None]):
         """The actions that were run last, the latest at the end."""
         return tuple(self._commands)
 
+    def finish_changes(self) -> None:
+        """Wait a moment for jobs that change the person's files, once the app has ended."""
+        finish_changes()
+
     def save_after_error(self) -> None:
         """Save where the person was when an internal error ended the app.
 
@@ -340,7 +351,7 @@ class ReaderApp(App[None]):
         """
         # The state of the screen may be what is broken.
         with suppress(Exception):
-            self._main.leave(is_reading=bool(self._commands))
+            self._main.keeper.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, _PRESSES):
@@ -378,7 +389,7 @@ class ReaderApp(App[None]):
         if len(self.screen_stack) > 1:
             answer(self.screen)
         else:
-            self._main.leave()
+            self._main.keeper.leave()
             self.exit()
 
     def action_suspend(self) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from contextvars import copy_context
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
+from threading import Thread
+from threading import enumerate as enumerate_threads
+from time import monotonic
 from typing import Any, TypeAlias, TypeVar
 
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import WorkType, get_current_worker
 
 from reader.library.events import IsCancelled
 from reader.tui.feeds.child import ChildCommand, parse_object
@@ -19,6 +26,14 @@ R = TypeVar("R")
 
 Job: TypeAlias = Callable[[R, Callable[[Any], object], IsCancelled], None]
 """Does the work of a request in a thread. It never receives a screen, an app or a widget."""
+
+
+class NoThreadError(RuntimeError):
+    """Raised if a job cannot be started."""
+
+
+MAX_WAIT = 1.0
+"""Maximum number of seconds that the process waits for jobs that change files when it ends."""
 
 
 class JobGroup(StrEnum):
@@ -39,16 +54,20 @@ class JobGroup(StrEnum):
     FEEDS = "feeds"
     CHANGE_FEEDS = "change feeds"
     CHANGES = "changes"
+    SAVE_MARKS = "save marks"
+    RESCUED_MARKS = "rescued marks"
 
 
 def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> None:
     """Run a job in a thread; the screen receives each of its events as an `Emitted` message.
 
-    A job that fails does not end the app: the screen receives `Worker.StateChanged`.
+    A job that fails does not end the app: the screen receives `Worker.StateChanged`. Neither does
+    the app wait for a job when it ends, except as `finish_changes` says: one that hangs must not
+    keep the process.
     """
     post_message = screen.post_message
 
-    def work() -> None:
+    async def work() -> None:
         worker = get_current_worker()
 
         def emit(event: object) -> None:
@@ -56,9 +75,55 @@ def start(screen: Screen[None], group: JobGroup, job: Job[R], request: R) -> Non
             if not worker.is_cancelled:
                 post_message(Emitted(event))
 
-        job(request, emit, lambda: worker.is_cancelled)
+        await _run_in_thread(partial(job, request, emit, lambda: worker.is_cancelled), group)
 
-    screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
+    waiting: WorkType[None] = work
+    screen.run_worker(waiting, exclusive=True, group=group, exit_on_error=False)
+
+
+def finish_changes() -> None:
+    """Wait for jobs that change the person's files, after the app has ended."""
+    end = monotonic() + MAX_WAIT
+    for thread in enumerate_threads():
+        if thread.name == JobGroup.CHANGE_FEEDS:
+            thread.join(max(0.0, end - monotonic()))
+
+
+async def _run_in_thread(work: Callable[[], None], name: str) -> None:
+    """Run a job in a thread of its own, and wait for its end or for its cancellation.
+
+    Textual's threads are those of asyncio: there are few, a job that hangs occupies one for good,
+    and the process waits for all of them before it ends.
+
+    Raises:
+        Exception: The error of the job, or that no thread can be started.
+    """
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[None] = loop.create_future()
+    context = copy_context()
+
+    def report(error: BaseException | None) -> None:
+        if ended.done():  # the job was cancelled
+            return
+        if error is None:
+            ended.set_result(None)
+        else:
+            ended.set_exception(error)
+
+    def run() -> None:
+        error: BaseException | None = None
+        try:
+            context.run(work)
+        except BaseException as raised:
+            error = raised
+        with suppress(RuntimeError):  # the app has ended
+            loop.call_soon_threadsafe(report, error)
+
+    try:
+        Thread(target=run, name=name, daemon=True).start()
+    except RuntimeError as error:
+        raise NoThreadError("the system allows no more threads; close other programs") from error
+    await ended
 
 
 def _late_job(module: str) -> Job[Any]:

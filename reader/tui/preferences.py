@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reader.settings import MEASURES, LoadedSettings, Settings, save_settings
+from reader.settings import MEASURES, LoadedSettings, Settings, save_settings, state_folder
 
 
 class Preferences:
@@ -15,13 +15,15 @@ class Preferences:
 
     Args:
         loaded: The settings, and where each comes from.
-        state_folder: Where choices are saved; None for the platform's folder.
+        folder: Where choices are saved; None for the platform's folder.
     """
 
-    def __init__(self, loaded: LoadedSettings, state_folder: Path | None = None) -> None:
+    def __init__(self, loaded: LoadedSettings, folder: Path | None = None) -> None:
         self.loaded = loaded
         self.settings = loaded.settings
-        self.state_folder = state_folder
+        self.state_folder = folder
+        self.report: Callable[[str], object] = lambda _: None
+        """Called with a message for the person if a choice cannot be saved."""
         # Only choices are saved: a value of config.toml must not outlive its line there.
         self._choices = {name: getattr(loaded.settings, name) for name in loaded.chosen}
 
@@ -37,11 +39,19 @@ class Preferences:
         if changed != self.settings:
             self.settings = changed
             self._choices.update(choices)
-            save_settings(Settings(**self._choices), self.state_folder)
+            self.save()
 
     def save(self) -> None:
         """Save the choices, also if there are none: the next start is not the first one."""
-        save_settings(Settings(**self._choices), self.state_folder)
+        try:
+            save_settings(Settings(**self._choices), self.state_folder)
+        except OSError as error:
+            folder = self.state_folder or state_folder()
+            self.report(
+                f"The setting is changed until you quit, but cannot be saved in {folder}"
+                f" ({error.strerror or error}). Make this a folder that you can write to, and"
+                " change the setting again."
+            )
 
     def use_searches(self, searches: Mapping[str, str]) -> None:
         """Use other saved searches, which config.toml has already: texts by name."""

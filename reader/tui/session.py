@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reader.graphics.canvas import ImageProtocol
+from reader.store.saving.mark_store import MarkStore
 from reader.tui.feeds.requests import FeedRef
 from reader.tui.keymap import Keymap
 from reader.tui.notices import FooterMessage
@@ -40,8 +41,9 @@ class Session:
     """Where indexes and fetched images are kept; None to keep none."""
     data_folder: Path | None = None
     """Where marks, arrivals and the states of feeds are kept; None to keep them in memory."""
-    marks_path: Path | None = None
-    """The database of marks; None to keep them in memory."""
+    mark_store: MarkStore | None = None
+    """Saves the marks; None to keep them in memory. It is the same for all folders that are opened
+    one after the other, so that what is not saved yet stays known."""
     commonplace: Path | None = None
     """The file that collects quotes; None to keep none."""
     arrivals_path: Path | None = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from reader.settings import load_settings
 from reader.tui.answers import answer
@@ -315,3 +317,15 @@ def test_dialogs_close_only_through_answer(project: Path) -> None:
         )
     ]
     assert closing == ["answers.py"]
+
+
+async def test_closed_dialogs_keep_no_drawn_lines(open_reader: Open, news: Path) -> None:
+    async with open_reader(news) as reading:
+        counts = []
+        for _ in range(3):
+            for opening_key in ("colon", "question_mark", "exclamation_mark"):
+                await reading.press(opening_key, "escape")
+            await reading.pilot.pause()
+            gc.collect()
+            counts.append(sum(type(drawn) is Strip for drawn in gc.get_objects()))
+        assert counts[2] <= counts[1] + 20, counts

@@ -63,7 +63,7 @@ async def test_a_feed_is_searched_for(feeds: Path, open_reader: Open) -> None:
         await reading.press("5")
         reading.main.panes.enter(Pane.SIDEBAR)
         await reading.press("enter")
-        assert reading.main.post_list.frame_title.plain.startswith("feed: The Digest")
+        assert reading.main.post_list.frame.title.plain.startswith("feed: The Digest")
         await reading.press("0", "slash", *"feed:har")
         await reading.until(lambda: reading.titles == ["Crab"])
 

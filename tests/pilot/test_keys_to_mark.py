@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from reader.store.marks import Marks
 from reader.tui.panes import Pane
 
-from .conftest import Open, write_post
+from .conftest import Open
 from .keys import enter, in_each_pane, keys_of
 
 ALL = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
@@ -163,7 +165,7 @@ async def test_marks_and_the_position_are_restored_at_the_next_start(
         reading.main.article_pane.scroll_to(y=30, animate=False, immediate=True)
         await reading.pilot.pause()
         first = reading.text_of("ArticlePane").split("\n\n")[0].split()
-        reading.main.leave()
+        reading.main.keeper.leave()
     async with open_reader(news, posts=6, data=data, size=(80, 24)) as reading:
         await reading.until(lambda: reading.article == "alpha.md")
         await reading.until(lambda: reading.main.article_pane.scroll_offset.y > 0)
@@ -210,20 +212,43 @@ async def test_a_renamed_post_keeps_its_marks(news: Path, open_reader: Open, dat
         await reading.until(lambda: "Gamma" in reading.titles and "Gamma" not in reading.unread)
 
 
-async def test_marks_that_cannot_be_saved_are_reported(
-    news: Path, open_reader: Open, tmp_path: Path
+async def test_marks_that_cannot_be_saved_are_reported_until_they_are(
+    news: Path, open_reader: Open, data: Path
 ) -> None:
-    (tmp_path / "file").write_text("", "utf-8")
-    write_post(news, "eta.md", title="Eta", day="2026-06-07", categories="local")
-    async with open_reader(news, posts=7, data=tmp_path / "file") as reading:
+    (data.parent / "data").write_text("", "utf-8")
+    async with open_reader(news, posts=6, data=data) as reading:
         await reading.press("u")
-        # The position may have been saved, and the failure reported, before the key.
-        footer = reading.app.footer_messages
-        await reading.until(lambda: "marks are lost when you quit" in str(footer.history))
-        messages = "\n".join(message.line for message in footer.history)
-        assert messages.count(str(tmp_path / "file")) == 1
-        assert "Errno" not in messages
-        assert len(reading.unread) == 6
+        await reading.until(lambda: "1 mark not saved" in reading.text_of("Masthead"))
+        messages = [message.text for message in reading.app.footer_messages.history]
+        assert [text for text in messages if "Marks are not saved" in text] == [
+            f"Marks are not saved yet: {data} cannot be used (file exists)."
+            " Make it a folder that you can write to. It is tried again."
+        ]
+        assert len(reading.unread) == 5
+        await reading.press("j", "u")
+        await reading.until(lambda: "2 marks not saved" in reading.text_of("Masthead"))
+        (data.parent / "data").unlink()
+        await reading.until(lambda: "not saved" not in reading.text_of("Masthead"))
+    assert len(Marks(data / "marks.db").read_paths) == 2
+
+
+async def test_a_locked_database_delays_neither_the_start_nor_a_key(
+    news: Path, open_reader: Open, data: Path
+) -> None:
+    (data.parent / "data").mkdir()
+    with closing(sqlite3.connect(data / "marks.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        async with open_reader(news, posts=6, data=data) as reading:
+            await reading.press("s")
+            await reading.until(lambda: "1 mark not saved" in reading.text_of("Masthead"))
+            await reading.press("exclamation_mark")
+            await reading.until(
+                lambda: "another program has locked" in reading.text_of("ProblemList")
+            )
+            await reading.press("q")
+            other.execute("ROLLBACK")
+            await reading.until(lambda: "not saved" not in reading.text_of("Masthead"))
+    assert len(Marks(data / "marks.db").starred_paths) == 1
 
 
 async def test_a_search_can_use_marks(news: Path, open_reader: Open) -> None:

@@ -22,7 +22,7 @@ async def show_later(reading: Reading) -> None:
 
 def title(reading: Reading) -> str:
     """The title in the frame of the list."""
-    return reading.main.post_list.frame_title.plain
+    return reading.main.post_list.frame.title.plain
 
 
 @in_each_pane

@@ -8,7 +8,9 @@ from random import Random
 
 from PIL import Image
 
-COUNT = 120
+POST_COUNT = 2_000
+_MAX_LINKED = 130
+"""Numbers of the posts that links lead to: few, so that posts have several links to them."""
 _WORDS = tuple(
     "harbour council vote storm ferry match market bridge school tide winter naïve Straße "  # noqa: SIM905
     "漢字 港口的渡轮 フェリー 항구 ميناء נמל गाँव 😀 👩‍👩‍👧‍👦 🇳🇴 e\u0301\u0327 zero\u200bwidth ﷽ "
@@ -47,15 +49,19 @@ _MORE = (
 )
 
 
-def write_posts(folder: Path, seed: int) -> None:
+def write_posts(folder: Path, seed: int, count: int = POST_COUNT) -> None:
     """Write posts and pictures into a folder and its subfolders."""
     rng = Random(seed)
-    for number in range(COUNT):
+    for number in range(count):
         path = folder / f"part{number % 4}" / f"post-{number}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = _header(rng) + "\n\n".join(_parts(rng, rng.choice((0, 1, 4, 12, 30))))
-        path.write_bytes(text.encode())
+        path.write_bytes(random_post(rng).encode())
     _write_odd_files(folder, rng)
+
+
+def random_post(rng: Random) -> str:
+    """Return the text of a post, with or without front matter."""
+    return _header(rng) + "\n\n".join(_parts(rng, rng.choice((0, 1, 4, 12, 30))))
 
 
 def _write_odd_files(folder: Path, rng: Random) -> None:
@@ -124,7 +130,7 @@ def _table(rng: Random) -> str:
 
 
 def _link(rng: Random) -> str:
-    number = rng.randrange(COUNT + 9)
+    number = rng.randrange(_MAX_LINKED)
     target = rng.choice(
         (
             *(f"post-{number}.md", f"../part{number % 4}/post-{number}.md", f"/post-{number}/"),

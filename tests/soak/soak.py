@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
-from time import monotonic
+from time import monotonic, sleep
+
+from tests.child_python import python_path
 
 from .events import Event, random_events
+from .file_changes import FileChanges
+from .marks_model import Journal
 from .terminal import Terminal, TooSlow
 
 PROJECT = Path(__file__).resolve().parents[2]
 FIRST_SIZE = (120, 40)
+NOWHERE = "http://127.0.0.1:9"
+"""The discard port of this machine, where nobody listens."""
 CHECK_INTERVAL = 50
 """Events between changes of size that the program has to answer. A failure lists as many events."""
-QUIT_INTERVAL = 1_000
-"""Events between restarts, which also check that the program still responds to keys."""
+RESTART_INTERVAL = 25_000
+"""Events between restarts. The program is ended by SIGTERM, or by keys, in turns."""
+MEMORY_INTERVAL = 1_000
+"""Events between two measurements of memory."""
+WARM_UP = 5_000
+"""Events after which the memory of a program may no longer grow beyond `MAX_MEMORY`."""
+MAX_MEMORY = 260 * 2**20
+"""Bytes that the program may use after `WARM_UP`, with 2,000 posts."""
 _QUIET = 0.03
 """Seconds without output after which an event counts as handled."""
 _LONG_QUIET = 0.15
 _MAX_SETTLE = 1.0
+_STACKS, _STACKS_INTERVAL = 3, 0.5
+"""How often the stacks of a program that hangs are taken, and the seconds between."""
 
 # Posts can contain any words, so only these complete messages are searched for on the screen: that
 # of a job that failed, and that of a file that failed to load.
@@ -45,6 +60,9 @@ class Result:
         events: Number of events that were sent.
         restarts: How often the program was started again after it had quit.
         peak_memory: Highest memory of a process in bytes (resident set size).
+        memory: Memory in bytes after each `MEMORY_INTERVAL` events.
+        slowest_end: Longest time from SIGTERM to the end of the program, in seconds.
+        commands: Number of commands that have changed marks, or could have.
         seconds: How long it took.
         failure: What failed, with all that helps to reproduce it; None if nothing did.
     """
@@ -52,6 +70,9 @@ class Result:
     events: int
     restarts: int
     peak_memory: int
+    memory: Sequence[int]
+    slowest_end: float
+    commands: int
     seconds: float
     failure: str | None
 
@@ -60,11 +81,13 @@ class Soak:
     """A soak of one folder of posts.
 
     Args:
-        posts: The folder of posts.
+        posts: The folder of posts. Its files are changed.
         home: An empty folder that serves as the home folder.
         seed: Determines all events.
         program: Arguments for the Python interpreter, to which the folder is added.
         limit: Seconds within which the program has to respond.
+        end_limit: Seconds within which SIGTERM has to end it.
+        report: Called with each measurement of memory: the number of events so far, and bytes.
     """
 
     def __init__(
@@ -73,18 +96,31 @@ class Soak:
         home: Path,
         *,
         seed: int,
-        program: Sequence[str] = ("-m", "reader"),
+        program: Sequence[str] = ("-m", "tests.soak.recorded_program"),
         limit: float = 60,
+        end_limit: float = 1,
+        report: Callable[[int, int], object] = lambda _events, _memory: None,
     ) -> None:
+        # The program saves marks under the real paths of posts.
+        posts = posts.resolve()
         self._arguments = [*program, str(posts)]
         self._home = home
         self._seed = seed
         self._limit = limit
+        self._end_limit = end_limit
+        self._report = report
         self._rng = Random(f"starts of {seed}")
         self._events: deque[Event] = deque(maxlen=CHECK_INTERVAL)
+        self._files = FileChanges(posts)
+        self._journal = Journal(home / "journal")
+        self._journal.path.touch()
         self._sent = 0
+        self._sent_to_program = 0
+        """Events since the last start."""
         self._starts = 0
         self._peak_memory = 0
+        self._memory: list[int] = []
+        self._slowest_end = 0.0
         self._terminal: Terminal
         """The running program, or the last one."""
 
@@ -98,20 +134,33 @@ class Soak:
                 self._send(event)
                 if self._sent % CHECK_INTERVAL == 0:
                     self._check_resize()
-                if self._sent % QUIT_INTERVAL == 0:
-                    self._quit()
+                if self._sent % MEMORY_INTERVAL == 0:
+                    self._check_memory()
+                if self._sent % RESTART_INTERVAL == 0 and self._sent < count:
+                    self._rng.choice((self._quit, self._terminate))()
                     self._start(self._terminal.size)
-            self._quit()
-        except (Failed, TooSlow) as error:
+            self._files.finish()
+            self._terminate()
+        except Failed as error:
             failure = self._describe(str(error))
+        except TooSlow as error:
+            failure = self._describe(f"{error}.\n{self._stacks()}")
         finally:
             self._terminal.kill()
-        self._peak_memory = max(self._peak_memory, self._terminal.peak_memory)
-        seconds = monotonic() - start
-        return Result(self._sent, self._starts - 1, self._peak_memory, seconds, failure)
+        return Result(
+            events=self._sent,
+            restarts=self._starts - 1,
+            peak_memory=max(self._peak_memory, self._terminal.peak_memory),
+            memory=self._memory,
+            slowest_end=self._slowest_end,
+            commands=self._journal.commands,
+            seconds=monotonic() - start,
+            failure=failure,
+        )
 
     def _start(self, size: tuple[int, int]) -> None:
         self._starts += 1
+        self._sent_to_program = 0
         # Nothing is fetched from the web. All drivers for pictures are used.
         protocol = self._rng.choice(("auto", "blocks", "kitty", "sixel"))
         config = self._home / "config" / "broadsheet" / "config.toml"
@@ -125,24 +174,34 @@ class Soak:
     def _environment(self) -> dict[str, str]:
         folders = {f"XDG_{name}_HOME": str(self._home / name.lower()) for name in _XDG_FOLDERS}
         return folders | {
+            "BROADSHEET_SOAK_JOURNAL": str(self._journal.path),
             "BROWSER": "true",
             "COLORTERM": "truecolor",
             "EDITOR": "true",
             "HOME": str(self._home),
             "LC_ALL": "C.UTF-8",
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(PROJECT),
+            "PYTHONPATH": python_path(PROJECT),
             "TERM": "xterm-256color",
+            # An address that somebody types, or that the dialog for feeds guesses, leads nowhere.
+            "http_proxy": NOWHERE,
+            "https_proxy": NOWHERE,
             "TZ": "UTC",
         }
 
     def _send(self, event: Event) -> None:
         self._sent += 1
+        self._sent_to_program += 1
         self._events.append(event)
         if event.size:
             self._terminal.resize(event.size)
+        for number in event.signals:
+            self._terminal.signal(number)
+        if event.change:
+            self._files.make(event.change, event.number)
         self._terminal.send(event.data, self._limit)
         self._settle(_QUIET if event.settles else 0)
+        self._files.step()
         self._restart_if_ended()
 
     def _settle(self, quiet: float) -> None:
@@ -157,10 +216,21 @@ class Soak:
         terminal.settle(_QUIET, self._limit)
         self._check_messages()
         if terminal.status is None:
-            terminal.resize((columns - 1, rows))
+            terminal.resize((columns - 1 or columns + 1, rows))
             terminal.wait_for(b"\x1b[", self._limit)
             terminal.resize((columns, rows))
         self._restart_if_ended()
+
+    def _check_memory(self) -> None:
+        """Fail if the program uses too much memory."""
+        memory = self._terminal.memory
+        self._memory.append(memory)
+        self._report(self._sent, memory)
+        if self._sent_to_program > WARM_UP and memory > MAX_MEMORY:
+            raise Failed(
+                f"the program uses {memory / 2**20:.0f} MiB after {self._sent_to_program:,} events,"
+                f" more than {MAX_MEMORY / 2**20:.0f}"
+            )
 
     def _restart_if_ended(self) -> None:
         if self._terminal.status is not None:
@@ -177,10 +247,17 @@ class Soak:
             self._settle(_LONG_QUIET)
         self._check_end()
 
+    def _terminate(self) -> None:
+        """End the program by SIGTERM, and fail if it does not end in time."""
+        self._settle(_LONG_QUIET)
+        seconds = self._terminal.end(signal.SIGTERM, self._end_limit)
+        self._slowest_end = max(self._slowest_end, seconds)
+        self._check_end()
+
     def _check_end(self) -> None:
         terminal = self._terminal
         self._peak_memory = max(self._peak_memory, terminal.peak_memory)
-        if terminal.status:
+        if terminal.status not in _GOOD_STATUSES:
             raise Failed(f"the program ended with status {terminal.status}")
         for word in _WORDS:
             if word in terminal.printed:
@@ -188,6 +265,9 @@ class Soak:
         if self._reports():
             raise Failed("the program wrote a report of an internal error")
         self._check_messages()
+        differences = self._journal.differences(self._home / "data" / "broadsheet" / "marks.db")
+        if differences:
+            raise Failed("the saved marks are wrong: " + "; ".join(differences))
 
     def _check_messages(self) -> None:
         for message in _MESSAGES:
@@ -196,6 +276,16 @@ class Soak:
 
     def _reports(self) -> list[Path]:
         return sorted((self._home / "state" / "broadsheet" / "reports").glob("*.txt"))
+
+    def _stacks(self) -> str:
+        """Return what the threads of a program that no longer responds are doing."""
+        path = Path(f"{self._journal.path}.stacks")
+        if not path.exists() or self._terminal.status is not None:
+            return ""
+        for _ in range(_STACKS):
+            self._terminal.signal(signal.SIGUSR1)
+            sleep(_STACKS_INTERVAL)
+        return path.read_text("utf-8")
 
     def _describe(self, reason: str) -> str:
         first = self._sent - len(self._events) + 1
@@ -213,4 +303,5 @@ class Soak:
         return "\n".join(parts)
 
 
+_GOOD_STATUSES = (0, -signal.SIGTERM, 128 + signal.SIGTERM)
 _XDG_FOLDERS = ("CACHE", "CONFIG", "DATA", "STATE")

@@ -9,6 +9,7 @@ import re
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
@@ -70,7 +71,8 @@ class Terminal:
                 self._read()
             if writable and self.status is None:
                 data = data[self._write(data) :]
-            elif monotonic() > end:
+            self.wake()
+            if data and monotonic() > end:
                 raise TooSlow(f"the program has not read its input for {limit:g} seconds")
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -88,6 +90,7 @@ class Terminal:
             TooSlow: There was output for all of `limit` seconds.
         """
         end = monotonic() + limit
+        self.wake()
         while self.status is None and select.select([self._file], [], [], quiet)[0]:
             self._read()
             if monotonic() > end:
@@ -103,8 +106,42 @@ class Terminal:
         while self.status is None and self._output.find(data, self._sizes[-1][0]) < 0:
             if select.select([self._file], [], [], 0.1)[0]:
                 self._read()
-            elif monotonic() > end:
+            self.wake()
+            if monotonic() > end:
                 raise TooSlow(f"the program has not written {data!r} within {limit:g} seconds")
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal. Nothing happens if it has ended."""
+        if self.status is None:
+            os.kill(self.process, number)
+
+    def wake(self) -> None:
+        """Continue the program if it has stopped itself, as `fg` of a shell does."""
+        options = os.WSTOPPED | os.WNOHANG
+        if self.status is None and os.waitid(os.P_PID, self.process, options):
+            os.kill(self.process, signal.SIGCONT)
+
+    def end(self, number: signal.Signals, limit: float) -> float:
+        """End the program by a signal; return the seconds that it took.
+
+        Raises:
+            TooSlow: It has not ended within `limit` seconds.
+        """
+        start = monotonic()
+        self.signal(number)
+        while self.status is None:
+            if select.select([self._file], [], [], 0.01)[0]:
+                self._read()
+            if monotonic() > start + limit:
+                raise TooSlow(f"{number.name} has not ended the program within {limit:g} seconds")
+        return monotonic() - start
+
+    @property
+    def memory(self) -> int:
+        """Bytes of memory that the program uses now (its resident set size)."""
+        command = ["ps", "-o", "rss=", "-p", str(self.process)]
+        output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        return int(output or 0) * 1024
 
     def contains(self, *texts: bytes) -> bool:
         """Return whether the latest output contains one of the texts."""

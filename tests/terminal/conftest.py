@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.child_python import python_path
+
 
 @pytest.fixture(autouse=True)
 def importable(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let child processes run the checkout from any folder."""
-    monkeypatch.setenv("PYTHONPATH", str(project))
+    monkeypatch.setenv("PYTHONPATH", python_path(project))

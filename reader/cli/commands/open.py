@@ -10,6 +10,7 @@ import click
 
 from reader.cli.folders import FOLDER, configured_folders, current_settings, load_posts
 from reader.cli.internal_error import report_internal_error
+from reader.cli.unsaved import close_marks
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
@@ -60,11 +61,14 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
         protocol=loaded.settings.image_protocol.protocol,
     )
     app.run()
+    app.finish_changes()
     if app.error_stack:
         app.save_after_error()
         size = (app.size.width, app.size.height)
+        close_marks(app.session.mark_store)
         ctx.exit(report_internal_error(app.error_stack, app.last_commands, size))
-    ctx.exit(app.return_code or 0)
+    is_kept = close_marks(app.session.mark_store)
+    ctx.exit(app.return_code or int(not is_kept))
 
 
 def _open_plain(library: Library, first_file: Path | None) -> None:

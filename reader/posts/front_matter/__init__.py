@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from reader.posts.front_matter.conflicts import has_conflict, parse_first_sides
+from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.header_formats import (
     LogseqFormat,
@@ -19,10 +20,10 @@ from reader.posts.front_matter.header_formats import (
     parse_bare_lines,
 )
 from reader.posts.front_matter.json_format import JsonFormat
+from reader.posts.front_matter.limits import shorten_lines
 from reader.posts.front_matter.mdx_format import MdxFormat
 from reader.posts.front_matter.model import (
     FencedRegion,
-    Format,
     FrontMatter,
     MalformedError,
     ParseResult,
@@ -114,13 +115,14 @@ def parse_sidecar(text: str, body: FrontMatter) -> FrontMatter:
     """
     front = parse_front_matter(text)
     if front.format is None:
-        result = parse_bare_lines(text)
+        result = parse_bare_lines(shorten_lines(text).source)
         front = FrontMatter(result.mapping, "", "Nikola", 1, result.lines, tuple(result.remarks))
     return replace(front, body=body.body, body_line=body.body_line)
 
 
 def _parse_region(format_: Format, region: FencedRegion, text: str) -> FrontMatter | None:
-    source = text[region.start : region.end]
+    whole = text[region.start : region.end]
+    source, excess = format_.shorten(whole)
     result: ParseResult | None
     try:
         result = format_.parse(source)
@@ -128,7 +130,9 @@ def _parse_region(format_: Format, region: FencedRegion, text: str) -> FrontMatt
         result = _parse_as_confused_format(format_, source) or format_.recover(source)
     if result is None:
         return None
-    rest = region.rest if result.rest is None else region.start + result.rest
+    rest = region.rest
+    if result.rest is not None:
+        rest = region.start + _same_line(whole, source, result.rest)
     body_start = _BLANK_LINES.match(text, rest).end()  # type: ignore[union-attr]
     lines_before = text.count("\n", 0, region.start)
     return FrontMatter(
@@ -137,8 +141,19 @@ def _parse_region(format_: Format, region: FencedRegion, text: str) -> FrontMatt
         format_.name,
         1 + text.count("\n", 0, body_start),
         {key: line + lines_before for key, line in result.lines.items()},
-        (*region.remarks, *(remark.moved(lines_before) for remark in result.remarks)),
+        (
+            *region.remarks,
+            *(remark.moved(lines_before) for remark in (*excess, *result.remarks)),
+        ),
     )
+
+
+def _same_line(whole: str, shortened: str, index: int) -> int:
+    """Return the index in front matter of the beginning of a line of its shortened text."""
+    if whole == shortened:
+        return index
+    lines = shortened.count("\n", 0, index)
+    return sum(len(line) + 1 for line in whole.split("\n", lines)[:lines])
 
 
 def _parse_as_confused_format(format_: Format, source: str) -> ParseResult | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reader.posts.front_matter.head_lines import has_known_key
-from reader.posts.front_matter.model import FencedRegion, Remark
+from reader.posts.front_matter.model import MAX_FRONT_MATTER_LENGTH, FencedRegion, Remark
 
 MAX_LINES = 500
 """Maximum number of lines that are searched for the end of front matter without a fence."""
@@ -15,6 +15,34 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _LINE = re.compile(r"[^\n]*\n?")
 _OTHER_FENCE = re.compile(r"(?:[ \t]*\n)*(?P<fence>---|\+\+\+|;;;)[ \t]*(?:\n|\Z)")
 _CLOSER = re.compile(r"---[ \t]*")
+
+
+def find_closed_region(
+    text: str,
+    start: int,
+    closer: re.Pattern[str],
+    count_lines: Callable[[Sequence[str]], int | None],
+) -> FencedRegion | None:
+    """Return the location of front matter up to its closing fence, or to where prose begins.
+
+    A fence that is further away than `MAX_FRONT_MATTER_LENGTH` closes the front matter only if it
+    begins with many lines that are front matter. Otherwise it is a thematic break of the body.
+
+    Args:
+        text: The whole text.
+        start: Index of the first character after the opening fence.
+        closer: Matches the closing fence with its line break.
+        count_lines: As for `find_unclosed_region`.
+    """
+    found = closer.search(text, start)
+    if found is None:
+        return find_unclosed_region(text, start, count_lines)
+    if found.start() - start > MAX_FRONT_MATTER_LENGTH:
+        lines = text[start : found.start()].split("\n", MAX_LINES)[:MAX_LINES]
+        length = count_lines(lines)
+        if length is None or any(map(str.strip, lines[length:])):
+            return find_unclosed_region(text, start, count_lines)
+    return FencedRegion(start, found.start(), found.end())
 
 
 def find_unclosed_region(

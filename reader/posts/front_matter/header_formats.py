@@ -6,11 +6,11 @@ import re
 from typing import ClassVar
 
 from reader.posts.front_matter.fences import missing_fence
+from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.model import (
     MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
-    Format,
     ParseResult,
     Remark,
     Value,
@@ -54,7 +54,7 @@ class HeaderFormat(Format):
         """Return the index at which the lines from `start` end, and their keys."""
         keys: list[str] = []
         end = start
-        while end - start < MAX_FRONT_MATTER_LENGTH and (found := self._line.match(text, end)):
+        while found := self._line.match(text, end):
             keys.append(found["key"])
             end = found.end()
             while continuation := self._continuation.match(text, end):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
+from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.json_lenient import (
     COMMENT,
@@ -18,17 +20,23 @@ from reader.posts.front_matter.json_lenient import (
     parse_json_leniently,
     unquote,
 )
+from reader.posts.front_matter.limits import Shortened, check_entries
 from reader.posts.front_matter.model import (
     FencedRegion,
-    Format,
     MalformedError,
     ParseResult,
     repeated_key,
     stringify,
 )
-from reader.posts.front_matter.objects import find_key_lines, find_object
+from reader.posts.front_matter.objects import (
+    find_entries,
+    find_key_lines,
+    find_object,
+    is_small_object,
+    shorten_object,
+)
 
-_TOKEN = re.compile(rf"{STRING}|{COMMENT}|[{{}}\[\]]", re.DOTALL)
+_TOKEN = re.compile(rf"{STRING}|{COMMENT}|[{{}}\[\],]", re.DOTALL)
 _SPACES = re.compile(r"[ \t]*")
 
 
@@ -49,14 +57,19 @@ class JsonFormat(Format):
             return None
         return find_object(text, opener.end(), _TOKEN, _SPACES, JSON_LINE.match)
 
+    def shorten(self, source: str) -> Shortened:
+        return shorten_object(source, _TOKEN)
+
     def parse(self, source: str) -> ParseResult:
+        if not is_small_object(source):
+            check_entries(find_entries(source, _TOKEN))
         repeated: list[str] = []
 
         def build_mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             mapping = dict(pairs)
             if len(mapping) != len(pairs):
-                keys = [key for key, _ in pairs]
-                repeated.extend(key for key in mapping if keys.count(key) > 1)
+                counts = Counter(key for key, _ in pairs)
+                repeated.extend(key for key in mapping if counts[key] > 1)
             return mapping
 
         try:

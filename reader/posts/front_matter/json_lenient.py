@@ -11,7 +11,7 @@ from reader.posts.front_matter.fences import missing_fence
 from reader.posts.front_matter.model import MalformedError, ParseResult, Remark, StrictParser, Value
 from reader.posts.front_matter.yaml_format import YamlFormat
 
-STRING = r'"(?:[^"\\\n]|\\.)*"'
+STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
 KEY = re.compile(rf"[ \t]*(?P<key>{STRING})[ \t]*:[ \t]*(?P<value>.*)")
 JSON_LINE = re.compile(r'[\s{}\[\]"]')

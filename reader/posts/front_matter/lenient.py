@@ -12,6 +12,7 @@ from reader.posts.front_matter.head_lines import (
     has_known_key,
     parse_key_line,
 )
+from reader.posts.front_matter.limits import TooLargeError
 from reader.posts.front_matter.model import (
     MalformedError,
     ParseResult,
@@ -102,6 +103,8 @@ def _parse_entry(entry: FrontMatterEntry, parse_strictly: StrictParser, depth: i
     """Parse an entry. The lines of its remarks are those of the front matter."""
     try:
         result = parse_strictly(entry.source)
+    except TooLargeError as error:
+        return ParseResult({}, {}, [error.remark(entry.line, entry.key)])
     except MalformedError:
         return _repair_entry(entry, parse_strictly, depth)
     remarks = [remark.moved(entry.line - 1) for remark in result.remarks]

@@ -9,22 +9,27 @@ from __future__ import annotations
 import json
 import re
 
+from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import is_known_key
+from reader.posts.front_matter.limits import Shortened
 from reader.posts.front_matter.model import (
     MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
-    Format,
     MalformedError,
     ParseResult,
     Remark,
     Value,
 )
-from reader.posts.front_matter.objects import find_key_lines, find_object
+from reader.posts.front_matter.objects import find_key_lines, find_object, shorten_object
 from reader.posts.front_matter.yaml_format import YamlFormat
 
-_STRING = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"""
+_STRING = (
+    r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+    r"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"
+    r"|`[^`\\]*+(?:\\.[^`\\]*+)*+`"
+)
 _COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
-_TOKEN = re.compile(rf"{_STRING}|{_COMMENT}|[{{}}\[\]]", re.DOTALL)
+_TOKEN = re.compile(rf"{_STRING}|{_COMMENT}|[{{}}\[\],]", re.DOTALL)
 _PART = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>{_COMMENT})|(?P<key>[A-Za-z_$][\w$]*)(?=\s*:)"
     rf"|new\s+Date\s*\(\s*(?P<date>{_STRING}|\d+)\s*\)|(?P<flag>true|false|null|-?\d+(?:\.\d+)?)\b"
@@ -61,6 +66,9 @@ class MdxFormat(Format):
         if opener is None:
             return None
         return find_object(text, opener.end(), _TOKEN, _REST_OF_LINE, _is_line)
+
+    def shorten(self, source: str) -> Shortened:
+        return shorten_object(source, _TOKEN)
 
     def parse(self, source: str) -> ParseResult:
         return ParseResult(YamlFormat().load(_to_json(source)), find_key_lines(source, _KEY_LINE))

@@ -1,14 +1,11 @@
-"""The data model of front matter, and the base class of its formats."""
+"""The data model of front matter."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from typing import Any, ClassVar, TypeAlias
-
-from frontmatter.default_handlers import BaseHandler
+from typing import Any, TypeAlias
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 """A front matter value. Scalars are text as written, so that `no`, `3.10` and `007` keep their
@@ -99,65 +96,11 @@ class FrontMatter:
 
 
 MAX_FRONT_MATTER_LENGTH = 131_072
-"""Maximum number of characters after an opening fence that are searched for the closing fence."""
+"""Maximum number of characters of front matter that are parsed."""
 
 
 class MalformedError(ValueError):
     """Raised by a strict parser when a text does not conform to its format."""
-
-
-class Format(BaseHandler, ABC):
-    """A front matter format: a python-frontmatter handler that can also recover malformed text.
-
-    A new format is a subclass with `name`, `find` and `parse`, and with `recover` if malformed
-    text can be parsed in part. It is added to `reader.posts.front_matter.FORMATS`. See
-    https://python-frontmatter.readthedocs.io/en/latest/handlers.html for handlers.
-    """
-
-    name: ClassVar[str]
-
-    @abstractmethod
-    def find(self, text: str) -> FencedRegion | None:
-        """Return the location of front matter of this format in a text, or None."""
-
-    @abstractmethod
-    def parse(self, source: str) -> ParseResult:
-        """Parse the text between the fences strictly.
-
-        Raises:
-            MalformedError: The text does not conform to the format.
-        """
-
-    def recover(self, source: str) -> ParseResult | None:  # noqa: ARG002 - for subclasses
-        """Parse as much as possible of a text that `parse` rejected.
-
-        Returns:
-            The result, with a remark on every guess, or None if the text is not front matter.
-        """
-        return None
-
-    def detect(self, text: str) -> bool:
-        """Whether a text begins with front matter of this format."""
-        return self.find(text) is not None
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Return the front matter without its fences, and the body.
-
-        Raises:
-            ValueError: The text has no front matter of this format.
-        """
-        block = self.find(text)
-        if block is None:
-            raise ValueError(f"no {self.name} front matter")
-        return text[block.start : block.end], text[block.rest :]
-
-    def load(self, fm: str) -> dict[str, Any]:
-        """Parse front matter strictly and return its values, for python-frontmatter.
-
-        Raises:
-            MalformedError: The text does not conform to the format.
-        """
-        return self.parse(fm).mapping
 
 
 def stringify(value: Any) -> Value:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reader.posts.front_matter.fences import find_unclosed_region
+from reader.posts.front_matter.limits import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    EntrySize,
+    Shortened,
+    drop_entries,
+)
 from reader.posts.front_matter.model import MAX_FRONT_MATTER_LENGTH, FencedRegion
+
+MAX_OPEN_BRACKETS = 200_000
+"""Number of open brackets after which the end of an object is not looked for any longer."""
+
+_LAST_COMMA = re.compile(r",(\s*\}\s*)\Z")
 
 
 def find_object(
@@ -21,14 +33,16 @@ def find_object(
     Args:
         text: The whole text.
         start: Index of the opening brace.
-        tokens: Matches brackets, and strings and comments as a whole.
+        tokens: Matches brackets and commas, and strings and comments as a whole.
         rest: Matches what is left of the last line of the object and does not belong to the body.
         is_line: Returns a true value for a line of an object.
     """
     depth = 0
-    for token in tokens.finditer(text, start, start + MAX_FRONT_MATTER_LENGTH):
+    for token in tokens.finditer(text, start):
         if token[0] in ("{", "["):
             depth += 1
+            if depth > MAX_OPEN_BRACKETS:
+                break
         elif token[0] in ("}", "]"):
             depth -= 1
             if not depth:
@@ -36,6 +50,58 @@ def find_object(
                 assert after is not None
                 return FencedRegion(start, token.end(), after.end())
     return find_unclosed_region(text, start, lambda lines: _count_lines(lines, is_line))
+
+
+def find_entries(source: str, tokens: re.Pattern[str]) -> Iterator[EntrySize]:
+    """Yield the entries of an object, each with the comma that follows it.
+
+    Args:
+        source: The object, from its opening brace on.
+        tokens: As for `find_object`.
+    """
+    depth, deepest, values, start = 0, 1, 1, 1
+    for token in tokens.finditer(source):
+        mark = token[0]
+        if mark in ("{", "["):
+            depth += 1
+            deepest = max(deepest, depth)
+        elif mark in ("}", "]"):
+            depth = max(depth - 1, 0)
+        elif mark == ",":
+            values += depth > 1
+        if (mark == "," and depth == 1) or (mark in ("}", "]") and not depth):
+            end = token.end() if depth else token.start()
+            yield EntrySize(start, end, deepest, values)
+            deepest, values, start = 1, 1, end
+        if not depth:
+            return
+    yield EntrySize(start, len(source), deepest, values)
+
+
+def is_small_object(source: str) -> bool:
+    """Whether an object is certainly within the limits, without a look at its structure."""
+    levels = source.count("{") + source.count("[")
+    return (
+        len(source) <= MAX_FRONT_MATTER_LENGTH
+        and levels <= MAX_DEPTH
+        and source.count(",") < MAX_VALUES // 2
+    )
+
+
+def shorten_object(source: str, tokens: re.Pattern[str]) -> Shortened:
+    """Drop the entries of an object that exceed a limit.
+
+    Args:
+        source: The object, from its opening brace on.
+        tokens: As for `find_object`.
+    """
+    if is_small_object(source):
+        return Shortened(source)
+    shortened = drop_entries(source, find_entries(source, tokens))
+    if not shortened.remarks:
+        return shortened
+    # The comma before an entry that was the last is one too many.
+    return Shortened(_LAST_COMMA.sub(r"\1", shortened.source), shortened.remarks)
 
 
 def find_key_lines(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from reader.posts.front_matter.model import FencedRegion, Format, ParseResult, Remark, Value
+from reader.posts.front_matter.format import Format
+from reader.posts.front_matter.model import FencedRegion, ParseResult, Remark, Value
 
 _FIELDS = ("title", "author", "date")
 _FIELD = re.compile(r"%(?!%)(?P<value>[^\n]*(?:\n[ \t]+[^\s][^\n]*)*)(?:\n|\Z)")

@@ -9,11 +9,18 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-from reader.posts.front_matter.fences import find_unclosed_region
+from reader.posts.front_matter.fences import find_closed_region
+from reader.posts.front_matter.format import Format
+from reader.posts.front_matter.limits import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    Shortened,
+    check_entries,
+    drop_entries,
+    shorten_lines,
+)
 from reader.posts.front_matter.model import (
-    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
-    Format,
     MalformedError,
     ParseResult,
     Remark,
@@ -22,6 +29,7 @@ from reader.posts.front_matter.model import (
     stringify,
 )
 from reader.posts.front_matter.repair import split_flow_items
+from reader.posts.front_matter.toml_statements import find_statements
 
 _KEY = re.compile(
     r"""[ \t]*(?P<key>[\w.-]+|"[^"\n]+"|'[^'\n]+')[ \t]*(?P<mark>[=:])[ \t]*(?P<value>.*)"""
@@ -51,12 +59,18 @@ class TomlFormat(Format):
         if opener is None:
             return None
         pattern = self._labelled_closer if opener["labelled"] else self._closer
-        closer = pattern.search(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH)
-        if closer is None:
-            return find_unclosed_region(text, opener.end(), _count_lines)
-        return FencedRegion(opener.end(), closer.start(), closer.end())
+        return find_closed_region(text, opener.end(), pattern, _count_lines)
+
+    def shorten(self, source: str) -> Shortened:
+        lines = shorten_lines(source)
+        if _is_small(lines.source):
+            return lines
+        shortened = drop_entries(lines.source, find_statements(lines.source))
+        return Shortened(shortened.source, (*shortened.remarks, *lines.remarks))
 
     def parse(self, source: str) -> ParseResult:
+        if not _is_small(source):
+            check_entries(find_statements(source))
         try:
             found = tomllib.loads(source, parse_float=str)
         except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -130,6 +144,12 @@ class TomlFormat(Format):
         remedy = "Put the whole value in quotes."
         remarks.append(Remark(number, name, message, remedy, is_guess=True))
         return text.strip("\"'"), 0
+
+
+def _is_small(source: str) -> bool:
+    """Whether front matter is certainly within the limits, without a look at its structure."""
+    levels = source.count(".") + source.count("[") + source.count("{")
+    return levels < MAX_DEPTH and source.count("=") + source.count(",") < MAX_VALUES
 
 
 def _unquote(key: str) -> str:

@@ -6,18 +6,24 @@ See https://jekyllrb.com/docs/front-matter/ and https://yaml.org/spec/1.1/, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
 
-from reader.posts.front_matter.fences import find_unclosed_region, find_unopened_region
+from reader.posts.front_matter.fences import find_closed_region, find_unopened_region
+from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import count_front_matter_lines, has_known_key
 from reader.posts.front_matter.lenient import parse_leniently
+from reader.posts.front_matter.limits import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    TOO_DEEP,
+    TOO_MANY,
+    TooLargeError,
+)
 from reader.posts.front_matter.model import (
-    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
-    Format,
     MalformedError,
     ParseResult,
     Value,
@@ -33,10 +39,8 @@ except ImportError:  # PyYAML without libyaml gives the same values, about seven
     from yaml import BaseLoader as _BaseLoader  # type: ignore[assignment]
     from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
 
-MAX_VALUES = 10_000
-"""Maximum number of values of front matter with aliases. Real posts have dozens."""
-MAX_DEPTH = 50
-"""Maximum depth of front matter with aliases."""
+_OPENS_LEVEL = re.compile(r"[\[{?:]|-\s")
+"""What each level of nesting has at least one of."""
 
 
 class _Loader(_BaseLoader):
@@ -71,17 +75,17 @@ class YamlFormat(Format):
         opener = self.FM_BOUNDARY.match(text)
         if opener is None:
             return find_unopened_region(text)
-        closer = self._closer.search(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH)
-        if closer is None:
-            return find_unclosed_region(text, opener.end(), _count_lines)
-        return FencedRegion(opener.end(), closer.start(), closer.end())
+        return find_closed_region(text, opener.end(), self._closer, _count_lines)
 
     def parse(self, source: str) -> ParseResult:
         plain = parse_plain(source)
         if plain is not None:
             return plain
         try:
+            _check_size(source)
             result = _parse(source)
+        except MalformedError:
+            raise
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             raise MalformedError(str(error)) from error
         if "*" in source and "&" in source:
@@ -130,11 +134,44 @@ def _parse(source: str) -> ParseResult:
     return ParseResult(mapping, lines, [repeated_key(key, line) for key, line in loader.repeated])
 
 
+def _events(source: str) -> Iterator[yaml.Event]:
+    try:
+        yield from yaml.parse(source, _BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        # libyaml looks ahead, and has a limit of its own.
+        if "nesting depth" in str(error.problem):
+            raise TooLargeError(TOO_DEEP) from error
+        raise
+
+
+def _check_size(source: str) -> None:
+    """Count the values of YAML and the levels of their nesting, without keeping any of them.
+
+    Raises:
+        TooLargeError: There are more than the limits allow.
+        yaml.YAMLError: It is not valid.
+    """
+    if len(_OPENS_LEVEL.findall(source)) <= MAX_DEPTH and source.count(",") < MAX_VALUES:
+        return
+    depth = nodes = 0
+    for event in _events(source):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise TooLargeError(TOO_DEEP)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            if nodes > 2 * MAX_VALUES:  # a key and its value are two
+                raise TooLargeError(TOO_MANY)
+
+
 def _reject_bombs(value: Value) -> None:
     """Reject front matter whose aliases expand to a huge number of values ("billion laughs").
 
     Raises:
-        MalformedError: There are more than `MAX_VALUES` values, or they are too deep.
+        TooLargeError: There are more than `MAX_VALUES` values, or they are too deep.
     """
     pending: list[tuple[Value, int]] = [(value, 0)]
     count = 0
@@ -142,7 +179,7 @@ def _reject_bombs(value: Value) -> None:
         value, depth = pending.pop()
         count += 1
         if count > MAX_VALUES or depth > MAX_DEPTH:
-            raise MalformedError("its aliases expand to too many values")
+            raise TooLargeError("has aliases that expand to too many values")
         if isinstance(value, dict):
             pending += ((item, depth + 1) for item in value.values())
         elif isinstance(value, list):

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from reader.posts.catalogue import Catalogue, LoadResult
 from reader.posts.errors import PostError
-from reader.posts.files import describe_error, load_file
+from reader.posts.files import FileContent, describe_error, load_file
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.loading.folder_context import FolderContext
+from reader.posts.loading.loaded_body import LoadedBody, limit_body
 from reader.posts.loading.post_cache import NoCache, PostCache
 from reader.posts.loading.post_reader import Batch, PostReader
 from reader.posts.loading.walk import walk
@@ -134,7 +135,16 @@ def load_body(post: Post) -> str:
     Raises:
         PostError: The file no longer exists or cannot be read.
     """
-    return extract_body(_load_data(post.path))
+    return load_limited_body(post).text
+
+
+def load_limited_body(post: Post) -> LoadedBody:
+    """Load the body of a post from its file, and how much of it was left out.
+
+    Raises:
+        PostError: The file no longer exists or cannot be read.
+    """
+    return limit_body(_load(post.path))
 
 
 def load_source(path: str | PathLike[str]) -> str:
@@ -161,7 +171,11 @@ def load_front_matter_text(path: str | PathLike[str]) -> str:
 
 
 def _load_data(path: str) -> bytes:
+    return _load(path).data
+
+
+def _load(path: str) -> FileContent:
     try:
-        return load_file(path).data
+        return load_file(path)
     except (OSError, ValueError) as error:
         raise PostError(path, describe_error(error)) from error

@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.posts.generators import SiteLayout, find_layout, recognise
+from reader.posts.loading.linked_folders import (
+    LinkedFolders,
+    is_kernel_file,
+    kernel_identities,
+)
 from reader.posts.loading.names import reason_by_name
 from reader.posts.site import MAX_LEVELS_UP
 
@@ -77,11 +82,16 @@ class WalkResult:
 
     files: list[FoundFile] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    """Absolute paths of files that are not posts by their name or type, each with the reason."""
+    """Absolute paths of files that are not posts by their name or type, and of folders that are
+    not searched, each with the reason."""
     unreadable: list[tuple[str, OSError]] = field(default_factory=list)
     """Absolute paths of subfolders that could not be listed, each with the error."""
     with_sites: set[str] = field(default_factory=set)
     """Absolute paths of the opened folders in which a site was found."""
+    folders: list[str] = field(default_factory=list)
+    """Absolute paths of the folders that were listed."""
+    has_links: bool = False
+    """Whether there are symbolic links to folders, followed or not."""
 
 
 class _Folder(NamedTuple):
@@ -91,31 +101,45 @@ class _Folder(NamedTuple):
     """Path relative to the opened folder, empty or with a trailing slash."""
     site: SiteLayout | None
     """The site that it belongs to."""
+    is_linked: bool = False
+    """Whether it may be a symbolic link, or is below one."""
 
 
 def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult:
     """List the files of folders, at any depth, in the order of their names.
 
-    Symbolic links are followed, but each folder is listed only once. Files that are links come
-    last, so that a file that is found twice keeps its own name. In a folder that is the root of a
-    site, only the folders that contain its posts and pages are searched.
+    Symbolic links are followed unless they lead to a folder that contains an opened one, to another
+    file system, or to the kernel's files. Each folder is listed only once. Files that are links
+    come last, so that a file that is found twice keeps its own name. In a folder that is the root
+    of a site, only the folders that contain its posts and pages are searched.
 
     Args:
         folders: Absolute paths of the opened folders.
         is_cancelled: Called before each folder. Once it returns True, the walk ends.
     """
     found = WalkResult()
-    seen: set[tuple[int, int]] = set()
+    folders = list(folders)
+    links = LinkedFolders(folders)
+    seen = kernel_identities(folders)
     for folder in folders:
         pending = [_Folder("", find_layout(folder, MAX_LEVELS_UP))]
         while pending and not is_cancelled():
             current = pending.pop()
             path = os.path.join(folder, current.relative)  # noqa: PTH118 - a Path each would cost more than the walk
+            if current.is_linked:
+                found.has_links = True
+                reason = links.reason_to_skip(path)
+                if reason is not None:
+                    found.skipped.append((path.rstrip("/"), reason))
+                    continue
             try:
                 entries = _list_once(path, seen)
             except OSError as error:
                 found.unreadable.append((path, error))
                 continue
+            if entries is None:
+                continue
+            found.folders.append(path)
             subfolders = _visit(entries, path, current, folder, found)
             pending += reversed(subfolders)
     found.files.sort(key=lambda file: file.is_link)
@@ -135,11 +159,15 @@ def _visit(
         site = current.site
     elif site.content != ("",):
         found.with_sites.add(folder)
-        return [_Folder(current.relative + content, site) for content in site.content]
+        return [
+            _Folder(
+                current.relative + content, site, current.is_linked or _is_linked(path, content)
+            )
+            for content in site.content
+        ]
     if site is not None:
         found.with_sites.add(folder)
-    subfolders = _add_entries(entries, _Folder(current.relative, site), folder, found)
-    return [_Folder(subfolder, site) for subfolder in subfolders]
+    return _add_entries(entries, current._replace(site=site), folder, found)
 
 
 def find_site_of_file(path: str, folder: str) -> SiteLayout | None:
@@ -161,12 +189,12 @@ def find_site_of_file(path: str, folder: str) -> SiteLayout | None:
     return site
 
 
-def _list_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
-    """Return the entries of a folder by name, or none if it has been listed before."""
+def _list_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]] | None:
+    """Return the entries of a folder by name, or None if it has been listed before."""
     status = os.stat(path)  # noqa: PTH116
     identity = (status.st_dev, status.st_ino)
     if identity in seen:
-        return []
+        return None
     seen.add(identity)
     with os.scandir(path) as entries:
         return sorted(entries, key=lambda entry: entry.name)
@@ -174,10 +202,10 @@ def _list_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
 
 def _add_entries(
     entries: list[os.DirEntry[str]], current: _Folder, folder: str, found: WalkResult
-) -> list[str]:
+) -> list[_Folder]:
     """Add the files of a folder to `found`, and return its subfolders."""
-    relative, site = current
-    subfolders: list[str] = []
+    relative, site, is_linked = current
+    subfolders: list[_Folder] = []
     sidecars = {entry.name for entry in entries if entry.name.endswith(SIDECAR_SUFFIX)}
     for entry in entries:
         name = entry.name
@@ -187,7 +215,8 @@ def _add_entries(
             continue
         if _is_folder(entry):
             if site is None or not site.is_structure(os.path.dirname(entry.path), name):  # noqa: PTH120
-                subfolders.append(f"{relative}{name}/")
+                is_link = is_linked or entry.is_symlink()
+                subfolders.append(_Folder(f"{relative}{name}/", site, is_link))
         elif suffix in UNSUPPORTED_SUFFIXES:
             found.skipped.append((entry.path, UNSUPPORTED_SUFFIXES[suffix]))
         elif suffix in POST_SUFFIXES:
@@ -210,6 +239,12 @@ def _add_entries(
     return subfolders
 
 
+def _is_linked(folder: str, below: str) -> bool:
+    """Whether the way from a folder to one below it leads through a symbolic link."""
+    direct = os.path.join(os.path.realpath(folder), below).rstrip("/")  # noqa: PTH118 - text
+    return os.path.realpath(direct) != direct
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -223,5 +258,6 @@ def _reason_by_type(entry: os.DirEntry[str]) -> str | None:
     except OSError:
         is_file = False
     if is_file:
-        return None
+        is_kernels = entry.is_symlink() and is_kernel_file(entry.path)
+        return "a link to a file of the system, not to a post" if is_kernels else None
     return "a broken symbolic link" if entry.is_symlink() else "a pipe or device, not a file"

@@ -117,15 +117,33 @@ class SessionKeeper:
         self._marks = marks
         self._folders = folders
         self._last_activity = last_activity
-        self._last = parse_last_session(marks.last_session(folders))
-        self._saved = self._last
+        self._hours = hours
+        self._last: LastSession | None = None
+        self._saved: LastSession | None = None
         self._is_pending = False
         self._unfinished: LastSession | None = None
+        self._load()
+
+    def _load(self) -> None:
+        self._is_known = not self._marks.store.is_unreadable
+        self._last = parse_last_session(self._marks.last_session(self._folders))
+        self._saved = self._last
         if self._last is not None:
-            age = last_activity() - datetime.fromisoformat(self._last.time).timestamp()
-            self._is_pending = age < hours * 3_600
+            age = self._last_activity() - datetime.fromisoformat(self._last.time).timestamp()
+            self._is_pending = age < self._hours * 3_600
             if not self._is_pending and self._last.is_reading:
                 self._unfinished = self._last
+
+    def load_late(self) -> bool:
+        """Load the last session if the database was locked at the start.
+
+        Returns:
+            Whether there may be a session to restore now.
+        """
+        if self._is_known or self._marks.store.is_unreadable:
+            return False
+        self._load()
+        return self._last is not None
 
     def cancel(self) -> None:
         """Do not restore the last session, because something else was asked for."""
@@ -174,7 +192,8 @@ class SessionKeeper:
             here: The session without its time; None if there is nothing to return to.
             is_leaving: Whether the app is closing.
         """
-        if here is None or self._is_pending:
+        # The last session must not be replaced before it was loaded.
+        if here is None or self._is_pending or not self._is_known:
             return
         is_offered = self._unfinished is not None and self._saved is self._last
         if is_offered and not here.is_reading:

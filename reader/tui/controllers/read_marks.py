@@ -11,11 +11,13 @@ from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post
 from reader.posts.stories import NO_STORIES, Stories
 from reader.store.marks import Mark, Marks
+from reader.store.saving.mark_store import MarkStore
 from reader.text.counts import counted
 
 if TYPE_CHECKING:
     from reader.article.positions import ScrollPosition
     from reader.posts.search.filters import States
+    from reader.store.saving.rescue import Rescued
 
 FINISHED = 100
 """The progress of an article that was read to its end, in per cent."""
@@ -26,11 +28,12 @@ class ReadMarks:
 
     Args:
         path: The database; None to keep marks in memory.
-        report: Called once with a message when marks cannot be saved.
+        report: Called with a message for each reason that marks cannot be saved for.
         on_change: Called when a post was marked.
         folders: The opened folders.
         new_paths: Returns the paths of the posts that arrived after the last visit.
         stories: Returns the stories of the open posts: the translations of a post share its marks.
+        store: Saves the marks, in the place of one that opens the file at `path`.
     """
 
     def __init__(
@@ -41,8 +44,9 @@ class ReadMarks:
         folders: Sequence[Path] = (),
         new_paths: Callable[[], Collection[str]] = frozenset,
         stories: Callable[[], Stories] = lambda: NO_STORIES,
+        store: MarkStore | None = None,
     ) -> None:
-        self._marks = Marks(path, report, folders, stories)
+        self._marks = Marks(path, report, folders, stories, store)
         self._stories = stories
         self.mark_for: Callable[[Post], Mark] = self._marks.mark_for
         """Returns the mark of a post. Every row that is drawn asks it."""
@@ -192,6 +196,13 @@ class ReadMarks:
     def refresh(self) -> None:
         """Load what another running Broadsheet has changed."""
         if self._marks.refresh():
+            self._on_change()
+
+    def take_up(self, rescued: Rescued) -> None:
+        """Show and save what earlier runs could not save."""
+        self._marks.store.take_up(rescued)
+        if rescued.paths:
+            self._marks.take_unsaved()
             self._on_change()
 
     def adopt(self, catalogue: Catalogue) -> None:

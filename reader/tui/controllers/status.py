@@ -19,6 +19,8 @@ class Title(Protocol):
     """What the controller needs of the masthead."""
 
     status: str
+    warning: str
+    """What the person must not miss, such as marks that are not saved."""
 
 
 class Hints(Protocol):
@@ -61,6 +63,7 @@ class StatusController:
         find: Whether text is being found in the article.
         picked: The posts that are picked in the list.
         failing_count: Returns how many feeds could not be fetched.
+        warning: Returns what is not saved, in a few words; empty if everything is.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class StatusController:
         find: FindController,
         picked: Sized,
         failing_count: Callable[[], int],
+        warning: Callable[[], str] = str,
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints
@@ -86,11 +90,13 @@ class StatusController:
         self._find = find
         self._picked = picked
         self._failing_count = failing_count
+        self._warning = warning
 
     def show(self) -> None:
         """Show the position of the cursor and the progress of loading and indexing."""
         parts = (self._library.indexing, self._library.progress or self._counts)
         self._masthead.status = " · ".join(part for part in parts if part)
+        self._masthead.warning = self._warning()
 
     @property
     def _counts(self) -> str:

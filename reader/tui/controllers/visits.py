@@ -41,25 +41,46 @@ class Visits:
         self.last_activity = clock()
         """When the person was last seen, in seconds since 1970: at the start, or at a key."""
         self._saved = self.last_activity
-        self._ends: Mapping[str, float] = store.last_visits()
+        self._ends: Mapping[str, float] = {}
         """When the last visit to each folder ended. For folders that were never visited, that is
         the beginning of time once they are loaded: most posts that they have then have no time."""
-        self._times = store.seen_after(min(self._ends.values())) if self._ends else {}
+        self._times: dict[str, float] = {}
         """When the posts that may be new were first seen, by path."""
-        self.new = paths_after_visits(self._times, self._ends)
+        self.new: frozenset[str] = frozenset()
         """Paths of the new posts. Some of them may be gone, or may not be loaded yet."""
+        self._has_loaded = False
+        """Whether the posts were loaded."""
+        self._is_known = self._load()
+        """Whether the last visits are known. Otherwise their file is locked."""
+
+    def _load(self) -> bool:
+        """Load the last visits; return whether that was possible."""
+        ends = self._store.last_visits()
+        if ends is None:
+            return False
+        if ends:
+            self._times = {**self._store.seen_after(min(ends.values())), **self._times}
+        self._ends = ends
+        self.new = paths_after_visits(self._times, ends)
+        return True
 
     def on_loaded(self, arrivals: Mapping[str, float]) -> None:
         """Take the times at which the posts that loads have added were first seen, by path."""
-        missing = [folder for folder in self._store.folders if folder not in self._ends]
-        if missing:
-            self._ends = {**self._ends, **dict.fromkeys(missing, 0.0)}
+        self._has_loaded = True
+        if self._is_known:
+            self._add_unvisited()
         times = self._times
         # Loads repeat what they emitted before, and thousands of posts may be new.
         fresh = {path: time for path, time in arrivals.items() if times.get(path) != time}
         if fresh:
             times.update(fresh)
             self.new = (self.new - fresh.keys()) | paths_after_visits(fresh, self._ends)
+
+    def _add_unvisited(self) -> None:
+        """Count all posts of folders that were never visited as new, if they have a time."""
+        missing = [folder for folder in self._store.folders if folder not in self._ends]
+        if missing:
+            self._ends = {**self._ends, **dict.fromkeys(missing, 0.0)}
 
     def on_activity(self) -> None:
         """Record that the person has pressed a key or a button of the mouse."""
@@ -76,7 +97,7 @@ class Visits:
             Whether other posts are new.
         """
         # The person may have been here in another process meanwhile.
-        stored = self._store.last_visits()
+        stored = self._store.last_visits() or {}
         self._ends = {folder: max(ended, stored.get(folder, ended)) for folder in self._ends}
         new = paths_after_visits(self._times, self._ends)
         has_new = new != self.new
@@ -89,7 +110,22 @@ class Visits:
         Args:
             is_leaving: Whether the app is closing, so that it is saved in any case.
         """
+        if not self._is_known and not self._know():
+            return
         age = self.last_activity - self._saved
-        if is_leaving or age >= _SAVE_SECONDS:
+        is_due = is_leaving or age >= _SAVE_SECONDS
+        if is_due and self._store.save_visit(self.last_activity, self._clock()):
             self._saved = self.last_activity
-            self._store.save_visit(self.last_activity, self._clock())
+
+    def _know(self) -> bool:
+        """Load the last visits, if they were locked; return whether they are known.
+
+        Without them, what is new is not known, and the time of this visit must not replace them.
+        """
+        self._is_known = self._load()
+        if self._is_known:
+            if self._has_loaded:
+                self._add_unvisited()
+                self.new = paths_after_visits(self._times, self._ends)
+            self._on_change()
+        return self._is_known

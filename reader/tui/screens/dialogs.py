@@ -50,6 +50,7 @@ def show_problems(app: App[None], parts: MainParts) -> None:
         library.catalogue.hidden,
         [message.line for message in session.message_history()],
         parts.subscriptions.problems,
+        parts.saving.problems,
     )
 
     def edit(path: str) -> None:

@@ -92,7 +92,7 @@ class MainScreen(Screen[None]):
         self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
         self.search_box, self.find_box = parts.search_box, parts.find_box
         self.library, self.last_session = parts.library, parts.last_session
-        self.visits = parts.visits
+        self.keeper, self.visits = parts.keeper, parts.visits
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.facets, self.filter_box = parts.facets, parts.filter_box
@@ -149,10 +149,10 @@ class MainScreen(Screen[None]):
         self.article_pane.set_reactive(ArticlePane.measure, session.preferences.settings.measure)
         self.article_pane.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
-        self.set_interval(_SAVE_INTERVAL, self._save)
+        self.set_interval(_SAVE_INTERVAL, self.keeper.save)
         self.call_after_refresh(self._mount_prompts)
         self._load()
-        self._parts.begin_feeds(partial(self.call_after_refresh, self.action_show))
+        self._parts.begin(partial(self.call_after_refresh, self.action_show))
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
@@ -175,6 +175,9 @@ class MainScreen(Screen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
+            if event.worker.group == JobGroup.WATCH:
+                self._on_watch_failed(WatchFailed(str(event.worker.error)))
+                return
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
@@ -257,12 +260,7 @@ class MainScreen(Screen[None]):
     def _on_watch_failed(self, event: WatchFailed) -> None:
         self._warn(f"Changes on the disk are not noticed ({event.reason}). Press r to reload.")
 
-    # Saving.
-
-    def _save(self) -> None:
-        self.marks.refresh()
-        self.visits.save()
-        self.navigator.save_session(self.last_session)
+    # The visit.
 
     def _on_visit_begun(self) -> None:
         self.facets.show_marks()
@@ -270,18 +268,9 @@ class MainScreen(Screen[None]):
         self.search.run()
         self.saved_searches.count_later()
 
-    def leave(self, *, is_reading: bool = True) -> None:
-        """Save where the person is, for the next start.
-
-        Args:
-            is_reading: False if the next start must not open the article again.
-        """
-        self.visits.save(is_leaving=True)
-        self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
-
     def end(self) -> None:
         """Save where the person is and end what runs beside the app, because the process ends."""
-        self.leave()
+        self.keeper.leave()
         self._parts.commands.stop()
 
     # The list.

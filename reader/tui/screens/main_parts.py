@@ -20,6 +20,8 @@ from reader.library.events import (
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
 from reader.store.feeds import FEEDS_FILE
+from reader.store.saving.rescue import Rescued
+from reader.store.saving.work import SaveResult
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
@@ -35,10 +37,11 @@ from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import ListController, ListShown, ListSources
-from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.mark_all import MarkAllController
+from reader.tui.controllers.marks.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
+from reader.tui.controllers.marks.saving import SavingController
 from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
@@ -51,6 +54,7 @@ from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.sidebar import SidebarController
+from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
@@ -128,13 +132,15 @@ class MainParts:
             host.on_visit_begun,
         )
         self.marks = ReadMarks(
-            session.marks_path,
+            None,
             host.warn_later,
-            host.on_marks_changed,
+            partial(self._on_marks_changed, host),
             session.folders,
             lambda: self.visits.new,
             lambda: self.library.catalogue.stories,
+            session.mark_store,
         )
+        self.saving = SavingController(self.marks, host.start, lambda: self.status.show())
         self.search = SearchController(self.library, self.marks, host.start, host.on_search_changed)
         self.queue = ReadingQueue(self.marks, self.library)
         self.last_session = SessionKeeper(
@@ -274,6 +280,12 @@ class MainParts:
             self.facets.show_failing_feeds,
         )
 
+    def _on_marks_changed(self, host: Host) -> None:
+        host.on_marks_changed()
+        self.saving.retry()
+        if self.last_session.load_late():
+            self.navigator.begin(self.last_session)
+
     def on_loaded(self, arrivals: Mapping[str, float]) -> None:
         """After a load, find what is new; after the first one, also see which feeds fail, and
         fetch what is due after a moment.
@@ -296,12 +308,14 @@ class MainParts:
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
 
-    def begin_feeds(self, show_later: Callable[[str], object]) -> None:
-        """Fetch what was added or imported just now; at the first start, ask what to begin with.
+    def begin(self, show_later: Callable[[str], object]) -> None:
+        """Save what earlier runs could not, and fetch what was added or imported just now; at the
+        first start, ask what to begin with.
 
         Args:
             show_later: Opens the dialog with a name after the first paint.
         """
+        self.saving.begin()
         session = self.session
         if session.new_feed is not None:
             self.adding.fetch(session.new_feed)
@@ -321,6 +335,9 @@ class MainParts:
             host.notify,
             host.warn,
             self.dwell.restart,
+        )
+        self.keeper = StateKeeper(
+            self.marks, self.visits, self.navigator, self.last_session, self.saving
         )
         self.adding = AddFeedController(
             self.feeds_folder,
@@ -357,6 +374,7 @@ class MainParts:
             self.find,
             self.picking.picked,
             lambda: self.subscriptions.failing_count,
+            lambda: self.saving.warning,
         )
 
     @property
@@ -376,6 +394,8 @@ class MainParts:
             FeedsListed: self.subscriptions.on_listed,
             FeedChanged: self.subscriptions.on_changed,
             FeedNotChanged: self.subscriptions.on_changed,
+            SaveResult: self.saving.on_saved,
+            Rescued: self.saving.on_rescued,
         }
 
     @property

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.posts.problem_groups import FEEDS, HIDDEN, PROBLEMS, SKIPPED, ProblemReport
+from reader.posts.problem_groups import FEEDS, HIDDEN, PROBLEMS, SKIPPED, UNSAVED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
 from reader.tui.widgets.problem_list import ProblemList
@@ -44,7 +44,7 @@ class ProblemsScreen(ModalScreen[str | None]):
         super().__init__()
         self._report = report
         self._edit = edit
-        names = (FEEDS, PROBLEMS, SKIPPED, HIDDEN)
+        names = (UNSAVED, FEEDS, PROBLEMS, SKIPPED, HIDDEN)
         counts = [
             f"{section} · {report.count(section):,}" for section in names if report.count(section)
         ]

@@ -21,6 +21,8 @@ from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
 from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.painting.content_size import resize_content
+from reader.tui.widgets.painting.frame_texts import FrameTexts
 from reader.tui.widgets.text_column import TextColumn
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class ArticlePane(LineView):
     def __init__(self) -> None:
         super().__init__()
         self._article: ShownArticle | None = None
+        self._frame = FrameTexts(self)
         self._title = ""
         self._notice: Sequence[str] = ()
         self._work_timer: Timer | None = None
@@ -111,7 +114,10 @@ class ArticlePane(LineView):
         from reader.tui.widgets.shown_article import ShownArticle
 
         article, top = self._article, self.scroll_offset.y
+        # Often, only what follows the text is different.
+        refresh: Callable[[], object] = self.changed_lines.refresh
         if article is None or article.path != path:
+            refresh = self.refresh
             article = ShownArticle(
                 path, self._style_for, lambda: self._column.left_margin, start, minutes
             )
@@ -128,6 +134,7 @@ class ArticlePane(LineView):
         article.is_end_requested = False
         if goes_to_end:
             self.action_bottom()
+        refresh()
         self._show_progress()
         self._start_work()
 
@@ -136,13 +143,14 @@ class ArticlePane(LineView):
         if self._article is not None and blocks:
             self._article.layout.extend(blocks)
             self._settle()
+            self.changed_lines.refresh()
             self._show_progress()
             self._work_later()
 
     def show_notice(self, *lines: str) -> None:
         """Show a notice in place of an article; each line is a paragraph."""
         self._article, self._notice = None, lines
-        self.border_title = self.border_subtitle = None
+        self._frame.show(None, None)
         self.virtual_size = Size(self.size.width, 0)
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
@@ -187,20 +195,19 @@ class ArticlePane(LineView):
         has_hints = article.link_hints.is_active
         article.lay_out(self._column.width, self._palette)
         self._scroll_to_line(article.layout.offset_of(anchor))
+        self.refresh()
         if has_hints:
             self.offer_links()
         self._work_later()
 
     def _settle(self, top: int | None = None) -> None:
         """Lay out the lines that are visible below `top`, and update the height of the content."""
-        article = self._article
-        if article is not None:
+        if (article := self._article) is not None:
             top = self.scroll_offset.y if top is None else top
             article.layout.lines(top, top + self.size.height + 1)
             # The blank lines after the last one show that the article ends there.
             blank_lines = 1 if self.size.height < 20 else 2
-            self.virtual_size = Size(self.line_width, article.layout.height + blank_lines)
-            self.refresh()
+            resize_content(self, Size(self.line_width, article.layout.height + blank_lines))
 
     def watch_measure(self) -> None:
         self.measure_again()
@@ -243,13 +250,12 @@ class ArticlePane(LineView):
         end = monotonic() + _MAX_SLICE
         anchor = article.layout.anchor_at(self.scroll_offset.y)
         is_done = article.work(lambda: monotonic() >= end)
-        top = article.layout.offset_of(anchor)
-        if top == self.scroll_offset.y:
-            self._settle()
-        else:
-            self._scroll_to_line(top)
+        is_moved = article.layout.offset_of(anchor) != self.scroll_offset.y
+        self._scroll_to_line(article.layout.offset_of(anchor))
         if article.matches.is_active:
             self._scroll_to_match(article, article.matches.resume())
+        if is_moved or article.matches.is_active:
+            self.refresh()
         if not is_done:
             self._work_later()
 
@@ -320,9 +326,7 @@ class ArticlePane(LineView):
 
     def mark_dead_links(self, is_dead: Callable[[str], bool]) -> None:
         """Strike through the links of the article for whose targets `is_dead` returns true."""
-        if self._article is not None:
-            self._article.dead_links.mark(is_dead)
-            self.refresh()
+        self.change_layers(lambda article, _: article.dead_links.mark(is_dead))
 
     def offer_links(self) -> bool:
         """Draw letters beside the visible links, so that the next keys choose one of them.
@@ -360,7 +364,7 @@ class ArticlePane(LineView):
 
     # Drawing.
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         article = self._article
         if article is None:
             return self.notice_line(self._notice, y, "article--text", "article--dim")
@@ -388,8 +392,10 @@ class ArticlePane(LineView):
         if article is None:
             return
         width = self.size.width - _FRAME_TEXT_MARGIN
-        self.border_title = Content(self._title) if article.has_passed_title(top) else None
-        self.border_subtitle = Content(article.progress_text(top, self.max_scroll_y, width)) or None
+        self._frame.show(
+            Content(self._title) if article.has_passed_title(top) else None,
+            Content(article.progress_text(top, self.max_scroll_y, width)) or None,
+        )
 
     # Moving. Nothing is animated, because the next key may be waiting already.
 

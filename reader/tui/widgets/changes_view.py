@@ -60,7 +60,7 @@ class ChangesView(LineView, can_focus=True):
         self.virtual_size = Size(self.line_width, len(self._lines))
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         segments = self._lines[line] if line < len(self._lines) else ()
         return self.strip((Segment(" " * _MARGIN), *segments))

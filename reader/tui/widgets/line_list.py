@@ -23,9 +23,11 @@ from reader.tui.rows.cursor_moves import (
 )
 from reader.tui.rows.model import ROLES, EmptyRows, RowLayout, RowSource, RowStyles
 from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.painting.content_size import resize_content
 
-_MAX_DRAWN_LINES = 2_000
-"""Maximum number of drawn lines that are kept: some dozens of screens."""
+_MAX_DRAWN_LINES = 500
+"""Maximum number of drawn lines that are kept: some screens. Textual keeps with each line how it
+was cut and rendered, which takes up to 30 KB."""
 
 
 def row_classes(roles: Iterable[str]) -> set[str]:
@@ -74,15 +76,14 @@ class LineList(LineView):
             layout: Lays out the rows for a width; called again when the width changes.
         """
         self._layout = layout
-        self._lay_out()
+        self._lay_out_rows()
+        resize_content(self, Size(self._width, self.rows.line_count))
+        self.changed_lines.refresh()
 
-    def _lay_out(self) -> None:
+    def measure_again(self) -> None:
         self._lay_out_rows()
         self.virtual_size = Size(self._width, self.rows.line_count)
         self.refresh()
-
-    def measure_again(self) -> None:
-        self._lay_out()
 
     def _lay_out_rows(self) -> None:
         self._width = self.line_width
@@ -92,12 +93,13 @@ class LineList(LineView):
     def redraw_rows(self) -> None:
         """Draw the same rows again because their appearance has changed."""
         self._drawn.clear()
-        self.refresh()
+        self.changed_lines.refresh()
 
     def show_notice(self, *paragraphs: str) -> None:
         """Set the text that is shown while there are no rows."""
-        self._notice = paragraphs
-        self.refresh()
+        if paragraphs != self._notice:
+            self._notice = paragraphs
+            self.changed_lines.refresh()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - required by Textual
         if self.line_width != self._width:
@@ -130,7 +132,7 @@ class LineList(LineView):
             self._lay_out_rows()
         return super().render_lines(crop)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         if line >= self.rows.line_count:
             notice = () if self.rows.count else self._notice

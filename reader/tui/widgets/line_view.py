@@ -12,6 +12,7 @@ from textual.strip import Strip
 from reader.tui.rows.model import make_strip
 from reader.tui.rows.notice import notice_line
 from reader.tui.widgets.component_styles import component_style
+from reader.tui.widgets.painting.changed_lines import ChangedLines
 
 
 class LineView(ScrollView, can_focus=True):
@@ -20,6 +21,8 @@ class LineView(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._styles_by_name: dict[str, Style] = {}
+        self.changed_lines = ChangedLines(self, self.draw_line)
+        """Paints again what looks different."""
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -33,6 +36,13 @@ class LineView(ScrollView, can_focus=True):
     def measure_again(self) -> None:
         """Lay out the content again, because the widths of characters have changed."""
         self.refresh()
+
+    def draw_line(self, y: int) -> Strip:
+        """Draw a visible line, counted from 0."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        return self.changed_lines.paint(y)
 
     @property
     def background(self) -> Style:

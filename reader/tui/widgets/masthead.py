@@ -28,15 +28,26 @@ def fit_status(status: str, room: int) -> str:
 
 
 class Masthead(Widget):
-    """Shows the name of the open folders at the left, and a count or progress at the right."""
+    """Shows the name of the open folders at the left, and a count or progress at the right.
+
+    A warning is shown before these, and does not make room for them.
+    """
 
     publication: reactive[str] = reactive("")
     status: reactive[str] = reactive("")
+    warning: reactive[str] = reactive("")
 
     def render(self) -> Content:
         width = self.content_size.width
         room = max(width // 2, width - cell_len(self.publication) - _MIN_GAP)
-        status = fit_status(self.status, room)
-        name = truncate(self.publication, max(1, width - cell_len(status) - 1))
-        spaces = " " * max(1, width - cell_len(name) - cell_len(status))
-        return Content.assemble((name, "bold"), spaces, (status, "dim"))
+        warning = truncate(self.warning, max(0, width - 1))
+        gap = SEPARATOR if warning and self.status else ""
+        status = fit_status(self.status, room - cell_len(warning + gap))
+        if not status:
+            gap = ""
+        right = cell_len(warning + gap + status)
+        name = truncate(self.publication, max(1, width - right - 1))
+        spaces = " " * max(1, width - cell_len(name) - right)
+        return Content.assemble(
+            (name, "bold"), spaces, (warning, "bold $text-warning"), (gap + status, "dim")
+        )

@@ -37,6 +37,8 @@ class Panes(Horizontal):
         self._sidebar = sidebar
         self._article = article
         self._dragged: Pane | None = None
+        self._fixed_widths: dict[Pane, int | None] = {}
+        """Widths of the panes that do not take the room that is left, in cells."""
 
     @property
     def article_cells(self) -> int:
@@ -75,7 +77,9 @@ class Panes(Horizontal):
         self[Pane.SIDEBAR].set_class(widths[Pane.SIDEBAR] == RAIL_CELLS, "-rail")
         for pane in self.RESIZABLE:
             widget = self[pane]
-            widget.styles.width = None if widget.has_class("-last") else widths[pane]
+            width = None if widget.has_class("-last") else widths[pane]
+            if width != self._fixed_widths.get(pane):  # else Textual would lay out the screen again
+                self._fixed_widths[pane] = widget.styles.width = width
 
     def _edge_at(self, point: Offset) -> Pane | None:
         """Return the pane whose right edge is there: its own frame, and the one beside it."""

@@ -9,14 +9,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.library.listing import Section
 from reader.posts.post import Post
 from reader.tui.messages import ChipRemoved, FoundPostsSeen, PostHighlighted
-from reader.tui.rows.chip_title import chip_title
 from reader.tui.rows.front.page import FrontPictures, FrontRows
 from reader.tui.rows.model import RowSource
 from reader.tui.rows.pen import PostFacts
@@ -24,14 +22,13 @@ from reader.tui.rows.post_layout import POST_ROLES, lay_out_posts
 from reader.tui.rows.post_rows import PostRows
 from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList, row_classes
+from reader.tui.widgets.painting.list_frame import ListFrame
 from reader.tui.widgets.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
     from reader.store.marks import Mark
 
-_TITLE_MARGIN = 3
-"""Cells on each side of the title in a frame: a corner, a line and a space."""
 NO_HITS: Mapping[str, Hit] = MappingProxyType({})
 
 
@@ -65,10 +62,8 @@ class PostList(LineList):
             today(), mark_for, NO_HITS, is_picked=is_picked, languages_of=languages_of
         )
         self._pictures: FrontPictures = {}
-        self.frame_title = Content()
-        """Title in the frame: the chips, and what follows them."""
-        self._title = ""
-        self._chips: Sequence[str] = ()
+        self.frame = ListFrame(self)
+        """The texts in the frame."""
         self._is_untouched = True
         self._ruler = RulerOverlay(self)
 
@@ -112,7 +107,7 @@ class PostList(LineList):
 
     def show_picks(self, count: int) -> None:
         """Draw the rows again because other posts are picked, and show how many are."""
-        self.border_subtitle = f"{count:,} selected" if count else ""
+        self.frame.show_picks(count)
         self.redraw_rows()
 
     @property
@@ -143,8 +138,7 @@ class PostList(LineList):
             hits: Excerpts of found posts, by path.
             chips: Names of the selected values, each with a cross in the frame to remove it.
         """
-        self._title, self._chips = title, chips
-        self._show_title()
+        self.frame.show_title(title, chips)
         is_kept = not is_new and not self._is_untouched
         kept = self.highlighted if is_kept else None
         is_on_offer = is_kept and self.offers_to_continue
@@ -167,17 +161,11 @@ class PostList(LineList):
         self._report_highlighted()
         self._report_found()
 
-    def _show_title(self) -> None:
-        # Textual puts a corner and a space on each side of a title.
-        width = self.outer_size.width - 2 * _TITLE_MARGIN
-        self.frame_title = chip_title(self._chips, self._title, max(1, width))
-        self.border_title = self.frame_title
-
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         event.prevent_default()
         self._ruler.hide()
-        self._show_title()
+        self.frame.fit()
         if isinstance(self.rows, FrontRows) and self.rows.page_height != self.size.height:
             self._lay_out_again()
         self._report_found()
@@ -265,8 +253,8 @@ class PostList(LineList):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         self._ruler.on_mouse_move(event)
 
-    def render_line(self, y: int) -> Strip:
-        return self._ruler.draw(super().render_line(y), y)
+    def draw_line(self, y: int) -> Strip:
+        return self._ruler.draw(super().draw_line(y), y)
 
     def on_click(self, event: events.Click) -> None:
         if (tick := self._ruler.clicked_tick(event)) is not None:

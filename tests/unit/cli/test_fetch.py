@@ -17,6 +17,7 @@ from reader.feeds.fetching.lock import LOCK_FILE, held_lock, lock_note
 from reader.feeds.fetching.workers import MIN_NEW_FEEDS
 from reader.feeds.writing.versions import HIDDEN_FOLDER
 from reader.settings import data_folder
+from tests.child_python import python_path
 from tests.feed_server import FeedServer, document, feed_server, login_page, stall, status
 from tests.unit.cli.conftest import Broadsheet
 
@@ -275,7 +276,7 @@ def start(folder: Path, project: Path, *words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "reader", "fetch", "--folder", folder, *words],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": os.fspath(project)},
+        env={**os.environ, "PYTHONPATH": python_path(project)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

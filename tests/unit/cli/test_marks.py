@@ -13,7 +13,7 @@ def test_marks_are_printed_and_imported(broadsheet: Broadsheet, tmp_path: Path) 
     file = tmp_path / "marks.json"
     file.write_text(json.dumps({"format": "broadsheet-marks", "version": 1, "posts": [one]}))
     assert "marks of 1 post imported" in broadsheet("marks", "--import", file).stdout
-    unset = dict.fromkeys(("block", "text", "progress", "later"))
+    unset = dict.fromkeys(("block", "text", "progress", "later", "seen"))
     assert json.loads(broadsheet("marks").stdout)["posts"] == [{**one, **unset}]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reader.article.plain import render_text
 from reader.graphics.canvas import HALF_BLOCKS
 from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound, PostsLoaded
 from reader.library.library import Library
@@ -19,7 +21,8 @@ from reader.library.requests import (
 )
 from reader.posts.catalogue import Catalogue
 from reader.posts.files import FileContent, load_file
-from reader.posts.loading import loader
+from reader.posts.loading import loaded_body, loader
+from reader.text.dates import DateForm
 from reader.web.image_cache import ImageCache
 
 NO_IMAGES = ImageRequest(visible=False)
@@ -191,3 +194,16 @@ def test_the_beginning_of_an_article_has_remote_images_as_well(
     write(tmp_path / "b.md", "Second", f"![Photo](https://example.org/photo.png)\n\n{LONG}")
     events = open_article(library, load(library), "b.md")
     assert [event.has_remote_images for event in events] == [True, True]
+
+
+def test_only_the_whole_article_says_that_its_text_was_cut(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loaded_body, "MAX_LINES", 500)
+    write(tmp_path / "a.md", "First", LONG)
+    shown = [
+        library.articles.assemble(event, [], date(2024, 5, 7), DateForm.BOTH, 0).blocks
+        for event in open_article(library, load(library), "a.md")
+    ]
+    texts = ["\n".join(render_text(blocks, 100)) for blocks in shown]
+    assert ["Only the first 500 lines" in text for text in texts] == [False, True]

@@ -9,7 +9,9 @@ import pytest
 
 from reader.article.plain import render_text
 from reader.library.library import Library
+from reader.posts import files
 from reader.posts.errors import FolderError, PostError
+from reader.posts.loading import loaded_body
 from reader.text.dates import DateForm
 
 
@@ -58,3 +60,30 @@ def test_a_file_of_html_is_no_markdown(tmp_path: Path) -> None:
     library = Library([tmp_path])
     blocks = library.printed_blocks(library.load_post(path), date(2024, 3, 4), DateForm.BOTH)
     assert list(render_text(blocks, 60))[-1] == "# It comes *in*."
+
+
+def printed(path: Path) -> str:
+    library = Library([path.parent])
+    blocks = library.printed_blocks(library.load_post(path), date(2024, 3, 4), DateForm.RELATIVE)
+    return " ".join(" ".join(render_text(blocks, 200)).split())
+
+
+def test_a_file_that_is_too_long_says_where_it_was_cut(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(loaded_body, "MAX_BYTES", 1024 * 1024)
+    path.write_text("---\ntitle: Tide\n---\n" + "word " * 500_000, "utf-8")
+    assert " Cut here " in printed(path)
+    assert "Only the first 1 MB of this text are shown. It has 2.4 MB." in printed(path)
+
+
+def test_a_text_with_too_many_lines_says_where_it_was_cut(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loaded_body, "MAX_LINES", 1_000)
+    path.write_text("\n".join(f"Line {number}" for number in range(1, 1_002)), "utf-8")
+    assert "Line 1000 Cut here" in printed(path)
+    assert "Only the first 1,000 lines of this text are shown. It has 1,001 lines." in printed(path)
+    path.write_text("\n".join(f"Line {number}" for number in range(1, 1_001)), "utf-8")
+    assert printed(path).endswith("Line 1000")

@@ -6,7 +6,7 @@ import frontmatter
 import pytest
 
 from reader.posts.front_matter import FORMATS, parse_front_matter
-from reader.posts.front_matter.model import Format
+from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.yaml_format import YamlFormat
 from reader.posts.parsing import parse_post
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 from pathlib import Path
 
 import pytest
 
 from reader.posts import files, parsing
 from reader.posts.errors import FolderError, PostError
-from reader.posts.loading import post_reader
+from reader.posts.loading import linked_folders, post_reader
 from reader.posts.loading.loader import (
     check_folder,
     load,
@@ -167,6 +168,112 @@ def test_circular_links_are_followed_once(tmp_path: Path) -> None:
     (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "self").symlink_to(tmp_path / "self")
     assert ids(tmp_path) == ["a/post.md"]
+
+
+@pytest.mark.parametrize("levels", [1, 2, 30])
+def test_a_link_to_a_folder_around_the_opened_one_is_not_followed(
+    tmp_path: Path, levels: int
+) -> None:
+    write(tmp_path, "beside/b.md", "a/here/post.md")
+    opened = tmp_path / "a" / "here"
+    up = opened
+    for _ in range(levels):
+        up = up.parent
+    (opened / "up").symlink_to(up)
+    assert ids(opened) == ["post.md"]
+    reason = reasons(opened)["up"]
+    assert reason == f"a link to {up}, which contains this folder"
+
+
+@pytest.mark.parametrize("target", ["/proc", "/sys", "/dev", "/proc/self", "/proc/self/root"])
+def test_a_link_to_the_files_of_the_kernel_is_not_followed(tmp_path: Path, target: str) -> None:
+    if not Path(target).is_dir():
+        pytest.skip("this system has no such folder")
+    write(tmp_path, "post.md")
+    (tmp_path / "kernel").symlink_to(target)
+    assert ids(tmp_path) == ["post.md"]
+    assert "kernel" in reasons(tmp_path)
+
+
+def test_a_link_to_another_file_system_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "disk/sub/other.md", "same/sub/other.md", "here/post.md")
+    (tmp_path / "here" / "disk").symlink_to(tmp_path / "disk")
+    (tmp_path / "here" / "same").symlink_to(tmp_path / "same")
+    device = linked_folders._device
+    monkeypatch.setattr(
+        linked_folders,
+        "_device",
+        lambda path: -1 if os.path.realpath(path) == str(tmp_path / "disk") else device(path),
+    )
+    assert ids(tmp_path / "here") == ["post.md", "same/sub/other.md"]
+    assert "another file system" in reasons(tmp_path / "here")["disk"]
+
+
+def test_a_file_system_below_a_linked_folder_is_not_entered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "outside/mounted/other.md", "outside/a.md", "here/mine/post.md")
+    (tmp_path / "here" / "link").symlink_to(tmp_path / "outside")
+    device = linked_folders._device
+    monkeypatch.setattr(
+        linked_folders,
+        "_device",
+        lambda path: -1 if path.rstrip("/").endswith(("mounted", "mine")) else device(path),
+    )
+    assert ids(tmp_path / "here") == ["link/a.md", "mine/post.md"]
+
+
+def test_a_link_among_the_content_of_a_site_is_checked_as_well(tmp_path: Path) -> None:
+    write(tmp_path, "beside/b.md", "site/hugo.toml")
+    (tmp_path / "site" / "content").symlink_to(tmp_path)
+    assert ids(tmp_path / "site") == []
+    assert "contains this folder" in reasons(tmp_path / "site")["content"]
+
+
+def test_links_that_lead_to_each_other_are_followed_once(tmp_path: Path) -> None:
+    write(tmp_path, "a/x.md", "outside/b/y.md")
+    opened = tmp_path / "a"
+    (opened / "out").symlink_to(tmp_path / "outside")
+    (tmp_path / "outside" / "back").symlink_to(opened)
+    (tmp_path / "outside" / "b" / "again").symlink_to(tmp_path / "outside")
+    assert ids(opened) == ["out/b/y.md", "x.md"]
+
+
+@pytest.mark.parametrize("target", ["/proc/self/environ", "/proc/version", "/sys/kernel/profiling"])
+def test_a_link_to_a_file_of_the_kernel_is_skipped(tmp_path: Path, target: str) -> None:
+    write(tmp_path, "post.md")
+    (tmp_path / "kernel.md").symlink_to(target)
+    assert ids(tmp_path) == ["post.md"]
+    assert "kernel.md" in reasons(tmp_path)
+
+
+def test_sockets_among_posts_are_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "post.md")
+    monkeypatch.chdir(tmp_path)  # the path of a socket is short
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket.md")
+    assert ids(tmp_path) == ["post.md"]
+    assert reasons(tmp_path) == {"socket.md": "a pipe or device, not a file"}
+
+
+def test_a_file_that_grows_while_it_is_read_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 1_000)
+    path = tmp_path / "log.md"
+    path.write_text("---\ntitle: Log\n---\n")
+    read = os.read
+
+    def read_and_grow(descriptor: int, count: int) -> bytes:
+        with path.open("a") as file:
+            file.write("line\n" * 100)
+        return read(descriptor, count)
+
+    monkeypatch.setattr(os, "read", read_and_grow)
+    content = files.load_file(str(path))
+    assert (len(content.data), content.is_complete) == (1_000, False)
 
 
 def test_a_link_within_the_folder_is_the_same_post(tmp_path: Path) -> None:

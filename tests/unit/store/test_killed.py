@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.child_python import python_path
+
 from .conftest import IndexedLoads, assert_same_as_cold, write
 
 # Saves the index of a folder, and kills itself when it has encoded a number of rows.
@@ -48,7 +50,7 @@ def test_killed_while_writing(loads: IndexedLoads, news: Path, project: Path, ro
         write(news / f"more{number}.md", f"More {number}", more=f"summary: {'word ' * 60}\n")
     writer = subprocess.run(
         [sys.executable, "-c", WRITER, str(loads.path(news)), str(news), str(rows)],
-        env=os.environ | {"PYTHONPATH": str(project)},
+        env=os.environ | {"PYTHONPATH": python_path(project)},
         check=False,
     )
     assert writer.returncode == (-signal.SIGKILL)

@@ -22,6 +22,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.store.marks import NO_MARK, Mark, Marks
 from reader.store.marks_file import connect_marks
+from tests.child_python import python_path
 
 
 def post(name: str, title: str = "", day: int = 1, folder: str = "/nowhere") -> Post:
@@ -204,7 +205,7 @@ def start_marker(
     path: Path, project: Path, start: int, stop: int, end: str
 ) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-c", _MARKER, str(path), str(start), str(stop), end]
-    return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": str(project)})
+    return subprocess.Popen(words, env=os.environ | {"PYTHONPATH": python_path(project)})
 
 
 def test_marks_survive_a_kill(path: Path, project: Path) -> None:
@@ -279,9 +280,13 @@ def test_marks_of_existing_files_are_not_transferred(tmp_path: Path, path: Path)
 def test_a_damaged_file_is_moved_aside_and_kept(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    Marks(path, fail).set_read([POSTS[0]], is_read=True)
+    messages: list[str] = []
+    Marks(path, messages.append).set_read([POSTS[0]], is_read=True)
     assert Marks(path, fail).mark_for(POSTS[0]).is_read
-    assert path.with_name("marks.db.damaged-1").read_bytes() == content
+    aside = path.with_name("marks.db.damaged-1")
+    assert aside.read_bytes() == content
+    (message,) = messages
+    assert f"{path} was damaged and is now {aside}." in message
 
 
 def test_the_file_of_an_older_version_is_converted(path: Path) -> None:

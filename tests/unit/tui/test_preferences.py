@@ -19,3 +19,14 @@ def test_only_what_was_chosen_in_the_app_is_saved(tmp_path: Path) -> None:
     Preferences(load_settings(state, config), state).change(pin_panes=True)
     saved = json.loads((state / "settings.json").read_text("utf-8"))
     assert saved == {"measure": 60, "pin_panes": True}
+
+
+def test_a_choice_that_cannot_be_saved_is_used_and_reported(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("in the way", "utf-8")
+    preferences = Preferences(load_settings(tmp_path), tmp_path / "state")
+    messages: list[str] = []
+    preferences.report = messages.append
+    preferences.change(theme="nord")
+    assert preferences.settings.theme == "nord"
+    (message,) = messages
+    assert f"cannot be saved in {tmp_path / 'state'} (File exists)" in message

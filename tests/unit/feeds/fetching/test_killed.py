@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.child_python import python_path
 from tests.feed_server import FeedServer, document, feed_server
 
 # Fetches into new folders again and again. Each time it kills itself one step later, looks at what
@@ -91,7 +92,7 @@ def test_killed_at_any_step(servers: list[FeedServer], tmp_path: Path, project: 
 
     result = subprocess.run(
         [sys.executable, "-P", "-c", DRIVER, tmp_path, toml, RSS.format(ITEM)],
-        env=os.environ | {"PYTHONPATH": str(project)},
+        env=os.environ | {"PYTHONPATH": python_path(project)},
         stdout=subprocess.PIPE,
         check=True,
     )

@@ -19,6 +19,7 @@ from reader.feeds.fetching.workers import (
     WorkerPool,
     open_preparation,
 )
+from tests.child_python import python_path
 
 RSS = (
     b"<rss version='2.0'><channel><item><guid>1</guid><title>Tide</title>"
@@ -47,7 +48,7 @@ def test_the_entries_of_a_known_feed_are_converted_when_they_are_needed() -> Non
 
 @pytest.fixture
 def worker(project: Path, monkeypatch: pytest.MonkeyPatch) -> Worker:
-    monkeypatch.setenv("PYTHONPATH", os.fspath(project))
+    monkeypatch.setenv("PYTHONPATH", python_path(project))
     return Worker()
 
 
@@ -83,7 +84,7 @@ def test_a_worker_that_was_killed_fails_one_feed_and_starts_again(worker: Worker
 def test_a_worker_ends_quietly_with_its_input(project: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "reader.feeds.fetching.worker"],
-        env={**os.environ, "PYTHONPATH": os.fspath(project)},
+        env={**os.environ, "PYTHONPATH": python_path(project)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

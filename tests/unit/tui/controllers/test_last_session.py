@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from reader.posts.catalogue import Catalogue, Preview
 from reader.store.marks import Marks
+from reader.store.saving.mark_store import MarkStore
 from reader.tui.controllers.last_session import LastSession, SessionKeeper, parse_last_session
 from reader.tui.panes import Pane
 from tests.made_posts import make
@@ -310,3 +313,21 @@ def test_the_row_to_continue_returns_to_the_article(tmp_path: Path) -> None:
     assert not controllers.post_list.offers_to_continue
     assert controllers.panes.current is Pane.ARTICLE
     assert controllers.asked_for[-1] == "B"
+
+
+def test_a_session_that_is_locked_at_the_start_is_restored_later(tmp_path: Path) -> None:
+    path = tmp_path / "marks.db"
+    before = Marks(path)
+    before.set_last_session(FOLDERS, json.dumps(asdict(LAST)))
+    before.store.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        marks = Marks(None, print, store=MarkStore(path, is_patient=False))
+        sessions = keeper(marks)
+        sessions.save(replace(LAST, path="/news/else.md", time=""), is_leaving=True)
+        assert not sessions.load_late()
+    marks.refresh()
+    assert sessions.load_late()
+    assert not sessions.load_late()
+    assert sessions.to_restore(CATALOGUE, is_loading=False, is_untouched=True) == LAST

@@ -24,6 +24,7 @@ class Masthead:
     """Keeps the status."""
 
     status = ""
+    warning = ""
 
 
 class Hints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -191,3 +193,23 @@ def test_what_is_unseen_at_the_first_opening_is_new_until_the_next_visit(person:
     visits.save(is_leaving=True)
     person.wait(60)
     assert person.start().new == frozenset()
+
+
+def test_what_is_new_is_known_when_the_lock_at_the_start_is_gone(tmp_path: Path) -> None:
+    path, folder = tmp_path / "arrivals.db", tmp_path / "news"
+    store = ArrivalStore(path, [folder])
+    store.record([f"{folder}/a.md"], {}, 10.0)
+    store.save_visit(20.0, 20.0)
+    store.record([f"{folder}/b.md"], {}, 30.0)
+    changes: list[int] = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        visits = Visits(store, lambda: 40.0, lambda: changes.append(1))
+        visits.on_loaded({})
+        visits.save(is_leaving=True)
+        assert visits.new == frozenset()
+    visits.save(is_leaving=True)
+    assert visits.new == {f"{folder}/b.md"}
+    assert changes == [1]
+    assert ArrivalStore(path, [folder]).last_visits() == {str(folder): 40.0}

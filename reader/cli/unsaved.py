@@ -1,0 +1,40 @@
+"""The message at the end about marks that could not be saved."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+
+from reader.store.saving.mark_store import MarkStore
+from reader.text.clean import clean_text
+from reader.text.counts import counted
+
+
+def close_marks(store: MarkStore | None) -> bool:
+    """Save what is not saved yet, close the file, and report what could not be saved.
+
+    Args:
+        store: The marks; None if there are none.
+
+    Returns:
+        Whether nothing is lost: everything is saved, or in a file that the next start takes up.
+    """
+    if store is None:
+        return True
+    store.close()
+    if store.is_settled:
+        return True
+    count = store.unsaved_count
+    what = f"{counted(count, 'mark')} could not be saved" if count else "Your place was not saved"
+    reason = "" if store.fault is None else f": {store.fault.reason}. {store.fault.remedy}"
+    path = store.rescue_path
+    if path is None:
+        kept = "They could not be written to any other file, and are lost."
+    else:
+        kept = (
+            f"They are in {path}. The next start of Broadsheet takes them up, or:"
+            f" broadsheet marks --import {path}"
+        )
+    with suppress(OSError, ValueError):  # standard error may be closed
+        sys.stderr.write(clean_text(f"{what}{reason}. {kept}") + "\n")
+    return path is not None

@@ -1,0 +1,62 @@
+"""Why marks cannot be saved, in words, with what the user can do about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.store.marks_file import MarksError
+
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+)
+_PRIMARY = 0xFF
+"""The part of an extended result code that is its kind: https://www.sqlite.org/rescode.html#pve"""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFault:
+    """Why marks cannot be saved at the moment."""
+
+    reason: str
+    """A clause, such as `the disk is full`."""
+    remedy: str
+    """A sentence without its full stop."""
+
+
+def describe_fault(error: Exception, path: Path) -> SaveFault:
+    """Return why a file of marks cannot be written.
+
+    Args:
+        error: What `reader.store.saving.repair` or a statement raised.
+        path: The file.
+    """
+    if isinstance(error, MarksError):
+        return SaveFault(str(error), "Install the newest Broadsheet")
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        return SaveFault(
+            f"{path.parent} cannot be used ({reason})", "Make it a folder that you can write to"
+        )
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code in _LOCKED:
+        return SaveFault(
+            f"another program has locked {path.name}", f"Quit other programs that use {path}"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return SaveFault("the disk is full", f"Free some space for {path.parent}")
+    if code in _UNWRITABLE:
+        return SaveFault(
+            f"{path.name} cannot be written", f"Check the permissions of {path} and of its folder"
+        )
+    return SaveFault(f"{path.name} cannot be written ({error})", f"Check the disk of {path.parent}")
+
+
+def is_lock(error: Exception) -> bool:
+    """Return whether an error says that another process uses the file at the moment."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _LOCKED

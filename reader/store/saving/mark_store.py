@@ -1,0 +1,296 @@
+"""The file of the marks: every change is saved at once, or kept until it can be saved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Lock
+
+from reader.store.database import is_missing
+from reader.store.marks_file import (
+    LOCK_TIMEOUT,
+    MarksError,
+    connect_marks,
+    is_damage,
+)
+from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
+from reader.store.saving.faults import SaveFault, describe_fault, is_lock
+from reader.store.saving.open_file import OpenFile
+from reader.store.saving.rescue import Rescued, RescueFile
+from reader.store.saving.same_file import FileId, file_id
+from reader.store.saving.work import WORK_TIMEOUT, SaveResult, SaveWork, save
+
+PROMPT_TIMEOUT = 0.02
+"""Seconds that a key waits while another process writes."""
+
+
+class MarkStore:
+    """Saves marks in a file, and keeps what cannot be saved.
+
+    Only one thread may call the methods. What they could not save is written by `save` of
+    `reader.store.saving.work`, in any thread.
+
+    Args:
+        path: The file, which is created with the first change. None saves nothing.
+        rescue_folders: Returns the folders where changes are written that cannot be saved, in the
+            order in which they are tried.
+        is_patient: Whether a change waits for other processes. Otherwise somebody has to call
+            `take_work` regularly.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        rescue_folders: Callable[[], Sequence[Path]] = tuple,
+        *,
+        is_patient: bool = True,
+    ) -> None:
+        self.path = path
+        """The file."""
+        self._is_patient = is_patient
+        self._timeout = LOCK_TIMEOUT if is_patient else PROMPT_TIMEOUT
+        self._file: OpenFile | None = None
+        self._known: FileId | None = None
+        """The file that was written last, also when it is closed."""
+        self._run = MarkBatch()
+        """All changes of this run, in case that the file is lost."""
+        self._unsaved = MarkBatch()
+        self._former: FormerContent | None = None
+        """What a file had that was lost; empty if the file at the path may be damaged."""
+        self._work: SaveWork | None = None
+        """What is being written in another thread."""
+        self._rescue = RescueFile(path or Path(), rescue_folders)
+        self._gate = Lock()
+        self._taken: list[Path] = []
+        """Files of other runs, of which the content is not saved yet."""
+        self.fault: SaveFault | None = None
+        """Why changes are not saved. They are retried."""
+        self.is_unreadable = False
+        """Whether there is a file whose marks cannot be loaded at the moment."""
+        self.report: Callable[[str], object] = lambda _: None
+        """Called with messages for the user."""
+        self.all_marks: Callable[[], Iterable[FormerMark]] = tuple
+        """Returns all marks of this and earlier runs, in case that the file is lost."""
+
+    # What is saved, and what is not.
+
+    @property
+    def unsaved(self) -> MarkBatch:
+        """The changes that are not saved yet."""
+        batch = MarkBatch()
+        if self._work is not None:
+            batch.update(self._work.batch)
+        batch.update(self._unsaved)
+        return batch
+
+    @property
+    def unsaved_count(self) -> int:
+        """Number of posts with marks that are not saved yet."""
+        if self._work is None:
+            return len(self._unsaved.marks)
+        return len(self._work.batch.marks.keys() | self._unsaved.marks.keys())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything is saved."""
+        return not self._unsaved and self._work is None and self._former is None
+
+    @property
+    def rescue_path(self) -> Path | None:
+        """The file that has the unsaved changes, if one could be written."""
+        return self._rescue.path
+
+    # Reading.
+
+    def load(self, *, is_repeated: bool) -> Sequence[FormerMark] | None:
+        """Return all marks of the file; None if they cannot be loaded now.
+
+        Args:
+            is_repeated: Whether None is returned also if no other process has changed a mark.
+        """
+        if self.path is None or self._work is not None:
+            return None
+        if self._is_lost:
+            self._lose_file()
+        try:
+            if self._file is None:
+                if is_missing(self.path):
+                    self.is_unreadable = False
+                    return None
+                self._file = self._open(self.path)
+            rows = self._file.load(is_repeated=is_repeated)
+        except (MarksError, sqlite3.Error, OSError) as error:
+            self.is_unreadable = not is_repeated
+            self._on_error(error)
+            return None
+        self.is_unreadable = False
+        return rows
+
+    def place(self, folders: bytes) -> str | None:
+        """Return the last session of some folders, or None."""
+        if (place := self._run.places.get(folders)) is not None:
+            return place
+        with suppress(sqlite3.Error):
+            return None if self._file is None else self._file.place(folders)
+        return None
+
+    def is_visited(self, address: str) -> bool:
+        """Return whether an address was opened in this run or an earlier one."""
+        if address in self._run.visited:
+            return True
+        with suppress(sqlite3.Error):
+            return self._file is not None and self._file.is_visited(address)
+        return False
+
+    # Writing.
+
+    def write(self, batch: MarkBatch) -> None:
+        """Save changes now, or later if that is not possible."""
+        self._run.update(batch)
+        if self.path is None:
+            return
+        if not self.is_settled:
+            self._unsaved.update(batch)
+        elif self._is_lost:
+            self._lose_file()
+        elif self._write_at_once(self.path, batch):
+            return
+        if self._is_patient:
+            self.save_now()
+
+    def _write_at_once(self, path: Path, batch: MarkBatch) -> bool:
+        try:
+            if self._file is None:
+                self._file = self._open(path)
+            self._file.write(batch)
+        except (MarksError, sqlite3.Error, OSError) as error:
+            self._unsaved.update(batch)
+            self._on_error(error)
+            return False
+        return True
+
+    def _open(self, path: Path) -> OpenFile:
+        file = OpenFile(path, connect_marks(path, self._timeout))
+        self._known = file.id
+        return file
+
+    def save_now(self, lock_timeout: float = WORK_TIMEOUT) -> None:
+        """Try again to save what is not saved."""
+        work = self.take_work()
+        if work is not None:
+            self.finish(save(work, lock_timeout))
+
+    def take_work(self) -> SaveWork | None:
+        """Return what is to be saved in another thread; None if there is nothing, or if that is
+        going on already. Give the result to `finish`."""
+        if self.path is None or self._work is not None or self.is_settled:
+            return None
+        self._work = SaveWork(
+            self.path,
+            self._unsaved,
+            self._former,
+            self._rescue,
+            self._gate,
+            Event(),
+            tuple(self._taken),
+        )
+        self._unsaved, self._former, self._taken = MarkBatch(), None, []
+        return self._work
+
+    def finish(self, result: SaveResult) -> None:
+        """Take the result of work that `take_work` has returned."""
+        if result.work is not self._work:
+            return
+        if result.fault is None:
+            self._work = self.fault = None
+            self._known = result.file
+        else:
+            self._put_back(result.work)
+            self._set_fault(result.fault)
+        if result.notice is not None:
+            self.report(result.notice)
+
+    def _put_back(self, work: SaveWork) -> None:
+        self._work = None
+        batch = work.batch
+        batch.update(self._unsaved)
+        self._unsaved = batch
+        self._taken = [*work.taken, *self._taken]
+        if self._former is None:
+            self._former = work.former
+
+    # Faults.
+
+    def _on_error(self, error: Exception) -> None:
+        if is_damage(error):
+            self._lose_file()
+        elif self._is_patient or not is_lock(error):
+            self._set_fault(describe_fault(error, self.path or Path()))
+            # What has failed for another reason than a lock may work with a new connection.
+            self._close_file()
+
+    def _set_fault(self, fault: SaveFault) -> None:
+        is_new = fault != self.fault
+        self.fault = fault
+        if is_new:
+            self.report(
+                f"Marks are not saved yet: {fault.reason}. {fault.remedy}. It is tried again."
+            )
+
+    @property
+    def _is_lost(self) -> bool:
+        """Whether the file that has the marks of this run is no longer at its path."""
+        if self._file is not None:
+            return not self._file.is_current
+        return self._known is not None and self._known != file_id(self.path or Path())
+
+    def _lose_file(self) -> None:
+        """Restore what a file had that was deleted, replaced or damaged."""
+        others = FormerContent() if self._file is None else self._file.others()
+        self._close_file()
+        marks = list(self.all_marks())
+        self._former = FormerContent(marks, others.places, others.visited)
+        self._unsaved = self._run.copy()
+        self._known = None
+
+    def _close_file(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    # The beginning and the end.
+
+    def rescued(self) -> Rescued:
+        """Return what other runs could not save. May be called in another thread."""
+        return self._rescue.find_others()
+
+    def take_up(self, rescued: Rescued) -> None:
+        """Save what other runs could not save; what was changed in this run stays as it is."""
+        for problem in rescued.problems:
+            self.report(problem)
+        if rescued.paths:
+            batch = rescued.batch
+            batch.update(self._run)
+            self._unsaved = batch
+            self._former = rescued.former.joined(self._former or FormerContent())
+            self._taken += rescued.paths
+
+    def close(self) -> None:
+        """Save what is not saved, else write it to another file, and close the file.
+
+        Without other processes, the file is complete then: it needs no WAL. The store can still be
+        used.
+        """
+        if self._work is not None:
+            self._work.is_cancelled.set()
+            self._put_back(self._work)
+        if self._gate.acquire(timeout=2 * WORK_TIMEOUT):
+            self._gate.release()
+            self.save_now()
+        else:  # a thread waits for the disk
+            self._rescue.write(self._unsaved, self._former or FormerContent())
+        if self._file is not None:
+            self._file.close(is_final=True)
+            self._file = None

@@ -1,0 +1,135 @@
+"""Files of marks that could not be saved: written beside the database or wherever it is possible,
+and taken up by the next start."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import stat
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from reader.private_files import create_private_folder
+from reader.store.marks_file import MarksError
+from reader.store.saving.batch import FormerContent, MarkBatch
+from reader.store.saving.document import MarksDocument, parse_marks, rescue_document
+
+RESCUE_PREFIX = "broadsheet-unsaved-marks-"
+"""Beginning of the names of files of marks that could not be saved."""
+_MAX_BYTES = 256 * 1024 * 1024
+"""Maximum size of a file that is taken up."""
+
+
+class RescueFile:
+    """The file with the unsaved changes of this process. It may be used from any thread.
+
+    Args:
+        database: The file of the marks.
+        folders: Returns the folders to write to, in the order in which they are tried.
+    """
+
+    def __init__(self, database: Path, folders: Callable[[], Sequence[Path]]) -> None:
+        self._database = database
+        self._folders = folders
+        self._name = f"{RESCUE_PREFIX}{os.getpid()}-{secrets.token_hex(4)}.json"
+        self._text = ""
+        self.path: Path | None = None
+        """The file, if it is written and complete."""
+
+    def write(self, batch: MarkBatch, former: FormerContent) -> None:
+        """Write unsaved changes to the first folder where that is possible, if to any.
+
+        Args:
+            batch: The changes.
+            former: What the file of the marks had that was lost.
+        """
+        text = json.dumps(rescue_document(self._database, batch, former), indent=1)
+        if text == self._text and self.path is not None and os.path.exists(self.path):
+            return
+        former_path, self.path = self.path, None
+        for folder in self._folders():
+            with suppress(OSError):
+                _write_new(folder, self._name, text)
+                self.path, self._text = folder / self._name, text
+                break
+        if former_path not in (None, self.path):
+            former_path.unlink(missing_ok=True)
+
+    def delete(self) -> None:
+        """Delete the file: all of it is saved."""
+        if self.path is not None:
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+            self.path, self._text = None, ""
+
+    def find_others(self) -> Rescued:
+        """Load the files that other runs have left for the same file of marks."""
+        found = Rescued()
+        for path in self._others():
+            try:
+                value = json.loads(path.read_bytes())
+                if isinstance(value, dict) and value.get("database") == str(self._database):
+                    found.add(path, parse_marks(value))
+            except (OSError, ValueError, RecursionError, MarksError) as error:
+                reason = error.strerror if isinstance(error, OSError) else error
+                found.problems.append(
+                    f"{path} has marks that were not saved, and cannot be read ({reason})."
+                    " Repair or delete it."
+                )
+        return found
+
+    def _others(self) -> Iterator[Path]:
+        """Yield the files of other runs, the oldest first."""
+        found: list[tuple[float, str]] = []
+        for folder in dict.fromkeys(self._folders()):
+            with suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    is_other = entry.name.startswith(RESCUE_PREFIX) and entry.name != self._name
+                    if is_other and entry.name.endswith(".json") and _is_ours(entry):
+                        found.append((entry.stat().st_mtime, entry.path))
+        return (Path(path) for _, path in sorted(found))
+
+
+def _write_new(folder: Path, name: str, text: str) -> None:
+    """Write a file in one step that only its owner can read."""
+    create_private_folder(folder)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(folder / name)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    """Return whether a file was written by this user: others can write to the temporary folder."""
+    status = entry.stat(follow_symlinks=False)
+    is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return stat.S_ISREG(status.st_mode) and is_own and status.st_size <= _MAX_BYTES
+
+
+class Rescued:
+    """What was found in the files of other runs."""
+
+    def __init__(self) -> None:
+        self.batch = MarkBatch()
+        """Their changes, those of the oldest file first."""
+        self.former = FormerContent()
+        """What their file of marks had that was lost."""
+        self.paths: list[Path] = []
+        """The files. They are to be deleted when their content is saved."""
+        self.problems: list[str] = []
+        """Messages about files that cannot be read."""
+
+    def add(self, path: Path, document: MarksDocument) -> None:
+        """Add the content of a file."""
+        self.paths.append(path)
+        self.batch.update(document.changes)
+        self.former = self.former.joined(document.former)

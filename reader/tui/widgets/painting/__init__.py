@@ -1,0 +1,1 @@
+"""Painting again only those parts of a widget that have changed."""

@@ -1,0 +1,45 @@
+"""The lines of a view that look different from what was painted last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class ChangedLines:
+    """Remembers what a view has painted, and paints again the lines that look different.
+
+    Args:
+        view: A widget that draws its lines itself.
+        draw: Draws a visible line of the view, counted from 0.
+    """
+
+    def __init__(self, view: Widget, draw: Callable[[int], Strip]) -> None:
+        self._view = view
+        self._draw = draw
+        self._painted: dict[int, Strip] = {}
+        self._is_waiting = False
+
+    def paint(self, y: int) -> Strip:
+        """Draw a line for a paint."""
+        strip = self._painted[y] = self._draw(y)
+        return strip
+
+    def refresh(self) -> None:
+        """Paint again the visible lines that look different now.
+
+        They are drawn a moment later, so that a key in between does not wait for it, and so that
+        several calls together draw them once.
+        """
+        if not self._is_waiting:
+            self._is_waiting = self._view.call_later(self._compare)
+
+    def _compare(self) -> None:
+        self._is_waiting = False
+        width, height = self._view.size
+        changed = [y for y in range(height) if self._draw(y) != self._painted.get(y)]
+        if changed:
+            self._view.refresh(*(Region(0, y, width, 1) for y in changed))

@@ -1,0 +1,33 @@
+"""The texts in the frame of a pane."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+
+class FrameTexts:
+    """Shows texts in the frame of a widget.
+
+    Textual paints the whole widget whenever such a text is set, so only other texts are set.
+
+    Args:
+        widget: A widget with a frame.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._title: Content | None = None
+        self._subtitle: Content | None = None
+
+    def show(self, title: Content | None, subtitle: Content | None) -> None:
+        """Show texts in the upper and in the lower edge; None for no text."""
+        if not _are_same(title, self._title):
+            self._title = self._widget.border_title = title
+        if not _are_same(subtitle, self._subtitle):
+            self._subtitle = self._widget.border_subtitle = subtitle
+
+
+def _are_same(text: Content | None, other: Content | None) -> bool:
+    # `==` ignores styles and what a click does.
+    return text is other if text is None or other is None else text.is_same(other)

@@ -1,0 +1,49 @@
+"""The frame of the list of posts: chips, a title, and how many posts are picked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from reader.tui.rows.chip_title import chip_title
+from reader.tui.widgets.painting.frame_texts import FrameTexts
+
+_MARGIN = 3
+"""Cells on each side of the title: a corner, a line and a space."""
+
+
+class ListFrame:
+    """Shows texts in the frame of the list.
+
+    Args:
+        view: The list.
+    """
+
+    def __init__(self, view: Widget) -> None:
+        self._view = view
+        self._texts = FrameTexts(view)
+        self.title = Content()
+        """The chips, and what follows them."""
+        self._name = ""
+        self._chips: Sequence[str] = ()
+        self._pick_count = 0
+
+    def show_title(self, name: str, chips: Sequence[str]) -> None:
+        """Show the names of chips, each with a cross to remove it, and what follows them."""
+        self._name, self._chips = name, chips
+        self.fit()
+
+    def show_picks(self, count: int) -> None:
+        """Show how many posts are picked, if any are."""
+        self._pick_count = count
+        self.fit()
+
+    def fit(self) -> None:
+        """Cut the title to the width of the list."""
+        # Textual puts a corner and a space on each side of a title.
+        width = max(1, self._view.outer_size.width - 2 * _MARGIN)
+        self.title = chip_title(self._chips, self._name, width)
+        count = self._pick_count
+        self._texts.show(self.title, Content(f"{count:,} selected") if count else None)
