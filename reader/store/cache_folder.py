@@ -53,5 +53,5 @@ def _indexed_folders(path: Path) -> tuple[str, ...]:
         with closing(open_database(path, 0)) as connection:
             folders = meta_value(connection, "folders")
         return () if folders is None else tuple(json.loads(folders))
-    except (sqlite3.Error, OSError, ValueError, TypeError):
+    except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError):
         return ()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
+from urllib.parse import quote
 
 from reader.posts.files import describe_error
 from reader.private_files import create_private_file
@@ -68,6 +69,22 @@ def open_database(
         isolation_level=isolation_level,
         check_same_thread=not is_shared,
     )
+
+
+def open_to_read(path: Path, timeout: float, option: str = "mode=ro") -> sqlite3.Connection:
+    """Open a SQLite file that exists, and write nothing.
+
+    Args:
+        path: The file.
+        timeout: Seconds to wait while another process writes.
+        option: A parameter of the URI: https://www.sqlite.org/uri.html.
+
+    Raises:
+        sqlite3.Error: The file cannot be opened.
+    """
+    # Path.as_uri() raises for names that are not valid Unicode.
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?{option}"
+    return sqlite3.connect(uri, uri=True, timeout=timeout)
 
 
 def is_missing(path: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from reader.store.database import identify, open_database, set_identity, use_wal
+from reader.store.database import identify, open_database, open_to_read, set_identity, use_wal
 from reader.store.saving.batch import COLUMNS
 
 APPLICATION = 0x42_52_4D_4B
@@ -50,6 +50,24 @@ _CONVERSIONS = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2}
 
 class MarksError(Exception):
     """The marks cannot be used. The text says why, and what was done or can be done about it."""
+
+
+def connect_unwritable(path: Path) -> sqlite3.Connection:
+    """Open the file of the marks to read it where nothing can be written, such as a disk that is
+    mounted read-only. There, SQLite cannot create the WAL that it needs otherwise:
+    https://www.sqlite.org/uri.html#uriimmutable
+
+    Raises:
+        sqlite3.Error: The file cannot be opened.
+    """
+    connection = open_to_read(path, LOCK_TIMEOUT, "immutable=1")
+    connection.text_factory = _decode
+    try:
+        _check_tables(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 class DamagedFileError(sqlite3.DatabaseError):

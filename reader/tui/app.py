@@ -158,7 +158,7 @@ class ReaderApp(App[None]):
             show_message=lambda message: self.call_later(self.footer_messages.add, message),
             message_history=lambda: self.footer_messages.history,
         )
-        self._ending = end_by_signals(lambda: self._main.end(), self.suspend)
+        self._ending = end_by_signals(self._end, self.suspend)
         self._openings = 0
         """How often other folders were opened in the place of the first ones."""
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
@@ -341,6 +341,11 @@ class ReaderApp(App[None]):
 
     def finish_changes(self) -> None:
         """Wait a moment for jobs that change the person's files, once the app has ended."""
+        finish_changes()
+
+    def _end(self) -> None:
+        """Save everything and end what runs beside the app, because the process ends."""
+        self._main.end()
         finish_changes()
 
     def save_after_error(self) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from tests.architecture import figures
 from tests.architecture.figures import Module
+from tests.packaging.oldest_versions import bounds, constraints, requirements
 
 MAX_CHAIN_DEPTH = 3
 MAX_CHAIN_LINES = 500
@@ -34,6 +35,8 @@ WRITING = {
 }  # fmt: skip
 """Calls that write to the terminal, without `self` and underscores."""
 GATES = {
+    "reader.cli sys.stderr.write": "reports with words of the program and of the system",
+    "reader.cli.streams super().write": "the standard streams themselves",
     "reader.cli.command_line sys.stderr.write": "cleans what click has written",
     "reader.cli.commands.feeds.add click.prompt": "asks with words of the program",
     "reader.cli.commands.forget click.confirm": "asks with words of the program",
@@ -54,6 +57,7 @@ GATES = {
 """Those that there are, each with the reason why nothing from outside passes uncleaned."""
 PUBLIC_FILES = {
     "reader.cli.commands.feeds.export file.open": "the person names the file",
+    "reader.cli.streams open": "opens a standard stream",
     "reader.feeds.markdown.builder self.line.write_text": "adds text to a line",
     "reader.feeds.markdown.elements builder.line.write_text": "adds text to a line",
     "reader.feeds.subscriptions.changes self._folder.mkdir": "the feeds folder",
@@ -64,7 +68,6 @@ PUBLIC_FILES = {
     "reader.private_files path.mkdir": "gives the mode",
     "reader.settings.atomic tempfile.mkstemp": "is private by itself",
     "reader.store.database sqlite3.connect": "creates the file by `create_private_file`",
-    "reader.store.feeds.feeds_file sqlite3.connect": "opens to read only",
     "reader.store.saving.rescue tempfile.mkstemp": "is private by itself",
 }
 """Calls that may create what others may read, each with its reason."""
@@ -202,6 +205,21 @@ def test_every_dependency_has_a_reason(project: Path) -> None:
     assert len(listed) == 2
     assert len(lines) > 10
     assert [line for line in lines if not re.fullmatch(r'    "[^"]+", +# \w.{8,}', line)] == []
+
+
+def test_every_dependency_has_both_bounds(project: Path) -> None:
+    """The newest allowed versions are tested by `make check`, the oldest by `make check-oldest`."""
+    listed = requirements(("fulltext", "dev"))
+
+    assert len(listed) > 30
+    assert [each for each in listed if bounds(each) is None] == []
+
+
+def test_the_oldest_versions_are_the_lower_bounds() -> None:
+    assert bounds("markdown-it-py[linkify]>=4.1,<5") == ("markdown-it-py", "4.1", "5")
+    assert bounds("rich>=15") is None
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in constraints())
+    assert len(list(constraints())) == len(requirements())
 
 
 def test_imported_libraries_are_declared(project: Path, modules: list[Module]) -> None:

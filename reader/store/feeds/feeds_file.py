@@ -11,13 +11,13 @@ import os
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from reader.store.database import (
     IN_MEMORY,
     identify,
     move_aside,
     open_database,
+    open_to_read,
     set_identity,
     use_wal,
 )
@@ -115,9 +115,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection | None:
         return None
     connection = None
     try:
-        # Path.as_uri() raises for names that are not valid Unicode.
-        uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=0.1)
+        connection = open_to_read(path, 0.1)
         application, version, _ = identify(connection)
         if (application, version) == (APPLICATION, SCHEMA_VERSION):
             return connection

@@ -115,6 +115,11 @@ class PostList(LineList):
         """Whether the cursor has not been moved since the list was shown from its top."""
         return self._is_untouched
 
+    def keep_cursor(self) -> None:
+        """Keep the cursor on its post from now on, also if nobody has moved it: the post may be
+        being read beside the list."""
+        self._is_untouched = False
+
     def show(
         self,
         title: str,
