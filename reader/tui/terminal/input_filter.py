@@ -101,6 +101,11 @@ class InputFilter:
         replies, self._replies = self._replies, []
         return replies
 
+    @property
+    def is_pasting(self) -> bool:
+        """Whether a paste has begun and not ended."""
+        return self._parse == self._paste
+
     def feed(self, data: bytes, now: float) -> bytes:
         """Return the keys in some input; the beginning of a sequence at its end is held back.
 
@@ -126,7 +131,7 @@ class InputFilter:
             # The program may have been too busy to read the rest in time. That of a paste would
             # become thousands of commands; if it was not busy, it has given up before (`release`).
             is_rest = self._parse == self._escape and may_be_split
-            if not is_rest and self._parse != self._paste:
+            if not is_rest and not self.is_pasting:
                 self._give_up(now)
         elif self._parse == self._text and may_be_split and now - self._escaped <= MAX_PAUSE:
             self._parse, self._sequence = self._escape, b"\x1b"

@@ -277,3 +277,11 @@ def test_a_letter_may_be_split_for_any_time() -> None:
     assert typed.deadline is None
     assert typed.feed(b"\xbc\xa2", 60) == "漢".encode()
     assert typed.feed(b"\xe6", 61) + typed.feed(b"j", 62) == b"j"
+
+
+def test_a_paste_that_has_not_ended_is_known() -> None:
+    typed = InputFilter()
+    typed.feed(b"\x1b[200~The first part, ", 0)
+    assert typed.is_pasting
+    typed.feed(b"the rest\x1b[201~j", 0)
+    assert not typed.is_pasting
