@@ -112,7 +112,7 @@ class Terminal:
             if monotonic() > end:
                 raise TooSlow(f"the program has not written {data!r} within {limit:g} seconds")
 
-    def signal(self, number: Signals) -> None:
+    def send_signal(self, number: signal.Signals) -> None:
         """Send the program a signal. Nothing happens if it has ended."""
         if self.status is None:
             os.kill(self.process, number)
