@@ -131,7 +131,7 @@ class MainScreen(Screen[None]):
             on_search_changed=self._on_search_changed,
             on_selected=self._on_selected,
             on_picked=self._update_hints,
-            on_searches_changed=self._on_searches_changed,
+            on_searches_changed=lambda: self.facets.show_searches(),
             on_feeds_listed=self._update_hints,
         )
 
@@ -228,7 +228,7 @@ class MainScreen(Screen[None]):
         if not self.is_attached:
             return
         if step.changed is not None and self.panes.shows_article:
-            self.post_list.keep_cursor()
+            self.post_list.is_untouched = False  # its post is being read beside it
         if step.is_new:
             self._show_posts()
         if event.is_complete:
@@ -318,9 +318,6 @@ class MainScreen(Screen[None]):
         else:
             self.listing.refresh(is_new=is_new)
             self._update_hints()
-
-    def _on_searches_changed(self) -> None:
-        self.facets.show_searches()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:

@@ -75,10 +75,8 @@ class InputDriver(LinuxDriver):
         super().stop_application_mode()
 
     def _on_stop_signal(self, *_: object) -> None:
-        if (
-            self._stop_reading is None or self._reading_loop is None
-        ):  # another program has the terminal
-            os.kill(os.getpid(), signal.SIGSTOP)
+        if self._stop_reading is None or self._reading_loop is None:
+            os.kill(os.getpid(), signal.SIGSTOP)  # another program has the terminal
         else:
             self._reading_loop.call_soon_threadsafe(self._stop)
 
