@@ -38,9 +38,6 @@ class InputDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        if not has_job_control():
-            # Nobody would continue it. The system protects only programs without a handler.
-            signal.signal(signal.SIGTSTP, lambda *_: None)
         self._filter = InputFilter(
             b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
         )
@@ -75,6 +72,9 @@ class InputDriver(LinuxDriver):
         super().stop_application_mode()
 
     def _on_stop_signal(self, *_: object) -> None:
+        if not has_job_control():
+            # Nobody would continue it. The system protects only programs without a handler.
+            return
         if self._stop_reading is None or self._reading_loop is None:
             os.kill(os.getpid(), signal.SIGSTOP)  # another program has the terminal
         else:
