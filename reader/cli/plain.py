@@ -19,7 +19,7 @@ from reader.cli.unsaved import close_marks
 from reader.library.arrivals import Arrivals
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
-from reader.posts.errors import ReaderError
+from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
@@ -136,7 +136,7 @@ class PlainMode:
     def _print_article(self, post: Post) -> None:
         try:
             output.write_lines(["", *self._article_lines(post), "", "End of the article.", ""])
-        except ReaderError as error:
+        except PostError as error:
             output.write_lines([str(error)])
         else:
             self._marks.set_read([post], is_read=True)

@@ -155,7 +155,7 @@ class ReaderApp(App[None]):
             show_message=lambda message: self.call_later(self.footer_messages.add, message),
             message_history=lambda: self.footer_messages.history,
         )
-        self._ending = end_by_signals(lambda: self._main.end(), self.suspend)
+        self._ending = end_by_signals(self._end, self.suspend)
         self._openings = 0
         """How often other folders were opened in the place of the first ones."""
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
@@ -218,7 +218,7 @@ class ReaderApp(App[None]):
 
     async def on_folders_chosen(self, message: FoldersChosen) -> None:
         """Open other folders in the place of those that are open."""
-        self._main.leave()
+        self._main.keeper.leave()
         self.session = replace(
             self.session,
             folders=message.folders,
@@ -336,6 +336,11 @@ class ReaderApp(App[None]):
         """Wait a moment for jobs that change the person's files, once the app has ended."""
         finish_changes()
 
+    def _end(self) -> None:
+        """Save everything and end what runs beside the app, because the process ends."""
+        self._main.end()
+        finish_changes()
+
     def save_after_error(self) -> None:
         """Save where the person was when an internal error ended the app.
 
@@ -344,7 +349,7 @@ class ReaderApp(App[None]):
         """
         # The state of the screen may be what is broken.
         with suppress(Exception):
-            self._main.leave(is_reading=bool(self._commands))
+            self._main.keeper.leave(is_reading=bool(self._commands))
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, _PRESSES):
@@ -382,7 +387,7 @@ class ReaderApp(App[None]):
         if len(self.screen_stack) > 1:
             answer(self.screen)
         else:
-            self._main.leave()
+            self._main.keeper.leave()
             self.exit()
 
     def action_suspend(self) -> None:

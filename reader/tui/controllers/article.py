@@ -131,6 +131,7 @@ class ArticleController:
         self._picture_rows = 0
         self._translations: Mapping[str, Post] = {}
         self._connections: ConnectionsFound | None = None
+        self._is_missing = False
 
     # Loading and showing.
 
@@ -160,6 +161,7 @@ class ArticleController:
         if self._seen_before is None or event.post.path != self.shown_path:
             self._seen_before = self._marks.mark_for(event.post).seen_at
         self._shown_at = self._asked_at
+        self._is_missing = False
         if not is_same or ending != self._ending:
             self._shown, self._ending = event, ending
             self._show(event)
@@ -169,13 +171,31 @@ class ArticleController:
         return True
 
     def on_failed(self, event: ArticleFailed) -> None:
-        """Show why the current article cannot be loaded."""
-        if event.post == self.post:
+        """Show why the current article cannot be loaded.
+
+        One that is shown stays: the next load of its folder finds out what became of the file.
+        """
+        if event.post == self.post and event.post.path != self.shown_path:
             self.show_notice(*unreadable_notice(event.post, event.reason))
+
+    def keep_missing(self) -> bool:
+        """Keep the article that is shown although its file is missing.
+
+        Returns:
+            Whether this is news.
+        """
+        was_missing, self._is_missing = self._is_missing, self._shown is not None
+        return self._is_missing and not was_missing
+
+    @property
+    def missing(self) -> str:
+        """The file of the article that is shown if it is missing, in a few words."""
+        return "file missing" if self._is_missing else ""
 
     def show_notice(self, *lines: str) -> None:
         """Show a notice instead of an article."""
         self._shown = None
+        self._is_missing = False
         self._pane.show_notice(*lines)
 
     @property

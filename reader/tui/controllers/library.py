@@ -45,6 +45,8 @@ class LibraryController:
         """Files that are not posts: skipped ones, and pages of sites."""
         self.is_indexed = False
         """Whether the words of every post of the catalogue can be searched."""
+        self.missing = ""
+        """The open folder that is missing while its posts stay listed, in a few words."""
         self._start = start
         self._load_id = 0
         self._is_loading = False
@@ -95,6 +97,8 @@ class LibraryController:
         """Use the posts of the current load."""
         if event.load_id != self._load_id:
             return _NOTHING
+        if event.is_complete:
+            self.missing = ""
         if self._progress:
             self._progress = "" if event.is_complete else _progress_text(event)
         is_first = self._load_id == 1
@@ -118,11 +122,20 @@ class LibraryController:
         self._is_loading = False
         resume_collector(START)
         favour_waiting_threads()
-        if self._stop_watching is None:
-            self._stop_watching = Event()
-            request = WatchRequest(self._stop_watching)
-            self._start(JobGroup.WATCH, self.library.watch, request)
-        elif self._pending:
+        if not self._watch():
+            self._load_pending()
+
+    def _watch(self) -> bool:
+        """Watch the folders; return False if they are being watched already."""
+        if self._stop_watching is not None:
+            return False
+        self._stop_watching = Event()
+        self._start(JobGroup.WATCH, self.library.watch, WatchRequest(self._stop_watching))
+        return True
+
+    def _load_pending(self) -> None:
+        """Load what changed during the load that has ended."""
+        if self._pending:
             pending, self._pending = self._pending, []
             known = [paths for paths in pending if paths is not None]
             is_known = len(known) == len(pending)
@@ -141,10 +154,23 @@ class LibraryController:
         self._indexing = "" if self.is_indexed else f"indexing {event.indexed / event.total:.0%}"
 
     def on_load_failed(self, event: LoadFailed) -> bool:
-        """Drop all posts if the current load failed; return whether it did."""
+        """Record that the current load failed, because a folder is missing or cannot be read.
+
+        The posts of an earlier load stay listed: the folder may be back soon, which the watch
+        notices.
+
+        Returns:
+            Whether there are no posts, so that the list is to show the reason.
+        """
         if event.load_id != self._load_id:
             return False
+        is_first = self._load_id == 1
         self.end_load()
+        self._watch()
+        self._load_pending()
+        if not is_first and self.catalogue.all_posts:
+            self.missing = f"{event.error.path.name} is missing"
+            return False
         self.catalogue, self.problems, self.other_files = Catalogue(), (), ()
         return True
 
