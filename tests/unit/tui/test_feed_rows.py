@@ -67,6 +67,12 @@ def test_a_wide_table_has_all_columns() -> None:
     ]
 
 
+def test_the_time_of_a_post_of_today_is_shown() -> None:
+    assert (
+        "  09:30    11:00  " in drawn(90, replace(FEED, latest=NOW.replace(hour=9, minute=30)))[1]
+    )
+
+
 @pytest.mark.parametrize(
     ("width", "titles"),
     [
