@@ -25,7 +25,7 @@ from reader.library.requests import (
     SearchRequest,
     WatchRequest,
 )
-from reader.posts.catalogue import LoadResult, Preview
+from reader.posts.catalogue import Catalogue, LoadResult, Preview
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.options import LoadOptions
 from reader.posts.post import Post
@@ -185,6 +185,10 @@ class Library:
     def has_picture(self, post: Post, images: ImageRequest) -> bool:
         """Return whether the own picture of a post is on the disk, fetched ones included."""
         return self._files.has_image(post, images.cache_folder)
+
+    def complete(self, text: str, catalogue: Catalogue) -> str | None:
+        """Return a query with the name or value of a field completed; None if there is none."""
+        return self._search.complete(text, catalogue)
 
     def check_folders(self) -> None:
         """Check that each folder can be opened.

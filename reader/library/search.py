@@ -12,7 +12,9 @@ from reader.library.events import Emit, ExcerptsBuilt, IsCancelled, PostsFound
 from reader.library.open_folders import OpenFolders
 from reader.library.requests import ExcerptRequest, SearchRequest
 from reader.library.search_counts import SearchCounter
+from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
+from reader.posts.search.completions import Completions
 from reader.posts.search.filters import States
 from reader.posts.search.hits import Hit, build_hit
 from reader.posts.search.query import Query, parse_query
@@ -42,6 +44,7 @@ class PostSearch:
         folders, path, options = opened.folders, opened.index_path, opened.options
         self._arrivals = Arrivals(ArrivalStore(opened.arrivals_path, folders), opened.clock)
         self._searcher = None if path is None else Searcher(path, folders, options)
+        self._completions: Completions | None = None
         self.counter = SearchCounter(folders, path, options)
         """Counts what saved searches find."""
 
@@ -83,6 +86,12 @@ class PostSearch:
             whole = len(posts)
         if not is_cancelled():
             emit_found(whole, is_complete=request.is_indexed or self._searcher is None)
+
+    def complete(self, text: str, catalogue: Catalogue) -> str | None:
+        """Return a query with the name or value of a field completed; None if there is none."""
+        if self._completions is None or self._completions.catalogue is not catalogue:
+            self._completions = Completions(catalogue)
+        return self._completions.complete(text)
 
     def _matches(
         self,

@@ -12,15 +12,17 @@ from importlib import import_module
 from threading import Thread
 from threading import enumerate as enumerate_threads
 from time import monotonic
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from textual.screen import Screen
 from textual.worker import WorkType, get_current_worker
 
 from reader.library.events import IsCancelled
-from reader.tui.feeds.child import ChildCommand, parse_object
-from reader.tui.feeds.requests import FeedChange, FeedsRequest
 from reader.tui.messages import Emitted
+
+if TYPE_CHECKING:  # not loaded for the first paint
+    from reader.tui.feeds.child import ChildCommand
+    from reader.tui.feeds.requests import FeedChange, FeedsRequest
 
 R = TypeVar("R")
 
@@ -143,13 +145,10 @@ list_feeds: Job[FeedsRequest] = _late_job("reader.tui.feeds.listing")
 """Lists the subscriptions with their states. See `FeedsRequest`."""
 change_feeds: Job[FeedChange] = _late_job("reader.tui.feeds.changes")
 """Changes feeds.toml. See `FeedChange`."""
+run_json_command: Job[ChildCommand] = _late_job("reader.tui.feeds.json_job")
+"""Runs a command that writes an object of JSON per line; its values are these objects."""
 
 
 def run_command(command: ChildCommand, emit: Callable[[Any], object], _: IsCancelled) -> None:
     """Run a command that writes text; its values are lines that are not empty."""
     command.run(lambda line: line.strip() or None, emit)
-
-
-def run_json_command(command: ChildCommand, emit: Callable[[Any], object], _: IsCancelled) -> None:
-    """Run a command that writes an object of JSON per line; its values are these objects."""
-    command.run(parse_object, emit)

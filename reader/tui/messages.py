@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic
+from typing import TYPE_CHECKING, Generic
 
 from textual.message import Message
 
 from reader.posts.post import Post
-from reader.tui.feeds.requests import FeedRef
 from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice, Value
+
+if TYPE_CHECKING:  # not loaded for the first paint
+    from reader.tui.feeds.requests import FeedRef
 
 
 @dataclass

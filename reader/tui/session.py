@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.graphics.canvas import ImageProtocol
 from reader.store.saving.mark_store import MarkStore
-from reader.tui.feeds.requests import FeedRef
 from reader.tui.keymap import Keymap
 from reader.tui.notices import FooterMessage
 from reader.tui.preferences import Preferences
+
+if TYPE_CHECKING:  # not loaded for the first paint
+    from reader.tui.feeds.requests import FeedRef
 
 
 @dataclass(frozen=True, slots=True)

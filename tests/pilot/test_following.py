@@ -32,6 +32,18 @@ async def test_a_new_post_appears_and_the_cursor_stays(news: Path, open_reader: 
         assert reading.text_of("Masthead").endswith("4 of 7 · 7 unread")
 
 
+@pytest.mark.parametrize(("width", "stays"), [(160, True), (70, False)])
+async def test_a_new_post_does_not_replace_the_article_beside_an_untouched_list(
+    news: Path, open_reader: Open, width: int, stays: bool
+) -> None:
+    async with open_reader(news, posts=6, size=(width, 30), has_front=False) as reading:
+        await watched(reading)
+        write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
+        await reading.until(lambda: "New" in reading.titles)
+        assert reading.main.panes.shows_article is stays
+        assert reading.highlighted == ("Alpha" if stays else "New")
+
+
 async def test_changed_renamed_and_deleted_posts_are_shown(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await watched(reading)

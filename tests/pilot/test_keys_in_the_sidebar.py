@@ -157,7 +157,7 @@ async def test_sections_and_chips_are_there_again_at_the_next_start(
         await go_to(reading, "local")
         before = reading.text_of("Sidebar")
         reading.main.panes.enter(Pane.LIST)
-        reading.main.leave()
+        reading.main.keeper.leave()
     async with open_reader(tagged, posts=4, data=tmp_path / "data") as reading:
         await reading.until(lambda: reading.titles == ["Tide"])
         assert title(reading) == "author: Edda × · local"

@@ -165,7 +165,7 @@ async def test_marks_and_the_position_are_restored_at_the_next_start(
         reading.main.article_pane.scroll_to(y=30, animate=False, immediate=True)
         await reading.pilot.pause()
         first = reading.text_of("ArticlePane").split("\n\n")[0].split()
-        reading.main.leave()
+        reading.main.keeper.leave()
     async with open_reader(news, posts=6, data=data, size=(80, 24)) as reading:
         await reading.until(lambda: reading.article == "alpha.md")
         await reading.until(lambda: reading.main.article_pane.scroll_offset.y > 0)

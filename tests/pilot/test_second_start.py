@@ -18,6 +18,7 @@ from reader.posts.search.query import parse_query
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.first_screen import first_screen, index_path
 from reader.store.search import Order
+from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.line_list import LineList
 
 from .conftest import Open, Reading, write_post
@@ -54,6 +55,22 @@ async def test_the_first_frame_shows_the_posts_of_the_index(
     async with open_reader(news, cache=tmp_path / "cache") as reading:
         assert reading.titles == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
         assert reading.text_of("Sidebar").split()[:3] == ["▌0", "All", "6"]
+
+
+async def test_the_controllers_of_feeds_are_created_after_the_first_paint(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created: list[list[bool]] = [[], []]
+    follow = MainScreen._follow_first_paint
+
+    def record(self: MainScreen) -> None:
+        created[0].append("feeds" in vars(self._parts))
+        follow(self)
+        created[1].append("feeds" in vars(self._parts))
+
+    monkeypatch.setattr(MainScreen, "_follow_first_paint", record)
+    async with open_reader(news, posts=6):
+        assert created == [[False], [True]]
 
 
 async def test_the_first_frame_has_the_front_page_that_follows(

@@ -13,7 +13,6 @@ from reader.tui.jobs import JobGroup
 
 if TYPE_CHECKING:
     from reader.posts.post import Post
-    from reader.posts.search.completions import Completions
     from reader.posts.search.hits import Hit
     from reader.posts.search.query import Phrase
 
@@ -50,7 +49,6 @@ class SearchController:
         self.hits: dict[str, Hit] = {}
         """Excerpts of the results that have been in sight, by path; the latest `MAX_HITS`."""
         self.is_newest_first = False
-        self._completions: Completions | None = None
         self._awaited: frozenset[str] = frozenset()
         """Paths of the posts whose excerpts are being built."""
 
@@ -145,10 +143,4 @@ class SearchController:
 
     def complete(self, text: str) -> str | None:
         """Return the text with the name or value of a field completed; None if there is none."""
-        # Late: a start does not search (`make bench ARGS=start`).
-        from reader.posts.search.completions import Completions
-
-        catalogue = self._library.catalogue
-        if self._completions is None or self._completions.catalogue is not catalogue:
-            self._completions = Completions(catalogue)
-        return self._completions.complete(text)
+        return self._library.library.complete(text, self._library.catalogue)

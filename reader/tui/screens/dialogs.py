@@ -45,11 +45,11 @@ def show_problems(app: App[None], parts: MainParts) -> None:
     """List what went wrong, what is left out, and messages; open what is chosen."""
     library, session = parts.library, parts.session
     report = ProblemReport(
-        (*parts.subscriptions.conflicts, *library.problems),
+        (*parts.feeds.subscriptions.conflicts, *library.problems),
         library.other_files,
         library.catalogue.hidden,
         [message.line for message in session.message_history()],
-        parts.subscriptions.problems,
+        parts.feeds.subscriptions.problems,
         parts.saving.problems,
     )
 

@@ -54,8 +54,6 @@ from reader.tui.notices import (
     ARTICLE_NOTICE,
     LOADING_NOTICE,
     failure_notice,
-    missing_folder,
-    not_watched,
     notify,
     publication,
 )
@@ -94,7 +92,7 @@ class MainScreen(Screen[None]):
         self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
         self.search_box, self.find_box = parts.search_box, parts.find_box
         self.library, self.last_session = parts.library, parts.last_session
-        self.visits = parts.visits
+        self.keeper, self.visits = parts.keeper, parts.visits
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.facets, self.filter_box = parts.facets, parts.filter_box
@@ -113,7 +111,6 @@ class MainScreen(Screen[None]):
             PostsLoaded: self._on_posts_loaded,
             LoadFailed: self._on_load_failed,
             WordsIndexed: self._on_words_indexed,
-            WatchFailed: self._on_watch_failed,
             ExcerptsBuilt: self._on_excerpts_built,
             ArticleLoaded: self._on_article_loaded,
         }
@@ -134,7 +131,7 @@ class MainScreen(Screen[None]):
             on_search_changed=self._on_search_changed,
             on_selected=self._on_selected,
             on_picked=self._update_hints,
-            on_searches_changed=self._on_searches_changed,
+            on_searches_changed=lambda: self.facets.show_searches(),
             on_feeds_listed=self._update_hints,
         )
 
@@ -151,34 +148,40 @@ class MainScreen(Screen[None]):
         self.article_pane.set_reactive(ArticlePane.measure, session.preferences.settings.measure)
         self.article_pane.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
-        self.set_interval(_SAVE_INTERVAL, self._save)
-        self.call_after_refresh(self._mount_prompts)
+        self.set_interval(_SAVE_INTERVAL, self.keeper.save)
+        self.call_after_refresh(self._follow_first_paint)
         self._load()
-        self._parts.begin(partial(self.call_after_refresh, self.action_show))
+        self._parts.saving.begin()
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
 
+    def _follow_first_paint(self) -> None:
+        # The first paint may come while the app ends and the screen is no longer part of it.
+        if self.is_attached:
+            self._mount_prompts()
+            self._parts.feeds.begin(self.action_show)
+
     def _mount_prompts(self) -> None:
         """Mount the hidden boxes: after the first paint, for which their styles take long, or when
         one is needed before."""
-        # The first paint may come while the app ends and the screen is no longer part of it.
-        if self.is_attached and not self.search_box.is_attached:
+        if not self.search_box.is_attached:
             boxes = (self.search_box, self.find_box, self.filter_box)
             self.mount(*boxes, before=self.key_hints)
 
     def on_unmount(self) -> None:
         self.library.stop()
-        self._parts.commands.stop()
+        self._parts.stop_commands()
 
     @on(Emitted)
     def _handle(self, message: Emitted) -> None:
-        self._handlers[type(message.event)](message.event)
+        own = self._handlers.get(kind := type(message.event))
+        (own or self._parts.feeds.handlers[kind])(message.event)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             if event.worker.group == JobGroup.WATCH:
-                self._on_watch_failed(WatchFailed(str(event.worker.error)))
+                self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
                 return
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
@@ -199,7 +202,7 @@ class MainScreen(Screen[None]):
         return self.library.catalogue
 
     def action_reread(self) -> None:
-        self._parts.fetching.fetch()
+        self._parts.feeds.fetching.fetch()
         self._load()
 
     def _load(self) -> None:
@@ -210,12 +213,9 @@ class MainScreen(Screen[None]):
             self._show_posts()
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
-        missing = self.library.missing
         step = self.library.on_posts_loaded(event)
-        if missing and not self.library.missing:
-            self._notify("The folder is back.")
         if event.is_complete:
-            self._parts.on_loaded(event.arrivals)
+            self.visits.on_loaded(event.arrivals)
         if step.is_new:
             self._show_facets()
         if step.is_new and step.changed is not None:
@@ -227,13 +227,20 @@ class MainScreen(Screen[None]):
     def _follow_load(self, event: PostsLoaded, step: LoadStep) -> None:
         if not self.is_attached:
             return
+        if step.changed is not None and self.panes.shows_article:
+            self.post_list.is_untouched = False  # its post is being read beside it
         if step.is_new:
             self._show_posts()
-            self._parts.adding.on_loaded()
+        if event.is_complete:
+            self.call_after_refresh(self._follow_feeds)
         if step.changed is not None:
             self.navigator.reopen_changed(step.changed)
         self.status.show()
         self.library.follow_up(event)
+
+    def _follow_feeds(self) -> None:
+        if self.is_attached:
+            self._parts.feeds.on_loaded()
 
     def _show_facets(self) -> None:
         if not self.library.is_busy:
@@ -254,8 +261,6 @@ class MainScreen(Screen[None]):
             self._show_facets()
             self._show_posts()
             self.post_list.show_notice(*failure_notice(event.error))
-        elif self.library.missing:
-            self._warn(missing_folder(event.error))
         self.status.show()
 
     def _on_words_indexed(self, event: WordsIndexed) -> None:
@@ -265,16 +270,7 @@ class MainScreen(Screen[None]):
         if self.library.is_indexed:  # there may be more to find now
             self.search.run()
 
-    def _on_watch_failed(self, event: WatchFailed) -> None:
-        self._warn(not_watched(event))
-
-    # Saving.
-
-    def _save(self) -> None:
-        self.marks.refresh()
-        self.visits.save()
-        self.navigator.save_session(self.last_session)
-        self._parts.saving.retry()
+    # The visit.
 
     def _on_visit_begun(self) -> None:
         self.facets.show_marks()
@@ -282,26 +278,16 @@ class MainScreen(Screen[None]):
         self.search.run()
         self.saved_searches.count_later()
 
-    def leave(self, *, is_reading: bool = True) -> None:
-        """Save where the person is, for the next start.
-
-        Args:
-            is_reading: False if the next start must not open the article again.
-        """
-        self.visits.save(is_leaving=True)
-        self.navigator.save_session(self.last_session, is_leaving=True, is_reading=is_reading)
-        self._parts.saving.close()
-
     def end(self) -> None:
         """Save where the person is and end what runs beside the app, because the process ends."""
-        self.leave()
-        self._parts.commands.stop()
+        self.keeper.leave()
+        self._parts.stop_commands()
 
     # The list.
 
     def on_key(self, event: events.Key) -> None:
         self.mark_all.on_key()
-        if event.key == "escape" and self._parts.fetching.hide():
+        if event.key == "escape" and self._parts.feeds.fetching.hide():
             event.stop()
 
     def _on_list_shown(self, event: ListShown) -> None:
@@ -332,9 +318,6 @@ class MainScreen(Screen[None]):
         else:
             self.listing.refresh(is_new=is_new)
             self._update_hints()
-
-    def _on_searches_changed(self) -> None:
-        self.facets.show_searches()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:
@@ -427,11 +410,8 @@ class MainScreen(Screen[None]):
     # The article.
 
     def _on_article_loaded(self, event: ArticleLoaded) -> None:
-        was_missing = self.article.missing
         if self.article.on_loaded(event):
-            if was_missing:
-                self._notify(f"{event.post.id} is back.")
-                self.status.show()
+            self.status.show()
             self._rest.restart()
             self.navigator.go_to_fragment()
             if self.front_pictures.on_article_loaded(event):

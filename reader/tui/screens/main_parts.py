@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from reader.feeds.writing.versions import former_versions
 from reader.library.events import (
     ArticleFailed,
     ChangesFound,
@@ -16,6 +16,7 @@ from reader.library.events import (
     PictureLoaded,
     PostsFound,
     SearchesCounted,
+    WatchFailed,
 )
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
@@ -26,19 +27,14 @@ from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.dates import DateController
 from reader.tui.controllers.dwell import DwellController, Wait
 from reader.tui.controllers.facet_numbers import FacetNumbers
-from reader.tui.controllers.feeds.adding import AddFeedController
-from reader.tui.controllers.feeds.commands import CommandRunner
-from reader.tui.controllers.feeds.fetching import FetchController
-from reader.tui.controllers.feeds.folder import FeedsFolder
-from reader.tui.controllers.feeds.subscriptions import SubscriptionController
 from reader.tui.controllers.front_pictures import FrontPictures
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.images import ImageController
 from reader.tui.controllers.last_session import SessionKeeper
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import ListController, ListShown, ListSources
-from reader.tui.controllers.marking import MarkingController
 from reader.tui.controllers.marks.mark_all import MarkAllController
+from reader.tui.controllers.marks.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.marks.saving import SavingController
@@ -54,11 +50,10 @@ from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.sidebar import SidebarController
+from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
-from reader.tui.feeds.child import ChildEnded, ChildOutput
-from reader.tui.feeds.requests import FeedChanged, FeedNotChanged, FeedsListed
 from reader.tui.notices import EMPTY_NOTICE, empty_notice
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
@@ -70,6 +65,11 @@ from reader.tui.widgets.post_list import PostList
 from reader.tui.widgets.search_box import SearchBox
 from reader.tui.widgets.sidebar import Sidebar
 
+if TYPE_CHECKING:
+    from reader.tui.controllers.feeds.controllers import FeedControllers
+
+FEEDS_MODULE = "reader.tui.controllers.feeds.controllers"
+"""What is imported late, so that it can be imported before in a thread."""
 _MIN_DWELL = 0.001
 _COUNTING_DELAY = 0.3
 """Seconds without a change after which the posts of saved searches are counted again."""
@@ -113,6 +113,7 @@ class MainParts:
 
     def __init__(self, session: Session, host: Host) -> None:
         self.session = session
+        self._host = host
         settings = session.preferences.settings
         library = Library(
             session.folders,
@@ -122,9 +123,9 @@ class MainParts:
             arrivals_path=session.arrivals_path,
             feeds_path=None if session.data_folder is None else session.data_folder / FEEDS_FILE,
             clock=session.clock,
-            preload=[ArticlePane.LATE_MODULE],
+            preload=[FEEDS_MODULE, ArticlePane.LATE_MODULE],
         )
-        self.library = LibraryController(library, host.start)
+        self.library = LibraryController(library, host.start, host.notify, host.warn)
         self.visits = Visits(
             ArrivalStore(session.arrivals_path, session.folders),
             session.clock,
@@ -152,7 +153,6 @@ class MainParts:
         self._create_sidebar_controllers(session, host)
         self._create_list_controllers(session, host)
         self._create_article_controllers(session, host)
-        self._create_feed_controllers(session, host)
         self._create_controllers(host)
 
     def _create_widgets(self, session: Session) -> None:
@@ -225,6 +225,7 @@ class MainParts:
             self.article_pane,
             self.library,
             host.start,
+            host.notify,
             images,
             self.marks,
             LinkHistory(),
@@ -245,7 +246,10 @@ class MainParts:
             self.marks.store,
         )
         self.changes = ChangesController(
-            self.article, self.library.library, host.start, former_versions
+            self.article,
+            self.library.library,
+            host.start,
+            lambda path: self.feeds.former_versions(path),
         )
         self.quoting = QuotingController(
             self.article_pane, self.article, self.library.library, session.commonplace
@@ -255,73 +259,48 @@ class MainParts:
             images, self.article, self.front_pictures, self.listing, self.panes, host.notify
         )
 
-    def _create_feed_controllers(self, session: Session, host: Host) -> None:
-        self.commands = CommandRunner(host.start)
-        self.feeds_folder = FeedsFolder(session.preferences, session.folders)
-        self.fetching = FetchController(
-            self.feeds_folder,
-            self.commands,
-            self.key_hints,
-            session.preferences.settings.fetch_every,
-            host.debounce,
-            session.show_message,
-            lambda: self.subscriptions.list_if_open(),
-        )
-        self.subscriptions = SubscriptionController(
-            self.feeds_folder,
-            session.data_folder,
-            self.library,
-            self.marks,
-            self.fetching,
-            host.start,
-            host.warn,
-            host.on_feeds_listed,
-            self.facets.show_failing_feeds,
-        )
-
     def _on_marks_changed(self, host: Host) -> None:
         host.on_marks_changed()
         self.saving.retry()
         if self.last_session.load_late():
             self.navigator.begin(self.last_session)
 
-    def on_loaded(self, arrivals: Mapping[str, float]) -> None:
-        """After a load, find what is new; after the first one, also see which feeds fail, and
-        fetch what is due after a moment.
+    @cached_property
+    def feeds(self) -> FeedControllers:
+        """The controllers of feeds, which are created at the first use. The first paint shows
+        nothing of them."""
+        # Late: a first paint shows nothing of feeds (`make bench ARGS=start`).
+        from reader.tui.controllers.feeds.controllers import FeedControllers
 
-        Args:
-            arrivals: When the posts that loads have added were first seen, by path.
-        """
-        self.visits.on_loaded(arrivals)
-        if self.subscriptions.feeds is None:
-            self.subscriptions.list_if_open()
-        self.fetching.begin_automatic()
+        return FeedControllers(
+            self.session,
+            self._host,
+            self.library,
+            self.marks,
+            self.facets,
+            self.key_hints,
+            self.navigator.open_value,
+        )
+
+    @property
+    def _failing_count(self) -> int:
+        """How many feeds could not be fetched the last time, as far as that is known."""
+        return self.feeds.subscriptions.failing_count if "feeds" in vars(self) else 0
+
+    def stop_commands(self) -> None:
+        """End what runs in processes of its own."""
+        if "feeds" in vars(self):
+            self.feeds.commands.stop()
 
     def show_if_empty(self) -> None:
         """Say why there are no posts, if there are none."""
         library = self.library
         if not len(library.catalogue) and not library.is_busy:
             folders, others = self.session.folders, len(library.other_files)
-            has_feeds = self.feeds_folder.can_be_fetched
+            has_feeds = self.feeds.folder.can_be_fetched
             notice = empty_notice(folders, library.catalogue.hidden, others, has_feeds=has_feeds)
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
-
-    def begin(self, show_later: Callable[[str], object]) -> None:
-        """Save what earlier runs could not, and fetch what was added or imported just now; at the
-        first start, ask what to begin with.
-
-        Args:
-            show_later: Opens the dialog with a name after the first paint.
-        """
-        self.saving.begin()
-        session = self.session
-        if session.new_feed is not None:
-            self.adding.fetch(session.new_feed)
-        elif session.fetches_at_once:
-            self.fetching.fetch()
-        elif session.is_first_start:
-            show_later("welcome")
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
@@ -335,13 +314,8 @@ class MainParts:
             host.warn,
             self.dwell.restart,
         )
-        self.adding = AddFeedController(
-            self.feeds_folder,
-            self.commands,
-            self.fetching,
-            self.library,
-            self.facets,
-            self.navigator.open_value,
+        self.keeper = StateKeeper(
+            self.marks, self.visits, self.navigator, self.last_session, self.saving
         )
         self.languages = LanguageController(
             self.library, self.navigator, self.listing, self.panes, host.notify
@@ -369,7 +343,7 @@ class MainParts:
             self.panes,
             self.find,
             self.picking.picked,
-            lambda: self.subscriptions.failing_count,
+            lambda: self._failing_count,
             lambda: self._warning,
         )
 
@@ -384,6 +358,7 @@ class MainParts:
         """What receives the events of jobs that one controller handles alone, by their type."""
         return {
             FoldersChanged: self.library.on_folders_changed,
+            WatchFailed: self.library.on_watch_failed,
             PostsFound: self.search.on_posts_found,
             SearchesCounted: self.saved_searches.on_counted,
             ArticleFailed: self.article.on_failed,
@@ -391,11 +366,6 @@ class MainParts:
             PictureLoaded: self.front_pictures.on_loaded,
             LinksFound: self.links.on_found,
             ChangesFound: self.changes.on_found,
-            ChildOutput: self.commands.on_output,
-            ChildEnded: self.commands.on_ended,
-            FeedsListed: self.subscriptions.on_listed,
-            FeedChanged: self.subscriptions.on_changed,
-            FeedNotChanged: self.subscriptions.on_changed,
             SaveResult: self.saving.on_saved,
             Rescued: self.saving.on_rescued,
         }

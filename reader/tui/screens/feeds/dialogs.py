@@ -42,7 +42,7 @@ def show_feeds(app: App[None], parts: MainParts) -> None:
             parts.navigator.open_value(feed_value(feed.posts_name))
 
     screen = FeedsScreen(
-        parts.subscriptions,
+        parts.feeds.subscriptions,
         parts.session.clock,
         partial(add_feed, app, parts),
         partial(import_feeds, app, parts),
@@ -56,13 +56,13 @@ def add_feed(app: App[None], parts: MainParts) -> None:
     def begin(feed: FeedRef | None) -> None:
         if feed is None:
             return
-        if parts.feeds_folder.is_open:
-            parts.adding.fetch(feed)
+        if parts.feeds.folder.is_open:
+            parts.feeds.adding.fetch(feed)
         else:
             _open_with_feeds(app, parts, new_feed=feed)
 
-    with_folder = partial(_with_folder, app, parts)
-    app.push_screen(AddFeedScreen(parts.adding, parts.subscriptions, with_folder), begin)
+    feeds, with_folder = parts.feeds, partial(_with_folder, app, parts)
+    app.push_screen(AddFeedScreen(feeds.adding, feeds.subscriptions, with_folder), begin)
 
 
 def import_feeds(app: App[None], parts: MainParts) -> None:
@@ -103,23 +103,23 @@ def _import(app: App[None], parts: MainParts, path: Path) -> None:
             notify(app, remark, is_warning=True)
         more = " ! lists what was not imported." if event.status == _NOT_ALL else ""
         notify(app, lines[-1] + more, is_warning=bool(more))
-        if not parts.feeds_folder.exists:
+        if not parts.feeds.folder.exists:
             return  # nothing could be imported
-        if parts.feeds_folder.is_open:
-            parts.fetching.fetch()
-            parts.subscriptions.list()
+        if parts.feeds.folder.is_open:
+            parts.feeds.fetching.fetch()
+            parts.feeds.subscriptions.list()
         else:
             _open_with_feeds(app, parts, fetches_at_once=True)
 
-    arguments = ["feed", "import", "--folder", str(parts.feeds_folder.path), "--", str(path)]
+    arguments = ["feed", "import", "--folder", str(parts.feeds.folder.path), "--", str(path)]
     group = JobGroup.IMPORT_FEEDS
-    parts.commands.run(group, jobs.run_command, arguments, lines.extend, on_end)
+    parts.feeds.commands.run(group, jobs.run_command, arguments, lines.extend, on_end)
 
 
 def _with_folder(app: App[None], parts: MainParts, act: Callable[[], object]) -> None:
     """Ask where feeds are to be kept, if there are none yet; then act."""
     preferences = parts.session.preferences
-    if parts.feeds_folder.exists or "feeds_folder" in preferences.loaded.lines:
+    if parts.feeds.folder.exists or "feeds_folder" in preferences.loaded.lines:
         act()
         return
 
@@ -153,7 +153,7 @@ def _open_with_feeds(
     """Open the feeds folder beside the folders that are open; in the place of sample posts."""
     session = parts.session
     others = () if session.is_sample else session.folders
-    folders = (*others, parts.feeds_folder.path)
+    folders = (*others, parts.feeds.folder.path)
     app.post_message(FoldersChosen(folders, new_feed, fetches_at_once))
 
 

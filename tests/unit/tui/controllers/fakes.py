@@ -34,7 +34,7 @@ from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.last_session import LastSession, SessionKeeper
 from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController, ListShown, ListSources
-from reader.tui.controllers.marking import MarkingController
+from reader.tui.controllers.marks.marking import MarkingController
 from reader.tui.controllers.marks.picking import PickingController
 from reader.tui.controllers.marks.reading_queue import ReadingQueue
 from reader.tui.controllers.navigation import Navigator
@@ -404,7 +404,9 @@ class Controllers:
         self.pane = FakeArticlePane()
         self.row = FakePanes()
         folders = Library(self.folders)
-        self.library = LibraryController(folders, self.jobs.start)
+        self.library = LibraryController(
+            folders, self.jobs.start, self.messages.append, self.warnings.append
+        )
         self.marks = ReadMarks(
             self.marks_path,
             self.warnings.append,
@@ -462,6 +464,7 @@ class Controllers:
             self.pane,
             self.library,
             self.jobs.start,
+            self.messages.append,
             self.images,
             self.marks,
             self.history,
