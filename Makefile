@@ -5,16 +5,17 @@
 
 PYTHON ?= python3
 VENV := .venv
+OLDEST_VENV := .venv-oldest
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz soak bench demo check format clean
+.PHONY: help run test fuzz soak bench demo check check-oldest format clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; \
-	do printf 'make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; \
+	do printf 'make %-12s %s\n' "$$name" "$$text"; done
 
 # FOLDER is passed in the environment, so that a path with spaces stays one word. Not every shell
 # expands the ~ of FOLDER=~/news. A relative path gets a leading ./, because a folder can have the
@@ -59,18 +60,32 @@ check: $(VENV)/dev-installed ## run what CI runs: linter, formatter, types, impo
 	@$(BIN)/lint-imports --no-logo
 	@$(MAKE) --no-print-directory test
 
+# Snapshots show the newest libraries, and the packaging tests install these.
+check-oldest: $(OLDEST_VENV)/installed ## run the tests with the oldest allowed version of each library
+	@workers=$$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))'); \
+	$(OLDEST_VENV)/bin/python -m pytest --quiet --numprocesses "$$workers" --dist loadgroup \
+	    --ignore=tests/snapshot --ignore=tests/packaging/test_packages.py $(ARGS)
+
 format: $(VENV)/dev-installed ## format the source code
 	@$(BIN)/ruff check --quiet --fix --select I .
 	@$(BIN)/ruff format .
 
 clean: ## remove .venv and all files that tools have created
-	@rm -rf $(VENV) build dist *.egg-info snapshot_report.html
+	@rm -rf $(VENV) $(OLDEST_VENV) build dist *.egg-info snapshot_report.html
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find reader tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/runtime-installed: pyproject.toml $(VENV)/made
 	@echo 'Installing Broadsheet and its libraries into $(VENV) ...' >&2
 	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+$(OLDEST_VENV)/installed: pyproject.toml tests/packaging/oldest_versions.py $(VENV)/dev-installed
+	@echo 'Installing the oldest allowed versions into $(OLDEST_VENV) ...' >&2
+	@$(PYTHON) -m venv --clear $(OLDEST_VENV)
+	@$(BIN)/python -m tests.packaging.oldest_versions >$(OLDEST_VENV)/constraints.txt
+	@$(OLDEST_VENV)/bin/python -m pip --disable-pip-version-check install --quiet \
+	    --constraint $(OLDEST_VENV)/constraints.txt --editable '.[dev,fulltext]'
 	@touch $@
 
 $(VENV)/dev-installed: pyproject.toml $(VENV)/made

@@ -110,8 +110,22 @@ def with_pictures(blocks: Sequence[Block], pictures: Pictures, rows: int) -> lis
     for index, picture in pictures.items():
         block = shown[index] if 0 <= index < len(shown) else None
         if isinstance(block, Paragraph) and (image := standalone_image(block)) is not None:
-            shown[index] = PictureBlock(block.margin, picture, block, image.name, rows)
+            name = "" if _is_caption(blocks[index + 1 : index + 2]) else image.name
+            shown[index] = PictureBlock(block.margin, picture, block, name, rows)
     return shown
+
+
+def _is_caption(blocks: Sequence[Block]) -> bool:
+    """Return whether a block is the caption of a figure.
+
+    Then the picture above it does not need its alternative text as well.
+    """
+    return any(
+        isinstance(block, Paragraph)
+        and isinstance(block.text, ParsedText)
+        and [token.type for token in block.text.tokens[:1]] == ["caption_open"]
+        for block in blocks
+    )
 
 
 def with_lead(header: Sequence[Block], pictures: Pictures, rows: int) -> list[Block]:

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import NoReturn
 
-from reader.cli.exit_status import INTERRUPTED
+from reader.cli.exit_status import CLOSED_OUTPUT, INTERRUPTED, UNUSABLE
+from reader.cli.streams import ClosedOutput, use_safe_streams
+from reader.posts.errors import ReaderError
 from reader.runtime import START, pause_collector
 
 
@@ -25,6 +26,7 @@ def main() -> NoReturn:
     """Run the command line of this process, and exit with its status."""
     # A command ends before garbage matters; the app resumes the collector after its first load.
     pause_collector(START)
+    use_safe_streams()
     try:
         # Late, so that Ctrl-C during the imports exits as quietly as it does afterwards.
         from reader.cli.command_line import run
@@ -38,9 +40,14 @@ def main() -> NoReturn:
 def _exit(status: int) -> NoReturn:
     """Exit without the cleanup of the interpreter.
 
-    Everything is saved and written by now, and the cleanup would only delay the prompt.
+    Everything is saved by now, and the cleanup would only delay the prompt.
     """
-    with suppress(OSError, ValueError):  # the other end may be closed
+    try:
         sys.stdout.flush()
-        sys.stderr.flush()
+    except ClosedOutput:
+        status = status or CLOSED_OUTPUT
+    except ReaderError as error:
+        sys.stderr.write(f"Error: {error}\n")
+        status = status or UNUSABLE
+    sys.stderr.flush()
     os._exit(status)

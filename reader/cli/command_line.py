@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 import reader
-from reader.cli.exit_status import CLOSED_OUTPUT, INTERRUPTED
+from reader.cli.exit_status import CLOSED_OUTPUT, INTERRUPTED, UNUSABLE
 from reader.cli.internal_error import report_internal_error
 from reader.cli.lazy_group import LazyGroup, load_command
-from reader.cli.output import ClosedOutput
+from reader.cli.streams import ClosedOutput
 from reader.error_report import describe_error
 from reader.posts.errors import ReaderError
 from reader.runtime import use_time_zone
@@ -58,7 +58,7 @@ Examples:
 class CommandError(click.ClickException):
     """A command cannot be carried out; its message is all that is printed."""
 
-    exit_code = 2
+    exit_code = UNUSABLE
 
 
 class CommandLine(LazyGroup):
@@ -122,6 +122,9 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except ClosedOutput:
         return CLOSED_OUTPUT
+    except ReaderError as error:  # of the help or the version, which is printed before `invoke`
+        sys.stderr.write(f"Error: {clean_text(str(error))}\n")
+        return UNUSABLE
     except click.ClickException as error:
         message = io.StringIO()
         error.show(message)

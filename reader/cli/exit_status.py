@@ -1,6 +1,9 @@
-"""Exit statuses besides 0 for success, and 1 and 2, which click and the commands give."""
+"""Exit statuses besides 0 for success, and 1, which the commands give."""
 
 from __future__ import annotations
+
+UNUSABLE = 2
+"""For an argument, folder, post or output that cannot be used, as click gives it."""
 
 INTERNAL_ERROR = 70
 """`EX_SOFTWARE` of sysexits.h."""

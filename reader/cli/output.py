@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
 import sys
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.posts.errors import ReaderError
 from reader.text.clean import clean_text, single_joiners
 
 if TYPE_CHECKING:
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
 # The json module does not escape these: C1 control characters, which a terminal obeys, and the
 # separators and bidirectional controls of Unicode, which break or reorder a line on the screen.
 _CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
-
-class ClosedOutput(Exception):  # noqa: N818 - not an error: `head` closes a pipe when it has enough
-    """The other end of standard output was closed."""
 
 
 def is_terminal() -> bool:
@@ -137,20 +131,7 @@ def _set_encoding(encoding: str | None, errors: str) -> None:
 
 
 def _write(pieces: Iterable[str]) -> None:
-    try:
-        for piece in pieces:
-            sys.stdout.write(single_joiners(piece))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_buffer()
-        raise ClosedOutput from None
-    except OSError as error:
-        _discard_buffer()
-        raise ReaderError(f"The output cannot be written: {error.strerror}.") from error
-
-
-def _discard_buffer() -> None:
-    # Python flushes the stream again when it exits; the rest of the buffer must not fail again.
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    os.close(null)
+    """Write text; see `reader.cli.streams` for what is raised."""
+    for piece in pieces:
+        sys.stdout.write(single_joiners(piece))
+    sys.stdout.flush()

@@ -19,7 +19,7 @@ from reader.cli.unsaved import close_marks
 from reader.library.arrivals import Arrivals
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
-from reader.posts.errors import ReaderError
+from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
@@ -81,7 +81,7 @@ class PlainMode:
             self._start_list(self._catalogue.posts, ", newest first")
         while self._is_interactive:
             click.echo(_PROMPT, nl=False)
-            answer = sys.stdin.readline()
+            answer = _read_line()
             if not answer or answer.strip().casefold() in ("q", "quit"):
                 return
             self._respond(answer.strip())
@@ -136,7 +136,7 @@ class PlainMode:
     def _print_article(self, post: Post) -> None:
         try:
             output.write_lines(["", *self._article_lines(post), "", "End of the article.", ""])
-        except ReaderError as error:
+        except PostError as error:
             output.write_lines([str(error)])
         else:
             self._marks.set_read([post], is_read=True)
@@ -151,6 +151,14 @@ class PlainMode:
         width = min(output.terminal_width(), _MAX_WIDTH)
         # Spaces are gone already; this is for a no-break space at the end of a line.
         return map(str.rstrip, render_text(blocks, width, ascii_symbols=True))
+
+
+def _read_line() -> str:
+    """Return what the person types; empty at the end of the input, or of the terminal."""
+    try:
+        return sys.stdin.readline()
+    except OSError:
+        return ""
 
 
 def run_plain_mode(

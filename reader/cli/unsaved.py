@@ -29,10 +29,10 @@ def close_marks(store: MarkStore | None) -> bool:
     reason = "" if store.fault is None else f": {store.fault.reason}. {store.fault.remedy}"
     path = store.rescue_path
     if path is None:
-        kept = "They could not be written to any other file, and are lost."
+        kept = "No other file could be written either, so that this is lost."
     else:
         kept = (
-            f"They are in {path}. The next start of Broadsheet takes them up, or:"
+            f"What is not saved is in {path}. The next start of Broadsheet takes it up, or:"
             f" broadsheet marks --import {path}"
         )
     with suppress(OSError, ValueError):  # standard error may be closed

@@ -74,9 +74,11 @@ class FoldersChanged:
 
 @dataclass(frozen=True, slots=True)
 class WatchFailed:
-    """Changes of the folders are no longer noticed."""
+    """Changes of the folders are no longer noticed, or late."""
 
     reason: str
+    interval: float | None = None
+    """Seconds after which changes are noticed at the latest; None if they never are."""
 
 
 @dataclass(frozen=True, slots=True)

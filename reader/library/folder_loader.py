@@ -42,6 +42,8 @@ class FolderLoader:
         self._arrivals = Arrivals(store, opened.clock)
         self._index: Index | None = None
         self._loaded: Loaded | None = None
+        self._listed: tuple[str, ...] | None = None
+        """The folders to watch one by one; None to watch all below the opened ones."""
         self._turn = Lock()
 
     def load(self, request: LoadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
@@ -72,22 +74,29 @@ class FolderLoader:
             if is_first:
                 job.recall()
             if request.paths is None or not job.load_changed(request.paths):
-                job.load_all()
+                job.load_all(self._set_listed)
             job.save()
             self._loaded = None if is_cancelled() else job.loaded
         if not is_first:
             settle_collector()
 
+    def _set_listed(self, folders: tuple[str, ...] | None) -> None:
+        self._listed = folders
+
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Watch the folders until `stop` is set, and emit `FoldersChanged` or `WatchFailed`."""
         try:
-            for paths in watch.watch_folders(
-                [folder.absolute() for folder in self._opened.folders], request.stop
+            for changes in watch.watch_folders(
+                [folder.absolute() for folder in self._opened.folders],
+                request.stop,
+                lambda: self._listed,
             ):
                 if is_cancelled():
                     return
-                if paths is None or paths:
-                    emit(FoldersChanged(paths))
+                if isinstance(changes, watch.NotWatched):
+                    emit(WatchFailed(changes.reason, watch.RETRY_INTERVAL))
+                elif changes is None or changes:
+                    emit(FoldersChanged(changes))
         except OSError as error:
             emit(WatchFailed(str(error)))
 

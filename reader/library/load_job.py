@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -81,12 +81,15 @@ class LoadJob:
                 )
             )
 
-    def load_all(self) -> None:
+    def load_all(self, on_listed: Callable[[tuple[str, ...] | None], object]) -> None:
         """Load every file that the index does not know, and emit the posts in growing steps.
 
         A step sorts the whole catalogue, so each holds half as much again as all before it: the
         first posts arrive at once, and the cost of all steps together stays proportional to the
         number of posts. If posts were emitted before, steps would show fewer of them.
+
+        Args:
+            on_listed: Called with `Batch.watched` before the last event is emitted.
         """
         catalogue = Catalogue(group=self._group)
         pending: list[Post] = []
@@ -100,6 +103,7 @@ class LoadJob:
             cache=self._index,
         )
         for batch in batches:
+            on_listed(batch.watched)
             pending += batch.posts
             problems += batch.problems
             skipped += batch.skipped

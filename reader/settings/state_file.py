@@ -104,7 +104,7 @@ def save_recent(names: Sequence[str], folder: Path | None = None) -> None:
 def _load(name: str, folder: Path | None) -> object:
     try:
         return json.loads(((folder or state_folder()) / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last for very many brackets
         return None
 
 

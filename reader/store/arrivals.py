@@ -43,7 +43,7 @@ _APPLICATION = 0x42_52_41_52
 """The `application_id` of the file, `BRAR` in ASCII:
 https://www.sqlite.org/pragma.html#pragma_application_id"""
 _SCHEMA_VERSION = 1
-_LOCK_TIMEOUT = 2.0
+_LOCK_TIMEOUT = 1.0
 """Seconds that a load waits while another process writes."""
 _SHORT_LOCK_TIMEOUT = 0.02
 """Seconds that the app waits while another process writes. It tries again later."""
@@ -159,7 +159,7 @@ class ArrivalStore:
 
     def has_opened_all(self) -> bool:
         """Return whether each folder was opened before, so that its posts are recorded."""
-        opened: Collection[str] = self._with_file(_LOCK_TIMEOUT, _load_folders, ())
+        opened: Collection[str] = self._with_file(_SHORT_LOCK_TIMEOUT, _load_folders, ())
         return set(opened).issuperset(self._folders.values())
 
     def record(

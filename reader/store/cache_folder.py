@@ -46,5 +46,5 @@ def _indexed_folders(path: Path) -> tuple[str, ...]:
         with closing(sqlite3.connect(path, timeout=0)) as connection:
             folders = meta_value(connection, "folders")
         return () if folders is None else tuple(json.loads(folders))
-    except (sqlite3.Error, ValueError, TypeError):
+    except (sqlite3.Error, ValueError, TypeError, RecursionError):
         return ()

@@ -67,7 +67,7 @@ def first_screen(path: Path, options: LoadOptions, languages: Sequence[str] = ()
         if stored["preferred"] not in (None, list(languages)):
             return None
         return _preview_from_json(stored)
-    except (sqlite3.Error, ValueError, TypeError, KeyError):
+    except (sqlite3.Error, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

@@ -336,7 +336,7 @@ class Marks:
 
     def mark_visited(self, addresses: Sequence[str]) -> None:
         """Remember that addresses were opened in the browser. This cannot be undone."""
-        self.store.write(MarkBatch(visited=dict.fromkeys(addresses)))
+        self.store.write(MarkBatch(visited=addresses))
 
     # Other processes, and moved posts.
 
@@ -373,7 +373,7 @@ class Marks:
         self._write({post.path: mark}, [post], COLUMNS)
         # A mark of an older version is stored under the path through the link.
         stored = {path, self._paths.real_path(path)}
-        self.store.write(MarkBatch(removed=set(map(os.fsencode, stored))))
+        self.store.write(MarkBatch(removed=map(os.fsencode, stored)))
 
     # The file.
 

@@ -52,6 +52,23 @@ class MarksError(Exception):
     """The marks cannot be used. The text says why, and what was done or can be done about it."""
 
 
+def connect_unwritable(path: Path) -> sqlite3.Connection:
+    """Open the file of the marks to read it where nothing can be written, such as a disk that is
+    mounted read-only. There, SQLite cannot create the WAL that it needs otherwise:
+    https://www.sqlite.org/uri.html#uriimmutable
+
+    Raises:
+        sqlite3.Error: The file cannot be opened.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    try:
+        _check_tables(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 class DamagedFileError(sqlite3.DatabaseError):
     """The file is a database without the tables of the marks."""
 

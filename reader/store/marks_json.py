@@ -7,9 +7,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.store.marks_file import LOCK_TIMEOUT, MarksError, connect_marks, is_damage
+from reader.store.marks_file import (
+    LOCK_TIMEOUT,
+    MarksError,
+    connect_marks,
+    connect_unwritable,
+    is_damage,
+)
 from reader.store.saving.batch import COLUMNS, FormerMark, MarkBatch
 from reader.store.saving.document import FORMAT, VERSION, MarksDocument, mark_object, parse_marks
+from reader.store.saving.faults import is_lock
 from reader.store.saving.repair import open_or_replace, salvage
 
 
@@ -25,7 +32,7 @@ def export_marks(path: Path) -> dict[str, Any]:
 
 def _load(path: Path) -> list[FormerMark]:
     try:
-        with closing(connect_marks(path)) as connection:
+        with closing(_connect(path)) as connection:
             return connection.execute(
                 f"SELECT path, title, date, {', '.join(COLUMNS)}"  # noqa: S608 - names of our own
                 " FROM marks ORDER BY path"
@@ -42,6 +49,15 @@ class Imported(NamedTuple):
     """Number of posts whose marks were added."""
     notice: str | None
     """A message for the user, if the file was damaged and is replaced."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return connect_marks(path)
+    except sqlite3.OperationalError as error:
+        if is_lock(error):
+            raise
+        return connect_unwritable(path)
 
 
 def import_marks(path: Path, document: object) -> Imported:

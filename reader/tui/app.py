@@ -22,10 +22,11 @@ from textual.app import App, ScreenStackError
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.widgets import Input
 
-from reader.error_report import describe_error
+from reader.error_report import describe_error, describe_trace
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
 from reader.settings import (
@@ -52,6 +53,7 @@ from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal.answer import TerminalAnswered
+from reader.tui.terminal.bounds import limit, limited
 from reader.tui.terminal.drivers import driver_for, end_by_signals
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 from reader.tui.widgets.footer.message_line import MessageLine
@@ -155,7 +157,7 @@ class ReaderApp(App[None]):
             show_message=lambda message: self.call_later(self.footer_messages.add, message),
             message_history=lambda: self.footer_messages.history,
         )
-        self._ending = end_by_signals(lambda: self._main.end(), self.suspend)
+        self._ending = end_by_signals(self._end, self.suspend)
         self._openings = 0
         """How often other folders were opened in the place of the first ones."""
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
@@ -308,6 +310,11 @@ class ReaderApp(App[None]):
 
     def panic(self, *renderables: RenderableType) -> None:
         self._record(sys.exception())
+        # An error of Textual's input thread arrives as a traceback of Rich's.
+        traces = [getattr(renderable, "trace", None) for renderable in renderables]
+        for trace in filter(None, traces):
+            self.error_stack = self.error_stack or describe_trace(trace)
+        self.error_stack = self.error_stack or ("unknown error",)
         super().panic(*renderables)
 
     def _record(self, error: BaseException | None) -> None:
@@ -336,6 +343,11 @@ class ReaderApp(App[None]):
         """Wait a moment for jobs that change the person's files, once the app has ended."""
         finish_changes()
 
+    def _end(self) -> None:
+        """Save everything and end what runs beside the app, because the process ends."""
+        self._main.end()
+        finish_changes()
+
     def save_after_error(self) -> None:
         """Save where the person was when an internal error ended the app.
 
@@ -346,7 +358,12 @@ class ReaderApp(App[None]):
         with suppress(Exception):
             self._main.keeper.leave(is_reading=bool(self._commands))
 
+    @property
+    def size(self) -> Size:
+        return limited(super().size)
+
     async def on_event(self, event: events.Event) -> None:
+        limit(event)
         if isinstance(event, _PRESSES):
             self._main.visits.on_activity()
             # An event that was forwarded to a widget can come back from it.

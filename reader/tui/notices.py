@@ -21,7 +21,7 @@ from reader.text.counts import counted
 from reader.text.sentences import as_sentence
 
 if TYPE_CHECKING:
-    from reader.library.events import PostsFound
+    from reader.library.events import PostsFound, WatchFailed
     from reader.posts.catalogue import Catalogue
 
 ARTICLE_NOTICE = ("No post chosen", "Enter or l opens the post under the cursor.")
@@ -154,6 +154,27 @@ def narrowed_notice(selected: str, *, only_starred: bool) -> tuple[str, ...]:
 def failure_notice(error: FolderError) -> tuple[str, ...]:
     """Return the notice for a folder that cannot be opened."""
     return (f"{error.path}", as_sentence(error.reason), error.remedy)
+
+
+def not_watched(event: WatchFailed) -> str:
+    """Return the message that changes on the disk are no longer noticed, or late."""
+    if event.interval is None:
+        how, remedy = "not noticed", "Press r to reload."
+    else:
+        how, remedy = f"noticed only every {event.interval:.0f} seconds", "Press r to see them now."
+    return f"Changes on the disk are {how} ({event.reason}). {remedy}"
+
+
+def missing_folder(error: FolderError) -> str:
+    """Return the message that the folder of the posts that are listed cannot be read."""
+    what = f"{error.path}: {error.reason}"
+    return f"{what}. Its posts stay listed, and are loaded again once the folder is back."
+
+
+def missing_file(post: Post) -> str:
+    """Return the message that the file of the article that is open is missing."""
+    what = f"{post.id} is missing"
+    return f"{what}. Its article stays open, and is loaded again once the file is back."
 
 
 def unreadable_notice(post: Post, reason: str) -> tuple[str, ...]:

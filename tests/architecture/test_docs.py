@@ -100,7 +100,7 @@ def test_the_readme_names_every_option(project: Path) -> None:
 def test_the_makefile_explains_every_target(project: Path) -> None:
     makefile = (project / "Makefile").read_text("utf-8")
     [phony] = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
-    explained = re.findall(r"^([a-z]+):.*## \w", makefile, re.MULTILINE)
+    explained = re.findall(r"^([a-z-]+):.*## \w", makefile, re.MULTILINE)
 
     assert explained == phony.split()
 
@@ -109,7 +109,7 @@ def test_contributing_and_readme_name_only_targets_that_exist(project: Path) -> 
     makefile = (project / "Makefile").read_text("utf-8")
     [phony] = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     texts = [(project / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md")]
-    named = {target for text in texts for target in re.findall(r"`make ([a-z]+)\b", text)}
+    named = {target for text in texts for target in re.findall(r"`make ([a-z-]+)", text)}
 
     assert {"run", "test", "check"} <= named <= set(phony.split())
 
@@ -123,8 +123,8 @@ def test_contributing_names_only_files_that_exist(project: Path) -> None:
 
 
 PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{name}" for name in (
-    "coming-from.md", "faq.md", "feeds.md", "front-matter.md", "performance.md", "settings.md",
-    "up-to-date.md",
+    "coming-from.md", "faq.md", "feeds.md", "front-matter.md", "performance.md", "reliability.md",
+    "settings.md", "up-to-date.md",
 )))  # fmt: skip
 
 
@@ -149,6 +149,21 @@ def slug(heading: str) -> str:
 def test_every_page_is_checked(project: Path) -> None:
     pages = {f"docs/{path.name}" for path in (project / "docs").glob("*.md")}
     assert pages | {"README.md", "CONTRIBUTING.md"} == set(PAGES)
+
+
+def test_every_fault_and_limit_names_tests_that_exist(project: Path) -> None:
+    """A row of docs/reliability.md ends with a file of tests, or a test in one."""
+    text = (project / "docs" / "reliability.md").read_text("utf-8")
+    tables = text.partition("## Soak and fuzz")[0].splitlines()
+    rows = [line for line in tables if line.startswith("| ")]
+    faults = [row for row in rows if not row.startswith(("| ---", "| fault or limit"))]
+    named = re.findall(r"tests/[\w/]+\.py(?:::\w+)?", text)
+
+    assert len(faults) > 40
+    assert [row for row in faults if "tests/" not in row.split(" | ")[-1]] == []
+    for path, _, test in (name.partition("::") for name in named):
+        source = (project / path).read_text("utf-8")
+        assert f"def {test or 'test_'}" in source, f"{path}::{test}"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -13,6 +13,7 @@ import pytest
 
 from tests.architecture import figures
 from tests.architecture.figures import Module
+from tests.packaging.oldest_versions import bounds, constraints, requirements
 
 MAX_CHAIN_DEPTH = 3
 MAX_CHAIN_LINES = 500
@@ -155,6 +156,21 @@ def test_every_dependency_has_a_reason(project: Path) -> None:
     assert len(listed) == 2
     assert len(lines) > 10
     assert [line for line in lines if not re.fullmatch(r'    "[^"]+", +# \w.{8,}', line)] == []
+
+
+def test_every_dependency_has_both_bounds(project: Path) -> None:
+    """The newest allowed versions are tested by `make check`, the oldest by `make check-oldest`."""
+    listed = requirements(("fulltext", "dev"))
+
+    assert len(listed) > 30
+    assert [each for each in listed if bounds(each) is None] == []
+
+
+def test_the_oldest_versions_are_the_lower_bounds() -> None:
+    assert bounds("markdown-it-py[linkify]>=4.1,<5") == ("markdown-it-py", "4.1", "5")
+    assert bounds("rich>=15") is None
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in constraints())
+    assert len(list(constraints())) == len(requirements())
 
 
 def test_imported_libraries_are_declared(project: Path, modules: list[Module]) -> None:

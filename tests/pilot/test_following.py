@@ -13,6 +13,10 @@ from .conftest import Open, Reading, write_post
 from .keys import enter_middle, place
 
 
+def move(folder: Path, target: Path) -> None:
+    folder.rename(target)
+
+
 async def watched(reading: Reading) -> None:
     """Wait until the folder is watched, which starts with a second load."""
     await reading.until(lambda: reading.main.library.times_loaded >= 2)
@@ -26,6 +30,18 @@ async def test_a_new_post_appears_and_the_cursor_stays(news: Path, open_reader: 
         await reading.until(lambda: "New" in reading.titles)
         assert reading.highlighted == "Gamma"
         assert reading.text_of("Masthead").endswith("4 of 7 · 7 unread")
+
+
+@pytest.mark.parametrize(("width", "stays"), [(160, True), (70, False)])
+async def test_a_new_post_does_not_replace_the_article_beside_an_untouched_list(
+    news: Path, open_reader: Open, width: int, stays: bool
+) -> None:
+    async with open_reader(news, posts=6, size=(width, 30), has_front=False) as reading:
+        await watched(reading)
+        write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
+        await reading.until(lambda: "New" in reading.titles)
+        assert reading.main.panes.shows_article is stays
+        assert reading.highlighted == ("Alpha" if stays else "New")
 
 
 async def test_changed_renamed_and_deleted_posts_are_shown(news: Path, open_reader: Open) -> None:
@@ -107,3 +123,36 @@ async def test_a_touched_file_does_not_change_the_article(news: Path, open_reade
         await reading.press("a")
         await reading.until(lambda: reading.article == "zeta.md")
         assert reading.main.article_pane.layout_shown is not layout
+
+
+async def test_an_article_stays_open_until_its_file_is_back(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await enter_middle(reading, Pane.ARTICLE)
+        await watched(reading)
+        pane, path = reading.main.article_pane, news / "alpha.md"
+        before = pane.position
+        backup = path.rename(path.with_name("alpha.md~"))
+        await reading.until(lambda: "alpha.md is missing" in reading.messages)
+        assert "file missing" in reading.text_of("Masthead")
+        assert (reading.article, pane.position) == ("alpha.md", before)
+        path.write_text(backup.read_text().replace("## Part 8", "## Renewed"))
+        await reading.until(lambda: "file missing" not in reading.text_of("Masthead"))
+        await reading.until(lambda: pane.position == before)
+        assert "Renewed" in [heading.text for heading in reading.main.article.headings]
+
+
+async def test_a_folder_that_returns_is_loaded_without_a_key(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "ABSENCE_DELAY", 0.0)
+    async with open_reader(news, posts=6) as reading:
+        await watched(reading)
+        await reading.press("j", "j")
+        move(news, news.with_name("away"))
+        await reading.until(lambda: "news is missing" in reading.text_of("Masthead"))
+        assert reading.highlighted == "Gamma"
+        move(news.with_name("away"), news)
+        write_post(news, "new.md", title="New", day="2026-06-09-10-00-00", categories="local")
+        await reading.until(lambda: "New" in reading.titles)
+        assert reading.highlighted == "Gamma"
+        assert "missing" not in reading.text_of("Masthead")

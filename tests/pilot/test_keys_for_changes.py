@@ -121,6 +121,7 @@ async def test_the_dialog_scrolls_and_goes_from_change_to_change(
         await reading.press("D")
         await reading.until(lambda: reading.screen == "ChangesScreen")
         view = reading.app.screen.query_one("ChangesView")
+        assert not view.show_horizontal_scrollbar
         tops = []
         for key in ("n", "n", "N", "j", "k", "space", "b", "G", "g", "ctrl+d", "ctrl+u"):
             await reading.press(key)

@@ -24,6 +24,7 @@ from reader.feeds.entries.taken import TakeIn
 from reader.feeds.model import Entry, Subscription
 from reader.feeds.writing.feed_folder import FeedFolder
 from tests.feed_intake import START, Desk
+from tests.property.effort import examples
 
 HOME = "https://site.example/"
 
@@ -331,7 +332,7 @@ class Feeds(RuleBasedStateMachine):
 
 # Without shrinking, which takes minutes: a failure lists its steps, and there are few.
 Feeds.TestCase.settings = settings(
-    max_examples=25,
+    max_examples=examples(25),
     stateful_step_count=10,
     phases=[Phase.generate],
     report_multiple_bugs=False,

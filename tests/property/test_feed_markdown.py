@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from reader.feeds.markdown import escape_text, plain_words, to_markdown
 from reader.feeds.markdown.words import join_words, markdown_words
+from tests.property.effort import examples
 
 BASE = "https://e.example/p/"
 
@@ -70,7 +71,7 @@ def outside_code(text: str) -> str:
     return re.sub(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)", "", text, flags=re.DOTALL)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(documents)
 def test_any_entry(html: str) -> None:
     text = to_markdown(html, BASE).text
@@ -96,7 +97,7 @@ def test_plain_text_keeps_its_words(text: str) -> None:
     assert "\n" not in markdown
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(documents)
 def test_other_parsers_find_no_html_that_is_not_written_on_purpose(html: str) -> None:
     rendered = MarkdownIt("commonmark").render(to_markdown(html, BASE).text)
@@ -111,7 +112,7 @@ ALLOWED = set(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.text())
 def test_any_text_is_accepted_as_html(html: str) -> None:
     assert markdown_words(to_markdown(html, BASE).text) == plain_words(html)

@@ -17,6 +17,7 @@ from reader.feeds.model import Entry, FeedDocument, Subscription
 from reader.feeds.parsing import parse_feed
 from reader.feeds.writing.entry_text import EntryText
 from reader.posts.loading.loader import parse_post
+from tests.property.effort import examples
 
 URL = "https://example.org/feed"
 SUBSCRIPTION = Subscription("figs", "Figs", URL)
@@ -125,7 +126,7 @@ def post_text(entry: Entry) -> str:
 
 
 @given(mutated_feeds())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_mutated_feed_becomes_posts_in_which_nothing_is_active(data: bytes) -> None:
     for entry in parse(data).entries:
         text = post_text(entry)

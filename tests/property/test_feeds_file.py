@@ -13,6 +13,7 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
+from tests.property.effort import examples
 
 _NOISE = st.lists(
     st.sampled_from(["", "  ", "# a comment", "#[[feed]]", "\t# ü 'x' \"y\" = [[", "# url = 1"]),
@@ -73,7 +74,7 @@ def _changed(text: str, change: Callable[[SubscriptionFile], str]) -> str:
         return (folder / "feeds.toml").read_bytes().decode()
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(_files(), st.data())
 def test_changing_a_value_changes_nothing_else(
     file: tuple[str, str, int], data: st.DataObject
@@ -89,7 +90,7 @@ def test_changing_a_value_changes_nothing_else(
     assert _changed(text, rename) in (expected, expected + newline)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(_files(), st.data())
 def test_removing_keeps_all_comments_between_tables(
     file: tuple[str, str, int], data: st.DataObject
@@ -111,7 +112,7 @@ def test_removing_keeps_all_comments_between_tables(
     assert start + end == len(changed)  # one piece of the text is gone, and nothing else
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(_files())
 def test_adding_appends(file: tuple[str, str, int]) -> None:
     text, newline, _ = file
@@ -139,7 +140,7 @@ _PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(_PIECES, max_size=14).map("".join))
 def test_a_file_of_any_text_is_changed_as_wanted_or_not_at_all(text: str) -> None:
     new = Subscription("new", "New", "https://new.example")

@@ -13,6 +13,7 @@ from reader.library.events import PostsLoaded
 from reader.library.folder_loader import FolderLoader
 from reader.library.open_folders import OpenFolders
 from reader.library.requests import LoadRequest
+from tests.property.effort import examples
 
 from .test_store_index import CONTENTS, NAMES, change
 
@@ -44,7 +45,7 @@ def load(loader: FolderLoader, paths: frozenset[str] | None) -> PostsLoaded:
     return last
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.dictionaries(NAMES, WITH_FRONT_MATTER, min_size=1), st.lists(CHANGES, min_size=1, max_size=4)
 )

@@ -18,6 +18,7 @@ from reader.posts.loading.loader import load_in_batches
 from reader.posts.options import LoadOptions
 from reader.store.first_screen import first_screen, index_path
 from reader.store.index import Index
+from tests.property.effort import examples
 
 NAMES = st.sampled_from(
     [
@@ -84,7 +85,7 @@ def _clock(ahead: int) -> AbstractContextManager[object]:
     return mock.patch("time.time_ns", side_effect=lambda: now() + ahead)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(STEPS, min_size=1, max_size=12), st.sampled_from([0, 3_600_000_000_000]))
 def test_an_indexed_load_has_the_result_of_a_cold_one(
     steps: list[tuple[str, str, str]], ahead: int

@@ -19,6 +19,7 @@ from reader.store.indexed_load import load_indexed
 from reader.store.search import Order, Searcher
 from reader.store.texts import TextIndex
 from reader.text.folding import fold
+from tests.property.effort import examples
 
 WORDS = [
     "harbour", "Harbours", "arbour", "tide", "tides", "Straße", "strasse", "naïve", "naive",
@@ -58,7 +59,7 @@ def is_found(query: Query, texts: list[str]) -> bool:
     )
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @example([("", "harbour Python入門")], ['"Python 入門"', 'harbour -"Python 入門"'])
 @given(st.lists(st.tuples(BODY, BODY), min_size=1, max_size=6), st.lists(QUERY, min_size=1))
 def test_a_search_has_the_result_of_a_simple_one(

@@ -38,8 +38,8 @@ _QUIET = 0.03
 """Seconds without output after which an event counts as handled."""
 _LONG_QUIET = 0.15
 _MAX_SETTLE = 1.0
-_STACKS, _STACKS_INTERVAL = 3, 0.5
-"""How often the stacks of a program that hangs are taken, and the seconds between."""
+_STACKS_WAIT = 0.5
+"""Seconds for a program that hangs to write its stacks."""
 
 # Posts can contain any words, so only these complete messages are searched for on the screen: that
 # of a job that failed, and that of a file that failed to load.
@@ -282,9 +282,8 @@ class Soak:
         path = Path(f"{self._journal.path}.stacks")
         if not path.exists() or self._terminal.status is not None:
             return ""
-        for _ in range(_STACKS):
-            self._terminal.signal(signal.SIGUSR1)
-            sleep(_STACKS_INTERVAL)
+        self._terminal.signal(signal.SIGUSR1)
+        sleep(_STACKS_WAIT)
         return path.read_text("utf-8")
 
     def _describe(self, reason: str) -> str:

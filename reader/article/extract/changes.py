@@ -42,10 +42,13 @@ _MAX_WORDS = 2_000
 """Words above which whole lines are compared and marked: comparing takes quadratic time."""
 _MAX_PAIRS = 400
 """Pairs of paragraphs in one place that are compared with each other."""
-_LETTER = rf"[^\W{UNSPACED}]"
+_NUMBER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""The digits of references to notes, which are no part of the word before them."""
+_LETTER = rf"[^\W{UNSPACED}{_NUMBER}]"
 _SPACE = r"[^\S\n\t]"
 _WORD = re.compile(
-    rf"[{UNSPACED}]|{_LETTER}+(?:[.,:'’/-]{_LETTER}+)*{_SPACE}*|[^\w\s]{_SPACE}*|[\n\t]|{_SPACE}+"
+    rf"[{UNSPACED}]|{_LETTER}+(?:[.,:'’/-]{_LETTER}+)*{_SPACE}*|(?:[^\w\s]|[{_NUMBER}]+){_SPACE}*"
+    rf"|[\n\t]|{_SPACE}+"
 )
 """A word with the spaces after it, such as `12:00` or `well-known`; a character of a script that
 writes no spaces; or another sign. Spaces alone would be found everywhere. The ends of lines and of
@@ -124,7 +127,10 @@ class _Report:
         for text, role in spans:
             if role is not None:
                 self._count(text, role)
-        self._add_changed(later, spans)
+        if any(role is not None for _, role in spans):
+            self._add_changed(later, spans)
+        else:  # only spaces differ
+            self._add(later, ((later.text, DIM),))
 
     def _count(self, text: str, role: str) -> None:
         count = len(re.findall(r"\w+", text))
@@ -162,6 +168,8 @@ def find_changes(former: Sequence[Block], later: Sequence[Block]) -> Changes:
             report.add_unchanged(news[new_start:new_stop], is_first=index == 0, is_last=is_last)
         else:
             _add_replaced(report, olds[old_start:old_stop], news[new_start:new_stop])
+    if not report.changed:
+        return Changes()
     return Changes(
         tuple(report.blocks), tuple(report.changed), added=report.added, removed=report.removed
     )
@@ -230,9 +238,9 @@ def _pairs(olds: Sequence[_Part], news: Sequence[_Part]) -> dict[int, int]:
         return pairs
     first = 0
     for index, new in enumerate(news):
-        words = _words(new.text)
+        words = _comparable(_words(new.text))
         for candidate in range(first, len(olds)):
-            if _is_similar(_words(olds[candidate].text), words):
+            if _is_similar(_comparable(_words(olds[candidate].text)), words):
                 pairs[index] = candidate
                 first = candidate + 1
                 break
@@ -269,9 +277,6 @@ def _words(text: str) -> list[str]:
 
 
 def _comparable(words: Sequence[str]) -> list[str]:
-    """Return words in a form in which one at the end of a line equals one with a space after it."""
-    followers = [*words[1:], "\n"]
-    return [
-        f"{word.rstrip()} " if word.strip() and (follower in "\n\t" or word[-1] == "\n") else word
-        for word, follower in zip(words, followers, strict=False)
-    ]
+    """Return words without the spaces after them: the last word of a sentence that is continued is
+    the same, with a comma after it."""
+    return [word.rstrip() or word for word in words]

@@ -36,6 +36,9 @@ class Batch:
     """Number of text files in all folders."""
     files_loaded: int
     """Number of files that have been handled in this batch and all earlier ones."""
+    watched: tuple[str, ...] | None = None
+    """Absolute paths of the folders that were listed, if some of them are symbolic links, so that
+    they are to be watched one by one; else None."""
 
 
 class _Loaded(NamedTuple):
@@ -66,6 +69,7 @@ class PostReader:
         """Number of files loaded since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
         self._files_loaded = len(found.skipped)
+        self._watched = tuple(found.folders) if found.has_links else None
         self._folders = folders
         self._options = options
         self._cache = cache
@@ -104,6 +108,7 @@ class PostReader:
             tuple(self._skipped),
             self._files_found,
             self._files_loaded,
+            self._watched,
         )
         self._posts, self._problems, self._skipped = [], [], []
         return batch

@@ -1,16 +1,18 @@
-"""Watch folders for changed files."""
+"""Watch folders for changed files, also folders that disappear and return."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum, auto
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.posts.generators import MARKERS
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
+from reader.posts.loading.watch_delays import hold_back_floods, hold_back_removals
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -20,40 +22,82 @@ _STEP = 40
 """Time without another change after which changes are reported."""
 MAX_DEBOUNCE = 400
 """Maximum time for which changes are collected before they are reported."""
-REMOVAL_DELAY = 0.9
-"""Seconds after which a file that is missing is reported as removed."""
 _TIMEOUT = 1_000
 """Time after which an empty set is reported if nothing has changed."""
-MANY_FILES = 10
-"""Number of files of a report that are many: somebody saves fewer, a program writes more."""
-FLOOD_INTERVAL = 2.0
-"""Minimum number of seconds from a report of many files to the next one, while more change."""
+_POLL = 0.5
+"""Seconds between two looks for opened folders that are missing."""
+ABSENCE_DELAY = 2.0
+"""Seconds after which an opened folder that is missing is reported."""
+RETRY_INTERVAL = 60.0
+"""Seconds from one report that any file may have changed to the next if nothing is watched."""
 
 
-def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[str] | None]:
+class NotWatched(NamedTuple):
+    """The system does not report changes. Every `RETRY_INTERVAL` all files are looked at."""
+
+    reason: str
+
+
+Changes: TypeAlias = "frozenset[str] | NotWatched | None"
+
+
+def watch_folders(
+    folders: Sequence[Path],
+    stop: Event,
+    listed: Callable[[], Sequence[str] | None] = lambda: None,
+) -> Iterator[Changes]:
     """Yield the paths that have changed in the folders, at any depth.
 
     Changes to posts, sidecars and configuration files of sites are reported, and so are changes
     to folders. Files that cannot be posts are ignored. A removed file is reported later: an editor
     may save it by moving the old version away before it writes the new one.
 
+    A folder that is missing, or replaced by another one, is watched again when it is back. So is
+    everything if the system refuses to watch it.
+
     Args:
-        folders: Absolute paths of the folders.
+        folders: Absolute paths of the opened folders.
         stop: Ends the watch when it is set.
+        listed: Returns the absolute paths of the folders that were listed last, if they are to be
+            watched one by one because some of them are symbolic links; None to watch all folders
+            below the opened ones.
 
     Yields:
-        None once the folders are being watched, because any file may have changed before. Then a
-        set of absolute paths for each group of changes, and an empty set every second without
-        changes, so that the caller can check whether it should stop.
-
-    Raises:
-        OSError: The system cannot watch that many folders, or one of them no longer exists.
+        None if any file may have changed: once the folders are being watched, and when one is
+        missing or back. Then a set of absolute paths for each group of changes, and an empty set
+        at least every second, so that the caller can check whether it should stop. `NotWatched`
+        whenever the system refuses.
     """
+    roots = _Roots(folders)
+    while not stop.is_set():
+        try:
+            yield from _watch_until_changed(roots, stop, listed)
+        except FileNotFoundError:  # it was removed just now
+            stop.wait(_POLL)
+        except (OSError, RuntimeError) as error:
+            yield NotWatched(_describe(error))
+            yield None
+            end = monotonic() + RETRY_INTERVAL
+            while monotonic() < end and roots.check() is _Presence.SAME and not stop.wait(_POLL):
+                yield frozenset()
+
+
+def _watch_until_changed(
+    roots: _Roots, stop: Event, listed: Callable[[], Sequence[str] | None]
+) -> Iterator[Changes]:
+    """Yield changes until an opened folder is missing or back, or others are to be watched."""
     # Imported late: watching starts only after the first load, and must not delay it.
     from watchfiles import watch
 
+    former = listed()
+    targets = roots.present if former is None else list(filter(os.path.isdir, former))
+    if not targets:
+        yield None
+        while roots.check() is not _Presence.CHANGED and not stop.wait(_POLL):
+            yield frozenset()
+        return
     runs = watch(
-        *folders,
+        *targets,
         watch_filter=_is_of_interest,
         stop_event=stop,
         step=_STEP,
@@ -61,70 +105,90 @@ def watch_folders(folders: Sequence[Path], stop: Event) -> Iterator[frozenset[st
         rust_timeout=_TIMEOUT,
         yield_on_timeout=True,
         raise_interrupt=False,
+        # Recursion would follow every symbolic link, to wherever it leads.
+        recursive=former is None,
         ignore_permission_denied=True,
     )
     # What the first run contains may have changed before.
     next(runs, None)
     yield None
     changes = hold_back_removals(frozenset(path for _, path in run) for run in runs)
-    yield from hold_back_floods(changes)
+    for paths in hold_back_floods(changes):
+        presence = roots.check()
+        if presence is _Presence.CHANGED:
+            return
+        # Nothing is said of the files of a folder that may be back at once.
+        yield frozenset() if presence is _Presence.WAITING else paths
+        if listed() != former:
+            return
 
 
-def hold_back_floods(
-    runs: Iterable[frozenset[str]], clock: Callable[[], float] = monotonic
-) -> Iterator[frozenset[str]]:
-    """Yield the paths of each run, but for a while after many files collect those that follow.
+class _Presence(Enum):
+    """Whether the opened folders are there."""
 
-    Each report has a cost that depends on all posts, and a fetch writes thousands of files. What is
-    collected is reported after `FLOOD_INTERVAL`, or once nothing more changes.
-
-    Args:
-        runs: Sets of absolute paths that have changed. An empty set stands for no change.
-        clock: Returns the current time in seconds.
-
-    Yields:
-        A set for each run; an empty one while changes are collected.
-    """
-    held: set[str] = set()
-    due = clock()
-    for run in runs:
-        held |= run
-        now = clock()
-        if run and now < due:
-            yield frozenset()
-            continue
-        if len(held) >= MANY_FILES:
-            due = now + FLOOD_INTERVAL
-        yield frozenset(held)
-        held.clear()
+    SAME = auto()
+    WAITING = auto()
+    """One is missing, but not for long yet."""
+    CHANGED = auto()
+    """Others are there than before."""
 
 
-def hold_back_removals(
-    runs: Iterable[frozenset[str]], clock: Callable[[], float] = monotonic
-) -> Iterator[frozenset[str]]:
-    """Yield the paths of each run, but those that are missing only after `REMOVAL_DELAY`.
+class _Roots:
+    """The opened folders, and which of them are there.
 
-    Paths that are missing while another path of the run exists are yielded at once: the file was
-    renamed, or many files have changed.
+    A watch follows a folder that is renamed, and knows nothing of one that takes its name.
 
     Args:
-        runs: Sets of absolute paths that have changed. Empty sets let time pass.
+        folders: Absolute paths.
         clock: Returns the current time in seconds.
     """
-    missing: dict[str, float] = {}
-    for run in runs:
-        gone = {path for path in run if not os.path.lexists(path)}
-        if gone == run:
-            for path in gone:
-                missing.setdefault(path, clock())
-            run = frozenset()
-        oldest = clock() - REMOVAL_DELAY
-        due = {
-            path for path, since in missing.items() if since <= oldest or os.path.lexists(path)
-        } | (run & missing.keys())
-        for path in due:
-            del missing[path]
-        yield run | due
+
+    def __init__(self, folders: Sequence[Path], clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._known = {os.fspath(folder): _identity(os.fspath(folder)) for folder in folders}
+        self._missing_since: dict[str, float] = {}
+
+    @property
+    def present(self) -> list[str]:
+        """The folders that were there at the last check."""
+        return [path for path, identity in self._known.items() if identity is not None]
+
+    def check(self) -> _Presence:
+        """Look for the folders."""
+        presence = _Presence.SAME
+        for path, known in self._known.items():
+            identity = _identity(path)
+            was_missing = path in self._missing_since
+            if identity == known and not was_missing:
+                continue
+            now = self._clock()
+            if identity is None and now - self._missing_since.setdefault(path, now) < ABSENCE_DELAY:
+                if presence is _Presence.SAME:
+                    presence = _Presence.WAITING
+                continue
+            self._missing_since.pop(path, None)
+            self._known[path] = identity
+            presence = _Presence.CHANGED
+        return presence
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return what distinguishes a folder from another of the same name; None if it is missing."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - text
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _describe(error: Exception) -> str:
+    """Return why the system refuses to watch folders, in plain words."""
+    text = str(error)
+    if "os error 24" in text or "Too many open files" in text:
+        return "the system allows no more open files"
+    if "os error 28" in text or "limit" in text:
+        return "the system allows no more watched folders (fs.inotify.max_user_watches)"
+    return text
 
 
 def _is_of_interest(change: Change, path: str) -> bool:  # noqa: ARG001 - as watchfiles calls it

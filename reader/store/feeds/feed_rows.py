@@ -60,5 +60,5 @@ def fetch_state_from_text(text: str) -> FetchState:
         if "move_days" in values:
             values["move_days"] = tuple(values["move_days"])
         return FetchState(**values)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return FetchState()

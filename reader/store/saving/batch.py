@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Value: TypeAlias = str | float | None
 """A value of a column of the table `marks`."""
@@ -36,8 +35,7 @@ ON CONFLICT (path) DO UPDATE SET
 """  # noqa: S608 - names of our own
 
 
-@dataclass(slots=True)
-class MarkChange:
+class MarkChange(NamedTuple):
     """New values of some columns of a mark."""
 
     title: str
@@ -46,21 +44,29 @@ class MarkChange:
     """Values by the names of columns."""
 
 
-@dataclass(slots=True)
 class MarkBatch:
     """Changes, in the order of which only the last one of each value counts.
 
     Written to a file, a batch leaves the same as its changes one by one.
+
+    Args:
+        removed: Paths of posts whose marks are deleted.
+        places: Last sessions by their folders: see `Marks.set_last_session`.
+        visited: Addresses that were opened.
     """
 
-    removed: set[bytes] = field(default_factory=set)
-    """Paths of posts whose former marks are deleted, before `marks` are written."""
-    marks: dict[bytes, MarkChange] = field(default_factory=dict)
-    """Changed marks, by the path of the post. Other columns keep their values."""
-    places: dict[bytes, str] = field(default_factory=dict)
-    """Last sessions by their folders: see `Marks.set_last_session`."""
-    visited: dict[str, None] = field(default_factory=dict)
-    """Addresses that were opened, as an ordered set."""
+    def __init__(
+        self,
+        removed: Iterable[bytes] = (),
+        places: Mapping[bytes, str] | None = None,
+        visited: Iterable[str] = (),
+    ) -> None:
+        self.removed = set(removed)
+        """Paths of posts whose former marks are deleted, before `marks` are written."""
+        self.marks: dict[bytes, MarkChange] = {}
+        """Changed marks, by the path of the post. Other columns keep their values."""
+        self.places = dict(places or {})
+        self.visited = dict.fromkeys(visited)
 
     def __bool__(self) -> bool:
         return bool(self.removed or self.marks or self.places or self.visited)
@@ -123,8 +129,7 @@ def _upsert(columns: Iterable[str]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FormerContent:
+class FormerContent(NamedTuple):
     """What another file of marks has, which is added to that of a file and replaces none of it."""
 
     marks: Sequence[FormerMark] = ()

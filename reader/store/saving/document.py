@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import COLUMNS, FormerContent, FormerMark, MarkBatch
@@ -32,8 +31,7 @@ _COLUMN_NAMES = {**{name: name for name in COLUMNS}, **_NAMES}
 """Columns by the names of their values in the JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarksDocument:
+class MarksDocument(NamedTuple):
     """The marks in a JSON document."""
 
     former: FormerContent
@@ -113,8 +111,7 @@ def parse_marks(document: object) -> MarksDocument:
     changes = document.get("changes", {})
     if not isinstance(changes, dict):
         raise MarksError('"changes" must be an object')
-    former = replace(
-        former,
+    former = former._replace(
         places=list(_places(document)),
         visited=[(address,) for address in _texts(document, "visited")],
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.store.marks_file import MarksError
 
@@ -19,8 +19,7 @@ _PRIMARY = 0xFF
 """The part of an extended result code that is its kind: https://www.sqlite.org/rescode.html#pve"""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveFault:
+class SaveFault(NamedTuple):
     """Why marks cannot be saved at the moment."""
 
     reason: str

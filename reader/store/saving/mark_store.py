@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event, Lock
 
@@ -12,17 +12,18 @@ from reader.store.marks_file import (
     LOCK_TIMEOUT,
     MarksError,
     connect_marks,
+    connect_unwritable,
     is_damage,
 )
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
 from reader.store.saving.faults import SaveFault, describe_fault, is_lock
 from reader.store.saving.open_file import OpenFile
-from reader.store.saving.rescue import Rescued, RescueFile
+from reader.store.saving.rescue import Rescued, RescueFile, Unsaved
 from reader.store.saving.same_file import FileId, file_id
-from reader.store.saving.work import WORK_TIMEOUT, SaveResult, SaveWork, save
+from reader.store.saving.work import PROMPT_TIMEOUT, WORK_TIMEOUT, SaveResult, SaveWork, save
 
-PROMPT_TIMEOUT = 0.02
-"""Seconds that a key waits while another process writes."""
+MAX_PROMPT_MARKS = 5_000
+"""Maximum number of marks that are written to another file while a key waits."""
 
 
 class MarkStore:
@@ -61,6 +62,8 @@ class MarkStore:
         self._work: SaveWork | None = None
         """What is being written in another thread."""
         self._rescue = RescueFile(path or Path(), rescue_folders)
+        self._version = 0
+        """The version of what is not saved: see `Unsaved`."""
         self._gate = Lock()
         self._taken: list[Path] = []
         """Files of other runs, of which the content is not saved yet."""
@@ -123,9 +126,31 @@ class MarkStore:
         except (MarksError, sqlite3.Error, OSError) as error:
             self.is_unreadable = not is_repeated
             self._on_error(error)
-            return None
+            return self._load_after(error, is_repeated=is_repeated)
         self.is_unreadable = False
+        if self.is_settled:
+            self.fault = None
         return rows
+
+    def _load_after(self, error: Exception, *, is_repeated: bool) -> Sequence[FormerMark] | None:
+        """Replace a damaged file, if nobody else does; report other faults."""
+        if is_damage(error):
+            if self._is_patient:
+                self.save_now()
+            return self.load(is_repeated=False) if self.is_settled else None
+        if self._is_patient or not is_lock(error):
+            self._set_fault(describe_fault(error, self.path or Path()))
+        if isinstance(error, MarksError) or is_lock(error) or is_repeated:
+            return None
+        return self._load_unwritable()
+
+    def _load_unwritable(self) -> Sequence[FormerMark] | None:
+        path = self.path or Path()
+        with suppress(sqlite3.Error), closing(OpenFile(path, connect_unwritable(path))) as file:
+            rows = file.load(is_repeated=False)
+            self.is_unreadable = False
+            return rows
+        return None
 
     def place(self, folders: bytes) -> str | None:
         """Return the last session of some folders, or None."""
@@ -156,8 +181,20 @@ class MarkStore:
             self._lose_file()
         elif self._write_at_once(self.path, batch):
             return
+        self._version += 1
         if self._is_patient:
             self.save_now()
+        else:
+            self._shelter()
+
+    def _shelter(self) -> None:
+        """Write what is not saved to another file, as the process may be killed at any moment."""
+        batch, former = self.unsaved, self._former or FormerContent()
+        if self._work is not None and self._work.former is not None:
+            former = self._work.former.joined(former)
+        # More would take too long for a key. The next work does it.
+        if len(batch.marks) + len(former.marks) <= MAX_PROMPT_MARKS:
+            self._rescue.write(Unsaved(batch, former, self._version), is_prompt=True)
 
     def _write_at_once(self, path: Path, batch: MarkBatch) -> bool:
         try:
@@ -194,6 +231,7 @@ class MarkStore:
             self._rescue,
             self._gate,
             Event(),
+            self._version,
             tuple(self._taken),
         )
         self._unsaved, self._former, self._taken = MarkBatch(), None, []
@@ -226,9 +264,8 @@ class MarkStore:
     def _on_error(self, error: Exception) -> None:
         if is_damage(error):
             self._lose_file()
-        elif self._is_patient or not is_lock(error):
-            self._set_fault(describe_fault(error, self.path or Path()))
-            # What has failed for another reason than a lock may work with a new connection.
+        elif not is_lock(error):
+            # It may work with a new connection. Otherwise `finish` receives the fault.
             self._close_file()
 
     def _set_fault(self, fault: SaveFault) -> None:
@@ -248,12 +285,13 @@ class MarkStore:
 
     def _lose_file(self) -> None:
         """Restore what a file had that was deleted, replaced or damaged."""
-        others = FormerContent() if self._file is None else self._file.others()
+        # The open file may have marks of other processes. What it has may also be damaged.
+        content = FormerContent() if self._file is None else self._file.content()
         self._close_file()
-        marks = list(self.all_marks())
-        self._former = FormerContent(marks, others.places, others.visited)
+        self._former = content.joined(FormerContent(list(self.all_marks())))
         self._unsaved = self._run.copy()
         self._known = None
+        self._version += 1
 
     def _close_file(self) -> None:
         if self._file is not None:
@@ -275,6 +313,7 @@ class MarkStore:
             batch.update(self._run)
             self._unsaved = batch
             self._former = rescued.former.joined(self._former or FormerContent())
+            self._version += 1
             self._taken += rescued.paths
 
     def close(self) -> None:
@@ -290,7 +329,8 @@ class MarkStore:
             self._gate.release()
             self.save_now()
         else:  # a thread waits for the disk
-            self._rescue.write(self._unsaved, self._former or FormerContent())
+            unsaved = Unsaved(self._unsaved, self._former or FormerContent(), self._version)
+            self._rescue.write(unsaved, is_prompt=True)
         if self._file is not None:
             self._file.close(is_final=True)
             self._file = None

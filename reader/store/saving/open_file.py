@@ -90,14 +90,16 @@ class OpenFile:
         query = "SELECT 1 FROM visited WHERE address = ?"
         return self._connection.execute(query, (address,)).fetchone() is not None
 
-    def others(self) -> FormerContent:
-        """Return all but the marks, as far as it can be read, also if the file was deleted."""
+    def content(self) -> FormerContent:
+        """Return what the file has, as far as it can be read, also if it was deleted."""
+        marks: list[FormerMark] = []
         places: list[tuple[bytes, str]] = []
         visited: list[tuple[str]] = []
         with suppress(sqlite3.Error):
+            marks = self._connection.execute(_LOAD).fetchall()
             places = self._connection.execute("SELECT folders, place FROM places").fetchall()
             visited = self._connection.execute("SELECT address FROM visited").fetchall()
-        return FormerContent((), places, visited)
+        return FormerContent(marks, places, visited)
 
     def close(self, *, is_final: bool = False) -> None:
         """Close the connection.

@@ -76,10 +76,14 @@ def _replace(
     except BaseException:
         connection.close()
         raise
-    posts = counted(len(content.marks), "post")
+    if content.marks:
+        posts = counted(len(content.marks), "post")
+        kept = f"The marks of {posts} could be read from it and are kept. If some are missing, add"
+    else:
+        kept = "No marks could be read from it. Add"
     return connection, (
-        f"{path} was damaged and is now {aside}. The marks of {posts} could be read from it and are"
-        " kept. If some are missing, add those of a backup: broadsheet marks --import BACKUP."
+        f"{path} was damaged and is now {aside}. {kept} those of a backup:"
+        " broadsheet marks --import BACKUP."
     )
 
 

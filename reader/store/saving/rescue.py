@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
@@ -19,6 +20,17 @@ from reader.store.saving.document import MarksDocument, parse_marks, rescue_docu
 _PREFIX = "broadsheet-unsaved-marks-"
 _MAX_BYTES = 256 * 1024 * 1024
 """Maximum size of a file that is taken up."""
+
+
+class Unsaved(NamedTuple):
+    """What is not saved."""
+
+    batch: MarkBatch
+    """The changes."""
+    former: FormerContent
+    """What the file of the marks had that was lost."""
+    version: int
+    """A number that grows with every change."""
 
 
 class RescueFile:
@@ -32,36 +44,54 @@ class RescueFile:
     def __init__(self, database: Path, folders: Callable[[], Sequence[Path]]) -> None:
         self._database = database
         self._folders = folders
-        self._name = f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}.json"
-        self._text = ""
+        self._name = f"{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.json"
+        self._lock = Lock()
+        self._version = 0
+        """The version of what the file has."""
         self.path: Path | None = None
         """The file, if it is written and complete."""
 
-    def write(self, batch: MarkBatch, former: FormerContent) -> None:
+    def write(self, unsaved: Unsaved, *, is_prompt: bool = False) -> None:
         """Write unsaved changes to the first folder where that is possible, if to any.
 
         Args:
-            batch: The changes.
-            former: What the file of the marks had that was lost.
+            unsaved: The changes. They are ignored if the file has a later version.
+            is_prompt: Whether a key waits for it. Then the file survives the end of the process,
+                but not a power cut, and nothing is done while another thread writes it.
         """
-        text = json.dumps(rescue_document(self._database, batch, former), indent=1)
-        if text == self._text and self.path is not None and self.path.exists():
+        if not self._lock.acquire(blocking=not is_prompt):
             return
+        try:
+            is_there = self.path is not None and self.path.exists()
+            if unsaved.version > self._version or not is_there:
+                self._write(unsaved, is_synced=not is_prompt)
+        finally:
+            self._lock.release()
+
+    def _write(self, unsaved: Unsaved, *, is_synced: bool) -> None:
+        document = rescue_document(self._database, unsaved.batch, unsaved.former)
+        text = json.dumps(document, indent=1)
         former_path, self.path = self.path, None
         for folder in self._folders():
             with suppress(OSError):
-                _write_new(folder, self._name, text)
-                self.path, self._text = folder / self._name, text
+                _write_new(folder, self._name, text, is_synced=is_synced)
+                self.path, self._version = folder / self._name, unsaved.version
                 break
-        if former_path not in (None, self.path):
-            former_path.unlink(missing_ok=True)
-
-    def delete(self) -> None:
-        """Delete the file: all of it is saved."""
-        if self.path is not None:
+        if former_path is not None and former_path != self.path:
             with suppress(OSError):
-                self.path.unlink(missing_ok=True)
-            self.path, self._text = None, ""
+                former_path.unlink(missing_ok=True)
+
+    def delete(self, version: int) -> None:
+        """Delete the file if all of it is saved.
+
+        Args:
+            version: The version of the changes that are saved.
+        """
+        with self._lock:
+            if self.path is not None and version >= self._version:
+                with suppress(OSError):
+                    self.path.unlink(missing_ok=True)
+                self.path = None
 
     def find_others(self) -> Rescued:
         """Load the files that other runs have left for the same file of marks."""
@@ -91,15 +121,16 @@ class RescueFile:
         return (Path(path) for _, path in sorted(found))
 
 
-def _write_new(folder: Path, name: str, text: str) -> None:
+def _write_new(folder: Path, name: str, text: str, *, is_synced: bool) -> None:
     """Write a file in one step that only its owner can read."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+            if is_synced:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).replace(folder / name)
     except OSError:
         Path(temporary).unlink(missing_ok=True)

@@ -5,24 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock
+from typing import NamedTuple
 
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
-from reader.store.saving.faults import SaveFault, describe_fault
+from reader.store.saving.faults import SaveFault, describe_fault, is_lock
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace
-from reader.store.saving.rescue import RescueFile
+from reader.store.saving.rescue import RescueFile, Unsaved
 from reader.store.saving.same_file import FileId
 
+PROMPT_TIMEOUT = 0.02
+"""Seconds that a key waits while another process writes."""
 WORK_TIMEOUT = 0.2
 """Seconds to wait while another process writes. It is tried again, and the app can quit soon."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveWork:
+class SaveWork(NamedTuple):
     """Unsaved changes that are to be written to the file."""
 
     path: Path
@@ -34,12 +35,18 @@ class SaveWork:
     gate: Lock
     """Held while a file is written, so that no older change is written after a newer one."""
     is_cancelled: Event
+    version: int
+    """The version of the changes: see `Unsaved`."""
     taken: Sequence[Path] = ()
     """Files of other runs that `batch` and `former` contain, which are deleted when it is saved."""
 
+    @property
+    def unsaved(self) -> Unsaved:
+        """The changes, for the file that is written if they cannot be saved."""
+        return Unsaved(self.batch, self.former or FormerContent(), self.version)
 
-@dataclass(frozen=True, slots=True)
-class SaveResult:
+
+class SaveResult(NamedTuple):
     """What became of unsaved changes."""
 
     work: SaveWork
@@ -62,15 +69,29 @@ def save(work: SaveWork, lock_timeout: float = WORK_TIMEOUT) -> SaveResult:
         if work.is_cancelled.is_set():
             return SaveResult(work)
         try:
-            file, notice = _write(work, lock_timeout)
+            file, notice = _write_patiently(work, lock_timeout)
         except (MarksError, sqlite3.Error, OSError) as error:
-            work.rescue.write(work.batch, work.former or FormerContent())
+            work.rescue.write(work.unsaved)
             return SaveResult(work, None, describe_fault(error, work.path))
-        work.rescue.delete()
+        work.rescue.delete(work.version)
         for path in work.taken:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         return SaveResult(work, file, None, notice)
+
+
+def _write_patiently(work: SaveWork, lock_timeout: float) -> tuple[FileId | None, str | None]:
+    """Write the changes; while another process writes, they are in a file already.
+
+    The app may be killed at any moment.
+    """
+    try:
+        return _write(work, PROMPT_TIMEOUT)
+    except sqlite3.OperationalError as error:
+        if not is_lock(error) or lock_timeout <= PROMPT_TIMEOUT:
+            raise
+    work.rescue.write(work.unsaved)
+    return _write(work, lock_timeout)
 
 
 def _write(work: SaveWork, lock_timeout: float) -> tuple[FileId | None, str | None]:

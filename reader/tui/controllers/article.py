@@ -83,6 +83,7 @@ class ArticleController:
         pane: Shows the article.
         posts: The open posts, and the library that loads their articles.
         start: Starts background jobs.
+        notify: Shows a message.
         images: Which images are shown and fetched.
         marks: Where the person stopped reading each post.
         history: The positions of followed links, to go back to.
@@ -96,6 +97,7 @@ class ArticleController:
         pane: ArticleDisplay,
         posts: LibraryController,
         start: StartJob,
+        notify: Callable[[str], object],
         images: ImagePreferences,
         marks: ReadMarks,
         history: LinkHistory,
@@ -112,6 +114,7 @@ class ArticleController:
         self._posts = posts
         self._library = posts.library
         self._start = start
+        self._notify = notify
         self._images = images
         self._marks = marks
         self._history = history
@@ -131,6 +134,7 @@ class ArticleController:
         self._picture_rows = 0
         self._translations: Mapping[str, Post] = {}
         self._connections: ConnectionsFound | None = None
+        self._is_missing = False
 
     # Loading and showing.
 
@@ -160,6 +164,9 @@ class ArticleController:
         if self._seen_before is None or event.post.path != self.shown_path:
             self._seen_before = self._marks.mark_for(event.post).seen_at
         self._shown_at = self._asked_at
+        if self._is_missing:
+            self._is_missing = False
+            self._notify(f"{event.post.id} is back.")
         if not is_same or ending != self._ending:
             self._shown, self._ending = event, ending
             self._show(event)
@@ -169,13 +176,31 @@ class ArticleController:
         return True
 
     def on_failed(self, event: ArticleFailed) -> None:
-        """Show why the current article cannot be loaded."""
-        if event.post == self.post:
+        """Show why the current article cannot be loaded.
+
+        One that is shown stays: the next load of its folder finds out what became of the file.
+        """
+        if event.post == self.post and event.post.path != self.shown_path:
             self.show_notice(*unreadable_notice(event.post, event.reason))
+
+    def keep_missing(self) -> bool:
+        """Keep the article that is shown although its file is missing.
+
+        Returns:
+            Whether this is news.
+        """
+        was_missing, self._is_missing = self._is_missing, self._shown is not None
+        return self._is_missing and not was_missing
+
+    @property
+    def missing(self) -> str:
+        """The file of the article that is shown if it is missing, in a few words."""
+        return "file missing" if self._is_missing else ""
 
     def show_notice(self, *lines: str) -> None:
         """Show a notice instead of an article."""
         self._shown = None
+        self._is_missing = False
         self._pane.show_notice(*lines)
 
     @property

@@ -45,7 +45,7 @@ def parse_last_session(text: str | None) -> LastSession | None:
     """Return the saved session; None if there is none, or if it is invalid."""
     try:
         saved = json.loads(text or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     match saved:
         case {"path": str(path), "is_reading": bool(is_reading), "time": str(time)}:

@@ -6,13 +6,20 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any, NamedTuple, TypeAlias
 
-from reader.library.events import FoldersChanged, LoadFailed, PostsLoaded, WordsIndexed
+from reader.library.events import (
+    FoldersChanged,
+    LoadFailed,
+    PostsLoaded,
+    WatchFailed,
+    WordsIndexed,
+)
 from reader.library.library import Library
 from reader.library.requests import LoadRequest, WatchRequest
 from reader.posts.catalogue import Catalogue, other_files
 from reader.posts.post import Problem, SkippedFile
 from reader.runtime import START, favour_waiting_threads, resume_collector
 from reader.tui.jobs import JobGroup
+from reader.tui.notices import missing_folder, not_watched
 
 StartJob: TypeAlias = Callable[[JobGroup, Any, Any], None]
 """Starts a job of a group with its request; `jobs.start` without its first argument."""
@@ -35,9 +42,21 @@ class LibraryController:
 
     The first load shows posts as they arrive, a repeated one only when it is complete. Changes
     that are noticed while a load runs are loaded after it.
+
+    Args:
+        library: The open folders.
+        start: Starts background jobs.
+        notify: Shows a message.
+        warn: Shows a warning.
     """
 
-    def __init__(self, library: Library, start: StartJob) -> None:
+    def __init__(
+        self,
+        library: Library,
+        start: StartJob,
+        notify: Callable[[str], object],
+        warn: Callable[[str], object],
+    ) -> None:
         self.library = library
         self.catalogue = Catalogue()
         self.problems: tuple[Problem, ...] = ()
@@ -45,7 +64,11 @@ class LibraryController:
         """Files that are not posts: skipped ones, and pages of sites."""
         self.is_indexed = False
         """Whether the words of every post of the catalogue can be searched."""
+        self.missing = ""
+        """The open folder that is missing while its posts stay listed, in a few words."""
         self._start = start
+        self._notify = notify
+        self._warn = warn
         self._load_id = 0
         self._is_loading = False
         self._progress = ""
@@ -95,6 +118,9 @@ class LibraryController:
         """Use the posts of the current load."""
         if event.load_id != self._load_id:
             return _NOTHING
+        if event.is_complete and self.missing:
+            self.missing = ""
+            self._notify("The folder is back.")
         if self._progress:
             self._progress = "" if event.is_complete else _progress_text(event)
         is_first = self._load_id == 1
@@ -118,11 +144,20 @@ class LibraryController:
         self._is_loading = False
         resume_collector(START)
         favour_waiting_threads()
-        if self._stop_watching is None:
-            self._stop_watching = Event()
-            request = WatchRequest(self._stop_watching)
-            self._start(JobGroup.WATCH, self.library.watch, request)
-        elif self._pending:
+        if not self._watch():
+            self._load_pending()
+
+    def _watch(self) -> bool:
+        """Watch the folders; return False if they are being watched already."""
+        if self._stop_watching is not None:
+            return False
+        self._stop_watching = Event()
+        self._start(JobGroup.WATCH, self.library.watch, WatchRequest(self._stop_watching))
+        return True
+
+    def _load_pending(self) -> None:
+        """Load what changed during the load that has ended."""
+        if self._pending:
             pending, self._pending = self._pending, []
             known = [paths for paths in pending if paths is not None]
             is_known = len(known) == len(pending)
@@ -141,12 +176,30 @@ class LibraryController:
         self._indexing = "" if self.is_indexed else f"indexing {event.indexed / event.total:.0%}"
 
     def on_load_failed(self, event: LoadFailed) -> bool:
-        """Drop all posts if the current load failed; return whether it did."""
+        """Record that the current load failed, because a folder is missing or cannot be read.
+
+        The posts of an earlier load stay listed: the folder may be back soon, which the watch
+        notices.
+
+        Returns:
+            Whether there are no posts, so that the list is to show the reason.
+        """
         if event.load_id != self._load_id:
             return False
+        is_first = self._load_id == 1
         self.end_load()
+        self._watch()
+        self._load_pending()
+        if not is_first and self.catalogue.all_posts:
+            self.missing = f"{event.error.path.name} is missing"
+            self._warn(missing_folder(event.error))
+            return False
         self.catalogue, self.problems, self.other_files = Catalogue(), (), ()
         return True
+
+    def on_watch_failed(self, event: WatchFailed) -> None:
+        """Say that changes on the disk are not noticed."""
+        self._warn(not_watched(event))
 
     def end_load(self) -> None:
         """Record that the current load has ended, for whatever reason."""

@@ -16,6 +16,7 @@ from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.sidebar import SidebarController
+from reader.tui.notices import missing_file
 from reader.tui.panes import Pane
 
 
@@ -32,6 +33,9 @@ class PostCursor(Protocol):
 
     def move_cursor(self, steps: int) -> None:
         """Move the cursor by a number of posts."""
+
+    def highlight(self, post: Post) -> bool:
+        """Move the cursor to a post; return whether it is listed."""
 
 
 class Navigator:
@@ -124,17 +128,22 @@ class Navigator:
         """Open the current article again if its file is among those that changed.
 
         The article that is being read stays open if its file is gone, and is opened again if the
-        file returns, as when an editor saves it.
+        file returns, as when an editor saves it, or a program that copies files.
         """
         current = self._article.post
         post = current and self._library.catalogue.get_by_path(current.path)
-        is_gone = current is not None and post is None
-        if post and post.path in changed:
+        is_reading = self._panes.current is Pane.ARTICLE
+        if post and (post.path in changed or self._article.missing):
             # The cursor may have moved on just now: its post is still to be opened.
+            if self._article.missing and self._post_list.highlighted == self._followed:
+                with self._going():
+                    self._post_list.highlight(post)
             self._article.open(post)
             self._on_open()
-        elif is_gone and self._panes.current is Pane.ARTICLE:
+        elif current is not None and post is None and is_reading:
             self._followed = self._post_list.highlighted
+            if self._article.keep_missing():
+                self._warn(missing_file(current))
         elif self._panes.shows_article:
             self.open_highlighted()
 

@@ -63,7 +63,7 @@ class StatusController:
         find: Whether text is being found in the article.
         picked: The posts that are picked in the list.
         failing_count: Returns how many feeds could not be fetched.
-        warning: Returns what is not saved, in a few words; empty if everything is.
+        warning: Returns what is not saved or missing, in a few words; empty if nothing is.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class StatusController:
         self._warning = warning
 
     def show(self) -> None:
-        """Show the position of the cursor and the progress of loading and indexing."""
+        """Show the position of the cursor, the progress of loading and indexing, and a warning."""
         parts = (self._library.indexing, self._library.progress or self._counts)
         self._masthead.status = " · ".join(part for part in parts if part)
         self._masthead.warning = self._warning()

@@ -16,6 +16,7 @@ from reader.library.events import (
     PictureLoaded,
     PostsFound,
     SearchesCounted,
+    WatchFailed,
 )
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
@@ -124,7 +125,7 @@ class MainParts:
             clock=session.clock,
             preload=[FEEDS_MODULE, ArticlePane.LATE_MODULE],
         )
-        self.library = LibraryController(library, host.start)
+        self.library = LibraryController(library, host.start, host.notify, host.warn)
         self.visits = Visits(
             ArrivalStore(session.arrivals_path, session.folders),
             session.clock,
@@ -224,6 +225,7 @@ class MainParts:
             self.article_pane,
             self.library,
             host.start,
+            host.notify,
             images,
             self.marks,
             LinkHistory(),
@@ -342,14 +344,21 @@ class MainParts:
             self.find,
             self.picking.picked,
             lambda: self._failing_count,
-            lambda: self.saving.warning,
+            lambda: self._warning,
         )
+
+    @property
+    def _warning(self) -> str:
+        """What is not saved, and what is missing on the disk; empty if nothing is."""
+        missing = self.library.missing or self.article.missing
+        return " · ".join(filter(None, (self.saving.warning, missing)))
 
     @property
     def handlers(self) -> Mapping[type, Callable[..., object]]:
         """What receives the events of jobs that one controller handles alone, by their type."""
         return {
             FoldersChanged: self.library.on_folders_changed,
+            WatchFailed: self.library.on_watch_failed,
             PostsFound: self.search.on_posts_found,
             SearchesCounted: self.saved_searches.on_counted,
             ArticleFailed: self.article.on_failed,

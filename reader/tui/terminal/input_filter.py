@@ -123,8 +123,10 @@ class InputFilter:
         deadline = self.deadline
         may_be_split = _SPLIT_REPLY.match(data) is not None
         if deadline is not None and now > deadline:
-            # The program may have been too busy to read the rest in time.
-            if not (self._parse == self._escape and may_be_split):
+            # The program may have been too busy to read the rest in time. That of a paste would
+            # become thousands of commands; if it was not busy, it has given up before (`release`).
+            is_rest = self._parse == self._escape and may_be_split
+            if not is_rest and self._parse != self._paste:
                 self._give_up(now)
         elif self._parse == self._text and may_be_split and now - self._escaped <= MAX_PAUSE:
             self._parse, self._sequence = self._escape, b"\x1b"

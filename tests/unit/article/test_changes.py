@@ -50,6 +50,9 @@ def spans_of(block: Block) -> Spans:
         ("    code()", "    code(1)", ["code([+1+])"]),
         ("Open.", "Open. Now for all.", ["Open. [+Now for all.+]"]),
         ("Open. Now for all.", "Open.", ["Open. [-Now for all.-]"]),
+        ("Read by hand", "Read by hand, for the last time",
+         ["Read by hand[+, for the last time+]"]),
+        ("It ends.[^1]\n\n[^1]: A.", "It ends now.[^1]\n\n[^1]: A.", ["It ends [+now+].¹"]),
         ("", "All of it is new.", ["[+All of it is new.+]"]),
         ("All of it is gone.", "", ["[-All of it is gone.-]"]),
         ("A cat sat on the mat.", "Rain fell upon every valley.",
@@ -66,6 +69,7 @@ def test_words_that_differ_are_marked(former: str, later: str, expected: list[st
         ("Same *words* here.", "Same _words_ here."),
         ("A [link](https://example.org/a).", "A [link](https://example.org/b)."),
         ("One.\n\nTwo.", "One.\n\n\n\nTwo."),
+        ("A .", "A."),
     ],
 )
 def test_another_spelling_is_no_change(former: str, later: str) -> None:
@@ -168,7 +172,7 @@ def test_the_changes_have_all_paragraphs_that_one_version_lacks(former: str, lat
 def _version(block: Block, role: str) -> str:
     """Return the text of a changed block without what only the other version has."""
     text = "".join(text for text, each in spans_of(block) if each in (None, role))
-    return " ".join(text.split())
+    return "".join(text.split())
 
 
 def _paragraphs(body: str) -> list[str]:

@@ -249,3 +249,18 @@ def test_web_images_and_local_images_are_separated(tmp_path: Path) -> None:
         3: "https://example.com/site.png",
         4: "https://example.com/news/today/near.png",
     }
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [("", ["Alt"]), ("<figcaption>Seen <em>here</em></figcaption>", ["Seen here"])],
+)
+def test_the_caption_of_a_figure_takes_the_place_of_the_alternative_text(
+    tmp_path: Path, caption: str, shown: list[str]
+) -> None:
+    picture = load_picture(write_image(tmp_path / "a.png"))
+    body = f'<figure>\n<p><img src="a.png" alt="Alt"></p>\n{caption}\n</figure>'
+    blocks = with_pictures(parse_document(body).blocks, {0: picture}, 9)
+    layout = ArticleLayout(blocks, 60, Palette.plain())
+    lines = [line_text(line).strip("▀ ") for line in layout.lines(0, layout.height)]
+    assert [line for line in lines if line] == shown

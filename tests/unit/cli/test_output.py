@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cli import output
-from reader.posts.errors import ReaderError
 
 any_text = st.text(st.characters(exclude_categories=()))
 
@@ -77,10 +76,3 @@ def test_an_array_has_one_element_per_line() -> None:
         b'[\n{"a": 1},\n{"a": 2}\n]\n'
     )
     assert written("utf-8", output.write_json_array, []) == b"[]\n"
-
-
-def test_a_full_disk_is_reported_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device
-        monkeypatch.setattr(sys, "stdout", full)
-        with pytest.raises(ReaderError, match=r"The output cannot be written: No space left"):
-            output.write_lines(["text"])

@@ -41,7 +41,7 @@ def test_marks_that_are_lost_are_reported(
     assert not close_while_locked(tmp_path / "marks.db", lambda: [Path("/dev/null/nowhere")])
     message = capsys.readouterr().err
     assert "2 marks could not be saved" in message
-    assert "are lost" in message
+    assert "is lost" in message
 
 
 def test_nothing_is_said_if_everything_is_saved(

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from threading import Event
 
-from reader.posts.loading.watch import (
+import pytest
+import watchfiles
+
+from reader.posts.loading import watch
+from reader.posts.loading.watch_delays import (
     FLOOD_INTERVAL,
     MANY_FILES,
     REMOVAL_DELAY,
@@ -107,3 +113,147 @@ def test_few_files_are_reported_at_once() -> None:
     few = MANY_FILES - 1
     runs = Runs((0, files(few)), (0.1, files(few, "b")), (0.2, files(1, "c")))
     assert runs.reported_in_floods() == [few, few, 1]
+
+
+# Opened folders that are missing for a while.
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def test_a_folder_that_is_missing_for_a_moment_is_looked_at_again(
+    tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    roots = watch._Roots([folder], clock)
+    assert roots.check() is watch._Presence.SAME
+    folder.rename(tmp_path / "away")
+    assert roots.check() is watch._Presence.WAITING
+    clock.now += watch.ABSENCE_DELAY / 2
+    assert roots.check() is watch._Presence.WAITING
+    (tmp_path / "away").rename(folder)
+    assert roots.check() is watch._Presence.CHANGED
+    assert roots.check() is watch._Presence.SAME
+
+
+def test_a_folder_that_stays_away_is_reported_once(tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    roots = watch._Roots([folder, tmp_path], clock)
+    folder.rmdir()
+    roots.check()
+    clock.now += watch.ABSENCE_DELAY
+    assert roots.check() is watch._Presence.CHANGED
+    assert roots.present == [str(tmp_path)]
+    clock.now += 100 * watch.ABSENCE_DELAY
+    assert roots.check() is watch._Presence.SAME
+    folder.mkdir()
+    assert roots.check() is watch._Presence.CHANGED
+    assert roots.present == [str(folder), str(tmp_path)]
+
+
+def test_another_folder_of_the_same_name_is_noticed(tmp_path: Path, clock: Clock) -> None:
+    folder, other = tmp_path / "news", tmp_path / "other"
+    folder.mkdir()
+    other.mkdir()
+    roots = watch._Roots([folder], clock)
+    folder.rename(tmp_path / "old")
+    other.rename(folder)
+    assert roots.check() is watch._Presence.CHANGED
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A watch that is never patient."""
+    for name in ("_POLL", "ABSENCE_DELAY", "RETRY_INTERVAL"):
+        monkeypatch.setattr(watch, name, 0.0)
+    monkeypatch.setattr(watch, "_TIMEOUT", 50)
+
+
+def next_change(changes: Iterator[watch.Changes]) -> object:
+    """Return what is reported next, apart from that nothing has changed."""
+    return next(step for step in islice(changes, 1_000) if step != frozenset())
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_folder_that_returns_is_watched_again(tmp_path: Path) -> None:
+    folder = tmp_path / "disk" / "news"
+    folder.mkdir(parents=True)
+    changes = watch.watch_folders([folder], Event())
+    assert next_change(changes) is None
+    folder.parent.rename(tmp_path / "away")
+    assert next_change(changes) is None
+    assert next(changes) == frozenset()
+    folder.mkdir(parents=True)
+    assert next_change(changes) is None
+    (folder / "a.md").touch()
+    assert next_change(changes) == {str(folder / "a.md")}
+
+
+@pytest.mark.usefixtures("quick")
+def test_folders_are_watched_one_by_one_if_there_are_links(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "news", tmp_path / "outside"
+    (folder / "sub").mkdir(parents=True)
+    outside.mkdir()
+    (folder / "link").symlink_to(outside)
+    listed = [str(folder), str(folder / "sub"), str(folder / "gone")]
+    changes = watch.watch_folders([folder], Event(), lambda: tuple(listed))
+    assert next_change(changes) is None
+    (outside / "a.md").touch()
+    (folder / "sub" / "b.md").touch()
+    assert next_change(changes) == {str(folder / "sub" / "b.md")}
+    listed.append(str(folder / "link"))
+    assert next_change(changes) is None
+    (outside / "c.md").touch()
+    assert next_change(changes) == {str(folder / "link" / "c.md")}
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (RuntimeError("Too many open files (os error 24)"), "no more open files"),
+        (OSError("OS file watch limit reached."), "no more watched folders"),
+        (PermissionError("not allowed"), "not allowed"),
+    ],
+)
+def test_a_system_that_refuses_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    accept = watchfiles.watch
+
+    def refuse(*_: object, **__: object) -> Iterator[set[tuple[object, str]]]:
+        monkeypatch.setattr(watchfiles, "watch", accept)
+        raise error
+
+    monkeypatch.setattr(watchfiles, "watch", refuse)
+    changes = watch.watch_folders([tmp_path], Event())
+    refused = next_change(changes)
+    assert isinstance(refused, watch.NotWatched)
+    assert reason in refused.reason
+    assert next_change(changes) is None  # meanwhile, all files are looked at
+    assert next_change(changes) is None  # the watch has begun
+    (tmp_path / "a.md").touch()
+    assert next_change(changes) == {str(tmp_path / "a.md")}
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_watch_of_missing_folders_ends(tmp_path: Path) -> None:
+    stop = Event()
+    changes = watch.watch_folders([tmp_path / "nowhere"], stop)
+    assert next_change(changes) is None
+    stop.set()
+    assert set(changes) <= {frozenset()}

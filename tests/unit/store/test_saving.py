@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from reader.store.marks import Mark, Marks
-from reader.store.marks_json import import_database, import_marks
+from reader.store.marks_json import export_marks, import_database, import_marks
 from reader.store.saving.batch import COLUMNS, MarkBatch
 from reader.store.saving.mark_store import MarkStore
 from reader.store.saving.work import save
@@ -468,3 +468,48 @@ def test_a_batch_has_the_last_value_of_each_column() -> None:
     batch.change(b"/a", "C", None, {"block": 1})
     assert batch.removed == {b"/a"}
     assert batch.marks[b"/a"].values == {"block": 1}
+
+
+def test_a_change_is_in_the_other_file_as_soon_as_it_cannot_be_saved(
+    path: Path, shelter: Path
+) -> None:
+    reader = Reader(path, shelter)
+    with locked(path):
+        reader.star(0)
+        work = reader.store.take_work()
+        assert work is not None
+        reader.star(1)
+        save(work, 0)  # has less than the file
+        found = Reader(path, shelter).store.rescued()
+        assert len(found.batch.marks) == 2
+    reader.store.finish(save(work))
+    assert len(list(shelter.iterdir())) == 1
+    reader.retry()
+    assert list(shelter.iterdir()) == []
+
+
+@contextmanager
+def unwritable(path: Path) -> Iterator[None]:
+    """Let SQLite find no room for a WAL, as on a disk that is mounted read-only."""
+    names = [path.with_name(f"marks.db{suffix}") for suffix in ("-wal", "-shm", "-journal")]
+    for name in names:
+        name.mkdir()
+    yield
+    for name in names:
+        name.rmdir()
+
+
+def test_marks_are_shown_where_nothing_can_be_written(path: Path, shelter: Path) -> None:
+    before = Reader(path)
+    before.star(0, 1)
+    before.store.close()
+    with unwritable(path):
+        reader = Reader(path, shelter)
+        assert reader.starred == [0, 1]
+        assert not reader.marks.refresh()  # not again every second
+        reader.star(2)
+        reader.retry()
+        assert reader.store.unsaved_count == 1
+        assert len(export_marks(path)["posts"]) == 2
+    reader.retry()
+    assert saved(path) == [0, 1, 2]

@@ -265,6 +265,12 @@ def test_a_paste_that_never_ends_is_pasted_after_a_pause() -> None:
     assert typed.feed(b"q", 41) == b"q"
 
 
+def test_the_rest_of_a_paste_that_a_busy_app_reads_late_is_no_command() -> None:
+    busy = InputFilter()
+    assert busy.feed(b"\x1b[200~The first part, ", 0) == b""
+    assert busy.feed(b"quit it\x1b[201~j", 10 * MAX_PAUSE).endswith(b"quit it\x1b[201~j")
+
+
 def test_a_letter_may_be_split_for_any_time() -> None:
     typed = InputFilter()
     assert typed.feed(b"\xe6", 0) == b""

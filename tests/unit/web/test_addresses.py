@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.web.addresses import literal_address, normalise_url, redirect_target
 from reader.web.errors import DocumentError
+from tests.property.effort import examples
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_addresses_that_cannot_be_requested(url: str) -> None:
         normalise_url(url)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.text())
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     for url in (text, f"http://{text}", f"http://example.org/{text}"):

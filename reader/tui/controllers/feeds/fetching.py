@@ -95,7 +95,8 @@ class FetchController:
 
     @property
     def progress(self) -> str:
-        """How far the fetch is, such as `34 of 200 · 12 new`; empty if none is running."""
+        """How far the fetch is, such as `34 of 200 · 12 new`; empty if none is running, and until
+        an automatic one has found what is due."""
         return self._fetch.progress if self.is_running else ""
 
     def fetch(self, feeds: Sequence[str] = (), *, is_asked: bool = True) -> bool:
@@ -156,7 +157,7 @@ class FetchController:
 
     def hide(self) -> bool:
         """Hide the progress of the fetch that is running; return whether it was shown."""
-        is_shown = self.is_running and not self._is_hidden
+        is_shown = bool(self.progress) and not self._is_hidden
         if is_shown:
             self._is_hidden = True
             self._show()
@@ -293,7 +294,8 @@ class _Fetch:
     @property
     def progress(self) -> str:
         if not self.total:
-            return "fetching"
+            # Most automatic fetches find that nothing is due, which nobody has to see.
+            return "fetching" if self.is_asked else ""
         new = self.new + self.written.total()
         return f"{self.done:,} of {self.total:,}" + (f" · {new:,} new" if new else "")
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reader.feeds.errors import FeedError
 from reader.feeds.model import Enclosure, Entry, FeedDocument
 from reader.feeds.parsing import parse_feed
+from tests.property.effort import examples
 
 URL = "https://example.org/feed.json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -139,7 +140,7 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(KEYS, VALUES), st.lists(VALUES, max_size=2))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_values_of_any_type(feed: dict[str, Any], items: list[Any]) -> None:
     document = parse({**feed, "version": VERSION, "items": items})
     assert len(document.entries) == sum(isinstance(item, dict) and bool(item) for item in items)

@@ -77,6 +77,67 @@ def test_an_article_without_pictures_is_not_fitted(opened: Controllers) -> None:
     assert len(opened.pane.shows) == 1
 
 
+def test_an_article_stays_open_while_its_file_is_missing(opened: Controllers) -> None:
+    opened.open(NEW)
+    shown = opened.pane.shows[-1]
+    opened.load(MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset({NEW.path}))
+    assert opened.pane.shows[-1] is shown
+    assert opened.article.missing == "file missing"
+    (warning,) = opened.warnings
+    assert warning.startswith(f"{NEW.id} is missing.")
+    # It is said once, however many other files change meanwhile.
+    opened.navigator.reopen_changed(frozenset({OLD.path}))
+    assert len(opened.warnings) == 1
+
+    opened.load(NEW, MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset({NEW.path}))
+    assert opened.asked_for[-1] == "New"
+    opened.article.on_loaded(article(NEW, "New text."))
+    assert not opened.article.missing
+    assert len(opened.pane.shows) == 2
+
+
+def test_a_file_that_returns_unchanged_is_no_longer_missing(opened: Controllers) -> None:
+    opened.open(NEW)
+    opened.load(MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset({NEW.path}))
+    opened.load(NEW, MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset())
+    opened.article.on_loaded(article(NEW))
+    assert not opened.article.missing
+
+
+def test_the_cursor_returns_to_an_article_whose_file_is_back(opened: Controllers) -> None:
+    opened.open(MIDDLE)
+    opened.load(NEW, OLD)
+    opened.navigator.reopen_changed(frozenset({MIDDLE.path}))
+    opened.load(NEW, MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset({MIDDLE.path}))
+    assert opened.post_list.highlighted == MIDDLE
+
+
+def test_the_cursor_stays_where_it_was_moved_to_while_a_file_was_missing(
+    opened: Controllers,
+) -> None:
+    opened.open(MIDDLE)
+    opened.load(NEW, OLD)
+    opened.navigator.reopen_changed(frozenset({MIDDLE.path}))
+    before = opened.post_list.highlighted
+    opened.post_list.highlight(NEW if before == OLD else OLD)
+    moved = opened.post_list.highlighted
+    opened.load(NEW, MIDDLE, OLD)
+    opened.navigator.reopen_changed(frozenset({MIDDLE.path}))
+    assert opened.post_list.highlighted == moved
+
+
+def test_an_article_that_is_shown_stays_if_its_file_cannot_be_read(opened: Controllers) -> None:
+    opened.open(NEW)
+    opened.article.reopen()
+    opened.article.on_failed(ArticleFailed(NEW, "it no longer exists"))
+    assert opened.pane.path == NEW.path
+
+
 def test_opening_an_article_loads_it_once(opened: Controllers) -> None:
     opened.article.on_loaded(article(NEW, "A body."))
     opened.article.find_connections(opened.library.catalogue)

@@ -23,9 +23,15 @@ NOTHING = LoadStep(is_new=False, changed=None)
 
 
 @pytest.fixture
-def library(jobs: Jobs) -> LibraryController:
+def messages() -> list[str]:
+    """What was shown in the footer."""
+    return []
+
+
+@pytest.fixture
+def library(jobs: Jobs, messages: list[str]) -> LibraryController:
     """Folders whose first load runs."""
-    library = LibraryController(Library(FOLDERS), jobs.start)
+    library = LibraryController(Library(FOLDERS), jobs.start, messages.append, messages.append)
     library.load()
     return library
 
@@ -103,7 +109,7 @@ def test_the_posts_of_the_last_run_are_shown_at_once(jobs: Jobs) -> None:
         def preview(self) -> Preview:
             return Preview([A], [])
 
-    library = LibraryController(WithPreview(FOLDERS), jobs.start)
+    library = LibraryController(WithPreview(FOLDERS), jobs.start, print, print)
     assert library.load()
     assert library.catalogue.posts == (A,)
     take(library, loaded(jobs, A, B))
@@ -111,15 +117,46 @@ def test_the_posts_of_the_last_run_are_shown_at_once(jobs: Jobs) -> None:
     assert set(library.catalogue.posts) == {A, B}
 
 
-def test_a_failed_load_leaves_no_posts(library: LibraryController, jobs: Jobs) -> None:
-    take(library, loaded(jobs, A))
-    library.load()
-    error = FolderError(Path("/news"), "it is gone", "Open another.")
-    assert not library.on_load_failed(LoadFailed(1, error))
-    assert library.catalogue.posts == (A,)
-    assert library.on_load_failed(LoadFailed(2, error))
+GONE = FolderError(Path("/all/news"), "it is gone", "Open another.")
+
+
+def test_a_first_load_that_fails_leaves_no_posts(library: LibraryController, jobs: Jobs) -> None:
+    take(library, loaded(jobs, A, is_complete=False))
+    assert library.on_load_failed(LoadFailed(1, GONE))
     assert len(library.catalogue) == 0
     assert not library.is_busy
+    assert not library.missing
+    assert len(jobs.requests(JobGroup.WATCH)) == 1
+
+
+def test_posts_stay_while_their_folder_is_missing(
+    library: LibraryController, jobs: Jobs, messages: list[str]
+) -> None:
+    take(library, loaded(jobs, A))
+    library.on_folders_changed(FoldersChanged(None))
+    assert not library.on_load_failed(LoadFailed(1, GONE))
+    assert not library.missing
+    assert not library.on_load_failed(LoadFailed(2, GONE))
+    assert library.catalogue.posts == (A,)
+    assert str(library.missing) == "news is missing"
+    library.on_folders_changed(FoldersChanged(None))
+    take(library, loaded(jobs, A, B))
+    assert library.missing == ""
+    assert [message.split(". ")[0] for message in messages] == [
+        f"{GONE.path}: it is gone",
+        "The folder is back.",
+    ]
+    assert set(library.catalogue.posts) == {A, B}
+
+
+def test_changes_during_a_load_that_fails_are_loaded_after_it(
+    library: LibraryController, jobs: Jobs
+) -> None:
+    take(library, loaded(jobs, A))
+    library.on_folders_changed(FoldersChanged(None))
+    library.on_folders_changed(FoldersChanged(None))
+    library.on_load_failed(LoadFailed(2, GONE))
+    assert load_requests(jobs)[-1] == LoadRequest(3, None)
 
 
 # Changes.

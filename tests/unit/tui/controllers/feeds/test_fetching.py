@@ -122,6 +122,19 @@ def test_the_progress_names_the_feed_that_came_last(fetching: Fetching) -> None:
     assert fetching.controller.progress == ""
 
 
+def test_an_automatic_fetch_shows_nothing_until_something_is_due(fetching: Fetching) -> None:
+    fetching.controller.fetch(is_asked=False)
+    assert fetching.shown == ("", "")
+    assert not fetching.controller.hide()
+    fetching.write(FetchStarted(0))
+    assert fetching.shown == ("", "")
+    fetching.end()
+    fetching.controller.fetch(is_asked=False)
+    fetching.write(FetchStarted(2))
+    assert fetching.shown == ("0 of 2", "")
+    assert fetching.controller.hide()
+
+
 def test_hidden_progress_stays_hidden_until_the_person_asks_again(fetching: Fetching) -> None:
     assert not fetching.controller.hide()
     fetching.controller.fetch()
