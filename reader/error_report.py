@@ -12,6 +12,10 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.traceback import Trace
 
 from reader.private_files import create_private_folder, open_private
 
@@ -39,6 +43,16 @@ def describe_error(error: BaseException) -> list[str]:
             lines += [*map(_frame_line, frames[:half]), "  …", *map(_frame_line, frames[-half:])]
         else:
             lines += map(_frame_line, frames)
+    return lines
+
+
+def describe_trace(trace: Trace) -> list[str]:
+    """Return the stacks of a trace of Rich's, as `describe_error` does."""
+    lines: list[str] = []
+    for stack in trace.stacks:
+        lines.append(stack.exc_type)
+        frames = [traceback.FrameSummary(at.filename, at.lineno, at.name) for at in stack.frames]
+        lines += map(_frame_line, frames[-_MAX_FRAMES:])
     return lines
 
 

@@ -114,6 +114,10 @@ def favour_waiting_threads() -> None:
     sys.setswitchinterval(_SWITCH_INTERVAL)
 
 
+_MAX_DIGITS = 3
+"""Digits of a number of columns or rows."""
+
+
 def use_time_zone(name: str | None) -> None:
     """Show all times in a zone from now on, in this process and those that it starts.
 
@@ -123,6 +127,17 @@ def use_time_zone(name: str | None) -> None:
     if name is not None:
         os.environ["TZ"] = name
         time.tzset()
+
+
+def ignore_impossible_sizes() -> None:
+    """Remove COLUMNS and LINES from the environment if no terminal has such a size.
+
+    Whoever asks for the size of the terminal then gets the one that it has.
+    """
+    for name in ("COLUMNS", "LINES"):
+        value = os.environ.get(name, "")
+        if not (value.isascii() and value.isdigit() and len(value) <= _MAX_DIGITS and int(value)):
+            os.environ.pop(name, None)
 
 
 def use_frame_rate() -> None:

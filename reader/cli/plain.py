@@ -81,7 +81,7 @@ class PlainMode:
             self._start_list(self._catalogue.posts, ", newest first")
         while self._is_interactive:
             click.echo(_PROMPT, nl=False)
-            answer = sys.stdin.readline()
+            answer = _read_line()
             if not answer or answer.strip().casefold() in ("q", "quit"):
                 return
             self._respond(answer.strip())
@@ -151,6 +151,14 @@ class PlainMode:
         width = min(output.terminal_width(), _MAX_WIDTH)
         # Spaces are gone already; this is for a no-break space at the end of a line.
         return map(str.rstrip, render_text(blocks, width, ascii_symbols=True))
+
+
+def _read_line() -> str:
+    """Return what the person types; empty at the end of the input, or of the terminal."""
+    try:
+        return sys.stdin.readline()
+    except OSError:
+        return ""
 
 
 def run_plain_mode(

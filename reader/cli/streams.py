@@ -40,6 +40,8 @@ def use_safe_streams() -> None:
             os.set_inheritable(os.open(os.devnull, mode), True)  # gets the lowest free number
     if sys.stdin is None:
         sys.stdin = open(STDIN, closefd=False)  # noqa: SIM115 - stays open
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # what is typed may be in another encoding
     sys.stdout = _text(_Output(STDOUT, "w", closefd=False), sys.stdout)
     sys.stderr = _text(_ErrorOutput(STDERR, "w", closefd=False), sys.stderr)
 

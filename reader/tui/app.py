@@ -23,10 +23,11 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.widgets import Input
 
-from reader.error_report import describe_error
+from reader.error_report import describe_error, describe_trace
 from reader.graphics.canvas import ImageProtocol
 from reader.resources import styles_folder
 from reader.settings import (
@@ -53,6 +54,7 @@ from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal.answer import TerminalAnswered
+from reader.tui.terminal.bounds import limit, limited
 from reader.tui.terminal.drivers import driver_for, end_by_signals
 from reader.tui.terminal.output_filter import OutputFilter
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
@@ -315,6 +317,11 @@ class ReaderApp(App[None]):
 
     def panic(self, *renderables: RenderableType) -> None:
         self._record(sys.exception())
+        # An error of Textual's input thread arrives as a traceback of Rich's.
+        traces = [getattr(renderable, "trace", None) for renderable in renderables]
+        for trace in filter(None, traces):
+            self.error_stack = self.error_stack or describe_trace(trace)
+        self.error_stack = self.error_stack or ("unknown error",)
         super().panic(*renderables)
 
     def _record(self, error: BaseException | None) -> None:
@@ -358,7 +365,12 @@ class ReaderApp(App[None]):
         with suppress(Exception):
             self._main.keeper.leave(is_reading=bool(self._commands))
 
+    @property
+    def size(self) -> Size:
+        return limited(super().size)
+
     async def on_event(self, event: events.Event) -> None:
+        limit(event)
         if isinstance(event, _PRESSES):
             self._main.visits.on_activity()
             # An event that was forwarded to a widget can come back from it.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 
 from textual.app import App
 
 from reader.tui.notices import notify
+from reader.tui.terminal.shell import has_job_control
 
 
 def suspend(app: App[None]) -> None:
@@ -21,12 +21,3 @@ def suspend(app: App[None]) -> None:
         os.kill(0, signal.SIGTSTP)
     else:
         notify(app, "There is no shell to return to.", is_warning=True)
-
-
-def has_job_control() -> bool:
-    """Return whether a shell waits for this process and can continue it after it was stopped.
-
-    A shell with job control gives every command a process group of its own:
-    https://www.gnu.org/software/libc/manual/html_node/Concepts-of-Job-Control.html.
-    """
-    return sys.platform != "win32" and os.getpgrp() != os.getsid(0)

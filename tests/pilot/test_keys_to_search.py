@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from reader.tui.panes import Pane
 
@@ -226,3 +227,18 @@ async def test_a_field_and_its_value_are_completed(news: Path, open_reader: Open
         await reading.press("right")
         assert reading.main.search_box.value == "in:sports"
         await reading.until(lambda: reading.titles == ["Alpha", "Gamma", "Delta"])
+
+
+async def test_a_paste_goes_into_the_box_as_one_line_and_nowhere_else(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        before = reading.text_of("PostList")
+        reading.app.post_message(Paste("s?q\n" * 50))
+        await reading.press("slash")
+        assert reading.text_of("PostList") == before
+        reading.app.post_message(Paste("\n" + "gamma " * 10_000 + "\nq"))
+        await reading.until(lambda: reading.main.search_box.value.startswith("gamma "))
+        assert len(reading.main.search_box.value) <= 2_000
+        assert "q" not in reading.main.search_box.value
+        assert reading.screen == "MainScreen"

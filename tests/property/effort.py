@@ -14,4 +14,6 @@ def examples(count: int) -> int:
     Args:
         count: The number in the suite.
     """
-    return count * settings.default.max_examples // _USUAL
+    profile = settings.default
+    assert profile is not None  # there always is one
+    return count * profile.max_examples // _USUAL

@@ -23,7 +23,7 @@ from .recorded_marks import JOURNAL, RecordedMarks  # noqa: E402
 
 def run() -> None:
     """Run the program with its command line."""
-    main_parts.ReadMarks = RecordedMarks  # type: ignore[misc]
+    vars(main_parts)["ReadMarks"] = RecordedMarks
     stacks = Path(f"{os.environ[JOURNAL]}.stacks").open("w")  # noqa: SIM115 - until the end
     faulthandler.register(signal.SIGUSR1, stacks)
     main()

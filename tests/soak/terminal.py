@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
+from signal import Signals
 from time import monotonic, sleep
 
 import pyte
@@ -110,7 +111,7 @@ class Terminal:
             if monotonic() > end:
                 raise TooSlow(f"the program has not written {data!r} within {limit:g} seconds")
 
-    def signal(self, number: signal.Signals) -> None:
+    def signal(self, number: Signals) -> None:
         """Send the program a signal. Nothing happens if it has ended."""
         if self.status is None:
             os.kill(self.process, number)
@@ -121,7 +122,7 @@ class Terminal:
         if self.status is None and os.waitid(os.P_PID, self.process, options):
             os.kill(self.process, signal.SIGCONT)
 
-    def end(self, number: signal.Signals, limit: float) -> float:
+    def end(self, number: Signals, limit: float) -> float:
         """End the program by a signal; return the seconds that it took.
 
         Raises:

@@ -85,9 +85,9 @@ class Terminal:
         """Read the output of the app until the screen shows all texts."""
         self.until(lambda: all(text in self.shown for text in texts))
 
-    def press(self, keys: str) -> None:
+    def press(self, keys: str | bytes) -> None:
         """Send keys."""
-        self._child.send(keys.encode())
+        self._child.send(keys if isinstance(keys, bytes) else keys.encode())
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal; the app receives SIGWINCH."""

@@ -40,7 +40,7 @@ def test_without_a_folder_it_opens_the_sample_posts() -> None:
 
 
 def test_it_follows_the_size_of_the_terminal(news: Path) -> None:
-    terminal = Terminal(news)
+    terminal = Terminal(news, COLUMNS="999999", LINES="-5")
     terminal.until_shown("The tide comes in")
     terminal.press("l")
     terminal.until_shown("Part 1")
@@ -122,6 +122,8 @@ def test_the_plain_mode_writes_no_escape_sequences(news: Path, words: list[str],
     terminal.until_shown("End of the article.")
     terminal.press("7777\r")
     terminal.until_shown("There is no number 7777")
+    terminal.press(b"/tide\xe9\r")
+    terminal.until_shown("1 post found for tide\ufffd")
     terminal.press("q\r")
     assert terminal.end() == 0
     assert b"\x1b" not in terminal.raw

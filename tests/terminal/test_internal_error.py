@@ -44,6 +44,17 @@ Library.load_all = fail
 main()
 """
 
+FAILING_INPUT = """
+from reader.cli import main
+from textual.drivers.linux_driver import LinuxDriver
+
+def fail(self):
+    raise RuntimeError("cannot read it")
+
+LinuxDriver.run_input_thread = fail
+main()
+"""
+
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
@@ -127,4 +138,13 @@ def test_a_command_that_fails_prints_one_sentence(news: Path) -> None:
     assert b"Broadsheet hit an internal error" in terminal.raw
     assert b"Traceback" not in terminal.raw
     assert b"tide" not in terminal.raw
+    assert "in fail" in reports()[0].read_text("utf-8")
+
+
+def test_an_input_that_fails_ends_the_app_as_other_errors_do(news: Path) -> None:
+    terminal = Terminal(news, code=FAILING_INPUT)
+
+    assert terminal.end() == 70
+    assert b"Broadsheet hit an internal error" in terminal.raw
+    assert b"Traceback" not in terminal.raw
     assert "in fail" in reports()[0].read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -75,6 +76,7 @@ def test_without_a_shell_ctrl_z_says_so(news: Path) -> None:
     terminal.until_shown("The tide comes in", "2 unread")
     terminal.press("\x1a")
     terminal.until_shown("There is no shell to return to.")
+    os.kill(terminal.process, signal.SIGTSTP)
     terminal.press("q")
     assert terminal.end() == 0
 

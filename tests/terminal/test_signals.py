@@ -31,7 +31,7 @@ main()
 STUCK = BUSY.replace("pass", "self.app.bell()")
 """Writes more than any terminal takes."""
 ENDING = """
-import asyncio, os, signal, sys
+import asyncio, os, signal, sys, threading
 from contextlib import nullcontext
 from reader.tui.terminal.ending import SignalEnding
 
@@ -39,13 +39,17 @@ def save():
     print("saved", flush=True)
     {save}
 
+def fail():
+    raise OSError(5, "the terminal is gone")
+
 async def wait():
     SignalEnding(save, nullcontext).begin()
-    os.kill(os.getpid(), signal.SIGTERM)
+    {begin}
     await asyncio.sleep(60)
 
 asyncio.run(wait())
 """
+KILL = "os.kill(os.getpid(), signal.SIGTERM)"
 
 EDITOR = """
 import fcntl, os, signal, sys, termios, tty
@@ -159,14 +163,22 @@ def test_an_editor_gets_ctrl_c_and_cannot_leave_the_terminal_in_a_bad_state(
     assert terminal.attributes == before
 
 
-@pytest.mark.parametrize("save", ["", "1 / 0", "import time; time.sleep(60)"])
-def test_what_cannot_be_saved_keeps_no_process(save: str) -> None:
+@pytest.mark.parametrize(
+    ("begin", "save", "end"),
+    [
+        (KILL, "", signal.SIGTERM),
+        (KILL, "1 / 0", signal.SIGTERM),
+        (KILL, "import time; time.sleep(60)", signal.SIGALRM),
+        ("threading.Thread(target=fail).start()", "", signal.SIGHUP),
+    ],
+)
+def test_nothing_keeps_the_process(begin: str, save: str, end: signal.Signals) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", ENDING.format(save=save)],
+        [sys.executable, "-c", ENDING.format(begin=begin, save=save)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
         timeout=30,
     )
-    assert -done.returncode == (signal.SIGALRM if "sleep" in save else signal.SIGTERM)
+    assert -done.returncode == end
     assert (done.stdout, done.stderr) == (b"saved\n", b"")

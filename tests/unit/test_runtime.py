@@ -1,8 +1,9 @@
-"""Pausing and resuming Python's garbage collector."""
+"""Process-wide switches: the garbage collector, and the size of the terminal."""
 
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from weakref import ref
 
@@ -10,6 +11,7 @@ import pytest
 
 from reader.runtime import (
     collector_paused,
+    ignore_impossible_sizes,
     pause_collector,
     resume_collector,
     settle_collector,
@@ -100,3 +102,22 @@ def test_nothing_is_settled_while_the_collector_is_paused() -> None:
     with collector_paused("one"):
         settle_collector()
         assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "is_kept"),
+    [
+        ("80", True),
+        ("999", True),
+        *((value, False) for value in ("0", "-5", "", "x", "80.5", "999999", "9" * 10_000)),
+        ("\u0663", False),
+    ],
+)
+def test_an_impossible_size_is_ignored(
+    monkeypatch: pytest.MonkeyPatch, value: str, is_kept: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", value)
+    monkeypatch.delenv("LINES", raising=False)
+    ignore_impossible_sizes()
+    assert os.environ.get("COLUMNS") == (value if is_kept else None)
+    assert "LINES" not in os.environ

@@ -14,7 +14,7 @@ from reader.cli.unsaved import close_marks
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
-from reader.runtime import use_frame_rate
+from reader.runtime import ignore_impossible_sizes, use_frame_rate
 from reader.settings import cache_folder, config_file, data_folder, has_choices
 
 
@@ -45,6 +45,9 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
             "the posts."
         )
     use_frame_rate()
+    ignore_impossible_sizes()
+    # Textual asks standard output for the size of the terminal, which may be a file.
+    sys.__stdout__ = sys.__stderr__  # type: ignore[misc]
     # Late, because it loads Textual: a wrong folder is reported without waiting for it, and the
     # frame rate has to be set before.
     from reader.tui.app import ReaderApp

@@ -83,6 +83,7 @@ class ArticleController:
         pane: Shows the article.
         posts: The open posts, and the library that loads their articles.
         start: Starts background jobs.
+        notify: Shows a message.
         images: Which images are shown and fetched.
         marks: Where the person stopped reading each post.
         history: The positions of followed links, to go back to.
@@ -96,6 +97,7 @@ class ArticleController:
         pane: ArticleDisplay,
         posts: LibraryController,
         start: StartJob,
+        notify: Callable[[str], object],
         images: ImagePreferences,
         marks: ReadMarks,
         history: LinkHistory,
@@ -112,6 +114,7 @@ class ArticleController:
         self._posts = posts
         self._library = posts.library
         self._start = start
+        self._notify = notify
         self._images = images
         self._marks = marks
         self._history = history
@@ -161,7 +164,9 @@ class ArticleController:
         if self._seen_before is None or event.post.path != self.shown_path:
             self._seen_before = self._marks.mark_for(event.post).seen_at
         self._shown_at = self._asked_at
-        self._is_missing = False
+        if self._is_missing:
+            self._is_missing = False
+            self._notify(f"{event.post.id} is back.")
         if not is_same or ending != self._ending:
             self._shown, self._ending = event, ending
             self._show(event)

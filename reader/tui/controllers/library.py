@@ -6,13 +6,20 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any, NamedTuple, TypeAlias
 
-from reader.library.events import FoldersChanged, LoadFailed, PostsLoaded, WordsIndexed
+from reader.library.events import (
+    FoldersChanged,
+    LoadFailed,
+    PostsLoaded,
+    WatchFailed,
+    WordsIndexed,
+)
 from reader.library.library import Library
 from reader.library.requests import LoadRequest, WatchRequest
 from reader.posts.catalogue import Catalogue, other_files
 from reader.posts.post import Problem, SkippedFile
 from reader.runtime import START, favour_waiting_threads, resume_collector
 from reader.tui.jobs import JobGroup
+from reader.tui.notices import missing_folder, not_watched
 
 StartJob: TypeAlias = Callable[[JobGroup, Any, Any], None]
 """Starts a job of a group with its request; `jobs.start` without its first argument."""
@@ -35,9 +42,21 @@ class LibraryController:
 
     The first load shows posts as they arrive, a repeated one only when it is complete. Changes
     that are noticed while a load runs are loaded after it.
+
+    Args:
+        library: The open folders.
+        start: Starts background jobs.
+        notify: Shows a message.
+        warn: Shows a warning.
     """
 
-    def __init__(self, library: Library, start: StartJob) -> None:
+    def __init__(
+        self,
+        library: Library,
+        start: StartJob,
+        notify: Callable[[str], object],
+        warn: Callable[[str], object],
+    ) -> None:
         self.library = library
         self.catalogue = Catalogue()
         self.problems: tuple[Problem, ...] = ()
@@ -48,6 +67,8 @@ class LibraryController:
         self.missing = ""
         """The open folder that is missing while its posts stay listed, in a few words."""
         self._start = start
+        self._notify = notify
+        self._warn = warn
         self._load_id = 0
         self._is_loading = False
         self._progress = ""
@@ -97,8 +118,9 @@ class LibraryController:
         """Use the posts of the current load."""
         if event.load_id != self._load_id:
             return _NOTHING
-        if event.is_complete:
+        if event.is_complete and self.missing:
             self.missing = ""
+            self._notify("The folder is back.")
         if self._progress:
             self._progress = "" if event.is_complete else _progress_text(event)
         is_first = self._load_id == 1
@@ -170,9 +192,14 @@ class LibraryController:
         self._load_pending()
         if not is_first and self.catalogue.all_posts:
             self.missing = f"{event.error.path.name} is missing"
+            self._warn(missing_folder(event.error))
             return False
         self.catalogue, self.problems, self.other_files = Catalogue(), (), ()
         return True
+
+    def on_watch_failed(self, event: WatchFailed) -> None:
+        """Say that changes on the disk are not noticed."""
+        self._warn(not_watched(event))
 
     def end_load(self) -> None:
         """Record that the current load has ended, for whatever reason."""

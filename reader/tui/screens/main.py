@@ -54,8 +54,6 @@ from reader.tui.notices import (
     ARTICLE_NOTICE,
     LOADING_NOTICE,
     failure_notice,
-    missing_folder,
-    not_watched,
     notify,
     publication,
 )
@@ -113,7 +111,6 @@ class MainScreen(Screen[None]):
             PostsLoaded: self._on_posts_loaded,
             LoadFailed: self._on_load_failed,
             WordsIndexed: self._on_words_indexed,
-            WatchFailed: self._on_watch_failed,
             ExcerptsBuilt: self._on_excerpts_built,
             ArticleLoaded: self._on_article_loaded,
         }
@@ -134,7 +131,7 @@ class MainScreen(Screen[None]):
             on_search_changed=self._on_search_changed,
             on_selected=self._on_selected,
             on_picked=self._update_hints,
-            on_searches_changed=self._on_searches_changed,
+            on_searches_changed=lambda: self.facets.show_searches(),
             on_feeds_listed=self._update_hints,
         )
 
@@ -184,7 +181,7 @@ class MainScreen(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             if event.worker.group == JobGroup.WATCH:
-                self._on_watch_failed(WatchFailed(str(event.worker.error)))
+                self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
                 return
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
@@ -216,10 +213,7 @@ class MainScreen(Screen[None]):
             self._show_posts()
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
-        missing = self.library.missing
         step = self.library.on_posts_loaded(event)
-        if missing and not self.library.missing:
-            self._notify("The folder is back.")
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
         if step.is_new:
@@ -234,7 +228,7 @@ class MainScreen(Screen[None]):
         if not self.is_attached:
             return
         if step.changed is not None and self.panes.shows_article:
-            self.post_list.keep_cursor()
+            self.post_list.is_untouched = False  # its post is being read beside it
         if step.is_new:
             self._show_posts()
         if event.is_complete:
@@ -267,8 +261,6 @@ class MainScreen(Screen[None]):
             self._show_facets()
             self._show_posts()
             self.post_list.show_notice(*failure_notice(event.error))
-        elif self.library.missing:
-            self._warn(missing_folder(event.error))
         self.status.show()
 
     def _on_words_indexed(self, event: WordsIndexed) -> None:
@@ -277,9 +269,6 @@ class MainScreen(Screen[None]):
         self.status.show()
         if self.library.is_indexed:  # there may be more to find now
             self.search.run()
-
-    def _on_watch_failed(self, event: WatchFailed) -> None:
-        self._warn(not_watched(event))
 
     # The visit.
 
@@ -329,9 +318,6 @@ class MainScreen(Screen[None]):
         else:
             self.listing.refresh(is_new=is_new)
             self._update_hints()
-
-    def _on_searches_changed(self) -> None:
-        self.facets.show_searches()
 
     @on(PostHighlighted)
     def _on_post_highlighted(self, message: PostHighlighted) -> None:
@@ -424,11 +410,8 @@ class MainScreen(Screen[None]):
     # The article.
 
     def _on_article_loaded(self, event: ArticleLoaded) -> None:
-        was_missing = self.article.missing
         if self.article.on_loaded(event):
-            if was_missing:
-                self._notify(f"{event.post.id} is back.")
-                self.status.show()
+            self.status.show()
             self._rest.restart()
             self.navigator.go_to_fragment()
             if self.front_pictures.on_article_loaded(event):

@@ -16,6 +16,7 @@ from reader.library.events import (
     PictureLoaded,
     PostsFound,
     SearchesCounted,
+    WatchFailed,
 )
 from reader.library.library import Library
 from reader.store.arrivals import ArrivalStore
@@ -124,7 +125,7 @@ class MainParts:
             clock=session.clock,
             preload=[FEEDS_MODULE, ArticlePane.LATE_MODULE],
         )
-        self.library = LibraryController(library, host.start)
+        self.library = LibraryController(library, host.start, host.notify, host.warn)
         self.visits = Visits(
             ArrivalStore(session.arrivals_path, session.folders),
             session.clock,
@@ -224,6 +225,7 @@ class MainParts:
             self.article_pane,
             self.library,
             host.start,
+            host.notify,
             images,
             self.marks,
             LinkHistory(),
@@ -356,6 +358,7 @@ class MainParts:
         """What receives the events of jobs that one controller handles alone, by their type."""
         return {
             FoldersChanged: self.library.on_folders_changed,
+            WatchFailed: self.library.on_watch_failed,
             PostsFound: self.search.on_posts_found,
             SearchesCounted: self.saved_searches.on_counted,
             ArticleFailed: self.article.on_failed,

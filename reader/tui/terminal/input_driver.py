@@ -13,6 +13,7 @@ from textual.constants import DISABLE_KITTY_KEY
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui.terminal.input_filter import ESCAPE_KEY, InputFilter
+from reader.tui.terminal.shell import has_job_control
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -37,6 +38,9 @@ class InputDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if not has_job_control():
+            # Nobody would continue it. The system protects only programs without a handler.
+            signal.signal(signal.SIGTSTP, lambda *_: None)
         self._filter = InputFilter(
             b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
         )
@@ -44,7 +48,7 @@ class InputDriver(LinuxDriver):
         self._keys_end, self._keys = os.pipe()
         self._stop_reading: Callable[[], object] | None = None
         """Stops reading the terminal; None if it is not read."""
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._reading_loop: asyncio.AbstractEventLoop | None = None
         self._has_stopped = False
         """Whether SIGTSTP has stopped the process, so that SIGCONT starts the app again."""
         # Textual does everything in the signal handler. That can interrupt a write, whose lock the
@@ -56,7 +60,7 @@ class InputDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.input_tty:
-            loop = self._loop = asyncio.get_running_loop()
+            loop = self._reading_loop = asyncio.get_running_loop()
             loop.add_reader(self._terminal, self._read_terminal)
             self._stop_reading = lambda: loop.remove_reader(self._terminal)
 
@@ -67,10 +71,10 @@ class InputDriver(LinuxDriver):
         super().stop_application_mode()
 
     def _on_stop_signal(self, *_: object) -> None:
-        if self._stop_reading is None or self._loop is None:  # another program has the terminal
-            os.kill(os.getpid(), signal.SIGSTOP)
+        if self._stop_reading is None or self._reading_loop is None:
+            os.kill(os.getpid(), signal.SIGSTOP)  # another program has the terminal
         else:
-            self._loop.call_soon_threadsafe(self._stop)
+            self._reading_loop.call_soon_threadsafe(self._stop)
 
     def _stop(self) -> None:
         """Restore the terminal and stop the process, which SIGCONT continues."""
@@ -80,8 +84,8 @@ class InputDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _on_continue_signal(self, *_: object) -> None:
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._continue)
+        if self._reading_loop is not None:
+            self._reading_loop.call_soon_threadsafe(self._continue)
 
     def _continue(self) -> None:
         """Take the terminal again, also if the process was stopped by SIGSTOP, or not at all."""

@@ -64,7 +64,9 @@ class PostList(LineList):
         self._pictures: FrontPictures = {}
         self.frame = ListFrame(self)
         """The texts in the frame."""
-        self._is_untouched = True
+        self.is_untouched = True
+        """Whether the cursor has not been moved since the list was shown from its top. It then
+        stays at the top when posts arrive, unless this is set to False."""
         self._ruler = RulerOverlay(self)
 
     @property
@@ -110,16 +112,6 @@ class PostList(LineList):
         self.frame.show_picks(count)
         self.redraw_rows()
 
-    @property
-    def is_untouched(self) -> bool:
-        """Whether the cursor has not been moved since the list was shown from its top."""
-        return self._is_untouched
-
-    def keep_cursor(self) -> None:
-        """Keep the cursor on its post from now on, also if nobody has moved it: the post may be
-        being read beside the list."""
-        self._is_untouched = False
-
     def show(
         self,
         title: str,
@@ -144,7 +136,7 @@ class PostList(LineList):
             chips: Names of the selected values, each with a cross in the frame to remove it.
         """
         self.frame.show_title(title, chips)
-        is_kept = not is_new and not self._is_untouched
+        is_kept = not is_new and not self.is_untouched
         kept = self.highlighted if is_kept else None
         is_on_offer = is_kept and self.offers_to_continue
         screen_line = self._cursor_top() - self.scroll_offset.y
@@ -158,7 +150,7 @@ class PostList(LineList):
             row = 0
         if kept and row < 0:  # the post no longer exists: select the one in its place
             row = self.nearest(self.cursor, 1)
-        self._is_untouched = row < 0
+        self.is_untouched = row < 0
         self.set_reactive(LineList.cursor, self.nearest(0, 1) if row < 0 else row)
         top = 0 if row < 0 else self._cursor_top() - screen_line
         self.scroll_to(y=top, animate=False, immediate=True)
@@ -186,7 +178,7 @@ class PostList(LineList):
         """Move the cursor to a post; return False if it is not listed."""
         row = self._content.row_of_post(post.path)
         if row >= 0:
-            self._is_untouched = False
+            self.is_untouched = False
             self.cursor = row
         return row >= 0
 
@@ -222,7 +214,7 @@ class PostList(LineList):
 
     def watch_cursor(self, old: int, new: int) -> None:
         super().watch_cursor(old, new)
-        self._is_untouched = False
+        self.is_untouched = False
         if new >= 0:
             self._report_highlighted()
 

@@ -183,7 +183,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "_TIMEOUT", 50)
 
 
-def next_change(changes: Iterator[watch.Changes]) -> watch.Changes:
+def next_change(changes: Iterator[watch.Changes]) -> object:
     """Return what is reported next, apart from that nothing has changed."""
     return next(step for step in islice(changes, 1_000) if step != frozenset())
 

@@ -404,7 +404,9 @@ class Controllers:
         self.pane = FakeArticlePane()
         self.row = FakePanes()
         folders = Library(self.folders)
-        self.library = LibraryController(folders, self.jobs.start)
+        self.library = LibraryController(
+            folders, self.jobs.start, self.messages.append, self.warnings.append
+        )
         self.marks = ReadMarks(
             self.marks_path,
             self.warnings.append,
@@ -462,6 +464,7 @@ class Controllers:
             self.pane,
             self.library,
             self.jobs.start,
+            self.messages.append,
             self.images,
             self.marks,
             self.history,

@@ -23,9 +23,15 @@ NOTHING = LoadStep(is_new=False, changed=None)
 
 
 @pytest.fixture
-def library(jobs: Jobs) -> LibraryController:
+def messages() -> list[str]:
+    """What was shown in the footer."""
+    return []
+
+
+@pytest.fixture
+def library(jobs: Jobs, messages: list[str]) -> LibraryController:
     """Folders whose first load runs."""
-    library = LibraryController(Library(FOLDERS), jobs.start)
+    library = LibraryController(Library(FOLDERS), jobs.start, messages.append, messages.append)
     library.load()
     return library
 
@@ -103,7 +109,7 @@ def test_the_posts_of_the_last_run_are_shown_at_once(jobs: Jobs) -> None:
         def preview(self) -> Preview:
             return Preview([A], [])
 
-    library = LibraryController(WithPreview(FOLDERS), jobs.start)
+    library = LibraryController(WithPreview(FOLDERS), jobs.start, print, print)
     assert library.load()
     assert library.catalogue.posts == (A,)
     take(library, loaded(jobs, A, B))
@@ -123,17 +129,23 @@ def test_a_first_load_that_fails_leaves_no_posts(library: LibraryController, job
     assert len(jobs.requests(JobGroup.WATCH)) == 1
 
 
-def test_posts_stay_while_their_folder_is_missing(library: LibraryController, jobs: Jobs) -> None:
+def test_posts_stay_while_their_folder_is_missing(
+    library: LibraryController, jobs: Jobs, messages: list[str]
+) -> None:
     take(library, loaded(jobs, A))
     library.on_folders_changed(FoldersChanged(None))
     assert not library.on_load_failed(LoadFailed(1, GONE))
     assert not library.missing
     assert not library.on_load_failed(LoadFailed(2, GONE))
     assert library.catalogue.posts == (A,)
-    assert library.missing == "news is missing"
+    assert str(library.missing) == "news is missing"
     library.on_folders_changed(FoldersChanged(None))
     take(library, loaded(jobs, A, B))
-    assert not library.missing
+    assert library.missing == ""
+    assert [message.split(". ")[0] for message in messages] == [
+        f"{GONE.path}: it is gone",
+        "The folder is back.",
+    ]
     assert set(library.catalogue.posts) == {A, B}
 
 

@@ -26,7 +26,7 @@ class Search:
 
     def __init__(self, jobs: Jobs) -> None:
         self.jobs = jobs
-        self.library = LibraryController(Library(FOLDERS), jobs.start)
+        self.library = LibraryController(Library(FOLDERS), jobs.start, print, print)
         self.library.load()
         self.library.on_posts_loaded(loaded(jobs, A, B))
         self.marks = ReadMarks(None, print)
