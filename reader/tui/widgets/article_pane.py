@@ -184,7 +184,7 @@ class ArticlePane(LineView):
         return make_palette(self, code_theme_for(self.app.current_theme))
 
     def _style_for(self, role: str) -> Style:
-        return self.component(component_class(role))
+        return self.line_styles.component(component_class(role))
 
     def measure_again(self) -> None:
         """Lay out the article again, as for another width. The first visible paragraph stays."""

@@ -119,10 +119,10 @@ class LineList(LineView):
         """The styles that rows are drawn in."""
         if self._row_styles is None:
             styles = dict.fromkeys(ROLES, Style.null())
-            styles |= {role: self.component(f"row--{role}") for role in self.ROLES}
+            styles |= {role: self.line_styles.component(f"row--{role}") for role in self.ROLES}
             for role in ("cursor", "tint"):
-                styles[role] = self.background + styles[role]
-            self._row_styles = RowStyles(self.background, **styles)
+                styles[role] = self.line_styles.background + styles[role]
+            self._row_styles = RowStyles(self.line_styles.background, **styles)
         return self._row_styles
 
     def render_lines(self, crop: Region) -> list[Strip]:

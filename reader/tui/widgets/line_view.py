@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from reader.tui.rows.model import make_strip
 from reader.tui.rows.notice import notice_line
-from reader.tui.widgets.component_styles import component_style
+from reader.tui.widgets.component_styles import ComponentStyles
 from reader.tui.widgets.painting.changed_lines import ChangedLines
 
 
@@ -22,13 +22,13 @@ class LineView(ScrollView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._styles_by_name: dict[str, Style] = {}
+        self.line_styles = ComponentStyles(self)
         self.changed_lines = ChangedLines(self, self.draw_line)
         """Paints again what looks different."""
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles_by_name.clear()
+        self.line_styles.clear()
 
     def focus_on_click(self) -> bool:
         # The frame at the sides is an edge to drag, which does not move the focus.
@@ -56,21 +56,6 @@ class LineView(ScrollView, can_focus=True):
         return self.changed_lines.paint(y)
 
     @property
-    def background(self) -> Style:
-        """The style behind everything."""
-        style = self._styles_by_name.get("")
-        if style is None:
-            style = self._styles_by_name[""] = self.rich_style
-        return style
-
-    def component(self, name: str) -> Style:
-        """Return the style of a component class, as `component_style` does."""
-        style = self._styles_by_name.get(name)
-        if style is None:
-            style = self._styles_by_name[name] = component_style(self, name)
-        return style
-
-    @property
     def line_width(self) -> int:
         """Width of a line, in cells."""
         return self.scrollable_content_region.width
@@ -82,10 +67,10 @@ class LineView(ScrollView, can_focus=True):
             segments: The text.
             style: The style behind the text; the widget's background by default.
         """
-        return make_strip(segments, self.line_width, style or self.background)
+        return make_strip(segments, self.line_width, style or self.line_styles.background)
 
     def notice_line(self, notice: Sequence[str], y: int, first: str, others: str) -> Strip:
         """Draw a line of a notice, in one component class for its headline and one for the rest."""
         line = notice_line(notice, y, self.line_width, self.size.height)
-        style = self.component(first if line.is_headline else others)
+        style = self.line_styles.component(first if line.is_headline else others)
         return self.strip([Segment(line.text, style)] if line.text else [])
