@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.widgets import Input
 
 from reader.settings import load_settings
 from reader.tui.answers import answer
@@ -18,6 +19,7 @@ from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import PREVIEW_DELAY, ChooserScreen
 from reader.tui.widgets.choice_list import ChoiceList
+from reader.tui.widgets.line_input import MAX_LENGTH
 from reader.tui.widgets.prompt import Prompt
 
 from .conftest import Open, Reading, write_post
@@ -331,6 +333,16 @@ async def test_closed_dialogs_keep_no_drawn_lines(open_reader: Open, news: Path)
             gc.collect()
             counts.append(sum(type(drawn) is Strip for drawn in gc.get_objects()))
         assert counts[2] <= counts[1] + 20, counts
+
+
+async def test_a_box_has_a_maximum_length(open_reader: Open, news: Path) -> None:
+    async with open_reader(news) as reading:
+        await reading.press("colon")
+        box = reading.app.screen.query_one(Input)
+        box.value = "x" * (MAX_LENGTH - 1)
+        await reading.press("end", "y", "z")
+        assert len(box.value) == MAX_LENGTH
+        assert box.value.endswith("xy")
 
 
 @pytest.mark.parametrize("pane", ["list", "sidebar", "article"])
