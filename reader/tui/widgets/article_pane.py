@@ -23,6 +23,7 @@ from reader.tui.widgets.article_styles import ROLES, component_class, make_palet
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.painting.content_size import resize_content
 from reader.tui.widgets.painting.frame_texts import FrameTexts
+from reader.tui.widgets.painting.notices import draw_notice
 from reader.tui.widgets.text_column import TextColumn
 
 if TYPE_CHECKING:
@@ -361,7 +362,7 @@ class ArticlePane(LineView):
     def draw_line(self, y: int) -> Strip:
         article = self._article
         if article is None:
-            return self.notice_line(self._notice, y, "article--text", "article--dim")
+            return draw_notice(self, self._notice, y, "article--text", "article--dim")
         position = y + self.scroll_offset.y
         line = article.layout.line(position)
         for layer in article.layers:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Input
 
 from reader.tui.rows.model import make_strip
-from reader.tui.rows.notice import notice_line
 from reader.tui.widgets.component_styles import ComponentStyles
 from reader.tui.widgets.painting.changed_lines import ChangedLines
+from reader.tui.widgets.typed_ahead import passes_on
 
 
 class LineView(ScrollView, can_focus=True):
@@ -36,12 +35,7 @@ class LineView(ScrollView, can_focus=True):
         return region.x <= self.app.mouse_position.x < region.right
 
     async def on_event(self, event: events.Event) -> None:
-        # Keys that are typed fast wait in a row. If one of them opens a box to type into, those
-        # behind it belong there: they would be commands here.
-        focused = self.screen.focused if isinstance(event, events.Key) else None
-        if isinstance(focused, Input):
-            focused.post_message(event)
-        else:
+        if not passes_on(self, event):
             await super().on_event(event)
 
     def measure_again(self) -> None:
@@ -68,9 +62,3 @@ class LineView(ScrollView, can_focus=True):
             style: The style behind the text; the widget's background by default.
         """
         return make_strip(segments, self.line_width, style or self.line_styles.background)
-
-    def notice_line(self, notice: Sequence[str], y: int, first: str, others: str) -> Strip:
-        """Draw a line of a notice, in one component class for its headline and one for the rest."""
-        line = notice_line(notice, y, self.line_width, self.size.height)
-        style = self.line_styles.component(first if line.is_headline else others)
-        return self.strip([Segment(line.text, style)] if line.text else [])
