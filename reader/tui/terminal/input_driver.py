@@ -61,11 +61,15 @@ class InputDriver(LinuxDriver):
         if self.input_tty:
             self._event_loop.add_reader(self._terminal, self._read_terminal)
             self._stop_reading = lambda: self._event_loop.remove_reader(self._terminal)
+            self._schedule_release()
 
     def stop_application_mode(self) -> None:
         # Also called before an editor opens, which reads the terminal itself.
         self._end_reading()
-        self._release()
+        if self._filter.is_pasting:  # its rest, which may come when the app resumes, is no command
+            self._cancel_release()
+        else:
+            self._release()
         super().stop_application_mode()
 
     def _on_stop_signal(self, *_: object) -> None:
