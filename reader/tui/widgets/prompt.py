@@ -60,6 +60,8 @@ class Prompt(LineInput):
         self._steps_back = 0
         self.cursor_blink = False
         self.focus()
+        # At once as well: `focus` takes effect after the keys that wait to be handled.
+        self.screen.set_focus(self)
         if is_continued:
             self.cursor_position = len(self.value)
         else:
