@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from reader.store.marks import Marks
 from reader.store.saving.mark_store import MarkStore
@@ -169,7 +169,8 @@ class SavingMachine(RuleBasedStateMachine):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-TestSaving = SavingMachine.TestCase
-TestSaving.settings = settings(
-    max_examples=20, stateful_step_count=25, phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)
+def test_the_file_has_all_marks_when_it_can_be_written_again() -> None:
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking takes minutes
+    run_state_machine_as_test(
+        SavingMachine, settings=settings(max_examples=20, stateful_step_count=25, phases=phases)
+    )
