@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.posts.files import MAX_BYTES, FileContent, describe_error, load_file
+from reader.posts.loading.folder_check import raise_if_exhausted
 from reader.posts.loading.folder_context import FolderContext
 from reader.posts.loading.post_cache import (
     CachedPost,
@@ -79,11 +80,16 @@ class PostReader:
         self._skipped = [SkippedFile(path, reason) for path, reason in found.skipped]
 
     def load(self, file: FoundFile) -> None:
-        """Load a file. A failure becomes a problem or a skipped file."""
+        """Load a file. A failure becomes a problem or a skipped file.
+
+        Raises:
+            FolderError: The system allows no more open files.
+        """
         self.waiting += 1
         try:
             status, result = self._recall_or_load(file)
         except (OSError, ValueError) as error:
+            raise_if_exhausted(error, file.folder)
             self._skip_unreadable(file, error)
             return
         first_path = self._first_paths.setdefault((status.st_dev, status.st_ino), file.path)
