@@ -53,14 +53,15 @@ def resume_collector(holder: str) -> None:
         if holder in _holders:
             _holders.remove(holder)
             if not _holders:
-                if len(gc.get_objects(generation=0)) > _MAX_COLLECTED:
+                # Not `gc.get_objects`: a tuple that another thread is building at the moment could
+                # not be completed, as there would be a second reference to it.
+                if gc.get_count()[0] > _MAX_COLLECTED:
                     _exempt_objects()
                 gc.enable()
 
 
 def settle_collector() -> None:
-    """Collect the garbage among new objects, and exempt those that are left from collection if they
-    are many.
+    """Collect the garbage among new objects, and exempt those that are left from collection.
 
     Call it after a load, in the thread of the load: otherwise the collector traverses all posts
     together at some later moment, which may be in the middle of a paint. The cost depends on the
@@ -69,8 +70,7 @@ def settle_collector() -> None:
     with _lock:
         if not _holders:
             gc.collect()
-            if len(gc.get_objects(generation=2)) > _MAX_COLLECTED:
-                _exempt_objects()
+            _exempt_objects()
 
 
 def _exempt_objects() -> None:

@@ -23,6 +23,7 @@ _MAX_DENSE_PART = 1_024
 _DENSE = 0.1
 """Delimiters per character above which source counts as full of them."""
 _DELIMITERS = re.compile(r"[\[*_~^:{]")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9À-ɏ]++(?:[ .,;'()/%+?-](?=[A-Za-z0-9À-ɏ]))?+)*+[.)%?+]?")
 _DATA_URL = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
 """A link to a long data URL (RFC 2397). Only the beginning, which is kept, is ever shown."""
 
@@ -41,6 +42,8 @@ class Markdown:
         return tuple(token for tokens in parts for token in tokens)
 
     def runs(self, palette: Palette, base: Style) -> list[Run]:
+        if is_plain(self.source):
+            return [(self.source, base)] if self.source else []
         return build_runs(self.tokens, palette, base)
 
     def estimate(self) -> int:
@@ -78,6 +81,11 @@ class Image:
 
     def estimate(self) -> int:
         return cell_len(self.name) + cell_len(display_url(self.source))
+
+
+def is_plain(source: str) -> bool:
+    """Whether Markdown has no meaning in a text, so that its source is what is drawn."""
+    return _PLAIN.fullmatch(source) is not None and "www." not in source.lower()
 
 
 def split_source(source: str) -> Iterator[str]:

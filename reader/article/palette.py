@@ -86,6 +86,11 @@ class Palette:
     ascii_symbols: bool = False
     """Draw bullets, bars, boxes and rules in ASCII."""
 
+    def __hash__(self) -> int:
+        # Lines are kept by the palette that they are drawn in. A hash of all styles would take
+        # longer than to draw a short line.
+        return hash((self.text, self.link, self.code_theme, self.ascii_symbols))
+
     @classmethod
     def plain(cls, *, ascii_symbols: bool = False) -> Palette:
         """Return a palette without any styles, for pipes and tests."""

@@ -99,9 +99,12 @@ class RunBuilder:
         elif token.content:
             self.add(token.content)
 
-    def open_style(self, style: Style) -> None:
-        """Combine the following text with a style, until `close_style`."""
-        self._styles.append(self._styles[-1] + style)
+    def open_style(self, *styles: Style) -> None:
+        """Combine the following text with styles, until `close_style`.
+
+        The last one may be unique to the text. Combinations of the others are made once.
+        """
+        self._styles.append(sum(styles, self._styles[-1]))
 
     def close_style(self) -> None:
         """End the style that was opened last."""
@@ -200,7 +203,7 @@ def _code(builder: RunBuilder, token: Token) -> None:
 
 def _link(builder: RunBuilder, token: Token) -> None:
     target = str(token.attrs.get("href", ""))
-    builder.open_style(builder.palette.link + _link_style(target))
+    builder.open_style(builder.palette.link, _link_style(target))
 
 
 def _link_style(target: str) -> Style:

@@ -14,7 +14,7 @@ from rich.style import Style
 
 from reader.article.blocks import Inline, Leaf, Margin, inline_text
 from reader.article.copying import BlockText, LineSource, drawn_text
-from reader.article.inline import Markdown, ParsedText
+from reader.article.inline import Markdown, ParsedText, is_plain
 from reader.article.line import Line, Run, make_line, wrap_runs
 from reader.article.palette import Palette
 from reader.markdown.context import ParseContext
@@ -34,8 +34,6 @@ _PARSED_CELLS = 40
 COLUMN_GAP = 2
 """Cells between two columns."""
 _LINK = re.compile(r"(?<!!)\[([^\]\[]*)\](?:\([^()]*\)|\[[^\]\[]*\])")
-_PLAIN = re.compile(r"[^\W_]*(?:[ .,;'()/%+?-][^\W_]+)*[.)%?+]?")
-"""Matches text in which Markdown has no meaning, so that its source is what is drawn."""
 MIN_COLUMN_WIDTH = 8
 """Cells; if wider columns had to become narrower than this, rows are drawn as records."""
 
@@ -121,7 +119,7 @@ class Table:
 
     def _drawn_cells(self, cell: Cell, palette: Palette) -> int:
         """Return the width of the longest line of a cell as it is drawn, without wrapping."""
-        if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+        if isinstance(cell, str) and is_plain(cell):
             return cell_len(cell)
         text = "".join(text for text, _ in self.inline(cell).runs(palette, Style.null()))
         return max(map(cell_len, text.split("\n")))

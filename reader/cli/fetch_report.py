@@ -77,7 +77,8 @@ class FetchReport:
         if parts:
             yield f"{event.title}: {', '.join(parts)}"
         if event.has_gap:
-            yield f"    {GAP} {GAP_REMEDY}"
+            yield f"    {GAP}"
+            yield f"    {GAP_REMEDY}"
 
     def _summary(self, event: FetchEnded) -> Iterator[str]:
         if event.is_offline:

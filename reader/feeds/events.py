@@ -14,8 +14,7 @@ from typing import Any, ClassVar, TypeAlias
 GAP = "No entry was left that is known, so some in between were probably missed."
 """What `FeedFetched.has_gap` means, as a sentence."""
 GAP_REMEDY = (
-    'Fetch the feed more often: write `every = "15m"` below its `url` in feeds.toml, and run '
-    "`broadsheet fetch` by a timer."
+    "A smaller `every` in feeds.toml (at least 15m) fetches it more often; so does a timer."
 )
 
 

@@ -37,6 +37,8 @@ from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
 from reader.markdown.rules.pandoc_tables import use_pandoc_tables
+from reader.markdown.rules.plain_links import FastParser, use_plain_links
+from reader.markdown.rules.plain_paragraphs import use_plain_paragraphs
 from reader.markdown.rules.refused_links import use_refused_links
 from reader.markdown.rules.tables import use_tables
 
@@ -89,7 +91,7 @@ def parse_body(body: str, *, html: bool = False, hard_breaks: bool = False) -> P
 @cache
 def _parser() -> MarkdownIt:
     # The rule `too_deep` handles nesting. The limit of markdown-it-py only has to be above it.
-    parser = MarkdownIt("gfm-like", {"maxNesting": MAX_NESTING + 10})
+    parser = FastParser("gfm-like", {"maxNesting": MAX_NESTING + 10})
     deflist_plugin(parser)
     footnote_plugin(parser, inline=False, move_to_end=False)
     # Our rule for references replaces that of the plugin: it knows the numbers.
@@ -107,6 +109,8 @@ def _parser() -> MarkdownIt:
     use_lenient_rules(parser)
     use_character_rules(parser)
     use_refused_links(parser)
+    use_plain_links(parser)
+    use_plain_paragraphs(parser)
     return parser
 
 

@@ -15,6 +15,12 @@ from reader.text.clean import clean_line
 MAX_DISPLAY_LENGTH = 60
 """Maximum number of characters of a displayed URL."""
 
+PLAIN_URL = (
+    r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
+    r"(?:/(?:[A-Za-z0-9/]|[._-](?=[A-Za-z0-9/]))*+)?"
+)
+"""Matches URLs in which nothing has to be checked, encoded or decoded, which are most of them."""
+_PLAIN = re.compile(PLAIN_URL)
 _WEB = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^@?#]+@[^@?#]+", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -66,6 +72,11 @@ def _shorten(text: str) -> str:
     return f"{text[: MAX_DISPLAY_LENGTH - 1]}…" if is_long else text
 
 
+def is_plain_url(text: str) -> bool:
+    """Return whether a text is a URL of `PLAIN_URL`."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def is_web_link(target: str) -> bool:
     """Return whether a link may be opened in a browser; see `refusal_reason`."""
     return refusal_reason(target) is None
@@ -81,6 +92,8 @@ def refusal_reason(target: str) -> str | None:
     Returns:
         A clause without capital and full stop, for a message such as "file:///x: only http …".
     """
+    if is_plain_url(target):
+        return None
     if _NOT_ALLOWED.search(target):
         return "it contains spaces or other characters that are not allowed in a URL"
     if _MAIL.match(target):

@@ -11,12 +11,16 @@ import pytest
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.widgets import Input
 
 from reader.settings import load_settings
 from reader.tui.answers import answer
+from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import PREVIEW_DELAY, ChooserScreen
 from reader.tui.widgets.choice_list import ChoiceList
+from reader.tui.widgets.line_input import MAX_LENGTH
+from reader.tui.widgets.prompt import Prompt
 
 from .conftest import Open, Reading, write_post
 
@@ -329,3 +333,27 @@ async def test_closed_dialogs_keep_no_drawn_lines(open_reader: Open, news: Path)
             gc.collect()
             counts.append(sum(type(drawn) is Strip for drawn in gc.get_objects()))
         assert counts[2] <= counts[1] + 20, counts
+
+
+async def test_a_box_has_a_maximum_length(open_reader: Open, news: Path) -> None:
+    async with open_reader(news) as reading:
+        await reading.press("colon")
+        box = reading.app.screen.query_one(Input)
+        box.value = "x" * (MAX_LENGTH - 1)
+        await reading.press("end", "y", "z")
+        assert len(box.value) == MAX_LENGTH
+        assert box.value.endswith("xy")
+
+
+@pytest.mark.parametrize("pane", ["list", "sidebar", "article"])
+async def test_text_typed_before_the_search_opens_is_searched_for(
+    news: Path, open_reader: Open, pane: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.until(lambda: reading.article == "alpha.md")
+        reading.main.panes.enter(Pane(pane))
+        await reading.pilot.pause()
+        await burst(reading, *(key(name) for name in ("slash", *"gamAt")))
+        assert reading.screen == "MainScreen"
+        assert isinstance(reading.app.focused, Prompt)
+        assert reading.app.focused.value == "gamAt"

@@ -222,7 +222,7 @@ async def test_marks_that_cannot_be_saved_are_reported_until_they_are(
         messages = [message.text for message in reading.app.footer_messages.history]
         assert [text for text in messages if "Marks are not saved" in text] == [
             f"Marks are not saved yet: {data} cannot be used (file exists)."
-            " Make it a folder that you can write to. It is tried again."
+            " Make it a folder that you can write to."
         ]
         assert len(reading.unread) == 5
         await reading.press("j", "u")

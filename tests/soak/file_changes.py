@@ -87,8 +87,8 @@ class FileChanges:
         other.replace(path)
 
     def _take_folder_away(self, _path: Path, rng: Random) -> None:
-        folder = rng.choice(self._subfolders)
-        self._move_away(folder, rng)
+        if self._subfolders:
+            self._move_away(rng.choice(self._subfolders), rng)
 
     def _take_all_away(self, _path: Path, rng: Random) -> None:
         self._move_away(self._folder, rng)

@@ -196,7 +196,7 @@ class Soak:
         if event.size:
             self._terminal.resize(event.size)
         for number in event.signals:
-            self._terminal.signal(number)
+            self._terminal.send_signal(number)
         if event.change:
             self._files.make(event.change, event.number)
         self._terminal.send(event.data, self._limit)
@@ -282,7 +282,7 @@ class Soak:
         path = Path(f"{self._journal.path}.stacks")
         if not path.exists() or self._terminal.status is not None:
             return ""
-        self._terminal.signal(signal.SIGUSR1)
+        self._terminal.send_signal(signal.SIGUSR1)
         sleep(_STACKS_WAIT)
         return path.read_text("utf-8")
 

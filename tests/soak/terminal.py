@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from signal import Signals
 from time import monotonic, sleep
 
@@ -111,16 +112,18 @@ class Terminal:
             if monotonic() > end:
                 raise TooSlow(f"the program has not written {data!r} within {limit:g} seconds")
 
-    def signal(self, number: Signals) -> None:
+    def send_signal(self, number: signal.Signals) -> None:
         """Send the program a signal. Nothing happens if it has ended."""
         if self.status is None:
             os.kill(self.process, number)
 
     def wake(self) -> None:
         """Continue the program if it has stopped itself, as `fg` of a shell does."""
-        options = os.WSTOPPED | os.WNOHANG
-        if self.status is None and os.waitid(os.P_PID, self.process, options):
-            os.kill(self.process, signal.SIGCONT)
+        if self.status is not None:
+            return
+        with suppress(ChildProcessError):  # it has just ended, which reading will notice
+            if os.waitid(os.P_PID, self.process, os.WSTOPPED | os.WNOHANG):
+                os.kill(self.process, signal.SIGCONT)
 
     def end(self, number: Signals, limit: float) -> float:
         """End the program by a signal; return the seconds that it took.
@@ -129,7 +132,7 @@ class Terminal:
             TooSlow: It has not ended within `limit` seconds.
         """
         start = monotonic()
-        self.signal(number)
+        self.send_signal(number)
         while self.status is None:
             if select.select([self._file], [], [], 0.01)[0]:
                 self._read()

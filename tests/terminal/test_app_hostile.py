@@ -82,6 +82,7 @@ def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
 
 CARELESS_APP = r"""
 import sys
+from pathlib import Path
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -127,7 +128,7 @@ class CarelessApp(ReaderApp):
         self.push_screen(CarelessScreen())
 
 
-CarelessApp([sys.argv[1]], data_folder=None).run()
+CarelessApp([Path(sys.argv[1])], data_folder=None).run()
 """
 
 

@@ -46,7 +46,9 @@ def news(tmp_path: Path) -> Path:
 def test_ctrl_z_returns_to_the_shell_and_fg_to_the_whole_app(news: Path) -> None:
     terminal = Terminal(code=SHELL, PS1="here>")
     terminal.until_shown("here>")
-    terminal.press(f"{sys.executable} -m reader {news}\r")
+    # In the background it waits until it may use the terminal.
+    terminal.press(f"{sys.executable} -m reader {news} &\r")
+    terminal.press("while jobs %1 | grep -q Running; do sleep 0.05; done; fg\r")
     terminal.until_shown("The tide comes in", "2 unread", "? help")
     terminal.press("\x1a")
     terminal.until(lambda: terminal.raw.endswith(b"here>") and b"Stopped" in terminal.raw)

@@ -51,7 +51,7 @@ def soak_code(code: str, tmp_path: Path, home: Path, *, limit: float) -> Result:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_program_survives_a_short_soak(tmp_path: Path, home: Path, seed: int) -> None:
     write_posts(tmp_path / "posts", seed, count=200)
-    result = Soak(tmp_path / "posts", home, seed=seed, end_limit=20).run(1_000)
+    result = Soak(tmp_path / "posts", home, seed=seed, limit=120, end_limit=20).run(1_000)
     assert result.failure is None, result.failure
     assert result.events == 1_000
     assert result.peak_memory > 10_000_000

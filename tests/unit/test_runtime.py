@@ -77,7 +77,7 @@ def test_few_objects_are_left_to_the_collector() -> None:
     assert garbage() is None
 
 
-def test_settling_collects_garbage_and_exempts_many_objects() -> None:
+def test_settling_collects_garbage_and_exempts_the_rest() -> None:
     objects, garbage = make_many(), make_garbage()
     settle_collector()
     assert garbage() is None

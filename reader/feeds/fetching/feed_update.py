@@ -120,7 +120,9 @@ class FeedUpdater:
     def postpone(self, subscription: Subscription, state: FetchState, until: float) -> None:
         """Store that a feed is not fetched before a time, because its server wants that."""
         if not state.is_gone:
-            self._save(subscription, replace(state, due=max(state.due, until)))
+            not_before = max(state.not_before or 0.0, until)
+            state = replace(state, due=max(state.due, until), not_before=not_before)
+            self._save(subscription, state)
         self._tools.emit(FeedPostponed(subscription.id, subscription.name, until))
 
     def _store(self, finished: FinishedDownload, now: float) -> list[FetchEvent]:

@@ -51,6 +51,7 @@ def after_success(
     has_news = answer.new > 0 or state.last_news is None
     last_news = now if has_news else state.last_news
     ttl = state.ttl if answer.is_unchanged else answer.ttl
+    asked_wait = max(answer.max_age, ttl)
     state = replace(
         state,
         attempted=now,
@@ -61,9 +62,10 @@ def after_success(
             subscription,
             now,
             last_news=last_news,
-            asked_wait=max(answer.max_age, ttl),
+            asked_wait=asked_wait,
             retry_after=answer.retry_after,
         ),
+        not_before=schedule.end_of_wait(now, asked_wait=asked_wait, retry_after=answer.retry_after),
         failures=0,
         failing_since=None,
         message="",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reader.feeds.fetching import schedule
 from reader.feeds.fetching.hosts import host_of
@@ -11,13 +12,16 @@ from reader.store.feeds.fetch_state import FetchState
 
 
 def current_state(subscription: Subscription, states: Mapping[str, FetchState]) -> FetchState:
-    """Return what is remembered of a feed at the address that its subscription has now.
+    """Return what is remembered of a feed at the address that its subscription has now, and when it
+    is due as its subscription is now.
 
     Args:
         subscription: The feed.
         states: What is remembered of all feeds, by id of the subscription.
     """
-    return states.get(subscription.id, FetchState()).for_address(subscription.url)
+    state = states.get(subscription.id, FetchState()).for_address(subscription.url)
+    due = schedule.due_by_subscription(state, subscription)
+    return state if due == state.due else replace(state, due=due)
 
 
 def due_feeds(

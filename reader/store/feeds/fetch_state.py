@@ -43,6 +43,8 @@ class FetchState:
     """When it last had new entries; at first, when it was first fetched."""
     due: float = 0.0
     """When it is fetched again. It has no meaning if the feed is gone."""
+    not_before: float | None = None
+    """Until when the last success asked to be left alone; None if there was none."""
     failures: int = 0
     """Number of failures since the last success."""
     failing_since: float | None = None

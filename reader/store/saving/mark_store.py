@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
 
 from reader.store.database import is_missing
-from reader.store.marks_file import (
-    LOCK_TIMEOUT,
-    MarksError,
-    connect_marks,
-    connect_unwritable,
-    is_damage,
-)
+from reader.store.marks_file import LOCK_TIMEOUT, MarksError, is_damage
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
 from reader.store.saving.faults import SaveFault, describe_fault, is_lock
-from reader.store.saving.open_file import OpenFile
+from reader.store.saving.file_at_path import FileAtPath
 from reader.store.saving.rescue import Rescued, RescueFile, Unsaved
-from reader.store.saving.same_file import FileId, file_id
 from reader.store.saving.work import PROMPT_TIMEOUT, WORK_TIMEOUT, SaveResult, SaveWork, save
 
 MAX_PROMPT_MARKS = 5_000
@@ -51,12 +44,11 @@ class MarkStore:
         self.path = path
         """The file."""
         self._is_patient = is_patient
-        self._timeout = LOCK_TIMEOUT if is_patient else PROMPT_TIMEOUT
-        self._file: OpenFile | None = None
-        self._known: FileId | None = None
-        """The file that was written last, also when it is closed."""
+        timeout = LOCK_TIMEOUT if is_patient else PROMPT_TIMEOUT
+        self._file = None if path is None else FileAtPath(path, timeout)
         self._run = MarkBatch()
-        """All changes of this run, in case that the file is lost."""
+        """All changes of this run, and of earlier ones that were taken up, in case that the file is
+        lost."""
         self._unsaved = MarkBatch()
         self._former: FormerContent | None = None
         """What a file had that was lost; empty if the file at the path may be damaged."""
@@ -113,60 +105,57 @@ class MarkStore:
         Args:
             is_repeated: Whether None is returned also if no other process has changed a mark.
         """
-        if self.path is None or self._work is not None:
+        file = self._file
+        if file is None or self._work is not None:
             return None
-        if self._is_lost:
-            self._lose_file()
+        if file.is_lost:
+            self._restore(file)
         try:
-            if self._file is None:
-                if is_missing(self.path):
-                    self.is_unreadable = False
-                    return None
-                self._file = self._open(self.path)
-            rows = self._file.load(is_repeated=is_repeated)
+            if file.opened is None and is_missing(file.path):
+                self.is_unreadable = False
+                return None
+            rows = file.open().load(is_repeated=is_repeated)
         except (MarksError, sqlite3.Error, OSError) as error:
             self.is_unreadable = not is_repeated
-            self._on_error(error)
-            return self._load_after(error, is_repeated=is_repeated)
+            self._on_error(file, error)
+            return self._load_after(file, error, is_repeated=is_repeated)
         self.is_unreadable = False
         if self.is_settled:
             self.fault = None
         return rows
 
-    def _load_after(self, error: Exception, *, is_repeated: bool) -> Sequence[FormerMark] | None:
+    def _load_after(
+        self, file: FileAtPath, error: Exception, *, is_repeated: bool
+    ) -> Sequence[FormerMark] | None:
         """Replace a damaged file, if nobody else does; report other faults."""
         if is_damage(error):
             if self._is_patient:
                 self.save_now()
             return self.load(is_repeated=False) if self.is_settled else None
         if self._is_patient or not is_lock(error):
-            self._set_fault(describe_fault(error, self.path or Path()))
+            self._set_fault(describe_fault(error, file.path))
         if isinstance(error, MarksError) or is_lock(error) or is_repeated:
             return None
-        return self._load_unwritable()
-
-    def _load_unwritable(self) -> Sequence[FormerMark] | None:
-        path = self.path or Path()
-        with suppress(sqlite3.Error), closing(OpenFile(path, connect_unwritable(path))) as file:
-            rows = file.load(is_repeated=False)
-            self.is_unreadable = False
-            return rows
-        return None
+        rows = file.load_unwritable()
+        self.is_unreadable = rows is None
+        return rows
 
     def place(self, folders: bytes) -> str | None:
         """Return the last session of some folders, or None."""
         if (place := self._run.places.get(folders)) is not None:
             return place
+        opened = None if self._file is None else self._file.opened
         with suppress(sqlite3.Error):
-            return None if self._file is None else self._file.place(folders)
+            return None if opened is None else opened.place(folders)
         return None
 
     def is_visited(self, address: str) -> bool:
         """Return whether an address was opened in this run or an earlier one."""
         if address in self._run.visited:
             return True
+        opened = None if self._file is None else self._file.opened
         with suppress(sqlite3.Error):
-            return self._file is not None and self._file.is_visited(address)
+            return opened is not None and opened.is_visited(address)
         return False
 
     # Writing.
@@ -174,13 +163,13 @@ class MarkStore:
     def write(self, batch: MarkBatch) -> None:
         """Save changes now, or later if that is not possible."""
         self._run.update(batch)
-        if self.path is None:
+        if self._file is None:
             return
         if not self.is_settled:
             self._unsaved.update(batch)
-        elif self._is_lost:
-            self._lose_file()
-        elif self._write_at_once(self.path, batch):
+        elif self._file.is_lost:
+            self._restore(self._file)
+        elif self._write_at_once(self._file, batch):
             return
         self._version += 1
         if self._is_patient:
@@ -197,21 +186,14 @@ class MarkStore:
         if len(batch.marks) + len(former.marks) <= MAX_PROMPT_MARKS:
             self._rescue.write(Unsaved(batch, former, self._version), is_prompt=True)
 
-    def _write_at_once(self, path: Path, batch: MarkBatch) -> bool:
+    def _write_at_once(self, file: FileAtPath, batch: MarkBatch) -> bool:
         try:
-            if self._file is None:
-                self._file = self._open(path)
-            self._file.write(batch)
+            file.open().write(batch)
         except (MarksError, sqlite3.Error, OSError) as error:
             self._unsaved.update(batch)
-            self._on_error(error)
+            self._on_error(file, error)
             return False
         return True
-
-    def _open(self, path: Path) -> OpenFile:
-        file = OpenFile(path, connect_marks(path, self._timeout))
-        self._known = file.id
-        return file
 
     def save_now(self, lock_timeout: float = WORK_TIMEOUT) -> None:
         """Try again to save what is not saved."""
@@ -243,7 +225,8 @@ class MarkStore:
             return
         if result.fault is None:
             self._work = self.fault = None
-            self._known = result.file
+            if self._file is not None:
+                self._file.written = result.file
         else:
             self._put_back(result.work)
             self._set_fault(result.fault)
@@ -252,51 +235,35 @@ class MarkStore:
 
     def _put_back(self, work: SaveWork) -> None:
         self._work = None
-        batch = work.batch
+        batch = work.batch.copy()  # a thread may still be writing it
         batch.update(self._unsaved)
         self._unsaved = batch
         self._taken = [*work.taken, *self._taken]
-        if self._former is None:
-            self._former = work.former
+        if work.former is not None:
+            self._former = work.former.joined(self._former or FormerContent())
 
     # Faults.
 
-    def _on_error(self, error: Exception) -> None:
+    def _on_error(self, file: FileAtPath, error: Exception) -> None:
         if is_damage(error):
-            self._lose_file()
+            self._restore(file)
         elif not is_lock(error):
             # It may work with a new connection. Otherwise `finish` receives the fault.
-            self._close_file()
+            file.close()
 
     def _set_fault(self, fault: SaveFault) -> None:
         is_new = fault != self.fault
         self.fault = fault
         if is_new:
-            self.report(
-                f"Marks are not saved yet: {fault.reason}. {fault.remedy}. It is tried again."
-            )
+            self.report(f"Marks are not saved yet: {fault.reason}. {fault.remedy}.")
 
-    @property
-    def _is_lost(self) -> bool:
-        """Whether the file that has the marks of this run is no longer at its path."""
-        if self._file is not None:
-            return not self._file.is_current
-        return self._known is not None and self._known != file_id(self.path or Path())
-
-    def _lose_file(self) -> None:
-        """Restore what a file had that was deleted, replaced or damaged."""
-        # The open file may have marks of other processes. What it has may also be damaged.
-        content = FormerContent() if self._file is None else self._file.content()
-        self._close_file()
-        self._former = content.joined(FormerContent(list(self.all_marks())))
+    def _restore(self, file: FileAtPath) -> None:
+        """Save again what a file had that was deleted, replaced or damaged."""
+        # The file may have marks of other processes, and it may be damaged.
+        content = file.give_up().joined(FormerContent(list(self.all_marks())))
+        self._former = content.joined(self._former or FormerContent())
         self._unsaved = self._run.copy()
-        self._known = None
         self._version += 1
-
-    def _close_file(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
     # The beginning and the end.
 
@@ -311,26 +278,28 @@ class MarkStore:
         if rescued.paths:
             batch = rescued.batch
             batch.update(self._run)
-            self._unsaved = batch
+            self._run, self._unsaved = batch, batch.copy()
             self._former = rescued.former.joined(self._former or FormerContent())
             self._version += 1
             self._taken += rescued.paths
 
-    def close(self) -> None:
+    def close(self, lock_timeout: float = WORK_TIMEOUT) -> None:
         """Save what is not saved, else write it to another file, and close the file.
 
         Without other processes, the file is complete then: it needs no WAL. The store can still be
         used.
+
+        Args:
+            lock_timeout: Seconds to wait while another process writes, and again for a thread.
         """
         if self._work is not None:
             self._work.is_cancelled.set()
             self._put_back(self._work)
-        if self._gate.acquire(timeout=2 * WORK_TIMEOUT):
+        if self._gate.acquire(timeout=2 * lock_timeout):
             self._gate.release()
-            self.save_now()
+            self.save_now(lock_timeout)
         else:  # a thread waits for the disk
             unsaved = Unsaved(self._unsaved, self._former or FormerContent(), self._version)
             self._rescue.write(unsaved, is_prompt=True)
         if self._file is not None:
             self._file.close(is_final=True)
-            self._file = None

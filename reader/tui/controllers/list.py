@@ -511,7 +511,10 @@ class ListController:
         self.refresh(is_new=True)
         post = self._library.catalogue.get_by_path(session.path)
         if post is not None:
-            self._post_list.highlight(self._library.catalogue.translations_of(post)[0])
+            post = self._library.catalogue.translations_of(post)[0]
+            # At the top, nobody has moved the cursor: posts that arrive appear above.
+            if post != self._post_list.highlighted:
+                self._post_list.highlight(post)
 
     # The posts listed.
 

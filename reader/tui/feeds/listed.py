@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from reader.posts.post import Problem
 from reader.store.feeds.fetch_state import FeedState
+from reader.text.dates import PostDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class ListedFeed:
     category: str = ""
     unread: int = 0
     posts: int = 0
-    latest: date | None = None
-    """Day of the newest post; None without posts."""
+    latest: PostDate | None = None
+    """Date of the newest post; None without posts."""
     state: FeedState = FeedState.NEW
     succeeded: float | None = None
     """When it was last fetched with success; None for never."""

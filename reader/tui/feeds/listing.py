@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from reader.feeds.events import GAP, GAP_REMEDY
 from reader.feeds.fetching.selection import current_state
@@ -17,7 +17,7 @@ from reader.posts.post import Post
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.reading import load_feed_problems, load_fetch_states
 from reader.store.feeds.states import FEEDS_FILE
-from reader.text.dates import DateForm, date_in_words
+from reader.text.dates import DateForm, PostDate, date_in_words
 from reader.text.natural_order import name_key, path_key
 from reader.tui.feeds.listed import FeedList, ListedFeed
 from reader.tui.feeds.requests import FeedsListed, FeedsRequest
@@ -50,7 +50,7 @@ class _PostsByFeed:
     def __init__(self, request: FeedsRequest) -> None:
         self.count: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
-        self.latest: dict[str, date] = {}
+        self.latest: dict[str, PostDate] = {}
         folders = {str(request.folder), os.path.realpath(request.folder)}
         prefixes = tuple(folder + os.sep for folder in folders)
         for post in request.catalogue.all_posts:
@@ -62,8 +62,8 @@ class _PostsByFeed:
     def _add(self, post: Post, feed: str, *, is_unread: bool) -> None:
         self.count[feed] += 1
         self.unread[feed] += is_unread
-        if post.day is not None:
-            self.latest[feed] = max(post.day, self.latest.get(feed, post.day))
+        if post.date is not None:  # the newest post comes first
+            self.latest.setdefault(feed, post.date)
 
 
 def _listed(subscription: Subscription, state: FetchState, posts: _PostsByFeed) -> ListedFeed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -99,6 +100,7 @@ class FeedRows(StackedRows):
         self, width: int, rows: Sequence[FeedRow], now: datetime, *, shows_remedies: bool
     ) -> None:
         self._rows = rows
+        self._shared_names = _shared_names(rows)
         self._now = now
         self._columns = columns_for(width)
         room = max(1, width - _INDENT - _MARGIN)
@@ -126,7 +128,10 @@ class FeedRows(StackedRows):
 
     def _feed(self, feed: ListedFeed, styles: RowStyles) -> list[Segment]:
         name_style = styles.title if feed.unread else styles.read
-        name = _fit(feed.name, max(1, _name_cells(self.width, self._columns)))
+        # The address tells feeds apart that a person has given the same name.
+        is_shared = feed.name in self._shared_names
+        text = f"{feed.name} · {feed.url.partition('://')[2]}" if is_shared else feed.name
+        name = _fit(text, max(1, _name_cells(self.width, self._columns)))
         segments = [Segment(" " * _MARGIN), Segment(name, name_style)]
         for column in self._columns:
             text, style = self._cell(feed, column, styles)
@@ -146,6 +151,11 @@ class FeedRows(StackedRows):
         if column is _NEXT:
             return moment(feed.due, self._now), styles.meta
         return state_words(feed, self._now), _state_style(feed, styles)
+
+
+def _shared_names(rows: Sequence[FeedRow]) -> frozenset[str]:
+    counts = Counter(row.name for row in rows if isinstance(row, ListedFeed))
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _fit(text: str, cells: int, *, is_number: bool = False) -> str:

@@ -17,6 +17,7 @@ from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice, Value
 from reader.tui.widgets.choice_list import ChoiceList
+from reader.tui.widgets.line_input import LineInput
 
 PREVIEW_DELAY = 0.08
 """Seconds that the cursor rests on a choice before it is previewed."""
@@ -67,7 +68,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
         self._title = title
         self._current = current
         self._preview = preview
-        self._input = Input(placeholder=placeholder)
+        self._input = LineInput(placeholder=placeholder)
         self._input.cursor_blink = False
         self._list: ChoiceList[Value] = ChoiceList()
         self._is_searching = False

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from reader.tui.answers import answer
 from reader.tui.bindings import Command
 from reader.tui.keymap import key_names
+from reader.tui.widgets.line_input import LineInput
 
 _KEY_COLUMN = 16
 
@@ -58,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = "Keys"
             box.border_subtitle = "↑ ↓ scroll · Esc close"
-            yield Input(placeholder="Type a key or what it does")
+            yield LineInput(placeholder="Type a key or what it does")
             yield self._view
 
     @on(Input.Changed)

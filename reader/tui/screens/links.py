@@ -21,6 +21,7 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.widgets.choice_list import ChoiceList
+from reader.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from reader.tui.controllers.reading.links import LinksController
@@ -58,7 +59,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         """What each link leads to, by its target."""
         self._selected: set[str] = set()
         """Targets of the selected links."""
-        self._input = Input(placeholder="Type a part of a link")
+        self._input = LineInput(placeholder="Type a part of a link")
         self._input.cursor_blink = False
         self._list: ChoiceList[ArticleLink] = ChoiceList()
         self._box = Vertical(self._input, self._list)

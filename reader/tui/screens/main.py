@@ -157,8 +157,7 @@ class MainScreen(Screen[None]):
             self.navigator.open_file(session.opens)
 
     def _follow_first_paint(self) -> None:
-        # The first paint may come while the app ends and the screen is no longer part of it.
-        if self.is_attached:
+        if self.is_attached:  # the app may have ended meanwhile
             self._mount_prompts()
             self._parts.feeds.begin(self.action_show)
 

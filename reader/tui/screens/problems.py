@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from reader.posts.problem_groups import FEEDS, HIDDEN, PROBLEMS, SKIPPED, UNSAVED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
+from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.problem_list import ProblemList
 
 
@@ -51,7 +52,7 @@ class ProblemsScreen(ModalScreen[str | None]):
         self._title = " · ".join(counts) or "No problems"
         # Not looked up when a key arrives: in a burst of keys, that is before they are mounted.
         self._list = ProblemList(report.groups, folders)
-        self._input = Input(placeholder="/ filters by file, fault or remedy")
+        self._input = LineInput(placeholder="/ filters by file, fault or remedy")
         self._input.cursor_blink = False
 
     def compose(self) -> ComposeResult:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from reader.text.clean import clean_line
 from reader.tui.answers import answer
+from reader.tui.widgets.line_input import LineInput
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -44,7 +45,7 @@ class PromptScreen(ModalScreen[str | None]):
         self._label = label
         self._hint = hint
         self._explain = explain
-        self._input = Input(value=value, placeholder=placeholder, compact=True)
+        self._input = LineInput(value=value, placeholder=placeholder, compact=True)
         self._input.cursor_blink = False
         self._meaning = Static(id="meaning")
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from reader.text.clean import clean_line, one_line
 from reader.tui.answers import answer
+from reader.tui.widgets.line_input import LineInput
 
 
 class SaveSearchScreen(ModalScreen[str]):
@@ -36,7 +37,7 @@ class SaveSearchScreen(ModalScreen[str]):
         self._text = text
         self._name = name
         self._names = names
-        self._input = Input(value=name or proposal, placeholder="Name")
+        self._input = LineInput(value=name or proposal, placeholder="Name")
         self._input.cursor_blink = False
         self._remark = Static(self._remark_on(name or proposal), id="remark")
 

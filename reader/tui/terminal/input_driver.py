@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from textual.constants import DISABLE_KITTY_KEY
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.tui.terminal.input_filter import ESCAPE_KEY, InputFilter
-from reader.tui.terminal.shell import has_job_control
+from reader.tui.terminal.shell import has_job_control, wait_for_foreground
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -38,9 +39,6 @@ class InputDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        if not has_job_control():
-            # Nobody would continue it. The system protects only programs without a handler.
-            signal.signal(signal.SIGTSTP, lambda *_: None)
         self._filter = InputFilter(
             b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
         )
@@ -48,7 +46,7 @@ class InputDriver(LinuxDriver):
         self._keys_end, self._keys = os.pipe()
         self._stop_reading: Callable[[], object] | None = None
         """Stops reading the terminal; None if it is not read."""
-        self._reading_loop: asyncio.AbstractEventLoop | None = None
+        self._event_loop = asyncio.get_running_loop()
         self._has_stopped = False
         """Whether SIGTSTP has stopped the process, so that SIGCONT starts the app again."""
         # Textual does everything in the signal handler. That can interrupt a write, whose lock the
@@ -58,23 +56,29 @@ class InputDriver(LinuxDriver):
         self._release_timer: asyncio.TimerHandle | None = None
 
     def start_application_mode(self) -> None:
+        wait_for_foreground(self._terminal)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.input_tty:
-            loop = self._reading_loop = asyncio.get_running_loop()
-            loop.add_reader(self._terminal, self._read_terminal)
-            self._stop_reading = lambda: loop.remove_reader(self._terminal)
+            self._event_loop.add_reader(self._terminal, self._read_terminal)
+            self._stop_reading = lambda: self._event_loop.remove_reader(self._terminal)
+            self._schedule_release()
 
     def stop_application_mode(self) -> None:
         # Also called before an editor opens, which reads the terminal itself.
         self._end_reading()
-        self._release()
+        if self._filter.is_pasting:  # its rest, which may come when the app resumes, is no command
+            self._cancel_release()
+        else:
+            self._release()
         super().stop_application_mode()
 
     def _on_stop_signal(self, *_: object) -> None:
-        if self._stop_reading is None or self._reading_loop is None:
-            os.kill(os.getpid(), signal.SIGSTOP)  # another program has the terminal
+        if not has_job_control():
+            return  # nobody would continue it; the system protects only programs without a handler
+        if self._stop_reading is None:  # another program has the terminal
+            os.kill(os.getpid(), signal.SIGSTOP)
         else:
-            self._reading_loop.call_soon_threadsafe(self._stop)
+            self._event_loop.call_soon_threadsafe(self._stop)
 
     def _stop(self) -> None:
         """Restore the terminal and stop the process, which SIGCONT continues."""
@@ -84,8 +88,8 @@ class InputDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _on_continue_signal(self, *_: object) -> None:
-        if self._reading_loop is not None:
-            self._reading_loop.call_soon_threadsafe(self._continue)
+        with suppress(RuntimeError):  # the app has ended
+            self._event_loop.call_soon_threadsafe(self._continue)
 
     def _continue(self) -> None:
         """Take the terminal again, also if the process was stopped by SIGSTOP, or not at all."""
@@ -141,8 +145,7 @@ class InputDriver(LinuxDriver):
         self._cancel_release()
         deadline = self._filter.deadline
         if deadline is not None:
-            loop = asyncio.get_running_loop()
-            self._release_timer = loop.call_later(deadline - monotonic(), self._release)
+            self._release_timer = self._event_loop.call_later(deadline - monotonic(), self._release)
 
     def _cancel_release(self) -> None:
         if self._release_timer is not None:

@@ -20,7 +20,9 @@ MAX_REPLY = 512
 MAX_PASTE = 1 << 14
 """Bytes of a pasted text that are kept. The others are removed."""
 MAX_PAUSE = 1.5
-"""Seconds between two pieces of a sequence or paste; after that, the rest is not expected."""
+"""Seconds between two pieces of a sequence; after that, the rest is not expected."""
+MAX_PASTE_PAUSE = 10.0
+"""The same for a paste, the rest of which would become thousands of commands."""
 MAX_DURATION = 10.0
 """Seconds from the beginning of a sequence to its end. Typing does not prolong it for ever."""
 MAX_ESCAPE_PAUSE = 0.1
@@ -89,17 +91,19 @@ class InputFilter:
             return None
         if self._parse == self._escape:
             return self._last + (_MAX_EXPECTED_PAUSE if self.is_expecting else MAX_ESCAPE_PAUSE)
-        return min(self._last + MAX_PAUSE, self._begun + self._max_duration)
-
-    @property
-    def _max_duration(self) -> float:
-        # A paste takes as long as it takes: what was left of it would be typed.
-        return float("inf") if self._parse == self._paste else MAX_DURATION
+        if self.is_pasting:  # it takes as long as it takes
+            return self._last + MAX_PASTE_PAUSE
+        return min(self._last + MAX_PAUSE, self._begun + MAX_DURATION)
 
     def take_replies(self) -> list[bytes]:
         """Return the replies since the last call, without those that are too long."""
         replies, self._replies = self._replies, []
         return replies
+
+    @property
+    def is_pasting(self) -> bool:
+        """Whether a paste has begun and not ended."""
+        return self._parse == self._paste
 
     def feed(self, data: bytes, now: float) -> bytes:
         """Return the keys in some input; the beginning of a sequence at its end is held back.
@@ -126,7 +130,7 @@ class InputFilter:
             # The program may have been too busy to read the rest in time. That of a paste would
             # become thousands of commands; if it was not busy, it has given up before (`release`).
             is_rest = self._parse == self._escape and may_be_split
-            if not is_rest and self._parse != self._paste:
+            if not is_rest and not self.is_pasting:
                 self._give_up(now)
         elif self._parse == self._text and may_be_split and now - self._escaped <= MAX_PAUSE:
             self._parse, self._sequence = self._escape, b"\x1b"

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widgets import Input
 
 from reader.tui.rows.model import make_strip
 from reader.tui.rows.notice import notice_line
@@ -32,6 +34,15 @@ class LineView(ScrollView, can_focus=True):
         # The frame at the sides is an edge to drag, which does not move the focus.
         region = self.content_region
         return region.x <= self.app.mouse_position.x < region.right
+
+    async def on_event(self, event: events.Event) -> None:
+        # Keys that are typed fast wait in a row. If one of them opens a box to type into, those
+        # behind it belong there: they would be commands here.
+        focused = self.screen.focused if isinstance(event, events.Key) else None
+        if isinstance(focused, Input):
+            focused.post_message(event)
+        else:
+            await super().on_event(event)
 
     def measure_again(self) -> None:
         """Lay out the content again, because the widths of characters have changed."""

@@ -11,6 +11,8 @@ from reader.text.wrap import truncate
 
 SEPARATOR = " · "
 """Text between the parts of the status."""
+_MIN_STATUS = 8
+"""Minimum number of cells for a status beside a warning."""
 _MIN_GAP = 2
 """Cells between the name and the status."""
 
@@ -27,6 +29,25 @@ def fit_status(status: str, room: int) -> str:
     return truncate(status, max(0, room)) if status else ""
 
 
+def fit_header(publication: str, warning: str, status: str, width: int) -> tuple[str, str, str]:
+    """Return the three texts of the header so that they fit, with at least a space after the first.
+
+    Args:
+        publication: The name of the open folders. It is shortened before the warning.
+        warning: What must not be missed. It is only shortened if the header is too narrow for it.
+        status: As in `fit_status`. It is shortened before the name.
+        width: Width of the header in cells.
+    """
+    warning = truncate(warning, max(0, width - 1))
+    gap = SEPARATOR if warning and status else ""
+    room = max(width // 2, width - cell_len(publication) - _MIN_GAP)
+    status_room = room - cell_len(warning + gap)
+    is_shown = not warning or status_room >= _MIN_STATUS
+    end = gap + fit_status(status, status_room) if is_shown else ""
+    name = truncate(publication, max(0, width - cell_len(warning + end) - 1))
+    return name, warning, end
+
+
 class Masthead(Widget):
     """Shows the name of the open folders at the left, and a count or progress at the right.
 
@@ -39,15 +60,8 @@ class Masthead(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        room = max(width // 2, width - cell_len(self.publication) - _MIN_GAP)
-        warning = truncate(self.warning, max(0, width - 1))
-        gap = SEPARATOR if warning and self.status else ""
-        status = fit_status(self.status, room - cell_len(warning + gap))
-        if not status:
-            gap = ""
-        right = cell_len(warning + gap + status)
-        name = truncate(self.publication, max(1, width - right - 1))
-        spaces = " " * max(1, width - cell_len(name) - right)
+        name, warning, status = fit_header(self.publication, self.warning, self.status, width)
+        spaces = " " * max(1, width - cell_len(name + warning + status))
         return Content.assemble(
-            (name, "bold"), spaces, (warning, "bold $text-warning"), (gap + status, "dim")
+            (name, "bold"), spaces, (warning, "bold $text-warning"), (status, "dim")
         )

@@ -12,11 +12,12 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from reader.tui.bindings import SEARCH, bindings_for
+from reader.tui.widgets.line_input import LineInput
 
 _MAX_HISTORY = 50
 
 
-class Prompt(Input):
+class Prompt(LineInput):
     """Posts a message for each change of its text. It is hidden until `begin` is called.
 
     Args:
@@ -59,6 +60,8 @@ class Prompt(Input):
         self._steps_back = 0
         self.cursor_blink = False
         self.focus()
+        # At once as well: `focus` takes effect after the keys that wait to be handled.
+        self.screen.set_focus(self)
         if is_continued:
             self.cursor_position = len(self.value)
         else:

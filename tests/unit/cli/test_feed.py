@@ -169,6 +169,18 @@ def test_removing_feeds_leaves_their_posts(broadsheet: Broadsheet, root: Path) -
     assert broadsheet("feed", "list").stdout == ""
 
 
+def test_an_import_in_a_terminal_says_how_the_posts_come(
+    broadsheet: Broadsheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "feeds.opml"
+    file.write_text(OPML, "utf-8")
+    assert "broadsheet fetch" not in broadsheet("feed", "import", file).stdout
+    file.write_text(OPML.replace("<body>", f'<body><outline text="x" xmlUrl="{A}x"/>'), "utf-8")
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    assert "`broadsheet fetch` fetches their posts" in broadsheet("feed", "import", file).stdout
+    assert "fetches their posts" not in broadsheet("feed", "import", file).stdout
+
+
 def test_a_list_is_imported(broadsheet: Broadsheet, root: Path, tmp_path: Path) -> None:
     add(broadsheet, A, "--name", "Mine")
     file = tmp_path / "feeds.opml"

@@ -59,7 +59,7 @@ def lines_for(*events: FetchEvent, is_dry: bool = False) -> list[str]:
         (FeedFetched("k", "Kottke", 2, 1, 3), ["Kottke: 2 new, 1 updated, 3 filtered"]),
         (
             FeedFetched("k", "Kottke", 2, has_gap=True),
-            ["Kottke: 2 new", f"    {GAP} {GAP_REMEDY}"],
+            ["Kottke: 2 new", f"    {GAP}", f"    {GAP_REMEDY}"],
         ),
         (
             FeedPostponed("k", "Kottke", NOON + 7_200),

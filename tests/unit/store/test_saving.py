@@ -513,3 +513,19 @@ def test_marks_are_shown_where_nothing_can_be_written(path: Path, shelter: Path)
         assert len(export_marks(path)["posts"]) == 2
     reader.retry()
     assert saved(path) == [0, 1, 2]
+
+
+def test_what_was_taken_up_survives_the_loss_of_the_file(path: Path, shelter: Path) -> None:
+    before = Reader(path, shelter)
+    before.star(3)
+    with locked(path):
+        before.star(0)
+        before.store.close()
+    reader = Reader(path, shelter)
+    reader.store.take_up(reader.store.rescued())
+    reader.marks.take_unsaved()
+    delete_all(path)
+    reader.marks.refresh()
+    for _ in range(2):
+        reader.retry()
+    assert saved(path) == [0, 3]

@@ -67,6 +67,23 @@ def test_a_wide_table_has_all_columns() -> None:
     ]
 
 
+def test_feeds_of_one_name_have_their_addresses() -> None:
+    lines = drawn(90, FEED, replace(FEED, id="b", url="http://b.org/x"), replace(FAILING, name="B"))
+    assert [line[1:28].rstrip() for line in lines] == [
+        "Blogs",
+        "Kottke · kottke.org/feed",
+        "Kottke · b.org/x",
+        "News",
+        "B",
+    ]
+
+
+def test_the_time_of_a_post_of_today_is_shown() -> None:
+    assert (
+        "  09:30    11:00  " in drawn(90, replace(FEED, latest=NOW.replace(hour=9, minute=30)))[1]
+    )
+
+
 @pytest.mark.parametrize(
     ("width", "titles"),
     [

@@ -13,6 +13,7 @@ from reader.tui.terminal.input_filter import (
     MAX_DURATION,
     MAX_ESCAPE_PAUSE,
     MAX_PASTE,
+    MAX_PASTE_PAUSE,
     MAX_PAUSE,
     InputFilter,
 )
@@ -260,7 +261,7 @@ def test_a_paste_that_never_ends_is_pasted_after_a_pause() -> None:
     assert typed.feed(b"\x1b[200~tide", 0) == b""
     # A slow line does not make keys of its rest.
     assert [typed.feed(b"e", second) for second in range(1, 30)] == [b""] * 29
-    assert typed.deadline == 29 + MAX_PAUSE
+    assert typed.deadline == 29 + MAX_PASTE_PAUSE
     assert typed.release(40) == b"\x1b[200~tide" + b"e" * 29 + b"\x1b[201~"
     assert typed.feed(b"q", 41) == b"q"
 
@@ -268,7 +269,7 @@ def test_a_paste_that_never_ends_is_pasted_after_a_pause() -> None:
 def test_the_rest_of_a_paste_that_a_busy_app_reads_late_is_no_command() -> None:
     busy = InputFilter()
     assert busy.feed(b"\x1b[200~The first part, ", 0) == b""
-    assert busy.feed(b"quit it\x1b[201~j", 10 * MAX_PAUSE).endswith(b"quit it\x1b[201~j")
+    assert busy.feed(b"quit it\x1b[201~j", 2 * MAX_PASTE_PAUSE).endswith(b"quit it\x1b[201~j")
 
 
 def test_a_letter_may_be_split_for_any_time() -> None:
@@ -277,3 +278,11 @@ def test_a_letter_may_be_split_for_any_time() -> None:
     assert typed.deadline is None
     assert typed.feed(b"\xbc\xa2", 60) == "漢".encode()
     assert typed.feed(b"\xe6", 61) + typed.feed(b"j", 62) == b"j"
+
+
+def test_a_paste_that_has_not_ended_is_known() -> None:
+    typed = InputFilter()
+    typed.feed(b"\x1b[200~The first part, ", 0)
+    assert typed.is_pasting
+    typed.feed(b"the rest\x1b[201~j", 0)
+    assert not typed.is_pasting

@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.posts.post import Problem
 from reader.store.saving.rescue import Rescued
-from reader.store.saving.work import SaveResult, SaveWork, save
+from reader.store.saving.work import PROMPT_TIMEOUT, SaveResult, SaveWork, save
 from reader.text.counts import counted
 from reader.tui.controllers.library import StartJob
 from reader.tui.controllers.read_marks import ReadMarks
@@ -63,8 +63,11 @@ class SavingController:
         self._show()
 
     def close(self) -> None:
-        """Save what is not saved, else write it to another file, and close the file."""
-        self._store.close()
+        """Save what is not saved, else write it to another file, and close the file.
+
+        It does not wait: a signal may be about to end the process.
+        """
+        self._store.close(PROMPT_TIMEOUT)
 
     def _show(self) -> None:
         if self.warning != self._shown:

@@ -27,6 +27,7 @@ from reader.tui.feeds.requests import FeedRef
 from reader.tui.messages import RowPressed
 from reader.tui.rows.found_feed_rows import FoundFeedRows
 from reader.tui.screens.feeds.category import clean_category
+from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.line_list import LineList, row_classes
 
 _ASK = "The address of a site or of a feed, such as kottke.org"
@@ -37,7 +38,7 @@ _SUBSCRIBED_KEYS = "Enter posts · Esc back"
 _CHOOSE_KEYS = "↑ ↓ choose · "
 
 
-class AddressInput(Input):
+class AddressInput(LineInput):
     """A line for an address, which pasted line breaks do not cut."""
 
     def on_paste(self, event: events.Paste) -> None:
@@ -94,7 +95,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         self._address.cursor_blink = False
         self._remark = Static(Content(_ASK), id="remark")
         self._list = FoundList()
-        self._category = Input(placeholder="none", id="category")
+        self._category = LineInput(placeholder="none", id="category")
         self._category.cursor_blink = False
         self._categories = Static(id="categories")
         self._lower = Vertical(

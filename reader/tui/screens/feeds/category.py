@@ -21,6 +21,7 @@ from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.widgets.choice_list import ChoiceList
+from reader.tui.widgets.line_input import LineInput
 
 
 class CategoryScreen(ModalScreen[str | None]):
@@ -44,7 +45,7 @@ class CategoryScreen(ModalScreen[str | None]):
         self._title = title
         self._categories = categories
         self._current = current
-        self._input = Input(placeholder="Type a name, or a new one such as Tech/Apple")
+        self._input = LineInput(placeholder="Type a name, or a new one such as Tech/Apple")
         self._input.cursor_blink = False
         self._list: ChoiceList[str] = ChoiceList()
 

@@ -29,6 +29,7 @@ from reader.tui.screens.feeds.category import CategoryScreen
 from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
+from reader.tui.widgets.line_input import LineInput
 
 _ALL_KEYS = (
     "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · ? keys"
@@ -90,7 +91,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._add = add
         self._import = import_file
         self._only_faults = False
-        self._input = Input(placeholder="/ filters by name, category or address")
+        self._input = LineInput(placeholder="/ filters by name, category or address")
         self._input.cursor_blink = False
         self._columns = Static(id="columns")
         self._table = FeedTable()

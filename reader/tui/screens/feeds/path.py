@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from reader.settings import path_from_text
 from reader.text.clean import one_line
 from reader.tui.answers import answer
+from reader.tui.widgets.line_input import LineInput
 
 
 class PathScreen(ModalScreen[str | None]):
@@ -47,7 +48,7 @@ class PathScreen(ModalScreen[str | None]):
         self._question = question
         self._verb = verb
         self._check = check
-        self._input = Input(value=value)
+        self._input = LineInput(value=value)
         self._input.cursor_blink = False
         self._remark = Static(id="remark")
 

@@ -295,6 +295,15 @@ def test_a_session_is_restored(plain: Controllers) -> None:
     assert plain.post_list.highlighted == MIDDLE
 
 
+@pytest.mark.parametrize(("post", "is_untouched"), [(NEW, True), (MIDDLE, False)])
+def test_a_session_that_ended_at_the_top_stays_there(
+    plain: Controllers, post: Post, is_untouched: bool
+) -> None:
+    plain.listing.restore(LastSession((), ("view", "all"), post.path, is_reading=False))
+    assert plain.post_list.highlighted == post
+    assert plain.post_list.is_untouched is is_untouched
+
+
 def test_the_category_is_restored_without_its_post(plain: Controllers) -> None:
     session = LastSession((), ("category", "world"), "/news/gone.md", is_reading=False)
     plain.listing.restore(session)
