@@ -140,6 +140,8 @@ def test_a_widget_that_forgets_to_clean_its_text_cannot_control_the_terminal(
     terminal = Terminal(tmp_path, code=CARELESS_APP)
     terminal.until_shown(*(f"MARK{number}" for number in range(10)))
     terminal.press("\x11")
+    terminal.until_shown("Front page")
+    terminal.press("\x11")
     terminal.end()
     written = terminal.raw.decode()
     copied = re.findall("\x1b]52;c;([^\x07]*)\x07", written)
