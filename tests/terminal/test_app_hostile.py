@@ -69,8 +69,9 @@ def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
     terminal.press("\x1b")
     terminal.until(lambda: "─ Palette ─" not in terminal.shown)
     terminal.press("?")
-    terminal.until_shown("Keys")
+    terminal.until_shown("─ Keys ─")
     terminal.press("\x11")
+    terminal.until(lambda: "─ Keys ─" not in terminal.shown)
     terminal.press("q")
     assert terminal.end() == 0
     # A copied path is sent to the clipboard as base64.
