@@ -71,14 +71,21 @@ class FolderLoader:
                 emit,
                 is_cancelled,
             )
-            if is_first:
-                job.recall()
-            if request.paths is None or not job.load_changed(request.paths):
-                job.load_all(self._set_listed)
-            job.save()
+            try:
+                self._run(job, request, is_first=is_first)
+            except FolderError as error:
+                emit(LoadFailed(request.load_id, error))
+                return
             self._loaded = None if is_cancelled() else job.loaded
         if not is_first:
             settle_collector()
+
+    def _run(self, job: LoadJob, request: LoadRequest, *, is_first: bool) -> None:
+        if is_first:
+            job.recall()
+        if request.paths is None or not job.load_changed(request.paths):
+            job.load_all(self._set_listed)
+        job.save()
 
     def _set_listed(self, folders: tuple[str, ...] | None) -> None:
         self._listed = folders

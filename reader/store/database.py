@@ -192,6 +192,10 @@ def identify(connection: sqlite3.Connection) -> Identity:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except UnicodeDecodeError as error:  # the message of SQLite quotes a damaged name
+        damage = sqlite3.DatabaseError("the names of the tables are damaged")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damage from error
     finally:
         connection.execute("ROLLBACK")
     return Identity(application, version, tables)

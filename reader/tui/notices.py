@@ -173,8 +173,10 @@ def not_watched(event: WatchFailed) -> str:
 
 def missing_folder(error: FolderError) -> str:
     """Return the message that the folder of the posts that are listed cannot be read."""
-    what = f"{error.path}: {error.reason}"
-    return f"{what}. Its posts stay listed, and are loaded again once the folder is back."
+    what = f"{error.path}: {error.reason}. Its posts stay listed"
+    if error.path.exists():
+        return f"{what}. {error.remedy}"
+    return f"{what}, and are loaded again once the folder is back."
 
 
 def missing_file(post: Post) -> str:

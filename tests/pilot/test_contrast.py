@@ -124,14 +124,15 @@ async def styles_of(theme: str, news: Path, settings_folder: Path) -> dict[str, 
         await pilot.pause()
         assert app.theme == theme
         styles = {
-            f"{type(view).__name__} {name}": view.background + view.component(name)
+            f"{type(view).__name__} {name}": view.line_styles.background
+            + view.line_styles.component(name)
             for view in app.screen.query(LineView)
             for name in component_names(view)
             if name.split("--")[-1] not in DECORATION
         }
         styles |= {
             f"{type(view).__name__} {name} over the tint": (
-                view.row_styles.tint + view.component(name)
+                view.row_styles.tint + view.line_styles.component(name)
             )
             for view in app.screen.query(LineList)
             for name in component_names(view)

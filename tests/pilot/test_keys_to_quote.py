@@ -53,7 +53,7 @@ def hint(reading: Reading) -> str:
 def selected(reading: Reading) -> str:
     """Return the visible text that is drawn as selected."""
     pane = reading.main.article_pane
-    background = pane.component("article--selection").bgcolor
+    background = pane.line_styles.component("article--selection").bgcolor
     return "\n".join(
         "".join(
             segment.text

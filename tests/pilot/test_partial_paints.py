@@ -174,6 +174,11 @@ async def test_a_post_that_arrives_out_of_sight_paints_only_the_counts_of_the_li
     for number in range(40):
         write_post(news, f"{number}.md", title=f"Old {number}", day="2001-01-01", categories="old")
     async with open_reader(news, posts=46) as reading:
+        await reading.until(
+            lambda: any("Old" in text for view, text in painted if view is PostList)
+        )
+        await reading.until(lambda: reading.article == "alpha.md")
+        await reading.pilot.pause()
         write_post(news, "last.md", title="Last", day="2000-01-01", categories="old")
         painted.clear()
         await reading.press("r")

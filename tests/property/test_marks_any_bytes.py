@@ -55,3 +55,16 @@ def test_any_file_is_survived_and_new_marks_are_saved(data: bytes) -> None:
         assert marks.mark_for(POSTS[7]).is_starred
         is_newer = data[60:64] != marks_file()[60:64] and data[68:72] == marks_file()[68:72]
         assert is_newer or Marks(path, messages.append).mark_for(POSTS[7]).is_starred, messages
+
+
+def test_a_damaged_name_of_a_table_is_survived() -> None:
+    """SQLite quotes it in its message, which Python cannot decode. `make fuzz` found it."""
+    data = marks_file().replace(b"tablemarksmarks", b"tablem\x82rksmarks")
+    data = data.replace(b"CREATE TABLE marks", b"CREATX TABLE marks")
+    assert data != marks_file()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "marks.db")
+        path.write_bytes(data)
+        marks = Marks(path, lambda _: None)
+        marks.set_starred([POSTS[7]], is_starred=True)
+        assert Marks(path, lambda _: None).mark_for(POSTS[7]).is_starred

@@ -168,7 +168,7 @@ def test_an_editor_gets_ctrl_c_and_cannot_leave_the_terminal_in_a_bad_state(
     [
         (KILL, "", signal.SIGTERM),
         (KILL, "1 / 0", signal.SIGTERM),
-        (KILL, "import time; time.sleep(60)", signal.SIGALRM),
+        (KILL, "import time; time.sleep(60)", signal.SIGTERM),
         ("threading.Thread(target=fail).start()", "", signal.SIGHUP),
     ],
 )

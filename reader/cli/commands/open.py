@@ -67,10 +67,10 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     app.finish_changes()
     if app.error_stack:
         app.save_after_error()
-        size = (app.size.width, app.size.height)
-        close_marks(app.session.mark_store)
-        ctx.exit(report_internal_error(app.error_stack, app.last_commands, size))
     is_kept = close_marks(app.session.mark_store)
+    if app.error_stack:
+        size = (app.size.width, app.size.height)
+        ctx.exit(report_internal_error(app.error_stack, app.last_commands, size))
     ctx.exit(app.return_code or int(not is_kept))
 
 

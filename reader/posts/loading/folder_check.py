@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from os import PathLike
 from pathlib import Path
 
 from reader.posts.errors import FolderError
 from reader.posts.files import describe_error
+
+_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+
+
+def raise_if_exhausted(error: Exception, folder: str | PathLike[str]) -> None:
+    """Fail a whole load if the system has no room for an open file.
+
+    The file that met the error is not unreadable, and its post must not be dropped.
+
+    Raises:
+        FolderError: The error has this cause.
+    """
+    if isinstance(error, OSError) and error.errno in _EXHAUSTED:
+        reason = "the system allows no more open files"
+        remedy = "Close other programs, then press r to load it again."
+        raise FolderError(Path(folder), reason, remedy) from error
 
 
 def check_folder(folder: str | PathLike[str]) -> Path:
@@ -29,5 +46,6 @@ def check_folder(folder: str | PathLike[str]) -> Path:
         remedy = "Ask its owner for permission to read it."
         raise FolderError(named, "you have no permission to read this folder", remedy) from error
     except (OSError, ValueError) as error:
+        raise_if_exhausted(error, named)
         reason = f"the folder cannot be read: {describe_error(error)}"
         raise FolderError(named, reason, "Open another folder.") from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.posts.files import MAX_BYTES, FileContent, describe_error, load_file
+from reader.posts.loading.folder_check import raise_if_exhausted
 from reader.posts.loading.folder_context import FolderContext
 from reader.posts.loading.post_cache import (
     CachedPost,
@@ -37,8 +38,8 @@ class Batch:
     files_loaded: int
     """Number of files that have been handled in this batch and all earlier ones."""
     watched: tuple[str, ...] | None = None
-    """Absolute paths of the folders that were listed, if some of them are symbolic links, so that
-    they are to be watched one by one; else None."""
+    """Absolute paths of the folders that were listed, if some are symbolic links or cannot be
+    read, so that they are to be watched one by one; else None."""
 
 
 class _Loaded(NamedTuple):
@@ -69,7 +70,8 @@ class PostReader:
         """Number of files loaded since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
         self._files_loaded = len(found.skipped)
-        self._watched = tuple(found.folders) if found.has_links else None
+        is_special = found.has_links or bool(found.unreadable)
+        self._watched = tuple(found.folders) if is_special else None
         self._folders = folders
         self._options = options
         self._cache = cache
@@ -79,11 +81,16 @@ class PostReader:
         self._skipped = [SkippedFile(path, reason) for path, reason in found.skipped]
 
     def load(self, file: FoundFile) -> None:
-        """Load a file. A failure becomes a problem or a skipped file."""
+        """Load a file. A failure becomes a problem or a skipped file.
+
+        Raises:
+            FolderError: The system allows no more open files.
+        """
         self.waiting += 1
         try:
             status, result = self._recall_or_load(file)
         except (OSError, ValueError) as error:
+            raise_if_exhausted(error, file.folder)
             self._skip_unreadable(file, error)
             return
         first_path = self._first_paths.setdefault((status.st_dev, status.st_ino), file.path)

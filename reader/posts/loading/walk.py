@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.posts.generators import SiteLayout, find_layout, recognise
+from reader.posts.loading.folder_check import raise_if_exhausted
 from reader.posts.loading.linked_folders import (
     LinkedFolders,
     is_kernel_file,
@@ -116,6 +117,9 @@ def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult
     Args:
         folders: Absolute paths of the opened folders.
         is_cancelled: Called before each folder. Once it returns True, the walk ends.
+
+    Raises:
+        FolderError: The system allows no more open files.
     """
     found = WalkResult()
     folders = list(folders)
@@ -135,6 +139,7 @@ def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult
             try:
                 entries = _list_once(path, seen)
             except OSError as error:
+                raise_if_exhausted(error, folder)
                 found.unreadable.append((path, error))
                 continue
             if entries is None:

@@ -50,7 +50,7 @@ class FileAtPath:
 
     def load_unwritable(self) -> Sequence[FormerMark] | None:
         """Return all marks of a file where nothing can be written; None if that is not possible."""
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, OSError):
             connection = connect_unwritable(self.path)
             with closing(OpenFile(self.path, connection)) as file:
                 return file.load(is_repeated=False)

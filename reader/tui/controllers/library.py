@@ -65,7 +65,7 @@ class LibraryController:
         self.is_indexed = False
         """Whether the words of every post of the catalogue can be searched."""
         self.missing = ""
-        """The open folder that is missing while its posts stay listed, in a few words."""
+        """The open folder that cannot be read while its posts stay listed, in a few words."""
         self._start = start
         self._notify = notify
         self._warn = warn
@@ -191,7 +191,9 @@ class LibraryController:
         self._watch()
         self._load_pending()
         if not is_first and self.catalogue.all_posts:
-            self.missing = f"{event.error.path.name} is missing"
+            is_there = event.error.path.exists()
+            state = "cannot be read" if is_there else "is missing"
+            self.missing = f"{event.error.path.name} {state}"
             self._warn(missing_folder(event.error))
             return False
         self.catalogue, self.problems, self.other_files = Catalogue(), (), ()

@@ -99,20 +99,20 @@ class SignalEnding:
         if self._number is not None:
             return  # when a terminal is closed, several signals arrive
         self._number = number
-        if self._loop is None or self._loop.is_closed() or not self._can_draw():
+        has_loop = self._loop is not None and not self._loop.is_closed()
+        if not has_loop or not self._has_terminal or self._is_background():
             self._end_now()
         else:
             signal.signal(signal.SIGALRM, self._end_now)
             signal.setitimer(signal.ITIMER_REAL, _MAX_ORDERLY)
+            assert self._loop is not None
             self._loop.call_soon_threadsafe(self._end)
 
-    def _can_draw(self) -> bool:
-        """Return whether the terminal is ours; a process in the background would be stopped."""
-        if not self._has_terminal:
-            return False
+    def _is_background(self) -> bool:
+        """Return whether the terminal belongs to another job: who changes it then is stopped."""
         try:
-            return os.tcgetpgrp(self._fd) == os.getpgrp()
-        except OSError:
+            return os.tcgetpgrp(self._fd) != os.getpgrp()
+        except OSError:  # the terminal is gone
             return False
 
     def _end(self) -> None:
@@ -131,7 +131,7 @@ class SignalEnding:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, _MAX_HASTY)
         self._save_once()
-        if self._can_draw():
+        if self._has_terminal and not self._is_background():
             self._restore_terminal()
         self._die()
 

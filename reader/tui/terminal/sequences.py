@@ -14,14 +14,15 @@ MAX_CELLS = 9_999
 _MAX_LENGTH = 32
 """Bytes of a sequence, after which Textual takes it for single keys."""
 
-_REPLY = re.compile(
+# The patterns are compiled when they are first used, which is after the first paint.
+_REPLY = (
     rb"\x1b\[(?:"
     rb"\?[\d;]*c"  # device attributes, https://vt100.net/docs/vt510-rm/DA1.html
     rb"|6;[\d;]*t"  # the size of a cell
     rb"|2;\d+R"  # the position of the cursor in row 2, where the width of a mark is measured
     rb")"
 )
-_KEY = re.compile(
+_KEY = (
     rb"\x1b(?:"
     rb"\[(?:1;\d{1,3})?[A-FHPQS]|\[[GRZa-d]"  # arrows, Home, End, F1 to F4
     rb"|\[1;\d{1,3}[Rp-y]"  # F3, and digits with Ctrl in Tera Term
@@ -33,23 +34,23 @@ _KEY = re.compile(
     rb"|\[\?(?:2026|2048);\d\$y"  # modes that Textual asks about
     rb")"
 )
-_KITTY_KEY = re.compile(
+_KITTY_KEY = (
     rb"\x1b\[(?P<code>\d{1,7})(?::[\d:]{0,16})?"
     rb"(?:;(?P<modifiers>\d{0,3})(?::(?P<event>\d))?)?"
     rb"(?:;(?P<text>[\d:]*))?"
     rb"(?P<final>[u~A-FHPQS])"
 )
 """Any key; with its other layouts, with what happened to it, and with the text that it types."""
-_OTHER_KEY = re.compile(rb"\x1b\[27;(\d{1,3});(\d{1,7})~")
+_OTHER_KEY = rb"\x1b\[27;(\d{1,3});(\d{1,7})~"
 """A key as xterm sends it with `modifyOtherKeys`."""
 _RELEASED = b"3"
-_MOUSE = re.compile(rb"\x1b\[<(\d{1,3});(-?\d+);(-?\d+)([Mm])")
-_SIZE = re.compile(rb"\x1b\[48" + rb";(\d{1,5})(?::[\d:]*)?" * 4 + rb"t")
+_MOUSE = rb"\x1b\[<(\d{1,3});(-?\d+);(-?\d+)([Mm])"
+_SIZE = rb"\x1b\[48" + rb";(\d{1,5})(?::[\d:]*)?" * 4 + rb"t"
 
 
 def is_reply(sequence: bytes) -> bool:
     """Return whether a complete control sequence answers a question of the driver."""
-    return _REPLY.fullmatch(sequence) is not None
+    return re.fullmatch(_REPLY, sequence) is not None
 
 
 def known_key(sequence: bytes, *, has_kitty_keys: bool) -> bytes:
@@ -62,18 +63,18 @@ def known_key(sequence: bytes, *, has_kitty_keys: bool) -> bytes:
         sequence: A control sequence, or a single shift with its letter.
         has_kitty_keys: Whether Textual understands Kitty's keyboard protocol.
     """
-    if _KEY.fullmatch(sequence):
+    if re.fullmatch(_KEY, sequence):
         return sequence
-    if mouse := _MOUSE.fullmatch(sequence):
+    if mouse := re.fullmatch(_MOUSE, sequence):
         return _mouse_report(mouse)
-    if size := _SIZE.fullmatch(sequence):
+    if size := re.fullmatch(_SIZE, sequence):
         return _size_report([int(number) for number in size.groups()])
     if not has_kitty_keys:
         return b""
-    if other := _OTHER_KEY.fullmatch(sequence):
+    if other := re.fullmatch(_OTHER_KEY, sequence):
         modifiers, code = map(int, other.groups())
         return b"\x1b[%d;%du" % (code, modifiers) if _is_character(code) else b""
-    key = _KITTY_KEY.fullmatch(sequence)
+    key = re.fullmatch(_KITTY_KEY, sequence)
     return _kitty_key(key) if key else b""
 
 
@@ -107,7 +108,7 @@ def _kitty_key(key: re.Match[bytes]) -> bytes:
     if key["event"] == _RELEASED or text is None:
         return b""
     if final != b"u":
-        is_function = code == 1 if final != b"~" else _KEY.fullmatch(b"\x1b[%d~" % code)
+        is_function = code == 1 if final != b"~" else re.fullmatch(_KEY, b"\x1b[%d~" % code)
         return b"\x1b[%d;%d%b" % (code, int(key["modifiers"] or 1), final) if is_function else b""
     if not code:
         return text.encode()

@@ -14,15 +14,16 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.timer import Timer
 
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
+from reader.tui.debounce import Debounce
 from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.painting.content_size import resize_content
 from reader.tui.widgets.painting.frame_texts import FrameTexts
+from reader.tui.widgets.painting.notices import draw_notice
 from reader.tui.widgets.text_column import TextColumn
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class ArticlePane(LineView):
         self._frame = FrameTexts(self)
         self._title = ""
         self._notice: Sequence[str] = ()
-        self._work_timer: Timer | None = None
+        self._pause = Debounce(self, _PAUSE, self._work)
+        """Lets the visible lines be painted and the waiting keys be handled before work goes on."""
 
     @property
     def path(self) -> str | None:
@@ -145,7 +147,7 @@ class ArticlePane(LineView):
             self._settle()
             self.changed_lines.refresh()
             self._show_progress()
-            self._work_later()
+            self._pause.restart()
 
     def show_notice(self, *lines: str) -> None:
         """Show a notice in place of an article; each line is a paragraph."""
@@ -183,7 +185,7 @@ class ArticlePane(LineView):
         return make_palette(self, code_theme_for(self.app.current_theme))
 
     def _style_for(self, role: str) -> Style:
-        return self.component(component_class(role))
+        return self.line_styles.component(component_class(role))
 
     def measure_again(self) -> None:
         """Lay out the article again, as for another width. The first visible paragraph stays."""
@@ -198,7 +200,7 @@ class ArticlePane(LineView):
         self.refresh()
         if has_hints:
             self.offer_links()
-        self._work_later()
+        self._pause.restart()
 
     def _settle(self, top: int | None = None) -> None:
         """Lay out the lines that are visible below `top`, and update the height of the content."""
@@ -232,18 +234,11 @@ class ArticlePane(LineView):
         if self.is_finding:
             self._work()
         else:
-            self._work_later()
-
-    def _work_later(self) -> None:
-        """Continue after the visible lines are painted and the waiting keys are handled."""
-        if self._work_timer is None:
-            self._work_timer = self.set_timer(_PAUSE, self._work)
+            self._pause.restart()
 
     def _work(self) -> None:
         """Search and lay out for a moment, and continue later. The visible lines stay."""
-        if self._work_timer is not None:
-            self._work_timer.stop()
-            self._work_timer = None
+        self._pause.stop()
         article = self._article
         if article is None:
             return
@@ -257,7 +252,7 @@ class ArticlePane(LineView):
         if is_moved or article.matches.is_active:
             self.refresh()
         if not is_done:
-            self._work_later()
+            self._pause.restart()
 
     # Finding.
 
@@ -367,7 +362,7 @@ class ArticlePane(LineView):
     def draw_line(self, y: int) -> Strip:
         article = self._article
         if article is None:
-            return self.notice_line(self._notice, y, "article--text", "article--dim")
+            return draw_notice(self, self._notice, y, "article--text", "article--dim")
         position = y + self.scroll_offset.y
         line = article.layout.line(position)
         for layer in article.layers:

@@ -29,8 +29,10 @@ def make_palette(view: LineView, code_theme: str) -> Palette:
         view: The widget.
         code_theme: Name of the Pygments style for code blocks.
     """
-    styles: dict[str, Any] = {role: view.component(component_class(role)) for role in _STYLES}
+    styles: dict[str, Any] = {
+        role: view.line_styles.component(component_class(role)) for role in _STYLES
+    }
     one, two, three, four, five, six = (
-        view.component(component_class(f"heading{level}")) for level in _LEVELS
+        view.line_styles.component(component_class(f"heading{level}")) for level in _LEVELS
     )
     return Palette(**styles, headings=(one, two, three, four, five, six), code_theme=code_theme)

@@ -24,6 +24,7 @@ from reader.tui.rows.cursor_moves import (
 from reader.tui.rows.model import ROLES, EmptyRows, RowLayout, RowSource, RowStyles
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.painting.content_size import resize_content
+from reader.tui.widgets.painting.notices import draw_notice
 
 _MAX_DRAWN_LINES = 500
 """Maximum number of drawn lines that are kept: some screens. Textual keeps with each line how it
@@ -119,10 +120,10 @@ class LineList(LineView):
         """The styles that rows are drawn in."""
         if self._row_styles is None:
             styles = dict.fromkeys(ROLES, Style.null())
-            styles |= {role: self.component(f"row--{role}") for role in self.ROLES}
+            styles |= {role: self.line_styles.component(f"row--{role}") for role in self.ROLES}
             for role in ("cursor", "tint"):
-                styles[role] = self.background + styles[role]
-            self._row_styles = RowStyles(self.background, **styles)
+                styles[role] = self.line_styles.background + styles[role]
+            self._row_styles = RowStyles(self.line_styles.background, **styles)
         return self._row_styles
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -136,7 +137,7 @@ class LineList(LineView):
         line = y + self.scroll_offset.y
         if line >= self.rows.line_count:
             notice = () if self.rows.count else self._notice
-            return self.notice_line(notice, y, "row--title", "row--meta")
+            return draw_notice(self, notice, y, "row--title", "row--meta")
         key = (line, self.cursor if line in lines_of(self.rows, self.cursor) else -1)
         strip = self._drawn.get(key)
         if strip is None:

@@ -22,8 +22,9 @@ from reader.tui.rows.post_layout import POST_ROLES, lay_out_posts
 from reader.tui.rows.post_rows import PostRows
 from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList, row_classes
+from reader.tui.widgets.painting.content_size import follow_content
 from reader.tui.widgets.painting.list_frame import ListFrame
-from reader.tui.widgets.ruler_overlay import RulerOverlay
+from reader.tui.widgets.painting.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit
@@ -152,8 +153,7 @@ class PostList(LineList):
             row = self.nearest(self.cursor, 1)
         self.is_untouched = row < 0
         self.set_reactive(LineList.cursor, self.nearest(0, 1) if row < 0 else row)
-        top = 0 if row < 0 else self._cursor_top() - screen_line
-        self.scroll_to(y=top, animate=False, immediate=True)
+        follow_content(self, 0 if row < 0 else self._cursor_top() - screen_line)
         self._ruler.use(self._content if is_by_date else None)
         self._report_highlighted()
         self._report_found()

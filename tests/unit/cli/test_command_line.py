@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -30,6 +30,7 @@ class RecordedApp:
     is_first_start: object = None
     return_code: int | None = 0
     error_stack: tuple[str, ...] = ()
+    session = SimpleNamespace(mark_store=None)
 
     def __init__(self, folders: list[Path], *, is_sample: bool, **others: object) -> None:
         RecordedApp.opened = (folders, is_sample)
@@ -38,6 +39,9 @@ class RecordedApp:
 
     def run(self) -> None:
         """Return at once, as if the person had quit."""
+
+    def finish_changes(self) -> None:
+        """There are no changes."""
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reader import load_catalogue
-from reader.library.events import PostsLoaded
+from reader.library.events import LoadFailed, PostsLoaded
 from reader.library.folder_loader import FolderLoader
 from reader.library.open_folders import OpenFolders
 from reader.library.requests import LoadRequest
@@ -31,12 +32,16 @@ class Loads:
 
     def load(self, *names: str) -> PostsLoaded:
         """Return the last event of a load of these files; without any, of all files."""
+        last = self.last_event(*names)
+        assert isinstance(last, PostsLoaded)
+        return last
+
+    def last_event(self, *names: str) -> object:
+        """Return the last event of a load, which may have failed."""
         events: list[object] = []
         paths = frozenset(str(self.folder / name) for name in names) if names else None
         self._loader.load(LoadRequest(1, paths), events.append, lambda: False)
-        last = events[-1]
-        assert isinstance(last, PostsLoaded)
-        return last
+        return events[-1]
 
     def walks_for(self, *names: str) -> int:
         """Return how often the folder was walked to load these files; check what was emitted."""
@@ -192,3 +197,28 @@ def test_a_loaded_story_is_shown_in_the_preferred_language(tmp_path: Path) -> No
         "de": ["a.md", "b.md"],
         "en": ["a.md", "b.md"],
     }
+
+
+@pytest.mark.parametrize(
+    ("function", "names"),
+    [
+        ("post_reader.load_file", []),
+        ("post_reader.load_file", ["a.md"]),
+        ("walk._list_once", []),
+        ("folder_check.os.scandir", []),
+        ("folder_check.os.scandir", ["a.md"]),
+    ],
+)
+def test_no_post_is_dropped_if_there_are_too_many_open_files(
+    loads: Loads, monkeypatch: pytest.MonkeyPatch, function: str, names: list[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    write(loads.folder / "a.md", "Changed")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"reader.posts.loading.{function}", fail)
+        event = loads.last_event(*names)
+    assert isinstance(event, LoadFailed)
+    assert event.error.reason == "the system allows no more open files"
+    assert len(loads.load().catalogue.all_posts) == 3

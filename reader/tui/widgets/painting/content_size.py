@@ -1,4 +1,4 @@
-"""The size of the content of a view, of which a part is visible."""
+"""The size of the content of a view, and which part of it is visible."""
 
 from __future__ import annotations
 
@@ -28,3 +28,20 @@ def resize_content(view: ScrollView, size: Size) -> None:
     view.set_reactive(Widget.virtual_size, size)
     if has_scrollbar and view.scrollbar_size_vertical:
         view.vertical_scrollbar.window_virtual_size = size.height
+
+
+def follow_content(view: ScrollView, top: int) -> None:
+    """Scroll with content that has moved, so that the same lines stay visible.
+
+    Textual paints the whole view when it scrolls. Here, the view compares its lines afterwards.
+
+    Args:
+        view: The view.
+        top: The first line to show; the nearest one that is possible is used.
+    """
+    top = min(max(0, top), view.max_scroll_y)
+    view.app.animator.force_stop_animation(view, "scroll_y")
+    view.set_scroll(None, top)
+    view.set_reactive(Widget.scroll_target_y, top)
+    if view.show_vertical_scrollbar:
+        view.vertical_scrollbar.position = top
