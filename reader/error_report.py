@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.traceback import Trace
 
+from reader.private_files import create_private_folder, open_private
+
 FOLDER = "reports"
 """Name of the folder of reports in the state folder."""
 MAX_REPORTS = 10
@@ -136,12 +138,13 @@ def write_report(state_folder: Path, text: str, when: datetime) -> Path | None:
     folder = state_folder / FOLDER
     path = folder / f"error-{when:%Y%m%d-%H%M%S}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        create_private_folder(folder)
+        with open(path, "w", encoding="utf-8", opener=open_private) as file:
+            file.write(text)
         for old in sorted(folder.glob("error-*.txt"))[:-MAX_REPORTS]:
             old.unlink()
     except OSError:
-        return path if path.exists() else None
+        return path if os.path.exists(path) else None
     return path
 
 

@@ -7,6 +7,7 @@ they could be any folders that happen to be beside an installed package.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reader.posts.errors import ReaderError
@@ -43,9 +44,9 @@ def locate(name: str, package: Path) -> Path:
         ReaderError: The folder is neither inside the package nor beside it in a checkout.
     """
     inside = package / name
-    if inside.is_dir():
+    if os.path.isdir(inside):
         return inside
     beside = package.parent / name
-    if (package.parent / "pyproject.toml").is_file() and beside.is_dir():
+    if os.path.isfile(package.parent / "pyproject.toml") and os.path.isdir(beside):
         return beside
     raise ReaderError(f"The {name} folder is missing from {package}. Reinstall Broadsheet.")

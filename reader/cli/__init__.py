@@ -4,10 +4,11 @@
 `commands`. Commands load and search posts through `reader.library.library.Library`, as the app
 does. Only `output` writes results to standard output.
 
-Exit statuses: 0 for success; 1 if `check` or `config` reports a problem, `search` finds nothing or
-`fetch` could not fetch a feed; 2 for an argument, folder or post that cannot be used, or an output
-that cannot be written; 70 after an internal error; 130 after Ctrl-C; 141 if the other end of the
-output is closed; 143 if a fetch was ended by SIGTERM. The app dies of the signal that ends it.
+Exit statuses: 0 for success; 1 if `check` or `config` reports a problem, `search` finds nothing,
+`fetch` could not fetch a feed or the answer to `forget` is no; 2 for an argument, folder or post
+that cannot be used, or an output that cannot be written; 70 after an internal error; 130 after
+Ctrl-C; 141 if the other end of the output is closed; 143 if a fetch was ended by SIGTERM. The app
+dies of the signal that ends it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import Any
 
@@ -15,8 +16,9 @@ from reader.cli.lazy_group import LazyGroup, load_command
 from reader.cli.streams import ClosedOutput
 from reader.error_report import describe_error
 from reader.posts.errors import ReaderError
+from reader.private_files import make_private
 from reader.runtime import use_time_zone
-from reader.settings import load_settings
+from reader.settings import load_settings, private_folders
 from reader.text.clean import clean_text
 
 COMMANDS = {
@@ -27,6 +29,7 @@ COMMANDS = {
     "cache": "reader.cli.commands.cache",
     "config": "reader.cli.commands.config",
     "marks": "reader.cli.commands.marks",
+    "forget": "reader.cli.commands.forget",
     "feed": "reader.cli.commands.feeds",
     "fetch": "reader.cli.commands.fetch",
 }
@@ -49,6 +52,7 @@ Examples:
   broadsheet config                     print the settings and their sources
   broadsheet marks > marks.json         export what was read and starred
   broadsheet cache --clear              delete cached indexes and images
+  broadsheet forget ~/news              delete marks and caches of a folder
   broadsheet feed add kottke.org        subscribe to the feed of a site
   broadsheet feed import feeds.opml     subscribe to the feeds of another reader
   broadsheet fetch                      fetch the feeds that are due
@@ -81,12 +85,22 @@ class CommandLine(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command with the settings, and turn errors of Broadsheet into messages."""
+        _check_home()
+        _check_current_folder()
+        make_private(private_folders())
         ctx.obj = load_settings()
         use_time_zone(ctx.obj.settings.time_zone)
         try:
             return super().invoke(ctx)
         except ReaderError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            # What the system refuses has its reason in the machine, and no report would help.
+            if error.strerror is None:
+                raise
+            name = error.filename
+            where = f"{os.fsdecode(name)}: " if isinstance(name, str | bytes) else ""
+            raise CommandError(f"{where}{error.strerror}.") from error
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage with folders and the usage with a command."""
@@ -112,6 +126,26 @@ def command_line(ctx: click.Context, plain: bool) -> None:  # noqa: ARG001 - rea
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(load_command(OPEN), folders=())
+
+
+def _check_home() -> None:
+    # Files would be created in the current folder, or in the home of another user.
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises
+    if not os.path.isabs(home) or not os.path.isabs(os.environ.get("HOME", home)):  # noqa: PTH117 - text
+        raise CommandError(
+            "Your home folder is unknown: HOME must be the full path of a folder. Set it, as with "
+            "`export HOME=/home/me`."
+        )
+
+
+def _check_current_folder() -> None:
+    try:
+        os.getcwd()  # noqa: PTH109 - a Path is not needed
+    except OSError as error:
+        reason = "no longer exists" if isinstance(error, FileNotFoundError) else error.strerror
+        raise CommandError(
+            f"The current folder cannot be used ({reason}). Go to another one, as with `cd`."
+        ) from error
 
 
 def run(arguments: list[str]) -> int:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from reader.cli.output import report
 from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
 from reader.settings import SUBSCRIPTIONS_FILE, LoadedSettings, path_from_text
-from reader.text.clean import clean_text
 
-FOLDER = click.Path(path_type=Path)
-"""The type of a folder argument. The library checks whether the folder can be read."""
+FOLDER = click.Path(path_type=Path, readable=False)
+"""The type of a folder argument. The library checks whether the folder can be read, and says why it
+cannot."""
 
 POST_DESCRIPTION = (
     "A post is a Markdown file (.md, .markdown, .mkd, .mkdn, .mkdown, .mdown, .mdwn, .mdtxt, "
@@ -40,14 +42,16 @@ def configured_folders() -> list[Path]:
     settings = current_settings().settings
     folders = [path_from_text(folder) for folder in settings.folders]
     feeds = path_from_text(settings.feeds_folder)
-    if not (feeds / SUBSCRIPTIONS_FILE).is_file() or any(_lies_in(feeds, each) for each in folders):
+    if not os.path.isfile(feeds / SUBSCRIPTIONS_FILE) or any(
+        _lies_in(feeds, each) for each in folders
+    ):
         return folders
     # Posts that lie in two of the folders would be listed twice.
     return [feeds, *(folder for folder in folders if not _lies_in(folder, feeds))]
 
 
 def _lies_in(folder: Path, other: Path) -> bool:
-    return folder.resolve().is_relative_to(other.resolve())
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(other))
 
 
 def feeds_folder(named: Path | None) -> Path:
@@ -69,13 +73,13 @@ def folders_to_open(named: Sequence[Path]) -> list[Path]:
             used, and without those the sample posts.
     """
     for problem in current_settings().problems:
-        click.echo(clean_text(str(problem)), err=True)
+        report(str(problem))
     if named:
         return list(named)
     configured = configured_folders()
     if configured:
         return configured
-    click.echo("No folder named: using the sample posts.", err=True)
+    report("No folder named: using the sample posts.")
     return [sample_posts_folder()]
 
 

@@ -16,7 +16,7 @@ posts_as_json: Callable[[F], F] = click.option(
 
 feeds_folder: Callable[[F], F] = click.option(
     "--folder",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="Feeds folder, instead of the one in the settings.",
 )
 

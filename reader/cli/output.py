@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # The json module does not escape these: C1 control characters, which a terminal obeys, and the
 # separators and bidirectional controls of Unicode, which break or reorder a line on the screen.
-_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# Tag characters are invisible, so that text can be hidden in them.
+_CONTROLS = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
 
 
 def is_terminal() -> bool:
@@ -46,7 +47,11 @@ def terminal_width() -> int:
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines of text without control characters; only tabs are kept, and each stays a line."""
     _set_encoding(encoding=None, errors="replace")
-    _write(clean_text(line).replace("\n", " ") + "\n" for line in lines)
+    _write(_line(line) + "\n" for line in lines)
+
+
+def _line(text: str) -> str:
+    return clean_text(text).replace("\n", " ")
 
 
 def write_styled(
@@ -65,16 +70,10 @@ def write_styled(
 
 
 def _draw(pieces: Iterable[RenderableType], width: int | None, is_wrapped: bool) -> Iterator[str]:
-    # Late, because `list` and `check` start without it.
-    from rich.console import Console
+    # Late, because `list` and `check` start without Rich.
+    from reader.text.segments import draw
 
-    text = io.StringIO()
-    console = Console(file=text, force_terminal=True, legacy_windows=False, width=width)
-    for piece in pieces:
-        console.print(piece, end="", soft_wrap=not is_wrapped)
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
+    return draw(pieces, width, is_wrapped=is_wrapped)
 
 
 def report(message: str) -> None:
@@ -85,13 +84,13 @@ def report(message: str) -> None:
 def report_limit(shown: int, total: int) -> None:
     """Say on standard error how many posts a limit left out, if it did."""
     if shown < total:
-        click.echo(f"{shown:,} of {total:,}; use --limit 0 for all", err=True)
+        report(f"{shown:,} of {total:,}; use --limit 0 for all")
 
 
 def write_utf8(text: str) -> None:
-    """Write a document for programs in UTF-8, as it is."""
+    """Write a document for programs in UTF-8, as it is, but cleaned for a terminal."""
     _set_encoding(encoding="utf-8", errors="replace")
-    _write((text,))
+    _write((clean_text(text) if is_terminal() else text,))
 
 
 def write_json(value: Any) -> None:
@@ -122,7 +121,7 @@ def _array(values: Iterable[Any]) -> Iterable[str]:
 
 def _json(value: Any, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _CONTROLS.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _set_encoding(encoding: str | None, errors: str) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-import click
-
+from reader.cli.output import report
 from reader.cli.problems import problem_lines
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.subscription_list import SubscriptionList
 from reader.store.feeds.fetch_state import FetchState
-from reader.text.clean import clean_line
 
 NO_TITLE = "(without a title)"
 """What is printed in the place of the title of an entry that has none."""
@@ -20,7 +18,7 @@ NO_TITLE = "(without a title)"
 def report_problems(loaded: SubscriptionList) -> None:
     """Write the problems of feeds.toml to standard error, with their lines and remedies."""
     for line in problem_lines(loaded.problems):
-        click.echo(clean_line(line), err=True)
+        report(line)
 
 
 def describe(feed: Subscription) -> str:

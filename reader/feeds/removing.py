@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,6 @@ def remove_subscription(
     """
     SubscriptionFile(folder).remove(subscription_id)
     path = None if data_folder is None else data_folder / FEEDS_FILE
-    if path is not None and path.exists():
+    if path is not None and os.path.exists(path):
         with FeedStates(path, folder, report) as states:
             states.forget_feed(subscription_id)

@@ -261,7 +261,7 @@ def _is_root(folder: str, names: Collection[str], generator: Generator) -> bool:
 def _exists(folder: str, path: str, names: Collection[str]) -> bool:
     first, slash, _ = path.partition("/")
     # Most paths have one part, which costs no system call.
-    return first in names and (not slash or os.path.exists(os.path.join(folder, path)))  # noqa: PTH110, PTH118
+    return first in names and (not slash or os.path.exists(os.path.join(folder, path)))  # noqa: PTH118
 
 
 def _layout(root: str, generator: Generator) -> SiteLayout:
@@ -269,7 +269,7 @@ def _layout(root: str, generator: Generator) -> SiteLayout:
     if generator.files and generator.name in _WITH_SETTINGS:
         settings = load_settings(root)
     content = tuple(_content_folders(generator, settings))
-    found = tuple(f"{path}/" for path in content if os.path.isdir(os.path.join(root, path)))  # noqa: PTH112, PTH118
+    found = tuple(f"{path}/" for path in content if os.path.isdir(os.path.join(root, path)))  # noqa: PTH118
     return SiteLayout(root, generator, found or ("",), frozenset(_collections(settings)))
 
 

@@ -54,7 +54,7 @@ def has_hard_breaks(path: str) -> bool:
 
 def _obsidian(folder: Path, _post: Path) -> bool | None:
     """Return the setting of a vault, which is a folder with a folder called `.obsidian`."""
-    if not os.path.isdir(folder / ".obsidian"):  # noqa: PTH112 - Path's raises
+    if not os.path.isdir(folder / ".obsidian"):
         return None
     try:
         settings = json.loads(load_text(os.fspath(folder / ".obsidian" / "app.json")) or "{}")
@@ -120,7 +120,7 @@ _PROGRAMS: tuple[Callable[[Path, Path], bool | None], ...] = (_hexo, _zenn, _sit
 
 
 def _is_file(path: Path) -> bool:
-    return os.path.isfile(path)  # noqa: PTH113 - Path's raises
+    return os.path.isfile(path)
 
 
 def _load_yaml(path: Path) -> Mapping[str, Value]:

@@ -106,7 +106,7 @@ def find_site(folder: str) -> Site:
     opened = Path(folder)
     for parent in (opened, *opened.parents[:MAX_LEVELS_UP]):
         for name, parse in CONFIGURATION_FILES.items():
-            if os.path.isfile(parent / name):  # noqa: PTH113
+            if os.path.isfile(parent / name):
                 return _build_site(_load_configuration(os.fspath(parent / name), parse))
     return NO_SITE
 
@@ -121,7 +121,7 @@ def load_settings(root: str) -> Mapping[str, Value]:
     """
     for name, parse in CONFIGURATION_FILES.items():
         path = os.path.join(root, name)  # noqa: PTH118 - text
-        if os.path.isfile(path):  # noqa: PTH113
+        if os.path.isfile(path):
             return _load_configuration(path, parse)
     return {}
 

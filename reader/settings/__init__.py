@@ -24,6 +24,7 @@ from reader.settings.paths import (
     data_folder,
     emergency_folders,
     path_from_text,
+    private_folders,
     state_folder,
 )
 from reader.settings.state_file import has_choices, load_recent, save_recent, save_settings
@@ -47,6 +48,7 @@ __all__ = [
     "load_settings",
     "path_from_text",
     "preferred_languages",
+    "private_folders",
     "save_recent",
     "save_settings",
     "state_folder",

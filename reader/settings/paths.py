@@ -49,6 +49,11 @@ def cache_folder() -> Path:
     return _platform_folders().user_cache_path
 
 
+def private_folders() -> list[Path]:
+    """Return all folders of the program, which hold what a person reads and does."""
+    return [config_file().parent, state_folder(), data_folder(), cache_folder()]
+
+
 def emergency_folders() -> Sequence[Path]:
     """Return the folders to write to, in this order, what cannot be written where it belongs."""
     folders = [data_folder(), state_folder(), cache_folder()]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reader.private_files import create_private_folder
 from reader.settings.atomic import write_atomically
 from reader.settings.options import SEARCHES
 from reader.settings.toml_lines import TomlError, parse_toml
@@ -118,7 +119,7 @@ def _write(path: Path, text: str, expected: Mapping[str, object]) -> None:
             'Write each search on a line of its own: "name" = "query".'
         )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        create_private_folder(path.parent)
         write_atomically(path, text)
     except OSError as error:
         raise ConfigNotChangedError(f"{path} cannot be written ({error.strerror}).") from error

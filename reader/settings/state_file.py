@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from reader.private_files import create_private_folder
 from reader.settings.atomic import write_atomically
 from reader.settings.model import Settings
 from reader.settings.options import OPTIONS, InvalidValue
@@ -56,7 +58,8 @@ def has_choices(folder: Path | None = None) -> bool:
     Args:
         folder: The state folder; by default that of the user.
     """
-    return any(((folder or state_folder()) / name).exists() for name in (_FILE, _RECENT_FILE))
+    state = folder or state_folder()
+    return any(os.path.exists(state / name) for name in (_FILE, _RECENT_FILE))
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:
@@ -110,5 +113,5 @@ def _load(name: str, folder: Path | None) -> object:
 
 def _save(name: str, value: object, folder: Path | None) -> None:
     folder = folder or state_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    create_private_folder(folder)
     write_atomically(folder / name, json.dumps(value, indent=2) + "\n")

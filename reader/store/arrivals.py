@@ -30,7 +30,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from reader.store.database import delete
+from reader.store.database import delete, open_database
 from reader.store.real_paths import RealPaths
 from reader.store.saving.faults import is_lock
 
@@ -104,7 +104,7 @@ class ArrivalStore:
         except _LockedError:
             return None
         visits = {folder: stored.get(os.fsencode(real)) for folder, real in self._folders.items()}
-        return {folder: time for folder, time in visits.items() if time is not None}
+        return {folder: time for folder, time in visits.items() if isinstance(time, float)}
 
     def save_visit(self, time: float, now: float) -> bool:
         """Save the time at which a visit to all folders ended, or of its last key so far.
@@ -132,7 +132,7 @@ class ArrivalStore:
         return True
 
     def _has_file(self) -> bool:
-        return self._path is not None and os.path.exists(self._path)  # noqa: PTH110 - never raises
+        return self._path is not None and os.path.exists(self._path)
 
     def seen_after(self, time: float) -> dict[str, float]:
         """Return when the posts were first seen that were first seen after a time.
@@ -234,7 +234,11 @@ class ArrivalStore:
             yield os.fsencode(real_path(path)), os.fsencode(real_path(former))
 
     def _by_opened_path(self, rows: sqlite3.Cursor) -> dict[str, float]:
-        return {self._paths.opened_path(os.fsdecode(path)): seen for path, seen in rows}
+        return {
+            self._paths.opened_path(os.fsdecode(path)): seen
+            for path, seen in rows
+            if isinstance(seen, float)  # SQLite stores any type in any column
+        }
 
     def _with_file(
         self,
@@ -308,8 +312,7 @@ def _connect(path: Path, timeout: float) -> sqlite3.Connection:
         sqlite3.OperationalError: The file is locked, not writable, or not of this version.
         OSError: The folder cannot be created.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
+    connection = open_database(path, timeout, isolation_level=None)
     try:
         # One statement, because another process may create the tables between two.
         versions = connection.execute(

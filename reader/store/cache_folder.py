@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.store.database import delete, meta_value
+from reader.store.database import delete, meta_value, open_database
 from reader.store.first_screen import SUFFIX
 
 
@@ -24,8 +24,15 @@ class IndexFile:
 
 
 def index_files(cache_folder: Path) -> list[IndexFile]:
-    """Return the index files in a cache folder, sorted by name; none if there is no folder."""
-    paths = sorted(cache_folder.glob(f"*{SUFFIX}"))
+    """Return the index files in a cache folder, sorted by name; none if there is no folder.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    try:
+        paths = sorted(path for path in cache_folder.iterdir() if path.suffix == SUFFIX)
+    except FileNotFoundError:
+        return []
     return [IndexFile(path, _indexed_folders(path), path.stat().st_size) for path in paths]
 
 
@@ -43,8 +50,8 @@ def delete_index_files(cache_folder: Path) -> list[IndexFile]:
 
 def _indexed_folders(path: Path) -> tuple[str, ...]:
     try:
-        with closing(sqlite3.connect(path, timeout=0)) as connection:
+        with closing(open_database(path, 0)) as connection:
             folders = meta_value(connection, "folders")
         return () if folders is None else tuple(json.loads(folders))
-    except (sqlite3.Error, ValueError, TypeError, RecursionError):
+    except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError):
         return ()

@@ -5,12 +5,17 @@ Functions that other SQLite files need as well are here too, such as identify an
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
+from urllib.parse import quote
 
+from reader.posts.files import describe_error
+from reader.private_files import create_private_file
 from reader.store.tables import FILE_TABLES, SCHEMA_VERSION
 
 APPLICATION = 0x42_52_44_53
@@ -21,8 +26,84 @@ LOCK_TIMEOUT = 2.0
 """Seconds to wait while another process writes."""
 
 
+IN_MEMORY = ":memory:"
+"""What SQLite takes for a database that is lost at the end."""
+
+IsolationLevel: TypeAlias = Literal["DEFERRED"] | None
+
+
 class UnusableError(Exception):
     """The database cannot be opened or created. The program works without it."""
+
+
+def open_database(
+    path: Path,
+    timeout: float,
+    *,
+    isolation_level: IsolationLevel = "DEFERRED",
+    is_shared: bool = False,
+) -> sqlite3.Connection:
+    """Open a SQLite file, and create it for its owner only if there is none.
+
+    SQLite gives the files beside it the same mode.
+
+    Args:
+        path: The file, or `:memory:`.
+        timeout: Seconds to wait while another process writes.
+        isolation_level: As that of `sqlite3.connect`.
+        is_shared: Whether several threads use the connection, one at a time.
+
+    Raises:
+        OSError: The file cannot be created, or may not be read. SQLite would not say why.
+        sqlite3.Error: The file cannot be opened.
+    """
+    if str(path) != IN_MEMORY:
+        if is_missing(path):
+            create_private_file(path)
+        path.stat()  # raises what SQLite would not say
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return sqlite3.connect(
+        path,
+        timeout=timeout,
+        isolation_level=isolation_level,
+        check_same_thread=not is_shared,
+    )
+
+
+def open_to_read(path: Path, timeout: float, option: str = "mode=ro") -> sqlite3.Connection:
+    """Open a SQLite file that exists, and write nothing.
+
+    Args:
+        path: The file.
+        timeout: Seconds to wait while another process writes.
+        option: A parameter of the URI: https://www.sqlite.org/uri.html.
+
+    Raises:
+        sqlite3.Error: The file cannot be opened.
+    """
+    # Path.as_uri() raises for names that are not valid Unicode.
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?{option}"
+    return sqlite3.connect(uri, uri=True, timeout=timeout)
+
+
+def is_missing(path: Path) -> bool:
+    """Return whether there is certainly no file.
+
+    There may be one in a folder that may not be entered; opening it raises the reason.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
+def reason_for(error: Exception) -> str:
+    """Return why a file cannot be used, without its path, which a message of the system repeats."""
+    return describe_error(error) if isinstance(error, OSError) else str(error)
 
 
 def connect(path: Path, fingerprint: str) -> sqlite3.Connection:
@@ -36,7 +117,6 @@ def connect(path: Path, fingerprint: str) -> sqlite3.Connection:
         UnusableError: The database stays locked, or its folder is not writable.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         connection = _open_valid(path, fingerprint)
         if connection is None:
             delete(path)
@@ -70,7 +150,7 @@ def connect_to_read(
 ) -> sqlite3.Connection | None:
     """Open the database if it is valid, and return None otherwise. The file is not created."""
     try:
-        return _open_valid(path, fingerprint, lock_timeout) if path.exists() else None
+        return _open_valid(path, fingerprint, lock_timeout) if os.path.exists(path) else None
     except (sqlite3.Error, OSError):
         return None
 
@@ -146,7 +226,7 @@ def move_aside(path: Path) -> Path:
         OSError: The file cannot be renamed.
     """
     number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+    while os.path.lexists(aside := path.with_name(f"{path.name}.damaged-{number}")):
         number += 1
     path.rename(aside)
     for suffix in ("-wal", "-shm"):
@@ -165,7 +245,7 @@ def delete(path: Path) -> None:
 def _open_valid(
     path: Path, fingerprint: str, lock_timeout: float = LOCK_TIMEOUT
 ) -> sqlite3.Connection | None:
-    connection = sqlite3.connect(path, timeout=lock_timeout)
+    connection = open_database(path, lock_timeout)
     try:
         if _is_valid(connection, fingerprint):
             return connection
@@ -189,7 +269,7 @@ def _is_valid(connection: sqlite3.Connection, fingerprint: str) -> bool:
 
 
 def _create(path: Path, fingerprint: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT)
+    connection = open_database(path, LOCK_TIMEOUT)
     try:
         connection.executescript(
             f"BEGIN EXCLUSIVE; PRAGMA application_id = {APPLICATION};"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def load_indexed(
     batches = load_in_batches(folders, options=options, cache=index)
     group = story_grouping(folders, languages)
     catalogue = Catalogue((post for batch in batches for post in batch.posts), group)
-    if index.has_changed or not path.exists():
+    if index.has_changed or not os.path.exists(path):
         on_change(catalogue, Catalogue(recalled) if recalled else None)
         index.save(catalogue)
     return catalogue

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from reader.store.database import identify, set_identity, use_wal
+from reader.store.database import identify, open_database, open_to_read, set_identity, use_wal
 from reader.store.saving.batch import COLUMNS
 
 APPLICATION = 0x42_52_4D_4B
@@ -60,7 +60,8 @@ def connect_unwritable(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: The file cannot be opened.
     """
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    connection = open_to_read(path, LOCK_TIMEOUT, "immutable=1")
+    connection.text_factory = _decode
     try:
         _check_tables(connection)
     except BaseException:
@@ -81,15 +82,17 @@ def connect_marks(path: Path, lock_timeout: float = LOCK_TIMEOUT) -> sqlite3.Con
     """Open the file of the marks, and create it if there is none.
 
     Args:
-        path: The file. Its folder must exist.
+        path: The file, which is created with its folder.
         lock_timeout: Seconds to wait while another process writes.
 
     Raises:
         MarksError: A newer version of Broadsheet created the file.
-        sqlite3.OperationalError: The file cannot be opened or created, or stays locked.
+        OSError: The file cannot be created, or may not be read.
+        sqlite3.OperationalError: The file cannot be opened, or stays locked.
         sqlite3.DatabaseError: The file is damaged, or belongs to another program.
     """
-    connection = sqlite3.connect(path, timeout=lock_timeout, isolation_level=None)
+    connection = open_database(path, lock_timeout, isolation_level=None)
+    connection.text_factory = _decode
     try:
         application, version, tables = identify(connection)
         if application == APPLICATION and version > SCHEMA_VERSION:
@@ -104,6 +107,10 @@ def connect_marks(path: Path, lock_timeout: float = LOCK_TIMEOUT) -> sqlite3.Con
         connection.close()
         raise
     return connection
+
+
+def _decode(text: bytes) -> str:
+    return text.decode("utf-8", "replace")  # by default, one wrong byte raises for all rows
 
 
 def _check_tables(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.store.database import is_missing, reason_for
 from reader.store.marks_file import (
     LOCK_TIMEOUT,
     MarksError,
@@ -14,7 +15,7 @@ from reader.store.marks_file import (
     connect_unwritable,
     is_damage,
 )
-from reader.store.saving.batch import COLUMNS, FormerMark, MarkBatch
+from reader.store.saving.batch import SELECTED, FormerMark, MarkBatch
 from reader.store.saving.document import FORMAT, VERSION, MarksDocument, mark_object, parse_marks
 from reader.store.saving.faults import is_lock
 from reader.store.saving.repair import open_or_replace, salvage
@@ -26,7 +27,7 @@ def export_marks(path: Path) -> dict[str, Any]:
     Raises:
         MarksError: The file cannot be used.
     """
-    posts = list(map(mark_object, _load(path))) if path.exists() else []
+    posts = list(map(mark_object, _load(path))) if not is_missing(path) else []
     return {"format": FORMAT, "version": VERSION, "posts": posts}
 
 
@@ -34,12 +35,11 @@ def _load(path: Path) -> list[FormerMark]:
     try:
         with closing(_connect(path)) as connection:
             return connection.execute(
-                f"SELECT path, title, date, {', '.join(COLUMNS)}"  # noqa: S608 - names of our own
-                " FROM marks ORDER BY path"
+                f"SELECT {SELECTED} FROM marks ORDER BY path"  # noqa: S608 - names of our own
             ).fetchall()
     except (sqlite3.Error, OSError) as error:
         remedy = "; open Broadsheet, which keeps the marks that can be read" * is_damage(error)
-        raise MarksError(f"the marks cannot be loaded ({error}){remedy}") from error
+        raise MarksError(f"the marks cannot be loaded ({reason_for(error)}){remedy}") from error
 
 
 class Imported(NamedTuple):
@@ -104,5 +104,5 @@ def _add(path: Path, marks: MarksDocument) -> str | None:
             marks.former.write(connection)
             marks.changes.write(connection)
     except (sqlite3.Error, OSError) as error:
-        raise MarksError(f"the marks cannot be saved ({error})") from error
+        raise MarksError(f"the marks cannot be saved ({reason_for(error)})") from error
     return notice

@@ -1,6 +1,7 @@
 r"""Cleaning: text that is safe to show in a terminal.
 
-There are three functions. Which one to use depends on where the text stands in the program:
+There are three functions for text from outside. Which one to use depends on where the text stands
+in the program:
 
 | function     | use it for                                   | line breaks | tabs    | spaces    |
 | ------------ | -------------------------------------------- | ----------- | ------- | --------- |
@@ -13,6 +14,12 @@ front matter parser returns: `"\e"` in YAML and `&#27;` in HTML become control c
 when they are parsed. `clean_line` is the last check before the terminal. It is the strictest of the
 three: it also removes soft hyphens, invisible format characters and stray joiners, because
 functions that count cells and terminals disagree about their width.
+
+Behind all that, `reader.text.segments` has the gate that everything passes that is drawn.
+
+All three keep tag characters only in the flag of a region, such as that of Scotland, and at most
+one selector of a variant after an ideograph: both are invisible, so that text can be hidden in them
+(https://www.unicode.org/reports/tr51/#valid-emoji-tag-sequences).
 
 All three replace a control character that may have hidden something by a visible character, and
 delete the others. None of them raises. ECMA-48 defines the controls that terminals act on
@@ -30,8 +37,12 @@ FIRST_PRIVATE = "\U00100000"
 Cleaning replaces these characters, so that no text of a post can be taken for a placeholder.
 """
 
+_PLANE_14 = "\U000e0000-\U000e0fff"
+"""Characters for tags, selectors of ideographs, and unassigned ones without width."""
+
 _UNCLEAN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U00100000-\U0010ffff]"
+    f"[{_PLANE_14}"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U00100000-\U0010ffff]"
 )
 _PRINTABLE_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -53,14 +64,28 @@ _TEXT_REPLACEMENTS: dict[int, str | None] = {
 }
 
 # Controls, and the characters that reorder or hide the text after them: bidirectional embeddings,
-# overrides and isolates, line separators, soft hyphens, tag characters. Joiners stay, because
+# overrides and isolates, line separators, soft hyphens. Joiners stay, because
 # emoji and Persian need them. Plane 16 is reserved for picture placeholders.
 _UNSAFE_IN_LINE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0001-\U000e001f\U00100000-\U0010ffff]"
+    f"{_PLANE_14}\U00100000-\U0010ffff]"
+)
+_UNSAFE_ON_SCREEN = re.compile(
+    f"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff{_PLANE_14}]"
 )
 # Functions that count cells disagree about a zero width joiner that joins nothing.
 _STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
+_SELECTORS = "[\U000e0100-\U000e01ef]"
+_HIDDEN = re.compile(
+    # A black flag, the tags of two letters and of one to four letters or digits, and the end tag:
+    # https://www.unicode.org/reports/tr35/#unicode_subdivision_id
+    "(?P<flag>\U0001f3f4[\U000e0061-\U000e007a]{2}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,4}"
+    "\U000e007f)"
+    "|(?P<tags>[\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]+)"
+    f"|(?<=[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])(?P<variant>{_SELECTORS}){_SELECTORS}*"
+    f"|{_SELECTORS}+"
+)
+_ANY_HIDDEN = re.compile(f"[{_PLANE_14}]")
 _JOINER = "\u200d"
 JOINER_PAIR = 2 * _JOINER
 """What `clean_line` makes of a joiner before a letter."""
@@ -81,8 +106,11 @@ def clean_text(text: str) -> str:
     Returns:
         The same object if there was nothing to clean.
     """
-    if _is_printable_ascii(text) or not _UNCLEAN.search(text):
+    if _is_printable_ascii(text):
         return text
+    if not _UNCLEAN.search(text):
+        return text
+    text = _HIDDEN.sub(_shown, text)
     text = _LINE_BREAKS.sub("\n", text).translate(_TEXT_REPLACEMENTS)
     return _PRIVATE_PLANE.sub("\ufffd", text)
 
@@ -99,6 +127,8 @@ def one_line(text: str) -> str:
     """
     if not text.isprintable():
         text = clean_text(text)
+    elif not text.isascii() and _ANY_HIDDEN.search(text):
+        text = _HIDDEN.sub(_shown, text)
     elif "  " not in text and text[:1] != " " != text[-1:]:  # the usual case, and the fastest
         return text
     return " ".join(text.split())
@@ -114,10 +144,28 @@ def clean_line(text: str) -> str:
     a part of the one before, which is right for emoji only. `single_joiners` undoes that.
     """
     if _UNSAFE_IN_LINE.search(text):
-        text = _UNSAFE_IN_LINE.sub(_replacement, text)
+        text = _UNSAFE_IN_LINE.sub(_replacement, _HIDDEN.sub(_shown, text))
     if _JOINER not in text:
         return text
     return _LETTER_JOINER.sub(JOINER_PAIR, _STRAY_JOINER.sub("", text))
+
+
+def is_unsafe_on_screen(text: str) -> bool:
+    """Return whether a drawn text has what only forgotten cleaning can leave in it."""
+    return _UNSAFE_ON_SCREEN.search(text) is not None and text != safe_on_screen(text)
+
+
+def safe_on_screen(text: str) -> str:
+    """Return a drawn text, in which each character that a terminal acts on becomes U+FFFD.
+
+    It is the last gate, behind which there is only the terminal. The placeholders of pictures stay,
+    and so do the joiners that `clean_line` has doubled.
+    """
+    return _UNSAFE_ON_SCREEN.sub(_shown_on_screen, _HIDDEN.sub(_shown, text))
+
+
+def _shown_on_screen(match: re.Match[str]) -> str:
+    return match[0] if _ANY_HIDDEN.match(match[0]) else "\ufffd"
 
 
 def single_joiners(text: str) -> str:
@@ -125,9 +173,17 @@ def single_joiners(text: str) -> str:
     return text.replace(JOINER_PAIR, _JOINER) if JOINER_PAIR in text else text
 
 
+def _shown(match: re.Match[str]) -> str:
+    if match["tags"]:
+        return "\ufffd"
+    return match["flag"] or match["variant"] or ""
+
+
 def _replacement(match: re.Match[str]) -> str:
     character = match.group()
     if character in _WHITESPACE:
         return " "
+    if _ANY_HIDDEN.match(character):  # part of a flag or of an ideograph, as the others are gone
+        return character
     is_visible = character in _VISIBLY_REPLACED or character >= FIRST_PRIVATE
     return "\ufffd" if is_visible else ""

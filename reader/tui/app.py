@@ -22,6 +22,7 @@ from textual.app import App, ScreenStackError
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.errors import NoWidget
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.widgets import Input
@@ -40,7 +41,7 @@ from reader.settings import (
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.store.saving.mark_store import MarkStore
-from reader.text.clean import clean_line, single_joiners
+from reader.text.clean import clean_line, clean_text, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.footer_messages import FooterMessages
@@ -55,6 +56,7 @@ from reader.tui.session import Session
 from reader.tui.terminal.answer import TerminalAnswered
 from reader.tui.terminal.bounds import limit, limited
 from reader.tui.terminal.drivers import driver_for, end_by_signals
+from reader.tui.terminal.output_filter import OutputFilter
 from reader.tui.themes import OWN_THEMES, has_few_colours, theme_for_terminal
 from reader.tui.widgets.footer.message_line import MessageLine
 from reader.tui.widgets.line_view import LineView
@@ -69,6 +71,7 @@ _PRESSES = (
 """What the person does, as opposed to moving the mouse. It shows that somebody is there, and
 removes a message."""
 
+_OUTPUT_FILTER = OutputFilter()
 _MAX_COMMANDS = 20
 """Number of commands that a report of an internal error lists."""
 
@@ -133,7 +136,7 @@ class ReaderApp(App[None]):
         )
         loaded = loaded or load_settings(settings_folder)
         marks_path = None if data_folder is None else data_folder / MARKS_FILE
-        if marks_path is not None and marks_path.exists():
+        if marks_path is not None and os.path.exists(marks_path):
             is_first_start = False
         settings = loaded.settings
         self.footer_messages = FooterMessages(self._show_message)
@@ -266,8 +269,12 @@ class ReaderApp(App[None]):
                 for view in screen.query(LineView):
                     view.measure_again()
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters that each line of each widget passes; the last one is the gate."""
+        return [*super().get_line_filters(), _OUTPUT_FILTER]
+
     def copy_to_clipboard(self, text: str) -> None:
-        super().copy_to_clipboard(single_joiners(text))
+        super().copy_to_clipboard(clean_text(single_joiners(text)))
 
     # Messages.
 

@@ -5,6 +5,7 @@ The lines of a notice are paragraphs; the first one is its headline.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,8 +68,13 @@ def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
     """
     if is_sample:
         return "Broadsheet · sample posts · open your own with: broadsheet FOLDER"
-    names = ", ".join(folder.resolve().name or str(folder) for folder in folders)
+    names = ", ".join(map(_folder_name, folders))
     return _NAME if names == _NAME else f"{_NAME} · {names}"
+
+
+def _folder_name(folder: Path) -> str:
+    real = os.path.realpath(folder)  # Path.resolve() raises for links in a circle
+    return os.path.basename(real) or real  # noqa: PTH119 - of text
 
 
 def empty_notice(

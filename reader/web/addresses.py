@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import socket
 from contextlib import suppress
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TypeAlias
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -16,6 +16,46 @@ from reader.web.errors import DocumentError, FailureKind
 
 Address: TypeAlias = IPv4Address | IPv6Address
 
+_GLOBAL_UNICAST = ip_network("2000::/3")
+"""The IPv6 addresses that IANA gives to networks (RFC 4291, section 2.4).
+
+Outside of it are fc00::/7, fe80::/10, fec0::/10 (RFC 3879), 5f00::/16 (RFC 9602), 100::/64
+(RFC 6666), and the addresses with an IPv4 address in them, which a router of the own network may
+translate: ::a.b.c.d (RFC 4291), ::ffff:0:a.b.c.d (RFC 2765), 64:ff9b::/96 (RFC 6052) and
+64:ff9b:1::/48 (RFC 8215).
+"""
+_SPECIAL = tuple(
+    map(
+        ip_network,
+        (
+            "0.0.0.0/8",  # this network, RFC 791
+            "10.0.0.0/8",  # private use, RFC 1918
+            "100.64.0.0/10",  # shared address space, RFC 6598
+            "127.0.0.0/8",  # loopback, RFC 1122
+            "169.254.0.0/16",  # link local, RFC 3927
+            "172.16.0.0/12",  # private use, RFC 1918
+            "192.0.0.0/24",  # IETF protocol assignments, RFC 6890
+            "192.0.2.0/24",  # documentation, RFC 5737
+            "192.88.99.0/24",  # relays of 6to4, RFC 7526
+            "192.168.0.0/16",  # private use, RFC 1918
+            "198.18.0.0/15",  # benchmarking, RFC 2544
+            "198.51.100.0/24",  # documentation, RFC 5737
+            "203.0.113.0/24",  # documentation, RFC 5737
+            "224.0.0.0/4",  # multicast, RFC 5771
+            "240.0.0.0/4",  # reserved, RFC 1112
+            "2001::/23",  # IETF protocol assignments, such as Teredo (RFC 4380), RFC 2928
+            "2001:db8::/32",  # documentation, RFC 3849
+            "2002::/16",  # 6to4, with an IPv4 address in it, RFC 7526
+            "3fff::/20",  # documentation, RFC 9637
+        ),
+    )
+)
+"""Ranges without hosts of the public internet.
+
+`ipaddress` knows most of them, but which ones depends on the version of Python. The sources are the
+registries of IANA: https://www.iana.org/assignments/iana-ipv4-special-registry/ and
+https://www.iana.org/assignments/iana-ipv6-special-registry/.
+"""
 _NAME = re.compile(r"[a-z0-9._-]+", re.IGNORECASE)
 """A host name as people use it; underscores are not allowed in names of hosts, but exist."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -112,6 +152,20 @@ def literal_address(url: str) -> Address | None:
         return IPv4Address(socket.inet_aton(host))
     except OSError:
         return None
+
+
+def is_public(address: Address) -> bool:
+    """Return whether an address belongs to the public internet.
+
+    An address of IPv4 in the form of IPv6 (RFC 4291, section 2.5.5.2) is taken for what it is.
+    """
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+        if address not in _GLOBAL_UNICAST:
+            return False
+    is_special = any(address in network for network in _SPECIAL)
+    return address.is_global and not address.is_multicast and not is_special
 
 
 def host_and_port(url: str) -> str:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from reader._version import __version__
-from reader.web.addresses import Address, literal_address, normalise_url
+from reader.web.addresses import Address, is_public, literal_address, normalise_url
 from reader.web.content_coding import ACCEPTED_CODINGS
 from reader.web.credentials import Credentials
 from reader.web.errors import DocumentError, FailureKind
 from reader.web.exchange import CheckHeaders, Exchange, RawResponse, refused
 from reader.web.headers import RequestFields, max_age, retry_after
 from reader.web.limits import DOCUMENT_LIMITS, Limits
-from reader.web.network import RequestGuard, is_public
+from reader.web.network import RequestGuard
 from reader.web.pools import ConnectionPools
 from reader.web.proxies import Proxies
 from reader.web.redirects import REDIRECTS, Route

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reader.web.addresses import Address
+from reader.web.addresses import Address, is_public
 from reader.web.documents import DocumentClient, DocumentRequest
 from reader.web.errors import DocumentError
 from reader.web.headers import media_type
 from reader.web.limits import IMAGE_LIMITS, Limits
-from reader.web.network import is_public
 
 _TYPES = "image/png, image/jpeg, image/gif, image/webp"
 

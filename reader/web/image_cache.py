@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
+from reader.private_files import create_private_folder, open_private
+
 FOLDER = "images"
 """Name of the image folder inside the cache folder."""
 _SUFFIX = ".image"
@@ -44,10 +46,11 @@ class ImageCache:
         if path is None or len(data) > self._max_bytes:
             return
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            create_private_folder(path.parent)
             unfinished = path.with_suffix(f".{uuid4().hex}")
             try:
-                unfinished.write_bytes(data)
+                with open(unfinished, "xb", opener=open_private) as file:
+                    file.write(data)
                 unfinished.replace(path)
             finally:
                 unfinished.unlink(missing_ok=True)
@@ -76,10 +79,15 @@ class ImageCache:
 
     def _scan(self) -> Iterator[tuple[int, Path, int]]:
         """Yield the time of last use in nanoseconds, the path and the size of each file."""
-        for path in () if self._folder is None else self._folder.glob(f"*{_SUFFIX}"):
+        try:
+            paths = [] if self._folder is None else list(self._folder.iterdir())
+        except OSError:
+            paths = []
+        for path in paths:
             with suppress(OSError):
                 status = path.stat()
-                yield status.st_mtime_ns, path, status.st_size
+                if path.suffix == _SUFFIX:
+                    yield status.st_mtime_ns, path, status.st_size
 
     def _path_for(self, url: str) -> Path | None:
         if self._folder is None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import ip_address
 from time import monotonic
 from typing import Any
 
@@ -23,8 +23,6 @@ import httpcore
 
 from reader.web.addresses import Address
 
-_NAT64_PREFIX = IPv6Network("64:ff9b::/96")
-"""Prefix of IPv6 addresses that embed an IPv4 address in their last 32 bits (RFC 6052)."""
 _CHECK_SECONDS = 0.25
 """How often a thread that waits for data looks whether the request was cancelled."""
 
@@ -47,23 +45,6 @@ class HostUnknown(httpcore.ConnectError):
 
 class TlsFailed(httpcore.ConnectError):
     """No encrypted connection can be made. The message is what is wrong."""
-
-
-def is_public(address: Address) -> bool:
-    """Return whether an address belongs to the public internet.
-
-    An IPv4 address embedded in an IPv6 address must be public as well: IPv4-mapped (RFC 4291), 6to4
-    (RFC 3056) and NAT64 (RFC 6052). Teredo addresses (RFC 4380) are never public.
-    """
-    if isinstance(address, IPv6Address):
-        embedded = address.ipv4_mapped or address.sixtofour
-        if embedded is None and address in _NAT64_PREFIX:
-            embedded = IPv4Address(address.packed[-4:])
-        if embedded is not None:
-            return is_public(embedded)
-        if address.teredo is not None:
-            return False
-    return address.is_global and not address.is_multicast
 
 
 @dataclass(slots=True)

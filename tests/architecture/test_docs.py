@@ -15,6 +15,7 @@ from platformdirs.unix import Unix
 
 from reader.cli.command_line import COMMANDS, command_line
 from reader.feeds.events import EVENT_TYPES
+from reader.library.forgetting import FORGETTABLE
 from reader.tui import bindings
 from reader.tui.keymap import key_name
 from reader.tui.panes import MAX_COMPACT_ROWS, mode_for
@@ -122,7 +123,7 @@ def test_contributing_names_only_files_that_exist(project: Path) -> None:
     assert {name for name in named if not (project / name).exists()} == set()
 
 
-PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{name}" for name in (
+PAGES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", *(f"docs/{name}" for name in (
     "coming-from.md", "faq.md", "feeds.md", "front-matter.md", "performance.md", "reliability.md",
     "settings.md", "up-to-date.md",
 )))  # fmt: skip
@@ -148,7 +149,7 @@ def slug(heading: str) -> str:
 
 def test_every_page_is_checked(project: Path) -> None:
     pages = {f"docs/{path.name}" for path in (project / "docs").glob("*.md")}
-    assert pages | {"README.md", "CONTRIBUTING.md"} == set(PAGES)
+    assert pages | {"README.md", "CONTRIBUTING.md", "SECURITY.md"} == set(PAGES)
 
 
 def test_every_fault_and_limit_names_tests_that_exist(project: Path) -> None:
@@ -223,4 +224,16 @@ def test_the_table_of_stored_files_names_the_folders_of_each_system(
         folders.user_data_path,
         folders.user_state_path,
         folders.user_cache_path,
+    ]
+
+
+def test_the_table_of_security_names_what_forget_deletes(project: Path) -> None:
+    text = section((project / "SECURITY.md").read_text("utf-8"), "## What is stored where")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    deleted = [row[0].replace("`", "") for row in rows[2:] if row[2] != "never"]
+    about_a_folder = [row[0].replace("`", "") for row in rows[2:] if "folder" in row[2]]
+
+    assert deleted == [f"{kind.folder}/{kind.names}" for kind in FORGETTABLE]
+    assert about_a_folder == [
+        f"{kind.folder}/{kind.names}" for kind in FORGETTABLE if kind.is_about_folder
     ]

@@ -24,6 +24,55 @@ MAX_FILES = 22
 """Modules directly in one folder."""
 
 
+DIRECTORY_ENTRIES = {"entry"}
+"""Names of what `os.scandir` returns, whose methods answer from what is known already."""
+CREATING = {"open", "os.mkdir", "os.makedirs", "sqlite3.connect", "tempfile.mkstemp"}
+WRITING = {
+    "print", "click.confirm", "click.echo", "click.echo_via_pager", "click.prompt", "click.secho",
+    "console.log", "console.out", "console.print", "os.write", "progress.console.print",
+    "sys.stderr.write", "sys.stdout.write", "sys.__stdout__.write", "sys.__stderr__.write",
+    "super().write", "driver.write",
+}  # fmt: skip
+"""Calls that write to the terminal, without `self` and underscores."""
+GATES = {
+    "reader.cli sys.stderr.write": "reports with words of the program and of the system",
+    "reader.cli.streams super().write": "the standard streams themselves",
+    "reader.cli.command_line sys.stderr.write": "cleans what click has written",
+    "reader.cli.commands.feeds.add click.prompt": "asks with words of the program",
+    "reader.cli.commands.forget click.confirm": "asks with words of the program",
+    "reader.cli.commands.search click.echo": "writes numbers",
+    "reader.cli.fetch_progress self._progress.console.print": "writes one clean line",
+    "reader.cli.internal_error sys.stderr.write": "cleans the path of the report",
+    "reader.cli.output click.echo": "the gate of messages",
+    "reader.cli.output sys.stdout.write": "the gate of results",
+    "reader.cli.plain click.echo": "asks with words of the program",
+    "reader.cli.unsaved sys.stderr.write": "cleans the message",
+    "reader.text.segments console.print": "draws what passed `clean_segment`",
+    "reader.tui.terminal.ascii_driver super().write": "behind the gate of the app",
+    "reader.tui.terminal.driver super().write": "behind the gate of the app",
+    "reader.tui.terminal.ending os.write": "writes sequences of the program",
+    "reader.tui.terminal.input_driver os.write": "writes keys to a pipe",
+    "reader.tui.terminal.lending os.write": "writes sequences of the program",
+}
+"""Those that there are, each with the reason why nothing from outside passes uncleaned."""
+PUBLIC_FILES = {
+    "reader.cli.commands.feeds.export file.open": "the person names the file",
+    "reader.cli.streams open": "opens a standard stream",
+    "reader.feeds.markdown.builder self.line.write_text": "adds text to a line",
+    "reader.feeds.markdown.elements builder.line.write_text": "adds text to a line",
+    "reader.feeds.subscriptions.changes self._folder.mkdir": "the feeds folder",
+    "reader.feeds.writing.feed_folder folder.mkdir": "folders of posts",
+    "reader.feeds.writing.hidden_folder root.mkdir": "the feeds folder",
+    "reader.markdown.html.writer self.write_text": "adds text to a line",
+    "reader.private_files os.open": "gives the mode",
+    "reader.private_files path.mkdir": "gives the mode",
+    "reader.settings.atomic tempfile.mkstemp": "is private by itself",
+    "reader.store.database sqlite3.connect": "creates the file by `create_private_file`",
+    "reader.store.saving.rescue tempfile.mkstemp": "is private by itself",
+}
+"""Calls that may create what others may read, each with its reason."""
+
+
 @pytest.fixture(scope="module")
 def modules() -> list[Module]:
     return figures.modules()
@@ -206,3 +255,76 @@ def _plain_name(requirement: str) -> str:
     found = re.match(r"[\w.-]+", requirement)
     assert found is not None
     return re.sub(r"[-_.]+", "-", found[0]).lower()
+
+
+def test_no_question_about_a_file_raises(modules: list[Module]) -> None:
+    """`Path.exists()` and the like raise for what may not be entered; `os.path.exists` does not."""
+    methods = {"exists", "is_dir", "is_file", "is_symlink", "resolve", "expanduser", "samefile"}
+    found = [
+        f"{module.name}:{node.lineno} {ast.unparse(node)}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in methods
+        and not node.args
+        and ast.unparse(node.func.value) not in DIRECTORY_ENTRIES
+    ]
+
+    assert found == ["reader.resources:15 Path(__file__).resolve()"]
+
+
+def test_what_is_stored_is_created_by_functions_that_keep_it_private(
+    modules: list[Module],
+) -> None:
+    created = {
+        f"{module.name} {ast.unparse(node.func)}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and (ast.unparse(node.func) in CREATING or _creates_file(node))
+        and not any(word.arg == "opener" for word in node.keywords)
+    }
+
+    assert sorted(created) == sorted(PUBLIC_FILES)
+
+
+def _creates_file(call: ast.Call) -> bool:
+    """Return whether a call is of a method, or of `os.open`, that creates a file or a folder."""
+    if ast.unparse(call.func) == "os.open":
+        return len(call.args) > 2 or "O_CREAT" in ast.unparse(call)
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    modes = [node.value for node in call.args if isinstance(node, ast.Constant)]
+    is_written = any(isinstance(mode, str) and set(mode) & set("wax") for mode in modes)
+    return call.func.attr in {"mkdir", "write_text", "write_bytes", "touch"} or (
+        call.func.attr == "open" and is_written
+    )
+
+
+def test_text_leaves_the_program_only_through_gates(modules: list[Module]) -> None:
+    """Whatever is printed or drawn passes a function that cleans it."""
+    writing = {
+        f"{module.name} {ast.unparse(node.func)}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).removeprefix("self.").removeprefix("_") in WRITING
+    }
+
+    assert sorted(writing) == sorted(GATES)
+
+
+def test_no_widget_goes_round_the_gate_of_the_app(modules: list[Module]) -> None:
+    hooks = {"get_line_filters", "copy_to_clipboard"}
+    overriding = {
+        f"{module.name} {node.name}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef) and node.name in hooks
+    }
+
+    assert overriding == {
+        "reader.tui.app copy_to_clipboard",
+        "reader.tui.app get_line_filters",
+    }

@@ -221,7 +221,7 @@ async def test_marks_that_cannot_be_saved_are_reported_until_they_are(
         await reading.until(lambda: "1 mark not saved" in reading.text_of("Masthead"))
         messages = [message.text for message in reading.app.footer_messages.history]
         assert [text for text in messages if "Marks are not saved" in text] == [
-            f"Marks are not saved yet: {data} cannot be used (file exists)."
+            f"Marks are not saved yet: {data} cannot be used (not a directory)."
             " Make it a folder that you can write to."
         ]
         assert len(reading.unread) == 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from pathlib import Path
 
 from .real_terminal import Terminal
@@ -76,3 +78,74 @@ def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
     assert not [text for text in SEQUENCES if text in written]
     assert not set(written) & {*map(chr, range(0x7F, 0xA0)), "\u202e", "\u2066"}
     assert "Traceback" not in written
+
+
+CARELESS_APP = r"""
+import sys
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, OptionList, Static
+from reader.tui.app import ReaderApp
+
+TEXT = "\x1b]0;T\x07\x1b[2J\x9b31m\u202e\u2066\U000e0041\ud800"
+
+
+class Careless(Widget):
+    DEFAULT_CSS = "Careless { height: 1; }"
+
+    def render_line(self, y):
+        return Strip([Segment("MARK1" + TEXT, Style(link="http://a/" + TEXT))])
+
+
+class CarelessScreen(Screen):
+    def compose(self):
+        yield Careless()
+        yield Static(Content("MARK2" + TEXT))
+        yield Label(Content("MARK3" + TEXT))
+        yield Input("MARK4" + TEXT, compact=True)
+        yield Input(placeholder="MARK5" + TEXT, compact=True)
+        yield OptionList(Content("MARK6" + TEXT))
+        yield Button(Content("MARK7" + TEXT))
+        framed = Static("")
+        framed.styles.border = "round", "white"
+        framed.border_title = Content("MARK8" + TEXT)
+        framed.border_subtitle = Content("MARK9" + TEXT)
+        yield framed
+
+    def on_mount(self):
+        self.app.title = self.app.sub_title = TEXT
+        self.app.copy_to_clipboard("COPY" + TEXT)
+        self.app.notify("MARK0" + TEXT)
+
+
+class CarelessApp(ReaderApp):
+    def on_ready(self):
+        self.push_screen(CarelessScreen())
+
+
+CarelessApp([sys.argv[1]], data_folder=None).run()
+"""
+
+
+def test_a_widget_that_forgets_to_clean_its_text_cannot_control_the_terminal(
+    tmp_path: Path,
+) -> None:
+    """So no widget that anybody adds can either."""
+    (tmp_path / "tide.md").write_text("---\ntitle: Tide\n---\nText\n")
+    terminal = Terminal(tmp_path, code=CARELESS_APP)
+    terminal.until_shown(*(f"MARK{number}" for number in range(10)))
+    terminal.press("\x11")
+    terminal.end()
+    written = terminal.raw.decode()
+    copied = re.findall("\x1b]52;c;([^\x07]*)\x07", written)
+    assert [b64decode(text).decode() for text in copied] == [
+        "COPY␛]0;T␛[2J\ufffd31m\ufffd\ufffd\ufffd"
+    ]
+    # 0 and 2 set the title, and 8 is a hyperlink. Textual uses 22, the shape of the pointer.
+    assert set(re.findall("\x1b](\\d*)", written)) <= {"22", "52"}
+    assert not set(written) & {*map(chr, range(0x7F, 0xA0)), "\u202e", "\u2066", "\U000e0041"}
+    assert not re.search("MARK[0-9][^\n]{0,20}\x1b\\[2J", written)

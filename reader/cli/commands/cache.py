@@ -25,7 +25,8 @@ def command(is_cleared: bool) -> None:
         if is_cleared:
             image_cache.clear()
     except OSError as error:
-        raise ReaderError(f"{folder}: the cache cannot be deleted: {error.strerror}") from error
+        action = "deleted" if is_cleared else "read"
+        raise ReaderError(f"{folder}: the cache cannot be {action} ({error.strerror}).") from error
     total = sum(index.size for index in indexes) + sum(image_sizes)
     state = "deleted" if is_cleared else "kept"
     lines = [_index_line(index) for index in indexes]

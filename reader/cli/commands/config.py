@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from reader.cli.folders import current_settings
 from reader.cli.output import report, write_lines
 from reader.posts.errors import ReaderError
+from reader.private_files import create_private_folder, open_private
 from reader.settings import LoadedSettings, cache_folder, data_folder, state_folder
 from reader.settings.config_file import commented_config
 from reader.settings.options import OPTIONS
@@ -43,8 +45,8 @@ def _write_config(loaded: LoadedSettings) -> str:
     """Write the settings file if it does not exist, and return a message about it."""
     path = loaded.path
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
+        create_private_folder(path.parent)
+        with open(path, "x", encoding="utf-8", opener=open_private) as file:
             file.write(commented_config())
     except FileExistsError as error:
         raise ReaderError(f"{path}: already exists and was not changed.") from error
@@ -54,7 +56,7 @@ def _write_config(loaded: LoadedSettings) -> str:
 
 
 def _setting_lines(loaded: LoadedSettings) -> Iterator[str]:
-    note = "" if loaded.path.exists() else " (missing; `broadsheet config --make` writes it)"
+    note = "" if os.path.exists(loaded.path) else " (missing; `broadsheet config --make` writes it)"
     yield f"{loaded.path}{note}"
     for option in OPTIONS:
         value = getattr(loaded.settings, option.name)

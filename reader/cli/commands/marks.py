@@ -20,7 +20,7 @@ from reader.text.counts import counted
 @click.option(
     "--import",
     "source",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="Import marks from a file with such JSON, or from another marks.db, such as a backup or a"
     " damaged one; existing marks are kept.",
 )

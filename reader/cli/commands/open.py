@@ -28,12 +28,12 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
 
     For a file, the folder that contains it is opened. The first file is shown at once.
     """
-    first_file = next((path.absolute() for path in folders if path.is_file()), None)
-    named = [path.absolute().parent if path.is_file() else path for path in folders]
+    first_file = next((path.absolute() for path in folders if os.path.isfile(path)), None)
+    named = [path.absolute().parent if os.path.isfile(path) else path for path in folders]
     # Two files of the same folder open it once.
     chosen = list(dict.fromkeys(named)) or configured_folders()
     opened = chosen or [sample_posts_folder()]
-    is_first = not chosen and not has_choices() and not config_file().exists()
+    is_first = not chosen and not has_choices() and not os.path.exists(config_file())
     library = Library(opened)
     library.check_folders()
     if ctx.find_root().params["plain"] or os.environ.get("TERM") == "dumb":

@@ -103,7 +103,7 @@ def command(
     else:
         output.write_lines(map(_tabbed, hits))
     if not hits:
-        click.echo("No posts match.", err=True)
+        output.report("No posts match.")
     output.report_limit(len(hits), len(posts))
     ctx.exit(0 if hits else 1)
 

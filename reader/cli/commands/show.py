@@ -54,7 +54,7 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
 
 
 def _open(folder: Path, post_id: str | None) -> tuple[Library, Post]:
-    if folder.is_file():
+    if os.path.isfile(folder):
         path = folder.absolute()
         library = Library([path.parent])
         return library, library.load_post(path)

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from reader.private_files import create_private_folder, open_private
+
 if sys.platform != "win32":  # which lacks it
     import fcntl
 
@@ -87,8 +89,8 @@ def held_lock(path: Path, note: Path, now: float, *, is_created: bool = True) ->
 def _open(path: Path, is_created: bool) -> int:
     if not is_created:
         return os.open(path, os.O_RDONLY)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    create_private_folder(path.parent)
+    return open_private(str(path), os.O_RDWR | os.O_CREAT)
 
 
 def _lock(descriptor: int, note: Path) -> None:
@@ -106,8 +108,9 @@ def _lock(descriptor: int, note: Path) -> None:
 
 def _write_note(note: Path, now: float) -> None:
     with suppress(OSError):  # the lock holds without it
-        note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text(json.dumps({"pid": os.getpid(), "since": now}))
+        create_private_folder(note.parent)
+        with open(note, "w", opener=open_private) as file:
+            json.dump({"pid": os.getpid(), "since": now}, file)
 
 
 def _holder(note: Path) -> LockHolder:

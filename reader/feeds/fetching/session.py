@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from reader.feeds.subscriptions.changes import SubscriptionFile
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import distinct_name
 from reader.feeds.writing.feed_folder import FeedFolder
+from reader.feeds.writing.hidden_folder import create_hidden_folder
 from reader.feeds.writing.versions import HIDDEN_FOLDER
 from reader.settings import emergency_folders
 from reader.store.feeds.fetch_state import FetchState
@@ -124,7 +126,7 @@ def open_session(
     """
 
     def existing(path: Path) -> Path | None:
-        return path if path.exists() or not is_dry else None
+        return path if os.path.exists(path) or not is_dry else None
 
     def move(subscription: Subscription, url: str) -> None:
         SubscriptionFile(folder).change(subscription.id, url=url)
@@ -139,6 +141,8 @@ def open_session(
     with ExitStack() as stack:
         lock = folder / HIDDEN_FOLDER / LOCK_FILE
         note = lock_note(folder, data_folder)
+        if not is_dry:
+            create_hidden_folder(folder)
         stack.enter_context(held_lock(lock, note, now, is_created=not is_dry))
         states = FeedStates(existing(data_folder / FEEDS_FILE), folder, report)
         stack.enter_context(states)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,7 +98,7 @@ def try_feed(
 
     def existing(name: str) -> Path | None:
         path = data_folder / name
-        return path if path.exists() else None
+        return path if os.path.exists(path) else None
 
     with FeedStates(existing(FEEDS_FILE), folder, report) as states:
         marks = Marks(existing(MARKS_FILE), report, folders=[folder])

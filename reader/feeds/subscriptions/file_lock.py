@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.feeds.writing.versions import HIDDEN_FOLDER
+from reader.feeds.writing.hidden_folder import create_hidden_folder
+from reader.private_files import open_private
 
 if sys.platform != "win32":  # which lacks it
     import fcntl
@@ -28,9 +29,8 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         OSError: The folder cannot be written to.
     """
-    private = folder / HIDDEN_FOLDER
-    private.mkdir(exist_ok=True)
-    with (private / _LOCK_FILE).open("ab") as file:
+    path = create_hidden_folder(folder) / _LOCK_FILE
+    with open(path, "ab", opener=open_private) as file:
         if sys.platform != "win32":
             with suppress(OSError):
                 fcntl.flock(file, fcntl.LOCK_EX)

@@ -21,6 +21,7 @@ from reader.feeds.writing.files import (
 from reader.feeds.writing.layout_keys import find_layout_keys
 from reader.feeds.writing.versions import HIDDEN_FOLDER, VERSIONS_FOLDER, version_name
 from reader.feeds.writing.written_posts import WrittenPost, find_written_posts, markdown_files
+from reader.private_files import create_private_folder, open_private
 from reader.text.slugs import make_slug
 
 POST_SUFFIX = ".md"
@@ -108,7 +109,7 @@ class FeedFolder:
             FeedError: It cannot be written, is outside of the feeds folder, or is not there.
         """
         self._check_inside(path.parent)
-        if path.is_symlink():
+        if os.path.islink(path):  # noqa: PTH114 - the method raises
             remedy = "Put the file itself in its place, or delete the link."
             raise FeedError(f"{path} is a symbolic link, which is not written through", remedy)
         with explained("written", path):
@@ -138,9 +139,11 @@ class FeedFolder:
         # What differs first between the names is the time, so names sort by it.
         prefix = f"{path.stem}."
         kept = folder / version_name(path, self._now(), is_new=is_new)
-        self._make_folder(kept)
+        self._check_inside(folder)
+        with explained("created", folder):
+            create_private_folder(folder)
         with explained("written", kept):
-            create_file(kept, text)
+            create_file(kept, text, open_private)
             names = sorted(name for name in os.listdir(folder) if name.startswith(prefix))  # noqa: PTH208 - names
             for name in names[:-MAX_VERSIONS]:
                 (folder / name).unlink(missing_ok=True)
@@ -186,7 +189,7 @@ class FeedFolder:
         names = self._names.get(folder)
         if names is None:
             found: list[str] = []
-            if folder.exists():
+            if os.path.exists(folder):
                 self._check_inside(folder)
                 with explained("read", folder):
                     found = os.listdir(folder)  # noqa: PTH208 - names
@@ -201,7 +204,7 @@ class FeedFolder:
         """Create the folder of a file, inside of the feeds folder."""
         folder = path.parent
         self._check_inside(folder)
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             with explained("created", folder):
                 folder.mkdir(parents=True, exist_ok=True)
             sync_folder(folder.parent)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from reader.feeds.errors import FeedError
 from reader.posts.files import describe_error
 
 TEMPORARY_SUFFIX = ".broadsheet-tmp"
 """Suffix of the hidden files that are renamed once they are complete."""
+
+Opener: TypeAlias = Callable[[str, int], int]
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -50,13 +53,18 @@ def _remedy(number: int | None, path: Path) -> str:
     return "Check the disk and the feeds folder, and fetch again."
 
 
-def create_file(path: Path, text: str) -> None:
+def create_file(path: Path, text: str, opener: Opener | None = None) -> None:
     """Write a new file, which appears under its name when it is complete.
+
+    Args:
+        path: The file.
+        text: Its text.
+        opener: As that of `open`; by default, the person's umask decides who may read the file.
 
     Raises:
         OSError: It cannot be written, or there is one of that name (FileExistsError).
     """
-    temporary = _write_temporary(path, text)
+    temporary = _write_temporary(path, text, opener)
     try:
         _move_without_overwriting(temporary, path)
     finally:
@@ -79,18 +87,18 @@ def replace_file(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _write_temporary(path: Path, text: str) -> Path:
+def _write_temporary(path: Path, text: str, opener: Opener | None = None) -> Path:
     """Write a hidden file beside another one; nothing is left of it if that fails."""
     # Short, because the name beside it may be as long as file systems allow. One at a time.
     temporary = path.with_name(f".{os.getpid()}{TEMPORARY_SUFFIX}")
     try:
         try:
-            _write(temporary, text)
+            _write(temporary, text, opener)
         except FileExistsError:
             # Left by a fetch that was killed. It may be a second name of a post, so it is not
             # written to.
             temporary.unlink()
-            _write(temporary, text)
+            _write(temporary, text, opener)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -98,8 +106,9 @@ def _write_temporary(path: Path, text: str) -> Path:
     return temporary
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:  # "x" follows no link
+def _write(path: Path, text: str, opener: Opener | None) -> None:
+    # "x" follows no link.
+    with open(path, "x", encoding="utf-8", newline="", opener=opener) as file:
         file.write(text)
         # Otherwise a power failure can leave an empty file under the name of a post, which would
         # look like an edit of the person.

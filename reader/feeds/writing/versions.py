@@ -8,6 +8,7 @@ because the person had edited it.
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,14 +42,14 @@ def former_versions(path: Path) -> list[tuple[datetime, Path]]:
     """
     for root in path.parents:
         folder = root / HIDDEN_FOLDER / VERSIONS_FOLDER
-        if folder.is_dir():
+        if os.path.isdir(folder):
             return sorted(_versions(folder / path.parent.relative_to(root), path))
     return []
 
 
 def _versions(folder: Path, path: Path) -> list[tuple[datetime, Path]]:
     found = []
-    for file in folder.iterdir() if folder.is_dir() else ():
+    for file in folder.iterdir() if os.path.isdir(folder) else ():
         time = _time_of(file.name.removeprefix(f"{path.stem}.").removesuffix(path.suffix))
         if time is not None and file.name.startswith(f"{path.stem}."):
             found.append((time, file))

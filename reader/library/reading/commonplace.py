@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from reader.library.reading.quotes import Quote
 from reader.posts.errors import ReaderError
+from reader.private_files import create_private_folder, open_private
 
 _FRONT_MATTER = "---\ntitle: Commonplace book\n---\n"
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
@@ -24,6 +25,8 @@ class CommonplaceError(ReaderError):
 def append_quote(path: Path, quote: Quote, note: str) -> None:
     """Append a quote to a file, which is created with its folder if there is none.
 
+    Nobody else may read a new file.
+
     What is in the file stays as it is, byte for byte. A symbolic link is followed.
 
     Args:
@@ -36,8 +39,8 @@ def append_quote(path: Path, quote: Quote, note: str) -> None:
     """
     entry = quote.entry(note).encode("utf-8", "replace")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
+        create_private_folder(path.parent)
+        with open(path, "a+b", opener=open_private) as file:
             file.write(_beginning(file) + entry)
             file.flush()
             os.fsync(file.fileno())

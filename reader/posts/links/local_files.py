@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,13 +42,13 @@ def find_local_file(target: str, post: Post) -> Path | None:
         return None
     opened = Path(post.path.removesuffix(post.id))
     try:
-        site = find_site_root(opened) or find_site_root(opened.resolve())
+        site = find_site_root(opened) or find_site_root(_real_path(opened))
         places = [(opened, _paths_in_folder(path, post, opened))]
         if site is not None:
             # A path from the root of the site leads there, even if the opened folder has the same.
             at = 0 if path.startswith("/") else 1
             places.insert(at, (site, _paths_in_site(path, post, site)))
-        files = (_first_file_within(folder.resolve(), paths) for folder, paths in places)
+        files = (_first_file_within(_real_path(folder), paths) for folder, paths in places)
         return next(filter(None, files), None)
     except OSError:
         return None
@@ -70,8 +71,12 @@ def image_address(source: str, post: Post) -> str | None:
 
 
 def _first_file_within(root: Path, candidates: Iterator[Path]) -> Path | None:
-    files = (candidate.resolve() for candidate in candidates if candidate.is_file())
+    files = (_real_path(candidate) for candidate in candidates if os.path.isfile(candidate))
     return next((file for file in files if file.is_relative_to(root)), None)
+
+
+def _real_path(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve() raises for links in a circle
 
 
 def _paths_in_folder(path: str, post: Post, opened: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ Links are written as each generator expects them:
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
@@ -188,7 +189,7 @@ class LinkResolver:
         if self.resolve(target, post) is not None:
             return False
         try:
-            return not (Path(post.path).parent / target_path(target)).exists()
+            return not os.path.exists(Path(post.path).parent / target_path(target))
         except (OSError, ValueError):
             return True
 

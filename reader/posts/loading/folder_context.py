@@ -171,7 +171,7 @@ class FolderContext:
 
 def _is_vault(folder: str) -> bool:
     """Whether a folder is the root of a folder of notes."""
-    return any(os.path.exists(os.path.join(folder, path)) for path in _VAULT_SETTINGS)  # noqa: PTH110, PTH118
+    return any(os.path.exists(os.path.join(folder, path)) for path in _VAULT_SETTINGS)  # noqa: PTH118
 
 
 def _is_in_vault(path: str) -> bool:

@@ -53,7 +53,7 @@ def kernel_identities(opened: Iterable[str]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     opened = {os.path.realpath(folder) for folder in opened}
     for folder in _KERNEL_FOLDERS:
-        if folder not in opened and os.path.isdir(folder):  # noqa: PTH112 - text
+        if folder not in opened and os.path.isdir(folder):
             status = os.stat(folder)  # noqa: PTH116 - text
             found.add((status.st_dev, status.st_ino))
     return found

@@ -209,7 +209,7 @@ def _is_in_bundle(path: str, root: str) -> bool:
 def _find_regular_file(path: str, folders: Sequence[str]) -> FoundFile | None:
     """Return the file as a walk finds it, or None if it is a link or has a sidecar."""
     has_sidecar = os.path.lexists(sidecar_path(path))
-    if has_sidecar or os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - text
+    if has_sidecar or os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH114 - text
         return None
     for folder in folders:
         relative = _relative_path(path, folder)

@@ -7,11 +7,20 @@ complete fetch, and is no reason to stop.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.store.database import identify, move_aside, set_identity, use_wal
+from reader.store.database import (
+    IN_MEMORY,
+    identify,
+    move_aside,
+    open_database,
+    open_to_read,
+    set_identity,
+    use_wal,
+)
 from reader.store.feeds.feed_rows import ENTRY_COLUMNS
 
 APPLICATION = 0x42_52_46_44
@@ -94,7 +103,7 @@ def rebuild_feeds(path: Path, reason: str) -> OpenedFile:
 
 def connect_in_memory() -> sqlite3.Connection:
     """Return an empty database that is lost at the end."""
-    return _open(Path(":memory:"))
+    return _open(Path(IN_MEMORY))
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection | None:
@@ -102,12 +111,11 @@ def connect_to_read(path: Path) -> sqlite3.Connection | None:
 
     Nothing is created, and nothing waits for a fetch that writes.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         return None
     connection = None
     try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=0.1)
+        connection = open_to_read(path, 0.1)
         application, version, _ = identify(connection)
         if (application, version) == (APPLICATION, SCHEMA_VERSION):
             return connection
@@ -120,9 +128,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection | None:
 
 def _open(path: Path) -> sqlite3.Connection:
     # One connection serves all threads, one at a time: see `FeedStates`.
-    connection = sqlite3.connect(
-        path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
-    )
+    connection = open_database(path, _LOCK_TIMEOUT, isolation_level=None, is_shared=True)
     try:
         _check(connection)
         # The app lists the feeds while a fetch writes. The posts in the folder show what a commit

@@ -54,7 +54,7 @@ def load_feed_problems(path: Path, folders: Sequence[Path]) -> list[Problem]:
         opened = Path(real_paths.opened_path(os.fsdecode(os.path.join(root, post))))  # noqa: PTH118 - bytes
         version = Path(os.fsdecode(os.path.join(root, aside)))  # noqa: PTH118
         is_open = any(opened.is_relative_to(folder.absolute()) for folder in folders)
-        if is_open and opened.exists() and version.exists():
+        if is_open and os.path.exists(opened) and os.path.exists(version):
             problems.append(_changed_after_edit(opened, version))
     return sorted(problems, key=lambda problem: problem.path)
 

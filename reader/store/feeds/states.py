@@ -238,7 +238,6 @@ class FeedStates:
         if path is None:
             return connect_in_memory()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             connection, message = connect_feeds(path)
         except (sqlite3.Error, OSError) as error:
             self._report_failure(error)

@@ -23,6 +23,21 @@ COLUMNS = (
 )
 """Columns of a mark, besides the path, title and date of its post."""
 
+_TYPES = {"block_text": "TEXT", "seen_at": "REAL"}
+SELECTED = ", ".join(
+    [
+        "CAST(path AS BLOB)",
+        "CAST(title AS TEXT)",
+        "CAST(date AS TEXT)",
+        *(f"CAST({name} AS {_TYPES.get(name, 'INTEGER')})" for name in COLUMNS),
+    ]
+)
+"""The columns of a `FormerMark` for a SELECT, each with the type that it should have.
+
+SQLite stores any type in any column (https://www.sqlite.org/datatype3.html), so another program may
+have written a title as bytes.
+"""
+
 # A post that is read or starred in either is so afterwards, and no existing position is replaced:
 # https://www.sqlite.org/lang_upsert.html
 _ADD_FORMER = f"""

@@ -44,14 +44,13 @@ class FileAtPath:
             sqlite3.Error, OSError: The file cannot be opened or created, or it is damaged.
         """
         if self.opened is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             self.opened = OpenFile(self.path, connect_marks(self.path, self._lock_timeout))
             self.written = self.opened.id
         return self.opened
 
     def load_unwritable(self) -> Sequence[FormerMark] | None:
         """Return all marks of a file where nothing can be written; None if that is not possible."""
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, OSError):
             connection = connect_unwritable(self.path)
             with closing(OpenFile(self.path, connection)) as file:
                 return file.load(is_repeated=False)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
 
+from reader.store.database import is_missing
 from reader.store.marks_file import LOCK_TIMEOUT, MarksError, is_damage
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
 from reader.store.saving.faults import SaveFault, describe_fault, is_lock
@@ -110,7 +111,7 @@ class MarkStore:
         if file.is_lost:
             self._restore(file)
         try:
-            if file.opened is None and not file.path.exists():
+            if file.opened is None and is_missing(file.path):
                 self.is_unreadable = False
                 return None
             rows = file.open().load(is_repeated=is_repeated)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from reader.store.saving.batch import COLUMNS, FormerContent, FormerMark, MarkBatch
+from reader.store.saving.batch import SELECTED, FormerContent, FormerMark, MarkBatch
 from reader.store.saving.same_file import FileId, file_ids, is_same_file
 
-_LOAD = f"SELECT path, title, date, {', '.join(COLUMNS)} FROM marks"  # noqa: S608 - our names
+_LOAD = f"SELECT {SELECTED} FROM marks"  # noqa: S608 - our names
 
 
 class OpenFile:

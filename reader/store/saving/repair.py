@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from reader.store.database import move_aside
+from reader.store.database import move_aside, open_database
 from reader.store.marks_file import (
     DamagedFileError,
     ForeignFileError,
@@ -39,7 +39,6 @@ def open_or_replace(
         MarksError: A newer version of Broadsheet created the file.
         sqlite3.Error, OSError: The file cannot be opened, created or renamed.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         connection = connect_marks(path, lock_timeout)
         if is_suspect:
@@ -93,7 +92,7 @@ _DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 
 def salvage(path: Path) -> FormerContent:
     """Return what can be read of a file of marks, which may be damaged. That may be nothing."""
-    with suppress(*_DAMAGE), closing(sqlite3.connect(path, timeout=0)) as connection:
+    with suppress(*_DAMAGE, OSError), closing(open_database(path, 0)) as connection:
         return FormerContent(
             list(_marks(connection)),
             [
@@ -116,7 +115,12 @@ def _marks(connection: sqlite3.Connection) -> Iterator[FormerMark]:
     with suppress(*_DAMAGE):
         names = {row[1] for row in connection.execute("PRAGMA table_info(marks)")}
     columns = [name if name in names else f"NULL AS {name}" for name in COLUMNS]
-    for row in _rows(connection, "marks", f"path, title, date, {', '.join(columns)}", "path"):
+    for row in _rows(
+        connection,
+        "marks",
+        f"path, CAST(title AS TEXT), CAST(date AS TEXT), {', '.join(columns)}",
+        "path",
+    ):
         path, title, date, is_read, is_starred, *others = row
         if isinstance(path, bytes) and isinstance(title, str):
             yield path, title, date, int(is_read == 1), int(is_starred == 1), *others

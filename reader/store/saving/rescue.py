@@ -13,11 +13,13 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
+from reader.private_files import create_private_folder
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
 from reader.store.saving.document import MarksDocument, parse_marks, rescue_document
 
-_PREFIX = "broadsheet-unsaved-marks-"
+RESCUE_PREFIX = "broadsheet-unsaved-marks-"
+"""Beginning of the names of files of marks that could not be saved."""
 _MAX_BYTES = 256 * 1024 * 1024
 """Maximum size of a file that is taken up."""
 
@@ -44,7 +46,7 @@ class RescueFile:
     def __init__(self, database: Path, folders: Callable[[], Sequence[Path]]) -> None:
         self._database = database
         self._folders = folders
-        self._name = f"{_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.json"
+        self._name = f"{RESCUE_PREFIX}{os.getpid()}-{os.urandom(4).hex()}.json"
         self._lock = Lock()
         self._version = 0
         """The version of what the file has."""
@@ -62,7 +64,7 @@ class RescueFile:
         if not self._lock.acquire(blocking=not is_prompt):
             return
         try:
-            is_there = self.path is not None and self.path.exists()
+            is_there = self.path is not None and os.path.exists(self.path)
             if unsaved.version > self._version or not is_there:
                 self._write(unsaved, is_synced=not is_prompt)
         finally:
@@ -115,7 +117,7 @@ class RescueFile:
         for folder in dict.fromkeys(self._folders()):
             with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:
-                    is_other = entry.name.startswith(_PREFIX) and entry.name != self._name
+                    is_other = entry.name.startswith(RESCUE_PREFIX) and entry.name != self._name
                     if is_other and entry.name.endswith(".json") and _is_ours(entry):
                         found.append((entry.stat().st_mtime, entry.path))
         return (Path(path) for _, path in sorted(found))
@@ -123,7 +125,7 @@ class RescueFile:
 
 def _write_new(folder: Path, name: str, text: str, *, is_synced: bool) -> None:
     """Write a file in one step that only its owner can read."""
-    folder.mkdir(parents=True, exist_ok=True)
+    create_private_folder(folder)
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

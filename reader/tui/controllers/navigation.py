@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -309,7 +310,7 @@ class Navigator:
             path: The file.
             missing: The message if there is no such file.
         """
-        if not path.exists():
+        if not os.path.exists(path):
             self._notify(missing)
             return
         try:

@@ -51,7 +51,7 @@ class _PostsByFeed:
         self.count: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
         self.latest: dict[str, PostDate] = {}
-        folders = {str(request.folder), str(request.folder.resolve())}
+        folders = {str(request.folder), os.path.realpath(request.folder)}
         prefixes = tuple(folder + os.sep for folder in folders)
         for post in request.catalogue.all_posts:
             if post.path.startswith(prefixes):

@@ -37,9 +37,6 @@ class RecordedApp:
         RecordedApp.opens = others["opens"]
         RecordedApp.is_first_start = others["is_first_start"]
 
-    def finish_changes(self) -> None:
-        """Do nothing."""
-
     def run(self) -> None:
         """Return at once, as if the person had quit."""
 

@@ -20,13 +20,13 @@ def test_what_was_written_is_whole_and_the_next_fetch_writes_the_rest(
     folder = tmp_path / "feeds"
     write = files._write
 
-    def write_or_fail(path: Path, text: str) -> None:
+    def write_or_fail(path: Path, text: str, opener: files.Opener | None) -> None:
         nonlocal room
         room -= 1
         if room < 0:
             path.write_text(text[: len(text) // 2])
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        write(path, text)
+        write(path, text, opener)
 
     with feed_server() as first, feed_server() as second:
         for server, word in ((first, "Tide"), (second, "Moon")):

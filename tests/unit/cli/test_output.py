@@ -71,6 +71,13 @@ def test_an_object_is_written_like_an_array() -> None:
     assert "月".encode() in data
 
 
+def test_invisible_characters_are_visible_in_json() -> None:
+    data = written("utf-8", output.write_json, {"title": "a\U000e0068"})
+
+    assert rb"a\udb40\udc68" in data
+    assert json.loads(data) == {"title": "a\U000e0068"}
+
+
 def test_an_array_has_one_element_per_line() -> None:
     assert written("utf-8", output.write_json_array, [{"a": 1}, {"a": 2}]) == (
         b'[\n{"a": 1},\n{"a": 2}\n]\n'

@@ -529,3 +529,47 @@ def test_what_was_taken_up_survives_the_loss_of_the_file(path: Path, shelter: Pa
     for _ in range(2):
         reader.retry()
     assert saved(path) == [0, 3]
+
+
+_FULL = """
+import subprocess, sys
+from pathlib import Path
+from reader.store.marks import Marks
+from reader.store.saving.mark_store import MarkStore
+from tests.made_posts import make
+
+disk, shelter = Path(sys.argv[1]), Path(sys.argv[2])
+disk.mkdir()
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk], check=True)
+with (disk / "fill").open("wb") as file:
+    file.write(bytes(128 * 1024))
+store = MarkStore(disk / "marks.db", lambda: [disk, shelter], is_patient=False)
+marks = Marks(None, print, store=store)
+marks.set_starred([make("A"), make("B")], is_starred=True)
+store.save_now()
+assert store.unsaved_count == 2, store.unsaved_count
+assert store.rescue_path is not None and store.rescue_path.parent == shelter
+(disk / "fill").unlink()
+marks.set_starred([make("C")], is_starred=True)
+store.save_now()
+store.close()
+assert store.is_settled and list(shelter.iterdir()) == []
+assert len(Marks(disk / "marks.db").starred_paths) == 3
+"""
+
+
+def can_mount() -> bool:
+    """Return whether a process may mount a disk that only it sees."""
+    unshare = shutil.which("unshare")
+    command = [unshare or "", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return unshare is not None and subprocess.run(command, capture_output=True).returncode == 0
+
+
+def test_marks_survive_a_full_disk(tmp_path: Path, shelter: Path, project: Path) -> None:
+    if not can_mount():
+        pytest.skip("a disk cannot be mounted here; the limit of the size of files is tested")
+    words = ["unshare", "-rm", sys.executable, "-c", _FULL, str(tmp_path / "disk"), str(shelter)]
+    environment = os.environ | {"PYTHONPATH": str(project)}
+    result = subprocess.run(words, env=environment, capture_output=True, text=True, cwd=project)
+    assert result.returncode == 0, result.stderr
+    assert "the disk is full" in result.stdout

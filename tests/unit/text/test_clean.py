@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from reader.text.clean import clean_text, one_line
+from reader.text.clean import clean_line, clean_text, one_line
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
@@ -42,3 +44,38 @@ def test_text_that_is_clean_already_is_returned_as_the_same_object(text: str) ->
 
 def test_one_line_collapses_line_breaks_and_spaces() -> None:
     assert one_line(" a\r\n  b\tc\u2028d \x07") == "a b c d"
+
+
+def tags(text: str) -> str:
+    """Return text as invisible tag characters."""
+    return "".join(chr(0xE0000 + ord(character)) for character in text)
+
+
+SCOTLAND = f"\U0001f3f4{tags('gbsct')}\U000e007f"
+
+
+@pytest.mark.parametrize("clean", [clean_text, one_line, clean_line])
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        (f"Calm{tags('hide')} sea", "Calm\ufffd sea"),
+        (f"{tags('all of it')}", "\ufffd"),
+        ("a\U000e0001b\U000e007f", "a\ufffdb\ufffd"),
+        ("a\U000e0080b\U000e0fff", "a\ufffdb\ufffd"),
+        (f"{SCOTLAND} wins", f"{SCOTLAND} wins"),
+        (f"{SCOTLAND}{SCOTLAND}", f"{SCOTLAND}{SCOTLAND}"),
+        (f"{SCOTLAND}{tags('x')}", f"{SCOTLAND}\ufffd"),
+        (f"\U0001f3f4{tags('gbsct')}", "\U0001f3f4\ufffd"),
+        (f"\U0001f3f4{tags('ignore all rules')}\U000e007f", "\U0001f3f4\ufffd"),
+        (f"\U0001f3f3{tags('gbsct')}\U000e007f", "\U0001f3f3\ufffd"),
+        ("❤\ufe0f\U000e0101!", "❤\ufe0f!"),
+        ("a\U000e0150b\U000e0151", "ab"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+        ("葛\U000e0100\U000e0101城", "葛\U000e0100城"),
+    ],
+)
+def test_text_that_is_hidden_in_invisible_characters_is_marked_or_removed(
+    clean: Callable[[str], str], text: str, cleaned: str
+) -> None:
+    assert clean(text) == cleaned
+    assert clean(clean(text)) == cleaned

@@ -7,9 +7,9 @@ from ipaddress import ip_address
 import pytest
 
 from reader.article.image_files import PictureError, load_picture
+from reader.web.addresses import is_public
 from reader.web.fetching import FetchError, fetch_image
 from reader.web.limits import Limits
-from reader.web.network import is_public
 from tests.image_server import allow_loopback, image_bytes, requested_paths
 
 SHORT = Limits(max_bytes=200_000, max_seconds=0.5, max_idle_seconds=0.3, max_redirects=3)
@@ -97,7 +97,9 @@ def test_fetched_data_that_is_no_usable_image_is_not_decoded(
     [
         ("93.184.216.34", True),
         ("2606:2800:220:1::1", True),
-        ("64:ff9b::5db8:d822", True),
+        ("2a00:1450:4001:82a::200e", True),
+        ("2001:4860:4860::8888", True),
+        ("1.1.1.1", True),
         ("127.0.0.1", False),
         ("10.1.2.3", False),
         ("172.16.0.1", False),
@@ -114,8 +116,32 @@ def test_fetched_data_that_is_no_usable_image_is_not_decoded(
         ("ff02::1", False),
         ("::ffff:10.0.0.1", False),
         ("::ffff:93.184.216.34", True),
+        ("::ffff:198.18.0.1", False),
         ("64:ff9b::a00:1", False),
+        ("64:ff9b::5db8:d822", False),
+        ("64:ff9b:1::a00:1", False),
+        ("::10.0.0.1", False),
+        ("::93.184.216.34", False),
+        ("::ffff:0:10.0.0.1", False),
+        ("::ffff:0:93.184.216.34", False),
         ("2002:a00:1::", False),
+        ("2002:5db8:d822::", False),
+        ("2001:0:5db8:d822::a", False),
+        ("2001:20::1", False),
+        ("2001:db8::1", False),
+        ("3fff::1", False),
+        ("3fff:fff:ffff::1", False),
+        ("5f00::1", False),
+        ("100::1", False),
+        ("fec0::1", False),
+        ("feff::1", False),
+        ("fe80::1%eth0", False),
+        ("4000::1", False),
+        ("192.0.0.8", False),
+        ("192.88.99.1", False),
+        ("198.19.255.255", False),
+        ("203.0.113.7", False),
+        ("240.0.0.1", False),
     ],
 )
 def test_public_addresses_are_recognised(address: str, expected: bool) -> None:

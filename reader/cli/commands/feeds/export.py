@@ -16,7 +16,7 @@ from reader.text.counts import counted
 
 
 @click.command("export")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path, readable=False))
 @options.feeds_folder
 def command(file: Path | None, folder: Path | None) -> None:
     """Write the feeds as OPML, which every feed reader imports.

@@ -20,7 +20,7 @@ from reader.text.counts import counted
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print what was imported as a JSON object.")
 @options.feeds_folder
 @click.pass_context

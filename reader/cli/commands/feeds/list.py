@@ -64,7 +64,7 @@ def command(ctx: click.Context, as_json: bool, folder: Path | None) -> None:
     else:
         output.write_lines(map("\t".join, map(_row, feeds, states)))
     if not feeds and not loaded.problems:
-        click.echo(f"{loaded.path}: no feeds yet. `broadsheet feed add URL` adds one.", err=True)
+        output.report(f"{loaded.path}: no feeds yet. `broadsheet feed add URL` adds one.")
     report_problems(loaded)
     ctx.exit(1 if loaded.problems else 0)
 

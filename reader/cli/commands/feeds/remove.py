@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -25,5 +26,5 @@ def command(feeds: tuple[str, ...], folder: Path | None) -> None:
     for feed in named.values():
         remove_subscription(root, feed.id, data_folder(), output.report)
         posts = FeedFolder(root).folder_of(feed)
-        rest = f" Its posts stay in {posts}." if posts.is_dir() else ""
+        rest = f" Its posts stay in {posts}." if os.path.isdir(posts) else ""
         output.write_lines([f"Removed {feed.name}.{rest}"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def command(feed: str, as_json: bool, folder: Path | None) -> None:
 
 def _load(folder: Path, feed_id: str) -> Sequence[KnownEntry]:
     path = data_folder() / FEEDS_FILE
-    if not path.exists():  # nothing is created by a question
+    if not os.path.exists(path):  # nothing is created by a question
         return ()
     with FeedStates(path, folder, output.report) as states:
         return states.entry_fates(feed_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,13 +30,13 @@ class FeedsFolder:
     @property
     def exists(self) -> bool:
         """Whether there are subscriptions."""
-        return (self.path / SUBSCRIPTIONS_FILE).is_file()
+        return os.path.isfile(self.path / SUBSCRIPTIONS_FILE)
 
     @property
     def is_open(self) -> bool:
         """Whether posts that are written to the folder appear in the app."""
-        path = self.path.resolve()
-        opened = [folder.resolve() for folder in self._folders]
+        path = Path(os.path.realpath(self.path))
+        opened = [Path(os.path.realpath(folder)) for folder in self._folders]
         return any(path.is_relative_to(other) or other.is_relative_to(path) for other in opened)
 
     @property

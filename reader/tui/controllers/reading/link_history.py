@@ -44,7 +44,7 @@ class LinkHistory:
             post = catalogue.get_by_path(point.post.path)
             if post is not None:
                 return post, point
-            if os.path.isfile(point.post.path):  # noqa: PTH113 - text
+            if os.path.isfile(point.post.path):
                 return point.post, point
         return None
 

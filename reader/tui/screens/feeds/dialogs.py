@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -72,7 +73,7 @@ def import_feeds(app: App[None], parts: MainParts) -> None:
 
 def _ask_for_list(app: App[None], parts: MainParts) -> None:
     def check(path: Path) -> str | None:
-        if path.is_file():
+        if os.path.isfile(path):
             return None
         return f"There is no file {path}. Check its name."
 
@@ -137,8 +138,8 @@ def _check_new(folder: Path) -> str | None:
     """Return what is wrong with a folder that may not exist yet."""
     if not folder.is_absolute():
         return f"{folder} is no full path. Write one such as {FEEDS_FOLDER}."
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    if not nearest.is_dir():
+    nearest = next(path for path in (folder, *folder.absolute().parents) if os.path.exists(path))
+    if not os.path.isdir(nearest):
         return f"{nearest} is a file. Name a folder."
     return None
 

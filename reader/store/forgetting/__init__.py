@@ -1,0 +1,1 @@
+"""Finding and deleting what is stored about the posts of a folder."""

@@ -1,0 +1,66 @@
+"""The last gate before the terminal: what is drawn, be it by the app or by a command, passes it.
+
+Text is cleaned where it enters the program and where it is laid out. This gate makes sure that a
+widget or a message where that was forgotten cannot control the terminal either: not by its text,
+and not by the address of a hyperlink, which is written between escape sequences
+(https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+from reader.text.clean import is_unsafe_on_screen, safe_on_screen
+
+
+def clean_segment(segment: Segment) -> Segment:
+    """Return a segment whose text and hyperlink are safe; the same one if it is safe already.
+
+    Control codes of Rich are no text: they have none of their own, and come from the program.
+    """
+    text, style, control = segment
+    if control is not None:
+        return segment
+    is_unsafe = is_unsafe_on_screen(text)
+    if style is not None and style.link is not None and not _is_safe_address(style.link):
+        style, is_unsafe = style.update_link(None), True
+    return Segment(safe_on_screen(text), style) if is_unsafe else segment
+
+
+def _is_safe_address(address: str) -> bool:
+    # RFC 3986 allows nothing else in an address, and a terminal ends the address at any control.
+    return address.isprintable() and not is_unsafe_on_screen(address)
+
+
+class CleanRenderable:
+    """What Rich draws of a renderable, made safe. Ends of lines stay."""
+
+    def __init__(self, renderable: RenderableType) -> None:
+        self._renderable = renderable
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for segment in console.render(self._renderable, options):
+            yield segment if segment.text == "\n" else clean_segment(segment)
+
+
+def draw(
+    pieces: Iterable[RenderableType], width: int | None = None, *, is_wrapped: bool = True
+) -> Iterator[str]:
+    """Yield what Rich draws of each renderable, with escape sequences of its own and no others.
+
+    Args:
+        pieces: The renderables; each is drawn only when its text is asked for.
+        width: Maximum width of a line in cells; that of the terminal by default.
+        is_wrapped: Whether Rich wraps lines; False for lines that are laid out already.
+    """
+    text = io.StringIO()
+    console = Console(file=text, force_terminal=True, legacy_windows=False, width=width)
+    for piece in pieces:
+        console.print(CleanRenderable(piece), end="", soft_wrap=not is_wrapped)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
