@@ -20,7 +20,7 @@ START = "start"
 
 _MAX_COLLECTED = 20_000
 """Number of objects that the collector traverses in about 2 ms. More than these are exempt."""
-_MAX_GROWTH = 2
+_MAX_GROWTH = 1.5
 """Growth of the number of exempt objects after which they are collected as well."""
 
 _holders: set[str] = set()
@@ -77,7 +77,7 @@ def _exempt_objects() -> None:
     """Exempt all objects from collection: https://docs.python.org/3/library/gc.html#gc.freeze.
 
     What later becomes garbage among them is only freed if it is in no cycle. Widgets, for example,
-    are in cycles. So all objects are collected whenever their number has doubled.
+    are in cycles. So all objects are collected whenever their number has grown by half.
     """
     global _exempt_count
     gc.freeze()

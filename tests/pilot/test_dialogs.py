@@ -19,8 +19,7 @@ from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import PREVIEW_DELAY, ChooserScreen
 from reader.tui.widgets.choice_list import ChoiceList
-from reader.tui.widgets.line_input import MAX_LENGTH
-from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.prompt import MAX_LENGTH, Prompt
 
 from .conftest import Open, Reading, write_post
 

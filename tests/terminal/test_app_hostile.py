@@ -69,8 +69,9 @@ def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
     terminal.press("\x1b")
     terminal.until(lambda: "─ Palette ─" not in terminal.shown)
     terminal.press("?")
-    terminal.until_shown("Keys")
+    terminal.until_shown("─ Keys ─")
     terminal.press("\x11")
+    terminal.until(lambda: "─ Keys ─" not in terminal.shown)
     terminal.press("q")
     assert terminal.end() == 0
     # A copied path is sent to the clipboard as base64.
@@ -82,6 +83,7 @@ def test_no_sequence_of_a_post_reaches_the_terminal(tmp_path: Path) -> None:
 
 CARELESS_APP = r"""
 import sys
+from pathlib import Path
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -127,7 +129,7 @@ class CarelessApp(ReaderApp):
         self.push_screen(CarelessScreen())
 
 
-CarelessApp([sys.argv[1]], data_folder=None).run()
+CarelessApp([Path(sys.argv[1])], data_folder=None).run()
 """
 
 
@@ -138,6 +140,8 @@ def test_a_widget_that_forgets_to_clean_its_text_cannot_control_the_terminal(
     (tmp_path / "tide.md").write_text("---\ntitle: Tide\n---\nText\n")
     terminal = Terminal(tmp_path, code=CARELESS_APP)
     terminal.until_shown(*(f"MARK{number}" for number in range(10)))
+    terminal.press("\x11")
+    terminal.until_shown("Front page")
     terminal.press("\x11")
     terminal.end()
     written = terminal.raw.decode()

@@ -99,6 +99,7 @@ search gull {news}
 check {news}
 cache
 config
+forget {news}
 marks
 marks --import {marks}
 feed

@@ -38,8 +38,8 @@ class Batch:
     files_loaded: int
     """Number of files that have been handled in this batch and all earlier ones."""
     watched: tuple[str, ...] | None = None
-    """Absolute paths of the folders that were listed, if some of them are symbolic links, so that
-    they are to be watched one by one; else None."""
+    """Absolute paths of the folders that were listed, if some are symbolic links or cannot be
+    read, so that they are to be watched one by one; else None."""
 
 
 class _Loaded(NamedTuple):
@@ -70,7 +70,8 @@ class PostReader:
         """Number of files loaded since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
         self._files_loaded = len(found.skipped)
-        self._watched = tuple(found.folders) if found.has_links else None
+        is_special = found.has_links or bool(found.unreadable)
+        self._watched = tuple(found.folders) if is_special else None
         self._folders = folders
         self._options = options
         self._cache = cache

@@ -86,9 +86,6 @@ def _watch_until_changed(
     roots: _Roots, stop: Event, listed: Callable[[], Sequence[str] | None]
 ) -> Iterator[Changes]:
     """Yield changes until an opened folder is missing or back, or others are to be watched."""
-    # Imported late: watching starts only after the first load, and must not delay it.
-    from watchfiles import watch
-
     former = listed()
     targets = roots.present if former is None else list(filter(os.path.isdir, former))
     if not targets:
@@ -96,21 +93,7 @@ def _watch_until_changed(
         while roots.check() is not _Presence.CHANGED and not stop.wait(_POLL):
             yield frozenset()
         return
-    runs = watch(
-        *targets,
-        watch_filter=_is_of_interest,
-        stop_event=stop,
-        step=_STEP,
-        debounce=MAX_DEBOUNCE,
-        rust_timeout=_TIMEOUT,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-        # Recursion would follow every symbolic link, to wherever it leads.
-        recursive=former is None,
-        ignore_permission_denied=True,
-    )
-    # What the first run contains may have changed before.
-    next(runs, None)
+    runs = _begin(targets, stop, is_recursive=former is None)
     yield None
     changes = hold_back_removals(frozenset(path for _, path in run) for run in runs)
     for paths in hold_back_floods(changes):
@@ -121,6 +104,44 @@ def _watch_until_changed(
         yield frozenset() if presence is _Presence.WAITING else paths
         if listed() != former:
             return
+
+
+def _begin(
+    targets: Sequence[str], stop: Event, *, is_recursive: bool
+) -> Iterator[set[tuple[Change, str]]]:
+    """Begin to watch folders, and return what changes in them from now on.
+
+    Raises:
+        OSError: The system cannot watch that many folders, or one of them no longer exists.
+        RuntimeError: The system has no room for another watch.
+    """
+    # Imported late: watching starts only after the first load, and must not delay it.
+    from watchfiles import watch
+
+    # With this option, watchfiles ignores all other failures as well, and reports no changes.
+    for ignores_denied in (False, True):
+        try:
+            runs = watch(
+                *targets,
+                watch_filter=_is_of_interest,
+                stop_event=stop,
+                step=_STEP,
+                debounce=MAX_DEBOUNCE,
+                rust_timeout=_TIMEOUT,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+                # Recursion would follow every symbolic link, to wherever it leads.
+                recursive=is_recursive,
+                ignore_permission_denied=ignores_denied,
+            )
+            # What the first run contains may have changed before.
+            next(runs, None)
+        except PermissionError:
+            if ignores_denied:
+                raise
+        else:
+            break
+    return iter(runs)
 
 
 class _Presence(Enum):

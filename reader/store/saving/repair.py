@@ -86,9 +86,13 @@ def _replace(
     )
 
 
+_DAMAGE = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file raises. Messages of SQLite may quote names that are no text."""
+
+
 def salvage(path: Path) -> FormerContent:
     """Return what can be read of a file of marks, which may be damaged. That may be nothing."""
-    with suppress(sqlite3.Error, OSError), closing(open_database(path, 0)) as connection:
+    with suppress(*_DAMAGE, OSError), closing(open_database(path, 0)) as connection:
         return FormerContent(
             list(_marks(connection)),
             [
@@ -108,7 +112,7 @@ def salvage(path: Path) -> FormerContent:
 def _marks(connection: sqlite3.Connection) -> Iterator[FormerMark]:
     # Files of older versions have fewer columns. A column with the wrong name would be a string.
     names: set[str] = set()
-    with suppress(sqlite3.Error):
+    with suppress(*_DAMAGE):
         names = {row[1] for row in connection.execute("PRAGMA table_info(marks)")}
     columns = [name if name in names else f"NULL AS {name}" for name in COLUMNS]
     for row in _rows(
@@ -130,7 +134,7 @@ def _rows(
     # Text that is damaged does not end the reading of the rows after it.
     connection.text_factory = lambda text: text.decode(errors="replace")
     for order in ("ASC", "DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(*_DAMAGE):
             for row in connection.execute(
                 f"SELECT {columns} FROM {table} ORDER BY {key} {order}"  # noqa: S608 - our names
             ):

@@ -17,7 +17,7 @@ from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice, Value
 from reader.tui.widgets.choice_list import ChoiceList
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.prompt import LineInput
 
 PREVIEW_DELAY = 0.08
 """Seconds that the cursor rests on a choice before it is previewed."""

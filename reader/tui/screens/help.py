@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from reader.tui.answers import answer
 from reader.tui.bindings import Command
 from reader.tui.keymap import key_names
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.prompt import LineInput
 
 _KEY_COLUMN = 16
 

@@ -21,7 +21,7 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.widgets.choice_list import ChoiceList
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.prompt import LineInput
 
 if TYPE_CHECKING:
     from reader.tui.controllers.reading.links import LinksController

@@ -16,8 +16,8 @@ from textual.widgets import Input, Static
 from reader.posts.problem_groups import FEEDS, HIDDEN, PROBLEMS, SKIPPED, UNSAVED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
-from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.problem_list import ProblemList
+from reader.tui.widgets.prompt import LineInput
 
 
 class ProblemsScreen(ModalScreen[str | None]):

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from reader.text.clean import clean_line
 from reader.tui.answers import answer
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.prompt import LineInput
 
 
 class PromptScreen(ModalScreen[str | None]):

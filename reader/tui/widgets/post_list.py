@@ -24,7 +24,7 @@ from reader.tui.rows.sections import SectionRows
 from reader.tui.widgets.line_list import LineList, row_classes
 from reader.tui.widgets.painting.content_size import follow_content
 from reader.tui.widgets.painting.list_frame import ListFrame
-from reader.tui.widgets.ruler_overlay import RulerOverlay
+from reader.tui.widgets.painting.ruler_overlay import RulerOverlay
 
 if TYPE_CHECKING:
     from reader.posts.search.hits import Hit

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 import watchfiles
@@ -227,7 +228,7 @@ def test_folders_are_watched_one_by_one_if_there_are_links(tmp_path: Path) -> No
     [
         (RuntimeError("Too many open files (os error 24)"), "no more open files"),
         (OSError("OS file watch limit reached."), "no more watched folders"),
-        (PermissionError("not allowed"), "not allowed"),
+        (OSError("not allowed"), "not allowed"),
     ],
 )
 def test_a_system_that_refuses_is_asked_again(
@@ -248,6 +249,39 @@ def test_a_system_that_refuses_is_asked_again(
     assert next_change(changes) is None  # the watch has begun
     (tmp_path / "a.md").touch()
     assert next_change(changes) == frozenset({str(tmp_path / "a.md")})
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_folder_without_permission_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept = watchfiles.watch
+
+    def deny(*targets: str, ignore_permission_denied: bool, **options: Any) -> Any:
+        if not ignore_permission_denied:
+            raise PermissionError("denied")
+        return accept(*targets, ignore_permission_denied=True, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", deny)
+    changes = watch.watch_folders([tmp_path], Event())
+    assert next_change(changes) is None
+    (tmp_path / "a.md").touch()
+    assert next_change(changes) == frozenset({str(tmp_path / "a.md")})
+
+
+@pytest.mark.usefixtures("quick")
+def test_no_failure_of_the_system_is_ignored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def record(*_: str, ignore_permission_denied: bool, **__: Any) -> Iterator[set[Any]]:
+        asked.append(ignore_permission_denied)
+        yield set()
+
+    monkeypatch.setattr(watchfiles, "watch", record)
+    assert next(watch.watch_folders([tmp_path], Event())) is None
+    assert asked == [False]
 
 
 @pytest.mark.usefixtures("quick")

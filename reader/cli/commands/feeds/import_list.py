@@ -48,7 +48,9 @@ def command(ctx: click.Context, file: Path, as_json: bool, folder: Path | None) 
     else:
         output.write_lines(_report(root / SUBSCRIPTIONS_FILE, len(added), plan))
         if added and output.is_terminal():  # a program, such as the app, knows what to do next
-            click.echo("`broadsheet fetch` fetches their posts, and the app does so by itself.")
+            output.write_lines(
+                ["`broadsheet fetch` fetches their posts, and the app does so by itself."]
+            )
     ctx.exit(1 if plan.refused else 0)
 
 

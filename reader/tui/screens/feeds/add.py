@@ -27,8 +27,8 @@ from reader.tui.feeds.requests import FeedRef
 from reader.tui.messages import RowPressed
 from reader.tui.rows.found_feed_rows import FoundFeedRows
 from reader.tui.screens.feeds.category import clean_category
-from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.line_list import LineList, row_classes
+from reader.tui.widgets.prompt import LineInput
 
 _ASK = "The address of a site or of a feed, such as kottke.org"
 _ASK_KEYS = "Enter look · Esc close"

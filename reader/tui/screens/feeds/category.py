@@ -21,7 +21,7 @@ from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.widgets.choice_list import ChoiceList
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.prompt import LineInput
 
 
 class CategoryScreen(ModalScreen[str | None]):

@@ -29,7 +29,7 @@ from reader.tui.screens.feeds.category import CategoryScreen
 from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.prompt import LineInput
 
 _ALL_KEYS = (
     "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · ? keys"

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from reader.settings import path_from_text
 from reader.text.clean import one_line
 from reader.tui.answers import answer
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.prompt import LineInput
 
 
 class PathScreen(ModalScreen[str | None]):
