@@ -174,7 +174,7 @@ def not_watched(event: WatchFailed) -> str:
 def missing_folder(error: FolderError) -> str:
     """Return the message that the folder of the posts that are listed cannot be read."""
     what = f"{error.path}: {error.reason}. Its posts stay listed"
-    if error.path.exists():
+    if os.path.exists(error.path):
         return f"{what}. {error.remedy}"
     return f"{what}, and are loaded again once the folder is back."
 

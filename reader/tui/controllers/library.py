@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from threading import Event
 from typing import Any, NamedTuple, TypeAlias
@@ -191,7 +192,7 @@ class LibraryController:
         self._watch()
         self._load_pending()
         if not is_first and self.catalogue.all_posts:
-            is_there = event.error.path.exists()
+            is_there = os.path.exists(event.error.path)
             state = "cannot be read" if is_there else "is missing"
             self.missing = f"{event.error.path.name} {state}"
             self._warn(missing_folder(event.error))
