@@ -40,6 +40,9 @@ class RecordedApp:
     def run(self) -> None:
         """Return at once, as if the person had quit."""
 
+    def finish_changes(self) -> None:
+        """Do nothing."""
+
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> type[RecordedApp]:
