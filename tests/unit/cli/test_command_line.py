@@ -41,7 +41,7 @@ class RecordedApp:
         """Return at once, as if the person had quit."""
 
     def finish_changes(self) -> None:
-        """There are no changes."""
+        """Do nothing."""
 
 
 @pytest.fixture
