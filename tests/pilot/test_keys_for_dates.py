@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from reader.tui.panes import Pane
 from reader.tui.rows.date_ruler import DateRuler
-from reader.tui.widgets import ruler_overlay
+from reader.tui.widgets.painting import ruler_overlay
 
 from .conftest import ROOMY, Open, Reading, write_post
 from .keys import in_each_pane, keys_of
