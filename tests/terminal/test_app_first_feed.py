@@ -44,7 +44,7 @@ def test_the_first_feed_is_added_and_read() -> None:
     [post] = folder.rglob("*.md")
     assert post.name == "2026-03-02-the-tide-comes-in.md"
     terminal = Terminal(columns=100, rows=30)
-    terminal.until_shown("Broadsheet · Broadsheet", "The tide comes in")
+    terminal.until_shown("The tide comes in", "1 of 1")
     assert "Welcome" not in terminal.shown
     terminal.press("q")
     assert terminal.end() == 0

@@ -45,7 +45,7 @@ def test_an_invalid_value_does_not_affect_others(tmp_path: Path) -> None:
 
 def test_an_unwritable_folder_is_an_error_for_choices_only(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(OSError, match="File exists"):
+    with pytest.raises(OSError, match="Not a directory"):
         save_settings(Settings(theme="nord"), tmp_path / "file")
     assert load_settings(tmp_path / "file").settings == Settings()
 

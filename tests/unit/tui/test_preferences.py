@@ -29,4 +29,4 @@ def test_a_choice_that_cannot_be_saved_is_used_and_reported(tmp_path: Path) -> N
     preferences.change(theme="nord")
     assert preferences.settings.theme == "nord"
     (message,) = messages
-    assert f"cannot be saved in {tmp_path / 'state'} (File exists)" in message
+    assert f"cannot be saved in {tmp_path / 'state'} (Not a directory)" in message
