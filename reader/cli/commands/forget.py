@@ -20,11 +20,12 @@ from reader.settings import cache_folder, data_folder, state_folder
 @click.option("--yes", "is_confirmed", is_flag=True, help="Do not ask.")
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, is_all: bool, is_confirmed: bool) -> None:
-    """Delete marks, caches and state of the posts of FOLDER, or of all, after listing them.
+    """List and delete what is stored about FOLDER, or about all.
 
-    Posts, feeds.toml, config.toml and the commonplace book are yours and are never deleted. Links
-    that you opened and images from the web belong to no folder: only --all deletes them. Quit the
-    app first, as it saves again what is open in it. Exits with 1 if you answer no.
+    This is marks, caches, and when posts arrived and feeds were fetched. Posts, feeds.toml,
+    config.toml and the commonplace book are yours and are never deleted. Links that you opened and
+    images from the web belong to no folder: only --all deletes them. Quit the app first, as it
+    saves again what is open in it. Exits with 1 if you answer no.
     """
     if (folder is None) != is_all:
         raise click.UsageError("Name one folder, or use --all for all of them.")
