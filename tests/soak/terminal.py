@@ -14,7 +14,6 @@ import sys
 import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from signal import Signals
 from time import monotonic, sleep
 
 import pyte
@@ -125,7 +124,7 @@ class Terminal:
             if os.waitid(os.P_PID, self.process, os.WSTOPPED | os.WNOHANG):
                 os.kill(self.process, signal.SIGCONT)
 
-    def end(self, number: Signals, limit: float) -> float:
+    def end(self, number: signal.Signals, limit: float) -> float:
         """End the program by a signal; return the seconds that it took.
 
         Raises:
