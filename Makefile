@@ -44,7 +44,7 @@ soak: export SOAK_SEEDS := $(SEEDS)
 soak: export SOAK_COUNT := $(COUNT)
 soak: export SOAK_FOLDER := $(FOLDER)
 soak: export SOAK_JOBS := $(JOBS)
-soak: $(VENV)/dev-installed ## send the app 100,000 random events (COUNT=…) in a real terminal; SEEDS="1 2" repeats them; FOLDER=…
+soak: $(VENV)/dev-installed ## send the app 100,000 random events (COUNT=…) in a real terminal; SEEDS="1 2", FOLDER=…, JOBS=…
 	@$(BIN)/python -m tests.soak
 
 bench: $(VENV)/runtime-installed ## measure speed; ARGS="start lists" selects benchmarks
@@ -60,7 +60,7 @@ check: $(VENV)/dev-installed ## run what CI runs: linter, formatter, types, impo
 	@$(BIN)/lint-imports --no-logo
 	@$(MAKE) --no-print-directory test
 
-# Snapshots show the newest libraries, and the packaging tests install these.
+# Snapshots show the app with the newest libraries, and the packaging tests install those.
 check-oldest: $(OLDEST_VENV)/installed ## run the tests with the oldest allowed version of each library
 	@workers=$$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))'); \
 	$(OLDEST_VENV)/bin/python -m pytest --quiet --numprocesses "$$workers" --dist loadgroup \
@@ -70,7 +70,7 @@ format: $(VENV)/dev-installed ## format the source code
 	@$(BIN)/ruff check --quiet --fix --select I .
 	@$(BIN)/ruff format .
 
-clean: ## remove .venv and all files that tools have created
+clean: ## delete .venv, .venv-oldest and all files that tools have created
 	@rm -rf $(VENV) $(OLDEST_VENV) build dist *.egg-info snapshot_report.html
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find reader tests -name __pycache__ -type d -prune -exec rm -rf {} +
