@@ -30,9 +30,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from reader.store.database import delete, open_database
+from reader.store.database import delete, is_lock, open_database
 from reader.store.real_paths import RealPaths
-from reader.store.saving.faults import is_lock
 
 T = TypeVar("T")
 

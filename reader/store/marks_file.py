@@ -8,7 +8,14 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from reader.store.database import identify, open_database, open_to_read, set_identity, use_wal
+from reader.store.database import (
+    identify,
+    open_database,
+    open_to_read,
+    result_code,
+    set_identity,
+    use_wal,
+)
 from reader.store.saving.batch import COLUMNS
 
 APPLICATION = 0x42_52_4D_4B
@@ -129,8 +136,7 @@ def is_damage(error: Exception) -> bool:
 
     Otherwise it is locked, or cannot be written.
     """
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extension of the code
-    is_damaged = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    is_damaged = result_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return is_damaged or isinstance(error, DamagedFileError)
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.store.database import is_missing, reason_for
+from reader.store.database import is_lock, is_missing, reason_for
 from reader.store.marks_file import (
     LOCK_TIMEOUT,
     MarksError,
@@ -17,7 +17,6 @@ from reader.store.marks_file import (
 )
 from reader.store.saving.batch import SELECTED, FormerMark, MarkBatch
 from reader.store.saving.document import FORMAT, VERSION, MarksDocument, mark_object, parse_marks
-from reader.store.saving.faults import is_lock
 from reader.store.saving.repair import open_or_replace, salvage
 
 

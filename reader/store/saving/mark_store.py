@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
 
-from reader.store.database import is_missing
+from reader.store.database import is_lock, is_missing
 from reader.store.marks_file import LOCK_TIMEOUT, MarksError, is_damage
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
-from reader.store.saving.faults import SaveFault, describe_fault, is_lock
+from reader.store.saving.faults import SaveFault, describe_fault
 from reader.store.saving.file_at_path import FileAtPath
 from reader.store.saving.rescue import Rescued, RescueFile, Unsaved
 from reader.store.saving.work import PROMPT_TIMEOUT, WORK_TIMEOUT, SaveResult, SaveWork, save

@@ -9,9 +9,10 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import NamedTuple
 
+from reader.store.database import is_lock
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
-from reader.store.saving.faults import SaveFault, describe_fault, is_lock
+from reader.store.saving.faults import SaveFault, describe_fault
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace
 from reader.store.saving.rescue import RescueFile, Unsaved
