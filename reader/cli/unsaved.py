@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
-
+from reader.cli.output import report
 from reader.store.saving.mark_store import MarkStore
-from reader.text.clean import clean_text
 from reader.text.counts import counted
 
 
@@ -35,6 +32,5 @@ def close_marks(store: MarkStore | None) -> bool:
             f"What is not saved is in {path}. The next start of Broadsheet takes it up, or:"
             f" broadsheet marks --import {path}"
         )
-    with suppress(OSError, ValueError):  # standard error may be closed
-        sys.stderr.write(clean_text(f"{what}{reason}. {kept}") + "\n")
+    report(f"{what}{reason}. {kept}")
     return path is not None

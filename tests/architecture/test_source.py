@@ -46,7 +46,6 @@ GATES = {
     "reader.cli.output click.echo": "the gate of messages",
     "reader.cli.output sys.stdout.write": "the gate of results",
     "reader.cli.plain click.echo": "asks with words of the program",
-    "reader.cli.unsaved sys.stderr.write": "cleans the message",
     "reader.text.segments console.print": "draws what passed `clean_segment`",
     "reader.tui.terminal.ascii_driver super().write": "behind the gate of the app",
     "reader.tui.terminal.driver super().write": "behind the gate of the app",
