@@ -131,8 +131,8 @@ def _indexes(folder: Path, cache: Path) -> Iterator[Stored]:
     except OSError as error:
         raise ReaderError(f"{cache}: cannot be read ({reason_for(error)}).") from error
     for index in indexes:
-        above = any(is_within(name, {opened}) for name in names for opened in index.folders)
-        if above or any(is_within(opened, names) for opened in index.folders):
+        is_above = any(is_within(name, index.folders) for name in names)
+        if is_above or any(is_within(opened, names) for opened in index.folders):
             what = f"catalogue and search index of {', '.join(index.folders)}"
             yield Stored(index.path, what, partial(delete, index.path))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,7 +115,7 @@ def folder_names(folder: Path) -> frozenset[str]:
     return frozenset((os.path.abspath(folder), os.path.realpath(folder)))  # noqa: PTH100 - as stored
 
 
-def is_within(path: str, folders: Set[str]) -> bool:
+def is_within(path: str, folders: Collection[str]) -> bool:
     """Return whether a path is one of some folders, or below it."""
     return any(path == folder or path.startswith(os.path.join(folder, "")) for folder in folders)  # noqa: PTH118
 
