@@ -14,7 +14,7 @@ def close_marks(store: MarkStore | None) -> bool:
         store: The marks; None if there are none.
 
     Returns:
-        Whether nothing is lost: everything is saved, or in a file that the next start takes up.
+        Whether nothing is lost: everything is saved, or in a file that the next start loads.
     """
     if store is None:
         return True
@@ -26,10 +26,10 @@ def close_marks(store: MarkStore | None) -> bool:
     reason = "" if store.fault is None else f": {store.fault.reason}. {store.fault.remedy}"
     path = store.rescue_path
     if path is None:
-        kept = "No other file could be written either, so that this is lost."
+        kept = "No other file could be written either, so this is lost."
     else:
         kept = (
-            f"What is not saved is in {path}. The next start of Broadsheet takes it up, or:"
+            f"What is not saved is in {path}. The next start of Broadsheet loads it, and so does:"
             f" broadsheet marks --import {path}"
         )
     report(f"{what}{reason}. {kept}")

@@ -1,5 +1,5 @@
-"""Files of marks that could not be saved: written beside the database or wherever it is possible,
-and taken up by the next start."""
+"""Files of marks that could not be saved: written beside the database or wherever that is possible,
+and loaded by the next start."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reader.store.saving.document import MarksDocument, parse_marks, rescue_docu
 RESCUE_PREFIX = "broadsheet-unsaved-marks-"
 """Beginning of the names of files of marks that could not be saved."""
 _MAX_BYTES = 256 * 1024 * 1024
-"""Maximum size of a file that is taken up."""
+"""Maximum size of a file that is loaded."""
 
 
 class Unsaved(NamedTuple):

@@ -104,7 +104,7 @@ def test_a_folder_that_is_gone_and_one_behind_a_link_are_forgotten(
     assert b"storm.md" not in stored_bytes()
 
 
-def test_the_folder_above_is_told_about_and_its_other_posts_are_kept(
+def test_the_folder_above_is_reported_and_its_other_posts_are_kept(
     broadsheet: Broadsheet, posts: Path
 ) -> None:
     use(posts)
