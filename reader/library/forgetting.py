@@ -53,20 +53,18 @@ class StoredKind(NamedTuple):
     names: str
     """A pattern of their names, as of `fnmatch`, which may have a folder before it."""
     what: str
-    is_about_folder: bool = False
-    """Whether part of them, or some of them, are about one folder of posts."""
 
 
 FORGETTABLE = (
-    StoredKind("data", f"{MARKS_FILE}*", "marks, places in articles, links that you opened", True),
+    StoredKind("data", f"{MARKS_FILE}*", "marks, places in articles, links that you opened"),
     StoredKind("data", f"{RESCUE_PREFIX}*.json", "marks that could not be saved"),
-    StoredKind("data", f"{ARRIVALS_FILE}*", "when posts arrived", True),
-    StoredKind("data", f"{FEEDS_FILE}*", "the state of feeds and of their entries", True),
+    StoredKind("data", f"{ARRIVALS_FILE}*", "when posts arrived"),
+    StoredKind("data", f"{FEEDS_FILE}*", "the state of feeds and of their entries"),
     StoredKind("data", "fetch-*.json", "which process fetches"),
     StoredKind("state", "settings.json", "what you chose in the app"),
     StoredKind("state", "recent.json", "what you chose last in the palette"),
     StoredKind("state", f"{REPORTS_FOLDER}/*.txt", "reports of internal errors"),
-    StoredKind("cache", f"*{SUFFIX}*", "catalogue and search index", True),
+    StoredKind("cache", f"*{SUFFIX}*", "catalogue and search index"),
     StoredKind("cache", f"{IMAGES_FOLDER}/*", "images from the web"),
 )
 """All that is stored, but for what a person wrote: config.toml, and the commonplace book."""
