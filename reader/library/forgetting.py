@@ -20,7 +20,7 @@ from reader.store.feeds import FEEDS_FILE
 from reader.store.first_screen import SUFFIX
 from reader.store.forgetting.rows import delete_rows, folder_names, is_within, stored_rows
 from reader.store.marks import MARKS_FILE
-from reader.store.saving.rescue import RESCUE_PREFIX
+from reader.store.saving.rescue import RESCUE_PREFIX, RescueFile
 from reader.text.counts import counted
 from reader.web.image_cache import FOLDER as IMAGES_FOLDER
 
@@ -44,6 +44,8 @@ class StoredFolders:
     data: Path
     state: Path
     cache: Path
+    rescue: Sequence[Path] = ()
+    """The folders that may have marks that could not be saved."""
 
 
 class StoredKind(NamedTuple):
@@ -55,9 +57,11 @@ class StoredKind(NamedTuple):
     what: str
 
 
+_UNSAVED = "marks that could not be saved"
+
 FORGETTABLE = (
     StoredKind("data", f"{MARKS_FILE}*", "marks, places in articles, links that you opened"),
-    StoredKind("data", f"{RESCUE_PREFIX}*.json", "marks that could not be saved"),
+    StoredKind("data", f"{RESCUE_PREFIX}*.json", _UNSAVED),
     StoredKind("data", f"{ARRIVALS_FILE}*", "when posts arrived"),
     StoredKind("data", f"{FEEDS_FILE}*", "the state of feeds and of their entries"),
     StoredKind("data", "fetch-*.json", "which process fetches"),
@@ -86,7 +90,14 @@ def find_all(folders: StoredFolders) -> list[Stored]:
             found.append(Stored(folder, what, partial(_delete_files, paths)))
         else:
             found += [Stored(path, kind.what, partial(_delete_files, [path])) for path in paths]
-    return found
+    return [*found, *_rescue_files_elsewhere(folders)]
+
+
+def _rescue_files_elsewhere(folders: StoredFolders) -> Iterator[Stored]:
+    """Yield the files of unsaved marks that could not be written to the data folder."""
+    for path in RescueFile(folders.data / MARKS_FILE, lambda: folders.rescue).find_others().paths:
+        if path.parent != folders.data:
+            yield Stored(path, _UNSAVED, partial(_delete_files, [path]))
 
 
 def find_about(folder: Path, folders: StoredFolders) -> list[Stored]:
