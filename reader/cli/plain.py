@@ -23,7 +23,7 @@ from reader.posts.errors import PostError
 from reader.posts.post import Post
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
-from reader.settings import emergency_folders
+from reader.settings import rescue_folders
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
 from reader.store.saving.mark_store import MarkStore
@@ -166,7 +166,7 @@ def run_plain_mode(
 ) -> None:
     """Run the plain mode on the terminal, with the marks and visits of the data folder."""
     path = data_folder / MARKS_FILE
-    store = MarkStore(path, emergency_folders)
+    store = MarkStore(path, rescue_folders)
     marks = Marks(None, output.report, library.folders, store=store)
     is_interactive = sys.stdin.isatty() and output.is_terminal()
     visits = ArrivalStore(data_folder / ARRIVALS_FILE, library.folders)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
-
+from reader.cli.output import report
 from reader.store.saving.mark_store import MarkStore
-from reader.text.clean import clean_text
 from reader.text.counts import counted
 
 
@@ -17,7 +14,7 @@ def close_marks(store: MarkStore | None) -> bool:
         store: The marks; None if there are none.
 
     Returns:
-        Whether nothing is lost: everything is saved, or in a file that the next start takes up.
+        Whether nothing is lost: everything is saved, or in a file that the next start loads.
     """
     if store is None:
         return True
@@ -29,12 +26,11 @@ def close_marks(store: MarkStore | None) -> bool:
     reason = "" if store.fault is None else f": {store.fault.reason}. {store.fault.remedy}"
     path = store.rescue_path
     if path is None:
-        kept = "No other file could be written either, so that this is lost."
+        kept = "No other file could be written either, so this is lost."
     else:
         kept = (
-            f"What is not saved is in {path}. The next start of Broadsheet takes it up, or:"
+            f"What is not saved is in {path}. The next start of Broadsheet loads it, and so does:"
             f" broadsheet marks --import {path}"
         )
-    with suppress(OSError, ValueError):  # standard error may be closed
-        sys.stderr.write(clean_text(f"{what}{reason}. {kept}") + "\n")
+    report(f"{what}{reason}. {kept}")
     return path is not None

@@ -20,7 +20,7 @@ from reader.store.feeds import FEEDS_FILE
 from reader.store.first_screen import SUFFIX
 from reader.store.forgetting.rows import delete_rows, folder_names, is_within, stored_rows
 from reader.store.marks import MARKS_FILE
-from reader.store.saving.rescue import RESCUE_PREFIX
+from reader.store.saving.rescue import RESCUE_PREFIX, RescueFile
 from reader.text.counts import counted
 from reader.web.image_cache import FOLDER as IMAGES_FOLDER
 
@@ -44,6 +44,8 @@ class StoredFolders:
     data: Path
     state: Path
     cache: Path
+    rescue: Sequence[Path] = ()
+    """The folders that may have marks that could not be saved."""
 
 
 class StoredKind(NamedTuple):
@@ -53,20 +55,20 @@ class StoredKind(NamedTuple):
     names: str
     """A pattern of their names, as of `fnmatch`, which may have a folder before it."""
     what: str
-    is_about_folder: bool = False
-    """Whether part of them, or some of them, are about one folder of posts."""
 
+
+_UNSAVED = "marks that could not be saved"
 
 FORGETTABLE = (
-    StoredKind("data", f"{MARKS_FILE}*", "marks, places in articles, links that you opened", True),
-    StoredKind("data", f"{RESCUE_PREFIX}*.json", "marks that could not be saved"),
-    StoredKind("data", f"{ARRIVALS_FILE}*", "when posts arrived", True),
-    StoredKind("data", f"{FEEDS_FILE}*", "the state of feeds and of their entries", True),
+    StoredKind("data", f"{MARKS_FILE}*", "marks, places in articles, links that you opened"),
+    StoredKind("data", f"{RESCUE_PREFIX}*.json", _UNSAVED),
+    StoredKind("data", f"{ARRIVALS_FILE}*", "when posts arrived"),
+    StoredKind("data", f"{FEEDS_FILE}*", "the state of feeds and of their entries"),
     StoredKind("data", "fetch-*.json", "which process fetches"),
     StoredKind("state", "settings.json", "what you chose in the app"),
     StoredKind("state", "recent.json", "what you chose last in the palette"),
     StoredKind("state", f"{REPORTS_FOLDER}/*.txt", "reports of internal errors"),
-    StoredKind("cache", f"*{SUFFIX}*", "catalogue and search index", True),
+    StoredKind("cache", f"*{SUFFIX}*", "catalogue and search index"),
     StoredKind("cache", f"{IMAGES_FOLDER}/*", "images from the web"),
 )
 """All that is stored, but for what a person wrote: config.toml, and the commonplace book."""
@@ -88,7 +90,14 @@ def find_all(folders: StoredFolders) -> list[Stored]:
             found.append(Stored(folder, what, partial(_delete_files, paths)))
         else:
             found += [Stored(path, kind.what, partial(_delete_files, [path])) for path in paths]
-    return found
+    return [*found, *_rescue_files_elsewhere(folders)]
+
+
+def _rescue_files_elsewhere(folders: StoredFolders) -> Iterator[Stored]:
+    """Yield the files of unsaved marks that could not be written to the data folder."""
+    for path in RescueFile(folders.data / MARKS_FILE, lambda: folders.rescue).find_others().paths:
+        if path.parent != folders.data:
+            yield Stored(path, _UNSAVED, partial(_delete_files, [path]))
 
 
 def find_about(folder: Path, folders: StoredFolders) -> list[Stored]:
@@ -131,8 +140,8 @@ def _indexes(folder: Path, cache: Path) -> Iterator[Stored]:
     except OSError as error:
         raise ReaderError(f"{cache}: cannot be read ({reason_for(error)}).") from error
     for index in indexes:
-        above = any(is_within(name, {opened}) for name in names for opened in index.folders)
-        if above or any(is_within(opened, names) for opened in index.folders):
+        is_above = any(is_within(name, index.folders) for name in names)
+        if is_above or any(is_within(opened, names) for opened in index.folders):
             what = f"catalogue and search index of {', '.join(index.folders)}"
             yield Stored(index.path, what, partial(delete, index.path))
 

@@ -54,8 +54,8 @@ def private_folders() -> list[Path]:
     return [config_file().parent, state_folder(), data_folder(), cache_folder()]
 
 
-def emergency_folders() -> Sequence[Path]:
-    """Return the folders to write to, in this order, what cannot be written where it belongs."""
+def rescue_folders() -> Sequence[Path]:
+    """Return the folders for what cannot be written where it belongs, in the order to try them."""
     folders = [data_folder(), state_folder(), cache_folder()]
     with suppress(RuntimeError):  # there is no home
         folders.append(Path.home())

@@ -30,9 +30,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from reader.store.database import delete, open_database
+from reader.store.database import delete, is_lock, open_database
 from reader.store.real_paths import RealPaths
-from reader.store.saving.faults import is_lock
 
 T = TypeVar("T")
 
@@ -109,13 +108,14 @@ class ArrivalStore:
     def save_visit(self, time: float, now: float) -> bool:
         """Save the time at which a visit to all folders ended, or of its last key so far.
 
-        Return whether the file was not locked, so that it is no use to try it again.
-
         A folder whose posts are not recorded yet has not been visited.
 
         Args:
             time: Seconds since 1970.
             now: The current time.
+
+        Returns:
+            False if another process has locked the file, so that trying again may help.
         """
         rows = [
             {"path": os.fsencode(real), "time": time, "now": now} for real in self._folders.values()

@@ -1,6 +1,7 @@
 """Open, check and rebuild the SQLite file of an index, which may be deleted at any time.
 
-Functions that other SQLite files need as well are here too, such as identify and move aside.
+Functions that other SQLite files need as well are here too, such as `identify`, `move_aside` and
+`is_lock`.
 """
 
 from __future__ import annotations
@@ -104,6 +105,19 @@ def is_missing(path: Path) -> bool:
 def reason_for(error: Exception) -> str:
     """Return why a file cannot be used, without its path, which a message of the system repeats."""
     return describe_error(error) if isinstance(error, OSError) else str(error)
+
+
+def result_code(error: Exception) -> int:
+    """Return the primary result code of an error of SQLite; 0 for other errors.
+
+    The extension of a code says more than anybody needs: https://www.sqlite.org/rescode.html#pve
+    """
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_lock(error: Exception) -> bool:
+    """Return whether an error says that another process uses the file at the moment."""
+    return result_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def connect(path: Path, fingerprint: str) -> sqlite3.Connection:

@@ -8,7 +8,14 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from reader.store.database import identify, open_database, open_to_read, set_identity, use_wal
+from reader.store.database import (
+    identify,
+    open_database,
+    open_to_read,
+    result_code,
+    set_identity,
+    use_wal,
+)
 from reader.store.saving.batch import COLUMNS
 
 APPLICATION = 0x42_52_4D_4B
@@ -61,7 +68,7 @@ def connect_unwritable(path: Path) -> sqlite3.Connection:
         sqlite3.Error: The file cannot be opened.
     """
     connection = open_to_read(path, LOCK_TIMEOUT, "immutable=1")
-    connection.text_factory = _decode
+    connection.text_factory = decode_text
     try:
         _check_tables(connection)
     except BaseException:
@@ -92,7 +99,7 @@ def connect_marks(path: Path, lock_timeout: float = LOCK_TIMEOUT) -> sqlite3.Con
         sqlite3.DatabaseError: The file is damaged, or belongs to another program.
     """
     connection = open_database(path, lock_timeout, isolation_level=None)
-    connection.text_factory = _decode
+    connection.text_factory = decode_text
     try:
         application, version, tables = identify(connection)
         if application == APPLICATION and version > SCHEMA_VERSION:
@@ -109,8 +116,9 @@ def connect_marks(path: Path, lock_timeout: float = LOCK_TIMEOUT) -> sqlite3.Con
     return connection
 
 
-def _decode(text: bytes) -> str:
-    return text.decode("utf-8", "replace")  # by default, one wrong byte raises for all rows
+def decode_text(text: bytes) -> str:
+    """Decode text of a file of marks. By default, one wrong byte raises for all rows."""
+    return text.decode("utf-8", "replace")
 
 
 def _check_tables(connection: sqlite3.Connection) -> None:
@@ -129,8 +137,7 @@ def is_damage(error: Exception) -> bool:
 
     Otherwise it is locked, or cannot be written.
     """
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extension of the code
-    is_damaged = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    is_damaged = result_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return is_damaged or isinstance(error, DamagedFileError)
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.store.database import is_missing, reason_for
+from reader.store.database import is_lock, is_missing, reason_for
 from reader.store.marks_file import (
     LOCK_TIMEOUT,
     MarksError,
@@ -17,8 +17,17 @@ from reader.store.marks_file import (
 )
 from reader.store.saving.batch import SELECTED, FormerMark, MarkBatch
 from reader.store.saving.document import FORMAT, VERSION, MarksDocument, mark_object, parse_marks
-from reader.store.saving.faults import is_lock
+from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace, salvage
+
+
+class Imported(NamedTuple):
+    """What an import has done."""
+
+    posts: int
+    """Number of posts whose marks were added."""
+    notice: str | None
+    """A message for the user, if the file was damaged and is replaced."""
 
 
 def export_marks(path: Path) -> dict[str, Any]:
@@ -40,15 +49,6 @@ def _load(path: Path) -> list[FormerMark]:
     except (sqlite3.Error, OSError) as error:
         remedy = "; open Broadsheet, which keeps the marks that can be read" * is_damage(error)
         raise MarksError(f"the marks cannot be loaded ({reason_for(error)}){remedy}") from error
-
-
-class Imported(NamedTuple):
-    """What an import has done."""
-
-    posts: int
-    """Number of posts whose marks were added."""
-    notice: str | None
-    """A message for the user, if the file was damaged and is replaced."""
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -99,10 +99,8 @@ def import_database(path: Path, source: Path) -> Imported:
 def _add(path: Path, marks: MarksDocument) -> str | None:
     try:
         connection, notice = open_or_replace(path, LOCK_TIMEOUT)
-        with closing(connection), connection:
-            connection.execute("BEGIN IMMEDIATE")
-            marks.former.write(connection)
-            marks.changes.write(connection)
+        with closing(OpenFile(path, connection)) as file:
+            file.write(marks.changes, marks.former)
     except (sqlite3.Error, OSError) as error:
         raise MarksError(f"the marks cannot be saved ({reason_for(error)})") from error
     return notice

@@ -33,10 +33,10 @@ from reader.resources import styles_folder
 from reader.settings import (
     COMMONPLACE_FILE,
     LoadedSettings,
-    emergency_folders,
     load_settings,
     path_from_text,
     preferred_languages,
+    rescue_folders,
 )
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
@@ -173,7 +173,7 @@ class ReaderApp(App[None]):
         self._start_in(self._first_theme_name(settings.theme))
 
     def _open_store(self, path: Path) -> MarkStore:
-        return MarkStore(path, lambda: (path.parent, *emergency_folders()), is_patient=False)
+        return MarkStore(path, lambda: (path.parent, *rescue_folders()), is_patient=False)
 
     def get_default_screen(self) -> MainScreen:
         return self._main

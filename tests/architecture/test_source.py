@@ -46,7 +46,6 @@ GATES = {
     "reader.cli.output click.echo": "the gate of messages",
     "reader.cli.output sys.stdout.write": "the gate of results",
     "reader.cli.plain click.echo": "asks with words of the program",
-    "reader.cli.unsaved sys.stderr.write": "cleans the message",
     "reader.text.segments console.print": "draws what passed `clean_segment`",
     "reader.tui.terminal.ascii_driver super().write": "behind the gate of the app",
     "reader.tui.terminal.driver super().write": "behind the gate of the app",
@@ -68,7 +67,6 @@ PUBLIC_FILES = {
     "reader.private_files path.mkdir": "gives the mode",
     "reader.settings.atomic tempfile.mkstemp": "is private by itself",
     "reader.store.database sqlite3.connect": "creates the file by `create_private_file`",
-    "reader.store.saving.rescue tempfile.mkstemp": "is private by itself",
 }
 """Calls that may create what others may read, each with its reason."""
 

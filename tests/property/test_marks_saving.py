@@ -71,7 +71,7 @@ class SavingMachine(RuleBasedStateMachine):
     def start(self) -> None:
         self.store = MarkStore(self.path, lambda: [self.shelter], is_patient=False)
         self.marks = Marks(None, lambda _: None, store=self.store)
-        self.store.take_up(self.store.rescued())
+        self.store.add_rescued(self.store.rescued())
         self.marks.take_unsaved()
 
     @rule(numbers=NUMBERS, is_starred=st.booleans())
@@ -154,7 +154,7 @@ class SavingMachine(RuleBasedStateMachine):
         if self.work is not None:
             self.run_job()
             self.take_result()
-        self.store.take_up(self.store.rescued())
+        self.store.add_rescued(self.store.rescued())
         for _ in range(2):
             self.marks.refresh()
             self.store.save_now()

@@ -29,6 +29,8 @@ from reader.store.database import open_database, use_wal
 from reader.store.feeds.states import FeedStates
 from reader.store.index import Index
 from reader.store.marks import Marks
+from reader.store.saving.batch import FormerContent, MarkBatch
+from reader.store.saving.rescue import RescueFile, Unsaved
 from reader.web.image_cache import ImageCache
 
 UMASKS = (0o000, 0o022, 0o077, 0o177, 0o777)
@@ -66,6 +68,11 @@ def save_marks(folder: Path, posts: Path) -> None:
     marks.set_starred(load([posts]).catalogue.posts, is_starred=True)
 
 
+def write_rescue_file(folder: Path, _: Path) -> None:
+    unsaved = Unsaved(MarkBatch(visited=["https://example.org"]), FormerContent(), version=1)
+    RescueFile(folder / "marks.db", lambda: [folder]).write(unsaved)
+
+
 def save_index(folder: Path, posts: Path) -> None:
     Index(folder / "posts.index", [posts], LoadOptions()).save(load([posts]).catalogue)
 
@@ -90,6 +97,7 @@ def hold_lock(folder: Path, posts: Path) -> None:
 
 WRITERS: list[Callable[[Path, Path], object]] = [
     save_marks,
+    write_rescue_file,
     save_index,
     save_arrivals,
     save_states,

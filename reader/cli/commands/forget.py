@@ -11,7 +11,7 @@ from reader.cli.folders import FOLDER
 from reader.cli.output import report, write_lines
 from reader.library.forgetting import StoredFolders, delete_stored, find_about, find_all
 from reader.posts.errors import ReaderError
-from reader.settings import cache_folder, data_folder, state_folder
+from reader.settings import cache_folder, data_folder, rescue_folders, state_folder
 
 
 @click.command("forget")
@@ -29,7 +29,7 @@ def command(ctx: click.Context, folder: Path | None, is_all: bool, is_confirmed:
     """
     if (folder is None) != is_all:
         raise click.UsageError("Name one folder, or use --all for all of them.")
-    folders = StoredFolders(data_folder(), state_folder(), cache_folder())
+    folders = StoredFolders(data_folder(), state_folder(), cache_folder(), rescue_folders())
     stored = find_all(folders) if folder is None else find_about(folder, folders)
     about = "" if folder is None else f" about {folder}"
     if not stored:

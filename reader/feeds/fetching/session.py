@@ -33,7 +33,7 @@ from reader.feeds.subscriptions.names import distinct_name
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.feeds.writing.hidden_folder import create_hidden_folder
 from reader.feeds.writing.versions import HIDDEN_FOLDER
-from reader.settings import emergency_folders
+from reader.settings import rescue_folders
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.states import FEEDS_FILE, FeedStates
 from reader.store.marks import MARKS_FILE, Marks
@@ -146,7 +146,7 @@ def open_session(
         stack.enter_context(held_lock(lock, note, now, is_created=not is_dry))
         states = FeedStates(existing(data_folder / FEEDS_FILE), folder, report)
         stack.enter_context(states)
-        store = MarkStore(existing(data_folder / MARKS_FILE), emergency_folders)
+        store = MarkStore(existing(data_folder / MARKS_FILE), rescue_folders)
         stack.callback(store.close)
         marks = Marks(None, report, [folder], store=store)
         intake = PreparedIntake(FeedFolder(folder), states, marks)

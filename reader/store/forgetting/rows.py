@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,8 @@ _TABLES = (
     _Table(ARRIVALS_FILE, "folders", "path", lambda n: f"when you left {counted(n, 'folder')}"),
     _Table(FEEDS_FILE, "feeds", "folder", lambda n: f"the state of {counted(n, 'feed')}"),
 )
+FILES_ABOUT_FOLDERS = tuple(dict.fromkeys(table.file for table in _TABLES))
+"""Names of the databases with rows about the posts of one folder."""
 _ENTRIES_WITHOUT_FEED = "DELETE FROM entries WHERE feed NOT IN (SELECT number FROM feeds)"
 
 
@@ -73,7 +75,7 @@ def stored_rows(data_folder: Path, folder: Path) -> list[StoredRows]:
     """
     roots = folder_names(folder)
     found = []
-    for name in dict.fromkeys(table.file for table in _TABLES):
+    for name in FILES_ABOUT_FOLDERS:
         path = data_folder / name
         if is_missing(path):
             continue
@@ -115,7 +117,7 @@ def folder_names(folder: Path) -> frozenset[str]:
     return frozenset((os.path.abspath(folder), os.path.realpath(folder)))  # noqa: PTH100 - as stored
 
 
-def is_within(path: str, folders: Set[str]) -> bool:
+def is_within(path: str, folders: Collection[str]) -> bool:
     """Return whether a path is one of some folders, or below it."""
     return any(path == folder or path.startswith(os.path.join(folder, "")) for folder in folders)  # noqa: PTH118
 

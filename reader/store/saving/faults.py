@@ -6,17 +6,15 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.store.database import is_lock, result_code
 from reader.store.marks_file import MarksError
 
-_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_AUTH,
 )
-_PRIMARY = 0xFF
-"""The part of an extended result code that is its kind: https://www.sqlite.org/rescode.html#pve"""
 
 
 class SaveFault(NamedTuple):
@@ -42,11 +40,11 @@ def describe_fault(error: Exception, path: Path) -> SaveFault:
         return SaveFault(
             f"{path.parent} cannot be used ({reason})", "Make it a folder that you can write to"
         )
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    if code in _LOCKED:
+    if is_lock(error):
         return SaveFault(
             f"another program has locked {path.name}", f"Quit other programs that use {path}"
         )
+    code = result_code(error)
     if code == sqlite3.SQLITE_FULL:
         return SaveFault("the disk is full", f"Free some space for {path.parent}")
     if code in _UNWRITABLE:
@@ -54,8 +52,3 @@ def describe_fault(error: Exception, path: Path) -> SaveFault:
             f"{path.name} cannot be written", f"Check the permissions of {path} and of its folder"
         )
     return SaveFault(f"{path.name} cannot be written ({error})", f"Check the disk of {path.parent}")
-
-
-def is_lock(error: Exception) -> bool:
-    """Return whether an error says that another process uses the file at the moment."""
-    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _LOCKED

@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
 
-from reader.store.database import is_missing
+from reader.store.database import is_lock, is_missing
 from reader.store.marks_file import LOCK_TIMEOUT, MarksError, is_damage
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
-from reader.store.saving.faults import SaveFault, describe_fault, is_lock
+from reader.store.saving.faults import SaveFault, describe_fault
 from reader.store.saving.file_at_path import FileAtPath
 from reader.store.saving.rescue import Rescued, RescueFile, Unsaved
 from reader.store.saving.work import PROMPT_TIMEOUT, WORK_TIMEOUT, SaveResult, SaveWork, save
@@ -47,8 +47,7 @@ class MarkStore:
         timeout = LOCK_TIMEOUT if is_patient else PROMPT_TIMEOUT
         self._file = None if path is None else FileAtPath(path, timeout)
         self._run = MarkBatch()
-        """All changes of this run, and of earlier ones that were taken up, in case that the file is
-        lost."""
+        """All changes of this run, and those loaded from earlier ones, in case the file is lost."""
         self._unsaved = MarkBatch()
         self._former: FormerContent | None = None
         """What a file had that was lost; empty if the file at the path may be damaged."""
@@ -58,7 +57,7 @@ class MarkStore:
         self._version = 0
         """The version of what is not saved: see `Unsaved`."""
         self._gate = Lock()
-        self._taken: list[Path] = []
+        self._rescued_paths: list[Path] = []
         """Files of other runs, of which the content is not saved yet."""
         self.fault: SaveFault | None = None
         """Why changes are not saved. They are retried."""
@@ -67,7 +66,7 @@ class MarkStore:
         self.report: Callable[[str], object] = lambda _: None
         """Called with messages for the user."""
         self.all_marks: Callable[[], Iterable[FormerMark]] = tuple
-        """Returns all marks of this and earlier runs, in case that the file is lost."""
+        """Returns all marks of this and earlier runs, in case the file is lost."""
 
     # What is saved, and what is not.
 
@@ -175,9 +174,9 @@ class MarkStore:
         if self._is_patient:
             self.save_now()
         else:
-            self._shelter()
+            self._write_rescue_file()
 
-    def _shelter(self) -> None:
+    def _write_rescue_file(self) -> None:
         """Write what is not saved to another file, as the process may be killed at any moment."""
         batch, former = self.unsaved, self._former or FormerContent()
         if self._work is not None and self._work.former is not None:
@@ -214,9 +213,9 @@ class MarkStore:
             self._gate,
             Event(),
             self._version,
-            tuple(self._taken),
+            tuple(self._rescued_paths),
         )
-        self._unsaved, self._former, self._taken = MarkBatch(), None, []
+        self._unsaved, self._former, self._rescued_paths = MarkBatch(), None, []
         return self._work
 
     def finish(self, result: SaveResult) -> None:
@@ -238,7 +237,7 @@ class MarkStore:
         batch = work.batch.copy()  # a thread may still be writing it
         batch.update(self._unsaved)
         self._unsaved = batch
-        self._taken = [*work.taken, *self._taken]
+        self._rescued_paths = [*work.rescued_paths, *self._rescued_paths]
         if work.former is not None:
             self._former = work.former.joined(self._former or FormerContent())
 
@@ -271,7 +270,7 @@ class MarkStore:
         """Return what other runs could not save. May be called in another thread."""
         return self._rescue.find_others()
 
-    def take_up(self, rescued: Rescued) -> None:
+    def add_rescued(self, rescued: Rescued) -> None:
         """Save what other runs could not save; what was changed in this run stays as it is."""
         for problem in rescued.problems:
             self.report(problem)
@@ -281,7 +280,7 @@ class MarkStore:
             self._run, self._unsaved = batch, batch.copy()
             self._former = rescued.former.joined(self._former or FormerContent())
             self._version += 1
-            self._taken += rescued.paths
+            self._rescued_paths += rescued.paths
 
     def close(self, lock_timeout: float = WORK_TIMEOUT) -> None:
         """Save what is not saved, else write it to another file, and close the file.

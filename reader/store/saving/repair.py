@@ -13,6 +13,7 @@ from reader.store.marks_file import (
     DamagedFileError,
     ForeignFileError,
     connect_marks,
+    decode_text,
     is_damage,
 )
 from reader.store.saving.batch import COLUMNS, FormerContent, FormerMark
@@ -93,6 +94,7 @@ _DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 def salvage(path: Path) -> FormerContent:
     """Return what can be read of a file of marks, which may be damaged. That may be nothing."""
     with suppress(*_DAMAGE, OSError), closing(open_database(path, 0)) as connection:
+        connection.text_factory = decode_text
         return FormerContent(
             list(_marks(connection)),
             [
@@ -131,8 +133,6 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table up to the first damage, then those after the last one."""
     keys: set[object] = set()
-    # Text that is damaged does not end the reading of the rows after it.
-    connection.text_factory = lambda text: text.decode(errors="replace")
     for order in ("ASC", "DESC"):
         with suppress(*_DAMAGE):
             for row in connection.execute(

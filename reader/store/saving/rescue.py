@@ -1,19 +1,18 @@
-"""Files of marks that could not be saved: written beside the database or wherever it is possible,
-and taken up by the next start."""
+"""Files of marks that could not be saved: written beside the database or wherever that is possible,
+and loaded by the next start."""
 
 from __future__ import annotations
 
 import json
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from reader.private_files import create_private_folder
+from reader.private_files import create_private_folder, open_private
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
 from reader.store.saving.document import MarksDocument, parse_marks, rescue_document
@@ -21,7 +20,7 @@ from reader.store.saving.document import MarksDocument, parse_marks, rescue_docu
 RESCUE_PREFIX = "broadsheet-unsaved-marks-"
 """Beginning of the names of files of marks that could not be saved."""
 _MAX_BYTES = 256 * 1024 * 1024
-"""Maximum size of a file that is taken up."""
+"""Maximum size of a file that is loaded."""
 
 
 class Unsaved(NamedTuple):
@@ -126,17 +125,16 @@ class RescueFile:
 def _write_new(folder: Path, name: str, text: str, *, is_synced: bool) -> None:
     """Write a file in one step that only its owner can read."""
     create_private_folder(folder)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}")
+    unfinished = folder / f".{name}"
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with open(unfinished, "x", encoding="utf-8", opener=open_private) as file:
             file.write(text)
             if is_synced:
                 file.flush()
                 os.fsync(file.fileno())
-        Path(temporary).replace(folder / name)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        unfinished.replace(folder / name)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:

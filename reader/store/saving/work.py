@@ -9,9 +9,10 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import NamedTuple
 
+from reader.store.database import is_lock
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
-from reader.store.saving.faults import SaveFault, describe_fault, is_lock
+from reader.store.saving.faults import SaveFault, describe_fault
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace
 from reader.store.saving.rescue import RescueFile, Unsaved
@@ -20,7 +21,7 @@ from reader.store.saving.same_file import FileId
 PROMPT_TIMEOUT = 0.02
 """Seconds that a key waits while another process writes."""
 WORK_TIMEOUT = 0.2
-"""Seconds to wait while another process writes. It is tried again, and the app can quit soon."""
+"""Seconds to wait while another process writes. Saving is retried, and the app can quit soon."""
 
 
 class SaveWork(NamedTuple):
@@ -37,7 +38,7 @@ class SaveWork(NamedTuple):
     is_cancelled: Event
     version: int
     """The version of the changes: see `Unsaved`."""
-    taken: Sequence[Path] = ()
+    rescued_paths: Sequence[Path] = ()
     """Files of other runs that `batch` and `former` contain, which are deleted when it is saved."""
 
     @property
@@ -59,7 +60,7 @@ class SaveResult(NamedTuple):
 
 
 def save(work: SaveWork, lock_timeout: float = WORK_TIMEOUT) -> SaveResult:
-    """Write unsaved changes to the file of the marks, else to one that the next start takes up.
+    """Write unsaved changes to the file of the marks, else to one that the next start loads.
 
     Args:
         work: The changes.
@@ -74,16 +75,16 @@ def save(work: SaveWork, lock_timeout: float = WORK_TIMEOUT) -> SaveResult:
             work.rescue.write(work.unsaved)
             return SaveResult(work, None, describe_fault(error, work.path))
         work.rescue.delete(work.version)
-        for path in work.taken:
+        for path in work.rescued_paths:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         return SaveResult(work, file, None, notice)
 
 
 def _write_patiently(work: SaveWork, lock_timeout: float) -> tuple[FileId | None, str | None]:
-    """Write the changes; while another process writes, they are in a file already.
+    """Write the changes, and first to the other file if another process writes at the moment.
 
-    The app may be killed at any moment.
+    Otherwise they would be lost if the app were killed meanwhile.
     """
     try:
         return _write(work, PROMPT_TIMEOUT)

@@ -198,9 +198,9 @@ class ReadMarks:
         if self._marks.refresh():
             self._on_change()
 
-    def take_up(self, rescued: Rescued) -> None:
+    def add_rescued(self, rescued: Rescued) -> None:
         """Show and save what earlier runs could not save."""
-        self._marks.store.take_up(rescued)
+        self._marks.store.add_rescued(rescued)
         if rescued.paths:
             self._marks.take_unsaved()
             self._on_change()

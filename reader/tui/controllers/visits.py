@@ -16,7 +16,7 @@ from reader.store.arrivals import ArrivalStore, paths_after_visits
 AWAY_SECONDS = 30 * 60
 """Seconds without a key after which a visit has ended."""
 _SAVE_SECONDS = 60
-"""Seconds between two saves of the current visit, in case that the app is killed."""
+"""Seconds between two saves of the current visit, in case the app is killed."""
 
 
 class Visits:
@@ -110,15 +110,15 @@ class Visits:
         Args:
             is_leaving: Whether the app is closing, so that it is saved in any case.
         """
-        if not self._is_known and not self._know():
+        if not self._is_known and not self._load_late():
             return
         age = self.last_activity - self._saved
         is_due = is_leaving or age >= _SAVE_SECONDS
         if is_due and self._store.save_visit(self.last_activity, self._clock()):
             self._saved = self.last_activity
 
-    def _know(self) -> bool:
-        """Load the last visits, if they were locked; return whether they are known.
+    def _load_late(self) -> bool:
+        """Load the last visits, whose file was locked; return whether that was possible.
 
         Without them, what is new is not known, and the time of this visit must not replace them.
         """

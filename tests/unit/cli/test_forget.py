@@ -30,6 +30,8 @@ from reader.store.feeds.states import FeedStates
 from reader.store.first_screen import index_path
 from reader.store.index import Index
 from reader.store.marks import Marks
+from reader.store.saving.batch import FormerContent, MarkBatch
+from reader.store.saving.rescue import RescueFile, Unsaved
 from reader.web.image_cache import ImageCache
 
 from .conftest import Broadsheet
@@ -104,7 +106,7 @@ def test_a_folder_that_is_gone_and_one_behind_a_link_are_forgotten(
     assert b"storm.md" not in stored_bytes()
 
 
-def test_the_folder_above_is_told_about_and_its_other_posts_are_kept(
+def test_the_folder_above_is_reported_and_its_other_posts_are_kept(
     broadsheet: Broadsheet, posts: Path
 ) -> None:
     use(posts)
@@ -141,6 +143,21 @@ def test_all_is_deleted_but_what_the_person_wrote(
     ]
     assert left == [data_folder() / "commonplace.md", config_file()]
     assert broadsheet("forget", "--all", "--yes").output == "Nothing is stored.\n"
+
+
+def test_unsaved_marks_in_another_folder_are_deleted_with_all(broadsheet: Broadsheet) -> None:
+    def write_rescue_file(database: Path) -> Path:
+        rescue = RescueFile(database, lambda: [state_folder()])
+        rescue.write(Unsaved(MarkBatch(visited=["https://example.org"]), FormerContent(), 1))
+        assert rescue.path is not None
+        return rescue.path
+
+    ours = write_rescue_file(data_folder() / "marks.db")
+    others = write_rescue_file(data_folder().with_name("others") / "marks.db")
+    assert broadsheet("forget", "--all", "--yes").output == (
+        f"{ours}: marks that could not be saved\nDeleted. No post was touched.\n"
+    )
+    assert list(state_folder().iterdir()) == [others]
 
 
 def test_without_a_terminal_and_without_yes_nothing_is_deleted(

@@ -184,9 +184,9 @@ def test_marks_survive_a_limit_of_the_size_of_files(
     )
     assert "Marks are not saved yet" in result.stdout
     assert saved(path) == expected
-    # The process has ended without saving them, and the next one takes them up.
+    # The process has ended without saving them, and the next one loads them.
     reader = Reader(path, path.parent)
-    reader.store.take_up(reader.store.rescued())
+    reader.store.add_rescued(reader.store.rescued())
     reader.retry()
     assert saved(path) == sorted({*expected, 1, 2})
     assert sorted(path.parent.glob("*.json")) == []
@@ -354,7 +354,7 @@ def test_a_copy_of_the_file_alone_is_complete_after_the_end(path: Path, tmp_path
     assert [file.name for file in path.parent.iterdir()] == ["marks.db"]
 
 
-def test_what_is_not_saved_at_the_end_is_taken_up_by_the_next_start(
+def test_what_is_not_saved_at_the_end_is_loaded_by_the_next_start(
     path: Path, shelter: Path
 ) -> None:
     reader = Reader(path, Path("/dev/null/nowhere"), shelter)
@@ -372,7 +372,7 @@ def test_what_is_not_saved_at_the_end_is_taken_up_by_the_next_start(
         assert rescue.stat().st_mode & 0o077 == 0
         later = Reader(path, shelter)
         assert later.store.rescued().paths == [rescue]
-        later.store.take_up(later.store.rescued())
+        later.store.add_rescued(later.store.rescued())
         later.marks.take_unsaved()
         assert later.starred == [1, 2, 3]
         later.retry()
@@ -399,7 +399,7 @@ def test_what_is_not_saved_can_be_imported(path: Path, shelter: Path) -> None:
     assert saved(path) == [1, 2]
 
 
-def test_later_changes_are_not_undone_by_what_is_taken_up(path: Path, shelter: Path) -> None:
+def test_later_changes_are_not_undone_by_what_is_loaded(path: Path, shelter: Path) -> None:
     reader = Reader(path, shelter)
     with locked(path):
         reader.star(0, 1)
@@ -407,7 +407,7 @@ def test_later_changes_are_not_undone_by_what_is_taken_up(path: Path, shelter: P
     later = Reader(path, shelter)
     later.star(0)
     later.marks.set_starred([POSTS[0]], is_starred=False)
-    later.store.take_up(later.store.rescued())
+    later.store.add_rescued(later.store.rescued())
     later.retry()
     assert saved(path) == [1]
 
@@ -515,14 +515,14 @@ def test_marks_are_shown_where_nothing_can_be_written(path: Path, shelter: Path)
     assert saved(path) == [0, 1, 2]
 
 
-def test_what_was_taken_up_survives_the_loss_of_the_file(path: Path, shelter: Path) -> None:
+def test_what_was_loaded_survives_the_loss_of_the_file(path: Path, shelter: Path) -> None:
     before = Reader(path, shelter)
     before.star(3)
     with locked(path):
         before.star(0)
         before.store.close()
     reader = Reader(path, shelter)
-    reader.store.take_up(reader.store.rescued())
+    reader.store.add_rescued(reader.store.rescued())
     reader.marks.take_unsaved()
     delete_all(path)
     reader.marks.refresh()

@@ -39,12 +39,12 @@ class SavingController:
         self._shown = ""
 
     def begin(self) -> None:
-        """Take up what earlier runs could not save."""
+        """Load what earlier runs could not save."""
         self._start(JobGroup.RESCUED_MARKS, _find_rescued, self._store.rescued)
 
     def on_rescued(self, rescued: Rescued) -> None:
         """Take what the job of `begin` has found."""
-        self._marks.take_up(rescued)
+        self._marks.add_rescued(rescued)
         self.retry()
 
     def retry(self) -> None:
@@ -94,10 +94,10 @@ class SavingController:
             reason, remedy = fault.reason, fault.remedy
         rescue = self._store.rescue_path
         kept = (
-            f" What is not saved is in {rescue} as well, which the next start takes up."
+            f" What is not saved is also in {rescue}, which the next start loads."
             if rescue is not None
             else " It is kept until you quit."
         )
         text = f"{warning[:1].upper()}{warning[1:]}: {reason}"
-        remedy = f"{remedy}. It is tried again every second.{kept if fault else ''}"
+        remedy = f"{remedy}. Broadsheet tries again every second.{kept if fault else ''}"
         return (Problem("", None, None, text, remedy),)
