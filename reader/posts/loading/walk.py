@@ -263,6 +263,7 @@ def _reason_by_type(entry: os.DirEntry[str]) -> str | None:
     except OSError:
         is_file = False
     if is_file:
-        is_kernels = entry.is_symlink() and is_kernel_file(entry.path)
-        return "a link to a file of the system, not to a post" if is_kernels else None
+        if entry.is_symlink() and is_kernel_file(entry.path):
+            return "a link to a file of the system, not to a post"
+        return None
     return "a broken symbolic link" if entry.is_symlink() else "a pipe or device, not a file"
