@@ -65,7 +65,7 @@ def after_success(
             asked_wait=asked_wait,
             retry_after=answer.retry_after,
         ),
-        not_before=schedule.end_of_wait(now, asked_wait=asked_wait, retry_after=answer.retry_after),
+        not_before=now + schedule.requested_wait(asked_wait, answer.retry_after),
         failures=0,
         failing_since=None,
         message="",

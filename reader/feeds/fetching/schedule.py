@@ -59,13 +59,13 @@ def after_success(
     return now + max(
         usual * (1 - jitter(subscription.id)),
         MIN_WAIT,
-        end_of_wait(0.0, asked_wait=asked_wait, retry_after=retry_after),
+        requested_wait(asked_wait, retry_after),
     )
 
 
-def end_of_wait(now: float, *, asked_wait: float = 0.0, retry_after: float = 0.0) -> float:
-    """Return until when an answer asks to leave a feed alone; see `after_success`."""
-    return now + max(min(asked_wait, MAX_STRETCH), bounded_retry_after(retry_after))
+def requested_wait(asked_wait: float, retry_after: float) -> float:
+    """Return for how long an answer asks to leave a feed alone; see `after_success`."""
+    return max(min(asked_wait, MAX_STRETCH), bounded_retry_after(retry_after))
 
 
 def due_by_subscription(state: FetchState, subscription: Subscription) -> float:
