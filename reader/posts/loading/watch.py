@@ -25,7 +25,7 @@ MAX_DEBOUNCE = 400
 _TIMEOUT = 1_000
 """Time after which an empty set is reported if nothing has changed."""
 _POLL = 0.5
-"""Seconds between two looks for opened folders that are missing."""
+"""Seconds between two checks whether missing folders are back."""
 ABSENCE_DELAY = 2.0
 """Seconds after which an opened folder that is missing is reported."""
 RETRY_INTERVAL = 60.0
@@ -33,7 +33,7 @@ RETRY_INTERVAL = 60.0
 
 
 class NotWatched(NamedTuple):
-    """The system does not report changes. Every `RETRY_INTERVAL` all files are looked at."""
+    """The system does not report changes. All files are checked every `RETRY_INTERVAL`."""
 
     reason: str
 
@@ -100,7 +100,7 @@ def _watch_until_changed(
         presence = roots.check()
         if presence is _Presence.CHANGED:
             return
-        # Nothing is said of the files of a folder that may be back at once.
+        # Files of a missing folder are not reported as removed: it may be back in a moment.
         yield frozenset() if presence is _Presence.WAITING else paths
         if listed() != former:
             return
@@ -118,7 +118,8 @@ def _begin(
     # Imported late: watching starts only after the first load, and must not delay it.
     from watchfiles import watch
 
-    # With this option, watchfiles ignores all other failures as well, and reports no changes.
+    # Denied permission is ignored only at the second attempt: watchfiles then ignores all other
+    # failures as well, and reports no changes.
     for ignores_denied in (False, True):
         try:
             runs = watch(
@@ -151,7 +152,7 @@ class _Presence(Enum):
     WAITING = auto()
     """One is missing, but not for long yet."""
     CHANGED = auto()
-    """Others are there than before."""
+    """One is missing for long, back, or replaced by another folder."""
 
 
 class _Roots:
@@ -175,7 +176,7 @@ class _Roots:
         return [path for path, identity in self._known.items() if identity is not None]
 
     def check(self) -> _Presence:
-        """Look for the folders."""
+        """Compare the folders with those that were there at the last check."""
         presence = _Presence.SAME
         for path, known in self._known.items():
             identity = _identity(path)
