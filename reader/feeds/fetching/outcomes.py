@@ -16,8 +16,8 @@ MOVE_DAYS = 3
 server is not believed at once."""
 
 GAP_REMEMBERED = 7 * schedule.DAY
-"""Seconds for which it is said that a feed had a gap: mornings after a night without a fetch are
-alike."""
+"""Seconds for which a gap is reported: a feed that has one after a night without a fetch will have
+others."""
 
 
 @dataclass(frozen=True, slots=True)

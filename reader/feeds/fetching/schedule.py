@@ -69,10 +69,9 @@ def requested_wait(asked_wait: float, retry_after: float) -> float:
 
 
 def due_by_subscription(state: FetchState, subscription: Subscription) -> float:
-    """Return when a feed is fetched again, if its subscription now asks for it to be sooner.
+    """Return when a feed is due: sooner than planned if its `every` has been made smaller.
 
-    The `every` that a person has made smaller counts at once, and not after the fetch that was
-    planned before.
+    A smaller `every` counts at once, and not only after the fetch that was planned before.
     """
     if state.failures or state.succeeded is None or state.not_before is None:
         return state.due

@@ -14,9 +14,9 @@ _EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
 def raise_if_exhausted(error: Exception, folder: str | PathLike[str]) -> None:
-    """Fail a whole load if the system has no room for an open file.
+    """Fail a whole load if the system allows no more open files.
 
-    The file that met the error is not unreadable, and its post must not be dropped.
+    The file that could not be opened is readable, so its post must not be dropped.
 
     Raises:
         FolderError: The error has this cause.
