@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from reader.posts.loading.file_id import FileId, file_id
+
 _KERNEL_FOLDERS = ("/proc", "/sys", "/dev")
 """Folders whose files are not on a disk."""
 _KERNEL_FILES = ("/proc", "/sys")
@@ -47,15 +49,11 @@ class LinkedFolders:
         return None
 
 
-def kernel_identities(opened: Iterable[str]) -> set[tuple[int, int]]:
-    """Return device and inode of each folder of the kernel's files, unless it was opened."""
-    found: set[tuple[int, int]] = set()
+def kernel_folder_ids(opened: Iterable[str]) -> set[FileId]:
+    """Return what identifies each folder of the kernel's files, unless it was opened."""
     opened = {os.path.realpath(folder) for folder in opened}
-    for folder in _KERNEL_FOLDERS:
-        if folder not in opened and os.path.isdir(folder):
-            status = os.stat(folder)  # noqa: PTH116 - text
-            found.add((status.st_dev, status.st_ino))
-    return found
+    ids = (file_id(folder) for folder in _KERNEL_FOLDERS if folder not in opened)
+    return {identity for identity in ids if identity is not None}
 
 
 def is_kernel_file(path: str) -> bool:

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.posts.generators import MARKERS
+from reader.posts.loading.file_id import file_id
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.loading.watch_delays import hold_back_floods, hold_back_removals
 
@@ -167,7 +168,7 @@ class _Roots:
 
     def __init__(self, folders: Sequence[Path], clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._known = {os.fspath(folder): _identity(os.fspath(folder)) for folder in folders}
+        self._known = {os.fspath(folder): file_id(os.fspath(folder)) for folder in folders}
         self._missing_since: dict[str, float] = {}
 
     @property
@@ -179,7 +180,7 @@ class _Roots:
         """Compare the folders with those that were there at the last check."""
         presence = _Presence.SAME
         for path, known in self._known.items():
-            identity = _identity(path)
+            identity = file_id(path)
             was_missing = path in self._missing_since
             if identity == known and not was_missing:
                 continue
@@ -192,15 +193,6 @@ class _Roots:
             self._known[path] = identity
             presence = _Presence.CHANGED
         return presence
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    """Return what distinguishes a folder from another of the same name; None if it is missing."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - text
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _describe(error: Exception) -> str:
