@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.posts.errors import FolderError
 from reader.posts.files import describe_error
 
+NO_MORE_OPEN_FILES = "the system allows no more open files"
 _EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
@@ -22,9 +23,8 @@ def raise_if_exhausted(error: Exception, folder: str | PathLike[str]) -> None:
         FolderError: The error has this cause.
     """
     if isinstance(error, OSError) and error.errno in _EXHAUSTED:
-        reason = "the system allows no more open files"
         remedy = "Close other programs, then press r to load it again."
-        raise FolderError(Path(folder), reason, remedy) from error
+        raise FolderError(Path(folder), NO_MORE_OPEN_FILES, remedy) from error
 
 
 def check_folder(folder: str | PathLike[str]) -> Path:

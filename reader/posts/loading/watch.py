@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.posts.generators import MARKERS
 from reader.posts.loading.file_id import file_id
+from reader.posts.loading.folder_check import NO_MORE_OPEN_FILES
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.loading.watch_delays import hold_back_floods, hold_back_removals
 
@@ -199,7 +200,7 @@ def _describe(error: Exception) -> str:
     """Return why the system refuses to watch folders, in plain words."""
     text = str(error)
     if "os error 24" in text or "Too many open files" in text:
-        return "the system allows no more open files"
+        return NO_MORE_OPEN_FILES
     if "os error 28" in text or "limit" in text:
         return "the system allows no more watched folders (fs.inotify.max_user_watches)"
     return text
