@@ -102,7 +102,8 @@ class RunBuilder:
     def open_style(self, *styles: Style) -> None:
         """Combine the following text with styles, until `close_style`.
 
-        The last one may be unique to the text. Combinations of the others are made once.
+        They are combined from left to right, and rich caches each sum. So a style that is unique to
+        the text comes last.
         """
         self._styles.append(sum(styles, self._styles[-1]))
 

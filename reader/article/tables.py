@@ -31,10 +31,10 @@ _MEASURED_ROWS = 500
 """Rows whose cells are measured; in a longer table they are evenly spaced."""
 _PARSED_CELLS = 40
 """Cells of a column that are parsed to measure them: those with the longest source."""
-COLUMN_GAP = 2
+_COLUMN_GAP = 2
 """Cells between two columns."""
 _LINK = re.compile(r"(?<!!)\[([^\]\[]*)\](?:\([^()]*\)|\[[^\]\[]*\])")
-MIN_COLUMN_WIDTH = 8
+_MIN_COLUMN_WIDTH = 8
 """Cells; if wider columns had to become narrower than this, rows are drawn as records."""
 
 
@@ -75,7 +75,7 @@ class Table:
         key = width, palette.ascii_symbols
         if key not in self._column_widths:
             self._column_widths.clear()
-            self._column_widths[key] = self._fit_columns(width, palette)
+            self._column_widths[key] = fit_columns(self.preferred_widths(palette), width)
         return self._column_widths[key]
 
     def preferred_widths(self, palette: Palette) -> list[int]:
@@ -93,20 +93,6 @@ class Table:
     def has_header(self) -> bool:
         """Whether any column has a name."""
         return any(self.inline(name).estimate() for name in self.header)
-
-    def _fit_columns(self, width: int, palette: Palette) -> list[int] | None:
-        preferred = self.preferred_widths(palette)
-        available = width - COLUMN_GAP * (len(preferred) - 1)
-        limit = width_limit(preferred, available)
-        if limit < min(MIN_COLUMN_WIDTH, max(preferred, default=1)):
-            return None
-        fitted = [min(cells, limit) for cells in preferred]
-        spare = available - sum(fitted)
-        for index, cells in enumerate(preferred):
-            if spare > 0 and cells > fitted[index]:
-                fitted[index] += 1
-                spare -= 1
-        return fitted
 
     def _measure(self, palette: Palette) -> list[int]:
         rows = self.rows[:: 1 + len(self.rows) // _MEASURED_ROWS]
@@ -132,7 +118,27 @@ def _estimate_cells(cell: Cell) -> int:
     return sum(cell_len(token.content) for token in cell)
 
 
-def width_limit(preferred: Sequence[int], available: int) -> int:
+def fit_columns(preferred: Sequence[int], width: int) -> list[int] | None:
+    """Return the width of each column in cells; None if the columns do not fit.
+
+    Args:
+        preferred: The width of each column at which no cell is wrapped.
+        width: Width of the table in cells.
+    """
+    available = width - _COLUMN_GAP * (len(preferred) - 1)
+    limit = _width_limit(preferred, available)
+    if limit < min(_MIN_COLUMN_WIDTH, max(preferred, default=1)):
+        return None
+    fitted = [min(cells, limit) for cells in preferred]
+    spare = available - sum(fitted)
+    for index, cells in enumerate(preferred):
+        if spare > 0 and cells > fitted[index]:
+            fitted[index] += 1
+            spare -= 1
+    return fitted
+
+
+def _width_limit(preferred: Sequence[int], available: int) -> int:
     """Return the largest column width at which all columns fit; at least 0."""
     remaining, columns = available, len(preferred)
     for cells in sorted(preferred):
@@ -141,6 +147,50 @@ def width_limit(preferred: Sequence[int], available: int) -> int:
         remaining -= cells
         columns -= 1
     return max(preferred, default=0)
+
+
+def row_lines(
+    cells: Sequence[Sequence[Run]], widths: Sequence[int], alignments: Sequence[str]
+) -> list[Line]:
+    """Return a row as lines, its cells wrapped to their columns.
+
+    Args:
+        cells: The runs of each cell.
+        widths: Width of each column in cells.
+        alignments: Alignment of each column, as in `Table`.
+    """
+    wrapped = [wrap_runs(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return [
+        _cells_line(
+            [cell[index] if index < len(cell) else [] for cell in wrapped], widths, alignments
+        )
+        for index in range(max(map(len, wrapped), default=0) or 1)
+    ]
+
+
+def _cells_line(
+    cells: Sequence[Sequence[Run]], widths: Sequence[int], alignments: Sequence[str]
+) -> Line:
+    """Return one line of a row: the runs of each cell, aligned within its column."""
+    runs: list[Run] = []
+    spaces = 0
+    null = Style.null()
+    for cell, width, alignment in zip(cells, widths, alignments, strict=True):
+        free = width - sum(cell_len(text) for text, _ in cell)
+        left = {"right": free, "center": free // 2}.get(alignment, 0)
+        if cell:
+            runs.append((" " * (spaces + left), null))
+            runs += cell
+            spaces = free - left + _COLUMN_GAP
+        else:
+            spaces += width + _COLUMN_GAP
+    return make_line(runs)
+
+
+def header_rule(widths: Sequence[int], palette: Palette) -> Line:
+    """Return the line below the header of a table whose columns have these widths."""
+    cells = sum(widths) + _COLUMN_GAP * (len(widths) - 1)
+    return make_line([(palette.symbols("─") * cells, palette.table_rule)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +238,12 @@ class TableBlock(Leaf):
     ) -> Iterator[tuple[TableRow | None, list[Line]]]:
         """Yield each row with its lines; None for the lines between rows."""
         base = palette.style(self.margin.role)
-        gaps = COLUMN_GAP * (len(widths) - 1)
+        gaps = _COLUMN_GAP * (len(widths) - 1)
         fits_unwrapped = sum(self.table.preferred_widths(palette)) + gaps <= width
         if self.start == 0 and self.table.has_header:
             header = self.table.header
             yield header, self._row_lines(header, widths, palette, base + palette.table_header)
-            dashes = palette.symbols("─") * (sum(widths) + gaps)
-            yield None, [make_line([(dashes, palette.table_rule)])]
+            yield None, [header_rule(widths, palette)]
         for index, row in enumerate(self.table.rows[self.start : self.stop], self.start):
             if index and not fits_unwrapped:
                 yield None, [()]
@@ -207,30 +256,8 @@ class TableBlock(Leaf):
         self, row: TableRow, widths: Sequence[int], palette: Palette, style: Style
     ) -> list[Line]:
         """Return a row as lines, its cells wrapped to their columns."""
-        cells = [
-            wrap_runs(self.table.inline(cell).runs(palette, style), width)
-            for cell, width in zip(row, widths, strict=True)
-        ]
-        return [
-            self._cells_line([cell[index] if index < len(cell) else [] for cell in cells], widths)
-            for index in range(max(map(len, cells), default=0) or 1)
-        ]
-
-    def _cells_line(self, cells: Sequence[list[Run]], widths: Sequence[int]) -> Line:
-        """Return one line of a row: the runs of each cell, aligned within its column."""
-        runs: list[Run] = []
-        spaces = 0
-        null = Style.null()
-        for cell, width, alignment in zip(cells, widths, self.table.alignments, strict=True):
-            free = width - sum(cell_len(text) for text, _ in cell)
-            left = {"right": free, "center": free // 2}.get(alignment, 0)
-            if cell:
-                runs.append((" " * (spaces + left), null))
-                runs += cell
-                spaces = free - left + COLUMN_GAP
-            else:
-                spaces += width + COLUMN_GAP
-        return make_line(runs)
+        cells = [self.table.inline(cell).runs(palette, style) for cell in row]
+        return row_lines(cells, widths, self.table.alignments)
 
     def _record_lines(
         self, rows: Sequence[TableRow], width: int, palette: Palette, base: Style

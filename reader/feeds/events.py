@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, TypeAlias
 
-GAP = "No entry was left that is known, so some in between were probably missed."
+GAP = "No known entry was left in the feed, so some in between were probably missed."
 """What `FeedFetched.has_gap` means, as a sentence."""
 GAP_REMEDY = (
     "A smaller `every` in feeds.toml (at least 15m) fetches it more often; so does a timer."

@@ -14,7 +14,7 @@ MAX_REMOVED = 1_000
 """Maximum number of removed posts that are remembered, in case that they return."""
 MAX_UNSEEN_AGE = timedelta(days=14)
 """Maximum age of a post of a feed that is new at the first opening of its folder. Older entries of
-a feed that was just added count as read."""
+a feed that was just added count as read: see `MAX_UNREAD_AGE`, which must be the same."""
 
 
 class Arrivals:

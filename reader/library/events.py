@@ -74,7 +74,7 @@ class FoldersChanged:
 
 @dataclass(frozen=True, slots=True)
 class WatchFailed:
-    """Changes of the folders are no longer noticed, or late."""
+    """Changes in the folders are no longer noticed, or only later."""
 
     reason: str
     interval: float | None = None

@@ -92,20 +92,17 @@ class FolderLoader:
 
     def watch(self, request: WatchRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Watch the folders until `stop` is set, and emit `FoldersChanged` or `WatchFailed`."""
-        try:
-            for changes in watch.watch_folders(
-                [folder.absolute() for folder in self._opened.folders],
-                request.stop,
-                lambda: self._listed,
-            ):
-                if is_cancelled():
-                    return
-                if isinstance(changes, watch.NotWatched):
-                    emit(WatchFailed(changes.reason, watch.RETRY_INTERVAL))
-                elif changes is None or changes:
-                    emit(FoldersChanged(changes))
-        except OSError as error:
-            emit(WatchFailed(str(error)))
+        for changes in watch.watch_folders(
+            [folder.absolute() for folder in self._opened.folders],
+            request.stop,
+            lambda: self._listed,
+        ):
+            if is_cancelled():
+                return
+            if isinstance(changes, watch.NotWatched):
+                emit(WatchFailed(changes.reason, watch.RETRY_INTERVAL))
+            elif changes is None or changes:
+                emit(FoldersChanged(changes))
 
     def index_words(self, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Index the words of what was loaded, and emit `WordsIndexed`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -13,11 +14,11 @@ from reader.article.blocks import Leaf, PlainText, estimate_lines, pad_line
 from reader.article.code import fold_spans
 from reader.article.line import Line, Run, make_line, merge_joined, split_runs, wrap_runs
 from reader.article.palette import Palette
-from reader.article.tables import COLUMN_GAP, MIN_COLUMN_WIDTH, width_limit
+from reader.article.tables import fit_columns, header_rule, row_lines
 from reader.text.counts import counted
 
 DIM = "dim"
-"""Role of a text that no version has changed, and of what is put between two marks."""
+"""Role of text that is the same in both versions, and of what is put between two marks."""
 CELL_SEPARATOR = "\t"
 """What separates the cells of a row of a `MarkedTable`."""
 _NEIGHBOURS = 1
@@ -71,38 +72,25 @@ class MarkedTable(Leaf):
             row if isinstance(row, int) else _cells(row, palette, base)
             for row in _rows_near_changes(self.spans, keeps_first=self.has_header)
         ]
-        widths = _column_widths([row for row in rows if not isinstance(row, int)], width)
+        preferred = _preferred_widths([row for row in rows if not isinstance(row, int)])
+        widths = fit_columns(preferred, width)
         lines: list[Line] = []
         for number, row in enumerate(rows):
             if isinstance(row, int):
                 lines.append(make_line([_left_out(row, "row", palette)]))
+            elif widths is None:
+                lines += (make_line(runs) for cell in row for runs in wrap_runs(cell, width))
             else:
-                lines += self._row_lines(row, widths, width)
+                lines += self._row_lines(row, widths)
             if not number and self.has_header:
-                total = sum(widths) + COLUMN_GAP * (len(widths) - 1) if widths else width
-                lines.append(make_line([(palette.symbols("─") * total, palette.table_rule)]))
+                lines.append(header_rule(widths or [width], palette))
         return lines
 
-    def _row_lines(
-        self, row: Sequence[Sequence[Run]], widths: Sequence[int], width: int
-    ) -> Iterator[Line]:
-        """Yield the lines of a row: its cells beside each other, or below each other if the columns
-        do not fit."""
-        if not widths:
-            for cell in row:
-                yield from map(make_line, wrap_runs(cell, width))
-            return
-        cells = [wrap_runs(cell, size) for cell, size in zip(row, widths, strict=False)]
-        for index in range(max(map(len, cells), default=0)):
-            runs: list[Run] = []
-            for column, lines in enumerate(cells):
-                part = lines[index] if index < len(lines) else []
-                free = widths[column] - sum(cell_len(text) for text, _ in part)
-                is_right = self.alignments[column : column + 1] == ("right",)
-                left, right = (free, 0) if is_right else (0, free)
-                gap = COLUMN_GAP if column + 1 < len(cells) else 0
-                runs += [(" " * left, Style.null()), *part, (" " * (right + gap), Style.null())]
-            yield make_line(runs)
+    def _row_lines(self, row: Sequence[Sequence[Run]], widths: Sequence[int]) -> list[Line]:
+        # One of the versions may have fewer columns than the other.
+        cells = [*row, *[()] * (len(widths) - len(row))]
+        alignments = [*self.alignments, *[""] * len(widths)]
+        return row_lines(cells, widths, alignments[: len(widths)])
 
     def estimate_content(self, _width: int, /) -> int:
         return sum(text.count("\n") for text, _ in self.spans) + 2
@@ -119,21 +107,17 @@ def _rows_near_changes(spans: Spans, *, keeps_first: bool = False) -> Iterator[S
     changed = [
         number for number, row in enumerate(rows) if any(role not in (None, DIM) for _, role in row)
     ]
-    shown = {near for number in changed for near in range(number - 1, number + 1 + _NEIGHBOURS)}
+    shown = {
+        near for number in changed for near in range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1)
+    }
     if keeps_first or not shown:
         shown.add(0)
-    number = 0
-    while number < len(rows):
-        end = number
-        while end < len(rows) and end not in shown:
-            end += 1
-        if end - number >= _MIN_LEFT_OUT:
-            yield end - number
-            number = end
+    for is_shown, numbers in groupby(range(len(rows)), shown.__contains__):
+        group = [rows[number] for number in numbers]
+        if is_shown or len(group) < _MIN_LEFT_OUT:
+            yield from group
         else:
-            end = max(end, number + 1)
-            yield from rows[number:end]
-            number = end
+            yield len(group)
 
 
 def _split(spans: Spans, separator: str) -> list[Spans]:
@@ -150,18 +134,14 @@ def _cells(row: Spans, palette: Palette, base: Style) -> list[list[Run]]:
     return [PlainText(cell).runs(palette, base) for cell in _split(row, CELL_SEPARATOR)]
 
 
-def _column_widths(rows: Sequence[Sequence[Sequence[Run]]], width: int) -> list[int]:
-    """Return the width of each column in cells; nothing if they do not fit."""
-    count = max(map(len, rows), default=0)
-    preferred = [1] * count
-    for row in rows:
-        for column, cell in enumerate(row):
-            cells = sum(cell_len(text) for text, _ in cell)
-            preferred[column] = max(preferred[column], cells)
-    limit = width_limit(preferred, width - COLUMN_GAP * (count - 1))
-    if limit < min(MIN_COLUMN_WIDTH, max(preferred, default=1)):
-        return []
-    return [min(cells, limit) for cells in preferred]
+def _preferred_widths(rows: Sequence[Sequence[Sequence[Run]]]) -> list[int]:
+    """Return the width of each column at which no cell is wrapped."""
+    columns = zip_longest(*rows, fillvalue=())
+    return [max(1, *map(_width_of, cells)) for cells in columns]
+
+
+def _width_of(runs: Sequence[Run]) -> int:
+    return sum(cell_len(text) for text, _ in runs)
 
 
 def _left_out(count: int, noun: str, palette: Palette) -> Run:

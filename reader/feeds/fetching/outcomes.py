@@ -16,8 +16,8 @@ MOVE_DAYS = 3
 server is not believed at once."""
 
 GAP_REMEMBERED = 7 * schedule.DAY
-"""Seconds for which it is said that a feed had a gap: mornings after a night without a fetch are
-alike."""
+"""Seconds for which a gap is reported: a feed that has one after a night without a fetch will have
+others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def after_success(
             asked_wait=asked_wait,
             retry_after=answer.retry_after,
         ),
-        not_before=schedule.end_of_wait(now, asked_wait=asked_wait, retry_after=answer.retry_after),
+        not_before=now + schedule.requested_wait(asked_wait, answer.retry_after),
         failures=0,
         failing_since=None,
         message="",

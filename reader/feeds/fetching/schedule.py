@@ -59,20 +59,19 @@ def after_success(
     return now + max(
         usual * (1 - jitter(subscription.id)),
         MIN_WAIT,
-        end_of_wait(0.0, asked_wait=asked_wait, retry_after=retry_after),
+        requested_wait(asked_wait, retry_after),
     )
 
 
-def end_of_wait(now: float, *, asked_wait: float = 0.0, retry_after: float = 0.0) -> float:
-    """Return until when an answer asks to leave a feed alone; see `after_success`."""
-    return now + max(min(asked_wait, MAX_STRETCH), bounded_retry_after(retry_after))
+def requested_wait(asked_wait: float, retry_after: float) -> float:
+    """Return for how long an answer asks to leave a feed alone; see `after_success`."""
+    return max(min(asked_wait, MAX_STRETCH), bounded_retry_after(retry_after))
 
 
 def due_by_subscription(state: FetchState, subscription: Subscription) -> float:
-    """Return when a feed is fetched again, if its subscription now asks for it to be sooner.
+    """Return when a feed is due: sooner than planned if its `every` has been made smaller.
 
-    The `every` that a person has made smaller counts at once, and not after the fetch that was
-    planned before.
+    A smaller `every` counts at once, and not only after the fetch that was planned before.
     """
     if state.failures or state.succeeded is None or state.not_before is None:
         return state.due

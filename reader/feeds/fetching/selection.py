@@ -12,8 +12,7 @@ from reader.store.feeds.fetch_state import FetchState
 
 
 def current_state(subscription: Subscription, states: Mapping[str, FetchState]) -> FetchState:
-    """Return what is remembered of a feed at the address that its subscription has now, and when it
-    is due as its subscription is now.
+    """Return what is remembered of a feed, for the address and `every` of its subscription now.
 
     Args:
         subscription: The feed.

@@ -54,7 +54,7 @@ def clean_tree(html: str, base: str, *, has_footnotes: bool = True) -> CleanTree
     """Parse HTML and remove what is not shown from its tree.
 
     Afterwards each `<img>` has a usable `src`. Links are left to `clean_links`, because their
-    addresses are no words.
+    addresses do not count as words.
 
     Args:
         html: Any text.

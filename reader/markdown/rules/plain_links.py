@@ -1,7 +1,7 @@
 """Inline rules for the plainest links, which need none of the work that others need.
 
 The rules of markdown-it-py and linkify-it give the same tokens for them, as a property test shows,
-in several times as long: they parse the URL, encode and decode it, and look for markup in the
+but take several times as long: they parse the URL, encode and decode it, and look for markup in the
 label. A list of 100,000 links consists of little else.
 """
 
@@ -19,6 +19,7 @@ _LINK = re.compile(rf"\[(?P<label>{_LABEL})\]\((?P<url>{PLAIN_URL})\)(?![(\[{{])
 _BARE_LINK = re.compile(rf"{PLAIN_URL}(?=[ \n]|\Z)")
 _SCHEME = re.compile(r"(?:^|[ \n])(https?)\Z")
 _ADDRESS = re.compile(r"www\.|@", re.IGNORECASE)
+"""What linkify-it may find in a label."""
 
 
 class FastParser(MarkdownIt):
@@ -32,7 +33,7 @@ class FastParser(MarkdownIt):
 
 
 def use_plain_links(parser: MarkdownIt) -> None:
-    """Add these rules to a parser, after all others: they come before the rules that they save."""
+    """Put these rules in front of those that they save. Call this after all others are added."""
     parser.inline.ruler.after("text", "plain_link", _link)
     parser.inline.ruler.after("text", "plain_bare_link", _bare_link)
 

@@ -15,8 +15,6 @@ from markdown_it.rules_block import StateBlock
 _LINE = r"(?:[A-Za-z]{2,}[ ,'/]|[A-Za-z]+(?=\n|\Z)|https?://|\[[A-Za-z0-9 ]+\]\()[^\n|]*"
 _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n(?:[ \t]*\n)++(?![ \t]*[:~])|\n?\Z)")
 """Lines up to a blank one. A line with `:` or `~` below it would make them a term."""
-
-
 _ONE_LINE = re.compile(rf"{_LINE}(?=\n|\Z)")
 _NEXT_ITEM = re.compile(r"[-*+] \S")
 _MAX_LEVEL = 20
@@ -24,7 +22,7 @@ _MAX_LEVEL = 20
 
 
 def use_plain_paragraphs(parser: MarkdownIt) -> None:
-    """Add this rule to a parser, after all others: it comes first."""
+    """Put this rule in front of all others. Call this after they are added."""
     parser.block.ruler.before("too_deep", "plain_paragraph", _paragraph, {"alt": []})
 
 

@@ -149,7 +149,7 @@ def _parse_region(format_: Format, region: FencedRegion, text: str) -> FrontMatt
 
 
 def _same_line(whole: str, shortened: str, index: int) -> int:
-    """Return the index in front matter of the beginning of a line of its shortened text."""
+    """Return where the line that begins at an index of the shortened text begins in the whole."""
     if whole == shortened:
         return index
     lines = shortened.count("\n", 0, index)

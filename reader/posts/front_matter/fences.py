@@ -25,8 +25,8 @@ def find_closed_region(
 ) -> FencedRegion | None:
     """Return the location of front matter up to its closing fence, or to where prose begins.
 
-    A fence that is further away than `MAX_FRONT_MATTER_LENGTH` closes the front matter only if it
-    begins with many lines that are front matter. Otherwise it is a thematic break of the body.
+    A fence that is further away than `MAX_FRONT_MATTER_LENGTH` closes the front matter only if
+    the first `MAX_LINES` lines are front matter. Otherwise it is a thematic break of the body.
 
     Args:
         text: The whole text.

@@ -96,36 +96,38 @@ def drop_entries(source: str, entries: Iterable[EntrySize]) -> Shortened:
     """Drop the entries that are too deep or too long, and those after the limit on all of them."""
     parts: list[str] = []
     remarks: list[Remark] = []
-    end = values = kept = line = 0
+    end = line = length = values = 0
     is_long = len(source) > MAX_FRONT_MATTER_LENGTH
-    for start, stop, depth, count in entries:
-        excess = EntrySize(start, stop, depth, count).excess
-        if excess is None and is_long and stop - start > MAX_LINE_LENGTH:
+    for entry in entries:
+        text = source[entry.start : entry.end]
+        excess = entry.excess
+        if excess is None and is_long and len(text) > MAX_LINE_LENGTH:
             excess = f"is longer than {MAX_LINE_LENGTH:,} characters"
-        is_full = kept + stop - start > MAX_FRONT_MATTER_LENGTH or values + count > MAX_VALUES
-        parts.append(source[end:start])
-        line += source.count("\n", end, start)
+        is_full = length + len(text) > MAX_FRONT_MATTER_LENGTH or values + entry.values > MAX_VALUES
+        parts.append(source[end : entry.start])
+        line += source.count("\n", end, entry.start)
         if excess is None and not is_full:
-            parts.append(source[start:stop])
-            values += count
-            kept += stop - start
+            parts.append(text)
+            length += len(text)
+            values += entry.values
         else:
-            parts.append("\n" * source.count("\n", start, stop))
+            parts.append("\n" * text.count("\n"))
             if not remarks or excess is not None:
-                remarks.append(_remark(source, start, line, excess))
-        line += source.count("\n", start, stop)
-        end = stop
+                remarks.append(_dropped(text, line, excess))
+        line += text.count("\n")
+        end = entry.end
     if not remarks:
         return Shortened(source)
     return Shortened("".join((*parts, source[end:])), tuple(remarks))
 
 
-def _remark(source: str, start: int, line: int, excess: str | None) -> Remark:
-    # The entry may begin with the rest of the line above it.
-    blank = len(source[start : start + 100]) - len(source[start : start + 100].lstrip())
-    line += 1 + source.count("\n", start, start + blank)
+def _dropped(entry: str, lines_above: int, excess: str | None) -> Remark:
+    """Return the remark on an entry that exceeds a limit, or is the first after a limit on all."""
+    # An entry may begin with the end of the line above it, and with blank lines.
+    text = entry.lstrip()
+    line = lines_above + 1 + entry.count("\n", 0, len(entry) - len(text))
     if excess is not None:
-        beginning = source[start + blank : start + blank + _EXCERPT_LENGTH].partition("\n")[0]
+        beginning = text[:_EXCERPT_LENGTH].partition("\n")[0]
         return Remark(line, None, f"“{beginning}…” {excess} and was ignored", _MOVE)
     return Remark(
         line,

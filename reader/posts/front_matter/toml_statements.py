@@ -59,7 +59,7 @@ class _Levels:
 def find_statements(source: str) -> Iterator[EntrySize]:
     """Yield the statements of TOML. A table that is too deep is one statement with its keys.
 
-    See https://toml.io/en/v1.0.0. Of invalid TOML, the statements may be others than was meant.
+    See https://toml.io/en/v1.0.0. In invalid TOML, they may not be those that the author meant.
 
     Args:
         source: The text between the fences.

@@ -40,7 +40,7 @@ except ImportError:  # PyYAML without libyaml gives the same values, about seven
     from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
 
 _OPENS_LEVEL = re.compile(r"[\[{?:]|-\s")
-"""What each level of nesting has at least one of."""
+"""Each level of nesting has at least one of these."""
 
 
 class _Loader(_BaseLoader):

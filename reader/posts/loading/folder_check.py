@@ -10,21 +10,21 @@ from pathlib import Path
 from reader.posts.errors import FolderError
 from reader.posts.files import describe_error
 
+NO_MORE_OPEN_FILES = "the system allows no more open files"
 _EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
 def raise_if_exhausted(error: Exception, folder: str | PathLike[str]) -> None:
-    """Fail a whole load if the system has no room for an open file.
+    """Fail a whole load if the system allows no more open files.
 
-    The file that met the error is not unreadable, and its post must not be dropped.
+    The file that could not be opened is readable, so its post must not be dropped.
 
     Raises:
         FolderError: The error has this cause.
     """
     if isinstance(error, OSError) and error.errno in _EXHAUSTED:
-        reason = "the system allows no more open files"
         remedy = "Close other programs, then press r to load it again."
-        raise FolderError(Path(folder), reason, remedy) from error
+        raise FolderError(Path(folder), NO_MORE_OPEN_FILES, remedy) from error
 
 
 def check_folder(folder: str | PathLike[str]) -> Path:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-_KERNEL_FOLDERS = ("/proc", "/sys", "/dev")
-"""Folders whose files are no files on a disk."""
+from reader.posts.loading.file_id import FileId, file_id
 
-_OPEN_IT = "open it as a folder of its own to read it"
+_KERNEL_FOLDERS = ("/proc", "/sys", "/dev")
+"""Folders whose files are not on a disk."""
+_KERNEL_FILES = ("/proc", "/sys")
+"""Those in which the kernel makes regular files. A regular file in /dev/shm is a person's."""
 
 
 class LinkedFolders:
@@ -39,30 +41,25 @@ class LinkedFolders:
             return None
         if any(_contains(target, folder) for folder in self._opened):
             return f"a link to {target}, which contains this folder"
-        if self.is_elsewhere(path):
-            return f"a link to another file system ({target}); {_OPEN_IT}"
+        if _device(path) not in self._devices:
+            return (
+                f"a link to another file system ({target});"
+                " open it as a folder of its own to read it"
+            )
         return None
 
-    def is_elsewhere(self, path: str) -> bool:
-        """Whether a folder is on a file system with none of the opened folders."""
-        return _device(path) not in self._devices
 
-
-def kernel_identities(opened: Iterable[str]) -> set[tuple[int, int]]:
-    """Return device and inode of each folder of the kernel's files, unless it was opened."""
-    found: set[tuple[int, int]] = set()
+def kernel_folder_ids(opened: Iterable[str]) -> set[FileId]:
+    """Return what identifies each folder of the kernel's files, unless it was opened."""
     opened = {os.path.realpath(folder) for folder in opened}
-    for folder in _KERNEL_FOLDERS:
-        if folder not in opened and os.path.isdir(folder):
-            status = os.stat(folder)  # noqa: PTH116 - text
-            found.add((status.st_dev, status.st_ino))
-    return found
+    ids = (file_id(folder) for folder in _KERNEL_FOLDERS if folder not in opened)
+    return {identity for identity in ids if identity is not None}
 
 
 def is_kernel_file(path: str) -> bool:
     """Whether a link leads to a file that is made by the kernel."""
     target = os.path.realpath(path)
-    return any(_contains(folder, target) for folder in _KERNEL_FOLDERS[:2])
+    return any(_contains(folder, target) for folder in _KERNEL_FILES)
 
 
 def _contains(folder: str, path: str) -> bool:

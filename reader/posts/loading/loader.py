@@ -122,11 +122,7 @@ def load_post(path: str | PathLike[str]) -> Post:
         PostError: The file cannot be read.
     """
     name = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
-    try:
-        content = load_file(name)
-    except (OSError, ValueError) as error:
-        raise PostError(name, describe_error(error)) from error
-    return parse_post(content.data, path=name, post_id=Path(name).name).post
+    return parse_post(_load(name).data, path=name, post_id=Path(name).name).post
 
 
 def load_body(post: Post) -> str:
@@ -153,7 +149,7 @@ def load_source(path: str | PathLike[str]) -> str:
     Raises:
         PostError: The file no longer exists or cannot be read.
     """
-    return decode_file(_load_data(os.fspath(path)))
+    return decode_file(_load(os.fspath(path)).data)
 
 
 def load_front_matter_text(path: str | PathLike[str]) -> str:
@@ -165,13 +161,9 @@ def load_front_matter_text(path: str | PathLike[str]) -> str:
     Raises:
         PostError: The file no longer exists or cannot be read.
     """
-    data = _load_data(os.fspath(path))
+    data = _load(os.fspath(path)).data
     source, body = decode_file(data), extract_body(data).strip()
     return source[: source.rfind(body)].strip("\n") if body else source.strip("\n")
-
-
-def _load_data(path: str) -> bytes:
-    return _load(path).data
 
 
 def _load(path: str) -> FileContent:

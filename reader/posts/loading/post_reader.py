@@ -70,8 +70,7 @@ class PostReader:
         """Number of files loaded since the last batch."""
         self._files_found = len(found.files) + len(found.skipped)
         self._files_loaded = len(found.skipped)
-        is_special = found.has_links or bool(found.unreadable)
-        self._watched = tuple(found.folders) if is_special else None
+        self._watched = tuple(found.folders) if found.has_links or found.unreadable else None
         self._folders = folders
         self._options = options
         self._cache = cache

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.posts.generators import SiteLayout, find_layout, recognise
+from reader.posts.loading.file_id import FileId
 from reader.posts.loading.folder_check import raise_if_exhausted
 from reader.posts.loading.linked_folders import (
     LinkedFolders,
     is_kernel_file,
-    kernel_identities,
+    kernel_folder_ids,
 )
 from reader.posts.loading.names import reason_by_name
 from reader.posts.site import MAX_LEVELS_UP
@@ -124,7 +125,7 @@ def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult
     found = WalkResult()
     folders = list(folders)
     links = LinkedFolders(folders)
-    seen = kernel_identities(folders)
+    seen = kernel_folder_ids(folders)
     for folder in folders:
         pending = [_Folder("", find_layout(folder, MAX_LEVELS_UP))]
         while pending and not is_cancelled():
@@ -194,7 +195,7 @@ def find_site_of_file(path: str, folder: str) -> SiteLayout | None:
     return site
 
 
-def _list_once(path: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]] | None:
+def _list_once(path: str, seen: set[FileId]) -> list[os.DirEntry[str]] | None:
     """Return the entries of a folder by name, or None if it has been listed before."""
     status = os.stat(path)  # noqa: PTH116
     identity = (status.st_dev, status.st_ino)
@@ -263,6 +264,7 @@ def _reason_by_type(entry: os.DirEntry[str]) -> str | None:
     except OSError:
         is_file = False
     if is_file:
-        is_kernels = entry.is_symlink() and is_kernel_file(entry.path)
-        return "a link to a file of the system, not to a post" if is_kernels else None
+        if entry.is_symlink() and is_kernel_file(entry.path):
+            return "a link to a file of the system, not to a post"
+        return None
     return "a broken symbolic link" if entry.is_symlink() else "a pipe or device, not a file"

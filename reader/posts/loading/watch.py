@@ -11,6 +11,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.posts.generators import MARKERS
+from reader.posts.loading.file_id import file_id
+from reader.posts.loading.folder_check import NO_MORE_OPEN_FILES
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.loading.watch_delays import hold_back_floods, hold_back_removals
 
@@ -25,7 +27,7 @@ MAX_DEBOUNCE = 400
 _TIMEOUT = 1_000
 """Time after which an empty set is reported if nothing has changed."""
 _POLL = 0.5
-"""Seconds between two looks for opened folders that are missing."""
+"""Seconds between two checks whether missing folders are back."""
 ABSENCE_DELAY = 2.0
 """Seconds after which an opened folder that is missing is reported."""
 RETRY_INTERVAL = 60.0
@@ -33,7 +35,7 @@ RETRY_INTERVAL = 60.0
 
 
 class NotWatched(NamedTuple):
-    """The system does not report changes. Every `RETRY_INTERVAL` all files are looked at."""
+    """The system does not report changes. All files are checked every `RETRY_INTERVAL`."""
 
     reason: str
 
@@ -100,7 +102,7 @@ def _watch_until_changed(
         presence = roots.check()
         if presence is _Presence.CHANGED:
             return
-        # Nothing is said of the files of a folder that may be back at once.
+        # Files of a missing folder are not reported as removed: it may be back in a moment.
         yield frozenset() if presence is _Presence.WAITING else paths
         if listed() != former:
             return
@@ -118,7 +120,8 @@ def _begin(
     # Imported late: watching starts only after the first load, and must not delay it.
     from watchfiles import watch
 
-    # With this option, watchfiles ignores all other failures as well, and reports no changes.
+    # Denied permission is ignored only at the second attempt: watchfiles then ignores all other
+    # failures as well, and reports no changes.
     for ignores_denied in (False, True):
         try:
             runs = watch(
@@ -151,7 +154,7 @@ class _Presence(Enum):
     WAITING = auto()
     """One is missing, but not for long yet."""
     CHANGED = auto()
-    """Others are there than before."""
+    """One is missing for long, back, or replaced by another folder."""
 
 
 class _Roots:
@@ -166,7 +169,7 @@ class _Roots:
 
     def __init__(self, folders: Sequence[Path], clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._known = {os.fspath(folder): _identity(os.fspath(folder)) for folder in folders}
+        self._known = {os.fspath(folder): file_id(os.fspath(folder)) for folder in folders}
         self._missing_since: dict[str, float] = {}
 
     @property
@@ -175,10 +178,10 @@ class _Roots:
         return [path for path, identity in self._known.items() if identity is not None]
 
     def check(self) -> _Presence:
-        """Look for the folders."""
+        """Compare the folders with those that were there at the last check."""
         presence = _Presence.SAME
         for path, known in self._known.items():
-            identity = _identity(path)
+            identity = file_id(path)
             was_missing = path in self._missing_since
             if identity == known and not was_missing:
                 continue
@@ -193,20 +196,11 @@ class _Roots:
         return presence
 
 
-def _identity(path: str) -> tuple[int, int] | None:
-    """Return what distinguishes a folder from another of the same name; None if it is missing."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - text
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
 def _describe(error: Exception) -> str:
     """Return why the system refuses to watch folders, in plain words."""
     text = str(error)
     if "os error 24" in text or "Too many open files" in text:
-        return "the system allows no more open files"
+        return NO_MORE_OPEN_FILES
     if "os error 28" in text or "limit" in text:
         return "the system allows no more watched folders (fs.inotify.max_user_watches)"
     return text

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from reader.posts.loading.file_id import FileId, file_id
 from reader.store.marks_file import connect_marks, connect_unwritable
 from reader.store.saving.batch import FormerContent, FormerMark
 from reader.store.saving.open_file import OpenFile
-from reader.store.saving.same_file import FileId, file_id
 
 
 class FileAtPath:

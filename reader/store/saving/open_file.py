@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from reader.posts.loading.file_id import FileId
 from reader.store.saving.batch import SELECTED, FormerContent, FormerMark, MarkBatch
-from reader.store.saving.same_file import FileId, file_ids, is_same_file
+from reader.store.saving.same_file import file_ids, is_same_file
 
 _LOAD = f"SELECT {SELECTED} FROM marks"  # noqa: S608 - our names
 

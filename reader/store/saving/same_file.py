@@ -7,15 +7,14 @@ https://www.sqlite.org/howtocorrupt.html#_unlinking_or_renaming_a_database_file_
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TypeAlias
+
+from reader.posts.loading.file_id import FileId, file_id
 
 _SUFFIXES = ("", "-wal", "-shm")
 """Suffixes of the files of a database in WAL mode: https://www.sqlite.org/walformat.html"""
 
-FileId: TypeAlias = tuple[int, int]
-"""Device and inode of a file."""
 FileIds: TypeAlias = tuple[FileId | None, ...]
 """What identifies a database, its WAL and its index of the WAL; None for a missing file."""
 
@@ -31,12 +30,3 @@ def is_same_file(opened: FileIds, now: FileIds) -> bool:
     A file that was missing then may exist now: the WAL is created by the first reader or writer.
     """
     return all(former is None or former == file for former, file in zip(opened, now, strict=True))
-
-
-def file_id(path: str | Path) -> FileId | None:
-    """Return what identifies a file now; None if it is missing."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - no Path for each of many calls
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

@@ -142,7 +142,7 @@ def test_a_gap_has_a_remedy_unless_something_worse_has_one(feeds: Feeds) -> None
     kottke, nyt = feeds.list().feeds
 
     assert kottke.needs_attention
-    assert kottke.message.startswith("Fri 27 Nov 2026, 16:53: No entry was left that is known")
+    assert kottke.message.startswith("Fri 27 Nov 2026, 16:53: No known entry was left in the feed")
     assert "every" in kottke.remedy
     assert (nyt.message, nyt.has_gap) == ("No.", False)
 
