@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from reader.text.clean import is_unsafe_on_screen, safe_on_screen
+from reader.text.clean import safe_on_screen
 
 
 def clean_segment(segment: Segment) -> Segment:
@@ -25,15 +25,16 @@ def clean_segment(segment: Segment) -> Segment:
     text, style, control = segment
     if control is not None:
         return segment
-    is_unsafe = is_unsafe_on_screen(text)
+    safe_text, safe_style = safe_on_screen(text), style
     if style is not None and style.link is not None and not _is_safe_address(style.link):
-        style, is_unsafe = style.update_link(None), True
-    return Segment(safe_on_screen(text), style) if is_unsafe else segment
+        safe_style = style.update_link(None)
+    is_safe = safe_text == text and safe_style is style
+    return segment if is_safe else Segment(safe_text, safe_style)
 
 
 def _is_safe_address(address: str) -> bool:
     # RFC 3986 allows nothing else in an address, and a terminal ends the address at any control.
-    return address.isprintable() and not is_unsafe_on_screen(address)
+    return address.isprintable() and safe_on_screen(address) == address
 
 
 class CleanRenderable:
