@@ -171,10 +171,15 @@ def not_watched(event: WatchFailed) -> str:
     return f"Changes on the disk are {how} ({event.reason}). {remedy}"
 
 
-def missing_folder(error: FolderError) -> str:
-    """Return the message that the folder of the posts that are listed cannot be read."""
+def unreadable_folder(error: FolderError, *, is_there: bool) -> str:
+    """Return the message that the folder of the posts that are listed cannot be read.
+
+    Args:
+        error: What is wrong with the folder.
+        is_there: Whether the folder exists.
+    """
     what = f"{error.path}: {error.reason}. Its posts stay listed"
-    if os.path.exists(error.path):
+    if is_there:
         return f"{what}. {error.remedy}"
     return f"{what}, and are loaded again once the folder is back."
 
