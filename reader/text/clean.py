@@ -15,7 +15,7 @@ when they are parsed. `clean_line` is the last check before the terminal. It is 
 three: it also removes soft hyphens, invisible format characters and stray joiners, because
 functions that count cells and terminals disagree about their width.
 
-Behind all that, `reader.text.segments` has the gate that everything passes that is drawn.
+Finally, everything that is drawn passes the gate in `reader.text.segments`.
 
 All three keep tag characters only in the flag of a region, such as that of Scotland, and at most
 one selector of a variant after an ideograph: both are invisible, so that text can be hidden in them
@@ -155,7 +155,7 @@ def safe_on_screen(text: str) -> str:
     and so do the joiners that `clean_line` has doubled.
 
     Returns:
-        The same object if nothing in it had to be looked at more closely, as is the usual case.
+        The same object if the text contains no such character, as is usual.
     """
     if not _UNSAFE_ON_SCREEN.search(text):
         return text

@@ -1,4 +1,4 @@
-"""The last gate before the terminal: what is drawn, be it by the app or by a command, passes it.
+"""The last gate before the terminal: everything that the app or a command draws passes it.
 
 Text is cleaned where it enters the program and where it is laid out. This gate makes sure that a
 widget or a message where that was forgotten cannot control the terminal either: not by its text,
@@ -20,7 +20,7 @@ from reader.text.clean import safe_on_screen
 def clean_segment(segment: Segment) -> Segment:
     """Return a segment whose text and hyperlink are safe; the same one if it is safe already.
 
-    Control codes of Rich are no text: they have none of their own, and come from the program.
+    Control codes of Rich come from the program itself, and have no text of a post in them.
     """
     text, style, control = segment
     if control is not None:

@@ -1,4 +1,4 @@
-"""A driver that removes from the input of the terminal what is no key."""
+"""A driver that removes everything but keys from the input of the terminal."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class InputDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         # Also called before an editor opens, which reads the terminal itself.
         self._end_reading()
-        if self._filter.is_pasting:  # its rest, which may come when the app resumes, is no command
+        if self._filter.is_pasting:  # the rest, which may come later, must not become commands
             self._cancel_release()
         else:
             self._release()
@@ -98,7 +98,7 @@ class InputDriver(LinuxDriver):
         if not self.input_tty:
             super().run_input_thread()
             return
-        # Only this thread reads the pipe: all else that a driver does concerns the terminal.
+        # Only this thread reads the pipe; the rest of the driver uses the terminal.
         self.fileno = self._keys_end
         try:
             super().run_input_thread()
