@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.private_files import create_private_folder, open_private
+
 if TYPE_CHECKING:
     from rich.traceback import Trace
-
-from reader.private_files import create_private_folder, open_private
 
 FOLDER = "reports"
 """Name of the folder of reports in the state folder."""
@@ -47,11 +47,14 @@ def describe_error(error: BaseException) -> list[str]:
 
 
 def describe_trace(trace: Trace) -> list[str]:
-    """Return the stacks of a trace of Rich's, as `describe_error` does."""
+    """Return the lines of `describe_error` for an error that arrives as a traceback of Rich."""
     lines: list[str] = []
     for stack in trace.stacks:
         lines.append(stack.exc_type)
-        frames = [traceback.FrameSummary(at.filename, at.lineno, at.name) for at in stack.frames]
+        frames = [
+            traceback.FrameSummary(frame.filename, frame.lineno, frame.name)
+            for frame in stack.frames
+        ]
         lines += map(_frame_line, frames[-_MAX_FRAMES:])
     return lines
 

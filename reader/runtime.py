@@ -114,10 +114,6 @@ def favour_waiting_threads() -> None:
     sys.setswitchinterval(_SWITCH_INTERVAL)
 
 
-_MAX_DIGITS = 3
-"""Digits of a number of columns or rows."""
-
-
 def use_time_zone(name: str | None) -> None:
     """Show all times in a zone from now on, in this process and those that it starts.
 
@@ -127,6 +123,10 @@ def use_time_zone(name: str | None) -> None:
     if name is not None:
         os.environ["TZ"] = name
         time.tzset()
+
+
+_MAX_DIGITS = 3
+"""Digits of a number of columns or rows."""
 
 
 def ignore_impossible_sizes() -> None:

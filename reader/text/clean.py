@@ -15,7 +15,7 @@ when they are parsed. `clean_line` is the last check before the terminal. It is 
 three: it also removes soft hyphens, invisible format characters and stray joiners, because
 functions that count cells and terminals disagree about their width.
 
-Behind all that, `reader.text.segments` has the gate that everything passes that is drawn.
+Finally, everything that is drawn passes the gate in `reader.text.segments`.
 
 All three keep tag characters only in the flag of a region, such as that of Scotland, and at most
 one selector of a variant after an ideograph: both are invisible, so that text can be hidden in them
@@ -106,9 +106,7 @@ def clean_text(text: str) -> str:
     Returns:
         The same object if there was nothing to clean.
     """
-    if _is_printable_ascii(text):
-        return text
-    if not _UNCLEAN.search(text):
+    if _is_printable_ascii(text) or not _UNCLEAN.search(text):
         return text
     text = _HIDDEN.sub(_shown, text)
     text = _LINE_BREAKS.sub("\n", text).translate(_TEXT_REPLACEMENTS)
@@ -150,17 +148,17 @@ def clean_line(text: str) -> str:
     return _LETTER_JOINER.sub(JOINER_PAIR, _STRAY_JOINER.sub("", text))
 
 
-def is_unsafe_on_screen(text: str) -> bool:
-    """Return whether a drawn text has what only forgotten cleaning can leave in it."""
-    return _UNSAFE_ON_SCREEN.search(text) is not None and text != safe_on_screen(text)
-
-
 def safe_on_screen(text: str) -> str:
     """Return a drawn text, in which each character that a terminal acts on becomes U+FFFD.
 
     It is the last gate, behind which there is only the terminal. The placeholders of pictures stay,
     and so do the joiners that `clean_line` has doubled.
+
+    Returns:
+        The same object if the text contains no such character, as is usual.
     """
+    if not _UNSAFE_ON_SCREEN.search(text):
+        return text
     return _UNSAFE_ON_SCREEN.sub(_shown_on_screen, _HIDDEN.sub(_shown, text))
 
 

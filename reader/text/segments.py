@@ -1,4 +1,4 @@
-"""The last gate before the terminal: what is drawn, be it by the app or by a command, passes it.
+"""The last gate before the terminal: everything that the app or a command draws passes it.
 
 Text is cleaned where it enters the program and where it is laid out. This gate makes sure that a
 widget or a message where that was forgotten cannot control the terminal either: not by its text,
@@ -14,26 +14,27 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from reader.text.clean import is_unsafe_on_screen, safe_on_screen
+from reader.text.clean import safe_on_screen
 
 
 def clean_segment(segment: Segment) -> Segment:
     """Return a segment whose text and hyperlink are safe; the same one if it is safe already.
 
-    Control codes of Rich are no text: they have none of their own, and come from the program.
+    Control codes of Rich come from the program itself, and have no text of a post in them.
     """
     text, style, control = segment
     if control is not None:
         return segment
-    is_unsafe = is_unsafe_on_screen(text)
+    safe_text, safe_style = safe_on_screen(text), style
     if style is not None and style.link is not None and not _is_safe_address(style.link):
-        style, is_unsafe = style.update_link(None), True
-    return Segment(safe_on_screen(text), style) if is_unsafe else segment
+        safe_style = style.update_link(None)
+    is_safe = safe_text == text and safe_style is style
+    return segment if is_safe else Segment(safe_text, safe_style)
 
 
 def _is_safe_address(address: str) -> bool:
     # RFC 3986 allows nothing else in an address, and a terminal ends the address at any control.
-    return address.isprintable() and not is_unsafe_on_screen(address)
+    return address.isprintable() and safe_on_screen(address) == address
 
 
 class CleanRenderable:

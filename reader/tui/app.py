@@ -317,7 +317,7 @@ class ReaderApp(App[None]):
 
     def panic(self, *renderables: RenderableType) -> None:
         self._record(sys.exception())
-        # An error of Textual's input thread arrives as a traceback of Rich's.
+        # An error of Textual's input thread arrives as a traceback of Rich.
         traces = [getattr(renderable, "trace", None) for renderable in renderables]
         for trace in filter(None, traces):
             self.error_stack = self.error_stack or describe_trace(trace)

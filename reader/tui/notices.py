@@ -33,9 +33,10 @@ EMPTY_NOTICE = ("",)
 LATER_NOTICE = ("No posts to read later", "Press w on a post to add it.")
 """For the list if the reading queue is empty."""
 
-_NAME = "Broadsheet"
-
 LOADING_NOTICE = "Loading the folder …"
+
+_NAME = "Broadsheet"
+"""Name of the program, as in the masthead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
 def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
     """Return the title of the masthead: the names of the open folders.
 
-    The folder of feeds is usually called `Broadsheet`, which does not have to be said twice.
+    The folder of feeds is usually called `Broadsheet` as well; the name is then shown once.
     """
     if is_sample:
         return "Broadsheet · sample posts · open your own with: broadsheet FOLDER"
@@ -73,7 +74,7 @@ def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
 
 
 def _folder_name(folder: Path) -> str:
-    real = os.path.realpath(folder)  # Path.resolve() raises for links in a circle
+    real = os.path.realpath(folder)  # Path.resolve() raises for a loop of symbolic links
     return os.path.basename(real) or real  # noqa: PTH119 - of text
 
 
@@ -163,7 +164,7 @@ def failure_notice(error: FolderError) -> tuple[str, ...]:
 
 
 def not_watched(event: WatchFailed) -> str:
-    """Return the message that changes on the disk are no longer noticed, or late."""
+    """Return the message that changes on the disk are noticed late or not at all."""
     if event.interval is None:
         how, remedy = "not noticed", "Press r to reload."
     else:
@@ -171,10 +172,15 @@ def not_watched(event: WatchFailed) -> str:
     return f"Changes on the disk are {how} ({event.reason}). {remedy}"
 
 
-def missing_folder(error: FolderError) -> str:
-    """Return the message that the folder of the posts that are listed cannot be read."""
+def unreadable_folder(error: FolderError, *, is_there: bool) -> str:
+    """Return the message that the folder of the posts that are listed cannot be read.
+
+    Args:
+        error: What is wrong with the folder.
+        is_there: Whether the folder exists.
+    """
     what = f"{error.path}: {error.reason}. Its posts stay listed"
-    if os.path.exists(error.path):
+    if is_there:
         return f"{what}. {error.remedy}"
     return f"{what}, and are loaded again once the folder is back."
 

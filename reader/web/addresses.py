@@ -17,10 +17,10 @@ from reader.web.errors import DocumentError, FailureKind
 Address: TypeAlias = IPv4Address | IPv6Address
 
 _GLOBAL_UNICAST = ip_network("2000::/3")
-"""The IPv6 addresses that IANA gives to networks (RFC 4291, section 2.4).
+"""The IPv6 addresses that IANA assigns to networks of the internet (RFC 4291, section 2.4).
 
 Outside of it are fc00::/7, fe80::/10, fec0::/10 (RFC 3879), 5f00::/16 (RFC 9602), 100::/64
-(RFC 6666), and the addresses with an IPv4 address in them, which a router of the own network may
+(RFC 6666), and the addresses with an IPv4 address in them, which a router of the local network may
 translate: ::a.b.c.d (RFC 4291), ::ffff:0:a.b.c.d (RFC 2765), 64:ff9b::/96 (RFC 6052) and
 64:ff9b:1::/48 (RFC 8215).
 """
@@ -157,7 +157,7 @@ def literal_address(url: str) -> Address | None:
 def is_public(address: Address) -> bool:
     """Return whether an address belongs to the public internet.
 
-    An address of IPv4 in the form of IPv6 (RFC 4291, section 2.5.5.2) is taken for what it is.
+    An IPv4-mapped IPv6 address (RFC 4291, section 2.5.5.2) is as public as its IPv4 address.
     """
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped is not None:

@@ -84,9 +84,9 @@ class ImageCache:
         except OSError:
             paths = []
         for path in paths:
-            with suppress(OSError):
-                status = path.stat()
-                if path.suffix == _SUFFIX:
+            if path.suffix == _SUFFIX:
+                with suppress(OSError):
+                    status = path.stat()
                     yield status.st_mtime_ns, path, status.st_size
 
     def _path_for(self, url: str) -> Path | None:

@@ -18,8 +18,9 @@ from reader.tui.answers import answer
 from reader.tui.panes import Pane
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import PREVIEW_DELAY, ChooserScreen
+from reader.tui.terminal.bounds import MAX_LINE
 from reader.tui.widgets.choice_list import ChoiceList
-from reader.tui.widgets.prompt import MAX_LENGTH, Prompt
+from reader.tui.widgets.prompt import Prompt
 
 from .conftest import Open, Reading, write_post
 
@@ -338,9 +339,9 @@ async def test_a_box_has_a_maximum_length(open_reader: Open, news: Path) -> None
     async with open_reader(news) as reading:
         await reading.press("colon")
         box = reading.app.screen.query_one(Input)
-        box.value = "x" * (MAX_LENGTH - 1)
+        box.value = "x" * (MAX_LINE - 1)
         await reading.press("end", "y", "z")
-        assert len(box.value) == MAX_LENGTH
+        assert len(box.value) == MAX_LINE
         assert box.value.endswith("xy")
 
 

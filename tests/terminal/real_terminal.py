@@ -7,14 +7,17 @@ import os
 import struct
 import sys
 import termios
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from select import select
 from time import monotonic, sleep
 
 import pexpect
 import pyte
+
+from reader.settings import SUBSCRIPTIONS_FILE
+from tests.feed_server import feed_server, stall
 
 MAX_WAIT = 10
 """Seconds to wait for a condition."""
@@ -165,6 +168,21 @@ def assert_restored(terminal: Terminal) -> None:
         assert on in terminal.raw
         assert terminal.raw.rfind(off) > terminal.raw.rfind(on)
     assert b"Traceback" not in terminal.raw
+
+
+@contextmanager
+def app_that_fetches() -> Iterator[Terminal]:
+    """Run the app while it fetches a feed from a server that does not answer."""
+    folder = Path("~/Broadsheet").expanduser()
+    folder.mkdir()
+    with feed_server() as server:
+        server.answer("/feed", stall)
+        (folder / SUBSCRIPTIONS_FILE).write_text(f'[[feed]]\nurl = "{server.url("/feed")}"\n')
+        terminal = Terminal(columns=100, rows=30)
+        terminal.until_shown("No posts yet")
+        terminal.press("r")
+        terminal.until_shown("0 of 1")
+        yield terminal
 
 
 def write_news(folder: Path) -> Path:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.settings import SUBSCRIPTIONS_FILE
-from tests.feed_server import document, feed_server, stall
+from tests.feed_server import document, feed_server
 
-from .real_terminal import Terminal
+from .real_terminal import Terminal, app_that_fetches
 
 FEED = b"""\
 <rss version="2.0"><channel><title>The Harbour Times</title><link>/</link>
@@ -51,15 +51,7 @@ def test_the_first_feed_is_added_and_read() -> None:
 
 
 def test_quitting_does_not_wait_for_a_fetch() -> None:
-    folder = Path("~/Broadsheet").expanduser()
-    folder.mkdir()
-    with feed_server() as server:
-        server.answer("/feed", stall)
-        (folder / SUBSCRIPTIONS_FILE).write_text(f'[[feed]]\nurl = "{server.url("/feed")}"\n')
-        terminal = Terminal(columns=100, rows=30)
-        terminal.until_shown("No posts yet")
-        terminal.press("r")
-        terminal.until_shown("0 of 1")
+    with app_that_fetches() as terminal:
         terminal.press("q")
         assert terminal.end() == 0
     assert b"Traceback" not in terminal.raw

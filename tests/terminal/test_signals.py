@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.settings import SUBSCRIPTIONS_FILE
-from tests.feed_server import feed_server, stall
-
-from .real_terminal import Terminal, assert_restored, write_news
+from .real_terminal import Terminal, app_that_fetches, assert_restored, write_news
 
 BUSY = """
 from reader.cli import main
@@ -123,15 +120,7 @@ def test_it_ends_when_the_terminal_takes_no_output(news: Path) -> None:
 
 
 def test_it_ends_a_fetch() -> None:
-    folder = Path("~/Broadsheet").expanduser()
-    folder.mkdir()
-    with feed_server() as server:
-        server.answer("/feed", stall)
-        (folder / SUBSCRIPTIONS_FILE).write_text(f'[[feed]]\nurl = "{server.url("/feed")}"\n')
-        terminal = Terminal(columns=100, rows=30)
-        terminal.until_shown("No posts yet")
-        terminal.press("r")
-        terminal.until_shown("0 of 1")
+    with app_that_fetches() as terminal:
         children = [
             int(child)
             for task in Path(f"/proc/{terminal.process}/task").glob("*/children")

@@ -20,7 +20,7 @@ from reader.posts.catalogue import Catalogue, other_files
 from reader.posts.post import Problem, SkippedFile
 from reader.runtime import START, favour_waiting_threads, resume_collector
 from reader.tui.jobs import JobGroup
-from reader.tui.notices import missing_folder, not_watched
+from reader.tui.notices import not_watched, unreadable_folder
 
 StartJob: TypeAlias = Callable[[JobGroup, Any, Any], None]
 """Starts a job of a group with its request; `jobs.start` without its first argument."""
@@ -139,22 +139,20 @@ class LibraryController:
         return LoadStep(is_new, event.changed if is_repeated else None)
 
     def follow_up(self, event: PostsLoaded) -> None:
-        """After a complete load: watch the folders, or load what changed meanwhile."""
+        """After a complete load: watch the folders, and load what changed meanwhile."""
         if event.load_id != self._load_id or not event.is_complete:
             return
         self._is_loading = False
         resume_collector(START)
         favour_waiting_threads()
-        if not self._watch():
-            self._load_pending()
+        self._watch()
+        self._load_pending()
 
-    def _watch(self) -> bool:
-        """Watch the folders; return False if they are being watched already."""
-        if self._stop_watching is not None:
-            return False
-        self._stop_watching = Event()
-        self._start(JobGroup.WATCH, self.library.watch, WatchRequest(self._stop_watching))
-        return True
+    def _watch(self) -> None:
+        """Watch the folders, unless they are being watched already."""
+        if self._stop_watching is None:
+            self._stop_watching = Event()
+            self._start(JobGroup.WATCH, self.library.watch, WatchRequest(self._stop_watching))
 
     def _load_pending(self) -> None:
         """Load what changed during the load that has ended."""
@@ -195,7 +193,7 @@ class LibraryController:
             is_there = os.path.exists(event.error.path)
             state = "cannot be read" if is_there else "is missing"
             self.missing = f"{event.error.path.name} {state}"
-            self._warn(missing_folder(event.error))
+            self._warn(unreadable_folder(event.error, is_there=is_there))
             return False
         self.catalogue, self.problems, self.other_files = Catalogue(), (), ()
         return True

@@ -78,7 +78,7 @@ class StatusController:
         find: FindController,
         picked: Sized,
         failing_count: Callable[[], int],
-        warning: Callable[[], str] = str,
+        warning: Callable[[], str],
     ) -> None:
         self._masthead = masthead
         self._key_hints = key_hints

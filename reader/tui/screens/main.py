@@ -174,8 +174,9 @@ class MainScreen(Screen[None]):
 
     @on(Emitted)
     def _handle(self, message: Emitted) -> None:
-        own = self._handlers.get(kind := type(message.event))
-        (own or self._parts.feeds.handlers[kind])(message.event)
+        kind = type(message.event)
+        handle = self._handlers.get(kind) or self._parts.feeds.handlers[kind]
+        handle(message.event)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:

@@ -1,4 +1,4 @@
-"""Limits of what a terminal may report: its size, and text that is pasted."""
+"""Limits of what comes from a terminal: its size, and text that is typed or pasted."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from reader.text.clean import clean_line, single_joiners
 
 MAX_SIZE = Size(1_000, 500)
 """Columns and rows that are drawn. Only a faulty program sets more: `stty` accepts 65,535."""
-MAX_PASTED = 2_000
-"""Characters of a pasted text. Every box takes one line, and an address is shorter."""
+MAX_LINE = 2_000
+"""Characters of a line that is typed or pasted. Each key costs Textual time in proportion to their
+number, and an address is shorter."""
 
 
 def limited(size: Size) -> Size:
@@ -26,5 +27,5 @@ def limit(event: events.Event) -> None:
     if isinstance(event, events.Resize):
         event.size = event.virtual_size = event.container_size = limited(event.size)
     elif isinstance(event, events.Paste):
-        lines = event.text.strip()[:MAX_PASTED].splitlines()
+        lines = event.text.strip()[:MAX_LINE].splitlines()
         event.text = "\n".join(single_joiners(clean_line(line)) for line in lines)

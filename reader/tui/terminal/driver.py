@@ -40,15 +40,8 @@ class TerminalDriver(InputDriver):
     PROTOCOL: ClassVar[ImageProtocol | None] = None
     """How pictures are sent; None to ask the terminal, and to send half blocks until it replies."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
         self._received: list[bytes] = []
         self._asked = ""
         self._asked_at = 0.0

@@ -19,7 +19,7 @@ _KEYBOARD_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
 _MAX_ORDERLY = 0.4
 """Seconds for the orderly end, in the event loop."""
 _MAX_MORE_TO_SAVE = 0.2
-"""Seconds more if everything is being saved just then."""
+"""Further seconds if everything is being saved at that moment."""
 _MAX_HASTY = 0.3
 """Seconds for the end at whatever point the program is, after which the system ends it."""
 _MAX_WAIT = 0.1
@@ -38,10 +38,10 @@ _LEAVE = (
 class SignalEnding:
     """Ends the process by the signal that asked for it, within a second.
 
-    At first the event loop saves everything and leaves the terminal in the usual way. If it does
-    not get to that, because a callback takes long or the terminal takes no output, both is done
-    wherever the program is. The system ends what even that does not. The process dies of the
-    signal itself, so that whoever waits for it learns the reason.
+    First, the event loop saves everything and leaves the terminal in the usual way. If it cannot,
+    because a callback takes long or the terminal takes no output, the signal handler does both,
+    wherever the program is. If that hangs as well, the system ends the process. The process dies
+    of the signal itself, so that its parent learns the reason.
 
     Args:
         save: Saves everything. It is called once.

@@ -1,4 +1,4 @@
-"""A driver that removes from the input of the terminal what is no key."""
+"""A driver that removes everything but keys from the input of the terminal."""
 
 from __future__ import annotations
 
@@ -30,15 +30,8 @@ class InputDriver(LinuxDriver):
     asks the terminal something overrides `_take_replies`.
     """
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
         self._filter = InputFilter(
             b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
         )
@@ -66,7 +59,7 @@ class InputDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         # Also called before an editor opens, which reads the terminal itself.
         self._end_reading()
-        if self._filter.is_pasting:  # its rest, which may come when the app resumes, is no command
+        if self._filter.is_pasting:  # the rest, which may come later, must not become commands
             self._cancel_release()
         else:
             self._release()
@@ -105,7 +98,7 @@ class InputDriver(LinuxDriver):
         if not self.input_tty:
             super().run_input_thread()
             return
-        # Only this thread reads the pipe: all else that a driver does concerns the terminal.
+        # Only this thread reads the pipe; the rest of the driver uses the terminal.
         self.fileno = self._keys_end
         try:
             super().run_input_thread()

@@ -1,4 +1,4 @@
-"""The input of a terminal: what was typed passes, all else is removed before it becomes keys.
+"""The input of a terminal: what was typed passes; the rest is removed before it becomes keys.
 
 Textual takes any sequence that it does not know for keys, one for each character, and any byte that
 is not UTF-8 ends its input thread. A terminal sends both: answers to questions of a program that
@@ -53,7 +53,7 @@ _NOT_PASTED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {*b"\t\n\r"})
 
 
 class InputFilter:
-    """Separates what was typed from what else a terminal sends.
+    """Separates what was typed from the other things that a terminal sends.
 
     What passes is UTF-8 without C1 control characters, pastes up to `MAX_PASTE`, and the control
     sequences that `known_key` knows. How the input is cut into pieces does not matter. Times are
@@ -91,7 +91,7 @@ class InputFilter:
             return None
         if self._parse == self._escape:
             return self._last + (_MAX_EXPECTED_PAUSE if self.is_expecting else MAX_ESCAPE_PAUSE)
-        if self.is_pasting:  # it takes as long as it takes
+        if self.is_pasting:  # a paste may take any time
             return self._last + MAX_PASTE_PAUSE
         return min(self._last + MAX_PAUSE, self._begun + MAX_DURATION)
 
@@ -186,7 +186,7 @@ class InputFilter:
         else:
             self._parse = self._text
             if byte >= b"\x80":
-                return start  # Alt with such a letter is no key of a command
+                return start  # no command has Alt with such a letter as its key
             self._keys.append(self._sequence)
         return start + 1
 

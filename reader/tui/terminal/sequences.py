@@ -57,7 +57,7 @@ def known_key(sequence: bytes, *, has_kitty_keys: bool) -> bytes:
     """Return a complete sequence as Textual is to receive it; empty if it must not.
 
     Key presses, mouse reports and sizes pass. Numbers are limited to what Textual can use: it fails
-    at a code that is no character, and at a width of 0.
+    at a code that is not a character, and at a width of 0.
 
     Args:
         sequence: A control sequence, or a single shift with its letter.
@@ -122,7 +122,7 @@ def _kitty_key(key: re.Match[bytes]) -> bytes:
 
 
 def _characters(codes: bytes | None) -> str | None:
-    """Return the text of some codes; None if they are no characters."""
+    """Return the text of some codes; None if one is not a character."""
     numbers = [int(code[:8]) for code in (codes or b"").split(b":") if code]
     return "".join(map(chr, numbers)) if all(map(_is_typed, numbers)) else None
 

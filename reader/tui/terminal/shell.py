@@ -26,6 +26,6 @@ def wait_for_foreground(terminal: int) -> None:
     Args:
         terminal: A file descriptor of the terminal.
     """
-    with suppress(OSError):  # it is no terminal, or gone
+    with suppress(OSError):  # it is not a terminal, or is gone
         while has_job_control() and os.tcgetpgrp(terminal) != os.getpgrp():
             os.kill(os.getpid(), signal.SIGSTOP)

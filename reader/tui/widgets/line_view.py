@@ -13,7 +13,7 @@ from textual.strip import Strip
 from reader.tui.rows.model import make_strip
 from reader.tui.widgets.component_styles import ComponentStyles
 from reader.tui.widgets.painting.changed_lines import ChangedLines
-from reader.tui.widgets.typed_ahead import passes_on
+from reader.tui.widgets.typed_ahead import pass_on
 
 
 class LineView(ScrollView, can_focus=True):
@@ -35,7 +35,7 @@ class LineView(ScrollView, can_focus=True):
         return region.x <= self.app.mouse_position.x < region.right
 
     async def on_event(self, event: events.Event) -> None:
-        if not passes_on(self, event):
+        if not pass_on(self, event):
             await super().on_event(event)
 
     def measure_again(self) -> None:

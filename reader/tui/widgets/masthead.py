@@ -51,7 +51,7 @@ def fit_header(publication: str, warning: str, status: str, width: int) -> tuple
 class Masthead(Widget):
     """Shows the name of the open folders at the left, and a count or progress at the right.
 
-    A warning is shown before these, and does not make room for them.
+    A warning is shown before the status. If there is not enough room, both others give way to it.
     """
 
     publication: reactive[str] = reactive("")

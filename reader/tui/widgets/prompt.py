@@ -12,11 +12,9 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from reader.tui.bindings import SEARCH, bindings_for
+from reader.tui.terminal.bounds import MAX_LINE
 
 _MAX_HISTORY = 50
-
-MAX_LENGTH = 2_000
-"""Maximum number of characters. Each key costs Textual time in proportion to their number."""
 
 
 class LineInput(Input):
@@ -48,7 +46,7 @@ class LineInput(Input):
             suggester=suggester,
             select_on_focus=select_on_focus,
             compact=compact,
-            max_length=MAX_LENGTH,
+            max_length=MAX_LINE,
         )
 
 

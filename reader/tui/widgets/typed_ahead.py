@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 
-def passes_on(widget: Widget, event: events.Event) -> bool:
+def pass_on(widget: Widget, event: events.Event) -> bool:
     """Pass a key on to the box that has the focus by now; return whether it was passed on.
 
     Keys that are typed fast wait in a row in front of the widget that had the focus. If one of them

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
-from reader.tui.terminal.bounds import MAX_PASTED, MAX_SIZE, limit
+from reader.tui.terminal.bounds import MAX_LINE, MAX_SIZE, limit
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from reader.tui.terminal.bounds import MAX_PASTED, MAX_SIZE, limit
         ("\n  high  tide \nlow tide\n", "high  tide \nlow tide"),
         ("high\ttide\r\nlow", "high tide\nlow"),
         ("tide\x1b\u202e.", "tide\ufffd."),
-        ("t" * 100_000, "t" * MAX_PASTED),
+        ("t" * 100_000, "t" * MAX_LINE),
     ],
 )
 def test_a_paste_is_short_and_clean(pasted: str, text: str) -> None:

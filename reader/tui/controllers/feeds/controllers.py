@@ -112,8 +112,11 @@ class FeedControllers:
             show("welcome")
 
     def on_loaded(self) -> None:
-        """After a load, list the posts of a feed that was added; after the first one, also see
-        which feeds fail, and fetch what is due after a moment."""
+        """After a load, list the posts of a feed that was added.
+
+        After the first load, also list the feeds, to know which fail, and fetch what is due after
+        a moment.
+        """
         self.adding.on_loaded()
         if self.subscriptions.feeds is None:
             self.subscriptions.list_if_open()

@@ -31,13 +31,14 @@ from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 from reader.tui.widgets.prompt import LineInput
 
-_ALL_KEYS = (
+_KEYS = (
     "Enter posts · r fetch · a add · i import · e rename · m move · d remove · / filter · ? keys"
-    " · Esc close"
+    " · Esc close",
+    "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close",
+    "Enter posts · r fetch · a add · d remove · ? all keys · Esc close",
+    "r fetch · a add · ? all keys · Esc close",
 )
-_KEYS = "Enter posts · r fetch · a add · e rename · m move · d remove · / filter · Esc close"
-_FEWER_KEYS = "Enter posts · r fetch · a add · d remove · ? all keys · Esc close"
-_SHORT_KEYS = "r fetch · a add · ? all keys · Esc close"
+"""The keys in the frame, for narrower and narrower terminals."""
 _MARGIN = 8
 """Cells of the frame around the keys."""
 _EMPTY = (
@@ -114,8 +115,8 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         room = event.size.width - _MARGIN
-        lines = (keys for keys in (_ALL_KEYS, _KEYS, _FEWER_KEYS) if len(keys) <= room)
-        self._box.border_subtitle = next(lines, _SHORT_KEYS)
+        fitting = (keys for keys in _KEYS if len(keys) <= room)
+        self._box.border_subtitle = next(fitting, _KEYS[-1])
         self._show_columns_soon()
 
     def _show_columns_soon(self) -> None:

@@ -84,6 +84,7 @@ class Margins:
             self.find,
             self.picked,
             lambda: self.failing,
+            lambda: "",
         )
 
     @property
