@@ -29,7 +29,6 @@ from textual.widgets import Input
 
 from reader.error_report import describe_error, describe_trace
 from reader.graphics.canvas import ImageProtocol
-from reader.resources import styles_folder
 from reader.settings import (
     COMMONPLACE_FILE,
     LoadedSettings,
@@ -53,6 +52,7 @@ from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
+from reader.tui.sheets import FIRST_SHEETS, TERMINAL_SHEET
 from reader.tui.terminal.answer import TerminalAnswered
 from reader.tui.terminal.bounds import limit, limited
 from reader.tui.terminal.drivers import driver_for, end_by_signals
@@ -77,8 +77,6 @@ _MAX_COMMANDS = 20
 
 if TYPE_CHECKING:
     from textual.command import Provider
-
-STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss", "terminal.tcss")
 
 
 def _commonplace_file(setting: str | None, data_folder: Path | None) -> Path | None:
@@ -129,9 +127,8 @@ class ReaderApp(App[None]):
         opens: Path | None = None,
         protocol: ImageProtocol | None = ImageProtocol.BLOCKS,
     ) -> None:
-        sheets = styles_folder()
         super().__init__(
-            css_path=[sheets / name for name in STYLE_SHEETS],
+            css_path=[*FIRST_SHEETS],
             driver_class=driver_for(protocol, os.environ),
         )
         loaded = loaded or load_settings(settings_folder)
@@ -201,6 +198,11 @@ class ReaderApp(App[None]):
         self.set_class(self.current_theme.dark, "-dark-mode")
         self.set_class(not self.current_theme.dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def watch_theme(self) -> None:
+        # Textual parses all sheets again after this.
+        if self.current_theme.ansi and not self.stylesheet.has_source(str(TERMINAL_SHEET)):
+            self.stylesheet.read(TERMINAL_SHEET)
 
     def on_load(self) -> None:
         """Handle signals from now on: next, Textual changes the terminal."""

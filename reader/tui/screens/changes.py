@@ -15,6 +15,7 @@ from reader.article.extract.changes import Changes
 from reader.posts.post import Post
 from reader.tui.answers import answer
 from reader.tui.screens.help import HelpScreen, dialog_commands
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.widgets.changes_view import ChangesView
 
 _NO_CHANGES = "Only details changed that the text does not show, such as links or formatting."
@@ -29,6 +30,7 @@ class ChangesScreen(ModalScreen[None]):
         changes: The changes.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,left,q,ctrl+q,D", "close", "Close", id="changes.close"),
         Binding("n", "go(1)", "Next change", id="changes.next"),

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.text.clean import clean_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 
 
 class FrontMatterScreen(ModalScreen[None]):
@@ -23,6 +24,7 @@ class FrontMatterScreen(ModalScreen[None]):
         text: The lines. They are shown as plain text: markup and control characters do nothing.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,left,q,ctrl+q,v", "close", "Close", id="front_matter.close"),
         Binding("down,j", "scroll(1)", "Scroll down", id="front_matter.down"),

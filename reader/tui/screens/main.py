@@ -60,6 +60,7 @@ from reader.tui.notices import (
 from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.widgets.article_pane import ArticlePane
 
 _PREVIEW_DELAY = 0.05
@@ -158,6 +159,7 @@ class MainScreen(Screen[None]):
 
     def _follow_first_paint(self) -> None:
         if self.is_attached:  # the app may have ended meanwhile
+            self.app.stylesheet.read(DIALOG_SHEET)
             self._mount_prompts()
             self._parts.feeds.begin(self.action_show)
 

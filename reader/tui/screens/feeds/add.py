@@ -27,6 +27,7 @@ from reader.tui.feeds.requests import FeedRef
 from reader.tui.messages import RowPressed
 from reader.tui.rows.found_feed_rows import FoundFeedRows
 from reader.tui.screens.feeds.category import clean_category
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.widgets.line_list import LineList, row_classes
 from reader.tui.widgets.prompt import LineInput
 
@@ -66,6 +67,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
             asks for one.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+q", "back", "Back, or close", id="add_feed.back"),
         Binding("down", "choose(1)", "Next feed", id="add_feed.down"),

@@ -28,6 +28,7 @@ from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds.category import CategoryScreen
 from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.prompt import PromptScreen
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.widgets.feed_list import FeedTable
 from reader.tui.widgets.prompt import LineInput
 
@@ -58,6 +59,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         import_file: Opens the dialog that imports subscriptions.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "List the posts of the feed", id="feeds.choose"),
         Binding("r,R", "fetch", "Fetch the feed now", id="feeds.fetch"),
