@@ -52,7 +52,7 @@ from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
-from reader.tui.sheets import FIRST_SHEETS, TERMINAL_SHEET
+from reader.tui.sheets import FIRST_SHEETS, TERMINAL_SHEET, read_sheet
 from reader.tui.terminal.answer import TerminalAnswered
 from reader.tui.terminal.bounds import limit, limited
 from reader.tui.terminal.drivers import driver_for, end_by_signals
@@ -109,7 +109,7 @@ class ReaderApp(App[None]):
     # The palette is a dialog of our own: see `action_palette`.
     ENABLE_COMMAND_PALETTE = False
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
-    # For every screen but the main one, which has its own.
+    # For every screen but the main one.
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (20, "-usual")]  # noqa: RUF012 - as Textual
 
     def __init__(
@@ -201,8 +201,8 @@ class ReaderApp(App[None]):
 
     def watch_theme(self) -> None:
         # Textual parses all sheets again after this.
-        if self.current_theme.ansi and not self.stylesheet.has_source(str(TERMINAL_SHEET)):
-            self.stylesheet.read(TERMINAL_SHEET)
+        if self.current_theme.ansi:
+            read_sheet(self.stylesheet, TERMINAL_SHEET)
 
     def on_load(self) -> None:
         """Handle signals from now on: next, Textual changes the terminal."""
