@@ -148,9 +148,10 @@ class Terminal:
 
         Only Linux tells it: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html.
         """
-        with suppress(OSError):
-            state = Path(f"/proc/{self.process}/stat").read_bytes().rpartition(b")")[2].split()[0]
-            return state == b"R"
+        with suppress(OSError):  # a thread has just ended
+            for thread in Path(f"/proc/{self.process}/task").glob("*/stat"):
+                if thread.read_bytes().rpartition(b")")[2].split()[0] == b"R":
+                    return True
         return False
 
     @property
