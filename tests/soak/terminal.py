@@ -144,14 +144,14 @@ class Terminal:
         return monotonic() - start
 
     def _is_busy(self) -> bool:
-        """Return whether the program has something to do, also if others have the processor.
+        """Return whether the main thread has something to do, also if others have the processor.
 
-        Only Linux tells it: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html.
+        Other threads may index posts for a minute. Only Linux tells it:
+        https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html.
         """
-        with suppress(OSError):  # a thread has just ended
-            for thread in Path(f"/proc/{self.process}/task").glob("*/stat"):
-                if thread.read_bytes().rpartition(b")")[2].split()[0] == b"R":
-                    return True
+        with suppress(OSError):
+            stat = Path(f"/proc/{self.process}/stat").read_bytes()
+            return stat.rpartition(b")")[2].split()[0] == b"R"
         return False
 
     @property
