@@ -426,8 +426,13 @@ def test_posts_without_permission(
     run_unprivileged: Callable[..., str],
     closed: Callable[[Path, int], None],
 ) -> None:
-    closed(posts / "moon.md", 0o000)
-    closed(posts / "world", 0o000)
-    assert "permission denied" in run_unprivileged(f"show {posts / 'moon.md'}").casefold()
+    for path in [*posts.glob("*.md"), posts / "world"]:
+        closed(path, 0o000)
+    shown = run_unprivileged(f"show {posts / 'moon.md'}", f"list {posts}", f"check {posts}")
+    reason = "cannot be read: permission denied"
+    show, listing, check = shown.splitlines()
+    assert "permission denied" in show
+    assert f"{reason}, and there is no other post. Make the" in listing
+    assert check == f"check {posts} 1 []"
     closed(posts, 0o000)
     assert "no permission to read" in run_unprivileged(f"list {posts}")
