@@ -298,7 +298,8 @@ class MainParts:
         if not len(library.catalogue) and not library.is_busy:
             folders, others = self.session.folders, len(library.other_files)
             has_feeds = self.feeds.folder.can_be_fetched
-            notice = empty_notice(folders, library.catalogue.hidden, others, has_feeds=has_feeds)
+            hidden, problems = library.catalogue.hidden, library.problems
+            notice = empty_notice(folders, hidden, others, problems, has_feeds=has_feeds)
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
 
