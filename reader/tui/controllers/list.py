@@ -310,7 +310,12 @@ class ListController:
 
     def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
         catalogue, pictures = self._library.catalogue, self._pictures
-        tests = FrontTests(self._visits.new, self._marks.counts_as_unread, self._has_picture)
+        tests = FrontTests(
+            self._visits.new,
+            self._marks.counts_as_unread,
+            self._has_picture,
+            self._visits.new_heading,
+        )
         sections = self._translations.apply(
             front_sections(catalogue, tests, self._today(), shows_pictures=pictures.visible)
         )
@@ -368,6 +373,7 @@ class ListController:
             self._passes_filters if is_filtered else None,
             self._visits.new,
             self._marks.counts_as_unread,
+            self._visits.new_heading,
         )
         offer = () if selection or is_filtered else self._offer
         if not posts and selection:
