@@ -50,7 +50,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="chooser.close"),
+        Binding("escape", "close", "Close", id="chooser.close"),
         *MOVES,
     ]
 

@@ -30,7 +30,7 @@ class PromptScreen(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="prompt.close"),
+        Binding("escape", "close", "Close", id="prompt.close"),
     ]
 
     def __init__(

@@ -68,7 +68,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "back", "Back, or close", id="add_feed.back"),
+        Binding("escape", "back", "Back, or close", id="add_feed.back"),
         Binding("down", "choose(1)", "Next feed", id="add_feed.down"),
         Binding("up", "choose(-1)", "Previous feed", id="add_feed.up"),
         # With priority, because Textual moves the focus with it.

@@ -36,7 +36,7 @@ class CategoryScreen(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="category.close"),
+        Binding("escape", "close", "Close", id="category.close"),
         *MOVES,
     ]
 

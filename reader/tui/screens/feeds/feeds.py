@@ -26,7 +26,6 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.feed_rows import column_titles
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds.category import CategoryScreen
-from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.widgets.feed_list import FeedTable
 from reader.tui.widgets.prompt import LineInput
@@ -79,8 +78,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         Binding("slash", "filter", "Filter", id="feeds.filter"),
         Binding("down,tab", "leave_filter", "Go to the list", id="feeds.leave_filter"),
         Binding("escape", "back", "Clear the filter, or close", id="feeds.back"),
-        Binding("h,left,q,ctrl+q,E", "close", "Close", id="feeds.close"),
-        Binding("question_mark,f1", "help", "Show these keys", id="feeds.help"),
+        Binding("h,left,q,E", "close", "Close", id="feeds.close"),
     ]
 
     def __init__(
@@ -271,9 +269,6 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def action_close(self) -> None:
         answer(self)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(dialog_commands(self.BINDINGS, "Feeds")))
 
 
 def _removal_question(feed: ListedFeed) -> str:

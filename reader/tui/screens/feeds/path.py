@@ -32,7 +32,7 @@ class PathScreen(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="path.close"),
+        Binding("escape", "close", "Close", id="path.close"),
     ]
 
     def __init__(
