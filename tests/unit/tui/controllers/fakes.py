@@ -93,7 +93,7 @@ class FakeSidebar:
         self.rows: Sequence[SidebarRow] = ()
         self.numbers: Numbers = lambda _: (None, None)
         self.chips: Collection[FacetKey] = ()
-        self.numbered: Sequence[FacetKey] = ()
+        self.numbered: Sequence[FacetKey | None] = ()
         self.failing: Collection[FacetKey] = ()
         self.part: str | None = None
 
@@ -102,7 +102,7 @@ class FakeSidebar:
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
-        numbered: Sequence[FacetKey],
+        numbered: Sequence[FacetKey | None],
         cursor: int,
         *,
         failing: Collection[FacetKey] = (),
