@@ -265,6 +265,13 @@ class ListController:
             and self.sort is Sort.NEWEST
         )
 
+    def find_off_page(self, path: str) -> Post | None:
+        """Return a post that the front page has no place for at the moment; None in a list.
+
+        A front page shows some of the posts, and others while it is loading.
+        """
+        return self._library.catalogue.get_by_path(path) if self.is_front_page else None
+
     def toggle_front_page(self) -> None:
         """Choose the front page, or the plain list if the front page is shown; drop filters."""
         self._chosen_front_page = not self.is_front_page

@@ -241,7 +241,7 @@ class FakePostList:
         paths = [post.path for post in self.posts]
         return paths.index(path) if path in paths else -1
 
-    def show_picks(self, count: int) -> None:
+    def show_picks(self, count: int, unlisted: int) -> None:
         """Take the number of picked posts."""
         self.picks = count
 
@@ -484,7 +484,12 @@ class Controllers:
             self._on_open,
         )
         self.picking = PickingController(
-            self.post_list, self.panes, self.navigator, self.messages.append, lambda: None
+            self.post_list,
+            self.panes,
+            self.navigator,
+            self.listing.find_off_page,
+            self.messages.append,
+            lambda: None,
         )
         self.marking = MarkingController(
             self.marks,
