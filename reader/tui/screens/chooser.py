@@ -52,7 +52,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="chooser.close"),
+        Binding("escape", "close", "Close", id="chooser.close"),
         *MOVES,
     ]
 

@@ -25,7 +25,7 @@ class ConfirmScreen(ModalScreen[Literal[True]]):
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "confirm", "Yes", id="confirm.yes"),
-        Binding("escape,n,h,left,q,ctrl+q", "close", "No", id="confirm.no"),
+        Binding("escape,n,h,left,q", "close", "No", id="confirm.no"),
     ]
 
     def __init__(self, question: str) -> None:

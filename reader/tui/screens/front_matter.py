@@ -26,7 +26,7 @@ class FrontMatterScreen(ModalScreen[None]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,q,ctrl+q,v", "close", "Close", id="front_matter.close"),
+        Binding("escape,h,left,q,v", "close", "Close", id="front_matter.close"),
         Binding("down,j", "scroll(1)", "Scroll down", id="front_matter.down"),
         Binding("up,k", "scroll(-1)", "Scroll up", id="front_matter.up"),
         Binding("pagedown,space", "scroll(10)", "Page down", id="front_matter.page_down"),

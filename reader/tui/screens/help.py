@@ -43,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,ctrl+q", "close", "Close", id="help.close"),
+        Binding("escape,f1", "close", "Close", id="help.close"),
         Binding("down", "scroll(1)", "Scroll down", id="help.down"),
         Binding("up", "scroll(-1)", "Scroll up", id="help.up"),
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down"),

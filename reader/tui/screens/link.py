@@ -33,7 +33,7 @@ class LinkScreen(ModalScreen[Sequence[str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,o", "open", "Open in the browser", id="link.open"),
         Binding("y", "copy", "Copy the address", id="link.copy"),
-        Binding("escape,h,left,q,ctrl+q,backspace", "close", "Close", id="link.close"),
+        Binding("escape,h,left,q,backspace", "close", "Close", id="link.close"),
     ]
 
     def __init__(self, targets: Sequence[str]) -> None:

@@ -42,7 +42,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="links.close"),
+        Binding("escape", "close", "Close", id="links.close"),
         # With priority, because a key that the input knows would not arrive here.
         Binding("tab", "select", "Select or unselect", id="links.select", priority=True),
         Binding("ctrl+y", "copy", "Copy as a Markdown list", id="links.copy", priority=True),

@@ -322,7 +322,12 @@ class MainParts:
             self.library, self.navigator, self.listing, self.panes, host.notify
         )
         self.picking = PickingController(
-            self.post_list, self.panes, self.navigator, host.notify, host.on_picked
+            self.post_list,
+            self.panes,
+            self.navigator,
+            self.listing.find_off_page,
+            host.notify,
+            host.on_picked,
         )
         self.marking = MarkingController(
             self.marks,

@@ -41,7 +41,7 @@ class OutlineScreen(ModalScreen[int | None]):
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Go to the heading", id="outline.choose"),
-        Binding("escape,h,left,q,ctrl+q,t", "close", "Close", id="outline.close"),
+        Binding("escape,h,left,q,t", "close", "Close", id="outline.close"),
     ]
 
     def __init__(

@@ -38,7 +38,7 @@ class ProblemsScreen(ModalScreen[str | None]):
         Binding("down,tab", "leave_filter", "Go to the list", id="problems.leave_filter"),
         Binding("e", "edit", "Edit the file", id="problems.edit"),
         Binding("escape", "back", "Clear the filter, or close", id="problems.back"),
-        Binding("q,ctrl+q,exclamation_mark", "close", "Close", id="problems.close"),
+        Binding("q,exclamation_mark", "close", "Close", id="problems.close"),
     ]
 
     def __init__(

@@ -32,7 +32,7 @@ class PromptScreen(ModalScreen[str | None]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="prompt.close"),
+        Binding("escape", "close", "Close", id="prompt.close"),
     ]
 
     def __init__(

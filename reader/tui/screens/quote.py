@@ -35,7 +35,7 @@ class QuoteScreen(ModalScreen[None]):
         Binding("g,home", "extend(-1, True)", "To its beginning", id="quote.top"),
         Binding("y", "copy", "Copy as a quote in Markdown", id="quote.copy"),
         Binding("a", "append", "Save in the commonplace book", id="quote.append"),
-        Binding("escape,h,left,q,ctrl+q,V", "close", "End the selection", id="quote.close"),
+        Binding("escape,h,left,q,V", "close", "End the selection", id="quote.close"),
     ]
 
     def __init__(self, quoting: QuotingController) -> None:

@@ -31,7 +31,7 @@ class SaveSearchScreen(ModalScreen[str]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="save_search.close"),
+        Binding("escape", "close", "Close", id="save_search.close"),
     ]
 
     def __init__(self, text: str, name: str | None, proposal: str, names: Collection[str]) -> None:

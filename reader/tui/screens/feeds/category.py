@@ -38,7 +38,7 @@ class CategoryScreen(ModalScreen[str | None]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="category.close"),
+        Binding("escape", "close", "Close", id="category.close"),
         *MOVES,
     ]
 

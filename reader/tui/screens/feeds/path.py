@@ -34,7 +34,7 @@ class PathScreen(ModalScreen[str | None]):
 
     CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="path.close"),
+        Binding("escape", "close", "Close", id="path.close"),
     ]
 
     def __init__(

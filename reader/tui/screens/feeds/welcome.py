@@ -54,7 +54,7 @@ class WelcomeScreen(ModalScreen[FirstStep | None]):
         Binding("enter,l,right", "choose", "Choose", id="welcome.choose"),
         Binding("j", "move('cursor_down')", "Next choice", id="welcome.down"),
         Binding("k", "move('cursor_up')", "Previous choice", id="welcome.up"),
-        Binding("q,ctrl+q", "close", "Close", id="welcome.close"),
+        Binding("q", "close", "Close", id="welcome.close"),
         *MOVES,
     ]  # fmt: skip
 
