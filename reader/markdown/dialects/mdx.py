@@ -38,8 +38,11 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _CODE_TOKEN = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|[(\[{]|[)\]}]|\n"
+    r"\"(?:[^\"\\\n]|\\.)*+(?:\"|$)|'(?:[^'\\\n]|\\.)*+(?:'|$)|`(?:[^`\\]|\\.)*+(?:`|\Z)"
+    r"|//[^\n]*|[(\[{]|[)\]}]|\n",
+    re.MULTILINE,
 )
+"""Brackets, lines, and strings, which may have no end, so that each is looked at once."""
 _MAX_MODULE = 50_000
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*\n)|\Z")
 
