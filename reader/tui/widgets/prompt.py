@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from reader.text.clean import clean_line, single_joiners
 from reader.tui.bindings import SEARCH, bindings_for
 from reader.tui.terminal.bounds import MAX_LINE
 
@@ -18,7 +19,7 @@ _MAX_HISTORY = 50
 
 
 class LineInput(Input):
-    """An input with a maximum length.
+    """An input with a maximum length, which cleans what it shows.
 
     Args:
         value: The text to begin with.
@@ -48,6 +49,14 @@ class LineInput(Input):
             compact=compact,
             max_length=MAX_LINE,
         )
+
+    def validate_value(self, value: str) -> str:
+        """Return a text, wherever it comes from, as it is shown and answered."""
+        return single_joiners(clean_line(value))
+
+    def validate_placeholder(self, placeholder: str) -> str:
+        """Return a placeholder as it is shown."""
+        return clean_line(placeholder)
 
 
 class Prompt(LineInput):
