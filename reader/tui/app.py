@@ -40,13 +40,13 @@ from reader.settings import (
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.store.saving.mark_store import MarkStore
-from reader.text.clean import clean_line, clean_text, single_joiners
+from reader.text.clean import clean_text, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import suspend
 from reader.tui.jobs import finish_changes
-from reader.tui.keymap import build_keymap
+from reader.tui.keymap import build_keymap, first_key_name
 from reader.tui.messages import FoldersChosen
 from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
@@ -290,7 +290,7 @@ class ReaderApp(App[None]):
         markup: bool = True,  # noqa: ARG002 - never parsed
     ) -> None:
         """Show a message in the footer, also one of Textual's own, which would be a toast."""
-        text = clean_line(f"{title}: {message}" if title else message)
+        text = f"{title}: {message}" if title else message
         # Later, because the key that caused it may open or close a dialog. Safe in threads.
         self.call_later(
             self.footer_messages.add, FooterMessage(text, is_warning=severity != "information")
@@ -402,14 +402,40 @@ class ReaderApp(App[None]):
         if isinstance(self.focused, Input) and event.character and event.is_printable:
             self.focused.insert_text_at_cursor(event.character)
             event.prevent_default()
+        elif event.key in self.session.keymap["app.help"].keys.split(","):
+            self._show_keys_of_dialog(event)
+
+    def _show_keys_of_dialog(self, event: events.Key) -> None:
+        """Show the keys of the dialog on top, unless it needs the key or is about to take text."""
+        is_opening = self.focused is None and bool(self.screen.query(Input))
+        if len(self.screen_stack) > 1 and not is_opening and event.key not in self.active_bindings:
+            event.prevent_default()  # the key would close the help, which opens at once
+            self._main.action_show("help")
 
     def action_back_or_quit(self) -> None:
         """Close the dialog on top; quit if there is none."""
         if len(self.screen_stack) > 1:
             answer(self.screen)
         else:
-            self._main.keeper.leave()
-            self.exit()
+            self._quit()
+
+    async def action_quit(self) -> None:
+        """Quit, whatever is open."""
+        self._quit()
+
+    def _quit(self) -> None:
+        self._main.keeper.leave()
+        self.exit()
+
+    def action_copy(self) -> None:
+        """Copy the text that is selected, in the focused box or with the mouse."""
+        box = self.focused
+        selected = box.selected_text if isinstance(box, Input) else ""
+        if text := selected or self.screen.get_selected_text():
+            self.copy_to_clipboard(text)
+        else:
+            key = first_key_name(self.session.keymap["app.quit_anywhere"])
+            notify(self, f"No text is selected. {key} quits.")
 
     def action_suspend(self) -> None:
         """Return to the shell that started the app, until it continues it."""

@@ -118,6 +118,8 @@ class LibraryController:
     def _load_quietly(self, paths: frozenset[str] | None) -> None:
         self._load_id += 1
         self._is_loading = True
+        if self._load_id > 1:  # the first load may have been cancelled, again and again
+            resume_collector(START)
         self._start(JobGroup.LOAD, self.library.load, LoadRequest(self._load_id, paths))
 
     def on_posts_loaded(self, event: PostsLoaded) -> LoadStep:

@@ -298,10 +298,7 @@ class MainScreen(Screen[None]):
             event.stop()
 
     def _on_list_shown(self, event: ListShown) -> None:
-        if event.is_new:
-            self.picking.picked.clear()
-        else:
-            self.picking.picked.follow_list()
+        self.picking.on_list_shown(is_new=event.is_new)
         self.front_pictures.show(event.pictured)
         self._parts.dates.on_list_shown()
         self.article.update_ending()

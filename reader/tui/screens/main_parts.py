@@ -290,7 +290,8 @@ class MainParts:
         if not len(library.catalogue) and not library.is_busy:
             folders, others = self.session.folders, len(library.other_files)
             has_feeds = self.late.feeds.folder.can_be_fetched
-            notice = empty_notice(folders, library.catalogue.hidden, others, has_feeds=has_feeds)
+            hidden, problems = library.catalogue.hidden, library.problems
+            notice = empty_notice(folders, hidden, others, problems, has_feeds=has_feeds)
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
 
@@ -313,7 +314,12 @@ class MainParts:
             self.library, self.navigator, self.listing, self.panes, host.notify
         )
         self.picking = PickingController(
-            self.post_list, self.panes, self.navigator, host.notify, host.on_picked
+            self.post_list,
+            self.panes,
+            self.navigator,
+            self.listing.find_off_page,
+            host.notify,
+            host.on_picked,
         )
         self.marking = MarkingController(
             self.marks,
