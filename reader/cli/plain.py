@@ -163,8 +163,12 @@ def _read_line() -> str:
 
 def run_plain_mode(
     library: Library, catalogue: Catalogue, first: Post | None, data_folder: Path, dates: DateForm
-) -> None:
-    """Run the plain mode on the terminal, with the marks and visits of the data folder."""
+) -> bool:
+    """Run the plain mode on the terminal, with the marks and visits of the data folder.
+
+    Returns:
+        Whether no mark is lost.
+    """
     path = data_folder / MARKS_FILE
     store = MarkStore(path, rescue_folders)
     marks = Marks(None, output.report, library.folders, store=store)
@@ -175,4 +179,4 @@ def run_plain_mode(
     PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive, new=new).run(first)
     if is_interactive:
         visits.save_visit(time.time(), time.time())
-    close_marks(store)
+    return close_marks(store)

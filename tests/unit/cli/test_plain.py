@@ -42,6 +42,17 @@ def test_a_file_is_printed_at_once(broadsheet: Broadsheet, posts: Path) -> None:
     assert result.stdout.endswith("End of the article.\n\n")
 
 
+def test_the_exit_status_tells_that_a_mark_is_lost(
+    broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = Path("/dev/null/nowhere")
+    monkeypatch.setattr("reader.cli.commands.open.data_folder", lambda: nowhere)
+    monkeypatch.setattr("reader.cli.plain.rescue_folders", lambda: [nowhere])
+    result = broadsheet("--plain", posts / "world/tide.md")
+    assert "1 mark could not be saved" in result.stderr
+    assert result.exit_code == 1
+
+
 def plain_mode(posts: Path, marks: Marks) -> PlainMode:
     library = Library([posts])
     catalogue = load_posts(library).catalogue
