@@ -14,7 +14,6 @@ from reader.posts.facets import FacetValue
 from reader.posts.links.resolve import target_fragment, target_value
 from reader.posts.post import Post
 from reader.text.dates import DateForm
-from reader.text.urls import absolute_url
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import NextPost
@@ -412,8 +411,7 @@ class ArticleController:
         value = None if named is None else catalogue.facets.get(*named)
         post = None if value else self._resolve(target, catalogue)
         if value is None and post is None:
-            page = self.post.link if self.post else None
-            return absolute_url(target, page, self._library.site)
+            return self._library.articles.address(target, self.post) if self.post else target
         if self._shown is not None and self._pane.position is not None:
             self._history.remember(self._shown.post, self._pane.position)
         if value is not None:
