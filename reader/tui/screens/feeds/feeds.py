@@ -125,7 +125,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def _show_keys(self, width: int) -> None:
         """Show in the frame the keys that do something now."""
-        keys = _KEYS if self._feeds.feeds else _EMPTY_KEYS
+        keys: Sequence[str] = _KEYS if self._feeds.feeds else _EMPTY_KEYS
         if self._input.has_focus:
             keys = _FILTER_KEYS
         fitting = (line for line in keys if len(line) <= width - _MARGIN)
