@@ -356,6 +356,11 @@ class FakePanes:
         self.focused: Pane | None = None
         self.article_cells = 81
         self.sidebar_cells = 22
+        self.has_article = False
+
+    def mount_article(self) -> None:
+        """Mount the article."""
+        self.has_article = True
 
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show panes."""
