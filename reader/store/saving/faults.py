@@ -8,8 +8,8 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.store.database import is_lock, result_code
 from reader.store.marks_file import MarksError
+from reader.store.sqlite.files import is_lock, result_code
 
 _UNWRITABLE = (
     sqlite3.SQLITE_READONLY,
