@@ -134,6 +134,8 @@ class ArticleController:
         self._translations: Mapping[str, Post] = {}
         self._connections: ConnectionsFound | None = None
         self._is_missing = False
+        self.has_failed = False
+        """Whether the current article could not be loaded, so that it is to be tried again."""
 
     # Loading and showing.
 
@@ -141,6 +143,7 @@ class ArticleController:
         """Load the article of a post. Only the last of several requests is shown."""
         self.save_position()
         self.post = post
+        self.has_failed = False
         self._asked_at = self._clock()
         request = ArticleRequest(post, self._images.request(post))
         self._start(JobGroup.ARTICLE, self._library.open_article, request)
@@ -181,6 +184,7 @@ class ArticleController:
         """
         if event.post == self.post and event.post.path != self.shown_path:
             self.show_notice(*unreadable_notice(event.post, event.reason))
+            self.has_failed = True
 
     def keep_missing(self) -> bool:
         """Keep the article that is shown although its file is missing.
@@ -199,7 +203,7 @@ class ArticleController:
     def show_notice(self, *lines: str) -> None:
         """Show a notice instead of an article."""
         self._shown = None
-        self._is_missing = False
+        self._is_missing = self.has_failed = False
         self._pane.show_notice(*lines)
 
     @property

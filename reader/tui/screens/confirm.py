@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 
 
 class ConfirmScreen(ModalScreen[Literal[True]]):
@@ -21,9 +22,10 @@ class ConfirmScreen(ModalScreen[Literal[True]]):
         question: The question.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "confirm", "Yes", id="confirm.yes"),
-        Binding("escape,n,h,left,q,ctrl+q", "close", "No", id="confirm.no"),
+        Binding("escape,n,h,left,q", "close", "No", id="confirm.no"),
     ]
 
     def __init__(self, question: str) -> None:

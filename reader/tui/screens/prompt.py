@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from reader.text.clean import clean_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.widgets.prompt import LineInput
 
 
@@ -29,8 +30,9 @@ class PromptScreen(ModalScreen[str | None]):
         value: The text to begin with.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="prompt.close"),
+        Binding("escape", "close", "Close", id="prompt.close"),
     ]
 
     def __init__(

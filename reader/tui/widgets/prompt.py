@@ -18,7 +18,7 @@ _MAX_HISTORY = 50
 
 
 class LineInput(Input):
-    """An input with a maximum length.
+    """An input with a maximum length. It reports only the last of several changes in a row.
 
     Args:
         value: The text to begin with.
@@ -48,6 +48,12 @@ class LineInput(Input):
             compact=compact,
             max_length=MAX_LINE,
         )
+
+    @on(Input.Changed)
+    def _report_last_change(self, message: Input.Changed) -> None:
+        """Stop a change that another one follows: what it would cause takes longer than a key."""
+        if message.value != self.value:
+            message.stop()
 
 
 class Prompt(LineInput):
@@ -116,7 +122,8 @@ class Prompt(LineInput):
     @on(Input.Changed)
     def _post_typed(self, message: Input.Changed) -> None:
         message.stop()
-        self.post_message(self._make_typed(message.value))
+        if message.value == self.value:  # else more was typed meanwhile, and is reported next
+            self.post_message(self._make_typed(message.value))
 
     def action_leave(self, keep_results: bool) -> None:
         self._add_to_history()
