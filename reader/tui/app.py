@@ -40,7 +40,7 @@ from reader.settings import (
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.store.saving.mark_store import MarkStore
-from reader.text.clean import clean_line, clean_text, single_joiners
+from reader.text.clean import clean_text, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.footer_messages import FooterMessages
@@ -290,7 +290,7 @@ class ReaderApp(App[None]):
         markup: bool = True,  # noqa: ARG002 - never parsed
     ) -> None:
         """Show a message in the footer, also one of Textual's own, which would be a toast."""
-        text = clean_line(f"{title}: {message}" if title else message)
+        text = f"{title}: {message}" if title else message
         # Later, because the key that caused it may open or close a dialog. Safe in threads.
         self.call_later(
             self.footer_messages.add, FooterMessage(text, is_warning=severity != "information")

@@ -44,11 +44,14 @@ class FooterMessage:
     """A message to the person, which the footer shows until the next key."""
 
     text: str
-    """One line without control characters."""
+    """One line. Text of any source becomes one without control characters."""
     is_warning: bool = False
     new_posts: int = 0
     """Number of posts that have arrived, which the line begins with. Such a message takes the place
     of those that nobody has seen yet."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean_line(self.text))
 
     @property
     def line(self) -> str:
@@ -58,8 +61,8 @@ class FooterMessage:
 
 
 def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
-    """Show a message in the footer. Its text is cleaned and is not parsed as markup."""
-    app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
+    """Show a message in the footer, of any text: `FooterMessage` cleans it."""
+    app.notify(text, severity="warning" if is_warning else "information", markup=False)
 
 
 def publication(folders: Sequence[Path], *, is_sample: bool) -> str:

@@ -7,14 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.article.extract.changes import Changes
 from reader.posts.post import Post
 from reader.tui.answers import answer
 from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.changes_view import ChangesView
 
 _NO_CHANGES = "Only details changed that the text does not show, such as links or formatting."
@@ -54,15 +53,15 @@ class ChangesScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         title = self._post.title
         with Vertical() as box:
-            box.border_title = f"Changed since you read it · {self._changes.summary}"
-            box.border_subtitle = "n next · N previous · Esc close"
-            yield Static(Content(title), id="title")
+            title_text = f"Changed since you read it · {self._changes.summary}"
+            frame(box, title_text, "n next · N previous · Esc close")
+            yield StaticText(title, id="title")
             if self._former_title != title:
-                yield Static(Content(f"Before: {self._former_title}"), id="former-title")
+                yield StaticText(f"Before: {self._former_title}", id="former-title")
             if self._changes.blocks:
                 yield self._view
             else:
-                yield Static(_NO_CHANGES, id="lines")
+                yield StaticText(_NO_CHANGES, id="lines")
 
     def action_go(self, step: int) -> None:
         self._view.go_to_change(step)

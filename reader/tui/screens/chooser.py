@@ -17,6 +17,7 @@ from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice, Value
 from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import frame
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
 
@@ -80,8 +81,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = self._title
-            box.border_subtitle = "↑ ↓ move · Enter choose · Esc close"
+            frame(box, self._title, "↑ ↓ move · Enter choose · Esc close")
             yield self._input
             yield self._list
 

@@ -21,6 +21,7 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import frame, show_title
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
 
@@ -67,8 +68,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         self._box = Vertical(self._input, self._list)
 
     def compose(self) -> ComposeResult:
-        self._box.border_title = "Links"
-        self._box.border_subtitle = "Tab select · Enter open · Ctrl+Y copy · Esc close"
+        frame(self._box, "Links", "Tab select · Enter open · Ctrl+Y copy · Esc close")
         yield self._box
 
     def on_mount(self) -> None:
@@ -104,7 +104,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         row = self._list.cursor if cursor is None else cursor
         self._list.show(choices, min(max(row, 0), max(0, len(choices) - 1)), notice)
         selected = f" · {len(self._selected):,} selected" if self._selected else ""
-        self._box.border_title = f"Links · {len(choices):,}{selected}"
+        show_title(self._box, f"Links · {len(choices):,}{selected}")
 
     def _matches(self, link: ArticleLink) -> bool:
         query = self._input.value.strip()

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
 from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import frame
 from reader.tui.widgets.heading_list import HeadingList
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ class OutlineScreen(ModalScreen[int | None]):
         self._margin = margin
 
     def compose(self) -> ComposeResult:
-        self._box.border_title = "Outline"
-        self._box.border_subtitle = "Enter go · Esc close"
+        frame(self._box, "Outline", "Enter go · Esc close")
         self._fit()
         yield self._box
 

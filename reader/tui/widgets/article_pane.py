@@ -10,7 +10,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -18,6 +17,7 @@ from textual.strip import Strip
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
 from reader.tui.debounce import Debounce
 from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
+from reader.tui.text_gate import content
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
 from reader.tui.widgets.line_view import LineView
@@ -390,9 +390,10 @@ class ArticlePane(LineView):
         if article is None:
             return
         width = self.size.width - _FRAME_TEXT_MARGIN
+        progress = article.progress_text(top, self.max_scroll_y, width)
         self._frame.show(
-            Content(self._title) if article.has_passed_title(top) else None,
-            Content(article.progress_text(top, self.max_scroll_y, width)) or None,
+            content(self._title) if article.has_passed_title(top) else None,
+            content(progress) if progress else None,
         )
 
     # Moving. Nothing is animated, because the next key may be waiting already.

@@ -10,9 +10,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.posts.post import Problem
 from reader.settings import SUBSCRIPTIONS_FILE
@@ -28,6 +27,7 @@ from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds.category import CategoryScreen
 from reader.tui.screens.prompt import PromptScreen
 from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, show_subtitle, show_title
 from reader.tui.widgets.feed_list import FeedTable
 from reader.tui.widgets.prompt import LineInput
 
@@ -98,9 +98,9 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._only_faults = False
         self._input = LineInput(placeholder="/ filters by name, category or address")
         self._input.cursor_blink = False
-        self._columns = Static(id="columns")
+        self._columns = StaticText(id="columns")
         self._table = FeedTable()
-        self._status = Static(id="status")
+        self._status = StaticText(id="status")
         self._box = Vertical(self._input, self._columns, self._table, self._status)
 
     def compose(self) -> ComposeResult:
@@ -131,14 +131,14 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         if self._input.has_focus:
             keys = _FILTER_KEYS
         fitting = (line for line in keys if len(line) <= width - _MARGIN)
-        self._box.border_subtitle = next(fitting, keys[-1])
+        show_subtitle(self._box, next(fitting, keys[-1]))
 
     def _show_columns_soon(self) -> None:
         self.call_after_refresh(self._show_columns)
 
     def _show_columns(self) -> None:
         has_rows = self._table.highlighted is not None
-        self._columns.update(Content(column_titles(self._table.line_width) if has_rows else ""))
+        self._columns.update(column_titles(self._table.line_width) if has_rows else "")
 
     # What is listed.
 
@@ -157,13 +157,13 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._input.display = bool(feeds)
         self._show_columns()
         self._show_keys(self.size.width)
-        self._box.border_title = self._title(feeds)
+        show_title(self._box, self._title(feeds))
         progress = self._subscriptions.fetching.progress
         notes = [
             f"Fetching: {progress}" if progress[:1].isdecimal() else progress,
             _mistakes(self._feeds.problems),
         ]
-        self._status.update(Content(one_line(" · ".join(filter(None, notes)))))
+        self._status.update(one_line(" · ".join(filter(None, notes))))
         self._status.display = any(notes)
 
     def _title(self, feeds: Sequence[ListedFeed]) -> str:

@@ -9,15 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.choice_list import ChoiceList
 
 
@@ -64,9 +63,8 @@ class WelcomeScreen(ModalScreen[FirstStep | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = "Welcome to Broadsheet"
-            box.border_subtitle = "↑ ↓ Enter, or press a letter"
-            yield Static(Content(_WORDS), id="question")
+            frame(box, "Welcome to Broadsheet", "↑ ↓ Enter, or press a letter")
+            yield StaticText(_WORDS, id="question")
             yield self._list
 
     def on_mount(self) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content
 from textual.widget import Widget
 
 from reader.tui.rows.chip_title import chip_title
+from reader.tui.text_gate import content
 from reader.tui.widgets.painting.frame_texts import FrameTexts
 
 _MARGIN = 3
@@ -24,7 +24,7 @@ class ListFrame:
     def __init__(self, view: Widget) -> None:
         self._view = view
         self._texts = FrameTexts(view)
-        self.title = Content()
+        self.title = content()
         """The chips, and what follows them."""
         self._name = ""
         self._chips: Sequence[str] = ()
@@ -47,4 +47,4 @@ class ListFrame:
         # Textual puts a corner and a space on each side of a title.
         width = max(1, self._view.outer_size.width - 2 * _MARGIN)
         self.title = chip_title(self._chips, self._name, width)
-        self._texts.show(self.title, Content(self._picks) if self._picks else None)
+        self._texts.show(self.title, content(self._picks) if self._picks else None)
