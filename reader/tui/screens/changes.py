@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from reader.article.extract.changes import Changes
 from reader.posts.post import Post
 from reader.tui.answers import answer
-from reader.tui.screens.help import HelpScreen, dialog_commands
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.changes_view import ChangesView
 
@@ -28,8 +28,9 @@ class ChangesScreen(ModalScreen[None]):
         changes: The changes.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,q,ctrl+q,D", "close", "Close", id="changes.close"),
+        Binding("escape,h,left,q,D", "close", "Close", id="changes.close"),
         Binding("n", "go(1)", "Next change", id="changes.next"),
         Binding("N", "go(-1)", "Previous change", id="changes.previous"),
         Binding("down,j", "scroll(1)", "Scroll down", id="changes.down"),
@@ -40,7 +41,6 @@ class ChangesScreen(ModalScreen[None]):
         Binding("ctrl+u", "page(-0.5)", "Half a page up", id="changes.half_up"),
         Binding("g,home", "end(False)", "To the top", id="changes.top"),
         Binding("G,end", "end(True)", "To the bottom", id="changes.bottom"),
-        Binding("question_mark,f1", "help", "Show these keys", id="changes.help"),
     ]
 
     def __init__(self, post: Post, former_title: str, changes: Changes) -> None:
@@ -77,6 +77,3 @@ class ChangesScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         answer(self)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(dialog_commands(self.BINDINGS, "Changes")))

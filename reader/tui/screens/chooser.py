@@ -16,6 +16,7 @@ from textual.widgets import Input
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice, Value
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import frame
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
@@ -50,8 +51,9 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
         preview: Called with the value of a choice while the cursor rests on it.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="chooser.close"),
+        Binding("escape", "close", "Close", id="chooser.close"),
         *MOVES,
     ]
 

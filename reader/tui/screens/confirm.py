@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 
 
@@ -20,9 +21,10 @@ class ConfirmScreen(ModalScreen[Literal[True]]):
         question: The question.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "confirm", "Yes", id="confirm.yes"),
-        Binding("escape,n,h,left,q,ctrl+q", "close", "No", id="confirm.no"),
+        Binding("escape,n,h,left,q", "close", "No", id="confirm.no"),
     ]
 
     def __init__(self, question: str) -> None:

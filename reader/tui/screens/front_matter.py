@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 
 
@@ -21,8 +22,9 @@ class FrontMatterScreen(ModalScreen[None]):
         text: The lines. They are shown as plain text: markup and control characters do nothing.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,q,ctrl+q,v", "close", "Close", id="front_matter.close"),
+        Binding("escape,h,left,q,v", "close", "Close", id="front_matter.close"),
         Binding("down,j", "scroll(1)", "Scroll down", id="front_matter.down"),
         Binding("up,k", "scroll(-1)", "Scroll up", id="front_matter.up"),
         Binding("pagedown,space", "scroll(10)", "Page down", id="front_matter.page_down"),

@@ -18,6 +18,7 @@ from textual.widgets import Input
 from reader.tui.answers import answer
 from reader.tui.bindings import Command
 from reader.tui.keymap import key_names
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, content, frame
 from reader.tui.widgets.prompt import LineInput
 
@@ -41,8 +42,9 @@ def dialog_commands(bindings: Iterable[BindingType], title: str) -> list[Command
 class HelpScreen(ModalScreen[None]):
     """Lists every command with its keys, by group. Typing filters the list."""
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,ctrl+q", "close", "Close", id="help.close"),
+        Binding("escape,f1", "close", "Close", id="help.close"),
         Binding("down", "scroll(1)", "Scroll down", id="help.down"),
         Binding("up", "scroll(-1)", "Scroll up", id="help.up"),
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down"),

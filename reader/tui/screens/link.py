@@ -15,6 +15,7 @@ from reader.text.sentences import as_sentence
 from reader.text.urls import refusal_reason, url_host
 from reader.tui.answers import answer
 from reader.tui.notices import notify
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 
 
@@ -27,10 +28,11 @@ class LinkScreen(ModalScreen[Sequence[str] | None]):
         targets: One target of a link, or several addresses that can be opened.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,o", "open", "Open in the browser", id="link.open"),
         Binding("y", "copy", "Copy the address", id="link.copy"),
-        Binding("escape,h,left,q,ctrl+q,backspace", "close", "Close", id="link.close"),
+        Binding("escape,h,left,q,backspace", "close", "Close", id="link.close"),
     ]
 
     def __init__(self, targets: Sequence[str]) -> None:

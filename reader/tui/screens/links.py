@@ -20,6 +20,7 @@ from reader.tui.notices import notify
 from reader.tui.palette.matching import Matcher
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import frame, show_title
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
@@ -40,8 +41,9 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         open_addresses: Opens some web addresses, after the person has confirmed it.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="links.close"),
+        Binding("escape", "close", "Close", id="links.close"),
         # With priority, because a key that the input knows would not arrive here.
         Binding("tab", "select", "Select or unselect", id="links.select", priority=True),
         Binding("ctrl+y", "copy", "Copy as a Markdown list", id="links.copy", priority=True),

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import frame
 from reader.tui.widgets.heading_list import HeadingList
 
@@ -38,9 +39,10 @@ class OutlineScreen(ModalScreen[int | None]):
             there are enough, the outline is shown in them and covers no text.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Go to the heading", id="outline.choose"),
-        Binding("escape,h,left,q,ctrl+q,t", "close", "Close", id="outline.close"),
+        Binding("escape,h,left,q,t", "close", "Close", id="outline.close"),
     ]
 
     def __init__(

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from reader.posts.problem_groups import FEEDS, HIDDEN, PROBLEMS, SKIPPED, UNSAVED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.problem_list import ProblemList
 from reader.tui.widgets.prompt import LineInput
@@ -30,6 +31,7 @@ class ProblemsScreen(ModalScreen[str | None]):
         edit: Opens the file at a path in the person's editor.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Open the group or the post", id="problems.choose"),
         Binding("h,left", "close_group", "Close the group", id="problems.close_group"),
@@ -37,7 +39,7 @@ class ProblemsScreen(ModalScreen[str | None]):
         Binding("down,tab", "leave_filter", "Go to the list", id="problems.leave_filter"),
         Binding("e", "edit", "Edit the file", id="problems.edit"),
         Binding("escape", "back", "Clear the filter, or close", id="problems.back"),
-        Binding("q,ctrl+q,exclamation_mark", "close", "Close", id="problems.close"),
+        Binding("q,exclamation_mark", "close", "Close", id="problems.close"),
     ]
 
     def __init__(

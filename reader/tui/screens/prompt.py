@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText
 from reader.tui.widgets.prompt import LineInput
 
@@ -28,8 +29,9 @@ class PromptScreen(ModalScreen[str | None]):
         value: The text to begin with.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="prompt.close"),
+        Binding("escape", "close", "Close", id="prompt.close"),
     ]
 
     def __init__(

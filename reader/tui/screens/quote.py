@@ -15,6 +15,7 @@ from reader.tui.answers import answer
 from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.notices import notify
 from reader.tui.screens.prompt import PromptScreen
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText
 
 
@@ -25,6 +26,7 @@ class QuoteScreen(ModalScreen[None]):
         quoting: The selection.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "extend(1)", "One paragraph more, or less", id="quote.down"),
         Binding("k,up", "extend(-1)", "One paragraph less, or more", id="quote.up"),
@@ -32,7 +34,7 @@ class QuoteScreen(ModalScreen[None]):
         Binding("g,home", "extend(-1, True)", "To its beginning", id="quote.top"),
         Binding("y", "copy", "Copy as a quote in Markdown", id="quote.copy"),
         Binding("a", "append", "Save in the commonplace book", id="quote.append"),
-        Binding("escape,h,left,q,ctrl+q,V", "close", "End the selection", id="quote.close"),
+        Binding("escape,h,left,q,V", "close", "End the selection", id="quote.close"),
     ]
 
     def __init__(self, quoting: QuotingController) -> None:

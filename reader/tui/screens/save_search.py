@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from reader.text.clean import one_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.prompt import LineInput
 
@@ -28,8 +29,9 @@ class SaveSearchScreen(ModalScreen[str]):
         names: The names of all saved searches.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="save_search.close"),
+        Binding("escape", "close", "Close", id="save_search.close"),
     ]
 
     def __init__(self, text: str, name: str | None, proposal: str, names: Collection[str]) -> None:

@@ -50,6 +50,9 @@ class ArticlePane(LineView):
 
     Lines are laid out when they become visible, and the rest of the article in the background.
     The layers of `ShownArticle` draw everything that lies over the text.
+
+    Args:
+        notice: The notice to begin with; each line is a paragraph.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
@@ -65,12 +68,12 @@ class ArticlePane(LineView):
     find_text: reactive[str] = reactive("")
     """The text to find in the article. It is highlighted instead of the phrases."""
 
-    def __init__(self) -> None:
+    def __init__(self, *notice: str) -> None:
         super().__init__()
         self._article: ShownArticle | None = None
         self._frame = FrameTexts(self)
         self._title = ""
-        self._notice: Sequence[str] = ()
+        self._notice: Sequence[str] = notice
         self._pause = Debounce(self, _PAUSE, self._work)
         """Lets the visible lines be painted and the waiting keys be handled before work goes on."""
 

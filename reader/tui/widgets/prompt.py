@@ -19,7 +19,8 @@ _MAX_HISTORY = 50
 
 
 class LineInput(Input):
-    """An input with a maximum length, which cleans what it shows.
+    """An input with a maximum length. It cleans what it shows, and reports only the last of several
+    changes in a row.
 
     Args:
         value: The text to begin with.
@@ -49,6 +50,12 @@ class LineInput(Input):
             compact=compact,
             max_length=MAX_LINE,
         )
+
+    @on(Input.Changed)
+    def _report_last_change(self, message: Input.Changed) -> None:
+        """Stop a change that another one follows: what it would cause takes longer than a key."""
+        if message.value != self.value:
+            message.stop()
 
     def validate_value(self, value: str) -> str:
         """Return a text, wherever it comes from, as it is shown and answered."""
@@ -125,7 +132,8 @@ class Prompt(LineInput):
     @on(Input.Changed)
     def _post_typed(self, message: Input.Changed) -> None:
         message.stop()
-        self.post_message(self._make_typed(message.value))
+        if message.value == self.value:  # else more was typed meanwhile, and is reported next
+            self.post_message(self._make_typed(message.value))
 
     def action_leave(self, keep_results: bool) -> None:
         self._add_to_history()

@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.posts.post import UNCATEGORISED
 from reader.text.clean import one_line
 from reader.text.folding import fold_name
 from reader.tui.answers import answer
@@ -26,6 +27,7 @@ from reader.tui.feeds.requests import FeedRef
 from reader.tui.messages import RowPressed
 from reader.tui.rows.found_feed_rows import FoundFeedRows
 from reader.tui.screens.feeds.category import clean_category
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, show_subtitle, show_title
 from reader.tui.widgets.line_list import LineList, row_classes
 from reader.tui.widgets.prompt import LineInput
@@ -66,8 +68,9 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
             asks for one.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "back", "Back, or close", id="add_feed.back"),
+        Binding("escape", "back", "Back, or close", id="add_feed.back"),
         Binding("down", "choose(1)", "Next feed", id="add_feed.down"),
         Binding("up", "choose(-1)", "Previous feed", id="add_feed.up"),
         # With priority, because Textual moves the focus with it.
@@ -95,7 +98,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         self._address.cursor_blink = False
         self._remark = StaticText(_ASK, id="remark")
         self._list = FoundList()
-        self._category = LineInput(placeholder="none", id="category")
+        self._category = LineInput(placeholder=UNCATEGORISED, id="category")
         self._category.cursor_blink = False
         self._categories = StaticText(id="categories")
         self._lower = Vertical(

@@ -19,6 +19,7 @@ from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import frame
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
@@ -35,8 +36,9 @@ class CategoryScreen(ModalScreen[str | None]):
         current: The category to start with.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="category.close"),
+        Binding("escape", "close", "Close", id="category.close"),
         *MOVES,
     ]
 

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from reader.settings import path_from_text
 from reader.text.clean import one_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.prompt import LineInput
 
@@ -31,8 +32,9 @@ class PathScreen(ModalScreen[str | None]):
         check: Returns what is wrong with a path and what to do; None if nothing is.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="path.close"),
+        Binding("escape", "close", "Close", id="path.close"),
     ]
 
     def __init__(
