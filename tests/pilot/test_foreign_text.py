@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from urllib.parse import quote
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from rich.segment import Segment
@@ -25,7 +25,7 @@ from reader.feeds.writing.feed_folder import FeedFolder
 from reader.settings import SUBSCRIPTIONS_FILE
 from reader.text.clean import clean_line
 from reader.tui.panes import Pane
-from reader.tui.rows.model import EmptyRows, RowSource, StackedRows
+from reader.tui.rows.model import EmptyRows, RowSource
 from reader.tui.screens.feeds.welcome import WelcomeScreen
 from reader.tui.terminal import output_filter
 from reader.tui.widgets.line_list import LineList
@@ -36,9 +36,7 @@ from .conftest import NOON, Open, Reading
 MARKER = "MARK"
 HOSTILE = f"[i]{MARKER}\x1b[2J\x9b3J\x07\u202eb\u2066\xad\ufeff\U000e0041\u2028[/b]\x85e"
 """What controls a terminal, hides or reorders text, breaks lines, and is markup of Textual."""
-ESCAPED = (
-    rf"[i]{MARKER}\u001b[2J\u009b3J\u0007\u202eb\u2066\u00ad\ufeff\U000e0041\u2028[/b]\u0085e"
-)
+ESCAPED = rf"[i]{MARKER}\u001b[2J\u009b3J\u0007\u202eb\u2066\u00ad\ufeff\U000e0041\u2028[/b]\u0085e"
 """The same for YAML and TOML."""
 TYPED = f"[i]{MARKER}"
 NAME = HOSTILE.replace("/", "") + "\n\udcff"
