@@ -47,10 +47,11 @@ def terminal_width() -> int:
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines of text without control characters; only tabs are kept, and each stays a line."""
     _set_encoding(encoding=None, errors="replace")
-    _write(_line(line) + "\n" for line in lines)
+    _write(clean_output_line(line) + "\n" for line in lines)
 
 
-def _line(text: str) -> str:
+def clean_output_line(text: str) -> str:
+    """Return text of any source as one line without control characters; only tabs are kept."""
     return clean_text(text).replace("\n", " ")
 
 
@@ -77,8 +78,8 @@ def _draw(pieces: Iterable[Drawable], width: int | None, is_wrapped: bool) -> It
 
 
 def report(message: str) -> None:
-    """Print a message for the person to standard error, cleaned."""
-    click.echo(clean_text(message), err=True)
+    """Print a line for the person to standard error, cleaned."""
+    click.echo(clean_output_line(message), err=True)
 
 
 def report_limit(shown: int, total: int) -> None:
