@@ -21,8 +21,9 @@ import click
 from reader.text.clean import clean_text, single_joiners
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.segment import Segment
+
+    from reader.text.segments import Drawable
 
 # The json module does not escape these: C1 control characters, which a terminal obeys, and the
 # separators and bidirectional controls of Unicode, which break or reorder a line on the screen.
@@ -55,12 +56,12 @@ def _line(text: str) -> str:
     return clean_text(text).replace("\n", " ")
 
 
-def write_styled(pieces: Iterable[RenderableType], width: int) -> None:
+def write_styled(pieces: Iterable[Drawable], width: int) -> None:
     """Write what rich draws, with the escape sequences that suit the terminal.
 
     Args:
-        pieces: Renderables with clean text; each is drawn only when it is written, and a line
-            break follows it.
+        pieces: What is drawn; each is drawn only when it is written, and a line break follows
+            it.
         width: Maximum width of a line in cells.
     """
     # Late, because `list` and `check` start without Rich.
