@@ -54,7 +54,7 @@ Examples:
   broadsheet cache --clear              delete cached indexes and images
   broadsheet forget ~/news              delete marks and caches of a folder
   broadsheet feed add kottke.org        subscribe to the feed of a site
-  broadsheet feed import feeds.opml     subscribe to the feeds of another reader
+  broadsheet feed import feeds.opml     add the feeds of another reader
   broadsheet fetch                      fetch the feeds that are due
 """
 

@@ -21,7 +21,7 @@ import click
 from reader.text.clean import clean_text, single_joiners
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from reader.text.segments import Drawable
 
 # The json module does not escape these: C1 control characters, which a terminal obeys, and the
 # separators and bidirectional controls of Unicode, which break or reorder a line on the screen.
@@ -55,12 +55,12 @@ def _line(text: str) -> str:
 
 
 def write_styled(
-    pieces: Iterable[RenderableType], *, width: int | None = None, is_wrapped: bool = True
+    pieces: Iterable[Drawable], *, width: int | None = None, is_wrapped: bool = True
 ) -> None:
     """Write what rich draws, with the escape sequences that suit the terminal.
 
     Args:
-        pieces: Renderables with clean text; each is drawn only when it is written, and a line
+        pieces: What is drawn; each is drawn only when it is written, and a line
             break follows it.
         width: Maximum width of a line in cells; that of the terminal by default.
         is_wrapped: Whether rich wraps lines; False for lines that are laid out already.
@@ -69,7 +69,7 @@ def write_styled(
     _write(f"{text}\n" for text in _draw(pieces, width, is_wrapped))
 
 
-def _draw(pieces: Iterable[RenderableType], width: int | None, is_wrapped: bool) -> Iterator[str]:
+def _draw(pieces: Iterable[Drawable], width: int | None, is_wrapped: bool) -> Iterator[str]:
     # Late, because `list` and `check` start without Rich.
     from reader.text.segments import draw
 

@@ -20,6 +20,7 @@ from reader.library.requests import LoadRequest, WatchRequest
 from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
+from reader.posts.loading.mounts import Disks
 from reader.posts.translations import story_grouping
 from reader.runtime import collector_settled
 from reader.store.arrivals import ArrivalStore
@@ -40,6 +41,7 @@ class FolderLoader:
         self._group = story_grouping(opened.folders, opened.languages)
         store = ArrivalStore(opened.arrivals_path, opened.folders)
         self._arrivals = Arrivals(store, opened.clock)
+        self._disks = Disks()
         self._index: Index | None = None
         self._loaded: Loaded | None = None
         self._listed: tuple[str, ...] | None = None
@@ -51,6 +53,7 @@ class FolderLoader:
         try:
             for folder in self._opened.folders:
                 check_folder(folder)
+                self._disks.check(folder)
         except FolderError as error:
             emit(LoadFailed(request.load_id, error))
             return

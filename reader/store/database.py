@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
-from reader.posts.files import describe_error
+from reader.posts.files import check_is_file, describe_error
 from reader.private_files import create_private_file
 from reader.store.tables import FILE_TABLES, SCHEMA_VERSION
 
@@ -55,13 +55,13 @@ def open_database(
         is_shared: Whether several threads use the connection, one at a time.
 
     Raises:
-        OSError: The file cannot be created, or may not be read. SQLite would not say why.
+        OSError: The file cannot be created, may not be read, or is none. SQLite would not say why.
         sqlite3.Error: The file cannot be opened.
     """
     if str(path) != IN_MEMORY:
         if is_missing(path):
             create_private_file(path)
-        path.stat()  # raises what SQLite would not say
+        check_is_file(path.stat())  # raises what SQLite would not say
         if not os.access(path, os.R_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     return sqlite3.connect(
@@ -81,8 +81,10 @@ def open_to_read(path: Path, timeout: float, option: str = "mode=ro") -> sqlite3
         option: A parameter of the URI: https://www.sqlite.org/uri.html.
 
     Raises:
+        OSError: The file is missing, or a pipe, a device or a folder.
         sqlite3.Error: The file cannot be opened.
     """
+    check_is_file(path.stat())
     # Path.as_uri() raises for names that are not valid Unicode.
     uri = f"file:{quote(os.fsencode(path.absolute()))}?{option}"
     return sqlite3.connect(uri, uri=True, timeout=timeout)

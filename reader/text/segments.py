@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
-from rich.console import Console, ConsoleOptions, RenderableType
-from rich.segment import Segment
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment, Segments
 
 from reader.text.clean import safe_on_screen
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+Drawable: TypeAlias = "Segments | Text"
+"""What is drawn for a command. In a plain string, Rich would parse `[...]` as markup."""
 
 
 def clean_segment(segment: Segment) -> Segment:
@@ -38,9 +45,9 @@ def _is_safe_address(address: str) -> bool:
 
 
 class CleanRenderable:
-    """What Rich draws of a renderable, made safe. Ends of lines stay."""
+    """What Rich draws of segments or of a text, made safe. Ends of lines stay."""
 
-    def __init__(self, renderable: RenderableType) -> None:
+    def __init__(self, renderable: Drawable) -> None:
         self._renderable = renderable
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
@@ -49,12 +56,12 @@ class CleanRenderable:
 
 
 def draw(
-    pieces: Iterable[RenderableType], width: int | None = None, *, is_wrapped: bool = True
+    pieces: Iterable[Drawable], width: int | None = None, *, is_wrapped: bool = True
 ) -> Iterator[str]:
-    """Yield what Rich draws of each renderable, with escape sequences of its own and no others.
+    """Yield what Rich draws of each piece, with escape sequences of its own and no others.
 
     Args:
-        pieces: The renderables; each is drawn only when its text is asked for.
+        pieces: The pieces; each is drawn only when its text is asked for.
         width: Maximum width of a line in cells; that of the terminal by default.
         is_wrapped: Whether Rich wraps lines; False for lines that are laid out already.
     """

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual import events
@@ -291,7 +292,7 @@ async def test_a_theme_is_previewed_while_the_cursor_is_on_it(
         assert load_settings(reading.settings_folder).settings.theme is None
 
 
-@pytest.mark.parametrize("closing", ["escape", "ctrl+q", "back_or_quit"])
+@pytest.mark.parametrize("closing", ["escape", "back_or_quit"])
 @pytest.mark.parametrize("delay", [0, PREVIEW_DELAY * 2])
 async def test_the_former_theme_is_restored_if_none_is_chosen(
     news: Path, open_reader: Open, closing: str, delay: float
@@ -343,6 +344,19 @@ async def test_a_box_has_a_maximum_length(open_reader: Open, news: Path) -> None
         await reading.press("end", "y", "z")
         assert len(box.value) == MAX_LINE
         assert box.value.endswith("xy")
+
+
+async def test_of_keys_in_a_row_only_the_last_text_filters_the_sidebar(
+    open_reader: Open, news: Path
+) -> None:
+    async with open_reader(news) as reading:
+        reading.main.panes.enter(Pane.SIDEBAR)
+        await reading.press("slash")
+        texts: list[str] = []
+        with patch.object(reading.main.facets, "filter", texts.append):
+            await burst(reading, *map(key, "theme" * 20))
+        assert texts[-1] == "theme" * 20
+        assert len(texts) < 10
 
 
 @pytest.mark.parametrize("pane", ["list", "sidebar", "article"])

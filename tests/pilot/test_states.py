@@ -29,6 +29,20 @@ async def test_an_empty_folder_shows_what_a_post_is_and_what_to_do(
         await reading.until(lambda: reading.highlighted == "Arrived")
 
 
+async def test_a_folder_without_a_readable_post_shows_why(
+    tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deny(*_: object) -> None:
+        raise PermissionError
+
+    write_post(tmp_path, "a.md", title="A", day="2026-06-01", categories="x")
+    monkeypatch.setattr("reader.posts.loading.post_reader.load_file", deny)
+    async with open_reader(tmp_path, posts=0) as reading:
+        shown = " ".join(reading.text_of("PostList").split())
+        assert "No posts here" not in shown
+        assert "md: cannot be read: permission denied. Make the file readable" in shown
+
+
 async def test_a_folder_with_only_drafts_reports_them(tmp_path: Path, open_reader: Open) -> None:
     write_post(tmp_path, "a.md", title="A", day="2026-06-01", categories="x", more="draft: true\n")
     async with open_reader(tmp_path, posts=0) as reading:

@@ -21,6 +21,8 @@ MIN_SIZE = (1, 1)
 MAX_SIZE = (500, 300)
 """Columns and rows."""
 USUAL_MAX_SIZE = (200, 60)
+_MAX_HUGE = 5
+"""Events in a terminal beyond the usual size, each paint of which takes long."""
 
 KEY_BYTES = {
     "at": "@",
@@ -61,6 +63,8 @@ _RARE_KEYS = frozenset(("q", "ctrl+q"))
 """Keys that end the program, and so the state that the other keys have led to."""
 _KEYS = tuple(key for command in COMMANDS for key in command.keys.split(","))
 _COMMON_KEYS = tuple(key for key in _KEYS if key not in _RARE_KEYS)
+_ESCAPE = "\x1b[27u"
+"""The Escape key in Kitty's keyboard protocol. After a plain one, a letter would be Alt with it."""
 _MARKING_KEYS = "uswxMUVJKnjk"
 _UNBOUND_KEYS = (
     *("\x03", "\x01", "\x05", "\x0b", "\x17", "\x1a", "\x1b[3~", "\x1b[2~", "\x1bOA", "\x1bOB"),
@@ -103,6 +107,8 @@ _SIZES = ((1, 1), (10, 4), (20, 5), (59, 12), (60, 20), (80, 24), (90, 30), (120
 _BUTTONS = (0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16)
 """Button codes: mostly the left one; 4, 8 and 16 add Shift, Alt and Ctrl to it."""
 _MAX_BURST = 8
+_MAX_UNSETTLED = 25
+"""Events that the program receives at once, before it can respond to the first of them."""
 _MAX_SHOWN = 200
 """Bytes of an event that a failure lists."""
 
@@ -149,9 +155,14 @@ def random_events(seed: int, size: tuple[int, int]) -> Iterator[Event]:
     """
     rng = Random(seed)
     kinds, weights = zip(*_KINDS, strict=True)
+    unsettled = huge = 0
     while True:
         [kind] = rng.choices(kinds, weights)
-        settles = rng.random() < 0.25
+        huge = huge + 1 if size[0] * size[1] > USUAL_MAX_SIZE[0] * USUAL_MAX_SIZE[1] else 0
+        kind = "resize" if huge > _MAX_HUGE else kind
+        unsettled = unsettled or rng.randint(1, _MAX_UNSETTLED)
+        unsettled -= 1
+        settles = unsettled == 0
         if kind == "resize":
             size = _random_size(rng)
             yield Event(kind, size=size, settles=settles)
@@ -197,8 +208,9 @@ def _escape(_rng: Random, _size: tuple[int, int]) -> str:
 
 
 def _mark(rng: Random, _size: tuple[int, int]) -> str:
-    """Return keys that mark posts or go to others."""
-    return "".join(rng.choices(_MARKING_KEYS, k=rng.randint(1, 3)))
+    """Return keys that mark posts or go to others, mostly after leaving what has other keys."""
+    keys = "".join(rng.choices(_MARKING_KEYS, k=rng.randint(1, 3)))
+    return rng.choice(("", _ESCAPE, _ESCAPE * 3)) + keys
 
 
 def _letter(rng: Random, _size: tuple[int, int]) -> str:
@@ -309,7 +321,7 @@ _SIGNALS = (
     (signal.SIGCONT,),
 )
 _KINDS = (
-    *(("key", 480), ("escape", 80), ("mark", 60)),
+    *(("key", 480), ("escape", 80), ("mark", 240)),
     *(("letter", 40), ("burst", 120), ("text", 60), ("paste", 10), ("answer", 15)),
     *(("garbage", 10), ("click", 90), ("double click", 50), ("drag", 40), ("wheel", 40)),
     *(("motion", 20), ("resize", 40), ("signal", 10), ("file", 10)),

@@ -47,7 +47,9 @@ class QueryCommand(click.Command):
         return super().parse_args(ctx, args)
 
 
-@click.command("search", cls=QueryCommand)
+@click.command(
+    "search", cls=QueryCommand, short_help="Find posts by words, or by fields such as in:sports."
+)
 @click.argument("query")
 @click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER]...")
 @options.posts_as_json

@@ -119,7 +119,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection | None:
         application, version, _ = identify(connection)
         if (application, version) == (APPLICATION, SCHEMA_VERSION):
             return connection
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         pass
     if connection is not None:
         connection.close()

@@ -109,6 +109,8 @@ class LibraryController:
     def _load_quietly(self, paths: frozenset[str] | None) -> bool:
         self._load_id += 1
         self._is_loading = True
+        if self._load_id > 1:  # the first load may have been cancelled, again and again
+            resume_collector(START)
         preview = self.library.preview() if self._load_id == 1 else None
         if preview is not None:
             self.catalogue = preview

@@ -16,13 +16,14 @@ from reader.posts.problem_groups import ProblemReport
 from reader.settings.config_file import load_config
 from reader.settings.saved_searches import ConfigNotChangedError, remove_search, save_search
 from reader.tui import post_actions
+from reader.tui.bindings import Command
 from reader.tui.notices import notify
 from reader.tui.panes import Pane
 from reader.tui.screens.changes import ChangesScreen
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds import dialogs as feed_dialogs
 from reader.tui.screens.front_matter import FrontMatterScreen
-from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.link import LinkScreen
 from reader.tui.screens.links import LinksScreen
 from reader.tui.screens.main_parts import MainParts
@@ -37,8 +38,12 @@ T = TypeVar("T")
 
 
 def show_help(app: App[None], parts: MainParts) -> None:
-    """Show all keys."""
-    app.push_screen(HelpScreen(parts.session.keymap.commands))
+    """Show all keys; while a dialog is open, those that it has."""
+    commands: Sequence[Command] = parts.session.keymap.commands
+    if len(app.screen_stack) > 1:
+        everywhere = [command for command in commands if command.is_everywhere]
+        commands = [*dialog_commands(app.screen.BINDINGS, "In this dialog"), *everywhere]
+    app.push_screen(HelpScreen(commands))
 
 
 def show_problems(app: App[None], parts: MainParts) -> None:

@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import AwaitMount
 from textual.worker import Worker, WorkerState
 
 from reader.library.events import (
@@ -51,7 +53,6 @@ from reader.tui.messages import (
     SidebarMoved,
 )
 from reader.tui.notices import (
-    ARTICLE_NOTICE,
     LOADING_NOTICE,
     failure_notice,
     notify,
@@ -60,6 +61,7 @@ from reader.tui.notices import (
 from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
+from reader.tui.sheets import DIALOG_SHEET, read_sheet
 from reader.tui.steps import Steps
 from reader.tui.widgets.article_pane import ArticlePane
 
@@ -69,6 +71,8 @@ _TYPING_DELAY = 0.04
 """Seconds without a key after which the search starts."""
 _REST_DELAY = 0.8
 """Seconds that an article is shown before its connections are looked up."""
+_MIN_HEIGHT = 10
+"""Lines of a terminal below which there are no frames and no masthead."""
 _SAVE_INTERVAL = 1.0
 """Seconds between saves of the position and the session, if they changed."""
 
@@ -82,7 +86,8 @@ class MainScreen(Screen[None]):
 
     AUTO_FOCUS = "PostList"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(MAIN), *bindings_for(LIST)]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-usual")]  # noqa: RUF012 - no ClassVar in Textual
+    # Textual would set the class of a usual height after the first paint, and paint all again.
+    VERTICAL_BREAKPOINTS = []  # noqa: RUF012 - no ClassVar in Textual
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -97,6 +102,8 @@ class MainScreen(Screen[None]):
         self.marks, self.search, self.find = parts.marks, parts.search, parts.find
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.facets, self.filter_box = parts.facets, parts.filter_box
+        # Of their own, because Textual paints all that holds the widgets that are mounted.
+        self._prompts = Vertical(id="prompts")
         self.article, self.dwell = parts.article, parts.dwell
         self.images, self.status = parts.images, parts.status
         self.front_pictures, self.mark_all = parts.front_pictures, parts.mark_all
@@ -140,6 +147,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self.masthead
         yield self.pane_row
+        yield self._prompts
         yield self.key_hints
 
     def on_mount(self) -> None:
@@ -148,27 +156,29 @@ class MainScreen(Screen[None]):
         session = self.session
         self.masthead.publication = publication(session.folders, is_sample=session.is_sample)
         self.article_pane.set_reactive(ArticlePane.measure, session.preferences.settings.measure)
-        self.article_pane.show_notice(*ARTICLE_NOTICE)
         self.post_list.show_notice(LOADING_NOTICE)
         self.set_interval(_SAVE_INTERVAL, self.keeper.save)
-        self.call_after_refresh(self._follow_first_paint)
+        # Behind the first paint in the queue, and before Textual paints all again for its first
+        # `Resize`, so that what is mounted then is painted with that.
+        self.call_later(self._follow_first_paint)
         self._load()
         self._parts.saving.begin()
         if session.opens is not None:
             self.last_session.cancel()
             self.navigator.open_file(session.opens)
 
-    def _follow_first_paint(self) -> None:
+    async def _follow_first_paint(self) -> None:
         if self.is_attached:  # the app may have ended meanwhile
-            self._mount_prompts()
+            read_sheet(self.app.stylesheet, DIALOG_SHEET)
+            await self.pane_row.mount_article()
+            await self._mount_prompts()
             self._parts.feeds.begin(self.action_show)
 
-    def _mount_prompts(self) -> None:
+    def _mount_prompts(self) -> AwaitMount:
         """Mount the hidden boxes: after the first paint, for which their styles take long, or when
         one is needed before."""
-        if not self.search_box.is_attached:
-            boxes = (self.search_box, self.find_box, self.filter_box)
-            self.mount(*boxes, before=self.key_hints)
+        boxes = (self.search_box, self.find_box, self.filter_box)
+        return self._prompts.mount(*(box for box in boxes if not box.is_attached))
 
     def on_unmount(self) -> None:
         self.library.stop()
@@ -294,10 +304,7 @@ class MainScreen(Screen[None]):
             event.stop()
 
     def _on_list_shown(self, event: ListShown) -> None:
-        if event.is_new:
-            self.picking.picked.clear()
-        else:
-            self.picking.picked.follow_list()
+        self.picking.on_list_shown(is_new=event.is_new)
         self.front_pictures.show(event.pictured)
         self._parts.dates.on_list_shown()
         self.article.update_ending()
@@ -493,6 +500,7 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self.article.fit_pictures)
 
     def _fit(self, size: Size) -> None:
+        self.set_class(size.height < _MIN_HEIGHT, "-tiny")
         self.panes.fit(size.width)
         self.listing.fit(size.width, size.height)
         self.post_list.is_compact = size.height <= MAX_COMPACT_ROWS

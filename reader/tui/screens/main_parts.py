@@ -54,7 +54,7 @@ from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
-from reader.tui.notices import EMPTY_NOTICE, empty_notice
+from reader.tui.notices import ARTICLE_NOTICE, EMPTY_NOTICE, empty_notice
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.find_box import FilterBox, FindBox
@@ -164,7 +164,7 @@ class MainParts:
             lambda post: self.picking.picked.is_picked(post),
             lambda post: self.library.catalogue.languages_of(post),
         )
-        self.article_pane = ArticlePane()
+        self.article_pane = ArticlePane(*ARTICLE_NOTICE)
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
         self.search_box = SearchBox(self.search.complete)
         self.find_box = FindBox()
@@ -298,7 +298,8 @@ class MainParts:
         if not len(library.catalogue) and not library.is_busy:
             folders, others = self.session.folders, len(library.other_files)
             has_feeds = self.feeds.folder.can_be_fetched
-            notice = empty_notice(folders, library.catalogue.hidden, others, has_feeds=has_feeds)
+            hidden, problems = library.catalogue.hidden, library.problems
+            notice = empty_notice(folders, hidden, others, problems, has_feeds=has_feeds)
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
 
@@ -321,7 +322,12 @@ class MainParts:
             self.library, self.navigator, self.listing, self.panes, host.notify
         )
         self.picking = PickingController(
-            self.post_list, self.panes, self.navigator, host.notify, host.on_picked
+            self.post_list,
+            self.panes,
+            self.navigator,
+            self.listing.find_off_page,
+            host.notify,
+            host.on_picked,
         )
         self.marking = MarkingController(
             self.marks,

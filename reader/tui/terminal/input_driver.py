@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 READ_SIZE = 4096
 """Bytes that are read from the terminal at once."""
+_MAX_DISCARDED = 1 << 20
+"""Bytes of input that are discarded when another program gets the terminal."""
 
 
 class InputDriver(LinuxDriver):
@@ -59,11 +62,12 @@ class InputDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         # Also called before an editor opens, which reads the terminal itself.
         self._end_reading()
-        if self._filter.is_pasting:  # the rest, which may come later, must not become commands
-            self._cancel_release()
-        else:
+        if not self._filter.is_pasting:
             self._release()
         super().stop_application_mode()
+        self._cancel_release()
+        if not self._filter.is_pasting:  # its rest, which may come later, must not become commands
+            self._filter.release(monotonic())
 
     def _on_stop_signal(self, *_: object) -> None:
         if not has_job_control():
@@ -95,15 +99,21 @@ class InputDriver(LinuxDriver):
         self.send_message(self.SignalResume())
 
     def run_input_thread(self) -> None:
-        if not self.input_tty:
-            super().run_input_thread()
-            return
-        # Only this thread reads the pipe; the rest of the driver uses the terminal.
-        self.fileno = self._keys_end
-        try:
-            super().run_input_thread()
-        finally:
-            self.fileno = self._terminal
+        if self.input_tty:
+            # Only this thread reads the pipe; the rest of the driver uses the terminal.
+            self.fileno = self._keys_end
+        super().run_input_thread()
+
+    def disable_input(self) -> None:
+        # Textual waits for its thread, and then discards what has arrived meanwhile. That may be
+        # the beginning of a paste, whose rest would become commands. A pipe keeps it.
+        super().disable_input()
+        self.fileno = self._terminal
+        if self.input_tty:
+            for _ in _waiting_input(self._keys_end):
+                pass  # the thread leaves a part of a long paste
+            for data in _waiting_input(self._terminal):
+                self._filter.feed(data, monotonic())
 
     def _take_replies(self) -> None:
         """Use what the terminal has replied."""
@@ -149,3 +159,12 @@ class InputDriver(LinuxDriver):
         """Pass on what has turned out to be a key."""
         self._cancel_release()
         self._pass_on(self._filter.release(monotonic()))
+
+
+def _waiting_input(file: int) -> Iterator[bytes]:
+    """Yield what can be read without waiting, up to a limit."""
+    for _ in range(_MAX_DISCARDED // READ_SIZE):
+        if not select.select([file], [], [], 0)[0]:
+            return
+        with suppress(OSError):  # the terminal is gone, or another program has taken the input
+            yield os.read(file, READ_SIZE)

@@ -10,7 +10,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -19,6 +18,7 @@ from reader.tui.bindings import ARTICLE, PANE, bindings_for
 from reader.tui.debounce import Debounce
 from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
 from reader.tui.rows.model import make_strip
+from reader.tui.text_gate import content
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
 from reader.tui.widgets.line_view import LineView
@@ -51,6 +51,9 @@ class ArticlePane(LineView):
 
     Lines are laid out when they become visible, and the rest of the article in the background.
     The layers of `ShownArticle` draw everything that lies over the text.
+
+    Args:
+        notice: The notice to begin with; each line is a paragraph.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
@@ -66,12 +69,12 @@ class ArticlePane(LineView):
     find_text: reactive[str] = reactive("")
     """The text to find in the article. It is highlighted instead of the phrases."""
 
-    def __init__(self) -> None:
+    def __init__(self, *notice: str) -> None:
         super().__init__()
         self._article: ShownArticle | None = None
         self._frame = FrameTexts(self)
         self._title = ""
-        self._notice: Sequence[str] = ()
+        self._notice: Sequence[str] = notice
         self._pause = Debounce(self, _PAUSE, self._work)
         """Lets the visible lines be painted and the waiting keys be handled before work goes on."""
 
@@ -390,9 +393,10 @@ class ArticlePane(LineView):
         if article is None:
             return
         width = self.size.width - _FRAME_TEXT_MARGIN
+        progress = article.progress_text(top, self.max_scroll_y, width)
         self._frame.show(
-            Content(self._title) if article.has_passed_title(top) else None,
-            Content(article.progress_text(top, self.max_scroll_y, width)) or None,
+            content(self._title) if article.has_passed_title(top) else None,
+            content(progress) if progress else None,
         )
 
     # Moving. Nothing is animated, because the next key may be waiting already.

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader.text.wrap import truncate
+from reader.tui.text_gate import content
 
 SEPARATOR = " · "
 """Text between the parts of the status."""
@@ -62,6 +63,4 @@ class Masthead(Widget):
         width = self.content_size.width
         name, warning, status = fit_header(self.publication, self.warning, self.status, width)
         spaces = " " * max(1, width - cell_len(name + warning + status))
-        return Content.assemble(
-            (name, "bold"), spaces, (warning, "bold $text-warning"), (status, "dim")
-        )
+        return content((name, "bold"), spaces, (warning, "bold $text-warning"), (status, "dim"))

@@ -15,8 +15,7 @@ def resize_content(view: ScrollView, size: Size) -> None:
     At another size, Textual lays out the whole screen, and then paints the view and the scrollbars
     of all views. That is only necessary if a scrollbar appears or disappears, or if the view has to
     be scrolled because its content has become shorter; otherwise only the scrollbar of the view is
-    painted. The view has no horizontal scrollbar, so another width of the content, as after each
-    change of the panes, lays out nothing.
+    painted. The view has no horizontal scrollbar, so that another width changes nothing.
     """
     room = view.container_size.height
     has_scrollbar = view.show_vertical_scrollbar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from reader.library.requests import LoadRequest
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.errors import FolderError
 from reader.posts.post import PAGE, SkippedFile
+from reader.runtime import START, pause_collector, resume_collector
 from reader.tui.controllers.library import LibraryController, LoadStep
 from reader.tui.jobs import JobGroup
 from tests.made_posts import make
@@ -51,6 +53,16 @@ def load_requests(jobs: Jobs) -> list[LoadRequest]:
 def change(library: LibraryController, *paths: str) -> None:
     """Report that files changed."""
     library.on_folders_changed(FoldersChanged(frozenset(paths)))
+
+
+def test_garbage_is_collected_from_the_second_load_on(library: LibraryController) -> None:
+    pause_collector(START)
+    try:
+        assert not gc.isenabled()
+        library.load()  # the first load does not end
+        assert gc.isenabled()
+    finally:
+        resume_collector(START)
 
 
 # What is shown.
