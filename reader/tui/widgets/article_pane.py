@@ -53,6 +53,7 @@ class ArticlePane(LineView):
     The layers of `ShownArticle` draw everything that lies over the text.
 
     Args:
+        measure: Maximum length of a line of text, in cells.
         notice: The notice to begin with; each line is a paragraph.
     """
 
@@ -69,12 +70,13 @@ class ArticlePane(LineView):
     find_text: reactive[str] = reactive("")
     """The text to find in the article. It is highlighted instead of the phrases."""
 
-    def __init__(self, *notice: str) -> None:
+    def __init__(self, measure: int, notice: Sequence[str]) -> None:
         super().__init__()
+        self.set_reactive(ArticlePane.measure, measure)
         self._article: ShownArticle | None = None
         self._frame = FrameTexts(self)
         self._title = ""
-        self._notice: Sequence[str] = notice
+        self._notice = notice
         self._pause = Debounce(self, _PAUSE, self._work)
         """Lets the visible lines be painted and the waiting keys be handled before work goes on."""
 
