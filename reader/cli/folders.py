@@ -14,6 +14,7 @@ from reader.posts.catalogue import LoadResult
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
 from reader.settings import SUBSCRIPTIONS_FILE, LoadedSettings, path_from_text
+from reader.text.counts import counted
 
 FOLDER = click.Path(path_type=Path, readable=False)
 """The type of a folder argument. The library checks whether the folder can be read, and says why it
@@ -87,11 +88,29 @@ def load_posts(library: Library) -> LoadResult:
     """Load the folders of a library, which must contain at least one post.
 
     Raises:
+        ReaderError: A folder cannot be read, or none of them contains a post that can be read.
+    """
+    result = load_posts_or_problems(library)
+    catalogue = result.catalogue
+    if not catalogue.posts and not catalogue.hidden:
+        first = result.problems[0]
+        others = len(result.problems) - 1
+        more = f" `broadsheet check` lists {counted(others, 'more problem')}." if others else ""
+        raise ReaderError(
+            f"{first.path}: {first.message}, and there is no other post. {first.remedy}{more}"
+        )
+    return result
+
+
+def load_posts_or_problems(library: Library) -> LoadResult:
+    """Load the folders of a library, in which there must be a post or a problem.
+
+    Raises:
         ReaderError: A folder cannot be read, or none of them contains a post.
     """
     result = library.load_all()
     catalogue = result.catalogue
-    if not catalogue.posts and not catalogue.hidden:
+    if not catalogue.posts and not catalogue.hidden and not result.problems:
         names = ", ".join(str(folder) for folder in library.folders)
         raise ReaderError(f"{names}: no posts here. {POST_DESCRIPTION}")
     return result

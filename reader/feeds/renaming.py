@@ -12,6 +12,7 @@ from reader.feeds.writing.feed_folder import FeedFolder
 from reader.feeds.writing.files import explained
 from reader.feeds.writing.subscription_lines import with_subscription
 from reader.feeds.writing.written_posts import markdown_files
+from reader.posts.files import load_whole
 
 
 def change_subscription(
@@ -67,7 +68,7 @@ def _change_posts(folder: FeedFolder, before: Subscription, after: Subscription)
         if post.path.parent.name != own_folder or post.feed != feed_name(before):
             continue
         with explained("read", post.path):
-            text = _decode_exactly(post.path.read_bytes())
+            text = _decode_exactly(load_whole(post.path))
         if text is None:
             continue
         changed = with_subscription(text, before, after)

@@ -54,9 +54,11 @@ from reader.posts.links.targets import link_targets
 from reader.posts.loading.loaded_body import LoadedBody
 from reader.posts.loading.loader import load_limited_body
 from reader.posts.post import Post
+from reader.posts.site import find_site
 from reader.runtime import collector_paused
 from reader.store.links import PostLinks
 from reader.text.dates import DateForm
+from reader.text.urls import absolute_url
 from reader.web.image_cache import ImageCache
 
 _HEAD_START = 0.1
@@ -88,6 +90,8 @@ class Articles:
 
     def __init__(self, opened: OpenFolders) -> None:
         self._site = opened.site
+        self._sites: dict[str, str | None] = {}
+        """Addresses by the opened folder of their posts."""
         path = opened.index_path
         self._post_links = None if path is None else PostLinks(path, opened.folders, opened.options)
 
@@ -195,7 +199,7 @@ class Articles:
     ) -> None:
         """Find the connections of an article from its body, without reading its file again."""
         post, catalogue = request.post, request.catalogue
-        links = LinkResolver(catalogue, link_targets(request.body), self._site)
+        links = LinkResolver(catalogue, link_targets(request.body), self._site_of(post))
         if is_cancelled():
             return
         # One more than is shown: the next post of the list may be among them.
@@ -213,9 +217,10 @@ class Articles:
         blocks = (*request.document.blocks, *enclosure_section(post, ""))
         found = find_links(blocks, is_cancelled)
         if resolver is None or not all(resolver.covers(link.target, catalogue) for link in found):
-            resolver = LinkResolver(catalogue, [link.target for link in found], self._site)
+            targets = [link.target for link in found]
+            resolver = LinkResolver(catalogue, targets, self._site_of(post))
         if not is_cancelled():
-            emit(LinksFound(post, describe_links(found, post, resolver, self._site)))
+            emit(LinksFound(post, describe_links(found, post, resolver, self._site_of(post))))
 
     def find_changes(self, request: ChangesRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
         """Compare a post with a former version of it. See `ChangesRequest`."""
@@ -235,8 +240,9 @@ class Articles:
             links: Resolves the links in the article, if its connections are known.
         """
         blocks = document.blocks[selected.start : selected.stop]
-        resolver = links or LinkResolver(Catalogue(), (), self._site)
-        return make_quote(post, document, selected, blocks, resolver, self._site)
+        site = self._site_of(post)
+        resolver = links or LinkResolver(Catalogue(), (), site)
+        return make_quote(post, document, selected, blocks, resolver, site)
 
     def append_quote(self, path: Path, quote: Quote, note: str) -> None:
         """Append a quote to the commonplace book.
@@ -248,7 +254,18 @@ class Articles:
 
     def resolve(self, target: str, post: Post, catalogue: Catalogue) -> Post | None:
         """Return the post that a link in a post leads to; None if it leads to none."""
-        return LinkResolver(catalogue, [target], self._site).resolve(target, post)
+        return LinkResolver(catalogue, [target], self._site_of(post)).resolve(target, post)
+
+    def address(self, target: str, post: Post) -> str:
+        """Return the URL that a link in a post leads to on the web; see `absolute_url`."""
+        return absolute_url(target, post.link, self._site_of(post))
+
+    def _site_of(self, post: Post) -> str | None:
+        """Return the URL of the site of a post, by the settings or by the site's configuration."""
+        folder = post.path.removesuffix(post.id)
+        if self._site is None and folder not in self._sites:
+            self._sites[folder] = find_site(folder).address
+        return self._site or self._sites[folder]
 
 
 def _parse(post: Post, body: str) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from threading import Lock
 
 from reader.library.arrivals import Arrivals
@@ -20,8 +20,9 @@ from reader.library.requests import LoadRequest, WatchRequest
 from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
+from reader.posts.loading.mounts import Disks
 from reader.posts.translations import story_grouping
-from reader.runtime import settle_collector
+from reader.runtime import collector_settled
 from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.index import Index
@@ -40,6 +41,7 @@ class FolderLoader:
         self._group = story_grouping(opened.folders, opened.languages)
         store = ArrivalStore(opened.arrivals_path, opened.folders)
         self._arrivals = Arrivals(store, opened.clock)
+        self._disks = Disks()
         self._index: Index | None = None
         self._loaded: Loaded | None = None
         self._listed: tuple[str, ...] | None = None
@@ -51,6 +53,7 @@ class FolderLoader:
         try:
             for folder in self._opened.folders:
                 check_folder(folder)
+                self._disks.check(folder)
         except FolderError as error:
             emit(LoadFailed(request.load_id, error))
             return
@@ -72,13 +75,12 @@ class FolderLoader:
                 is_cancelled,
             )
             try:
-                self._run(job, request, is_first=is_first)
+                with nullcontext() if is_first else collector_settled("load"):
+                    self._run(job, request, is_first=is_first)
             except FolderError as error:
                 emit(LoadFailed(request.load_id, error))
                 return
             self._loaded = None if is_cancelled() else job.loaded
-        if not is_first:
-            settle_collector()
 
     def _run(self, job: LoadJob, request: LoadRequest, *, is_first: bool) -> None:
         if is_first:

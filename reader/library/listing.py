@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reader.library.events import PostsFound
 
 NEW_HEADING = "New since your last visit"
+FIRST_NEW_HEADING = "New"
+"""The same during the first visit, before which there was none."""
 
 
 class Form(Enum):
@@ -121,6 +123,7 @@ def post_sections(
     is_listed: Callable[[Post], bool] | None = None,
     new: Collection[str] = (),
     is_unread: Callable[[Post], bool] = lambda _: True,
+    new_heading: str = NEW_HEADING,
 ) -> list[Section]:
     """Return the sections of a list of posts; each post is in exactly one of them.
 
@@ -132,6 +135,7 @@ def post_sections(
         new: Paths of the posts that arrived after the last visit: they get a section of their own
             above all others under `Sort.NEWEST`.
         is_unread: Which posts come first under `Sort.UNREAD`, the newest of them first.
+        new_heading: The heading of the new posts.
     """
     if is_listed is not None:
         posts = [post for post in posts if is_listed(post)]
@@ -139,7 +143,7 @@ def post_sections(
     arrived: Sequence[Post] = ()
     if new and sort is Sort.NEWEST:
         arrived, posts = split_new(catalogue, new, posts)
-    head = [Section(NEW_HEADING, arrived, is_complete=is_complete)] if arrived else []
+    head = [Section(new_heading, arrived, is_complete=is_complete)] if arrived else []
     featured = [post for post in posts if post.featured]
     others = [post for post in posts if not post.featured] if featured else posts
     top = Section("Featured", _ordered(featured, sort), is_featured=True, is_complete=is_complete)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, repeat
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -131,8 +131,12 @@ def _grouped(facet: Facet, values: Sequence[FacetValue]) -> Iterator[SidebarRow]
 
 def numbered_values(
     searches: Sequence[FacetValue], table: FacetTable, expanded: Collection[Facet]
-) -> list[FacetKey]:
+) -> list[FacetKey | None]:
     """Return the keys of the values that the keys 1, 2 and so on select, at most nine.
+
+    The values of posts are counted from 1 up, and saved searches from 9 down, so that a search
+    that is saved takes no number that the person has learnt unless it is the last free one. A key
+    between them selects nothing: its place has None.
 
     A value keeps its number while others have no rows: neither chips nor the other views, which
     come and go with the marks of posts, move the numbers of the values below them.
@@ -145,8 +149,10 @@ def numbered_values(
     listed = (
         table.listed(facet) for facet in LISTED_FACETS if facet in expanded and table.divides(facet)
     )
-    values = chain(searches if Facet.VIEW in expanded else (), chain.from_iterable(listed))
-    return [value.key for value in islice(values, _MAX_NUMBER)]
+    saved = [view.key for view in searches[:_MAX_NUMBER]] if Facet.VIEW in expanded else []
+    room = _MAX_NUMBER - len(saved)
+    values = [value.key for value in islice(chain.from_iterable(listed), room)]
+    return [*values, *repeat(None, room - len(values)), *reversed(saved)]
 
 
 def index_of_row(rows: Sequence[SidebarRow], row: SidebarRow, near: int = 0) -> int | None:

@@ -1,10 +1,12 @@
-"""Load the bytes of a single regular file, up to a maximum size."""
+"""Load the bytes of a single regular file, up to a maximum size. Pipes and devices are refused."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 
 MAX_BYTES = 8 * 1024 * 1024
 """Maximum number of bytes that are loaded from a file."""
@@ -41,14 +43,38 @@ def load_file(path: str) -> FileContent:
     descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError("it is a folder, pipe or device, not a file")
+        check_is_file(status)
         data = _read(descriptor, status.st_size)
     finally:
         os.close(descriptor)
     if len(data) <= MAX_BYTES:
         return FileContent(data, status, is_complete=True)
     return FileContent(_trim_partial_character(data[:MAX_BYTES]), status, is_complete=False)
+
+
+def check_is_file(status: os.stat_result) -> None:
+    """Check that something is a regular file: a pipe could be waited for forever.
+
+    Raises:
+        OSError: It is a pipe, a device or a folder.
+    """
+    if stat.S_ISDIR(status.st_mode):
+        raise OSError(errno.EISDIR, "it is a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe or device, not a file")
+
+
+def load_whole(path: str | Path) -> bytes:
+    """Load a file of at most `MAX_BYTES` bytes.
+
+    Raises:
+        OSError: The file cannot be read, has more bytes, or is a pipe, a device or a folder.
+        ValueError: The name is not a valid file name.
+    """
+    content = load_file(os.fspath(path))
+    if not content.is_complete:
+        raise OSError(errno.EFBIG, f"it has more than {MAX_BYTES // 1024**2} MB")
+    return content.data
 
 
 def _read(descriptor: int, expected: int) -> bytes:
@@ -86,4 +112,6 @@ def describe_error(error: OSError | ValueError) -> str:
         return "it no longer exists"
     if isinstance(error, OSError):
         return error.strerror or str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not encoded in UTF-8"
     return "its name is not valid"

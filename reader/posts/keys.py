@@ -9,6 +9,8 @@ They are the keys that the common generators document:
 - Nikola: https://getnikola.com/handbook.html
 - Hexo: https://hexo.io/docs/front-matter
 - Grav: https://learn.getgrav.org/content/headers
+- Docusaurus: https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog
+- Quarto: https://quarto.org/docs/reference/formats/html.html
 - Polyglot for Jekyll: https://github.com/untra/polyglot
 """
 
@@ -40,7 +42,20 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "timestamp",
             "date_saved",
         ),
-        "updated": ("updated", "lastmod", "updatedAt", "modified", "last_modified_at"),
+        "updated": (
+            "updated",
+            "lastmod",
+            "updatedAt",
+            "modified",
+            "last_modified_at",
+            "updatedDate",
+            "modDatetime",
+            "dateModified",
+            "lastUpdated",
+            "last_update",
+            "last_modified",
+            "modified_date",
+        ),
         "dated path": ("path", "permalink", "slug"),
         "categories": ("categories", "category", "topics", "section"),
         "tags": ("tags", "tag", "keywords"),
@@ -78,6 +93,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "lead_image",
             "post_image",
             "social_image",
+            "previewimage",
             "thumb",
             "header",
             "og",

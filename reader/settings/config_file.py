@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from reader.posts.files import describe_error, load_whole
 from reader.settings.options import (
     KEYS,
     KEYS_DESCRIPTION,
@@ -68,11 +69,11 @@ def load_config(path: Path) -> Config:
     config = Config(path)
     try:
         # TOML is UTF-8: https://toml.io/en/v1.0.0#spec. Some editors write a byte order mark too.
-        text = path.read_text(encoding="utf-8-sig")
+        text = load_whole(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         return config
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not encoded in UTF-8"
+        reason = describe_error(error)
         config.add_problem(None, f"cannot be read ({reason}); the defaults are used")
         return config
     config.lines.update(key_lines(text))

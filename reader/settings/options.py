@@ -168,7 +168,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "site",
         "Address of the website that the posts belong to. Links to its other pages are opened "
-        "there. Default: the website of the post's own page.",
+        "there. Default: the address in the site's configuration file, or else the post's own.",
         'site = "https://example.org"',
         _parse_site,
     ),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reader.posts.files import describe_error, load_whole
 from reader.private_files import create_private_folder
 from reader.settings.atomic import write_atomically
 from reader.settings.options import SEARCHES
@@ -87,13 +88,11 @@ def _without(searches: Mapping[str, object], *names: str) -> dict[str, object]:
 
 def _load(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return file.read()
+        return load_whole(path).decode()
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not encoded in UTF-8"
-        raise ConfigNotChangedError(f"{path} cannot be read ({reason}).") from error
+        raise ConfigNotChangedError(f"{path} cannot be read ({describe_error(error)}).") from error
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from reader.posts.files import load_whole
 from reader.private_files import create_private_folder
 from reader.settings.atomic import write_atomically
 from reader.settings.model import Settings
@@ -106,7 +107,7 @@ def save_recent(names: Sequence[str], folder: Path | None = None) -> None:
 
 def _load(name: str, folder: Path | None) -> object:
     try:
-        return json.loads(((folder or state_folder()) / name).read_text(encoding="utf-8"))
+        return json.loads(load_whole((folder or state_folder()) / name))
     except (OSError, ValueError, RecursionError):  # the last for very many brackets
         return None
 

@@ -29,7 +29,6 @@ from textual.widgets import Input
 
 from reader.error_report import describe_error, describe_trace
 from reader.graphics.canvas import ImageProtocol
-from reader.resources import styles_folder
 from reader.settings import (
     COMMONPLACE_FILE,
     LoadedSettings,
@@ -41,18 +40,19 @@ from reader.settings import (
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.marks import MARKS_FILE
 from reader.store.saving.mark_store import MarkStore
-from reader.text.clean import clean_line, clean_text, single_joiners
+from reader.text.clean import clean_text, single_joiners
 from reader.tui.answers import answer
 from reader.tui.bindings import APP, bindings_for
 from reader.tui.footer_messages import FooterMessages
 from reader.tui.job_control import suspend
 from reader.tui.jobs import finish_changes
-from reader.tui.keymap import build_keymap
+from reader.tui.keymap import build_keymap, first_key_name
 from reader.tui.messages import FoldersChosen
 from reader.tui.notices import FooterMessage, notify
 from reader.tui.preferences import Preferences
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
+from reader.tui.sheets import FIRST_SHEETS, TERMINAL_SHEET, read_sheet
 from reader.tui.terminal.answer import TerminalAnswered
 from reader.tui.terminal.bounds import limit, limited
 from reader.tui.terminal.drivers import driver_for, end_by_signals
@@ -77,8 +77,6 @@ _MAX_COMMANDS = 20
 
 if TYPE_CHECKING:
     from textual.command import Provider
-
-STYLE_SHEETS = ("app.tcss", "lists.tcss", "article.tcss", "overlays.tcss", "terminal.tcss")
 
 
 def _commonplace_file(setting: str | None, data_folder: Path | None) -> Path | None:
@@ -111,7 +109,7 @@ class ReaderApp(App[None]):
     # The palette is a dialog of our own: see `action_palette`.
     ENABLE_COMMAND_PALETTE = False
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
-    # For every screen but the main one, which has its own.
+    # For every screen but the main one.
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-low"), (20, "-usual")]  # noqa: RUF012 - as Textual
 
     def __init__(
@@ -129,9 +127,8 @@ class ReaderApp(App[None]):
         opens: Path | None = None,
         protocol: ImageProtocol | None = ImageProtocol.BLOCKS,
     ) -> None:
-        sheets = styles_folder()
         super().__init__(
-            css_path=[sheets / name for name in STYLE_SHEETS],
+            css_path=[*FIRST_SHEETS],
             driver_class=driver_for(protocol, os.environ),
         )
         loaded = loaded or load_settings(settings_folder)
@@ -201,6 +198,11 @@ class ReaderApp(App[None]):
         self.set_class(self.current_theme.dark, "-dark-mode")
         self.set_class(not self.current_theme.dark, "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def watch_theme(self) -> None:
+        # Textual parses all sheets again after this.
+        if self.current_theme.ansi:
+            read_sheet(self.stylesheet, TERMINAL_SHEET)
 
     def on_load(self) -> None:
         """Handle signals from now on: next, Textual changes the terminal."""
@@ -288,7 +290,7 @@ class ReaderApp(App[None]):
         markup: bool = True,  # noqa: ARG002 - never parsed
     ) -> None:
         """Show a message in the footer, also one of Textual's own, which would be a toast."""
-        text = clean_line(f"{title}: {message}" if title else message)
+        text = f"{title}: {message}" if title else message
         # Later, because the key that caused it may open or close a dialog. Safe in threads.
         self.call_later(
             self.footer_messages.add, FooterMessage(text, is_warning=severity != "information")
@@ -400,14 +402,40 @@ class ReaderApp(App[None]):
         if isinstance(self.focused, Input) and event.character and event.is_printable:
             self.focused.insert_text_at_cursor(event.character)
             event.prevent_default()
+        elif event.key in self.session.keymap["app.help"].keys.split(","):
+            self._show_keys_of_dialog(event)
+
+    def _show_keys_of_dialog(self, event: events.Key) -> None:
+        """Show the keys of the dialog on top, unless it needs the key or is about to take text."""
+        is_opening = self.focused is None and bool(self.screen.query(Input))
+        if len(self.screen_stack) > 1 and not is_opening and event.key not in self.active_bindings:
+            event.prevent_default()  # the key would close the help, which opens at once
+            self._main.action_show("help")
 
     def action_back_or_quit(self) -> None:
         """Close the dialog on top; quit if there is none."""
         if len(self.screen_stack) > 1:
             answer(self.screen)
         else:
-            self._main.keeper.leave()
-            self.exit()
+            self._quit()
+
+    async def action_quit(self) -> None:
+        """Quit, whatever is open."""
+        self._quit()
+
+    def _quit(self) -> None:
+        self._main.keeper.leave()
+        self.exit()
+
+    def action_copy(self) -> None:
+        """Copy the text that is selected, in the focused box or with the mouse."""
+        box = self.focused
+        selected = box.selected_text if isinstance(box, Input) else ""
+        if text := selected or self.screen.get_selected_text():
+            self.copy_to_clipboard(text)
+        else:
+            key = first_key_name(self.session.keymap["app.quit_anywhere"])
+            notify(self, f"No text is selected. {key} quits.")
 
     def action_suspend(self) -> None:
         """Return to the shell that started the app, until it continues it."""

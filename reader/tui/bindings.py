@@ -26,7 +26,7 @@ the same key."""
 MAIN = "main"
 """Bound by the main screen, whichever pane has the focus."""
 APP = "app"
-"""Bound by the app. A dialog hides these bindings while it is open."""
+"""Bound by the app. A dialog hides these bindings while it is open, unless they are everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Command:
     """Heading of the command in the help."""
     where: str
     """What binds the command: one of the constants above."""
+    is_everywhere: bool = False
+    """Whether the keys act in dialogs and text boxes too, so that no box can need them."""
 
     @property
     def bindings(self) -> list[Binding]:
@@ -58,7 +60,15 @@ class Command:
 
     def _binding(self, keys: str, binding_id: str, action: str) -> Binding:
         group = Binding.Group(self.group)
-        return Binding(keys, action, self.tooltip, id=binding_id, tooltip=self.tooltip, group=group)
+        return Binding(
+            keys,
+            action,
+            self.tooltip,
+            priority=self.is_everywhere,
+            id=binding_id,
+            tooltip=self.tooltip,
+            group=group,
+        )
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -293,7 +303,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.help", "question_mark,f1", "show('help')", "All keys", "App", MAIN),
     Command("app.suspend", "ctrl+z", "suspend", "Return to the shell; fg continues", "App", APP),
-    Command("app.quit", "q,ctrl+q", "back_or_quit", "Close the dialog, or quit", "App", APP),
+    Command("app.copy", "ctrl+c", "copy", "Copy the selected text", "App", APP, is_everywhere=True),
+    Command("app.quit", "q", "back_or_quit", "Close the dialog, or quit", "App", APP),
+    Command(
+        "app.quit_anywhere",
+        "ctrl+q",
+        "quit",
+        "Quit, also from a dialog or a text box",
+        "App",
+        APP,
+        is_everywhere=True,
+    ),
 )
 
 _LATER_HINTS = (

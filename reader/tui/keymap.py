@@ -20,6 +20,8 @@ _INDISTINGUISHABLE = {
 }
 """Keys for which terminals send the same code as for another key, with the name of that key."""
 _MODIFIERS = re.compile(r"(?:(?:ctrl|shift|alt)\+)+")
+_ANYWHERE = re.compile(r"(?:ctrl|alt)\+.+|f\d+")
+"""Keys that no text box needs."""
 _KEY_NAMES = {key.value for key in Keys}
 _CHARACTER_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 """Unicode names of the characters that Textual calls by a shorter name."""
@@ -125,6 +127,8 @@ def _refusal_reason(
             return (
                 f"{key} is not a key; write a character, or a name such as ctrl+s, f5 or pagedown"
             )
+        if command.is_everywhere and not _ANYWHERE.fullmatch(key):
+            return f"text boxes need {key}; use ctrl+ or alt+ with a key, or f1 to f12"
     return None
 
 

@@ -15,7 +15,7 @@ from textual.app import App
 
 from reader.posts.errors import FolderError
 from reader.posts.facets import VIEWS
-from reader.posts.post import PAGE, Post
+from reader.posts.post import PAGE, Post, Problem
 from reader.posts.selection import Selection
 from reader.text.clean import clean_line
 from reader.text.counts import counted
@@ -44,11 +44,14 @@ class FooterMessage:
     """A message to the person, which the footer shows until the next key."""
 
     text: str
-    """One line without control characters."""
+    """One line. Text of any source becomes one without control characters."""
     is_warning: bool = False
     new_posts: int = 0
     """Number of posts that have arrived, which the line begins with. Such a message takes the place
     of those that nobody has seen yet."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean_line(self.text))
 
     @property
     def line(self) -> str:
@@ -58,8 +61,8 @@ class FooterMessage:
 
 
 def notify(app: App[None], text: str, *, is_warning: bool = False) -> None:
-    """Show a message in the footer. Its text is cleaned and is not parsed as markup."""
-    app.notify(clean_line(text), severity="warning" if is_warning else "information", markup=False)
+    """Show a message in the footer, of any text: `FooterMessage` cleans it."""
+    app.notify(text, severity="warning" if is_warning else "information", markup=False)
 
 
 def publication(folders: Sequence[Path], *, is_sample: bool) -> str:
@@ -79,7 +82,12 @@ def _folder_name(folder: Path) -> str:
 
 
 def empty_notice(
-    folders: Sequence[Path], hidden: Iterable[Post], skipped: int, *, has_feeds: bool = False
+    folders: Sequence[Path],
+    hidden: Iterable[Post],
+    skipped: int,
+    problems: Sequence[Problem] = (),
+    *,
+    has_feeds: bool = False,
 ) -> tuple[str, ...]:
     """Return the notice for folders without a post to list.
 
@@ -87,6 +95,7 @@ def empty_notice(
         folders: The open folders.
         hidden: The posts in them that are not listed, such as drafts.
         skipped: Number of files in them that are not posts.
+        problems: The problems in them.
         has_feeds: Whether there are feeds, whose posts would appear in them.
     """
     names = ", ".join(str(folder) for folder in folders)
@@ -107,6 +116,12 @@ def empty_notice(
             "The posts of your feeds appear here as soon as they are fetched.",
             "r fetches the feeds that are due, E lists them, and + adds another one.",
         )
+    if problems:
+        first = problems[0]
+        what = as_sentence(f"{first.path}: {first.message}")
+        others = "Press ! to list all problems." if len(problems) > 1 else ""
+        remedy = f"{first.remedy} Then press r to reload."
+        return tuple(filter(None, ("No post to show", what, others, remedy)))
     lines = (
         "No posts here",
         f"{names} contains no Markdown file and no other file with front matter.",

@@ -9,8 +9,6 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
 from tests.architecture import figures
 from tests.architecture.figures import Module
 from tests.packaging.oldest_versions import bounds, constraints, requirements
@@ -66,14 +64,9 @@ PUBLIC_FILES = {
     "reader.private_files os.open": "gives the mode",
     "reader.private_files path.mkdir": "gives the mode",
     "reader.settings.atomic tempfile.mkstemp": "is private by itself",
-    "reader.store.database sqlite3.connect": "creates the file by `create_private_file`",
+    "reader.store.sqlite.files sqlite3.connect": "creates the file by `create_private_file`",
 }
 """Calls that may create what others may read, each with its reason."""
-
-
-@pytest.fixture(scope="module")
-def modules() -> list[Module]:
-    return figures.modules()
 
 
 def test_no_class_is_deep_or_long(modules: list[Module]) -> None:

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from reader.settings import Settings, save_settings
 from reader.tui.app import ReaderApp
 from reader.tui.themes import OWN_THEMES, TERMINAL
+from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.component_styles import component_style
 from reader.tui.widgets.footer.message_line import MessageLine
 from reader.tui.widgets.line_list import LineList
@@ -174,3 +175,18 @@ async def test_all_text_in_the_terminals_own_colours_has_enough_contrast(
     assert styles["ArticlePane article--current-match"].reverse
     assert styles["ArticlePane article--match"].underline
     assert styles["PostList row--match"].underline
+
+
+async def test_the_terminals_own_colours_look_the_same_if_they_are_chosen_later(
+    news: Path, tmp_path: Path
+) -> None:
+    at_first = await styles_of(TERMINAL.name, news, tmp_path / "state")
+    app = ReaderApp([news], today=TODAY)
+    async with app.run_test(size=(130, 40)) as pilot:
+        await pilot.pause()
+        app.theme = TERMINAL.name
+        view = app.screen.query_one(ArticlePane)
+        name = "article--current-match"
+        await until(pilot, lambda: bool(view.line_styles.component(name).reverse))
+        later = view.line_styles.background + view.line_styles.component(name)
+    assert later == at_first[f"ArticlePane {name}"]

@@ -292,7 +292,7 @@ async def test_a_theme_is_previewed_while_the_cursor_is_on_it(
         assert load_settings(reading.settings_folder).settings.theme is None
 
 
-@pytest.mark.parametrize("closing", ["escape", "ctrl+q", "back_or_quit"])
+@pytest.mark.parametrize("closing", ["escape", "back_or_quit"])
 @pytest.mark.parametrize("delay", [0, PREVIEW_DELAY * 2])
 async def test_the_former_theme_is_restored_if_none_is_chosen(
     news: Path, open_reader: Open, closing: str, delay: float

@@ -148,7 +148,7 @@ async def test_feeds_are_fetched_without_a_key(
     config = with_feeds(news).replace("fetch_every = 0", "fetch_every = 30")
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.until(lambda: len(program.calls) == 1)
-        await reading.until(lambda: not reading.main._parts.feeds.fetching.is_running)
+        await reading.until(lambda: not reading.main._parts.late.feeds.fetching.is_running)
         assert reading.messages == ""
 
 
@@ -223,7 +223,7 @@ async def test_before_the_feeds_are_listed_none_is_said_to_be_fine(
 ) -> None:
     async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
         await open_list(reading)
-        subscriptions = reading.main._parts.feeds.subscriptions
+        subscriptions = reading.main._parts.late.feeds.subscriptions
         subscriptions.feeds = None  # as it is until the job has listed them
         await reading.press("exclamation_mark")
         assert "No feed is failing." not in reading.messages
@@ -284,10 +284,19 @@ async def test_one_feed_is_fetched_from_the_list(
         assert program.calls[0][-1] == "nyt"
 
 
+def frame_keys(reading: Reading) -> str:
+    """Return the keys in the frame of the dialog on top."""
+    return str(reading.app.screen.query("Vertical").first().border_subtitle)
+
+
 async def test_the_list_is_filtered(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
         await open_list(reading)
-        await reading.press("slash", *"york", "enter")
+        assert frame_keys(reading).startswith("Enter posts · r fetch")
+        await reading.press("slash", *"york")
+        assert frame_keys(reading) == "Enter go to the list · Esc clear the filter"
+        await reading.press("enter")
+        assert frame_keys(reading).startswith("Enter posts · r fetch")
         assert "Kottke" not in reading.text_of("FeedTable")
         await reading.press("escape")
         assert "Kottke" in reading.text_of("FeedTable")
@@ -313,6 +322,7 @@ async def test_without_feeds_the_list_says_how_to_add_one(news: Path, open_reade
     async with open_reader(news, posts=6, config=with_feeds(news)) as reading:
         await open_list(reading)
         assert "Press a and enter the address" in reading.text_of("FeedTable")
+        assert frame_keys(reading) == "a add · i import · ? keys · Esc close"
         await reading.press("enter", "d", "e", "m", "r", "slash", "a")
         assert reading.screen == "AddFeedScreen"
 
@@ -441,7 +451,8 @@ async def test_the_category_stays_in_sight_below_many_feeds(
         category, box = screen.query_one("#category"), screen.query("Vertical").first()
         assert category.region.bottom < box.region.bottom
         rows = screen.query_one(FoundList)
-        assert rows.region.bottom <= category.region.y
+        # An empty line between them, also where the list is cut.
+        assert rows.region.bottom < category.region.y
         assert rows.scroll_offset.y + rows.size.height >= rows.virtual_size.height - 1
 
 

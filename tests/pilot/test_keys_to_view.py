@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from textual.widgets import Input
 
 from reader.settings import load_settings
 from reader.tui import job_control
@@ -141,12 +142,64 @@ async def test_a_dialog_is_closed_first(news: Path, open_reader: Open, key: str)
         assert reading.app.return_code is None
 
 
-async def test_ctrl_q_closes_the_help_in_which_q_is_typed(news: Path, open_reader: Open) -> None:
+DIALOGS = (
+    *(["question_mark"], ["colon"], ["T"], ["exclamation_mark"], ["t"], ["O"], ["v"], ["at"]),
+    *(["E"], ["a"], ["E", "i"], ["slash"], ["slash", "a", "enter", "plus"], ["enter", "V"]),
+)
+"""Keys that open a dialog or a text box."""
+
+
+@keys_of("app.quit_anywhere")
+@pytest.mark.parametrize("opening", DIALOGS, ids=" ".join)
+async def test_quit_from_every_dialog(
+    news: Path, open_reader: Open, opening: list[str], key: str
+) -> None:
     async with open_reader(news, posts=6) as reading:
-        await reading.press("question_mark", "q")
-        assert reading.screen == "HelpScreen"
-        await reading.press("ctrl+q")
-        assert reading.screen == "MainScreen"
+        await reading.press("enter", *opening, key)
+        assert reading.app.return_code == 0
+
+
+@keys_of("app.copy")
+async def test_without_a_selection_the_key_to_copy_says_which_key_quits(
+    news: Path, open_reader: Open, key: str
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press(key)
+        assert reading.messages == "No text is selected. Ctrl+Q quits."
+        await reading.press("question_mark", *"mark", key)
+        assert reading.messages == "No text is selected. Ctrl+Q quits."
+        await reading.press("shift+home", key)
+        assert reading.app.clipboard == "mark"
+        assert reading.messages == ""
+
+
+@keys_of("app.help")
+async def test_a_dialog_shows_its_own_keys(news: Path, open_reader: Open, key: str) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("v")
+        await reading.until(lambda: reading.screen == "FrontMatterScreen")
+        await reading.press(key)
+        await reading.until(lambda: reading.screen == "HelpScreen")
+        keys = str(reading.app.screen.query_one("#keys").render())
+        assert "In this dialog" in keys
+        assert "Scroll down" in keys
+        assert "Mark as read" not in keys
+        assert "Ctrl+Q" in keys
+        await reading.press("escape")
+        assert reading.screen == "FrontMatterScreen"
+
+
+async def test_a_question_mark_is_text_in_a_dialog_with_a_box(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await reading.press("colon", "question_mark")
+        assert reading.screen == "ChooserScreen"
+        assert reading.app.screen.query_one(Input).value == "?"
+        await reading.press("f1")
+        await reading.until(lambda: reading.screen == "HelpScreen")
+        await reading.press("f1")
+        await reading.until(lambda: reading.screen == "ChooserScreen")
 
 
 @keys_of("view.images")

@@ -11,6 +11,7 @@ from reader.tui.controllers.visits import AWAY_SECONDS
 from .conftest import NOON, Open, Reading, write_post
 
 HEADING = "New since your last visit"
+FIRST_HEADING = "New"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 
 
@@ -43,7 +44,8 @@ def write_ancient(folder: Path, name: str = "ancient.md", title: str = "Ancient"
 def new_titles(reading: Reading) -> list[str]:
     """Return the titles below the heading of the new posts."""
     sections = reading.main.post_list._content.sections
-    return [post.title for row in sections if row.heading == HEADING for post in row.posts]
+    headings = (HEADING, FIRST_HEADING)
+    return [post.title for row in sections if row.heading in headings for post in row.posts]
 
 
 @SIZES

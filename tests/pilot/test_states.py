@@ -29,6 +29,20 @@ async def test_an_empty_folder_shows_what_a_post_is_and_what_to_do(
         await reading.until(lambda: reading.highlighted == "Arrived")
 
 
+async def test_a_folder_without_a_readable_post_shows_why(
+    tmp_path: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deny(*_: object) -> None:
+        raise PermissionError
+
+    write_post(tmp_path, "a.md", title="A", day="2026-06-01", categories="x")
+    monkeypatch.setattr("reader.posts.loading.post_reader.load_file", deny)
+    async with open_reader(tmp_path, posts=0) as reading:
+        shown = " ".join(reading.text_of("PostList").split())
+        assert "No posts here" not in shown
+        assert "md: cannot be read: permission denied. Make the file readable" in shown
+
+
 async def test_a_folder_with_only_drafts_reports_them(tmp_path: Path, open_reader: Open) -> None:
     write_post(tmp_path, "a.md", title="A", day="2026-06-01", categories="x", more="draft: true\n")
     async with open_reader(tmp_path, posts=0) as reading:
@@ -176,7 +190,7 @@ async def test_keys_and_messages_that_arrive_while_the_app_ends_do_nothing(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6) as reading:
-        for box in (reading.main.search_box, reading.main.find_box, reading.main.filter_box):
+        for box in reading.main.prompts:
             await box.remove()
         await reading.main.remove()
         assert not await reading.app.run_action("search", reading.main)

@@ -244,7 +244,7 @@ class Soak:
             self._start(self._terminal.size)
 
     def _quit(self) -> None:
-        """Press Ctrl+Q, which closes dialogs and quits, and fail if the program does not end."""
+        """Press Ctrl+Q, which quits from everywhere, and fail if the program does not end."""
         end = monotonic() + self._limit
         while self._terminal.status is None:
             if monotonic() > end:

@@ -11,7 +11,7 @@ from reader.store.cache_folder import IndexFile, delete_index_files, index_files
 from reader.web.image_cache import FOLDER, ImageCache
 
 
-@click.command("cache")
+@click.command("cache", short_help="Show where the cache is and how large it is, or delete it.")
 @click.option(
     "--clear", "is_cleared", is_flag=True, help="Delete the cache; it is rebuilt when needed."
 )

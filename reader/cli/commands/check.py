@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from reader.cli import output
-from reader.cli.folders import FOLDER, load_posts
+from reader.cli.folders import FOLDER, load_posts_or_problems
 from reader.cli.problems import problem_lines, short_path
 from reader.library.library import Library
 from reader.posts.catalogue import LoadResult
@@ -27,7 +27,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...], as_json: bool) -> Non
 
     Exits with 1 if any post has a problem. A file that is skipped is not a problem.
     """
-    result = load_posts(Library(folders, feeds_path=data_folder() / FEEDS_FILE))
+    result = load_posts_or_problems(Library(folders, feeds_path=data_folder() / FEEDS_FILE))
     if as_json:
         output.write_json(report(result))
     else:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from reader.tui.keymap import Keymap
 
 
-@click.command("config")
+@click.command(
+    "config", short_help="Print the settings with their sources, and the folders in use."
+)
 @click.option("--make", is_flag=True, help="Write a file that explains every setting.")
 @click.option("--keys", "lists_keys", is_flag=True, help="List all commands, their ids and keys.")
 @click.pass_context

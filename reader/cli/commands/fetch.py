@@ -31,7 +31,7 @@ from reader.settings import data_folder
 from reader.store.feeds.states import FeedStates
 
 
-@click.command("fetch")
+@click.command("fetch", short_help="Fetch the feeds that are due, and write new entries as posts.")
 @click.argument("feeds", nargs=-1, metavar="[FEED]...")
 @click.option("--all", "is_all", is_flag=True, help="Fetch all feeds, also those that are not due.")
 @click.option(

@@ -47,7 +47,9 @@ class QueryCommand(click.Command):
         return super().parse_args(ctx, args)
 
 
-@click.command("search", cls=QueryCommand)
+@click.command(
+    "search", cls=QueryCommand, short_help="Find posts by words, or by fields such as in:sports."
+)
 @click.argument("query")
 @click.argument("folders", nargs=-1, type=FOLDER, metavar="[FOLDER]...")
 @options.posts_as_json
@@ -99,7 +101,7 @@ def command(
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
-        output.write_styled(map(_styled, hits), width=output.terminal_width())
+        output.write_styled(map(_styled, hits), output.terminal_width())
     else:
         output.write_lines(map(_tabbed, hits))
     if not hits:

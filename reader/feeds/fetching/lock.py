@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from reader.posts.files import load_whole
 from reader.private_files import create_private_folder, open_private
 
 if sys.platform != "win32":  # which lacks it
@@ -115,7 +116,7 @@ def _write_note(note: Path, now: float) -> None:
 
 def _holder(note: Path) -> LockHolder:
     try:
-        values = json.loads(note.read_bytes())
+        values = json.loads(load_whole(note))
         return LockHolder(int(values["pid"]), float(values["since"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return LockHolder()

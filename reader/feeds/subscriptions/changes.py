@@ -24,6 +24,7 @@ from reader.feeds.subscriptions.keys import written_values
 from reader.feeds.subscriptions.loading import locate_tables, parse_subscriptions
 from reader.feeds.subscriptions.names import distinct_name, fold_id, free_id, safe_category
 from reader.feeds.subscriptions.tables import DEFAULTS, FEED, LINE, Chunk, split_tables
+from reader.posts.files import load_whole
 from reader.settings.atomic import write_atomically
 from reader.settings.model import SUBSCRIPTIONS_FILE
 from reader.settings.toml_lines import TomlError, parse_toml
@@ -203,7 +204,7 @@ class SubscriptionFile:
                         return
         except OSError as error:
             raise FeedError(
-                f"{self.path} cannot be written ({error.strerror})",
+                f"{self.path} cannot be written ({error.strerror or error})",
                 "Check its permissions, and whether the disk is full.",
             ) from error
         raise FeedError(
@@ -212,7 +213,7 @@ class SubscriptionFile:
 
     def _load(self) -> str:
         try:
-            return self.path.read_bytes().decode()
+            return load_whole(self.path).decode()
         except FileNotFoundError:
             return ""
         except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.feeds.subscriptions.reading import FileReading
 from reader.feeds.subscriptions.subscription_list import SubscriptionList
+from reader.posts.files import describe_error, load_whole
 from reader.posts.post import Problem
 from reader.settings.model import SUBSCRIPTIONS_FILE
 
@@ -19,11 +20,11 @@ def load_subscriptions(folder: Path) -> SubscriptionList:
     """
     path = folder / SUBSCRIPTIONS_FILE
     try:
-        return parse_subscriptions(path.read_bytes(), path)
+        return parse_subscriptions(load_whole(path), path)
     except FileNotFoundError:
         return SubscriptionList(path)
     except OSError as error:
-        message = f"the file cannot be read ({error.strerror}), so no feed is fetched"
+        message = f"the file cannot be read ({describe_error(error)}), so no feed is fetched"
         remedy = "Check that it is a file, and that you may read it."
         problem = Problem(os.fspath(path), None, None, message, remedy)
         return SubscriptionList(path, (), (problem,))

@@ -51,6 +51,8 @@ class FrontTests:
     is_unread: Test
     has_picture: Test
     """Whether the picture of a post can be shown without fetching it."""
+    new_heading: str = NEW_HEADING
+    """The heading of the new posts."""
 
 
 def front_sections(
@@ -175,7 +177,11 @@ class _FrontPage:
         self._streamed += len(posts)
         is_complete = not self._is_preview
         return Section(
-            NEW_HEADING, posts, form=Form.STREAM, total=len(new), is_complete=is_complete
+            self.tests.new_heading,
+            posts,
+            form=Form.STREAM,
+            total=len(new),
+            is_complete=is_complete,
         )
 
     def _featured(self) -> list[Post]:

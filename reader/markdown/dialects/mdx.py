@@ -24,6 +24,8 @@ _LINKS = frozenset(
     ("link", "a", "anchor", "nextlink", "navlink", "nuxtlink", "routerlink", "glink", "gatsbylink")
 )
 """Names of components that are links, in lower case."""
+_LINK = "Link"
+"""A component that is not the element `link` of HTML, which has no content."""
 _MAX_TAG = 4_000
 _MAX_BRACES = 20
 """Maximum number of braces within each other in a tag."""
@@ -36,8 +38,11 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _CODE_TOKEN = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|[(\[{]|[)\]}]|\n"
+    r"\"(?:[^\"\\\n]|\\.)*+(?:\"|$)|'(?:[^'\\\n]|\\.)*+(?:'|$)|`(?:[^`\\]|\\.)*+(?:`|\Z)"
+    r"|//[^\n]*|[(\[{]|[)\]}]|\n",
+    re.MULTILINE,
 )
+"""Brackets, lines, and strings, which may have no end, so that each is looked at once."""
 _MAX_MODULE = 50_000
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*\n)|\Z")
 
@@ -141,7 +146,7 @@ def _is_line(source: Source, start: int, end: int, name: str) -> bool:
 
 
 def _may_be_component(source: Source, name: str) -> bool:
-    if name in _HTML_CONTAINERS or name.lower() in KNOWN:
+    if name != _LINK and (name in _HTML_CONTAINERS or name.lower() in KNOWN):
         return source.is_jsx and (name in _HTML_CONTAINERS or not name[:1].islower())
     return not name[:1].islower()
 

@@ -79,7 +79,7 @@ def as_markdown(tag: Tag) -> str:
     """Return the Markdown or HTML that replaces a tag within text; empty if nothing does."""
     if tag.name.startswith(("/", "end")) or tag.name in _COMPUTING:
         return ""
-    replacements = (_site, _file_link, _media, _image, _page, _link, _title)
+    replacements = (_site, _file_link, _web_link, _media, _image, _page, _link, _title)
     return next(filter(None, (replace(tag) for replace in replacements)), "")
 
 
@@ -169,10 +169,20 @@ def _file_link(tag: Tag) -> str:
     """Return the link of Hexo's `asset_link` and `post_link`, with the title after the file."""
     if tag.name not in ("asset_link", "post_link") or not tag.values:
         return ""
-    is_quoted = len(tag.strings) > 0 and not tag.words
-    file, *title = tag.strings if is_quoted else (*tag.words, *tag.strings)
-    label = " ".join(word for word in title if word not in ("true", "false"))
+    words = [word for word in tag.words if word not in ("true", "false")]
+    file, *title = *words, *tag.strings
+    label = " ".join(title)
     return f"[{_escape(label or file)}]({quote(file, safe=URL_SAFE)})"
+
+
+def _web_link(tag: Tag) -> str:
+    """Return the link of Hexo's `link`: a text, an address, and whether it opens a window."""
+    index = next((at for at, word in enumerate(tag.words) if word.startswith("http")), None)
+    if tag.name != "link" or index is None:
+        return ""
+    url = tag.words[index]
+    label = " ".join(tag.words[:index]) or next(iter(tag.strings), url)
+    return f"[{_escape(label)}]({quote(url, safe=URL_SAFE)})"
 
 
 def _link(tag: Tag) -> str:

@@ -44,7 +44,11 @@ _ATTRIBUTE_LIST = re.compile(
 )
 _COMMENT = re.compile(r"\{::comment\}")
 _END_OF_COMMENT = re.compile(r"\{:/(?:comment)?\}")
-_IN_LINK_TARGET = re.compile(r"(?:\]\(\s*<?|=[\"'])[\w./:#?&=%-]*$")
+_IN_LINK_TARGET = re.compile(
+    r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|=[\"'])(?:[\w./:#?&=%-]|\{\{[^{}\n]{1,80}\}\})*$",
+    re.MULTILINE,
+)
+"""Matches what comes before a tag in a target, which may be a variable: `{{ site.baseurl }}`."""
 _MAX_TARGET = 200
 
 

@@ -23,6 +23,12 @@ SINGULAR = frozenset(("category", "section", "author", "by", "byline", "creator"
 
 _PEOPLE = frozenset(NORMALISED_KEYS["authors"])
 
+_SPELLED_LIST = re.compile(
+    r"\[\s*(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))*\s*,?\s*\]"
+)
+_SPELLED_ITEM = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+"""A list of strings as Python or JSON writes it, which programs put into a text by mistake."""
+
 _MARKED = r"#?\[\[[^\[\]]+\]\]|#[^\s,\[][^\s,]*"
 _MARKED_NAME = re.compile(_MARKED)
 _MARKED_NAMES = re.compile(rf"(?:{_MARKED})(?:(?:\s*,\s*|\s+)(?:{_MARKED}))*")
@@ -67,10 +73,12 @@ def _names(source: PostSource, key: str, value: Value) -> tuple[str, ...]:
         return _plain_names(tuple(all_texts(value)))
     text = first_text(value)
     name = normalise_key(key)
-    if name in SINGULAR:
-        names = [text]
+    if _SPELLED_LIST.fullmatch(text):
+        names = [double or single for double, single in _SPELLED_ITEM.findall(text)]
     elif _MARKED_NAMES.fullmatch(text):
         names = [name.replace("#[[", "[[") for name in _MARKED_NAME.findall(text)]
+    elif name in SINGULAR:
+        names = [text]
     else:
         # Jekyll splits categories and tags at spaces: https://jekyllrb.com/docs/front-matter/.
         is_jekyll = source.has("layout") and name not in _PEOPLE

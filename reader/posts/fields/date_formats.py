@@ -30,7 +30,7 @@ _ZONE = r"""
 _DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|(?:星期|周|週)[一二三四五六日天]"
 _THEN_TIME = rf"""
     (?: \s* ,?\s* (?:{_DAY_NAME}) )?
-    (?: (?: \s*[t,]\s* | \s+(?:at\s+)? | - ) {_TIME} )? \s* {_ZONE} \s*
+    (?: (?: \s*[t,]\s* | \s+(?:at\s+)? | [-_] ) {_TIME} )? \s* {_ZONE} \s*
 """
 _WEEKDAY = rf"(?: (?:{_DAY_NAME}),?\s+ )?"
 _DAY = r"(?P<day>\d{1,2}) (?:st|nd|rd|th)?"
@@ -43,7 +43,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _YEAR_FIRST_PATTERN = rf"""
-    {_YEAR} \s?[-/.年]\s? (?P<month>\d{{1,2}}) \s?[-/.月]\s? (?P<day>\d{{1,2}}) (?!\d) 日?
+    {_YEAR} \s?[-_/.年]\s? (?P<month>\d{{1,2}}) \s?[-_/.月]\s? (?P<day>\d{{1,2}}) (?!\d) 日?
     {_THEN_TIME}
 """
 _YEAR_FIRST = _compile(_WEEKDAY + _YEAR_FIRST_PATTERN)
@@ -65,7 +65,7 @@ _SHORT_YEAR = _compile(
     rf"{_WEEKDAY} {_DAY}[\s-]+ {_NAME}[\s-]+ (?P<year>\d\d)\s+"
     rf" (?=\d+:) {_TIME} \s* {_ZONE} \s*"
 )
-_MONTH_FIRST = _compile(rf"{_WEEKDAY} {_NAME}\s+ {_DAY},?\s+ {_YEAR} {_THEN_TIME}")
+_MONTH_FIRST = _compile(rf"{_WEEKDAY} {_NAME}[\s-]+ {_DAY},?[\s-]+ {_YEAR} {_THEN_TIME}")
 _UNIX = _compile(rf"{_WEEKDAY} {_NAME}\s+ {_DAY}\s+ {_TIME} \s* {_ZONE} \s+ {_YEAR}")
 _MONTH_ONLY = _compile(rf"{_NAME},?\s+ {_YEAR}")
 DATE_FORMATS = (
@@ -93,6 +93,8 @@ _MONTHS = (
 _ZONE_HOURS = {
     "utc": 0, "gmt": 0, "ut": 0, "z": 0, "wet": 0, "cet": 1, "cest": 2, "jst": 9,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "akst": -9, "akdt": -8, "hst": -10, "west": 1, "eet": 2, "eest": 3, "msk": 3, "hkt": 8,
+    "sgt": 8, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
 """Offsets of the zone names of RFC 5322, and of a few unambiguous ones. A time with another name
 has no offset."""

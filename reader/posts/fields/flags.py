@@ -7,14 +7,12 @@ from collections.abc import Iterable
 
 from reader.posts.fields.date_formats import parse_date
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import date_text, first_text
+from reader.posts.fields.values import FALSE, TRUE, date_text, first_text
 from reader.posts.front_matter import Value
 from reader.posts.keys import normalise_key
 from reader.posts.options import LoadOptions
 from reader.text.dates import PostDate, wall_clock
 
-TRUE = frozenset(("true", "yes", "on", "y"))
-FALSE = frozenset(("false", "no", "off", "n"))
 FEATURED_NAMES = frozenset(("featured", "pinned", "sticky"))
 """Categories, tags and statuses (https://getnikola.com/handbook.html) of featured posts."""
 HIDING_STATUSES = frozenset((

@@ -12,6 +12,10 @@ from reader.text.clean import one_line
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """Spellings of null in YAML: https://yaml.org/spec/1.2.2/#1032-tag-resolution."""
 
+TRUE = frozenset(("true", "yes", "on", "y"))
+FALSE = frozenset(("false", "no", "off", "n"))
+_FLAGS = TRUE | FALSE | {null.casefold() for null in NULLS}
+
 MAX_DEPTH = 8
 """Maximum depth of lists and mappings that are searched for names."""
 
@@ -45,9 +49,12 @@ def has_template(text: str) -> bool:
 def date_text(value: Value) -> str:
     """Return the text of a date that is a scalar, a list or a mapping of its parts.
 
-    A mapping has a year, a month and a day, or several dates of which the first in the order of
+    A list is a year, a month and a day, a wiki link without quotes, or begins with a date. A
+    mapping has a year, a month and a day, or several dates of which the first in the order of
     `DATE_PARTS` is used. Any other mapping is returned as it is, as the text of what is no date.
     """
+    if isinstance(value, list):
+        return _listed_date(value)
     if not isinstance(value, dict):
         return first_text(value)
     parts = {normalise_key(key): first_text(item) for key, item in value.items()}
@@ -57,6 +64,14 @@ def date_text(value: Value) -> str:
         return f"{day} {time}" if ":" in time else day
     others = (f"{key}: {text}" for key, text in parts.items() if text)
     return next((parts[part] for part in DATE_PARTS if parts.get(part)), ", ".join(others))
+
+
+def _listed_date(value: list[Value]) -> str:
+    if len(value) == 1 and isinstance(value[0], list):  # [[May 6th, 2024]]
+        return ", ".join(map(first_text, value[0]))
+    texts = [first_text(item) for item in value[:4]]
+    is_day = len(texts) == 3 and all(map(str.isdecimal, texts))
+    return "-".join(texts) if is_day else first_text(value)
 
 
 def first_text(value: Value) -> str:
@@ -76,7 +91,8 @@ def all_texts(value: Value) -> Iterator[str]:
     """Yield every scalar of a value, at any depth, as one line of safe text.
 
     Nulls are skipped. A mapping describes one thing, so it gives only its name, or if it has none,
-    the names of the mappings in it.
+    the names of the mappings in it. A mapping of flags, lists or nothing gives its keys, as in
+    `{news: true}` and `Sport: [Rowing]`, and the items of the lists.
     """
     return _all_texts(value, 0)
 
@@ -99,10 +115,20 @@ def _mapping_texts(value: dict[str, Value], depth: int) -> Iterator[str]:
         yield from _all_texts(name, depth + 1)
     elif is_text_with_colon(value):
         yield ": ".join((*value, *map(first_text, value.values())))
+    elif all(map(_has_no_text, value.values())):
+        for key, item in value.items():
+            if not isinstance(item, str) or item.casefold() not in FALSE:
+                yield one_line(key)
+            yield from _all_texts(item, depth + 1) if isinstance(item, list) else ()
     elif depth < MAX_DEPTH:  # `authors: {ana: {name: Ana}}`
         for item in value.values():
             if isinstance(item, dict):
                 yield from _all_texts(item, depth + 1)
+
+
+def _has_no_text(value: Value) -> bool:
+    """Whether a value tells nothing about its key, which is a name: a list, a flag, or nothing."""
+    return isinstance(value, list) or (isinstance(value, str) and value.casefold() in _FLAGS)
 
 
 def is_text_with_colon(value: Value) -> bool:

@@ -10,6 +10,8 @@ from reader.posts.keys import normalise_key
 from reader.posts.path_info import LANGUAGE_ALIASES, parse_language
 
 _HTTP = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_WRAPPED = re.compile(r"(?:\[[^\[\]]*\]\(|<)(https?://[^\s<>()]+)[>)]", re.IGNORECASE)
+"""An address as a link of Markdown."""
 _PATH = re.compile(r"/(?!/)[^\s:{}<>]*")
 """A permalink without placeholders (https://jekyllrb.com/docs/permalinks/#placeholders)."""
 
@@ -36,7 +38,7 @@ def extract_link(source: PostSource, page: str | None, site_address: str | None)
 
 
 def _first_address(source: PostSource, field: str) -> str | None:
-    texts = (first_text(value) for _, value in source.values(field))
+    texts = (_WRAPPED.sub(r"\1", first_text(value)) for _, value in source.values(field))
     return next(filter(_HTTP.fullmatch, texts), None)
 
 

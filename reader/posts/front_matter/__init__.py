@@ -19,9 +19,9 @@ from reader.posts.front_matter.header_formats import (
     PelicanFormat,
     parse_bare_lines,
 )
-from reader.posts.front_matter.json_format import JsonFormat
+from reader.posts.front_matter.json_format import HexoJsonFormat, JsonFormat
 from reader.posts.front_matter.limits import shorten_lines
-from reader.posts.front_matter.mdx_format import MdxFormat
+from reader.posts.front_matter.mdx_format import JavaScriptFormat, MdxFormat
 from reader.posts.front_matter.model import (
     FencedRegion,
     FrontMatter,
@@ -41,10 +41,12 @@ FORMATS: tuple[Format, ...] = (
     YamlFormat(),
     TomlFormat(),
     JsonFormat(),
+    HexoJsonFormat(),
     NikolaFormat(),
     LogseqFormat(),
     PelicanFormat(),
     MdxFormat(),
+    JavaScriptFormat(),
     PandocFormat(),
 )
 """The formats of front matter, in the order in which they are tried."""

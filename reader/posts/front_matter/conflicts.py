@@ -13,7 +13,7 @@ from reader.posts.front_matter.model import FrontMatter, Remark
 
 _OPENING, _BASE, _MIDDLE, _CLOSING = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 _MARKER = re.compile(rf"^(?:{_OPENING}|{_CLOSING})(?: |$)", re.MULTILINE)
-_FENCE = re.compile(r"(?:---|\+\+\+)\s*")
+_FENCE = re.compile(r"(?:---|\+\+\+|;;;)\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _PLAIN = re.compile(
     r"""(?P<quote>["']?)(?P<key>[^\W\d][\w.-]*(?:[ ][\w.-]+)*)(?P=quote)[ \t]*"""
     r""":(?=[ \t]|$)[ \t]*(?P<value>.*)"""
 )
-_TIGHT = re.compile(r"(?P<key>[^\W\d][\w-]*)(?::(?!//|\s)|：\s*)(?P<value>\S.*)")
+_TIGHT = re.compile(r"(?P<key>[^\W\d][\w-]*)(?::(?!//|\s)|:[\xa0\u3000]\s*|：\s*)(?P<value>\S.*)")
 _BARE = re.compile(r"(?P<key>[a-z][\w-]*)[ \t]*(?P<value>[|>][+-]?)?[ \t]*")
 
 _ITEM = re.compile(r"\s*-(?:\s|$|[\w\"'])")
@@ -43,8 +43,9 @@ class KeyLine(NamedTuple):
 def parse_key_line(line: str) -> KeyLine | None:
     """Return the key and value of a line, or None if it does not begin with a key.
 
-    A key is a single word, or several words that are a known key. Three mistakes are accepted:
-    no space after the colon, a full-width colon, and no colon after a key alone on its line.
+    A key is a single word, or several words that are a known key. Four mistakes are accepted: no
+    space after the colon, or one of another width, which editors of text insert; a full-width
+    colon; and no colon after a key alone on its line.
     """
     found = _PLAIN.match(line)
     if found is not None and (" " not in found["key"] or is_known_key(found["key"])):

@@ -1,6 +1,7 @@
-"""Front matter in JSON: an object at the beginning of the file, without fences, as in Hugo.
+"""Front matter in JSON: an object at the beginning of the file, or its entries above `;;;`.
 
-See https://gohugo.io/content-management/front-matter/.
+See https://gohugo.io/content-management/front-matter/ and
+https://hexo.io/docs/front-matter#JSON-Front-matter.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from reader.posts.front_matter.fences import find_closed_region
 from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.json_lenient import (
@@ -22,6 +25,7 @@ from reader.posts.front_matter.json_lenient import (
 )
 from reader.posts.front_matter.limits import Shortened, check_entries
 from reader.posts.front_matter.model import (
+    MAX_FRONT_MATTER_LENGTH,
     FencedRegion,
     MalformedError,
     ParseResult,
@@ -29,6 +33,7 @@ from reader.posts.front_matter.model import (
     stringify,
 )
 from reader.posts.front_matter.objects import (
+    count_object_lines,
     find_entries,
     find_key_lines,
     find_object,
@@ -90,3 +95,44 @@ class JsonFormat(Format):
 
     def recover(self, source: str) -> ParseResult | None:
         return parse_json_leniently(source, self.parse)
+
+
+class HexoJsonFormat(JsonFormat):
+    """The entries of a JSON object without its braces, above a line of `;;;` or between two.
+
+    This is how Hexo parses them: https://github.com/hexojs/hexo-front-matter.
+    """
+
+    name = "Hexo JSON"
+    FM_BOUNDARY = re.compile(rf"\s*(?:(?P<fence>;;;)[ \t]*\n|(?={STRING}[ \t]*:))")
+    START_DELIMITER = END_DELIMITER = ";;;"
+
+    _closer = re.compile(r"^;;;[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+    def find(self, text: str) -> FencedRegion | None:
+        assert self.FM_BOUNDARY is not None
+        opener = self.FM_BOUNDARY.match(text)
+        if opener is None:
+            return None
+        if opener["fence"]:
+            return find_closed_region(text, opener.end(), self._closer, _count_lines)
+        closer = self._closer.search(text, opener.end(), opener.end() + MAX_FRONT_MATTER_LENGTH)
+        return None if closer is None else FencedRegion(opener.end(), closer.start(), closer.end())
+
+    def shorten(self, source: str) -> Shortened:
+        return super().shorten(_with_braces(source))
+
+    def parse(self, source: str) -> ParseResult:
+        return super().parse(_with_braces(source))
+
+    def recover(self, source: str) -> ParseResult | None:
+        # Lines are parsed one by one there, and the first is to begin with its key.
+        return parse_json_leniently(_with_braces(source).strip()[1:-1], self.parse)
+
+
+def _with_braces(entries: str) -> str:
+    return entries if entries.lstrip().startswith("{") else f"{{{entries.rstrip()}}}"
+
+
+def _count_lines(lines: Sequence[str]) -> int | None:
+    return count_object_lines(lines, JSON_LINE.match)

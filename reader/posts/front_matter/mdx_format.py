@@ -1,4 +1,4 @@
-"""Metadata that an MDX file exports: `export const metadata = { title: "…" }`.
+"""Metadata in JavaScript: `export const metadata = { title: "…" }` of MDX, or below `---js`.
 
 The object is JavaScript. Its strings are rewritten as JSON, so that it can be parsed as YAML, of
 which JSON is a subset. Nothing is executed: an expression is not a value.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
+from reader.posts.front_matter.fences import find_closed_region
 from reader.posts.front_matter.format import Format
 from reader.posts.front_matter.head_lines import is_known_key
 from reader.posts.front_matter.limits import Shortened
@@ -20,7 +22,12 @@ from reader.posts.front_matter.model import (
     Remark,
     Value,
 )
-from reader.posts.front_matter.objects import find_key_lines, find_object, shorten_object
+from reader.posts.front_matter.objects import (
+    count_object_lines,
+    find_key_lines,
+    find_object,
+    shorten_object,
+)
 from reader.posts.front_matter.yaml_format import YamlFormat
 
 _STRING = (
@@ -29,10 +36,13 @@ _STRING = (
     r"|`[^`\\]*+(?:\\.[^`\\]*+)*+`"
 )
 _COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
-_TOKEN = re.compile(rf"{_STRING}|{_COMMENT}|[{{}}\[\],]", re.DOTALL)
+_TOKEN = re.compile(rf"{_STRING}|[\"'`][^\n]*|{_COMMENT}|[{{}}\[\],]", re.DOTALL)
+"""Brackets, commas, comments and strings. One without an end takes its line, and is not looked at
+again from each quote in it."""
 _PART = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>{_COMMENT})|(?P<key>[A-Za-z_$][\w$]*)(?=\s*:)"
     rf"|new\s+Date\s*\(\s*(?P<date>{_STRING}|\d+)\s*\)|(?P<flag>true|false|null|-?\d+(?:\.\d+)?)\b"
+    r"|(?P<function>(?:\bfunction\b[^(){}\n]*)?\([^()\n]*\)\s*(?:=>\s*)?\{[^{}]*\})"
     r"|(?P<mark>[{}\[\],:\s])|(?P<expression>(?:[^{}\[\](),\n]|\([^()\n]*\)|\()+)",
     re.DOTALL,
 )
@@ -123,6 +133,8 @@ def _part_to_json(part: re.Match[str]) -> str:
         return f'"{part["key"]}"'
     if part["comment"]:
         return "\n" * part["comment"].count("\n") or " "
+    if part["function"]:
+        return '""' + "\n" * part["function"].count("\n")
     if part["mark"]:
         return {"\t": " ", ":": ": "}.get(part["mark"], part["mark"])
     return part["flag"] or '""'
@@ -142,6 +154,45 @@ def _character(escape: re.Match[str]) -> str:
         is_character = number < 0x110000 and not 0xD800 <= number < 0xE000
         return chr(number) if is_character else "\ufffd"
     return "" if escape[3] else _CONTROLS.get(escape[4], escape[4])
+
+
+class JavaScriptFormat(MdxFormat):
+    """An object, or constants, between `---js` and `---`, as in Eleventy.
+
+    See https://www.11ty.dev/docs/data-frontmatter/#javascript-front-matter.
+    """
+
+    name = "JavaScript"
+    FM_BOUNDARY = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*(?:js|javascript)[^\S\n]*\n")
+    START_DELIMITER, END_DELIMITER = "---js", "---"
+
+    _closer = re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+
+    def find(self, text: str) -> FencedRegion | None:
+        assert self.FM_BOUNDARY is not None
+        opener = self.FM_BOUNDARY.match(text)
+        if opener is None:
+            return None
+        return find_closed_region(text, opener.end(), self._closer, _count_lines)
+
+    def shorten(self, source: str) -> Shortened:
+        return super().shorten(_as_object(source))
+
+
+_CONSTANT = re.compile(r"^(?:const|let|var)[ \t]+([A-Za-z_$][\w$]*)[ \t]*=", re.MULTILINE)
+_END_OF_STATEMENT = re.compile(r";[ \t]*$", re.MULTILINE)
+
+
+def _as_object(source: str) -> str:
+    """Return the constants of a script as an object, each on the same line."""
+    if source.lstrip().startswith("{"):
+        return source
+    entries = _END_OF_STATEMENT.sub(",", _CONSTANT.sub(r"\1:", source))
+    return f"{{{entries}}}"
+
+
+def _count_lines(lines: Sequence[str]) -> int | None:
+    return count_object_lines(lines, _is_line)
 
 
 def _is_line(line: str) -> bool:

@@ -49,7 +49,7 @@ def find_object(
                 after = rest.match(text, token.end())
                 assert after is not None
                 return FencedRegion(start, token.end(), after.end())
-    return find_unclosed_region(text, start, lambda lines: _count_lines(lines, is_line))
+    return find_unclosed_region(text, start, lambda lines: count_object_lines(lines, is_line))
 
 
 def find_entries(source: str, tokens: re.Pattern[str]) -> Iterator[EntrySize]:
@@ -122,7 +122,7 @@ def find_key_lines(
     return lines
 
 
-def _count_lines(lines: Sequence[str], is_line: Callable[[str], object]) -> int | None:
+def count_object_lines(lines: Sequence[str], is_line: Callable[[str], object]) -> int | None:
     """Count the lines of an object before the first line of prose; None if there are none."""
     length = 0
     for number, line in enumerate(lines, 1):

@@ -43,6 +43,10 @@ _OPENS_LEVEL = re.compile(r"[\[{?:]|-\s")
 """Each level of nesting has at least one of these."""
 
 
+_MERGE = "<<"
+"""A key whose value is merged into its mapping: https://yaml.org/type/merge.html."""
+
+
 class _Loader(_BaseLoader):
     """A loader that keeps scalars as written and records repeated keys with their lines."""
 
@@ -58,7 +62,7 @@ class _Loader(_BaseLoader):
                 if key_node.value in seen:
                     self.repeated.append((key_node.value, key_node.start_mark.line + 1))
                 seen.add(key_node.value)
-        return mapping
+        return _merged(mapping) if _MERGE in mapping else mapping
 
 
 class YamlFormat(Format):
@@ -102,6 +106,16 @@ class YamlFormat(Format):
         )
         assert isinstance(text, str)
         return text.rstrip("\n")
+
+
+def _merged(mapping: dict[Any, Any]) -> dict[Any, Any]:
+    """Return a mapping with the mappings of its merge key, which its own keys override."""
+    merged = mapping.pop(_MERGE)
+    defaults: dict[Any, Any] = {}
+    for other in reversed(merged if isinstance(merged, list) else [merged]):
+        if isinstance(other, dict):
+            defaults.update(other)
+    return defaults | mapping
 
 
 def _count_lines(lines: Sequence[str]) -> int | None:

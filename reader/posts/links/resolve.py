@@ -14,7 +14,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -45,6 +47,9 @@ _POST_SUFFIX = re.compile(
     re.IGNORECASE,
 )
 
+_GENERATED = re.compile(r"[{|](?:tag|category|author|index|archives|static|attach)[}|]")
+"""Links of Pelican to pages and files that it generates."""
+
 _INTERNAL = "\0"
 """Prefix of targets that Broadsheet creates. The text of a post never contains it."""
 _VALUE = re.compile(f"{_INTERNAL}(?P<facet>{Facet.CATEGORY}|{Facet.FEED}):(?P<name>.+)")
@@ -68,7 +73,9 @@ class LinkResolver:
     - the address of a post's page, or its path on the site;
     - the absolute path of a post's file, as in a quote, also from a file outside the open folders;
     - an alias of a post: a name, or a former path or address of its page;
-    - a path on the site with a date and a name, or with a slug that only one post has.
+    - a path that is relative to the page of the linking post, which is a folder on many sites;
+    - a path on the site with a date and a name or slug, or with a slug that only one post has,
+      at least in the language that the path names.
 
     A link never resolves to a post in another opened folder.
 
@@ -87,8 +94,8 @@ class LinkResolver:
         self._stems: dict[_Key, Post] = {}
         self._names: dict[_Key, list[Post]] = {}
         self._titles: dict[_Key, Post] = {}
-        self._slugs: dict[_Key, Post] = {}
-        self._shared_slugs: set[_Key] = set()
+        self._slugs: dict[_Key, list[Post]] = {}
+        self._dated: dict[_Key, Post] = {}
         self._pages: dict[str, Post] = {}
         self._paths: dict[_Key, Post] = {}
         self._aliases: dict[_Key, Post] = {}
@@ -102,10 +109,10 @@ class LinkResolver:
         root, stem = _root(post), _stem(post)
         self._stems.setdefault((root, stem), post)
         self._names.setdefault((root, _basename(stem)), []).append(post)
-        self._titles.setdefault((root, post.title.casefold()), post)
-        slug = (root, post.slug.casefold())
-        if self._slugs.setdefault(slug, post) is not post:
-            self._shared_slugs.add(slug)
+        self._titles.setdefault((root, _fold(post.title)), post)
+        self._slugs.setdefault((root, _fold(post.slug)), []).append(post)
+        if post.date is not None:
+            self._dated.setdefault((root, _dated_name(post.date, post.slug)), post)
         if post.link:
             self._pages.setdefault(_normalise_address(post.link), post)
         if post.page:
@@ -127,7 +134,8 @@ class LinkResolver:
         if not path.startswith("/"):
             # In Hugo, such a path is relative to that of the page.
             path = posixpath.normpath(posixpath.join(posixpath.dirname(post.id), path))
-            self._aliases.setdefault((root, _normalise_path(path)), post)
+            for page in (path, path.removeprefix("content/")):
+                self._aliases.setdefault((root, _normalise_path(page)), post)
 
     def covers(self, target: str, catalogue: Catalogue) -> bool:
         """Whether the target is among those that can be resolved, for that catalogue."""
@@ -165,17 +173,18 @@ class LinkResolver:
         found = self._stems.get((root, _without_suffix(post_id)))
         if found is not None:
             return found
-        name = _without_suffix(path.rstrip("/"))
+        name = _without_suffix(path.rstrip("/")).removesuffix("/index")
         keys = (_normalise_path(path), _normalise_path(post_id))
         alias = next(filter(None, (self._aliases.get((root, key)) for key in keys)), None)
         if "/" in path:
-            return alias or self._translated(self._find_by_end(root, name), post)
+            return alias or self._find_page(root, name, post)
         return self._translated(self._find_by_name(root, name), post) or alias
 
     def is_dead(self, target: str, post: Post) -> bool:
         """Whether a link leads to a file of the opened folder that does not exist.
 
-        A target with a leading slash is never dead: it may be a page without a post.
+        A target with a slash at its beginning or end is never dead: it may be a page without a
+        post.
 
         Args:
             target: The target as written in the post.
@@ -183,6 +192,8 @@ class LinkResolver:
         """
         is_path = not target.startswith((_INTERNAL, "/", "#", "?"))
         if not target or not is_path or is_external(target):
+            return False
+        if target_path(target).endswith("/") or _GENERATED.match(unquote(target)):
             return False
         if target_name(target) not in self._target_names:
             return False
@@ -206,7 +217,16 @@ class LinkResolver:
         named = self._names.get((root, name))
         if named:
             return named[0]
-        return self._titles.get((root, name)) or self._slugs.get((root, name))
+        slugs = self._slugs.get((root, name))
+        return self._titles.get((root, name)) or (slugs[0] if slugs else None)
+
+    def _find_page(self, root: str, path: str, post: Post) -> Post | None:
+        """Return the post of a path that is none of its file."""
+        found = self._find_by_end(root, path)
+        if found is None:
+            return self._stems.get((root, _beside_page(post, path)))
+        is_named = _fold(found.language or "") in path.split("/")
+        return found if is_named else self._translated(found, post)
 
     def _find_by_end(self, root: str, path: str) -> Post | None:
         """Return the post of a path that starts above the opened folder, or has a date."""
@@ -214,11 +234,12 @@ class LinkResolver:
         path = path.strip("/")
         dated = _DATED.search(path)
         if dated is not None:
-            return self._find_by_name(root, "-".join(dated.groups()))
+            name = "-".join(dated.groups())
+            return self._find_by_name(root, name) or self._dated.get((root, name))
         slug = (root, _basename(path))
         found = _match_end(path, self._names.get(slug, ()))
-        if found is None and is_on_site and slug not in self._shared_slugs:
-            found = self._slugs.get(slug)
+        if found is None and is_on_site:
+            found = _only_one(self._slugs.get(slug, ()), path)
         return found
 
 
@@ -242,7 +263,8 @@ def target_name(target: str) -> str:
 def post_names(post: Post) -> tuple[str, ...]:
     """Return all names by which targets may refer to a post."""
     pages = (target_name(page) for page in (post.link, post.page, *post.aliases) if page)
-    return (_basename(_stem(post)), post.title.casefold(), post.slug.casefold(), *pages)
+    dated = () if post.date is None else (_dated_name(post.date, post.slug),)
+    return (_basename(_stem(post)), _fold(post.title), _fold(post.slug), *dated, *pages)
 
 
 def category_target(name: str) -> str:
@@ -299,6 +321,30 @@ def _match_end(path: str, posts: Sequence[Post]) -> Post | None:
     return None
 
 
+def _only_one(posts: Sequence[Post], path: str) -> Post | None:
+    """Return the only post of some with the same slug, or that in the language of a path.
+
+    A path that begins with no language leads to the post without one.
+    """
+    if len(posts) > 1:
+        language = path.partition("/")[0]
+        named = [post for post in posts if post.language and _fold(post.language) == language]
+        posts = named or [post for post in posts if post.language is None]
+    return posts[0] if len(posts) == 1 else None
+
+
+def _beside_page(post: Post, path: str) -> str:
+    """Return the stem that a relative path leads to from the page of a post.
+
+    On many sites, the page of `boat.md` is the folder `boat`, so that another one is `../tide/`.
+    """
+    return posixpath.normpath(posixpath.join(_stem(post), path))
+
+
+def _dated_name(day: date, slug: str) -> str:
+    return f"{day.year:04}-{day.month:02}-{day.day:02}-{_fold(slug)}"
+
+
 def _normalise_address(address: str) -> str:
     """Remove scheme, `www.`, query, fragment and trailing slash from an address."""
     bare = re.split(r"[?#]", address, maxsplit=1)[0].partition("//")[2]
@@ -315,7 +361,15 @@ def _normalise_path(path: str) -> str:
 
 
 def _without_suffix(path: str) -> str:
-    return _POST_SUFFIX.sub("", path).casefold()
+    return _fold(_POST_SUFFIX.sub("", path))
+
+
+def _fold(name: str) -> str:
+    """Return what is equal for names that differ in case, or in how accents are encoded.
+
+    macOS writes the names of files in another form than people type them.
+    """
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _stem(post: Post) -> str:

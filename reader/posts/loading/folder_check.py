@@ -11,20 +11,26 @@ from reader.posts.errors import FolderError
 from reader.posts.files import describe_error
 
 NO_MORE_OPEN_FILES = "the system allows no more open files"
-_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+_EXHAUSTED = {
+    errno.EMFILE: NO_MORE_OPEN_FILES,
+    errno.ENFILE: NO_MORE_OPEN_FILES,
+    errno.ENOMEM: "the system has no more memory",
+}
+"""What the system has run out of, by the number of the error."""
 
 
 def raise_if_exhausted(error: Exception, folder: str | PathLike[str]) -> None:
-    """Fail a whole load if the system allows no more open files.
+    """Fail a whole load if the system has no more memory or allows no more open files.
 
     The file that could not be opened is readable, so its post must not be dropped.
 
     Raises:
-        FolderError: The error has this cause.
+        FolderError: The error has one of these causes.
     """
-    if isinstance(error, OSError) and error.errno in _EXHAUSTED:
+    reason = _EXHAUSTED.get(error.errno or 0) if isinstance(error, OSError) else None
+    if reason is not None:
         remedy = "Close other programs, then press r to load it again."
-        raise FolderError(Path(folder), NO_MORE_OPEN_FILES, remedy) from error
+        raise FolderError(Path(folder), reason, remedy) from error
 
 
 def check_folder(folder: str | PathLike[str]) -> Path:

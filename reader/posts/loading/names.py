@@ -30,9 +30,11 @@ PROGRAM_NAMES = frozenset((
 
 TEMPLATE_FOLDERS = frozenset((
     "template", "templates", "templater", "vorlage", "vorlagen", "plantillas", "modèles", "modeles",
-    "modelli", "modelos", "sjablonen", "szablony", "шаблоны", "模板", "テンプレート", "템플릿",
+    "archetypes", "scaffolds", "modelli", "modelos", "sjablonen", "szablony", "шаблоны",
+    "模板", "テンプレート", "템플릿",
 ))  # fmt: skip
-"""Folders of templates for new notes, in several languages, in lower case."""
+"""Folders of templates for new notes, in several languages, and for new posts of Hugo and Hexo, in
+lower case."""
 
 _PYTHON_NAME = re.compile(r"(?:requirements|constraints)[-_.][\w.-]+")
 """Names such as `requirements-dev`."""

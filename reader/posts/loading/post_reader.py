@@ -83,7 +83,7 @@ class PostReader:
         """Load a file. A failure becomes a problem or a skipped file.
 
         Raises:
-            FolderError: The system allows no more open files.
+            FolderError: The system has no more memory, or allows no more open files.
         """
         self.waiting += 1
         try:

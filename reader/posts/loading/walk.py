@@ -120,7 +120,7 @@ def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult
         is_cancelled: Called before each folder. Once it returns True, the walk ends.
 
     Raises:
-        FolderError: The system allows no more open files.
+        FolderError: The system has no more memory, or allows no more open files.
     """
     found = WalkResult()
     folders = list(folders)

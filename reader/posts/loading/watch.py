@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from reader.posts.generators import MARKERS
 from reader.posts.loading.file_id import file_id
 from reader.posts.loading.folder_check import NO_MORE_OPEN_FILES
+from reader.posts.loading.mounts import mounts_below
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.loading.watch_delays import hold_back_floods, hold_back_removals
 
@@ -55,7 +56,7 @@ def watch_folders(
     may save it by moving the old version away before it writes the new one.
 
     A folder that is missing, or replaced by another one, is watched again when it is back. So is
-    everything if the system refuses to watch it.
+    everything if a disk is mounted in a folder, and if the system refuses to watch it.
 
     Args:
         folders: Absolute paths of the opened folders.
@@ -65,10 +66,10 @@ def watch_folders(
             below the opened ones.
 
     Yields:
-        None if any file may have changed: once the folders are being watched, and when one is
-        missing or back. Then a set of absolute paths for each group of changes, and an empty set
-        at least every second, so that the caller can check whether it should stop. `NotWatched`
-        whenever the system refuses.
+        None if any file may have changed: once the folders are being watched, when one is missing
+        or back, and when a disk in one is mounted or unmounted. Then a set of absolute paths for
+        each group of changes, and an empty set at least every second, so that the caller can check
+        whether it should stop. `NotWatched` whenever the system refuses.
     """
     roots = _Roots(folders)
     while not stop.is_set():
@@ -154,13 +155,15 @@ class _Presence(Enum):
     WAITING = auto()
     """One is missing, but not for long yet."""
     CHANGED = auto()
-    """One is missing for long, back, or replaced by another folder."""
+    """One is missing for long, back, or replaced by another folder, or a disk in it was mounted or
+    unmounted."""
 
 
 class _Roots:
-    """The opened folders, and which of them are there.
+    """The opened folders, which of them are there, and what is mounted in them.
 
-    A watch follows a folder that is renamed, and knows nothing of one that takes its name.
+    A watch follows a folder that is renamed, and knows nothing of one that takes its name, nor of a
+    disk that is mounted.
 
     Args:
         folders: Absolute paths.
@@ -171,6 +174,7 @@ class _Roots:
         self._clock = clock
         self._known = {os.fspath(folder): file_id(os.fspath(folder)) for folder in folders}
         self._missing_since: dict[str, float] = {}
+        self._mounts = mounts_below(self._known)
 
     @property
     def present(self) -> list[str]:
@@ -192,6 +196,10 @@ class _Roots:
                 continue
             self._missing_since.pop(path, None)
             self._known[path] = identity
+            presence = _Presence.CHANGED
+        mounts = mounts_below(self._known)
+        if mounts != self._mounts:
+            self._mounts = mounts
             presence = _Presence.CHANGED
         return presence
 

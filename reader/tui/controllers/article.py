@@ -14,7 +14,6 @@ from reader.posts.facets import FacetValue
 from reader.posts.links.resolve import target_fragment, target_value
 from reader.posts.post import Post
 from reader.text.dates import DateForm
-from reader.text.urls import absolute_url
 from reader.tui.controllers.image_preferences import ImagePreferences
 from reader.tui.controllers.library import LibraryController, StartJob
 from reader.tui.controllers.list import NextPost
@@ -135,6 +134,8 @@ class ArticleController:
         self._translations: Mapping[str, Post] = {}
         self._connections: ConnectionsFound | None = None
         self._is_missing = False
+        self.has_failed = False
+        """Whether the current article could not be loaded, so that it is to be tried again."""
 
     # Loading and showing.
 
@@ -142,6 +143,7 @@ class ArticleController:
         """Load the article of a post. Only the last of several requests is shown."""
         self.save_position()
         self.post = post
+        self.has_failed = False
         self._asked_at = self._clock()
         request = ArticleRequest(post, self._images.request(post))
         self._start(JobGroup.ARTICLE, self._library.open_article, request)
@@ -182,6 +184,7 @@ class ArticleController:
         """
         if event.post == self.post and event.post.path != self.shown_path:
             self.show_notice(*unreadable_notice(event.post, event.reason))
+            self.has_failed = True
 
     def keep_missing(self) -> bool:
         """Keep the article that is shown although its file is missing.
@@ -200,7 +203,7 @@ class ArticleController:
     def show_notice(self, *lines: str) -> None:
         """Show a notice instead of an article."""
         self._shown = None
-        self._is_missing = False
+        self._is_missing = self.has_failed = False
         self._pane.show_notice(*lines)
 
     @property
@@ -408,8 +411,7 @@ class ArticleController:
         value = None if named is None else catalogue.facets.get(*named)
         post = None if value else self._resolve(target, catalogue)
         if value is None and post is None:
-            page = self.post.link if self.post else None
-            return absolute_url(target, page, self._library.site)
+            return self._library.articles.address(target, self.post) if self.post else target
         if self._shown is not None and self._pane.position is not None:
             self._history.remember(self._shown.post, self._pane.position)
         if value is not None:

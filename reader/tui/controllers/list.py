@@ -265,6 +265,13 @@ class ListController:
             and self.sort is Sort.NEWEST
         )
 
+    def find_off_page(self, path: str) -> Post | None:
+        """Return a post that the front page has no place for at the moment; None in a list.
+
+        A front page shows some of the posts, and others while it is loading.
+        """
+        return self._library.catalogue.get_by_path(path) if self.is_front_page else None
+
     def toggle_front_page(self) -> None:
         """Choose the front page, or the plain list if the front page is shown; drop filters."""
         self._chosen_front_page = not self.is_front_page
@@ -310,7 +317,12 @@ class ListController:
 
     def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
         catalogue, pictures = self._library.catalogue, self._pictures
-        tests = FrontTests(self._visits.new, self._marks.counts_as_unread, self._has_picture)
+        tests = FrontTests(
+            self._visits.new,
+            self._marks.counts_as_unread,
+            self._has_picture,
+            self._visits.new_heading,
+        )
         sections = self._translations.apply(
             front_sections(catalogue, tests, self._today(), shows_pictures=pictures.visible)
         )
@@ -368,6 +380,7 @@ class ListController:
             self._passes_filters if is_filtered else None,
             self._visits.new,
             self._marks.counts_as_unread,
+            self._visits.new_heading,
         )
         offer = () if selection or is_filtered else self._offer
         if not posts and selection:

@@ -108,9 +108,13 @@ class Navigator:
         self._on_open()
 
     def open_highlighted(self) -> None:
-        """Open the post under the cursor, unless it was opened when the cursor came there."""
+        """Open the post under the cursor, unless it was opened when the cursor came there.
+
+        If that failed, its file may be back by now.
+        """
         post = self._post_list.highlighted
-        if post is not None and post != self._followed and not self._is_going:
+        is_due = post != self._followed or (self._article.has_failed and post == self._article.post)
+        if post is not None and is_due and not self._is_going:
             self.open_article(post)
 
     @contextmanager
@@ -134,7 +138,8 @@ class Navigator:
         current = self._article.post
         post = current and self._library.catalogue.get_by_path(current.path)
         is_reading = self._panes.current is Pane.ARTICLE
-        if post and (post.path in changed or self._article.missing):
+        is_lost = bool(self._article.missing) or self._article.has_failed
+        if post and (post.path in changed or is_lost):
             # The cursor may have moved on just now: its post is still to be opened.
             if self._article.missing and self._post_list.highlighted == self._followed:
                 with self._going():

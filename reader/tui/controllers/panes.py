@@ -21,6 +21,9 @@ class PaneView(Protocol):
     def sidebar_cells(self) -> int:
         """Width of a sidebar that shows all names at their full length."""
 
+    def mount_article(self) -> object:
+        """Mount the article pane, if it is not mounted yet."""
+
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show these panes and hide the others; set the widths of some, in cells."""
 
@@ -134,6 +137,8 @@ class PaneController:
             self._show()
 
     def _show(self) -> None:
+        if self.shows_article:
+            self._row.mount_article()
         state = self._arranged = self._state
         chosen = self.widths.in_columns(self._columns)
         self._row.show_panes(state.visible, pane_widths(state, chosen, self._row.article_cells))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import islice
 from typing import Protocol
 
 from reader.library.sidebar_rows import (
@@ -39,7 +38,7 @@ class SidebarView(Protocol):
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
-        numbered: Sequence[FacetKey],
+        numbered: Sequence[FacetKey | None],
         cursor: int,
         *,
         failing: Collection[FacetKey] = (),
@@ -193,7 +192,7 @@ class SidebarController:
         )
 
     @property
-    def _numbered(self) -> list[FacetKey]:
+    def _numbered(self) -> list[FacetKey | None]:
         searches = [view for view in self._numbers.views if view.is_saved_search]
         return numbered_values(searches, self._table, self._expanded_sections)
 
@@ -276,7 +275,7 @@ class SidebarController:
         if number == 0:
             self.clear()
             return True
-        key = next(islice(self._numbered, number - 1, None), None)
+        key = self._numbered[number - 1]
         for index, row in enumerate(self._rows):
             if isinstance(row, FacetValue) and row.key == key:
                 self._sidebar.cursor = index

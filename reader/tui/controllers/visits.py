@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from reader.library.listing import FIRST_NEW_HEADING, NEW_HEADING
 from reader.store.arrivals import ArrivalStore, paths_after_visits
 
 AWAY_SECONDS = 30 * 60
@@ -52,6 +53,11 @@ class Visits:
         """Whether the posts were loaded."""
         self._is_known = self._load()
         """Whether the last visits are known. Otherwise their file is locked."""
+
+    @property
+    def new_heading(self) -> str:
+        """The heading of the new posts in a list."""
+        return NEW_HEADING if any(self._ends.values()) else FIRST_NEW_HEADING
 
     def _load(self) -> bool:
         """Load the last visits; return whether that was possible."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from reader.text.wrap import truncate_middle
+from reader.tui.text_gate import content
 
 _CROSS = "×"
 _SEPARATOR = " · "
@@ -34,13 +35,13 @@ def chip_title(chips: Sequence[str], title: str, width: int) -> Content:
         first += 1
         names = _cut_names(chips[first:], room - len(_MORE))
     parts = [
-        Content.assemble(f"{name} ", (_CROSS, Style.from_meta({"@click": f"remove_chip({index})"})))
+        content(f"{name} ", (_CROSS, Style.from_meta({"@click": f"remove_chip({index})"})))
         for index, name in enumerate(names, first)
     ]
     if title:
-        parts.append(Content(title))
-    shown = Content(_SEPARATOR).join(parts)
-    return Content.assemble(_MORE, shown) if first else shown
+        parts.append(content(title))
+    shown = content(_SEPARATOR).join(parts)
+    return content(_MORE, shown) if first else shown
 
 
 def _cut_names(names: Sequence[str], room: int) -> list[str]:

@@ -20,6 +20,9 @@ MIN_SCREENS = 3
 """Height of a list that has a ruler, in screens."""
 _MAX_DRAWN_LINES = 500
 """Number of lines with a label that are kept to be painted again."""
+_COLUMN_GAP = "  "
+_MIN_CUT_CELLS = 8
+"""Width from which on the beginning of a column is shown that a label covers the end of."""
 _MIN_YEARS = 3
 """Number of years in a list from which on its months are not shown."""
 
@@ -137,7 +140,24 @@ class DateRuler:
 
 
 def _with_label(strip: Strip, label: str, width: int, style: Style) -> Strip:
-    return Strip.join([strip.crop(0, width - _cells(label)), Strip([Segment(f" {label} ", style)])])
+    kept = _before_label(strip, width - _cells(label))
+    return Strip.join([kept, Strip([Segment(f" {label} ", style)])])
+
+
+def _before_label(strip: Strip, cells: int) -> Strip:
+    """Return the beginning of a line, in which no column ends within a word.
+
+    Of a column with little room, such as that of the categories, nothing is left; a longer one ends
+    with an ellipsis, as a title that is cut does.
+    """
+    kept = strip.crop(0, cells)
+    following = strip.crop(cells, cells + 2).text  # a character may have two cells
+    if not kept.text or kept.text[-1].isspace() or following[:1].isspace():
+        return kept
+    rest = cell_len(kept.text.rpartition(_COLUMN_GAP)[2])
+    end = " " * rest if rest < _MIN_CUT_CELLS else "…"
+    *_, last = kept
+    return Strip.join([kept.crop(0, cells - cell_len(end)), Strip([Segment(end, last.style)])])
 
 
 def _cells(label: str) -> int:

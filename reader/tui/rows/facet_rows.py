@@ -33,7 +33,7 @@ class FacetRows:
         rows: The rows from top to bottom.
         numbers: Counts the posts with a value. It is called when a row is drawn.
         chips: Keys of the values that are selected.
-        numbered: Keys of the values that the keys 1, 2 and so on select.
+        numbered: What the keys 1, 2 and so on select, by key; None for nothing.
         failing: Keys of the feeds that could not be fetched, which are marked.
     """
 
@@ -43,7 +43,7 @@ class FacetRows:
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
-        numbered: Sequence[FacetKey],
+        numbered: Sequence[FacetKey | None],
         failing: Collection[FacetKey] = (),
     ) -> None:
         self.width = width
@@ -51,7 +51,7 @@ class FacetRows:
         self._numbers = numbers
         self._chips = chips
         self._failing = failing
-        self._digits = {key: str(number) for number, key in enumerate(numbered, 1)}
+        self._digits = {key: str(number) for number, key in enumerate(numbered, 1) if key}
 
     @property
     def count(self) -> int:

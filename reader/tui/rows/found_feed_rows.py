@@ -15,6 +15,8 @@ from reader.tui.rows.model import RowStyles, StackedRows, draw_row
 
 _MARGIN = 2
 _GAP = 2
+_SPACE = 1
+"""Empty lines between two feeds."""
 
 
 class Found(Protocol):
@@ -42,7 +44,7 @@ class Found(Protocol):
 
 
 class FoundFeedRows(StackedRows):
-    """Feeds: name and number of entries, address, headlines; an empty line after each.
+    """Feeds: name and number of entries, address, headlines; an empty line between them.
 
     Args:
         width: Width of the rows, in cells.
@@ -50,18 +52,22 @@ class FoundFeedRows(StackedRows):
     """
 
     def __init__(self, width: int, feeds: Sequence[Found]) -> None:
-        super().__init__((3 + len(feed.headlines) for feed in feeds), width)
+        heights = [2 + len(feed.headlines) + _SPACE for feed in feeds]
+        if heights:
+            heights[-1] -= _SPACE
+        super().__init__(heights, width)
         self._feeds = feeds
 
     def draw_line(self, line: int, cursor: int, styles: RowStyles) -> Strip:
         """Draw one line of a feed."""
         row = self.at(line)
-        segments = self._segments(self._feeds[row], line - self.top(row), styles)
-        lines = self.height(row) - 1
+        feed = self._feeds[row]
+        segments = self._segments(feed, line - self.top(row), styles)
+        lines = 2 + len(feed.headlines)
         return draw_row(segments, self.width, styles, is_cursor=row == cursor, lines=lines)
 
     def _segments(self, feed: Found, line: int, styles: RowStyles) -> list[Segment]:
-        """Return the text of a line; none for the empty line at the end."""
+        """Return the text of a line; none for the empty line below it."""
         margin, room = Segment(" " * _MARGIN), max(1, self.width - 2 * _MARGIN)
         if line == 0:
             count = "subscribed" if feed.subscribed else _entries(feed.entries)

@@ -7,14 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.article.extract.changes import Changes
 from reader.posts.post import Post
 from reader.tui.answers import answer
-from reader.tui.screens.help import HelpScreen, dialog_commands
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.changes_view import ChangesView
 
 _NO_CHANGES = "Only details changed that the text does not show, such as links or formatting."
@@ -29,8 +28,9 @@ class ChangesScreen(ModalScreen[None]):
         changes: The changes.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,q,ctrl+q,D", "close", "Close", id="changes.close"),
+        Binding("escape,h,left,q,D", "close", "Close", id="changes.close"),
         Binding("n", "go(1)", "Next change", id="changes.next"),
         Binding("N", "go(-1)", "Previous change", id="changes.previous"),
         Binding("down,j", "scroll(1)", "Scroll down", id="changes.down"),
@@ -41,7 +41,6 @@ class ChangesScreen(ModalScreen[None]):
         Binding("ctrl+u", "page(-0.5)", "Half a page up", id="changes.half_up"),
         Binding("g,home", "end(False)", "To the top", id="changes.top"),
         Binding("G,end", "end(True)", "To the bottom", id="changes.bottom"),
-        Binding("question_mark,f1", "help", "Show these keys", id="changes.help"),
     ]
 
     def __init__(self, post: Post, former_title: str, changes: Changes) -> None:
@@ -54,15 +53,15 @@ class ChangesScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         title = self._post.title
         with Vertical() as box:
-            box.border_title = f"Changed since you read it · {self._changes.summary}"
-            box.border_subtitle = "n next · N previous · Esc close"
-            yield Static(Content(title), id="title")
+            title_text = f"Changed since you read it · {self._changes.summary}"
+            frame(box, title_text, "n next · N previous · Esc close")
+            yield StaticText(title, id="title")
             if self._former_title != title:
-                yield Static(Content(f"Before: {self._former_title}"), id="former-title")
+                yield StaticText(f"Before: {self._former_title}", id="former-title")
             if self._changes.blocks:
                 yield self._view
             else:
-                yield Static(_NO_CHANGES, id="lines")
+                yield StaticText(_NO_CHANGES, id="lines")
 
     def action_go(self, step: int) -> None:
         self._view.go_to_change(step)
@@ -78,6 +77,3 @@ class ChangesScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         answer(self)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(dialog_commands(self.BINDINGS, "Changes")))

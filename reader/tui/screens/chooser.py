@@ -16,6 +16,8 @@ from textual.widgets import Input
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice, Value
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import frame
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
 
@@ -49,8 +51,9 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
         preview: Called with the value of a choice while the cursor rests on it.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="chooser.close"),
+        Binding("escape", "close", "Close", id="chooser.close"),
         *MOVES,
     ]
 
@@ -78,8 +81,7 @@ class ChooserScreen(ModalScreen[Value], Generic[Value]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = self._title
-            box.border_subtitle = "↑ ↓ move · Enter choose · Esc close"
+            frame(box, self._title, "↑ ↓ move · Enter choose · Esc close")
             yield self._input
             yield self._list
 

@@ -7,11 +7,11 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 
 
 class ConfirmScreen(ModalScreen[Literal[True]]):
@@ -21,9 +21,10 @@ class ConfirmScreen(ModalScreen[Literal[True]]):
         question: The question.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "confirm", "Yes", id="confirm.yes"),
-        Binding("escape,n,h,left,q,ctrl+q", "close", "No", id="confirm.no"),
+        Binding("escape,n,h,left,q", "close", "No", id="confirm.no"),
     ]
 
     def __init__(self, question: str) -> None:
@@ -32,8 +33,8 @@ class ConfirmScreen(ModalScreen[Literal[True]]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_subtitle = "Enter yes · Esc no"
-            yield Static(Content(self._question), id="question")
+            frame(box, None, "Enter yes · Esc no")
+            yield StaticText(self._question, id="question")
 
     def action_confirm(self) -> None:
         answer(self, True)

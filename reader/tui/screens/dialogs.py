@@ -16,13 +16,14 @@ from reader.posts.problem_groups import ProblemReport
 from reader.settings.config_file import load_config
 from reader.settings.saved_searches import ConfigNotChangedError, remove_search, save_search
 from reader.tui import post_actions
+from reader.tui.bindings import Command
 from reader.tui.notices import notify
 from reader.tui.panes import Pane
 from reader.tui.screens.changes import ChangesScreen
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds import dialogs as feed_dialogs
 from reader.tui.screens.front_matter import FrontMatterScreen
-from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.link import LinkScreen
 from reader.tui.screens.links import LinksScreen
 from reader.tui.screens.main_parts import MainParts
@@ -37,19 +38,23 @@ T = TypeVar("T")
 
 
 def show_help(app: App[None], parts: MainParts) -> None:
-    """Show all keys."""
-    app.push_screen(HelpScreen(parts.session.keymap.commands))
+    """Show all keys; while a dialog is open, those that it has."""
+    commands: Sequence[Command] = parts.session.keymap.commands
+    if len(app.screen_stack) > 1:
+        everywhere = [command for command in commands if command.is_everywhere]
+        commands = [*dialog_commands(app.screen.BINDINGS, "In this dialog"), *everywhere]
+    app.push_screen(HelpScreen(commands))
 
 
 def show_problems(app: App[None], parts: MainParts) -> None:
     """List what went wrong, what is left out, and messages; open what is chosen."""
     library, session = parts.library, parts.session
     report = ProblemReport(
-        (*parts.feeds.subscriptions.conflicts, *library.problems),
+        (*parts.late.feeds.subscriptions.conflicts, *library.problems),
         library.other_files,
         library.catalogue.hidden,
         [message.line for message in session.message_history()],
-        parts.feeds.subscriptions.problems,
+        parts.late.feeds.subscriptions.problems,
         parts.saving.problems,
     )
 
@@ -86,7 +91,7 @@ def show_links(app: App[None], parts: MainParts) -> None:
         notify(app, "The rest of the article is still being loaded. Try again in a moment.")
         return
     parts.panes.enter(Pane.ARTICLE)
-    screen = LinksScreen(parts.links, partial(confirm_links, app, parts))
+    screen = LinksScreen(parts.late.links, partial(confirm_links, app, parts))
 
     def follow(link: ArticleLink) -> None:
         address = parts.navigator.follow(link.target)
@@ -94,7 +99,7 @@ def show_links(app: App[None], parts: MainParts) -> None:
             confirm_links(app, parts, [address])
 
     app.push_screen(screen, _if_given(follow))
-    parts.links.list_links(parts.library.catalogue, screen.show)
+    parts.late.links.list_links(parts.library.catalogue, screen.show)
 
 
 def show_front_matter(app: App[None], parts: MainParts) -> None:
@@ -124,7 +129,7 @@ def show_changes(app: App[None], parts: MainParts) -> None:
         else:
             app.push_screen(ChangesScreen(found.post, found.former_title, found.changes))
 
-    if message := parts.changes.begin(post, show):
+    if message := parts.late.changes.begin(post, show):
         notify(app, message)
 
 
@@ -151,8 +156,8 @@ def show_date(app: App[None], parts: MainParts) -> None:
 
 def select_paragraphs(app: App[None], parts: MainParts) -> None:
     """Select paragraphs of the article that is shown, to quote them."""
-    if parts.quoting.begin():
-        app.push_screen(QuoteScreen(parts.quoting))
+    if parts.late.quoting.begin():
+        app.push_screen(QuoteScreen(parts.late.quoting))
     elif parts.article.shown_path is None:
         notify(app, "Open an article to select paragraphs in it.")
     else:
@@ -162,10 +167,10 @@ def select_paragraphs(app: App[None], parts: MainParts) -> None:
 def open_commonplace(app: App[None], parts: MainParts) -> None:
     """Open the commonplace book."""
     empty = "The commonplace book is empty. In an article, V selects paragraphs and a adds them."
-    if parts.quoting.book is None:
+    if parts.late.quoting.book is None:
         notify(app, empty)
     else:
-        parts.navigator.open_outside(parts.quoting.book, empty)
+        parts.navigator.open_outside(parts.late.quoting.book, empty)
 
 
 def show_save_search(app: App[None], parts: MainParts) -> None:
@@ -239,7 +244,7 @@ def confirm_links(app: App[None], parts: MainParts, addresses: Sequence[str]) ->
     def open_all(confirmed: Sequence[str]) -> None:
         for address in confirmed:
             post_actions.open_web_link(app, address)
-        parts.links.mark_visited(confirmed)
+        parts.late.links.mark_visited(confirmed)
 
     app.push_screen(LinkScreen(addresses), _if_given(open_all))
 

@@ -7,12 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from reader.text.clean import clean_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 
 
 class FrontMatterScreen(ModalScreen[None]):
@@ -23,8 +22,9 @@ class FrontMatterScreen(ModalScreen[None]):
         text: The lines. They are shown as plain text: markup and control characters do nothing.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,q,ctrl+q,v", "close", "Close", id="front_matter.close"),
+        Binding("escape,h,left,q,v", "close", "Close", id="front_matter.close"),
         Binding("down,j", "scroll(1)", "Scroll down", id="front_matter.down"),
         Binding("up,k", "scroll(-1)", "Scroll up", id="front_matter.up"),
         Binding("pagedown,space", "scroll(10)", "Page down", id="front_matter.page_down"),
@@ -34,14 +34,12 @@ class FrontMatterScreen(ModalScreen[None]):
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title
-        lines = "\n".join(clean_line(line.expandtabs(4)) for line in text.split("\n"))
         # Not looked up when a key arrives: in a burst of keys, that is before it is mounted.
-        self._view = VerticalScroll(Static(Content(lines), id="lines"), can_focus=False)
+        self._view = VerticalScroll(StaticText(text.expandtabs(4), id="lines"), can_focus=False)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(self._title)
-            box.border_subtitle = "↑ ↓ scroll · Esc close"
+            frame(box, self._title, "↑ ↓ scroll · Esc close")
             yield self._view
 
     def action_scroll(self, lines: int) -> None:

@@ -13,11 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.tui.answers import answer
 from reader.tui.bindings import Command
 from reader.tui.keymap import key_names
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, content, frame
 from reader.tui.widgets.prompt import LineInput
 
 _KEY_COLUMN = 16
@@ -40,8 +42,9 @@ def dialog_commands(bindings: Iterable[BindingType], title: str) -> list[Command
 class HelpScreen(ModalScreen[None]):
     """Lists every command with its keys, by group. Typing filters the list."""
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,ctrl+q", "close", "Close", id="help.close"),
+        Binding("escape,f1", "close", "Close", id="help.close"),
         Binding("down", "scroll(1)", "Scroll down", id="help.down"),
         Binding("up", "scroll(-1)", "Scroll up", id="help.up"),
         Binding("pagedown", "scroll(10)", "Page down", id="help.page_down"),
@@ -52,13 +55,12 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._commands = commands
         # Not looked up when a key arrives: in a burst of keys, that is before they are mounted.
-        self._keys = Static(self._table(""), id="keys")
+        self._keys = StaticText(self._table(""), id="keys")
         self._view = VerticalScroll(self._keys, can_focus=False)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "↑ ↓ scroll · Esc close"
+            frame(box, "Keys", "↑ ↓ scroll · Esc close")
             yield LineInput(placeholder="Type a key or what it does")
             yield self._view
 
@@ -78,13 +80,13 @@ class HelpScreen(ModalScreen[None]):
         words = query.casefold().split()
         matching = [command for command in self._commands if _matches(command, words)]
         if not matching:
-            return Content.from_text(f"No key or command matches “{query}”.", markup=False)
+            return content(f"No key or command matches “{query}”.")
         lines: list[Content] = []
         for group, commands in groupby(matching, key=lambda command: command.group):
-            lines.append(Content.styled(group, "bold $text-accent"))
+            lines.append(content((group, "bold $text-accent")))
             lines += [_line(command) for command in commands]
-            lines.append(Content(""))
-        return Content("\n").join(lines[:-1])
+            lines.append(content())
+        return content("\n").join(lines[:-1])
 
 
 def _matches(command: Command, words: list[str]) -> bool:
@@ -96,4 +98,4 @@ def _matches(command: Command, words: list[str]) -> bool:
 def _line(command: Command) -> Content:
     keys = key_names(command)
     gap = " " * max(1, _KEY_COLUMN - cell_len(keys))
-    return Content.assemble("  ", (keys, "bold"), gap, command.tooltip)
+    return content("  ", (keys, "bold"), gap, command.tooltip)

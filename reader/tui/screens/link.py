@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.text.clean import clean_line
 from reader.text.sentences import as_sentence
 from reader.text.urls import refusal_reason, url_host
 from reader.tui.answers import answer
 from reader.tui.notices import notify
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 
 
 class LinkScreen(ModalScreen[Sequence[str] | None]):
@@ -28,10 +28,11 @@ class LinkScreen(ModalScreen[Sequence[str] | None]):
         targets: One target of a link, or several addresses that can be opened.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,o", "open", "Open in the browser", id="link.open"),
         Binding("y", "copy", "Copy the address", id="link.copy"),
-        Binding("escape,h,left,q,ctrl+q,backspace", "close", "Close", id="link.close"),
+        Binding("escape,h,left,q,backspace", "close", "Close", id="link.close"),
     ]
 
     def __init__(self, targets: Sequence[str]) -> None:
@@ -50,13 +51,13 @@ class LinkScreen(ModalScreen[Sequence[str] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(self._title)
             is_refused = self._refusal is not None
-            box.border_subtitle = f"{'' if is_refused else 'Enter open · '}y copy · Esc close"
+            keys = f"{'' if is_refused else 'Enter open · '}y copy · Esc close"
+            frame(box, self._title, keys)
             lines = [clean_line(target) or "(no address)" for target in self._targets]
-            yield Static(Content("\n".join(lines)), id="target")
+            yield StaticText("\n".join(lines), id="target")
             if self._refusal is not None:
-                yield Static(Content(as_sentence(self._refusal)), id="reason")
+                yield StaticText(as_sentence(self._refusal), id="reason")
 
     def action_open(self) -> None:
         if self._refusal is None:

@@ -20,6 +20,8 @@ from reader.tui.notices import notify
 from reader.tui.palette.matching import Matcher
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import frame, show_title
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
 
@@ -39,8 +41,9 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         open_addresses: Opens some web addresses, after the person has confirmed it.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="links.close"),
+        Binding("escape", "close", "Close", id="links.close"),
         # With priority, because a key that the input knows would not arrive here.
         Binding("tab", "select", "Select or unselect", id="links.select", priority=True),
         Binding("ctrl+y", "copy", "Copy as a Markdown list", id="links.copy", priority=True),
@@ -65,8 +68,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         self._box = Vertical(self._input, self._list)
 
     def compose(self) -> ComposeResult:
-        self._box.border_title = "Links"
-        self._box.border_subtitle = "Tab select · Enter open · Ctrl+Y copy · Esc close"
+        frame(self._box, "Links", "Tab select · Enter open · Ctrl+Y copy · Esc close")
         yield self._box
 
     def on_mount(self) -> None:
@@ -102,7 +104,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         row = self._list.cursor if cursor is None else cursor
         self._list.show(choices, min(max(row, 0), max(0, len(choices) - 1)), notice)
         selected = f" · {len(self._selected):,} selected" if self._selected else ""
-        self._box.border_title = f"Links · {len(choices):,}{selected}"
+        show_title(self._box, f"Links · {len(choices):,}{selected}")
 
     def _matches(self, link: ArticleLink) -> bool:
         query = self._input.value.strip()

@@ -13,6 +13,8 @@ from textual.screen import ModalScreen
 
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import frame
 from reader.tui.widgets.heading_list import HeadingList
 
 if TYPE_CHECKING:
@@ -37,9 +39,10 @@ class OutlineScreen(ModalScreen[int | None]):
             there are enough, the outline is shown in them and covers no text.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Go to the heading", id="outline.choose"),
-        Binding("escape,h,left,q,ctrl+q,t", "close", "Close", id="outline.close"),
+        Binding("escape,h,left,q,t", "close", "Close", id="outline.close"),
     ]
 
     def __init__(
@@ -52,8 +55,7 @@ class OutlineScreen(ModalScreen[int | None]):
         self._margin = margin
 
     def compose(self) -> ComposeResult:
-        self._box.border_title = "Outline"
-        self._box.border_subtitle = "Enter go · Esc close"
+        frame(self._box, "Outline", "Enter go · Esc close")
         self._fit()
         yield self._box
 

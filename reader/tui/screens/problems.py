@@ -11,11 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.posts.problem_groups import FEEDS, HIDDEN, PROBLEMS, SKIPPED, UNSAVED, ProblemReport
 from reader.tui.answers import answer
 from reader.tui.messages import RowPressed
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.problem_list import ProblemList
 from reader.tui.widgets.prompt import LineInput
 
@@ -29,6 +31,7 @@ class ProblemsScreen(ModalScreen[str | None]):
         edit: Opens the file at a path in the person's editor.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "Open the group or the post", id="problems.choose"),
         Binding("h,left", "close_group", "Close the group", id="problems.close_group"),
@@ -36,7 +39,7 @@ class ProblemsScreen(ModalScreen[str | None]):
         Binding("down,tab", "leave_filter", "Go to the list", id="problems.leave_filter"),
         Binding("e", "edit", "Edit the file", id="problems.edit"),
         Binding("escape", "back", "Clear the filter, or close", id="problems.back"),
-        Binding("q,ctrl+q,exclamation_mark", "close", "Close", id="problems.close"),
+        Binding("q,exclamation_mark", "close", "Close", id="problems.close"),
     ]
 
     def __init__(
@@ -57,16 +60,13 @@ class ProblemsScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = self._title
             if self._report.groups:
-                box.border_subtitle = "Enter open · / filter · e edit · Esc close"
+                frame(box, self._title, "Enter open · / filter · e edit · Esc close")
                 yield self._input
                 yield self._list
             else:
-                box.border_subtitle = "Esc close"
-                yield Static(
-                    "No problems were found in the posts, and no file was skipped.", markup=False
-                )
+                frame(box, self._title, "Esc close")
+                yield StaticText("No problems were found in the posts, and no file was skipped.")
 
     def on_mount(self) -> None:
         if self._report.groups:

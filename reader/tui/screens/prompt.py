@@ -9,12 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from reader.text.clean import clean_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText
 from reader.tui.widgets.prompt import LineInput
 
 
@@ -29,8 +29,9 @@ class PromptScreen(ModalScreen[str | None]):
         value: The text to begin with.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="prompt.close"),
+        Binding("escape", "close", "Close", id="prompt.close"),
     ]
 
     def __init__(
@@ -47,15 +48,15 @@ class PromptScreen(ModalScreen[str | None]):
         self._explain = explain
         self._input = LineInput(value=value, placeholder=placeholder, compact=True)
         self._input.cursor_blink = False
-        self._meaning = Static(id="meaning")
+        self._meaning = StaticText(id="meaning")
 
     def compose(self) -> ComposeResult:
         with Vertical():
             with Horizontal():
-                yield Static(Content(self._label), id="label")
+                yield StaticText(self._label, id="label")
                 yield self._input
                 yield self._meaning
-            yield Static(Content(self._hint), id="hint")
+            yield StaticText(self._hint, id="hint")
 
     def on_mount(self) -> None:
         self.set_focus(self._input)  # as in `ChooserScreen`
@@ -64,8 +65,8 @@ class PromptScreen(ModalScreen[str | None]):
     def _show_meaning(self, message: Input.Changed) -> None:
         meaning = self._explain(message.value) if message.value.strip() else ""
         self._meaning.set_class(meaning is None, "-wrong")
-        words = "not understood" if meaning is None else clean_line(meaning)
-        self._meaning.update(Content(f"→ {words}" if words else ""))
+        words = "not understood" if meaning is None else meaning
+        self._meaning.update(f"→ {words}" if words else "")
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

@@ -7,9 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.posts.errors import ReaderError
 from reader.text.counts import counted
@@ -17,6 +15,8 @@ from reader.tui.answers import answer
 from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.notices import notify
 from reader.tui.screens.prompt import PromptScreen
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText
 
 
 class QuoteScreen(ModalScreen[None]):
@@ -26,6 +26,7 @@ class QuoteScreen(ModalScreen[None]):
         quoting: The selection.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "extend(1)", "One paragraph more, or less", id="quote.down"),
         Binding("k,up", "extend(-1)", "One paragraph less, or more", id="quote.up"),
@@ -33,13 +34,13 @@ class QuoteScreen(ModalScreen[None]):
         Binding("g,home", "extend(-1, True)", "To its beginning", id="quote.top"),
         Binding("y", "copy", "Copy as a quote in Markdown", id="quote.copy"),
         Binding("a", "append", "Save in the commonplace book", id="quote.append"),
-        Binding("escape,h,left,q,ctrl+q,V", "close", "End the selection", id="quote.close"),
+        Binding("escape,h,left,q,V", "close", "End the selection", id="quote.close"),
     ]
 
     def __init__(self, quoting: QuotingController) -> None:
         super().__init__()
         self._quoting = quoting
-        self._hint = Static(id="hint")
+        self._hint = StaticText(id="hint")
         self._note = ""
         """The note of a quote that could not be saved."""
 
@@ -50,7 +51,7 @@ class QuoteScreen(ModalScreen[None]):
     def _show_count(self) -> None:
         selected = counted(self._quoting.count, "paragraph")
         keys = "j k extend · y copy · a save · Esc end"
-        self._hint.update(Content(f"{selected} · {keys}"))
+        self._hint.update(f"{selected} · {keys}")
 
     def action_extend(self, step: int, to_end: bool = False) -> None:
         self._quoting.extend(step, to_end=to_end)

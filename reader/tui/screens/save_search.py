@@ -9,12 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from reader.text.clean import clean_line, one_line
+from reader.text.clean import one_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.prompt import LineInput
 
 
@@ -28,8 +29,9 @@ class SaveSearchScreen(ModalScreen[str]):
         names: The names of all saved searches.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="save_search.close"),
+        Binding("escape", "close", "Close", id="save_search.close"),
     ]
 
     def __init__(self, text: str, name: str | None, proposal: str, names: Collection[str]) -> None:
@@ -39,14 +41,14 @@ class SaveSearchScreen(ModalScreen[str]):
         self._names = names
         self._input = LineInput(value=name or proposal, placeholder="Name")
         self._input.cursor_blink = False
-        self._remark = Static(self._remark_on(name or proposal), id="remark")
+        self._remark = StaticText(self._remark_on(name or proposal), id="remark")
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             is_saved = self._name is not None
-            box.border_title = "Rename or remove a search" if is_saved else "Save the search"
-            box.border_subtitle = f"Enter {'rename' if is_saved else 'save'} · Esc close"
-            yield Static(Content(clean_line(self._text)), id="query")
+            title = "Rename or remove a search" if is_saved else "Save the search"
+            frame(box, title, f"Enter {'rename' if is_saved else 'save'} · Esc close")
+            yield StaticText(self._text, id="query")
             yield self._input
             yield self._remark
 
@@ -55,17 +57,17 @@ class SaveSearchScreen(ModalScreen[str]):
         self.set_focus(self._input)
         self._input.select_all()
 
-    def _remark_on(self, value: str) -> Content:
+    def _remark_on(self, value: str) -> str:
         """What Enter does with a name."""
         name = one_line(value)
         if not name:
             is_saved = self._name is not None
-            return Content("Enter removes the search." if is_saved else "Type a name.")
+            return "Enter removes the search." if is_saved else "Type a name."
         if name != self._name and name in self._names:
-            return Content("There is a search of this name. Enter replaces it.")
+            return "There is a search of this name. Enter replaces it."
         if self._name is None:
-            return Content("The sidebar lists it under this name; config.toml keeps it.")
-        return Content("Delete the name to remove the search.")
+            return "The sidebar lists it under this name; config.toml keeps it."
+        return "Delete the name to remove the search."
 
     @on(Input.Changed)
     def _on_changed(self, message: Input.Changed) -> None:

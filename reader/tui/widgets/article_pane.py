@@ -10,7 +10,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -18,6 +17,8 @@ from textual.strip import Strip
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
 from reader.tui.debounce import Debounce
 from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
+from reader.tui.rows.model import make_strip
+from reader.tui.text_gate import content
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
 from reader.tui.widgets.line_view import LineView
@@ -50,6 +51,10 @@ class ArticlePane(LineView):
 
     Lines are laid out when they become visible, and the rest of the article in the background.
     The layers of `ShownArticle` draw everything that lies over the text.
+
+    Args:
+        measure: Maximum length of a line of text, in cells.
+        notice: The notice to begin with; each line is a paragraph.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(PANE), *bindings_for(ARTICLE)]
@@ -65,12 +70,13 @@ class ArticlePane(LineView):
     find_text: reactive[str] = reactive("")
     """The text to find in the article. It is highlighted instead of the phrases."""
 
-    def __init__(self) -> None:
+    def __init__(self, measure: int, notice: Sequence[str]) -> None:
         super().__init__()
+        self.set_reactive(ArticlePane.measure, measure)
         self._article: ShownArticle | None = None
         self._frame = FrameTexts(self)
         self._title = ""
-        self._notice: Sequence[str] = ()
+        self._notice = notice
         self._pause = Debounce(self, _PAUSE, self._work)
         """Lets the visible lines be painted and the waiting keys be handled before work goes on."""
 
@@ -197,7 +203,7 @@ class ArticlePane(LineView):
         has_hints = article.link_hints.is_active
         article.lay_out(self._column.width, self._palette)
         self._scroll_to_line(article.layout.offset_of(anchor))
-        self.refresh()
+        self.changed_lines.refresh()
         if has_hints:
             self.offer_links()
         self._pause.restart()
@@ -315,7 +321,7 @@ class ArticlePane(LineView):
             top = self.scroll_offset.y
             if (line := change(article, range(top, top + self.size.height))) is not None:
                 self._scroll_to_line(line)
-            self.refresh()
+            self.changed_lines.refresh()
 
     # Links.
 
@@ -367,7 +373,9 @@ class ArticlePane(LineView):
         line = article.layout.line(position)
         for layer in article.layers:
             line = layer.decorate(line, position)
-        strip = self.strip([Segment(" " * self._column.left_margin), *line])
+        column = self._column
+        segments = [Segment(" " * column.left_margin), *line]
+        strip = make_strip(segments, column.line_width, self.line_styles.background)
         # Textual selects text with the mouse by these offsets.
         return strip.apply_offsets(0, position)
 
@@ -387,9 +395,10 @@ class ArticlePane(LineView):
         if article is None:
             return
         width = self.size.width - _FRAME_TEXT_MARGIN
+        progress = article.progress_text(top, self.max_scroll_y, width)
         self._frame.show(
-            Content(self._title) if article.has_passed_title(top) else None,
-            Content(article.progress_text(top, self.max_scroll_y, width)) or None,
+            content(self._title) if article.has_passed_title(top) else None,
+            content(progress) if progress else None,
         )
 
     # Moving. Nothing is animated, because the next key may be waiting already.

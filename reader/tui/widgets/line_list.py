@@ -105,7 +105,7 @@ class LineList(LineView):
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - required by Textual
         if self.line_width != self._width:
             self._lay_out_rows()
-        self.virtual_size = Size(self._width, self.rows.line_count)
+        resize_content(self, Size(self._width, self.rows.line_count))
         self.scroll_to_cursor()
 
     # Drawing.

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader.text.wrap import truncate
+from reader.tui.text_gate import content
 
 SEPARATOR = " · "
 """Text between the parts of the status."""
@@ -52,16 +53,20 @@ class Masthead(Widget):
     """Shows the name of the open folders at the left, and a count or progress at the right.
 
     A warning is shown before the status. If there is not enough room, both others give way to it.
+
+    Args:
+        publication: The name of the open folders.
     """
 
-    publication: reactive[str] = reactive("")
     status: reactive[str] = reactive("")
     warning: reactive[str] = reactive("")
+
+    def __init__(self, publication: str) -> None:
+        super().__init__()
+        self.publication = publication
 
     def render(self) -> Content:
         width = self.content_size.width
         name, warning, status = fit_header(self.publication, self.warning, self.status, width)
         spaces = " " * max(1, width - cell_len(name + warning + status))
-        return Content.assemble(
-            (name, "bold"), spaces, (warning, "bold $text-warning"), (status, "dim")
-        )
+        return content((name, "bold"), spaces, (warning, "bold $text-warning"), (status, "dim"))

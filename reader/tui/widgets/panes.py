@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual import events
 from textual.containers import Horizontal
 from textual.geometry import Offset, Region
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from reader.tui.messages import EdgeDragged, EdgeReleased
 from reader.tui.panes import RAIL_CELLS, Pane
+from reader.tui.sheets import ARTICLE_SHEET, read_sheet
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.sidebar import Sidebar
 
@@ -32,7 +33,9 @@ class Panes(Horizontal):
     """The panes whose right edge can be dragged."""
 
     def __init__(self, sidebar: Sidebar, post_list: Widget, article: ArticlePane) -> None:
-        super().__init__(sidebar, post_list, article, id="panes")
+        super().__init__(sidebar, post_list, id="panes")
+        # As long as no article is shown. Later, Textual would style the list again for it.
+        post_list.set_class(True, "-last", update=False)
         self._widgets = {Pane.SIDEBAR: sidebar, Pane.LIST: post_list, Pane.ARTICLE: article}
         self._sidebar = sidebar
         self._article = article
@@ -61,6 +64,15 @@ class Panes(Horizontal):
     def pane_of(self, widget: Widget) -> Pane | None:
         """Return the pane of a widget; None if it is none of the three."""
         return next((pane for pane, other in self._widgets.items() if other is widget), None)
+
+    def mount_article(self) -> AwaitMount:
+        """Mount the article pane, if it is not mounted yet.
+
+        That is done when it is shown, or else after the first paint, for which its styles take
+        long.
+        """
+        read_sheet(self.app.stylesheet, ARTICLE_SHEET)
+        return self.mount(*() if self._article.is_attached else (self._article,))
 
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show these panes and hide the others.

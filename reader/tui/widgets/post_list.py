@@ -108,9 +108,9 @@ class PostList(LineList):
         """Return the row of a post; -1 if it is not listed."""
         return self._content.row_of_post(path)
 
-    def show_picks(self, count: int) -> None:
+    def show_picks(self, count: int, unlisted: int) -> None:
         """Draw the rows again because other posts are picked, and show how many are."""
-        self.frame.show_picks(count)
+        self.frame.show_picks(count, unlisted)
         self.redraw_rows()
 
     def show(

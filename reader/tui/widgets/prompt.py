@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from reader.text.clean import clean_line, single_joiners
 from reader.tui.bindings import SEARCH, bindings_for
 from reader.tui.terminal.bounds import MAX_LINE
 
@@ -18,7 +19,8 @@ _MAX_HISTORY = 50
 
 
 class LineInput(Input):
-    """An input with a maximum length. It reports only the last of several changes in a row.
+    """An input with a maximum length. It cleans what it shows, and reports only the last of several
+    changes in a row.
 
     Args:
         value: The text to begin with.
@@ -54,6 +56,14 @@ class LineInput(Input):
         """Stop a change that another one follows: what it would cause takes longer than a key."""
         if message.value != self.value:
             message.stop()
+
+    def validate_value(self, value: str) -> str:
+        """Return a text, wherever it comes from, as it is shown and answered."""
+        return single_joiners(clean_line(value))
+
+    def validate_placeholder(self, placeholder: str) -> str:
+        """Return a placeholder as it is shown."""
+        return clean_line(placeholder)
 
 
 class Prompt(LineInput):

@@ -31,7 +31,7 @@ class Sidebar(LineList):
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
-        numbered: Sequence[FacetKey],
+        numbered: Sequence[FacetKey | None],
         cursor: int,
         *,
         failing: Collection[FacetKey] = (),
@@ -43,7 +43,7 @@ class Sidebar(LineList):
             rows: The rows from top to bottom.
             numbers: Counts the posts of a value. It is called when its row is drawn.
             chips: Keys of the values that are selected.
-            numbered: Keys of the values that the keys 1, 2 and so on select.
+            numbered: What the keys 1, 2 and so on select, by key; None for nothing.
             cursor: The row to put the cursor on.
             failing: Keys of the feeds that could not be fetched.
             part: What the names of the rows contain, if they are filtered; None for all rows.

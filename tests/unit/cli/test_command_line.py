@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import reader
 from reader.cli.command_line import COMMANDS, run
+from reader.cli.commands.feeds import COMMANDS as FEED_COMMANDS
 from reader.resources import sample_posts_folder
 from reader.settings import (
     SUBSCRIPTIONS_FILE,
@@ -179,6 +181,24 @@ def test_help_names_every_command_and_shows_examples(
     )
     assert all(f"\n  {name} " in result.stdout for name in COMMANDS)
     assert "broadsheet ./list " in result.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        *([name] for name in COMMANDS),
+        *(["feed", name] for name in FEED_COMMANDS),
+    ],
+    ids=" ".join,
+)
+def test_help_fits_the_common_terminal_and_cuts_no_summary(
+    broadsheet: Broadsheet, words: list[str]
+) -> None:
+    lines = broadsheet(*words, "--help").stdout.splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    # click cuts a summary that is too long at a word. Only the usage repeats a word in capitals.
+    assert [line for line in lines if re.search(r"[a-z]\.\.\.$", line)] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -14,8 +14,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,28 @@ def test_a_folder_in_the_place_of_each_file(
         (home / name).mkdir(parents=True)
     results = run_all(posts, monkeypatch)
     assert_explained(results)
-    assert "config.toml: cannot be read (Is a directory)" in results["config"][1][0]
+    reason = "it is a folder, not a file"
+    assert f"config.toml: cannot be read ({reason})" in results["config"][1][0]
+
+
+def as_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def as_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("make", [as_pipe, as_device])
+def test_a_pipe_or_device_in_the_place_of_each_file(
+    posts: Path, home: Path, run_in_child: Callable[..., str], make: Callable[[Path], None]
+) -> None:
+    for name in FILES:
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        make(home / name)
+    shown = run_in_child("config", "feed list", "marks")
+    assert shown.count("it is a pipe or device, not a file") == 3
 
 
 @pytest.mark.parametrize("value", ["", "relative", "~nobody/home", "$HOME"])
@@ -244,10 +266,13 @@ VARIABLES = {
 def test_senseless_variables(
     posts: Path, home: Path, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
-    for name, values in VARIABLES.items():
-        monkeypatch.setenv(name, values[place % len(values)])
-    time.tzset()
-    assert_explained(run_all(posts, monkeypatch))
+    # Only for the commands: pytest asks for the width of the terminal before the end of a test.
+    with monkeypatch.context() as variables:
+        for name, values in VARIABLES.items():
+            variables.setenv(name, values[place % len(values)])
+        time.tzset()
+        results = run_all(posts, monkeypatch)
+    assert_explained(results)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
@@ -325,11 +350,11 @@ def without_privileges() -> list[str]:
 
 
 @pytest.fixture
-def run_unprivileged(
-    without_privileges: list[str], project: Path, posts: Path
-) -> Callable[..., str]:
-    def run_them(*shown: str) -> str:
-        words = [*without_privileges, sys.executable, "-c", _PROGRAM, str(posts), *shown]
+def run_in_child(project: Path, posts: Path) -> Callable[..., str]:
+    """Runs all commands in a child process, which cannot wait for a file forever."""
+
+    def run_them(*shown: str, prefix: Sequence[str] = ()) -> str:
+        words = [*prefix, sys.executable, "-c", _PROGRAM, str(posts), *shown]
         result = subprocess.run(
             words, cwd=project, capture_output=True, text=True, check=False, timeout=60
         )
@@ -337,6 +362,13 @@ def run_unprivileged(
         return result.stdout
 
     return run_them
+
+
+@pytest.fixture
+def run_unprivileged(
+    without_privileges: list[str], run_in_child: Callable[..., str]
+) -> Callable[..., str]:
+    return partial(run_in_child, prefix=without_privileges)
 
 
 @pytest.fixture
@@ -397,8 +429,13 @@ def test_posts_without_permission(
     run_unprivileged: Callable[..., str],
     closed: Callable[[Path, int], None],
 ) -> None:
-    closed(posts / "moon.md", 0o000)
-    closed(posts / "world", 0o000)
-    assert "permission denied" in run_unprivileged(f"show {posts / 'moon.md'}").casefold()
+    for path in [*posts.glob("*.md"), posts / "world"]:
+        closed(path, 0o000)
+    shown = run_unprivileged(f"show {posts / 'moon.md'}", f"list {posts}", f"check {posts}")
+    reason = "cannot be read: permission denied"
+    show, listing, check = shown.splitlines()
+    assert "permission denied" in show
+    assert f"{reason}, and there is no other post. Make the" in listing
+    assert check == f"check {posts} 1 []"
     closed(posts, 0o000)
     assert "no permission to read" in run_unprivileged(f"list {posts}")

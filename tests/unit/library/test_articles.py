@@ -35,6 +35,7 @@ def never() -> bool:
 
 
 def write(path: Path, title: str, body: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"---\ntitle: {title}\ndate: 2024-05-06\n---\n{body}\n", encoding="utf-8")
 
 
@@ -207,3 +208,23 @@ def test_only_the_whole_article_says_that_its_text_was_cut(
     ]
     texts = ["\n".join(render_text(blocks, 100)) for blocks in shown]
     assert ["Only the first 500 lines" in text for text in texts] == [False, True]
+
+
+def test_the_configuration_of_the_site_tells_which_addresses_are_its_own(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://sea.example/news/"\n')
+    write(
+        tmp_path / "content/posts/c.md", "Third", "See [this](https://sea.example/news/posts/d/)."
+    )
+    write(tmp_path / "content/posts/d.md", "Fourth", "Text.")
+    catalogue = load(library)
+    post = catalogue.get("content/posts/c.md")
+    assert post is not None
+
+    own = library.articles.resolve("https://www.sea.example/news/posts/d", post, catalogue)
+    other = library.articles.resolve("https://land.example/news/posts/d", post, catalogue)
+
+    assert own == catalogue.get("content/posts/d.md")
+    assert other is None
+    assert library.articles.address("/about/", post) == "https://sea.example/about/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -209,16 +210,29 @@ def test_a_loaded_story_is_shown_in_the_preferred_language(tmp_path: Path) -> No
         ("folder_check.os.scandir", ["a.md"]),
     ],
 )
-def test_no_post_is_dropped_if_there_are_too_many_open_files(
-    loads: Loads, monkeypatch: pytest.MonkeyPatch, function: str, names: list[str]
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.EMFILE, "the system allows no more open files"),
+        (errno.ENFILE, "the system allows no more open files"),
+        (errno.ENOMEM, "the system has no more memory"),
+    ],
+)
+def test_no_post_is_dropped_if_the_system_has_run_out_of_something(
+    loads: Loads,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+    names: list[str],
+    number: int,
+    reason: str,
 ) -> None:
     def fail(*_: object) -> None:
-        raise OSError(errno.EMFILE, "Too many open files")
+        raise OSError(number, os.strerror(number))
 
     write(loads.folder / "a.md", "Changed")
     with monkeypatch.context() as patch:
         patch.setattr(f"reader.posts.loading.{function}", fail)
         event = loads.last_event(*names)
     assert isinstance(event, LoadFailed)
-    assert event.error.reason == "the system allows no more open files"
+    assert event.error.reason == reason
     assert len(loads.load().catalogue.all_posts) == 3

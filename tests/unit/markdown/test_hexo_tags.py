@@ -22,6 +22,9 @@ from reader.posts.links.targets import link_targets
         ("{% post_link the-tide %}", "[the-tide](the-tide)"),
         ("{% post_link the-tide The tide %}", "[The tide](the-tide)"),
         ("{% post_link the-tide 'The tide' false %}", "[The tide](the-tide)"),
+        ('{% post_link "the-tide" "The tide" true %}', "[The tide](the-tide)"),
+        ("{% link The tide https://e.example/a %}", "[The tide](https://e.example/a)"),
+        ("{% link 'The tide' https://e.example true 'New' %}", "[The tide](https://e.example)"),
     ],
 )
 def test_tags_become_images_and_links(tag: str, markdown: str) -> None:

@@ -68,6 +68,26 @@ def test_a_tag_in_a_link_target_is_replaced_by_a_path(tag: str, target: str) -> 
 @pytest.mark.parametrize(
     "body",
     [
+        "[Tide]({{ site.baseurl }}{% post_url 2020-01-02-a %})",
+        "[Tide]({{site.url}}{{site.baseurl}}{% link 2020-01-02-a %})",
+        "[tide]: {{ site.baseurl }}{% post_url 2020-01-02-a %}",
+        "[tide]: {% post_url 2020-01-02-a %}",
+    ],
+)
+def test_a_target_may_begin_with_a_variable_of_the_site(body: str) -> None:
+    converted = to_markdown(body, MarkdownIt())
+    assert "2020-01-02-a" in converted
+    assert "{" not in converted
+
+
+def test_the_link_of_a_router_is_no_element_of_html() -> None:
+    converted = to_markdown('See <Link to="/tide">the tide</Link>.', MarkdownIt())
+    assert converted == 'See <a href="/tide">the tide</a>.'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "plain",
         "`{{ code }}` and ``{% code %}``",
         "```\n{{ code }}\n{% code %}\n```",

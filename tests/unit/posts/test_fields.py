@@ -135,6 +135,12 @@ def test_a_title_from_the_file_name(post_id: str, title: str) -> None:
         ("date:\n  year: 2024\n  month: 5\n  day: 6", "2024-05-06"),
         ("date: {start: 2024-05-06, end: 2024-05-08}", "2024-05-06"),
         ("date_saved: 2024-05-06", "2024-05-06"),
+        ("date: [[May 6th, 2024]]", "2024-05-06"),
+        ("date: [2024, 5, 6]", "2024-05-06"),
+        ("date: [2024-05-06, 2024-05-08]", "2024-05-06"),
+        ("updatedDate: 2024-05-06", "2024-05-06"),
+        ("last_update:\n  date: 2024-05-06\n  author: Ana", "2024-05-06"),
+        ("date-modified: 2024-05-07\nmodDatetime: 2024-05-06", "2024-05-06"),
         ("date_saved: 2024-05-07\npublished: 2024-05-06", "2024-05-06"),
     ],
 )
@@ -206,6 +212,10 @@ def test_times_without_offset_can_be_in_the_sites_time_zone() -> None:
         ("categories: [a b, A B, '', null, c]", ("a b", "c")),
         ("categories:\n  - [Sport, [Rowing]]\n  - name: Weather", ("Sport", "Rowing", "Weather")),
         ("topics: [ice]\ntags: [x]", ("ice",)),
+        ("categories: {news: true, old: false, sea: }", ("news", "sea")),
+        ("categories:\n  - Sport:\n    - Rowing\n  - News:\n", ("Sport", "Rowing", "News")),
+        ("categories: !!set {ice, sea}", ("ice", "sea")),
+        ("category: \"['Deep Sea', 'City, Life']\"", ("Deep Sea", "City, Life")),
         ("categories: []\ncategory: one", ("one",)),
         ("taxonomies:\n  categories: [deep]", ("deep",)),
         ("taxonomy:\n  category: deep", ("deep",)),
@@ -235,6 +245,8 @@ def test_the_folder_is_the_category_only_without_a_key() -> None:
         ("tags: '[[one]] [[two words]]'", ("one", "two words")),
         ("tags: '#one, #[[two words]] [[x|three]]'", ("one", "two words", "three")),
         ("tags: '#one, two words'", ("one", "two words")),
+        ('tags: \'["one", "two words"]\'', ("one", "two words")),
+        ("tags: '[one] and two'", ("[one] and two",)),
         ("tags: [2024, no, 1.5]", ("2024", "no", "1.5")),
         ("title: x", ()),
     ],
@@ -251,6 +263,8 @@ def test_tags(yaml: str, tags: tuple[str, ...]) -> None:
         ("authors: Ana Brandt, Ben Okoye", ("Ana Brandt", "Ben Okoye")),
         ("author: Ana Brandt <ana@example.org>", ("Ana Brandt",)),
         ("author:\n  name: Ana\n  mail: x", ("Ana",)),
+        ("author: {mail: x, active: true}", ()),
+        ("author: '[[Ana Brandt]], [[Okoye, Ben]]'", ("Ana Brandt", "Okoye, Ben")),
         ("authors:\n  - name: Ana\n  - Ben", ("Ana", "Ben")),
         ("authors:\n  ana:\n    name: Ana Brandt", ("Ana Brandt",)),
         ("layout: post\nauthors: Ana Brandt", ("Ana Brandt",)),
@@ -514,6 +528,8 @@ def test_a_clipped_page_links_to_its_source() -> None:
     assert parse(f"{source}\npermalink: /y/").link == "https://example.org/x"
     assert parse(f"{source}\npermalink: /y/", site=site).link == "https://news.example.org/y/"
     assert parse("source: /x", site=site).link is None
+    assert parse("source: '[A page](https://example.org/x)'").link == "https://example.org/x"
+    assert parse("source: <https://example.org/x>").link == "https://example.org/x"
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ EXAMPLES = {
     "YAML": "---\ntitle: a\n---\nBody\n",
     "TOML": "+++\ntitle = 'a'\n+++\nBody\n",
     "JSON": '{"title": "a"}\nBody\n',
+    "Hexo JSON": '"title": "a"\n;;;\nBody\n',
     "Nikola": "<!--\n.. title: a\n-->\nBody\n",
     "Logseq": "title:: a\n\nBody\n",
     "Pelican": "title: a\n\nBody\n",
     "MDX": "export const metadata = {\n  title: 'a',\n}\n\nBody\n",
+    "JavaScript": "---js\n{\n  title: 'a',\n}\n---\nBody\n",
     "Pandoc": "% a\n\nBody\n",
 }
 """The front matter `title: a` and the body `Body` in each format."""
@@ -82,6 +84,16 @@ BROKEN = {
         "export const meta = {\n title: 'a',\n no key\n date: '2024-05-06',\n}\nBody",
         "export const meta = {\n title: 'a'b',\n}\nBody",
         "export const meta = {\n title: 'a',\n\nBody",
+    ],
+    "Hexo JSON": [
+        ';;;\n"title": "a",\nno key\n"date": "2024-05-06"\n;;;\nBody',
+        '"title": "a": "b"\n;;;\nBody',
+        ';;;\n"title": "a",\n\nBody',
+    ],
+    "JavaScript": [
+        "---js\n{\n title: 'a',\n no key\n date: '2024-05-06',\n}\n---\nBody",
+        "---js\n{\n title: 'a'b',\n}\n---\nBody",
+        "---js\n{\n title: 'a',\n}\n\nBody",
     ],
     "Pandoc": ["% a\nno mark\n% Ana\n\nBody"],
 }
@@ -317,3 +329,43 @@ def test_the_search_for_a_closing_fence_is_limited() -> None:
     front = parse_front_matter("---\ntitle: a\n\n" + "prose and more prose\n" * 20_000)
     assert front.mapping == {"title": "a"}
     assert front.body.count("\n") == 19_999
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ('"title": "a",\n"tags": ["b"]\n;;;\nBody', ["b"]),
+        (';;;\n"title": "a",\n"tags": ["b"]\n;;;\nBody', ["b"]),
+        ("---javascript\nconst title = 'a';\nlet tags = ['b'];\n---\nBody", ["b"]),
+        ("---js\n{title: 'a', tags: (data) => { return 1 }}\n---\nBody", ""),
+    ],
+)
+def test_json_of_hexo_and_javascript_of_eleventy(text: str, tags: object) -> None:
+    front = parse_front_matter(text)
+    assert front.mapping == {"title": "a", "tags": tags}
+    assert front.body.endswith("Body")
+    assert not front.remarks
+
+
+@pytest.mark.parametrize(
+    ("merge", "title"),
+    [
+        ("<<: *one", "One"),
+        ("<<: [*two, *one]", "Two"),
+        ("<<: *one\ntitle: Own", "Own"),
+        ("<<: text\ntitle: Own", "Own"),
+    ],
+)
+def test_merge_keys_of_yaml(merge: str, title: str) -> None:
+    front = parse_front_matter(
+        f"---\na: &one {{title: One, tags: [x]}}\nb: &two {{title: Two}}\n{merge}\n---\nBody"
+    )
+    assert front.mapping["title"] == title
+    assert "<<" not in front.mapping
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u3000"])
+def test_a_space_of_another_width_after_a_colon(space: str) -> None:
+    front = parse_front_matter(f"---\ntitle:{space}A title\ndate:{space}2024-05-06\n---\nBody")
+    assert front.mapping == {"title": "A title", "date": "2024-05-06"}
+    assert front.remarks

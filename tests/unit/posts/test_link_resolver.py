@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +29,12 @@ POSTS = [
     replace(make_post("sport/boat.md"), link="https://www.example.org/boats/", slug="the-boat"),
     replace(make_post("news/draft.md"), hidden="draft"),
     make_post("2020-01-02-first.md"),
+    replace(make_post("news/cafe\u0301.md"), slug="cafe\u0301", title="Cafe\u0301s open"),
+    replace(make_post("sea/ferry.md"), date=date(2024, 2, 3), slug="ferry"),
+    replace(make_post("sea/gull.md"), slug="gull"),
+    replace(make_post("sea/gull.fr.md"), slug="gull", language="fr"),
+    replace(make_post("sea/gull.pt-br.md"), slug="gull", language="pt-BR"),
+    replace(make_post("content/sea/pier/index.md"), aliases=("old-pier",), slug="pier"),
     replace(make_post("weekly/a.md"), page="/en/2024/10/11/", slug="weekly-a"),
     replace(make_post("weekly/b.md"), page="/de/2024/10/11.html", slug="weekly-b"),
 ]
@@ -72,6 +79,20 @@ POSTS = [
         ("/blog/slug/", None),  # the slug of several posts
         ("the-boat", "sport/boat.md"),
         ("http://example.org/boats?from=mail#top", "sport/boat.md"),
+        ("caf%C3%A9.md", "news/cafe\u0301.md"),
+        ("cafe%CC%81", "news/cafe\u0301.md"),
+        ("Caf\u00e9s open", "news/cafe\u0301.md"),
+        ("../other%20day/", "news/other day.md"),  # from the page /news/today/
+        ("../../sea/ferry/", "sea/ferry.md"),
+        ("/2024/02/03/ferry/", "sea/ferry.md"),
+        ("/sea/2024/02/03/ferry.html", "sea/ferry.md"),
+        ("/2024/02/04/ferry/", None),
+        ("/fr/birds/gull/", "sea/gull.fr.md"),
+        ("/pt-br/birds/gull/", "sea/gull.pt-br.md"),
+        ("/birds/gull/", "sea/gull.md"),
+        ("/sea/pier/index.md", "content/sea/pier/index.md"),
+        ("@/sea/pier/index.md", "content/sea/pier/index.md"),
+        ("/sea/pier/old-pier/", "content/sea/pier/index.md"),
     ],
 )
 def test_local_links_resolve_to_posts(target: str, found: str | None) -> None:
@@ -112,6 +133,10 @@ def test_a_local_link_stays_in_its_folder() -> None:
         ("today.md", False),
         ("#part", False),
         ("/site/page/", False),
+        ("../tags/boats/", False),
+        ("{category}boats", False),
+        ("%7Bauthor%7Dann", False),
+        ("{filename}gone.md", True),
         ("https://example.org/gone.md", False),
         ("mailto:ann@example.org", False),
         ("%00.md", True),

@@ -20,6 +20,7 @@ from reader.store.saving.batch import COLUMNS, MarkBatch
 from reader.store.saving.mark_store import MarkStore
 from reader.store.saving.work import save
 from tests.made_posts import make
+from tests.mounting import run_with_mounts
 
 POSTS = [make(f"Post {number}") for number in range(6)]
 
@@ -558,18 +559,6 @@ assert len(Marks(disk / "marks.db").starred_paths) == 3
 """
 
 
-def can_mount() -> bool:
-    """Return whether a process may mount a disk that only it sees."""
-    unshare = shutil.which("unshare")
-    command = [unshare or "", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return unshare is not None and subprocess.run(command, capture_output=True).returncode == 0
-
-
 def test_marks_survive_a_full_disk(tmp_path: Path, shelter: Path, project: Path) -> None:
-    if not can_mount():
-        pytest.skip("a disk cannot be mounted here; the limit of the size of files is tested")
-    words = ["unshare", "-rm", sys.executable, "-c", _FULL, str(tmp_path / "disk"), str(shelter)]
-    environment = os.environ | {"PYTHONPATH": str(project)}
-    result = subprocess.run(words, env=environment, capture_output=True, text=True, cwd=project)
-    assert result.returncode == 0, result.stderr
-    assert "the disk is full" in result.stdout
+    shown = run_with_mounts(_FULL, tmp_path / "disk", shelter, project=project)
+    assert "the disk is full" in shown

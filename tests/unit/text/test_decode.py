@@ -38,6 +38,15 @@ def test_a_byte_order_mark_decides_and_encodings_other_than_utf8_are_reported(
     assert encoding[:6].upper() in decoded.problem
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_is_known_by_its_zero_bytes_too(encoding: str) -> None:
+    decoded = decode("---\ntitle: Grüße\n".encode(encoding))
+    assert decoded.text == "---\ntitle: Grüße\n"
+    assert decoded.problem is not None
+    assert "UTF-16" in decoded.problem
+    assert decode(b"a\0b").text == "a\0b"
+
+
 def test_bytes_that_are_not_utf8_are_decoded_as_windows_1252() -> None:
     decoded = decode(b"two\nCaf\xe9 \x96 5 \x80")
     assert decoded.text == "two\nCafé – 5 €"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.segment import Segment
@@ -46,7 +47,7 @@ def labels(ruler: DateRuler, top: int = 0) -> list[str]:
     lines = (ruler.draw(blank, y, top, WIDTH, STYLES) for y in range(ruler.height))
     drawn = [line.text for line in lines]
     assert {len(text) for text in drawn} == {WIDTH}
-    return [text.lstrip("-").strip() for text in drawn]
+    return [text.lstrip("-…").strip() for text in drawn]
 
 
 def test_the_years_of_a_long_list_are_labelled_and_the_month_of_its_first_line() -> None:
@@ -104,6 +105,25 @@ def test_a_label_leads_to_the_first_post_of_its_year() -> None:
 def test_between_many_labels_every_second_line_stays_free() -> None:
     shown = labels(ruler_of(Section("Latest", daily(100, 365))))
     assert [bool(label) for label in shown].count(True) == HEIGHT // 2
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("A very long title which goes on and on", "A very long title which goes … Jun 2026 "),
+        ("A long title that ends here         sports", "A long title that ends here    Jun 2026 "),
+        ("A short title                  politics", "A short title                  Jun 2026 "),
+        ("A short title               politics", "A short title                  Jun 2026 "),
+        ("渡轮在暴风雨后恢复通航渡轮在暴风雨后恢", "渡轮在暴风雨后恢复通航渡轮在 … Jun 2026 "),
+        ("", "                               Jun 2026 "),
+    ],
+)
+def test_a_label_cuts_no_word(line: str, shown: str) -> None:
+    ruler = ruler_of(Section("Latest", daily(50, 30)))
+    strip = Strip([Segment(line)]).adjust_cell_length(WIDTH)
+    drawn = ruler.draw(strip, 0, 0, WIDTH, STYLES)
+    assert drawn.cell_length == WIDTH
+    assert drawn.text.replace(" ", "") == shown.replace(" ", "")
 
 
 def test_a_narrow_list_has_no_room_for_labels() -> None:

@@ -39,6 +39,8 @@ def test_keys_are_characters_or_names(setting: str, keys: str) -> None:
         ("mark.star", "u", "u belongs to mark.read"),
         ("mark.star", "q", "q belongs to app.quit"),
         ("mark.star", "5", "5 belongs to go.category"),
+        ("app.quit_anywhere", "Q", "text boxes need Q; use ctrl+"),
+        ("app.copy", "f5 enter", "text boxes need enter; use ctrl+"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_reported(

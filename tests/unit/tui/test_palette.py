@@ -109,7 +109,7 @@ async def test_an_empty_query_finds_every_command_with_its_keys_then_the_themes(
     assert [choice.kind for choice in choices[len(expected) :]] == ["theme"] * len(BUILTIN_THEMES)
     details = {choice.value.target: choice.detail for choice in choices}
     assert details["view.themes"] == "T"
-    assert details["app.quit"] == "q Ctrl+Q"
+    assert details["app.quit"] == "q"
     assert details["nord"] == "dark, current"
 
 
@@ -171,7 +171,7 @@ async def test_the_recent_entries_are_listed_first_and_once() -> None:
     assert len(found) == len(set(found))
     many = [f"command:{command.id}" for command in COMMANDS]
     recent_titles = [title for _, title in (await find("", recent=many[::-1]))[:MAX_RECENT_FIRST]]
-    assert recent_titles[0] == "Close the dialog, or quit"
+    assert recent_titles[0] == "Quit, also from a dialog or a text box"
 
 
 async def test_a_recent_entry_is_found_before_better_matches() -> None:

@@ -11,6 +11,8 @@ from rich.style import Style
 from reader.article.document import Heading
 from reader.posts.post import Problem, SkippedFile
 from reader.posts.problem_groups import ProblemReport
+from reader.tui.controllers.feeds.adding import OfferedFeed
+from reader.tui.rows.found_feed_rows import FoundFeedRows
 from reader.tui.rows.heading_rows import HeadingRows
 from reader.tui.rows.model import ROLES, EmptyRows, RowSource, RowStyles, draw_row
 from reader.tui.rows.problem_rows import (
@@ -74,6 +76,21 @@ def test_a_picked_row_has_a_tint_and_its_mark_takes_the_place_of_the_bar() -> No
 def test_no_rows_have_no_lines() -> None:
     assert lines_of(EmptyRows(20)) == []
     assert EmptyRows(20).count == 0
+
+
+def test_an_empty_line_separates_found_feeds() -> None:
+    one = OfferedFeed("https://a.org/1", "One", 2, ("A", "B"), "", None)
+    two = OfferedFeed("https://a.org/2", "Two", 1, (), "", "two")
+    assert lines_of(FoundFeedRows(30, [one, two]), cursor=1) == [
+        "  One              2 entries",
+        "  https://a.org/1",
+        "  · A",
+        "  · B",
+        "",
+        "▌ Two             subscribed",
+        "▌ https://a.org/2",
+    ]
+    assert lines_of(FoundFeedRows(30, [])) == []
 
 
 def test_headings_are_indented_below_the_top_level_of_the_article() -> None:

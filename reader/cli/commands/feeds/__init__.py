@@ -21,17 +21,17 @@ COMMANDS = {
 
 EXAMPLES = """\b
 Examples:
-  broadsheet feed add daringfireball.net          subscribe to the feed of a site
-  broadsheet feed find daringfireball.net         show its feeds and their headlines
-  broadsheet feed add URL --category Tech/Apple   choose its category
-  broadsheet feed list                            print all feeds
-  broadsheet feed rename daring DF                change the name of a feed
-  broadsheet feed rename DF --category Apple      move it to another category
-  broadsheet feed import feeds.opml               import the list of another reader
-  broadsheet feed import ~/.newsboat/urls         import the list of newsboat
-  broadsheet feed export > feeds.opml             export the list
-  broadsheet feed check daring                    fetch it, and show what would be written
-  broadsheet feed why daring                      say what became of each entry
+  broadsheet feed add kottke.org                 subscribe to its feed
+  broadsheet feed find kottke.org                show its feeds and headlines
+  broadsheet feed add URL --category Tech/Apple  choose its category
+  broadsheet feed list                           print all feeds
+  broadsheet feed rename daring DF               change the name of a feed
+  broadsheet feed rename DF --category Apple     move it to another category
+  broadsheet feed import feeds.opml              add those of another reader
+  broadsheet feed import ~/.newsboat/urls        add those of newsboat
+  broadsheet feed export > feeds.opml            export the list
+  broadsheet feed check daring                   show what would be written
+  broadsheet feed why daring                     say what became of each entry
 """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from reader.text.clean import clean_line, one_line
+from reader.text.clean import one_line
 from reader.text.counts import counted
 from reader.text.sentences import as_sentence
 from reader.tui import jobs
@@ -230,10 +230,10 @@ class FetchController:
     # The message at the end.
 
     def _notify(self, text: str, *, new_posts: int = 0) -> None:
-        self._show_message(FooterMessage(clean_line(text), new_posts=new_posts))
+        self._show_message(FooterMessage(text, new_posts=new_posts))
 
     def _warn(self, text: str, *, new_posts: int = 0) -> None:
-        self._show_message(FooterMessage(clean_line(text), is_warning=True, new_posts=new_posts))
+        self._show_message(FooterMessage(text, is_warning=True, new_posts=new_posts))
 
     def _report(self, fetch: _Fetch, event: ChildEnded) -> None:
         if fetch.end is None:

@@ -35,13 +35,23 @@ class PickedPosts:
     Args:
         rows: The rows of the list.
         on_change: Called when other posts are picked.
+        find_unlisted: Returns the post with a path, if it stays picked while the list does not
+            show it; else None.
     """
 
-    def __init__(self, rows: PickableRows, on_change: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        rows: PickableRows,
+        on_change: Callable[[], object],
+        find_unlisted: Callable[[str], Post | None] = lambda _: None,
+    ) -> None:
         self._rows = rows
         self._on_change = on_change
+        self._find_unlisted = find_unlisted
         self._fixed: set[str] = set()
         """Paths of the posts that are picked whatever the range is."""
+        self._unlisted: dict[str, Post] = {}
+        """Those of them that the list does not show, by path."""
         self._in_range: set[str] = set()
         """Paths of the other posts of the range."""
         self._start: str | None = None
@@ -64,8 +74,15 @@ class PickedPosts:
 
     @property
     def posts(self) -> Sequence[Post]:
-        """The picked posts, from top to bottom."""
-        return [post for post in self._rows.posts if self.is_picked(post)] if len(self) else []
+        """The picked posts, from top to bottom, and then those that the list does not show."""
+        if not len(self):
+            return []
+        return [*filter(self.is_picked, self._rows.posts), *self._unlisted.values()]
+
+    @property
+    def unlisted_count(self) -> int:
+        """Number of picked posts that the list does not show."""
+        return len(self._unlisted)
 
     # Picking.
 
@@ -96,6 +113,7 @@ class PickedPosts:
         if len(self):
             self._fix_range()
             self._fixed.clear()
+            self._unlisted = {}
             self._on_change()
 
     def _fix_range(self) -> None:
@@ -109,23 +127,30 @@ class PickedPosts:
         if self.has_range and self._rows.cursor not in (-1, self._end_row):
             self._extend_to(self._rows.cursor)
 
-    def follow_list(self) -> None:
+    def follow_list(self) -> int:
         """Keep the picked posts that are still listed after the list has changed.
 
         A range ends if there are other posts in it now, so that none is picked unseen.
+
+        Returns:
+            Number of posts that are no longer picked because they are no longer listed.
         """
-        if not len(self):
-            return
+        if not (former := len(self)):
+            return 0
         listed = {post.path for post in self._rows.posts}
-        self._fixed &= listed
+        left = (self._fixed | self._in_range) - listed
+        found = ((path, self._find_unlisted(path)) for path in sorted(left))
+        self._unlisted = {path: post for path, post in found if post is not None}
+        self._in_range -= left
+        self._fixed = (self._fixed - left) | self._unlisted.keys()
         start_row = -1 if self._start is None else self._rows.row_of(self._start)
         rows = range(0) if start_row < 0 else _rows_between(start_row, self._rows.cursor)
         if rows and set(self._paths(rows)) - self._fixed == self._in_range:
             self._range, self._start_row, self._end_row = rows, start_row, self._rows.cursor
         else:
-            self._in_range &= listed
             self._fix_range()
         self._on_change()
+        return former - len(self)
 
     def _extend_to(self, row: int) -> None:
         """Let the range end at a row. The cost depends on how far its end moves."""

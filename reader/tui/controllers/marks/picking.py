@@ -16,8 +16,8 @@ class PickableList(PickableRows, Protocol):
     def move_cursor(self, steps: int) -> None:
         """Move the cursor by a number of posts."""
 
-    def show_picks(self, count: int) -> None:
-        """Show which posts are picked, and how many."""
+    def show_picks(self, count: int, unlisted: int) -> None:
+        """Show which posts are picked, and how many; some of them may not be listed."""
 
 
 class PaneInUse(Protocol):
@@ -43,6 +43,7 @@ class PickingController:
         post_list: The posts listed.
         panes: The pane in use.
         navigator: The current post.
+        find_unlisted: As `PickedPosts` takes it.
         notify: Shows a message.
         on_change: Called when other posts are picked.
     """
@@ -52,10 +53,11 @@ class PickingController:
         post_list: PickableList,
         panes: PaneInUse,
         navigator: CurrentPost,
+        find_unlisted: Callable[[str], Post | None],
         notify: Callable[[str], object],
         on_change: Callable[[], object],
     ) -> None:
-        self.picked = PickedPosts(post_list, self._on_change)
+        self.picked = PickedPosts(post_list, self._on_change, find_unlisted)
         self._post_list = post_list
         self._panes = panes
         self._navigator = navigator
@@ -68,8 +70,18 @@ class PickingController:
         return {"pick": self.toggle, "pick_range": self.toggle_range}
 
     def _on_change(self) -> None:
-        self._post_list.show_picks(len(self.picked))
+        self._post_list.show_picks(len(self.picked), self.picked.unlisted_count)
         self._report_change()
+
+    def on_list_shown(self, *, is_new: bool) -> None:
+        """Drop the picks of another list; say how many posts the same list has dropped."""
+        if is_new:
+            self.picked.clear()
+        elif dropped := self.picked.follow_list():
+            posts, them = ("post is", "it") if dropped == 1 else ("posts are", "them")
+            self._notify(
+                f"{dropped:,} selected {posts} no longer listed. Commands do not apply to {them}."
+            )
 
     # Picking.
 

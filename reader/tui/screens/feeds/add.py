@@ -10,10 +10,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from reader.posts.post import UNCATEGORISED
 from reader.text.clean import one_line
 from reader.text.folding import fold_name
 from reader.tui.answers import answer
@@ -27,6 +27,8 @@ from reader.tui.feeds.requests import FeedRef
 from reader.tui.messages import RowPressed
 from reader.tui.rows.found_feed_rows import FoundFeedRows
 from reader.tui.screens.feeds.category import clean_category
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, show_subtitle, show_title
 from reader.tui.widgets.line_list import LineList, row_classes
 from reader.tui.widgets.prompt import LineInput
 
@@ -66,8 +68,9 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
             asks for one.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "back", "Back, or close", id="add_feed.back"),
+        Binding("escape", "back", "Back, or close", id="add_feed.back"),
         Binding("down", "choose(1)", "Next feed", id="add_feed.down"),
         Binding("up", "choose(-1)", "Previous feed", id="add_feed.up"),
         # With priority, because Textual moves the focus with it.
@@ -93,13 +96,13 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         """What the person typed, before Tab replaced it by a category."""
         self._address = AddressInput(placeholder="kottke.org", id="address")
         self._address.cursor_blink = False
-        self._remark = Static(Content(_ASK), id="remark")
+        self._remark = StaticText(_ASK, id="remark")
         self._list = FoundList()
-        self._category = LineInput(placeholder="none", id="category")
+        self._category = LineInput(placeholder=UNCATEGORISED, id="category")
         self._category.cursor_blink = False
-        self._categories = Static(id="categories")
+        self._categories = StaticText(id="categories")
         self._lower = Vertical(
-            Horizontal(Static(Content("Category"), classes="label"), self._category),
+            Horizontal(StaticText("Category", classes="label"), self._category),
             self._categories,
             id="lower",
         )
@@ -109,14 +112,14 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         with self._box:
             with Vertical(id="upper"):
                 with Horizontal():
-                    yield Static(Content("Address"), classes="label")
+                    yield StaticText("Address", classes="label")
                     yield self._address
                 yield self._remark
             yield self._list
             yield self._lower
 
     def on_mount(self) -> None:
-        self._box.border_title = "Add a feed"
+        show_title(self._box, "Add a feed")
         self._subscriptions.list()  # for the categories
         self._ask(_ASK)
 
@@ -134,12 +137,12 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         self.set_focus(self._address)  # as in `ChooserScreen`
 
     def _show_remark(self, remark: str, *, is_fault: bool = False) -> None:
-        self._remark.update(Content(one_line(remark)))
+        self._remark.update(one_line(remark))
         self._remark.set_class(is_fault, "-fault")
         self._remark.display = bool(remark)
 
     def _show_phase(self, keys: str, *, has_found: bool) -> None:
-        self._box.border_subtitle = keys
+        show_subtitle(self._box, keys)
         self._list.display = self._lower.display = has_found
         self._box.set_class(has_found, "-found")
 
@@ -182,7 +185,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
         count = len(self._found)
         is_subscribed = self._chosen is not None and self._chosen.subscribed is not None
         keys = _SUBSCRIBED_KEYS if is_subscribed else _ADD_KEYS
-        self._box.border_subtitle = (_CHOOSE_KEYS if count > 1 else "") + keys
+        show_subtitle(self._box, (_CHOOSE_KEYS if count > 1 else "") + keys)
         if is_subscribed:
             self._show_remark("You have this feed already. Enter lists its posts.")
         else:
@@ -214,7 +217,7 @@ class AddFeedScreen(ModalScreen[FeedRef | None]):
 
     def _show_categories(self) -> None:
         known = self._known_categories
-        self._categories.update(Content(f"Tab: {' · '.join(known)}" if known else ""))
+        self._categories.update(f"Tab: {' · '.join(known)}" if known else "")
         self._categories.display = bool(known)
 
     @on(Input.Submitted, "#category")

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -20,6 +19,8 @@ from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import frame
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
 
@@ -35,8 +36,9 @@ class CategoryScreen(ModalScreen[str | None]):
         current: The category to start with.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="category.close"),
+        Binding("escape", "close", "Close", id="category.close"),
         *MOVES,
     ]
 
@@ -51,8 +53,7 @@ class CategoryScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(one_line(self._title))
-            box.border_subtitle = "↑ ↓ move · Enter choose · Esc close"
+            frame(box, one_line(self._title), "↑ ↓ move · Enter choose · Esc close")
             yield self._input
             yield self._list
 

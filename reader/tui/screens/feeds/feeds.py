@@ -10,9 +10,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.posts.post import Problem
 from reader.settings import SUBSCRIPTIONS_FILE
@@ -26,8 +25,9 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.feed_rows import column_titles
 from reader.tui.screens.confirm import ConfirmScreen
 from reader.tui.screens.feeds.category import CategoryScreen
-from reader.tui.screens.help import HelpScreen, dialog_commands
 from reader.tui.screens.prompt import PromptScreen
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, show_subtitle, show_title
 from reader.tui.widgets.feed_list import FeedTable
 from reader.tui.widgets.prompt import LineInput
 
@@ -39,6 +39,10 @@ _KEYS = (
     "r fetch · a add · ? all keys · Esc close",
 )
 """The keys in the frame, for narrower and narrower terminals."""
+_EMPTY_KEYS = ("a add · i import · ? keys · Esc close", "a add · i import · Esc close")
+"""The same, while there is no feed that the other keys could act on."""
+_FILTER_KEYS = ("Enter go to the list · Esc clear the filter",)
+"""The same, while the other keys are typed into the filter."""
 _MARGIN = 8
 """Cells of the frame around the keys."""
 _EMPTY = (
@@ -58,6 +62,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         import_file: Opens the dialog that imports subscriptions.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l,right", "choose", "List the posts of the feed", id="feeds.choose"),
         Binding("r,R", "fetch", "Fetch the feed now", id="feeds.fetch"),
@@ -75,8 +80,7 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         Binding("slash", "filter", "Filter", id="feeds.filter"),
         Binding("down,tab", "leave_filter", "Go to the list", id="feeds.leave_filter"),
         Binding("escape", "back", "Clear the filter, or close", id="feeds.back"),
-        Binding("h,left,q,ctrl+q,E", "close", "Close", id="feeds.close"),
-        Binding("question_mark,f1", "help", "Show these keys", id="feeds.help"),
+        Binding("h,left,q,E", "close", "Close", id="feeds.close"),
     ]
 
     def __init__(
@@ -94,9 +98,9 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._only_faults = False
         self._input = LineInput(placeholder="/ filters by name, category or address")
         self._input.cursor_blink = False
-        self._columns = Static(id="columns")
+        self._columns = StaticText(id="columns")
         self._table = FeedTable()
-        self._status = Static(id="status")
+        self._status = StaticText(id="status")
         self._box = Vertical(self._input, self._columns, self._table, self._status)
 
     def compose(self) -> ComposeResult:
@@ -114,17 +118,27 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._subscriptions.show_in(None)
 
     def on_resize(self, event: events.Resize) -> None:
-        room = event.size.width - _MARGIN
-        fitting = (keys for keys in _KEYS if len(keys) <= room)
-        self._box.border_subtitle = next(fitting, _KEYS[-1])
+        self._show_keys(event.size.width)
         self._show_columns_soon()
+
+    @on(events.DescendantFocus)
+    def _on_focus_moved(self) -> None:
+        self._show_keys(self.size.width)
+
+    def _show_keys(self, width: int) -> None:
+        """Show in the frame the keys that do something now."""
+        keys: Sequence[str] = _KEYS if self._feeds.feeds else _EMPTY_KEYS
+        if self._input.has_focus:
+            keys = _FILTER_KEYS
+        fitting = (line for line in keys if len(line) <= width - _MARGIN)
+        show_subtitle(self._box, next(fitting, keys[-1]))
 
     def _show_columns_soon(self) -> None:
         self.call_after_refresh(self._show_columns)
 
     def _show_columns(self) -> None:
         has_rows = self._table.highlighted is not None
-        self._columns.update(Content(column_titles(self._table.line_width) if has_rows else ""))
+        self._columns.update(column_titles(self._table.line_width) if has_rows else "")
 
     # What is listed.
 
@@ -142,13 +156,14 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         self._table.show_feeds(listed, now, shows_remedies=self._only_faults)
         self._input.display = bool(feeds)
         self._show_columns()
-        self._box.border_title = self._title(feeds)
+        self._show_keys(self.size.width)
+        show_title(self._box, self._title(feeds))
         progress = self._subscriptions.fetching.progress
         notes = [
             f"Fetching: {progress}" if progress[:1].isdecimal() else progress,
             _mistakes(self._feeds.problems),
         ]
-        self._status.update(Content(one_line(" · ".join(filter(None, notes)))))
+        self._status.update(one_line(" · ".join(filter(None, notes))))
         self._status.display = any(notes)
 
     def _title(self, feeds: Sequence[ListedFeed]) -> str:
@@ -256,9 +271,6 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
 
     def action_close(self) -> None:
         answer(self)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(dialog_commands(self.BINDINGS, "Feeds")))
 
 
 def _removal_question(feed: ListedFeed) -> str:

@@ -10,13 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.settings import path_from_text
 from reader.text.clean import one_line
 from reader.tui.answers import answer
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.prompt import LineInput
 
 
@@ -31,8 +32,9 @@ class PathScreen(ModalScreen[str | None]):
         check: Returns what is wrong with a path and what to do; None if nothing is.
     """
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+q", "close", "Close", id="path.close"),
+        Binding("escape", "close", "Close", id="path.close"),
     ]
 
     def __init__(
@@ -50,13 +52,12 @@ class PathScreen(ModalScreen[str | None]):
         self._check = check
         self._input = LineInput(value=value)
         self._input.cursor_blink = False
-        self._remark = Static(id="remark")
+        self._remark = StaticText(id="remark")
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = self._title
-            box.border_subtitle = f"Enter {self._verb} · Esc close"
-            yield Static(Content(self._question), id="question")
+            frame(box, self._title, f"Enter {self._verb} · Esc close")
+            yield StaticText(self._question, id="question")
             yield self._input
             yield self._remark
 
@@ -77,7 +78,7 @@ class PathScreen(ModalScreen[str | None]):
         if fault is None:
             answer(self, text)
         else:
-            self._remark.update(Content(one_line(fault)))
+            self._remark.update(one_line(fault))
             self._remark.display = True
 
     def action_close(self) -> None:

@@ -9,14 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.tui.answers import answer
 from reader.tui.messages import ChoicePressed
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
+from reader.tui.sheets import DIALOG_SHEET
+from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.choice_list import ChoiceList
 
 
@@ -41,6 +41,7 @@ _WORDS = "Broadsheet shows news as posts: from feeds, or from folders of Markdow
 class WelcomeScreen(ModalScreen[FirstStep | None]):
     """Offers what to begin with. Closing it gives no answer, so that it comes again."""
 
+    CSS_PATH = DIALOG_SHEET
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(step.value, f"step('{step.value}')", step.name.capitalize(),
@@ -52,7 +53,7 @@ class WelcomeScreen(ModalScreen[FirstStep | None]):
         Binding("enter,l,right", "choose", "Choose", id="welcome.choose"),
         Binding("j", "move('cursor_down')", "Next choice", id="welcome.down"),
         Binding("k", "move('cursor_up')", "Previous choice", id="welcome.up"),
-        Binding("q,ctrl+q", "close", "Close", id="welcome.close"),
+        Binding("q", "close", "Close", id="welcome.close"),
         *MOVES,
     ]  # fmt: skip
 
@@ -62,9 +63,8 @@ class WelcomeScreen(ModalScreen[FirstStep | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = "Welcome to Broadsheet"
-            box.border_subtitle = "↑ ↓ Enter, or press a letter"
-            yield Static(Content(_WORDS), id="question")
+            frame(box, "Welcome to Broadsheet", "↑ ↓ Enter, or press a letter")
+            yield StaticText(_WORDS, id="question")
             yield self._list
 
     def on_mount(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.tui.text_gate import show_subtitle, show_title
+
 
 class FrameTexts:
     """Shows texts in the frame of a widget.
@@ -23,9 +25,11 @@ class FrameTexts:
     def show(self, title: Content | None, subtitle: Content | None) -> None:
         """Show texts in the upper and in the lower edge; None for no text."""
         if not _are_same(title, self._title):
-            self._title = self._widget.border_title = title
+            self._title = title
+            show_title(self._widget, title)
         if not _are_same(subtitle, self._subtitle):
-            self._subtitle = self._widget.border_subtitle = subtitle
+            self._subtitle = subtitle
+            show_subtitle(self._widget, subtitle)
 
 
 def _are_same(text: Content | None, other: Content | None) -> bool:

@@ -289,7 +289,7 @@ def test_the_file_is_loaded_from_the_feeds_folder(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").mkdir()
     [problem] = load_subscriptions(tmp_path).problems
-    assert "Is a directory" in problem.message
+    assert "it is a folder, not a file" in problem.message
     assert problem.path == str(tmp_path / "feeds.toml")
 
 

@@ -93,7 +93,7 @@ class FakeSidebar:
         self.rows: Sequence[SidebarRow] = ()
         self.numbers: Numbers = lambda _: (None, None)
         self.chips: Collection[FacetKey] = ()
-        self.numbered: Sequence[FacetKey] = ()
+        self.numbered: Sequence[FacetKey | None] = ()
         self.failing: Collection[FacetKey] = ()
         self.part: str | None = None
 
@@ -102,7 +102,7 @@ class FakeSidebar:
         rows: Sequence[SidebarRow],
         numbers: Numbers,
         chips: Collection[FacetKey],
-        numbered: Sequence[FacetKey],
+        numbered: Sequence[FacetKey | None],
         cursor: int,
         *,
         failing: Collection[FacetKey] = (),
@@ -241,7 +241,7 @@ class FakePostList:
         paths = [post.path for post in self.posts]
         return paths.index(path) if path in paths else -1
 
-    def show_picks(self, count: int) -> None:
+    def show_picks(self, count: int, unlisted: int) -> None:
         """Take the number of picked posts."""
         self.picks = count
 
@@ -356,6 +356,11 @@ class FakePanes:
         self.focused: Pane | None = None
         self.article_cells = 81
         self.sidebar_cells = 22
+        self.has_article = False
+
+    def mount_article(self) -> None:
+        """Mount the article."""
+        self.has_article = True
 
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show panes."""
@@ -484,7 +489,12 @@ class Controllers:
             self._on_open,
         )
         self.picking = PickingController(
-            self.post_list, self.panes, self.navigator, self.messages.append, lambda: None
+            self.post_list,
+            self.panes,
+            self.navigator,
+            self.listing.find_off_page,
+            self.messages.append,
+            lambda: None,
         )
         self.marking = MarkingController(
             self.marks,

@@ -131,6 +131,19 @@ def test_the_cursor_stays_where_it_was_moved_to_while_a_file_was_missing(
     assert opened.post_list.highlighted == moved
 
 
+def test_an_article_that_could_not_be_loaded_is_tried_again(opened: Controllers) -> None:
+    opened.article.on_failed(ArticleFailed(NEW, "it no longer exists"))
+    opened.navigator.reopen_changed(frozenset())
+    assert opened.asked_for == ["New", "New"]
+    opened.article.on_failed(ArticleFailed(NEW, "it no longer exists"))
+    opened.navigator.open_highlighted()
+    assert opened.asked_for == ["New", "New", "New"]
+    opened.article.on_loaded(article(NEW))
+    opened.navigator.open_highlighted()
+    opened.navigator.reopen_changed(frozenset())
+    assert opened.asked_for == ["New", "New", "New"]
+
+
 def test_an_article_that_is_shown_stays_if_its_file_cannot_be_read(opened: Controllers) -> None:
     opened.open(NEW)
     opened.article.reopen()

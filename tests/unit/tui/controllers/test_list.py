@@ -316,7 +316,7 @@ def test_the_category_is_restored_without_its_post(plain: Controllers) -> None:
 def test_posts_that_arrive_come_first_and_the_cursor_stays(plain: Controllers) -> None:
     plain.post_list.move_cursor(1)
     plain.load(NEW, MIDDLE, OLD, ANCIENT, arrivals=[ANCIENT])
-    assert plain.post_list.headings == ["New since your last visit", "Earlier"]
+    assert plain.post_list.headings == ["New", "Earlier"]
     assert plain.post_list.titles == ["Ancient", "New", "Middle", "Old"]
     assert plain.post_list.highlighted == MIDDLE
     select(plain, "world")
@@ -325,16 +325,31 @@ def test_posts_that_arrive_come_first_and_the_cursor_stays(plain: Controllers) -
 
 def test_a_front_page_has_the_posts_that_arrive(front: Controllers) -> None:
     front.load(*front.library.catalogue.posts, ANCIENT, arrivals=[ANCIENT])
-    assert "New since your last visit" in front.post_list.headings
+    assert "New" in front.post_list.headings
 
 
 def test_a_key_after_half_an_hour_ends_what_was_new(plain: Controllers) -> None:
     plain.load(NEW, MIDDLE, OLD, ANCIENT, arrivals=[ANCIENT])
     plain.visits.on_activity()
-    assert plain.post_list.headings == ["New since your last visit", "Earlier"]
+    assert plain.post_list.headings == ["New", "Earlier"]
     plain.now += 2_000
     plain.visits.on_activity()
     assert plain.post_list.headings == ["Latest"]
+
+
+@pytest.mark.parametrize("fixture", ["plain", "front"])
+def test_the_heading_of_new_posts_names_the_last_visit_once_there_was_one(
+    fixture: str, request: pytest.FixtureRequest
+) -> None:
+    shown: Controllers = request.getfixturevalue(fixture)
+    posts = shown.library.catalogue.posts
+    shown.load(*posts, ANCIENT, arrivals=[ANCIENT])
+    assert "New" in shown.post_list.headings
+    shown.now += 2_000
+    shown.visits.on_activity()
+    late = make("Late", date=date(1999, 1, 2))
+    shown.load(*posts, ANCIENT, late, arrivals=[late])
+    assert "New since your last visit" in shown.post_list.headings
 
 
 def test_new_posts_can_be_searched_for(plain: Controllers) -> None:

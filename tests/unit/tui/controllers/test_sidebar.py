@@ -244,6 +244,19 @@ def test_only_nine_values_have_a_number() -> None:
     assert (len(numbered), numbered[0]) == (9, (Facet.TAG, "t0"))
 
 
+def test_a_saved_search_moves_no_number_that_values_have() -> None:
+    table = FacetTable([make(str(number), tags=(f"t{number}",)) for number in range(7)])
+    one, two = (FacetValue(Facet.VIEW, name, query=name) for name in ("one", "two"))
+    tags = [(Facet.TAG, f"t{number}") for number in range(7)]
+    shown = {Facet.VIEW, Facet.TAG}
+    assert numbered_values([], table, shown) == [*tags, None, None]
+    assert numbered_values([one], table, shown) == [*tags, None, one.key]
+    assert numbered_values([one, two], table, shown) == [*tags, two.key, one.key]
+    assert numbered_values([one, two, one], table, shown) == [*tags[:6], one.key, two.key, one.key]
+    assert numbered_values([one] * 20, table, shown) == [one.key] * 9
+    assert numbered_values([one], table, {Facet.TAG}) == [*tags, None, None]
+
+
 def test_a_value_from_elsewhere_is_selected_alone(loaded: Controllers) -> None:
     pin(loaded, "local")
     tag = loaded.library.catalogue.facets.get(Facet.TAG, "harbour")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -84,6 +85,47 @@ def test_mixed_marks_become_equal(loaded: Controllers) -> None:
     loaded.marking.toggle_later()
     assert not any(map(loaded.marks.is_starred, POSTS))
     assert loaded.messages[-1] == "3 posts removed from Later. U undoes it."
+
+
+def test_posts_that_leave_a_list_are_no_longer_picked_and_the_person_is_told(
+    loaded: Controllers,
+) -> None:
+    pick(loaded, 1, 3)
+    loaded.picking.picked.follow_cursor()
+    loaded.load(POSTS[0], POSTS[3])
+    loaded.picking.on_list_shown(is_new=False)
+    assert loaded.messages == [
+        "2 selected posts are no longer listed. Commands do not apply to them."
+    ]
+    assert loaded.post_list.picks == 1
+    loaded.load(POSTS[0])
+    loaded.picking.on_list_shown(is_new=False)
+    assert loaded.messages[1:] == [
+        "1 selected post is no longer listed. Commands do not apply to it."
+    ]
+
+
+def test_posts_that_leave_a_front_page_stay_picked_while_they_exist() -> None:
+    front = Controllers()
+    front.fit(140)
+    posts = [
+        make(f"P{number:03}", date=date.fromordinal(738_000 - number)) for number in range(400)
+    ]
+    front.load(*posts[390:])
+    front.panes.enter(Pane.LIST)
+    last = posts[399]
+    front.post_list.cursor = front.post_list.row_of(last.path)
+    front.picking.toggle()
+    front.load(*posts)
+    front.picking.on_list_shown(is_new=False)
+    assert front.listing.is_front_page
+    assert front.post_list.row_of(last.path) == -1
+    assert front.picking.take_posts() == [last]
+    assert front.messages == []
+    front.load(*posts[:399])
+    front.picking.on_list_shown(is_new=False)
+    assert front.post_list.picks == 0
+    assert front.messages == ["1 selected post is no longer listed. Commands do not apply to it."]
 
 
 def test_a_command_for_one_post_refuses_several(loaded: Controllers) -> None:

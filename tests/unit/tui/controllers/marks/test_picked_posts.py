@@ -135,6 +135,36 @@ def test_picks_stay_with_their_posts_when_the_list_changes(picking: Picking) -> 
     assert picking.titles == ""
 
 
+def test_a_pick_may_stay_while_the_list_does_not_show_it(picking: Picking) -> None:
+    picked = PickedPosts(picking.rows, lambda: None, {post.path: post for post in POSTS}.get)
+    for title in "BHC":
+        picking.rows.go_to(title)
+        picked.toggle()
+    picking.rows.go_to("C")
+    picked.toggle_range()
+    picking.rows.show(POSTS[:2])
+    assert picked.follow_list() == 0
+    assert "".join(post.title for post in picked.posts) == "BCH"
+    assert (len(picked), picked.unlisted_count) == (3, 2)
+    picking.rows.show(POSTS)
+    assert picked.follow_list() == 0
+    assert (len(picked), picked.unlisted_count) == (3, 0)
+    picking.rows.show(POSTS[:1])
+    picked.follow_list()
+    picked.clear()
+    assert (len(picked), picked.posts) == (0, [])
+
+
+def test_the_posts_that_left_the_list_are_counted(picking: Picking) -> None:
+    picking.toggle("B")
+    picking.move("C")
+    picking.picked.toggle_range()
+    picking.move("E")
+    picking.rows.show([POSTS[1], POSTS[3]])
+    assert picking.picked.follow_list() == 2
+    assert picking.titles == "BD"
+
+
 def test_a_range_goes_on_growing_when_the_list_changes_elsewhere(picking: Picking) -> None:
     picking.move("B")
     picking.picked.toggle_range()
