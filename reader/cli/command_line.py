@@ -13,6 +13,7 @@ import reader
 from reader.cli.exit_status import CLOSED_OUTPUT, INTERRUPTED, UNUSABLE
 from reader.cli.internal_error import report_internal_error
 from reader.cli.lazy_group import LazyGroup, load_command
+from reader.cli.output import clean_output_line
 from reader.cli.streams import ClosedOutput
 from reader.error_report import describe_error
 from reader.exhaustion import exhausted_resource
@@ -161,14 +162,16 @@ def run(arguments: list[str]) -> int:
     except ClosedOutput:
         return CLOSED_OUTPUT
     except ReaderError as error:  # of the help or the version, which is printed before `invoke`
-        sys.stderr.write(f"Error: {clean_text(str(error))}\n")
+        sys.stderr.write(f"Error: {clean_output_line(str(error))}\n")
         return UNUSABLE
     except click.ClickException as error:
-        message = io.StringIO()
-        error.show(message)
-        # A message repeats arguments, which can be file names with control characters: the shell
-        # expands `*` to them.
-        sys.stderr.write(clean_text(message.getvalue()))
+        # A message repeats arguments, which can be file names with line breaks and other controls:
+        # the shell expands `*` to them.
+        shown = io.StringIO()
+        error.show(shown)
+        message = click.unstyle(error.format_message())  # `show` removes styles, too
+        text = shown.getvalue().replace(message, clean_output_line(message))
+        sys.stderr.write(clean_text(text))
         return error.exit_code
     except Exception as error:  # last resort: a traceback would help nobody who sees it
         exhausted = exhausted_resource(error)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.exhaustion import exhausted_resource
-from reader.store.database import is_lock, result_code
 from reader.store.marks_file import MarksError
+from reader.store.sqlite.files import is_lock, result_code
 
 _UNWRITABLE = (
     sqlite3.SQLITE_READONLY,
