@@ -10,9 +10,9 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from reader.exhaustion import NO_MORE_OPEN_FILES
 from reader.posts.generators import MARKERS
 from reader.posts.loading.file_id import file_id
-from reader.posts.loading.folder_check import NO_MORE_OPEN_FILES
 from reader.posts.loading.mounts import mounts_below
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.loading.watch_delays import hold_back_floods, hold_back_removals
