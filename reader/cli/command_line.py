@@ -163,10 +163,11 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         # A message repeats arguments, which can be file names with line breaks and other controls:
         # the shell expands `*` to them.
-        error.message = clean_output_line(error.message)
-        message = io.StringIO()
-        error.show(message)
-        sys.stderr.write(clean_text(message.getvalue()))
+        shown = io.StringIO()
+        error.show(shown)
+        message = click.unstyle(error.format_message())  # `show` removes styles, too
+        text = shown.getvalue().replace(message, clean_output_line(message))
+        sys.stderr.write(clean_text(text))
         return error.exit_code
     except Exception as error:  # last resort: a traceback would help nobody who sees it
         return report_internal_error(describe_error(error))
