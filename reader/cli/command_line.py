@@ -13,6 +13,7 @@ import reader
 from reader.cli.exit_status import CLOSED_OUTPUT, INTERRUPTED, UNUSABLE
 from reader.cli.internal_error import report_internal_error
 from reader.cli.lazy_group import LazyGroup, load_command
+from reader.cli.output import clean_output_line
 from reader.cli.streams import ClosedOutput
 from reader.error_report import describe_error
 from reader.posts.errors import ReaderError
@@ -157,13 +158,14 @@ def run(arguments: list[str]) -> int:
     except ClosedOutput:
         return CLOSED_OUTPUT
     except ReaderError as error:  # of the help or the version, which is printed before `invoke`
-        sys.stderr.write(f"Error: {clean_text(str(error))}\n")
+        sys.stderr.write(f"Error: {clean_output_line(str(error))}\n")
         return UNUSABLE
     except click.ClickException as error:
+        # A message repeats arguments, which can be file names with line breaks and other controls:
+        # the shell expands `*` to them.
+        error.message = clean_output_line(error.message)
         message = io.StringIO()
         error.show(message)
-        # A message repeats arguments, which can be file names with control characters: the shell
-        # expands `*` to them.
         sys.stderr.write(clean_text(message.getvalue()))
         return error.exit_code
     except Exception as error:  # last resort: a traceback would help nobody who sees it
