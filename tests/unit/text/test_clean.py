@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reader.text.clean import clean_line, clean_text, one_line
+from reader.text.clean import MAX_MARKS, clean_line, clean_text, one_line
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
@@ -79,3 +79,20 @@ def test_text_that_is_hidden_in_invisible_characters_is_marked_or_removed(
 ) -> None:
     assert clean(text) == cleaned
     assert clean(clean(text)) == cleaned
+
+
+@pytest.mark.parametrize("clean", [one_line, clean_line])
+@pytest.mark.parametrize("flood", ["\u0301", "\u0301\u0489\u0e49", "\u200b", "\ufe0f\u034f"])
+def test_marks_on_one_character_are_limited(clean: Callable[[str], str], flood: str) -> None:
+    cleaned = clean(f"a{flood * 5000}b")
+
+    assert cleaned == f"a{(flood * MAX_MARKS)[:MAX_MARKS]}b"
+    assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("clean", [one_line, clean_line])
+@pytest.mark.parametrize(
+    "text", ["─" * 200, "👍🏽" * 99, "é" * 99, "กั้" * 99, "นี้ป์" * 40, "…" * 99, "각" * 99]
+)
+def test_long_rows_of_other_characters_stay(clean: Callable[[str], str], text: str) -> None:
+    assert clean(text) == text
