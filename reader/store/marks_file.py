@@ -8,15 +8,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from reader.store.database import (
-    identify,
-    open_database,
-    open_to_read,
-    result_code,
-    set_identity,
-    use_wal,
-)
 from reader.store.saving.batch import COLUMNS
+from reader.store.sqlite.files import open_database, open_to_read, result_code
+from reader.store.sqlite.transactions import identify, set_identity, use_wal, write_transaction
 
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
@@ -143,8 +137,7 @@ def is_damage(error: Exception) -> bool:
 
 def _upgrade(connection: sqlite3.Connection) -> None:
     """Create the tables, or convert those of an older version, in one transaction."""
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with write_transaction(connection):
         # Another process may have done it since this one looked.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         for statement in (*_CONVERSIONS.get(version, ()), *_TABLES):

@@ -25,7 +25,8 @@ LineSpan: TypeAlias = tuple[int, int]
 """Start and end index of a line within a text. Spaces around a break belong to no line."""
 
 SIMPLE = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e]*"
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u2070-\u209c"
+    "\u2500-\u25fc]*"
 )
 """Matches characters that are one cell wide and one grapheme each, so that indices are cells."""
 

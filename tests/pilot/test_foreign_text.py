@@ -24,6 +24,7 @@ import reader.tui
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.settings import SUBSCRIPTIONS_FILE
 from reader.text.clean import clean_line
+from reader.text.segments import clean_segment
 from reader.tui.panes import Pane
 from reader.tui.rows.model import EmptyRows, RowSource
 from reader.tui.screens.feeds.welcome import WelcomeScreen
@@ -105,7 +106,7 @@ class Gate:
     """The last gate before the terminal, and what has passed it. A line passes it once."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._clean = output_filter.clean_segment
+        self._clean = clean_segment
         self._texts: list[str] = []
         monkeypatch.setattr(output_filter, "clean_segment", self._pass)
 

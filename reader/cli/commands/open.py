@@ -37,8 +37,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     library = Library(opened)
     library.check_folders()
     if ctx.find_root().params["plain"] or os.environ.get("TERM") == "dumb":
-        _open_plain(library, first_file)
-        return
+        ctx.exit(int(not _open_plain(library, first_file)))
     if not has_terminal():
         raise ReaderError(
             "The app needs a terminal. Without one, `broadsheet list` and `broadsheet show` print "
@@ -74,7 +73,8 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     ctx.exit(app.return_code or int(not is_kept))
 
 
-def _open_plain(library: Library, first_file: Path | None) -> None:
+def _open_plain(library: Library, first_file: Path | None) -> bool:
+    """Run the plain mode. Return whether no mark is lost."""
     # Late, because it loads the layout engine, which the first paint of the app does without.
     from reader.cli.plain import run_plain_mode
 
@@ -82,7 +82,8 @@ def _open_plain(library: Library, first_file: Path | None) -> None:
     first = None
     if first_file is not None:
         first = catalogue.get_by_path(str(first_file)) or library.load_post(first_file)
-    run_plain_mode(library, catalogue, first, data_folder(), current_settings().settings.dates)
+    dates = current_settings().settings.dates
+    return run_plain_mode(library, catalogue, first, data_folder(), dates)
 
 
 def has_terminal() -> bool:

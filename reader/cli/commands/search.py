@@ -101,7 +101,7 @@ def command(
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
-        output.write_styled(map(_styled, hits), width=output.terminal_width())
+        output.write_styled(map(_styled, hits), output.terminal_width())
     else:
         output.write_lines(map(_tabbed, hits))
     if not hits:
