@@ -76,8 +76,22 @@ _UNSAFE_IN_LINE = re.compile(
 _UNSAFE_ON_SCREEN = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff{_PLANE_14}]"
 )
-# Functions that count cells disagree about a zero width joiner that joins nothing.
-_STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
+# Functions that count cells disagree about a zero width joiner that joins nothing, or symbols that
+# are neither letters nor emoji.
+_STRAY_JOINER = re.compile(
+    "(?<![^\\s\u200b])\u200d+"
+    "|\u200d(?=[\u200d!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u2027\u2030-\u218f\u2200-\u25ff\u27c0-\u2aff\u3001-\u3030])"
+)
+MAX_JOINERS = 4
+"""Maximum number of joiners in an emoji. A family of four has three
+(https://www.unicode.org/Public/emoji/latest/emoji-zwj-sequences.txt).
+
+Rich counts two cells for any number of joined emoji, but a terminal that cannot join them draws
+each, so that a long row would cover what is beside it.
+"""
+_JOINED_EMOJI = re.compile(
+    f"(?:\u200d[^\\w\\s\u200d][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]{{0,2}}){{{MAX_JOINERS + 1},}}"
+)
 _SELECTORS = "[\U000e0100-\U000e01ef]"
 _HIDDEN = re.compile(
     # A black flag, the tags of two letters and of one to four letters or digits, and the end tag:
@@ -158,7 +172,13 @@ def clean_line(text: str) -> str:
     text = _limit_marks(text)
     if _JOINER not in text:
         return text
-    return _LETTER_JOINER.sub(JOINER_PAIR, _STRAY_JOINER.sub("", text))
+    text = _JOINED_EMOJI.sub(_joined_less, _STRAY_JOINER.sub("", text))
+    return _LETTER_JOINER.sub(JOINER_PAIR, text)
+
+
+def _joined_less(match: re.Match[str]) -> str:
+    parts = match[0].split(_JOINER)
+    return _JOINER.join(parts[: MAX_JOINERS + 1]) + "".join(parts[MAX_JOINERS + 1 :])
 
 
 def _limit_marks(text: str) -> str:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from rich.cells import cell_len
 
-from reader.text.clean import MAX_MARKS, clean_line, clean_text, one_line
+from reader.text.clean import (
+    MAX_JOINERS,
+    MAX_MARKS,
+    clean_line,
+    clean_text,
+    one_line,
+    single_joiners,
+)
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
@@ -96,3 +104,25 @@ def test_marks_on_one_character_are_limited(clean: Callable[[str], str], flood: 
 )
 def test_long_rows_of_other_characters_stay(clean: Callable[[str], str], text: str) -> None:
     assert clean(text) == text
+
+
+def test_a_long_row_of_emoji_is_not_joined_to_one() -> None:
+    family = "👨🏻\u200d👩🏽\u200d👧\u200d👦"
+    assert clean_line(f"{family} {family * 9}") == f"{family} {family * 9}"
+    assert clean_line("👩\u200d❤️\u200d💋\u200d👩") == "👩\u200d❤️\u200d💋\u200d👩"
+
+    cleaned = clean_line("👨" + "\u200d👩" * 3000)
+
+    assert cleaned == "👨" + "\u200d👩" * MAX_JOINERS + "👩" * (3000 - MAX_JOINERS)
+    assert cell_len(cleaned) == 2 * (3001 - MAX_JOINERS)
+    assert clean_line(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("text", ["─\u200d─\u200d─", "(\u200d(", "a\u200d-"])
+def test_symbols_are_not_joined(text: str) -> None:
+    assert clean_line(text) == text.replace("\u200d", "")
+
+
+@pytest.mark.parametrize("text", ["র‍্য", "ක්‍ෂ", "ه‍ ", "👩‍⚕️", "🏴‍☠️", "👁️‍🗨️", "🏃‍➡️"])
+def test_letters_and_emoji_stay_joined(text: str) -> None:
+    assert single_joiners(clean_line(text)) == text
