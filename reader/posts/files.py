@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MAX_BYTES = 8 * 1024 * 1024
 """Maximum number of bytes that are loaded from a file."""
@@ -19,8 +19,7 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileContent:
+class FileContent(NamedTuple):
     """The content and status of a file."""
 
     data: bytes
