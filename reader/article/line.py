@@ -22,6 +22,8 @@ Line: TypeAlias = tuple[Segment, ...]
 MIN_WIDTH = 10
 """Cells; narrower layouts use this width."""
 
+_SHORT = re.compile("[ -~]+")
+"""A text of which only the length has to be known."""
 _AFTER_JOINER = re.compile("[^\n](?:\u200d[^\n])*\u200d?")
 
 
@@ -68,6 +70,9 @@ def wrap_runs(runs: Sequence[Run], width: int) -> list[list[Run]]:
     Returns:
         The runs of each line; no lines for runs without text.
     """
+    if len(runs) == 1 and len(runs[0][0]) <= width and _SHORT.fullmatch(runs[0][0]):
+        text, style = runs[0]
+        return [[(text.strip(" "), style)]]
     runs = merge_joined(runs)
     text = "".join(text for text, _ in runs)
     if not text:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from enum import Enum
+from functools import cached_property, lru_cache
 
 from rich.style import Style
 
@@ -28,6 +29,16 @@ ASCII_SYMBOLS = str.maketrans(
     }
 )
 """ASCII replacements of the symbols; some are wider than the symbol."""
+
+
+class LinkStyle(Enum):
+    """What the style of a link says about its target."""
+
+    METADATA = "metadata"
+    """The target, which the app opens, and a hyperlink of the terminal."""
+    HYPERLINK = "hyperlink"
+    """A hyperlink of the terminal (OSC 8) if the system may open the target."""
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,8 @@ class Palette:
     """Name of the Pygments style for code blocks; empty for code in one colour."""
     ascii_symbols: bool = False
     """Draw bullets, bars, boxes and rules in ASCII."""
+    link_style: LinkStyle = LinkStyle.METADATA
+    """What styles say about the targets of links and images."""
 
     def __hash__(self) -> int:
         # Lines are kept by the palette that they are drawn in. A hash of all styles would take
@@ -102,6 +115,7 @@ class Palette:
         bold, dim = Style(bold=True), Style(dim=True)
         heading = Style(bold=True, color="blue")
         return cls(
+            link_style=LinkStyle.HYPERLINK,
             dim=dim,
             title=bold,
             description=Style(italic=True),
@@ -143,22 +157,22 @@ class Palette:
         Raises:
             KeyError: There is no such role.
         """
-        return _by_role(self)[role]
+        return self._styles[role]
+
+    @cached_property
+    def _styles(self) -> dict[str, Style]:
+        """Styles by role."""
+        styles: dict[str, Style] = {name: getattr(self, name) for name in _role_names()}
+        for level, style in enumerate(self.headings, 1):
+            styles[f"heading{level}"] = style
+        return styles
 
     def symbols(self, text: str) -> str:
         """Return symbols in ASCII if `ascii_symbols` is set; their width may change."""
         return text.translate(ASCII_SYMBOLS) if self.ascii_symbols else text
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1)
 def _role_names() -> tuple[str, ...]:
-    other = {"headings", "code_theme", "ascii_symbols"}
+    other = {"headings", "code_theme", "ascii_symbols", "link_style"}
     return tuple(field.name for field in fields(Palette) if field.name not in other)
-
-
-@lru_cache(maxsize=16)
-def _by_role(palette: Palette) -> dict[str, Style]:
-    styles: dict[str, Style] = {name: getattr(palette, name) for name in _role_names()}
-    for level, style in enumerate(palette.headings, 1):
-        styles[f"heading{level}"] = style
-    return styles

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from reader.article.blocks import Block
 from reader.article.line import Line, line_text
-from reader.article.palette import Palette
+from reader.article.palette import LinkStyle, Palette
 
 
 def render_text(
     blocks: Sequence[Block], width: int, *, ascii_symbols: bool = False
 ) -> Iterator[str]:
     """Yield the lines of an article without styles and trailing spaces."""
-    palette = Palette.plain(ascii_symbols=ascii_symbols)
+    palette = Palette(ascii_symbols=ascii_symbols, link_style=LinkStyle.NONE)
     for line in article_lines(blocks, width, palette):
         yield line_text(line).rstrip(" ")
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from rich.style import Style
 
 from reader.article.line import Run
-from reader.article.palette import Palette
+from reader.article.palette import LinkStyle, Palette
 from reader.markdown.footnotes import note_anchor
 from reader.markdown.rules.image_lines import BREAKS, has_only_images, source_lines
 from reader.text.clean import clean_line
@@ -82,6 +82,11 @@ class RunBuilder:
         self.shows_addresses = False
         """Whether labels of images include the address."""
         self._runs: list[Run] = []
+        """The runs before the last one."""
+        self._parts: list[str] = []
+        """The text of the last run; empty only if there is no text at all."""
+        self._style = base
+        """Style of the last run."""
         self._styles = [base]
         self._break: Style | None = None
         """Style of a soft line break that no text has followed yet."""
@@ -99,13 +104,22 @@ class RunBuilder:
         elif token.content:
             self.add(token.content)
 
-    def open_style(self, *styles: Style) -> None:
-        """Combine the following text with styles, until `close_style`.
+    def open_style(self, style: Style) -> None:
+        """Combine the following text with a style, until `close_style`."""
+        self._styles.append(self._styles[-1] + style)
 
-        They are combined from left to right, and rich caches each sum. So a style that is unique to
-        the text comes last.
+    def open_link(self, target: str) -> None:
+        """Draw the following text as a link, until `close_style`.
+
+        Only targets that the system may open become hyperlinks of the terminal (OSC 8). What is
+        unique to the link comes last, because rich caches each sum of styles.
         """
-        self._styles.append(sum(styles, self._styles[-1]))
+        style = self._styles[-1] + self.palette.link
+        if self.palette.link_style is LinkStyle.METADATA:
+            style += Style.from_meta({"href": target})
+        if self.palette.link_style is not LinkStyle.NONE and is_web_link(target):
+            style = style.update_link(target)
+        self._styles.append(style)
 
     def close_style(self) -> None:
         """End the style that was opened last."""
@@ -124,7 +138,9 @@ class RunBuilder:
             text: The text, which is cleaned here.
             style: A style to combine with the current one.
         """
-        text = _SPACES.sub(" ", clean_line(text))
+        text = clean_line(text)
+        if "  " in text:
+            text = _SPACES.sub(" ", text)
         if self._break is not None and text:
             text = self._after_break(text, self._break)
             self._break = None
@@ -151,7 +167,7 @@ class RunBuilder:
     def hard_break(self) -> None:
         """Break the line; see https://spec.commonmark.org/0.31.2/#hard-line-breaks."""
         self._break = None
-        if self._runs:
+        if self._parts:
             self._append("\n")
 
     def end_line(self) -> None:
@@ -161,6 +177,7 @@ class RunBuilder:
 
     def finish(self) -> list[Run]:
         """Return the runs without trailing spaces and breaks."""
+        self._runs.append(("".join(self._parts), self._style))
         while self._runs and not (text := self._runs[-1][0].rstrip("\n ")):
             self._runs.pop()
         if self._runs:
@@ -181,13 +198,14 @@ class RunBuilder:
     def _append_styled(self, text: str, style: Style) -> None:
         if not text:
             return
-        if self._runs and self._runs[-1][1] == style:
-            self._runs[-1] = (self._runs[-1][0] + text, style)
-        else:
-            self._runs.append((text, style))
+        if self._parts and style is not self._style and style != self._style:
+            self._runs.append(("".join(self._parts), self._style))
+            self._parts = []
+        self._parts.append(text)
+        self._style = style
 
     def _last_text(self) -> str:
-        return self._runs[-1][0] if self._runs else ""
+        return self._parts[-1] if self._parts else ""
 
 
 RunHandler: TypeAlias = Callable[[RunBuilder, Token], None]
@@ -203,39 +221,34 @@ def _code(builder: RunBuilder, token: Token) -> None:
 
 
 def _link(builder: RunBuilder, token: Token) -> None:
-    target = str(token.attrs.get("href", ""))
-    builder.open_style(builder.palette.link, _link_style(target))
-
-
-def _link_style(target: str) -> Style:
-    """Return the style of a link: its target as metadata, and a terminal hyperlink (OSC 8).
-
-    Only targets that the system may open become terminal hyperlinks.
-    """
-    return Style(meta={"href": target}, link=target if is_web_link(target) else None)
+    builder.open_link(str(token.attrs.get("href", "")))
 
 
 def _image(builder: RunBuilder, token: Token) -> None:
+    palette = builder.palette
     source = str(token.attrs.get("src", ""))
     name = image_name(token)
-    shown_url = display_url(source)
+    shown_url = display_url(source) if builder.shows_addresses or not name else ""
     if builder.shows_addresses:
         name = name or "image"
         if shown_url:
-            name += f"{builder.palette.symbols(' · ')}{shown_url}"
-    meta = {"image": source}
-    url = f"https:{source}" if source.startswith("//") else source
-    if not builder.is_in_link and url.startswith(("http://", "https://")):
-        meta["href"] = url
-    label = f"{builder.palette.symbols('▣')} {name or shown_url or 'image'}"
-    builder.add_image(label, builder.palette.image + Style(meta=meta))
+            name += f"{palette.symbols(' · ')}{shown_url}"
+    style = palette.image
+    if palette.link_style is LinkStyle.METADATA:
+        meta = {"image": source}
+        url = f"https:{source}" if source.startswith("//") else source
+        if not builder.is_in_link and url.startswith(("http://", "https://")):
+            meta["href"] = url
+        style += Style.from_meta(meta)
+    builder.add_image(f"{palette.symbols('▣')} {name or shown_url or 'image'}", style)
 
 
 def _footnote(builder: RunBuilder, token: Token) -> None:
-    label = token.meta["label"]
-    style = builder.palette.footnote + Style(meta={"href": f"#{note_anchor(label)}"})
-    number = token.meta["number"]
-    builder.add(f"[{number}]" if builder.palette.ascii_symbols else superscript(number), style)
+    palette, label, number = builder.palette, token.meta["label"], token.meta["number"]
+    style = palette.footnote
+    if palette.link_style is LinkStyle.METADATA:
+        style += Style.from_meta({"href": f"#{note_anchor(label)}"})
+    builder.add(f"[{number}]" if palette.ascii_symbols else superscript(number), style)
 
 
 def _marker(builder: RunBuilder, token: Token) -> None:

@@ -13,7 +13,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +21,8 @@ import click
 from reader.text.clean import clean_text, single_joiners
 
 if TYPE_CHECKING:
+    from rich.segment import Segment
+
     from reader.text.segments import Drawable
 
 # The json module does not escape these: C1 control characters, which a terminal obeys, and the
@@ -47,38 +49,40 @@ def terminal_width() -> int:
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines of text without control characters; only tabs are kept, and each stays a line."""
     _set_encoding(encoding=None, errors="replace")
-    _write(_line(line) + "\n" for line in lines)
+    _write(clean_output_line(line) + "\n" for line in lines)
 
 
-def _line(text: str) -> str:
+def clean_output_line(text: str) -> str:
+    """Return text of any source as one line without control characters; only tabs are kept."""
     return clean_text(text).replace("\n", " ")
 
 
-def write_styled(
-    pieces: Iterable[Drawable], *, width: int | None = None, is_wrapped: bool = True
-) -> None:
+def write_styled(pieces: Iterable[Drawable], width: int) -> None:
     """Write what rich draws, with the escape sequences that suit the terminal.
 
     Args:
-        pieces: What is drawn; each is drawn only when it is written, and a line
-            break follows it.
-        width: Maximum width of a line in cells; that of the terminal by default.
-        is_wrapped: Whether rich wraps lines; False for lines that are laid out already.
+        pieces: What is drawn; each is drawn only when it is written, and a line break follows
+            it.
+        width: Maximum width of a line in cells.
     """
-    _set_encoding(encoding=None, errors="replace")
-    _write(f"{text}\n" for text in _draw(pieces, width, is_wrapped))
-
-
-def _draw(pieces: Iterable[Drawable], width: int | None, is_wrapped: bool) -> Iterator[str]:
     # Late, because `list` and `check` start without Rich.
     from reader.text.segments import draw
 
-    return draw(pieces, width, is_wrapped=is_wrapped)
+    _set_encoding(encoding=None, errors="replace")
+    _write(f"{text}\n" for text in draw(pieces, width))
+
+
+def write_styled_lines(lines: Iterable[Iterable[Segment]]) -> None:
+    """Write lines that are laid out already, with the escape sequences that suit the terminal."""
+    from reader.text.segments import draw_lines
+
+    _set_encoding(encoding=None, errors="replace")
+    _write(f"{text}\n" for text in draw_lines(lines))
 
 
 def report(message: str) -> None:
-    """Print a message for the person to standard error, cleaned."""
-    click.echo(clean_text(message), err=True)
+    """Print a line for the person to standard error, cleaned."""
+    click.echo(clean_output_line(message), err=True)
 
 
 def report_limit(shown: int, total: int) -> None:

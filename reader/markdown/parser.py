@@ -37,7 +37,7 @@ from reader.markdown.rules.lenient import DEFINED_ELSEWHERE, use_lenient_rules
 from reader.markdown.rules.lettered_lists import use_lettered_lists
 from reader.markdown.rules.line_blocks import use_line_blocks
 from reader.markdown.rules.pandoc_tables import use_pandoc_tables
-from reader.markdown.rules.plain_links import FastParser, use_plain_links
+from reader.markdown.rules.plain_inline import FastParser, use_plain_inline
 from reader.markdown.rules.plain_paragraphs import use_plain_paragraphs
 from reader.markdown.rules.refused_links import use_refused_links
 from reader.markdown.rules.tables import use_tables
@@ -109,7 +109,7 @@ def _parser() -> MarkdownIt:
     use_lenient_rules(parser)
     use_character_rules(parser)
     use_refused_links(parser)
-    use_plain_links(parser)
+    use_plain_inline(parser)
     use_plain_paragraphs(parser)
     return parser
 

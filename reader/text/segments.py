@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from rich.console import Console, ConsoleOptions
+from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions
 from rich.segment import Segment, Segments
 
 from reader.text.clean import safe_on_screen
@@ -41,7 +41,7 @@ def clean_segment(segment: Segment) -> Segment:
 
 def _is_safe_address(address: str) -> bool:
     # RFC 3986 allows nothing else in an address, and a terminal ends the address at any control.
-    return address.isprintable() and safe_on_screen(address) == address
+    return address.isprintable() and (address.isascii() or safe_on_screen(address) == address)
 
 
 class CleanRenderable:
@@ -55,20 +55,42 @@ class CleanRenderable:
             yield segment if segment.text == "\n" else clean_segment(segment)
 
 
-def draw(
-    pieces: Iterable[Drawable], width: int | None = None, *, is_wrapped: bool = True
-) -> Iterator[str]:
+def draw(pieces: Iterable[Drawable], width: int | None = None) -> Iterator[str]:
     """Yield what Rich draws of each piece, with escape sequences of its own and no others.
 
     Args:
         pieces: The pieces; each is drawn only when its text is asked for.
         width: Maximum width of a line in cells; that of the terminal by default.
-        is_wrapped: Whether Rich wraps lines; False for lines that are laid out already.
     """
     text = io.StringIO()
-    console = Console(file=text, force_terminal=True, legacy_windows=False, width=width)
+    console = _console(text, width)
     for piece in pieces:
-        console.print(CleanRenderable(piece), end="", soft_wrap=not is_wrapped)
+        console.print(CleanRenderable(piece), end="")
         yield text.getvalue()
         text.seek(0)
         text.truncate()
+
+
+def draw_lines(lines: Iterable[Iterable[Segment]]) -> Iterator[str]:
+    """Yield lines that are laid out already, as `draw` does.
+
+    This leaves out what Rich does for a renderable, which takes longer than to lay out the row of a
+    table.
+
+    Args:
+        lines: The segments of each line; each is drawn only when its text is asked for.
+    """
+    console = _console(io.StringIO(), None)
+    colors = COLOR_SYSTEMS.get(console.color_system or "")
+    for line in lines:
+        segments: Iterable[Segment] = map(clean_segment, line)
+        if console.no_color:
+            segments = Segment.remove_color(segments)
+        yield "".join(
+            style.render(text, color_system=colors) if style else text
+            for text, style, _ in segments
+        )
+
+
+def _console(file: io.StringIO, width: int | None) -> Console:
+    return Console(file=file, force_terminal=True, legacy_windows=False, width=width)

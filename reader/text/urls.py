@@ -1,6 +1,7 @@
 """URLs: how they are displayed, which ones are safe to open, and how paths become URLs.
 
-Display: `display_url` and `url_host` show what people need to recognise, decoded and shortened.
+Display: `display_url`, `display_address` and `url_host` show what people need to recognise, decoded
+and shortened.
 Safety: `refusal_reason` and `is_web_link` decide what may be given to a browser or fetched.
 The terms are those of RFC 3986 (https://www.rfc-editor.org/rfc/rfc3986).
 """
@@ -56,6 +57,22 @@ def url_host(url: str) -> str:
         return urlsplit(clean_line(url).strip()).netloc.rpartition("@")[2]
     except ValueError:
         return ""
+
+
+def display_address(url: str) -> str:
+    """Return a URL for display: its host, path and query, decoded; never raises.
+
+    The address of an e-mail is that of its first recipient. It has at most `MAX_DISPLAY_LENGTH`
+    characters, and no control characters.
+    """
+    try:
+        parts = urlsplit(clean_line(url).strip())
+    except ValueError:
+        return _shorten(clean_line(url))
+    host = parts.netloc.rpartition("@")[2]
+    query = f"?{parts.query}" if parts.query and host else ""
+    path = parts.path if query or not host else parts.path.rstrip("/")
+    return _shorten(host + clean_line(unquote(path + query)))
 
 
 def _shorten(text: str) -> str:

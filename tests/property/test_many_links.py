@@ -1,4 +1,4 @@
-"""What many plain links, addresses and rows take, as the number of functions that are called.
+"""What many plain links, addresses, rows, … take, as the number of functions that are called.
 
 100,000 of them are to be drawn within three seconds. Twice as many calls take twice as long.
 """

@@ -16,7 +16,7 @@ from reader.article.document import parse_document
 from reader.article.palette import Palette
 from reader.article.plain import article_lines
 from reader.markdown import parser
-from reader.markdown.rules.plain_links import FastParser
+from reader.markdown.rules.plain_inline import FastParser
 
 PIECES = [
     "word", "two words", "Title", "a", "- ", "* ", "1. ", "a. ", "  ", "    ", "\t", "\n", "\n\n",
@@ -27,7 +27,8 @@ PIECES = [
     "[^1]", "[^1]: note", "[x]: https://a.example/", "# ", "```", "<b>", "</b>", "<div>", "$$",
     "\\", ":::", "www.a.example", "a@b.example", ":smile:", "'", '"', "…", "é", "中文", "!", "[ ] ",
     "ii) ", "{: .x}", "!!! note", "Table: x", "%", "+", "=", "/", "  \n", "&amp;", "[[wiki]]",
-    "==", "^",
+    "==", "^", "*w*", "**two words**", "_w_", "__w__", "~~w~~", "`w`", "![w](a/b.png)", ".", ",",
+    "![w](https://a.example/b.png)", "<https://a.example/x>", "[x]", "[w][x]", "[x][w]", "![x]",
 ]  # fmt: skip
 
 texts = st.lists(
@@ -43,12 +44,12 @@ def long_way() -> Iterator[None]:
         patch.setattr(inline, "_PLAIN", re.compile(r"(?!)"))
         patch.setattr(FastParser, "normalizeLink", MarkdownIt.normalizeLink)
         patch.setattr(FastParser, "normalizeLinkText", MarkdownIt.normalizeLinkText)
-        rules.inline.ruler.disable(["plain_link", "plain_bare_link"])
+        rules.inline.ruler.disable(["plain_inline"])
         rules.block.ruler.disable(["plain_paragraph"])
         try:
             yield
         finally:
-            rules.inline.ruler.enable(["plain_link", "plain_bare_link"])
+            rules.inline.ruler.enable(["plain_inline"])
             rules.block.ruler.enable(["plain_paragraph"])
 
 

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
-from rich.segment import Segments
 
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
@@ -45,8 +44,7 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
     ascii_symbols = not output.is_unicode()
     if output.is_terminal():
         palette = replace(Palette.terminal(), ascii_symbols=ascii_symbols)
-        lines = map(Segments, article_lines(blocks, width, palette))
-        output.write_styled(lines, is_wrapped=False)
+        output.write_styled_lines(article_lines(blocks, width, palette))
     else:
         texts = render_text(blocks, width, ascii_symbols=ascii_symbols)
         # Spaces are gone already; this is for a no-break space at the end of a line.

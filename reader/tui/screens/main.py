@@ -53,6 +53,7 @@ from reader.tui.messages import (
 )
 from reader.tui.notices import (
     LOADING_NOTICE,
+    failed_job,
     failure_notice,
     notify,
 )
@@ -60,6 +61,7 @@ from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
 from reader.tui.sheets import DIALOG_SHEET, read_sheet
+from reader.tui.steps import Steps
 
 if TYPE_CHECKING:
     from reader.tui.widgets.prompts import Prompts
@@ -106,6 +108,7 @@ class MainScreen(Screen[None]):
         self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
         self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
         self._rest = Debounce(self, _REST_DELAY, self._find_connections)
+        self._steps = Steps(self)
         self._handlers: Mapping[type, Callable[[Any], object]] = {
             **parts.handlers,
             PostsLoaded: self._on_posts_loaded,
@@ -193,10 +196,13 @@ class MainScreen(Screen[None]):
             if event.worker.group == JobGroup.WATCH:
                 self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
                 return
+            message = failed_job(event.worker.error)
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
-            self._warn(f"This could not be loaded: {event.worker.error}")
+                if not self.catalogue.all_posts:
+                    self.post_list.show_notice(message, "Press r to try again.")
+            self._warn(message)
 
     def _warn(self, text: str) -> None:
         notify(self.app, text, is_warning=True)
@@ -223,21 +229,22 @@ class MainScreen(Screen[None]):
         step = self.library.on_posts_loaded(event)
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
+        follow = partial(self._follow_load, event, step)
+        if step.is_new and step.changed is not None:
+            self._steps.add(self._show_facets, self._refresh_posts, follow)
+            return
         if step.is_new:
             self._show_facets()
-        if step.is_new and step.changed is not None:
-            # The list follows once the sidebar is painted: a key does not wait for both.
-            self.sidebar.call_after_refresh(self._follow_load, event, step)
-        else:
-            self._follow_load(event, step)
+            self._show_posts()
+        follow()
+
+    def _refresh_posts(self) -> None:
+        """Show the posts of a repeated load."""
+        if self.panes.shows_article:
+            self.post_list.is_untouched = False  # its post is being read beside it
+        self._show_posts()
 
     def _follow_load(self, event: PostsLoaded, step: LoadStep) -> None:
-        if not self.is_attached:
-            return
-        if step.changed is not None and self.panes.shows_article:
-            self.post_list.is_untouched = False  # its post is being read beside it
-        if step.is_new:
-            self._show_posts()
         if event.is_complete:
             self.call_after_refresh(self._follow_feeds)
         if step.changed is not None:

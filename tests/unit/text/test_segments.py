@@ -7,13 +7,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.segment import Segment
+from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 
 from reader.text.clean import FIRST_PRIVATE, clean_line
-from reader.text.segments import clean_segment, draw
+from reader.text.segments import clean_segment, draw, draw_lines
 from reader.tui.terminal.output_filter import OutputFilter
 
 CONTROLS = {*map(chr, (*range(0x20), *range(0x7F, 0xA0))), "\u202e", "\u2066", "\u2028"}
@@ -62,3 +62,30 @@ OWN_SEQUENCES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;\x1b]*;[^\x1b]*\x1b\\")
 def test_nothing_that_rich_draws_passes_uncleaned(text: str, address: str) -> None:
     [written] = draw([Text(text, Style(link=address))], 40)
     assert not set(OWN_SEQUENCES.sub("", written)) & (CONTROLS - {"\n"})
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=4))
+def test_no_line_passes_uncleaned(parts: list[tuple[str, str]]) -> None:
+    line = [Segment(text, Style(bold=True, link=address)) for text, address in parts]
+    [written] = draw_lines([line])
+    assert not set(OWN_SEQUENCES.sub("", written)) & CONTROLS
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+@pytest.mark.parametrize("term", ["xterm-256color", "xterm", "dumb"])
+def test_a_line_is_drawn_as_rich_draws_it(
+    monkeypatch: pytest.MonkeyPatch, term: str, *, no_color: bool
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    line = [
+        Segment("a "),
+        Segment("b", Style(color="blue", underline=True, link="https://example.org/")),
+        Segment(" c", Style(color="#123456", dim=True)),
+        Segment("d", Style.null()),
+    ]
+    [drawn], [by_rich] = draw_lines([line]), draw([Segments(line)], 80)
+    number = re.compile("id=[0-9]+")  # of a hyperlink; each is another one
+    assert number.sub("", drawn) == number.sub("", by_rich)
