@@ -43,7 +43,7 @@ class InputDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._count_waiting = lambda: app.message_queue_size
+        self._count_waiting: Callable[[], int] = lambda: app.message_queue_size
         self._filter = InputFilter(
             b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
         )
