@@ -153,6 +153,18 @@ def _check_current_folder() -> None:
         ) from error
 
 
+def _shown_error(error: click.ClickException) -> str:
+    """Return what click writes about an error: its message, maybe below the usage.
+
+    A message repeats arguments, which can be file names with line breaks and other controls: the
+    shell expands `*` to them. Click would delete escape sequences, so they are made visible first.
+    """
+    vars(error)["message"] = clean_output_line(error.message)  # final for type checkers
+    written = io.StringIO()
+    error.show(written)
+    return clean_text(written.getvalue())
+
+
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit status; errors are written to standard error."""
     try:
@@ -165,13 +177,7 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(f"Error: {clean_output_line(str(error))}\n")
         return UNUSABLE
     except click.ClickException as error:
-        # A message repeats arguments, which can be file names with line breaks and other controls:
-        # the shell expands `*` to them.
-        shown = io.StringIO()
-        error.show(shown)
-        message = click.unstyle(error.format_message())  # `show` removes styles, too
-        text = shown.getvalue().replace(message, clean_output_line(message))
-        sys.stderr.write(clean_text(text))
+        sys.stderr.write(_shown_error(error))
         return error.exit_code
     except Exception as error:  # last resort: a traceback would help nobody who sees it
         exhausted = exhausted_resource(error)

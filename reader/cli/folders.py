@@ -108,9 +108,14 @@ def load_posts_or_problems(library: Library) -> LoadResult:
     Raises:
         ReaderError: A folder cannot be read, or none of them contains a post.
     """
-    result = library.load_all()
+    result = library.load_all(report_waiting)
     catalogue = result.catalogue
     if not catalogue.posts and not catalogue.hidden and not result.problems:
         names = ", ".join(str(folder) for folder in library.folders)
         raise ReaderError(f"{names}: no posts here. {POST_DESCRIPTION}")
     return result
+
+
+def report_waiting(path: str) -> None:
+    """Name a file or folder that takes some seconds to read."""
+    report(f"{path}: still reading it. Check its disk or network; Ctrl+C stops.")

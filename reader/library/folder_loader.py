@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from threading import Lock
 
 from reader.library.arrivals import Arrivals
@@ -20,6 +21,8 @@ from reader.library.requests import LoadRequest, WatchRequest
 from reader.posts.errors import FolderError
 from reader.posts.loading import watch
 from reader.posts.loading.folder_check import check_folder
+from reader.posts.loading.lanes import Hanging
+from reader.posts.loading.load_in_lanes import LoadInLanes
 from reader.posts.loading.mounts import Disks
 from reader.posts.translations import story_grouping
 from reader.runtime import collector_settled
@@ -47,13 +50,18 @@ class FolderLoader:
         self._listed: tuple[str, ...] | None = None
         """The folders to watch one by one; None to watch all below the opened ones."""
         self._turn = Lock()
+        self._hanging = Hanging(gives_up=True, on_end=self._reload)
+        self._emit: Emit = lambda _event: None
+        """Receives the events of the last load."""
 
     def load(self, request: LoadRequest, emit: Emit, is_cancelled: IsCancelled) -> None:
-        """Load the folders, and emit `PostsLoaded` or `LoadFailed`."""
+        """Load the folders, and emit `PostsLoaded` or `LoadFailed`.
+
+        What hangs is left out, with a problem. Once it has been read, `FoldersChanged` is emitted.
+        """
+        self._emit = emit
         try:
-            for folder in self._opened.folders:
-                check_folder(folder)
-                self._disks.check(folder)
+            LoadInLanes(is_cancelled, self._hanging).check(self._opened.folders, self._check)
         except FolderError as error:
             emit(LoadFailed(request.load_id, error))
             return
@@ -71,6 +79,7 @@ class FolderLoader:
                 self._arrivals,
                 self._group,
                 self._loaded,
+                self._hanging,
                 emit,
                 is_cancelled,
             )
@@ -88,6 +97,13 @@ class FolderLoader:
         if request.paths is None or not job.load_changed(request.paths):
             job.load_all(self._set_listed)
         job.save()
+
+    def _check(self, folder: Path) -> None:
+        check_folder(folder)
+        self._disks.check(folder)
+
+    def _reload(self, path: str) -> None:
+        self._emit(FoldersChanged(frozenset({path})))
 
     def _set_listed(self, folders: tuple[str, ...] | None) -> None:
         self._listed = folders

@@ -199,13 +199,16 @@ class Library:
         for folder in self.folders:
             check_folder(folder)
 
-    def load_all(self) -> LoadResult:
+    def load_all(self, on_waiting: Callable[[str], object] = lambda _path: None) -> LoadResult:
         """Load every post without an index.
+
+        Args:
+            on_waiting: Called with the path of a file or folder that takes some seconds to read.
 
         Raises:
             FolderError: A folder is missing, is not a folder, or cannot be read.
         """
-        return self._files.load_all()
+        return self._files.load_all(on_waiting)
 
     def load_post(self, path: Path) -> Post:
         """Load one file as a post, whatever its name is and wherever it lies.
@@ -250,7 +253,12 @@ class Library:
         return printed_blocks(post, today, dates)
 
     def find(
-        self, query: Query, order: Order, states: States, progress: Progress
+        self,
+        query: Query,
+        order: Order,
+        states: States,
+        progress: Progress,
+        on_waiting: Callable[[str], object] = lambda _path: None,
     ) -> Sequence[Post]:
         """Bring the index up to date and return all posts that a query finds.
 
@@ -259,8 +267,9 @@ class Library:
             order: Which posts come first.
             states: What the marks say of a post, by state.
             progress: Called with the number of indexed posts and of all that were waiting.
+            on_waiting: Called with the path of a file or folder that takes some seconds to read.
 
         Raises:
             FolderError: A folder is missing, is not a folder, or cannot be read.
         """
-        return self._search.find(query, order, states, progress)
+        return self._search.find(query, order, states, progress, on_waiting)

@@ -11,6 +11,7 @@ from reader.library.events import Emit, IsCancelled, PostsLoaded
 from reader.library.feed_problems import feed_problems
 from reader.library.open_folders import OpenFolders
 from reader.posts.catalogue import Catalogue
+from reader.posts.loading.lanes import Hanging
 from reader.posts.loading.loader import load_in_batches
 from reader.posts.loading.post_reader import Batch
 from reader.posts.loading.reload import reload_files
@@ -38,6 +39,7 @@ class LoadJob:
         arrivals: Records which posts are seen for the first time.
         group: Finds the translations of posts.
         loaded: What the load before this one emitted last.
+        hanging: What hangs, in other loads as well.
         emit: Receives the events.
         is_cancelled: Asked before each file.
     """
@@ -50,6 +52,7 @@ class LoadJob:
         arrivals: Arrivals,
         group: GroupStories,
         loaded: Loaded | None,
+        hanging: Hanging,
         emit: Emit,
         is_cancelled: IsCancelled,
     ) -> None:
@@ -62,6 +65,7 @@ class LoadJob:
         self._emit = emit
         self._is_cancelled = is_cancelled
         self._group = group
+        self._hanging = hanging
 
     def recall(self) -> None:
         """Emit the posts of the last run, if there was one."""
@@ -101,6 +105,7 @@ class LoadJob:
             is_cancelled=self._is_cancelled,
             options=self._opened.options,
             cache=self._index,
+            hanging=self._hanging,
         )
         for batch in batches:
             on_listed(batch.watched)
@@ -128,7 +133,9 @@ class LoadJob:
             return False
         recalled = self.loaded.catalogue
         self._index.begin(only=paths)
-        result = reload_files(paths, self._index.keys.folders, self._opened.options, self._index)
+        result = reload_files(
+            paths, self._index.keys.folders, self._opened.options, self._index, self._hanging
+        )
         if result is None:
             return False
         if self._index.has_changed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from reader.library.feed_problems import feed_problems
 from reader.library.open_folders import OpenFolders
 from reader.posts.catalogue import LoadResult
 from reader.posts.links.local_files import has_local_image, image_address
+from reader.posts.loading.lanes import Hanging
 from reader.posts.loading.loader import load, load_body, load_front_matter_text, load_post
 from reader.posts.loading.loader import load_source as load_source_text
 from reader.posts.post import Post
@@ -39,9 +41,10 @@ class PostFiles:
         address = image_address(post.image, post)
         return address is not None and ImageCache(cache_folder).find(address) is not None
 
-    def load_all(self) -> LoadResult:
+    def load_all(self, on_waiting: Callable[[str], object]) -> LoadResult:
         """Load every post of the folders. See `Library.load_all`."""
-        result = load(self._opened.folders, options=self._opened.options)
+        hanging = Hanging(on_begin=on_waiting)
+        result = load(self._opened.folders, options=self._opened.options, hanging=hanging)
         problems = feed_problems(self._opened)
         return replace(result, problems=(*result.problems, *problems)) if problems else result
 

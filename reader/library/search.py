@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from reader.library.open_folders import OpenFolders
 from reader.library.requests import ExcerptRequest, SearchRequest
 from reader.library.search_counts import SearchCounter
 from reader.posts.catalogue import Catalogue
+from reader.posts.loading.lanes import Hanging
 from reader.posts.post import Post
 from reader.posts.search.completions import Completions
 from reader.posts.search.filters import States
@@ -126,26 +127,34 @@ class PostSearch:
             emit(ExcerptsBuilt(request.text, hits))
 
     def find(
-        self, query: Query, order: Order, states: States, progress: Progress
+        self,
+        query: Query,
+        order: Order,
+        states: States,
+        progress: Progress,
+        on_waiting: Callable[[str], object],
     ) -> Sequence[Post]:
         """Bring the index up to date and return the posts that a query finds. See
         `Library.find`."""
+        hanging = Hanging(on_begin=on_waiting)
         try:
-            return self._find_indexed(query, order, states, progress)
+            return self._find_indexed(query, order, states, progress, hanging)
         except UnusableError:
             # A cache that cannot be written is no reason to find nothing.
             with tempfile.TemporaryDirectory() as folder:
                 path = index_path(Path(folder), self._opened.folders)
                 other = PostSearch(replace(self._opened, index_path=path, arrivals_path=None))
-                return other._find_indexed(query, order, states, progress)
+                return other._find_indexed(query, order, states, progress, hanging)
 
     def _find_indexed(
-        self, query: Query, order: Order, states: States, progress: Progress
+        self, query: Query, order: Order, states: States, progress: Progress, hanging: Hanging
     ) -> Sequence[Post]:
         opened = self._opened
         path, folders, options = opened.index_path, opened.folders, opened.options
         assert path is not None
-        catalogue = load_indexed(path, folders, options, self._arrivals.record, opened.languages)
+        catalogue = load_indexed(
+            path, folders, options, self._arrivals.record, opened.languages, hanging
+        )
         texts = TextIndex(path, folders, options)
         texts.update(lambda: False, progress)
         return find_all_posts(catalogue, self._searcher, query, order, states)

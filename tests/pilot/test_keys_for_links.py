@@ -78,6 +78,8 @@ async def test_an_article_without_links_says_so(linked: Path, open_reader: Open)
         await reading.until(lambda: reading.article == "plain.md")
         await reading.press("O")
         await reading.until(lambda: "no links" in reading.text_of("ChoiceList"))
+        frame = reading.app.screen.query("Vertical").first()
+        assert str(frame.border_subtitle) == "Esc close"
         await reading.press("tab", "enter", "ctrl+y", "escape")
         assert reading.screen == "MainScreen"
 

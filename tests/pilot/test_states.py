@@ -10,6 +10,7 @@ import pytest
 from reader.library import load_job
 from reader.posts.loading import loader, watch
 from reader.tui.notices import FooterMessage
+from tests.stuck_disk import StuckDisk
 
 from .conftest import Open, write_post
 
@@ -128,6 +129,21 @@ async def test_problems_are_counted_in_the_footer(news: Path, open_reader: Open)
     write_post(news, "eta.md", title="Eta", day="2026-02-30", categories="local")
     async with open_reader(news, posts=7) as reading:
         assert reading.text_of("KeyHints").endswith("! 1 problem")
+
+
+async def test_a_file_that_hangs_is_a_problem_until_it_has_been_read(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_post(news, "eta.md", title="Eta", day="2026-06-09-10-00-00", categories="local")
+    disk = StuckDisk(monkeypatch, "eta.md")
+    async with open_reader(news, posts=6) as reading:
+        assert reading.text_of("KeyHints").endswith("! 1 problem")
+        await reading.press("exclamation_mark")
+        assert "eta.md" in reading.text_of("ProblemList")
+        await reading.press("escape")
+        disk.answer()
+        await reading.until(lambda: "Eta" in reading.titles)
+        assert "problem" not in reading.text_of("KeyHints")
 
 
 async def test_the_problem_of_a_draft_opens_the_draft(news: Path, open_reader: Open) -> None:

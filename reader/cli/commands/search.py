@@ -12,7 +12,7 @@ import click
 from rich.text import Text
 
 from reader.cli import options, output
-from reader.cli.folders import FOLDER, current_settings, folders_to_open
+from reader.cli.folders import FOLDER, current_settings, folders_to_open, report_waiting
 from reader.cli.formats import day_text
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
@@ -96,7 +96,7 @@ def command(
     )
     library.check_folders()
     order = Order.NEWEST if is_newest else Order.BEST
-    posts = library.find(parsed, order, _states(library), _show_progress)
+    posts = library.find(parsed, order, _states(library), _show_progress, report_waiting)
     hits = [build_hit(post, parsed) for post in posts[: limit or None]]
     if as_json:
         output.write_json_array(map(hit_object, hits))

@@ -19,10 +19,11 @@ from reader.posts.errors import PostError
 from reader.posts.files import FileContent, describe_error, load_file
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.loading.folder_context import FolderContext
+from reader.posts.loading.lanes import Hanging
+from reader.posts.loading.load_in_lanes import LoadInLanes
 from reader.posts.loading.loaded_body import LoadedBody, limit_body
 from reader.posts.loading.post_cache import NoCache, PostCache
 from reader.posts.loading.post_reader import Batch, PostReader
-from reader.posts.loading.walk import walk
 from reader.posts.options import LoadOptions
 from reader.posts.parsing import ParsedPost, decode_file, extract_body, parse_post
 from reader.posts.post import Post, Problem, SkippedFile
@@ -39,18 +40,21 @@ __all__ = [
     "parse_post",
 ]
 
-FIRST_BATCH_SIZE = 32
-MAX_BATCH_SIZE = 1024
-
 
 def load(
-    folders: Iterable[str | PathLike[str]], *, options: LoadOptions | None = None
+    folders: Iterable[str | PathLike[str]],
+    *,
+    options: LoadOptions | None = None,
+    cache: PostCache | None = None,
+    hanging: Hanging | None = None,
 ) -> LoadResult:
     """Load every post of the folders.
 
     Args:
         folders: The folders to open.
         options: Options of the load. By default, those of `LoadOptions()`.
+        cache: Keeps posts between loads. A file that has not changed is not loaded again.
+        hanging: What to do with files that hang. By default, they are waited for.
 
     Raises:
         FolderError: A folder does not exist, is a file, or cannot be read.
@@ -59,7 +63,7 @@ def load(
     problems: list[Problem] = []
     skipped: list[SkippedFile] = []
     files = 0
-    for batch in load_in_batches(folders, options=options):
+    for batch in load_in_batches(folders, options=options, cache=cache, hanging=hanging):
         posts += batch.posts
         problems += batch.problems
         skipped += batch.skipped
@@ -75,6 +79,7 @@ def load_in_batches(
     is_cancelled: Callable[[], bool] = lambda: False,
     options: LoadOptions | None = None,
     cache: PostCache | None = None,
+    hanging: Hanging | None = None,
 ) -> Iterator[Batch]:
     """Load the posts of the folders in batches, of which the first are small.
 
@@ -85,32 +90,24 @@ def load_in_batches(
         is_cancelled: Called before each folder and file. Once it returns True, the batches end.
         options: Options of the load. By default, those of `LoadOptions()`.
         cache: Keeps posts between loads. A file that has not changed is not loaded again.
+        hanging: What to do with files and folders that hang. By default, they are waited for.
 
     Raises:
         FolderError: A folder does not exist, is a file, or cannot be read. Raised by the call
             itself, before the first batch.
     """
     checked = [os.fspath(check_folder(folder)) for folder in folders]
-    return _batches(checked, is_cancelled, options or LoadOptions(), cache or NoCache())
+    load = LoadInLanes(is_cancelled, hanging or Hanging())
+    return _batches(checked, load, options or LoadOptions(), cache or NoCache())
 
 
 def _batches(
-    folders: Sequence[str],
-    is_cancelled: Callable[[], bool],
-    options: LoadOptions,
-    cache: PostCache,
+    folders: Sequence[str], load: LoadInLanes, options: LoadOptions, cache: PostCache
 ) -> Iterator[Batch]:
-    found = walk(folders, is_cancelled)
-    reader = PostReader(found, FolderContext.from_walk(found), options, cache)
-    size = FIRST_BATCH_SIZE
-    for file in found.files:
-        if is_cancelled():
-            return
-        reader.load(file)
-        if reader.waiting >= size:
-            yield reader.take_batch()
-            size = min(2 * size, MAX_BATCH_SIZE)
-    yield reader.take_batch()
+    found = load.walk(folders)
+    if found is not None:
+        reader = PostReader(found, FolderContext.from_walk(found), options, cache)
+        yield from load.batches(reader, found.files)
 
 
 def load_post(path: str | PathLike[str]) -> Post:

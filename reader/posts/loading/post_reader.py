@@ -6,11 +6,12 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from reader.posts.files import MAX_BYTES, FileContent, describe_error, load_file
 from reader.posts.loading.folder_check import raise_if_exhausted
 from reader.posts.loading.folder_context import FolderContext
+from reader.posts.loading.lanes import MAX_SECONDS
 from reader.posts.loading.post_cache import (
     CachedPost,
     PostCache,
@@ -49,8 +50,23 @@ class _Loaded(NamedTuple):
     at: int
 
 
+class _Read(NamedTuple):
+    """What was read of a file."""
+
+    identity: tuple[int, int]
+    """The device and inode of the file."""
+    result: CachedPost | _Loaded | Exception
+    """The post; the content, if the file has another name; or an error of the parser."""
+    is_new: bool
+    """Whether the post has been parsed now."""
+
+
+ReadFile: TypeAlias = _Read | OSError | ValueError
+"""What was read of a file, or why it cannot be read."""
+
+
 class PostReader:
-    """Loads one file at a time and hands out the results in batches.
+    """Loads files in two steps, `read` and `add`, and hands out the results in batches.
 
     Args:
         found: The files to load, and those that were skipped by the walk.
@@ -79,30 +95,66 @@ class PostReader:
         self._problems = [_unreadable_folder(path, error) for path, error in found.unreadable]
         self._skipped = [SkippedFile(path, reason) for path, reason in found.skipped]
 
-    def load(self, file: FoundFile) -> None:
-        """Load a file. A failure becomes a problem or a skipped file.
-
-        Raises:
-            FolderError: The system has no more memory, or allows no more open files.
-        """
-        self.waiting += 1
+    def read(self, file: FoundFile) -> ReadFile:
+        """Read and parse a file, which may take any time, without any effect on the results."""
         try:
             status, result = self._recall_or_load(file)
         except (OSError, ValueError) as error:
-            raise_if_exhausted(error, file.folder)
-            self._skip_unreadable(file, error)
-            return
-        first_path = self._first_paths.setdefault((status.st_dev, status.st_ino), file.path)
-        if file.is_link and first_path != file.path:
-            self._skip(file, f"the same file as {first_path}")
-            return
+            return error
+        identity = (status.st_dev, status.st_ino)
+        if not isinstance(result, _Loaded) or self._other_name(file, identity) is not None:
+            return _Read(identity, result, is_new=False)
         try:
-            cached = self._parse(file, result) if isinstance(result, _Loaded) else result
-            self._add(file, cached)
+            return _Read(identity, self._parse(file, result), is_new=True)
         except Exception as error:  # last resort: a bug in the parser must not hide other posts
+            return _Read(identity, error, is_new=False)
+
+    def add(self, file: FoundFile, read: ReadFile) -> None:
+        """Add what was read of a file to the results.
+
+        Raises:
+            FolderError: The system allows no more open files.
+        """
+        self.waiting += 1
+        if not isinstance(read, _Read):
+            raise_if_exhausted(read, file.folder)
+            self._skip_unreadable(file, read)
+            return
+        first_path = self._other_name(file, read.identity)
+        self._first_paths.setdefault(read.identity, file.path)
+        if first_path is not None:
+            self._skip(file, f"the same file as {first_path}")
+        elif isinstance(read.result, CachedPost):
+            if read.is_new:
+                self._cache.keep(file, read.result)
+            self._add(file, read.result)
+        else:
             self._skip(file, "it could not be loaded because of an internal error in Broadsheet")
-            message = f"internal error in Broadsheet ({type(error).__name__}) with this file"
+            name = type(read.result).__name__
+            message = f"internal error in Broadsheet ({name}) with this file"
             self._report(file, message, "Please report this, and attach the file if you can.")
+
+    def add_hanging(self, file: FoundFile, *, is_tried: bool) -> None:
+        """Add the last known post of a file that hangs, and a problem.
+
+        Args:
+            file: The file.
+            is_tried: Whether it is being read; otherwise, others beside it hang.
+        """
+        self.waiting += 1
+        cached = self._cache.recall(file)
+        if cached is not None:
+            self._add(file, cached)
+        message = "it has not been read, because too many files of its folder do not answer"
+        if is_tried:
+            message = f"it has been read for more than {MAX_SECONDS:.0f} seconds without an end"
+        remedy = "Check its disk or network. It is listed as soon as it has been read."
+        self._report(file, message, remedy)
+
+    def _other_name(self, file: FoundFile, identity: tuple[int, int]) -> str | None:
+        """Return the path under which the target of a link was found before."""
+        first_path = self._first_paths.get(identity)
+        return first_path if file.is_link and first_path != file.path else None
 
     def take_batch(self) -> Batch:
         """Return the results since the last batch."""
@@ -145,7 +197,7 @@ class PostReader:
             facts=facts,
             options=self._options,
         )
-        cached = CachedPost(
+        return CachedPost(
             parsed.post,
             parsed.has_front_matter,
             content.is_complete,
@@ -155,8 +207,6 @@ class PostReader:
             sidecar_stamp,
             loaded.at,
         )
-        self._cache.keep(file, cached)
-        return cached
 
     def _add(self, file: FoundFile, cached: CachedPost) -> None:
         folder, has_front_matter = self._folders[file.folder], cached.has_front_matter
@@ -203,4 +253,6 @@ def _load_sidecar(file: FoundFile) -> tuple[Sidecar | None, Stamp | None]:
 def _unreadable_folder(path: str, error: OSError) -> Problem:
     message = f"the folder cannot be read: {describe_error(error)}"
     remedy = "Make the folder readable, or move it to another folder."
+    if isinstance(error, TimeoutError):
+        remedy = "Check its disk or network. It is read as soon as it answers."
     return Problem(path, None, None, message, remedy)

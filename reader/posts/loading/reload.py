@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from reader.posts.loading.folder_context import FolderContext
 from reader.posts.loading.folder_layout import is_layout_unaffected
+from reader.posts.loading.lanes import Hanging
+from reader.posts.loading.load_in_lanes import LoadInLanes
 from reader.posts.loading.names import reason_by_name
 from reader.posts.loading.neighbours import is_index
 from reader.posts.loading.post_cache import CachedPost, PostCache
@@ -39,7 +41,11 @@ class Reload(NamedTuple):
 
 
 def reload_files(
-    paths: Collection[str], folders: Sequence[str], options: LoadOptions, cache: PostCache
+    paths: Collection[str],
+    folders: Sequence[str],
+    options: LoadOptions,
+    cache: PostCache,
+    hanging: Hanging,
 ) -> Reload | None:
     """Reload individual files, if that gives the same posts as a complete load.
 
@@ -54,11 +60,14 @@ def reload_files(
         folders: Absolute paths of the opened folders.
         options: Options of the load.
         cache: Keeps posts between loads. It is changed only if the reload succeeds.
+        hanging: What hangs, in other loads as well. A complete load handles these files.
 
     Returns:
         The result, or None if a complete load is required.
     """
-    if len(paths) > MAX_FILES or not all(map(_is_named_like_a_post, paths)):
+    if len(paths) > MAX_FILES or hanging.concerns(paths):
+        return None
+    if not all(map(_is_named_like_a_post, paths)):
         return None
     removed = frozenset(path for path in paths if not os.path.lexists(path))
     if not all(_is_removed_alone(path, folders) for path in removed):
@@ -73,10 +82,9 @@ def reload_files(
     contexts = {folder: FolderContext(folder, (), facts) for folder, facts in known_facts.items()}
     transaction = _Transaction(cache)
     reader = PostReader(WalkResult(regular), contexts, options, transaction)
-    for file in regular:
-        reader.load(file)
-    batch = reader.take_batch()
-    if batch.skipped or not all(map(_is_plain, transaction.kept)):
+    load = LoadInLanes(lambda: False, hanging, batch_size=MAX_FILES + 1)
+    [batch] = load.batches(reader, regular)
+    if batch.skipped or hanging.concerns(paths) or not all(map(_is_plain, transaction.kept)):
         return None
     transaction.commit()
     return Reload(batch, removed)

@@ -107,7 +107,11 @@ class _Folder(NamedTuple):
     """Whether it may be a symbolic link, or is below one."""
 
 
-def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult:
+def walk(
+    folders: Iterable[str],
+    is_cancelled: Callable[[], bool],
+    enter: Callable[[str], object] = lambda _path: None,
+) -> WalkResult:
     """List the files of folders, at any depth, in the order of their names.
 
     Symbolic links are followed unless they lead to a folder that contains an opened one, to another
@@ -118,6 +122,8 @@ def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult
     Args:
         folders: Absolute paths of the opened folders.
         is_cancelled: Called before each folder. Once it returns True, the walk ends.
+        enter: Called with the path of each folder before it is listed. An OSError that it raises
+            makes the folder an unreadable one.
 
     Raises:
         FolderError: The system has no more memory, or allows no more open files.
@@ -131,18 +137,17 @@ def walk(folders: Iterable[str], is_cancelled: Callable[[], bool]) -> WalkResult
         while pending and not is_cancelled():
             current = pending.pop()
             path = os.path.join(folder, current.relative)  # noqa: PTH118 - a Path each would cost more than the walk
-            if current.is_linked:
-                found.has_links = True
-                reason = links.reason_to_skip(path)
-                if reason is not None:
-                    found.skipped.append((path.rstrip("/"), reason))
-                    continue
+            found.has_links |= current.is_linked
             try:
-                entries = _list_once(path, seen)
+                enter(path)
+                reason = links.reason_to_skip(path) if current.is_linked else None
+                entries = _list_once(path, seen) if reason is None else None
             except OSError as error:
                 raise_if_exhausted(error, folder)
                 found.unreadable.append((path, error))
                 continue
+            if reason is not None:
+                found.skipped.append((path.rstrip("/"), reason))
             if entries is None:
                 continue
             found.folders.append(path)

@@ -211,6 +211,8 @@ def _describe(error: Exception) -> str:
         return NO_MORE_OPEN_FILES
     if "os error 28" in text or "limit" in text:
         return "the system allows no more watched folders (fs.inotify.max_user_watches)"
+    if "Unable to decode path" in text:  # of watchfiles, which knows only Unicode
+        return "a file or a folder has a name that is not UTF-8; rename it"
     return text
 
 

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from reader.cli import output
 from reader.cli.folders import POST_DESCRIPTION
 from reader.library.library import Library
 from reader.posts.loading.walk import POST_SUFFIXES
 from reader.resources import sample_posts_folder
+from tests.stuck_disk import StuckDisk
 from tests.unit.cli.conftest import Broadsheet
 
 KEYS = [
@@ -202,10 +204,28 @@ def test_a_post_that_was_deleted_has_no_body_and_a_problem(
 ) -> None:
     result = Library([posts]).load_all()
     (posts / "moon.md").unlink()
-    monkeypatch.setattr(Library, "load_all", lambda _: result)
+    monkeypatch.setattr(Library, "load_all", lambda *_: result)
 
     moon, tide = listed(broadsheet, posts, "--full")
 
     assert moon["body"] is None
     assert moon["problems"][-1]["line"] is None
     assert tide["body"]
+
+
+@pytest.mark.parametrize("command", [["list"], ["check"], ["search", "tide"]])
+def test_a_file_that_is_waited_for_is_named(
+    broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    expected = broadsheet(*command, posts).stdout
+    (posts / "world" / "tide.md").touch()
+    disk = StuckDisk(monkeypatch, "tide.md")
+
+    def report(message: str) -> None:
+        output.report(message)
+        disk.answer()
+
+    monkeypatch.setattr("reader.cli.folders.report", report)
+    result = broadsheet(*command, posts)
+    assert result.stderr.startswith(f"{posts / 'world' / 'tide.md'}: still reading it. ")
+    assert result.stdout == expected

@@ -6,15 +6,17 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
 from reader import load_catalogue
-from reader.library.events import LoadFailed, PostsLoaded
+from reader.library.events import FoldersChanged, LoadFailed, PostsLoaded
 from reader.library.folder_loader import FolderLoader
 from reader.library.open_folders import OpenFolders
 from reader.library.requests import LoadRequest
 from reader.posts.loading.walk import walk
+from tests.stuck_disk import StuckDisk
 
 
 class Loads:
@@ -23,13 +25,15 @@ class Loads:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.walks = 0
+        self.events: SimpleQueue[object] = SimpleQueue()
+        """What was emitted, also between two loads."""
         self._loader = FolderLoader(OpenFolders((folder,)))
 
         def counted(*args: object) -> object:
             self.walks += 1
             return walk(*args)  # type: ignore[arg-type]
 
-        monkeypatch.setattr("reader.posts.loading.loader.walk", counted)
+        monkeypatch.setattr("reader.posts.loading.load_in_lanes.walk", counted)
 
     def load(self, *names: str) -> PostsLoaded:
         """Return the last event of a load of these files; without any, of all files."""
@@ -41,8 +45,19 @@ class Loads:
         """Return the last event of a load, which may have failed."""
         events: list[object] = []
         paths = frozenset(str(self.folder / name) for name in names) if names else None
-        self._loader.load(LoadRequest(1, paths), events.append, lambda: False)
+
+        def emit(event: object) -> None:
+            events.append(event)
+            self.events.put(event)
+
+        self._loader.load(LoadRequest(1, paths), emit, lambda: False)
         return events[-1]
+
+    def changed_paths(self) -> frozenset[str] | None:
+        """Wait until files are emitted as changed, and return their paths."""
+        while not isinstance(event := self.events.get(timeout=60), FoldersChanged):
+            pass
+        return event.paths
 
     def walks_for(self, *names: str) -> int:
         """Return how often the folder was walked to load these files; check what was emitted."""
@@ -236,3 +251,35 @@ def test_no_post_is_dropped_if_the_system_has_run_out_of_something(
     assert isinstance(event, LoadFailed)
     assert event.error.reason == reason
     assert len(loads.load().catalogue.all_posts) == 3
+
+
+def test_a_file_that_hangs_is_a_problem_until_it_has_been_read(
+    loads: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = StuckDisk(monkeypatch, "b.md")
+    write(loads.folder / "b.md", "Changed")
+    event = loads.load("b.md")
+    assert event.is_complete
+    assert [post.title for post in event.catalogue.posts] == ["a", "b", "c"]
+    [problem] = event.problems
+    assert problem.path == str(loads.folder / "b.md")
+    disk.answer()
+    assert loads.changed_paths() == frozenset({problem.path})
+    event = loads.load("b.md")
+    assert [post.title for post in event.catalogue.posts] == ["a", "Changed", "c"]
+    assert event.problems == ()
+
+
+def test_an_opened_folder_that_hangs_is_named_and_loaded_once_it_answers(
+    loads: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = StuckDisk(monkeypatch, loads.folder.name)
+    failed = loads.last_event()
+    assert isinstance(failed, LoadFailed)
+    assert failed.error.path == loads.folder
+    assert "has not answered" in failed.error.reason
+    assert isinstance(loads.last_event(), LoadFailed)
+    assert disk.reads == [loads.folder.name]
+    disk.answer()
+    assert loads.changed_paths() == frozenset({str(loads.folder)})
+    assert len(loads.load(".").catalogue.posts) == 3
