@@ -60,19 +60,6 @@ def resume_collector(holder: str) -> None:
                 gc.enable()
 
 
-def settle_collector() -> None:
-    """Collect the garbage among new objects, and exempt those that are left from collection.
-
-    Call it after a load, in the thread of the load: otherwise the collector traverses all posts
-    together at some later moment, which may be in the middle of a paint. The cost depends on the
-    number of objects that were made since the last time. It does nothing while it is paused.
-    """
-    with _lock:
-        if not _holders:
-            gc.collect()
-            _exempt_objects()
-
-
 def _exempt_objects() -> None:
     """Exempt all objects from collection: https://docs.python.org/3/library/gc.html#gc.freeze.
 
@@ -99,6 +86,28 @@ def collector_paused(holder: str) -> Iterator[None]:
         yield
     finally:
         resume_collector(holder)
+
+
+@contextmanager
+def collector_settled(holder: str) -> Iterator[None]:
+    """Pause garbage collection within a `with` block that loads posts, and settle it after that.
+
+    The garbage among new objects is then collected, and those that are left are exempt from
+    collection; nothing is done while there is another holder. It happens in the thread of the
+    load: otherwise the collector would traverse all posts together at any later moment, which may
+    be in the middle of a paint. The cost depends on the number of objects that were made since the
+    last time.
+    """
+    pause_collector(holder)
+    try:
+        yield
+    finally:
+        with _lock:
+            _holders.discard(holder)
+            if not _holders:
+                gc.collect()
+                _exempt_objects()
+                gc.enable()
 
 
 _SWITCH_INTERVAL = 0.001

@@ -12,6 +12,7 @@ from reader.article.blocks import Block, Inline, Margin, Paragraph, PlainText, P
 from reader.article.inline import Markdown, ParsedText, split_source
 from reader.markdown.context import ParseContext
 from reader.markdown.html.anchors import anchor_names, has_only_anchors
+from reader.markdown.html.lists import STYLES
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +34,8 @@ class Container:
     """Number of the next item of an ordered list."""
     number_step: int = 1
     """How much further the item after that counts; -1 in a list that counts down."""
+    number_style: str = STYLES[0]
+    """How its numbers are written, as one of `STYLES`."""
     digits: int = 0
     """Digits of the last number of an ordered list; 0 for other containers."""
 

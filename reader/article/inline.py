@@ -22,6 +22,8 @@ _MAX_DENSE_PART = 1_024
 """Characters parsed together in source full of delimiters, whose pairs take longer to match."""
 _DENSE = 0.1
 """Delimiters per character above which source counts as full of them."""
+_LINK_PARTS = re.compile(r"\\.|\[|\]\(?|\)|\s", re.DOTALL)
+"""What links and images begin and end with, and what is between words."""
 _DELIMITERS = re.compile(r"[\[*_~^:{]")
 _PLAIN = re.compile(r"(?:[A-Za-z0-9À-ɏ]++(?:[ .,;'()/%+?-](?=[A-Za-z0-9À-ɏ]))?+)*+[.)%?+]?")
 _DATA_URL = re.compile(r"(\(\s*<?data:[\w/+.;-]{,40},)[^)\s]{64,}")
@@ -102,10 +104,29 @@ def split_source(source: str) -> Iterator[str]:
             break
         cut = max(source.rfind("\n", start, limit), source.rfind(". ", start, limit) + 1)
         cut = cut if cut > start else source.rfind(" ", start, limit)
-        cut = cut if cut > start else limit
+        cut = _before_link(source, start, cut if cut > start else limit)
         yield source[start:cut]
         start = cut
     yield source[start:]
+
+
+def _before_link(source: str, start: int, cut: int) -> int:
+    """Return an earlier cut that divides no link and no image; the same one if there is none."""
+    if source.find("[", start, cut) < 0:
+        return cut
+    opened: list[str] = []
+    last = start
+    for part in _LINK_PARTS.finditer(source, start, cut + 1):
+        kind, top = part[0], opened[-1] if opened else ""
+        if kind.isspace():
+            last = last if opened else part.start()
+        elif kind == "[" and top != "(":
+            opened.append("[")
+        elif kind[0] == "]" and top == "[":
+            opened[-1:] = ["("] if kind == "](" else []
+        elif kind == ")" and top == "(":
+            opened.pop()
+    return last if last > start else cut
 
 
 def _part_limit(source: str, start: int) -> int:

@@ -15,6 +15,7 @@ from reader.markdown.footnotes import note_anchor
 from reader.markdown.formulas.convert import formula_text
 from reader.markdown.headings import IDS
 from reader.markdown.html.anchors import ANCHOR, anchor_names
+from reader.markdown.html.lists import STYLES, styled_number
 
 _CLASS = re.compile(r"\.([\w+#-]+)")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
@@ -209,6 +210,7 @@ def _list(builder: BlockBuilder, token: Token) -> None:
         return
     container.next_number = int(token.attrs.get("start", 1))
     container.number_step = token.meta.get("step", 1)
+    container.number_style = token.meta.get("style", STYLES[0])
     container.digits = _count_digits(builder, container, token.level)
 
 
@@ -229,7 +231,7 @@ def _count_digits(builder: BlockBuilder, ordered_list: Container, level: int) ->
     for token in builder.tokens_inside(level):
         if token.type == "list_item_open" and token.level == level + 1:
             number = int(token.attrs.get("value", number))
-            longest = max(longest, len(str(number)))
+            longest = max(longest, len(styled_number(number, ordered_list.number_style)))
             number += ordered_list.number_step
     return longest
 
@@ -239,7 +241,8 @@ def _item(builder: BlockBuilder, token: Token) -> None:
     assert enclosing is not None
     if enclosing.digits:
         number = int(token.attrs.get("value", enclosing.next_number))
-        marker = f"{number}.".rjust(enclosing.digits + 1) + " "
+        text = styled_number(number, enclosing.number_style)
+        marker = f"{text}.".rjust(enclosing.digits + 1) + " "
         enclosing.next_number = number + enclosing.number_step
     else:
         marker = _BULLETS[min(enclosing.bullet_depth, len(_BULLETS)) - 1] + " "

@@ -49,10 +49,11 @@ def terminal_width() -> int:
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines of text without control characters; only tabs are kept, and each stays a line."""
     _set_encoding(encoding=None, errors="replace")
-    _write(_line(line) + "\n" for line in lines)
+    _write(clean_output_line(line) + "\n" for line in lines)
 
 
-def _line(text: str) -> str:
+def clean_output_line(text: str) -> str:
+    """Return text of any source as one line without control characters; only tabs are kept."""
     return clean_text(text).replace("\n", " ")
 
 
@@ -80,8 +81,8 @@ def write_styled_lines(lines: Iterable[Iterable[Segment]]) -> None:
 
 
 def report(message: str) -> None:
-    """Print a message for the person to standard error, cleaned."""
-    click.echo(clean_text(message), err=True)
+    """Print a line for the person to standard error, cleaned."""
+    click.echo(clean_output_line(message), err=True)
 
 
 def report_limit(shown: int, total: int) -> None:

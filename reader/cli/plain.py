@@ -19,7 +19,7 @@ from reader.cli.unsaved import close_marks
 from reader.library.arrivals import Arrivals
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
-from reader.posts.errors import PostError
+from reader.posts.errors import PostError, ReaderError
 from reader.posts.post import Post
 from reader.posts.search.query import Query, parse_query
 from reader.posts.search.titles import find_titles
@@ -154,17 +154,29 @@ class PlainMode:
 
 
 def _read_line() -> str:
-    """Return what the person types; empty at the end of the input, or of the terminal."""
+    """Return what the person types; empty at the end of the input, or of the terminal.
+
+    Raises:
+        ReaderError: The input has another encoding, of a kind that has no replacement characters.
+    """
     try:
         return sys.stdin.readline()
     except OSError:
         return ""
+    except UnicodeError as error:
+        raise ReaderError(
+            f"What is typed is not in the encoding {sys.stdin.encoding}. Check PYTHONIOENCODING."
+        ) from error
 
 
 def run_plain_mode(
     library: Library, catalogue: Catalogue, first: Post | None, data_folder: Path, dates: DateForm
-) -> None:
-    """Run the plain mode on the terminal, with the marks and visits of the data folder."""
+) -> bool:
+    """Run the plain mode on the terminal, with the marks and visits of the data folder.
+
+    Returns:
+        Whether no mark is lost.
+    """
     path = data_folder / MARKS_FILE
     store = MarkStore(path, rescue_folders)
     marks = Marks(None, output.report, library.folders, store=store)
@@ -172,7 +184,11 @@ def run_plain_mode(
     visits = ArrivalStore(data_folder / ARRIVALS_FILE, library.folders)
     Arrivals(visits, time.time).record(catalogue, None)
     new = visits.new_paths()
-    PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive, new=new).run(first)
+    mode = PlainMode(library, catalogue, marks, dates, is_interactive=is_interactive, new=new)
+    try:
+        mode.run(first)
+    finally:
+        is_kept = close_marks(store)
     if is_interactive:
         visits.save_visit(time.time(), time.time())
-    close_marks(store)
+    return is_kept

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
-from reader.store.arrivals import ArrivalStore
+from reader.store.arrivals import MAX_FIRST_AGE, ArrivalStore
 from reader.store.moved_posts import Traits, find_moved
 
 MAX_REMOVED = 1_000
 """Maximum number of removed posts that are remembered, in case that they return."""
-MAX_UNSEEN_AGE = timedelta(days=14)
-"""Maximum age of a post of a feed that is new at the first opening of its folder. Older entries of
-a feed that was just added count as read: see `MAX_UNREAD_AGE`, which must be the same."""
 
 
 class Arrivals:
@@ -70,7 +67,7 @@ class Arrivals:
     def _record_all(self, posts: Sequence[Post]) -> Mapping[str, float]:
         """Record all posts, many of which may be recorded already."""
         now = self._clock()
-        oldest = date.fromtimestamp(now) - MAX_UNSEEN_AGE
+        oldest = date.fromtimestamp(now) - MAX_FIRST_AGE
         unseen = [post.path for post in posts if post.feed is not None and _is_since(post, oldest)]
         times = self._store.record([post.path for post in posts], {}, now, unseen)
         return dict.fromkeys(unseen, now) if times is None else times

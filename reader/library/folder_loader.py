@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -25,7 +25,7 @@ from reader.posts.loading.lanes import Hanging
 from reader.posts.loading.load_in_lanes import LoadInLanes
 from reader.posts.loading.mounts import Disks
 from reader.posts.translations import story_grouping
-from reader.runtime import settle_collector
+from reader.runtime import collector_settled
 from reader.store.arrivals import ArrivalStore
 from reader.store.database import UnusableError
 from reader.store.index import Index
@@ -84,13 +84,12 @@ class FolderLoader:
                 is_cancelled,
             )
             try:
-                self._run(job, request, is_first=is_first)
+                with nullcontext() if is_first else collector_settled("load"):
+                    self._run(job, request, is_first=is_first)
             except FolderError as error:
                 emit(LoadFailed(request.load_id, error))
                 return
             self._loaded = None if is_cancelled() else job.loaded
-        if not is_first:
-            settle_collector()
 
     def _run(self, job: LoadJob, request: LoadRequest, *, is_first: bool) -> None:
         if is_first:

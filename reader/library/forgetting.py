@@ -15,12 +15,12 @@ from reader.error_report import FOLDER as REPORTS_FOLDER
 from reader.posts.errors import ReaderError
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.cache_folder import index_files
-from reader.store.database import delete, reason_for
 from reader.store.feeds import FEEDS_FILE
 from reader.store.first_screen import SUFFIX
 from reader.store.forgetting.rows import delete_rows, folder_names, is_within, stored_rows
 from reader.store.marks import MARKS_FILE
 from reader.store.saving.rescue import RESCUE_PREFIX, RescueFile
+from reader.store.sqlite.files import delete, reason_for
 from reader.text.counts import counted
 from reader.web.image_cache import FOLDER as IMAGES_FOLDER
 

@@ -13,7 +13,6 @@ The folders that a post is in tell which program it is written for. The nearest 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -23,9 +22,8 @@ from reader.posts.front_matter import Value
 from reader.posts.front_matter.model import MalformedError
 from reader.posts.front_matter.yaml_format import YamlFormat
 from reader.posts.site import CONFIGURATION_FILES, load_text
+from reader.posts.vault import MAX_LEVELS, is_vault, vault_settings
 
-_MAX_LEVELS = 12
-"""Maximum number of folders above a post that are looked at."""
 _HEXO_FILES = ("_config.yml", "_config.yaml")
 _HEXO_RENDERERS = ("marked", "markdown")
 """Keys of the settings of Hexo's renderers."""
@@ -44,7 +42,7 @@ def has_hard_breaks(path: str) -> bool:
     Args:
         path: Absolute path of the post's file.
     """
-    for folder in Path(path).parents[:_MAX_LEVELS]:
+    for folder in Path(path).parents[:MAX_LEVELS]:
         for find in _PROGRAMS:
             answer = find(folder, Path(path))
             if answer is not None:
@@ -53,14 +51,8 @@ def has_hard_breaks(path: str) -> bool:
 
 
 def _obsidian(folder: Path, _post: Path) -> bool | None:
-    """Return the setting of a vault, which is a folder with a folder called `.obsidian`."""
-    if not os.path.isdir(folder / ".obsidian"):
-        return None
-    try:
-        settings = json.loads(load_text(os.fspath(folder / ".obsidian" / "app.json")) or "{}")
-    except (ValueError, RecursionError):
-        return True
-    return not (isinstance(settings, dict) and settings.get("strictLineBreaks") is True)
+    """Return the setting of a vault."""
+    return vault_settings(folder).get("strictLineBreaks") is not True if is_vault(folder) else None
 
 
 def _hexo(folder: Path, post: Path) -> bool | None:

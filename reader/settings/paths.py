@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from platformdirs.api import PlatformDirsABC
+_VARIABLES = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+"""Environment variables that may name the folders, by full paths."""
 
 
 def path_from_text(text: str) -> Path:
@@ -65,6 +67,11 @@ def rescue_folders() -> Sequence[Path]:
 
 
 def _platform_folders() -> PlatformDirsABC:
+    # The specification tells programs to ignore relative paths, which older versions of
+    # platformdirs do not. The processes that this one starts are to use the same folders.
+    for name in _VARIABLES:
+        if not os.path.isabs(os.environ.get(name, "/")):  # noqa: PTH117 - text
+            del os.environ[name]
     # Imported late: most of the program, such as `--version`, needs no path.
     from platformdirs import PlatformDirs
 

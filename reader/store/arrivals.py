@@ -27,16 +27,21 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from reader.store.database import delete, is_lock, open_database
 from reader.store.real_paths import RealPaths
+from reader.store.sqlite.files import delete, is_lock, open_database
+from reader.store.sqlite.transactions import write_transaction
 
 T = TypeVar("T")
 
 ARRIVALS_FILE = "arrivals.db"
 """Name of the file in the data folder."""
+MAX_FIRST_AGE = timedelta(days=14)
+"""Maximum age of a post of a feed that is new at the first opening of its folder, and unread after
+the first fetch of its feed: the person subscribed for news."""
 
 _APPLICATION = 0x42_52_41_52
 """The `application_id` of the file, `BRAR` in ASCII:
@@ -200,8 +205,7 @@ class ArrivalStore:
         real_paths = list(map(self._paths.real_path, paths))
         # Two processes that open a folder for the first time must not see each other's posts as
         # new.
-        connection.execute("BEGIN IMMEDIATE")
-        with connection:
+        with write_transaction(connection):
             opened = tuple(map(_with_slash, _load_folders(connection)))
             times = (
                 now if real_path.startswith(opened) or path in unseen else None

@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.store.database import delete, meta_value, open_database
+from reader.store.database import meta_value
 from reader.store.first_screen import SUFFIX
+from reader.store.sqlite.files import delete, open_database
 
 
 @dataclass(frozen=True, slots=True)

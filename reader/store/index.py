@@ -29,6 +29,7 @@ from reader.store.database import connect_to_read, meta_value, set_meta, writing
 from reader.store.first_screen import first_screen_to_json
 from reader.store.folder_keys import FolderKeys
 from reader.store.rows import COLUMNS, post_to_row, row_to_post
+from reader.store.sqlite.transactions import write_transaction
 from reader.store.stamps import cached_post, is_plain_rest, rest_to_text, stamp_to_bytes
 
 _POST_COLUMNS = ", ".join(COLUMNS)
@@ -172,8 +173,10 @@ class Index:
         self, path: Path, catalogue: Catalogue, changed: Iterable[str], missing: Iterable[str]
     ) -> None:
         generation, self._generation = self._generation, None
-        with writing(path, self.keys.fingerprint) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with (
+            writing(path, self.keys.fingerprint) as connection,
+            write_transaction(connection),
+        ):
             # If another process has written meanwhile, the changes alone are not enough.
             if generation is None or meta_value(connection, "generation") != generation:
                 connection.execute("DELETE FROM files")

@@ -8,15 +8,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from reader.store.database import (
-    identify,
-    open_database,
-    open_to_read,
-    result_code,
-    set_identity,
-    use_wal,
-)
 from reader.store.saving.batch import COLUMNS
+from reader.store.sqlite.files import open_database, open_to_read, result_code
+from reader.store.sqlite.transactions import identify, set_identity, use_wal, write_transaction
 
 APPLICATION = 0x42_52_4D_4B
 """The `application_id` of the file, `BRMK` in ASCII:
@@ -138,13 +132,14 @@ def is_damage(error: Exception) -> bool:
     Otherwise it is locked, or cannot be written.
     """
     is_damaged = result_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return is_damaged or isinstance(error, DamagedFileError)
+    # SQLite has no code of its own for a format of the schema that no version of it writes.
+    is_unknown = isinstance(error, sqlite3.Error) and str(error) == "unsupported file format"
+    return is_damaged or is_unknown or isinstance(error, DamagedFileError)
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
     """Create the tables, or convert those of an older version, in one transaction."""
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with write_transaction(connection):
         # Another process may have done it since this one looked.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         for statement in (*_CONVERSIONS.get(version, ()), *_TABLES):

@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.store.database import is_lock, is_missing, reason_for
 from reader.store.marks_file import (
     LOCK_TIMEOUT,
     MarksError,
@@ -19,6 +18,7 @@ from reader.store.saving.batch import SELECTED, FormerMark, MarkBatch
 from reader.store.saving.document import FORMAT, VERSION, MarksDocument, mark_object, parse_marks
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace, salvage
+from reader.store.sqlite.files import is_lock, is_missing, reason_for
 
 
 class Imported(NamedTuple):

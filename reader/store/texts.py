@@ -24,6 +24,7 @@ from reader.store.codecs import date_from_text
 from reader.store.database import meta_value, set_meta, writing
 from reader.store.folder_keys import FolderKeys, Key
 from reader.store.links import DELETE_UNUSED_LINKS, add_links, link_names
+from reader.store.sqlite.transactions import write_transaction
 from reader.store.tables import LINK_TABLE, WORD_TABLES
 from reader.text.dates import wall_clock
 
@@ -108,8 +109,7 @@ class TextIndex:
         # The files are loaded before the transaction begins, to keep it short.
         bodies = [self._body(key) for key in keys]
         texts = [index_text(searchable_text(body)) for body in bodies]
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with write_transaction(connection):
             sequence = int(meta_value(connection, "sequence") or 0)
             rows: list[tuple[int, Key, bytes, _Row]] = []
             links: list[tuple[int, set[str]]] = []

@@ -37,6 +37,8 @@ def folded_key(text: str) -> NameKey:
 @lru_cache(maxsize=4_096)
 def _number_key(text: str) -> NameKey:
     parts: NameKey = _natural_key()(text)
+    if text.isascii():  # most names are, and a folder may have 100,000 without a date
+        return parts
     return tuple(normalize("NFC", part) if isinstance(part, str) else part for part in parts)
 
 

@@ -1,6 +1,7 @@
 """URLs: how they are displayed, which ones are safe to open, and how paths become URLs.
 
-Display: `display_url` and `url_host` show what people need to recognise, decoded and shortened.
+Display: `display_url`, `display_address` and `url_host` show what people need to recognise, decoded
+and shortened.
 Safety: `refusal_reason` and `is_web_link` decide what may be given to a browser or fetched.
 The terms are those of RFC 3986 (https://www.rfc-editor.org/rfc/rfc3986).
 """
@@ -24,15 +25,6 @@ _PLAIN = re.compile(PLAIN_URL)
 _WEB = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^@?#]+@[^@?#]+", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_DEFAULT_PORT = re.compile(r":(?:80|443)?$")
-_TRACKING = re.compile(
-    r"utm_\w+|pk_\w+|mtm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)"
-    r"|wt_mc|cmpid|ref_src|at_medium|at_campaign|guccounter",
-    re.IGNORECASE,
-)
-"""Parameters that advertising, newsletters and counters of visitors add to addresses."""
-_ROUTE = ("/", "!")
-"""Beginnings of fragments that name a page, in sites that are a single page of scripts."""
 # Spaces and what RFC 3986 (appendix A) and RFC 3987 do not allow, and characters that reorder text.
 _NOT_ALLOWED = re.compile('[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\\\\"<>^`{|}]')
 
@@ -65,6 +57,22 @@ def url_host(url: str) -> str:
         return urlsplit(clean_line(url).strip()).netloc.rpartition("@")[2]
     except ValueError:
         return ""
+
+
+def display_address(url: str) -> str:
+    """Return a URL for display: its host, path and query, decoded; never raises.
+
+    The address of an e-mail is that of its first recipient. It has at most `MAX_DISPLAY_LENGTH`
+    characters, and no control characters.
+    """
+    try:
+        parts = urlsplit(clean_line(url).strip())
+    except ValueError:
+        return _shorten(clean_line(url))
+    host = parts.netloc.rpartition("@")[2]
+    query = f"?{parts.query}" if parts.query and host else ""
+    path = parts.path if query or not host else parts.path.rstrip("/")
+    return _shorten(host + clean_line(unquote(path + query)))
 
 
 def _shorten(text: str) -> str:
@@ -119,31 +127,6 @@ def encoded_url(url: str) -> str:
     """
     url = url.strip()
     return _NOT_ALLOWED.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
-
-
-def normal_link(url: str) -> str:
-    """Return what is equal for web addresses that lead to the same page; empty for any other text.
-
-    Scheme, `www.`, default port, fragment, final slash, and the parameters that only tell the site
-    where a reader comes from do not count. Neither does the order of the other parameters.
-    """
-    url = encoded_url(url)
-    if not _WEB.match(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-        host = _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2].casefold())
-    except ValueError:
-        return ""
-    parameters = sorted(
-        parameter
-        for parameter in parts.query.split("&")
-        if parameter and not _TRACKING.fullmatch(parameter.partition("=")[0])
-    )
-    path = parts.path.rstrip("/")
-    query = "&".join(parameters)
-    fragment = f"#{parts.fragment}" if parts.fragment.startswith(_ROUTE) else ""
-    return f"{host.removeprefix('www.')}{path}{'?' if query else ''}{query}{fragment}"
 
 
 def absolute_url(target: str, page: str | None, site: str | None) -> str:

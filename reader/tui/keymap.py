@@ -36,6 +36,7 @@ _DISPLAY_NAMES = {
     "tab": "Tab",
     "pagedown": "PgDn",
     "pageup": "PgUp",
+    "delete": "Del",
     "home": "Home",
     "end": "End",
 }

@@ -64,7 +64,7 @@ PUBLIC_FILES = {
     "reader.private_files os.open": "gives the mode",
     "reader.private_files path.mkdir": "gives the mode",
     "reader.settings.atomic tempfile.mkstemp": "is private by itself",
-    "reader.store.database sqlite3.connect": "creates the file by `create_private_file`",
+    "reader.store.sqlite.files sqlite3.connect": "creates the file by `create_private_file`",
 }
 """Calls that may create what others may read, each with its reason."""
 

@@ -30,7 +30,7 @@ def many(tmp_path: Path) -> Path:
 async def search(reading: Reading, text: str) -> None:
     """Search for a text, and wait for all posts that match."""
     reading.main.action_search()
-    reading.main.search_box.value = text
+    reading.main.prompts.search.value = text
 
     def is_found() -> bool:
         results = reading.main.search.results

@@ -148,7 +148,7 @@ async def test_feeds_are_fetched_without_a_key(
     config = with_feeds(news).replace("fetch_every = 0", "fetch_every = 30")
     async with open_reader(news, posts=6, config=config) as reading:
         await reading.until(lambda: len(program.calls) == 1)
-        await reading.until(lambda: not reading.main._parts.feeds.fetching.is_running)
+        await reading.until(lambda: not reading.main._parts.late.feeds.fetching.is_running)
         assert reading.messages == ""
 
 
@@ -223,7 +223,7 @@ async def test_before_the_feeds_are_listed_none_is_said_to_be_fine(
 ) -> None:
     async with open_reader(news, posts=6, config=with_feeds(news, FEEDS)) as reading:
         await open_list(reading)
-        subscriptions = reading.main._parts.feeds.subscriptions
+        subscriptions = reading.main._parts.late.feeds.subscriptions
         subscriptions.feeds = None  # as it is until the job has listed them
         await reading.press("exclamation_mark")
         assert "No feed is failing." not in reading.messages

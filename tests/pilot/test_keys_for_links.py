@@ -50,11 +50,11 @@ async def test_the_links_of_the_article_are_listed(
         assert reading.palette == [
             "the cup  2 Jun 2026 · Cup final",
             "its result  2 Jun 2026 · Cup final",
-            "a page  example.org",
+            "a page  example.org/page",
             "a host  ssh://host/key",
             "what is gone  dead link · gone.md",
             "below  in this article",
-            "another page  example.com",
+            "another page  example.com/other",
         ]
         await reading.press("escape")
         assert reading.screen == "MainScreen"
@@ -78,6 +78,8 @@ async def test_an_article_without_links_says_so(linked: Path, open_reader: Open)
         await reading.until(lambda: reading.article == "plain.md")
         await reading.press("O")
         await reading.until(lambda: "no links" in reading.text_of("ChoiceList"))
+        frame = reading.app.screen.query("Vertical").first()
+        assert str(frame.border_subtitle) == "Esc close"
         await reading.press("tab", "enter", "ctrl+y", "escape")
         assert reading.screen == "MainScreen"
 
@@ -126,7 +128,7 @@ async def test_a_web_page_is_opened_once_confirmed_and_is_visited_then(
         await reading.press("enter", "enter")
         assert opened == ["https://example.org/page"]
         assert reading.screen == "LinksScreen"
-        assert "a page  visited · example.org" in reading.palette
+        assert "a page  visited · example.org/page" in reading.palette
 
 
 async def test_a_link_that_was_opened_from_the_article_is_visited(
@@ -138,7 +140,7 @@ async def test_a_link_that_was_opened_from_the_article_is_visited(
         await reading.press("f", "d", "enter")
         assert opened == ["https://example.org/page"]
         await list_links(reading)
-        assert "a page  visited · example.org" in reading.palette
+        assert "a page  visited · example.org/page" in reading.palette
 
 
 async def test_a_post_that_is_read_is_visited(linked: Path, open_reader: Open) -> None:

@@ -105,7 +105,7 @@ async def test_escape_returns_to_where_finding_began(news: Path, open_reader: Op
         await reading.until(lambda: reading.main.article_pane.scroll_offset.y > top)
         await reading.press("escape")
         assert reading.main.article_pane.scroll_offset.y == top
-        assert not reading.main.find_box.display
+        assert not reading.main.prompts.find.display
         assert reading.focused == "ArticlePane"
 
 

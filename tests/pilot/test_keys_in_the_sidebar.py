@@ -216,10 +216,10 @@ async def test_chips_begin_a_search(tagged: Path, open_reader: Open) -> None:
     async with open_reader(tagged, posts=4) as reading:
         await go_to(reading, "local")
         await reading.press("enter", "slash")
-        assert reading.main.search_box.value == 'in:"local" '
+        assert reading.main.prompts.search.value == 'in:"local" '
         for letter in "by:edda":  # who also wrote a post of another category
             await reading.pilot.press("colon" if letter == ":" else letter)
-        assert reading.main.search_box.value == 'in:"local" by:edda'
+        assert reading.main.prompts.search.value == 'in:"local" by:edda'
         await reading.until(lambda: reading.titles == ["Tide"])
         await reading.press("escape")
         assert (title(reading), reading.titles) == ("local ×", ["Tide", "Crane"])
@@ -263,7 +263,7 @@ async def test_rows_are_filtered_while_typing(tagged: Path, open_reader: Open, k
         await reading.press("escape")
         assert (reading.focused, reading.category) == ("Sidebar", "travel")
         assert reading.titles == ["Ferry"]
-        assert not reading.main.filter_box.display
+        assert not reading.main.prompts.filter.display
 
 
 @keys_of("search.list")

@@ -26,7 +26,7 @@ dwell = 3  # seconds
 async def search(reading: Reading, text: str) -> None:
     """Search for a text, and go to the list."""
     await reading.press("slash")
-    reading.main.search_box.value = text
+    reading.main.prompts.search.value = text
     await reading.until(
         lambda: reading.main.search.results is not None and reading.main.search.results.text == text
     )
@@ -106,7 +106,7 @@ async def test_one_value_of_the_sidebar_is_no_search_to_save(news: Path, open_re
 async def test_a_plus_can_be_typed_in_the_box(news: Path, open_reader: Open) -> None:
     async with open_reader(news, posts=6) as reading:
         await reading.press("slash", "C", "plus", "plus")
-        assert reading.main.search_box.value == "C++"
+        assert reading.main.prompts.search.value == "C++"
         assert reading.screen == "MainScreen"
 
 

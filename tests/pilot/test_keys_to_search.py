@@ -26,7 +26,7 @@ async def indexed(reading: Reading) -> None:
 
 def _list_for(reading: Reading, text: str) -> str:
     """Search for a text, again if the index was not ready; return the text of the list."""
-    box = reading.main.search_box
+    box = reading.main.prompts.search
     if not box.has_focus:
         reading.main.action_search()
     if reading.main.search.results is None or reading.main.search.results.text != text:
@@ -97,7 +97,7 @@ async def test_a_key_ends_the_search(news: Path, open_reader: Open, key: str) ->
         await reading.press(key)
         assert reading.titles == before
         assert reading.focused == "PostList"
-        assert not reading.main.search_box.display
+        assert not reading.main.prompts.search.display
 
 
 @keys_of("search.earlier")
@@ -107,11 +107,11 @@ async def test_earlier_searches_can_be_repeated(news: Path, open_reader: Open, k
             await type_search(reading, text)
             await reading.press("escape")
         await reading.press("slash", key)
-        assert reading.main.search_box.value == "delta"
+        assert reading.main.prompts.search.value == "delta"
         await reading.press(key)
         await reading.until(lambda: reading.titles == ["Gamma"])
         await reading.press(key)
-        assert reading.main.search_box.value == "gamma"
+        assert reading.main.prompts.search.value == "gamma"
 
 
 @keys_of("search.next")
@@ -215,7 +215,7 @@ async def test_the_box_and_the_results_fit_every_size(
     async with open_reader(news, posts=6, size=size) as reading:
         await type_search(reading, "gamma")
         await reading.until(lambda: reading.titles == ["Gamma"])
-        assert reading.main.search_box.region.height == 1
+        assert reading.main.prompts.search.region.height == 1
         assert reading.longest_line("PostList") <= size[0]
 
 
@@ -225,7 +225,7 @@ async def test_a_field_and_its_value_are_completed(news: Path, open_reader: Open
         await reading.pilot.pause()
         assert "in:sports" in reading.text_of("SearchBox")
         await reading.press("right")
-        assert reading.main.search_box.value == "in:sports"
+        assert reading.main.prompts.search.value == "in:sports"
         await reading.until(lambda: reading.titles == ["Alpha", "Gamma", "Delta"])
 
 
@@ -238,7 +238,7 @@ async def test_a_paste_goes_into_the_box_as_one_line_and_nowhere_else(
         await reading.press("slash")
         assert reading.text_of("PostList") == before
         reading.app.post_message(Paste("\n" + "gamma " * 10_000 + "\nq"))
-        await reading.until(lambda: reading.main.search_box.value.startswith("gamma "))
-        assert len(reading.main.search_box.value) <= 2_000
-        assert "q" not in reading.main.search_box.value
+        await reading.until(lambda: reading.main.prompts.search.value.startswith("gamma "))
+        assert len(reading.main.prompts.search.value) <= 2_000
+        assert "q" not in reading.main.prompts.search.value
         assert reading.screen == "MainScreen"

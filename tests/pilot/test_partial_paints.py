@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.segment import Segment
@@ -12,10 +13,13 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
 
+from reader.library.listing import Section
 from reader.tui.rows.model import RowStyles, StackedRows, make_strip
+from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.painting.changed_lines import ChangedLines
 from reader.tui.widgets.painting.frame_texts import FrameTexts
@@ -127,6 +131,46 @@ async def test_the_scrollbar_comes_and_goes_with_the_rows(before: int, after: in
         ]
 
 
+async def test_only_the_cells_of_a_scrollbar_that_change_are_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painted: list[int] = []
+    paint = ScrollBar.render_line
+
+    def record(self: ScrollBar, y: int) -> Strip:
+        painted.append(y)
+        return paint(self, y)
+
+    monkeypatch.setattr(ScrollBar, "render_line", record)
+    async with ListApp().run_test(size=(40, ROOM)) as pilot:
+        await show(pilot, lines(2_000))
+        painted.clear()
+        view = await show(pilot, lines(2_001))
+        assert painted == []
+
+        await show(pilot, lines(30))
+        painted.clear()
+        await show(pilot, lines(40))
+        assert painted == [2, 3]  # the lower end of the thumb, of 3.3 and of 2.5 lines
+        bar = view.vertical_scrollbar
+        cells = [segment for y in range(ROOM) for segment in paint(bar, y)]
+        bar.refresh()
+        await pilot.pause()
+        assert [segment for y in range(ROOM) for segment in paint(bar, y)] == cells
+
+
+async def test_a_list_of_another_width_is_painted_once() -> None:
+    async with ListApp().run_test(size=(40, ROOM)) as pilot:
+        view = await show(pilot, lines(30))
+        view.painted.clear()
+        view.styles.width = 30
+        await until(pilot, lambda: view.virtual_size.width < 30)
+        await pilot.pause()
+        await pilot.pause()
+
+        assert view.painted == list(range(ROOM))
+
+
 async def test_a_list_that_ends_above_the_visible_lines_is_scrolled() -> None:
     async with ListApp().run_test(size=(40, ROOM)) as pilot:
         view = await show(pilot, lines(90))
@@ -162,15 +206,7 @@ async def test_only_other_texts_in_a_frame_are_painted() -> None:
 async def test_a_post_that_arrives_out_of_sight_paints_only_a_heading_of_the_list(
     news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    painted: list[tuple[type, str]] = []
-    paint = ChangedLines.paint
-
-    def record(self: ChangedLines, y: int) -> Strip:
-        strip = paint(self, y)
-        painted.append((type(self._view), strip.text))
-        return strip
-
-    monkeypatch.setattr(ChangedLines, "paint", record)
+    painted = record_paints(monkeypatch)
     for number in range(40):
         write_post(news, f"{number}.md", title=f"Old {number}", day="2001-01-01", categories="old")
     async with open_reader(news, posts=46) as reading:
@@ -187,3 +223,77 @@ async def test_a_post_that_arrives_out_of_sight_paints_only_a_heading_of_the_lis
         # The post is new, and its section is above the visible lines.
         assert reading.main.post_list.scroll_offset.y > 0
         assert all(" Earlier ─" in text for view, text in painted if view is PostList)
+
+
+def record_paints(monkeypatch: pytest.MonkeyPatch) -> list[tuple[type, str]]:
+    """Return a list of the lines that views paint from now on, each with the type of its view."""
+    painted: list[tuple[type, str]] = []
+    paint = ChangedLines.paint
+
+    def record(self: ChangedLines, y: int) -> Strip:
+        strip = paint(self, y)
+        painted.append((type(self._view), strip.text))
+        return strip
+
+    monkeypatch.setattr(ChangedLines, "paint", record)
+    return painted
+
+
+async def test_links_that_are_found_dead_paint_only_their_lines(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "A [link](other.md) that leads nowhere.\n\nAnother paragraph.\n"
+    write_post(news, "a.md", title="A", day="2026-06-30", categories="tech", body=body)
+    async with open_reader(news, posts=7) as reading:
+        pane = reading.main.article_pane
+
+        def is_dead(target: str) -> bool:
+            return "other" in target
+
+        reading.main.post_list.cursor = reading.main.post_list.row_of(str(news / "a.md"))
+        await reading.until(lambda: reading.article == "a.md")
+        await reading.until(lambda: "Another paragraph." in reading.text_of("ArticlePane"))
+        await reading.pilot.pause()
+        painted = record_paints(monkeypatch)
+
+        pane.mark_dead_links(is_dead)
+        await reading.until(lambda: bool(painted))
+        assert [text.strip() for _, text in painted] == ["A link that leads nowhere."]
+
+        painted.clear()
+        pane.mark_dead_links(is_dead)
+        await reading.pilot.pause()
+        await reading.pilot.pause()
+        assert ArticlePane not in [view for view, _ in painted]
+
+
+async def test_the_list_follows_a_load_once_the_sidebar_is_painted(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        painted = record_paints(monkeypatch)
+        show = PostList.show
+        before: list[list[tuple[type, str]]] = []
+
+        def record(self: PostList, title: str, sections: Sequence[Section], **others: Any) -> None:
+            before.append(painted.copy())
+            show(self, title, sections, **others)
+
+        monkeypatch.setattr(PostList, "show", record)
+        write_post(news, "last.md", title="Last", day="2000-01-01", categories="tech")
+        await reading.press("r")
+        await reading.until(lambda: reading.main.post_list.post_count == 7)
+
+        assert any(view is Sidebar and "7" in text for view, text in before[0])
+
+
+async def test_the_row_of_panes_has_one_line_for_all_that_the_panes_cover(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        row = reading.main.pane_row
+        lines = row.render_lines(row.size.region)
+        assert len(lines) == row.size.height
+        assert len(set(map(id, lines))) == 1
+        covered = sum(pane.outer_size.width for pane in row.children if pane.display)
+        assert covered == row.size.width

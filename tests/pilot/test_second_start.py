@@ -18,6 +18,7 @@ from reader.posts.search.query import parse_query
 from reader.store.arrivals import ARRIVALS_FILE
 from reader.store.first_screen import first_screen, index_path
 from reader.store.search import Order
+from reader.tui.controllers.library import LibraryController
 from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.line_list import LineList
 
@@ -57,20 +58,42 @@ async def test_the_first_frame_shows_the_posts_of_the_index(
         assert reading.text_of("Sidebar").split()[:3] == ["▌0", "All", "6"]
 
 
-async def test_the_controllers_of_feeds_are_created_after_the_first_paint(
-    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+async def test_what_the_first_paint_does_without_follows_it(
+    news: Path, open_reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    created: list[list[bool]] = [[], []]
+    await first_run(open_reader, news, tmp_path / "cache")
+    steps: list[dict[str, bool]] = []
+    loads: list[LibraryController] = []
+    load = LibraryController.load
+
+    def record_load(library: LibraryController) -> None:
+        loads.append(library)
+        load(library)
+
+    monkeypatch.setattr(LibraryController, "load", record_load)
     follow = MainScreen._follow_first_paint
 
-    def record(self: MainScreen) -> None:
-        created[0].append("feeds" in vars(self._parts))
-        follow(self)
-        created[1].append("feeds" in vars(self._parts))
+    def record(screen: MainScreen) -> None:
+        steps.append(
+            {
+                "list is painted": bool(screen.post_list.size),
+                "late parts": "late" in vars(screen._parts),
+                "article pane": screen.article_pane.is_attached,
+                "load": bool(loads),
+            }
+        )
 
-    monkeypatch.setattr(MainScreen, "_follow_first_paint", record)
-    async with open_reader(news, posts=6):
-        assert created == [[False], [True]]
+    async def follow_and_record(screen: MainScreen, *, loads: bool) -> None:
+        record(screen)
+        await follow(screen, loads=loads)
+        record(screen)
+
+    monkeypatch.setattr(MainScreen, "_follow_first_paint", follow_and_record)
+    # There is no room for the article beside the list.
+    async with open_reader(news, posts=6, cache=tmp_path / "cache", size=(80, 24)):
+        before, after = steps
+    assert [name for name, is_done in before.items() if is_done] == ["list is painted"]
+    assert all(after.values())
 
 
 async def test_the_first_frame_has_the_front_page_that_follows(

@@ -206,7 +206,7 @@ async def test_keys_and_messages_that_arrive_while_the_app_ends_do_nothing(
     news: Path, open_reader: Open
 ) -> None:
     async with open_reader(news, posts=6) as reading:
-        for box in (reading.main.search_box, reading.main.find_box, reading.main.filter_box):
+        for box in reading.main.prompts:
             await box.remove()
         await reading.main.remove()
         assert not await reading.app.run_action("search", reading.main)

@@ -25,12 +25,13 @@ from reader.private_files import create_private_folder, make_private
 from reader.settings import Settings, save_settings
 from reader.settings.saved_searches import save_search
 from reader.store.arrivals import ArrivalStore
-from reader.store.database import open_database, use_wal
 from reader.store.feeds.states import FeedStates
 from reader.store.index import Index
 from reader.store.marks import Marks
 from reader.store.saving.batch import FormerContent, MarkBatch
 from reader.store.saving.rescue import RescueFile, Unsaved
+from reader.store.sqlite.files import open_database
+from reader.store.sqlite.transactions import use_wal
 from reader.web.image_cache import ImageCache
 
 UMASKS = (0o000, 0o022, 0o077, 0o177, 0o777)

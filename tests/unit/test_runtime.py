@@ -11,10 +11,10 @@ import pytest
 
 from reader.runtime import (
     collector_paused,
+    collector_settled,
     ignore_impossible_sizes,
     pause_collector,
     resume_collector,
-    settle_collector,
 )
 
 
@@ -77,9 +77,16 @@ def test_few_objects_are_left_to_the_collector() -> None:
     assert garbage() is None
 
 
+def settle() -> None:
+    with collector_settled("load"):
+        pass
+
+
 def test_settling_collects_garbage_and_exempts_the_rest() -> None:
-    objects, garbage = make_many(), make_garbage()
-    settle_collector()
+    with collector_settled("load"):
+        objects, garbage = make_many(), make_garbage()
+        assert not gc.isenabled()
+    assert gc.isenabled()
     assert garbage() is None
     assert gc.get_freeze_count() >= len(objects)
 
@@ -88,20 +95,27 @@ def test_what_becomes_garbage_among_exempt_objects_is_not_kept_for_good() -> Non
     node = Node()
     node.other = node
     kept, garbage = [make_many()], ref(node)
-    settle_collector()
+    settle()
     del node
     count = gc.get_freeze_count()
     while gc.get_freeze_count() <= 1.5 * count:
         assert garbage() is not None
         kept.append(make_many())
-        settle_collector()
+        settle()
     assert garbage() is None
 
 
 def test_nothing_is_settled_while_the_collector_is_paused() -> None:
     with collector_paused("one"):
-        settle_collector()
+        settle()
         assert gc.get_freeze_count() == 0
+        assert not gc.isenabled()
+
+
+def test_the_collector_is_settled_after_a_load_that_fails() -> None:
+    with pytest.raises(InterruptedError), collector_settled("load"):
+        raise InterruptedError
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize(

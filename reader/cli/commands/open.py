@@ -11,6 +11,7 @@ import click
 from reader.cli.folders import FOLDER, configured_folders, current_settings, load_posts
 from reader.cli.internal_error import report_internal_error
 from reader.cli.unsaved import close_marks
+from reader.exhaustion import exhausted_resource
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
@@ -37,8 +38,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     library = Library(opened)
     library.check_folders()
     if ctx.find_root().params["plain"] or os.environ.get("TERM") == "dumb":
-        _open_plain(library, first_file)
-        return
+        ctx.exit(int(not _open_plain(library, first_file)))
     if not has_terminal():
         raise ReaderError(
             "The app needs a terminal. Without one, `broadsheet list` and `broadsheet show` print "
@@ -68,13 +68,16 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     if app.error_stack:
         app.save_after_error()
     is_kept = close_marks(app.session.mark_store)
+    if app.error is not None and exhausted_resource(app.error) is not None:
+        raise app.error
     if app.error_stack:
         size = (app.size.width, app.size.height)
         ctx.exit(report_internal_error(app.error_stack, app.last_commands, size))
     ctx.exit(app.return_code or int(not is_kept))
 
 
-def _open_plain(library: Library, first_file: Path | None) -> None:
+def _open_plain(library: Library, first_file: Path | None) -> bool:
+    """Run the plain mode. Return whether no mark is lost."""
     # Late, because it loads the layout engine, which the first paint of the app does without.
     from reader.cli.plain import run_plain_mode
 
@@ -82,7 +85,8 @@ def _open_plain(library: Library, first_file: Path | None) -> None:
     first = None
     if first_file is not None:
         first = catalogue.get_by_path(str(first_file)) or library.load_post(first_file)
-    run_plain_mode(library, catalogue, first, data_folder(), current_settings().settings.dates)
+    dates = current_settings().settings.dates
+    return run_plain_mode(library, catalogue, first, data_folder(), dates)
 
 
 def has_terminal() -> bool:

@@ -31,6 +31,7 @@ _COMMENTS = re.compile(r"comment|kommentar|commentaire|coment[aá]rio|комме
 _FEED_PATH = re.compile(
     r"(?:^|[/._-])(?:rss2?|atom|feeds?|rdf)(?:[/._-]|$)|/index\.(?:xml|rdf)$", re.IGNORECASE
 )
+_FEED_SCHEME = re.compile(r"\s*feed:(//)?", re.IGNORECASE)
 _FEED_TEXT = re.compile(r"(?:rss|atom|(?:json|rss|web)[ -]?feed|feed)s?", re.IGNORECASE)
 _READERS = re.compile(
     r"(?:^|\.)(?:feedly\.com|inoreader\.com|newsblur\.com|theoldreader\.com|netvibes\.com"
@@ -87,7 +88,7 @@ def _link_elements(tree: LexborHTMLParser, url: str, base: str) -> Iterator[Feed
         target = _attribute(element, "href")
         if _is_feed(_attribute(element, "rel"), _attribute(element, "type"), target):
             title = one_line(_attribute(element, "title"))
-            yield FeedLink(web_url(target, base, url), title)
+            yield FeedLink(_feed_url(target, base, url), title)
 
 
 def _link_header(header: str, url: str) -> Iterator[FeedLink]:
@@ -125,7 +126,7 @@ def _youtube_channel(tree: LexborHTMLParser) -> Iterator[FeedLink]:
 
 def _ordinary_links(tree: LexborHTMLParser, url: str, base: str) -> Iterator[FeedLink]:
     for element in tree.css("a[href]")[:MAX_LINKS]:
-        target = web_url(_attribute(element, "href"), base, url)
+        target = _feed_url(_attribute(element, "href"), base, url)
         text = one_line(element.text()[:200])
         if not target:
             continue
@@ -134,6 +135,18 @@ def _ordinary_links(tree: LexborHTMLParser, url: str, base: str) -> Iterator[Fee
             continue
         if _FEED_PATH.search(parts.path) or _FEED_TEXT.fullmatch(text):
             yield FeedLink(target, text)
+
+
+def _feed_url(target: str, *bases: str) -> str:
+    """Return an address as `web_url` does, also one with the scheme `feed:`, which some sites use.
+
+    It stands before another scheme or instead of it: `feed:https://…`, `feed://…`.
+    """
+    match = _FEED_SCHEME.match(target)
+    if match is not None:
+        target = target[match.end() :]
+        target = target if match[1] is None else f"http://{target}"
+    return web_url(target, *bases)
 
 
 def _attribute(element: LexborNode | None, name: str) -> str:

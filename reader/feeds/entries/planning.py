@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from reader.feeds.entries.filters import EntryFilters, FilteredPost
@@ -22,12 +22,10 @@ from reader.feeds.writing.entry_text import EntryText
 from reader.feeds.writing.feed_folder import FeedFolder
 from reader.posts.parsing import parse_post
 from reader.posts.post import Post
+from reader.store.arrivals import MAX_FIRST_AGE
 from reader.store.codecs import date_to_text
 from reader.store.feeds.known_entry import Fate, KnownEntry
 from reader.text.dates import PostDate, day_of, wall_clock
-
-MAX_UNREAD_AGE = timedelta(days=14)
-"""In the first document of a feed, older entries count as read: the person subscribed for news."""
 
 
 class Planner:
@@ -142,7 +140,7 @@ class Planner:
 
     def _is_old(self, date: PostDate) -> bool:
         age = wall_clock(self._now) - wall_clock(date)
-        return self._is_first and age > MAX_UNREAD_AGE
+        return self._is_first and age > MAX_FIRST_AGE
 
     def _marked_post(self, text: str, path: Path) -> Post:
         """Return the post with this text for being marked: its title and date, without its body."""

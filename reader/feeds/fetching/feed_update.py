@@ -70,6 +70,8 @@ class FetchTools:
     rename: Callable[[Subscription, str], str]
     """Writes the title of a feed to feeds.toml as its name, and returns the name, which differs if
     another feed has it; raises FeedError."""
+    current: Callable[[Subscription], Subscription]
+    """Returns a subscription with the name and the category that it has in feeds.toml now."""
     emit: Callable[[FetchEvent], None]
     is_dry: bool = False
     """Whether nothing is written."""
@@ -158,7 +160,9 @@ class FeedUpdater:
         Lists of other readers often have addresses only. The name is written to feeds.toml with the
         first answer, and never changed later.
         """
-        subscription, prepared = finished.download.subscription, finished.prepared
+        # Otherwise posts that arrive while the person renames the feed would belong to another one.
+        subscription = self._tools.current(finished.download.subscription)
+        prepared = finished.prepared
         is_first = finished.download.state.succeeded is None
         if prepared is None or not is_first or subscription.name != derive_name(subscription.url):
             return subscription

@@ -28,6 +28,7 @@ from reader.feeds.full_text.turns import HostTurns
 from reader.feeds.markdown import plain_words
 from reader.feeds.model import Subscription
 from reader.feeds.subscriptions.changes import SubscriptionFile
+from reader.feeds.subscriptions.current import CurrentNames
 from reader.feeds.subscriptions.loading import load_subscriptions
 from reader.feeds.subscriptions.names import distinct_name
 from reader.feeds.writing.feed_folder import FeedFolder
@@ -150,4 +151,5 @@ def open_session(
         stack.callback(store.close)
         marks = Marks(None, report, [folder], store=store)
         intake = PreparedIntake(FeedFolder(folder), states, marks)
-        yield FetchSession(states, FetchTools(intake, states, move, rename, emit, is_dry))
+        current = CurrentNames(folder).apply
+        yield FetchSession(states, FetchTools(intake, states, move, rename, current, emit, is_dry))

@@ -60,6 +60,8 @@ _PLAIN_ENCODING = re.compile(
 )
 """Encodings of text in which ASCII is ASCII. Python has others that are neither."""
 
+_SEVEN_BIT = re.compile(r"iso2022_|hz")
+
 _GUESSES = (
     "cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "cp949", "gb18030", "big5", "cp1250",
     "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "cp866",
@@ -126,6 +128,8 @@ def _declared_encodings(data: bytes, content_type: str) -> Iterator[str]:
     declared = _DECLARED.search(data[:1_000])
     by_server = None if charset is None else _find_encoding(charset[1])
     by_document = None if declared is None else _find_encoding(declared[1].decode("ascii"))
+    if by_server is not None and _SEVEN_BIT.match(by_server):  # its bytes are valid UTF-8 too
+        yield by_server
     if by_document in ("utf-8", None):
         yield "utf-8"
     if by_server is not None:

@@ -16,6 +16,7 @@ _Object = Mapping[str, Any]
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,80}")
 _IMAGE_NAME = re.compile(r"\.(?:avif|gif|jpe?g|png|webp)$", re.IGNORECASE)
+_RELATIONS = "http://www.iana.org/assignments/relation/"
 _FLASH = "application/x-shockwave-flash"
 MAX_DIGITS = 15
 """Digits of a size in bytes, or of a width in pixels."""
@@ -45,9 +46,8 @@ def find_enclosures(entry: _Object, bases: Sequence[str]) -> tuple[Enclosure, ..
 
 
 def _attached(entry: _Object) -> Iterator[tuple[object, object, object]]:
-    for link in objects(entry.get("links")):
-        if link.get("rel") == "enclosure":
-            yield link.get("href"), link.get("type"), link.get("length")
+    for link in links_of(entry, "enclosure"):
+        yield link.get("href"), link.get("type"), link.get("length")
     for media in objects(entry.get("media_content")):
         if not _is_image(media):
             yield media.get("url"), media.get("type"), media.get("filesize")
@@ -70,8 +70,8 @@ def _images(entry: _Object, bases: Sequence[str]) -> Iterator[str]:
         yield web_url(media.get("url"), *bases)
     image = entry.get("image")
     yield web_url(image.get("href") if isinstance(image, Mapping) else image, *bases)
-    for link in objects(entry.get("links")):
-        if link.get("rel") == "enclosure" and str(link.get("type", "")).startswith("image/"):
+    for link in links_of(entry, "enclosure"):
+        if str(link.get("type", "")).startswith("image/"):
             yield web_url(link.get("href"), *bases)
 
 
@@ -96,6 +96,15 @@ def _has_image_name(url: object) -> bool:
 
 def _widest_first(images: Iterable[_Object]) -> list[_Object]:
     return sorted(images, key=lambda image: -(whole_number(image.get("width"), MAX_DIGITS) or 0))
+
+
+def links_of(values: _Object, relation: str) -> list[_Object]:
+    """Return the links of a feed or an entry of feedparser with that relation.
+
+    It may be written as its whole address: https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2.
+    """
+    spellings = (relation, f"{_RELATIONS}{relation}")
+    return [link for link in objects(values.get("links")) if link.get("rel") in spellings]
 
 
 def objects(values: object) -> list[_Object]:

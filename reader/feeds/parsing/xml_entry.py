@@ -11,7 +11,7 @@ from reader.feeds.model import Entry
 from reader.feeds.parsing.dates import entry_date
 from reader.feeds.parsing.fields import clean_guid, clean_html, clean_language, clean_tag
 from reader.feeds.parsing.limits import MAX_TAGS
-from reader.feeds.parsing.media import find_enclosures, find_image, objects
+from reader.feeds.parsing.media import find_enclosures, find_image, links_of, objects
 from reader.feeds.parsing.people import distinct_names
 from reader.feeds.parsing.plain_text import has_tags, html_of_text, text_of_title
 from reader.feeds.parsing.urls import web_url
@@ -72,7 +72,10 @@ def parse_entry(entry: _Object, context: EntryContext) -> Entry:
         base=web_url(body.base, context.url) or link or context.url,
         image=find_image(entry, (link or context.url, context.url)),
         enclosures=find_enclosures(entry, (link or context.url, context.url)),
-        language=clean_language(entry.get("language")) or body.language or context.language,
+        language=clean_language(entry.get("language"))
+        or body.language
+        or _title_language(entry)
+        or context.language,
     )
 
 
@@ -85,7 +88,7 @@ def title_of(values: _Object, *, is_atom: bool) -> str:
 
 def _link(entry: _Object, url: str) -> str:
     """Return the address of an entry's page: its link, else a guid that is one."""
-    links = [link for link in objects(entry.get("links")) if link.get("rel") == "alternate"]
+    links = links_of(entry, "alternate")
     links.sort(key=lambda link: link.get("type") not in _HTML_TYPES)
     for link in links:
         found = web_url(link.get("href"), url)
@@ -97,6 +100,11 @@ def _link(entry: _Object, url: str) -> str:
             return found
     sources = (web_url(content.get("src"), url) for content in objects(entry.get("content")))
     return next(filter(None, sources), "")
+
+
+def _title_language(entry: _Object) -> str:
+    detail = entry.get("title_detail")
+    return clean_language(detail.get("language")) if isinstance(detail, Mapping) else ""
 
 
 def _source_authors(entry: _Object) -> tuple[str, ...]:

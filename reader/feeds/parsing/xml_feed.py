@@ -19,7 +19,7 @@ import feedparser
 from reader.feeds.errors import FeedError
 from reader.feeds.model import FeedDocument
 from reader.feeds.parsing.fields import clean_language, whole_number
-from reader.feeds.parsing.media import objects
+from reader.feeds.parsing.media import links_of, objects
 from reader.feeds.parsing.urls import web_url
 from reader.feeds.parsing.xml_document import XmlDocument
 from reader.feeds.parsing.xml_entry import EntryContext, parse_entry, title_of
@@ -158,8 +158,7 @@ def _restore(value: Any) -> Any:
 
 
 def _site(feed: _Object, url: str) -> str:
-    links = [link for link in objects(feed.get("links")) if link.get("rel") == "alternate"]
-    found = (web_url(link.get("href"), url) for link in links)
+    found = (web_url(link.get("href"), url) for link in links_of(feed, "alternate"))
     return next(filter(None, found), web_url(feed.get("link"), url))
 
 

@@ -21,6 +21,7 @@ from reader.text.clean import one_line
 
 MAX_TEXT = 1_000
 """Maximum length of a title; the rest is cut off."""
+_FEED_TYPES = frozenset(("rss", "atom", "feed"))
 _DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>", re.DOTALL)
 _OUTLINE = re.compile(r"<(/?)(?:\w+:)?outline(?=[\s/>])", re.IGNORECASE)
 # The lookbehind makes the time for a long run of letters linear.
@@ -59,7 +60,7 @@ class _Outlines:
         """Take in the beginning of an outline. Names of attributes are in lower case."""
         names = (attributes.get(key, "")[:MAX_TEXT] for key in ("title", "text"))
         title = next(filter(None, map(one_line, names)), "")
-        url, folder = attributes.get("xmlurl", "").strip(), self.open[-1]
+        url, folder = _address(attributes), self.open[-1]
         if url:
             categories = attributes.get("category", "").split(",")
             paths = tuple(filter(None, map(_category_path, categories)))
@@ -77,6 +78,12 @@ class _Outlines:
             self.open.pop()
 
 
+def _address(attributes: Mapping[str, str]) -> str:
+    """Return the address of a feed. Some programs write it as `url`, and say that it is a feed."""
+    is_feed = attributes.get("type", "").strip().lower() in _FEED_TYPES
+    return (attributes.get("xmlurl") or (attributes.get("url", "") if is_feed else "")).strip()
+
+
 def _category_path(text: str) -> str:
     """Return a category such as `/Boston/Weather`, which is a path, without its first slash."""
     return SEPARATOR.join(filter(None, map(category_part, text.split("/"))))
@@ -85,7 +92,7 @@ def _category_path(text: str) -> str:
 def parse_opml(data: bytes) -> list[OutlineFeed]:
     """Return the feeds of a list, in its order; never raises.
 
-    An outline without `xmlUrl` is a folder, whatever its type is.
+    An outline without an address is a folder, whatever its type is.
     """
     text = _DECLARATION.sub("", decode_document(data, "").lstrip("\ufeff"), count=1).lstrip()
     for attempt in (text, _repair(text)):

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from reader.markdown.context import ParseContext
 from reader.markdown.formulas.mathml import mathml_text
 from reader.markdown.html.leaves import embed_tokens, text_token
-from reader.markdown.html.lists import counts_down, first_number, number_attributes
+from reader.markdown.html.lists import counts_down, first_number, number_attributes, number_style
 from reader.markdown.html.markdown_parts import PART
 from reader.markdown.html.names import prepare_html
 from reader.markdown.html.tables import write_table
@@ -97,9 +97,9 @@ def _bullet_list(writer: Writer, node: LexborNode) -> None:
 
 
 def _ordered_list(writer: Writer, node: LexborNode) -> None:
-    step = -1 if counts_down(node) else 1
+    meta = {"step": -1 if counts_down(node) else 1, "style": number_style(node)}
     attributes = {"start": first_number(node)}
-    writer.write_container("ordered_list", node, attrs=attributes, meta={"step": step})
+    writer.write_container("ordered_list", node, attrs=attributes, meta=meta)
 
 
 def _item(writer: Writer, node: LexborNode) -> None:

@@ -13,6 +13,13 @@ from reader.markdown.html.writer import attribute
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+STYLES = ("1", "a", "A", "i", "I")
+"""Values of the attribute `type`: numbers, letters, and Roman numerals."""
+_MAX_ROMAN = 3_999
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _NUMBER = re.compile(r"\s*([+-]?\d{1,7})(?!\d)")
 
 
@@ -33,6 +40,33 @@ def number_attributes(item: LexborNode) -> dict[str, str | int | float]:
     """Return the attributes of an item's token: its `value` if the source names one."""
     value = _number(item, "value")
     return {} if value is None else {"value": value}
+
+
+def number_style(ordered_list: LexborNode) -> str:
+    """Return how the items of a list are numbered, as one of `STYLES`."""
+    style = attribute(ordered_list, "type").strip()
+    return style if style in STYLES else STYLES[0]
+
+
+def styled_number(number: int, style: str) -> str:
+    """Return a number as the marker of an item shows it.
+
+    One that the style cannot show is written in digits:
+    https://drafts.csswg.org/css-counter-styles-3/#simple-alphabetic.
+    """
+    text = ""
+    if style in ("a", "A"):
+        rest = number
+        while rest > 0:
+            rest, letter = divmod(rest - 1, 26)
+            text = chr(ord("a") + letter) + text
+    elif style in ("i", "I") and number <= _MAX_ROMAN:
+        rest = number
+        for value, letters in _ROMAN:
+            text += letters * max(rest // value, 0)
+            rest %= value if rest > 0 else 1
+    text = text or str(number)
+    return text.upper() if style in ("A", "I") else text
 
 
 def _number(node: LexborNode, name: str) -> int | None:

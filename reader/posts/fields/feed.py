@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from reader.posts.fields.flags import FALSE, TRUE
 from reader.posts.fields.source import PostSource
 from reader.posts.fields.summary import shorten
-from reader.posts.fields.values import first_text, has_template, unique_names
+from reader.posts.fields.values import FALSE, TRUE, first_text, has_template, unique_names
 from reader.posts.path_info import parse_language
 from reader.text.clean import one_line
 

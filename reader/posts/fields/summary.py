@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Set
 from unicodedata import east_asian_width
 
-from reader.posts.fields.flags import FALSE, TRUE
 from reader.posts.fields.source import PostSource
-from reader.posts.fields.values import TEMPLATE, first_text
+from reader.posts.fields.values import FALSE, TEMPLATE, TRUE, first_text
 from reader.posts.markup import find_labels, plain_line
 
 MAX_WIDTH = 300

@@ -117,7 +117,7 @@ def _mapping_texts(value: dict[str, Value], depth: int) -> Iterator[str]:
         yield ": ".join((*value, *map(first_text, value.values())))
     elif all(map(_has_no_text, value.values())):
         for key, item in value.items():
-            if isinstance(item, list) or item.casefold() not in FALSE:
+            if not isinstance(item, str) or item.casefold() not in FALSE:
                 yield one_line(key)
             yield from _all_texts(item, depth + 1) if isinstance(item, list) else ()
     elif depth < MAX_DEPTH:  # `authors: {ana: {name: Ana}}`

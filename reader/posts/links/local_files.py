@@ -6,10 +6,12 @@ import os
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from reader.posts.generators import find_site_root
 from reader.posts.links.resolve import is_external, target_path
 from reader.posts.post import Post
+from reader.posts.vault import attachment_folder, find_vault
 from reader.text.urls import absolute_url, refusal_reason
 
 STATIC_FOLDERS = (
@@ -27,7 +29,8 @@ def find_local_file(target: str, post: Post) -> Path | None:
     """Return the file that a path leads to, with symbolic links resolved.
 
     The file is looked for beside the post, in the folder with the post's name, in the opened
-    folder, and at the root of the site that the opened folder belongs to.
+    folder, and at the root of the site or in the vault that the opened folder belongs to. Its name
+    may have accents in the other form of Unicode, as macOS writes names.
 
     Args:
         target: Address or path as written in the post.
@@ -35,11 +38,16 @@ def find_local_file(target: str, post: Post) -> Path | None:
 
     Returns:
         None if the target is on the web, does not exist, or is neither in the opened folder nor in
-        the folder of the site.
+        that of the site or the vault.
     """
     path = target_path(target)
     if not path or is_external(target) or "\0" in path:
         return None
+    spellings = dict.fromkeys((path, normalize("NFC", path), normalize("NFD", path)))
+    return next(filter(None, (_find(spelling, post) for spelling in spellings)), None)
+
+
+def _find(path: str, post: Post) -> Path | None:
     opened = Path(post.path.removesuffix(post.id))
     try:
         site = find_site_root(opened) or find_site_root(_real_path(opened))
@@ -48,6 +56,8 @@ def find_local_file(target: str, post: Post) -> Path | None:
             # A path from the root of the site leads there, even if the opened folder has the same.
             at = 0 if path.startswith("/") else 1
             places.insert(at, (site, _paths_in_site(path, post, site)))
+        if "/" not in path and (vault := find_vault(Path(post.path))) is not None:
+            places.append((vault, iter([attachment_folder(vault, Path(post.path)) / path])))
         files = (_first_file_within(_real_path(folder), paths) for folder, paths in places)
         return next(filter(None, files), None)
     except OSError:

@@ -12,16 +12,9 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.store.database import (
-    IN_MEMORY,
-    identify,
-    move_aside,
-    open_database,
-    open_to_read,
-    set_identity,
-    use_wal,
-)
 from reader.store.feeds.feed_rows import ENTRY_COLUMNS
+from reader.store.sqlite.files import IN_MEMORY, move_aside, open_database, open_to_read
+from reader.store.sqlite.transactions import identify, set_identity, use_wal, write_transaction
 
 APPLICATION = 0x42_52_46_44
 """The `application_id` of the file, `BRFD` in ASCII:
@@ -157,8 +150,7 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
+    with write_transaction(connection):
         # Another process may have done it since this one looked.
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             for statement in _TABLES:

@@ -24,6 +24,7 @@ from reader.store.feeds.feed_rows import (
 from reader.store.feeds.feeds_file import connect_feeds, connect_in_memory, rebuild_feeds
 from reader.store.feeds.fetch_state import FetchState
 from reader.store.feeds.known_entry import Fate, FeedHistory, KnownEntry
+from reader.store.sqlite.transactions import write_transaction
 
 T = TypeVar("T")
 
@@ -207,8 +208,7 @@ class FeedStates:
         """Call a function that runs several statements, in one transaction."""
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.execute("BEGIN IMMEDIATE")
-            with connection:
+            with write_transaction(connection):
                 work(connection)
 
         self._attempt(write, None)

@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 from reader.posts.errors import ReaderError
 from reader.store.arrivals import ARRIVALS_FILE
-from reader.store.database import is_missing, open_database, reason_for
 from reader.store.feeds import FEEDS_FILE
 from reader.store.marks import MARKS_FILE
+from reader.store.sqlite.files import is_missing, open_database, reason_for
+from reader.store.sqlite.transactions import write_transaction
 from reader.text.counts import counted
 
 _LOCK_TIMEOUT = 5.0
@@ -100,8 +101,7 @@ def delete_rows(rows: StoredRows) -> None:
         # Otherwise paths and titles stay in the file until other rows take their place:
         # https://www.sqlite.org/pragma.html#pragma_secure_delete
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("BEGIN IMMEDIATE")
-        with connection:
+        with write_transaction(connection):
             for table, keys in rows.keys:
                 statement = f"DELETE FROM {table.name} WHERE {table.column} = ?"  # noqa: S608 - our names
                 connection.executemany(statement, keys)

@@ -6,18 +6,15 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Event, Lock
 
-from reader.store.database import is_lock, is_missing
 from reader.store.marks_file import LOCK_TIMEOUT, MarksError, is_damage
 from reader.store.saving.batch import FormerContent, FormerMark, MarkBatch
 from reader.store.saving.faults import SaveFault, describe_fault
 from reader.store.saving.file_at_path import FileAtPath
-from reader.store.saving.rescue import Rescued, RescueFile, Unsaved
+from reader.store.saving.pending import PendingChanges
+from reader.store.saving.rescue import Rescued, RescueFile
 from reader.store.saving.work import PROMPT_TIMEOUT, WORK_TIMEOUT, SaveResult, SaveWork, save
-
-MAX_PROMPT_MARKS = 5_000
-"""Maximum number of marks that are written to another file while a key waits."""
+from reader.store.sqlite.files import is_lock, is_missing
 
 
 class MarkStore:
@@ -48,17 +45,8 @@ class MarkStore:
         self._file = None if path is None else FileAtPath(path, timeout)
         self._run = MarkBatch()
         """All changes of this run, and those loaded from earlier ones, in case the file is lost."""
-        self._unsaved = MarkBatch()
-        self._former: FormerContent | None = None
-        """What a file had that was lost; empty if the file at the path may be damaged."""
-        self._work: SaveWork | None = None
-        """What is being written in another thread."""
         self._rescue = RescueFile(path or Path(), rescue_folders)
-        self._version = 0
-        """The version of what is not saved: see `Unsaved`."""
-        self._gate = Lock()
-        self._rescued_paths: list[Path] = []
-        """Files of other runs, of which the content is not saved yet."""
+        self._pending = PendingChanges(path, self._rescue)
         self.fault: SaveFault | None = None
         """Why changes are not saved. They are retried."""
         self.is_unreadable = False
@@ -73,23 +61,17 @@ class MarkStore:
     @property
     def unsaved(self) -> MarkBatch:
         """The changes that are not saved yet."""
-        batch = MarkBatch()
-        if self._work is not None:
-            batch.update(self._work.batch)
-        batch.update(self._unsaved)
-        return batch
+        return self._pending.batch
 
     @property
     def unsaved_count(self) -> int:
         """Number of posts with marks that are not saved yet."""
-        if self._work is None:
-            return len(self._unsaved.marks)
-        return len(self._work.batch.marks.keys() | self._unsaved.marks.keys())
+        return self._pending.count
 
     @property
     def is_settled(self) -> bool:
         """Whether everything is saved."""
-        return not self._unsaved and self._work is None and self._former is None
+        return self._pending.is_empty
 
     @property
     def rescue_path(self) -> Path | None:
@@ -105,7 +87,7 @@ class MarkStore:
             is_repeated: Whether None is returned also if no other process has changed a mark.
         """
         file = self._file
-        if file is None or self._work is not None:
+        if file is None or self._pending.is_being_written:
             return None
         if file.is_lost:
             self._restore(file)
@@ -165,31 +147,21 @@ class MarkStore:
         if self._file is None:
             return
         if not self.is_settled:
-            self._unsaved.update(batch)
+            self._pending.add(batch)
         elif self._file.is_lost:
             self._restore(self._file)
         elif self._write_at_once(self._file, batch):
             return
-        self._version += 1
         if self._is_patient:
             self.save_now()
         else:
-            self._write_rescue_file()
-
-    def _write_rescue_file(self) -> None:
-        """Write what is not saved to another file, as the process may be killed at any moment."""
-        batch, former = self.unsaved, self._former or FormerContent()
-        if self._work is not None and self._work.former is not None:
-            former = self._work.former.joined(former)
-        # More would take too long for a key. The next work does it.
-        if len(batch.marks) + len(former.marks) <= MAX_PROMPT_MARKS:
-            self._rescue.write(Unsaved(batch, former, self._version), is_prompt=True)
+            self._pending.write_rescue_file()
 
     def _write_at_once(self, file: FileAtPath, batch: MarkBatch) -> bool:
         try:
             file.open().write(batch)
         except (MarksError, sqlite3.Error, OSError) as error:
-            self._unsaved.update(batch)
+            self._pending.add(batch)
             self._on_error(file, error)
             return False
         return True
@@ -203,43 +175,21 @@ class MarkStore:
     def take_work(self) -> SaveWork | None:
         """Return what is to be saved in another thread; None if there is nothing, or if that is
         going on already. Give the result to `finish`."""
-        if self.path is None or self._work is not None or self.is_settled:
-            return None
-        self._work = SaveWork(
-            self.path,
-            self._unsaved,
-            self._former,
-            self._rescue,
-            self._gate,
-            Event(),
-            self._version,
-            tuple(self._rescued_paths),
-        )
-        self._unsaved, self._former, self._rescued_paths = MarkBatch(), None, []
-        return self._work
+        return self._pending.take_work()
 
     def finish(self, result: SaveResult) -> None:
         """Take the result of work that `take_work` has returned."""
-        if result.work is not self._work:
+        if not self._pending.is_current(result.work):
             return
-        if result.fault is None:
-            self._work = self.fault = None
+        self._pending.finish_work(is_saved=result.fault is None)
+        if result.fault is not None:
+            self._set_fault(result.fault)
+        else:
+            self.fault = None
             if self._file is not None:
                 self._file.written = result.file
-        else:
-            self._put_back(result.work)
-            self._set_fault(result.fault)
         if result.notice is not None:
             self.report(result.notice)
-
-    def _put_back(self, work: SaveWork) -> None:
-        self._work = None
-        batch = work.batch.copy()  # a thread may still be writing it
-        batch.update(self._unsaved)
-        self._unsaved = batch
-        self._rescued_paths = [*work.rescued_paths, *self._rescued_paths]
-        if work.former is not None:
-            self._former = work.former.joined(self._former or FormerContent())
 
     # Faults.
 
@@ -260,9 +210,7 @@ class MarkStore:
         """Save again what a file had that was deleted, replaced or damaged."""
         # The file may have marks of other processes, and it may be damaged.
         content = file.give_up().joined(FormerContent(list(self.all_marks())))
-        self._former = content.joined(self._former or FormerContent())
-        self._unsaved = self._run.copy()
-        self._version += 1
+        self._pending.restart(self._run.copy(), content)
 
     # The beginning and the end.
 
@@ -277,10 +225,8 @@ class MarkStore:
         if rescued.paths:
             batch = rescued.batch
             batch.update(self._run)
-            self._run, self._unsaved = batch, batch.copy()
-            self._former = rescued.former.joined(self._former or FormerContent())
-            self._version += 1
-            self._rescued_paths += rescued.paths
+            self._run = batch
+            self._pending.restart(batch.copy(), rescued.former, rescued.paths)
 
     def close(self, lock_timeout: float = WORK_TIMEOUT) -> None:
         """Save what is not saved, else write it to another file, and close the file.
@@ -291,14 +237,10 @@ class MarkStore:
         Args:
             lock_timeout: Seconds to wait while another process writes, and again for a thread.
         """
-        if self._work is not None:
-            self._work.is_cancelled.set()
-            self._put_back(self._work)
-        if self._gate.acquire(timeout=2 * lock_timeout):
-            self._gate.release()
+        self._pending.cancel_work()
+        if self._pending.wait(2 * lock_timeout):
             self.save_now(lock_timeout)
         else:  # a thread waits for the disk
-            unsaved = Unsaved(self._unsaved, self._former or FormerContent(), self._version)
-            self._rescue.write(unsaved, is_prompt=True)
+            self._pending.write_rescue_file(is_complete=True)
         if self._file is not None:
             self._file.close(is_final=True)

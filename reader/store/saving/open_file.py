@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.posts.loading.file_id import FileId
 from reader.store.saving.batch import SELECTED, FormerContent, FormerMark, MarkBatch
 from reader.store.saving.same_file import file_ids, is_same_file
+from reader.store.sqlite.transactions import write_transaction
 
 _LOAD = f"SELECT {SELECTED} FROM marks"  # noqa: S608 - our names
 
@@ -66,8 +67,7 @@ class OpenFile:
         Raises:
             sqlite3.Error: Nothing was written.
         """
-        with self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
+        with write_transaction(self._connection):
             if former is not None:
                 former.write(self._connection)
             batch.write(self._connection)

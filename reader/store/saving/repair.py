@@ -8,7 +8,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from reader.store.database import move_aside, open_database
 from reader.store.marks_file import (
     DamagedFileError,
     ForeignFileError,
@@ -17,6 +16,8 @@ from reader.store.marks_file import (
     is_damage,
 )
 from reader.store.saving.batch import COLUMNS, FormerContent, FormerMark
+from reader.store.sqlite.files import move_aside, open_database
+from reader.store.sqlite.transactions import write_transaction
 from reader.text.counts import counted
 
 
@@ -70,8 +71,7 @@ def _replace(
         return connection, f"{path} belonged to another program. It is now {aside}, unchanged."
     content = salvage(aside)
     try:
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with write_transaction(connection):
             content.write(connection)
     except BaseException:
         connection.close()

@@ -10,13 +10,13 @@ from threading import Event, Lock
 from typing import NamedTuple
 
 from reader.posts.loading.file_id import FileId
-from reader.store.database import is_lock
 from reader.store.marks_file import MarksError
 from reader.store.saving.batch import FormerContent, MarkBatch
 from reader.store.saving.faults import SaveFault, describe_fault
 from reader.store.saving.open_file import OpenFile
 from reader.store.saving.repair import open_or_replace
 from reader.store.saving.rescue import RescueFile, Unsaved
+from reader.store.sqlite.files import is_lock
 
 PROMPT_TIMEOUT = 0.02
 """Seconds that a key waits while another process writes."""

@@ -97,25 +97,30 @@ class LibraryController:
         """Progress of the load that the person waits for, as text; empty if there is none."""
         return self._progress
 
-    def load(self) -> bool:
-        """Load what is new in the folders.
+    def begin(self) -> bool:
+        """Take the first posts of the last run as a preview of the first load, which follows.
 
         Returns:
-            Whether the catalogue is now a preview: the first posts of the last run.
+            Whether there are any.
         """
+        preview = self.library.preview()
+        if preview is None:
+            return False
+        self.catalogue = preview
         self._progress = "loading"
-        return self._load_quietly(None)
+        return True
 
-    def _load_quietly(self, paths: frozenset[str] | None) -> bool:
+    def load(self) -> None:
+        """Load what is new in the folders."""
+        self._progress = "loading"
+        self._load_quietly(None)
+
+    def _load_quietly(self, paths: frozenset[str] | None) -> None:
         self._load_id += 1
         self._is_loading = True
         if self._load_id > 1:  # the first load may have been cancelled, again and again
             resume_collector(START)
-        preview = self.library.preview() if self._load_id == 1 else None
-        if preview is not None:
-            self.catalogue = preview
         self._start(JobGroup.LOAD, self.library.load, LoadRequest(self._load_id, paths))
-        return preview is not None
 
     def on_posts_loaded(self, event: PostsLoaded) -> LoadStep:
         """Use the posts of the current load."""

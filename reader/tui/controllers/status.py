@@ -11,7 +11,6 @@ from reader.tui.controllers.library import LibraryController
 from reader.tui.controllers.list import ListController
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
-from reader.tui.controllers.reading.find import FindController
 from reader.tui.panes import Pane
 
 
@@ -60,7 +59,7 @@ class StatusController:
         marks: How many posts are unread.
         listing: Whether the list is a front page, Later, or what a search found.
         panes: The pane with the focus.
-        find: Whether text is being found in the article.
+        is_finding: Returns whether text is being found in the article.
         picked: The posts that are picked in the list.
         failing_count: Returns how many feeds could not be fetched.
         warning: Returns what is not saved or missing, in a few words; empty if nothing is.
@@ -75,7 +74,7 @@ class StatusController:
         marks: ReadMarks,
         listing: ListController,
         panes: PaneController,
-        find: FindController,
+        is_finding: Callable[[], bool],
         picked: Sized,
         failing_count: Callable[[], int],
         warning: Callable[[], str],
@@ -87,7 +86,7 @@ class StatusController:
         self._marks = marks
         self._listing = listing
         self._panes = panes
-        self._find = find
+        self._is_finding = is_finding
         self._picked = picked
         self._failing_count = failing_count
         self._warning = warning
@@ -141,7 +140,7 @@ class StatusController:
     def _place(self) -> str:
         pane = self._panes.current
         is_typed = self._listing.shows_results and not self._listing.shows_selected_search
-        if pane is Pane.ARTICLE and self._find.is_open:
+        if pane is Pane.ARTICLE and self._is_finding():
             return "finding"
         if pane is Pane.LIST and len(self._picked):
             return "picked"

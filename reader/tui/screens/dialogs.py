@@ -50,11 +50,11 @@ def show_problems(app: App[None], parts: MainParts) -> None:
     """List what went wrong, what is left out, and messages; open what is chosen."""
     library, session = parts.library, parts.session
     report = ProblemReport(
-        (*parts.feeds.subscriptions.conflicts, *library.problems),
+        (*parts.late.feeds.subscriptions.conflicts, *library.problems),
         library.other_files,
         library.catalogue.hidden,
         [message.line for message in session.message_history()],
-        parts.feeds.subscriptions.problems,
+        parts.late.feeds.subscriptions.problems,
         parts.saving.problems,
     )
 
@@ -91,7 +91,7 @@ def show_links(app: App[None], parts: MainParts) -> None:
         notify(app, "The rest of the article is still being loaded. Try again in a moment.")
         return
     parts.panes.enter(Pane.ARTICLE)
-    screen = LinksScreen(parts.links, partial(confirm_links, app, parts))
+    screen = LinksScreen(parts.late.links, partial(confirm_links, app, parts))
 
     def follow(link: ArticleLink) -> None:
         address = parts.navigator.follow(link.target)
@@ -99,7 +99,7 @@ def show_links(app: App[None], parts: MainParts) -> None:
             confirm_links(app, parts, [address])
 
     app.push_screen(screen, _if_given(follow))
-    parts.links.list_links(parts.library.catalogue, screen.show)
+    parts.late.links.list_links(parts.library.catalogue, screen.show)
 
 
 def show_front_matter(app: App[None], parts: MainParts) -> None:
@@ -129,7 +129,7 @@ def show_changes(app: App[None], parts: MainParts) -> None:
         else:
             app.push_screen(ChangesScreen(found.post, found.former_title, found.changes))
 
-    if message := parts.changes.begin(post, show):
+    if message := parts.late.changes.begin(post, show):
         notify(app, message)
 
 
@@ -156,8 +156,8 @@ def show_date(app: App[None], parts: MainParts) -> None:
 
 def select_paragraphs(app: App[None], parts: MainParts) -> None:
     """Select paragraphs of the article that is shown, to quote them."""
-    if parts.quoting.begin():
-        app.push_screen(QuoteScreen(parts.quoting))
+    if parts.late.quoting.begin():
+        app.push_screen(QuoteScreen(parts.late.quoting))
     elif parts.article.shown_path is None:
         notify(app, "Open an article to select paragraphs in it.")
     else:
@@ -167,10 +167,10 @@ def select_paragraphs(app: App[None], parts: MainParts) -> None:
 def open_commonplace(app: App[None], parts: MainParts) -> None:
     """Open the commonplace book."""
     empty = "The commonplace book is empty. In an article, V selects paragraphs and a adds them."
-    if parts.quoting.book is None:
+    if parts.late.quoting.book is None:
         notify(app, empty)
     else:
-        parts.navigator.open_outside(parts.quoting.book, empty)
+        parts.navigator.open_outside(parts.late.quoting.book, empty)
 
 
 def show_save_search(app: App[None], parts: MainParts) -> None:
@@ -244,7 +244,7 @@ def confirm_links(app: App[None], parts: MainParts, addresses: Sequence[str]) ->
     def open_all(confirmed: Sequence[str]) -> None:
         for address in confirmed:
             post_actions.open_web_link(app, address)
-        parts.links.mark_visited(confirmed)
+        parts.late.links.mark_visited(confirmed)
 
     app.push_screen(LinkScreen(addresses), _if_given(open_all))
 

@@ -21,7 +21,7 @@ from reader.tui.palette.matching import Matcher
 from reader.tui.rows.choice_rows import Choice
 from reader.tui.screens.chooser import MOVES
 from reader.tui.sheets import DIALOG_SHEET
-from reader.tui.text_gate import frame, show_title
+from reader.tui.text_gate import show_subtitle, show_title
 from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.prompt import LineInput
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MAX_OPENED = 10
 """Maximum number of pages that are opened together: the dialog shows all of their addresses."""
 _NO_LINKS = "This article has no links."
+_KEYS = "Tab select · Enter open · Ctrl+Y copy · Esc close"
+_EMPTY_KEYS = "Esc close"
+"""The keys in the frame while there is no link that the others could act on."""
 
 
 class LinksScreen(ModalScreen[ArticleLink | None]):
@@ -68,7 +71,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
         self._box = Vertical(self._input, self._list)
 
     def compose(self) -> ComposeResult:
-        frame(self._box, "Links", "Tab select · Enter open · Ctrl+Y copy · Esc close")
+        show_title(self._box, "Links")
         yield self._box
 
     def on_mount(self) -> None:
@@ -95,6 +98,7 @@ class LinksScreen(ModalScreen[ArticleLink | None]):
 
     def _update(self, cursor: int | None = None) -> None:
         """Show the links that match the query; the cursor stays on its row by default."""
+        show_subtitle(self._box, _KEYS if self._links else _EMPTY_KEYS)
         if self._links is None:
             self._list.show_notice("Looking for links …")
             return

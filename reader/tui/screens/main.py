@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import AwaitMount
@@ -27,7 +26,7 @@ from reader.library.events import (
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.tui import jobs, post_actions
-from reader.tui.bindings import FILTER, FIND, LIST, MAIN, SEARCH, bindings_for
+from reader.tui.bindings import LIST, MAIN, bindings_for
 from reader.tui.controllers.library import LoadStep
 from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
@@ -54,15 +53,18 @@ from reader.tui.messages import (
 )
 from reader.tui.notices import (
     LOADING_NOTICE,
+    failed_job,
     failure_notice,
     notify,
-    publication,
 )
 from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
 from reader.tui.sheets import DIALOG_SHEET, read_sheet
-from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.steps import Steps
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.prompts import Prompts
 
 _PREVIEW_DELAY = 0.05
 """Seconds that the cursor rests on a post before its article is opened."""
@@ -95,24 +97,18 @@ class MainScreen(Screen[None]):
         self.masthead, self.key_hints = parts.masthead, parts.key_hints
         self.sidebar, self.post_list = parts.sidebar, parts.post_list
         self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
-        self.search_box, self.find_box = parts.search_box, parts.find_box
-        self.library, self.last_session = parts.library, parts.last_session
-        self.keeper, self.visits = parts.keeper, parts.visits
-        self.marks, self.search, self.find = parts.marks, parts.search, parts.find
+        self.library, self.visits, self.keeper = parts.library, parts.visits, parts.keeper
+        self.images, self.last_session = parts.images, parts.last_session
+        self.marks, self.search, self.status = parts.marks, parts.search, parts.status
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
-        self.facets, self.filter_box = parts.facets, parts.filter_box
-        # Of their own, because Textual paints all that holds the widgets that are mounted.
-        self._prompts = Vertical(id="prompts")
-        self.article, self.dwell = parts.article, parts.dwell
-        self.images, self.status = parts.images, parts.status
-        self.front_pictures, self.mark_all = parts.front_pictures, parts.mark_all
-        self.picking, self.marking = parts.picking, parts.marking
-        self.saved_searches = parts.saved_searches
+        self.facets, self.article, self.picking = parts.facets, parts.article, parts.picking
+        self.front_pictures, self.saved_searches = parts.front_pictures, parts.saved_searches
         for name, act in parts.actions.items():
             setattr(self, f"action_{name}", act)
         self._preview = Debounce(self, _PREVIEW_DELAY, self.navigator.open_highlighted)
         self._typing = Debounce(self, _TYPING_DELAY, self.search.run)
         self._rest = Debounce(self, _REST_DELAY, self._find_connections)
+        self._steps = Steps(self)
         self._handlers: Mapping[type, Callable[[Any], object]] = {
             **parts.handlers,
             PostsLoaded: self._on_posts_loaded,
@@ -145,38 +141,45 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self.masthead
         yield self.pane_row
-        yield self._prompts
         yield self.key_hints
 
     def on_mount(self) -> None:
         # Before the first layout, so that nothing is painted that has to be removed again.
         self._fit(self.app.size)
-        session = self.session
-        self.masthead.publication = publication(session.folders, is_sample=session.is_sample)
-        self.article_pane.set_reactive(ArticlePane.measure, session.preferences.settings.measure)
         self.post_list.show_notice(LOADING_NOTICE)
         self.set_interval(_SAVE_INTERVAL, self.keeper.save)
+        if has_preview := self.library.begin():
+            self._show_facets()
+            self._show_posts()
+        else:
+            self._load()
         # Behind the first paint in the queue, and before Textual paints all again for its first
         # `Resize`, so that what is mounted then is painted with that.
-        self.call_later(self._follow_first_paint)
-        self._load()
-        self._parts.saving.begin()
-        if session.opens is not None:
+        self.call_later(self._follow_first_paint, loads=has_preview)
+        if self.session.opens is not None:
             self.last_session.cancel()
-            self.navigator.open_file(session.opens)
+            self.navigator.open_file(self.session.opens)
 
-    async def _follow_first_paint(self) -> None:
+    async def _follow_first_paint(self, *, loads: bool) -> None:
         if self.is_attached:  # the app may have ended meanwhile
             read_sheet(self.app.stylesheet, DIALOG_SHEET)
             await self.pane_row.mount_article()
             await self._mount_prompts()
-            self._parts.feeds.begin(self.action_show)
+            if loads:
+                self._load()
+            self._parts.saving.begin()
+            self._parts.late.feeds.begin(self.action_show)
 
     def _mount_prompts(self) -> AwaitMount:
         """Mount the hidden boxes: after the first paint, for which their styles take long, or when
         one is needed before."""
-        boxes = (self.search_box, self.find_box, self.filter_box)
-        return self._prompts.mount(*(box for box in boxes if not box.is_attached))
+        missing = [box for box in self.prompts if not box.is_attached]
+        return self.mount(*missing, before=self.key_hints)
+
+    @property
+    def prompts(self) -> Prompts:
+        """The boxes to type into."""
+        return self._parts.late.prompts
 
     def on_unmount(self) -> None:
         self.library.stop()
@@ -185,7 +188,7 @@ class MainScreen(Screen[None]):
     @on(Emitted)
     def _handle(self, message: Emitted) -> None:
         kind = type(message.event)
-        handle = self._handlers.get(kind) or self._parts.feeds.handlers[kind]
+        handle = self._handlers.get(kind) or self._parts.late.handlers[kind]
         handle(message.event)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -193,10 +196,13 @@ class MainScreen(Screen[None]):
             if event.worker.group == JobGroup.WATCH:
                 self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
                 return
+            message = failed_job(event.worker.error)
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
-            self._warn(f"This could not be loaded: {event.worker.error}")
+                if not self.catalogue.all_posts:
+                    self.post_list.show_notice(message, "Press r to try again.")
+            self._warn(message)
 
     def _warn(self, text: str) -> None:
         notify(self.app, text, is_warning=True)
@@ -212,35 +218,33 @@ class MainScreen(Screen[None]):
         return self.library.catalogue
 
     def action_reread(self) -> None:
-        self._parts.feeds.fetching.fetch()
+        self._parts.late.feeds.fetching.fetch()
         self._load()
 
     def _load(self) -> None:
-        has_preview = self.library.load()
+        self.library.load()
         self.status.show()
-        if has_preview:
-            self._show_facets()
-            self._show_posts()
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
         step = self.library.on_posts_loaded(event)
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
+        follow = partial(self._follow_load, event, step)
+        if step.is_new and step.changed is not None:
+            self._steps.add(self._show_facets, self._refresh_posts, follow)
+            return
         if step.is_new:
             self._show_facets()
-        if step.is_new and step.changed is not None:
-            # The list follows once the sidebar is painted: a key does not wait for both.
-            self.sidebar.call_after_refresh(self._follow_load, event, step)
-        else:
-            self._follow_load(event, step)
+            self._show_posts()
+        follow()
+
+    def _refresh_posts(self) -> None:
+        """Show the posts of a repeated load."""
+        if self.panes.shows_article:
+            self.post_list.is_untouched = False  # its post is being read beside it
+        self._show_posts()
 
     def _follow_load(self, event: PostsLoaded, step: LoadStep) -> None:
-        if not self.is_attached:
-            return
-        if step.changed is not None and self.panes.shows_article:
-            self.post_list.is_untouched = False  # its post is being read beside it
-        if step.is_new:
-            self._show_posts()
         if event.is_complete:
             self.call_after_refresh(self._follow_feeds)
         if step.changed is not None:
@@ -250,7 +254,7 @@ class MainScreen(Screen[None]):
 
     def _follow_feeds(self) -> None:
         if self.is_attached:
-            self._parts.feeds.on_loaded()
+            self._parts.late.feeds.on_loaded()
 
     def _show_facets(self) -> None:
         if not self.library.is_busy:
@@ -296,8 +300,8 @@ class MainScreen(Screen[None]):
     # The list.
 
     def on_key(self, event: events.Key) -> None:
-        self.mark_all.on_key()
-        if event.key == "escape" and self._parts.feeds.fetching.hide():
+        self._parts.mark_all.on_key()
+        if event.key == "escape" and self._parts.late.feeds.fetching.hide():
             event.stop()
 
     def _on_list_shown(self, event: ListShown) -> None:
@@ -318,7 +322,7 @@ class MainScreen(Screen[None]):
 
     def _on_selected(self, is_new: bool) -> None:
         if not self.facets.filter_text:
-            self.filter_box.end()
+            self.prompts.filter.end()
         self._end_search()
         if self.search.type(self.facets.search_text):
             self.search.run()
@@ -348,10 +352,10 @@ class MainScreen(Screen[None]):
     def action_search(self) -> None:
         self._mount_prompts()
         if self.pane is Pane.SIDEBAR:
-            self.filter_box.begin()
-        elif self.pane is not Pane.ARTICLE or not self.find.begin():
+            self.prompts.filter.begin()
+        elif self.pane is not Pane.ARTICLE or not self._parts.late.find.begin():
             self.panes.enter(Pane.LIST)
-            self.search_box.begin(self.facets.chips.query)
+            self.prompts.search.begin(self.facets.chips.query)
 
     @on(QueryTyped)
     def _on_query_typed(self, message: QueryTyped) -> None:
@@ -374,7 +378,7 @@ class MainScreen(Screen[None]):
             self.post_list.show_hits(self.search.hits)
 
     def _end_search(self) -> None:
-        self.search_box.end()
+        self.prompts.search.end()
         self.search.end()
 
     @on(SearchClosed)
@@ -394,16 +398,16 @@ class MainScreen(Screen[None]):
 
     def _end_filter(self, *, keep_row: bool) -> None:
         self.facets.end_filter(keep_row=keep_row)
-        self.filter_box.end()
+        self.prompts.filter.end()
 
     @on(FindTyped)
     def _on_find_typed(self, message: FindTyped) -> None:
-        self.find.find(message.text)
+        self._parts.late.find.find(message.text)
 
     @on(FindClosed)
     def _on_find_closed(self, message: FindClosed) -> None:
         if not message.keep_results:
-            self.find.end(go_back=True)
+            self._parts.late.find.end(go_back=True)
         self.panes.enter(Pane.ARTICLE)
 
     def action_next_match(self, step: int) -> None:
@@ -436,7 +440,7 @@ class MainScreen(Screen[None]):
 
     @on(ArticleFinished)
     def _open_following(self) -> None:
-        self.marking.finish(self.article.post)
+        self._parts.marking.finish(self.article.post)
         self.navigator.open_following()
 
     def action_measure(self, cells: int) -> None:
@@ -475,7 +479,7 @@ class MainScreen(Screen[None]):
         self._update_hints()
         if self.panes.shows_article:
             self.navigator.open_highlighted()
-        self.dwell.restart()
+        self._parts.dwell.restart()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if event.widget is self.focused:  # the focus may have moved on since
@@ -516,8 +520,8 @@ class MainScreen(Screen[None]):
         self.navigator.go_in()
 
     def action_go_out(self) -> None:
-        if self.pane is Pane.ARTICLE and self.find.is_open:
-            self.find.end()
+        if self.pane is Pane.ARTICLE and (find := self._parts.late.find).is_open:
+            find.end()
         elif self.pane is Pane.SIDEBAR and self.facets.filter_text:
             self._end_filter(keep_row=True)
         elif self.picking.clear():
@@ -530,9 +534,7 @@ class MainScreen(Screen[None]):
     # Masthead, footer and commands.
 
     def _update_hints(self) -> None:
-        boxes = {SEARCH: self.search_box, FIND: self.find_box, FILTER: self.filter_box}
-        typing_in = next((name for name, box in boxes.items() if box.has_focus), None)
-        self.status.offer_hints(typing_in)
+        self.status.offer_hints(self._parts.box_in_use)
 
     @on(HintClicked)
     async def _on_hint_clicked(self, message: HintClicked) -> None:

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from reader.library.events import (
     ArticleFailed,
-    ChangesFound,
     ConnectionsFound,
     FoldersChanged,
-    LinksFound,
     PictureLoaded,
     PostsFound,
     SearchesCounted,
@@ -42,11 +40,7 @@ from reader.tui.controllers.navigation import Navigator
 from reader.tui.controllers.pane_widths import PaneWidths
 from reader.tui.controllers.panes import PaneController
 from reader.tui.controllers.read_marks import ReadMarks
-from reader.tui.controllers.reading.changes import ChangesController
-from reader.tui.controllers.reading.find import FindController
 from reader.tui.controllers.reading.link_history import LinkHistory
-from reader.tui.controllers.reading.links import LinksController
-from reader.tui.controllers.reading.quoting import QuotingController
 from reader.tui.controllers.saved_searches import SavedSearches
 from reader.tui.controllers.search import SearchController
 from reader.tui.controllers.sidebar import SidebarController
@@ -54,21 +48,19 @@ from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
-from reader.tui.notices import ARTICLE_NOTICE, EMPTY_NOTICE, empty_notice
+from reader.tui.notices import ARTICLE_NOTICE, EMPTY_NOTICE, empty_notice, publication
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
-from reader.tui.widgets.find_box import FilterBox, FindBox
 from reader.tui.widgets.footer.key_hints import KeyHints
 from reader.tui.widgets.masthead import Masthead
 from reader.tui.widgets.panes import Panes
 from reader.tui.widgets.post_list import PostList
-from reader.tui.widgets.search_box import SearchBox
 from reader.tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from reader.tui.controllers.feeds.controllers import FeedControllers
+    from reader.tui.screens.late_parts import LateParts
 
-FEEDS_MODULE = "reader.tui.controllers.feeds.controllers"
+LATE_MODULE = "reader.tui.screens.late_parts"
 """What is imported late, so that it can be imported before in a thread."""
 _MIN_DWELL = 0.001
 _COUNTING_DELAY = 0.3
@@ -123,7 +115,7 @@ class MainParts:
             arrivals_path=session.arrivals_path,
             feeds_path=None if session.data_folder is None else session.data_folder / FEEDS_FILE,
             clock=session.clock,
-            preload=[FEEDS_MODULE, ArticlePane.LATE_MODULE],
+            preload=[LATE_MODULE, ArticlePane.LATE_MODULE],
         )
         self.library = LibraryController(library, host.start, host.notify, host.warn)
         self.visits = Visits(
@@ -156,7 +148,7 @@ class MainParts:
         self._create_controllers(host)
 
     def _create_widgets(self, session: Session) -> None:
-        self.masthead = Masthead()
+        self.masthead = Masthead(publication(session.folders, is_sample=session.is_sample))
         self.sidebar = Sidebar()
         self.post_list = PostList(
             session.today,
@@ -164,11 +156,8 @@ class MainParts:
             lambda post: self.picking.picked.is_picked(post),
             lambda post: self.library.catalogue.languages_of(post),
         )
-        self.article_pane = ArticlePane(*ARTICLE_NOTICE)
+        self.article_pane = ArticlePane(session.preferences.settings.measure, ARTICLE_NOTICE)
         self.pane_row = Panes(self.sidebar, self.post_list, self.article_pane)
-        self.search_box = SearchBox(self.search.complete)
-        self.find_box = FindBox()
-        self.filter_box = FilterBox()
         self.key_hints = KeyHints(session.keymap)
 
     def _create_sidebar_controllers(self, session: Session, host: Host) -> None:
@@ -238,23 +227,6 @@ class MainParts:
         self.dwell = DwellController(
             self.article, self.panes, self.marks, partial(host.debounce, delay)
         )
-        self.links = LinksController(
-            self.article,
-            self.library.library,
-            host.start,
-            self.marks.is_unread,
-            self.marks.store,
-        )
-        self.changes = ChangesController(
-            self.article,
-            self.library.library,
-            host.start,
-            lambda path: self.feeds.former_versions(path),
-        )
-        self.quoting = QuotingController(
-            self.article_pane, self.article, self.library.library, session.commonplace
-        )
-        self.find = FindController(self.find_box, self.article_pane)
         self.images = ImageController(
             images, self.article, self.front_pictures, self.listing, self.panes, host.notify
         )
@@ -266,38 +238,58 @@ class MainParts:
             self.navigator.begin(self.last_session)
 
     @cached_property
-    def feeds(self) -> FeedControllers:
-        """The controllers of feeds, which are created at the first use. The first paint shows
-        nothing of them."""
-        # Late: a first paint shows nothing of feeds (`make bench ARGS=start`).
-        from reader.tui.controllers.feeds.controllers import FeedControllers
+    def late(self) -> LateParts:
+        """The parts that the first paint does not show, created when the first one is used."""
+        # Late, for the time to the first paint (`make bench ARGS=start`).
+        from reader.tui.screens.late_parts import LateParts
 
-        return FeedControllers(
+        return LateParts(
             self.session,
             self._host,
             self.library,
             self.marks,
+            self.article,
+            self.article_pane,
             self.facets,
             self.key_hints,
+            self.search.complete,
             self.navigator.open_value,
         )
 
     @property
+    def _existing(self) -> LateParts | None:
+        """The late parts, if they were created: before, no box is open and no feed is known."""
+        return self.late if "late" in vars(self) else None
+
+    @property
+    def box_in_use(self) -> str | None:
+        """The group of bindings of the box that is typed into; None if none is."""
+        late = self._existing
+        return None if late is None else late.prompts.in_use
+
+    @property
+    def _is_finding(self) -> bool:
+        late = self._existing
+        return late is not None and late.find.is_open
+
+    @property
     def _failing_count(self) -> int:
         """How many feeds could not be fetched the last time, as far as that is known."""
-        return self.feeds.subscriptions.failing_count if "feeds" in vars(self) else 0
+        late = self._existing
+        return 0 if late is None else late.feeds.subscriptions.failing_count
 
     def stop_commands(self) -> None:
         """End what runs in processes of its own."""
-        if "feeds" in vars(self):
-            self.feeds.commands.stop()
+        late = self._existing
+        if late is not None:
+            late.feeds.commands.stop()
 
     def show_if_empty(self) -> None:
         """Say why there are no posts, if there are none."""
         library = self.library
         if not len(library.catalogue) and not library.is_busy:
             folders, others = self.session.folders, len(library.other_files)
-            has_feeds = self.feeds.folder.can_be_fetched
+            has_feeds = self.late.feeds.folder.can_be_fetched
             hidden, problems = library.catalogue.hidden, library.problems
             notice = empty_notice(folders, hidden, others, problems, has_feeds=has_feeds)
             self.post_list.show_notice(*notice)
@@ -347,7 +339,7 @@ class MainParts:
             self.marks,
             self.listing,
             self.panes,
-            self.find,
+            lambda: self._is_finding,
             self.picking.picked,
             lambda: self._failing_count,
             lambda: self._warning,
@@ -370,8 +362,6 @@ class MainParts:
             ArticleFailed: self.article.on_failed,
             ConnectionsFound: self.article.on_connections_found,
             PictureLoaded: self.front_pictures.on_loaded,
-            LinksFound: self.links.on_found,
-            ChangesFound: self.changes.on_found,
             SaveResult: self.saving.on_saved,
             Rescued: self.saving.on_rescued,
         }

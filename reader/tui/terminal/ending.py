@@ -13,6 +13,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from typing import Any
 
+from reader.tui.terminal.modes import MOUSE_OFF
+
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 _KEYBOARD_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
 """What Ctrl+C and Ctrl+\\ send to all programs of a terminal."""
@@ -27,8 +29,7 @@ _MAX_WAIT = 0.1
 
 _LEAVE = (
     "\x1b\\"  # ends an image or a title that was cut off
-    "\x1b[?2026l\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # frames, pastes, sizes, focus
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # the mouse
+    f"\x1b[?2026l\x1b[?2004l\x1b[?2048l\x1b[?1004l{MOUSE_OFF}"  # frames, pastes, sizes, focus
     "\x1b_Ga=d,q=2\x1b\\"  # images
     "\x1b[<u\x1b[?7h\x1b[?1049l\x1b[0m\x1b[?25h"  # keys, wrapping, the screen, colours, the cursor
 )

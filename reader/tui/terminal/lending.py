@@ -10,14 +10,15 @@ from contextlib import contextmanager, suppress
 
 from textual.app import App
 
+from reader.tui.terminal.modes import MOUSE_OFF
+
 if sys.platform != "win32":
     import termios
 
 _RESET = (
     "\x1b7\x1b[r\x1b8"  # the whole screen scrolls; this moves the cursor
     "\x1b[?6l\x1b[4l\x1b[?5l\x1b[0m"  # lines, inserting, colours
-    "\x1b[?1l\x1b>\x1b(B\x0f"  # keys, letters
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # the mouse
+    f"\x1b[?1l\x1b>\x1b(B\x0f{MOUSE_OFF}"  # keys, letters
 )
 """Ends modes that the app does not set itself whenever it draws."""
 

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from reader.tui.bindings import ARTICLE, PANE, bindings_for
 from reader.tui.debounce import Debounce
 from reader.tui.messages import ArticleClicked, ArticleFinished, LinkClicked
+from reader.tui.rows.model import make_strip
 from reader.tui.text_gate import content
 from reader.tui.themes import code_theme_for
 from reader.tui.widgets.article_styles import ROLES, component_class, make_palette
@@ -52,6 +53,7 @@ class ArticlePane(LineView):
     The layers of `ShownArticle` draw everything that lies over the text.
 
     Args:
+        measure: Maximum length of a line of text, in cells.
         notice: The notice to begin with; each line is a paragraph.
     """
 
@@ -68,12 +70,13 @@ class ArticlePane(LineView):
     find_text: reactive[str] = reactive("")
     """The text to find in the article. It is highlighted instead of the phrases."""
 
-    def __init__(self, *notice: str) -> None:
+    def __init__(self, measure: int, notice: Sequence[str]) -> None:
         super().__init__()
+        self.set_reactive(ArticlePane.measure, measure)
         self._article: ShownArticle | None = None
         self._frame = FrameTexts(self)
         self._title = ""
-        self._notice: Sequence[str] = notice
+        self._notice = notice
         self._pause = Debounce(self, _PAUSE, self._work)
         """Lets the visible lines be painted and the waiting keys be handled before work goes on."""
 
@@ -200,7 +203,7 @@ class ArticlePane(LineView):
         has_hints = article.link_hints.is_active
         article.lay_out(self._column.width, self._palette)
         self._scroll_to_line(article.layout.offset_of(anchor))
-        self.refresh()
+        self.changed_lines.refresh()
         if has_hints:
             self.offer_links()
         self._pause.restart()
@@ -318,7 +321,7 @@ class ArticlePane(LineView):
             top = self.scroll_offset.y
             if (line := change(article, range(top, top + self.size.height))) is not None:
                 self._scroll_to_line(line)
-            self.refresh()
+            self.changed_lines.refresh()
 
     # Links.
 
@@ -370,7 +373,9 @@ class ArticlePane(LineView):
         line = article.layout.line(position)
         for layer in article.layers:
             line = layer.decorate(line, position)
-        strip = self.strip([Segment(" " * self._column.left_margin), *line])
+        column = self._column
+        segments = [Segment(" " * column.left_margin), *line]
+        strip = make_strip(segments, column.line_width, self.line_styles.background)
         # Textual selects text with the mouse by these offsets.
         return strip.apply_offsets(0, position)
 

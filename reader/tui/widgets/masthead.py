@@ -53,11 +53,17 @@ class Masthead(Widget):
     """Shows the name of the open folders at the left, and a count or progress at the right.
 
     A warning is shown before the status. If there is not enough room, both others give way to it.
+
+    Args:
+        publication: The name of the open folders.
     """
 
-    publication: reactive[str] = reactive("")
     status: reactive[str] = reactive("")
     warning: reactive[str] = reactive("")
+
+    def __init__(self, publication: str) -> None:
+        super().__init__()
+        self.publication = publication
 
     def render(self) -> Content:
         width = self.content_size.width

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from rich.style import Style
 
 from reader.article.document import Heading, parse_document
+from reader.article.inline import split_source
 from reader.article.line import Line, line_text, line_width
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
@@ -182,6 +184,31 @@ def test_an_overlong_paragraph_is_split_at_lines_or_sentences() -> None:
     lines = list(render_text(document.blocks, WIDTH))
     assert " ".join(lines).split() == body.split()
     assert "" not in lines
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "![a small picture {}](https://example.org/{}.jpg)",
+        "[a page. It has a name {}](https://example.org/{})",
+        "[the badge ![a small picture {}](https://example.org/{}.png) of it](https://example.org/)",
+        '[a page {}](<https://example.org/{}> "The title of it. It has words")',
+    ],
+)
+@pytest.mark.parametrize("indent", range(0, 80, 11))
+def test_no_link_or_image_of_an_overlong_paragraph_is_divided(markup: str, indent: int) -> None:
+    links = " ".join(markup.format(number, number) for number in range(300))
+    shown = "\n".join(draw_text("x" * indent + " " + links))
+    assert "](" not in shown
+    assert all(re.search(rf"\b{number}\b", shown) for number in range(300))
+
+
+def test_an_open_bracket_does_not_keep_an_overlong_paragraph_together() -> None:
+    body = "a [b and some words, " * 1_000
+    parts = list(split_source(body.strip()))
+    assert "".join(parts) == body.strip()
+    assert max(map(len, parts)) <= 4_096
+    assert len(parts) < 20
 
 
 def test_an_embedded_image_is_shown_as_its_label() -> None:

@@ -11,6 +11,7 @@ import pytest
 from reader.cli.folders import load_posts
 from reader.cli.plain import PlainMode
 from reader.library.library import Library
+from reader.posts.errors import ReaderError
 from reader.settings import data_folder
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import Marks
@@ -42,6 +43,17 @@ def test_a_file_is_printed_at_once(broadsheet: Broadsheet, posts: Path) -> None:
     assert result.stdout.endswith("End of the article.\n\n")
 
 
+def test_the_exit_status_tells_that_a_mark_is_lost(
+    broadsheet: Broadsheet, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = Path("/dev/null/nowhere")
+    monkeypatch.setattr("reader.cli.commands.open.data_folder", lambda: nowhere)
+    monkeypatch.setattr("reader.cli.plain.rescue_folders", lambda: [nowhere])
+    result = broadsheet("--plain", posts / "world/tide.md")
+    assert "1 mark could not be saved" in result.stderr
+    assert result.exit_code == 1
+
+
 def plain_mode(posts: Path, marks: Marks) -> PlainMode:
     library = Library([posts])
     catalogue = load_posts(library).catalogue
@@ -63,6 +75,15 @@ def test_a_number_prints_the_article_and_marks_it_as_read(
     printed = answer_prompts(posts, "2\nl\nq\n3\n", monkeypatch, capsys)
     assert printed.count(END) == 1
     assert "world, science. featured. read." in printed
+
+
+def test_input_in_another_encoding_is_reported(
+    posts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = io.TextIOWrapper(io.BytesIO(b"1\nq\n"), "utf-16", "replace")
+    monkeypatch.setattr(sys, "stdin", typed)
+    with pytest.raises(ReaderError, match="not in the encoding utf-16"):
+        plain_mode(posts, Marks(None)).run()
 
 
 def test_titles_are_searched_and_numbered_from_one(

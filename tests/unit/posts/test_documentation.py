@@ -95,8 +95,8 @@ def test_formats_are_documented() -> None:
 
 WORDS = {
     "empty": values.NULLS - {""},
-    "yes": flags.TRUE,
-    "no": flags.FALSE,
+    "yes": values.TRUE,
+    "no": values.FALSE,
     "not a date": published.NO_DATES,
     "featured names": flags.FEATURED_NAMES,
     "hidden statuses": flags.HIDING_STATUSES,

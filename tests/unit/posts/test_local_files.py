@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,31 @@ def test_a_path_without_a_slash_begins_beside_the_post(tmp_path: Path) -> None:
     post = make_post(tmp_path / "news", "a.md")
     assert find_local_file("a.png", post) == tmp_path / "news/a.png"
     assert find_local_file("/a.png", post) == tmp_path / "static/a.png"
+
+
+@pytest.mark.parametrize("target", ["cafe\u0301.png", "caf\u00e9.png", "caf%C3%A9.png"])
+@pytest.mark.parametrize("name", ["cafe\u0301.png", "caf\u00e9.png"])
+def test_accents_may_be_encoded_in_another_form(tmp_path: Path, target: str, name: str) -> None:
+    create(tmp_path, name, "a.md")
+    assert find_local_file(target, make_post(tmp_path, "a.md")) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("setting", "folder"),
+    [
+        ("files/media", "files/media"),
+        ("/", ""),
+        ("./", "notes/sea"),
+        ("./media", "notes/sea/media"),
+        ("../elsewhere", None),
+        (7, ""),
+    ],
+)
+def test_the_attachments_of_a_vault(tmp_path: Path, setting: object, folder: str | None) -> None:
+    vault = tmp_path / "vault"
+    create(tmp_path, "elsewhere/a.png", "vault/.obsidian/app.json", "vault/notes/sea/a.md")
+    (vault / ".obsidian/app.json").write_text(json.dumps({"attachmentFolderPath": setting}))
+    image = None if folder is None else vault / folder / "a.png"
+    if image is not None:
+        create(image.parent, "a.png")
+    assert find_local_file("a.png", make_post(vault / "notes", "sea/a.md")) == image

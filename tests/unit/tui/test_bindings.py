@@ -92,6 +92,7 @@ def test_a_command_with_a_key_in_its_action_has_a_binding_for_each_key() -> None
         ("right_square_bracket", "]"),
         ("f1", "F1"),
         ("escape", "Esc"),
+        ("delete", "Del"),
     ],
 )
 def test_keys_have_display_names(key: str, name: str) -> None:

@@ -110,11 +110,11 @@ def test_between_many_labels_every_second_line_stays_free() -> None:
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
-        ("A long title which goes on and on for long", "A long title which goes on an… Jun 2026 "),
+        ("A very long title which goes on and on", "A very long title which goes … Jun 2026 "),
         ("A long title that ends here         sports", "A long title that ends here    Jun 2026 "),
         ("A short title                  politics", "A short title                  Jun 2026 "),
         ("A short title               politics", "A short title                  Jun 2026 "),
-        ("渡轮在暴风雨后恢复通航渡轮在暴风雨后恢", "渡轮在暴风雨后恢复通航渡轮在暴…Jun 2026 "),
+        ("渡轮在暴风雨后恢复通航渡轮在暴风雨后恢", "渡轮在暴风雨后恢复通航渡轮在 … Jun 2026 "),
         ("", "                               Jun 2026 "),
     ],
 )

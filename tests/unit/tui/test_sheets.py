@@ -9,11 +9,12 @@ from textual.screen import Screen
 
 from reader.tui import screens
 from reader.tui.screens.main import MainScreen
-from reader.tui.sheets import DIALOG_SHEET, FIRST_SHEETS, TERMINAL_SHEET
+from reader.tui.sheets import ARTICLE_SHEET, DIALOG_SHEET, FIRST_SHEETS, TERMINAL_SHEET
 
 
 def test_every_sheet_is_read_at_some_time() -> None:
-    assert {*FIRST_SHEETS, DIALOG_SHEET, TERMINAL_SHEET} == set(DIALOG_SHEET.parent.glob("*.tcss"))
+    sheets = {*FIRST_SHEETS, ARTICLE_SHEET, DIALOG_SHEET, TERMINAL_SHEET}
+    assert sheets == set(DIALOG_SHEET.parent.glob("*.tcss"))
 
 
 def test_every_screen_over_the_main_one_brings_the_sheet_of_the_dialogs() -> None:

@@ -124,21 +124,19 @@ def _choose(
         return found
     if pick is not None:
         if pick > len(found):
-            lines = "\n".join(_numbered(found))
+            _list_found(found)
             raise FeedError(
-                f"there is no feed {pick}: {len(found)} were found",
-                f"Choose one of them:\n{lines}",
+                f"there is no feed {pick}: {len(found)} were found", "Choose one of those above."
             )
         return [found[pick - 1]]
     if len(found) == 1:
         return found
-    lines = "\n".join(_numbered(found))
+    _list_found(found)
     if not can_ask():
         raise FeedError(
             f"the site has {len(found)} feeds",
-            f"Choose one with --pick, such as --pick 1, or take --all:\n{lines}",
+            "Choose one of those above with --pick, such as --pick 1, or take --all.",
         )
-    output.report(lines)
     numbers = [str(number) for number in range(1, len(found) + 1)]
     answer = click.prompt(
         "Which one", type=click.Choice([*numbers, ALL]), default=numbers[0], err=True
@@ -151,9 +149,10 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _numbered(found: Sequence[Candidate]) -> Iterator[str]:
+def _list_found(found: Sequence[Candidate]) -> None:
     for number, feed in enumerate(found, 1):
-        yield f"  {number}  {one_line(feed.title) or derive_name(feed.url)}  {one_line(feed.url)}"
+        name = one_line(feed.title) or derive_name(feed.url)
+        output.report(f"  {number}  {name}  {one_line(feed.url)}")
 
 
 def _subscribe(

@@ -10,7 +10,7 @@ from reader.library.library import Library
 from reader.posts.post import Post
 from reader.text.clean import clean_line
 from reader.text.dates import day_in_words
-from reader.text.urls import url_host
+from reader.text.urls import display_address, url_host
 from reader.tui.controllers.article import ArticleController
 from reader.tui.controllers.library import StartJob
 from reader.tui.jobs import JobGroup
@@ -86,9 +86,10 @@ class LinksController:
         return self._is_visited(link.address)
 
     def describe(self, link: ArticleLink) -> str:
-        """Return what a link leads to: the date and title of a post, the host, or why it is dead.
+        """Return what a link leads to: the date and title of a post, an address, or why it is dead.
 
-        It is preceded by whether the link was followed before.
+        It is preceded by whether the link was followed before. A label that is the address itself
+        has only the host beside it.
         """
         if link.is_in_article:
             return "in this article"
@@ -96,11 +97,20 @@ class LinksController:
             return f"dead link · {clean_line(link.target)}"
         visited = self.is_visited(link)
         if link.post is None:
-            host = url_host(link.address) if link.is_external else clean_line(link.address)
-            parts = ["visited" if visited else "", host or "email"]
+            parts = ["visited" if visited else "", _address(link)]
         else:
             post = link.post
             title = "" if post.title.casefold() == link.label.casefold() else post.title
             day = day_in_words(post.date) if post.date else "no date"
             parts = ["read" if visited else "", day, title]
         return " · ".join(filter(None, parts))
+
+
+def _address(link: ArticleLink) -> str:
+    if not link.is_external:
+        return clean_line(link.address)
+    address, host = display_address(link.address), url_host(link.address)
+    is_label = link.label.partition("://")[2].rstrip("/") == address or link.label == address
+    if not host:
+        return "email" if is_label else f"email · {address}"
+    return host if is_label else address

@@ -40,6 +40,9 @@ class Bands:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self._flows: dict[tuple[int, int, int, int], Flow] = {}
+        """What is known of parts, by their first row, their length, and the width and number of
+        their columns. A part that gets no place in a band is tried again in the next one."""
 
     def place(
         self,
@@ -128,8 +131,12 @@ class Bands:
 
     def _stream(self, part: Part, band: Columns, first: int, count: int) -> _Stream:
         columns = Columns.across(band.left_of(first), band.span(count), min(count, len(part.posts)))
-        extents = self._sheet.extents(part, columns.width)
-        return _Stream(part, columns, Flow(extents, columns.count))
+        key = (part.first, len(part.posts), columns.width, columns.count)
+        flow = self._flows.get(key)
+        if flow is None:
+            extents = self._sheet.extents(part, columns.width)
+            flow = self._flows[key] = Flow(extents, columns.count)
+        return _Stream(part, columns, flow)
 
 
 def _waste(streams: Sequence[_Stream], columns: Columns, height: int) -> float:

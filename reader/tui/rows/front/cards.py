@@ -139,10 +139,18 @@ class Sheet:
         self.cards: list[Card] = []
         self.labels: list[Label] = []
         self.rules: list[ColumnRule] = []
+        self._extents: dict[tuple[Form, int], dict[str, Extent]] = {}
+        """What is known of posts by their paths, for a form and a width."""
 
     def extents(self, part: Part, width: int) -> list[Extent]:
         """Return the number of lines that the posts of a part can take in a column."""
-        return [self.text.extent(post, part.form, width) for post in part.posts]
+        form, extent = part.form, self.text.extent
+        # Layouts that are compared with each other have the same posts.
+        known = self._extents.setdefault((form, width), {})
+        for post in part.posts:
+            if post.path not in known:
+                known[post.path] = extent(post, form, width)
+        return [known[post.path] for post in part.posts]
 
     def add_heading(self, part: Part, left: int, top: int, width: int) -> None:
         """Place the heading of a part, or the note that it goes on with its section."""

@@ -110,10 +110,10 @@ class FrontLayout:
 
 def _with_named_feed(content: SectionRows) -> frozenset[str]:
     """Return the paths of the posts whose feed the heading above them names, or all posts share."""
-    shared = content.shared_categories
-    return frozenset(
-        post.path
-        for section in content.sections
-        for post in section.posts
-        if post.feed and post.feed.casefold() in {section.heading.casefold(), *shared}
-    )
+    paths: set[str] = set()
+    for section in content.sections:
+        names = {section.heading.casefold(), *content.shared_categories}
+        paths.update(
+            post.path for post in section.posts if post.feed and post.feed.casefold() in names
+        )
+    return frozenset(paths)

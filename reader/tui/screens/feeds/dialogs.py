@@ -43,7 +43,7 @@ def show_feeds(app: App[None], parts: MainParts) -> None:
             parts.navigator.open_value(feed_value(feed.posts_name))
 
     screen = FeedsScreen(
-        parts.feeds.subscriptions,
+        parts.late.feeds.subscriptions,
         parts.session.clock,
         partial(add_feed, app, parts),
         partial(import_feeds, app, parts),
@@ -57,12 +57,12 @@ def add_feed(app: App[None], parts: MainParts) -> None:
     def begin(feed: FeedRef | None) -> None:
         if feed is None:
             return
-        if parts.feeds.folder.is_open:
-            parts.feeds.adding.fetch(feed)
+        if parts.late.feeds.folder.is_open:
+            parts.late.feeds.adding.fetch(feed)
         else:
             _open_with_feeds(app, parts, new_feed=feed)
 
-    feeds, with_folder = parts.feeds, partial(_with_folder, app, parts)
+    feeds, with_folder = parts.late.feeds, partial(_with_folder, app, parts)
     app.push_screen(AddFeedScreen(feeds.adding, feeds.subscriptions, with_folder), begin)
 
 
@@ -104,23 +104,23 @@ def _import(app: App[None], parts: MainParts, path: Path) -> None:
             notify(app, remark, is_warning=True)
         more = " ! lists what was not imported." if event.status == _NOT_ALL else ""
         notify(app, lines[-1] + more, is_warning=bool(more))
-        if not parts.feeds.folder.exists:
+        if not parts.late.feeds.folder.exists:
             return  # nothing could be imported
-        if parts.feeds.folder.is_open:
-            parts.feeds.fetching.fetch()
-            parts.feeds.subscriptions.list()
+        if parts.late.feeds.folder.is_open:
+            parts.late.feeds.fetching.fetch()
+            parts.late.feeds.subscriptions.list()
         else:
             _open_with_feeds(app, parts, fetches_at_once=True)
 
-    arguments = ["feed", "import", "--folder", str(parts.feeds.folder.path), "--", str(path)]
+    arguments = ["feed", "import", "--folder", str(parts.late.feeds.folder.path), "--", str(path)]
     group = JobGroup.IMPORT_FEEDS
-    parts.feeds.commands.run(group, jobs.run_command, arguments, lines.extend, on_end)
+    parts.late.feeds.commands.run(group, jobs.run_command, arguments, lines.extend, on_end)
 
 
 def _with_folder(app: App[None], parts: MainParts, act: Callable[[], object]) -> None:
     """Ask where feeds are to be kept, if there are none yet; then act."""
     preferences = parts.session.preferences
-    if parts.feeds.folder.exists or "feeds_folder" in preferences.loaded.lines:
+    if parts.late.feeds.folder.exists or "feeds_folder" in preferences.loaded.lines:
         act()
         return
 
@@ -154,7 +154,7 @@ def _open_with_feeds(
     """Open the feeds folder beside the folders that are open; in the place of sample posts."""
     session = parts.session
     others = () if session.is_sample else session.folders
-    folders = (*others, parts.feeds.folder.path)
+    folders = (*others, parts.late.feeds.folder.path)
     app.post_message(FoldersChosen(folders, new_feed, fetches_at_once))
 
 

@@ -111,6 +111,8 @@ class FeedsScreen(ModalScreen[ListedFeed | None]):
         # A scroll bar makes the rows narrower.
         self.watch(self._table, "show_vertical_scrollbar", self._show_columns_soon, init=False)
         self._table.show_notice("Loading the feeds …")
+        show_title(self._box, self._title(()))
+        self._show_keys(self.size.width)
         self._subscriptions.show_in(self._show)
         self._subscriptions.list()
 

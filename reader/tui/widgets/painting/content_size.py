@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from rich.segment import Segment
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 
@@ -17,16 +19,17 @@ def resize_content(view: ScrollView, size: Size) -> None:
     """
     room = view.container_size.height
     has_scrollbar = view.show_vertical_scrollbar
+    comes_and_goes = view.styles.overflow_y == "auto"
     if (
         not room
-        or has_scrollbar != (size.height > room)
+        or (comes_and_goes and has_scrollbar != (size.height > room))
         or view.scroll_y > max(0, size.height - room)
     ):
         view.virtual_size = size
         return
     view.set_reactive(Widget.virtual_size, size)
     if has_scrollbar and view.scrollbar_size_vertical:
-        view.vertical_scrollbar.window_virtual_size = size.height
+        move_thumb(view.vertical_scrollbar, size.height, view.vertical_scrollbar.position)
 
 
 def follow_content(view: ScrollView, top: int) -> None:
@@ -43,4 +46,33 @@ def follow_content(view: ScrollView, top: int) -> None:
     view.set_scroll(None, top)
     view.set_reactive(Widget.scroll_target_y, top)
     if view.show_vertical_scrollbar:
-        view.vertical_scrollbar.position = top
+        bar = view.vertical_scrollbar
+        move_thumb(bar, bar.window_virtual_size, top)
+
+
+def move_thumb(bar: ScrollBar, line_count: int, position: float) -> None:
+    """Show another height of the content, and another position in it, in a vertical scrollbar.
+
+    Textual paints the whole scrollbar for each of them. Here, only the cells at the ends of the
+    thumb are painted, and none if it does not move: in a long list, it hardly ever does.
+
+    Args:
+        bar: The scrollbar.
+        line_count: Lines of the content, which are more than the scrollbar has.
+        position: The first visible line.
+    """
+    before = _cells(bar)
+    bar.set_reactive(ScrollBar.window_virtual_size, line_count)
+    bar.set_reactive(ScrollBar.position, position)
+    after = _cells(bar)
+    lines = max(len(before), len(after))
+    changed = [y for y in range(lines) if before[y : y + 1] != after[y : y + 1]]
+    if changed:
+        bar.refresh(*(Region(0, y, bar.size.width, 1) for y in changed))
+
+
+def _cells(bar: ScrollBar) -> list[Segment]:
+    """Return the cells of a vertical scrollbar, from top to bottom, in colours of no theme."""
+    height, window = bar.window_virtual_size, bar.window_size
+    window = window if window < height else 0  # as Textual does for content that fits in
+    return bar.renderer.render_bar(bar.size.height, height, window, bar.position).segments

@@ -25,6 +25,7 @@ def declared(html: str) -> list[str]:
         "<base href='https://example.org/'><link rel=alternate type=text/xml href='blog&#47;feed'>",
         "<body><p>x<link rel=alternate type=application/rss+xml href='  /blog/feed  '></body>",
         "<link rel=feed href=feed>",
+        "<link rel=feed href='feed:https://example.org/blog/feed'>",
         "<link rel=alternate type=application/json href=feed>",
     ],
 )
@@ -47,6 +48,14 @@ def test_link_elements(html: str) -> None:
 )
 def test_other_link_elements(html: str) -> None:
     assert declared(html) == []
+
+
+def test_the_scheme_feed_may_stand_instead_of_http() -> None:
+    assert declared("<link rel=feed href=' Feed://example.org/feed'>") == [
+        "http://example.org/feed"
+    ]
+    links = page_links("<a href='feed://example.org/blog/feed'>x</a>", URL).likely
+    assert [link.url for link in links] == ["http://example.org/blog/feed"]
 
 
 def test_each_address_once_and_comments_last() -> None:

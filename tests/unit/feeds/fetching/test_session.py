@@ -12,8 +12,9 @@ from reader.feeds.fetching.fetch import Clock, StopSwitch
 from reader.feeds.fetching.schedule import DAY, HOUR
 from reader.feeds.fetching.selection import due_feeds
 from reader.feeds.fetching.session import open_session
+from reader.feeds.renaming import change_subscription
 from reader.feeds.subscriptions.loading import load_subscriptions
-from tests.feed_server import FeedServer, document, feed_server, redirect, status
+from tests.feed_server import FeedHandler, FeedServer, document, feed_server, redirect, status
 from tests.unit.feeds.fetching.world import START
 
 ITEM = "<item><guid>{0}</guid><title>{0}</title><description>About {0}.</description></item>"
@@ -65,6 +66,24 @@ def server() -> Iterator[FeedServer]:
 @pytest.fixture
 def person(tmp_path: Path, server: FeedServer) -> Reader:
     return Reader(tmp_path, server.url("/feed"))
+
+
+def test_a_feed_that_is_renamed_during_its_fetch_has_its_new_name_and_category(
+    person: Reader, server: FeedServer
+) -> None:
+    answered = document(rss("Tide"))
+
+    def rename_and_answer(handler: FeedHandler) -> None:
+        change_subscription(person.folder, "tides", name="Waves", category="Sea")
+        answered(handler)
+
+    server.answer("/feed", rename_and_answer)
+    person.fetch()
+    [path] = person.folder.rglob("*.md")
+    assert path.relative_to(person.folder).parts[:2] == ("sea", "tides")
+    text = path.read_text()
+    assert 'feed: "Waves"' in text
+    assert 'categories: ["Sea"]' in text
 
 
 def test_a_feed_that_has_moved_is_written_to_feeds_toml_on_the_third_day(

@@ -135,7 +135,13 @@ class World:
     def tools(self) -> FetchTools:
         """Return what a fetch works with."""
         return FetchTools(
-            self.intake, self.states, self._move, self._rename, self.events.append, self.is_dry
+            self.intake,
+            self.states,
+            self._move,
+            self._rename,
+            lambda subscription: subscription,
+            self.events.append,
+            self.is_dry,
         )
 
     def state(self, subscription: Subscription) -> FetchState:

@@ -152,3 +152,8 @@ def test_the_language_of_a_feed_helps_to_guess(language: str, encoding: str, tit
 def test_ebcdic() -> None:
     text = feed("Cheese", "cp037")
     assert decode_document(text.encode("cp037"), "") == text
+
+
+def test_the_charset_of_the_server_counts_for_an_encoding_of_seven_bits() -> None:
+    data = feed("日本語").encode("iso-2022-jp")
+    assert decode_document(data, "text/xml; charset=ISO-2022-JP") == feed("日本語")

@@ -388,3 +388,19 @@ def test_how_often_a_feed_wants_to_be_fetched(channel: str, ttl: timedelta | Non
 def test_a_document_that_is_the_name_of_a_file_is_not_opened() -> None:
     with pytest.raises(FeedError, match="neither RSS nor Atom"):
         parse(__file__)
+
+
+def test_a_relation_of_a_link_may_be_its_whole_address() -> None:
+    relation = "http://www.iana.org/assignments/relation"
+    entry = atom(
+        f"<link rel='{relation}/alternate' href='/a'/>"
+        f"<link rel='{relation}/enclosure' href='/a.mp3' type='audio/mpeg'/>"
+    )
+    assert entry.link == "https://example.org/a"
+    assert entry.enclosures == (Enclosure("https://example.org/a.mp3", "audio/mpeg"),)
+
+
+def test_the_language_of_an_entry_without_a_text_is_that_of_its_title() -> None:
+    assert (
+        atom("<title xml:lang='fr'>La figue</title>", attributes="xml:lang='de'").language == "fr"
+    )

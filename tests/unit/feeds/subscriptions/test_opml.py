@@ -37,6 +37,7 @@ def parsed(body: str) -> list[OutlineFeed]:
         '<outline title=" " text=" A&#10;" xmlUrl="https://a.example/feed"/>',
         '<o:outline xmlns:o="x" title="A" o:xmlUrl="https://a.example/feed"/>',
         '<outline htmlUrl="x" title="A" xmlUrl="https://a.example/feed" version="RSS"/>',
+        '<outline type="RSS" text="A" url="https://a.example/feed"/>',
     ],
 )
 def test_a_feed_is_read_in_every_spelling(outline: str) -> None:
@@ -56,6 +57,10 @@ def test_folders_are_outlines_without_an_address_whatever_their_type() -> None:
         (A.url, ""),
         (A.url, ""),
     ]
+
+
+def test_a_link_to_a_page_is_no_feed() -> None:
+    assert parsed('<outline type="link" text="A" url="https://a.example"/>') == []
 
 
 def test_a_slash_in_the_name_of_a_folder_nests_nothing() -> None:

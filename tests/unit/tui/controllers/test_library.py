@@ -122,10 +122,13 @@ def test_the_posts_of_the_last_run_are_shown_at_once(jobs: Jobs) -> None:
             return Preview([A], [])
 
     library = LibraryController(WithPreview(FOLDERS), jobs.start, print, print)
-    assert library.load()
+    assert library.begin()
     assert library.catalogue.posts == (A,)
+    assert library.is_busy
+    assert jobs.requests(JobGroup.LOAD) == []
+    library.load()
     take(library, loaded(jobs, A, B))
-    assert not library.load()
+    library.load()
     assert set(library.catalogue.posts) == {A, B}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -58,8 +59,13 @@ def link(target: str, post: Post | None = None, **more: Any) -> ArticleLink:
 @pytest.mark.parametrize(
     ("shown", "words"),
     [
-        (link("https://example.org/a"), "example.org"),
-        (link("mailto:ann@example.org"), "email"),
+        (link("https://example.org/a"), "example.org/a"),
+        (link("https://example.org/a%20%C3%A9/?q=1#x"), "example.org/a é/?q=1"),
+        (link("https://example.org/"), "example.org"),
+        (replace(link("https://example.org/a/"), label="https://example.org/a/"), "example.org"),
+        (replace(link("https://example.org/a"), label="example.org/a"), "example.org"),
+        (link("mailto:ann@example.org?subject=x"), "email · ann@example.org"),
+        (replace(link("mailto:a@example.org"), label="a@example.org"), "email"),
         (link("ssh://host"), "ssh://host"),
         (link("report.pdf"), "report.pdf"),
         (link("gone.md", is_dead=True), "dead link · gone.md"),
@@ -81,7 +87,7 @@ def test_hostile_targets_are_cleaned(is_dead: bool) -> None:
 def test_links_that_were_followed_are_marked() -> None:
     links = controller(is_unread=False)
     links.mark_visited(["https://example.org/a"])
-    assert links.describe(link("https://example.org/a")) == "visited · example.org"
+    assert links.describe(link("https://example.org/a")) == "visited · example.org/a"
     assert links.describe(link("cup.md", CUP)) == "read · 2 Jun 2026 · Cup"
     assert links.describe(link("#part", CUP)) == "in this article"
 

@@ -81,7 +81,7 @@ class Margins:
             self.all.marks,
             self.all.listing,
             self.all.panes,
-            self.find,
+            lambda: self.find.is_open,
             self.picked,
             lambda: self.failing,
             lambda: "",

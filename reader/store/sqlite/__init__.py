@@ -1,0 +1,1 @@
+"""What all SQLite files have in common, whatever they contain."""
