@@ -6,6 +6,7 @@ Only block rules are applied; inline text is parsed when its block is laid out.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from reader.markdown.parser import parse_body
 
 _NOT_IN_SLUG = re.compile(r"[^\w\s-]+")
 _WHITESPACE = re.compile(r"\s")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_PREFIX = "user-content-"
+"""GitHub puts it before the ids of a page, and some links have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,17 @@ class Document:
         Anchors in the source come first. Headings without one get the anchor that GitHub would
         generate: the text in lower case, joined by hyphens, with `-1` for the second heading of the
         same text. See "Section links" at https://docs.github.com/en/get-started/writing-on-github.
+        Last, a fragment leads to the first heading with the same words, as other generators treat
+        accents, punctuation and numbers at the beginning in other ways. Of a path of headings in
+        Obsidian, the last one counts.
 
         Args:
             fragment: The part of a link after `#`, decoded.
         """
         found = self._anchors.get(fragment)
         if found is None:
-            return self._heading_anchors.get(heading_slug(fragment))
+            found = self._heading_anchors.get(heading_slug(fragment))
+            return self._words.get(_slug_words(fragment)) if found is None else found
         # Below the last block, there is nothing to scroll to.
         return min(found, max(len(self.blocks) - 1, 0))
 
@@ -93,6 +101,16 @@ class Document:
             count[slug] += 1
         return anchors
 
+    @cached_property
+    def _words(self) -> dict[str, int]:
+        """Block indices of headings by their words, with and without the number before them."""
+        words: dict[str, int] = {}
+        for heading in self.headings:
+            slug = _slug_words(heading.text)
+            for words_of_heading in filter(None, (slug, slug.lstrip("0123456789-"))):
+                words.setdefault(words_of_heading, heading.block)
+        return words
+
 
 def parse_document(
     body: str, *, title: str = "", html: bool = False, hard_breaks: bool = False
@@ -116,6 +134,14 @@ def parse_document(
     builder.add_tokens(flow)
     add_footnotes(builder, parsed.notes, parsed.numbers)
     return Document(builder.blocks, builder.headings, builder.anchors)
+
+
+def _slug_words(fragment: str) -> str:
+    """Return the letters and digits of a fragment or a heading, without accents."""
+    last = fragment.rpartition("#")[2] or fragment
+    text = unicodedata.normalize("NFKD", last.casefold().removeprefix(_PREFIX))
+    letters = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return _BETWEEN_WORDS.sub("-", letters).strip("-")
 
 
 def heading_slug(text: str) -> str:

@@ -24,7 +24,7 @@ from reader.article.inline import Image
 from reader.article.line import Run
 from reader.article.palette import Palette
 from reader.article.pictures import standalone_images
-from reader.posts.links.resolve import category_target, feed_target, post_target
+from reader.posts.links.internal import category_target, feed_target, post_target
 from reader.posts.post import Post
 from reader.text.clean import clean_line
 from reader.text.dates import NO_DATE, DateForm, date_in_words, wall_clock

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.article.line import Line
-from reader.posts.links.resolve import target_value
+from reader.posts.links.internal import target_value
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """Letters of labels, the home row of a keyboard first."""

@@ -19,6 +19,7 @@ from typing import NoReturn
 
 from reader.cli.exit_status import CLOSED_OUTPUT, INTERRUPTED, UNUSABLE
 from reader.cli.streams import ClosedOutput, use_safe_streams
+from reader.exhaustion import exhausted_resource
 from reader.posts.errors import ReaderError
 from reader.runtime import START, pause_collector
 
@@ -35,6 +36,12 @@ def main() -> NoReturn:
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = INTERRUPTED
+    except (OSError, MemoryError) as error:  # of the imports
+        exhausted = exhausted_resource(error)
+        if exhausted is None:
+            raise
+        sys.stderr.write(f"Error: {exhausted}; quit other programs and try again.\n")
+        status = UNUSABLE
     _exit(status)
 
 

@@ -16,11 +16,13 @@ from reader.cli.lazy_group import LazyGroup, load_command
 from reader.cli.output import clean_output_line
 from reader.cli.streams import ClosedOutput
 from reader.error_report import describe_error
+from reader.exhaustion import exhausted_resource
 from reader.posts.errors import ReaderError
 from reader.private_files import make_private
 from reader.runtime import use_time_zone
 from reader.settings import load_settings, private_folders
 from reader.text.clean import clean_text
+from reader.text.sentences import as_sentence
 
 COMMANDS = {
     "list": "reader.cli.commands.list",
@@ -99,6 +101,8 @@ class CommandLine(LazyGroup):
             # What the system refuses has its reason in the machine, and no report would help.
             if error.strerror is None:
                 raise
+            if exhausted_resource(error) is not None:
+                raise
             name = error.filename
             where = f"{os.fsdecode(name)}: " if isinstance(name, str | bytes) else ""
             raise CommandError(f"{where}{error.strerror}.") from error
@@ -149,6 +153,18 @@ def _check_current_folder() -> None:
         ) from error
 
 
+def _shown_error(error: click.ClickException) -> str:
+    """Return what click writes about an error: its message, maybe below the usage.
+
+    A message repeats arguments, which can be file names with line breaks and other controls: the
+    shell expands `*` to them. Click would delete escape sequences, so they are made visible first.
+    """
+    vars(error)["message"] = clean_output_line(error.message)  # final for type checkers
+    written = io.StringIO()
+    error.show(written)
+    return clean_text(written.getvalue())
+
+
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit status; errors are written to standard error."""
     try:
@@ -161,14 +177,14 @@ def run(arguments: list[str]) -> int:
         sys.stderr.write(f"Error: {clean_output_line(str(error))}\n")
         return UNUSABLE
     except click.ClickException as error:
-        # A message repeats arguments, which can be file names with line breaks and other controls:
-        # the shell expands `*` to them.
-        shown = io.StringIO()
-        error.show(shown)
-        message = click.unstyle(error.format_message())  # `show` removes styles, too
-        text = shown.getvalue().replace(message, clean_output_line(message))
-        sys.stderr.write(clean_text(text))
+        sys.stderr.write(_shown_error(error))
         return error.exit_code
     except Exception as error:  # last resort: a traceback would help nobody who sees it
+        exhausted = exhausted_resource(error)
+        if exhausted is not None:
+            sys.stderr.write(
+                f"Error: {as_sentence(exhausted)} Quit other programs and try again.\n"
+            )
+            return UNUSABLE
         return report_internal_error(describe_error(error))
     return int(status or 0)

@@ -61,13 +61,13 @@ class _SixelEncoder:
     def __init__(self, placed: PlacedImage) -> None:
         # Imported late: Pillow takes about 60 ms and most articles have no picture, so it would
         # slow down every start ("start, 24 posts").
-        from PIL import ImageOps
+        from PIL import Image, ImageOps
 
         self._cell = placed.canvas.cell_width, placed.canvas.cell_height
         size = width, _ = placed.cells * self._cell[0], placed.rows * self._cell[1]
         # Keep the aspect ratio within the cells, as Kitty does.
         image = ImageOps.pad(placed.image, size, color=(0, 0, 0, 0))
-        reduced = _reduce_colours(image.convert("RGB"))
+        reduced = _reduce_colours(image.convert("RGB"), Image.Dither.NONE)
         transparency = image.getchannel("A").point(lambda alpha: 255 * (alpha < 128))
         reduced.paste(_TRANSPARENT, mask=transparency)
         self._palette = reduced.getpalette() or []
@@ -92,14 +92,12 @@ class _SixelEncoder:
         return [self._colours[start : start + cells * width] for start in starts]
 
 
-def _reduce_colours(image: PIL.Image.Image) -> PIL.Image.Image:
-    from PIL import Image as Pillow  # late, as above
-
+def _reduce_colours(image: PIL.Image.Image, dither: PIL.Image.Dither) -> PIL.Image.Image:
     if image.getcolors(_COLOURS) is not None:
         return image.quantize(_COLOURS)
     # Choosing the palette from all pixels of a photograph would take a quarter of a second.
     sample = image.resize((max(1, image.width // 4), max(1, image.height // 4)))
-    return image.quantize(palette=sample.quantize(_COLOURS), dither=Pillow.Dither.NONE)
+    return image.quantize(palette=sample.quantize(_COLOURS), dither=dither)
 
 
 def _encode(rows: Sequence[bytes], palette: Sequence[int]) -> str:

@@ -8,6 +8,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.exhaustion import exhausted_resource
+
 MAX_BYTES = 8 * 1024 * 1024
 """Maximum number of bytes that are loaded from a file."""
 
@@ -111,7 +113,7 @@ def describe_error(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "it no longer exists"
     if isinstance(error, OSError):
-        return error.strerror or str(error)
+        return exhausted_resource(error) or error.strerror or str(error)
     if isinstance(error, UnicodeDecodeError):
         return "it is not encoded in UTF-8"
     return "its name is not valid"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reader.posts.post import Post
-from reader.text.urls import normal_link
+from reader.text.normal_links import normal_link
 
 _normal_link = lru_cache(maxsize=65_536)(normal_link)
 """The posts are grouped whenever some arrive, and each link has to be taken apart only once."""

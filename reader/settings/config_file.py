@@ -18,7 +18,6 @@ from reader.settings.options import (
     SEARCHES_EXAMPLE,
     InvalidValue,
 )
-from reader.settings.toml_lines import TomlError, key_lines, parse_toml
 from reader.text.clean import one_line
 
 _OPTIONS_BY_NAME = {option.name: option for option in OPTIONS}
@@ -76,6 +75,9 @@ def load_config(path: Path) -> Config:
         reason = describe_error(error)
         config.add_problem(None, f"cannot be read ({reason}); the defaults are used")
         return config
+    # Late, because many people have no such file, and the import takes 5 ms of every start.
+    from reader.settings.toml_lines import TomlError, key_lines, parse_toml
+
     config.lines.update(key_lines(text))
     try:
         document = parse_toml(text)

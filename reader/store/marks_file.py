@@ -132,7 +132,9 @@ def is_damage(error: Exception) -> bool:
     Otherwise it is locked, or cannot be written.
     """
     is_damaged = result_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return is_damaged or isinstance(error, DamagedFileError)
+    # SQLite has no code of its own for a format of the schema that no version of it writes.
+    is_unknown = isinstance(error, sqlite3.Error) and str(error) == "unsupported file format"
+    return is_damaged or is_unknown or isinstance(error, DamagedFileError)
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:

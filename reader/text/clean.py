@@ -21,6 +21,8 @@ All three keep tag characters only in the flag of a region, such as that of Scot
 one selector of a variant after an ideograph: both are invisible, so that text can be hidden in them
 (https://www.unicode.org/reports/tr51/#valid-emoji-tag-sequences).
 
+`one_line` and `clean_line` limit the marks on one character, which may cover the lines around it.
+
 All three replace a control character that may have hidden something by a visible character, and
 delete the others. None of them raises. ECMA-48 defines the controls that terminals act on
 (https://ecma-international.org/publications-and-standards/standards/ecma-48/), UAX #9 the
@@ -30,6 +32,7 @@ characters that reorder text (https://www.unicode.org/reports/tr9/).
 from __future__ import annotations
 
 import re
+import unicodedata
 
 FIRST_PRIVATE = "\U00100000"
 """First character of plane 16, a private use area, which the program uses for picture placeholders.
@@ -73,8 +76,22 @@ _UNSAFE_IN_LINE = re.compile(
 _UNSAFE_ON_SCREEN = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff{_PLANE_14}]"
 )
-# Functions that count cells disagree about a zero width joiner that joins nothing.
-_STRAY_JOINER = re.compile("(?<![^\\s\u200b])\u200d+|\u200d(?=\u200d)")
+# Functions that count cells disagree about a zero width joiner that joins nothing, or symbols that
+# are neither letters nor emoji.
+_STRAY_JOINER = re.compile(
+    "(?<![^\\s\u200b])\u200d+"
+    "|\u200d(?=[\u200d!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u2027\u2030-\u218f\u2200-\u25ff\u27c0-\u2aff\u3001-\u3030])"
+)
+MAX_JOINERS = 4
+"""Maximum number of joiners in an emoji. A family of four has three
+(https://www.unicode.org/Public/emoji/latest/emoji-zwj-sequences.txt).
+
+Rich counts two cells for any number of joined emoji, but a terminal that cannot join them draws
+each, so that a long row would cover what is beside it.
+"""
+_JOINED_EMOJI = re.compile(
+    f"(?:\u200d[^\\w\\s\u200d][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]{{0,2}}){{{MAX_JOINERS + 1},}}"
+)
 _SELECTORS = "[\U000e0100-\U000e01ef]"
 _HIDDEN = re.compile(
     # A black flag, the tags of two letters and of one to four letters or digits, and the end tag:
@@ -86,6 +103,14 @@ _HIDDEN = re.compile(
     f"|{_SELECTORS}+"
 )
 _ANY_HIDDEN = re.compile(f"[{_PLANE_14}]")
+MAX_MARKS = 30
+"""Maximum number of marks and other characters without width in a row.
+
+UAX #15 calls it far more than any language needs (https://www.unicode.org/reports/tr15/#UAX15-D3).
+"""
+_MARK_CATEGORIES = frozenset(("Mn", "Me", "Mc", "Cf"))
+# Marks are among these characters, as are rules and emoji.
+_MAY_HAVE_MANY_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1}}}")
 _JOINER = "\u200d"
 JOINER_PAIR = 2 * _JOINER
 """What `clean_line` makes of a joiner before a letter."""
@@ -127,7 +152,8 @@ def one_line(text: str) -> str:
         text = clean_text(text)
     elif not text.isascii() and _ANY_HIDDEN.search(text):
         text = _HIDDEN.sub(_shown, text)
-    elif "  " not in text and text[:1] != " " != text[-1:]:  # the usual case, and the fastest
+    text = _limit_marks(text)
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:  # the usual case
         return text
     return " ".join(text.split())
 
@@ -143,9 +169,27 @@ def clean_line(text: str) -> str:
     """
     if _UNSAFE_IN_LINE.search(text):
         text = _UNSAFE_IN_LINE.sub(_replacement, _HIDDEN.sub(_shown, text))
+    text = _limit_marks(text)
     if _JOINER not in text:
         return text
-    return _LETTER_JOINER.sub(JOINER_PAIR, _STRAY_JOINER.sub("", text))
+    text = _JOINED_EMOJI.sub(_joined_less, _STRAY_JOINER.sub("", text))
+    return _LETTER_JOINER.sub(JOINER_PAIR, text)
+
+
+def _joined_less(match: re.Match[str]) -> str:
+    parts = match[0].split(_JOINER)
+    return _JOINER.join(parts[: MAX_JOINERS + 1]) + "".join(parts[MAX_JOINERS + 1 :])
+
+
+def _limit_marks(text: str) -> str:
+    if text.isascii() or not _MAY_HAVE_MANY_MARKS.search(text):
+        return text
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in _MARK_CATEGORIES else 0
+        if marks <= MAX_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def safe_on_screen(text: str) -> str:

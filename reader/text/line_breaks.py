@@ -26,9 +26,13 @@ LineSpan: TypeAlias = tuple[int, int]
 
 SIMPLE = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u2070-\u209c"
-    "\u2500-\u25fc]*"
+    "\u2400-\u2426\u2500-\u25fc]*"
 )
-"""Matches characters that are one cell wide and one grapheme each, so that indices are cells."""
+"""Matches characters that are one cell wide and one grapheme each, so that indices are cells.
+
+Among them are the pictures of controls, as which a file of zeros is shown that a crash has left,
+and what tables and diagrams are drawn with.
+"""
 
 _MIN_LONG_WORD = 17
 _BREAK_IN_WORD = re.compile(r"(?<=\w\w)[-/](?=\w\w)")

@@ -25,15 +25,6 @@ _PLAIN = re.compile(PLAIN_URL)
 _WEB = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^@?#]+@[^@?#]+", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_DEFAULT_PORT = re.compile(r":(?:80|443)?$")
-_TRACKING = re.compile(
-    r"utm_\w+|pk_\w+|mtm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)"
-    r"|wt_mc|cmpid|ref_src|at_medium|at_campaign|guccounter",
-    re.IGNORECASE,
-)
-"""Parameters that advertising, newsletters and counters of visitors add to addresses."""
-_ROUTE = ("/", "!")
-"""Beginnings of fragments that name a page, in sites that are a single page of scripts."""
 # Spaces and what RFC 3986 (appendix A) and RFC 3987 do not allow, and characters that reorder text.
 _NOT_ALLOWED = re.compile('[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\\\\"<>^`{|}]')
 
@@ -136,31 +127,6 @@ def encoded_url(url: str) -> str:
     """
     url = url.strip()
     return _NOT_ALLOWED.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
-
-
-def normal_link(url: str) -> str:
-    """Return what is equal for web addresses that lead to the same page; empty for any other text.
-
-    Scheme, `www.`, default port, fragment, final slash, and the parameters that only tell the site
-    where a reader comes from do not count. Neither does the order of the other parameters.
-    """
-    url = encoded_url(url)
-    if not _WEB.match(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-        host = _DEFAULT_PORT.sub("", parts.netloc.rpartition("@")[2].casefold())
-    except ValueError:
-        return ""
-    parameters = sorted(
-        parameter
-        for parameter in parts.query.split("&")
-        if parameter and not _TRACKING.fullmatch(parameter.partition("=")[0])
-    )
-    path = parts.path.rstrip("/")
-    query = "&".join(parameters)
-    fragment = f"#{parts.fragment}" if parts.fragment.startswith(_ROUTE) else ""
-    return f"{host.removeprefix('www.')}{path}{'?' if query else ''}{query}{fragment}"
 
 
 def absolute_url(target: str, page: str | None, site: str | None) -> str:

@@ -163,6 +163,8 @@ class ReaderApp(App[None]):
         self._commands: deque[str] = deque(maxlen=_MAX_COMMANDS)
         self.error_stack: Sequence[str] = ()
         """The stack of the internal error that ended the app, as `describe_error` returns it."""
+        self.error: BaseException | None = None
+        """The error itself, if it is known."""
         # Textual prints tracebacks with local variables, and so with the text of posts, to it.
         self.error_console = Console(quiet=True)
         for theme in OWN_THEMES:
@@ -328,7 +330,7 @@ class ReaderApp(App[None]):
 
     def _record(self, error: BaseException | None) -> None:
         if error is not None and not self.error_stack:
-            self.error_stack = describe_error(error)
+            self.error_stack, self.error = describe_error(error), error
 
     async def run_action(
         self,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from textual.screen import Screen
 from textual.worker import WorkType, get_current_worker
 
+from reader.exhaustion import NO_MORE_THREADS
 from reader.library.events import IsCancelled
 from reader.tui.messages import Emitted
 
@@ -124,7 +125,7 @@ async def _run_in_thread(work: Callable[[], None], name: str) -> None:
     try:
         Thread(target=run, name=name, daemon=True).start()
     except RuntimeError as error:
-        raise NoThreadError("the system allows no more threads; close other programs") from error
+        raise NoThreadError(f"{NO_MORE_THREADS}; close other programs") from error
     await ended
 
 

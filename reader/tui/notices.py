@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from reader.exhaustion import exhausted_resource
 from reader.posts.errors import FolderError
 from reader.posts.facets import VIEWS
 from reader.posts.post import PAGE, Post, Problem
@@ -209,3 +210,10 @@ def missing_file(post: Post) -> str:
 def unreadable_notice(post: Post, reason: str) -> tuple[str, ...]:
     """Return the notice for a post whose file can no longer be read."""
     return (post.title, f"{post.id}: {reason}", "Press r to reload the folder.")
+
+
+def failed_job(error: BaseException | None) -> str:
+    """Return the message that something could not be loaded because of an error."""
+    exhausted = exhausted_resource(error)
+    reason = f"{exhausted}; close other programs" if exhausted else error
+    return f"This could not be loaded: {reason}"

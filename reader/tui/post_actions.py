@@ -13,6 +13,7 @@ from textual.app import App, SuspendNotSupported
 from reader.library.library import Library
 from reader.posts.errors import PostError
 from reader.posts.post import Post
+from reader.text.clean import clean_line
 from reader.tui.notices import notify
 from reader.tui.terminal.lending import lend_terminal
 from reader.tui.web_browser import LinkRefused, browser_needs_terminal, open_in_browser
@@ -65,7 +66,8 @@ def _open_or_refuse(target: str) -> str | None:
 
 def copy_links(app: App[None], _library: Library, posts: Sequence[Post]) -> None:
     """Copy the posts' links to the clipboard, one a line; of a post without a link, its path."""
-    links = [post.link or post.path.encode("utf-8", "replace").decode("utf-8") for post in posts]
+    # A path with a line break, pasted into a shell, would run what follows it.
+    links = [clean_line(post.link or post.path) for post in posts]
     app.copy_to_clipboard("\n".join(links))
     notify(app, f"Copied {links[0]}" if len(links) == 1 else f"Copied {len(links):,} links")
 

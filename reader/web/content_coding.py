@@ -21,7 +21,7 @@ _GZIP_START = b"\x1f\x8b"
 
 
 class BodyDecoder:
-    """A body without compression, and the limit that all bodies have.
+    """The content of a body, within the limit that all bodies have.
 
     Args:
         max_bytes: Maximum size of the body, both as sent and decompressed.
@@ -66,7 +66,7 @@ class BodyDecoder:
 
 
 class _ZlibDecoder(BodyDecoder):
-    """A body compressed with gzip or deflate.
+    """A body that is, or may be, compressed with gzip or deflate.
 
     A body that is not compressed although the header says so is taken as it is, and bytes after
     the last gzip member are ignored, as browsers do.
@@ -149,7 +149,8 @@ _GZIP_BITS = zlib.MAX_WBITS | 16
 def decoder_for(content_encoding: str, max_bytes: int) -> BodyDecoder:
     """Return the decoder for a header Content-Encoding, empty if the response has none.
 
-    Values that are no codings, such as `utf-8` or `none`, are ignored.
+    Values that are no codings, such as `utf-8` or `none`, are ignored. A body that begins like gzip
+    is decompressed then too: some servers send a file such as `feed.xml.gz` as it is.
 
     Raises:
         DocumentError: The response is compressed in a way that was not requested.
@@ -161,9 +162,7 @@ def decoder_for(content_encoding: str, max_bytes: int) -> BodyDecoder:
         name = refused or content_encoding.strip()
         reason = f"the server sent it compressed with {name}, which was not requested"
         raise DocumentError(reason, FailureKind.DAMAGED)
-    if not compressed:
-        return BodyDecoder(max_bytes)
-    return _ZlibDecoder(max_bytes, is_gzip=compressed[0] in _GZIP)
+    return _ZlibDecoder(max_bytes, is_gzip=not compressed or compressed[0] in _GZIP)
 
 
 def too_large(max_bytes: int) -> DocumentError:

@@ -107,20 +107,20 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._clean = clean_segment
-        self._text = ""
+        self._texts: list[str] = []
         monkeypatch.setattr(output_filter, "clean_segment", self._pass)
 
     def _pass(self, segment: Segment) -> Segment:
         assert self._clean(segment) is segment, segment
         assert clean_line(segment.text) == segment.text, segment
-        self._text += segment.text
+        self._texts.append(segment.text)
         return segment
 
     def assert_clean(self, reading: Reading) -> None:
         """Draw the screen on top; check it, and that it shows hostile text with its markup."""
         assert MARKER in reading.app.export_screenshot()
-        marked = self._text.count(TYPED) + self._text.count(quote(TYPED))
-        assert self._text.count(MARKER) == marked, self._text
+        text = "".join(self._texts)
+        assert text.count(MARKER) == text.count(TYPED) + text.count(quote(TYPED)), text
 
 
 class Shown:

@@ -51,7 +51,7 @@ async def test_markup_in_a_title_is_text_everywhere(
 async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader: Open) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
-    name = "a\x1b]0;owned\x07b\u202ec.md"
+    name = "a\x1b]0;owned\x07b\u202ec\nd\udcff.md"
     (folder / name).write_text("---\ndate: 2026-02-30\ntags: [a\n---\nBody\n", encoding="utf-8")
     (folder / "z.md").write_text("---\ntags: [b, c]\n---\nText\n", "utf-8")
     async with open_reader(folder, posts=2) as reading:
@@ -59,6 +59,7 @@ async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader
         for selector in ("PostList", "ArticlePane", "Sidebar", "Masthead"):
             assert_harmless(reading.text_of(selector))
         assert_harmless(reading.messages)
+        assert reading.app.clipboard == str(folder / "a�]0;owned�bc d�.md")
         await reading.press("exclamation_mark")
         assert_harmless(reading.text_of("ProblemList"))
 
@@ -66,4 +67,4 @@ async def test_controls_in_a_file_name_are_not_shown(tmp_path: Path, open_reader
 def assert_harmless(text: str) -> None:
     """Assert that a text is not empty and has no control characters."""
     assert text
-    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+    assert not {"\x1b", "\x07", "\u202e", "\udcff"} & set(text)

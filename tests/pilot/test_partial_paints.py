@@ -285,3 +285,15 @@ async def test_the_list_follows_a_load_once_the_sidebar_is_painted(
         await reading.until(lambda: reading.main.post_list.post_count == 7)
 
         assert any(view is Sidebar and "7" in text for view, text in before[0])
+
+
+async def test_the_row_of_panes_has_one_line_for_all_that_the_panes_cover(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        row = reading.main.pane_row
+        lines = row.render_lines(row.size.region)
+        assert len(lines) == row.size.height
+        assert len(set(map(id, lines))) == 1
+        covered = sum(pane.outer_size.width for pane in row.children if pane.display)
+        assert covered == row.size.width

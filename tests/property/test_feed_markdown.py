@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import frontmatter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -91,6 +91,10 @@ def assert_nothing_acts(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(SPECIAL + WORDS), max_size=8).map("".join)))
+@example("HTTP://0/*")
+@example("ftp://a.example/*b*_")
+@example("http://@http://0/*")
+@example("[\\]")
 def test_plain_text_keeps_its_words(text: str) -> None:
     markdown = escape_text(text)
     assert markdown_words(markdown) == join_words([text])

@@ -68,3 +68,15 @@ def test_a_damaged_name_of_a_table_is_survived() -> None:
         marks = Marks(path, lambda _: None)
         marks.set_starred([POSTS[7]], is_starred=True)
         assert Marks(path, lambda _: None).mark_for(POSTS[7]).is_starred
+
+
+def test_a_format_of_the_schema_that_does_not_exist_is_damage(tmp_path: Path) -> None:
+    data = bytearray(marks_file())
+    data[47] = 9  # https://www.sqlite.org/fileformat.html#schema_format_number
+    path = tmp_path / "marks.db"
+    path.write_bytes(data)
+    messages: list[str] = []
+    marks = Marks(path, messages.append)
+    marks.set_starred([POSTS[7]], is_starred=True)
+    assert "was damaged" in messages[0]
+    assert Marks(path).mark_for(POSTS[7]).is_starred

@@ -37,7 +37,9 @@ MAX_MEMORY = 320 * 2**20
 _QUIET = 0.03
 """Seconds without output after which an event counts as handled."""
 _LONG_QUIET = 0.15
-_MAX_SETTLE = 1.0
+_MAX_SETTLE = 0.05
+"""Seconds to wait for the program between bursts. If it is busy for longer, the next burst meets it
+at work, and it catches up before the next change of size."""
 _STACKS_WAIT = 0.5
 """Seconds for a program that hangs to write its stacks."""
 

@@ -104,7 +104,7 @@ class Terminal:
             elif not self._is_busy():
                 break
             if self._time() > end:
-                raise TooSlow(f"the program has worked for {limit:g} seconds without a pause")
+                raise TooSlow(f"the program has not come to rest within {limit:g} seconds")
 
     def wait_for(self, data: bytes, limit: float) -> None:
         """Read until the output since the last change of size contains `data`, or the program ends.

@@ -19,8 +19,8 @@ import pyte
 from reader.settings import SUBSCRIPTIONS_FILE
 from tests.feed_server import feed_server, stall
 
-MAX_WAIT = 10
-"""Seconds to wait for a condition."""
+MAX_WAIT = 60
+"""Seconds to wait for a condition, on a machine that is busy with other work."""
 CELL = (10, 20)
 """Width and height of a cell in pixels."""
 

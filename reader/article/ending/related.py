@@ -11,7 +11,7 @@ from rich.style import Style
 from reader.article.blocks import GAP_ABOVE, Block, Margin, Paragraph, Prefix, Rule
 from reader.article.line import Run
 from reader.article.palette import Palette
-from reader.posts.links.resolve import post_target
+from reader.posts.links.internal import post_target
 from reader.posts.post import Post
 from reader.text.clean import clean_line
 from reader.text.dates import day_in_words

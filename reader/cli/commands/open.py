@@ -11,6 +11,7 @@ import click
 from reader.cli.folders import FOLDER, configured_folders, current_settings, load_posts
 from reader.cli.internal_error import report_internal_error
 from reader.cli.unsaved import close_marks
+from reader.exhaustion import exhausted_resource
 from reader.library.library import Library
 from reader.posts.errors import ReaderError
 from reader.resources import sample_posts_folder
@@ -67,6 +68,8 @@ def command(ctx: click.Context, folders: tuple[Path, ...]) -> None:
     if app.error_stack:
         app.save_after_error()
     is_kept = close_marks(app.session.mark_store)
+    if app.error is not None and exhausted_resource(app.error) is not None:
+        raise app.error
     if app.error_stack:
         size = (app.size.width, app.size.height)
         ctx.exit(report_internal_error(app.error_stack, app.last_commands, size))

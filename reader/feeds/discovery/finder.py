@@ -16,7 +16,7 @@ from reader.feeds.parsing import parse_feed
 from reader.feeds.parsing.encodings import decode_document
 from reader.feeds.subscriptions.addresses import check_address, complete_address
 from reader.text.clean import clean_text
-from reader.text.urls import normal_link
+from reader.text.normal_links import normal_link
 from reader.web.documents import DocumentClient, DocumentRequest, DocumentResponse
 from reader.web.errors import DocumentError, FailureKind
 

@@ -14,7 +14,7 @@ from reader.store.feeds.feed_rows import storable_text
 from reader.store.feeds.known_entry import KnownEntry
 from reader.text.dates import PostDate
 from reader.text.folding import fold
-from reader.text.urls import normal_link
+from reader.text.normal_links import normal_link
 
 MAX_TITLE_KEY = 200
 """Maximum number of characters of a title that are stored for comparing."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reader.text.clean import one_line
 
 _SPECIAL = re.compile(
-    r"[\\`*|<{^]"
+    r"\\\]|[\\`*|<{^]"  # a backslash and a bracket end a formula, escaped or not
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
     r"|\[|&(?=#?\w{1,40};)|!(?=\[)"
     r"|={2,}|%{2,}|:{2,}"
@@ -34,7 +34,8 @@ _WITH_BACKSLASH = frozenset("\\`*|_#>+-!$")
 _SHORTCODE = re.compile(
     r"\[(?:/|\[|\^|!|$|(?:audio|contact-form-7|embed|gallery|video|vimeo|youtube)\b)"
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[\w/]")
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+[\w/]", re.IGNORECASE)
+"""An address that parsers of Markdown find without any syntax around it."""
 _AFTER_ADDRESS = re.compile(r"[.,;:!?)]{0,3}(?:\s|$)")
 """What may follow an address so that parsers see where it ends."""
 _PLAIN_ADDRESS = re.compile(r"(?:[\w./:?&=#~,;+-]|%(?!%))*", re.ASCII)
@@ -115,7 +116,7 @@ def _bare_link(address: str, context: TextContext, *, is_clear: bool) -> str:
         return address
     if _PLAIN_ADDRESS.fullmatch(address):
         return f"[{escaped}]({address.replace('&', '&amp;')})"
-    return escaped.replace(":", "&#58;", 1)
+    return escaped.replace("://", "&#58;//")  # there may be another address in it
 
 
 def _escape(text: str, context: TextContext) -> str:

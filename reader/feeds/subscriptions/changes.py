@@ -30,7 +30,7 @@ from reader.settings.model import SUBSCRIPTIONS_FILE
 from reader.settings.toml_lines import TomlError, parse_toml
 from reader.text.clean import one_line
 from reader.text.folding import fold_name
-from reader.text.urls import normal_link
+from reader.text.normal_links import normal_link
 
 _BYTE_ORDER_MARK = "\ufeff"
 _MAX_ATTEMPTS = 10

@@ -18,7 +18,7 @@ from reader.feeds.subscriptions.newsboat import UrlsLine, parse_urls, refusal
 from reader.feeds.subscriptions.opml import OutlineFeed, parse_opml
 from reader.text.clean import one_line
 from reader.text.decode import decode
-from reader.text.urls import normal_link
+from reader.text.normal_links import normal_link
 
 MAX_BYTES = 10_000_000
 """Maximum size of a list. One of 1,000 feeds has 0.3 MB."""

@@ -10,7 +10,7 @@ from reader.feeds.errors import FeedError
 from reader.feeds.model import Subscription
 from reader.posts.post import Problem
 from reader.text.folding import fold
-from reader.text.urls import normal_link
+from reader.text.normal_links import normal_link
 
 _MAX_CANDIDATES = 10
 """Maximum number of feeds that are named if it is not clear which one is meant."""

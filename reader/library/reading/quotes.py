@@ -11,7 +11,8 @@ from reader.article.blocks import Block
 from reader.article.document import Document
 from reader.article.extract.inline_markdown import escape, link_destination
 from reader.article.extract.quotes import quote_markdown
-from reader.posts.links.resolve import LinkResolver, is_external, target_fragment, target_path
+from reader.posts.links.internal import target_fragment
+from reader.posts.links.resolve import LinkResolver, is_external, target_path
 from reader.posts.post import Post
 from reader.text.dates import day_in_words
 from reader.text.urls import absolute_url

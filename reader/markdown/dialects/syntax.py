@@ -125,6 +125,17 @@ def _myst_target(_source: Source, start: re.Match[str]) -> Replacement | None:
     return f'<a id="{start["myst_label"]}"></a>\n', start.end()
 
 
+def _block_id(_source: Source, start: re.Match[str]) -> Replacement | None:
+    """`^block-id` of Obsidian at the end of a block: an anchor, to which `[[note#^block-id]]`
+    leads.
+
+    Below a block, it is removed, as an anchor would belong to the next one. See
+    https://help.obsidian.md/links#Link+to+a+block+in+a+note.
+    """
+    name = start["block_id_name"]
+    return (f'<a id="^{name}"></a>' if name else ""), start.end()
+
+
 def _remove(_source: Source, start: re.Match[str]) -> Replacement | None:
     return "", start.end()
 
@@ -162,9 +173,10 @@ SYNTAXES = {
     "directive": Syntax(r"^::[a-z]|(?<![\w:]):[a-z][\w-]*\[", _directive),
     "obsidian_comment": Syntax(r"%%", _obsidian_comment),
     "inline_note": Syntax(r"\^\[", _inline_note),
-    # `^block-id` of Obsidian at the end of a block.
     "block_id": Syntax(
-        r"(?<=\S)[ \t]+\^(?=[\w-]*[a-z])[\w-]{2,40}[ \t]*$|^\^[\w-]{4,40}[ \t]*$", _remove
+        r"(?<=\S)[ \t]+\^(?P<block_id_name>(?=[\w-]*[a-z])[\w-]{2,40})[ \t]*$"
+        r"|^\^[\w-]{4,40}[ \t]*$",
+        _block_id,
     ),
     # `*[HTML]: HyperText Markup Language` of Markdown Extra and kramdown.
     "abbreviation": Syntax(r"^ {0,3}\*\[[^\]\n]+\]:[^\n]*$", _remove),

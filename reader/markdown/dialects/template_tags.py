@@ -42,6 +42,7 @@ _ATTRIBUTE_LIST = re.compile(
     r"""\{:\s*(?:[.#][\w:-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s}]+)|toc|no_toc|:?\w+\s*:)"""
     r"""(?:\s+(?:[.#][\w:-]+|[\w-]+(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s}]+))?))*\s*\}"""
 )
+_ID = re.compile(r"(?<=[\s:])#([\w:.-]+)")
 _COMMENT = re.compile(r"\{::comment\}")
 _END_OF_COMMENT = re.compile(r"\{:/(?:comment)?\}")
 _IN_LINK_TARGET = re.compile(
@@ -92,7 +93,7 @@ def _escaped_shortcode(source: Source, start: int) -> Replacement | None:
 
 
 def _attribute_list(source: Source, start: int) -> Replacement | None:
-    """An attribute list or a comment of kramdown, which are removed.
+    """An attribute list or a comment of kramdown, which are removed; the id of a heading stays.
 
     See https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.
     """
@@ -100,7 +101,19 @@ def _attribute_list(source: Source, start: int) -> Replacement | None:
     if comment is not None and (end := source.search(_END_OF_COMMENT, comment.end())):
         return "", end.end()
     match = _ATTRIBUTE_LIST.match(source.text, start, start + _MAX_ATTRIBUTE_LIST)
-    return ("", match.end()) if match else None
+    return (_heading_id(source, match), match.end()) if match else None
+
+
+def _heading_id(source: Source, attributes: re.Match[str]) -> str:
+    """Return what remains of attributes: an id beside a heading, or an anchor for one below it."""
+    name = _ID.search(attributes.group())
+    if name is None:
+        return ""
+    line = source.line_before(attributes.start())
+    if line.lstrip(" >").startswith("#"):
+        return f"{{{name.group()}}}"
+    above = source.line_before(attributes.start() - len(line) - 1)
+    return f'<a id="{name[1]}"></a>' if not line.strip() and above.startswith("#") else ""
 
 
 def _tag(source: Source, start: int) -> Replacement | None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.facets import Facet
+from reader.posts.links.internal import INTERNAL
 from reader.posts.post import Post
 from reader.text.urls import absolute_url
 
@@ -49,10 +49,6 @@ _POST_SUFFIX = re.compile(
 
 _GENERATED = re.compile(r"[{|](?:tag|category|author|index|archives|static|attach)[}|]")
 """Links of Pelican to pages and files that it generates."""
-
-_INTERNAL = "\0"
-"""Prefix of targets that Broadsheet creates. The text of a post never contains it."""
-_VALUE = re.compile(f"{_INTERNAL}(?P<facet>{Facet.CATEGORY}|{Facet.FEED}):(?P<name>.+)")
 
 _Key = tuple[str, str]
 """An opened folder, and a name of a post in it."""
@@ -148,8 +144,8 @@ class LinkResolver:
             target: The target as written in the post, or one that `post_target` returned.
             post: The post that contains the link.
         """
-        if target.startswith(_INTERNAL):
-            return self.catalogue.get_by_path(target.removeprefix(_INTERNAL))
+        if target.startswith(INTERNAL):
+            return self.catalogue.get_by_path(target.removeprefix(INTERNAL))
         target = _GENERATOR_PREFIX.sub("", target)
         if is_external(target):
             address = _normalise_address(target)
@@ -190,7 +186,7 @@ class LinkResolver:
             target: The target as written in the post.
             post: The post that contains the link.
         """
-        is_path = not target.startswith((_INTERNAL, "/", "#", "?"))
+        is_path = not target.startswith((INTERNAL, "/", "#", "?"))
         if not target or not is_path or is_external(target):
             return False
         if target_path(target).endswith("/") or _GENERATED.match(unquote(target)):
@@ -267,27 +263,6 @@ def post_names(post: Post) -> tuple[str, ...]:
     return (_basename(_stem(post)), _fold(post.title), _fold(post.slug), *dated, *pages)
 
 
-def category_target(name: str) -> str:
-    """Return an internal target that leads to a category."""
-    return f"{_INTERNAL}{Facet.CATEGORY}:{name}"
-
-
-def feed_target(name: str) -> str:
-    """Return an internal target that leads to the posts of a feed."""
-    return f"{_INTERNAL}{Facet.FEED}:{name}"
-
-
-def target_value(target: str) -> tuple[Facet, str] | None:
-    """Return the category or feed that a target leads to, as its facet and its name; or None."""
-    found = _VALUE.fullmatch(target)
-    return None if found is None else (Facet(found["facet"]), found["name"])
-
-
-def post_target(post: Post) -> str:
-    """Return an internal target that leads to a post, from any other post."""
-    return f"{_INTERNAL}{post.path}"
-
-
 def is_external(target: str) -> bool:
     """Whether a target has a scheme or a host, and so is not a path."""
     target = _GENERATOR_PREFIX.sub("", target)
@@ -301,11 +276,6 @@ def target_path(target: str) -> str:
     """
     path = unquote(re.split(r"[?#]", target, maxsplit=1)[0]).replace("\\", "/")
     return _GENERATOR_PREFIX.sub("", path)
-
-
-def target_fragment(target: str) -> str:
-    """Return the decoded fragment of a target, or an empty text."""
-    return unquote(target.partition("#")[2])
 
 
 def _match_end(path: str, posts: Sequence[Post]) -> Post | None:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from os import PathLike
 from pathlib import Path
 
+from reader.exhaustion import exhausted_resource
 from reader.posts.errors import FolderError
 from reader.posts.files import describe_error
-
-NO_MORE_OPEN_FILES = "the system allows no more open files"
-_EXHAUSTED = {
-    errno.EMFILE: NO_MORE_OPEN_FILES,
-    errno.ENFILE: NO_MORE_OPEN_FILES,
-    errno.ENOMEM: "the system has no more memory",
-}
-"""What the system has run out of, by the number of the error."""
 
 
 def raise_if_exhausted(error: Exception, folder: str | PathLike[str]) -> None:
@@ -27,7 +19,7 @@ def raise_if_exhausted(error: Exception, folder: str | PathLike[str]) -> None:
     Raises:
         FolderError: The error has one of these causes.
     """
-    reason = _EXHAUSTED.get(error.errno or 0) if isinstance(error, OSError) else None
+    reason = exhausted_resource(error)
     if reason is not None:
         remedy = "Close other programs, then press r to load it again."
         raise FolderError(Path(folder), reason, remedy) from error

@@ -10,9 +10,9 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from reader.exhaustion import NO_MORE_OPEN_FILES
 from reader.posts.generators import MARKERS
 from reader.posts.loading.file_id import file_id
-from reader.posts.loading.folder_check import NO_MORE_OPEN_FILES
 from reader.posts.loading.mounts import mounts_below
 from reader.posts.loading.walk import POST_SUFFIXES, SIDECAR_SUFFIX
 from reader.posts.loading.watch_delays import hold_back_floods, hold_back_removals
@@ -211,6 +211,8 @@ def _describe(error: Exception) -> str:
         return NO_MORE_OPEN_FILES
     if "os error 28" in text or "limit" in text:
         return "the system allows no more watched folders (fs.inotify.max_user_watches)"
+    if "Unable to decode path" in text:  # of watchfiles, which knows only Unicode
+        return "a file or a folder has a name that is not UTF-8; rename it"
     return text
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.exhaustion import exhausted_resource
 from reader.store.marks_file import MarksError
 from reader.store.sqlite.files import is_lock, result_code
 
@@ -18,7 +19,6 @@ _UNWRITABLE = (
     sqlite3.SQLITE_AUTH,
 )
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
 class SaveFault(NamedTuple):
@@ -59,8 +59,9 @@ def _describe_os_error(error: OSError, path: Path) -> SaveFault:
     reason = (error.strerror or str(error)).lower()
     if error.errno in _FULL:
         return _full_disk(path)
-    if error.errno in _EXHAUSTED:
-        return SaveFault(f"{path.name} cannot be opened ({reason})", "Quit other programs")
+    exhausted = exhausted_resource(error)
+    if exhausted is not None:
+        return SaveFault(exhausted, "Quit other programs")
     if os.path.exists(path) and not os.path.isfile(path):
         return SaveFault(f"{path} cannot be used ({reason})", "Move it away")
     return SaveFault(

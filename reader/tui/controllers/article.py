@@ -11,7 +11,7 @@ from reader.library.events import ArticleFailed, ArticleLoaded, ConnectionsFound
 from reader.library.requests import ArticleRequest, ConnectionsRequest, LinksRequest
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import FacetValue
-from reader.posts.links.resolve import target_fragment, target_value
+from reader.posts.links.internal import target_fragment, target_value
 from reader.posts.post import Post
 from reader.text.dates import DateForm
 from reader.tui.controllers.image_preferences import ImagePreferences

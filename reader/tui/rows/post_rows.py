@@ -99,7 +99,11 @@ def _heights(content: SectionRows, width: int, *, is_compact: bool) -> Iterator[
 def _post_heights(section: Section, width: int, *, is_compact: bool) -> list[int]:
     if is_compact:
         return [2 if section.is_found else 1] * len(section.posts)
-    titles = [2 if _cells(post.title) > width else 1 for post in section.posts]
+    # Without a call for each title: there can be thousands.
+    titles = [
+        2 if (len(title) if (title := post.title).isascii() else cell_len(title)) > width else 1
+        for post in section.posts
+    ]
     if not section.is_featured:
         return [lines + (2 if section.is_found else 1) for lines in titles]
     return [
@@ -108,9 +112,5 @@ def _post_heights(section: Section, width: int, *, is_compact: bool) -> list[int
     ]
 
 
-def _cells(text: str) -> int:
-    return len(text) if text.isascii() else cell_len(text)
-
-
 def _description_lines(post: Post, width: int) -> int:
-    return min(_MAX_DESCRIPTION_LINES, -(-_cells(post.description) // width))
+    return min(_MAX_DESCRIPTION_LINES, -(-cell_len(post.description) // width))

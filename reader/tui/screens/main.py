@@ -53,6 +53,7 @@ from reader.tui.messages import (
 )
 from reader.tui.notices import (
     LOADING_NOTICE,
+    failed_job,
     failure_notice,
     notify,
 )
@@ -195,10 +196,13 @@ class MainScreen(Screen[None]):
             if event.worker.group == JobGroup.WATCH:
                 self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
                 return
+            message = failed_job(event.worker.error)
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
-            self._warn(f"This could not be loaded: {event.worker.error}")
+                if not self.catalogue.all_posts:
+                    self.post_list.show_notice(message, "Press r to try again.")
+            self._warn(message)
 
     def _warn(self, text: str) -> None:
         notify(self.app, text, is_warning=True)

@@ -29,6 +29,8 @@ class Panes(Horizontal):
         article: The pane at the right.
     """
 
+    # Its lines are covered by the panes, at whose edges Textual would cut each of them.
+    BLANK = True
     RESIZABLE: ClassVar[tuple[Pane, ...]] = (Pane.SIDEBAR, Pane.LIST)
     """The panes whose right edge can be dragged."""
 

@@ -108,3 +108,47 @@ def test_an_anchor_is_not_shown() -> None:
 def test_a_heading_after_an_anchor_may_repeat_the_title() -> None:
     body = "<div id='top'></div>\n\n# High tide\n\nText."
     assert line_at(body, "top", title="High tide") == "Text."
+
+
+@pytest.mark.parametrize(
+    ("heading", "fragment"),
+    [
+        ("High Tide", "high_tide"),
+        ("High Tide", "user-content-high-tide"),
+        ("What's new in 2.0?", "whats-new-in-20"),
+        ("What's new in 2.0?", "what-s-new-in-2-0"),
+        ("1. High Tide", "high-tide"),
+        ("1. High Tide", "_1-high-tide"),
+        ("High - low", "high-low"),
+        ("High - low", "high---low"),
+        ("Über die Flut", "uber-die-flut"),
+        ("\u00c9bb", "e\u0301bb"),
+        ("E\u0301bb", "\u00e9bb"),
+        ("Tide \U0001f30a now", "tide-now"),
+        ("High Tide", "Ebb#High Tide"),
+        ("High Tide {: #custom}", "custom"),
+        ("High Tide {: #custom .x}", "custom"),
+        ("High Tide {: .x}", "high-tide"),
+    ],
+)
+def test_fragments_of_headings_as_generators_write_them(heading: str, fragment: str) -> None:
+    line = line_at(f"One.\n\n## {heading}\n\nTwo.", fragment)
+    assert line == heading.partition(" {")[0]
+
+
+def test_an_exact_fragment_counts_before_the_same_words() -> None:
+    body = "## A - b\n\nOne.\n\n## A b\n\nTwo."
+    assert line_at(body, "a-b") == "A b"
+    assert line_at(body, "a---b") == "A - b"
+    assert line_at(body, "a") is None
+
+
+def test_an_id_below_a_heading_leads_to_its_text() -> None:
+    assert line_at("One.\n\n## Tide\n{: #custom}\n\nTwo.", "custom") == "Two."
+
+
+@pytest.mark.parametrize("block", ["Two. ^tide", "- Two.\n- Two. ^tide", "> Two. ^tide"])
+def test_the_identifier_of_a_block(block: str) -> None:
+    line = line_at(f"One, see [[note]].\n\n{block}\n\nEnd.", "^tide")
+    assert line is not None
+    assert line.endswith("Two.")

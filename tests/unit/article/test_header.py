@@ -15,7 +15,7 @@ from reader.article.header import Byline, header_blocks
 from reader.article.palette import Palette
 from reader.article.plain import article_lines, render_text
 from reader.posts.facets import Facet
-from reader.posts.links.resolve import target_value
+from reader.posts.links.internal import target_value
 from reader.posts.post import UNCATEGORISED, Post
 
 TODAY = date(2026, 3, 15)

@@ -144,6 +144,17 @@ def test_no_command_prints_what_controls_a_terminal(
     assert f"[i]{MARKER}" in shown
 
 
+def test_an_error_is_one_line_with_all_of_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = str(tmp_path / "x\x1b[2Jy\nError: z")
+
+    _, error = written_by(["list", missing], monkeypatch, is_terminal=False)
+
+    assert error.startswith(f"Error: {tmp_path}/x␛[2Jy Error: z: there is no such folder.")
+    assert error.count("\n") == 1
+
+
 def written_by(
     words: Sequence[str], monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool
 ) -> tuple[str, str]:

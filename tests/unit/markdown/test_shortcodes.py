@@ -125,7 +125,9 @@ def test_text_without_tags_is_left_alone(body: str) -> None:
         ("{% comment %}a\n\nb{% endcomment %}c", "c"),
         ("> {% highlight c %}\nx\n{% endhighlight %}", "> ~~~~~~c\n> x\n> ~~~~~~\n"),
         ("x {% highlight c %}y{% endhighlight %}", "x \n~~~~~~c\ny\n~~~~~~\n"),
-        ("# H\n{: #id }\ntext", "# H\ntext"),
+        ("# H\n{: #id }\ntext", '# H\n<a id="id"></a>\ntext'),
+        ("# H\n{: .id }\ntext", "# H\ntext"),
+        ("text\n{: #id }", "text\n"),
     ],
 )
 def test_tags_in_a_body_are_replaced(body: str, markdown: str) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from reader.posts.catalogue import Catalogue
-from reader.posts.links.resolve import LinkResolver, target_fragment
+from reader.posts.links.internal import target_fragment
+from reader.posts.links.resolve import LinkResolver
 from reader.posts.post import Post
 from reader.posts.stories import Languages
 from reader.posts.translations import find_stories

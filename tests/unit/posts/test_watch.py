@@ -227,6 +227,7 @@ def test_folders_are_watched_one_by_one_if_there_are_links(tmp_path: Path) -> No
     ("error", "reason"),
     [
         (RuntimeError("Too many open files (os error 24)"), "no more open files"),
+        (RuntimeError('Unable to decode path "/a/\\x1b" to string'), "a name that is not UTF-8"),
         (OSError("OS file watch limit reached."), "no more watched folders"),
         (OSError("not allowed"), "not allowed"),
     ],

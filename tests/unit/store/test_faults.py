@@ -16,8 +16,8 @@ from reader.store.saving.faults import describe_fault
     [
         (errno.ENOSPC, "the disk is full", "Free some space for FOLDER"),
         (errno.EDQUOT, "the disk is full", "Free some space for FOLDER"),
-        (errno.EMFILE, "marks.db cannot be opened (too many open files)", "Quit other programs"),
-        (errno.ENOMEM, "marks.db cannot be opened (cannot allocate memory)", "Quit other programs"),
+        (errno.EMFILE, "the system allows no more open files", "Quit other programs"),
+        (errno.ENOMEM, "the system has no more memory", "Quit other programs"),
         (
             errno.EROFS,
             "FOLDER cannot be used (read-only file system)",

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from rich.cells import cell_len
 
-from reader.text.clean import clean_line, clean_text, one_line
+from reader.text.clean import (
+    MAX_JOINERS,
+    MAX_MARKS,
+    clean_line,
+    clean_text,
+    one_line,
+    single_joiners,
+)
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
@@ -79,3 +87,42 @@ def test_text_that_is_hidden_in_invisible_characters_is_marked_or_removed(
 ) -> None:
     assert clean(text) == cleaned
     assert clean(clean(text)) == cleaned
+
+
+@pytest.mark.parametrize("clean", [one_line, clean_line])
+@pytest.mark.parametrize("flood", ["\u0301", "\u0301\u0489\u0e49", "\u200b", "\ufe0f\u034f"])
+def test_marks_on_one_character_are_limited(clean: Callable[[str], str], flood: str) -> None:
+    cleaned = clean(f"a{flood * 5000}b")
+
+    assert cleaned == f"a{(flood * MAX_MARKS)[:MAX_MARKS]}b"
+    assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("clean", [one_line, clean_line])
+@pytest.mark.parametrize(
+    "text", ["─" * 200, "👍🏽" * 99, "é" * 99, "กั้" * 99, "นี้ป์" * 40, "…" * 99, "각" * 99]
+)
+def test_long_rows_of_other_characters_stay(clean: Callable[[str], str], text: str) -> None:
+    assert clean(text) == text
+
+
+def test_a_long_row_of_emoji_is_not_joined_to_one() -> None:
+    family = "👨🏻\u200d👩🏽\u200d👧\u200d👦"
+    assert clean_line(f"{family} {family * 9}") == f"{family} {family * 9}"
+    assert clean_line("👩\u200d❤️\u200d💋\u200d👩") == "👩\u200d❤️\u200d💋\u200d👩"
+
+    cleaned = clean_line("👨" + "\u200d👩" * 3000)
+
+    assert cleaned == "👨" + "\u200d👩" * MAX_JOINERS + "👩" * (3000 - MAX_JOINERS)
+    assert cell_len(cleaned) == 2 * (3001 - MAX_JOINERS)
+    assert clean_line(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("text", ["─\u200d─\u200d─", "(\u200d(", "a\u200d-"])
+def test_symbols_are_not_joined(text: str) -> None:
+    assert clean_line(text) == text.replace("\u200d", "")
+
+
+@pytest.mark.parametrize("text", ["র‍্য", "ක්‍ෂ", "ه‍ ", "👩‍⚕️", "🏴‍☠️", "👁️‍🗨️", "🏃‍➡️"])
+def test_letters_and_emoji_stay_joined(text: str) -> None:
+    assert single_joiners(clean_line(text)) == text

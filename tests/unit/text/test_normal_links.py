@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.urls import encoded_url, normal_link
+from reader.text.normal_links import normal_link
+from reader.text.urls import encoded_url
 
 LINK = "https://example.org/2024/crab?id=7&lang=en"
 

@@ -67,6 +67,8 @@ def test_every_simple_character_is_one_cell_and_one_grapheme() -> None:
     simple = [chr(code) for code in range(0x3000) if SIMPLE.fullmatch(chr(code))]
     assert {get_character_cell_size(character) for character in simple} == {1}
     assert len(split_graphemes("".join(simple))[0]) == len(simple)
+    # A file of zeros, of which some are left by a crash, is one long line of these.
+    assert "\u2400" in simple
 
 
 def test_styles_survive_wrapping() -> None:

@@ -1,4 +1,4 @@
-"""Steps: one function after another, with a paint and a pause between them."""
+"""Steps: one function after another, each once the event loop has had nothing to do."""
 
 from __future__ import annotations
 
@@ -15,20 +15,16 @@ class Owner:
 
     def __init__(self) -> None:
         self.is_attached = True
+        self.now = 0.0
         self._to_paint: list[Callable[[], object]] = []
-        self._timers: list[Callable[[], object]] = []
+        self._timers: list[tuple[float, Callable[[], object]]] = []
 
-    def call_after_refresh(
-        self, call: Callable[[float, Callable[[], object]], object], *values: object
-    ) -> None:
-        seconds, callback = values
-        assert isinstance(seconds, float)
-        assert callable(callback)
-        self._to_paint.append(lambda: call(seconds, callback))
+    def call_after_refresh(self, call: Callable[[int], object], value: int) -> None:
+        self._to_paint.append(lambda: call(value))
 
     def set_timer(self, seconds: float, callback: Callable[[], object]) -> None:
         assert seconds > 0
-        self._timers.append(callback)
+        self._timers.append((self.now + seconds, callback))
 
     def paint(self) -> None:
         """Paint what has changed."""
@@ -36,10 +32,11 @@ class Owner:
         for call in calls:
             call()
 
-    def end_timers(self) -> None:
-        """Let the time of all timers pass."""
+    def end_timers(self, late: float = 0.0) -> None:
+        """Let the time of all timers pass, and some seconds more."""
         timers, self._timers = self._timers, []
-        for callback in timers:
+        for end, callback in timers:
+            self.now = end + late
             callback()
 
     def work(self) -> None:
@@ -49,24 +46,23 @@ class Owner:
 
 
 def make_steps() -> tuple[Owner, Steps, list[int]]:
-    """Return a screen, its steps, and the list that the steps of `step` fill."""
+    """Return a screen, its steps, and a list for the steps to fill."""
     owner = Owner()
-    return owner, Steps(cast(MessagePump, owner)), []
+    return owner, Steps(cast(MessagePump, owner), lambda: owner.now), []
 
 
 def test_each_step_waits_for_a_paint_and_a_pause() -> None:
     owner, steps, done = make_steps()
-    steps.add(*(lambda number=number: done.append(number) for number in range(3)))
-    assert done == [0]
+    steps.add(lambda: done.append(1), lambda: done.append(2), lambda: done.append(3))
+    assert done == [1]
     owner.end_timers()
-    assert done == [0]
+    assert done == [1]
     owner.paint()
-    assert done == [0]
+    assert done == [1]
     owner.end_timers()
-    assert done == [0, 1]
+    assert done == [1, 2]
     owner.work()
-    owner.work()
-    assert done == [0, 1, 2]
+    assert done == [1, 2, 3]
 
 
 def test_steps_that_are_added_meanwhile_are_called_after_the_others() -> None:
@@ -85,6 +81,26 @@ def test_steps_that_are_added_meanwhile_are_called_after_the_others() -> None:
     assert done == [1, 2, 3, 4]
     steps.add(lambda: done.append(5))
     assert done == [1, 2, 3, 4, 5]
+
+
+def test_a_step_waits_again_if_the_loop_was_occupied_at_the_end_of_the_pause() -> None:
+    owner, steps, done = make_steps()
+    steps.add(lambda: done.append(1), lambda: done.append(2))
+    owner.paint()
+    owner.end_timers(late=0.03)
+    assert done == [1]
+    owner.end_timers()
+    assert done == [1, 2]
+
+
+def test_a_step_does_not_wait_for_good() -> None:
+    owner, steps, done = make_steps()
+    steps.add(lambda: done.append(1), lambda: done.append(2))
+    owner.paint()
+    for _ in range(5):
+        assert done == [1]
+        owner.end_timers(late=0.03)
+    assert done == [1, 2]
 
 
 def test_no_step_is_called_on_a_screen_that_was_removed() -> None:

@@ -51,6 +51,7 @@ def kind_of_failure(data: bytes, encoding: str, max_bytes: int = 10_000) -> Fail
         (zlib.compress(TEXT, 0), "deflate"),
         (raw_deflate(TEXT), "deflate"),
         (gzip.compress(TEXT, mtime=0), "deflate"),
+        (gzip.compress(TEXT, mtime=0), ""),
         (TEXT, "gzip"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -19,9 +19,10 @@ def resize_content(view: ScrollView, size: Size) -> None:
     """
     room = view.container_size.height
     has_scrollbar = view.show_vertical_scrollbar
+    comes_and_goes = view.styles.overflow_y == "auto"
     if (
         not room
-        or has_scrollbar != (size.height > room)
+        or (comes_and_goes and has_scrollbar != (size.height > room))
         or view.scroll_y > max(0, size.height - room)
     ):
         view.virtual_size = size

@@ -10,7 +10,8 @@ import pytest
 from reader.article.positions import ScrollPosition
 from reader.library.events import ArticleFailed, ConnectionsFound
 from reader.library.requests import ArticleRequest, ConnectionsRequest
-from reader.posts.links.resolve import LinkResolver, category_target
+from reader.posts.links.internal import category_target
+from reader.posts.links.resolve import LinkResolver
 from reader.posts.post import Post
 from reader.tui.jobs import JobGroup
 from tests.made_posts import make

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.posts.links.resolve import category_target
+from reader.posts.links.internal import category_target
 from reader.posts.post import Post
 from reader.tui.panes import Pane
 from tests.made_posts import make
