@@ -17,6 +17,7 @@ from benchmarks import (
     load,
     markers,
     pictures,
+    pieces,
     search,
     sidebar,
     start,
@@ -36,6 +37,7 @@ _BENCHMARKS = {
     "fetch": fetch.run,
     "arrivals": arrivals.run,
     "markers": markers.run,
+    "pieces": pieces.run,
 }
 _CORPUS_BENCHMARKS = {"load": load.run, "article": article.run, "search": search.run}
 """The benchmarks that also measure a folder of real posts."""

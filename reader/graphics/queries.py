@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.graphics.canvas import ImageProtocol
 from reader.text.cell_widths import MARK_PROBE
@@ -39,8 +39,7 @@ _REPLY_ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
 _NAME_AND_VERSION = re.compile(r"(\w+)\W+(\d{1,4})(?:\.(\d{1,4}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class TerminalReport:
+class TerminalReport(NamedTuple):
     """What a terminal has replied."""
 
     name: str = ""

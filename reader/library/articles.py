@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import sleep
@@ -294,7 +294,7 @@ def _load_whole(
     article = ArticleLoaded(post, document, body, True, bool(urls), pictures, cut)
     emit(article)
     if not is_light:
-        article = replace(article, pictures={**pictures, **load_pictures(local, images.canvas)})
+        article = article._replace(pictures={**pictures, **load_pictures(local, images.canvas)})
         emit(article)
     load_lexers(document.blocks)
     if images.fetch and remote:

@@ -7,8 +7,8 @@ can ignore events that are no longer needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import FolderError
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from reader.posts.search.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class PostsLoaded:
+class PostsLoaded(NamedTuple):
     """More of the folders was loaded; the catalogue is complete when `is_complete`."""
 
     load_id: int
@@ -42,21 +41,19 @@ class PostsLoaded:
     """Whether these are the posts of the last run, still to be checked against the disk."""
     skipped: tuple[SkippedFile, ...] = ()
     """Files that are not posts, each with the reason. None are known from the last run."""
-    arrivals: Mapping[str, float] = field(default_factory=dict)
+    arrivals: Mapping[str, float] = MappingProxyType({})
     """When the posts that complete loads have added so far were first seen, in seconds since 1970,
     by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadFailed:
+class LoadFailed(NamedTuple):
     """The folders cannot be loaded at all."""
 
     load_id: int
     error: FolderError
 
 
-@dataclass(frozen=True, slots=True)
-class WordsIndexed:
+class WordsIndexed(NamedTuple):
     """The words of more posts can be searched; all of them when `indexed` equals `total`."""
 
     indexed: int
@@ -64,16 +61,14 @@ class WordsIndexed:
     """Number of posts that were waiting when indexing began."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoldersChanged:
+class FoldersChanged(NamedTuple):
     """A program changed, added or removed files of the folders."""
 
     paths: frozenset[str] | None
     """Absolute paths of the files; None if it may be any file."""
 
 
-@dataclass(frozen=True, slots=True)
-class WatchFailed:
+class WatchFailed(NamedTuple):
     """Changes in the folders are no longer noticed, or only later."""
 
     reason: str
@@ -81,8 +76,7 @@ class WatchFailed:
     """Seconds after which changes are noticed at the latest; None if they never are."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostsFound:
+class PostsFound(NamedTuple):
     """A search found posts."""
 
     text: str
@@ -96,8 +90,7 @@ class PostsFound:
     """False for the first posts while the others are still being searched for."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptsBuilt:
+class ExcerptsBuilt(NamedTuple):
     """More found posts have excerpts."""
 
     text: str
@@ -106,8 +99,7 @@ class ExcerptsBuilt:
     """Title and excerpt with the words marked, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchesCounted:
+class SearchesCounted(NamedTuple):
     """The unread posts of some searches were counted."""
 
     catalogue: Catalogue
@@ -117,8 +109,7 @@ class SearchesCounted:
     """What a search finds, by its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLoaded:
+class ArticleLoaded(NamedTuple):
     """A post's article can be shown."""
 
     post: Post
@@ -145,16 +136,14 @@ class ArticleLoaded:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFailed:
+class ArticleFailed(NamedTuple):
     """The file of a post can no longer be read."""
 
     post: Post
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureLoaded:
+class PictureLoaded(NamedTuple):
     """The picture of a post was loaded."""
 
     post: Post
@@ -162,8 +151,7 @@ class PictureLoaded:
     """None if its file cannot be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionsFound:
+class ConnectionsFound(NamedTuple):
     """The posts that a post is connected to are known."""
 
     post: Post
@@ -174,8 +162,7 @@ class ConnectionsFound:
     """Posts that link to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinksFound:
+class LinksFound(NamedTuple):
     """The links of an article are known."""
 
     post: Post
@@ -183,8 +170,7 @@ class LinksFound:
     """In order, each once."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesFound:
+class ChangesFound(NamedTuple):
     """A post was compared with a former version of it."""
 
     post: Post

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.graphics.canvas import HALF_BLOCKS, Canvas
 from reader.posts.catalogue import Catalogue
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from reader.posts.search.filters import States
 
 
-@dataclass(frozen=True, slots=True)
-class LoadRequest:
+class LoadRequest(NamedTuple):
     """Load the folders.
 
     Emits `PostsLoaded` or `LoadFailed`, then `WordsIndexed`.
@@ -30,15 +28,13 @@ class LoadRequest:
     """The files that changed, if they are known; None for all files."""
 
 
-@dataclass(frozen=True, slots=True)
-class WatchRequest:
+class WatchRequest(NamedTuple):
     """Watch the folders until `stop` is set. Emits `FoldersChanged` or `WatchFailed`."""
 
     stop: Event
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchRequest(NamedTuple):
     """Search the posts of a catalogue. Emits `PostsFound`: the first posts at once, then all."""
 
     text: str
@@ -51,8 +47,7 @@ class SearchRequest:
     is_newest_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptRequest:
+class ExcerptRequest(NamedTuple):
     """Extract lines with the words of a query from posts. Emits `ExcerptsBuilt`."""
 
     text: str
@@ -61,8 +56,7 @@ class ExcerptRequest:
     """In the order in which the excerpts are needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchCountsRequest:
+class SearchCountsRequest(NamedTuple):
     """Count the unread posts of some searches. Emits `SearchesCounted`."""
 
     texts: tuple[str, ...]
@@ -76,8 +70,7 @@ class SearchCountsRequest:
     """Whether the index has the words of every post."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageRequest:
+class ImageRequest(NamedTuple):
     """Which images of an article to load, and the canvas to draw them on."""
 
     visible: bool
@@ -92,8 +85,7 @@ class ImageRequest:
     canvas: Canvas = HALF_BLOCKS
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRequest:
+class ArticleRequest(NamedTuple):
     """Open the article of a post. Emits `ArticleLoaded`, again when images arrive, or
     `ArticleFailed`."""
 
@@ -101,16 +93,14 @@ class ArticleRequest:
     images: ImageRequest
 
 
-@dataclass(frozen=True, slots=True)
-class PicturesRequest:
+class PicturesRequest(NamedTuple):
     """Load the own pictures of posts, those on the disk. Emits `PictureLoaded` for each."""
 
     posts: tuple[Post, ...]
     images: ImageRequest
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionsRequest:
+class ConnectionsRequest(NamedTuple):
     """Find the posts that an article is connected to. Emits `ConnectionsFound`."""
 
     post: Post
@@ -119,8 +109,7 @@ class ConnectionsRequest:
     catalogue: Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class LinksRequest:
+class LinksRequest(NamedTuple):
     """List the links of an article. Emits `LinksFound`."""
 
     post: Post
@@ -131,8 +120,7 @@ class LinksRequest:
     """Resolves the links, if the connections of the article are known already."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesRequest:
+class ChangesRequest(NamedTuple):
     """Compare a post with a former version of it. Emits `ChangesFound`."""
 
     post: Post

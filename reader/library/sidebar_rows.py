@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, islice, repeat
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reader.posts.facets import LISTED_FACETS, Facet, FacetKey, FacetTable, FacetValue
 from reader.posts.post import UNCATEGORISED
@@ -41,8 +41,7 @@ class SidebarSection:
         return TITLES[self.facet]
 
 
-@dataclass(frozen=True, slots=True)
-class SidebarGroup:
+class SidebarGroup(NamedTuple):
     """The name of a category over its feeds, which cannot be selected."""
 
     facet: Facet

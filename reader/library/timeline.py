@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from reader.posts.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class NearestPost:
+class NearestPost(NamedTuple):
     """The post that a jump to a period leads to."""
 
     post: Post

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.exhaustion import exhausted_resource
 
@@ -21,8 +21,7 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileContent:
+class FileContent(NamedTuple):
     """The content and status of a file."""
 
     data: bytes

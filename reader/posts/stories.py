@@ -6,9 +6,8 @@ Posts of several feeds about the same page are shown each, but read together.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reader.posts.post import Post
 
@@ -17,8 +16,7 @@ ORIGINAL = "original"
 _COMMON = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(NamedTuple):
     """Which translation of a story is shown."""
 
     preferred: tuple[str, ...] = ()

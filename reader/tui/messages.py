@@ -25,7 +25,6 @@ class Emitted(Message):
     """An event of `reader.library.events` or of `reader.tui.feeds`."""
 
 
-@dataclass
 class SidebarMoved(Message):
     """The sidebar's cursor moved to another row."""
 
@@ -97,7 +96,6 @@ class FindClosed(Message):
     """Whether the matches stay highlighted."""
 
 
-@dataclass
 class RowPressed(Message):
     """The row under the cursor was clicked."""
 
@@ -123,12 +121,10 @@ class LinkClicked(Message):
     target: str
 
 
-@dataclass
 class ArticleClicked(Message):
     """The text of the article was clicked."""
 
 
-@dataclass
 class ArticleFinished(Message):
     """The person asked for more at the end of the article."""
 
@@ -142,7 +138,6 @@ class EdgeDragged(Message):
     """The width that the pane is dragged to."""
 
 
-@dataclass
 class EdgeReleased(Message):
     """The edge of a pane was released after a drag."""
 

@@ -12,6 +12,8 @@ from importlinter.cli import lint_imports
 from reader.cli.command_line import COMMANDS, OPEN
 from tests.architecture import figures
 
+MAX_MODULES_AT_FIRST = 206
+"""Modules of Broadsheet that are imported before the first paint."""
 HEAVY = {"frontmatter", "markdown_it", "rich", "textual", "yaml"}
 
 
@@ -64,24 +66,38 @@ def test_a_command_loads_no_other_command_and_no_app(word: str, project: Path) -
 def test_the_first_paint_loads_nothing_that_it_does_not_show(project: Path) -> None:
     """Parsers, lexers and the watch on the disk come behind the first frame."""
     loaded = loaded_by("import reader.cli.commands.open, reader.tui.app", project)
-    late = {"frontmatter", "markdown_it", "pygments.lexers", "selectolax", "watchfiles", "yaml"}
+    late = {
+        "frontmatter", "markdown_it", "pygments.lexers", "selectolax", "tomllib", "watchfiles",
+        "yaml",
+    }  # fmt: skip
     ours = {
         "article.blocks", "article.document", "article.layout", "article.link_hints",
         "article.positions", "article.search", "feeds.events", "feeds.model",
         "feeds.writing.versions", "library.articles", "library.folder_loader", "library.search",
-        "posts.loading.loader", "posts.search.completions", "posts.search.words", "store.search",
+        "posts.links.resolve", "posts.loading.loader", "posts.search.completions",
+        "posts.search.words", "settings.toml_lines", "store.search",
         "store.texts", "tui.controllers.feeds.adding",
         "tui.controllers.feeds.commands", "tui.controllers.feeds.controllers",
         "tui.controllers.feeds.fetching", "tui.controllers.feeds.folder",
         "tui.controllers.feeds.subscriptions", "tui.feeds.changes", "tui.feeds.child",
         "tui.feeds.fetch_job", "tui.feeds.json_job", "tui.feeds.listed", "tui.feeds.listing",
-        "tui.feeds.requests", "tui.screens.dialogs", "tui.screens.feeds.dialogs",
-        "tui.widgets.shown_article", "web.fetching", "web.image_cache",
+        "tui.controllers.reading.changes", "tui.controllers.reading.find",
+        "tui.controllers.reading.links", "tui.controllers.reading.quoting", "tui.feeds.requests",
+        "tui.screens.dialogs", "tui.screens.feeds.dialogs", "tui.screens.late_parts",
+        "tui.widgets.prompt", "tui.widgets.shown_article", "web.fetching", "web.image_cache",
     }  # fmt: skip
 
     assert "textual.app" in loaded
     assert {f"reader.{name}" for name in ours} <= {module.name for module in figures.modules()}
     assert not loaded & (late | {"httpcore", "PIL"} | {f"reader.{name}" for name in ours})
+
+
+def test_the_first_paint_imports_no_more_modules_than_before(project: Path) -> None:
+    """Each costs half a millisecond of every start. docs/performance.md says what was measured."""
+    loaded = loaded_by("import reader.cli.commands.open, reader.tui.app", project)
+    own = [name for name in loaded if name.partition(".")[0] == "reader"]
+
+    assert len(own) <= MAX_MODULES_AT_FIRST
 
 
 def test_every_module_can_be_imported_first(project: Path) -> None:

@@ -88,6 +88,19 @@ async def test_the_dialog_says_what_a_name_does(news: Path, open_reader: Open) -
         assert config_file().read_text("utf-8") == MINE
 
 
+async def test_a_search_cannot_have_the_name_of_a_view(news: Path, open_reader: Open) -> None:
+    async with open_reader(news, posts=6) as reading:
+        await search(reading, "in:sports")
+        await reading.press("plus")
+        await reading.until(lambda: reading.screen == "SaveSearchScreen")
+        await reading.press("ctrl+u", *"unread", "enter")
+        remark = reading.app.screen.query_one("#remark").render()
+        assert str(remark) == "The sidebar has a view of this name. Type another one."
+        await reading.press("space", *"sports", "enter")
+        await reading.until(lambda: reading.screen == "MainScreen")
+        assert list(reading.main.saved_searches.texts) == ["unread sports"]
+
+
 @in_each_pane
 async def test_without_a_search_a_feed_is_added(news: Path, open_reader: Open, pane: Pane) -> None:
     async with open_reader(news, posts=6, size=(160, 40)) as reading:

@@ -32,10 +32,10 @@ MEMORY_INTERVAL = 1_000
 """Events between two measurements of memory."""
 WARM_UP = 5_000
 """Events after which the memory of a program may no longer grow beyond `MAX_MEMORY`."""
-MAX_MEMORY = 320 * 2**20
+MAX_MEMORY = 256 * 2**20
 """Bytes that the program may use after `WARM_UP`, with 2,000 posts."""
 _QUIET = 0.03
-"""Seconds without output after which an event counts as handled."""
+"""Seconds without output after which events count as handled, if the program waits for input."""
 _LONG_QUIET = 0.15
 _MAX_SETTLE = 0.05
 """Seconds to wait for the program between bursts. If it is busy for longer, the next burst meets it

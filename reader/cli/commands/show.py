@@ -17,6 +17,7 @@ from reader.cli.folders import FOLDER, current_settings, load_posts
 from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
+from reader.posts.loading.folder_check import check_folder
 from reader.posts.post import Post
 
 _MAX_WIDTH = 80
@@ -56,6 +57,7 @@ def _open(folder: Path, post_id: str | None) -> tuple[Library, Post]:
         path = folder.absolute()
         library = Library([path.parent])
         return library, library.load_post(path)
+    check_folder(folder)
     if post_id is None:
         raise click.UsageError("Missing argument 'ID': which post of that folder?")
     library = Library([folder])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from reader.library.timeline import local_day
 from reader.posts.catalogue import Catalogue
@@ -24,8 +24,7 @@ _POSTS_PER_MONTH = 3
 """Number of posts in a day or a month, on average, for which these are periods of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Posts that belong together, newest first."""
 
     name: str

@@ -7,9 +7,10 @@ are, and so that the preview of a catalogue that is still loading has the same p
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from reader.library.front.groups import Group, group_by_category, group_by_name, group_by_period
 from reader.library.listing import NEW_HEADING, Form, Section, split_new
@@ -42,8 +43,7 @@ _SECTION_DAYS = 365
 Test = Callable[[Post], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontTests:
+class FrontTests(NamedTuple):
     """What a front page asks about posts besides their fields."""
 
     new: Collection[str]
@@ -242,7 +242,7 @@ class _FrontPage:
     def _rest_of(self, group: Group) -> Group | None:
         """Return a group with the newest of its posts that have no place yet; None without any."""
         posts = self._unused(group.posts, _MAX_LOOKED_AT)
-        return replace(group, posts=posts) if posts else None
+        return group._replace(posts=posts) if posts else None
 
     def _newest_unread(self, group: Group) -> tuple[int, tuple[float, NameKey, str, str]]:
         """Sort key: groups with an unread post first, the one with the newest at the top."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from reader.article.image_files import PictureError, load_picture, not_shown_message
@@ -45,7 +44,7 @@ def fetch_images(
         if is_cancelled():
             return
         pictures[index] = _fetch_image(url, cache, canvas, is_cancelled)
-        emit(replace(article, pictures=dict(pictures)))
+        emit(article._replace(pictures=dict(pictures)))
 
 
 def _fetch_image(

@@ -18,7 +18,6 @@ _BLOCKS_IN_CELLS = "ul, ol, dl, pre, blockquote, h1, h2, h3, h4, h5, h6, hr, det
 _MAX_DATA = 200
 """Maximum number of characters of a cell in a table of data that contains images."""
 _MAX_COLUMNS = 60
-_MAX_ROWS = 20_000
 _MAX_SPAN = 1_000
 """Limit of the HTML standard for `colspan`; it allows more for `rowspan`."""
 
@@ -42,7 +41,9 @@ def write_table(writer: Writer, node: LexborNode) -> None:
     cells = _grid(writer, rows, columns)
     first_row = cells.pop(0) if rows and all(cell.tag == "th" for cell in rows[0]) else None
     header = first_row or [()] * columns
-    alignments = [_alignment(rows, column) for column in range(columns)]
+    longest = max(map(len, rows), default=0)
+    aligned = next((row for row in reversed(rows) if len(row) == longest), [])
+    alignments = [_alignment(aligned, column) for column in range(columns)]
     writer.write_block("table", meta={"header": header, "rows": cells, "alignments": alignments})
 
 
@@ -93,7 +94,7 @@ def _grid(
     empty: tuple[Token, ...] = ()
     grid: list[list[tuple[Token, ...]]] = []
     spanned_rows: dict[int, int] = {}  # column -> rows that a cell above still spans
-    for row in rows[:_MAX_ROWS]:
+    for row in rows:
         line: list[tuple[Token, ...]] = []
         cells = iter(row)
         while len(line) < columns:
@@ -147,9 +148,8 @@ def _colspan(cell: LexborNode) -> int:
     return min(_span(cell, "colspan"), _MAX_COLUMNS)
 
 
-def _alignment(rows: list[list[LexborNode]], column: int) -> str:
+def _alignment(cells: list[LexborNode], column: int) -> str:
     """Return the alignment of a column: that of its cell in the last of the longest rows."""
-    cells = next((row for row in reversed(rows) if len(row) == max(map(len, rows))), [])
     if column >= len(cells):
         return ""
     attributes = cells[column].attributes

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from reader.text.urls import PLAIN_URL, is_plain_url
 
@@ -113,13 +114,27 @@ def _write_autolink(state: StateInline, found: re.Match[str]) -> bool:
 
 
 def _push_link(state: StateInline, target: str, label: str, markup: str = "") -> None:
-    info = "auto" if markup else ""
-    opening = state.push("link_open", "a", 1)
-    opening.attrs = {"href": target}
-    opening.markup, opening.info = markup, info
-    state.push("text", "", 0).content = label
-    closing = state.push("link_close", "a", -1)
-    closing.markup, closing.info = markup, info
+    _push_span(state, "link", "a", label, markup, target)
+
+
+def _push_span(
+    state: StateInline, kind: str, tag: str, text: str, markup: str, target: str = ""
+) -> None:
+    """Write an opening token, a text and a closing token, as `StateInline.push` does.
+
+    There are no delimiters between them, so that none have to be matched later.
+    """
+    if state.pending:
+        state.pushPending()
+    level = state.level
+    info = "auto" if target and markup else ""
+    opening = Token(f"{kind}_open", tag, 1, level=level, markup=markup, info=info)
+    if kind == "link":
+        opening.attrs = {"href": target}
+    closing = Token(f"{kind}_close", tag, -1, level=level, markup=markup, info=info)
+    state.tokens += (opening, Token("text", "", 0, content=text, level=level + 1), closing)
+    state.tokens_meta += (None, None, None)
+    state.pendingLevel = level
 
 
 def _write_image(state: StateInline, found: re.Match[str]) -> bool:
@@ -136,9 +151,7 @@ def _write_span(state: StateInline, found: re.Match[str]) -> bool:
         code.markup, code.content = mark, inner
         return True
     tag = _SPANS[mark]
-    state.push(f"{tag}_open", tag, 1).markup = mark
-    state.push("text", "", 0).content = inner
-    state.push(f"{tag}_close", tag, -1).markup = mark
+    _push_span(state, tag, tag, inner, mark)
     return True
 
 

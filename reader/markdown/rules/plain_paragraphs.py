@@ -12,7 +12,11 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-_LINE = r"(?:[A-Za-z]{2,}[ ,'/]|[A-Za-z]+(?=\n|\Z)|https?://|\[[A-Za-z0-9 ]+\]\()[^\n|]*"
+_LINE = (
+    r"(?:[A-Za-z][A-Za-z0-9]+[ ,'/]|[A-Za-z][A-Za-z0-9]*(?=\n|\Z)|<?https?://"
+    r"|!?\[[A-Za-z0-9 ]+\](?:[(\[ ]|(?=\n|\Z))|(?:\*\*?|__?|~~|`)[A-Za-z0-9])[^\n|]*"
+)
+"""A line that begins with a word, an address, a link, an image, or a span of emphasis or code."""
 _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*+(?=\n(?:[ \t]*\n)++(?![ \t]*[:~])|\n?\Z)")
 """Lines up to a blank one. A line with `:` or `~` below it would make them a term."""
 _ONE_LINE = re.compile(rf"{_LINE}(?=\n|\Z)")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reader.posts.facets import Facet, names_in
 from reader.posts.post import DRAFT_REASONS, PAGE, Post
@@ -24,8 +23,7 @@ MARKED_STATES = ("unread", "read", "starred", "later", "new")
 no post is in these states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A condition that posts must meet, or must not meet."""
 
     field: str
@@ -64,8 +62,7 @@ class Filter:
         return FIELDS[self.field].find_error(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field that can be filtered by."""
 
     matches: Callable[[Post, str], bool]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.library.events import PostsFound
 from reader.library.front.page import FrontTests, front_sections
@@ -104,16 +103,14 @@ class PostView(Protocol):
         """Return the first post after the cursor, in a direction, that matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextPost:
+class NextPost(NamedTuple):
     """The post that the end of an article leads to, and the heading over it."""
 
     heading: str = ""
     post: Post | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListShown:
+class ListShown(NamedTuple):
     """The list was shown again."""
 
     pictured: Sequence[Post] = ()
@@ -133,8 +130,7 @@ class FrontImages(Protocol):
         """Return whether the picture of a post can be loaded without fetching it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListSources:
+class ListSources(NamedTuple):
     """What the contents of the list come from, besides the selection."""
 
     library: LibraryController

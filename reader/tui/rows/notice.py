@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -12,8 +12,7 @@ from reader.text.wrap import wrap_plain
 _MAX_WIDTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeLine:
+class NoticeLine(NamedTuple):
     """A line of a notice."""
 
     text: str

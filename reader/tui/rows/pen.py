@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -33,8 +32,7 @@ _MIN_WIDTH_FOR_BOTH = 76
 _MAX_LANGUAGES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PostFacts:
+class PostFacts(NamedTuple):
     """What rows show besides the fields of the posts."""
 
     today: date
@@ -50,16 +48,14 @@ class PostFacts:
     """The languages of a post that is translated, its own first; empty for any other post."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostText:
+class PostText(NamedTuple):
     """The wrapped text of a post in the list."""
 
     title: Sequence[str] = ()
     description: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowPen:
+class RowPen(NamedTuple):
     """Draws rows of one width, as the segments of a line."""
 
     styles: RowStyles

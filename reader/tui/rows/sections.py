@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
@@ -22,8 +22,7 @@ class SectionHeading:
     """Number of posts of the section; None while it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContinueRow:
+class ContinueRow(NamedTuple):
     """A row that offers to continue the article of a post."""
 
     post: Post

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.events import (
     ArticleFailed,
@@ -73,8 +72,7 @@ _COUNTING_DELAY = 0.3
 """Seconds without a change after which the posts of saved searches are counted again."""
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(NamedTuple):
     """What the controllers call on the screen that they belong to."""
 
     start: StartJob

@@ -12,11 +12,15 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.posts.facets import ALL, VIEWS
 from reader.text.clean import one_line
+from reader.text.folding import fold_name
 from reader.tui.answers import answer
 from reader.tui.sheets import DIALOG_SHEET
 from reader.tui.text_gate import StaticText, frame
 from reader.tui.widgets.prompt import LineInput
+
+_VIEW_NAMES = frozenset(fold_name(view.name) for view in (ALL, *VIEWS))
 
 
 class SaveSearchScreen(ModalScreen[str]):
@@ -63,11 +67,17 @@ class SaveSearchScreen(ModalScreen[str]):
         if not name:
             is_saved = self._name is not None
             return "Enter removes the search." if is_saved else "Type a name."
+        if self._is_taken(name):
+            return "The sidebar has a view of this name. Type another one."
         if name != self._name and name in self._names:
             return "There is a search of this name. Enter replaces it."
         if self._name is None:
             return "The sidebar lists it under this name; config.toml keeps it."
         return "Delete the name to remove the search."
+
+    def _is_taken(self, name: str) -> bool:
+        """Whether a view that is always there has a name, which would be in the sidebar twice."""
+        return name != self._name and fold_name(name) in _VIEW_NAMES
 
     @on(Input.Changed)
     def _on_changed(self, message: Input.Changed) -> None:
@@ -76,7 +86,7 @@ class SaveSearchScreen(ModalScreen[str]):
     @on(Input.Submitted)
     def _on_submitted(self, message: Input.Submitted) -> None:
         name = one_line(message.value)
-        if name or self._name is not None:
+        if not self._is_taken(name) and (name or self._name is not None):
             answer(self, name)
 
     def action_close(self) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import select
 import signal
+import sys
+import termios
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
@@ -20,8 +23,13 @@ from reader.tui.terminal.shell import has_job_control, wait_for_foreground
 if TYPE_CHECKING:
     from textual.app import App
 
-READ_SIZE = 4096
+READ_SIZE = 1024
 """Bytes that are read from the terminal at once."""
+MAX_WAITING = 200
+"""Messages that the app may still have to handle when more input is read. A key that waits takes
+several KB, so that a flood of them would fill the memory. The terminal holds back the others."""
+_PAUSE = 0.01
+"""Seconds after which to look again whether the app can take more input."""
 _MAX_DISCARDED = 1 << 20
 """Bytes of input that are discarded when another program gets the terminal."""
 
@@ -35,6 +43,7 @@ class InputDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
+        self._count_waiting: Callable[[], int] = lambda: app.message_queue_size
         self._filter = InputFilter(
             b"\x1b" if DISABLE_KITTY_KEY else ESCAPE_KEY, has_kitty_keys=not DISABLE_KITTY_KEY
         )
@@ -55,8 +64,8 @@ class InputDriver(LinuxDriver):
         wait_for_foreground(self._terminal)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.input_tty:
-            self._event_loop.add_reader(self._terminal, self._read_terminal)
             self._stop_reading = lambda: self._event_loop.remove_reader(self._terminal)
+            self._continue_reading()
             self._schedule_release()
 
     def stop_application_mode(self) -> None:
@@ -120,6 +129,11 @@ class InputDriver(LinuxDriver):
 
     def _read_terminal(self) -> None:
         """Read what the terminal has sent, and pass its keys on."""
+        # The rest of a sequence is always read, or Escape would be taken for a key.
+        if self._filter.deadline is None and self._is_behind():
+            self._event_loop.remove_reader(self._terminal)
+            self._event_loop.call_later(_PAUSE, self._continue_reading)
+            return
         try:
             data = os.read(self._terminal, READ_SIZE)
         except BlockingIOError:
@@ -134,6 +148,17 @@ class InputDriver(LinuxDriver):
         self._pass_on(self._filter.feed(data, monotonic()))
         self._take_replies()
         self._schedule_release()
+
+    def _is_behind(self) -> bool:
+        """Return whether keys wait in the pipe or in the app."""
+        in_pipe = bytearray(4)
+        fcntl.ioctl(self._keys_end, termios.FIONREAD, in_pipe)
+        is_full = int.from_bytes(in_pipe, sys.byteorder) > READ_SIZE
+        return is_full or self._count_waiting() > MAX_WAITING
+
+    def _continue_reading(self) -> None:
+        if self._stop_reading is not None:
+            self._event_loop.add_reader(self._terminal, self._read_terminal)
 
     def _end_reading(self) -> None:
         if self._stop_reading is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -143,7 +142,7 @@ class PostList(LineList):
         screen_line = self._cursor_top() - self.scroll_offset.y
         self._content = SectionRows(sections)
         shared = self._content.shared_categories
-        self._facts = replace(self._facts, today=self._today(), hits=hits, shared_categories=shared)
+        self._facts = self._facts._replace(today=self._today(), hits=hits, shared_categories=shared)
         self._ruler.use(None)  # fewer rows scroll the list, and the ruler knows the former ones
         self.show_rows(self._lay_out_posts)
         row = self._content.row_of_post(kept.path) if kept else -1
@@ -226,7 +225,7 @@ class PostList(LineList):
 
     def show_hits(self, hits: Mapping[str, Hit]) -> None:
         """Show the excerpts of found posts, by path."""
-        self._facts = replace(self._facts, hits=hits)
+        self._facts = self._facts._replace(hits=hits)
         if isinstance(self.rows, PostRows):
             self.rows.facts = self._facts
         self.redraw_rows()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MIN_MARGIN = 1
 _MIN_WIDTH = 10
 
 
-@dataclass(frozen=True, slots=True)
-class TextColumn:
+class TextColumn(NamedTuple):
     """A column of text, centred in a pane. All numbers are cells.
 
     Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,15 @@ def test_a_folder_alone_is_not_enough(broadsheet: Broadsheet, posts: Path) -> No
     result = broadsheet("show", str(posts))
     assert result.exit_code == 2
     assert "which post of that folder?" in result.output
+
+
+def test_what_is_neither_a_post_nor_a_folder_is_named(
+    broadsheet: Broadsheet, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    missing = broadsheet("show", tmp_path / "tied.md")
+    pipe = broadsheet("show", tmp_path / "pipe.md")
+
+    assert "tied.md: there is no such folder" in missing.output
+    assert "pipe.md: this is a file, not a folder" in pipe.output
+    assert missing.exit_code == pipe.exit_code == 2

@@ -112,3 +112,8 @@ def test_template_tags_in_a_body_of_html_are_replaced() -> None:
         ["Indented"],
         ["let", "a", "=", '"<b>";', "js"],
     ]
+
+
+def test_a_table_is_shown_to_its_last_row() -> None:
+    rows = "\n".join(f"<tr><td>{number}</td><td>x</td></tr>" for number in range(20_010))
+    assert shown_lines(f"<table>\n{rows}\n</table>")[-1].split() == ["20009", "x"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from reader.article.positions import ScrollPosition
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnPoint:
+class ReturnPoint(NamedTuple):
     """Post and position at which a link was followed."""
 
     post: Post

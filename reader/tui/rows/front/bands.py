@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.tui.rows.front.cards import Columns, Part, Sheet
 from reader.tui.rows.front.flow import Flow
@@ -16,8 +16,7 @@ _MAX_EXCESS, _MAX_ORPHANS = 4, 2
 are not worth a band of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stream:
+class _Stream(NamedTuple):
     """A part in some of the columns of a page."""
 
     part: Part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from reader.library.listing import Form, Section
 from reader.posts.post import Post
@@ -41,8 +42,7 @@ class Card:
         return max(self.left - column, column - self.left - self.width + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A line above columns that go on with a section; it is no row."""
 
     left: int
@@ -51,8 +51,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRule:
+class ColumnRule(NamedTuple):
     """A line between two columns."""
 
     cell: int
@@ -61,8 +60,7 @@ class ColumnRule:
     """The line below its last line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section, or some consecutive posts of it, and their rows."""
 
     section: Section
@@ -79,8 +77,8 @@ class Part:
 
     def split(self, count: int) -> tuple[Part, Part]:
         """Return the first posts, and the others."""
-        rest = replace(self, heading=None, first=self.first + count, posts=self.posts[count:])
-        return replace(self, posts=self.posts[:count]), rest
+        rest = self._replace(heading=None, first=self.first + count, posts=self.posts[count:])
+        return self._replace(posts=self.posts[:count]), rest
 
 
 def parts_of(sections: Sequence[Section], *, is_compact: bool) -> Iterator[Part]:

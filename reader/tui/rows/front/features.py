@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reader.library.listing import Form
 from reader.posts.post import Post
@@ -32,8 +31,7 @@ class PictureSizes(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class _Feature:
+class _Feature(NamedTuple):
     """A post with the room that it gets."""
 
     part: Part
@@ -48,8 +46,7 @@ class _Feature:
     """Number of lines that it should have."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """Features that stand beside each other."""
 
     features: Sequence[_Feature]

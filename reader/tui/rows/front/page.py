@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -150,7 +149,7 @@ class FrontRows:
         shared = self._facts.shared_categories
         if card.section is not None:
             shared |= {card.section.heading.casefold()}
-        return RowPen(styles, card.width, replace(self._facts, shared_categories=shared))
+        return RowPen(styles, card.width, self._facts._replace(shared_categories=shared))
 
     def _picture_line(self, card: Card, post: Post, line: int) -> list[Segment]:
         """Draw one line of the picture of a feature, with the space around it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -549,7 +549,7 @@ class Controllers:
             self.library.load()
         event = loaded(self.jobs, *posts, is_complete=is_complete, changed=changed)
         self.now += 1
-        self.take(replace(event, arrivals={post.path: self.now for post in arrivals}))
+        self.take(event._replace(arrivals={post.path: self.now for post in arrivals}))
 
     def open(self, post: Post, body: str = "Text.", *, is_complete: bool = True) -> None:
         """Go to a post, and load its article."""

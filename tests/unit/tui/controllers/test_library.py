@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,11 +76,11 @@ def test_the_first_load_shows_posts_as_they_arrive(library: LibraryController, j
 
 def test_skipped_files_and_pages_are_kept(library: LibraryController, jobs: Jobs) -> None:
     page = make("Page", hidden=PAGE, date=None)
-    event = replace(loaded(jobs, A, page), skipped=(SkippedFile("/news/a.rst", "reason"),))
+    event = loaded(jobs, A, page)._replace(skipped=(SkippedFile("/news/a.rst", "reason"),))
     assert take(library, event).is_new
     assert [file.path for file in library.other_files] == ["/news/Page.md", "/news/a.rst"]
-    assert take(library, replace(event, skipped=())).is_new
-    assert not take(library, replace(event, skipped=())).is_new
+    assert take(library, event._replace(skipped=())).is_new
+    assert not take(library, event._replace(skipped=())).is_new
 
 
 def test_a_repeated_load_shows_posts_when_it_is_complete(

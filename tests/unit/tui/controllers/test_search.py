@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_a_request_does_not_change_with_the_screen(searching: Search) -> None:
     searching.library.load()
     searching.library.on_posts_loaded(loaded(searching.jobs, A))
     assert len(request.catalogue.posts) == 2
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         request.text = "other"  # type: ignore[misc]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -134,7 +133,7 @@ def test_only_a_list_of_all_posts_counts_what_is_unread_and_hidden(margins: Marg
     margins.all.marks.count_unread(margins.all.library.catalogue)
     assert margins.status == "1 of 2 · 2 unread · 1 hidden"
     margins.all.search.type("b")
-    margins.all.search.on_posts_found(replace(found("b", B), is_complete=False))
+    margins.all.search.on_posts_found(found("b", B)._replace(is_complete=False))
     assert margins.status == ""  # how many there are is not known yet
     margins.all.search.on_posts_found(found("b", B))
     assert margins.status == "1 of 1"
