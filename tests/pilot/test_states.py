@@ -44,6 +44,17 @@ async def test_a_folder_without_a_readable_post_shows_why(
         assert "md: cannot be read: permission denied. Make the file readable" in shown
 
 
+async def test_a_load_without_a_thread_says_so(
+    news: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("reader.library.library.Library.load", fail)
+    async with open_reader(news, posts=0) as reading:
+        await reading.until(lambda: "allows no more threads" in reading.text_of("PostList"))
+
+
 async def test_a_folder_with_only_drafts_reports_them(tmp_path: Path, open_reader: Open) -> None:
     write_post(tmp_path, "a.md", title="A", day="2026-06-01", categories="x", more="draft: true\n")
     async with open_reader(tmp_path, posts=0) as reading:

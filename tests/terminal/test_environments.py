@@ -62,16 +62,17 @@ def test_the_app_works_and_keeps_marks_elsewhere(
 
 
 @pytest.mark.parametrize(
-    ("variables", "code", "message"),
+    ("home", "code", "message"),
     [
-        ({"HOME": "here"}, None, "Error: Your home folder is unknown"),
-        ({}, LIMITED, "Error: The system allows no more open files. Quit other programs"),
+        ("here", None, "Error: Your home folder is unknown"),
+        ("", LIMITED, "Error: The system allows no more open files. Quit other programs"),
     ],
 )
 def test_the_app_that_cannot_start_says_why_in_a_line(
-    tmp_path: Path, variables: dict[str, str], code: str | None, message: str
+    tmp_path: Path, home: str, code: str | None, message: str
 ) -> None:
-    terminal = Terminal(write_news(tmp_path / "news"), code=code, columns=200, **variables)
+    news = write_news(tmp_path / "news")
+    terminal = Terminal(news, code=code, columns=200, HOME=home or str(tmp_path))
     assert terminal.end() == 2
     after = terminal.raw.decode().rpartition("\x1b[?1049l")[2]
     assert message in after

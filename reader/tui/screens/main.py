@@ -196,13 +196,11 @@ class MainScreen(Screen[None]):
             if event.worker.group == JobGroup.WATCH:
                 self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
                 return
-            message = failed_job(event.worker.error)
             if event.worker.group == JobGroup.LOAD:
                 self.library.end_load()
                 self.status.show()
-                if not self.catalogue.all_posts:
-                    self.post_list.show_notice(message, "Press r to try again.")
-            self._warn(message)
+                self._parts.show_failed_load(event.worker.error)
+            self._warn(failed_job(event.worker.error))
 
     def _warn(self, text: str) -> None:
         notify(self.app, text, is_warning=True)

@@ -47,7 +47,13 @@ from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
-from reader.tui.notices import ARTICLE_NOTICE, EMPTY_NOTICE, empty_notice, publication
+from reader.tui.notices import (
+    ARTICLE_NOTICE,
+    EMPTY_NOTICE,
+    empty_notice,
+    failed_job,
+    publication,
+)
 from reader.tui.session import Session
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.footer.key_hints import KeyHints
@@ -292,6 +298,11 @@ class MainParts:
             notice = empty_notice(folders, hidden, others, problems, has_feeds=has_feeds)
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
+
+    def show_failed_load(self, error: BaseException | None) -> None:
+        """Say that the folders could not be loaded, if there are no posts of an earlier load."""
+        if not self.library.catalogue.all_posts:
+            self.post_list.show_notice(failed_job(error), "Press r to try again.")
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
