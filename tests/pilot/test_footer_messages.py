@@ -130,7 +130,7 @@ async def test_problems_of_the_settings_wait_for_a_key_each(news: Path, open_rea
         await reading.until(lambda: "unknown setting mesure" in shown(reading))
         assert "2 more, press any key" in shown(reading)
         await reading.press("j")
-        await reading.until(lambda: "no theme called xyzzy" in shown(reading))
+        await reading.until(lambda: "there is no theme" in shown(reading))
         await reading.press("U")
         await reading.until(lambda: "nothing to undo" in shown(reading))
         assert "1 more, press any key" in shown(reading)
