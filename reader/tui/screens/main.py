@@ -168,8 +168,7 @@ class MainScreen(Screen[None]):
             self._parts.late.feeds.begin(self.action_show)
 
     def _mount_prompts(self) -> AwaitMount:
-        """Mount the hidden boxes: after the first paint, for which their styles take long, or when
-        one is needed before."""
+        """Mount the hidden boxes, after the first paint or when one is needed before."""
         missing = [box for box in self.prompts if not box.is_attached]
         return self.mount(*missing, before=self.key_hints)
 
