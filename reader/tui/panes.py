@@ -38,6 +38,8 @@ _MODES: tuple[tuple[int, PaneMode], ...] = (
 
 MAX_COMPACT_ROWS = 30
 """Maximum number of rows of a terminal that shows one line per post."""
+MIN_FRAME_ROWS = 10
+"""Rows of a terminal below which the panes have no frames, and the screen no header."""
 RAIL_CELLS = 3
 """Width of a sidebar of which only the number keys are left."""
 MIN_CHOICES = 3

@@ -20,8 +20,7 @@ from reader.store.first_screen import SUFFIX
 from reader.store.forgetting.rows import FILES_ABOUT_FOLDERS
 from reader.tui import bindings
 from reader.tui.keymap import key_name
-from reader.tui.panes import MAX_COMPACT_ROWS, mode_for
-from reader.tui.screens.main import MainScreen
+from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRAME_ROWS, mode_for
 
 
 def commands() -> Iterator[tuple[list[str], click.Command]]:
@@ -207,7 +206,7 @@ def test_the_tables_of_the_layout_have_the_limits_of_the_program(project: Path) 
     for columns in (120, 90, 70):
         assert mode_for(columns) is not mode_for(columns - 1)
     assert f"| more than {MAX_COMPACT_ROWS} |" in readme
-    assert f"| fewer than {MainScreen.VERTICAL_BREAKPOINTS[1][0]} |" in readme
+    assert f"| fewer than {MIN_FRAME_ROWS} |" in readme
 
 
 @pytest.mark.parametrize(("system", "column"), [(Unix, 1), (MacOS, 2)])

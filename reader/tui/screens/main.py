@@ -57,7 +57,7 @@ from reader.tui.notices import (
     failure_notice,
     notify,
 )
-from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRONT_COLUMNS, Pane
+from reader.tui.panes import MAX_COMPACT_ROWS, MIN_FRAME_ROWS, MIN_FRONT_COLUMNS, Pane
 from reader.tui.screens.main_parts import Host, MainParts
 from reader.tui.session import Session
 from reader.tui.sheets import DIALOG_SHEET, read_sheet
@@ -72,8 +72,6 @@ _TYPING_DELAY = 0.04
 """Seconds without a key after which the search starts."""
 _REST_DELAY = 0.8
 """Seconds that an article is shown before its connections are looked up."""
-_MIN_HEIGHT = 10
-"""Lines of a terminal below which there are no frames and no masthead."""
 _SAVE_INTERVAL = 1.0
 """Seconds between saves of the position and the session, if they changed."""
 
@@ -94,12 +92,11 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.session = session
         parts = self._parts = MainParts(session, self._host)
-        self.masthead, self.key_hints = parts.masthead, parts.key_hints
-        self.sidebar, self.post_list = parts.sidebar, parts.post_list
-        self.article_pane, self.pane_row = parts.article_pane, parts.pane_row
+        self.masthead, self.sidebar, self.pane_row = parts.masthead, parts.sidebar, parts.pane_row
+        self.post_list, self.article_pane = parts.post_list, parts.article_pane
         self.library, self.visits, self.keeper = parts.library, parts.visits, parts.keeper
-        self.images, self.last_session = parts.images, parts.last_session
-        self.marks, self.search, self.status = parts.marks, parts.search, parts.status
+        self.images, self.last_session, self.marks = parts.images, parts.last_session, parts.marks
+        self.search, self.status, self.key_hints = parts.search, parts.status, parts.key_hints
         self.listing, self.panes, self.navigator = parts.listing, parts.panes, parts.navigator
         self.facets, self.article, self.picking = parts.facets, parts.article, parts.picking
         self.front_pictures, self.saved_searches = parts.front_pictures, parts.saved_searches
@@ -171,8 +168,7 @@ class MainScreen(Screen[None]):
             self._parts.late.feeds.begin(self.action_show)
 
     def _mount_prompts(self) -> AwaitMount:
-        """Mount the hidden boxes: after the first paint, for which their styles take long, or when
-        one is needed before."""
+        """Mount the hidden boxes, after the first paint or when one is needed before."""
         missing = [box for box in self.prompts if not box.is_attached]
         return self.mount(*missing, before=self.key_hints)
 
@@ -499,7 +495,7 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self.article.fit_pictures)
 
     def _fit(self, size: Size) -> None:
-        self.set_class(size.height < _MIN_HEIGHT, "-tiny")
+        self.set_class(size.height < MIN_FRAME_ROWS, "-tiny")
         self.panes.fit(size.width)
         self.listing.fit(size.width, size.height)
         self.post_list.is_compact = size.height <= MAX_COMPACT_ROWS
