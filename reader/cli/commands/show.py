@@ -18,6 +18,7 @@ from reader.library.library import Library
 from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
 from reader.posts.post import Post
+from reader.text.segments import draw_lines
 
 _MAX_WIDTH = 80
 """Maximum width of a line in cells, unless --width sets it."""
@@ -44,7 +45,7 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
     ascii_symbols = not output.is_unicode()
     if output.is_terminal():
         palette = replace(Palette.terminal(), ascii_symbols=ascii_symbols)
-        output.write_styled_lines(article_lines(blocks, width, palette))
+        output.write_drawn(draw_lines(article_lines(blocks, width, palette)))
     else:
         texts = render_text(blocks, width, ascii_symbols=ascii_symbols)
         # Spaces are gone already; this is for a no-break space at the end of a line.
