@@ -14,16 +14,11 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from reader.text.clean import clean_text, single_joiners
-
-if TYPE_CHECKING:
-    from rich.segment import Segment
-
-    from reader.text.segments import Drawable
 
 # The json module does not escape these: C1 control characters, which a terminal obeys, and the
 # separators and bidirectional controls of Unicode, which break or reorder a line on the screen.
@@ -57,27 +52,10 @@ def clean_output_line(text: str) -> str:
     return clean_text(text).replace("\n", " ")
 
 
-def write_styled(pieces: Iterable[Drawable], width: int) -> None:
-    """Write what rich draws, with the escape sequences that suit the terminal.
-
-    Args:
-        pieces: What is drawn; each is drawn only when it is written, and a line break follows
-            it.
-        width: Maximum width of a line in cells.
-    """
-    # Late, because `list` and `check` start without Rich.
-    from reader.text.segments import draw
-
+def write_drawn(lines: Iterable[str]) -> None:
+    """Write lines that `reader.text.segments` has drawn, each as soon as it is available."""
     _set_encoding(encoding=None, errors="replace")
-    _write(f"{text}\n" for text in draw(pieces, width))
-
-
-def write_styled_lines(lines: Iterable[Iterable[Segment]]) -> None:
-    """Write lines that are laid out already, with the escape sequences that suit the terminal."""
-    from reader.text.segments import draw_lines
-
-    _set_encoding(encoding=None, errors="replace")
-    _write(f"{text}\n" for text in draw_lines(lines))
+    _write(f"{line}\n" for line in lines)
 
 
 def report(message: str) -> None:

@@ -15,7 +15,7 @@ from .figures import Module
 from .foreign_text import bare_text
 
 GATES = {
-    "reader.cli.commands.search import rich.text.Text": "is not parsed, and passes `write_styled`",
+    "reader.cli.commands.search import rich.text.Text": "is not parsed, and passes `draw`",
     "reader.cli.fetch_progress import rich.progress.BarColumn": "shows no text",
     "reader.cli.fetch_progress import rich.progress.Progress": "shows a clean line",
     "reader.cli.fetch_progress import rich.progress.TextColumn": "does not parse the line",

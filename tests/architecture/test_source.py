@@ -151,7 +151,8 @@ def test_limits_are_called_max_or_min(modules: list[Module]) -> None:
 def test_threads_are_given_no_screen(modules: list[Module]) -> None:
     """The app starts threads in one place, from which only an emitter of events gets out.
 
-    The requests of a fetch run in threads too, in a process without an app.
+    Files are read in threads of their own, which know no app. The requests of a fetch run in
+    threads too, in a process without an app.
     """
     starters = {
         module.name
@@ -162,6 +163,7 @@ def test_threads_are_given_no_screen(modules: list[Module]) -> None:
     assert starters - {"reader.tui.screens.chooser"} == {
         "reader.tui.jobs",
         "reader.feeds.fetching.transfers",
+        "reader.posts.loading.lanes",
     }
 
 

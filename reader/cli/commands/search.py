@@ -24,6 +24,7 @@ from reader.settings import cache_folder, data_folder, preferred_languages
 from reader.store.arrivals import ARRIVALS_FILE, ArrivalStore
 from reader.store.marks import MARKS_FILE, Marks
 from reader.store.search import Order
+from reader.text.segments import draw
 
 _MIN_PROGRESS = 2_000
 """Number of posts to index from which on the progress is shown."""
@@ -101,7 +102,7 @@ def command(
     if as_json:
         output.write_json_array(map(hit_object, hits))
     elif output.is_terminal():
-        output.write_styled(map(_styled, hits), output.terminal_width())
+        output.write_drawn(draw(map(_styled, hits), output.terminal_width()))
     else:
         output.write_lines(map(_tabbed, hits))
     if not hits:

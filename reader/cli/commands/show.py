@@ -19,6 +19,7 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.errors import ReaderError
 from reader.posts.loading.folder_check import check_folder
 from reader.posts.post import Post
+from reader.text.segments import draw_lines
 
 _MAX_WIDTH = 80
 """Maximum width of a line in cells, unless --width sets it."""
@@ -45,7 +46,7 @@ def command(folder: Path, post_id: str | None, width: int | None) -> None:
     ascii_symbols = not output.is_unicode()
     if output.is_terminal():
         palette = replace(Palette.terminal(), ascii_symbols=ascii_symbols)
-        output.write_styled_lines(article_lines(blocks, width, palette))
+        output.write_drawn(draw_lines(article_lines(blocks, width, palette)))
     else:
         texts = render_text(blocks, width, ascii_symbols=ascii_symbols)
         # Spaces are gone already; this is for a no-break space at the end of a line.
