@@ -8,6 +8,9 @@ import pytest
 
 from .real_terminal import Terminal, write_news
 
+ESCAPE = "\x1b[27u"
+"""Esc in the Kitty keyboard protocol: nothing that follows makes another key of it."""
+
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
@@ -67,14 +70,14 @@ def test_page_up_in_the_palette_of_ten_columns(news: Path) -> None:
     terminal.press(":")
     terminal.until_shown("Go")
     terminal.press("\x1b[5~\x1b[6~\x1b[5~\x1b[5~")
-    terminal.press("\x11")
+    terminal.press(ESCAPE)
     assert_alive(terminal, "? help")
 
 
 def test_the_palette_opened_and_closed_in_one_burst(news: Path) -> None:
     terminal = open_app(news)
     for _ in range(3):
-        terminal.press(":\x1b[B\x11" * 3)
+        terminal.press(f":\x1b[B{ESCAPE}" * 3)
         terminal.until(lambda: "Type a title" not in terminal.shown)
     assert_alive(terminal, "? help")
 
