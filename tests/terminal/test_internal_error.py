@@ -37,7 +37,7 @@ import sys
 from reader.cli import main
 from reader.library.library import Library
 
-def fail(self):
+def fail(self, on_waiting=None):
     raise RuntimeError("The tide comes in")
 
 Library.load_all = fail

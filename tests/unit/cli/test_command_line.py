@@ -31,6 +31,7 @@ class RecordedApp:
     opens: object = None
     is_first_start: object = None
     return_code: int | None = 0
+    error: BaseException | None = None
     error_stack: tuple[str, ...] = ()
     session = SimpleNamespace(mark_store=None)
 
