@@ -133,7 +133,7 @@ async def test_an_article_stays_open_until_its_file_is_back(news: Path, open_rea
         before = pane.position
         backup = path.rename(path.with_name("alpha.md~"))
         await reading.until(lambda: "alpha.md is missing" in reading.messages)
-        assert "file missing" in reading.text_of("Masthead")
+        await reading.until(lambda: "file missing" in reading.text_of("Masthead"))
         assert (reading.article, pane.position) == ("alpha.md", before)
         path.write_text(backup.read_text().replace("## Part 8", "## Renewed"))
         await reading.until(lambda: "file missing" not in reading.text_of("Masthead"))

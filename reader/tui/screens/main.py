@@ -27,7 +27,6 @@ from reader.posts.catalogue import Catalogue
 from reader.posts.post import Post
 from reader.tui import jobs, post_actions
 from reader.tui.bindings import LIST, MAIN, bindings_for
-from reader.tui.controllers.library import LoadStep
 from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
 from reader.tui.jobs import JobGroup
@@ -223,26 +222,28 @@ class MainScreen(Screen[None]):
         step = self.library.on_posts_loaded(event)
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
-        follow = partial(self._follow_load, event, step)
         if step.is_new and step.changed is not None:
-            self._steps.add(self._show_facets, self._refresh_posts, follow)
+            refresh = partial(self._refresh_posts, step.changed)
+            self._steps.add(self._show_facets, refresh, partial(self._follow_load, event))
             return
         if step.is_new:
             self._show_facets()
             self._show_posts()
-        follow()
+        if step.changed is not None:
+            self.navigator.reopen_changed(step.changed)
+        self._follow_load(event)
 
-    def _refresh_posts(self) -> None:
-        """Show the posts of a repeated load."""
+    def _refresh_posts(self, changed: frozenset[str]) -> None:
+        """Show the posts of a repeated load, and keep the open article or open it again: if its
+        post is gone, the cursor is on another one, whose article would soon replace it."""
         if self.panes.shows_article:
             self.post_list.is_untouched = False  # its post is being read beside it
         self._show_posts()
+        self.navigator.reopen_changed(changed)
 
-    def _follow_load(self, event: PostsLoaded, step: LoadStep) -> None:
+    def _follow_load(self, event: PostsLoaded) -> None:
         if event.is_complete:
             self.call_after_refresh(self._follow_feeds)
-        if step.changed is not None:
-            self.navigator.reopen_changed(step.changed)
         self.status.show()
         self.library.follow_up(event)
 
