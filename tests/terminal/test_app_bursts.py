@@ -10,6 +10,8 @@ from .real_terminal import Terminal, write_news
 
 ESCAPE = "\x1b[27u"
 """Esc in the Kitty keyboard protocol: nothing that follows makes another key of it."""
+MASTHEAD = b"Broadsheet"
+"""Painted at the start, and for another size."""
 
 
 @pytest.fixture
@@ -79,6 +81,10 @@ def test_the_palette_opened_and_closed_in_one_burst(news: Path) -> None:
     for _ in range(3):
         terminal.press(f":\x1b[B{ESCAPE}" * 3)
         terminal.until(lambda: "Type a title" not in terminal.shown)
+    # The palette takes the keys that wait behind the one that opens it, also after it was closed.
+    drawn = terminal.raw.count(MASTHEAD)
+    terminal.resize(100, 40)
+    terminal.until(lambda: terminal.raw.count(MASTHEAD) > drawn)
     assert_alive(terminal, "? help")
 
 
