@@ -99,9 +99,7 @@ class CommandLine(LazyGroup):
             raise CommandError(str(error)) from error
         except OSError as error:
             # What the system refuses has its reason in the machine, and no report would help.
-            if error.strerror is None:
-                raise
-            if exhausted_resource(error) is not None:
+            if error.strerror is None or exhausted_resource(error) is not None:
                 raise
             name = error.filename
             where = f"{os.fsdecode(name)}: " if isinstance(name, str | bytes) else ""
