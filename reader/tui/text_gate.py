@@ -84,8 +84,5 @@ class StaticText(Static):
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show another text."""
-        super().update(_content(content) if isinstance(content, str) else content, layout=layout)
-
-
-def _content(text: str) -> Content:
-    return Content(_clean(text))
+        shown = Content(_clean(content)) if isinstance(content, str) else content
+        super().update(shown, layout=layout)
