@@ -306,7 +306,7 @@ class ReaderApp(App[None]):
             is_shown = message is not None and screen is self.screen
             if line is None and is_shown:
                 line = MessageLine()
-                screen.mount(line)
+                screen.mount_all([line])
             if line is not None:
                 line.show(message if is_shown else None, more)
 

@@ -321,3 +321,19 @@ def test_no_widget_goes_round_the_gate_of_the_app(modules: list[Module]) -> None
         "reader.tui.app copy_to_clipboard",
         "reader.tui.app get_line_filters",
     }
+
+
+def test_widgets_are_mounted_by_the_method_that_may_be_called_while_the_app_ends(
+    modules: list[Module],
+) -> None:
+    """`mount` raises an error then, and keys, clicks and new sizes may still arrive."""
+    mounting = [
+        f"{module.name}:{node.lineno}"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "mount"
+    ]
+
+    assert mounting == []

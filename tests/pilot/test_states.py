@@ -6,9 +6,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.library import load_job
 from reader.posts.loading import loader, watch
+from reader.tui.messages import ArticleClicked, QueryTyped
 from reader.tui.notices import FooterMessage
 from tests.stuck_disk import StuckDisk
 
@@ -223,3 +225,14 @@ async def test_keys_and_messages_that_arrive_while_the_app_ends_do_nothing(
         assert not await reading.app.run_action("search", reading.main)
         reading.app.footer_messages.add(FooterMessage("Too late"))
         reading.app.exit()
+
+
+async def test_a_new_size_and_a_click_that_arrive_while_the_app_ends_do_nothing(
+    news: Path, open_reader: Open
+) -> None:
+    async with open_reader(news, posts=6) as reading:
+        size = reading.app.size
+        reading.app.exit()
+        reading.main.on_resize(events.Resize(size, size))
+        reading.main.post_message(ArticleClicked())
+        reading.main.post_message(QueryTyped("news"))

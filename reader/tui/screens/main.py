@@ -169,7 +169,7 @@ class MainScreen(Screen[None]):
     def _mount_prompts(self) -> AwaitMount:
         """Mount the hidden boxes, after the first paint or when one is needed before."""
         missing = [box for box in self.prompts if not box.is_attached]
-        return self.mount(*missing, before=self.key_hints)
+        return self.mount_all(missing, before=self.key_hints)
 
     @property
     def prompts(self) -> Prompts:

@@ -71,10 +71,10 @@ class Panes(Horizontal):
         """Mount the article pane, if it is not mounted yet.
 
         That is done when it is shown, or else after the first paint, for which its styles take
-        long.
+        long. Nothing is mounted while the app ends.
         """
         read_sheet(self.app.stylesheet, ARTICLE_SHEET)
-        return self.mount(*() if self._article.is_attached else (self._article,))
+        return self.mount_all(() if self._article.is_attached else (self._article,))
 
     def show_panes(self, visible: frozenset[Pane], widths: Mapping[Pane, int]) -> None:
         """Show these panes and hide the others.
