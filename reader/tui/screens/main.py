@@ -20,7 +20,6 @@ from reader.library.events import (
     ExcerptsBuilt,
     LoadFailed,
     PostsLoaded,
-    WatchFailed,
     WordsIndexed,
 )
 from reader.posts.catalogue import Catalogue
@@ -29,7 +28,6 @@ from reader.tui import jobs, post_actions
 from reader.tui.bindings import LIST, MAIN, bindings_for
 from reader.tui.controllers.list import ListShown
 from reader.tui.debounce import Debounce
-from reader.tui.jobs import JobGroup
 from reader.tui.messages import (
     ArticleClicked,
     ArticleFinished,
@@ -52,7 +50,6 @@ from reader.tui.messages import (
 )
 from reader.tui.notices import (
     LOADING_NOTICE,
-    failed_job,
     failure_notice,
     notify,
 )
@@ -188,14 +185,7 @@ class MainScreen(Screen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
-            if event.worker.group == JobGroup.WATCH:
-                self.library.on_watch_failed(WatchFailed(str(event.worker.error)))
-                return
-            if event.worker.group == JobGroup.LOAD:
-                self.library.end_load()
-                self.status.show()
-                self._parts.show_failed_load(event.worker.error)
-            self._warn(failed_job(event.worker.error))
+            self._parts.show_failed_job(event.worker.group, event.worker.error)
 
     def _warn(self, text: str) -> None:
         notify(self.app, text, is_warning=True)

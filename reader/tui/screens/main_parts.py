@@ -47,6 +47,7 @@ from reader.tui.controllers.state_keeper import StateKeeper
 from reader.tui.controllers.status import StatusController
 from reader.tui.controllers.translations import LanguageController
 from reader.tui.controllers.visits import Visits
+from reader.tui.jobs import JobGroup
 from reader.tui.notices import (
     ARTICLE_NOTICE,
     EMPTY_NOTICE,
@@ -299,10 +300,17 @@ class MainParts:
             self.post_list.show_notice(*notice)
             self.article.show_notice(*EMPTY_NOTICE)
 
-    def show_failed_load(self, error: BaseException | None) -> None:
-        """Say that the folders could not be loaded, if there are no posts of an earlier load."""
-        if not self.library.catalogue.all_posts:
-            self.post_list.show_notice(failed_job(error), "Press r to try again.")
+    def show_failed_job(self, group: str, error: BaseException | None) -> None:
+        """Say that a background job of a group ended with an error that nobody expected."""
+        if group == JobGroup.WATCH:
+            self.library.on_watch_failed(WatchFailed(str(error)))
+            return
+        if group == JobGroup.LOAD:
+            self.library.end_load()
+            self.status.show()
+            if not self.library.catalogue.all_posts:
+                self.post_list.show_notice(failed_job(error), "Press r to try again.")
+        self._host.warn(failed_job(error))
 
     def _create_controllers(self, host: Host) -> None:
         self.navigator = Navigator(
