@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections.abc import Callable
 
 from textual.geometry import Region
@@ -31,11 +32,12 @@ class ChangedLines:
     def refresh(self) -> None:
         """Paint again the visible lines that look different now.
 
-        They are drawn a moment later, so that a key in between does not wait for it, and so that
-        several calls together draw them once.
+        They are drawn a moment later, once the event loop has looked for keys, so that a key does
+        not wait for it, and so that several calls together draw them once.
         """
         if not self._is_waiting:
-            self._is_waiting = self._view.call_later(self._compare)
+            self._is_waiting = True
+            get_running_loop().call_soon(self._view.call_later, self._compare)
 
     def _compare(self) -> None:
         self._is_waiting = False
