@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import compress, islice
+from operator import not_
 from typing import TYPE_CHECKING
 
 from reader.library.title_order import title_key
@@ -182,25 +184,48 @@ def split_new(
 
     Args:
         catalogue: The open posts.
-        new: Paths of the posts that arrived after the last visit. Some of them may be gone.
+        new: Paths of the posts that arrived after the last visit, a set if they are thousands. Some
+            of them may be gone.
         posts: Listed posts of the catalogue, newest first.
     """
     found: list[Post] = []
     others: list[Post] = []
-    if len(new) * _SCANNED_PER_SEARCH > len(posts):
-        paths = frozenset(new)
-        found = [post for post in posts if post.path in paths]
-        others = [post for post in posts if post.path not in paths]
+    if not _are_few(new, posts):
+        are_new = [post.path in new for post in posts]
+        found = list(compress(posts, are_new))
+        others = list(compress(posts, map(not_, are_new)))
         return (found, others) if found else ((), posts)
     end = 0
-    candidates = filter(None, map(catalogue.get_by_path, new))
-    for post in sorted(candidates, key=newest_first):
+    for post in _sorted(catalogue, new):
         position = bisect_left(posts, newest_first(post), lo=end, key=newest_first)
         if position < len(posts) and posts[position].path == post.path:
             found.append(post)
             others += posts[end:position]
             end = position + 1
     return (found, [*others, *posts[end:]]) if found else ((), posts)
+
+
+def newest_of(catalogue: Catalogue, paths: Collection[str], limit: int) -> list[Post]:
+    """Return the newest of some posts, at most `limit`, the newest first.
+
+    Args:
+        catalogue: The open posts.
+        paths: Paths of listed posts of the catalogue. A set, if they are thousands.
+        limit: Maximum number of posts.
+    """
+    if _are_few(paths, catalogue.posts):
+        return _sorted(catalogue, paths)[:limit]
+    return list(islice((post for post in catalogue.posts if post.path in paths), limit))
+
+
+def _are_few(paths: Collection[str], posts: Sequence[Post]) -> bool:
+    """Whether it is faster to search for some of the posts than to go through all of them."""
+    return len(paths) * _SCANNED_PER_SEARCH <= len(posts)
+
+
+def _sorted(catalogue: Catalogue, paths: Iterable[str]) -> list[Post]:
+    """Return the posts of some paths, newest first."""
+    return sorted(filter(None, map(catalogue.get_by_path, paths)), key=newest_first)
 
 
 def _ordered(posts: Sequence[Post], sort: Sort) -> Sequence[Post]:

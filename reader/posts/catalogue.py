@@ -74,7 +74,7 @@ class Catalogue:
     def index_all(self) -> None:
         """Index everything now, so that nothing has to be indexed later, on another thread."""
         self.facets.index_all()
-        _ = self._by_path, self.featured
+        _ = self._by_path, self.featured, self.listed_paths
 
     def _changed_stories(
         self, other: Catalogue, changed: Collection[Post], removed: Collection[str]
@@ -111,6 +111,11 @@ class Catalogue:
     def featured(self) -> tuple[Post, ...]:
         """The featured posts, newest first."""
         return tuple(post for post in self.posts if post.featured)
+
+    @cached_property
+    def listed_paths(self) -> frozenset[str]:
+        """The paths of `posts`."""
+        return frozenset(post.path for post in self.posts)
 
     @property
     def categories(self) -> tuple[FacetValue, ...]:

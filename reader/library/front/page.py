@@ -6,14 +6,14 @@ are, and so that the preview of a catalogue that is still loading has the same p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from reader.library.front.groups import Group, group_by_category, group_by_name, group_by_period
-from reader.library.listing import NEW_HEADING, Form, Section, split_new
+from reader.library.listing import NEW_HEADING, Form, Section, newest_of
 from reader.posts.catalogue import Catalogue, Preview
 from reader.posts.post import Post, newest_first
 from reader.text.natural_order import NameKey
@@ -46,7 +46,7 @@ Test = Callable[[Post], bool]
 class FrontTests(NamedTuple):
     """What a front page asks about posts besides their fields."""
 
-    new: Collection[str]
+    new: Set[str]
     """Paths of the posts that arrived after the last visit."""
     is_unread: Test
     has_picture: Test
@@ -170,9 +170,8 @@ class _FrontPage:
         return self.tests.is_unread(post) and not self._is_older(post, _FEATURED_DAYS)
 
     def _new(self) -> Section:
-        arrived, _ = split_new(self.catalogue, self.tests.new, self.catalogue.posts)
-        new = [post for post in arrived if post.path not in self._used]
-        posts = new[:_MAX_NEW]
+        new = (self.tests.new & self.catalogue.listed_paths) - self._used
+        posts = newest_of(self.catalogue, new, _MAX_NEW)
         self._use(posts)
         self._streamed += len(posts)
         is_complete = not self._is_preview

@@ -119,6 +119,20 @@ class ListShown(NamedTuple):
     """Whether it was shown from its top, and not refreshed."""
 
 
+class _Contents(NamedTuple):
+    """What the list is to show."""
+
+    title: str
+    sections: Sequence[Section]
+    notice: Sequence[str] = ()
+    """What is shown if there are no posts; empty for what was shown last."""
+    is_by_date: bool = False
+    hits: Mapping[str, Hit] = {}
+    chips: Sequence[str] = ()
+    pictured: Sequence[Post] = ()
+    """The posts of a front page that have a picture, the lead story first."""
+
+
 class FrontImages(Protocol):
     """What the controller needs of the pictures of a front page."""
 
@@ -194,6 +208,8 @@ class ListController:
         self._suits_front_page = False
         self._has_left_front_page = False
         self._shows_front_page = False
+        self._prepared: _Contents | None = None
+        """What is to be shown, until the list is shown again."""
         self._on_shown = on_shown
         self._translations = ChosenTranslations(sources.library)
 
@@ -290,28 +306,49 @@ class ListController:
         if is_new:
             self._has_left_front_page = False
             self._marks.forget_just_read()
-        pictured = self._show(is_new=is_new)
-        self._shows_front_page = self.is_front_page
-        self._on_shown(ListShown(pictured, is_new))
+        self._show(self._contents(is_new=is_new), is_new=is_new)
+
+    def prepare(self) -> None:
+        """Decide what `show_prepared` is going to show.
+
+        With thousands of posts, deciding and showing take so long that a key has to be answered in
+        between.
+        """
+        self._prepared = self._contents(is_new=False)
+
+    def show_prepared(self) -> None:
+        """Refresh the list as `prepare` decided, unless the list was shown again since then."""
+        self._show(self._prepared or self._contents(is_new=False), is_new=False)
 
     def follow_front_page(self) -> None:
         """Refresh the list if it has to become a front page, or stop being one."""
         if self.is_front_page is not self._shows_front_page:
             self.refresh(is_new=False)
 
-    def _show(self, *, is_new: bool) -> Sequence[Post]:
-        """Show the list; return the posts of a front page that have a picture."""
-        if self.shows_later:
-            self._show_later(is_new=is_new)
-        elif self._search.results is not None:
-            self._show_found(self._search.results, is_new=is_new)
-        elif self.is_front_page:
-            return self._show_front_page(is_new=is_new)
-        else:
-            self._show_selected(is_new=is_new)
-        return ()
+    def _show(self, contents: _Contents, *, is_new: bool) -> None:
+        self._prepared = None
+        if contents.notice:
+            self._post_list.show_notice(*contents.notice)
+        self._post_list.show(
+            contents.title,
+            contents.sections,
+            is_new=is_new,
+            is_by_date=contents.is_by_date,
+            hits=contents.hits,
+            chips=contents.chips,
+        )
+        self._shows_front_page = self.is_front_page
+        self._on_shown(ListShown(contents.pictured, is_new))
 
-    def _show_front_page(self, *, is_new: bool) -> Sequence[Post]:
+    def _contents(self, *, is_new: bool) -> _Contents:
+        """Return what belongs in the list now."""
+        if self.shows_later:
+            return self._later(is_new=is_new)
+        if self._search.results is not None:
+            return self._found(self._search.results)
+        return self._front_page() if self.is_front_page else self._selected()
+
+    def _front_page(self) -> _Contents:
         catalogue, pictures = self._library.catalogue, self._pictures
         tests = FrontTests(
             self._visits.new,
@@ -322,10 +359,10 @@ class ListController:
         sections = self._translations.apply(
             front_sections(catalogue, tests, self._today(), shows_pictures=pictures.visible)
         )
-        self._post_list.show("Front page", [*self._offer, *sections], is_new=is_new)
-        return [
+        pictured = [
             post for section in sections for post in section.posts if post.path in section.pictured
         ]
+        return _Contents("Front page", [*self._offer, *sections], pictured=pictured)
 
     def _has_picture(self, post: Post) -> bool:
         catalogue = self._library.catalogue
@@ -333,39 +370,36 @@ class ListController:
             return post.path in catalogue.pictured
         return self._pictures.has_picture(post)
 
-    def _show_later(self, *, is_new: bool) -> None:
+    def _later(self, *, is_new: bool) -> _Contents:
         posts = self._queue.list_posts(is_new=is_new)
-        self._post_list.show_notice(*LATER_NOTICE)
         later = later_sections(posts, len(self._queue.posts))
         sections = self._translations.apply(later, self._found_by)
         is_chip = self._search.results is None and LATER in self._sidebar.chips
         name = self._queue.title
-        self._post_list.show(
+        return _Contents(
             name.removeprefix(NAME).removeprefix(" · ") if is_chip else name,
             sections,
-            is_new=is_new,
+            LATER_NOTICE,
             chips=[NAME] if is_chip else (),
         )
 
-    def _show_found(self, results: PostsFound, *, is_new: bool) -> None:
-        if not results.posts:
-            self._post_list.show_notice(*nothing_found_notice(results, self._library.catalogue))
+    def _found(self, results: PostsFound) -> _Contents:
+        catalogue = self._library.catalogue
         found = found_sections(results, is_newest_first=self._search.is_newest_first)
-        sections = self._translations.apply(found, self._found_by)
         names: list[str] = [results.text]
         chips: Sequence[str] = ()
         if self.shows_selected_search:  # it has a name
             names, chips = self._selected_names()
-        self._post_list.show(
+        return _Contents(
             " · ".join(names),
-            sections,
-            is_new=is_new,
+            self._translations.apply(found, self._found_by),
+            () if results.posts else nothing_found_notice(results, catalogue),
             is_by_date=self.is_by_date,
             hits=self._search.hits,
             chips=chips,
         )
 
-    def _show_selected(self, *, is_new: bool) -> None:
+    def _selected(self) -> _Contents:
         is_filtered = self.only_unread or self.only_starred
         selection = self._sidebar.selection
         posts = self._sidebar.posts()
@@ -379,18 +413,18 @@ class ListController:
             self._visits.new_heading,
         )
         offer = () if selection or is_filtered else self._offer
+        notice: Sequence[str] = ()
         if not posts and selection:
-            self._post_list.show_notice(*nothing_selected_notice(selection))
+            notice = nothing_selected_notice(selection)
         elif is_filtered:
             notice = narrowed_notice(selection.title, only_starred=self.only_starred)
-            self._post_list.show_notice(*notice)
         names, chips = self._selected_names()
         filters = [("unread", self.only_unread), ("starred", self.only_starred)]
         names += [name for name, is_on in filters if is_on]
-        self._post_list.show(
+        return _Contents(
             " · ".join(names),
             [*offer, *self._translations.apply(sections, self._found_by)],
-            is_new=is_new,
+            notice,
             is_by_date=self.is_by_date,
             chips=chips,
         )

@@ -210,12 +210,13 @@ class MainScreen(Screen[None]):
 
     def _on_posts_loaded(self, event: PostsLoaded) -> None:
         step = self.library.on_posts_loaded(event)
+        if step.is_new and step.changed is not None:
+            self._steps.add(partial(self.visits.on_loaded, event.arrivals), self._show_facets)
+            self._steps.add(self.listing.prepare, partial(self._refresh_posts, step.changed))
+            self._steps.add(partial(self._follow_load, event))
+            return
         if event.is_complete:
             self.visits.on_loaded(event.arrivals)
-        if step.is_new and step.changed is not None:
-            refresh = partial(self._refresh_posts, step.changed)
-            self._steps.add(self._show_facets, refresh, partial(self._follow_load, event))
-            return
         if step.is_new:
             self._show_facets()
             self._show_posts()
@@ -249,7 +250,7 @@ class MainScreen(Screen[None]):
 
     def _show_posts(self) -> None:
         self._parts.show_if_empty()
-        self.listing.refresh(is_new=False)
+        self.listing.show_prepared()
         self.navigator.begin(self.last_session)
         self.search.run()
         self.saved_searches.count_later()

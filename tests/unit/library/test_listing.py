@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.listing import Sort, post_sections, split_new
+from reader.library.listing import Sort, newest_of, post_sections, split_new
 from reader.posts.catalogue import Catalogue
 from reader.posts.facets import Facet, FacetValue
 from reader.posts.post import Post
@@ -109,6 +109,20 @@ def test_new_posts_come_first_whatever_their_date_is(make_post: MakePost) -> Non
     ]
     sections = post_sections(posts, posts.posts, Sort.TITLE, new=new)
     assert [row.heading for row in sections] == ["Featured", "By title"]
+
+
+@given(st.sets(st.integers(0, 30)), st.sampled_from([0, 1_000]), st.integers(0, 40))
+def test_the_newest_of_some_posts_are_the_first_of_them(
+    some: set[int], scanned: int, limit: int
+) -> None:
+    posts = Catalogue(
+        make(str(number), date=date(2026, 5, number % 7 + 1) if number % 5 else None)
+        for number in range(31)
+    )
+    paths = {make(str(number)).path for number in some}
+    with patch("reader.library.listing._SCANNED_PER_SEARCH", scanned):
+        found = newest_of(posts, paths, limit)
+    assert found == [post for post in posts.posts if post.path in paths][:limit]
 
 
 @given(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from reader.library.listing import Sort
+from reader.posts.catalogue import Catalogue
 from reader.posts.facets import LATER
 from reader.posts.post import Post
 from reader.tui.controllers.last_session import LastSession
@@ -47,6 +48,39 @@ def select(controllers: Controllers, name: str) -> None:
     category = controllers.library.catalogue.category(name)
     assert category is not None
     controllers.facets.select_only(category)
+
+
+# Showing what was prepared.
+
+
+def test_what_was_prepared_is_shown(plain: Controllers) -> None:
+    plain.listing.prepare()
+    plain.listing.toggle_starred()
+    plain.listing.toggle_starred()
+    plain.listing.prepare()
+    plain.post_list.show("", (), is_new=True)
+    plain.listing.show_prepared()
+    assert plain.post_list.titles == ["New", "Middle", "Old"]
+
+
+def test_a_list_that_was_shown_since_is_not_replaced_by_what_was_prepared(
+    plain: Controllers,
+) -> None:
+    plain.listing.prepare()
+    plain.marks.toggle_star(OLD)
+    plain.listing.toggle_starred()
+    plain.listing.show_prepared()
+    assert plain.post_list.title == "All · starred"
+    assert plain.post_list.titles == ["Old"]
+
+
+def test_preparing_shows_nothing(plain: Controllers) -> None:
+    plain.post_list.highlight(MIDDLE)
+    plain.library.catalogue = Catalogue([NEW])
+    plain.listing.prepare()
+    assert plain.post_list.titles == ["New", "Middle", "Old"]
+    plain.listing.show_prepared()
+    assert plain.post_list.titles == ["New"]
 
 
 # Filters and orders.
